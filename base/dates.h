@@ -1,0 +1,71 @@
+/*
+ * Dates and periods as Thai offices write them.  Fiscal year N (Buddhist era) runs from 1 October N-1
+ * to 30 September N.  Dates are Gregorian inside the program and Buddhist on paper.
+ */
+#ifndef OIT_BASE_DATES_H
+#define OIT_BASE_DATES_H
+
+#include "base/arena.h"
+
+struct date {
+    int year;  /* Gregorian, 0 = not known */
+    int month; /* 1..12, 0 = not known */
+    int day;   /* 1..31, 0 = not known */
+};
+
+bool date_valid(struct date d);
+int date_cmp(struct date a, struct date b);
+/* "2023-04-28"; false on anything else, 30 February included. */
+bool date_parse_iso(struct str s, struct date *out);
+/* HTTP date of RFC 9110 section 5.6.7 (three forms) to Unix seconds; a Buddhist year is refused. */
+bool date_parse_http(struct str s, int64_t *out);
+struct date date_of_unix(int64_t seconds); /* UTC+7, the office's day */
+/* out >= 11 bytes: 2023-04-28 */
+void date_iso(struct date d, char out[16]);
+/* "2023-04-28T02:41:07+07:00" */
+void date_iso_time(int64_t seconds, char out[32]);
+/* th: "28 เม.ย. 2566", en: "28 Apr 2023" */
+struct str date_show(struct arena *a, struct date d, bool thai);
+
+/* Fiscal year (B.E.) a date lies in: 2022-10-01 gives 2566. */
+int date_fiscal_year(struct date d);
+
+enum period_kind {
+    PERIOD_YEAR = 1,   /* a fiscal or plain year */
+    PERIOD_SPAN,       /* several years: 2566-2570 */
+    PERIOD_SIX_MONTHS, /* รอบ 6 เดือน, ต.ค. - มี.ค. */
+    PERIOD_QUARTER,
+    PERIOD_MONTHS,     /* one month, or from month to month */
+    PERIOD_DAY         /* a date with its day: says when something was signed or posted */
+};
+
+enum year_style {
+    YEAR_NONE = 0, /* no year written: "รอบ 6 เดือน" */
+    YEAR_FISCAL,   /* ปีงบประมาณ 2566, ปีงบ 66 */
+    YEAR_PLAIN,    /* พ.ศ. 2566, ปี 2566, ประจำปี 2566, 2566 */
+    YEAR_SHORT,    /* ปี 66, 18 ธ.ค. 66, 1/66 */
+    YEAR_CE        /* 2023 */
+};
+
+/* A period found in a text. */
+struct period {
+    enum period_kind kind;
+    enum year_style style;
+    int first, last;      /* fiscal years (B.E.) covered; 0 when no year is written */
+    int month_from, month_to; /* months of the fiscal year, 1 = October ... 12 = September; 0 = whole year */
+    struct date day;      /* for PERIOD_DAY */
+    size_t at, len;       /* where in the text that was given */
+};
+
+#define PERIODS_MAX 32
+
+/*
+ * Periods in a text of Thai normal form (thai.h, tier 1: digits 0-9, no spaces between Thai letters), in
+ * order of place, longest reading first: "ธันวาคม2565" gives December of fiscal year 2566; "1/2566" behind
+ * ไตรมาส is a quarter; "2566-2570" a span.  Phone numbers, money, law years after พ.ร.บ./พระราชบัญญัติ ...
+ * พ.ศ. NNNN and file hashes are no periods.  Years 2540-2590 B.E. and 1997-2047 C.E. are read as years.
+ * Returns how many were written to out, at most max.
+ */
+size_t dates_find(struct str norm, struct period *out, size_t max);
+
+#endif

@@ -1,0 +1,16 @@
+/* Files as wholes: read one with a ceiling, write one so that the old stays until the new is complete. */
+#ifndef OIT_BASE_FILE_H
+#define OIT_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Append the file to out (whose ceiling counts).  -1 and e when it cannot be read or is too large. */
+int file_read(const char *path, struct buf *out, struct err *e);
+/* Temporary name beside it, fsync, rename.  The old file is untouched on failure. */
+int file_write(const char *path, struct str bytes, struct err *e);
+/* mkdir -p with mode 0750. */
+int file_make_dirs(const char *path, struct err *e);
+bool file_exists(const char *path);
+
+#endif

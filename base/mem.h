@@ -1,0 +1,18 @@
+/*
+ * Heap memory that is either there or ends the program: when the machine refuses, one line goes to
+ * stderr and the process exits with code 5.  What was committed to a site file stays whole.
+ */
+#ifndef OIT_BASE_MEM_H
+#define OIT_BASE_MEM_H
+
+#include <stddef.h>
+
+/* Zeroed. n * size is checked for overflow. */
+void *mem_new(size_t n, size_t size);
+/* Like realloc, new part not zeroed. */
+void *mem_grow(void *p, size_t n, size_t size);
+char *mem_dup(const char *z);
+/* Room for one more in an array of *cap elements; returns the array, perhaps moved. */
+void *mem_room(void *array, size_t used, size_t *cap, size_t size);
+
+#endif

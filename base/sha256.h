@@ -1,0 +1,18 @@
+/* SHA-256 of bytes, in binary and as 64 lower-case hexadecimal digits. */
+#ifndef OIT_BASE_SHA256_H
+#define OIT_BASE_SHA256_H
+
+#include "base/str.h"
+
+struct sha256 {
+    uint8_t byte[32];
+};
+
+struct sha256 sha256_of(struct str bytes);
+/* out receives 64 digits and a NUL. */
+void sha256_hex(const struct sha256 *h, char out[65]);
+bool sha256_from_hex(struct str hex, struct sha256 *out);
+bool sha256_eq(const struct sha256 *a, const struct sha256 *b);
+bool sha256_is_zero(const struct sha256 *h);
+
+#endif

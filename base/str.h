@@ -1,0 +1,53 @@
+/*
+ * A view of bytes somebody else owns.  Never freed, never NUL-terminated by promise.
+ * An empty view may have p == NULL.
+ */
+#ifndef OIT_BASE_STR_H
+#define OIT_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+    const char *p;
+    size_t n;
+};
+
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR_NONE ((struct str){NULL, 0})
+#define STR_NOT_FOUND SIZE_MAX
+/* For printf: printf("%.*s", STR_ARGS(s)). */
+#define STR_ARGS(s) (int)(s).n, ((s).p ? (s).p : "")
+
+/* View of a NUL-terminated string; z == NULL gives the empty view. */
+struct str str_of(const char *z);
+
+bool str_eq(struct str a, struct str b);
+/* Equal but for ASCII case. */
+bool str_eq_nocase(struct str a, struct str b);
+/* Byte order, shorter first: <0, 0, >0. */
+int str_cmp(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+bool str_starts_nocase(struct str s, struct str prefix);
+/* Offset of the first needle at or after from, or STR_NOT_FOUND. */
+size_t str_find(struct str hay, struct str needle, size_t from);
+size_t str_find_nocase(struct str hay, struct str needle, size_t from);
+size_t str_find_char(struct str hay, char c, size_t from);
+bool str_has(struct str hay, struct str needle);
+/* Part [from, to) clamped to s. */
+struct str str_sub(struct str s, size_t from, size_t to);
+/* Without ASCII white space at both ends. */
+struct str str_trim(struct str s);
+/*
+ * Cut the next piece up to sep off *rest.  False when *rest is exhausted.
+ * "a,,b" gives "a", "", "b"; "" gives nothing.
+ */
+bool str_next(struct str *rest, char sep, struct str *piece);
+/* Whole of s as a decimal number without sign; false on anything else or overflow. */
+bool str_to_u64(struct str s, uint64_t *out);
+/* FNV-1a, for tables; not for proof. */
+uint64_t str_hash(struct str s);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * The normal form in which Thai text is compared, in three tiers, with a map back to the original bytes.
+ * White space between Thai letters is gone in it, digits are 0-9, ASCII is lower case; U+001F is a hard
+ * break that nothing joins across.
+ */
+#ifndef OIT_BASE_THAI_H
+#define OIT_BASE_THAI_H
+
+#include "base/arena.h"
+
+enum thai_tier {
+    THAI_EXACT = 1, /* digits, mark order, sara am, zero-width, spaces, private-use glyphs, case */
+    THAI_AM = 2,    /* also sara am = sara aa: safe from 6 characters */
+    THAI_BARE = 3   /* also no marks at all: safe from 13 characters */
+};
+
+/* Shortest phrase, in characters of its normal form, that a tier may look for. */
+#define THAI_AM_SHORTEST 6
+#define THAI_BARE_SHORTEST 13
+
+#define THAI_BREAK '\x1f'
+
+struct thai_norm {
+    struct str text;    /* valid UTF-8, NUL-terminated behind */
+    const uint32_t *at; /* at[i]: byte of the original where normal byte i came from; at[text.n] = its length */
+};
+
+/*
+ * Bring s into normal form.  Bad UTF-8 becomes U+FFFD.  with_map false leaves at == NULL (cheaper).
+ * Everything lives in a; text is empty when a's ceiling is reached.
+ */
+struct thai_norm thai_norm(struct arena *a, struct str s, enum thai_tier tier, bool with_map);
+/* A text already in normal form of tier 1 brought to a higher tier; offsets in at lead into s. */
+struct thai_norm thai_fold(struct arena *a, struct str s, enum thai_tier tier, bool with_map);
+/* The original bytes behind normal bytes [from, to), widened to whole Thai clusters. */
+struct str thai_original(const struct thai_norm *n, struct str original, size_t from, size_t to);
+
+bool thai_is_letter(uint32_t c); /* U+0E01-0E2E, vowels U+0E30-0E45 that stand alone */
+bool thai_is_mark(uint32_t c);   /* written above or below: U+0E31 0E34-0E3A 0E47-0E4E */
+/* Share of Thai letters among all letters, 0..1; 0 when there are none. */
+double thai_share(struct str s);
+
+#endif

@@ -1,0 +1,26 @@
+/* UTF-8 (RFC 3629): decoding that never fails, validity, and cleaning for output. */
+#ifndef OIT_BASE_UTF8_H
+#define OIT_BASE_UTF8_H
+
+#include "base/buf.h"
+
+/* The code point at *at, which moves on by at least one.  Bad bytes give U+FFFD.  *at < s.n. */
+uint32_t utf8_next(struct str s, size_t *at);
+/* Writes 1 to 4 bytes, returns how many. */
+size_t utf8_put(char out[4], uint32_t code_point);
+bool utf8_valid(struct str s);
+/* Append s with every bad byte replaced by U+FFFD. */
+void utf8_clean(struct buf *out, struct str s);
+/* Number of code points. */
+size_t utf8_length(struct str s);
+/* Longest prefix of at most n code points that ends before a base character (Thai marks stay with their base). */
+struct str utf8_prefix(struct str s, size_t n);
+/* Columns on a terminal; control characters count 0. */
+size_t utf8_columns(struct str s);
+/*
+ * Append s with C0, C1, DEL, bidirectional and zero-width controls shown as \xNN or \u{NNNN}: safe for
+ * a terminal and a log.  One record stays one line.
+ */
+void utf8_show(struct buf *out, struct str s);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * From the bytes of a page to struct page.  Gumbo is met here and nowhere else, behind an arena with
+ * ceilings on memory, depth, tags and attributes.
+ */
+#ifndef OIT_CRAWLER_PAGE_H
+#define OIT_CRAWLER_PAGE_H
+
+#include "crawler/url.h"
+#include "oit/page.h"
+#include "oit/problem.h"
+
+/*
+ * Read utf8 (valid, from charset_decode) that came from address; charset is the name it was decoded from.
+ * out lives in a.  Never fails: a page beyond a ceiling is read as far as possible, out->truncated is set.
+ */
+void page_parse(struct arena *a, struct str utf8, const struct url *address, const char *charset, struct page *out);
+
+#endif

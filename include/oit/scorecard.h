@@ -1,0 +1,146 @@
+/*
+ * The whole result of judging one run: what report/ writes and the only thing it knows.
+ * Made by rules/ and completed by cli/ (site, run, coverage); lives in one arena.
+ * Scores are hundredths of a point (9732 = 97.32), already rounded half up; NO_SCORE where there is none.
+ */
+#ifndef OIT_SCORECARD_H
+#define OIT_SCORECARD_H
+
+#include "base/dates.h"
+#include "base/say.h"
+#include "base/sha256.h"
+#include "oit/problem.h"
+#include "oit/verdict.h"
+
+#define NO_SCORE (-1)
+
+enum where { WHERE_LINK, WHERE_TITLE, WHERE_HEADING, WHERE_TEXT, WHERE_DOCUMENT, WHERE_FORM };
+const char *where_name(enum where w); /* JSON word */
+
+struct strs {
+    const struct str *v;
+    size_t n;
+};
+
+struct evidence {
+    struct str url, final_url, found_on;
+    struct strs path;        /* link words from the home page, home page first */
+    enum where where;
+    struct str quote;        /* the site's own words, unnormalised */
+    int page;                /* of a document, 0 when not known */
+    int fiscal_year;         /* B.E., 0 when none stated */
+    struct str period;       /* the words that state it, or empty */
+    int http_status;
+    struct str content_type;
+    struct sha256 sha256;
+    int64_t fetched;
+    struct str last_modified;
+};
+
+struct element_result {
+    struct str id, text;     /* text: Thai, from the pack */
+    enum met met;
+    enum basis basis;
+    struct say note;         /* where it was seen or looked for; id NULL when nothing is to be said */
+    const uint32_t *evidence;
+    size_t evidence_n;
+};
+
+/* A place that was considered for an item, for `explain`. */
+struct candidate {
+    struct str url, words;
+    struct say decision;
+    bool taken;
+};
+
+struct item_result {
+    struct str id, topic, name, name_en, indicator, sub;
+    enum verdict verdict, machine_verdict;
+    struct say reason;       /* one sentence */
+    int confidence;          /* per cent */
+    int gain_oit, gain_ita;  /* hundredths of a point to be won (or at risk) by this item */
+    const struct element_result *element;
+    size_t element_n;
+    const struct evidence *evidence; /* best first */
+    size_t evidence_n;
+    size_t looked_pages, looked_documents;
+    struct strs looked_words;
+    struct str fix;          /* Thai, what to publish and where; empty when there is nothing to do */
+    struct str owner;        /* unit usually in charge, from the topic; may be empty */
+    const char *previous;    /* verdict word of the preceding visit, or NULL */
+    const struct candidate *candidate;
+    size_t candidate_n;
+};
+
+enum missing_problem { MISSING_DEAD, MISSING_EMPTY, MISSING_OLD, MISSING_FORBIDDEN, MISSING_ELSEWHERE, MISSING_NO_LINK };
+const char *missing_name(enum missing_problem p); /* JSON word */
+const char *missing_text(enum missing_problem p); /* English, a gettext message id */
+
+/* Where the site promises a thing and does not deliver, or where it should be. */
+struct missing_url {
+    struct str item, url;
+    enum missing_problem problem;
+    int status;              /* HTTP status seen, 0 when not asked */
+    struct str found_on, words;
+    struct str expected;     /* Thai: what should be there */
+};
+
+struct sub_score {
+    struct str id, name, name_en;
+    int low, high;
+    struct strs items;
+};
+
+struct indicator_score {
+    struct str id, name, name_en;
+    int low, high;
+    const struct sub_score *sub;
+    size_t sub_n;
+};
+
+struct coverage_problem {
+    struct str url;
+    enum problem problem;
+    struct str detail;
+};
+
+struct coverage {
+    uint64_t discovered, fetched, not_modified, failed, documents, documents_read;
+    uint64_t skipped_robots, skipped_limit, skipped_off_site, skipped_trap, skipped_type;
+    struct strs hosts;
+    const struct coverage_problem *problem;
+    size_t problem_n;
+    uint64_t problem_more;   /* beyond LIMIT_PROBLEMS */
+};
+
+/* One earlier visit, oldest first, for the trend. */
+struct history {
+    struct str as_of;
+    int low, high;
+};
+
+struct scorecard {
+    struct str tool_version;
+    struct str site_url, site_host, agency, agency_kind; /* agency: as the site names itself, may be empty */
+    struct str run_id, started, finished, as_of;         /* ISO 8601 */
+    bool complete;
+    struct str pack_id, pack_sha256, pack_name;
+    int fiscal_year;
+    bool scored;
+    struct coverage coverage;
+    int low, high, potential;
+    int iit, eit, ita_low, ita_high; /* NO_SCORE unless IIT and EIT were given */
+    struct str level;                /* of the ITA total, empty unless known */
+    struct say rating_note;          /* why no level, or under which rules */
+    const struct indicator_score *indicator;
+    size_t indicator_n;
+    const struct item_result *item;
+    size_t item_n;
+    const struct missing_url *missing;
+    size_t missing_n;
+    struct strs to_do;               /* item ids, most gain first */
+    const struct history *history;
+    size_t history_n;
+};
+
+#endif

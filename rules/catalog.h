@@ -1,0 +1,126 @@
+/*
+ * Topics, packs and vocabulary as loaded from YAML.  All complaints come at load, with file, line and
+ * column; after that everything is read-only and shared.  Freed by catalog_free().
+ */
+#ifndef OIT_RULES_CATALOG_H
+#define OIT_RULES_CATALOG_H
+
+#include "base/err.h"
+#include "oit/scorecard.h"
+#include "rules/phrase.h"
+
+enum topic_kind { TOPIC_CONTENT, TOPIC_DOCUMENT, TOPIC_SERIES, TOPIC_CHANNEL };
+
+/* What may deliver a topic: bits of struct topic.accept. */
+enum accept {
+    ACCEPT_TEXT = 1,           /* text of a page of its own */
+    ACCEPT_IMAGE = 2,          /* a picture on that page */
+    ACCEPT_DOCUMENT = 4,       /* a file */
+    ACCEPT_ARTICLES = 8,       /* a list of articles, notices or news */
+    ACCEPT_FORM = 16,          /* a form on the site */
+    ACCEPT_EXTERNAL_FORM = 32, /* a form at a form service (list form-hosts) */
+    ACCEPT_ACCOUNT = 64,       /* the agency's account at a social network (list social-hosts) */
+    ACCEPT_CHAT = 128,         /* a messenger or LINE account (list chat-hosts) */
+    ACCEPT_CONTACT = 256,      /* telephone, e-mail or postal address in text */
+    ACCEPT_BOARD = 512         /* a board where visitors write (form or list of questions with answers) */
+};
+
+/* One thing an item must show, as the topic knows how to recognise it. */
+struct topic_element {
+    struct str id;
+    struct phrases *seen;     /* any of them shows it */
+    struct phrases *seen_not; /* any of these refutes it, may be NULL */
+    bool image_may_show;      /* a picture or scan may carry it: then unknown, not absent */
+    int at_least;             /* how many different phrases must be seen, normally 1 */
+};
+
+struct topic {
+    struct str id, name, name_en, owner, fix;
+    enum topic_kind kind;
+    unsigned accept;            /* bits of enum accept */
+    struct phrases *names;      /* phrases and patterns: name the topic wherever they stand in a text */
+    struct phrases *labels;     /* name it only as the whole text (menu word, heading, table row) */
+    struct phrases *against;    /* a text with one of these does not name it, may be NULL */
+    struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
+    struct strs words;          /* the first few names, for "we looked for" */
+    const struct topic_element *element;
+    size_t element_n;
+    struct str file;
+};
+
+enum cover { COVER_NONE, COVER_YEAR, COVER_FULL_YEAR, COVER_FIRST_6_MONTHS, COVER_MONTHLY_6, COVER_SPANS, COVER_IN_FORCE, COVER_RECENT };
+
+struct pack_element {
+    struct str id, text, text_en; /* id "period" is judged by the engine from the period found */
+    enum basis basis;
+};
+
+struct pack_item {
+    struct str id, name, name_en;
+    const struct topic *topic;
+    size_t sub;               /* index into pack.sub */
+    int year_offset;          /* 0 the pack's fiscal year, -1 the year before */
+    enum cover cover;
+    enum basis period_basis;
+    const struct pack_element *element;
+    size_t element_n;
+};
+
+struct pack_sub {
+    struct str id, name, name_en;
+    size_t indicator;         /* index into pack.indicator */
+};
+
+struct pack_indicator {
+    struct str id, name, name_en;
+};
+
+struct pack_level {
+    struct str name, name_en;
+    int min_total, min_each;  /* hundredths; min_each 0 when only the total counts */
+};
+
+struct pack {
+    struct str id, name, name_en, file;
+    struct sha256 sha256;     /* of the file */
+    int fiscal_year;
+    bool scored;
+    const struct pack_indicator *indicator;
+    size_t indicator_n;
+    const struct pack_sub *sub;
+    size_t sub_n;
+    const struct pack_item *item;
+    size_t item_n;
+    const struct pack_level *level; /* best first */
+    size_t level_n;
+    int weight_iit, weight_eit, weight_oit; /* per cent */
+    struct str rating_note;
+};
+
+struct catalog {
+    struct arena *arena;
+    const struct topic *topic; /* sorted by id */
+    size_t topic_n;
+    const struct pack *pack;   /* sorted by id */
+    size_t pack_n;
+    struct map *list;          /* vocabulary: name -> struct phrases */
+};
+
+/* Directories in order; each may hold topics/, packs/, vocabulary.yaml. Later files replace topics and packs of the same id. */
+struct catalog *catalog_load(const char *const *dir, size_t dir_n, struct err *e);
+void catalog_free(struct catalog *c);
+const struct topic *catalog_topic(const struct catalog *c, struct str id);
+/* id "oit-2566" or year "2566"; NULL when there is none. */
+const struct pack *catalog_pack(const struct catalog *c, struct str id_or_year);
+/* The newest pack that may be scored. */
+const struct pack *catalog_default_pack(const struct catalog *c);
+/* A named word list of vocabulary.yaml; an empty list when it does not exist. */
+const struct phrases *catalog_list(const struct catalog *c, const char *name);
+
+/* Runs every topic's examples; calls fail for each that goes wrong. Returns how many were run. */
+typedef void catalog_fail(void *ctx, struct str file, int line, struct str topic, struct str example, const char *why);
+size_t catalog_test(const struct catalog *c, catalog_fail *fail, void *ctx, size_t *failed);
+/* Linter: phrases shared by topics, shadowed ones, too short ones, items without topic elements ... */
+size_t catalog_check(const struct catalog *c, catalog_fail *complain, void *ctx);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * From the pages of a run to a scorecard.  Every visit is shown twice, in the same order: first to learn what
+ * the site repeats and how it hangs together, then to be matched.  Memory grows with what matters, not
+ * with the text of the site.
+ */
+#ifndef OIT_RULES_JUDGE_H
+#define OIT_RULES_JUDGE_H
+
+#include "oit/fetch.h"
+#include "oit/page.h"
+#include "rules/catalog.h"
+
+struct judge;
+
+struct judge_options {
+    struct str home;         /* address the site lives under */
+    struct date as_of;
+    const int *iit, *eit;    /* hundredths, as given by the user */
+    size_t iit_n, eit_n;
+    bool documents_read;     /* false: --max-documents 0 */
+};
+
+struct judge *judge_new(const struct catalog *c, const struct pack *p, const struct judge_options *o);
+void judge_survey(struct judge *j, const struct fetch *f, const struct page *page);
+void judge_match(struct judge *j, const struct fetch *f, const struct page *page);
+/*
+ * Fill agency, agency_kind, items, scores, missing, to_do of card; everything new lives in a.
+ * The caller fills run, coverage, history, previous.
+ */
+void judge_conclude(struct judge *j, struct arena *a, struct scorecard *card);
+void judge_free(struct judge *j);
+
+/* How much a link may matter, 0..100, for the crawler's order and for which documents are fetched. */
+struct interest;
+struct interest *interest_new(const struct catalog *c, const struct pack *p);
+int interest_of(struct interest *i, const struct page *page, const struct link *link);
+void interest_free(struct interest *i);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * A set of phrases and patterns compiled once and looked for in Thai normal form, tier by tier.
+ * PCRE2 is met here and nowhere else.
+ */
+#ifndef OIT_RULES_PHRASE_H
+#define OIT_RULES_PHRASE_H
+
+#include "base/thai.h"
+
+struct phrases;
+
+/* A text in all three tiers, made once and matched against many sets; lives in its arena. */
+struct thai_text {
+    struct str original;
+    struct thai_norm norm[4]; /* [THAI_EXACT] always; [THAI_AM], [THAI_BARE] made on demand */
+    struct arena *arena;
+};
+void thai_text_init(struct thai_text *t, struct arena *a, struct str original);
+
+struct phrase_hit {
+    size_t from, to;     /* bytes of the tier-1 normal form */
+    enum thai_tier tier;
+    size_t phrase;       /* number of the phrase in its set */
+};
+
+enum phrase_find { PHRASE_NO, PHRASE_YES, PHRASE_UNJUDGED /* a pattern reached its match limit */ };
+
+/* First longest hit anywhere in t. hit may be NULL. A NULL set finds nothing. */
+enum phrase_find phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit);
+/* Does the whole text, stripped of numbering, years, agency names and punctuation, equal one of them? */
+bool phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit);
+/* How many different phrases of the set stand in t. */
+size_t phrases_count_in(const struct phrases *p, struct thai_text *t);
+/* All hits, in order of place; at most max. */
+size_t phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max);
+size_t phrases_size(const struct phrases *p);
+/* Phrase i as written. */
+struct str phrases_text(const struct phrases *p, size_t i);
+/* The original words behind a hit. */
+struct str phrase_quote(struct thai_text *t, const struct phrase_hit *hit);
+
+/* Is s (ASCII, e.g. a host name) one of the set, or a subdomain of one? */
+bool phrases_host(const struct phrases *p, struct str host);
+
+#endif
