@@ -6,6 +6,7 @@
 #define OIT_VISIT_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "oit/fetch.h"
 #include "oit/page.h"
