@@ -1,0 +1,46 @@
+/* Errors of the user and of the machine. */
+#include "base/err.h"
+#include "base/str.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Copy z, cut before a character that does not fit whole. */
+static void
+keep(char *out, size_t size, const char *z)
+{
+    struct str s = str_of(z);
+
+    if (s.n >= size) {
+        s.n = size - 1;
+        while (s.n && ((unsigned char)z[s.n] & 0xC0) == 0x80)
+            s.n--;
+    }
+    if (s.n)
+        memmove(out, s.p, s.n);
+    out[s.n] = '\0';
+}
+
+int
+err_set(struct err *e, enum err_code code, const char *input, const char *next, const char *what, ...)
+{
+    char text[2 * sizeof e->what];
+    va_list args;
+
+    if (!e || e->code != ERR_NONE)
+        return -1;
+    va_start(args, what);
+    vsnprintf(text, sizeof text, what, args);
+    va_end(args);
+    e->code = code;
+    keep(e->input, sizeof e->input, input);
+    keep(e->what, sizeof e->what, text);
+    keep(e->next, sizeof e->next, next);
+    return -1;
+}
+
+void
+err_clear(struct err *e)
+{
+    *e = (struct err){.code = ERR_NONE};
+}

@@ -1,0 +1,168 @@
+/* Files as wholes. */
+#include "base/file.h"
+#include "base/say.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DIRECTORY_MODE 0750
+#define FILE_MODE 0640
+
+static int
+fail(struct err *e, const char *path, const char *next, const char *what)
+{
+    return err_set(e, ERR_IO, path, next, "%s: %s", what, strerror(errno));
+}
+
+/* All of fd into out: 0, -1 for an error of the machine (errno), 1 for too large. */
+static int
+read_all(int fd, struct buf *out)
+{
+    char part[16384];
+
+    for (;;) {
+        ssize_t n = read(fd, part, sizeof part);
+
+        if (n == 0)
+            return 0;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (!buf_put(out, part, (size_t)n))
+            return 1;
+    }
+}
+
+int
+file_read(const char *path, struct buf *out, struct err *e)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int rc = -1, state;
+
+    if (fd < 0)
+        return fail(e, path, _("check the name and the permissions"), _("cannot open the file"));
+    state = read_all(fd, out);
+    if (state < 0)
+        fail(e, path, _("check the disk and the permissions"), _("cannot read the file"));
+    else if (state > 0)
+        err_set(e, ERR_FILE, path, _("check that this is the right file"),
+                _("the file is larger than the %zu bytes that are read"), out->max);
+    else
+        rc = 0;
+    close(fd);
+    return rc;
+}
+
+static int
+write_all(int fd, struct str s)
+{
+    while (s.n) {
+        ssize_t n = write(fd, s.p, s.n);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        s = str_sub(s, (size_t)n, s.n);
+    }
+    return fsync(fd);
+}
+
+/* The name itself lives in the directory: without this a power cut may bring back the old file. */
+static void
+sync_directory(const char *path)
+{
+    char *copy = strdup(path);
+    int fd;
+
+    if (!copy)
+        return;
+    fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(copy);
+}
+
+int
+file_write(const char *path, struct str bytes, struct err *e)
+{
+    const char *next = _("check the free space and the permissions of the folder");
+    char *temporary = NULL;
+    int fd = -1, rc = -1;
+
+    if (asprintf(&temporary, "%s.%ld.tmp", path, (long)getpid()) < 0) {
+        temporary = NULL;
+        goto out;
+    }
+    fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+    if (fd < 0)
+        goto out;
+    if (write_all(fd, bytes) == 0 && rename(temporary, path) == 0)
+        rc = 0;
+out:
+    if (rc)
+        fail(e, path, next, _("cannot write the file"));
+    if (fd >= 0)
+        close(fd);
+    if (rc && fd >= 0)
+        unlink(temporary);
+    if (rc == 0)
+        sync_directory(path);
+    free(temporary);
+    return rc;
+}
+
+static bool
+is_directory(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int
+make_one(const char *path)
+{
+    if (*path == '\0' || mkdir(path, DIRECTORY_MODE) == 0)
+        return 0;
+    if (errno == EEXIST && is_directory(path))
+        return 0;
+    if (errno == EEXIST)
+        errno = ENOTDIR;
+    return -1;
+}
+
+int
+file_make_dirs(const char *path, struct err *e)
+{
+    char *copy = strdup(path);
+    int rc = copy ? 0 : -1;
+
+    for (char *p = copy; rc == 0 && p && (p = strchr(p + 1, '/'));) {
+        *p = '\0';
+        rc = make_one(copy);
+        *p = '/';
+    }
+    if (rc == 0)
+        rc = make_one(copy);
+    if (rc)
+        fail(e, path, _("check the name and the permissions"), _("cannot make the folder"));
+    free(copy);
+    return rc;
+}
+
+bool
+file_exists(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0;
+}

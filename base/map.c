@@ -1,0 +1,154 @@
+/*
+ * Strings to pointers or numbers: entries in order of insertion, and a table of their numbers with
+ * linear probing.  The hash starts from a secret of the process, so that a website cannot choose keys
+ * that fall together; order of insertion keeps output independent of it.
+ */
+#include "base/map.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#define FIRST_SLOTS 16
+
+struct map {
+    struct map_entry *entry;
+    uint64_t *hash; /* of each entry, so that growing reads no keys */
+    size_t count, cap;
+    uint32_t *slot; /* number of the entry + 1, 0 = free */
+    size_t slots;   /* a power of two, at most two thirds taken */
+    uint64_t secret;
+    struct arena *keys;
+};
+
+struct map *
+map_new(void)
+{
+    struct map *m = mem_new(1, sizeof *m);
+
+    m->slots = FIRST_SLOTS;
+    m->slot = mem_new(m->slots, sizeof *m->slot);
+    m->keys = arena_new(0);
+    if (getrandom(&m->secret, sizeof m->secret, GRND_NONBLOCK) != (ssize_t)sizeof m->secret)
+        m->secret = (uint64_t)(uintptr_t)m;
+    return m;
+}
+
+void
+map_free(struct map *m)
+{
+    if (!m)
+        return;
+    arena_free(m->keys);
+    free(m->entry);
+    free(m->hash);
+    free(m->slot);
+    free(m);
+}
+
+size_t
+map_count(const struct map *m)
+{
+    return m->count;
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+    __uint128_t wide = (__uint128_t)(h ^ v) * 0x9E3779B97F4A7C15u;
+
+    return (uint64_t)wide ^ (uint64_t)(wide >> 64);
+}
+
+static uint64_t
+hash_key(const struct map *m, struct str key)
+{
+    uint64_t h = mix(m->secret, key.n), v;
+    size_t i = 0;
+
+    for (; i + 8 <= key.n; i += 8) {
+        memcpy(&v, key.p + i, 8);
+        h = mix(h, v ^ m->secret);
+    }
+    v = 0;
+    if (i < key.n)
+        memcpy(&v, key.p + i, key.n - i);
+    return mix(mix(h, v), m->secret);
+}
+
+/* The slot that holds key, or the free one where it belongs. */
+static size_t
+find_slot(const struct map *m, struct str key, uint64_t hash)
+{
+    size_t i = hash & (m->slots - 1);
+
+    while (m->slot[i]) {
+        size_t e = m->slot[i] - 1;
+
+        if (m->hash[e] == hash && str_eq(m->entry[e].key, key))
+            break;
+        i = (i + 1) & (m->slots - 1);
+    }
+    return i;
+}
+
+static void
+grow_slots(struct map *m)
+{
+    free(m->slot);
+    m->slots *= 2;
+    m->slot = mem_new(m->slots, sizeof *m->slot);
+    for (size_t e = 0; e < m->count; e++) {
+        size_t i = m->hash[e] & (m->slots - 1);
+
+        while (m->slot[i])
+            i = (i + 1) & (m->slots - 1);
+        m->slot[i] = (uint32_t)e + 1;
+    }
+}
+
+static void
+grow_entries(struct map *m)
+{
+    if (m->count < m->cap)
+        return;
+    m->cap = m->cap ? m->cap * 2 : FIRST_SLOTS;
+    m->entry = mem_grow(m->entry, m->cap, sizeof *m->entry);
+    m->hash = mem_grow(m->hash, m->cap, sizeof *m->hash);
+}
+
+struct map_entry *
+map_get(const struct map *m, struct str key)
+{
+    size_t i = find_slot(m, key, hash_key(m, key));
+
+    return m->slot[i] ? &m->entry[m->slot[i] - 1] : NULL;
+}
+
+struct map_entry *
+map_put(struct map *m, struct str key, bool *fresh)
+{
+    uint64_t hash = hash_key(m, key);
+    size_t i = find_slot(m, key, hash);
+
+    if (fresh)
+        *fresh = !m->slot[i];
+    if (m->slot[i])
+        return &m->entry[m->slot[i] - 1];
+    if ((m->count + 1) * 3 > m->slots * 2) {
+        grow_slots(m);
+        i = find_slot(m, key, hash);
+    }
+    grow_entries(m);
+    m->entry[m->count] = (struct map_entry){.key = arena_str(m->keys, key)};
+    m->hash[m->count] = hash;
+    m->slot[i] = (uint32_t)++m->count;
+    return &m->entry[m->count - 1];
+}
+
+struct map_entry *
+map_at(const struct map *m, size_t i)
+{
+    return &m->entry[i];
+}

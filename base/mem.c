@@ -1,0 +1,62 @@
+/* Heap memory that is either there or ends the program. */
+#include "base/mem.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define EXIT_OWN_FAILURE 5
+
+/* No stdio and no translation here: both may want memory themselves. */
+static _Noreturn void
+give_up(void)
+{
+    static const char line[] = "oit: the machine has no memory left; close other programs and run the same "
+                               "command again, it goes on where it stopped\n";
+    ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
+
+    (void)ignored;
+    _exit(EXIT_OWN_FAILURE);
+}
+
+void *
+mem_new(size_t n, size_t size)
+{
+    void *p = calloc(n ? n : 1, size ? size : 1);
+
+    if (!p)
+        give_up();
+    return p;
+}
+
+void *
+mem_grow(void *p, size_t n, size_t size)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(n, size, &bytes))
+        give_up();
+    p = realloc(p, bytes ? bytes : 1);
+    if (!p)
+        give_up();
+    return p;
+}
+
+char *
+mem_dup(const char *z)
+{
+    size_t n = strlen(z) + 1;
+
+    return memcpy(mem_grow(NULL, n, 1), z, n);
+}
+
+void *
+mem_room(void *array, size_t used, size_t *cap, size_t size)
+{
+    if (used < *cap)
+        return array;
+    if (*cap > SIZE_MAX / 2)
+        give_up();
+    *cap = *cap ? *cap * 2 : 8;
+    return mem_grow(array, *cap, size);
+}

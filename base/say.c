@@ -1,0 +1,99 @@
+/* Text for people: gettext behind a small door, so that Thai works on a machine without a Thai locale. */
+#include "base/say.h"
+#include "base/buf.h"
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DOMAIN "oit"
+#define LONGEST_SENTENCE ((size_t)64 * 1024)
+
+static enum lang chosen = LANG_EN;
+
+/*
+ * gettext translates only in a locale other than "C"; which one does not matter, for LANGUAGE names the
+ * catalogue.  Only the messages' category is set: numbers, dates and sorting stay those of "C", so that
+ * output never depends on the machine.  Some systems hold no locale but "C.UTF-8", and glibc treats that
+ * one as translated when LANGUAGE is set.
+ */
+static void
+open_locale(void)
+{
+    static const char *const names[] = {"th_TH.UTF-8", "en_US.UTF-8", "C.UTF-8"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (setlocale(LC_MESSAGES, names[i]))
+            break;
+    setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+void
+say_init(const char *share_dir, enum lang lang)
+{
+    char *dir;
+
+    chosen = lang;
+    setenv("LANGUAGE", "th", 1);
+    open_locale();
+    if (asprintf(&dir, "%s/locale", share_dir) < 0)
+        return;
+    bindtextdomain(DOMAIN, dir);
+    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    free(dir);
+}
+
+enum lang
+say_lang(void)
+{
+    return chosen;
+}
+
+const char *
+say_tr_in(enum lang lang, const char *id)
+{
+    /* The empty id is gettext's own: it would give the catalogue's head. */
+    return lang == LANG_EN || !*id ? id : dgettext(DOMAIN, id);
+}
+
+const char *
+say_tr(const char *id)
+{
+    return say_tr_in(chosen, id);
+}
+
+/* "{N}" at p, N from 1 to SAY_ARGS; 0 on anything else. */
+static int
+place_of(const char *p)
+{
+    return p[0] == '{' && p[1] >= '1' && p[1] < '1' + SAY_ARGS && p[2] == '}' ? p[1] - '0' : 0;
+}
+
+/* Arguments are never looked at for places: what a website wrote cannot pull in another argument. */
+struct str
+say_text(struct arena *a, const struct say *s, enum lang lang)
+{
+    struct buf out;
+    struct str text;
+
+    if (!s->id)
+        return STR_NONE;
+    buf_init(&out, LONGEST_SENTENCE);
+    for (const char *p = say_tr_in(lang, s->id); *p;) {
+        size_t plain = strcspn(p, "{");
+        int place = place_of(p);
+
+        if (place) {
+            buf_str(&out, s->arg[place - 1]);
+            p += 3;
+        } else {
+            plain += plain == 0;
+            buf_put(&out, p, plain);
+            p += plain;
+        }
+    }
+    text = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return text;
+}

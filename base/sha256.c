@@ -1,0 +1,73 @@
+/* SHA-256 by OpenSSL, and its spelling. */
+#include "base/sha256.h"
+#include <assert.h>
+#include <openssl/evp.h>
+#include <string.h>
+
+struct sha256
+sha256_of(struct str bytes)
+{
+    struct sha256 h = {{0}};
+    unsigned n = 0;
+    int ok = EVP_Digest(bytes.p ? bytes.p : "", bytes.n, h.byte, &n, EVP_sha256(), NULL);
+
+    assert(ok == 1 && n == sizeof h.byte);
+    (void)ok;
+    return h;
+}
+
+void
+sha256_hex(const struct sha256 *h, char out[65])
+{
+    static const char digit[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < sizeof h->byte; i++) {
+        out[2 * i] = digit[h->byte[i] >> 4];
+        out[2 * i + 1] = digit[h->byte[i] & 15];
+    }
+    out[64] = '\0';
+}
+
+static int
+digit_of(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+bool
+sha256_from_hex(struct str hex, struct sha256 *out)
+{
+    struct sha256 h;
+
+    if (hex.n != 64)
+        return false;
+    for (size_t i = 0; i < sizeof h.byte; i++) {
+        int high = digit_of(hex.p[2 * i]), low = digit_of(hex.p[2 * i + 1]);
+
+        if (high < 0 || low < 0)
+            return false;
+        h.byte[i] = (uint8_t)(high << 4 | low);
+    }
+    *out = h;
+    return true;
+}
+
+bool
+sha256_eq(const struct sha256 *a, const struct sha256 *b)
+{
+    return memcmp(a->byte, b->byte, sizeof a->byte) == 0;
+}
+
+bool
+sha256_is_zero(const struct sha256 *h)
+{
+    static const struct sha256 zero;
+
+    return sha256_eq(h, &zero);
+}

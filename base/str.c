@@ -1,0 +1,183 @@
+/* Views of bytes somebody else owns. */
+#include "base/str.h"
+#include <string.h>
+
+static char
+lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool
+is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool
+same_nocase(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lower(a[i]) != lower(b[i]))
+            return false;
+    return true;
+}
+
+struct str
+str_of(const char *z)
+{
+    return (struct str){z, z ? strlen(z) : 0};
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_eq_nocase(struct str a, struct str b)
+{
+    return a.n == b.n && same_nocase(a.p, b.p, a.n);
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+
+    if (order)
+        return order;
+    return (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
+bool
+str_starts_nocase(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);
+}
+
+size_t
+str_find(struct str hay, struct str needle, size_t from)
+{
+    const char *at;
+
+    if (from > hay.n || needle.n > hay.n - from)
+        return STR_NOT_FOUND;
+    if (needle.n == 0)
+        return from;
+    at = memmem(hay.p + from, hay.n - from, needle.p, needle.n);
+    return at ? (size_t)(at - hay.p) : STR_NOT_FOUND;
+}
+
+/* The needle is ours and short everywhere; its length bounds the work a byte of the haystack. */
+size_t
+str_find_nocase(struct str hay, struct str needle, size_t from)
+{
+    if (from > hay.n || needle.n > hay.n - from)
+        return STR_NOT_FOUND;
+    if (needle.n == 0)
+        return from;
+    for (size_t i = from; i + needle.n <= hay.n; i++)
+        if (lower(hay.p[i]) == lower(needle.p[0]) && same_nocase(hay.p + i, needle.p, needle.n))
+            return i;
+    return STR_NOT_FOUND;
+}
+
+size_t
+str_find_char(struct str hay, char c, size_t from)
+{
+    const char *at;
+
+    if (from >= hay.n)
+        return STR_NOT_FOUND;
+    at = memchr(hay.p + from, c, hay.n - from);
+    return at ? (size_t)(at - hay.p) : STR_NOT_FOUND;
+}
+
+bool
+str_has(struct str hay, struct str needle)
+{
+    return str_find(hay, needle, 0) != STR_NOT_FOUND;
+}
+
+struct str
+str_sub(struct str s, size_t from, size_t to)
+{
+    if (to > s.n)
+        to = s.n;
+    if (from >= to)
+        return STR_NONE;
+    return (struct str){s.p + from, to - from};
+}
+
+struct str
+str_trim(struct str s)
+{
+    while (s.n && is_space(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
+    while (s.n && is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+/* A separator at the very end closes its piece and opens none: lines of a file need no special case. */
+bool
+str_next(struct str *rest, char sep, struct str *piece)
+{
+    size_t at;
+
+    if (rest->n == 0)
+        return false;
+    at = str_find_char(*rest, sep, 0);
+    if (at == STR_NOT_FOUND)
+        at = rest->n;
+    *piece = str_sub(*rest, 0, at);
+    if (at == 0)
+        *piece = (struct str){rest->p, 0};
+    *rest = str_sub(*rest, at + 1, rest->n);
+    return true;
+}
+
+bool
+str_to_u64(struct str s, uint64_t *out)
+{
+    uint64_t v = 0;
+
+    if (s.n == 0)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+        if (__builtin_mul_overflow(v, (uint64_t)10, &v) ||
+            __builtin_add_overflow(v, (uint64_t)(s.p[i] - '0'), &v))
+            return false;
+    }
+    *out = v;
+    return true;
+}
+
+uint64_t
+str_hash(struct str s)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    return h;
+}

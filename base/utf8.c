@@ -1,0 +1,229 @@
+/*
+ * UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.  A bad sequence
+ * gives one U+FFFD for its longest well-begun part, as the Encoding standard of the web does.
+ */
+#include "base/utf8.h"
+#include "base/thai.h"
+
+#define REPLACEMENT 0xFFFD
+
+static unsigned char
+byte_at(struct str s, size_t i)
+{
+    return (unsigned char)s.p[i];
+}
+
+/* What may follow a lead byte: how many bytes, and the range of the first of them. */
+struct lead {
+    int more;
+    unsigned char low, high;
+};
+
+static struct lead
+lead_of(unsigned char c)
+{
+    struct lead l = {0, 0x80, 0xBF};
+
+    if (c >= 0xC2 && c <= 0xDF)
+        l.more = 1;
+    else if (c >= 0xE0 && c <= 0xEF)
+        l.more = 2;
+    else if (c >= 0xF0 && c <= 0xF4)
+        l.more = 3;
+    if (c == 0xE0)
+        l.low = 0xA0;
+    if (c == 0xED)
+        l.high = 0x9F;
+    if (c == 0xF0)
+        l.low = 0x90;
+    if (c == 0xF4)
+        l.high = 0x8F;
+    return l;
+}
+
+/* Like utf8_next, and says whether the bytes were good. */
+static uint32_t
+decode(struct str s, size_t *at, bool *good)
+{
+    unsigned char c = byte_at(s, (*at)++);
+    struct lead l;
+    uint32_t v;
+
+    *good = true;
+    if (c < 0x80)
+        return c;
+    l = lead_of(c);
+    v = c & (0x3Fu >> l.more);
+    *good = l.more > 0;
+    for (int i = 0; i < l.more; i++) {
+        if (*at >= s.n || byte_at(s, *at) < l.low || byte_at(s, *at) > l.high) {
+            *good = false;
+            break;
+        }
+        v = v << 6 | (byte_at(s, (*at)++) & 0x3F);
+        l.low = 0x80;
+        l.high = 0xBF;
+    }
+    return *good ? v : REPLACEMENT;
+}
+
+uint32_t
+utf8_next(struct str s, size_t *at)
+{
+    bool good;
+
+    return decode(s, at, &good);
+}
+
+size_t
+utf8_put(char out[4], uint32_t c)
+{
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+        c = REPLACEMENT;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+bool
+utf8_valid(struct str s)
+{
+    bool good = true;
+
+    for (size_t at = 0; at < s.n && good;)
+        decode(s, &at, &good);
+    return good;
+}
+
+void
+utf8_clean(struct buf *out, struct str s)
+{
+    size_t kept = 0; /* start of the good bytes not yet copied */
+
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        bool good;
+
+        decode(s, &at, &good);
+        if (good)
+            continue;
+        buf_str(out, str_sub(s, kept, from));
+        buf_utf8(out, REPLACEMENT);
+        kept = at;
+    }
+    buf_str(out, str_sub(s, kept, s.n));
+}
+
+size_t
+utf8_length(struct str s)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < s.n; n++)
+        utf8_next(s, &at);
+    return n;
+}
+
+/* Marks that belong to the character before them: Thai, and the combining blocks of other scripts. */
+static bool
+joins_left(uint32_t c)
+{
+    return thai_is_mark(c) || c == 0x0E33 || (c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
+           (c >= 0x20D0 && c <= 0x20FF) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
+           (c >= 0xFE20 && c <= 0xFE2F);
+}
+
+struct str
+utf8_prefix(struct str s, size_t n)
+{
+    size_t end = 0; /* last place where a cut may be made */
+    size_t at = 0;
+
+    for (size_t i = 0; at < s.n; i++) {
+        size_t from = at;
+
+        if (!joins_left(utf8_next(s, &at)))
+            end = from;
+        if (i == n)
+            return str_sub(s, 0, end);
+    }
+    return s;
+}
+
+static bool
+is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F);
+}
+
+/* Bidirectional and zero-width characters, line and paragraph separator, and tags: they change how text
+ * looks. */
+static bool
+is_invisible(uint32_t c)
+{
+    return c == 0x00AD || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+/* East Asian wide characters and emoji, by block: close enough for a column of text. */
+static bool
+is_wide(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+           (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+size_t
+utf8_columns(struct str s)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (c == 0x0E33)
+            n++; /* sara am is a mark and a letter in one */
+        else if (!is_control(c) && !is_invisible(c) && !joins_left(c))
+            n += is_wide(c) ? 2 : 1;
+    }
+    return n;
+}
+
+void
+utf8_show(struct buf *out, struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        bool good;
+        uint32_t c = decode(s, &at, &good);
+
+        if (!good)
+            buf_utf8(out, REPLACEMENT);
+        else if (is_control(c))
+            buf_printf(out, "\\x%02x", (unsigned)c);
+        else if (is_invisible(c))
+            buf_printf(out, "\\u{%04x}", (unsigned)c);
+        else
+            buf_str(out, str_sub(s, from, at));
+    }
+}
