@@ -9,6 +9,7 @@
 #define MIB (1024UL * 1024UL)
 
 #define LIMIT_ADDRESS (8 * KIB)        /* longest address we follow; servers seldom take more */
+#define LIMIT_ADDRESS_WRITTEN (64 * KIB) /* address as a page writes it; longer ones (data:) are not looked at */
 #define LIMIT_HEAD (256 * KIB)         /* response head; libcurl itself stops at 300 KiB */
 #define LIMIT_PAGE (8 * MIB)           /* decoded bytes of a page; real ones are under 1 MiB */
 #define LIMIT_DOCUMENT (64 * MIB)      /* decoded bytes of a document */
@@ -32,7 +33,7 @@
 #define LIMIT_FRONTIER 200000          /* addresses known of one site */
 #define LIMIT_PATH_REPEATS 2           /* same path part more often is a growing path */
 #define LIMIT_PATTERN_PAGES 400        /* addresses of one shape (digits folded) before it counts as a trap */
-#define LIMIT_MENU_SHARE 60            /* per cent of pages from which a block counts as repeated */
+#define LIMIT_MENU_SHARE 25            /* per cent of pages from which a block counts as repeated */
 #define LIMIT_CONFIG_FILE (4 * MIB)    /* a rule, pack or configuration file */
 #define LIMIT_YAML_DEPTH 32
 #define LIMIT_YAML_NODES 200000

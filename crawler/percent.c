@@ -1,0 +1,56 @@
+/* Percent-encoding with the sets of the WHATWG URL standard. */
+#include "crawler/percent.h"
+#include <string.h>
+
+static bool
+must_encode(unsigned char c, const char *set)
+{
+    return c < 0x20 || c > 0x7e || strchr(set, c) != NULL;
+}
+
+void
+percent_encode(struct buf *out, struct str s, const char *set)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t i = 0;
+
+    while (i < s.n) {
+        size_t from = i;
+
+        while (i < s.n && !must_encode((unsigned char)s.p[i], set))
+            i++;
+        buf_put(out, s.p + from, i - from);
+        if (i < s.n) {
+            unsigned char c = (unsigned char)s.p[i++];
+            char escape[3] = {'%', digits[c >> 4], digits[c & 15]};
+
+            buf_put(out, escape, sizeof(escape));
+        }
+    }
+}
+
+int
+percent_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+void
+percent_decode(struct buf *out, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        int high = s.p[i] == '%' && i + 2 < s.n ? percent_digit(s.p[i + 1]) : -1;
+        int low = high >= 0 ? percent_digit(s.p[i + 2]) : -1;
+
+        if (low >= 0) {
+            buf_char(out, (char)(high * 16 + low));
+            i += 2;
+        } else {
+            buf_char(out, s.p[i]);
+        }
+    }
+}

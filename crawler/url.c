@@ -1,0 +1,975 @@
+/*
+ * Web addresses by the WHATWG URL rules.  The standard's state machine is written as one function a state,
+ * each reading its part of `left` and calling the next.
+ */
+#include "crawler/url.h"
+#include "base/utf8.h"
+#include "crawler/charset.h"
+#include "crawler/host_name.h"
+#include "crawler/percent.h"
+#include "oit/limits.h"
+#include <string.h>
+
+/* One byte becomes at most 14: a Thai letter of no windows-874 place turns into "%26%233585%3B". */
+#define GROWTH 16
+#define LONGEST_FILE_NAME 120
+
+/* An address being put together.  Buffers are heap memory, given back at the end of url_parse(). */
+struct parts {
+    struct str left;        /* input not yet read, without tabs and line ends */
+    const struct url *base; /* NULL when none */
+    const char *query_charset;
+    struct buf scheme, username, password, host, path, query, fragment;
+    int port;
+    bool special, has_host, opaque_path, has_query, has_fragment;
+};
+
+static const struct {
+    struct str scheme;
+    int port;
+} special_schemes[] = {
+    {{"http", 4}, 80}, {{"https", 5}, 443}, {{"ws", 2}, 80},
+    {{"wss", 3}, 443}, {{"ftp", 3}, 21},    {{"file", 4}, 0},
+};
+
+static bool
+find_special(struct str scheme, int *port)
+{
+    for (size_t i = 0; i < sizeof(special_schemes) / sizeof(special_schemes[0]); i++)
+        if (str_eq(scheme, special_schemes[i].scheme)) {
+            *port = special_schemes[i].port;
+            return true;
+        }
+    *port = 0;
+    return false;
+}
+
+static bool
+is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static char
+lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool
+is_slash(const struct parts *u, char c)
+{
+    return c == '/' || (u->special && c == '\\');
+}
+
+static bool
+at_slash(const struct parts *u)
+{
+    return u->left.n > 0 && is_slash(u, u->left.p[0]);
+}
+
+static void
+skip(struct parts *u, size_t n)
+{
+    u->left = str_sub(u->left, n, u->left.n);
+}
+
+static void
+set(struct buf *b, struct str s)
+{
+    buf_clear(b);
+    buf_str(b, s);
+}
+
+/* Offset of the first of the given characters (a back-slash among them counts only for special schemes). */
+static size_t
+find_any(const struct parts *u, const char *chars)
+{
+    size_t i = 0;
+
+    while (i < u->left.n &&
+           !(u->left.p[i] && strchr(chars, u->left.p[i]) && (u->left.p[i] != '\\' || u->special)))
+        i++;
+    return i;
+}
+
+/* Cut everything before the first of the given characters off the input. */
+static struct str
+take_until(struct parts *u, const char *chars)
+{
+    size_t end = find_any(u, chars);
+    struct str taken = {u->left.p, end};
+
+    skip(u, end);
+    return taken;
+}
+
+/* "C:" or "C|" at the start, with nothing or a border behind it. */
+static bool
+starts_with_drive(struct str s)
+{
+    if (s.n < 2 || !is_alpha(s.p[0]) || (s.p[1] != ':' && s.p[1] != '|'))
+        return false;
+    return s.n == 2 || (s.p[2] && strchr("/\\?#", s.p[2]));
+}
+
+static bool
+is_drive(struct str s)
+{
+    return s.n == 2 && starts_with_drive(s);
+}
+
+/* The path is nothing but "/C:". */
+static bool
+path_is_drive(struct str path)
+{
+    return path.n == 3 && path.p[0] == '/' && is_alpha(path.p[1]) && path.p[2] == ':';
+}
+
+static bool
+is_file(const struct parts *u)
+{
+    return str_eq(buf_view(&u->scheme), STR("file"));
+}
+
+/* Drop the last segment; a drive letter cannot be left. */
+static void
+shorten_path(struct parts *u)
+{
+    if (is_file(u) && path_is_drive(buf_view(&u->path)))
+        return;
+    while (u->path.n > 0 && u->path.p[--u->path.n] != '/')
+        ;
+}
+
+/* Length of a leading "." or "%2e"; 0 for anything else. */
+static size_t
+dot_length(struct str s)
+{
+    if (s.n > 0 && s.p[0] == '.')
+        return 1;
+    return str_starts_nocase(s, STR("%2e")) ? 3 : 0;
+}
+
+/* 1 for ".", 2 for "..", in any spelling; 0 for an ordinary segment. */
+static int
+count_dots(struct str segment)
+{
+    int dots = 0;
+    size_t n;
+
+    while (dots < 2 && (n = dot_length(segment)) > 0) {
+        segment = str_sub(segment, n, segment.n);
+        dots++;
+    }
+    return segment.n == 0 ? dots : 0;
+}
+
+static void
+put_segment(struct parts *u, struct str segment)
+{
+    bool drive = is_file(u) && u->path.n == 0 && is_drive(segment);
+
+    buf_char(&u->path, '/');
+    percent_encode(&u->path, segment, PERCENT_PATH);
+    if (drive)
+        u->path.p[u->path.n - 1] = ':';
+}
+
+static void
+read_fragment(struct parts *u)
+{
+    u->has_fragment = true;
+    buf_clear(&u->fragment);
+    percent_encode(&u->fragment, str_sub(u->left, 1, u->left.n), PERCENT_FRAGMENT);
+}
+
+static bool
+wants_874(const struct parts *u)
+{
+    struct str scheme = buf_view(&u->scheme);
+
+    return u->query_charset && strcmp(u->query_charset, "windows-874") == 0 && u->special &&
+           !str_eq(scheme, STR("ws")) && !str_eq(scheme, STR("wss"));
+}
+
+static void
+read_query(struct parts *u)
+{
+    const char *reserved = u->special ? PERCENT_SPECIAL_QUERY : PERCENT_QUERY;
+    struct str query;
+    struct buf encoded;
+
+    skip(u, 1);
+    query = take_until(u, "#");
+    u->has_query = true;
+    buf_clear(&u->query);
+    if (!wants_874(u)) {
+        percent_encode(&u->query, query, reserved);
+        return;
+    }
+    buf_init(&encoded, u->query.max);
+    charset_encode_874(query, &encoded);
+    percent_encode(&u->query, buf_view(&encoded), reserved);
+    buf_free(&encoded);
+}
+
+/* What may stand behind the path. */
+static void
+read_tail(struct parts *u)
+{
+    if (u->left.n > 0 && u->left.p[0] == '?')
+        read_query(u);
+    if (u->left.n > 0 && u->left.p[0] == '#')
+        read_fragment(u);
+}
+
+/* Segments up to the query; a slash before the first one has been read. */
+static bool
+read_path(struct parts *u)
+{
+    bool more = true;
+
+    while (more) {
+        struct str segment = take_until(u, "/\\?#");
+        int dots = count_dots(segment);
+
+        more = at_slash(u);
+        if (more)
+            skip(u, 1);
+        if (dots == 2)
+            shorten_path(u);
+        if (dots == 0)
+            put_segment(u, segment);
+        else if (!more)
+            buf_char(&u->path, '/');
+    }
+    read_tail(u);
+    return true;
+}
+
+static bool
+read_path_start(struct parts *u)
+{
+    if (at_slash(u))
+        skip(u, 1);
+    else if (!u->special && (u->left.n == 0 || strchr("?#", u->left.p[0]))) {
+        read_tail(u);
+        return true;
+    }
+    return read_path(u);
+}
+
+/* "mailto:x": text that is no path.  A blank right before the query would be lost, so it is encoded. */
+static bool
+read_opaque_path(struct parts *u)
+{
+    struct str text = take_until(u, "?#");
+
+    u->opaque_path = true;
+    if (u->left.n > 0 && str_ends(text, STR(" "))) {
+        percent_encode(&u->path, str_sub(text, 0, text.n - 1), PERCENT_CONTROL);
+        buf_z(&u->path, "%20");
+    } else {
+        percent_encode(&u->path, text, PERCENT_CONTROL);
+    }
+    read_tail(u);
+    return true;
+}
+
+static bool
+read_port(struct parts *u, struct str digits)
+{
+    int usual, port = 0;
+
+    for (size_t i = 0; i < digits.n; i++) {
+        if (!is_digit(digits.p[i]))
+            return false;
+        port = port * 10 + (digits.p[i] - '0');
+        if (port > 65535)
+            return false;
+    }
+    find_special(buf_view(&u->scheme), &usual);
+    u->port = digits.n == 0 || (u->special && port == usual) ? -1 : port;
+    return true;
+}
+
+/* Offset of the colon before the port; those in brackets belong to the host. */
+static size_t
+find_port(struct str s)
+{
+    bool inside = false;
+    size_t i = 0;
+
+    while (i < s.n && (inside || s.p[i] != ':')) {
+        if (s.p[i] == '[')
+            inside = true;
+        else if (s.p[i] == ']')
+            inside = false;
+        i++;
+    }
+    return i;
+}
+
+static void
+read_credentials(struct parts *u, struct str s)
+{
+    size_t colon = str_find_char(s, ':', 0);
+
+    percent_encode(&u->username, str_sub(s, 0, colon), PERCENT_USERINFO);
+    if (colon != STR_NOT_FOUND)
+        percent_encode(&u->password, str_sub(s, colon + 1, s.n), PERCENT_USERINFO);
+}
+
+/* Offset of the last '@', or STR_NOT_FOUND. */
+static size_t
+last_at_sign(struct str s)
+{
+    const char *at = s.n ? memrchr(s.p, '@', s.n) : NULL;
+
+    return at ? (size_t)(at - s.p) : STR_NOT_FOUND;
+}
+
+static bool
+read_authority(struct parts *u)
+{
+    struct str all = take_until(u, "/\\?#");
+    size_t at = last_at_sign(all);
+    struct str host = at == STR_NOT_FOUND ? all : str_sub(all, at + 1, all.n);
+    size_t colon = find_port(host);
+
+    if (at != STR_NOT_FOUND)
+        read_credentials(u, str_sub(all, 0, at));
+    if (colon == 0 && (u->special || host.n > 0 || at != STR_NOT_FOUND))
+        return false;
+    u->has_host = true;
+    if (!host_name_parse(str_sub(host, 0, colon), u->special, &u->host))
+        return false;
+    if (!read_port(u, str_sub(host, colon + 1, host.n)))
+        return false;
+    return read_path_start(u);
+}
+
+static bool
+read_special_authority(struct parts *u)
+{
+    while (at_slash(u))
+        skip(u, 1);
+    return read_authority(u);
+}
+
+/* Does a base without host field of its own have a host, be it the empty one? */
+static bool
+has_authority(const struct url *base)
+{
+    return str_starts(str_sub(base->href, base->scheme.n, base->href.n), STR("://"));
+}
+
+static bool
+has_opaque_path(const struct url *base)
+{
+    return !base->special && !has_authority(base) && !str_starts(base->path, STR("/"));
+}
+
+static void
+copy_scheme(struct parts *u)
+{
+    set(&u->scheme, u->base->scheme);
+    u->special = u->base->special;
+}
+
+static void
+copy_authority(struct parts *u)
+{
+    set(&u->username, u->base->username);
+    set(&u->password, u->base->password);
+    set(&u->host, u->base->host);
+    u->has_host = has_authority(u->base);
+    u->port = u->base->port;
+}
+
+/* A relative reference keeps the base's path, and its query too unless it brings one or a path. */
+static void
+copy_path(struct parts *u)
+{
+    set(&u->path, u->base->path);
+    if (u->left.n == 0 || u->left.p[0] == '#') {
+        set(&u->query, u->base->query);
+        u->has_query = u->base->has_query;
+    }
+}
+
+static bool
+read_relative_slash(struct parts *u)
+{
+    skip(u, 1);
+    if (at_slash(u)) {
+        bool special = u->special;
+
+        skip(u, 1);
+        return special ? read_special_authority(u) : read_authority(u);
+    }
+    copy_authority(u);
+    return read_path(u);
+}
+
+static bool
+read_relative(struct parts *u)
+{
+    copy_scheme(u);
+    if (at_slash(u))
+        return read_relative_slash(u);
+    copy_authority(u);
+    copy_path(u);
+    if (u->left.n == 0 || strchr("?#", u->left.p[0])) {
+        read_tail(u);
+        return true;
+    }
+    shorten_path(u);
+    return read_path(u);
+}
+
+/* "#x" on a base such as "mailto:y". */
+static bool
+read_fragment_only(struct parts *u)
+{
+    copy_scheme(u);
+    copy_path(u);
+    u->opaque_path = true;
+    read_tail(u);
+    return true;
+}
+
+static bool
+base_is_file(const struct parts *u)
+{
+    return u->base && str_eq(u->base->scheme, STR("file"));
+}
+
+static bool
+read_file_host(struct parts *u)
+{
+    struct str host;
+
+    u->has_host = true;
+    if (find_any(u, "/\\?#") == 2 && is_drive(str_sub(u->left, 0, 2)))
+        return read_path(u);
+    host = take_until(u, "/\\?#");
+    if (host.n > 0 && !host_name_parse(host, true, &u->host))
+        return false;
+    if (str_eq(buf_view(&u->host), STR("localhost")))
+        buf_clear(&u->host);
+    return read_path_start(u);
+}
+
+static bool
+read_file_slash(struct parts *u)
+{
+    skip(u, 1);
+    if (at_slash(u)) {
+        skip(u, 1);
+        return read_file_host(u);
+    }
+    if (base_is_file(u)) {
+        struct str first = str_sub(u->base->path, 0, 3);
+
+        set(&u->host, u->base->host);
+        if (!starts_with_drive(u->left) && path_is_drive(first) &&
+            (u->base->path.n == 3 || u->base->path.p[3] == '/'))
+            set(&u->path, first);
+    }
+    return read_path(u);
+}
+
+static bool
+read_file(struct parts *u)
+{
+    set(&u->scheme, STR("file"));
+    u->special = u->has_host = true;
+    if (at_slash(u))
+        return read_file_slash(u);
+    if (!base_is_file(u))
+        return read_path(u);
+    set(&u->host, u->base->host);
+    copy_path(u);
+    if (u->left.n == 0 || strchr("?#", u->left.p[0])) {
+        read_tail(u);
+        return true;
+    }
+    if (starts_with_drive(u->left))
+        buf_clear(&u->path);
+    else
+        shorten_path(u);
+    return read_path(u);
+}
+
+/* Length of a leading scheme without its colon, 0 when there is none. */
+static size_t
+scheme_length(struct str s)
+{
+    size_t i = 0;
+
+    if (s.n == 0 || !is_alpha(s.p[0]))
+        return 0;
+    while (i < s.n && (is_alpha(s.p[i]) || is_digit(s.p[i]) || (s.p[i] && strchr("+-.", s.p[i]))))
+        i++;
+    return i < s.n && s.p[i] == ':' ? i : 0;
+}
+
+static bool
+read_behind_scheme(struct parts *u)
+{
+    if (is_file(u))
+        return read_file(u);
+    if (u->special) {
+        bool slashes = u->left.n >= 2 && u->left.p[0] == '/' && u->left.p[1] == '/';
+
+        if (!slashes && u->base && str_eq(u->base->scheme, buf_view(&u->scheme)))
+            return read_relative(u);
+        return read_special_authority(u);
+    }
+    if (!at_slash(u))
+        return read_opaque_path(u);
+    skip(u, 1);
+    if (!at_slash(u))
+        return read_path(u);
+    skip(u, 1);
+    return read_authority(u);
+}
+
+static bool
+read_address(struct parts *u)
+{
+    size_t n = scheme_length(u->left);
+    int port;
+
+    if (n > 0) {
+        for (size_t i = 0; i < n; i++)
+            buf_char(&u->scheme, lower(u->left.p[i]));
+        u->special = find_special(buf_view(&u->scheme), &port);
+        skip(u, n + 1);
+        return read_behind_scheme(u);
+    }
+    if (!u->base)
+        return false;
+    if (has_opaque_path(u->base))
+        return u->left.n > 0 && u->left.p[0] == '#' && read_fragment_only(u);
+    return base_is_file(u) ? read_file(u) : read_relative(u);
+}
+
+static void
+put_authority(struct buf *href, const struct parts *u)
+{
+    buf_z(href, "//");
+    if (u->username.n > 0 || u->password.n > 0) {
+        buf_str(href, buf_view(&u->username));
+        if (u->password.n > 0) {
+            buf_char(href, ':');
+            buf_str(href, buf_view(&u->password));
+        }
+        buf_char(href, '@');
+    }
+    buf_str(href, buf_view(&u->host));
+    if (u->port >= 0)
+        buf_printf(href, ":%d", u->port);
+}
+
+static void
+put_href(struct buf *href, const struct parts *u)
+{
+    buf_str(href, buf_view(&u->scheme));
+    buf_char(href, ':');
+    if (u->has_host)
+        put_authority(href, u);
+    else if (!u->opaque_path && str_starts(buf_view(&u->path), STR("//")))
+        buf_z(href, "/."); /* else the path would be read as a host the next time */
+    buf_str(href, buf_view(&u->path));
+    if (u->has_query) {
+        buf_char(href, '?');
+        buf_str(href, buf_view(&u->query));
+    }
+    if (u->has_fragment) {
+        buf_char(href, '#');
+        buf_str(href, buf_view(&u->fragment));
+    }
+}
+
+static bool
+keep_one(struct arena *a, const struct buf *b, struct str *out)
+{
+    *out = arena_str(a, buf_view(b));
+    return !b->full && (out->p || b->n == 0);
+}
+
+static bool
+keep(struct arena *a, const struct parts *u, struct url *out)
+{
+    struct buf href;
+    bool ok;
+
+    buf_init(&href, SIZE_MAX);
+    put_href(&href, u);
+    *out = (struct url){
+        .port = u->port, .has_query = u->has_query, .has_fragment = u->has_fragment, .special = u->special};
+    ok = keep_one(a, &href, &out->href) && keep_one(a, &u->scheme, &out->scheme) &&
+         keep_one(a, &u->username, &out->username) && keep_one(a, &u->password, &out->password) &&
+         keep_one(a, &u->host, &out->host) && keep_one(a, &u->path, &out->path) &&
+         keep_one(a, &u->query, &out->query) && keep_one(a, &u->fragment, &out->fragment);
+    buf_free(&href);
+    return ok;
+}
+
+/* Valid UTF-8 without blanks and controls at the ends and without tabs and line ends anywhere. */
+static void
+clean_input(struct buf *out, struct str s)
+{
+    struct buf valid;
+
+    while (s.n > 0 && (unsigned char)s.p[0] <= ' ')
+        s = str_sub(s, 1, s.n);
+    while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
+        s.n--;
+    buf_init(&valid, 3 * s.n + 1);
+    utf8_clean(&valid, s);
+    for (size_t i = 0; i < valid.n; i++)
+        if (!strchr("\t\n\r", valid.p[i]) || !valid.p[i])
+            buf_char(out, valid.p[i]);
+    buf_free(&valid);
+}
+
+bool
+url_parse(struct arena *a, struct str input, const struct url *base, const char *query_charset,
+          struct url *out)
+{
+    struct parts u = {.base = base, .query_charset = query_charset, .port = -1};
+    struct buf *const buffers[] = {&u.scheme, &u.username, &u.password, &u.host,
+                                   &u.path,   &u.query,    &u.fragment};
+    const size_t count = sizeof(buffers) / sizeof(buffers[0]);
+    size_t max = (input.n + (base ? base->href.n : 0)) * GROWTH + 16;
+    struct buf clean;
+    bool ok;
+
+    if (input.n > LIMIT_ADDRESS_WRITTEN)
+        return false;
+    buf_init(&clean, max);
+    for (size_t i = 0; i < count; i++)
+        buf_init(buffers[i], max);
+    clean_input(&clean, input);
+    u.left = buf_view(&clean);
+    ok = read_address(&u) && keep(a, &u, out);
+    for (size_t i = 0; i < count; i++)
+        buf_free(buffers[i]);
+    buf_free(&clean);
+    return ok;
+}
+
+bool
+url_followable(const struct url *u)
+{
+    return (str_eq(u->scheme, STR("http")) || str_eq(u->scheme, STR("https"))) && u->host.n > 0;
+}
+
+int
+url_port(const struct url *u)
+{
+    int port;
+
+    if (u->port >= 0)
+        return u->port;
+    find_special(u->scheme, &port);
+    return port;
+}
+
+bool
+url_same_origin(const struct url *a, const struct url *b)
+{
+    return str_eq(a->scheme, b->scheme) && str_eq(a->host, b->host) && url_port(a) == url_port(b);
+}
+
+struct str
+url_bare_host(struct str host)
+{
+    return str_starts_nocase(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
+}
+
+/*
+ * Parameters that name a visit, a campaign or a click and never a page.  Short names that sites also use for
+ * their own content ("sid" is a section here, a session there) count only with a value that looks like a
+ * token.
+ */
+enum noise_match { NOISE_NAME, NOISE_PREFIX, NOISE_TOKEN };
+
+static const struct {
+    struct str name;
+    enum noise_match match;
+} noise[] = {
+#define NAME(literal)                                                                                        \
+    {                                                                                                        \
+        {literal, sizeof(literal) - 1}, NOISE_NAME                                                           \
+    }
+#define PREFIX(literal)                                                                                      \
+    {                                                                                                        \
+        {literal, sizeof(literal) - 1}, NOISE_PREFIX                                                         \
+    }
+#define TOKEN(literal)                                                                                       \
+    {                                                                                                        \
+        {literal, sizeof(literal) - 1}, NOISE_TOKEN                                                          \
+    }
+    NAME("phpsessid"),
+    NAME("jsessionid"),
+    PREFIX("aspsessionid"),
+    NAME("asp.net_sessionid"),
+    NAME("cfid"),
+    NAME("cftoken"),
+    NAME("oscsid"),
+    NAME("zenid"),
+    NAME("sessionid"),
+    NAME("session_id"),
+    TOKEN("sid"),
+    TOKEN("session"),
+    TOKEN("sess"),
+    TOKEN("s"),
+    PREFIX("utm_"),
+    NAME("fbclid"),
+    NAME("gclid"),
+    NAME("dclid"),
+    NAME("gbraid"),
+    NAME("wbraid"),
+    NAME("msclkid"),
+    NAME("yclid"),
+    NAME("twclid"),
+    NAME("ttclid"),
+    NAME("igshid"),
+    NAME("mc_cid"),
+    NAME("mc_eid"),
+    NAME("_ga"),
+    NAME("_gl"),
+    NAME("_hsenc"),
+    NAME("_hsmi"),
+    NAME("fb_action_ids"),
+    NAME("fb_action_types"),
+    NAME("fb_source"),
+#undef NAME
+#undef PREFIX
+#undef TOKEN
+};
+
+/* Letters and digits, both kinds, long enough that nobody chose it: a session's number. */
+static bool
+looks_like_token(struct str value)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < value.n; i++) {
+        if (!is_alpha(value.p[i]) && !is_digit(value.p[i]))
+            return false;
+        digits += is_digit(value.p[i]);
+    }
+    return value.n >= 20 && digits > 0 && digits < value.n;
+}
+
+static bool
+is_noise(struct str parameter)
+{
+    size_t equals = str_find_char(parameter, '=', 0);
+    struct str name = str_sub(parameter, 0, equals);
+    struct str value = equals == STR_NOT_FOUND ? STR_NONE : str_sub(parameter, equals + 1, parameter.n);
+
+    for (size_t i = 0; i < sizeof(noise) / sizeof(noise[0]); i++) {
+        bool hit = noise[i].match == NOISE_PREFIX ? str_starts_nocase(name, noise[i].name)
+                                                  : str_eq_nocase(name, noise[i].name);
+
+        if (hit && (noise[i].match != NOISE_TOKEN || looks_like_token(value)))
+            return true;
+    }
+    return false;
+}
+
+/* Append with the digits of %XX in upper case. */
+static void
+put_upper_escapes(struct buf *out, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        bool escape =
+            s.p[i] == '%' && i + 2 < s.n && percent_digit(s.p[i + 1]) >= 0 && percent_digit(s.p[i + 2]) >= 0;
+
+        buf_char(out, s.p[i]);
+        for (int k = 0; escape && k < 2; k++) {
+            char c = s.p[++i];
+
+            buf_char(out, c >= 'a' ? (char)(c & ~0x20) : c);
+        }
+    }
+}
+
+/* The path without ";jsessionid=..." at the end of any segment. */
+static void
+put_canonical_path(struct buf *out, struct str path)
+{
+    static const struct str key = {";jsessionid=", 12};
+    size_t at = 0;
+
+    while (at < path.n) {
+        size_t cut = str_find_nocase(path, key, at);
+
+        put_upper_escapes(out, str_sub(path, at, cut));
+        if (cut == STR_NOT_FOUND)
+            return;
+        at = str_find_char(path, '/', cut);
+    }
+}
+
+static void
+put_canonical_query(struct buf *out, struct str query)
+{
+    char before = '?';
+    struct str parameter;
+
+    while (str_next(&query, '&', &parameter)) {
+        if (is_noise(parameter))
+            continue;
+        buf_char(out, before);
+        put_upper_escapes(out, parameter);
+        before = '&';
+    }
+}
+
+struct str
+url_canonical(struct arena *a, const struct url *u)
+{
+    struct buf out;
+    struct str key = STR_NONE;
+
+    if (!url_followable(u))
+        return key;
+    buf_init(&out, LIMIT_ADDRESS);
+    buf_str(&out, u->scheme);
+    buf_z(&out, "://");
+    buf_str(&out, u->host);
+    if (u->port >= 0)
+        buf_printf(&out, ":%d", u->port);
+    put_canonical_path(&out, u->path);
+    put_canonical_query(&out, u->query);
+    if (!out.full)
+        key = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return key;
+}
+
+struct str
+url_file_name(struct arena *a, const struct url *u)
+{
+    struct str name = str_sub(u->host, 0, LONGEST_FILE_NAME);
+    struct buf out;
+    struct str kept;
+
+    buf_init(&out, LONGEST_FILE_NAME + 32);
+    for (size_t i = 0; i < name.n; i++) {
+        char c = lower(name.p[i]);
+        bool safe = is_alpha(c) || is_digit(c) || (i > 0 && (c == '.' || c == '-'));
+
+        if (c != '[' && c != ']')
+            buf_char(&out, safe ? c : '_');
+    }
+    if (u->host.n > LONGEST_FILE_NAME)
+        buf_printf(&out, "_%08x", (unsigned)(str_hash(u->host) & UINT32_MAX));
+    if (out.n == 0)
+        buf_z(&out, "site");
+    if (u->port >= 0)
+        buf_printf(&out, "_%d", u->port);
+    kept = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return kept;
+}
+
+/* Characters that people cannot see or that turn the line around stay encoded. */
+static bool
+is_shown(uint32_t c)
+{
+    return c > 0xa0 && c != 0xad && c != 0x61c && c != 0xfeff && c != 0xfffd &&
+           !(c >= 0x2000 && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202f) && !(c >= 0x205f && c <= 0x206f) &&
+           c != 0x3000 && c < 0xe0000;
+}
+
+/* Bytes written as escapes from at on, at most four. */
+static size_t
+escaped_bytes(struct str s, size_t at, char out[4])
+{
+    size_t n = 0;
+
+    while (n < 4 && at + 2 < s.n && s.p[at] == '%' && percent_digit(s.p[at + 1]) >= 8 &&
+           percent_digit(s.p[at + 2]) >= 0) {
+        out[n++] = (char)(percent_digit(s.p[at + 1]) * 16 + percent_digit(s.p[at + 2]));
+        at += 3;
+    }
+    return n;
+}
+
+struct str
+url_show(struct arena *a, struct str href)
+{
+    struct buf out;
+    struct str kept;
+    size_t at = 0;
+
+    buf_init(&out, href.n + 1);
+    while (at < href.n) {
+        char bytes[4];
+        size_t used = 0, n = escaped_bytes(href, at, bytes);
+
+        if (n > 0 && is_shown(utf8_next((struct str){bytes, n}, &used))) {
+            buf_put(&out, bytes, used);
+            at += 3 * used;
+        } else {
+            buf_char(&out, href.p[at++]);
+        }
+    }
+    kept = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return kept;
+}
+
+/* The path of a serialised address. */
+static struct str
+path_of(struct str href)
+{
+    size_t from = str_find(href, STR("://"), 0);
+    size_t end = 0;
+
+    if (from != STR_NOT_FOUND) {
+        from = str_find_char(href, '/', from + 3);
+        href = from == STR_NOT_FOUND ? STR_NONE : str_sub(href, from, href.n);
+    }
+    while (end < href.n && href.p[end] != '?' && href.p[end] != '#')
+        end++;
+    return str_sub(href, 0, end);
+}
+
+struct str
+url_last_segment(struct arena *a, struct str href)
+{
+    struct str path = path_of(href);
+    const char *slash = path.n ? memrchr(path.p, '/', path.n) : NULL;
+    struct buf decoded, text;
+    struct str kept;
+
+    if (slash)
+        path = str_sub(path, (size_t)(slash - path.p) + 1, path.n);
+    buf_init(&decoded, path.n + 1);
+    buf_init(&text, 3 * path.n + 4);
+    percent_decode(&decoded, path);
+    for (size_t i = 0; i < decoded.n; i++)
+        if ((unsigned char)decoded.p[i] < ' ' || decoded.p[i] == 0x7f || decoded.p[i] == '/')
+            decoded.p[i] = '_';
+    charset_decode(buf_view(&decoded), STR("text/plain; charset=utf-8"), &text);
+    kept = arena_str(a, buf_view(&text));
+    buf_free(&decoded);
+    buf_free(&text);
+    return kept;
+}
