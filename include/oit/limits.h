@@ -13,6 +13,7 @@
 #define LIMIT_HEAD (256 * KIB)         /* response head; libcurl itself stops at 300 KiB */
 #define LIMIT_PAGE (8 * MIB)           /* decoded bytes of a page; real ones are under 1 MiB */
 #define LIMIT_DOCUMENT (64 * MIB)      /* decoded bytes of a document */
+#define LIMIT_CHARSET_SCAN (64 * KIB) /* looked through for <meta charset>; the standard asks for 1 KiB, pages put it later */
 #define LIMIT_ROBOTS (512 * KIB)       /* RFC 9309 section 2.5 asks for at least 500 KiB */
 #define LIMIT_SITEMAP (50 * MIB)       /* sitemaps.org: 52,428,800 bytes unpacked */
 #define LIMIT_SITEMAP_URLS 50000       /* sitemaps.org, one file */
@@ -20,12 +21,15 @@
 #define LIMIT_PARSE_ARENA (64 * MIB)   /* memory of one page's tree */
 #define LIMIT_TREE_DEPTH 512           /* nested elements; deeper trees cost quadratic time */
 #define LIMIT_TREE_TAGS 400000         /* start tags of one page */
+#define LIMIT_TREE_WORK 50000000UL     /* open elements summed over all tags: what finding their ends costs */
 #define LIMIT_ATTRIBUTES 512           /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000         /* links kept of one page */
 #define LIMIT_PAGE_BLOCKS 40000        /* text blocks kept of one page */
 #define LIMIT_BLOCK_TEXT (64 * KIB)    /* bytes of one text block */
 #define LIMIT_LINK_TEXT (2 * KIB)      /* bytes of one link's words */
 #define LIMIT_FORM_FIELDS 200
+#define LIMIT_FORM_CHOICES 100         /* addresses made from the fixed choices of one form */
+#define LIMIT_SCRIPT_TEXT (1 * MIB)    /* bytes of joined literals read from the scripts of one page */
 #define LIMIT_REDIRECTS 10             /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
 #define LIMIT_RETRIES 2                /* further tries of a failed request */
 #define LIMIT_RETRY_AFTER_S 300        /* longest wait a server may ask for; above it the host is set aside */

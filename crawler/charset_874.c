@@ -1,0 +1,90 @@
+/* windows-874: the table, and how to tell it from other encodings. */
+#include "crawler/charset_874.h"
+#include "base/utf8.h"
+#include "crawler/charset.h"
+
+#define NO_CHARACTER 0xfffd
+#define THAI_FIRST 0x0e01 /* at 0xA1; from there in one row with the Unicode block */
+#define TO_THAI (THAI_FIRST - 0xa1)
+
+/* 0x80 to 0xA0; controls keep their number. */
+static const uint16_t low_half[0xa1 - 0x80] = {
+    0x20ac, 0x0081, 0x0082, 0x0083, 0x0084, 0x2026, 0x0086, 0x0087, 0x0088, 0x0089, 0x008a,
+    0x008b, 0x008c, 0x008d, 0x008e, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x0098, 0x0099, 0x009a, 0x009b, 0x009c, 0x009d, 0x009e, 0x009f, 0x00a0,
+};
+
+uint32_t
+charset_874_to_unicode(unsigned char byte)
+{
+    if (byte < 0x80)
+        return byte;
+    if (byte <= 0xa0)
+        return low_half[byte - 0x80];
+    if (byte <= 0xda || (byte >= 0xdf && byte <= 0xfb))
+        return (uint32_t)byte + TO_THAI;
+    return NO_CHARACTER;
+}
+
+int
+charset_874_of_unicode(uint32_t c)
+{
+    if (c < 0x80)
+        return (int)c;
+    if ((c >= THAI_FIRST && c <= 0x0e3a) || (c >= 0x0e3f && c <= 0x0e5b))
+        return (int)(c - TO_THAI);
+    for (size_t i = 0; i < sizeof(low_half) / sizeof(low_half[0]); i++)
+        if (low_half[i] == c)
+            return (int)(0x80 + i);
+    return -1;
+}
+
+static bool
+is_thai(unsigned char c)
+{
+    return (c >= 0xa1 && c <= 0xda) || (c >= 0xdf && c <= 0xfb);
+}
+
+/* Vowels and tones that are written above or below the letter before them. */
+static bool
+is_mark(unsigned char c)
+{
+    return c == 0xd1 || (c >= 0xd4 && c <= 0xda) || (c >= 0xe7 && c <= 0xee);
+}
+
+/*
+ * Latin text with accents, UTF-8 and the encodings of East Asia all break one of these: nine of ten high
+ * bytes are Thai, consonants make up at least a third of them, and nine of ten marks follow a Thai character.
+ */
+bool
+charset_874_likely(struct str bytes)
+{
+    size_t high = 0, thai = 0, consonants = 0, marks = 0, placed = 0;
+
+    for (size_t i = 0; i < bytes.n; i++) {
+        unsigned char c = (unsigned char)bytes.p[i];
+
+        high += c >= 0x80;
+        thai += is_thai(c);
+        consonants += c >= 0xa1 && c <= 0xce;
+        if (is_mark(c)) {
+            marks++;
+            placed += i > 0 && is_thai((unsigned char)bytes.p[i - 1]);
+        }
+    }
+    return high > 0 && thai * 10 >= high * 9 && consonants * 3 >= thai && placed * 10 >= marks * 9;
+}
+
+void
+charset_encode_874(struct str utf8, struct buf *out)
+{
+    for (size_t at = 0; at < utf8.n;) {
+        uint32_t c = utf8_next(utf8, &at);
+        int byte = charset_874_of_unicode(c);
+
+        if (byte >= 0)
+            buf_char(out, (char)byte);
+        else
+            buf_printf(out, "%%26%%23%u%%3B", (unsigned)c);
+    }
+}
