@@ -1,14 +1,486 @@
-/* Thai letters and marks, and the normal form in which Thai text is compared. */
+/*
+ * The normal form in which Thai text is compared.  One pass over the bytes writes it and, when asked, the
+ * map back; the higher tiers are a second, shorter pass over what the first one wrote.  Marks are put in
+ * order by looking back at the last few characters written, so the work a byte is bounded.
+ */
 #include "base/thai.h"
+#include "base/utf8.h"
+#include <string.h>
 
-bool
-thai_is_mark(uint32_t c)
-{
-    return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= 0x0E47 && c <= 0x0E4E);
-}
+#define SARA_AA 0x0E32
+#define SARA_AM 0x0E33
+#define SARA_E 0x0E40
+#define SARA_AE 0x0E41
+#define MAI_TAIKHU 0x0E47
+#define MAI_EK 0x0E48
+#define THANTHAKHAT 0x0E4C
+#define NIKHAHIT 0x0E4D
+
+#define LONGEST_SWAP 4    /* tone marks a vowel may move before; real text has one */
+#define BAD_BYTES_ROOM 64 /* a bad byte becomes three; room for a few before starting over */
+#define LONGEST_TEXT ((size_t)1 << 30)
+
+/* Glyph codes of old Thai fonts, from U+F700 on; 0 where no letter is known. */
+static const uint16_t glyph[] = {
+    0x0E10, 0x0E34, 0x0E35, 0x0E36, 0x0E37, 0x0E48, 0x0E49, 0x0E4A, /* F700 */
+    0x0E4B, 0x0E4C, 0x0E48, 0x0E49, 0x0E4A, 0x0E4B, 0x0E4C, 0x0E0D, /* F708 */
+    0x0E31, 0x0E4D, 0x0E47, 0x0E48, 0x0E49, 0x0E4A, 0x0E4B, 0x0E4C, /* F710 */
+    0x0E38, 0x0E39, 0x0E3A, 0x0E0E, 0x0E0F, 0,      0x0E4D, 0x0E47, /* F718 */
+};
 
 bool
 thai_is_letter(uint32_t c)
 {
-    return (c >= 0x0E01 && c <= 0x0E30) || c == 0x0E32 || c == 0x0E33 || (c >= 0x0E40 && c <= 0x0E45);
+    return (c >= 0x0E01 && c <= 0x0E30 && c != 0x0E2F) || c == SARA_AA || c == SARA_AM ||
+           (c >= SARA_E && c <= 0x0E45);
+}
+
+bool
+thai_is_mark(uint32_t c)
+{
+    return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= MAI_TAIKHU && c <= 0x0E4E);
+}
+
+/* What white space is deleted between: everything from the first letter to the last mark. */
+static bool
+is_thai(uint32_t c)
+{
+    return c >= 0x0E01 && c <= 0x0E4E;
+}
+
+static bool
+is_tone(uint32_t c)
+{
+    return c >= MAI_EK && c <= THANTHAKHAT;
+}
+
+/* Marks that stand nearer to their letter than a tone mark does. */
+static bool
+is_inner_mark(uint32_t c)
+{
+    return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || c == MAI_TAIKHU || c == NIKHAHIT;
+}
+
+static bool
+is_dropped(uint32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
+}
+
+static bool
+is_white(uint32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+/* One character for another: glyph codes, full-width forms, Thai digits, case. */
+static uint32_t
+replace(uint32_t c)
+{
+    if (c >= 0x0E50 && c <= 0x0E59)
+        return '0' + (c - 0x0E50);
+    if (c >= 0xF700 && c <= 0xF71F && glyph[c - 0xF700])
+        return glyph[c - 0xF700];
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        c -= 0xFF01 - '!';
+    if (c >= 'A' && c <= 'Z')
+        c += 'a' - 'A';
+    return c;
+}
+
+/* Decoding, with short cuts for the two kinds of character that nearly all text is made of. */
+static inline uint32_t
+next_char(struct str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *at;
+
+    if (*p < 0x80) {
+        (*at)++;
+        return *p;
+    }
+    if (p[0] == 0xE0 && s.n - *at >= 3 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
+        *at += 3;
+        return 0x0E00u | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
+    }
+    return utf8_next(s, at);
+}
+
+enum gap { GAP_NONE, GAP_SPACE, GAP_BREAK };
+
+struct writer {
+    char *out;
+    uint32_t *at; /* NULL when no map is wanted */
+    size_t n, room;
+    enum gap gap; /* what stood between the last character and the next */
+    int lines;    /* line feeds in it: from two on, a blank line, it is a break */
+    size_t gap_at;
+};
+
+/* The Thai character k places before the end of what is written, 0 when it is something else. */
+static inline uint32_t
+back(const struct writer *w, size_t k)
+{
+    const unsigned char *p = (const unsigned char *)w->out + w->n - 3 * k;
+
+    if (w->n < 3 * k || p[0] != 0xE0 || (p[1] & 0xFE) != 0xB8)
+        return 0;
+    return 0x0E00u | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
+}
+
+static inline void
+write_char(struct writer *w, uint32_t c, size_t from)
+{
+    size_t n = utf8_put(w->out + w->n, c);
+
+    for (size_t i = 0; w->at && i < n; i++)
+        w->at[w->n + i] = (uint32_t)from;
+    w->n += n;
+}
+
+static inline void
+write_thai(struct writer *w, uint32_t c, size_t from)
+{
+    char *p = w->out + w->n;
+
+    p[0] = (char)0xE0;
+    p[1] = (char)(0xB8 | (c >> 6 & 1));
+    p[2] = (char)(0x80 | (c & 0x3F));
+    if (w->at)
+        w->at[w->n] = w->at[w->n + 1] = w->at[w->n + 2] = (uint32_t)from;
+    w->n += 3;
+}
+
+/* Write c before the last k characters, all Thai. */
+static void
+insert_thai(struct writer *w, size_t k, uint32_t c, size_t from)
+{
+    char *p = w->out + w->n - 3 * k;
+    char tail[3 * LONGEST_SWAP];
+    uint32_t tail_at[3 * LONGEST_SWAP];
+
+    memcpy(tail, p, 3 * k);
+    if (w->at)
+        memcpy(tail_at, w->at + w->n - 3 * k, 3 * k * sizeof *tail_at);
+    w->n -= 3 * k;
+    write_thai(w, c, from);
+    memcpy(w->out + w->n, tail, 3 * k);
+    if (w->at)
+        memcpy(w->at + w->n, tail_at, 3 * k * sizeof *tail_at);
+    w->n += 3 * k;
+}
+
+/* A mark that belongs before the tone marks already written, unless it stands there already. */
+static void
+put_inner_mark(struct writer *w, uint32_t c, size_t from)
+{
+    size_t tones = 0;
+
+    while (tones < LONGEST_SWAP && is_tone(back(w, tones + 1)))
+        tones++;
+    if (back(w, tones + 1) != c)
+        insert_thai(w, tones, c, from);
+}
+
+/* Nikhahit and aa, perhaps with a tone mark between, are sara am behind the tone mark. */
+static bool
+put_am_of_two(struct writer *w, size_t from)
+{
+    uint32_t tone = back(w, 1), tone_at;
+
+    if (tone == NIKHAHIT) {
+        w->n -= 3;
+        write_thai(w, SARA_AM, from);
+        return true;
+    }
+    if (!is_tone(tone) || back(w, 2) != NIKHAHIT)
+        return false;
+    tone_at = w->at ? w->at[w->n - 3] : 0;
+    w->n -= 6;
+    write_thai(w, tone, tone_at);
+    write_thai(w, SARA_AM, from);
+    return true;
+}
+
+static void
+put_thai(struct writer *w, uint32_t c, size_t from)
+{
+    uint32_t last = back(w, 1);
+
+    if (c == last && thai_is_mark(c))
+        return;
+    if (c == SARA_E && last == SARA_E) {
+        uint32_t first_at = w->at ? w->at[w->n - 3] : 0;
+
+        w->n -= 3;
+        write_thai(w, SARA_AE, first_at);
+    } else if (is_inner_mark(c) && is_tone(last)) {
+        put_inner_mark(w, c, from);
+    } else if (is_tone(c) && last == SARA_AM) {
+        if (back(w, 2) != c)
+            insert_thai(w, 1, c, from);
+    } else if (c != SARA_AA || !put_am_of_two(w, from)) {
+        write_thai(w, c, from);
+    }
+}
+
+/* Decide about the gap before c.  A mark never begins a word, so nothing parts it from its letter but a real
+ * break. */
+static void
+close_gap(struct writer *w, uint32_t c)
+{
+    bool after_thai = is_thai(back(w, 1));
+
+    if (w->gap == GAP_SPACE && w->lines >= 2 && !(after_thai && thai_is_mark(c)))
+        w->gap = GAP_BREAK;
+    if (w->n > 0 && w->gap == GAP_BREAK)
+        write_char(w, THAI_BREAK, w->gap_at);
+    else if (w->n > 0 && !(after_thai && is_thai(c)))
+        write_char(w, ' ', w->gap_at);
+    w->gap = GAP_NONE;
+    w->lines = 0;
+}
+
+static void
+open_gap(struct writer *w, uint32_t c, size_t from)
+{
+    if (w->gap == GAP_NONE)
+        w->gap_at = from;
+    if (c == THAI_BREAK)
+        w->gap = GAP_BREAK;
+    else if (w->gap == GAP_NONE)
+        w->gap = GAP_SPACE;
+    if (c == '\n' || c == 0x2028)
+        w->lines++;
+    if (c == '\f' || c == 0x2029)
+        w->lines = 2;
+}
+
+/* False when the room ends: only bad bytes make the normal form longer than the text. */
+static bool
+write_all(struct writer *w, struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        uint32_t c = next_char(s, &at);
+
+        if (is_dropped(c))
+            continue;
+        if (c == THAI_BREAK || is_white(c)) {
+            open_gap(w, c, from);
+            continue;
+        }
+        if (w->room - w->n < 8)
+            return false;
+        c = replace(c);
+        if (w->gap)
+            close_gap(w, c);
+        if (is_thai(c))
+            put_thai(w, c, from);
+        else
+            write_char(w, c, from);
+    }
+    return true;
+}
+
+static bool
+writer_init(struct writer *w, struct arena *a, size_t room, bool with_map)
+{
+    *w = (struct writer){.room = room};
+    w->out = arena_raw(a, room + 1);
+    if (with_map && w->out)
+        w->at = arena_raw(a, (room + 1) * sizeof *w->at);
+    return w->out && (w->at || !with_map);
+}
+
+static struct thai_norm
+nothing(bool with_map)
+{
+    static const uint32_t end = 0;
+
+    return (struct thai_norm){.text = STR(""), .at = with_map ? &end : NULL};
+}
+
+/* End the text and its map; source_n is the length of what the map leads to. */
+static struct thai_norm
+finish(struct writer *w, size_t source_n)
+{
+    w->out[w->n] = '\0';
+    if (w->at)
+        w->at[w->n] = (uint32_t)source_n;
+    return (struct thai_norm){.text = {w->out, w->n}, .at = w->at};
+}
+
+static bool
+falls(uint32_t c, enum thai_tier tier)
+{
+    return c == NIKHAHIT || (tier == THAI_BARE && thai_is_mark(c));
+}
+
+/* Copy text, folded, to the writer; both may be the same memory, since folding never lengthens. */
+static void
+fold_into(struct writer *w, struct str text, const uint32_t *at, enum thai_tier tier)
+{
+    for (size_t i = 0; i < text.n;) {
+        size_t from = i;
+        uint32_t c = next_char(text, &i);
+
+        if (falls(c, tier))
+            continue;
+        memmove(w->out + w->n, text.p + from, i - from);
+        if (c == SARA_AM)
+            w->out[w->n + 2] = (char)0xB2;
+        for (size_t k = from; w->at && k < i; k++)
+            w->at[w->n + k - from] = at ? at[k] : (uint32_t)from;
+        w->n += i - from;
+    }
+}
+
+struct thai_norm
+thai_norm(struct arena *a, struct str s, enum thai_tier tier, bool with_map)
+{
+    struct writer w;
+    struct str exact;
+
+    if (s.n == 0 || s.n > LONGEST_TEXT || !writer_init(&w, a, s.n + BAD_BYTES_ROOM, with_map))
+        return nothing(with_map);
+    if (!write_all(&w, s)) {
+        if (!writer_init(&w, a, 3 * s.n + BAD_BYTES_ROOM, with_map))
+            return nothing(with_map);
+        write_all(&w, s);
+    }
+    if (tier > THAI_EXACT) {
+        exact = (struct str){w.out, w.n};
+        w.n = 0;
+        fold_into(&w, exact, w.at, tier);
+    }
+    return finish(&w, s.n);
+}
+
+struct thai_norm
+thai_fold(struct arena *a, struct str s, enum thai_tier tier, bool with_map)
+{
+    struct writer w;
+
+    if (s.n == 0 || s.n > LONGEST_TEXT || !writer_init(&w, a, s.n, with_map))
+        return nothing(with_map);
+    if (tier > THAI_EXACT) {
+        fold_into(&w, s, NULL, tier);
+        return finish(&w, s.n);
+    }
+    memcpy(w.out, s.p, s.n);
+    for (size_t i = 0; with_map && i < s.n; i++)
+        w.at[i] = (uint32_t)i;
+    w.n = s.n;
+    return finish(&w, s.n);
+}
+
+/* Marks in the original's own spelling: glyph codes too, and sara am, which hangs on its letter. */
+static bool
+hangs(uint32_t c)
+{
+    c = replace(c);
+    return thai_is_mark(c) || c == SARA_AM;
+}
+
+/* Where the character before at begins. */
+static size_t
+step_back(struct str s, size_t at)
+{
+    size_t from = at - 1;
+
+    while (from > 0 && at - from < 4 && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+        from--;
+    return from;
+}
+
+/* True when the character at lo is drawn on the one before it. */
+static bool
+hangs_at(struct str s, size_t lo)
+{
+    size_t at = lo, before;
+    uint32_t c = utf8_next(s, &at);
+
+    if (hangs(c) || lo == 0 || c != SARA_AA)
+        return hangs(c);
+    /* The aa of a sara am in two parts. */
+    before = step_back(s, lo);
+    return hangs(utf8_next(s, &before));
+}
+
+/* Back to the letter that what stands at lo hangs on, over white space that damage put between them. */
+static size_t
+widen_start(struct str s, size_t lo)
+{
+    bool more = hangs_at(s, lo);
+
+    for (size_t i = 0; i < 16 && more && lo > 0; i++) {
+        size_t at = lo = step_back(s, lo);
+        uint32_t c = utf8_next(s, &at);
+
+        more = hangs_at(s, lo) || is_white(c) || is_dropped(c);
+    }
+    return lo;
+}
+
+/* On over the marks of the last letter; white space is passed only when a mark follows it. */
+static size_t
+widen_end(struct str s, size_t hi)
+{
+    size_t at = hi;
+
+    for (size_t i = 0; i < 16 && at < s.n; i++) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (hangs(c))
+            hi = at;
+        else if (!is_white(c) && !is_dropped(c))
+            break;
+    }
+    return hi;
+}
+
+struct str
+thai_original(const struct thai_norm *n, struct str original, size_t from, size_t to)
+{
+    size_t lo = original.n, hi = 0;
+
+    if (to > n->text.n)
+        to = n->text.n;
+    for (size_t i = from; i < to; i++) {
+        if (n->at[i] < lo)
+            lo = n->at[i];
+        if (n->at[i] >= hi)
+            hi = n->at[i];
+    }
+    if (lo > hi || lo >= original.n)
+        return STR_NONE;
+    utf8_next(original, &hi);
+    return str_sub(original, widen_start(original, lo), widen_end(original, hi));
+}
+
+/* Letters of other scripts, by block: Latin, Greek to Lao without Thai, Hangul, Kana, Han. */
+static bool
+is_other_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xC0 && c <= 0x02AF && c != 0xD7 && c != 0xF7) || (c >= 0x0370 && c <= 0x0DFF) ||
+           (c >= 0x0E80 && c <= 0x1FFF) || (c >= 0x2C00 && c <= 0x2DFF) || (c >= 0x3041 && c <= 0xD7FF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFB00 && c <= 0xFDFF) || (c >= 0xFF21 && c <= 0xFFDC);
+}
+
+double
+thai_share(struct str s)
+{
+    size_t thai = 0, other = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = next_char(s, &at);
+
+        if (thai_is_letter(c))
+            thai++;
+        else if (is_other_letter(c))
+            other++;
+    }
+    return thai + other ? (double)thai / (double)(thai + other) : 0;
 }
