@@ -1,6 +1,6 @@
 /*
- * Scorecard to paper: one table of outputs, {name, file name, function}.  Adding a format is one file and one row.
- * A file is written whole or not at all.
+ * Scorecard to paper: one table of outputs, {name, file name, function}.  Adding a format is one file and one
+ * row. A file is written whole or not at all.
  */
 #ifndef OIT_REPORT_REPORT_H
 #define OIT_REPORT_REPORT_H
@@ -28,15 +28,17 @@ const struct report_format *report_format_of(struct str name);
 int report_write(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
                  struct buf *path, struct err *e);
 
-/* For a terminal: score, counts, what to do first, missing addresses. colour: ANSI colours; columns: width. */
+/* For a terminal: score, counts, what to do first, missing addresses. colour: ANSI colours; columns: width.
+ */
 void report_summary(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
 /* What to do, most gain first, with place and wording. */
 void report_todo(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
 /* One item's whole reasoning. */
-void report_explain(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour, int columns,
-                    struct buf *out);
+void report_explain(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour,
+                    int columns, struct buf *out);
 
-/* Escapes, one a context. All drop nothing: bad UTF-8 becomes U+FFFD, controls are made visible or replaced. */
+/* Escapes, one a context. All drop nothing: bad UTF-8 becomes U+FFFD, controls are made visible or replaced.
+ */
 void html_text(struct buf *out, struct str s);
 void html_attribute(struct buf *out, struct str s);
 /* Only http and https addresses become links; others are shown as text. */

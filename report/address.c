@@ -1,0 +1,93 @@
+/* Percent-escapes of an address turned back into letters where that misleads nobody. */
+#include "report/address.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
+
+static int
+digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+static bool
+is_escape(struct str url, size_t at)
+{
+    return at + 2 < url.n && url.p[at] == '%' && digit(url.p[at + 1]) >= 0 && digit(url.p[at + 2]) >= 0;
+}
+
+/* Letters, marks and signs that can be seen; blanks and everything invisible stay escaped. */
+static bool
+is_visible(uint32_t c)
+{
+    static const struct {
+        uint32_t from, to;
+    } hidden[] = {{0x0, 0xa0},        {0xad, 0xad},     {0x34f, 0x34f},   {0x61c, 0x61c},   {0x115f, 0x1160},
+                  {0x1680, 0x1680},   {0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x2000, 0x200f}, {0x2028, 0x202f},
+                  {0x205f, 0x206f},   {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xd800, 0xf8ff},
+                  {0xfdd0, 0xfdef},   {0xfe00, 0xfe0f}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xffff},
+                  {0xe0000, 0x10ffff}};
+
+    for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
+        if (c >= hidden[i].from && c <= hidden[i].to)
+            return false;
+    return (c & 0xfffe) != 0xfffe;
+}
+
+/* A run of escapes: each whole letter in it is decoded, every other byte keeps its escape. */
+static size_t
+put_run(struct buf *out, struct str url, size_t at)
+{
+    char bytes[4];
+    size_t n = 0, used = 0;
+    struct str run;
+    uint32_t c;
+
+    while (n < sizeof(bytes) && is_escape(url, at + 3 * n)) {
+        bytes[n] = (char)(digit(url.p[at + 3 * n + 1]) << 4 | digit(url.p[at + 3 * n + 2]));
+        n++;
+    }
+    run = (struct str){bytes, n};
+    c = utf8_next(run, &used);
+    if (is_visible(c))
+        buf_utf8(out, c);
+    else
+        buf_put(out, url.p + at, 3 * used);
+    return at + 3 * used;
+}
+
+struct str
+address_show(struct arena *a, struct str url)
+{
+    struct buf out;
+    struct str shown;
+    size_t at = 0;
+
+    buf_init(&out, 4 * LIMIT_ADDRESS);
+    while (at < url.n) {
+        if (is_escape(url, at))
+            at = put_run(&out, url, at);
+        else
+            buf_char(&out, url.p[at++]);
+    }
+    shown = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return shown;
+}
+
+struct str
+address_show_short(struct arena *a, struct str url)
+{
+    size_t scheme = str_find(url, STR("://"), 0);
+
+    if (scheme != STR_NOT_FOUND)
+        url = str_sub(url, scheme + 3, url.n);
+    if (str_ends(url, STR("/")) && str_find_char(url, '/', 0) == url.n - 1)
+        url = str_sub(url, 0, url.n - 1);
+    return address_show(a, url);
+}

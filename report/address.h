@@ -1,0 +1,15 @@
+/* Web addresses as people read them. */
+#ifndef OIT_REPORT_ADDRESS_H
+#define OIT_REPORT_ADDRESS_H
+
+#include "base/arena.h"
+
+/*
+ * url with the percent-escapes of visible non-ASCII letters decoded, so that a Thai address reads as Thai.
+ * Escapes of ASCII, of blanks and of invisible characters stay: what is shown still leads to the same place.
+ */
+struct str address_show(struct arena *a, struct str url);
+/* The same without scheme and final slash. */
+struct str address_show_short(struct arena *a, struct str url);
+
+#endif

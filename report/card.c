@@ -1,0 +1,195 @@
+/* Questions to a scorecard that more than one output asks. */
+#include "report/card.h"
+#include <string.h>
+
+const struct item_result *
+card_item(const struct scorecard *c, struct str id)
+{
+    for (size_t i = 0; i < c->item_n; i++)
+        if (str_eq(c->item[i].id, id))
+            return &c->item[i];
+    return NULL;
+}
+
+size_t
+card_count(const struct scorecard *c, enum verdict v)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->item_n; i++)
+        n += c->item[i].verdict == v;
+    return n;
+}
+
+size_t
+card_sure(const struct scorecard *c)
+{
+    return card_count(c, VERDICT_FOUND) + card_count(c, VERDICT_WAIVED);
+}
+
+size_t
+card_open(const struct scorecard *c)
+{
+    return card_count(c, VERDICT_REVIEW) + card_count(c, VERDICT_UNASSESSED);
+}
+
+size_t
+card_to_fix(const struct scorecard *c)
+{
+    return card_count(c, VERDICT_PARTIAL) + card_count(c, VERDICT_STALE) + card_count(c, VERDICT_MISSING);
+}
+
+bool
+card_unreadable(const struct scorecard *c)
+{
+    size_t judged = c->item_n - card_count(c, VERDICT_NOT_APPLICABLE);
+
+    return c->coverage.fetched + c->coverage.not_modified == 0 ||
+           (judged > 0 && card_count(c, VERDICT_UNASSESSED) == judged);
+}
+
+bool
+card_at_risk(const struct item_result *i)
+{
+    return verdict_counts_high(i->verdict) && !verdict_counts_low(i->verdict);
+}
+
+const struct missing_url *
+card_missing(const struct scorecard *c, struct str item, size_t *at)
+{
+    while (*at < c->missing_n) {
+        const struct missing_url *m = &c->missing[(*at)++];
+
+        if (str_eq(m->item, item))
+            return m;
+    }
+    return NULL;
+}
+
+size_t
+card_problems(const struct scorecard *c, enum problem p, const struct coverage_problem **first)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->coverage.problem_n; i++) {
+        if (c->coverage.problem[i].problem != p)
+            continue;
+        if (n++ == 0 && first)
+            *first = &c->coverage.problem[i];
+    }
+    return n;
+}
+
+/* How good a verdict is for the site: what counts for certain, what may count, what does not. */
+static int
+worth(enum verdict v)
+{
+    static const int worths[VERDICT_COUNT] = {
+        [VERDICT_FOUND] = 5,   [VERDICT_WAIVED] = 5, [VERDICT_NOT_APPLICABLE] = 5, [VERDICT_REVIEW] = 4,
+        [VERDICT_PARTIAL] = 3, [VERDICT_STALE] = 2,  [VERDICT_MISSING] = 1,        [VERDICT_UNASSESSED] = 0,
+    };
+
+    return worths[v];
+}
+
+int
+card_change(const struct item_result *i)
+{
+    enum verdict before;
+
+    if (!i->previous || (before = verdict_of_name(i->previous)) == VERDICT_COUNT)
+        return 0;
+    return (worth(i->verdict) > worth(before)) - (worth(i->verdict) < worth(before));
+}
+
+const char *
+card_where_text(enum where w)
+{
+    static const char *const texts[] = {
+        [WHERE_LINK] = N_("words of a link"), [WHERE_TITLE] = N_("title of the page"),
+        [WHERE_HEADING] = N_("heading"),      [WHERE_TEXT] = N_("text of the page"),
+        [WHERE_DOCUMENT] = N_("document"),    [WHERE_FORM] = N_("form"),
+    };
+
+    return texts[w];
+}
+
+const char *
+card_met_text(enum met m)
+{
+    static const char *const texts[] = {
+        [MET_NO] = N_("not shown"), [MET_YES] = N_("shown"), [MET_UNKNOWN] = N_("could not be told")};
+
+    return texts[m];
+}
+
+const char *
+card_basis_text(enum basis b)
+{
+    static const char *const texts[] = {
+        [BASIS_SOURCE] = NULL,
+        [BASIS_INFERRED] = N_("inferred from the published criteria"),
+        [BASIS_RECALLED] = N_("advice: does not change the verdict"),
+    };
+
+    return texts[b];
+}
+
+struct str
+card_points(struct arena *a, int hundredths)
+{
+    if (hundredths == NO_SCORE)
+        return STR("-");
+    return arena_printf(a, "%d.%02d", hundredths / 100, hundredths % 100);
+}
+
+struct str
+card_range(struct arena *a, int low, int high)
+{
+    struct str from = card_points(a, low), to = card_points(a, high);
+
+    if (low == high)
+        return from;
+    return arena_printf(a, "%.*s\xe2\x80\x93%.*s", STR_ARGS(from), STR_ARGS(to));
+}
+
+struct str
+card_number(struct arena *a, uint64_t n)
+{
+    return arena_printf(a, "%llu", (unsigned long long)n);
+}
+
+struct str
+card_day(struct arena *a, struct str iso, enum lang lang)
+{
+    struct date d;
+
+    if (!date_parse_iso(str_sub(iso, 0, 10), &d))
+        return iso;
+    return date_show(a, d, lang == LANG_TH);
+}
+
+struct str
+card_time(struct arena *a, struct str iso, enum lang lang)
+{
+    struct str day = card_day(a, iso, lang);
+
+    if (iso.n < 16 || iso.p[10] != 'T')
+        return day;
+    return arena_printf(a, "%.*s %.*s", STR_ARGS(day), 5, iso.p + 11);
+}
+
+struct str
+card_time_of(struct arena *a, int64_t seconds, enum lang lang)
+{
+    char iso[32];
+
+    date_iso_time(seconds, iso);
+    return card_time(a, str_of(iso), lang);
+}
+
+struct str
+card_name(struct str thai, struct str english, enum lang lang)
+{
+    return lang == LANG_EN && english.n > 0 ? english : thai;
+}

@@ -1,0 +1,44 @@
+/* What every output asks of a scorecard, answered once. */
+#ifndef OIT_REPORT_CARD_H
+#define OIT_REPORT_CARD_H
+
+#include "oit/scorecard.h"
+
+/* NULL when no item is called so. */
+const struct item_result *card_item(const struct scorecard *c, struct str id);
+size_t card_count(const struct scorecard *c, enum verdict v);
+/* Items counted for certain; items that hang on a person or on what could not be looked at; items to fix. */
+size_t card_sure(const struct scorecard *c);
+size_t card_open(const struct scorecard *c);
+size_t card_to_fix(const struct scorecard *c);
+/* True when no page with content was read: then there is nothing to say about any item. */
+bool card_unreadable(const struct scorecard *c);
+/* The item's points are already in the high score and may be lost. */
+bool card_at_risk(const struct item_result *i);
+/* The first missing address of an item at or behind *at, which moves behind it; NULL when there is none. */
+const struct missing_url *card_missing(const struct scorecard *c, struct str item, size_t *at);
+/* How many addresses of the coverage have problem p; *first (may be NULL) receives one of them. */
+size_t card_problems(const struct scorecard *c, enum problem p, const struct coverage_problem **first);
+/* +1 better, -1 worse, 0 unchanged or no earlier visit. */
+int card_change(const struct item_result *i);
+
+/* English, gettext message ids. */
+const char *card_where_text(enum where w);
+const char *card_met_text(enum met m);
+/* NULL for what an official source states. */
+const char *card_basis_text(enum basis b);
+
+/* "97.32"; "-" for NO_SCORE. */
+struct str card_points(struct arena *a, int hundredths);
+/* "91.84-97.32" with an en dash, or one number when both are equal. */
+struct str card_range(struct arena *a, int low, int high);
+struct str card_number(struct arena *a, uint64_t n);
+/* "28 Apr 2023" of an ISO date or time; as given when it is none. */
+struct str card_day(struct arena *a, struct str iso, enum lang lang);
+/* With hours and minutes. */
+struct str card_time(struct arena *a, struct str iso, enum lang lang);
+struct str card_time_of(struct arena *a, int64_t seconds, enum lang lang);
+/* Item or sub-indicator in the language; Thai where no English name is known. */
+struct str card_name(struct str thai, struct str english, enum lang lang);
+
+#endif

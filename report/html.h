@@ -1,0 +1,32 @@
+/* The HTML report and its parts.  A part writes one section; html.c says their order. */
+#ifndef OIT_REPORT_HTML_H
+#define OIT_REPORT_HTML_H
+
+#include "report/markup.h"
+#include "report/report.h"
+
+report_fn html_write;
+
+/* html_overview.c: head, score or what stands in its place, counts, sub-indicators, earlier visits. */
+void html_overview_head(struct markup *m);
+void html_overview_score(struct markup *m);
+void html_overview_counts(struct markup *m);
+void html_overview_bars(struct markup *m);
+void html_overview_trend(struct markup *m);
+
+/* html_advice.c */
+void html_advice_todo(struct markup *m);
+void html_advice_missing(struct markup *m);
+
+/* html_items.c */
+void html_items(struct markup *m);
+
+/* html_coverage.c */
+void html_coverage(struct markup *m);
+
+/* html_paper.c: what only the printed report has. */
+void html_paper_head(struct markup *m);
+void html_paper_sign(struct markup *m);
+void html_paper_table(struct markup *m);
+
+#endif

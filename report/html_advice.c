@@ -1,0 +1,276 @@
+/* What to do first, and the addresses where the site promises a thing and does not keep it. */
+#include "report/card.h"
+#include "report/html.h"
+
+/* Shown at once; the rest folds away behind one line. */
+enum { TODO_OPEN = 8 };
+
+static int
+gain_of(const struct item_result *i)
+{
+    return i->gain_oit > 0 ? i->gain_oit : 0;
+}
+
+static void
+signed_points(struct markup *m, const struct item_result *i, int points)
+{
+    if (!card_at_risk(i))
+        markup_raw(m, "+");
+    markup_points(m, points);
+}
+
+static void
+gain(struct markup *m, const struct item_result *i, int most)
+{
+    bool risk = card_at_risk(i);
+
+    buf_printf(m->out, "<div class=\"gain %s\"><b>", risk ? "gr" : "gf");
+    signed_points(m, i, gain_of(i));
+    markup_raw(m, "</b> <span>");
+    markup_both(m, risk ? N_("OIT points at risk") : N_("OIT points to gain"));
+    markup_raw(m, "</span> <span class=\"sub\">ITA ");
+    signed_points(m, i, i->gain_ita > 0 ? i->gain_ita : 0);
+    buf_printf(m->out, "</span><i class=\"gb\" style=\"--w:%d%%\"></i></div>",
+               most > 0 ? (int)(100L * gain_of(i) / most) : 0);
+}
+
+/* Where on the site: the address that fails, and the page on which a visitor meets it. */
+static void
+place(struct markup *m, const struct item_result *i)
+{
+    size_t at = 0;
+    const struct missing_url *u = card_missing(m->c, i->id, &at);
+
+    if (!u)
+        return;
+    markup_raw(m, "<p class=\"d\">");
+    markup_both(m, N_("Where"));
+    markup_raw(m, ": ");
+    markup_link(m, u->url);
+    markup_raw(m, " \xe2\x80\x94 ");
+    markup_both(m, missing_text(u->problem));
+    if (u->found_on.n > 0 && !str_eq(u->found_on, u->url)) {
+        markup_raw(m, ", ");
+        markup_both(m, N_("linked from"));
+        markup_raw(m, " ");
+        markup_link(m, u->found_on);
+    }
+    markup_raw(m, "</p>");
+}
+
+static void
+seen(struct markup *m, const struct item_result *i)
+{
+    if (i->evidence_n == 0)
+        return;
+    markup_raw(m, "<p class=\"d\">");
+    markup_both(m, N_("Seen"));
+    markup_raw(m, ": ");
+    markup_link(m, i->evidence[0].final_url.n > 0 ? i->evidence[0].final_url : i->evidence[0].url);
+    markup_raw(m, "</p>");
+}
+
+static void
+what(struct markup *m, const struct item_result *i)
+{
+    markup_raw(m, "<p>");
+    markup_say(m, &i->reason);
+    markup_raw(m, "</p>");
+    if (i->fix.n > 0) {
+        markup_raw(m, "<p class=\"do\"><b>");
+        markup_both(m, N_("To do"));
+        markup_raw(m, ":</b> <span");
+        markup_thai(m);
+        markup_raw(m, ">");
+        markup_text(m, i->fix);
+        markup_raw(m, "</span></p>");
+    }
+    place(m, i);
+    seen(m, i);
+    if (i->owner.n > 0) {
+        markup_raw(m, "<p class=\"d\">");
+        markup_both(m, N_("In charge"));
+        markup_raw(m, ": <span");
+        markup_thai(m);
+        markup_raw(m, ">");
+        markup_text(m, i->owner);
+        markup_raw(m, "</span></p>");
+    }
+}
+
+static void
+task(struct markup *m, const struct item_result *i, int most)
+{
+    markup_raw(m, "<li><a class=\"num\" ");
+    markup_anchor(m, "href=\"#", i->id, "\"><span class=\"sr\">");
+    markup_both(m, N_("Go to item"));
+    markup_raw(m, " </span>");
+    markup_text(m, i->id);
+    markup_raw(m, "</a><div class=\"w\"><p class=\"a\">");
+    markup_pill(m, i->verdict);
+    markup_raw(m, " <strong>");
+    markup_name(m, i->name, i->name_en);
+    markup_raw(m, "</strong></p>");
+    what(m, i);
+    markup_raw(m, "</div>\n");
+    if (m->c->scored)
+        gain(m, i, most);
+    markup_raw(m, "</li>\n");
+}
+
+static void
+tasks(struct markup *m, size_t from, size_t to, int most)
+{
+    markup_raw(m, "<ol>");
+    for (size_t k = from; k < to; k++) {
+        const struct item_result *i = card_item(m->c, m->c->to_do.v[k]);
+
+        if (i)
+            task(m, i, most);
+    }
+    markup_raw(m, "</ol>\n");
+}
+
+static int
+most_gain(const struct scorecard *c)
+{
+    int most = 0;
+
+    for (size_t i = 0; i < c->item_n; i++)
+        most = gain_of(&c->item[i]) > most ? gain_of(&c->item[i]) : most;
+    return most;
+}
+
+void
+html_advice_todo(struct markup *m)
+{
+    size_t n = m->c->to_do.n, shown = n > TODO_OPEN + 1 ? TODO_OPEN : n;
+    int most = most_gain(m->c);
+
+    if (card_unreadable(m->c))
+        return;
+    markup_raw(m, "<section class=\"card todo\" id=\"todo\" aria-labelledby=\"ht\"><h2 id=\"ht\">");
+    markup_both(m, N_("What to do first"));
+    if (m->c->scored) {
+        markup_raw(m, " <small>");
+        markup_both(m, N_("most points first"));
+        markup_raw(m, "</small>");
+    }
+    markup_raw(m, "</h2>");
+    if (n == 0) {
+        markup_raw(m, "<p>");
+        markup_both(m, N_("Nothing: every item was found."));
+        markup_raw(m, "</p></section>\n");
+        return;
+    }
+    tasks(m, 0, shown, most);
+    if (shown < n) {
+        markup_raw(m, "<details class=\"more\"><summary>");
+        markup_say_of(m, N_("{1} more items"), card_number(m->a, n - shown), STR_NONE);
+        markup_raw(m, "</summary>");
+        tasks(m, shown, n, most);
+        markup_raw(m, "</details>\n");
+    }
+    if (m->c->scored) {
+        markup_raw(m, "<p class=\"hint\">");
+        markup_both(
+            m, N_("\"To gain\" is what a correction adds. \"At risk\" is counted in the upper score and is "
+                  "lost when a person finds that the item does not pass."));
+        markup_raw(m, "</p>");
+    }
+    markup_raw(m, "</section>\n");
+}
+
+static void
+label(struct markup *m, const char *id)
+{
+    markup_raw(m, "<td><span class=\"lab\" aria-hidden=\"true\">");
+    markup_both(m, id);
+    markup_raw(m, "</span>");
+}
+
+static void
+problem_cell(struct markup *m, const struct missing_url *u)
+{
+    label(m, N_("Problem"));
+    markup_raw(m, "<b>");
+    markup_both(m, missing_text(u->problem));
+    markup_raw(m, "</b>");
+    if (u->status > 0)
+        buf_printf(m->out, " <span class=\"d\">HTTP %d</span>", u->status);
+    markup_raw(m, "</td>");
+}
+
+static void
+address_cell(struct markup *m, const struct missing_url *u)
+{
+    label(m, N_("Address"));
+    markup_link(m, u->url);
+    if (u->found_on.n > 0 && !str_eq(u->found_on, u->url)) {
+        markup_raw(m, "<span class=\"d\">");
+        markup_both(m, N_("linked from"));
+        markup_raw(m, " ");
+        markup_link(m, u->found_on);
+        markup_raw(m, "</span>");
+    }
+    if (u->words.n > 0) {
+        markup_raw(m, "<span class=\"d\">");
+        markup_both(m, N_("words there"));
+        markup_raw(m, " <q");
+        markup_thai(m);
+        markup_raw(m, ">");
+        markup_text(m, u->words);
+        markup_raw(m, "</q></span>");
+    }
+    markup_raw(m, "</td>");
+}
+
+static void
+missing_row(struct markup *m, const struct missing_url *u)
+{
+    const struct item_result *i = card_item(m->c, u->item);
+
+    markup_raw(m, "<tr><th scope=\"row\"><a ");
+    markup_anchor(m, "href=\"#", u->item, "\">");
+    markup_text(m, u->item);
+    markup_raw(m, "</a> <span>");
+    if (i)
+        markup_name(m, i->name, i->name_en);
+    markup_raw(m, "</span></th>");
+    problem_cell(m, u);
+    address_cell(m, u);
+    label(m, N_("What should be there"));
+    markup_raw(m, "<span");
+    markup_thai(m);
+    markup_raw(m, ">");
+    markup_text(m, u->expected);
+    markup_raw(m, "</span></td></tr>\n");
+}
+
+static void
+heading_cell(struct markup *m, const char *id)
+{
+    markup_raw(m, "<th scope=\"col\">");
+    markup_both(m, id);
+    markup_raw(m, "</th>");
+}
+
+void
+html_advice_missing(struct markup *m)
+{
+    if (m->c->missing_n == 0 || card_unreadable(m->c))
+        return;
+    markup_raw(m, "<section class=\"card gone\" id=\"missing\" aria-labelledby=\"hm\"><h2 id=\"hm\">");
+    markup_both(m, N_("Addresses that do not deliver"));
+    markup_raw(m, " <small>");
+    markup_both(m, N_("where the site promises an item, or where it should be"));
+    markup_raw(m, "</small></h2>\n<table><thead><tr>");
+    heading_cell(m, N_("Item"));
+    heading_cell(m, N_("Problem"));
+    heading_cell(m, N_("Address"));
+    heading_cell(m, N_("What should be there"));
+    markup_raw(m, "</tr></thead><tbody>\n");
+    for (size_t i = 0; i < m->c->missing_n; i++)
+        missing_row(m, &m->c->missing[i]);
+    markup_raw(m, "</tbody></table></section>\n");
+}

@@ -1,0 +1,557 @@
+/*
+ * The result document, schema oit-result/1.  Keys stand in the order of the written format; fields are
+ * only ever added.  What is not known is null, never an empty guess.
+ *
+ * jansson builds and prints the tree; two things it does not do are done on its finished text by
+ * put_text(): numbers get two decimals, and characters that people cannot see are escaped.
+ */
+#include "report/json.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "report/card.h"
+#include <assert.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+static void *
+memory(size_t n)
+{
+    return mem_new(n ? n : 1, 1);
+}
+
+/* Every value comes from one of the makers below, which cannot fail: memory() ends the program instead. */
+static void
+put(json_t *object, const char *key, json_t *value)
+{
+    int rc = json_object_set_new(object, key, value);
+
+    assert(rc == 0);
+    (void)rc;
+}
+
+static void
+add(json_t *array, json_t *value)
+{
+    int rc = json_array_append_new(array, value);
+
+    assert(rc == 0);
+    (void)rc;
+}
+
+static json_t *
+text(struct str s)
+{
+    struct buf clean;
+    json_t *j;
+
+    if (utf8_valid(s))
+        return json_stringn(s.p ? s.p : "", s.n);
+    buf_init(&clean, 3 * s.n);
+    utf8_clean(&clean, s);
+    j = json_stringn(clean.p ? clean.p : "", clean.n);
+    buf_free(&clean);
+    return j;
+}
+
+static json_t *
+text_or_null(struct str s)
+{
+    return s.n > 0 ? text(s) : json_null();
+}
+
+static json_t *
+word(const char *z)
+{
+    return z ? text(str_of(z)) : json_null();
+}
+
+static json_t *
+count(uint64_t n)
+{
+    return json_integer((json_int_t)n);
+}
+
+/* 0 stands for "not known" in the card. */
+static json_t *
+known(int n)
+{
+    return n != 0 ? json_integer(n) : json_null();
+}
+
+/* Hundredths as a number; fifteen digits of a double print it exactly. */
+static json_t *
+points(int hundredths)
+{
+    return hundredths == NO_SCORE ? json_null() : json_real(hundredths / 100.0);
+}
+
+static json_t *
+sentence(struct arena *a, const struct say *s, enum lang lang)
+{
+    return s->id ? text(say_text(a, s, lang)) : json_null();
+}
+
+static json_t *
+list(struct strs v)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < v.n; i++)
+        add(array, text(v.v[i]));
+    return array;
+}
+
+static json_t *
+tool(const struct scorecard *c)
+{
+    json_t *o = json_object();
+
+    put(o, "name", word("oit"));
+    put(o, "version", text(c->tool_version));
+    return o;
+}
+
+static json_t *
+site(const struct scorecard *c)
+{
+    json_t *o = json_object();
+
+    put(o, "url", text(c->site_url));
+    put(o, "host", text(c->site_host));
+    put(o, "agency", text_or_null(c->agency));
+    put(o, "agency_kind", text_or_null(c->agency_kind));
+    return o;
+}
+
+static json_t *
+run(const struct scorecard *c)
+{
+    json_t *o = json_object();
+
+    put(o, "id", text(c->run_id));
+    put(o, "started", text_or_null(c->started));
+    put(o, "finished", text_or_null(c->finished));
+    put(o, "as_of", text(c->as_of));
+    put(o, "complete", json_boolean(c->complete));
+    return o;
+}
+
+static json_t *
+pack(const struct scorecard *c)
+{
+    json_t *o = json_object();
+
+    put(o, "id", text(c->pack_id));
+    put(o, "fiscal_year", json_integer(c->fiscal_year));
+    put(o, "sha256", text(c->pack_sha256));
+    put(o, "scored", json_boolean(c->scored));
+    put(o, "name", text_or_null(c->pack_name));
+    return o;
+}
+
+static json_t *
+skipped(const struct coverage *v)
+{
+    json_t *o = json_object();
+
+    put(o, "robots", count(v->skipped_robots));
+    put(o, "limit", count(v->skipped_limit));
+    put(o, "off_site", count(v->skipped_off_site));
+    put(o, "trap", count(v->skipped_trap));
+    put(o, "type", count(v->skipped_type));
+    return o;
+}
+
+static json_t *
+problems(const struct coverage *v)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < v->problem_n; i++) {
+        const struct coverage_problem *p = &v->problem[i];
+        json_t *o = json_object();
+
+        put(o, "url", text(p->url));
+        put(o, "problem", word(problem_name(p->problem)));
+        put(o, "detail", text_or_null(p->detail));
+        add(array, o);
+    }
+    return array;
+}
+
+static json_t *
+coverage(const struct coverage *v)
+{
+    json_t *o = json_object();
+
+    put(o, "discovered", count(v->discovered));
+    put(o, "fetched", count(v->fetched));
+    put(o, "not_modified", count(v->not_modified));
+    put(o, "failed", count(v->failed));
+    put(o, "documents", count(v->documents));
+    put(o, "documents_read", count(v->documents_read));
+    put(o, "skipped", skipped(v));
+    put(o, "hosts", list(v->hosts));
+    put(o, "problems", problems(v));
+    put(o, "problems_not_listed", count(v->problem_more));
+    return o;
+}
+
+static json_t *
+subs(const struct indicator_score *d)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < d->sub_n; i++) {
+        const struct sub_score *s = &d->sub[i];
+        json_t *o = json_object();
+
+        put(o, "id", text(s->id));
+        put(o, "name", text(s->name));
+        put(o, "low", points(s->low));
+        put(o, "high", points(s->high));
+        put(o, "items", list(s->items));
+        put(o, "name_en", text_or_null(s->name_en));
+        add(array, o);
+    }
+    return array;
+}
+
+static json_t *
+indicators(const struct scorecard *c)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->indicator_n; i++) {
+        const struct indicator_score *d = &c->indicator[i];
+        json_t *o = json_object();
+
+        put(o, "id", text(d->id));
+        put(o, "name", text(d->name));
+        put(o, "low", points(d->low));
+        put(o, "high", points(d->high));
+        put(o, "subs", subs(d));
+        put(o, "name_en", text_or_null(d->name_en));
+        add(array, o);
+    }
+    return array;
+}
+
+/* The total, where the two surveys are known. */
+static json_t *
+total(const struct scorecard *c)
+{
+    json_t *o = json_object();
+
+    put(o, "iit", points(c->iit));
+    put(o, "eit", points(c->eit));
+    put(o, "low", points(c->ita_low));
+    put(o, "high", points(c->ita_high));
+    return o;
+}
+
+static json_t *
+score(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    json_t *o = json_object();
+
+    put(o, "low", points(c->low));
+    put(o, "high", points(c->high));
+    put(o, "potential", points(c->potential));
+    put(o, "level", text_or_null(c->level));
+    put(o, "rating_note", sentence(a, &c->rating_note, lang));
+    put(o, "indicators", indicators(c));
+    if (c->ita_low != NO_SCORE)
+        put(o, "ita", total(c));
+    return o;
+}
+
+static json_t *
+gain(const struct item_result *i)
+{
+    json_t *o = json_object();
+
+    put(o, "oit", points(i->gain_oit));
+    put(o, "ita", points(i->gain_ita));
+    return o;
+}
+
+static json_t *
+met(enum met m)
+{
+    return m == MET_UNKNOWN ? json_null() : json_boolean(m == MET_YES);
+}
+
+static json_t *
+elements(struct arena *a, const struct item_result *item, enum lang lang)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < item->element_n; i++) {
+        const struct element_result *e = &item->element[i];
+        json_t *o = json_object(), *proof = json_array();
+
+        for (size_t k = 0; k < e->evidence_n; k++)
+            add(proof, count(e->evidence[k]));
+        put(o, "id", text(e->id));
+        put(o, "text", text(e->text));
+        put(o, "met", met(e->met));
+        put(o, "basis", word(basis_name(e->basis)));
+        put(o, "evidence", proof);
+        put(o, "note", sentence(a, &e->note, lang));
+        add(array, o);
+    }
+    return array;
+}
+
+static json_t *
+hash(const struct sha256 *h)
+{
+    char hex[65];
+
+    if (sha256_is_zero(h))
+        return json_null();
+    sha256_hex(h, hex);
+    return word(hex);
+}
+
+static json_t *
+moment(int64_t seconds)
+{
+    char iso[32];
+
+    if (seconds == 0)
+        return json_null();
+    date_iso_time(seconds, iso);
+    return word(iso);
+}
+
+static json_t *
+one_evidence(const struct evidence *e)
+{
+    json_t *o = json_object();
+
+    put(o, "url", text(e->url));
+    put(o, "final_url", text_or_null(e->final_url));
+    put(o, "found_on", text_or_null(e->found_on));
+    put(o, "path", list(e->path));
+    put(o, "where", word(where_name(e->where)));
+    put(o, "quote", text(e->quote));
+    put(o, "page", known(e->page));
+    put(o, "fiscal_year", known(e->fiscal_year));
+    put(o, "period", text_or_null(e->period));
+    put(o, "http_status", known(e->http_status));
+    put(o, "content_type", text_or_null(e->content_type));
+    put(o, "sha256", hash(&e->sha256));
+    put(o, "fetched", moment(e->fetched));
+    put(o, "last_modified", text_or_null(e->last_modified));
+    return o;
+}
+
+static json_t *
+evidence(const struct item_result *item)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < item->evidence_n; i++)
+        add(array, one_evidence(&item->evidence[i]));
+    return array;
+}
+
+static json_t *
+looked(const struct item_result *i)
+{
+    json_t *o = json_object();
+
+    put(o, "pages", count(i->looked_pages));
+    put(o, "documents", count(i->looked_documents));
+    put(o, "words", list(i->looked_words));
+    return o;
+}
+
+static json_t *
+one_item(struct arena *a, const struct item_result *i, enum lang lang)
+{
+    json_t *o = json_object();
+
+    put(o, "id", text(i->id));
+    put(o, "topic", text(i->topic));
+    put(o, "name", text(i->name));
+    put(o, "indicator", text_or_null(i->indicator));
+    put(o, "sub", text_or_null(i->sub));
+    put(o, "verdict", word(verdict_name(i->verdict)));
+    put(o, "reason", sentence(a, &i->reason, lang));
+    put(o, "confidence", points(i->confidence));
+    put(o, "gain", gain(i));
+    put(o, "elements", elements(a, i, lang));
+    put(o, "evidence", evidence(i));
+    put(o, "looked", looked(i));
+    put(o, "fix", text_or_null(i->fix));
+    put(o, "previous", word(i->previous));
+    put(o, "machine_verdict", word(verdict_name(i->machine_verdict)));
+    put(o, "name_en", text_or_null(i->name_en));
+    put(o, "owner", text_or_null(i->owner));
+    return o;
+}
+
+static json_t *
+items(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->item_n; i++)
+        add(array, one_item(a, &c->item[i], lang));
+    return array;
+}
+
+static json_t *
+missing_urls(const struct scorecard *c)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->missing_n; i++) {
+        const struct missing_url *m = &c->missing[i];
+        json_t *o = json_object();
+
+        put(o, "item", text(m->item));
+        put(o, "url", text(m->url));
+        put(o, "problem", word(missing_name(m->problem)));
+        put(o, "status", known(m->status));
+        put(o, "found_on", text_or_null(m->found_on));
+        put(o, "words", text_or_null(m->words));
+        put(o, "expected", text(m->expected));
+        add(array, o);
+    }
+    return array;
+}
+
+static json_t *
+history(const struct scorecard *c)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->history_n; i++) {
+        json_t *o = json_object();
+
+        put(o, "as_of", text(c->history[i].as_of));
+        put(o, "low", points(c->history[i].low));
+        put(o, "high", points(c->history[i].high));
+        add(array, o);
+    }
+    return array;
+}
+
+static json_t *
+document(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    json_t *o = json_object();
+
+    put(o, "schema", word("oit-result/1"));
+    put(o, "tool", tool(c));
+    put(o, "site", site(c));
+    put(o, "run", run(c));
+    put(o, "pack", pack(c));
+    put(o, "coverage", coverage(&c->coverage));
+    put(o, "score", score(a, c, lang));
+    put(o, "items", items(a, c, lang));
+    put(o, "missing_urls", missing_urls(c));
+    put(o, "to_do", list(c->to_do));
+    put(o, "history", history(c));
+    return o;
+}
+
+/* Characters a reader cannot see, or that turn the text around. */
+static bool
+must_escape(uint32_t c)
+{
+    return (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x061c || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+           (c & 0xfffe) == 0xfffe || (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+static void
+put_escape(struct buf *out, uint32_t c)
+{
+    if (c >= 0x10000)
+        buf_printf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (c >> 10)), (unsigned)(0xdc00 | (c & 0x3ff)));
+    else
+        buf_printf(out, "\\u%04x", (unsigned)c);
+}
+
+/* A string of the JSON text from its opening to its closing quotation mark; returns where it ends. */
+static size_t
+put_string(struct buf *out, struct str json, size_t at)
+{
+    size_t from = at++;
+
+    while (json.p[at] != '"') {
+        size_t here = at;
+        uint32_t c;
+
+        if (json.p[at] == '\\') {
+            at += 2;
+            continue;
+        }
+        if ((unsigned char)json.p[at] < 0x7f) {
+            at++;
+            continue;
+        }
+        c = utf8_next(json, &at);
+        if (must_escape(c)) {
+            buf_put(out, json.p + from, here - from);
+            put_escape(out, c);
+            from = at;
+        }
+    }
+    buf_put(out, json.p + from, at + 1 - from);
+    return at + 1;
+}
+
+/* The decimals of a number, the point first: always two of them. */
+static size_t
+put_decimals(struct buf *out, struct str json, size_t at)
+{
+    size_t from = at++;
+
+    while (at < json.n && json.p[at] >= '0' && json.p[at] <= '9')
+        at++;
+    assert(at - from <= 3);
+    buf_put(out, json.p + from, at - from);
+    if (at - from < 3)
+        buf_char(out, '0');
+    return at;
+}
+
+/* Outside its strings the text has a point only in a number of points(). */
+static void
+put_text(struct buf *out, struct str json)
+{
+    size_t at = 0;
+
+    while (at < json.n) {
+        if (json.p[at] == '"')
+            at = put_string(out, json, at);
+        else if (json.p[at] == '.')
+            at = put_decimals(out, json, at);
+        else
+            buf_char(out, json.p[at++]);
+    }
+    buf_char(out, '\n');
+}
+
+void
+json_write(const struct scorecard *c, enum lang lang, struct buf *out)
+{
+    struct arena *a = arena_new(0);
+    json_t *root;
+    char *printed;
+
+    json_set_alloc_funcs(memory, free);
+    root = document(a, c, lang);
+    printed = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+    assert(printed);
+    put_text(out, str_of(printed));
+    free(printed);
+    json_decref(root);
+    arena_free(a);
+}

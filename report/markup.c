@@ -1,0 +1,193 @@
+/* Spans in two languages, links, icons. */
+#include "report/markup.h"
+#include "report/address.h"
+
+/* Drawn on 24 by 24, one a verdict, told apart by form and not only by colour. */
+static const struct {
+    const char *name, *drawing;
+} symbols[] = {
+    {"found", "<path d=\"M5 12.5l4.5 4.5L19 7.5\" stroke-width=\"2.6\"/>"},
+    {"partial", "<circle cx=\"12\" cy=\"12\" r=\"8.2\"/><path d=\"M12 3.8a8.2 8.2 0 0 1 0 16.4z\" "
+                "fill=\"currentColor\"/>"},
+    {"stale", "<path d=\"M4.5 12a7.5 7.5 0 1 0 2.6-5.7L4.5 8.6M4.5 4.2v4.4h4.4M12 8v4.4l2.8 1.8\"/>"},
+    {"missing", "<path d=\"M6.5 6.5l11 11M17.5 6.5l-11 11\" stroke-width=\"2.6\"/>"},
+    {"unassessed", "<circle cx=\"12\" cy=\"12\" r=\"8.2\"/><path d=\"M6.4 17.6L17.6 6.4\"/>"},
+    {"review", "<circle cx=\"12\" cy=\"8\" r=\"3.6\"/><path d=\"M4.8 20c.6-4 3.5-6 7.2-6s6.6 2 7.2 6\"/>"},
+    {"waived", "<path d=\"M6 21V4h11l-2.5 4L17 12H6\"/>"},
+    {"not_applicable", "<path d=\"M6 12h12\" stroke-width=\"2.6\"/>"},
+};
+
+void
+markup_raw(struct markup *m, const char *z)
+{
+    buf_z(m->out, z);
+}
+
+void
+markup_text(struct markup *m, struct str s)
+{
+    html_text(m->out, s);
+}
+
+void
+markup_number(struct markup *m, uint64_t n)
+{
+    buf_printf(m->out, "%llu", (unsigned long long)n);
+}
+
+void
+markup_points(struct markup *m, int hundredths)
+{
+    buf_str(m->out, card_points(m->a, hundredths));
+}
+
+void
+markup_words(struct markup *m, const char *id)
+{
+    html_text(m->out, str_of(say_tr_in(m->lang, id)));
+}
+
+/* What reads the same in both languages stands once. */
+static void
+two(struct markup *m, struct str thai, struct str english)
+{
+    if (str_eq(thai, english)) {
+        html_text(m->out, thai);
+        return;
+    }
+    markup_raw(m, "<span class=\"th\" lang=\"th\">");
+    html_text(m->out, thai);
+    markup_raw(m, "</span><span class=\"en\" lang=\"en\">");
+    html_text(m->out, english);
+    markup_raw(m, "</span>");
+}
+
+void
+markup_both(struct markup *m, const char *id)
+{
+    two(m, str_of(say_tr_in(LANG_TH, id)), str_of(say_tr_in(LANG_EN, id)));
+}
+
+void
+markup_say(struct markup *m, const struct say *s)
+{
+    two(m, say_text(m->a, s, LANG_TH), say_text(m->a, s, LANG_EN));
+}
+
+void
+markup_say_of(struct markup *m, const char *id, struct str one, struct str other)
+{
+    struct say s = {id, {one, other}};
+
+    markup_say(m, &s);
+}
+
+void
+markup_name(struct markup *m, struct str thai, struct str english)
+{
+    two(m, thai, english.n > 0 ? english : thai);
+}
+
+void
+markup_day(struct markup *m, struct str iso)
+{
+    two(m, card_day(m->a, iso, LANG_TH), card_day(m->a, iso, LANG_EN));
+}
+
+void
+markup_time(struct markup *m, struct str iso)
+{
+    two(m, card_time(m->a, iso, LANG_TH), card_time(m->a, iso, LANG_EN));
+}
+
+void
+markup_time_of(struct markup *m, int64_t seconds)
+{
+    two(m, card_time_of(m->a, seconds, LANG_TH), card_time_of(m->a, seconds, LANG_EN));
+}
+
+void
+markup_thai(struct markup *m)
+{
+    if (m->lang != LANG_TH)
+        markup_raw(m, " lang=\"th\"");
+}
+
+void
+markup_link(struct markup *m, struct str url)
+{
+    struct str shown = address_show_short(m->a, url);
+
+    if (!html_safe_link(url)) {
+        markup_raw(m, "<span class=\"url\">");
+        html_text(m->out, url);
+        markup_raw(m, "</span>");
+        return;
+    }
+    markup_raw(m, "<a class=\"url\" rel=\"noreferrer noopener nofollow\" href=\"");
+    html_attribute(m->out, url);
+    markup_raw(m, "\">");
+    html_text(m->out, shown);
+    markup_raw(m, "</a>");
+}
+
+void
+markup_anchor(struct markup *m, const char *before, struct str id, const char *after)
+{
+    markup_raw(m, before);
+    for (size_t i = 0; i < id.n; i++) {
+        char c = id.p[i];
+
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        buf_char(m->out, (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '-');
+    }
+    markup_raw(m, after);
+}
+
+static void
+icon(struct markup *m, const char *class, const char *name)
+{
+    buf_printf(m->out, "<svg class=\"i %s\" aria-hidden=\"true\"><use href=\"#i-%s\"/></svg>", class, name);
+}
+
+void
+markup_icon(struct markup *m, enum verdict v)
+{
+    icon(m, "", verdict_name(v));
+}
+
+/* Colour by class, form by icon, and the word for those who hear the page. */
+void
+markup_met(struct markup *m, enum met met)
+{
+    static const char *const names[] = {[MET_NO] = "missing", [MET_YES] = "found", [MET_UNKNOWN] = "review"};
+
+    buf_printf(m->out, "<span class=\"met v-%s\">", names[met]);
+    icon(m, "", names[met]);
+    markup_raw(m, "<span class=\"sr\">");
+    markup_both(m, card_met_text(met));
+    markup_raw(m, ": </span></span>");
+}
+
+void
+markup_pill(struct markup *m, enum verdict v)
+{
+    buf_printf(m->out, "<span class=\"pill v-%s\">", verdict_name(v));
+    markup_icon(m, v);
+    markup_raw(m, "<span>");
+    markup_both(m, verdict_text(v));
+    markup_raw(m, "</span></span>");
+}
+
+void
+markup_symbols(struct markup *m)
+{
+    markup_raw(m, "<svg class=\"defs\" aria-hidden=\"true\" focusable=\"false\">");
+    for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
+        buf_printf(m->out,
+                   "<symbol id=\"i-%s\" viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" "
+                   "stroke-width=\"2.3\" stroke-linecap=\"round\" stroke-linejoin=\"round\">%s</symbol>",
+                   symbols[i].name, symbols[i].drawing);
+    markup_raw(m, "</svg>\n");
+}

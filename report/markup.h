@@ -1,0 +1,47 @@
+/*
+ * Small pieces of the HTML report.  Every fixed word stands in it twice, Thai and English, and the style
+ * sheet shows one; what a site wrote is escaped here and nowhere else.
+ */
+#ifndef OIT_REPORT_MARKUP_H
+#define OIT_REPORT_MARKUP_H
+
+#include "report/card.h"
+#include "report/report.h"
+
+struct markup {
+    struct buf *out;
+    struct arena *a;
+    const struct scorecard *c;
+    enum lang lang; /* shown first */
+};
+
+/* Markup of ours, as it is. */
+void markup_raw(struct markup *m, const char *z);
+/* Text of the site, the pack or the run, escaped. */
+void markup_text(struct markup *m, struct str s);
+void markup_number(struct markup *m, uint64_t n);
+void markup_points(struct markup *m, int hundredths);
+/* Fixed words in one language, for the few places that take no markup (title). */
+void markup_words(struct markup *m, const char *id);
+/* Fixed words, a sentence, or a name, in both languages. */
+void markup_both(struct markup *m, const char *id);
+void markup_say(struct markup *m, const struct say *s);
+void markup_say_of(struct markup *m, const char *id, struct str one, struct str two);
+void markup_name(struct markup *m, struct str thai, struct str english);
+void markup_day(struct markup *m, struct str iso);
+void markup_time(struct markup *m, struct str iso);
+void markup_time_of(struct markup *m, int64_t seconds);
+/* lang="th" for text that is Thai whatever the language of the report. */
+void markup_thai(struct markup *m);
+/* An address decoded for people, as a link when it is safe to follow. */
+void markup_link(struct markup *m, struct str url);
+/* id or href="#..." made from an item or sub-indicator: letters, digits and hyphens only. */
+void markup_anchor(struct markup *m, const char *before, struct str id, const char *after);
+/* Icon of a verdict, or icon and word. */
+void markup_icon(struct markup *m, enum verdict v);
+void markup_met(struct markup *m, enum met met);
+void markup_pill(struct markup *m, enum verdict v);
+/* The drawings that the icons point to; once a document. */
+void markup_symbols(struct markup *m);
+
+#endif

@@ -1,0 +1,48 @@
+/* The table of outputs, and a file of each. */
+#include "report/report.h"
+#include "base/file.h"
+#include "base/say.h"
+#include "report/html.h"
+#include "report/json.h"
+
+const struct report_format report_formats[] = {
+    {"html", "report.html", html_write},
+    {"json", "result.json", json_write},
+    {NULL, NULL, NULL},
+};
+
+const struct report_format *
+report_format_of(struct str name)
+{
+    for (const struct report_format *f = report_formats; f->name; f++)
+        if (str_eq(str_of(f->name), name))
+            return f;
+    return NULL;
+}
+
+int
+report_write(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
+             struct buf *path, struct err *e)
+{
+    struct buf out, name;
+    int rc = -1;
+
+    buf_init(&out, REPORT_BYTES_MAX);
+    buf_init(&name, 0x10000);
+    if (file_make_dirs(dir, e) < 0)
+        goto out;
+    buf_printf(&name, "%s/%s", dir, f->file_name);
+    f->write(c, lang, &out);
+    if (out.full) {
+        err_set(e, ERR_IO, buf_cstr(&name), _("look at the site file with \"oit explain\" item by item"),
+                _("the report would be larger than %lu bytes"), REPORT_BYTES_MAX);
+        goto out;
+    }
+    rc = file_write(buf_cstr(&name), buf_view(&out), e);
+    if (rc == 0 && path)
+        buf_str(path, buf_view(&name));
+out:
+    buf_free(&name);
+    buf_free(&out);
+    return rc;
+}
