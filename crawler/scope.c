@@ -1,0 +1,130 @@
+/* What belongs to the site. */
+#include "crawler/scope.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include <stdlib.h>
+
+struct border {
+    struct str host; /* without www. */
+    int port;        /* 0 = the scheme's own */
+    struct str path; /* only below it; empty: everything */
+};
+
+struct scope {
+    struct arena *text;
+    struct border *border;
+    size_t n;
+};
+
+/* Words under which the front page of a site on a shared host stands beside its other pages. */
+static const struct str front_pages[] = {{"home", 4}, {"index", 5}, {"main", 4}};
+
+static int
+own_port(const struct url *u)
+{
+    return u->port < 0 ? 0 : u->port;
+}
+
+static bool
+is_shared(struct str host, const struct scope_settings *s)
+{
+    for (size_t i = 0; i < s->shared_host_n; i++) {
+        struct str shared = s->shared_hosts[i];
+        if (str_eq_nocase(host, shared))
+            return true;
+        if (host.n > shared.n && host.p[host.n - shared.n - 1] == '.' &&
+            str_eq_nocase(str_sub(host, host.n - shared.n, host.n), shared))
+            return true;
+    }
+    return false;
+}
+
+/* The path all pages of the site begin with, without a slash at the end. */
+static struct str
+prefix_of(struct str path)
+{
+    size_t end = path.n;
+
+    while (end > 0 && path.p[end - 1] != '/')
+        end--;
+    struct str last = str_sub(path, end, path.n);
+    bool file = str_find_char(last, '.', 0) != STR_NOT_FOUND;
+    for (size_t i = 0; i < sizeof front_pages / sizeof *front_pages; i++)
+        file = file || str_eq_nocase(last, front_pages[i]);
+    if (!file)
+        end = path.n;
+    while (end > 0 && path.p[end - 1] == '/')
+        end--;
+    return str_sub(path, 0, end);
+}
+
+static int
+add_also(struct scope *s, struct str host, struct err *e)
+{
+    struct str text = arena_printf(s->text, "http://%.*s/", STR_ARGS(host));
+    struct url u;
+
+    if (host.n == 0 || str_find_char(host, '/', 0) != STR_NOT_FOUND ||
+        !url_parse(s->text, text, NULL, NULL, &u) || !url_followable(&u))
+        return err_set(e, ERR_USAGE, arena_str(s->text, host).p, _("write it as www.name.go.th or name:8080"),
+                       _("this is no host name"));
+    s->border[s->n++] = (struct border){url_bare_host(u.host), own_port(&u), STR_NONE};
+    return 0;
+}
+
+struct scope *
+scope_new(const struct url *start, const struct scope_settings *settings, struct err *e)
+{
+    struct scope *s = mem_new(1, sizeof *s);
+    struct str path = STR_NONE;
+
+    s->text = arena_new(0);
+    s->border = mem_new(settings->also_n + 1, sizeof *s->border);
+    if (settings->path_only || is_shared(start->host, settings))
+        path = prefix_of(start->path);
+    s->border[s->n++] = (struct border){arena_str(s->text, url_bare_host(start->host)), own_port(start),
+                                        arena_str(s->text, path)};
+    for (size_t i = 0; i < settings->also_n; i++)
+        if (add_also(s, settings->also[i], e) != 0) {
+            scope_free(s);
+            return NULL;
+        }
+    return s;
+}
+
+void
+scope_free(struct scope *s)
+{
+    if (!s)
+        return;
+    arena_free(s->text);
+    free(s->border);
+    free(s);
+}
+
+static bool
+is_below(struct str path, struct str prefix)
+{
+    return str_starts(path, prefix) && (path.n == prefix.n || prefix.n == 0 || path.p[prefix.n] == '/');
+}
+
+bool
+scope_has(const struct scope *s, const struct url *u)
+{
+    if (!url_followable(u))
+        return false;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->border[i].port == own_port(u) && str_eq(s->border[i].host, url_bare_host(u->host)) &&
+            is_below(u->path, s->border[i].path))
+            return true;
+    return false;
+}
+
+struct str
+scope_host_key(struct arena *a, const struct url *u)
+{
+    if (u->port < 0)
+        return arena_str(a, u->host);
+    return arena_printf(a, "%.*s:%d", STR_ARGS(u->host), u->port);
+}
