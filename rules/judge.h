@@ -1,7 +1,7 @@
 /*
- * From the pages of a run to a scorecard.  Every visit is shown twice, in the same order: first to learn what
- * the site repeats and how it hangs together, then to be matched.  Memory grows with what matters, not
- * with the text of the site.
+ * From the pages of a run to a scorecard.  Every visit is shown JUDGE_PASSES times, in the same order: to
+ * learn what the site repeats and how it hangs together, to find where each topic might be, and to look
+ * there.  Memory grows with what matters, not with the text of the site.
  */
 #ifndef OIT_RULES_JUDGE_H
 #define OIT_RULES_JUDGE_H
@@ -13,16 +13,20 @@
 struct judge;
 
 struct judge_options {
-    struct str home;         /* address the site lives under */
+    struct str home; /* address the site lives under */
     struct date as_of;
-    const int *iit, *eit;    /* hundredths, as given by the user */
+    const int *iit, *eit; /* hundredths, as given by the user */
     size_t iit_n, eit_n;
-    bool documents_read;     /* false: --max-documents 0 */
+    bool documents_read; /* false: --max-documents 0 */
 };
 
 struct judge *judge_new(const struct catalog *c, const struct pack *p, const struct judge_options *o);
-void judge_survey(struct judge *j, const struct fetch *f, const struct page *page);
-void judge_match(struct judge *j, const struct fetch *f, const struct page *page);
+#define JUDGE_PASSES 3
+
+/* Show one visit of pass 0, 1 or 2; page is NULL unless the answer was a page. */
+void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page);
+/* After the last visit of a pass. */
+void judge_end_pass(struct judge *j, int pass);
 /*
  * Fill agency, agency_kind, items, scores, missing, to_do of card; everything new lives in a.
  * The caller fills run, coverage, history, previous.

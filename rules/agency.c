@@ -1,0 +1,192 @@
+/* Names are a word of kind ("เทศบาลตำบล", "อบต.") and a proper name behind it. */
+#include "rules/agency.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define NAME_LETTERS_MAX 30 /* characters of a proper name */
+#define NAME_LETTERS_MIN 2
+#define TEXT_MAX 600 /* bytes of one text searched for a name */
+#define MENTIONS 8
+
+/* Lists of vocabulary.yaml that hold the words of kind; the ending is the kind's name in the result. */
+static const char *const kinds[] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
+
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
+struct agency {
+    const struct phrases *word[KINDS], *ends;
+    struct map *seen; /* whole name -> number of pages */
+    struct arena *arena;
+    struct str name, proper;
+    size_t kind;
+};
+
+struct naming {
+    size_t kind;
+    struct str whole, proper; /* of the original text */
+};
+
+struct agency *
+agency_new(const struct catalog *c)
+{
+    struct agency *a = mem_new(1, sizeof *a);
+    char list[32];
+
+    for (size_t i = 0; i < KINDS; i++) {
+        snprintf(list, sizeof list, "agency-%s", kinds[i]);
+        a->word[i] = catalog_list(c, list);
+    }
+    a->ends = catalog_list(c, "agency-ends");
+    a->seen = map_new();
+    a->arena = arena_new(0);
+    a->kind = KINDS;
+    return a;
+}
+
+void
+agency_free(struct agency *a)
+{
+    if (a == NULL)
+        return;
+    map_free(a->seen);
+    arena_free(a->arena);
+    free(a);
+}
+
+/* The proper name that begins at from: Thai letters up to a blank or a word that ends names. */
+static struct str
+proper_name(const struct agency *a, struct str text, size_t from)
+{
+    size_t at = from, to, letters = 0;
+    struct str name;
+
+    while (at < text.n && text.p[at] == ' ')
+        at++;
+    from = to = at;
+    while (at < text.n && letters < NAME_LETTERS_MAX) {
+        uint32_t c = utf8_next(text, &at);
+        if (!thai_is_letter(c) && !thai_is_mark(c))
+            break;
+        to = at;
+        letters++;
+    }
+    name = str_sub(text, from, to);
+    for (size_t i = 0; i < phrases_size(a->ends); i++) {
+        size_t cut = str_find(name, phrases_text(a->ends, i), 0);
+        if (cut != STR_NOT_FOUND && cut > 0)
+            name = str_sub(name, 0, cut);
+    }
+    return utf8_length(name) >= NAME_LETTERS_MIN ? name : STR_NONE;
+}
+
+/* Does a word of kind begin at this place?  Not in the middle of another Thai word. */
+static bool
+begins_word(struct str text, size_t at)
+{
+    size_t before = at;
+
+    while (before > 0 && (text.p[before - 1] & 0xc0) == 0x80)
+        before--;
+    before -= before > 0;
+    return at == 0 || !thai_is_letter(utf8_next(text, &before));
+}
+
+/* Short forms ("อบต.") need a beginning of their own; long ones stand inside running text. */
+static bool
+is_short(struct str word)
+{
+    return utf8_length(word) < 6;
+}
+
+/* Names in a text; patterns of the lists are for other uses. */
+static size_t
+find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
+{
+    size_t n = 0;
+
+    text = str_sub(text, 0, text.n < TEXT_MAX ? text.n : TEXT_MAX);
+    for (size_t k = 0; k < KINDS; k++)
+        for (size_t i = 0; i < phrases_size(a->word[k]); i++) {
+            struct str word = phrases_text(a->word[k], i);
+
+            if (str_starts(word, STR("re:")))
+                continue;
+            for (size_t at = 0; n < MENTIONS && (at = str_find(text, word, at)) != STR_NOT_FOUND;
+                 at += word.n) {
+                struct str name =
+                    is_short(word) && !begins_word(text, at) ? STR_NONE : proper_name(a, text, at + word.n);
+                size_t end = name.n > 0 ? (size_t)(name.p + name.n - text.p) : 0;
+                if (name.n > 0)
+                    out[n++] = (struct naming){k, str_sub(text, at, end), name};
+            }
+        }
+    return n;
+}
+
+static void
+learn_text(struct agency *a, struct str text)
+{
+    struct naming name[MENTIONS];
+    size_t n = find_names(a, text, name);
+
+    for (size_t i = 0; i < n; i++)
+        map_put(a->seen, name[i].whole, NULL)->num++;
+}
+
+void
+agency_learn(struct agency *a, const struct page *page)
+{
+    learn_text(a, page->title);
+    learn_text(a, page->title);
+    learn_text(a, page->site_name);
+    for (size_t i = 0; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+        if (b->place == PLACE_HEADER || b->place == PLACE_FOOTER ||
+            (b->kind == BLOCK_HEADING && b->level <= 2))
+            learn_text(a, b->text);
+    }
+}
+
+void
+agency_settle(struct agency *a)
+{
+    struct naming name[MENTIONS];
+    int64_t best = 0;
+
+    for (size_t i = 0; i < map_count(a->seen); i++) {
+        const struct map_entry *e = map_at(a->seen, i);
+        if (e->num <= best || find_names(a, e->key, name) == 0)
+            continue;
+        best = e->num;
+        a->name = arena_str(a->arena, e->key);
+        a->kind = name[0].kind;
+        a->proper = arena_str(a->arena, name[0].proper);
+    }
+}
+
+struct str
+agency_name(const struct agency *a)
+{
+    return a->name;
+}
+
+struct str
+agency_kind(const struct agency *a)
+{
+    return a->kind < KINDS ? str_of(kinds[a->kind]) : STR_NONE;
+}
+
+bool
+agency_is_other(const struct agency *a, struct str text)
+{
+    struct naming name[MENTIONS];
+    size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(name[i].proper, a->proper) || str_starts(a->proper, name[i].proper))
+            return false;
+    return n > 0;
+}

@@ -1,0 +1,152 @@
+/* How much a link may matter, judged by its words, its row, its heading and the page it stands on. */
+#include "base/map.h"
+#include "base/mem.h"
+#include "rules/judge.h"
+#include "rules/site.h"
+#include <stdlib.h>
+
+#define TEXT_INTEREST 100
+#define ROW_INTEREST 85
+#define HEADING_INTEREST 75
+#define SECTION_INTEREST 65
+#define PAGE_INTEREST 60
+#define FILE_INTEREST 60
+#define PAGE_MENTIONS 20 /* a file on a page that speaks of the checklist at all */
+#define BLOCKS_READ 60   /* first blocks of a page asked whether it does */
+
+struct interest {
+    const struct catalog *catalog;
+    struct wording_book *book;
+    struct phrases **sections; /* of every topic of the pack */
+    size_t section_n;
+    struct arena *arena;
+    struct map *section_known;
+    const struct page *page; /* the page asked about last, and what it is worth */
+    struct str page_url;
+    int page_worth;
+};
+
+struct interest *
+interest_new(const struct catalog *c, const struct pack *p)
+{
+    struct interest *i = mem_new(1, sizeof *i);
+
+    i->catalog = c;
+    i->book = wording_book_new(c);
+    i->arena = arena_new(0);
+    i->section_known = map_new();
+    i->sections = mem_new(p->item_n + 1, sizeof *i->sections);
+    for (size_t k = 0; k < p->item_n; k++)
+        if (p->item[k].topic->sections != NULL)
+            i->sections[i->section_n++] = p->item[k].topic->sections;
+    return i;
+}
+
+void
+interest_free(struct interest *i)
+{
+    if (i == NULL)
+        return;
+    wording_book_free(i->book);
+    map_free(i->section_known);
+    arena_free(i->arena);
+    free(i->sections);
+    free(i);
+}
+
+static int
+words_worth(struct interest *i, struct str text, int worth)
+{
+    const struct wording *w;
+
+    if (text.n == 0)
+        return 0;
+    w = wording_of(i->book, text);
+    if (w->topic_n > 0)
+        return worth;
+    return w->flags & WORDING_INDEX ? worth - 5 : 0;
+}
+
+static bool
+names_section(struct interest *i, struct str text)
+{
+    bool fresh;
+    struct map_entry *e = map_put(i->section_known, text, &fresh);
+    struct thai_text t;
+
+    if (!fresh)
+        return e->num != 0;
+    arena_reset(i->arena);
+    thai_text_init(&t, i->arena, text);
+    for (size_t k = 0; k < i->section_n && e->num == 0; k++)
+        e->num = phrases_find(i->sections[k], &t, NULL) == PHRASE_YES;
+    return e->num != 0;
+}
+
+static int
+read_page(struct interest *i, const struct page *page)
+{
+    int worth = words_worth(i, page->title, PAGE_INTEREST);
+
+    for (size_t k = 0; worth == 0 && k < page->block_n && k < BLOCKS_READ; k++)
+        if (page->block[k].kind == BLOCK_HEADING || page->block[k].kind == BLOCK_SUMMARY)
+            worth = words_worth(i, page->block[k].text, PAGE_INTEREST);
+    for (size_t k = 0; worth == 0 && k < page->block_n; k++)
+        if (page->block[k].text.n < 600)
+            worth = words_worth(i, page->block[k].text, PAGE_MENTIONS);
+    return worth;
+}
+
+static int
+page_worth(struct interest *i, const struct page *page)
+{
+    if (i->page != page || !str_eq(i->page_url, page->url)) {
+        i->page = page;
+        i->page_url = page->url;
+        i->page_worth = read_page(i, page);
+    }
+    return i->page_worth;
+}
+
+static int
+row_worth(struct interest *i, const struct page *page, const struct link *l)
+{
+    int best = 0;
+
+    if (l->row == NO_INDEX || l->block == NO_INDEX)
+        return 0;
+    for (uint32_t k = l->block > 6 ? l->block - 6 : 0; k < page->block_n && k < l->block + 6; k++)
+        if (page->block[k].row == l->row && page->block[k].text.n < 900) {
+            int w = words_worth(i, page->block[k].text, ROW_INTEREST);
+            best = w > best ? w : best;
+        }
+    return best;
+}
+
+static int
+larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+int
+interest_of(struct interest *i, const struct page *page, const struct link *l)
+{
+    struct str words = l->text.n > 0 ? l->text : l->title;
+    int worth = words_worth(i, words, TEXT_INTEREST);
+
+    if (worth < ROW_INTEREST)
+        worth = larger(worth, row_worth(i, page, l));
+    if (worth < HEADING_INTEREST && l->heading != NO_INDEX && l->heading < page->block_n)
+        worth = larger(worth, words_worth(i, page->block[l->heading].text, HEADING_INTEREST));
+    if (worth < SECTION_INTEREST && words.n > 0 && names_section(i, words))
+        worth = SECTION_INTEREST;
+    if (worth < FILE_INTEREST) {
+        struct arena *a = arena_new(0);
+        worth = larger(worth, words_worth(i, site_file_words(a, l->url), FILE_INTEREST));
+        arena_free(a);
+    }
+    if (l->place != PLACE_NAV && l->place != PLACE_HEADER && l->place != PLACE_FOOTER)
+        worth = larger(worth, page_worth(i, page) - 10);
+    return worth;
+}

@@ -1,0 +1,125 @@
+/* The door of the judgement: three passes, then one verdict an item. */
+#include "rules/judge.h"
+#include "base/mem.h"
+#include "rules/score.h"
+#include "rules/verdict.h"
+#include <assert.h>
+#include <stdlib.h>
+
+struct judge {
+    const struct catalog *catalog;
+    const struct pack *pack;
+    struct judge_options options;
+    struct site site;
+    struct leads leads;
+    struct agency *agency;
+};
+
+struct judge *
+judge_new(const struct catalog *c, const struct pack *p, const struct judge_options *o)
+{
+    struct judge *j = mem_new(1, sizeof *j);
+
+    j->catalog = c;
+    j->pack = p;
+    j->options = *o;
+    site_init(&j->site, c, o->home);
+    leads_init(&j->leads, &j->site, p->fiscal_year);
+    j->agency = agency_new(c);
+    return j;
+}
+
+void
+judge_free(struct judge *j)
+{
+    if (j == NULL)
+        return;
+    leads_clear(&j->leads);
+    site_clear(&j->site);
+    agency_free(j->agency);
+    free(j);
+}
+
+void
+judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page)
+{
+    uint32_t node;
+
+    assert(pass >= 0 && pass < JUDGE_PASSES);
+    if (pass == 0) {
+        site_survey(&j->site, f, page);
+        if (page != NULL)
+            agency_learn(j->agency, page);
+    } else if (pass == 1) {
+        site_read(&j->site, f, page);
+    } else if (page != NULL) {
+        node = site_node(&j->site, f->url);
+        if (node != NO_INDEX && leads_want(&j->leads, node))
+            leads_inspect(&j->leads, node, page);
+    }
+}
+
+void
+judge_end_pass(struct judge *j, int pass)
+{
+    if (pass == 0) {
+        site_connect(&j->site);
+        agency_settle(j->agency);
+    } else if (pass == 1) {
+        leads_build(&j->leads);
+    }
+}
+
+static void
+describe_item(const struct judge *j, const struct pack_item *i, struct item_result *r)
+{
+    const struct pack_sub *sub = &j->pack->sub[i->sub];
+
+    *r = (struct item_result){
+        .id = i->id,
+        .topic = i->topic->id,
+        .name = i->name,
+        .name_en = i->name_en,
+        .indicator = j->pack->indicator[sub->indicator].id,
+        .sub = sub->id,
+    };
+}
+
+static void
+copy_missing(struct arena *a, struct missing_list *list, struct scorecard *card)
+{
+    struct missing_url *v = ARENA_ARRAY(a, struct missing_url, list->n + 1);
+
+    for (size_t i = 0; i < list->n; i++)
+        v[i] = list->v[i];
+    card->missing = v;
+    card->missing_n = list->n;
+    free(list->v);
+}
+
+void
+judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
+{
+    struct bench bench = {
+        .site = &j->site,
+        .leads = &j->leads,
+        .agency = j->agency,
+        .pack = j->pack,
+        .options = &j->options,
+        .arena = a,
+    };
+    struct item_result *item = ARENA_ARRAY(a, struct item_result, j->pack->item_n + 1);
+    struct missing_list missing = {0};
+
+    verdict_survey_unread(&bench);
+    for (size_t i = 0; i < j->pack->item_n; i++) {
+        describe_item(j, &j->pack->item[i], &item[i]);
+        verdict_decide(&bench, &j->pack->item[i], &item[i], &missing);
+    }
+    card->agency = arena_str(a, agency_name(j->agency));
+    card->agency_kind = agency_kind(j->agency);
+    card->item = item;
+    card->item_n = j->pack->item_n;
+    copy_missing(a, &missing, card);
+    score_fill(j->pack, a, card, item, j->options.iit, j->options.iit_n, j->options.eit, j->options.eit_n);
+}

@@ -1,0 +1,430 @@
+/* From words to places: first every place that is named, then what named places lead on to. */
+#include "rules/leads.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define HOPS_MAX 3
+#define INDEX_TOPICS 6      /* a page whose own links name so many topics is an index */
+#define ROW_TOPICS_MAX 3    /* a row naming more is no single thing */
+#define TOPIC_LEADS_MAX 600 /* leads kept for one topic */
+#define INHERIT_LOSS 20
+
+static const int strength_of[] = {
+    [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
+    [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40,
+};
+
+void
+leads_init(struct leads *l, const struct site *s, int fiscal_year)
+{
+    const struct catalog *c = s->catalog;
+
+    *l = (struct leads){.site = s, .target_year = fiscal_year};
+    l->arena = arena_new(0);
+    l->scratch = arena_new(0);
+    l->known = map_new();
+    l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
+    l->social = catalog_list(c, "social-hosts");
+    l->chat = catalog_list(c, "chat-hosts");
+    l->form_hosts = catalog_list(c, "form-hosts");
+    l->drives = catalog_list(c, "drive-hosts");
+    l->contacts = catalog_list(c, "contact-patterns");
+    l->surveys = catalog_list(c, "survey-hosts");
+}
+
+void
+leads_clear(struct leads *l)
+{
+    arena_free(l->arena);
+    arena_free(l->scratch);
+    map_free(l->known);
+    free(l->lead);
+    free(l->by_node);
+    free(l->topic_count);
+    free(l->menu_target);
+}
+
+struct str
+leads_host(struct str url)
+{
+    size_t from = str_find(url, STR("://"), 0), end;
+
+    if (from == STR_NOT_FOUND)
+        return STR_NONE;
+    from += 3;
+    for (end = from; end < url.n && url.p[end] != '/' && url.p[end] != '?' && url.p[end] != ':'; end++)
+        ;
+    return str_sub(url, from, end);
+}
+
+bool
+leads_host_listed(const struct phrases *list, struct str url)
+{
+    struct str host = leads_host(url), rest;
+    size_t at = str_find(url, STR("://"), 0);
+
+    if (host.n == 0)
+        return false;
+    if (phrases_host(list, host))
+        return true;
+    rest = str_sub(url, at + 3, url.n);
+    for (size_t i = 0; i < phrases_size(list); i++) {
+        struct str entry = phrases_text(list, i);
+        if (str_find_char(entry, '/', 0) != STR_NOT_FOUND && str_starts_nocase(rest, entry))
+            return true;
+    }
+    return false;
+}
+
+bool
+leads_on_drive(const struct leads *l, struct str url)
+{
+    return leads_host_listed(l->drives, url);
+}
+
+bool
+leads_is_document(const struct node *n)
+{
+    static const char *const endings[] = {".pdf",  ".doc",  ".docx", ".xls", ".xlsx", ".ppt",
+                                          ".pptx", ".odt",  ".ods",  ".zip", ".rar",  ".7z",
+                                          ".jpg",  ".jpeg", ".png",  ".gif", ".rtf",  ".csv"};
+    size_t end = str_find_char(n->url, '?', 0);
+    struct str path = str_sub(n->url, 0, end == STR_NOT_FOUND ? n->url.n : end);
+
+    if (n->kind == KIND_HTML || n->is_page)
+        return false;
+    if (n->kind == KIND_PDF || n->kind == KIND_OFFICE || n->kind == KIND_IMAGE || n->kind == KIND_ARCHIVE)
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        struct str ending = str_of(endings[i]);
+        if (path.n > ending.n && str_eq_nocase(str_sub(path, path.n - ending.n, path.n), ending))
+            return true;
+    }
+    return false;
+}
+
+static int
+tier_loss(uint8_t tier)
+{
+    return tier == THAI_BARE ? 8 : tier == THAI_AM ? 3 : 0;
+}
+
+/* Add a lead or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
+static uint32_t
+put_lead(struct leads *l, struct lead new)
+{
+    char key[64];
+    bool fresh;
+    struct map_entry *e;
+    struct lead *old;
+    int n;
+
+    if (l->topic_count[new.topic] >= TOPIC_LEADS_MAX || new.strength <= 0)
+        return NO_INDEX;
+    n = snprintf(key, sizeof key, "%u %u %u", new.topic, new.node, new.head);
+    e = map_put(l->known, (struct str){key, (size_t)n}, &fresh);
+    if (fresh) {
+        e->num = (int64_t)l->n;
+        l->topic_count[new.topic]++;
+        l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
+        l->lead[l->n++] = new;
+        return (uint32_t)(l->n - 1);
+    }
+    old = &l->lead[e->num];
+    if (new.strength > old->strength ||
+        (new.strength == old->strength && old->link == NO_INDEX &&new.link != NO_INDEX)) {
+        if (new.parent == NO_INDEX || new.parent == (uint32_t)e->num)
+            new.parent = old->parent;
+        *old = new;
+        return (uint32_t)e->num;
+    }
+    return NO_INDEX;
+}
+
+/* The topic whose name comes first in a row: titles stand before explanations. */
+static const struct wording_topic *
+first_in_row(const struct wording *w)
+{
+    const struct wording_topic *first = NULL;
+
+    if (w == NULL || w->topic_n == 0 || w->topic_n > ROW_TOPICS_MAX)
+        return NULL;
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (first == NULL || w->topic[i].from < first->from)
+            first = &w->topic[i];
+    return first;
+}
+
+struct naming {
+    const struct wording *words;
+    const struct wording_topic *topic[WORDING_TOPICS];
+    size_t n;
+    enum named_by by;
+};
+
+static bool
+name_by(struct naming *out, const struct wording *w, enum named_by by, bool first_only)
+{
+    if (w == NULL || w->topic_n == 0)
+        return false;
+    *out = (struct naming){.words = w, .by = by};
+    if (first_only) {
+        out->topic[0] = first_in_row(w);
+        out->n = out->topic[0] != NULL;
+        return out->n > 0;
+    }
+    for (size_t i = 0; i < w->topic_n; i++)
+        out->topic[out->n++] = &w->topic[i];
+    return true;
+}
+
+/* What a link's words, its row, the text before it, its heading or its file name say it leads to. */
+static bool
+name_link(struct leads *l, const struct site_link *k, struct naming *out)
+{
+    bool weak = k->text->flags & WORDING_WEAK;
+
+    if (name_by(out, k->text, BY_TEXT, false) || name_by(out, k->row, BY_ROW, true))
+        return true;
+    if (weak && name_by(out, k->near, BY_NEAR, true))
+        return true;
+    if (name_by(out, k->heading, BY_SECTION, true))
+        return true;
+    if (weak) {
+        struct str file = l->site->node[k->to].file_name;
+        arena_reset(l->scratch);
+        if (file.n == 0)
+            file = site_file_words(l->scratch, l->site->node[k->to].url);
+        return name_by(out, wording_of(l->site->book, file), BY_FILE, false);
+    }
+    return false;
+}
+
+static void
+lead_by_link(struct leads *l, uint32_t number)
+{
+    const struct site *s = l->site;
+    const struct site_link *k = &s->link[number];
+    struct naming by;
+
+    if (s->node[k->to].final == k->from || leads_host_listed(l->surveys, s->node[k->to].url) ||
+        !name_link(l, k, &by))
+        return;
+    for (size_t i = 0; i < by.n; i++) {
+        put_lead(l, (struct lead){
+                        .topic = by.topic[i]->topic,
+                        .by = by.by,
+                        .strength = strength_of[by.by] - tier_loss(by.topic[i]->tier),
+                        .node = s->node[k->to].final,
+                        .asked = k->to,
+                        .head = NO_INDEX,
+                        .link = number,
+                        .parent = NO_INDEX,
+                        .words = by.words,
+                    });
+    }
+}
+
+static void
+lead_by_words(struct leads *l, uint32_t node, uint32_t head, const struct wording *w, enum named_by by)
+{
+    for (size_t i = 0; w != NULL && i < w->topic_n; i++)
+        put_lead(l, (struct lead){
+                        .topic = w->topic[i].topic,
+                        .by = by,
+                        .strength = strength_of[by] - tier_loss(w->topic[i].tier),
+                        .node = node,
+                        .asked = node,
+                        .head = head,
+                        .link = NO_INDEX,
+                        .parent = NO_INDEX,
+                        .words = w,
+                    });
+}
+
+static bool
+is_index(const struct site *s, uint32_t node)
+{
+    const struct node *n = &s->node[node];
+
+    return node == s->home || n->topics_linked >= INDEX_TOPICS ||
+           (n->title != NULL && n->title->flags & WORDING_INDEX) ||
+           (n->heading != NULL && n->heading->flags & WORDING_INDEX);
+}
+
+static void
+lead_by_page(struct leads *l, uint32_t node)
+{
+    const struct node *n = &l->site->node[node];
+    bool index = is_index(l->site, node);
+
+    if (!n->is_page)
+        return;
+    if (!index) {
+        lead_by_words(l, node, NO_INDEX, n->title, BY_TITLE);
+        lead_by_words(l, node, NO_INDEX, n->heading, BY_HEADING);
+    }
+    for (uint32_t i = index ? 0 : 1; i < n->head_n; i++)
+        lead_by_words(l, node, n->first_head + i, l->site->head[n->first_head + i].words, BY_SECTION);
+}
+
+/* Facilities of the whole site stand on its home page: accounts, chat, contact. */
+static void
+lead_by_home(struct leads *l)
+{
+    const struct catalog *c = l->site->catalog;
+
+    for (size_t t = 0; l->site->home != NO_INDEX && t < c->topic_n; t++)
+        if (c->topic[t].accept & (ACCEPT_ACCOUNT | ACCEPT_CHAT | ACCEPT_CONTACT))
+            put_lead(l, (struct lead){
+                            .topic = (uint16_t)t,
+                            .by = BY_SITE,
+                            .strength = strength_of[BY_SITE],
+                            .node = l->site->home,
+                            .asked = l->site->home,
+                            .head = NO_INDEX,
+                            .link = NO_INDEX,
+                            .parent = NO_INDEX,
+                        });
+}
+
+static bool
+link_inside(const struct leads *l, const struct lead *p, const struct site_link *k)
+{
+    const struct site_head *h;
+
+    if (p->head == NO_INDEX)
+        return true;
+    h = &l->site->head[p->head];
+    return k->block != NO_INDEX && k->block > h->block && k->block < h->until;
+}
+
+/* May a link without words of its own pass its page's topic on? */
+static bool
+may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
+{
+    const struct node *to = &l->site->node[k->to];
+    struct naming by;
+
+    if (to->final == p->node || to->final == l->site->home || p->hops >= HOPS_MAX)
+        return false;
+    if (l->menu_target[k->to] && !leads_is_document(to))
+        return false;
+    if (to->problem == PROBLEM_OFF_SITE && !leads_on_drive(l, to->url))
+        return false;
+    if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH))
+        return false;
+    return !name_link(l, k, &by);
+}
+
+static void
+expand(struct leads *l, uint32_t number)
+{
+    struct lead p = l->lead[number];
+    const struct node *n = &l->site->node[p.node];
+
+    if (!n->is_page || p.by == BY_SITE || (p.head == NO_INDEX && is_index(l->site, p.node)))
+        return;
+    for (uint32_t i = 0; i < n->link_n; i++) {
+        const struct site_link *k = &l->site->link[n->first_link + i];
+
+        if (!link_inside(l, &p, k) || !may_inherit(l, &p, k))
+            continue;
+        put_lead(l, (struct lead){
+                        .topic = p.topic,
+                        .hops = (uint8_t)(p.hops + 1),
+                        .by = BY_PARENT,
+                        .strength = p.strength - INHERIT_LOSS,
+                        .node = l->site->node[k->to].final,
+                        .asked = k->to,
+                        .head = NO_INDEX,
+                        .link = n->first_link + i,
+                        .parent = number,
+                        .words = p.words,
+                    });
+    }
+}
+
+/* A lead that was found by a link on another lead's page stands behind it. */
+static void
+adopt(struct leads *l)
+{
+    uint32_t *page_lead = mem_new(l->site->node_n, sizeof *page_lead);
+
+    for (size_t t = 0; t < l->site->catalog->topic_n; t++) {
+        for (uint32_t i = 0; i < l->n; i++)
+            if (l->lead[i].topic == t && (page_lead[l->lead[i].node] == 0 || l->lead[i].head == NO_INDEX))
+                page_lead[l->lead[i].node] = i + 1;
+        for (uint32_t i = 0; i < l->n; i++) {
+            struct lead *a = &l->lead[i];
+            uint32_t from = a->link != NO_INDEX ? l->site->link[a->link].from : NO_INDEX;
+
+            if (a->topic == t && a->parent == NO_INDEX && from != NO_INDEX && page_lead[from] != 0 &&
+                page_lead[from] - 1 != i && l->lead[page_lead[from] - 1].parent != i)
+                a->parent = page_lead[from] - 1;
+        }
+        for (uint32_t i = 0; i < l->n; i++)
+            page_lead[l->lead[i].node] = 0;
+    }
+    free(page_lead);
+}
+
+static int
+by_node_order(const void *x, const void *y, void *ctx)
+{
+    const struct leads *l = ctx;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    uint32_t na = l->lead[a].node, nb = l->lead[b].node;
+
+    return na != nb ? (na < nb ? -1 : 1) : (a < b ? -1 : a > b);
+}
+
+void
+leads_build(struct leads *l)
+{
+    const struct site *s = l->site;
+
+    l->menu_target = mem_new(s->node_n + 1, sizeof *l->menu_target);
+    for (size_t i = 0; i < s->link_n; i++)
+        if (s->link[i].menu)
+            l->menu_target[s->link[i].to] = true;
+    for (uint32_t i = 0; i < s->link_n; i++)
+        lead_by_link(l, i);
+    for (uint32_t i = 0; i < s->node_n; i++)
+        lead_by_page(l, i);
+    lead_by_home(l);
+    for (uint32_t i = 0; i < l->n; i++)
+        expand(l, i);
+    adopt(l);
+    l->by_node = mem_new(l->n + 1, sizeof *l->by_node);
+    for (uint32_t i = 0; i < l->n; i++)
+        l->by_node[i] = i;
+    qsort_r(l->by_node, l->n, sizeof *l->by_node, by_node_order, l);
+}
+
+size_t
+leads_first_of(const struct leads *l, uint32_t node)
+{
+    size_t low = 0, high = l->n;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (l->lead[l->by_node[middle]].node < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool
+leads_want(const struct leads *l, uint32_t node)
+{
+    size_t at = leads_first_of(l, node);
+
+    return at < l->n && l->lead[l->by_node[at]].node == node;
+}

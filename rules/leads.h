@@ -1,0 +1,80 @@
+/*
+ * Where each topic might be: links whose words name it, pages and parts of pages under its name, and what
+ * those lead on to.  Entry, landing and deliverable are leads one behind the other.
+ */
+#ifndef OIT_RULES_LEADS_H
+#define OIT_RULES_LEADS_H
+
+#include "rules/site.h"
+
+/* Which words name the topic, most trusted first. */
+enum named_by { BY_TEXT, BY_TITLE, BY_HEADING, BY_ROW, BY_NEAR, BY_SECTION, BY_FILE, BY_PARENT, BY_SITE };
+
+#define ELEMENTS_MAX 16
+
+/* What was seen on a page or a part of it, for one topic. */
+struct facts {
+    uint32_t prose; /* letters outside links */
+    uint32_t rows;  /* table rows with more than one cell filled */
+    uint32_t images, forms, external_forms, accounts, chats, contacts, boards;
+    uint32_t documents; /* links to files */
+    uint32_t articles;  /* own links with words of meaning to pages or files */
+    bool says_empty, says_none, about, other_kind;
+    enum met element[ELEMENTS_MAX];
+    struct str element_quote[ELEMENTS_MAX];
+    uint64_t years;     /* bit y-2530: fiscal year y is stated */
+    uint64_t day_years; /* the same for dates with a day */
+    uint16_t months;    /* of the target fiscal year: bit m-1 */
+    bool stated;        /* its head (title, heading, first lines) states the period below */
+    struct period period;
+    struct str period_words;
+    struct str quote; /* words of the page that show best what it is */
+    struct str account_url, form_url, chat_url;
+};
+
+struct lead {
+    uint16_t topic;
+    uint8_t hops;
+    enum named_by by;
+    int strength;                /* 0..100 */
+    uint32_t node;               /* where it leads, redirects followed */
+    uint32_t asked;              /* the address as linked */
+    uint32_t head;               /* site->head: only the part under this heading; NO_INDEX: all of it */
+    uint32_t link;               /* site->link followed; NO_INDEX: the page names it itself */
+    uint32_t parent;             /* lead it was found behind; NO_INDEX */
+    const struct wording *words; /* that name the topic */
+    struct facts *facts;         /* of pages, after leads_inspect */
+};
+
+struct leads {
+    const struct site *site;
+    struct arena *arena, *scratch;
+    struct lead *lead;
+    size_t n, cap;
+    struct map *known;
+    uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
+    size_t *topic_count;
+    bool *menu_target; /* per node */
+    int target_year;   /* pack's fiscal year */
+    /* vocabulary */
+    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys;
+};
+
+void leads_init(struct leads *l, const struct site *s, int fiscal_year);
+/* Find them; needs the site's two passes. */
+void leads_build(struct leads *l);
+/* Third pass: look at one page for all its leads. */
+void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
+bool leads_want(const struct leads *l, uint32_t node);
+void leads_clear(struct leads *l);
+
+bool leads_is_document(const struct node *n);
+/* An address on a shared drive. */
+bool leads_on_drive(const struct leads *l, struct str url);
+struct str leads_host(struct str url);
+/* Host lists may hold "host/path": then the address must begin so. */
+bool leads_host_listed(const struct phrases *list, struct str url);
+/* First place in by_node that belongs to this node. */
+size_t leads_first_of(const struct leads *l, uint32_t node);
+
+#endif

@@ -1,0 +1,302 @@
+/* One page seen through the eyes of each lead that points to it: text, pictures, forms, accounts, periods. */
+#include "base/utf8.h"
+#include "oit/limits.h"
+#include "rules/leads.h"
+
+struct look {
+    struct leads *leads;
+    const struct page *page;
+    const struct lead *lead;
+    const struct topic *topic;
+    struct facts *facts;
+    uint32_t from, until; /* blocks */
+    bool whole;
+};
+
+static uint64_t
+year_bit(int year)
+{
+    return year >= 2530 && year < 2594 ? 1ULL << (year - 2530) : 0;
+}
+
+static void
+note_period(struct facts *f, const struct period *p, int target)
+{
+    for (int y = p->first; y > 0 && y <= p->last; y++) {
+        if (p->kind == PERIOD_DAY)
+            f->day_years |= year_bit(y);
+        else
+            f->years |= year_bit(y);
+    }
+    if (p->first == target && p->last == target && (p->kind == PERIOD_MONTHS || p->kind == PERIOD_QUARTER))
+        for (int m = p->month_from; m >= 1 && m <= p->month_to && m <= 12; m++)
+            f->months |= (uint16_t)(1u << (m - 1));
+}
+
+/* The head of a page speaks for the whole of it: its first period with a year is the page's. */
+static void
+head_period(struct look *k, const struct wording *w)
+{
+    for (size_t i = 0; w != NULL && i < w->period_n; i++) {
+        if (w->period[i].first == 0 || w->period[i].kind == PERIOD_DAY || k->facts->stated)
+            continue;
+        k->facts->stated = true;
+        k->facts->period = w->period[i];
+        k->facts->period_words = w->text;
+    }
+}
+
+static void
+look_elements(struct look *k, struct thai_text *t, struct str text)
+{
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
+        const struct topic_element *e = &k->topic->element[i];
+        struct phrase_hit hit;
+
+        if (k->facts->element[i] == MET_YES || phrases_find(e->seen, t, &hit) != PHRASE_YES)
+            continue;
+        if (phrases_find(e->seen_not, t, NULL) == PHRASE_YES)
+            continue;
+        k->facts->element[i] = MET_YES;
+        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(text, LIMIT_QUOTE));
+    }
+}
+
+/* Several different phrases may be asked for: they are counted over the whole region. */
+static void
+look_counted(struct look *k, struct thai_text *t)
+{
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
+        if (k->topic->element[i].at_least > 1 && k->facts->element[i] == MET_YES &&
+            phrases_count_in(k->topic->element[i].seen, t) < (size_t)k->topic->element[i].at_least)
+            k->facts->element[i] = MET_NO;
+}
+
+static uint32_t
+letters(struct str s)
+{
+    return (uint32_t)utf8_length(s);
+}
+
+static void
+look_block(struct look *k, uint32_t i, const uint32_t *linked)
+{
+    const struct block *b = &k->page->block[i];
+    bool own = site_own_block(k->leads->site, b), contact = k->topic->accept & ACCEPT_CONTACT;
+    struct period found[PERIODS_MAX];
+    struct thai_text t;
+    size_t n;
+
+    if ((!own && !contact) || b->text.n == 0)
+        return;
+    arena_reset(k->leads->scratch);
+    thai_text_init(&t, k->leads->scratch, b->text);
+    look_elements(k, &t, b->text);
+    if (contact)
+        k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &t);
+    if (!own)
+        return;
+    n = dates_find(t.norm[THAI_EXACT].text, found, PERIODS_MAX);
+    for (size_t j = 0; j < n; j++)
+        note_period(k->facts, &found[j], k->leads->target_year);
+    if (b->kind != BLOCK_HEADING && letters(b->text) > linked[i]) {
+        uint32_t prose = letters(b->text) - linked[i];
+
+        k->facts->prose += prose;
+        if (k->facts->quote.n == 0 && prose > 20)
+            k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+    }
+    if (b->kind == BLOCK_CELL && b->column == 1)
+        k->facts->rows++;
+}
+
+static void
+look_sayings(struct look *k)
+{
+    for (uint32_t i = k->from; i < k->until; i++) {
+        const struct block *b = &k->page->block[i];
+        const struct wording *w;
+
+        if (!site_own_block(k->leads->site, b) || b->text.n == 0 || b->text.n > 600)
+            continue;
+        w = wording_of(k->leads->site->book, b->text);
+        k->facts->says_empty |= (w->flags & WORDING_EMPTY) && letters(b->text) < 80;
+        k->facts->says_none |= (w->flags & WORDING_NONE) != 0;
+        k->facts->boards += (w->flags & WORDING_BOARD) != 0;
+    }
+}
+
+static bool
+is_share_link(struct str url)
+{
+    return str_has(url, STR("/sharer")) || str_has(url, STR("/share?")) || str_has(url, STR("/intent/")) ||
+           str_has(url, STR("/plugins/")) || str_has(url, STR("/dialog/"));
+}
+
+/* An account has a name behind the host: the bare home page of a network is nobody's. */
+static bool
+is_account(const struct phrases *hosts, struct str url)
+{
+    size_t at = str_find(url, STR("://"), 0), slash;
+
+    if (at == STR_NOT_FOUND || !leads_host_listed(hosts, url) || is_share_link(url))
+        return false;
+    slash = str_find_char(url, '/', at + 3);
+    return slash != STR_NOT_FOUND && url.n > slash + 2;
+}
+
+static void
+keep_first(struct leads *l, struct str *place, struct str url)
+{
+    if (place->n == 0)
+        *place = arena_str(l->arena, url);
+}
+
+static void
+look_link(struct look *k, const struct link *a)
+{
+    struct leads *l = k->leads;
+    bool own = site_own_link(l->site, a);
+    uint32_t to = site_node(l->site, a->url);
+
+    if (k->topic->accept & ACCEPT_ACCOUNT && is_account(l->social, a->url)) {
+        k->facts->accounts++;
+        keep_first(l, &k->facts->account_url, a->url);
+    }
+    if (k->topic->accept & ACCEPT_CHAT && is_account(l->chat, a->url)) {
+        k->facts->chats++;
+        keep_first(l, &k->facts->chat_url, a->url);
+    }
+    if (!own || !a->followable || a->kind == LINK_RELATED)
+        return;
+    if (leads_host_listed(l->form_hosts, a->url)) {
+        k->facts->external_forms++;
+        keep_first(l, &k->facts->form_url, a->url);
+    }
+    if (to == NO_INDEX)
+        return;
+    k->facts->documents += leads_is_document(&l->site->node[to]) || leads_on_drive(l, a->url);
+    k->facts->articles += a->text.n > 0 && l->site->node[to].problem != PROBLEM_OFF_SITE &&
+                          !(wording_of(l->site->book, a->text)->flags & WORDING_WEAK);
+}
+
+static bool
+region_has(const struct look *k, uint32_t block, uint32_t heading)
+{
+    if (k->whole)
+        return true;
+    if (block != NO_INDEX)
+        return block > k->from && block < k->until;
+    return heading != NO_INDEX && heading + 1 >= k->from && heading < k->until;
+}
+
+/* A form in which a visitor writes: not a search box, not a login. */
+static bool
+is_writing_form(const struct form *f)
+{
+    size_t text = 0, area = 0;
+
+    for (size_t i = 0; i < f->field_n; i++) {
+        if (str_eq_nocase(f->field[i].type, STR("password")))
+            return false;
+        area += str_eq_nocase(f->field[i].type, STR("textarea"));
+        text += str_eq_nocase(f->field[i].type, STR("text")) ||
+                str_eq_nocase(f->field[i].type, STR("email")) ||
+                str_eq_nocase(f->field[i].type, STR("tel")) || str_eq_nocase(f->field[i].type, STR("file"));
+    }
+    return area > 0 || text >= 2;
+}
+
+static bool
+is_picture(const struct image *i)
+{
+    return i->src.n > 0 && (i->width == 0 || i->width >= 150) && (i->height == 0 || i->height >= 100);
+}
+
+static void
+look_extras(struct look *k)
+{
+    for (size_t i = 0; i < k->page->link_n; i++)
+        if (region_has(k, k->page->link[i].block, k->page->link[i].heading) ||
+            k->topic->accept & (ACCEPT_ACCOUNT | ACCEPT_CHAT))
+            look_link(k, &k->page->link[i]);
+    for (size_t i = 0; i < k->page->form_n; i++)
+        if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i]))
+            k->facts->forms++;
+    for (size_t i = 0; i < k->page->image_n; i++) {
+        const struct image *m = &k->page->image[i];
+        bool frame = m->place == PLACE_NAV || m->place == PLACE_HEADER || m->place == PLACE_FOOTER;
+
+        if (!frame && is_picture(m) && region_has(k, NO_INDEX, m->heading) &&
+            !site_repeats(k->leads->site, m->src))
+            k->facts->images++;
+    }
+}
+
+/* Letters of link words in each block. */
+static uint32_t *
+linked_letters(struct arena *a, const struct page *page)
+{
+    uint32_t *n = ARENA_ARRAY(a, uint32_t, page->block_n + 1);
+
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].block != NO_INDEX && page->link[i].block < page->block_n &&
+            page->link[i].kind == LINK_A)
+            n[page->link[i].block] += letters(page->link[i].text);
+    return n;
+}
+
+static void
+look_text(struct look *k, const uint32_t *linked)
+{
+    struct buf all;
+    struct thai_text t;
+
+    for (uint32_t i = k->from; i < k->until; i++)
+        look_block(k, i, linked);
+    buf_init(&all, LIMIT_BLOCK_TEXT);
+    for (uint32_t i = k->from; i < k->until && !all.full; i++)
+        if (site_own_block(k->leads->site, &k->page->block[i]) || k->topic->accept & ACCEPT_CONTACT) {
+            buf_str(&all, k->page->block[i].text);
+            buf_char(&all, THAI_BREAK);
+        }
+    arena_reset(k->leads->scratch);
+    thai_text_init(&t, k->leads->scratch, buf_view(&all));
+    look_counted(k, &t);
+    buf_free(&all);
+}
+
+static struct facts *
+look_at(struct leads *l, const struct lead *lead, const struct page *page, const uint32_t *linked)
+{
+    const struct node *n = &l->site->node[lead->node];
+    struct look k = {.leads = l, .page = page, .lead = lead, .topic = &l->site->catalog->topic[lead->topic]};
+
+    k.facts = ARENA_NEW(l->arena, struct facts);
+    k.whole = lead->head == NO_INDEX;
+    k.from = k.whole ? 0 : l->site->head[lead->head].block;
+    k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
+    look_text(&k, linked);
+    look_sayings(&k);
+    look_extras(&k);
+    if (!k.whole) {
+        head_period(&k, l->site->head[lead->head].words);
+    } else {
+        head_period(&k, n->title);
+        head_period(&k, n->heading);
+    }
+    return k.facts;
+}
+
+void
+leads_inspect(struct leads *l, uint32_t node, const struct page *page)
+{
+    struct arena *a = arena_new(0);
+    uint32_t *linked = linked_letters(a, page);
+
+    for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
+        struct lead *lead = &l->lead[l->by_node[i]];
+        lead->facts = look_at(l, lead, page, linked);
+    }
+    arena_free(a);
+}

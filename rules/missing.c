@@ -1,0 +1,147 @@
+/* Where a thing that is not found was promised, or where a visitor would look for it. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "oit/limits.h"
+#include "rules/verdict.h"
+
+#define PROMISES_MAX 3 /* addresses named for one item */
+
+struct str
+missing_expected(const struct bench *b, const struct pack_item *i)
+{
+    struct str fix = i->topic->fix;
+    struct buf out;
+    struct str text;
+    size_t at = 0, mark;
+
+    buf_init(&out, 16 * KIB);
+    while ((mark = str_find(fix, STR("{year}"), at)) != STR_NOT_FOUND) {
+        buf_str(&out, str_sub(fix, at, mark));
+        buf_printf(&out, "%d", b->pack->fiscal_year + i->year_offset);
+        at = mark + 6;
+    }
+    buf_str(&out, str_sub(fix, at, fix.n));
+    text = arena_str(b->arena, buf_view(&out));
+    buf_free(&out);
+    return text;
+}
+
+static void
+add(const struct bench *b, const struct pack_item *i, enum missing_problem problem, uint32_t node,
+    struct str found_on, struct str words, struct missing_list *list)
+{
+    list->v = mem_room(list->v, list->n, &list->cap, sizeof *list->v);
+    list->v[list->n++] = (struct missing_url){
+        .item = i->id,
+        .url = node != NO_INDEX ? b->site->node[node].url : b->site->home_url,
+        .problem = problem,
+        .status = node != NO_INDEX ? b->site->node[node].status : 0,
+        .found_on = found_on,
+        .words = words,
+        .expected = missing_expected(b, i),
+    };
+}
+
+static bool
+problem_of(const struct weighed *w, enum missing_problem *out)
+{
+    switch (w->grade) {
+    case GRADE_STALE:
+        *out = MISSING_OLD;
+        return true;
+    case GRADE_PARTIAL:
+    case GRADE_EMPTY:
+    case GRADE_ENTRY:
+        *out = MISSING_EMPTY;
+        return true;
+    case GRADE_DEAD:
+        *out = MISSING_DEAD;
+        return true;
+    case GRADE_FORBIDDEN:
+    case GRADE_BLOCKED:
+        *out = MISSING_FORBIDDEN;
+        return true;
+    case GRADE_ELSEWHERE:
+        *out = MISSING_ELSEWHERE;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A menu entry whose words are those under which a visitor would look. */
+static uint32_t
+section_link(const struct bench *b, const struct topic *t)
+{
+    struct arena *a = arena_new(0);
+    uint32_t found = NO_INDEX;
+
+    for (uint32_t i = 0; i < b->site->link_n && found == NO_INDEX; i++) {
+        const struct site_link *k = &b->site->link[i];
+        struct thai_text text;
+
+        if (!b->site->node[b->site->node[k->to].final].is_page)
+            continue;
+        arena_reset(a);
+        thai_text_init(&text, a, k->text->text);
+        if (phrases_find(t->sections, &text, NULL) == PHRASE_YES)
+            found = i;
+    }
+    arena_free(a);
+    return found;
+}
+
+static void
+add_no_link(const struct bench *b, const struct pack_item *i, struct missing_list *list)
+{
+    uint32_t link = section_link(b, i->topic);
+    uint32_t node = link != NO_INDEX ? b->site->node[b->site->link[link].to].final : b->site->home;
+    struct str home = b->site->home != NO_INDEX ? b->site->node[b->site->home].url : b->site->home_url;
+
+    add(b, i, MISSING_NO_LINK, node, link != NO_INDEX ? b->site->node[b->site->link[link].from].url : home,
+        i->name, list);
+}
+
+static struct str
+promise_words(const struct bench *b, const struct lead *l)
+{
+    if (l->link != NO_INDEX && b->site->link[l->link].shown.n > 0)
+        return b->site->link[l->link].shown;
+    return l->words != NULL ? wording_quote(l->words) : STR_NONE;
+}
+
+/* Something that is there but only of another year or in part says more than a menu word. */
+static bool
+worth_naming(const struct item_result *r, const struct weighed *w, size_t named)
+{
+    if (r->verdict == VERDICT_STALE)
+        return w->grade == GRADE_STALE;
+    if (r->verdict == VERDICT_PARTIAL)
+        return w->grade == GRADE_PARTIAL;
+    return named == 0 || w->grade != GRADE_ENTRY;
+}
+
+void
+missing_add(const struct bench *b, const struct pack_item *i, const struct item_result *r,
+            const struct weighed *w, size_t n, struct missing_list *list)
+{
+    size_t named = 0;
+
+    for (size_t k = 0; k < n && named < PROMISES_MAX; k++) {
+        const struct lead *l = &b->leads->lead[w[k].lead];
+        enum missing_problem problem;
+        struct str from;
+
+        if (l->by == BY_SITE || !problem_of(&w[k], &problem) || !worth_naming(r, &w[k], named))
+            continue;
+        from =
+            l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : b->site->node[l->node].url;
+        add(b, i, problem, l->asked, from, promise_words(b, l), list);
+        named++;
+    }
+    if (named == 0 && r->verdict == VERDICT_PARTIAL && n > 0)
+        add(b, i, MISSING_EMPTY, b->leads->lead[w[0].lead].asked, STR_NONE,
+            promise_words(b, &b->leads->lead[w[0].lead]), list);
+    else if (named == 0)
+        add_no_link(b, i, list);
+}

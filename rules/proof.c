@@ -1,0 +1,226 @@
+/* The proof of a verdict: the deliverable, where it was found, the words that name it, and what each element
+ * rests on. */
+#include "base/utf8.h"
+#include "oit/limits.h"
+#include "rules/verdict.h"
+
+#define PATH_MAX_STEPS 12
+#define MORE_PROOF 5 /* further deliverables of a series */
+
+static struct str
+quote_of(struct str s)
+{
+    return utf8_prefix(s, LIMIT_QUOTE);
+}
+
+static struct str
+home_word(void)
+{
+    return str_of(_("Home page"));
+}
+
+/* Clicks from the home page to the page the lead was found on, then the lead's own words. */
+struct strs
+proof_path(const struct bench *b, const struct lead *l)
+{
+    struct str *step = ARENA_ARRAY(b->arena, struct str, PATH_MAX_STEPS + 1);
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    uint32_t from = k != NULL && !k->menu ? k->from : l->node;
+    size_t n = site_path(b->site, from, home_word(), step, PATH_MAX_STEPS);
+
+    if (n == 0)
+        step[n++] = home_word();
+    if (k != NULL && !k->menu && k->from != l->node)
+        step[n++] = quote_of(k->shown.n > 0 ? k->shown : k->text->text);
+    return (struct strs){step, n};
+}
+
+static struct evidence
+evidence_at(const struct bench *b, const struct lead *l)
+{
+    const struct node *asked = &b->site->node[l->asked], *n = &b->site->node[l->node];
+
+    return (struct evidence){
+        .url = asked->url,
+        .final_url = n->url,
+        .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : n->url,
+        .path = proof_path(b, l),
+        .http_status = n->status,
+        .content_type = n->content_type,
+        .sha256 = n->sha256,
+        .fetched = n->fetched,
+        .last_modified = n->last_modified,
+    };
+}
+
+/* The words on the page, or on the link, that say best what the thing is. */
+static void
+quote_delivery(const struct bench *b, const struct lead *l, const struct weighed *w, struct evidence *e)
+{
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    const struct node *n = &b->site->node[l->node];
+    bool page = l->facts != NULL && !leads_is_document(n);
+
+    if (page && (w->delivery == DELIVERY_FORM || w->delivery == DELIVERY_EXTERNAL_FORM))
+        e->where = WHERE_FORM;
+    else if (page && l->by == BY_TITLE)
+        e->where = WHERE_TITLE;
+    else if (page)
+        e->where = l->by == BY_SITE || l->words == NULL ? WHERE_TEXT : WHERE_HEADING;
+    else
+        e->where = WHERE_LINK;
+    if (page && l->link == NO_INDEX && l->words != NULL)
+        e->quote = wording_quote(l->words);
+    else if (page && n->heading != NULL && n->heading->topic_n > 0)
+        e->quote = wording_quote(n->heading);
+    else if (k != NULL && k->text->flags & WORDING_WEAK && k->row != NULL)
+        e->quote = wording_quote(k->row);
+    else if (k != NULL)
+        e->quote = k->shown;
+    if (e->quote.n == 0 && l->facts != NULL)
+        e->quote = l->facts->quote;
+    if (e->quote.n == 0 && l->words != NULL)
+        e->quote = wording_quote(l->words);
+    e->quote = quote_of(e->quote.n > 0 ? e->quote : e->url);
+    e->fiscal_year = w->fitting.year;
+    e->period = quote_of(w->fitting.words);
+}
+
+/* What delivers may stand at an address of its own: an account, a form at a service. */
+static void
+point_at_account(const struct lead *l, const struct weighed *w, struct evidence *e)
+{
+    struct str url = STR_NONE;
+
+    if (l->facts == NULL)
+        return;
+    if (w->delivery == DELIVERY_ACCOUNT)
+        url = l->facts->account_url;
+    else if (w->delivery == DELIVERY_CHAT)
+        url = l->facts->chat_url;
+    else if (w->delivery == DELIVERY_EXTERNAL_FORM)
+        url = l->facts->form_url;
+    if (url.n == 0)
+        return;
+    if (e->quote.n == 0 || l->by == BY_SITE)
+        e->quote = url;
+    e->where = WHERE_LINK;
+}
+
+static bool
+is_repeat(const struct evidence *v, size_t n, const struct evidence *e)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(v[i].url, e->url) && v[i].where == e->where)
+            return true;
+    return false;
+}
+
+static size_t
+add_weighed(const struct bench *b, const struct weighed *w, struct evidence *v, size_t n)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+    struct evidence e = evidence_at(b, l);
+
+    if (n >= LIMIT_EVIDENCE)
+        return n;
+    quote_delivery(b, l, w, &e);
+    point_at_account(l, w, &e);
+    if (!is_repeat(v, n, &e))
+        v[n++] = e;
+    return n;
+}
+
+/* Landing and entry: the pages and words one comes by. */
+static size_t
+add_chain(const struct bench *b, const struct lead *l, struct evidence *v, size_t n)
+{
+    for (int hops = 0; l->parent != NO_INDEX && hops < 4 && n < LIMIT_EVIDENCE; hops++) {
+        struct evidence e;
+
+        l = &b->leads->lead[l->parent];
+        e = evidence_at(b, l);
+        e.where = l->link == NO_INDEX ? (l->by == BY_TITLE ? WHERE_TITLE : WHERE_HEADING) : WHERE_LINK;
+        e.quote = quote_of(l->words != NULL ? wording_quote(l->words) : e.url);
+        if (!is_repeat(v, n, &e))
+            v[n++] = e;
+    }
+    return n;
+}
+
+static size_t
+add_quotes(const struct bench *b, const struct pack_item *i, const struct weighed *w, struct evidence *v,
+           size_t n, struct element_result *out)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+
+    for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
+        uint32_t *at = ARENA_NEW(b->arena, uint32_t);
+        size_t known = 0;
+
+        out[k].met = w->element[k];
+        while (known < i->topic->element_n && !str_eq(i->topic->element[known].id, i->element[k].id))
+            known++;
+        if (w->element[k] != MET_YES)
+            continue;
+        out[k].evidence = at;
+        out[k].evidence_n = 1;
+        if (known >= i->topic->element_n || known >= ELEMENTS_MAX || l->facts == NULL ||
+            l->facts->element_quote[known].n == 0 || n >= LIMIT_EVIDENCE)
+            continue;
+        v[n] = evidence_at(b, l);
+        v[n].where = WHERE_TEXT;
+        v[n].quote = l->facts->element_quote[known];
+        *at = (uint32_t)n++;
+    }
+    return n;
+}
+
+static void
+note_elements(const struct weighed *best, bool seen, struct element_result *e, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        if (!seen) {
+            e[k].met = MET_NO;
+            e[k].note = (struct say){.id = N_("not seen: nothing was found that could show it")};
+        } else if (e[k].met == MET_UNKNOWN && best->delivery == DELIVERY_DOCUMENT) {
+            e[k].note = (struct say){.id = N_("stands in a document that was not read")};
+        } else if (e[k].met == MET_UNKNOWN && best->delivery == DELIVERY_PICTURE) {
+            e[k].note = (struct say){.id = N_("may stand in a picture")};
+        } else if (e[k].met == MET_UNKNOWN) {
+            e[k].note = (struct say){.id = N_("could not be seen from here")};
+        } else if (e[k].met == MET_NO) {
+            e[k].note = (struct say){.id = N_("not seen on that page")};
+        }
+    }
+}
+
+void
+proof_fill(const struct bench *b, const struct pack_item *i, const struct weighed *w, size_t n,
+           struct item_result *r)
+{
+    struct evidence *v = ARENA_ARRAY(b->arena, struct evidence, LIMIT_EVIDENCE + 1);
+    struct element_result *e = ARENA_ARRAY(b->arena, struct element_result, i->element_n + 1);
+    bool seen = n > 0 && w[0].grade <= GRADE_STALE, promised = n > 0 && w[0].grade < GRADE_REFUSED;
+    size_t count = 0;
+
+    for (size_t k = 0; k < i->element_n; k++)
+        e[k] = (struct element_result){.id = i->element[k].id,
+                                       .text = i->element[k].text,
+                                       .met = MET_UNKNOWN,
+                                       .basis = i->element[k].basis};
+    if (promised)
+        count = add_weighed(b, &w[0], v, count);
+    if (seen)
+        count = add_quotes(b, i, &w[0], v, count, e);
+    if (promised)
+        count = add_chain(b, &b->leads->lead[w[0].lead], v, count);
+    for (size_t k = 1; seen && k < n && k <= MORE_PROOF && w[k].grade == w[0].grade; k++)
+        count = add_weighed(b, &w[k], v, count);
+    if (r->verdict != VERDICT_UNASSESSED)
+        note_elements(n > 0 ? &w[0] : NULL, seen, e, i->element_n);
+    r->evidence = v;
+    r->evidence_n = count;
+    r->element = e;
+    r->element_n = i->element_n;
+}

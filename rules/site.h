@@ -1,0 +1,95 @@
+/*
+ * A site as the judge sees it: every address of the run, how pages hang together, and which words and
+ * links its pages share.  Built in two passes over the run; lives as long as the judge.
+ */
+#ifndef OIT_RULES_SITE_H
+#define OIT_RULES_SITE_H
+
+#include "oit/fetch.h"
+#include "oit/page.h"
+#include "rules/tally.h"
+#include "rules/wording.h"
+
+struct map;
+
+/* An address and what came of it. */
+struct node {
+    struct str url, content_type, file_name, last_modified;
+    struct sha256 sha256;
+    int64_t fetched;
+    int status;
+    enum problem problem;
+    enum content_kind kind;
+    bool seen;    /* the run knows it; false: only linked to */
+    bool is_page; /* parsed and real */
+    struct str redirect_to;
+    uint32_t first_edge, edge_n, in_degree;
+    uint32_t final;    /* where its redirects end; itself otherwise */
+    uint32_t parent;   /* page before it on the shortest way from the home page, NO_INDEX for none */
+    uint32_t distance; /* clicks from the home page, UINT32_MAX when no way was seen */
+    struct str click;  /* words clicked on the parent */
+    const struct wording *title, *heading; /* of its own, NULL when it only repeats the site's */
+    uint32_t first_link, link_n;           /* own links, in site->link */
+    uint32_t first_head, head_n;           /* own headings, in site->head */
+    uint32_t topics_linked;                /* distinct topics its own links and rows name */
+};
+
+/* A link that belongs to one page, or a menu entry (kept once for all pages). */
+struct site_link {
+    uint32_t from, to;                                 /* nodes */
+    const struct wording *text, *row, *heading, *near; /* NULL when there is none */
+    struct str shown; /* words as written, title attribute included when there are no others */
+    enum link_kind kind;
+    uint32_t block, head; /* indexes into the page's blocks */
+    bool menu;
+};
+
+/* A heading of a page's own. */
+struct site_head {
+    uint32_t block; /* index into the page's blocks */
+    uint32_t until; /* first block no longer under it */
+    const struct wording *words;
+};
+
+struct site {
+    const struct catalog *catalog;
+    struct wording_book *book;
+    struct arena *arena;
+    struct map *by_url; /* url -> node index */
+    struct node *node;
+    size_t node_n, node_cap;
+    struct site_link *link;
+    size_t link_n, link_cap;
+    struct site_head *head;
+    size_t head_n, head_cap;
+    struct edge *edge;
+    size_t edge_n, edge_cap;
+    struct tally *blocks, *links, *titles;
+    struct map *menu; /* menu entries already kept */
+    size_t pages;     /* real pages seen */
+    uint32_t home;    /* node, NO_INDEX when it was not read */
+    struct str home_url;
+};
+
+void site_init(struct site *s, const struct catalog *c, struct str home);
+void site_clear(struct site *s);
+
+/* First pass: learn an address, its links and what it shares with other pages. */
+void site_survey(struct site *s, const struct fetch *f, const struct page *page);
+/* Between the passes: redirects, ways from the home page. */
+void site_connect(struct site *s);
+/* Second pass, same order: keep the page's own links and headings, and each menu entry once. */
+void site_read(struct site *s, const struct fetch *f, const struct page *page);
+
+uint32_t site_node(const struct site *s, struct str url);
+/* Is this text part of what the site repeats? */
+bool site_repeats(const struct site *s, struct str text);
+/* Own content: not repeated, not in a menu, header or footer. */
+bool site_own_block(const struct site *s, const struct block *b);
+bool site_own_link(const struct site *s, const struct link *l);
+/* Words from the home page to a node, home page first; at most max. */
+size_t site_path(const struct site *s, uint32_t node, struct str home_word, struct str *out, size_t max);
+/* The last part of an address, decoded, as words. */
+struct str site_file_words(struct arena *a, struct str url);
+
+#endif

@@ -1,0 +1,81 @@
+/* Linear probing; key 0 is kept as 1, since fingerprints are spread evenly. */
+#include "rules/tally.h"
+#include "base/mem.h"
+#include <stdlib.h>
+
+struct slot {
+    uint64_t key;
+    uint32_t count;
+    uint32_t page; /* that counted it last */
+};
+
+struct tally {
+    struct slot *slot;
+    size_t size, used;
+};
+
+struct tally *
+tally_new(void)
+{
+    struct tally *t = mem_new(1, sizeof *t);
+
+    t->size = 1024;
+    t->slot = mem_new(t->size, sizeof *t->slot);
+    return t;
+}
+
+void
+tally_free(struct tally *t)
+{
+    if (t == NULL)
+        return;
+    free(t->slot);
+    free(t);
+}
+
+static struct slot *
+place(struct slot *slot, size_t size, uint64_t key)
+{
+    size_t i = (key ^ key >> 29) & (size - 1);
+
+    while (slot[i].key != 0 && slot[i].key != key)
+        i = (i + 1) & (size - 1);
+    return &slot[i];
+}
+
+static void
+grow(struct tally *t)
+{
+    size_t size = t->size * 2;
+    struct slot *slot = mem_new(size, sizeof *slot);
+
+    for (size_t i = 0; i < t->size; i++)
+        if (t->slot[i].key != 0)
+            *place(slot, size, t->slot[i].key) = t->slot[i];
+    free(t->slot);
+    t->slot = slot;
+    t->size = size;
+}
+
+void
+tally_add(struct tally *t, uint64_t key, uint32_t page)
+{
+    struct slot *s;
+
+    if (t->used * 2 >= t->size)
+        grow(t);
+    s = place(t->slot, t->size, key ? key : 1);
+    if (s->key == 0) {
+        s->key = key ? key : 1;
+        t->used++;
+    }
+    if (s->page != page)
+        s->count++;
+    s->page = page;
+}
+
+uint32_t
+tally_of(const struct tally *t, uint64_t key)
+{
+    return place(t->slot, t->size, key ? key : 1)->count;
+}

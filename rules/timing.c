@@ -1,0 +1,254 @@
+/* Periods of the words around a lead, nearest first. */
+#include "rules/timing.h"
+#include <string.h>
+
+#define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
+#define HEAD_MEANING                                                                                         \
+    30 /* letters: a longer title that names neither topic nor assessment is about something else */
+#define FEW_DOCUMENTS 3 /* a page with more files is a list: its title speaks for none of them alone */
+
+struct asked
+timing_asked(const struct pack *p, const struct pack_item *i)
+{
+    return (struct asked){p->fiscal_year + i->year_offset, p->fiscal_year, i->cover};
+}
+
+static bool
+whole_year(const struct period *p)
+{
+    return p->month_from == 0 || (p->month_from == 1 && p->month_to == 12);
+}
+
+static enum fit
+fit_part(const struct period *p, enum cover cover)
+{
+    if (cover == COVER_FULL_YEAR)
+        return whole_year(p) ? FIT_YES : FIT_PART;
+    if (cover == COVER_FIRST_6_MONTHS)
+        return whole_year(p) || (p->month_from == 1 && p->month_to >= 6) ? FIT_YES : FIT_PART;
+    return FIT_YES;
+}
+
+static enum fit
+fit_period(const struct period *p, const struct asked *asked)
+{
+    if (p->first == 0 || p->kind == PERIOD_DAY)
+        return FIT_UNKNOWN;
+    if (asked->cover == COVER_NONE)
+        return FIT_YES;
+    if (p->first <= asked->target && asked->target <= p->last)
+        return fit_part(p, asked->cover);
+    if (asked->cover == COVER_RECENT && p->first <= asked->target - 1 && asked->target - 1 <= p->last)
+        return FIT_YES;
+    return FIT_OTHER;
+}
+
+static void
+take(struct fitting *f, enum fit fit, int year, struct str words)
+{
+    if (fit > f->fit || (fit == f->fit && year > f->year)) {
+        f->fit = fit;
+        f->year = year;
+        f->words = words;
+    }
+}
+
+/* The year of an assessment ("ITA 2566") is a claim about its items, not a period of a document. */
+static void
+fit_assessment(struct fitting *f, const struct wording *w, const struct period *p, const struct asked *asked)
+{
+    bool ours = p->first <= asked->pack_year && asked->pack_year <= p->last;
+
+    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->text);
+}
+
+static void
+note_months(struct fitting *f, const struct period *p, const struct asked *asked)
+{
+    if (p->first != asked->target || p->last != asked->target || p->month_from == 0)
+        return;
+    for (int m = p->month_from; m <= p->month_to && m <= 12; m++)
+        f->months |= (uint16_t)(1u << (m - 1));
+}
+
+static struct fitting
+fit_words(const struct wording *w, const struct asked *asked)
+{
+    struct fitting f = {0};
+
+    for (size_t i = 0; w != NULL && i < w->period_n; i++) {
+        const struct period *p = &w->period[i];
+
+        if (p->first == 0 || p->kind == PERIOD_DAY)
+            continue;
+        if (w->flags & WORDING_INDEX && p->kind == PERIOD_YEAR) {
+            fit_assessment(&f, w, p, asked);
+            continue;
+        }
+        take(&f, fit_period(p, asked), p->last, w->text);
+        note_months(&f, p, asked);
+    }
+    return f;
+}
+
+static struct fitting
+fit_head(const struct node *n, const struct asked *asked)
+{
+    struct fitting title = fit_words(n->title, asked), heading = fit_words(n->heading, asked);
+
+    return title.fit == FIT_UNKNOWN || heading.fit > title.fit ? heading : title;
+}
+
+/* Does the head of a page that links to a thing speak for the thing? */
+static bool
+speaks_for(const struct wording *w, size_t topic)
+{
+    return w != NULL && (wording_names(w, topic) || w->flags & WORDING_INDEX || w->meaning <= HEAD_MEANING);
+}
+
+static struct fitting
+fit_linking_page(const struct leads *l, uint32_t from, size_t topic, const struct asked *asked)
+{
+    const struct node *n = &l->site->node[from];
+    struct node head = {.title = speaks_for(n->title, topic) ? n->title : NULL,
+                        .heading = speaks_for(n->heading, topic) ? n->heading : NULL};
+
+    if (from == l->site->home)
+        return (struct fitting){0};
+    return fit_head(&head, asked);
+}
+
+static struct fitting
+fit_region(const struct leads *l, const struct lead *lead, const struct asked *asked)
+{
+    if (lead->head != NO_INDEX)
+        return fit_words(l->site->head[lead->head].words, asked);
+    return fit_head(&l->site->node[lead->node], asked);
+}
+
+/* Fiscal years seen anywhere in a text, as one fitting. */
+static struct fitting
+fit_years(uint64_t years, const struct asked *asked)
+{
+    struct fitting f = {0};
+
+    if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS)
+        return f;
+    for (int bit = 0; bit < 64; bit++) {
+        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
+        if (years >> bit & 1)
+            take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE);
+    }
+    return f;
+}
+
+static struct fitting
+fit_file(const struct leads *l, const struct lead *lead, const struct asked *asked)
+{
+    const struct node *n = &l->site->node[lead->node];
+    struct arena *a = l->scratch;
+    struct fitting asked_name, sent_name;
+
+    arena_reset(a);
+    asked_name =
+        fit_words(wording_of(l->site->book, site_file_words(a, l->site->node[lead->asked].url)), asked);
+    if (n->file_name.n == 0)
+        return asked_name;
+    sent_name = fit_words(wording_of(l->site->book, n->file_name), asked);
+    return sent_name.fit != FIT_UNKNOWN ? sent_name : asked_name;
+}
+
+static size_t
+levels_of(const struct leads *l, const struct lead *lead, const struct asked *asked, struct fitting *out,
+          int depth)
+{
+    const struct site_link *k = lead->link != NO_INDEX ? &l->site->link[lead->link] : NULL;
+    const struct lead *parent = lead->parent != NO_INDEX ? &l->lead[lead->parent] : NULL;
+    bool few = parent != NULL && parent->facts != NULL && parent->facts->documents <= FEW_DOCUMENTS;
+    bool document = leads_is_document(&l->site->node[lead->node]);
+    size_t n = 0;
+
+    if (lead->facts != NULL && !document)
+        out[n++] = fit_region(l, lead, asked);
+    if (k != NULL) {
+        out[n++] = fit_words(k->text, asked);
+        out[n++] = fit_words(k->row, asked);
+        if (k->text->flags & WORDING_WEAK)
+            out[n++] = fit_words(k->near, asked);
+    }
+    if (document && few && parent->facts != NULL)
+        out[n++] = fit_region(l, parent, asked);
+    if (document)
+        out[n++] = fit_file(l, lead, asked);
+    if (lead->facts != NULL && !document)
+        out[n++] = fit_years(lead->facts->years, asked);
+    if (k != NULL)
+        out[n++] = fit_words(k->heading, asked);
+    if (k != NULL && l->site->node[k->from].is_page && !k->menu)
+        out[n++] = fit_linking_page(l, k->from, lead->topic, asked);
+    if (parent != NULL && depth < 3)
+        n += levels_of(l, parent, asked, out + n, depth + 1);
+    return n;
+}
+
+/* Dates of signing or posting, when nothing else speaks. */
+static void
+fall_back_on_days(const struct leads *l, const struct lead *lead, const struct asked *asked,
+                  struct fitting *f)
+{
+    const struct site_link *k = lead->link != NO_INDEX ? &l->site->link[lead->link] : NULL;
+    const struct wording *words[] = {k ? k->text : NULL, k ? k->row : NULL, k ? k->near : NULL};
+
+    if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS ||
+        asked->cover == COVER_SPANS)
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++) {
+            const struct period *p = &words[i]->period[j];
+            if (p->kind == PERIOD_DAY && p->first == asked->target)
+                take(f, FIT_WEAK, p->first, words[i]->text);
+            else if (p->kind == PERIOD_DAY && p->first > 0 && p->first < asked->target - 1)
+                take(f, FIT_OTHER, p->first, words[i]->text);
+        }
+    if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX)
+        f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
+}
+
+struct fitting
+timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked)
+{
+    struct fitting level[LEVELS_MAX], f = {0};
+    size_t n = levels_of(l, lead, asked, level, 0);
+    uint16_t months = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        months |= level[i].months;
+        if (f.fit == FIT_UNKNOWN)
+            f = level[i];
+        else if ((level[i].fit == FIT_OTHER) != (f.fit == FIT_OTHER) && level[i].fit != FIT_UNKNOWN)
+            f.contradicted = true;
+    }
+    if (f.fit == FIT_UNKNOWN)
+        fall_back_on_days(l, lead, asked, &f);
+    f.months = months;
+    return f;
+}
+
+enum fit
+timing_of_dates(const struct facts *f, const struct asked *asked, int *newest)
+{
+    uint64_t seen = f->years | f->day_years;
+    int bit = asked->target - 2530;
+
+    *newest = 0;
+    for (int b = 0; b < 64; b++)
+        if (seen >> b & 1)
+            *newest = 2530 + b;
+    if (seen == 0)
+        return FIT_UNKNOWN;
+    if (bit >= 0 && bit < 64 && seen >> bit & 1) {
+        *newest = asked->target;
+        return FIT_WEAK;
+    }
+    return FIT_OTHER;
+}

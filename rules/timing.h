@@ -1,0 +1,38 @@
+/*
+ * Is a thing of the year and the part of the year that an item asks for?  Words near the thing are
+ * trusted before words far from it; dates of posting come last.
+ */
+#ifndef OIT_RULES_TIMING_H
+#define OIT_RULES_TIMING_H
+
+#include "rules/leads.h"
+
+enum fit {
+    FIT_UNKNOWN, /* no period is stated anywhere */
+    FIT_OTHER,   /* another year */
+    FIT_PART,    /* the year asked for, but not the part of it */
+    FIT_WEAK,    /* only a date of posting or the year of the assessment speaks for it */
+    FIT_YES
+};
+
+struct fitting {
+    enum fit fit;
+    int year;          /* fiscal year stated (the newest when several); 0 when none */
+    struct str words;  /* that state it */
+    bool contradicted; /* other words of less trust state another year */
+    uint16_t months;   /* of the target year, bit 0 = October */
+};
+
+/* What an item asks for. */
+struct asked {
+    int target; /* fiscal year */
+    int pack_year;
+    enum cover cover;
+};
+
+struct asked timing_asked(const struct pack *p, const struct pack_item *i);
+struct fitting timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked);
+/* For lists of dated articles: was anything in it dated within the year? */
+enum fit timing_of_dates(const struct facts *f, const struct asked *asked, int *newest);
+
+#endif

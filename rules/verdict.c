@@ -1,0 +1,311 @@
+/* From weighed leads to a verdict, its reason and its confidence. */
+#include "rules/verdict.h"
+#include "base/mem.h"
+#include "oit/limits.h"
+#include <stdlib.h>
+
+#define CANDIDATES_SHOWN 40
+#define MUCH_SHARE 20 /* per cent of pages unread from which "missing" cannot be said */
+#define REQUIRED_MONTHS 6
+#define MISSING_CONFIDENCE 90
+
+static struct say
+say(const char *id, struct str one, struct str two)
+{
+    return (struct say){.id = id, .arg = {one, two}};
+}
+
+/* ------------------------------------------------------------------ what is unread */
+
+static bool
+is_budget(enum problem p)
+{
+    return p == PROBLEM_LIMIT_PAGES || p == PROBLEM_LIMIT_TIME || p == PROBLEM_LIMIT_FRONTIER ||
+           p == PROBLEM_STOPPED || p == PROBLEM_HOST_SET_ASIDE;
+}
+
+static bool
+is_unread(const struct node *n)
+{
+    return n->seen && problem_blocks(n->problem) && n->problem != PROBLEM_TRUNCATED &&
+           n->problem != PROBLEM_TOO_COMPLEX;
+}
+
+static void
+remember(struct unread *u, const struct node *n)
+{
+    if (u->where.n == 0) {
+        u->why = n->problem;
+        u->where = n->url;
+    }
+}
+
+/* An unread page that some link calls the assessment's index could hold anything. */
+static bool
+called_index(const struct bench *b, uint32_t node)
+{
+    for (size_t i = 0; i < b->site->link_n; i++)
+        if (b->site->link[i].to == node && b->site->link[i].text->flags & WORDING_INDEX)
+            return true;
+    return false;
+}
+
+void
+verdict_survey_unread(struct bench *b)
+{
+    struct unread *u = &b->unread;
+    size_t pages = 0;
+
+    for (uint32_t i = 0; i < b->site->node_n; i++) {
+        const struct node *n = &b->site->node[i];
+
+        b->documents += n->seen && n->status == 200 && leads_is_document(n);
+        b->pages += n->is_page;
+        if (is_unread(n) && !leads_is_document(n)) {
+            bool budget = is_budget(n->problem), index = called_index(b, i), home = i == b->site->home;
+
+            u->blocked += !budget;
+            u->budget |= budget;
+            u->index |= index;
+            u->home |= home;
+            if (budget || index || home)
+                remember(u, n);
+        }
+        pages += n->is_page;
+    }
+    u->home |= pages == 0;
+    u->much = u->blocked * 100 > (pages + u->blocked) * MUCH_SHARE;
+    for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
+        if (is_unread(&b->site->node[i]))
+            remember(u, &b->site->node[i]);
+}
+
+/* An unread page behind a menu word under which a visitor would look for the topic. */
+static uint32_t
+unread_section(const struct bench *b, const struct topic *t)
+{
+    struct arena *a = arena_new(0);
+    uint32_t found = NO_INDEX;
+
+    for (size_t i = 0; i < b->site->link_n && found == NO_INDEX; i++) {
+        const struct site_link *k = &b->site->link[i];
+        struct thai_text text;
+
+        if (!is_unread(&b->site->node[k->to]) || leads_is_document(&b->site->node[k->to]))
+            continue;
+        arena_reset(a);
+        thai_text_init(&text, a, k->text->text);
+        if (phrases_find(t->sections, &text, NULL) == PHRASE_YES)
+            found = k->to;
+    }
+    arena_free(a);
+    return found;
+}
+
+/* ------------------------------------------------------------------ series by month */
+
+static int
+bits(uint16_t months)
+{
+    int n = 0;
+
+    for (int i = 0; i < 12; i++)
+        n += months >> i & 1;
+    return n;
+}
+
+/* Months of the first half year that are over on the day of judging; at least one. */
+static int
+months_due(const struct bench *b, int target)
+{
+    struct date d = b->options->as_of;
+    int month, due;
+
+    if (date_fiscal_year(d) != target)
+        return REQUIRED_MONTHS;
+    month = d.month >= 10 ? d.month - 9 : d.month + 3;
+    due = month - 1;
+    return due < 1 ? 1 : due > REQUIRED_MONTHS ? REQUIRED_MONTHS : due;
+}
+
+/* A monthly series is proven by its months together, not by one paper. */
+static void
+decide_series(struct bench *b, const struct pack_item *i, struct weighed *w, size_t n, struct item_result *r)
+{
+    struct asked asked = timing_asked(b->pack, i);
+    uint16_t months = 0;
+    int due = months_due(b, asked.target), have;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct facts *f = b->leads->lead[w[k].lead].facts;
+        if (w[k].grade > GRADE_PARTIAL && w[k].grade != GRADE_ENTRY)
+            continue;
+        if (w[k].grade != GRADE_ENTRY)
+            months |= w[k].fitting.months;
+        if (f != NULL && (f->documents > 0 || f->rows > 0))
+            months |= f->months;
+    }
+    have = bits(months & 0x3f);
+    if (r->verdict != VERDICT_FOUND || have >= due)
+        return;
+    if (have == 0 && i->period_basis != BASIS_SOURCE) {
+        r->confidence -= 15;
+        return;
+    }
+    if (i->period_basis == BASIS_RECALLED)
+        return;
+    r->verdict = VERDICT_PARTIAL;
+    r->reason = say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
+                    arena_printf(b->arena, "%d", due));
+}
+
+/* ------------------------------------------------------------------ nothing proven */
+
+static void
+decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
+{
+    const struct unread *u = &b->unread;
+    uint32_t section;
+
+    if (u->budget || u->home || u->index || u->much) {
+        r->verdict = VERDICT_UNASSESSED;
+        r->confidence = 50;
+        r->reason = u->where.n > 0
+                        ? say(N_("not found in what could be read; unread is, for example, {1} ({2})"),
+                              u->where, str_of(problem_text(u->why)))
+                        : say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+        return;
+    }
+    section = unread_section(b, i->topic);
+    if (section != NO_INDEX) {
+        r->verdict = VERDICT_UNASSESSED;
+        r->confidence = 55;
+        r->reason = say(N_("the section where it would stand could not be read: {1} ({2})"),
+                        b->site->node[section].url, str_of(problem_text(b->site->node[section].problem)));
+    }
+}
+
+static void
+decide_missing(struct bench *b, const struct pack_item *i, const struct weighed *best, struct item_result *r)
+{
+    r->verdict = VERDICT_MISSING;
+    r->confidence = MISSING_CONFIDENCE;
+    if (best == NULL || best->grade == GRADE_REFUSED)
+        r->reason = say(N_("no link, title or heading on {1} pages names it"),
+                        arena_printf(b->arena, "%zu", b->pages), STR_NONE);
+    else if (best->grade == GRADE_EMPTY)
+        r->reason = say(N_("its page is there but empty"), STR_NONE, STR_NONE);
+    else if (best->grade == GRADE_DEAD)
+        r->reason = say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
+    else if (best->grade == GRADE_FORBIDDEN)
+        r->reason = say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
+    else if (best->grade == GRADE_ELSEWHERE)
+        r->reason = say(N_("the link leads to another site"), STR_NONE, STR_NONE);
+    else
+        r->reason = say(N_("only named in a menu or list; the information itself is not behind it"), STR_NONE,
+                        STR_NONE);
+    decide_unread(b, i, r);
+}
+
+/* ------------------------------------------------------------------ the item */
+
+static void
+decide_by(struct bench *b, const struct pack_item *i, const struct weighed *best, struct item_result *r)
+{
+    static const enum verdict verdict_of[] = {
+        [GRADE_PROVEN] = VERDICT_FOUND, [GRADE_PARTIAL] = VERDICT_PARTIAL,    [GRADE_REVIEW] = VERDICT_REVIEW,
+        [GRADE_STALE] = VERDICT_STALE,  [GRADE_BLOCKED] = VERDICT_UNASSESSED,
+    };
+
+    if (best == NULL || best->grade > GRADE_BLOCKED) {
+        decide_missing(b, i, best, r);
+        return;
+    }
+    r->verdict = verdict_of[best->grade];
+    r->confidence = best->confidence;
+    r->reason = best->decision;
+    if (best->grade == GRADE_STALE &&
+        (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
+        decide_unread(b, i, r);
+}
+
+static struct str
+lead_words(const struct bench *b, const struct lead *l)
+{
+    if (l->link != NO_INDEX && b->site->link[l->link].shown.n > 0)
+        return b->site->link[l->link].shown;
+    return l->words != NULL ? wording_quote(l->words) : STR_NONE;
+}
+
+static void
+keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct item_result *r)
+{
+    struct candidate *c;
+
+    n = n < CANDIDATES_SHOWN ? n : CANDIDATES_SHOWN;
+    c = ARENA_ARRAY(b->arena, struct candidate, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct lead *l = &b->leads->lead[w[i].lead];
+        c[i] = (struct candidate){
+            .url = b->site->node[l->node].url,
+            .words = lead_words(b, l),
+            .decision = w[i].decision,
+            .taken = i == 0 && w[i].grade <= GRADE_STALE,
+        };
+    }
+    r->candidate = c;
+    r->candidate_n = n;
+}
+
+static int
+compare_weighed(const void *x, const void *y, void *ctx)
+{
+    return weigh_compare(ctx, x, y);
+}
+
+static size_t
+weigh_all(struct bench *b, const struct pack_item *i, struct weighed **out)
+{
+    size_t topic = (size_t)(i->topic - b->site->catalog->topic), n = 0, cap = 0;
+    struct weighed *w = NULL;
+
+    for (uint32_t k = 0; k < b->leads->n; k++) {
+        struct weighed new;
+
+        if (b->leads->lead[k].topic != topic)
+            continue;
+        new = weigh_lead(b, i, k);
+        if (b->leads->lead[k].by == BY_SITE && new.delivery == DELIVERY_NONE)
+            continue;
+        w = mem_room(w, n, &cap, sizeof *w);
+        w[n++] = new;
+    }
+    if (n > 0)
+        qsort_r(w, n, sizeof *w, compare_weighed, b);
+    *out = w;
+    return n;
+}
+
+void
+verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r,
+               struct missing_list *missing)
+{
+    struct weighed *w;
+    size_t n = weigh_all(b, i, &w);
+
+    decide_by(b, i, n > 0 ? &w[0] : NULL, r);
+    if (i->cover == COVER_MONTHLY_6)
+        decide_series(b, i, w, n, r);
+    r->machine_verdict = r->verdict;
+    r->looked_pages = b->pages;
+    r->looked_documents = b->documents;
+    r->looked_words = i->topic->words;
+    r->owner = i->topic->owner;
+    keep_candidates(b, w, n, r);
+    proof_fill(b, i, w, n, r);
+    if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
+        r->fix = missing_expected(b, i);
+        missing_add(b, i, r, w, n, missing);
+    }
+    free(w);
+}

@@ -1,0 +1,98 @@
+/*
+ * The judgement of one item: every lead is weighed, the best decides, and where nothing decides the
+ * coverage says whether "missing" may be said at all.
+ */
+#ifndef OIT_RULES_VERDICT_H
+#define OIT_RULES_VERDICT_H
+
+#include "rules/agency.h"
+#include "rules/judge.h"
+#include "rules/timing.h"
+
+/* What a lead is worth, best first. */
+enum grade {
+    GRADE_PROVEN,
+    GRADE_PARTIAL,
+    GRADE_REVIEW,
+    GRADE_STALE,
+    GRADE_BLOCKED, /* could not look */
+    GRADE_EMPTY,
+    GRADE_DEAD,
+    GRADE_FORBIDDEN,
+    GRADE_ELSEWHERE,
+    GRADE_ENTRY,  /* named, leads on, delivers nothing by itself */
+    GRADE_REFUSED /* news about it, another agency, a search result */
+};
+
+/* What delivers. */
+enum delivery {
+    DELIVERY_NONE,
+    DELIVERY_DOCUMENT,
+    DELIVERY_DRIVE,
+    DELIVERY_TEXT,
+    DELIVERY_PICTURE,
+    DELIVERY_ARTICLES,
+    DELIVERY_FORM,
+    DELIVERY_EXTERNAL_FORM,
+    DELIVERY_ACCOUNT,
+    DELIVERY_CHAT,
+    DELIVERY_CONTACT,
+    DELIVERY_BOARD
+};
+
+struct weighed {
+    uint32_t lead;
+    enum grade grade;
+    enum delivery delivery;
+    struct fitting fitting;
+    struct say decision;
+    int confidence;
+    enum met element[ELEMENTS_MAX]; /* of the pack item's elements */
+};
+
+/* Why things may be unread, for the whole run. */
+struct unread {
+    bool budget, home, much, index;
+    enum problem why; /* an example of the gravest */
+    struct str where; /* its address */
+    size_t blocked;   /* pages that could not be read */
+};
+
+struct bench {
+    const struct site *site;
+    const struct leads *leads;
+    const struct agency *agency;
+    const struct pack *pack;
+    const struct judge_options *options;
+    struct arena *arena; /* the scorecard's */
+    struct unread unread;
+    size_t pages, documents; /* looked at */
+};
+
+void verdict_survey_unread(struct bench *b);
+/* Decide item i; fill result and append to the list of missing addresses. */
+struct missing_list;
+void verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *result,
+                    struct missing_list *missing);
+
+/* weigh.c */
+struct weighed weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead);
+/* Better first. */
+int weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y);
+
+/* proof.c: evidence and elements of a weighed lead. */
+void proof_fill(const struct bench *b, const struct pack_item *i, const struct weighed *best, size_t n,
+                struct item_result *result);
+struct strs proof_path(const struct bench *b, const struct lead *lead);
+
+/* missing.c */
+struct missing_list {
+    struct missing_url *v;
+    size_t n, cap;
+};
+void missing_add(const struct bench *b, const struct pack_item *i, const struct item_result *r,
+                 const struct weighed *w, size_t n, struct missing_list *list);
+/* The fix text for an item, its year filled in. */
+struct str missing_expected(const struct bench *b, const struct pack_item *i);
+
+#endif

@@ -1,0 +1,428 @@
+/* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
+ * there? */
+#include "base/utf8.h"
+#include "rules/verdict.h"
+
+#define PROSE_MIN 120          /* letters of own text that make a page of content */
+#define PROSE_DOCUMENT_MIN 400 /* of a page that stands in for a document */
+#define ROWS_MIN 2
+#define ARTICLES_MIN 2
+#define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
+
+static struct say
+say(const char *id, struct str one, struct str two)
+{
+    return (struct say){.id = id, .arg = {one, two}};
+}
+
+static struct str
+year_text(const struct bench *b, int year)
+{
+    return arena_printf(b->arena, "%d", year);
+}
+
+/* ------------------------------------------------------------------ refusals */
+
+static bool
+wording_refused(const struct bench *b, const struct wording *w, size_t topic, struct say *why)
+{
+    bool leading = false;
+
+    if (w == NULL)
+        return false;
+    for (size_t i = 0; i < w->topic_n; i++)
+        leading |= w->topic[i].topic == topic && w->topic[i].from < 12;
+    if (w->flags & WORDING_ABOUT && !leading)
+        *why = say(N_("news or papers about the assessment itself: {1}"), wording_quote(w), STR_NONE);
+    else if (w->flags & WORDING_SEARCH)
+        *why = say(N_("a list of search results or tags: {1}"), wording_quote(w), STR_NONE);
+    else if (w->flags & WORDING_OTHER_KIND && !str_has(w->text, agency_name(b->agency)) && !leading)
+        *why = say(N_("another kind of agency or another checklist: {1}"), wording_quote(w), STR_NONE);
+    else if (agency_is_other(b->agency, w->text))
+        *why = say(N_("names another agency: {1}"), wording_quote(w), STR_NONE);
+    else
+        return false;
+    return true;
+}
+
+static bool
+refused(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    const struct node *n = &b->site->node[l->node];
+
+    if (l->by == BY_SITE)
+        return false;
+    if (k != NULL && wording_refused(b, k->text, l->topic, why))
+        return true;
+    if (wording_refused(b, l->words, l->topic, why))
+        return true;
+    return n->is_page && l->head == NO_INDEX &&
+           (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
+}
+
+/* The page speaks of another topic in its own title and heading and never of this one. */
+static bool
+about_another(const struct bench *b, const struct lead *l)
+{
+    const struct node *n = &b->site->node[l->node];
+    const struct wording *own[] = {n->title, n->heading};
+    bool other = false;
+
+    if (!n->is_page || l->head != NO_INDEX || l->link == NO_INDEX || n->topics_linked > 2)
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        if (own[i] != NULL && wording_names(own[i], l->topic))
+            return false;
+        other |= own[i] != NULL && own[i]->topic_n > 0;
+    }
+    return other;
+}
+
+/* ------------------------------------------------------------------ what came of the address */
+
+static bool
+grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct node *n = &b->site->node[l->node];
+    struct str words = str_of(problem_text(n->problem));
+
+    switch (n->problem) {
+    case PROBLEM_NOT_FOUND:
+    case PROBLEM_GONE:
+    case PROBLEM_SOFT_404:
+        w->grade = GRADE_DEAD;
+        w->decision = say(N_("the link is dead"), STR_NONE, STR_NONE);
+        return true;
+    case PROBLEM_EMPTY:
+    case PROBLEM_UNDER_CONSTRUCTION:
+        w->grade = GRADE_EMPTY;
+        w->decision = say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
+        return true;
+    case PROBLEM_LOGIN:
+    case PROBLEM_LOGIN_PAGE:
+        w->grade = GRADE_FORBIDDEN;
+        w->decision = say(N_("a login stands before it: the public cannot open it"), STR_NONE, STR_NONE);
+        return true;
+    case PROBLEM_OFF_SITE:
+    case PROBLEM_TYPE:
+    case PROBLEM_TRUNCATED:
+    case PROBLEM_TOO_COMPLEX:
+    case PROBLEM_NONE:
+        return false;
+    default:
+        if (!problem_blocks(n->problem))
+            return false;
+        w->grade = GRADE_BLOCKED;
+        w->decision = say(N_("could not be read: {1}"), words, STR_NONE);
+        return true;
+    }
+}
+
+/* ------------------------------------------------------------------ what delivers */
+
+static enum delivery
+deliver_off_site(const struct bench *b, const struct topic *t, const struct node *n)
+{
+    const struct leads *l = b->leads;
+
+    if (t->accept & ACCEPT_ACCOUNT && leads_host_listed(l->social, n->url))
+        return DELIVERY_ACCOUNT;
+    if (t->accept & ACCEPT_CHAT && leads_host_listed(l->chat, n->url))
+        return DELIVERY_CHAT;
+    if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host_listed(l->form_hosts, n->url))
+        return DELIVERY_EXTERNAL_FORM;
+    if (t->accept & ACCEPT_DOCUMENT && leads_on_drive(l, n->url))
+        return DELIVERY_DRIVE;
+    return DELIVERY_NONE;
+}
+
+static bool
+is_dedicated(const struct lead *l)
+{
+    return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85;
+}
+
+static bool
+any_element(const struct topic *t, const struct facts *f)
+{
+    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
+        if (f->element[i] == MET_YES)
+            return true;
+    return false;
+}
+
+static enum delivery
+deliver_channel(const struct topic *t, const struct facts *f, bool whole_site)
+{
+    if (!whole_site) {
+        if (t->accept & ACCEPT_FORM && f->forms > 0)
+            return DELIVERY_FORM;
+        if (t->accept & ACCEPT_EXTERNAL_FORM && f->external_forms > 0)
+            return DELIVERY_EXTERNAL_FORM;
+        if (t->accept & ACCEPT_BOARD && (f->forms > 0 || (f->boards > 0 && f->articles > 0)))
+            return DELIVERY_BOARD;
+    }
+    if (t->accept & ACCEPT_ACCOUNT && f->accounts > 0)
+        return DELIVERY_ACCOUNT;
+    if (t->accept & ACCEPT_CHAT && f->chats > 0)
+        return DELIVERY_CHAT;
+    if (t->accept & ACCEPT_CONTACT && f->contacts > 0)
+        return DELIVERY_CONTACT;
+    return DELIVERY_NONE;
+}
+
+static bool
+text_delivers(const struct topic *t, const struct facts *f, const struct lead *l)
+{
+    uint32_t enough = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL ? PROSE_MIN : PROSE_DOCUMENT_MIN;
+
+    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l))
+        return false;
+    if (f->says_none)
+        return true;
+    if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
+        return false;
+    return f->prose >= enough || f->rows >= ROWS_MIN || (f->prose >= PROSE_MIN / 3 && any_element(t, f));
+}
+
+static enum delivery
+deliver_page(const struct topic *t, const struct facts *f, const struct lead *l)
+{
+    enum delivery d = deliver_channel(t, f, l->by == BY_SITE);
+
+    if (d != DELIVERY_NONE || l->by == BY_SITE)
+        return d;
+    if (t->accept & ACCEPT_ARTICLES && f->articles + f->documents >= ARTICLES_MIN)
+        return DELIVERY_ARTICLES;
+    if (text_delivers(t, f, l))
+        return DELIVERY_TEXT;
+    if (f->images > 0 && is_dedicated(l) && !f->says_empty && t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) &&
+        f->documents == 0)
+        return DELIVERY_PICTURE;
+    return DELIVERY_NONE;
+}
+
+/* ------------------------------------------------------------------ elements */
+
+static const struct topic_element *
+element_of(const struct topic *t, struct str id, size_t *index)
+{
+    for (*index = 0; *index < t->element_n; (*index)++)
+        if (str_eq(t->element[*index].id, id))
+            return &t->element[*index];
+    return NULL;
+}
+
+static bool
+unread_delivery(enum delivery d)
+{
+    return d == DELIVERY_DOCUMENT || d == DELIVERY_DRIVE || d == DELIVERY_PICTURE || d == DELIVERY_ACCOUNT ||
+           d == DELIVERY_CHAT || d == DELIVERY_EXTERNAL_FORM;
+}
+
+static enum met
+weigh_element(const struct topic *t, const struct pack_element *e, const struct lead *l,
+              const struct weighed *w)
+{
+    const struct facts *f = l->facts;
+    const struct topic_element *known;
+    size_t at;
+
+    if (str_eq(e->id, STR("period")))
+        return w->fitting.fit >= FIT_WEAK ? MET_YES : w->fitting.fit == FIT_UNKNOWN ? MET_UNKNOWN : MET_NO;
+    known = element_of(t, e->id, &at);
+    if (known == NULL || at >= ELEMENTS_MAX)
+        return MET_UNKNOWN;
+    if (f != NULL && f->element[at] == MET_YES)
+        return MET_YES;
+    if (f == NULL || unread_delivery(w->delivery) || f->documents > 0)
+        return MET_UNKNOWN;
+    return known->image_may_show && f->images > 0 ? MET_UNKNOWN : MET_NO;
+}
+
+/* Fill the elements; the first decisive one that is lacking, or NULL. */
+static const struct pack_element *
+weigh_elements(const struct pack_item *i, const struct lead *l, struct weighed *w)
+{
+    const struct pack_element *lacking = NULL;
+
+    for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
+        const struct pack_element *e = &i->element[k];
+
+        w->element[k] = weigh_element(i->topic, e, l, w);
+        if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")) &&
+            lacking == NULL)
+            lacking = e;
+    }
+    return lacking;
+}
+
+/* ------------------------------------------------------------------ the scales */
+
+static const char *
+delivery_says(enum delivery d)
+{
+    static const char *const text[] = {
+        [DELIVERY_NONE] = N_("nothing"),
+        [DELIVERY_DOCUMENT] = N_("a document"),
+        [DELIVERY_DRIVE] = N_("a document on a shared drive"),
+        [DELIVERY_TEXT] = N_("text of its own"),
+        [DELIVERY_PICTURE] = N_("a picture"),
+        [DELIVERY_ARTICLES] = N_("a list of articles"),
+        [DELIVERY_FORM] = N_("a form"),
+        [DELIVERY_EXTERNAL_FORM] = N_("a form at a form service"),
+        [DELIVERY_ACCOUNT] = N_("an account"),
+        [DELIVERY_CHAT] = N_("a chat account"),
+        [DELIVERY_CONTACT] = N_("contact details"),
+        [DELIVERY_BOARD] = N_("a question board"),
+    };
+    return text[d];
+}
+
+static int
+confidence_of(const struct bench *b, const struct lead *l, const struct weighed *w)
+{
+    int c = 98 - (100 - l->strength) / 4;
+
+    c -= unread_delivery(w->delivery) && w->delivery != DELIVERY_ACCOUNT && w->delivery != DELIVERY_CHAT ? 12
+                                                                                                         : 0;
+    c -= w->delivery == DELIVERY_DRIVE ? 12 : 0;
+    c -= w->fitting.fit == FIT_WEAK ? 15 : 0;
+    c -= w->fitting.contradicted ? 15 : 0;
+    c -= b->site->node[l->node].problem == PROBLEM_TYPE ? 12 : 0;
+    return c < 30 ? 30 : c;
+}
+
+/* The year is settled last: right, wrong, or not said. */
+static void
+grade_period(const struct bench *b, const struct pack_item *i, const struct lead *l, struct weighed *w)
+{
+    struct asked asked = timing_asked(b->pack, i);
+    struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
+
+    if (w->delivery == DELIVERY_ARTICLES && w->fitting.fit <= FIT_OTHER && i->cover != COVER_NONE &&
+        l->facts != NULL) {
+        int newest;
+        enum fit dated = timing_of_dates(l->facts, &asked, &newest);
+        if (dated != FIT_UNKNOWN) {
+            w->fitting.fit = dated;
+            w->fitting.year = newest;
+            year = year_text(b, newest);
+        }
+    }
+    if (i->cover == COVER_NONE || w->fitting.fit >= FIT_WEAK)
+        return;
+    if (w->fitting.fit == FIT_OTHER) {
+        w->grade = GRADE_STALE;
+        w->decision = say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
+    } else if (w->fitting.fit == FIT_PART) {
+        w->grade = GRADE_PARTIAL;
+        w->decision = say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
+    } else if (i->period_basis != BASIS_RECALLED) {
+        w->grade = GRADE_REVIEW;
+        w->decision = say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
+    } else {
+        w->confidence -= 20;
+    }
+}
+
+static void
+grade_delivery(const struct bench *b, const struct pack_item *i, const struct lead *l, struct weighed *w)
+{
+    const struct pack_element *lacking;
+    struct asked asked = timing_asked(b->pack, i);
+
+    w->fitting = timing_of(b->leads, l, &asked);
+    w->grade = GRADE_PROVEN;
+    w->decision = say(N_("delivers: {1}"), str_of(delivery_says(w->delivery)), STR_NONE);
+    w->confidence = confidence_of(b, l, w);
+    lacking = weigh_elements(i, l, w);
+    if (lacking != NULL) {
+        w->grade = GRADE_PARTIAL;
+        w->decision = say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+    }
+    grade_period(b, i, l, w);
+    if (w->grade != GRADE_PROVEN && w->confidence > 90)
+        w->confidence = 90;
+}
+
+static void
+grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct node *n = &b->site->node[l->node];
+    const struct facts *f = l->facts;
+
+    if (n->problem == PROBLEM_OFF_SITE) {
+        w->grade = GRADE_ELSEWHERE;
+        w->decision = say(N_("leads to another site"), STR_NONE, STR_NONE);
+    } else if (f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
+               (f->says_empty || f->prose < PROSE_MIN)) {
+        w->grade = GRADE_EMPTY;
+        w->decision = say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
+    } else {
+        w->grade = GRADE_ENTRY;
+        w->decision = say(N_("names it and leads on, but is not the thing itself"), STR_NONE, STR_NONE);
+    }
+}
+
+static enum delivery
+delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
+{
+    const struct node *n = &b->site->node[l->node];
+
+    if (n->problem == PROBLEM_OFF_SITE)
+        return deliver_off_site(b, t, n);
+    if (leads_is_document(n))
+        return t->accept & ACCEPT_DOCUMENT || (t->accept & ACCEPT_IMAGE && n->kind == KIND_IMAGE)
+                   ? DELIVERY_DOCUMENT
+                   : DELIVERY_NONE;
+    return l->facts != NULL ? deliver_page(t, l->facts, l) : DELIVERY_NONE;
+}
+
+struct weighed
+weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead)
+{
+    const struct lead *l = &b->leads->lead[lead];
+    struct weighed w = {.lead = lead, .confidence = 50};
+
+    if (refused(b, l, &w.decision)) {
+        w.grade = GRADE_REFUSED;
+        return w;
+    }
+    if (grade_address(b, l, &w)) {
+        struct asked asked = timing_asked(b->pack, i);
+        w.fitting = timing_of(b->leads, l, &asked);
+        return w;
+    }
+    if (about_another(b, l)) {
+        w.grade = GRADE_REFUSED;
+        w.decision = say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
+        return w;
+    }
+    w.delivery = delivery_of(b, i->topic, l);
+    if (w.delivery == DELIVERY_NONE)
+        grade_nothing(b, l, &w);
+    else
+        grade_delivery(b, i, l, &w);
+    return w;
+}
+
+int
+weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y)
+{
+    const struct lead *a = &b->leads->lead[x->lead], *c = &b->leads->lead[y->lead];
+    uint32_t da = b->site->node[a->node].distance, dc = b->site->node[c->node].distance;
+
+    if (x->grade != y->grade)
+        return x->grade < y->grade ? -1 : 1;
+    if (x->grade == GRADE_STALE && x->fitting.year != y->fitting.year)
+        return x->fitting.year > y->fitting.year ? -1 : 1;
+    if (x->confidence != y->confidence)
+        return x->confidence > y->confidence ? -1 : 1;
+    if (a->strength != c->strength)
+        return a->strength > c->strength ? -1 : 1;
+    if (da != dc)
+        return da < dc ? -1 : 1;
+    return str_cmp(b->site->node[a->node].url, b->site->node[c->node].url);
+}

@@ -1,0 +1,179 @@
+/* One look at each distinct text: topics, periods and what kind of saying it is. */
+#include "rules/wording.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include <stdlib.h>
+
+#define TEXT_MAX 1200 /* bytes read of one text: titles of Thai documents stay below */
+#define QUOTE_WHOLE 240
+
+/* Vocabulary lists behind the flags; the second is asked of the whole text only. */
+static const struct {
+    const char *list;
+    unsigned flag;
+    bool whole;
+} sayings[] = {
+    {"weak-links", WORDING_WEAK, true},
+    {"assessment-index", WORDING_INDEX, false},
+    {"about-assessment", WORDING_ABOUT, false},
+    {"other-agency", WORDING_OTHER_KIND, false},
+    {"empty", WORDING_EMPTY, false},
+    {"none-disclosed", WORDING_NONE, false},
+    {"board-words", WORDING_BOARD, false},
+    {"tag-pages", WORDING_SEARCH, false},
+};
+
+#define SAYINGS (sizeof sayings / sizeof sayings[0])
+
+struct wording_book {
+    const struct catalog *catalog;
+    const struct phrases *list[SAYINGS];
+    struct map *known;
+    struct arena *arena, *scratch;
+};
+
+struct wording_book *
+wording_book_new(const struct catalog *c)
+{
+    struct wording_book *b = mem_new(1, sizeof *b);
+
+    b->catalog = c;
+    b->known = map_new();
+    b->arena = arena_new(0);
+    b->scratch = arena_new(0);
+    for (size_t i = 0; i < SAYINGS; i++)
+        b->list[i] = catalog_list(c, sayings[i].list);
+    return b;
+}
+
+void
+wording_book_free(struct wording_book *b)
+{
+    if (b == NULL)
+        return;
+    map_free(b->known);
+    arena_free(b->arena);
+    arena_free(b->scratch);
+    free(b);
+}
+
+static void
+read_topics(struct wording_book *b, struct wording *w, struct thai_text *t)
+{
+    struct mention m[MENTIONS_MAX];
+    bool unjudged = false;
+    size_t n = match_topics(b->catalog, t, m, &unjudged);
+
+    for (size_t i = 0; i < n && w->topic_n < WORDING_TOPICS; i++) {
+        w->topic[w->topic_n++] = (struct wording_topic){
+            .topic = (uint16_t)(m[i].topic - b->catalog->topic),
+            .label = m[i].label,
+            .tier = (uint8_t)m[i].hit.tier,
+            .from = (uint32_t)m[i].hit.from,
+            .to = (uint32_t)m[i].hit.to,
+        };
+    }
+    if (unjudged)
+        w->flags |= WORDING_UNJUDGED;
+}
+
+static void
+read_periods(struct wording_book *b, struct wording *w, const struct thai_text *t)
+{
+    struct period found[PERIODS_MAX];
+    size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
+    struct period *keep;
+
+    if (n == 0)
+        return;
+    keep = ARENA_ARRAY(b->arena, struct period, n);
+    for (size_t i = 0; i < n; i++)
+        keep[i] = found[i];
+    w->period = keep;
+    w->period_n = (uint8_t)n;
+}
+
+/* Letters that are neither part of a period nor digits nor punctuation. */
+static size_t
+meaning_of(const struct wording *w, struct str norm)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < norm.n;) {
+        size_t here = at;
+        uint32_t c = utf8_next(norm, &at);
+        bool in_period = false;
+
+        for (size_t i = 0; i < w->period_n && !in_period; i++)
+            in_period = here >= w->period[i].at && here < w->period[i].at + w->period[i].len;
+        if (!in_period && (thai_is_letter(c) || (c >= 'a' && c <= 'z')))
+            count++;
+    }
+    return count;
+}
+
+static void
+read_sayings(struct wording_book *b, struct wording *w, struct thai_text *t)
+{
+    for (size_t i = 0; i < SAYINGS; i++) {
+        bool said = sayings[i].whole ? phrases_whole(b->list[i], t, NULL)
+                                     : phrases_find(b->list[i], t, NULL) == PHRASE_YES;
+        if (said)
+            w->flags |= sayings[i].flag;
+    }
+}
+
+static struct wording *
+read_text(struct wording_book *b, struct str text)
+{
+    struct wording *w = ARENA_NEW(b->arena, struct wording);
+    struct thai_text t;
+
+    arena_reset(b->scratch);
+    w->text = arena_str(b->arena, text);
+    thai_text_init(&t, b->scratch, w->text);
+    read_topics(b, w, &t);
+    read_periods(b, w, &t);
+    read_sayings(b, w, &t);
+    w->meaning = meaning_of(w, t.norm[THAI_EXACT].text);
+    if (w->meaning == 0)
+        w->flags |= WORDING_WEAK;
+    return w;
+}
+
+const struct wording *
+wording_of(struct wording_book *b, struct str text)
+{
+    bool fresh;
+    struct map_entry *e;
+
+    text = str_trim(text);
+    if (text.n > TEXT_MAX)
+        text = utf8_prefix(text, TEXT_MAX / 3);
+    e = map_put(b->known, text, &fresh);
+    if (fresh)
+        e->ptr = read_text(b, text);
+    return e->ptr;
+}
+
+bool
+wording_names(const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (w->topic[i].topic == topic)
+            return true;
+    return false;
+}
+
+size_t
+wording_first_topic(const struct wording *w)
+{
+    return w->topic_n > 0 ? w->topic[0].topic : SIZE_MAX;
+}
+
+struct str
+wording_quote(const struct wording *w)
+{
+    return w->text.n <= QUOTE_WHOLE ? w->text : utf8_prefix(w->text, QUOTE_WHOLE / 3);
+}

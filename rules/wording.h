@@ -1,0 +1,54 @@
+/*
+ * Every distinct short text of a site (link words, headings, titles, rows) read once: which topics it names,
+ * which periods it states, whether it carries meaning at all.  Lives as long as its book.
+ */
+#ifndef OIT_RULES_WORDING_H
+#define OIT_RULES_WORDING_H
+
+#include "base/dates.h"
+#include "rules/match.h"
+
+#define WORDING_TOPICS 6
+
+enum wording_flag {
+    WORDING_WEAK = 1,       /* "open", "download", an address: says nothing about its target */
+    WORDING_INDEX = 2,      /* names an index page of the assessment itself */
+    WORDING_ABOUT = 4,      /* news, training or results of the assessment: no evidence */
+    WORDING_OTHER_KIND = 8, /* a school, a health office, a ministry, another instrument */
+    WORDING_EMPTY = 16,     /* says that there is nothing (yet) */
+    WORDING_NONE = 32,      /* says that there was nothing to report: a disclosure */
+    WORDING_UNJUDGED = 64,  /* a pattern reached its limit */
+    WORDING_BOARD = 128,    /* a board where visitors write */
+    WORDING_SEARCH = 256    /* search results, tag lists */
+};
+
+struct wording_topic {
+    uint16_t topic; /* index into catalog->topic */
+    bool label;
+    uint8_t tier;
+    uint32_t from, to; /* of the normal form */
+};
+
+struct wording {
+    struct str text;
+    struct wording_topic topic[WORDING_TOPICS]; /* longest name first */
+    uint8_t topic_n;
+    const struct period *period;
+    uint8_t period_n;
+    unsigned flags;
+    size_t meaning; /* characters left when periods, numbering, agency and weak words are taken off */
+};
+
+struct wording_book;
+
+struct wording_book *wording_book_new(const struct catalog *c);
+void wording_book_free(struct wording_book *b);
+/* Never NULL; the same text gives the same pointer. */
+const struct wording *wording_of(struct wording_book *b, struct str text);
+bool wording_names(const struct wording *w, size_t topic);
+/* The topic named longest, or SIZE_MAX. */
+size_t wording_first_topic(const struct wording *w);
+/* The site's own words behind the name of a topic; the whole text when it is short. */
+struct str wording_quote(const struct wording *w);
+
+#endif
