@@ -40,7 +40,12 @@
 #define LIMIT_CRAWL_DELAY_S 30         /* longest Crawl-delay obeyed; above it 30 s and a note */
 #define LIMIT_FRONTIER 200000          /* addresses known of one site */
 #define LIMIT_PATH_REPEATS 2           /* same path part more often is a growing path */
-#define LIMIT_PATTERN_PAGES 400        /* addresses of one shape (digits folded) before it counts as a trap */
+#define LIMIT_PATH_PARTS 20            /* parts of a path; growing paths are longer */
+#define LIMIT_PARAMETERS 40            /* parameters of a query; filters in every combination have more */
+#define LIMIT_PARAMETER_REPEATS 5      /* the same parameter more often is a growing query */
+#define LIMIT_PATTERN_PAGES 400        /* pages of one shape that brought nothing before it counts as a trap */
+#define LIMIT_PATTERN_REPEATS 25       /* such pages in a row, numbers folded */
+#define LIMIT_CALENDAR_PAGES 80        /* months of one list; five years of monthly papers fit */
 #define LIMIT_MENU_SHARE 25            /* per cent of pages from which a block counts as repeated */
 #define LIMIT_CONFIG_FILE (4 * MIB)    /* a rule, pack or configuration file */
 #define LIMIT_YAML_DEPTH 32

@@ -1,0 +1,473 @@
+/* Addresses that go on for ever or do something. */
+#include "crawler/trap.h"
+#include "base/buf.h"
+#include "base/dates.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "oit/limits.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Months before and after today that a calendar, or a list by year and month, may show. */
+struct window {
+    int back, ahead, pages;
+};
+static const struct window list_window = {60, 12, LIMIT_CALENDAR_PAGES};
+static const struct window calendar_window = {12, 6, LIMIT_CALENDAR_PAGES / 3};
+#define YEARS_BACK 25
+#define YEARS_AHEAD 3
+
+static const char *const calendar_words[] = {
+    "calendar",
+    "jevents",
+    "eventcal",
+    "tribe_events",
+    "%E0%B8%9B%E0%B8%8F%E0%B8%B4%E0%B8%97%E0%B8%B4%E0%B8%99", /* the Thai word, as it stands in addresses */
+};
+static const char *const year_names[] = {"year", "y", "yr", "yyyy", "cal_year", "calyear"};
+static const char *const month_names[] = {"month", "m", "mon", "mm", "cal_month", "calmonth"};
+static const char *const date_names[] = {"date", "day", "tribe-bar-date", "cal_date", "eventdate"};
+
+/* Parameters that are an action whatever their value. */
+static const char *const action_names[] = {"replytocom", "share", "add-to-cart", "unsubscribe", "logout"};
+/* Parameters whose value names an action. */
+static const char *const verb_names[] = {"action", "act", "do", "task", "cmd", "op", "mode"};
+static const char *const verbs[] = {"logout", "signout", "delete", "del",  "remove",  "edit",
+                                    "insert", "update",  "vote",   "like", "addcart", "print"};
+static const char *const action_parts[] = {"logout",   "signout",  "log-out",       "sign-out",   "delete",
+                                           "wp-admin", "wp-login", "administrator", "phpmyadmin", "xmlrpc"};
+static const char *const print_names[] = {"print", "printable", "pop"};
+static const char *const sort_names[] = {"orderby", "sortby", "sort_by", "order_by"};
+static const char *const page_names[] = {"page", "p", "start", "limitstart", "offset", "paged", "pg"};
+
+struct shape {
+    uint32_t idle;     /* pages in a row that brought nothing */
+    uint32_t idle_all; /* such pages in all */
+    uint32_t calendar; /* months let through */
+};
+
+struct trap_memory {
+    int month_now; /* months since year 0 */
+    struct map *shapes;
+    struct map *seen; /* fingerprints of what pages show */
+    struct buf key;
+};
+
+struct trap_memory *
+trap_new(int64_t now)
+{
+    struct trap_memory *t = mem_new(1, sizeof *t);
+    struct date today = date_of_unix(now);
+
+    t->month_now = today.year * 12 + today.month - 1;
+    t->shapes = map_new();
+    t->seen = map_new();
+    buf_init(&t->key, 4 * LIMIT_ADDRESS);
+    return t;
+}
+
+void
+trap_free(struct trap_memory *t)
+{
+    if (!t)
+        return;
+    for (size_t i = 0; i < map_count(t->shapes); i++)
+        free(map_at(t->shapes, i)->ptr);
+    map_free(t->shapes);
+    map_free(t->seen);
+    buf_free(&t->key);
+    free(t);
+}
+
+#define IS_ONE_OF(s, list) is_one_of((s), (list), sizeof(list) / sizeof *(list))
+
+static bool
+is_one_of(struct str s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_nocase(s, str_of(list[i])))
+            return true;
+    return false;
+}
+
+/* Parameters of a query. */
+
+static bool
+next_parameter(struct str *rest, struct str *name, struct str *value)
+{
+    size_t n = 0, equals;
+    struct str one;
+
+    if (rest->n == 0)
+        return false;
+    while (n < rest->n && rest->p[n] != '&' && rest->p[n] != ';')
+        n++;
+    one = str_sub(*rest, 0, n);
+    *rest = str_sub(*rest, n + 1, rest->n);
+    equals = str_find_char(one, '=', 0);
+    *name = str_sub(one, 0, equals == STR_NOT_FOUND ? one.n : equals);
+    *value = equals == STR_NOT_FOUND ? STR_NONE : str_sub(one, equals + 1, one.n);
+    return true;
+}
+
+static size_t
+parameter_count(struct str query, struct str wanted)
+{
+    struct str name, value;
+    size_t n = 0;
+
+    while (next_parameter(&query, &name, &value))
+        n += wanted.p == NULL || str_eq(name, wanted);
+    return n;
+}
+
+static bool
+query_grows(struct str query)
+{
+    struct str rest = query, name, value;
+
+    if (parameter_count(query, STR_NONE) > LIMIT_PARAMETERS)
+        return true;
+    while (next_parameter(&rest, &name, &value))
+        if (name.n > 0 && parameter_count(query, name) > LIMIT_PARAMETER_REPEATS)
+            return true;
+    return false;
+}
+
+static bool
+path_grows(struct str path)
+{
+    struct str part[LIMIT_PATH_PARTS], one;
+    size_t n = 0;
+
+    while (str_next(&path, '/', &one)) {
+        size_t same = 1;
+        if (one.n == 0)
+            continue;
+        if (n == LIMIT_PATH_PARTS)
+            return true;
+        for (size_t i = 0; i < n; i++)
+            same += str_eq(part[i], one);
+        if (same > LIMIT_PATH_REPEATS)
+            return true;
+        part[n++] = one;
+    }
+    return false;
+}
+
+/* Actions. */
+
+static bool
+is_verb(struct str value)
+{
+    size_t dot = value.n;
+
+    while (dot > 0 && value.p[dot - 1] != '.')
+        dot--;
+    return IS_ONE_OF(str_sub(value, dot, value.n), verbs);
+}
+
+/* Sort links of a directory listing and of tables: the same rows in another order. */
+static bool
+only_sorts(struct str path, struct str query)
+{
+    struct str name, value;
+    bool sort = false, order = false, page = false, apache_c = false, apache_o = false;
+
+    while (next_parameter(&query, &name, &value)) {
+        sort = sort || str_eq_nocase(name, STR("sort")) || IS_ONE_OF(name, sort_names);
+        order = order || str_eq_nocase(name, STR("order")) || str_eq_nocase(name, STR("dir")) ||
+                IS_ONE_OF(name, sort_names);
+        page = page || IS_ONE_OF(name, page_names);
+        apache_c = apache_c || (str_eq(name, STR("C")) && value.n == 1);
+        apache_o = apache_o || (str_eq(name, STR("O")) && value.n == 1);
+    }
+    if (apache_c && apache_o)
+        return true;
+    return !page && ((sort && order) || (str_ends(path, STR("/")) && (sort || order)));
+}
+
+static bool
+query_acts(struct str query)
+{
+    struct str name, value;
+
+    while (next_parameter(&query, &name, &value)) {
+        if (IS_ONE_OF(name, action_names))
+            return true;
+        if (IS_ONE_OF(name, print_names) && !str_eq(value, STR("0")))
+            return true;
+        if (IS_ONE_OF(name, verb_names) && is_verb(value))
+            return true;
+        if (str_eq_nocase(name, STR("option")) && str_eq_nocase(value, STR("com_mailto")))
+            return true;
+    }
+    return false;
+}
+
+static bool
+path_acts(struct str path)
+{
+    struct str one;
+
+    while (str_next(&path, '/', &one)) {
+        size_t dot = str_find_char(one, '.', 0);
+        bool script = dot == STR_NOT_FOUND || str_ends(one, STR(".php")) || str_ends(one, STR(".aspx"));
+        if (script && IS_ONE_OF(str_sub(one, 0, dot), action_parts))
+            return true;
+    }
+    return false;
+}
+
+/* Calendars. */
+
+static bool
+read_year(struct str value, int *year)
+{
+    uint64_t n;
+
+    if (value.n != 4 || !str_to_u64(value, &n) || n < 1900 || n > 2700)
+        return false;
+    *year = (int)(n > 2400 ? n - 543 : n); /* a Buddhist year */
+    return true;
+}
+
+static bool
+read_month(struct str value, int *month)
+{
+    uint64_t n;
+
+    if (value.n < 1 || value.n > 2 || !str_to_u64(value, &n) || n < 1 || n > 12)
+        return false;
+    *month = (int)n;
+    return true;
+}
+
+struct day {
+    int year, month; /* 0 = not written */
+};
+
+static void
+day_of_query(struct str query, struct day *d)
+{
+    struct str name, value;
+
+    while (next_parameter(&query, &name, &value)) {
+        if (IS_ONE_OF(name, year_names))
+            read_year(value, &d->year);
+        else if (IS_ONE_OF(name, month_names))
+            read_month(value, &d->month);
+        else if (IS_ONE_OF(name, date_names) && value.n >= 7 && value.p[4] == '-' &&
+                 read_year(str_sub(value, 0, 4), &d->year))
+            read_month(str_sub(value, 5, 7), &d->month);
+    }
+}
+
+static void
+day_of_path(struct str path, struct day *d)
+{
+    struct str one;
+
+    while (str_next(&path, '/', &one)) {
+        if (read_year(one, &d->year))
+            d->month = 0;
+        else if (d->year && !d->month)
+            read_month(one, &d->month);
+    }
+}
+
+static bool
+has_calendar_word(const struct url *u)
+{
+    for (size_t i = 0; i < sizeof calendar_words / sizeof *calendar_words; i++) {
+        struct str word = str_of(calendar_words[i]);
+        if (str_find_nocase(u->path, word, 0) != STR_NOT_FOUND ||
+            str_find_nocase(u->query, word, 0) != STR_NOT_FOUND)
+            return true;
+    }
+    return false;
+}
+
+/* Shapes: the address with its numbers folded, so that id=1 and id=2 are one. */
+
+static void
+fold_digits(struct buf *out, struct str s)
+{
+    bool digit = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        bool now = s.p[i] >= '0' && s.p[i] <= '9';
+        if (!now)
+            buf_char(out, s.p[i]);
+        else if (!digit)
+            buf_char(out, '0');
+        digit = now;
+    }
+}
+
+static void
+key_put(struct trap_memory *t, const struct url *u)
+{
+    buf_clear(&t->key);
+    buf_char(&t->key, 'A');
+    fold_digits(&t->key, u->path);
+    buf_char(&t->key, '?');
+    fold_digits(&t->key, u->query);
+}
+
+/* Wider: values do not count, only which parameters there are; for filters in every combination. */
+static void
+key_put_wide(struct trap_memory *t, const struct url *u)
+{
+    struct str rest = u->query, name, value;
+
+    buf_clear(&t->key);
+    buf_char(&t->key, 'W');
+    fold_digits(&t->key, u->path);
+    while (next_parameter(&rest, &name, &value)) {
+        buf_char(&t->key, '&');
+        buf_str(&t->key, name);
+    }
+}
+
+/* The shape whose key was put, made when it is not there. */
+static struct shape *
+shape_put(struct trap_memory *t)
+{
+    struct map_entry *m = map_put(t->shapes, buf_view(&t->key), NULL);
+
+    if (!m->ptr)
+        m->ptr = mem_new(1, sizeof(struct shape));
+    return m->ptr;
+}
+
+static struct shape
+shape_get(const struct trap_memory *t)
+{
+    struct map_entry *m = map_get(t->shapes, buf_view(&t->key));
+
+    return m ? *(struct shape *)m->ptr : (struct shape){0};
+}
+
+static bool
+is_idle_shape(struct trap_memory *t, const struct url *u)
+{
+    key_put(t, u);
+    if (shape_get(t).idle >= LIMIT_PATTERN_REPEATS)
+        return true;
+    key_put_wide(t, u);
+    return shape_get(t).idle_all >= LIMIT_PATTERN_PAGES;
+}
+
+static bool
+out_of_window(const struct trap_memory *t, const struct day *d, const struct window *w)
+{
+    int month = d->year * 12 + d->month - 1;
+
+    return month < t->month_now - w->back || month > t->month_now + w->ahead;
+}
+
+static enum problem
+trap_of_calendar(struct trap_memory *t, const struct url *u)
+{
+    struct day d = {0};
+    bool calendar = has_calendar_word(u);
+    const struct window *w = calendar ? &calendar_window : &list_window;
+    int year_now = t->month_now / 12;
+
+    day_of_query(u->query, &d);
+    if (calendar && !d.year)
+        day_of_path(u->path, &d);
+    if (!d.year)
+        return PROBLEM_NONE;
+    if (d.year > year_now + YEARS_AHEAD || d.year < year_now - YEARS_BACK)
+        return PROBLEM_TRAP_CALENDAR;
+    if (!d.month)
+        return PROBLEM_NONE;
+    if (out_of_window(t, &d, w))
+        return PROBLEM_TRAP_CALENDAR;
+    key_put(t, u);
+    struct shape *s = shape_put(t);
+    if (s->calendar >= (uint32_t)w->pages)
+        return PROBLEM_TRAP_CALENDAR;
+    s->calendar++;
+    return PROBLEM_NONE;
+}
+
+enum problem
+trap_of_address(struct trap_memory *t, const struct url *u)
+{
+    if (path_grows(u->path))
+        return PROBLEM_TRAP_PATH;
+    if (path_acts(u->path) || query_acts(u->query) || only_sorts(u->path, u->query))
+        return PROBLEM_TRAP_ACTION;
+    if (query_grows(u->query) || is_idle_shape(t, u))
+        return PROBLEM_TRAP_PATTERN;
+    return trap_of_calendar(t, u);
+}
+
+/* What a page shows. */
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+    return (h ^ v) * 1099511628211u;
+}
+
+/* Numbers are left out: counters, pagers and dates of the day are not news. */
+static uint64_t
+mix_words(uint64_t h, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            h = mix(h, (unsigned char)s.p[i]);
+    return mix(h, 0x1ff);
+}
+
+static bool
+is_content(enum place place)
+{
+    return place == PLACE_BODY || place == PLACE_MAIN;
+}
+
+static bool
+is_file_link(struct str url)
+{
+    size_t dot = url.n;
+
+    while (dot > 0 && url.p[dot - 1] != '.' && url.p[dot - 1] != '/' && url.n - dot < 6)
+        dot--;
+    return dot > 0 && url.p[dot - 1] == '.' && !str_starts_nocase(str_sub(url, dot, url.n), STR("php"));
+}
+
+static uint64_t
+fingerprint(const struct page *page)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < page->block_n; i++)
+        if (is_content(page->block[i].place))
+            h = mix_words(h, page->block[i].text);
+    for (size_t i = 0; i < page->link_n; i++)
+        if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
+            h = mix(h, str_hash(page->link[i].url));
+    for (size_t i = 0; i < page->image_n; i++)
+        if (is_content(page->image[i].place))
+            h = mix(h, str_hash(page->image[i].src));
+    return h;
+}
+
+void
+trap_saw(struct trap_memory *t, const struct url *u, const struct page *page)
+{
+    uint64_t print = fingerprint(page);
+    struct shape *s;
+    bool fresh;
+
+    map_put(t->seen, (struct str){(const char *)&print, sizeof print}, &fresh);
+    key_put(t, u);
+    s = shape_put(t);
+    s->idle = fresh ? 0 : s->idle + 1;
+    key_put_wide(t, u);
+    shape_put(t)->idle_all += !fresh;
+}
