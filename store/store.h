@@ -17,8 +17,9 @@ struct store;
 enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
 
 /*
- * NULL and e (ERR_FILE) when it is absent, unreadable, no SQLite file, another program's, damaged, or of a newer oit; nothing is
- * changed then.  Older schemas are migrated in one transaction (not with STORE_READ on a read-only file: message).
+ * NULL and e (ERR_FILE) when it is absent, unreadable, no SQLite file, another program's, damaged, or of a
+ * newer oit; nothing is changed then.  Older schemas are migrated in one transaction (not with STORE_READ on
+ * a read-only file: message).
  */
 struct store *store_open(const char *path, enum store_mode mode, struct err *e);
 /* Commits what is pending. NULL is fine. */
@@ -26,16 +27,16 @@ void store_close(struct store *s);
 
 struct run {
     int64_t id;
-    struct str start_url;  /* as given */
-    struct str home;       /* address the site lives under */
-    struct str options;    /* canonical text of what shapes the crawl; a run is resumed only under the same */
+    struct str start_url; /* as given */
+    struct str home;      /* address the site lives under */
+    struct str options;   /* canonical text of what shapes the crawl; a run is resumed only under the same */
     int64_t started, finished; /* finished 0: unfinished */
-    bool complete;         /* nothing was cut off by a budget */
+    bool complete;             /* nothing was cut off by a budget */
 };
 
 /* Resume the newest run when it is unfinished with the same start and options, else begin a new one. */
-int store_run_begin(struct store *s, const struct run *wanted, struct arena *a, struct run *out, bool *resumed,
-                    struct err *e);
+int store_run_begin(struct store *s, const struct run *wanted, struct arena *a, struct run *out,
+                    bool *resumed, struct err *e);
 int store_run_home(struct store *s, int64_t run, struct str home, struct err *e);
 int store_run_finish(struct store *s, int64_t run, int64_t finished, bool complete, struct err *e);
 /* Newest finished run, or newest of all; false when there is none. */
@@ -43,7 +44,8 @@ bool store_run_last(struct store *s, bool finished_only, struct arena *a, struct
 /* Forget the oldest runs beyond keep, and bodies nobody refers to. */
 int store_prune(struct store *s, int keep, struct err *e);
 
-/* The calls behind struct crawl_memory. Visits are committed together at most one second after they were kept. */
+/* The calls behind struct crawl_memory. Visits are committed together at most one second after they were
+ * kept. */
 int store_keep(struct store *s, int64_t run, const struct visit *v, struct err *e);
 int store_state(struct store *s, int64_t run, struct str url, enum address_state state, enum problem why,
                 struct err *e);
@@ -53,7 +55,8 @@ bool store_body(struct store *s, const struct sha256 *hash, struct buf *out);
 int store_commit(struct store *s, struct err *e);
 
 /* Every address of a run in the order it became known; body hash and status of those already read. */
-typedef int store_address_fn(void *ctx, const struct address *known, const struct sha256 *body, int status, struct err *e);
+typedef int store_address_fn(void *ctx, const struct address *known, const struct sha256 *body, int status,
+                             struct err *e);
 int store_each_address(struct store *s, int64_t run, store_address_fn *each, void *ctx, struct err *e);
 
 /*
@@ -73,10 +76,11 @@ struct judgement {
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);
-/* Verdict of an item in the newest judgement of the run before this one with the same pack; VERDICT_COUNT when none. */
+/* Verdict of an item in the newest judgement of the run before this one with the same pack; VERDICT_COUNT
+ * when none. */
 enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item);
 /* Scores of the runs up to this one under this pack, oldest first. */
-int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a, const struct history **out,
-                  size_t *n, struct err *e);
+int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
+                  const struct history **out, size_t *n, struct err *e);
 
 #endif

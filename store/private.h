@@ -1,0 +1,120 @@
+/*
+ * What the files of store/ share.  One connection a store; hot statements are prepared once and kept.
+ * Calls that return int give 0, or -1 with e filled, unless they say otherwise.
+ */
+#ifndef OIT_STORE_PRIVATE_H
+#define OIT_STORE_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/sha256.h"
+#include "store/lock.h"
+#include "store/store.h"
+#include <sqlite3.h>
+#include <zstd.h>
+
+#define STATEMENTS_MAX 64
+#define LOCK_WAIT_MS 5000
+
+struct store {
+    sqlite3 *db;
+    char *path; /* as the user named it, for messages */
+    char *real; /* without symbolic links */
+    enum store_mode mode;
+    bool open;            /* false while store_open is still looking at the file */
+    bool pending;         /* a transaction with visits waits for its commit */
+    int64_t committed_ms; /* monotonic time of the last commit */
+    struct lock *lock;
+    struct {
+        const char *sql; /* compared as a pointer */
+        sqlite3_stmt *stmt;
+    } kept[STATEMENTS_MAX];
+    size_t kept_n;
+    ZSTD_CCtx *compress;
+    ZSTD_DCtx *expand;
+    struct buf packed;     /* of a page being kept */
+    struct arena *scratch; /* of one call */
+};
+
+/*
+ * sql.c.  A bind string gives one letter a parameter: i int, l int64_t, r int64_t whose 0 is NULL, s struct
+ * str, z const char *, b struct str as bytes whose emptiness is NULL.
+ */
+/* Kept statement of this literal, reset and bound; NULL and e on failure.  Give back with sql_done. */
+sqlite3_stmt *sql_get(struct store *s, struct err *e, const char *sql, const char *bind, ...);
+void sql_done(sqlite3_stmt *stmt);
+/* 1: a row is there, 0: no more, -1 and e. */
+int sql_step(struct store *s, sqlite3_stmt *stmt, struct err *e);
+/* Run a statement that gives no rows. */
+int sql_run(struct store *s, struct err *e, const char *sql, const char *bind, ...);
+/* First column of the first row to out, untouched when there is no row.  1, 0 or -1 as sql_step. */
+int sql_number(struct store *s, struct err *e, int64_t *out, const char *sql, const char *bind, ...);
+/* Several statements of fixed text. */
+int sql_script(struct store *s, const char *sql, struct err *e);
+/* A statement of its own, for loops whose body may run any other; finalize it. */
+sqlite3_stmt *sql_own(struct store *s, struct err *e, const char *sql);
+/* Fill e from what the connection reports last; always -1. */
+int sql_fail(struct store *s, struct err *e);
+/* Columns: the view lives until the next step; numbers are brought into 0..INT_MAX. */
+struct str sql_text(sqlite3_stmt *stmt, int column);
+struct str sql_blob(sqlite3_stmt *stmt, int column);
+int sql_int(sqlite3_stmt *stmt, int column);
+bool sql_hash(sqlite3_stmt *stmt, int column, struct sha256 *out);
+void sql_close(struct store *s);
+
+/* schema.c */
+/* Bring the file to the version `to`: step[v] leads from v to v + 1. All or nothing. */
+int schema_migrate(struct store *s, const char *const *step, int to, struct err *e);
+/* Create or migrate to STORE_SCHEMA. */
+int schema_update(struct store *s, struct err *e);
+/* Are all our tables there, word for word? */
+int schema_check(struct store *s, struct err *e);
+
+/* store.c: transactions */
+/* Open the transaction that visits share, if none is open. */
+int store_begin(struct store *s, struct err *e);
+/* Commit it when the last commit is a second old. */
+int store_commit_due(struct store *s, struct err *e);
+/* A transaction of its own: what waits is committed first.  With durable it survives a power cut. */
+int store_begin_own(struct store *s, bool durable, struct err *e);
+/* End it with the result so far: 0 commits, -1 takes everything back. */
+int store_end_own(struct store *s, int result, struct err *e);
+
+/* visits.c */
+/* Number of an address, made when unknown; 0 for the empty one. -1 and e on failure. */
+int visits_address(struct store *s, struct str url, int64_t *id, struct err *e);
+
+/* bodies.c */
+/* Number of the body with this hash, stored when new; bytes may be empty when only the hash is known. */
+int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, int64_t *id,
+               struct err *e);
+
+/* pages.c */
+int pages_put(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e);
+/* 1 and the page in a; 0 when none is stored; -1 and e when it is stored but cannot be read. */
+int pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out,
+              struct err *e);
+
+/* packing.c */
+/* The page without what is beyond LIMIT_STORED_PAGE and the other ceilings; marked truncated when it lost
+ * something. */
+struct page packing_fit(const struct page *p);
+/* Append the packed form of a page that fits. */
+void packing_pack(const struct page *p, struct buf *out);
+/* False when the bytes are no packed page. Strings point into bytes, arrays live in a. */
+bool packing_unpack(struct str bytes, struct arena *a, struct page *out);
+
+/* names.c: the words of enums in the file */
+extern const char *const names_state[], *const names_role[], *const names_kind[], *const names_place[],
+                                                                                      *const names_link[];
+#define NAMES_STATE 5
+#define NAMES_ROLE 5
+#define NAMES_KIND 11
+#define NAMES_PLACE 6
+#define NAMES_LINK 11
+/* Index of word among n names, 0 when it is none of them. */
+int names_find(const char *const *names, int n, struct str word);
+/* The problem of a word; what a later oit may have called it is taken for one of ours that blocks. */
+enum problem names_problem(struct str word, enum address_state state);
+
+#endif

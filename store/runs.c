@@ -1,0 +1,149 @@
+/* Visits to the site: begin, resume, finish, forget. */
+#include "base/say.h"
+#include "store/private.h"
+#include <string.h>
+
+#define COLUMNS "id, start_url, home, options, started, finished, complete"
+
+static void
+read_run(sqlite3_stmt *stmt, struct arena *a, struct run *out)
+{
+    *out = (struct run){
+        .id = sqlite3_column_int64(stmt, 0),
+        .start_url = arena_str(a, sql_text(stmt, 1)),
+        .home = arena_str(a, sql_text(stmt, 2)),
+        .options = arena_str(a, sql_text(stmt, 3)),
+        .started = sqlite3_column_int64(stmt, 4),
+        .finished = sqlite3_column_int64(stmt, 5),
+        .complete = sqlite3_column_int64(stmt, 6) != 0,
+    };
+}
+
+/* As sql_step. */
+static int
+newest(struct store *s, bool finished_only, struct arena *a, struct run *out, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e, "SELECT " COLUMNS " FROM run WHERE finished > 0 OR NOT ?1 ORDER BY id DESC LIMIT 1",
+                "i", finished_only);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    if (found == 1)
+        read_run(stmt, a, out);
+    sql_done(stmt);
+    return found;
+}
+
+bool
+store_run_last(struct store *s, bool finished_only, struct arena *a, struct run *out)
+{
+    memset(out, 0, sizeof *out);
+    return newest(s, finished_only, a, out, NULL) == 1;
+}
+
+static int
+begin_new(struct store *s, const struct run *wanted, struct arena *a, struct run *out, struct err *e)
+{
+    int result;
+
+    if (store_begin_own(s, true, e) < 0)
+        return -1;
+    result = sql_run(s, e,
+                     "INSERT INTO run (start_url, home, options, started, finished, complete) "
+                     "VALUES (?1, ?2, ?3, ?4, 0, 0)",
+                     "sssl", wanted->start_url, wanted->home, wanted->options, wanted->started);
+    if (store_end_own(s, result, e) < 0)
+        return -1;
+    return newest(s, false, a, out, e) == 1 ? 0 : -1;
+}
+
+int
+store_run_begin(struct store *s, const struct run *wanted, struct arena *a, struct run *out, bool *resumed,
+                struct err *e)
+{
+    int found = newest(s, false, a, out, e);
+
+    if (found < 0)
+        return -1;
+    *resumed = found == 1 && !out->finished && str_eq(out->start_url, wanted->start_url) &&
+               str_eq(out->options, wanted->options);
+    return *resumed ? 0 : begin_new(s, wanted, a, out, e);
+}
+
+int
+store_run_home(struct store *s, int64_t run, struct str home, struct err *e)
+{
+    if (store_begin(s, e) < 0 || sql_run(s, e, "UPDATE run SET home = ?2 WHERE id = ?1", "ls", run, home) < 0)
+        return -1;
+    return store_commit(s, e);
+}
+
+int
+store_run_finish(struct store *s, int64_t run, int64_t finished, bool complete, struct err *e)
+{
+    int result;
+
+    if (store_begin_own(s, true, e) < 0)
+        return -1;
+    result = sql_run(s, e, "UPDATE run SET finished = ?2, complete = ?3 WHERE id = ?1", "lli", run, finished,
+                     complete);
+    return store_end_own(s, result, e);
+}
+
+/*
+ * Set against set, children before parents.  Foreign keys are off meanwhile: for each parent that goes SQLite
+ * would look through all children, which have no index by parent since nothing else asks that way.
+ */
+static const char forget[] =
+    "DELETE FROM visit WHERE run IN temp.doomed;"
+    "DELETE FROM evidence WHERE judgement IN (SELECT id FROM judgement WHERE run IN temp.doomed);"
+    "DELETE FROM verdict WHERE judgement IN (SELECT id FROM judgement WHERE run IN temp.doomed);"
+    "DELETE FROM judgement WHERE run IN temp.doomed;"
+    "DELETE FROM run WHERE id IN temp.doomed;"
+    "DELETE FROM page WHERE (address, body) NOT IN (SELECT address, body FROM visit WHERE body IS NOT NULL);"
+    "DELETE FROM link WHERE page NOT IN (SELECT id FROM page);"
+    "DELETE FROM body WHERE id NOT IN (SELECT body FROM visit WHERE body IS NOT NULL);"
+    "DELETE FROM words WHERE id NOT IN (SELECT words FROM link);"
+    "DELETE FROM address WHERE id NOT IN ("
+    " SELECT address FROM visit"
+    " UNION SELECT found_on FROM visit WHERE found_on IS NOT NULL"
+    " UNION SELECT redirect_to FROM visit WHERE redirect_to IS NOT NULL"
+    " UNION SELECT target FROM link"
+    " UNION SELECT address FROM evidence"
+    " UNION SELECT final_address FROM evidence"
+    " UNION SELECT found_on FROM evidence WHERE found_on IS NOT NULL);";
+
+/* The newest finished run stays whatever came after it. */
+static int
+choose(struct store *s, int keep, struct err *e)
+{
+    if (sql_script(
+            s, "CREATE TEMP TABLE IF NOT EXISTS doomed (id INTEGER PRIMARY KEY); DELETE FROM temp.doomed;",
+            e) < 0)
+        return -1;
+    return sql_run(
+        s, e,
+        "INSERT INTO temp.doomed SELECT id FROM run WHERE id NOT IN (SELECT id FROM run ORDER BY id DESC "
+        "LIMIT ?1) AND id IS NOT (SELECT max(id) FROM run WHERE finished > 0)",
+        "i", keep);
+}
+
+int
+store_prune(struct store *s, int keep, struct err *e)
+{
+    int64_t doomed = 0;
+    int result = -1;
+
+    if (store_commit(s, e) < 0 || choose(s, keep < 1 ? 1 : keep, e) < 0 ||
+        sql_number(s, e, &doomed, "SELECT count(*) FROM temp.doomed", "") < 0)
+        return -1;
+    if (!doomed)
+        return 0;
+    if (sql_script(s, "PRAGMA foreign_keys = OFF", e) < 0)
+        return -1;
+    if (store_begin_own(s, false, e) == 0)
+        result = store_end_own(s, sql_script(s, forget, e), e);
+    if (sql_script(s, "PRAGMA foreign_keys = ON", e) < 0)
+        return -1;
+    return result;
+}

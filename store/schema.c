@@ -1,0 +1,143 @@
+/* The tables of the site file and the way from one version to the next. */
+#include "base/say.h"
+#include "schema_text.h"
+#include "store/private.h"
+#include <stdio.h>
+
+/* step[v] leads from version v to v + 1; version 0 is the empty file. */
+static const char *const steps[STORE_SCHEMA] = {schema_1};
+
+static int
+version(struct store *s, int64_t *out, struct err *e)
+{
+    return sql_number(s, e, out, "PRAGMA user_version", "") == 1 ? 0 : -1;
+}
+
+static int
+take_steps(struct store *s, const char *const *step, int to, struct err *e)
+{
+    char set[64];
+    int64_t at;
+
+    if (version(s, &at, e) < 0)
+        return -1;
+    for (; at < to; at++)
+        if (sql_script(s, step[at], e) < 0)
+            return -1;
+    snprintf(set, sizeof set, "PRAGMA user_version = %d", to);
+    return sql_script(s, set, e);
+}
+
+int
+schema_migrate(struct store *s, const char *const *step, int to, struct err *e)
+{
+    if (sql_script(s, "BEGIN IMMEDIATE", e) < 0)
+        return -1;
+    if (take_steps(s, step, to, e) == 0 && sql_script(s, "COMMIT", e) == 0)
+        return 0;
+    if (!sqlite3_get_autocommit(s->db))
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return -1;
+}
+
+/* An older file is brought up to date even for a reader, who then needs the writer's lock for that moment. */
+static int
+migrate_for_reader(struct store *s, struct err *e)
+{
+    struct lock *l;
+    int result;
+
+    if (sqlite3_db_readonly(s->db, "main"))
+        return err_set(
+            e, ERR_FILE, s->path, _("Copy it to a folder you may write and name the copy."),
+            _("the site file was made by an older oit and may not be written, so it cannot be brought up "
+              "to date"));
+    l = lock_take(s->real, LOCK_WAIT_MS, e);
+    if (!l)
+        return -1;
+    result = schema_migrate(s, steps, STORE_SCHEMA, e);
+    lock_free(l);
+    return result;
+}
+
+int
+schema_update(struct store *s, struct err *e)
+{
+    int64_t at = 0;
+
+    if (version(s, &at, e) < 0)
+        return -1;
+    if (at > STORE_SCHEMA)
+        return err_set(
+            e, ERR_FILE, s->path, _("Install the newest oit and run the same command again."),
+            _("the site file was made by a newer oit (its version is %d, this oit knows up to %d)"), (int)at,
+            STORE_SCHEMA);
+    if (at == 0 && s->mode != STORE_CREATE)
+        return err_set(e, ERR_FILE, s->path, _("Scan the site first: oit scan URL."),
+                       _("the site file is empty"));
+    if (at == STORE_SCHEMA)
+        return 0;
+    return s->mode == STORE_READ ? migrate_for_reader(s, e) : schema_migrate(s, steps, STORE_SCHEMA, e);
+}
+
+/* A database in memory made by the same steps, to compare with. */
+static sqlite3 *
+model(void)
+{
+    sqlite3 *db = NULL;
+
+    if (sqlite3_open(":memory:", &db) != SQLITE_OK)
+        goto fail;
+    for (int v = 0; v < STORE_SCHEMA; v++)
+        if (sqlite3_exec(db, steps[v], NULL, NULL, NULL) != SQLITE_OK)
+            goto fail;
+    return db;
+fail:
+    sqlite3_close(db);
+    return NULL;
+}
+
+/*
+ * A file from a stranger may hold tables that look like ours and are not: other types, checks, generated
+ * columns.  Objects of others beside ours do no harm: triggers and views are switched off.
+ */
+static int
+compare(struct store *s, sqlite3_stmt *ours, struct err *e)
+{
+    int64_t same = 0;
+
+    while (sqlite3_step(ours) == SQLITE_ROW) {
+        int found =
+            sql_number(s, e, &same, "SELECT sql IS ?3 FROM sqlite_schema WHERE type = ?1 AND name = ?2",
+                       "sss", sql_text(ours, 0), sql_text(ours, 1), sql_text(ours, 2));
+        if (found < 0)
+            return -1;
+        if (!found || !same)
+            return err_set(e, ERR_FILE, s->path,
+                           _("Take it from your backup, or move it away and scan the site again."),
+                           _("the site file is damaged or was changed by another program (table %.*s)"),
+                           STR_ARGS(sql_text(ours, 1)));
+    }
+    return 0;
+}
+
+int
+schema_check(struct store *s, struct err *e)
+{
+    sqlite3 *db = model();
+    sqlite3_stmt *ours = NULL;
+    int result;
+
+    if (!db || sqlite3_prepare_v2(
+                   db, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1,
+                   &ours, NULL) != SQLITE_OK) {
+        result = err_set(e, ERR_STORE, s->path, _("Close other programs and run the same command again."),
+                         _("SQLite has no memory left"));
+        goto out;
+    }
+    result = compare(s, ours, e);
+out:
+    sqlite3_finalize(ours);
+    sqlite3_close(db);
+    return result;
+}

@@ -1,0 +1,157 @@
+/* Judgements: what the checklist said about a run, and the proof. */
+#include "oit/limits.h"
+#include "store/private.h"
+#include <string.h>
+
+/* The same run, pack and day judged again replaces what was said before. */
+static int
+put_judgement(struct store *s, int64_t run, const struct scorecard *c, int64_t *id, struct err *e)
+{
+    if (sql_run(s, e, "DELETE FROM judgement WHERE run = ?1 AND pack_id = ?2 AND as_of = ?3", "lss", run,
+                c->pack_id, c->as_of) < 0 ||
+        sql_run(s, e,
+                "INSERT INTO judgement (run, pack_id, pack_sha256, fiscal_year, as_of, tool_version, agency, "
+                "low, high, "
+                "potential) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "lssisssiii", run, c->pack_id, c->pack_sha256, c->fiscal_year, c->as_of, c->tool_version,
+                c->agency, c->low, c->high, c->potential) < 0)
+        return -1;
+    *id = sqlite3_last_insert_rowid(s->db);
+    return 0;
+}
+
+static int
+put_evidence(struct store *s, int64_t judgement, struct str item, int n, const struct evidence *v,
+             struct err *e)
+{
+    struct str hash = {(const char *)v->sha256.byte, sha256_is_zero(&v->sha256) ? 0 : sizeof v->sha256.byte};
+    int64_t address, final_address, found_on;
+
+    if (visits_address(s, v->url, &address, e) < 0 ||
+        visits_address(s, v->final_url.n ? v->final_url : v->url, &final_address, e) < 0 ||
+        visits_address(s, v->found_on, &found_on, e) < 0)
+        return -1;
+    return sql_run(
+        s, e,
+        "INSERT INTO evidence (judgement, item, n, address, final_address, found_on, place, quote, page, "
+        "fiscal_year, period, status, content_type, sha256, fetched, last_modified) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        "lsillrzsiisisbls", judgement, item, n, address, final_address, found_on, where_name(v->where),
+        v->quote, v->page, v->fiscal_year, v->period, v->http_status, v->content_type, hash, v->fetched,
+        v->last_modified);
+}
+
+/* A reason is stored as the English sentence, whatever language the reports are in. */
+static int
+put_verdict(struct store *s, int64_t judgement, const struct item_result *i, struct err *e)
+{
+    struct str reason;
+
+    arena_reset(s->scratch);
+    reason = i->reason.id ? say_text(s->scratch, &i->reason, LANG_EN) : STR_NONE;
+    if (sql_run(
+            s, e,
+            "INSERT INTO verdict (judgement, item, topic, verdict, machine_verdict, reason, confidence, fix) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "lsszzsis", judgement, i->id, i->topic, verdict_name(i->verdict),
+            verdict_name(i->machine_verdict), reason, i->confidence, i->fix) < 0)
+        return -1;
+    for (size_t n = 0; n < i->evidence_n; n++)
+        if (i->evidence[n].url.n && put_evidence(s, judgement, i->id, (int)n, &i->evidence[n], e) < 0)
+            return -1;
+    return 0;
+}
+
+static int
+put_all(struct store *s, int64_t run, const struct scorecard *c, struct err *e)
+{
+    int64_t id;
+
+    if (put_judgement(s, run, c, &id, e) < 0)
+        return -1;
+    for (size_t i = 0; i < c->item_n; i++)
+        if (put_verdict(s, id, &c->item[i], e) < 0)
+            return -1;
+    return 0;
+}
+
+int
+store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e)
+{
+    if (store_begin_own(s, true, e) < 0)
+        return -1;
+    return store_end_own(s, put_all(s, run, c, e), e);
+}
+
+bool
+store_last_judgement(struct store *s, struct arena *a, struct judgement *out)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, NULL, "SELECT run, pack_id, as_of FROM judgement ORDER BY id DESC LIMIT 1", "");
+    bool found = stmt && sql_step(s, stmt, NULL) == 1;
+
+    memset(out, 0, sizeof *out);
+    if (found)
+        *out = (struct judgement){
+            .run = sqlite3_column_int64(stmt, 0),
+            .pack_id = arena_str(a, sql_text(stmt, 1)),
+            .as_of = arena_str(a, sql_text(stmt, 2)),
+        };
+    sql_done(stmt);
+    return found;
+}
+
+static enum verdict
+verdict_of(struct str word)
+{
+    for (int v = 0; v < VERDICT_COUNT; v++)
+        if (str_eq(word, str_of(verdict_name((enum verdict)v))))
+            return (enum verdict)v;
+    return VERDICT_COUNT;
+}
+
+enum verdict
+store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item)
+{
+    sqlite3_stmt *stmt = sql_get(s, NULL,
+                                 "SELECT verdict FROM verdict WHERE item = ?3 AND judgement = "
+                                 "(SELECT id FROM judgement WHERE run < ?1 AND pack_id = ?2 "
+                                 "ORDER BY run DESC, id DESC LIMIT 1)",
+                                 "lss", run, pack_id, item);
+    enum verdict v = VERDICT_COUNT;
+
+    if (stmt && sql_step(s, stmt, NULL) == 1)
+        v = verdict_of(sql_text(stmt, 0));
+    sql_done(stmt);
+    return v;
+}
+
+/* A score in hundredths, or none. */
+static int
+score(sqlite3_stmt *stmt, int column)
+{
+    sqlite3_int64 n = sqlite3_column_int64(stmt, column);
+
+    return n < 0 || n > 10000 ? NO_SCORE : (int)n;
+}
+
+int
+store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a, const struct history **out,
+              size_t *n, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT as_of, low, high FROM (SELECT run, as_of, low, high FROM judgement WHERE id IN "
+                "(SELECT max(id) FROM judgement WHERE pack_id = ?2 AND run <= ?1 GROUP BY run) "
+                "ORDER BY run DESC LIMIT ?3) ORDER BY run",
+                "lsi", run, pack_id, LIMIT_STORED_RUNS);
+    struct history *list = ARENA_ARRAY(a, struct history, LIMIT_STORED_RUNS);
+    int more = -1;
+
+    *out = list;
+    *n = 0;
+    while (list && stmt && (more = sql_step(s, stmt, e)) == 1)
+        list[(*n)++] = (struct history){arena_str(a, sql_text(stmt, 0)), score(stmt, 1), score(stmt, 2)};
+    sql_done(stmt);
+    return more;
+}
