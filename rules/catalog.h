@@ -97,8 +97,15 @@ struct pack {
     struct str rating_note;
 };
 
+struct lexicon;
+struct match_index;
+struct topic_examples;
+
 struct catalog {
     struct arena *arena;
+    struct lexicon *lexicon;                /* all phrases of all sets */
+    const struct match_index *index;        /* which topics a phrase may name */
+    const struct topic_examples *examples;  /* of topic[i], for catalog_test and catalog_check */
     const struct topic *topic; /* sorted by id */
     size_t topic_n;
     const struct pack *pack;   /* sorted by id */

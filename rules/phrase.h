@@ -8,12 +8,14 @@
 #include "base/thai.h"
 
 struct phrases;
+struct lexicon_scan;
 
-/* A text in all three tiers, made once and matched against many sets; lives in its arena. */
+/* A text made once and matched against many sets; lives in its arena. */
 struct thai_text {
     struct str original;
-    struct thai_norm norm[4]; /* [THAI_EXACT] always; [THAI_AM], [THAI_BARE] made on demand */
+    struct thai_norm norm[2]; /* [THAI_EXACT], with its map; the higher tiers are read out of it */
     struct arena *arena;
+    const struct lexicon_scan *scan; /* what one pass found of all phrases of a catalog; made on demand */
 };
 void thai_text_init(struct thai_text *t, struct arena *a, struct str original);
 

@@ -1,0 +1,70 @@
+/*
+ * All literal words of a catalog in one automaton, and what one pass over a text finds of them.  Sets of
+ * phrases hold numbers of literals and ask the pass, so a hundred sets cost one reading of the text.
+ */
+#ifndef OIT_RULES_LEXICON_H
+#define OIT_RULES_LEXICON_H
+
+#include "base/map.h"
+#include "rules/automaton.h"
+#include "rules/phrase.h"
+
+#define LITERAL_LONGEST 250 /* characters: the pass remembers where the last 256 began */
+
+struct literal {
+    struct str form;        /* normal form of tier 1 */
+    enum thai_tier highest; /* last tier it may be looked for in */
+    bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
+    uint32_t same;          /* next literal with the same bare letters, or NO_WORD */
+};
+
+struct phrase_engine;
+
+struct lexicon {
+    struct arena *arena;
+    struct map *number; /* form (behind a letter for the kind) -> number of the literal */
+    struct literal *literal;
+    size_t literal_n, literal_cap;
+    uint32_t *bare; /* first literal of each word of the automaton */
+    const struct automaton *automaton;
+    uint8_t symbol[256];  /* symbol in the automaton; 0: a mark, left out */
+    struct phrases *sets; /* all made with this lexicon */
+    struct phrase_engine *engine;
+    const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
+};
+
+struct lexicon *lexicon_new(struct arena *a);
+void lexicon_free(struct lexicon *l);
+/* Number of the literal; the same for the same form and kind.  form is of tier 1 and begins with no mark. */
+uint32_t lexicon_add(struct lexicon *l, struct str form, bool gate);
+/* After the last lexicon_add(). */
+void lexicon_close(struct lexicon *l);
+
+/* Where one literal stands in a text: its first and its last place in the lowest tier that found it. */
+struct lexicon_found {
+    uint32_t literal; /* NO_WORD: an empty slot */
+    enum thai_tier tier;
+    uint32_t first_from, first_to, last_from, last_to;
+};
+
+struct lexicon_scan {
+    const struct lexicon *lexicon;
+    struct lexicon_found *slot; /* hash table of cap slots, a power of two */
+    size_t cap, n;
+    bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
+};
+
+/* Made once a text and kept with it. */
+const struct lexicon_scan *lexicon_scan(const struct lexicon *l, struct thai_text *t);
+/* NULL when it does not stand in the text. */
+const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t literal);
+
+/* Every place of every literal, in order of its end.  each returns false to stop. */
+typedef bool lexicon_each(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to);
+void lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx);
+
+/* Do a letter and a letter, or a digit and a digit, of Latin script meet at byte `at`? No word begins or ends
+ * there. */
+bool lexicon_inside_word(struct str norm, size_t at);
+
+#endif

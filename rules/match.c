@@ -1,0 +1,290 @@
+/*
+ * Topics are asked only when the text holds something that could name them: the index leads from a literal
+ * (a phrase, a label, or a word a pattern cannot do without) to its topics.
+ */
+#include "rules/match.h"
+#include "base/utf8.h"
+#include "rules/loader.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define HITS_EACH 24 /* places looked at of one topic in one text */
+
+struct match_index {
+    uint32_t *start; /* of literal i in topic[]; start[i + 1] is its end */
+    uint16_t *topic;
+    uint16_t *always; /* topics with a pattern that any text may match */
+    size_t always_n;
+};
+
+/* Calls for each literal that may name topic t; false from each: a pattern without gates. */
+static bool
+names_each(const struct phrases *p, void (*each)(void *ctx, uint32_t literal), void *ctx)
+{
+    bool gated = true;
+
+    for (size_t i = 0; p && i < p->n; i++) {
+        const struct phrase *x = &p->phrase[i];
+
+        if (!x->pattern)
+            each(ctx, x->literal);
+        else if (x->gate_n == 0)
+            gated = false;
+        for (size_t k = 0; k < x->gate_n; k++)
+            each(ctx, x->gate[k]);
+    }
+    return gated;
+}
+
+struct filling {
+    struct match_index *x;
+    uint16_t topic;
+};
+
+static void
+count_literal(void *ctx, uint32_t literal)
+{
+    struct filling *f = ctx;
+
+    f->x->start[literal]++;
+}
+
+static void
+fill_literal(void *ctx, uint32_t literal)
+{
+    struct filling *f = ctx;
+
+    f->x->topic[--f->x->start[literal]] = f->topic;
+}
+
+const struct match_index *
+match_index_new(const struct catalog *c)
+{
+    struct match_index *x = ARENA_NEW(c->arena, struct match_index);
+    size_t literals = c->lexicon->literal_n;
+    struct filling f = {.x = x};
+
+    x->start = ARENA_ARRAY(c->arena, uint32_t, literals + 2);
+    x->always = ARENA_ARRAY(c->arena, uint16_t, c->topic_n + 1);
+    for (size_t i = 0; i < c->topic_n; i++) {
+        bool gated = names_each(c->topic[i].names, count_literal, &f);
+
+        names_each(c->topic[i].labels, count_literal, &f);
+        if (!gated)
+            x->always[x->always_n++] = (uint16_t)i;
+    }
+    for (size_t i = 0; i < literals; i++)
+        x->start[i + 1] += x->start[i];
+    x->topic = ARENA_ARRAY(c->arena, uint16_t, x->start[literals] + 1);
+    /* Filled from behind: each literal's end moves down to its start. */
+    for (size_t i = 0; i < c->topic_n; i++) {
+        f.topic = (uint16_t)i;
+        names_each(c->topic[i].names, fill_literal, &f);
+        names_each(c->topic[i].labels, fill_literal, &f);
+    }
+    return x;
+}
+
+/* One place that names a topic. */
+struct claim {
+    struct mention mention;
+    uint16_t topic;
+};
+
+struct claims {
+    struct claim *v;
+    size_t n, max;
+};
+
+static size_t
+claim_length(const struct claim *c)
+{
+    return c->mention.hit.to - c->mention.hit.from;
+}
+
+static void
+claims_add(struct claims *list, const struct topic *t, uint16_t number, const struct phrase_hit *hit,
+           bool label, struct thai_text *text)
+{
+    if (list->n == list->max || phrases_outside(t->against, text, hit->from, hit->to))
+        return;
+    list->v[list->n++] = (struct claim){{t, *hit, label}, number};
+}
+
+/* All places where one topic may be named. */
+static void
+claims_of_topic(struct claims *list, const struct topic *t, uint16_t number, struct thai_text *text,
+                bool *unjudged)
+{
+    struct phrase_hit hit[HITS_EACH];
+    size_t n = phrases_edges(t->names, text, hit, HITS_EACH, unjudged);
+
+    for (size_t i = 0; i < n; i++)
+        claims_add(list, t, number, &hit[i], false, text);
+    if (phrases_whole(t->labels, text, &hit[0]))
+        claims_add(list, t, number, &hit[0], true, text);
+}
+
+/* Longest first; then by place, and in the order of topics. */
+static int
+claim_cmp(const void *a, const void *b)
+{
+    const struct claim *x = a, *y = b;
+
+    if (claim_length(x) != claim_length(y))
+        return claim_length(x) > claim_length(y) ? -1 : 1;
+    if (x->mention.hit.from != y->mention.hit.from)
+        return x->mention.hit.from < y->mention.hit.from ? -1 : 1;
+    if (x->topic != y->topic)
+        return x->topic < y->topic ? -1 : 1;
+    return (int)x->mention.label - (int)y->mention.label;
+}
+
+/* Does a longer claim of another topic cover claim i? Longer ones stand before it. */
+static bool
+is_covered(const struct claims *list, size_t i)
+{
+    const struct phrase_hit *hit = &list->v[i].mention.hit;
+
+    for (size_t k = 0; k < i && claim_length(&list->v[k]) > claim_length(&list->v[i]); k++)
+        if (list->v[k].topic != list->v[i].topic && list->v[k].mention.hit.from <= hit->from &&
+            list->v[k].mention.hit.to >= hit->to)
+            return true;
+    return false;
+}
+
+static bool
+is_listed(const struct mention *out, size_t n, const struct topic *t)
+{
+    for (size_t i = 0; i < n; i++)
+        if (out[i].topic == t)
+            return true;
+    return false;
+}
+
+static void
+candidate(uint8_t *seen, uint16_t *list, size_t *n, uint16_t topic)
+{
+    if (seen[topic])
+        return;
+    seen[topic] = 1;
+    list[(*n)++] = topic;
+}
+
+/* Topics that the text may name; written to list, whose room is topic_n. */
+static size_t
+candidates(const struct catalog *c, const struct lexicon_scan *s, struct arena *a, uint16_t **list)
+{
+    const struct match_index *x = c->index;
+    uint8_t *seen;
+    size_t n = 0, slots = s->n ? s->cap : 0;
+
+    seen = arena_alloc(a, c->topic_n + 1);
+    *list = ARENA_ARRAY(a, uint16_t, c->topic_n + 1);
+    if (!seen || !*list)
+        return 0;
+    for (size_t i = 0; i < x->always_n; i++)
+        candidate(seen, *list, &n, x->always[i]);
+    for (size_t i = 0; i < slots; i++) {
+        uint32_t literal = s->slot[i].literal;
+
+        if (literal == NO_WORD)
+            continue;
+        for (uint32_t k = x->start[literal]; k < x->start[literal + 1]; k++)
+            candidate(seen, *list, &n, x->topic[k]);
+    }
+    return n;
+}
+
+size_t
+match_topics(const struct catalog *c, struct thai_text *t, struct mention out[MENTIONS_MAX], bool *unjudged)
+{
+    const struct lexicon_scan *s = lexicon_scan(c->lexicon, t);
+    struct claims list = {.v = NULL};
+    uint16_t *topic;
+    size_t topic_n, n = 0;
+    bool limit = s->lost;
+
+    if (s->n || c->index->always_n) {
+        topic_n = candidates(c, s, t->arena, &topic);
+        list.max = topic_n * (HITS_EACH + 1);
+        list.v = list.max ? ARENA_ARRAY(t->arena, struct claim, list.max) : NULL;
+        for (size_t i = 0; list.v && i < topic_n; i++)
+            claims_of_topic(&list, &c->topic[topic[i]], topic[i], t, &limit);
+    }
+    if (list.n)
+        qsort(list.v, list.n, sizeof *list.v, claim_cmp);
+    for (size_t i = 0; i < list.n && n < MENTIONS_MAX; i++)
+        if (!is_listed(out, n, list.v[i].mention.topic) && !is_covered(&list, i))
+            out[n++] = list.v[i].mention;
+    if (unjudged)
+        *unjudged = limit;
+    return n;
+}
+
+/* Thai words that stand before an item's number; data, in normal form, longest first. */
+static const char *const item_words[] = {"ข้อที่", "ข้อ"};
+
+static bool
+is_digit_at(struct str s, size_t at)
+{
+    return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+static size_t
+skip_any(struct str s, size_t at, const char *set)
+{
+    while (at < s.n && s.p[at] && strchr(set, s.p[at]))
+        at++;
+    return at;
+}
+
+/* What announces the number: 0 nothing, 1 a word or the letter O; *at moves behind it. */
+static bool
+skip_announcement(struct str s, size_t *at)
+{
+    struct str rest = str_sub(s, *at, s.n);
+
+    for (size_t i = 0; i < sizeof item_words / sizeof *item_words; i++)
+        if (str_starts(rest, str_of(item_words[i]))) {
+            *at = skip_any(s, *at + strlen(item_words[i]), " ");
+            return true;
+        }
+    if (!str_starts(rest, STR("o")))
+        return false;
+    *at = skip_any(s, *at + (str_starts(rest, STR("oit")) ? 3 : 1), " .-");
+    return true;
+}
+
+/* A number that nothing announces counts with a zero for the letter O before it, or a list's dot or bracket
+ * behind. */
+static bool
+is_bare_number(struct str s, size_t from, size_t to)
+{
+    size_t after = skip_any(s, to, "-");
+
+    if (s.p[from] == '0' && to - from == 3 && after > to && is_digit_at(s, after)) /* a range: 019-022 */
+        return s.p[after] == '0' && !is_digit_at(s, after + 3);
+    if (to < s.n && strchr("/-:", s.p[to]) && is_digit_at(s, to + 1)) /* a date, a telephone number, a time */
+        return false;
+    if (to < s.n && s.p[to] == '.' && is_digit_at(s, to + 1)) /* a section number: 1.2 */
+        return false;
+    return s.p[from] == '0' || (to < s.n && strchr(".)", s.p[to]));
+}
+
+int
+match_item_number(struct thai_text *t)
+{
+    struct str s = t->norm[THAI_EXACT].text;
+    size_t from = skip_any(s, 0, " ([-*.:"), to;
+    bool announced = skip_announcement(s, &from);
+    int number = 0;
+
+    for (to = from; is_digit_at(s, to) && to - from < 4; to++)
+        number = 10 * number + (s.p[to] - '0');
+    if (to == from || to - from > 3 || lexicon_inside_word(s, from) || number < 1 || number > 99)
+        return 0;
+    if (to < s.n && s.p[to] >= 'a' && s.p[to] <= 'z')
+        return 0;
+    return announced || is_bare_number(s, from, to) ? number : 0;
+}

@@ -1,0 +1,549 @@
+/*
+ * Sets of phrases.  Literals are asked of the lexicon's one pass over the text; patterns are tried only when
+ * a word they cannot do without was found in that pass.  PCRE2 is met in this file only.
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "base/say.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
+#include "rules/pattern.h"
+#include "rules/phrase_set.h"
+#include <assert.h>
+#include <pcre2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define JIT_STACK_MAX (512 * KIB)
+#define HEAP_LIMIT_KIB 20000 /* of one match without JIT */
+
+struct phrase_pattern {
+    pcre2_code *code;
+};
+
+/* Scratch space of all matches of a lexicon; holds nothing between two calls. */
+struct phrase_engine {
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+    pcre2_jit_stack *stack;
+};
+
+static struct phrase_engine *
+engine_of(struct lexicon *l)
+{
+    struct phrase_engine *e = l->engine;
+
+    if (e)
+        return e;
+    e = l->engine = ARENA_NEW(l->arena, struct phrase_engine);
+    e->context = pcre2_match_context_create(NULL);
+    e->data = pcre2_match_data_create(1, NULL);
+    e->stack = pcre2_jit_stack_create(32 * KIB, JIT_STACK_MAX, NULL);
+    pcre2_set_match_limit(e->context, LIMIT_REGEX_MATCH);
+    pcre2_set_heap_limit(e->context, HEAP_LIMIT_KIB);
+    pcre2_jit_stack_assign(e->context, NULL, e->stack);
+    return e;
+}
+
+void
+thai_text_init(struct thai_text *t, struct arena *a, struct str original)
+{
+    *t = (struct thai_text){.original = original, .arena = a};
+    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, true);
+}
+
+static pcre2_code *
+compile(struct str text, struct phrase_fault *fault)
+{
+    int code = 0;
+    PCRE2_SIZE at = 0;
+    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+                                  &code, &at, NULL);
+
+    if (!c) {
+        pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->what, sizeof fault->what);
+        fault->at = utf8_length(str_sub(text, 0, at));
+    }
+    return c;
+}
+
+static bool
+matches_nothing(struct lexicon *l, const pcre2_code *code)
+{
+    return pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, engine_of(l)->data, engine_of(l)->context) >= 0;
+}
+
+static bool
+pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
+{
+    struct str word[GATES_MAX], normal;
+    pcre2_code *code = compile(x->text, fault); /* as written first, so that offsets are the writer's */
+    uint32_t *gate;
+
+    if (!code)
+        return false;
+    pcre2_code_free(code);
+    normal = pattern_normal(l->arena, x->text);
+    code = compile(normal, fault);
+    if (!code)
+        return false;
+    x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
+    x->pattern->code = code;
+    if (matches_nothing(l, code)) {
+        snprintf(fault->what, sizeof fault->what, "%s",
+                 _("the pattern matches the empty text, so it says nothing"));
+        return false;
+    }
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    x->gate_n = pattern_gates(normal, word);
+    x->gate = gate = ARENA_ARRAY(l->arena, uint32_t, x->gate_n + 1);
+    for (size_t i = 0; i < x->gate_n; i++)
+        gate[i] = lexicon_add(l, word[i], true);
+    return true;
+}
+
+static bool
+literal_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
+{
+    struct str form = thai_norm(l->arena, x->text, THAI_EXACT, false).text;
+    const char *what = NULL;
+    size_t at = 0;
+
+    if (form.n == 0)
+        what = _("the phrase is empty once brought to normal form");
+    else if (thai_is_mark(utf8_next(form, &at)))
+        what = _("the phrase begins with a vowel or tone mark that has no letter");
+    else if (utf8_length(form) > LITERAL_LONGEST)
+        what = _("the phrase is too long");
+    if (what) {
+        snprintf(fault->what, sizeof fault->what, "%s", what);
+        return false;
+    }
+    x->literal = lexicon_add(l, form, false);
+    return true;
+}
+
+struct phrases *
+phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n, struct phrase_fault *fault)
+{
+    struct phrases *p = ARENA_NEW(l->arena, struct phrases);
+
+    p->lexicon = l;
+    p->phrase = ARENA_ARRAY(l->arena, struct phrase, n + 1);
+    p->next = l->sets;
+    l->sets = p;
+    for (size_t i = 0; i < n; i++) {
+        struct phrase *x = &p->phrase[i];
+
+        *x = (struct phrase){.text = arena_str(l->arena, source[i].text),
+                             .line = source[i].line,
+                             .column = source[i].column,
+                             .literal = NO_WORD};
+        p->n++;
+        p->pattern_n += source[i].pattern;
+        *fault = (struct phrase_fault){.index = i};
+        if (!(source[i].pattern ? pattern_build(l, x, fault) : literal_build(l, x, fault)))
+            return NULL;
+    }
+    return p;
+}
+
+void
+phrases_append(struct phrases *to, struct phrases *from)
+{
+    struct phrase *both = ARENA_ARRAY(to->lexicon->arena, struct phrase, to->n + from->n + 1);
+
+    if (to->n)
+        memcpy(both, to->phrase, to->n * sizeof *both);
+    if (from->n)
+        memcpy(both + to->n, from->phrase, from->n * sizeof *both);
+    to->phrase = both;
+    to->n += from->n;
+    to->pattern_n += from->pattern_n;
+    from->n = from->pattern_n = 0;
+}
+
+void
+phrases_forget(struct lexicon *l)
+{
+    if (!l)
+        return;
+    for (struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            if (p->phrase[i].pattern)
+                pcre2_code_free(p->phrase[i].pattern->code);
+    if (l->engine) {
+        pcre2_match_context_free(l->engine->context);
+        pcre2_match_data_free(l->engine->data);
+        pcre2_jit_stack_free(l->engine->stack);
+    }
+    l->sets = NULL;
+    l->engine = NULL;
+}
+
+/* A hit of the set, wherever it came from; false ends the search. */
+typedef bool hit_fn(void *ctx, const struct phrase_hit *hit);
+
+static bool
+gate_open(const struct phrase *x, const struct lexicon_scan *s)
+{
+    for (size_t i = 0; i < x->gate_n; i++)
+        if (lexicon_find(s, x->gate[i]))
+            return true;
+    return x->gate_n == 0 || s->lost;
+}
+
+enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
+
+/* All places of a pattern between two hard breaks, from..to. */
+static enum ended
+segment_each(const struct phrases *p, size_t i, struct str norm, size_t from, size_t to, hit_fn *each,
+             void *ctx)
+{
+    struct phrase_engine *e = engine_of(p->lexicon);
+    size_t base = from, at = 0;
+
+    while (base + at < to) {
+        int rc = pcre2_match(p->phrase[i].pattern->code, (PCRE2_SPTR)norm.p + base, to - base, at,
+                             PCRE2_NO_UTF_CHECK, e->data, e->context);
+        const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
+        struct phrase_hit hit;
+
+        if (rc == PCRE2_ERROR_NOMATCH)
+            return ENDED;
+        if (rc < 0)
+            return STOPPED_BY_LIMIT;
+        if (place[1] <= place[0]) { /* an empty match, or \K behind its end: step over one character */
+            at = place[0] > at ? place[0] : at;
+            if (base + at >= to)
+                return ENDED;
+            at += base;
+            utf8_next(str_sub(norm, 0, to), &at);
+            at -= base;
+            continue;
+        }
+        hit = (struct phrase_hit){base + place[0], base + place[1], THAI_EXACT, i};
+        at = place[1];
+        if (!each(ctx, &hit))
+            return STOPPED_BY_CALLER;
+    }
+    return ENDED;
+}
+
+static enum ended
+pattern_each(const struct phrases *p, size_t i, struct str norm, hit_fn *each, void *ctx)
+{
+    for (size_t from = 0; from < norm.n;) {
+        size_t to = str_find_char(norm, THAI_BREAK, from);
+        enum ended how;
+
+        if (to == STR_NOT_FOUND)
+            to = norm.n;
+        how = segment_each(p, i, norm, from, to, each, ctx);
+        if (how != ENDED)
+            return how;
+        from = to + 1;
+    }
+    return ENDED;
+}
+
+/* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */
+static enum ended
+patterns_each(const struct phrases *p, struct thai_text *t, const struct lexicon_scan *s, hit_fn *each,
+              void *ctx)
+{
+    enum ended all = ENDED;
+
+    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
+        enum ended how;
+
+        if (!p->phrase[i].pattern)
+            continue;
+        left--;
+        if (!gate_open(&p->phrase[i], s))
+            continue;
+        how = pattern_each(p, i, t->norm[THAI_EXACT].text, each, ctx);
+        if (how == STOPPED_BY_CALLER)
+            return how;
+        if (how == STOPPED_BY_LIMIT)
+            all = how;
+    }
+    return all;
+}
+
+/* First and last places of the literals. */
+static bool
+literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *each, void *ctx)
+{
+    if (!s->n)
+        return true;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct lexicon_found *f;
+        struct phrase_hit hit;
+
+        if (p->phrase[i].literal == NO_WORD || !(f = lexicon_find(s, p->phrase[i].literal)))
+            continue;
+        hit = (struct phrase_hit){f->first_from, f->first_to, f->tier, i};
+        if (!each(ctx, &hit))
+            return false;
+        hit = (struct phrase_hit){f->last_from, f->last_to, f->tier, i};
+        if (f->last_from != f->first_from && !each(ctx, &hit))
+            return false;
+    }
+    return true;
+}
+
+static enum ended
+hits_each(const struct phrases *p, struct thai_text *t, hit_fn *each, void *ctx)
+{
+    const struct lexicon_scan *s;
+
+    if (!p || !p->n)
+        return ENDED;
+    s = lexicon_scan(p->lexicon, t);
+    if (!literals_each(p, s, each, ctx))
+        return STOPPED_BY_CALLER;
+    if (s->lost)
+        return STOPPED_BY_LIMIT;
+    return p->pattern_n ? patterns_each(p, t, s, each, ctx) : ENDED;
+}
+
+/* Lower tier first, then the longer one, then the one that comes first. */
+static bool
+is_better(const struct phrase_hit *a, const struct phrase_hit *b)
+{
+    if (b->tier == 0 || a->tier != b->tier)
+        return b->tier == 0 || a->tier < b->tier;
+    if (a->to - a->from != b->to - b->from)
+        return a->to - a->from > b->to - b->from;
+    return a->from < b->from;
+}
+
+static bool
+keep_best(void *ctx, const struct phrase_hit *hit)
+{
+    struct phrase_hit *best = ctx;
+
+    if (is_better(hit, best))
+        *best = *hit;
+    return true;
+}
+
+enum phrase_find
+phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit)
+{
+    struct phrase_hit best = {.tier = 0};
+    enum ended how = hits_each(p, t, keep_best, &best);
+
+    if (best.tier) {
+        if (hit)
+            *hit = best;
+        return PHRASE_YES;
+    }
+    return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+}
+
+struct hit_list {
+    struct phrase_hit *out;
+    size_t n, max;
+};
+
+static bool
+list_add(void *ctx, const struct phrase_hit *hit)
+{
+    struct hit_list *list = ctx;
+
+    if (list->n < list->max)
+        list->out[list->n++] = *hit;
+    return list->n < list->max;
+}
+
+size_t
+phrases_edges(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max,
+              bool *unjudged)
+{
+    struct hit_list list = {out, 0, max};
+    size_t kept = 0;
+    enum thai_tier lowest = THAI_BARE;
+
+    if (hits_each(p, t, list_add, &list) == STOPPED_BY_LIMIT && list.n == 0 && unjudged)
+        *unjudged = true;
+    for (size_t i = 0; i < list.n; i++)
+        if (out[i].tier < lowest)
+            lowest = out[i].tier;
+    for (size_t i = 0; i < list.n; i++)
+        if (out[i].tier == lowest)
+            out[kept++] = out[i];
+    return kept;
+}
+
+struct span {
+    size_t from, to;
+    bool outside;
+};
+
+static bool
+check_outside(void *ctx, const struct phrase_hit *hit)
+{
+    struct span *s = ctx;
+
+    s->outside = hit->from < s->from || hit->to > s->to;
+    return !s->outside;
+}
+
+bool
+phrases_outside(const struct phrases *p, struct thai_text *t, size_t from, size_t to)
+{
+    struct span s = {from, to, false};
+
+    hits_each(p, t, check_outside, &s);
+    return s.outside;
+}
+
+static bool
+stop_at_first(void *ctx, const struct phrase_hit *hit)
+{
+    (void)ctx;
+    (void)hit;
+    return false;
+}
+
+bool
+phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
+{
+    const struct lexicon_scan *s = lexicon_scan(p->lexicon, t);
+
+    if (!p->phrase[i].pattern)
+        return lexicon_find(s, p->phrase[i].literal) != NULL;
+    return gate_open(&p->phrase[i], s) &&
+           pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL) == STOPPED_BY_CALLER;
+}
+
+size_t
+phrases_count_in(const struct phrases *p, struct thai_text *t)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; p && i < p->n; i++)
+        count += phrases_has(p, t, i);
+    return count;
+}
+
+/* Phrase numbers by literal, for the walk that asks the other way round. */
+struct walk {
+    const struct phrases *p;
+    struct hit_list list;
+    enum thai_tier tier;
+};
+
+static bool
+walk_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+{
+    struct walk *w = ctx;
+
+    if (tier != w->tier)
+        return true;
+    for (size_t i = 0; i < w->p->n; i++)
+        if (w->p->phrase[i].literal == literal)
+            return list_add(&w->list, &(struct phrase_hit){from, to, tier, i});
+    return true;
+}
+
+static int
+hit_cmp(const void *a, const void *b)
+{
+    const struct phrase_hit *x = a, *y = b;
+
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    if (x->to != y->to)
+        return x->to > y->to ? -1 : 1;
+    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
+}
+
+size_t
+phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max)
+{
+    struct phrase_hit best;
+    struct walk w = {.p = p, .list = {out, 0, max}};
+
+    if (max == 0 || phrases_find(p, t, &best) != PHRASE_YES)
+        return 0;
+    w.tier = best.tier;
+    lexicon_walk(p->lexicon, t->norm[THAI_EXACT].text, walk_add, &w);
+    if (w.tier == THAI_EXACT && w.list.n < max)
+        patterns_each(p, t, lexicon_scan(p->lexicon, t), list_add, &w.list);
+    qsort(out, w.list.n, sizeof *out, hit_cmp);
+    return w.list.n;
+}
+
+size_t
+phrases_size(const struct phrases *p)
+{
+    return p ? p->n : 0;
+}
+
+struct str
+phrases_text(const struct phrases *p, size_t i)
+{
+    assert(p && i < p->n);
+    return p->phrase[i].text;
+}
+
+struct str
+phrase_quote(struct thai_text *t, const struct phrase_hit *hit)
+{
+    return thai_original(&t->norm[THAI_EXACT], t->original, hit->from, hit->to);
+}
+
+bool
+phrases_host(const struct phrases *p, struct str host)
+{
+    for (size_t i = 0; p && i < p->n; i++) {
+        struct str name = p->phrase[i].text;
+
+        if (str_eq_nocase(host, name))
+            return true;
+        if (host.n > name.n && host.p[host.n - name.n - 1] == '.' &&
+            str_eq_nocase(str_sub(host, host.n - name.n, host.n), name))
+            return true;
+    }
+    return false;
+}
+
+static size_t
+literal_length_at(const struct lexicon *l, uint32_t literal, struct str norm, size_t at, size_t end)
+{
+    struct str form = l->literal[literal].form;
+
+    if (!str_starts(str_sub(norm, at, end), form))
+        return 0;
+    return lexicon_inside_word(norm, at) || lexicon_inside_word(norm, at + form.n) ? 0 : form.n;
+}
+
+static size_t
+pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, size_t at, size_t end)
+{
+    struct phrase_engine *e = engine_of(l);
+    int rc = pcre2_match(x->pattern->code, (PCRE2_SPTR)norm.p, end, at, PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED,
+                         e->data, e->context);
+    const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
+
+    return rc >= 0 && place[0] == at && place[1] > at ? place[1] - at : 0;
+}
+
+size_t
+phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; p && i < p->n; i++) {
+        const struct phrase *x = &p->phrase[i];
+        size_t n = x->pattern ? pattern_length_at(p->lexicon, x, norm, at, end)
+                              : literal_length_at(p->lexicon, x->literal, norm, at, end);
+
+        if (n > longest)
+            longest = n;
+    }
+    return longest;
+}

@@ -1,0 +1,57 @@
+/*
+ * The inside of a set of phrases, for the files of this folder that build and check them.
+ */
+#ifndef OIT_RULES_PHRASE_SET_H
+#define OIT_RULES_PHRASE_SET_H
+
+#include "rules/lexicon.h"
+#include "rules/phrase.h"
+
+struct phrase_source {
+    struct str text;
+    int line, column;
+    bool pattern;
+};
+
+struct phrase {
+    struct str text; /* as written, without "re:" */
+    int line, column;
+    uint32_t literal; /* NO_WORD for a pattern */
+    struct phrase_pattern *pattern;
+    const uint32_t
+        *gate; /* literals one of which a matching text must hold; gate_n == 0: any text may match */
+    size_t gate_n;
+};
+
+struct phrases {
+    struct lexicon *lexicon;
+    struct phrase *phrase;
+    size_t n, pattern_n;
+    struct phrases *next; /* of the lexicon */
+};
+
+/* What is wrong with source `index`, `at` characters into it. */
+struct phrase_fault {
+    size_t index, at;
+    char what[256];
+};
+
+/* NULL and *fault when one cannot be used.  Freed with the lexicon, after phrases_forget(). */
+struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n,
+                              struct phrase_fault *fault);
+/* What stood in `from` stands behind what is in `to`; `from` is empty then. */
+void phrases_append(struct phrases *to, struct phrases *from);
+/* Gives back what the compiled patterns of all sets of l hold. */
+void phrases_forget(struct lexicon *l);
+
+/* First and last place of every literal and the places of patterns, unsorted; at most max. */
+size_t phrases_edges(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max,
+                     bool *unjudged);
+/* Does one of them stand in t, not wholly inside bytes from..to of the normal form? */
+bool phrases_outside(const struct phrases *p, struct thai_text *t, size_t from, size_t to);
+/* Length of the longest one that begins at byte `at` and ends before `end`; 0 when none does. */
+size_t phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end);
+/* Does phrase i of the set stand in t? */
+bool phrases_has(const struct phrases *p, struct thai_text *t, size_t i);
+
+#endif
