@@ -686,6 +686,26 @@ url_port(const struct url *u)
     return port;
 }
 
+/* Ports at which a request for a page would be heard as something else (Fetch standard, section 2.9). */
+static const uint16_t bad_ports[] = {
+    0,    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,   25,   37,    42,   43,
+    53,   69,   77,   79,   87,   95,   101,  102,  103,  104,  109,  110,  111,  113,  115,   117,  119,
+    123,  135,  137,  139,  143,  161,  179,  389,  427,  465,  512,  513,  514,  515,  526,   530,  531,
+    532,  540,  548,  554,  556,  563,  587,  601,  636,  989,  990,  993,  995,  1719, 1720,  1723, 2049,
+    3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+};
+
+bool
+url_port_permitted(const struct url *u)
+{
+    int port = url_port(u);
+
+    for (size_t i = 0; i < sizeof(bad_ports) / sizeof(bad_ports[0]); i++)
+        if (bad_ports[i] == port)
+            return false;
+    return true;
+}
+
 bool
 url_same_origin(const struct url *a, const struct url *b)
 {

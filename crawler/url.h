@@ -40,6 +40,8 @@ struct str url_canonical(struct arena *a, const struct url *u);
 bool url_followable(const struct url *u);
 /* Port in use: explicit or the scheme's own; 0 when unknown. */
 int url_port(const struct url *u);
+/* False for ports of other services (mail, chat, file shares ...: the Fetch standard's "bad ports"). */
+bool url_port_permitted(const struct url *u);
 /* Same scheme, host and port: the only border secrets may stay within. */
 bool url_same_origin(const struct url *a, const struct url *b);
 /* Host without a leading "www.". */
