@@ -123,7 +123,7 @@ check_shared(struct linter *l)
                 continue;
             entry = map_put(owner, form_of(l, e.phrase), NULL);
             other = entry->ptr;
-            if (other && other != e.topic)
+            if (other && other != e.topic && match_rivals(l->c, other, e.topic))
                 complain(l, e.topic, e.phrase->line, e.phrase->text, _("also names another topic"));
             entry->ptr = (void *)(uintptr_t)e.topic;
         }
@@ -174,7 +174,8 @@ check_shadows(struct linter *l)
         for (size_t i = 0; i < phrases_size(names); i++)
             for (size_t other = 0; other < l->c->topic_n; other++) {
                 arena_reset(a);
-                if (other != t && !names->phrase[i].pattern)
+                if (other != t && !names->phrase[i].pattern &&
+                    match_rivals(l->c, &l->c->topic[t], &l->c->topic[other]))
                     check_shadow(l, t, &names->phrase[i], other, a);
             }
     }

@@ -338,7 +338,9 @@ lexicon_scan(const struct lexicon *l, struct thai_text *t)
     if (!s)
         return &lost_scan;
     s->lexicon = l;
-    s->lost = !t->norm[THAI_EXACT].text.p && t->original.n > 0;
+    /* A text without a normal form is blank, unless there was no room for it. */
+    s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
+              !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
     pass = (struct scan_pass){s, t->arena};
     lexicon_walk(l, t->norm[THAI_EXACT].text, scan_add, &pass);
     t->scan = s;

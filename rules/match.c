@@ -15,6 +15,8 @@ struct match_index {
     uint16_t *topic;
     uint16_t *always; /* topics with a pattern that any text may match */
     size_t always_n;
+    uint8_t *rival; /* [a * topic_n + b]: a longer name of one takes the text from the other */
+    size_t topic_n;
 };
 
 /* Calls for each literal that may name topic t; false from each: a pattern without gates. */
@@ -34,6 +36,37 @@ names_each(const struct phrases *p, void (*each)(void *ctx, uint32_t literal), v
             each(ctx, x->gate[k]);
     }
     return gated;
+}
+
+/*
+ * Topics are rivals when some pack asks for both, or when no pack asks for one of them.  Those of different
+ * years only (a plan that was later joined with another) both stay named: the year decides which one counts.
+ */
+static void
+index_rivals(const struct catalog *c, struct match_index *x)
+{
+    uint8_t *asked = ARENA_ARRAY(c->arena, uint8_t, c->topic_n + 1);
+
+    x->topic_n = c->topic_n;
+    x->rival = ARENA_ARRAY(c->arena, uint8_t, c->topic_n * c->topic_n + 1);
+    for (size_t p = 0; p < c->pack_n; p++)
+        for (size_t i = 0; i < c->pack[p].item_n; i++) {
+            size_t a = (size_t)(c->pack[p].item[i].topic - c->topic);
+
+            asked[a] = 1;
+            for (size_t k = 0; k < c->pack[p].item_n; k++)
+                x->rival[a * c->topic_n + (size_t)(c->pack[p].item[k].topic - c->topic)] = 1;
+        }
+    for (size_t a = 0; a < c->topic_n; a++)
+        for (size_t b = 0; b < c->topic_n; b++)
+            if (!asked[a] || !asked[b])
+                x->rival[a * c->topic_n + b] = 1;
+}
+
+bool
+match_rivals(const struct catalog *c, const struct topic *a, const struct topic *b)
+{
+    return c->index->rival[(size_t)(a - c->topic) * c->index->topic_n + (size_t)(b - c->topic)];
 }
 
 struct filling {
@@ -82,6 +115,7 @@ match_index_new(const struct catalog *c)
         names_each(c->topic[i].names, fill_literal, &f);
         names_each(c->topic[i].labels, fill_literal, &f);
     }
+    index_rivals(c, x);
     return x;
 }
 
@@ -140,15 +174,16 @@ claim_cmp(const void *a, const void *b)
     return (int)x->mention.label - (int)y->mention.label;
 }
 
-/* Does a longer claim of another topic cover claim i? Longer ones stand before it. */
+/* Does a longer claim of a rival cover claim i? Longer ones stand before it. */
 static bool
-is_covered(const struct claims *list, size_t i)
+is_covered(const struct catalog *c, const struct claims *list, size_t i)
 {
     const struct phrase_hit *hit = &list->v[i].mention.hit;
 
     for (size_t k = 0; k < i && claim_length(&list->v[k]) > claim_length(&list->v[i]); k++)
         if (list->v[k].topic != list->v[i].topic && list->v[k].mention.hit.from <= hit->from &&
-            list->v[k].mention.hit.to >= hit->to)
+            list->v[k].mention.hit.to >= hit->to &&
+            match_rivals(c, list->v[k].mention.topic, list->v[i].mention.topic))
             return true;
     return false;
 }
@@ -215,7 +250,7 @@ match_topics(const struct catalog *c, struct thai_text *t, struct mention out[ME
     if (list.n)
         qsort(list.v, list.n, sizeof *list.v, claim_cmp);
     for (size_t i = 0; i < list.n && n < MENTIONS_MAX; i++)
-        if (!is_listed(out, n, list.v[i].mention.topic) && !is_covered(&list, i))
+        if (!is_listed(out, n, list.v[i].mention.topic) && !is_covered(c, &list, i))
             out[n++] = list.v[i].mention;
     if (unjudged)
         *unjudged = limit;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define WORDS_SHOWN 5   /* names given as "we looked for" */
-#define TOPICS_MAX 5000 /* the index numbers them in 16 bits */
+#define TOPICS_MAX 2000 /* the index numbers them in 16 bits and pairs them */
 
 static const char *const kinds[] = {"content", "document", "series", "channel"};
 static const char *const accepts[] = {"text",          "image",   "document", "articles", "form",
