@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define REPLACEMENT 0xfffd
+#define FEWEST_BAD 3 /* bytes wrong in UTF-8, below which a label is not called wrong */
 
 /* 0x80 to 0x9F of windows-1252; controls keep their number. */
 static const uint16_t high_1252[32] = {
@@ -193,7 +194,7 @@ is_rather_874(struct str body)
         else
             good += c >= 0x80;
     }
-    return bad > good && charset_874_likely(body);
+    return bad >= FEWEST_BAD && bad > good && charset_874_likely(body);
 }
 
 /* What the bytes really are when they contradict the declaration beyond doubt; else the declared name. */

@@ -52,6 +52,13 @@ is_mark(unsigned char c)
     return c == 0xd1 || (c >= 0xd4 && c <= 0xda) || (c >= 0xe7 && c <= 0xee);
 }
 
+/* Euro, dots, quotes, dashes, no-break space: of every Windows encoding, so they speak for none. */
+static bool
+is_shared(unsigned char c)
+{
+    return c == 0x80 || c == 0x85 || (c >= 0x91 && c <= 0x97) || c == 0xa0;
+}
+
 /*
  * Latin text with accents, UTF-8 and the encodings of East Asia all break one of these: nine of ten high
  * bytes are Thai, consonants make up at least a third of them, and nine of ten marks follow a Thai character.
@@ -64,7 +71,7 @@ charset_874_likely(struct str bytes)
     for (size_t i = 0; i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
 
-        high += c >= 0x80;
+        high += c >= 0x80 && !is_shared(c);
         thai += is_thai(c);
         consonants += c >= 0xa1 && c <= 0xce;
         if (is_mark(c)) {

@@ -5,7 +5,9 @@
 
 #define SHORTEST_LATIN 4   /* characters: no language in Latin letters has so many accented ones in a row */
 #define SHORTEST_TRIPLES 3 /* letters: real Thai never repeats this pattern three times */
-#define SURE_LATIN 20      /* characters in long runs, from which on short runs are believed too */
+#define SURE_TRIPLES                                                                                         \
+    3 /* letters in such runs, or with a control in them, from which on single ones are believed */
+#define SURE_LATIN 20 /* characters in long runs, from which on short runs are believed too */
 
 /* The byte a Latin-1 character came from when it was Thai in windows-874, -1 for others. */
 static int
@@ -54,7 +56,7 @@ is_thai_run(struct str run)
 }
 
 /*
- * One Thai letter of UTF-8 (0xE0, 0xB8 or 0xB9, 0x80 to 0xBF) whose bytes were read as three characters of
+ * One Thai letter of UTF-8 (0xE0, then 0xB8 0x81 to 0xB9 0x9B) whose bytes were read as three characters of
  * windows-874.  Returns its length in s, 0 when it is none.
  */
 static size_t
@@ -69,7 +71,7 @@ triple(struct str s, size_t at, char bytes[3])
     if ((second != 0xb8 && second != 0xb9) || at >= s.n)
         return 0;
     third = charset_874_of_unicode(utf8_next(s, &at));
-    if (third < 0x80 || third > 0xbf)
+    if (third < (second == 0xb8 ? 0x81 : 0x80) || third > (second == 0xb8 ? 0xbf : 0x9b))
         return 0;
     bytes[0] = (char)0xe0;
     bytes[1] = (char)second;
@@ -77,18 +79,30 @@ triple(struct str s, size_t at, char bytes[3])
     return at - from;
 }
 
+struct triples {
+    size_t count;
+    size_t controls; /* with a third byte from 0x80 to 0x9F, which no text has by itself */
+};
+
 static size_t
-triple_run(struct str s, size_t at, size_t *count)
+triple_run(struct str s, size_t at, struct triples *found)
 {
     size_t from = at, n;
     char bytes[3];
 
-    *count = 0;
+    *found = (struct triples){0, 0};
     while (at < s.n && (n = triple(s, at, bytes)) > 0) {
         at += n;
-        (*count)++;
+        found->count++;
+        found->controls += (unsigned char)bytes[2] < 0xa0;
     }
     return at - from;
+}
+
+static bool
+is_sure(const struct triples *t)
+{
+    return t->count >= SHORTEST_TRIPLES || t->controls > 0;
 }
 
 static void
@@ -133,32 +147,69 @@ latin_everywhere(struct str s)
     return in_runs >= SURE_LATIN && in_runs >= 4 * outside;
 }
 
+/* Are there so many such letters that single ones are no chance? */
+static bool
+triples_everywhere(struct str s)
+{
+    size_t sure = 0, at = 0;
+
+    while (sure < SURE_TRIPLES && (at = skip_ascii(s, at)) < s.n) {
+        struct triples found;
+        size_t n = triple_run(s, at, &found);
+
+        sure += is_sure(&found) ? found.count : 0;
+        if (n > 0)
+            at += n;
+        else
+            utf8_next(s, &at);
+    }
+    return sure >= SURE_TRIPLES;
+}
+
+struct undoing {
+    struct str text;
+    bool latin, triples; /* short runs count too */
+    bool changed;
+};
+
+/* One run or character that is not ASCII; returns its length. */
+static size_t
+undo_one(struct undoing *u, size_t at, struct buf *out)
+{
+    size_t count, n = latin_run(u->text, at, &count), end = at;
+    struct triples found;
+
+    if (n > 0 && (u->latin || (count >= SHORTEST_LATIN && is_thai_run(str_sub(u->text, at, at + n))))) {
+        put_latin(out, str_sub(u->text, at, at + n));
+        u->changed = true;
+        return n;
+    }
+    if (n == 0 && (n = triple_run(u->text, at, &found)) > 0 && u->triples) {
+        put_triples(out, str_sub(u->text, at, at + n));
+        u->changed = true;
+        return n;
+    }
+    if (n == 0) {
+        utf8_next(u->text, &end);
+        n = end - at;
+    }
+    buf_str(out, str_sub(u->text, at, at + n));
+    return n;
+}
+
 bool
 mojibake_undo(struct str text, struct buf *out)
 {
-    bool everywhere = latin_everywhere(text), changed = false;
+    struct undoing u = {text, latin_everywhere(text), triples_everywhere(text), false};
     size_t at = 0;
 
     while (at < text.n) {
-        size_t next = skip_ascii(text, at), count, n;
+        size_t next = skip_ascii(text, at);
 
         buf_str(out, str_sub(text, at, next));
         at = next;
-        n = latin_run(text, at, &count);
-        if (n > 0 && (everywhere || (count >= SHORTEST_LATIN && is_thai_run(str_sub(text, at, at + n))))) {
-            put_latin(out, str_sub(text, at, at + n));
-            changed = true;
-        } else if (n == 0 && (n = triple_run(text, at, &count)) > 0 && count >= SHORTEST_TRIPLES) {
-            put_triples(out, str_sub(text, at, at + n));
-            changed = true;
-        } else {
-            if (n == 0 && at < text.n) {
-                utf8_next(text, &next);
-                n = next - at;
-            }
-            buf_str(out, str_sub(text, at, at + n));
-        }
-        at += n;
+        if (at < text.n)
+            at += undo_one(&u, at, out);
     }
-    return changed;
+    return u.changed;
 }

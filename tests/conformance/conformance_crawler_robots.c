@@ -1,6 +1,7 @@
 /* robots.txt: 205 checks after RFC 9309, and what each answer to its request means. */
 #include "base/buf.h"
 #include "crawler/robots.h"
+#include "oit/limits.h"
 #include "suite.h"
 #include <stdio.h>
 #include <time.h>
@@ -169,14 +170,14 @@ check_bytes(struct str name, bool *ok)
     } else if (str_eq(name, STR("endless")) || str_eq(name, STR("gzip bomb")) ||
                str_eq(name, STR("cut short"))) {
         buf_z(&text, rule);
-        while (text.n < 512 * 1024 - 20)
+        while (text.n < LIMIT_ROBOTS - 20)
             buf_z(&text, "# padding padding\n");
         buf_z(&text, "Disallow: /bcdefghijklmnopqrstuvwxyz\n");
     } else {
         buf_free(&text);
         return false;
     }
-    r = robots_parse(str_sub(buf_view(&text), 0, 512 * 1024), STR("OitBot"));
+    r = robots_parse(str_sub(buf_view(&text), 0, LIMIT_ROBOTS), STR("OitBot"));
     *ok = robots_allows(r, STR("/bcdef")) && robots_allows(r, STR("/")) &&
           robots_allows(r, STR("/a")) == str_eq(name, STR("UTF-16"));
     robots_free(r);
