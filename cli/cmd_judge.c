@@ -1,0 +1,102 @@
+/* oit judge FILE: the same judgement from what is stored; and report, todo, explain, which only show. */
+#include "cli/command.h"
+#include "report/report.h"
+#include <stdio.h>
+
+static int
+judge_file(struct session *s, const struct options *o, const char *path, enum store_mode mode, struct scorecard *card,
+           struct err *e)
+{
+    session_init(s, o);
+    if (outputs_check(o, e) != 0 || session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
+        return -1;
+    return session_judge(s, card, e);
+}
+
+/* Was anything of the site read in that run? */
+static bool
+nothing_read(const struct scorecard *card)
+{
+    return card->coverage.fetched == 0 && card->coverage.not_modified == 0;
+}
+
+int
+cmd_judge(const struct options *o, struct err *e)
+{
+    struct session s;
+    struct scorecard card;
+    int code = -1;
+
+    if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 && store_put_judgement(s.store, s.run.id, &card, e) == 0 &&
+        store_commit(s.store, e) == 0 && outputs_write(o, &card, true, nothing_read(&card), e) == 0)
+        code = nothing_read(&card) ? EXIT_UNREADABLE : (int)policy_exit(o, &card);
+    session_close(&s);
+    return code;
+}
+
+int
+cmd_report(const struct options *o, struct err *e)
+{
+    struct session s;
+    struct scorecard card;
+    int code = -1;
+
+    if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0 && outputs_write(o, &card, false, false, e) == 0)
+        code = EXIT_OK;
+    session_close(&s);
+    return code;
+}
+
+int
+cmd_todo(const struct options *o, struct err *e)
+{
+    struct session s;
+    struct scorecard card;
+    struct buf b;
+    int code = -1;
+
+    buf_init(&b, REPORT_BYTES_MAX);
+    if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0) {
+        report_todo(&card, o->lang, outputs_colour(o), outputs_columns(), &b);
+        code = outputs_print(buf_view(&b), e) == 0 ? EXIT_OK : -1;
+    }
+    buf_free(&b);
+    session_close(&s);
+    return code;
+}
+
+static const struct item_result *
+find_item(const struct scorecard *card, const char *name)
+{
+    for (size_t i = 0; i < card->item_n; i++)
+        if (str_eq_nocase(card->item[i].id, str_of(name)) || str_eq(card->item[i].topic, str_of(name)))
+            return &card->item[i];
+    return NULL;
+}
+
+int
+cmd_explain(const struct options *o, struct err *e)
+{
+    struct session s;
+    struct scorecard card;
+    const struct item_result *item;
+    struct buf b;
+    int code = -1;
+
+    buf_init(&b, REPORT_BYTES_MAX);
+    if (judge_file(&s, o, o->operand[1], STORE_READ, &card, e) != 0)
+        goto out;
+    item = find_item(&card, o->operand[0]);
+    if (item == NULL) {
+        char next[128];
+        snprintf(next, sizeof next, _("items of %.*s are O1 to O%zu"), STR_ARGS(card.pack_id), card.item_n);
+        err_set(e, ERR_USAGE, o->operand[0], next, "%s", _("there is no such item"));
+        goto out;
+    }
+    report_explain(&card, item, o->lang, outputs_colour(o), outputs_columns(), &b);
+    code = outputs_print(buf_view(&b), e) == 0 ? EXIT_OK : -1;
+out:
+    buf_free(&b);
+    session_close(&s);
+    return code;
+}

@@ -1,0 +1,314 @@
+/* oit scan URL: visit, keep, judge, report. */
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "crawler/crawl.h"
+#include "crawler/url.h"
+#include "rules/judge.h"
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The one thing a signal may touch. */
+static volatile int stop_signal;
+
+static void
+on_signal(int number)
+{
+    stop_signal = number;
+    signal(number, SIG_DFL); /* the second one ends at once */
+}
+
+struct scan {
+    struct session s;
+    const struct options *o;
+    struct interest *interest;
+    struct crawl *crawl;
+    struct crawl_memory memory;
+    struct progress progress;
+    struct str file;
+    bool resumed;
+};
+
+/* ------------------------------------------------------------------ what the crawler asks for */
+
+static bool
+give_earlier(void *ctx, struct str url, struct arena *a, struct fetch *out)
+{
+    struct scan *x = ctx;
+    return store_earlier(x->s.store, x->s.run.id, url, a, out);
+}
+
+static bool
+give_page(void *ctx, struct str url, struct arena *a, struct page *out)
+{
+    struct scan *x = ctx;
+    return store_page(x->s.store, x->s.run.id, url, a, out);
+}
+
+static bool
+give_body(void *ctx, const struct sha256 *hash, struct buf *out)
+{
+    struct scan *x = ctx;
+    return store_body(x->s.store, hash, out);
+}
+
+static int
+keep_visit(void *ctx, const struct visit *v, struct err *e)
+{
+    struct scan *x = ctx;
+
+    log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(v->fetch.url));
+    return store_keep(x->s.store, x->s.run.id, v, e);
+}
+
+static int
+keep_state(void *ctx, struct str url, enum address_state state, enum problem why, struct err *e)
+{
+    struct scan *x = ctx;
+    return store_state(x->s.store, x->s.run.id, url, state, why, e);
+}
+
+static int
+give_interest(void *ctx, const struct page *page, const struct link *link)
+{
+    struct scan *x = ctx;
+    return interest_of(x->interest, page, link);
+}
+
+/* ------------------------------------------------------------------ setting up */
+
+/* What shapes a visit: a run is taken up again only under the same. */
+static struct str
+options_text(struct scan *x)
+{
+    const struct options *o = x->o;
+    struct buf b;
+    struct str text;
+
+    buf_init(&b, 64 * 1024);
+    buf_printf(&b, "depth=%d scope=%d robots=%d tls=%d documents=%d", o->max_depth, o->scope_path, !o->ignore_robots,
+               o->allow_bad_tls, o->max_documents > 0);
+    for (size_t i = 0; i < o->also_n; i++)
+        buf_printf(&b, " also=%s", o->also[i]);
+    text = arena_str(x->s.arena, buf_view(&b));
+    buf_free(&b);
+    return text;
+}
+
+static struct str *
+list_of(struct scan *x, const char *const *words, size_t n)
+{
+    struct str *list = ARENA_ARRAY(x->s.arena, struct str, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        list[i] = str_of(words[i]);
+    return list;
+}
+
+static struct str *
+shared_hosts(struct scan *x, size_t *n)
+{
+    const struct phrases *p = catalog_list(x->s.catalog, "shared-hosts");
+    struct str *list = ARENA_ARRAY(x->s.arena, struct str, phrases_size(p) + 1);
+
+    for (*n = 0; *n < phrases_size(p); (*n)++)
+        list[*n] = phrases_text(p, *n);
+    return list;
+}
+
+static struct crawl_options
+crawl_options_of(struct scan *x)
+{
+    const struct options *o = x->o;
+    struct crawl_options c = {
+        .start = str_of(o->operand[0]),
+        .also = list_of(x, o->also, o->also_n),
+        .also_n = o->also_n,
+        .scope_path = o->scope_path,
+        .rate = o->rate,
+        .connections = o->connections,
+        .max_pages = o->max_pages,
+        .max_documents = o->max_documents,
+        .max_time_s = o->max_time_s,
+        .max_depth = o->max_depth,
+        .allow = o->allow,
+        .allow_n = o->allow_n,
+        .allow_private = o->allow_private,
+        .ca_file = o->ca_file,
+        .proxy = o->proxy,
+        .allow_bad_tls = o->allow_bad_tls,
+        .ignore_robots = o->ignore_robots,
+        .timeout_s = o->timeout_s,
+        .contact = o->contact,
+        .stop = &stop_signal,
+    };
+
+    c.shared_hosts = shared_hosts(x, &c.shared_host_n);
+    return c;
+}
+
+/* HOST.oit in the data folder. */
+static int
+name_file(struct scan *x, struct err *e)
+{
+    struct arena *a = x->s.arena;
+    struct str start = str_trim(str_of(x->o->operand[0])), dir;
+    struct url u;
+
+    if (str_find(start, STR("://"), 0) == STR_NOT_FOUND)
+        start = arena_printf(a, "https://%.*s", STR_ARGS(start));
+    if (!url_parse(a, start, NULL, NULL, &u) || !url_followable(&u))
+        return err_set(e, ERR_USAGE, x->o->operand[0], _("write it like https://www.tuayang.example"), "%s",
+                       _("this is not an address of a website"));
+    dir = session_data_dir(&x->s, e);
+    if (dir.n == 0)
+        return -1;
+    x->file = arena_printf(a, "%.*s/%.*s.oit", STR_ARGS(dir), STR_ARGS(url_file_name(a, &u)));
+    return 0;
+}
+
+static int
+open_run(struct scan *x, struct err *e)
+{
+    struct run wanted = {.start_url = str_of(x->o->operand[0]), .options = options_text(x), .started = clock_now()};
+
+    x->s.store = store_open(x->file.p, STORE_CREATE, e);
+    if (x->s.store == NULL)
+        return -1;
+    return store_run_begin(x->s.store, &wanted, x->s.arena, &x->s.run, &x->resumed, e);
+}
+
+static int
+restore_address(void *ctx, const struct address *known, const struct sha256 *body, int status, struct err *e)
+{
+    struct scan *x = ctx;
+    return crawl_restore(x->crawl, known, body, status, e);
+}
+
+static int
+set_up(struct scan *x, struct err *e)
+{
+    struct crawl_options c;
+
+    if (outputs_check(x->o, e) != 0 || session_load_rules(&x->s, e) != 0 || session_choose_pack(&x->s, x->o->pack, e) != 0 ||
+        name_file(x, e) != 0)
+        return -1;
+    x->interest = interest_new(x->s.catalog, x->s.pack);
+    x->memory = (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};
+    c = crawl_options_of(x);
+    x->crawl = crawl_new(&c, &x->memory, e);
+    if (x->crawl == NULL || open_run(x, e) != 0)
+        return -1;
+    if (!x->resumed)
+        return 0;
+    log_note(_("going on with the visit begun at %.*s"), STR_ARGS(date_show(x->s.arena, date_of_unix(x->s.run.started), x->o->lang == LANG_TH)));
+    return store_each_address(x->s.store, x->s.run.id, restore_address, x, e);
+}
+
+/* ------------------------------------------------------------------ the visit */
+
+static void
+on_progress(void *ctx, const struct crawl_progress *p)
+{
+    struct scan *x = ctx;
+    progress_show(&x->progress, p);
+}
+
+static int
+visit(struct scan *x, enum crawl_end *end, struct err *e)
+{
+    struct sigaction old_int, old_term, old_hup, act = {.sa_handler = on_signal};
+    int bad;
+
+    sigaction(SIGINT, &act, &old_int);
+    sigaction(SIGTERM, &act, &old_term);
+    sigaction(SIGHUP, &act, &old_hup);
+    progress_begin(&x->progress, x->o);
+    bad = crawl_run(x->crawl, on_progress, x, end, e);
+    progress_end(&x->progress);
+    sigaction(SIGINT, &old_int, NULL);
+    sigaction(SIGTERM, &old_term, NULL);
+    sigaction(SIGHUP, &old_hup, NULL);
+    if (bad == 0 && crawl_home(x->crawl).n > 0) {
+        x->s.run.home = arena_str(x->s.arena, crawl_home(x->crawl));
+        bad = store_run_home(x->s.store, x->s.run.id, x->s.run.home, e);
+    }
+    if (store_commit(x->s.store, bad == 0 ? e : NULL) != 0)
+        bad = -1;
+    return bad;
+}
+
+static int
+interrupted(struct scan *x)
+{
+    log_warn(_("stopped; everything read so far is in %s, and the same command goes on"), x->file.p);
+    return 128 + (stop_signal == SIGINT ? SIGINT : SIGTERM);
+}
+
+static void
+explain_nothing(struct scan *x)
+{
+    struct str detail = STR_NONE;
+    enum problem p = crawl_home_problem(x->crawl, &detail);
+
+    log_warn("oit: %s: %s", x->o->operand[0], _("no page of the site could be read"));
+    log_warn("     %s%s%.*s", _(problem_text(p)), detail.n > 0 ? ": " : "", STR_ARGS(detail));
+    if (p == PROBLEM_FORBIDDEN_ADDRESS)
+        log_warn("     → %s", _("if the site is meant to live there, permit it with --allow-address CIDR"));
+    else if (p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME || p == PROBLEM_TLS)
+        log_warn("     → %s", _("tell the site's administrator; --allow-bad-tls reads on and marks every page, --ca-file trusts an own authority"));
+    else if (p == PROBLEM_ROBOTS)
+        log_warn("     → %s", _("ask the site's administrator to allow \"oit\" in robots.txt"));
+    else if (p == PROBLEM_OFF_SITE)
+        log_warn("     → %s", _("scan the address it leads to"));
+    else if (p == PROBLEM_DNS)
+        log_warn("     → %s", _("check the spelling of the address and this machine's network"));
+    else
+        log_warn("     → %s", _("open the address in a browser; if it works there, try again later"));
+}
+
+static int
+finish(struct scan *x, enum crawl_end end, struct err *e)
+{
+    struct scorecard card;
+
+    x->s.run.finished = clock_now();
+    x->s.run.complete = end == CRAWL_DONE;
+    if (store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, e) != 0)
+        return -1;
+    if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
+        x->s.as_of = date_of_unix(x->s.run.started);
+    if (session_judge(&x->s, &card, e) != 0 || store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 ||
+        store_prune(x->s.store, x->o->keep_runs, e) != 0 || store_commit(x->s.store, e) != 0)
+        return -1;
+    if (outputs_write(x->o, &card, end != CRAWL_NOTHING, end == CRAWL_NOTHING, e) != 0)
+        return -1;
+    log_note(_("site file: %s"), x->file.p);
+    if (end == CRAWL_NOTHING) {
+        explain_nothing(x);
+        return EXIT_UNREADABLE;
+    }
+    return (int)policy_exit(x->o, &card);
+}
+
+int
+cmd_scan(const struct options *o, struct err *e)
+{
+    struct scan x = {.o = o};
+    enum crawl_end end = CRAWL_DONE;
+    int code = -1;
+
+    session_init(&x.s, o);
+    if (set_up(&x, e) != 0)
+        goto out;
+    if (visit(&x, &end, e) != 0)
+        goto out;
+    code = end == CRAWL_STOPPED ? interrupted(&x) : finish(&x, end, e);
+out:
+    crawl_free(x.crawl);
+    interest_free(x.interest);
+    session_close(&x.s);
+    return code;
+}

@@ -1,0 +1,22 @@
+/* A command of the program: a row in the table of main.c. */
+#ifndef OIT_CLI_COMMAND_H
+#define OIT_CLI_COMMAND_H
+
+#include "cli/outputs.h"
+
+/* Returns the exit code, or -1 with e filled. */
+typedef int command_fn(const struct options *o, struct err *e);
+
+struct command {
+    const char *name, *operands, *summary; /* summary: English, a gettext message id */
+    unsigned groups;
+    size_t min_operands, max_operands;
+    command_fn *run;
+    const char *examples;                  /* one a line, not translated */
+};
+
+extern const struct command commands[];
+
+command_fn cmd_scan, cmd_judge, cmd_report, cmd_todo, cmd_explain, cmd_rules, cmd_doctor, cmd_version;
+
+#endif

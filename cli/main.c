@@ -1,0 +1,191 @@
+/*
+ * oit: what does a local government's website really publish?
+ * One table names the commands; help, suggestions and dispatch are printed from it.
+ */
+#include "base/log.h"
+#include "cli/command.h"
+#include "rules/suggest.h"
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct command commands[] = {
+    {"scan", "URL", N_("visit a site, judge every item, write the reports"),
+     OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_scan,
+     "oit scan www.tuayang.example\noit scan https://www.tuayang.example --year 2566 -o report\n"
+     "oit scan www.tuayang.example --json --fail-under 85 > result.json"},
+    {"judge", "FILE", N_("judge again what a site file holds, without the network"),
+     OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_SCORES, 1, 1, cmd_judge,
+     "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 --json"},
+    {"report", "FILE", N_("write the reports of the last judgement"), OPT_RULES | OPT_OUTPUT | OPT_SCORES, 1, 1, cmd_report,
+     "oit report www.tuayang.example.oit --format html -o report"},
+    {"todo", "FILE", N_("what to do first, with place and wording"), OPT_RULES | OPT_SCORES, 1, 1, cmd_todo,
+     "oit todo www.tuayang.example.oit"},
+    {"explain", "ITEM FILE", N_("one item's whole reasoning"), OPT_RULES | OPT_SCORES, 2, 2, cmd_explain,
+     "oit explain O24 www.tuayang.example.oit"},
+    {"rules", "list|show|check|test [NAME]", N_("the checklists and topics, their examples and their faults"), OPT_RULES, 1, 2,
+     cmd_rules, "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules my-rules"},
+    {"doctor", "", N_("what this machine has and lacks"), OPT_DATA, 0, 0, cmd_doctor, "oit doctor"},
+    {"version", "", N_("version of the program and its libraries"), 0, 0, 0, cmd_version, "oit version"},
+    {NULL, NULL, NULL, 0, 0, 0, NULL, NULL},
+};
+
+static const struct command *
+find_command(const char *name)
+{
+    for (const struct command *c = commands; c->name != NULL; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+static void
+print_examples(const char *examples)
+{
+    struct str rest = str_of(examples), line;
+
+    while (str_next(&rest, '\n', &line))
+        printf("  %.*s\n", STR_ARGS(line));
+}
+
+/* Pad by what a terminal shows, not by bytes. */
+static void
+print_row(const char *left, size_t width, const char *right)
+{
+    printf("  %-*s  %s\n", (int)width, left, right);
+}
+
+static void
+print_help(void)
+{
+    printf("%s\n\n%s\n", _("oit: checks what a local government's website really publishes for the OIT assessment"), _("Examples:"));
+    print_examples("oit scan www.tuayang.example\noit todo www.tuayang.example.oit\noit explain O24 www.tuayang.example.oit");
+    printf("\n%s\n", _("Commands:"));
+    for (const struct command *c = commands; c->name != NULL; c++)
+        print_row(c->name, 8, _(c->summary));
+    printf("\n%s\n", _("\"oit COMMAND --help\" shows the options of a command and more examples."));
+    printf("%s\n", _("Exit codes: 0 done, 1 policy not met, 2 wrong use, 3 finished but incomplete, 4 site unreadable, 5 failure of the program,"
+                     " 130/143 interrupted (the same command goes on)."));
+}
+
+static void
+print_command_help(const struct command *c)
+{
+    printf("oit %s %s\n%s\n\n%s\n", c->name, c->operands, _(c->summary), _("Examples:"));
+    print_examples(c->examples);
+    printf("\n%s\n", _("Options:"));
+    for (const struct option_text *t = option_texts; t->name != NULL; t++) {
+        char left[64], letter[8] = "";
+
+        if (!(t->groups & (c->groups | OPT_ALL)))
+            continue;
+        if (t->letter != 0)
+            snprintf(letter, sizeof letter, "-%c, ", t->letter);
+        snprintf(left, sizeof left, "%s--%s %s", letter, t->name, t->argument != NULL ? t->argument : "");
+        print_row(left, 26, _(t->help));
+    }
+}
+
+static int
+unknown_command(const char *name)
+{
+    struct suggest s = suggest_for(str_of(name));
+    struct err e = {0};
+    char next[256];
+
+    for (const struct command *c = commands; c->name != NULL; c++)
+        suggest_try(&s, str_of(c->name));
+    if (suggest_found(&s))
+        snprintf(next, sizeof next, _("did you mean \"oit %.*s\"?"), STR_ARGS(s.best));
+    else
+        snprintf(next, sizeof next, "%s", _("\"oit --help\" lists the commands"));
+    err_set(&e, ERR_USAGE, name, next, "%s", _("there is no such command"));
+    err_print(&e);
+    return EXIT_WRONG_USE;
+}
+
+static int
+wrong_operands(const struct command *c, const struct options *o)
+{
+    struct err e = {0};
+    char input[64], next[256];
+
+    snprintf(input, sizeof input, "oit %s", c->name);
+    snprintf(next, sizeof next, _("write: oit %s %s"), c->name, c->operands);
+    err_set(&e, ERR_USAGE, input, next, "%s", o->operand_n < c->min_operands ? _("an operand is missing") : _("too many operands"));
+    err_print(&e);
+    return EXIT_WRONG_USE;
+}
+
+static int
+run_command(const struct command *c, struct options *o, int argc, char **argv)
+{
+    struct err e = {0};
+    int code;
+
+    if (options_read(o, c->name, c->groups, argc, argv, &e) != 0) {
+        err_print(&e);
+        return EXIT_WRONG_USE;
+    }
+    log_set_level(o->quiet ? LOG_QUIET : o->verbose ? LOG_VERBOSE : LOG_NORMAL);
+    if (o->help) {
+        print_command_help(c);
+        return EXIT_OK;
+    }
+    if (o->operand_n < c->min_operands || o->operand_n > c->max_operands)
+        return wrong_operands(c, o);
+    code = c->run(o, &e);
+    if (code >= 0)
+        return code;
+    err_print(&e);
+    return err_exit(&e);
+}
+
+/* Place of the command among the words: options may stand before it. */
+static int
+command_place(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (argv[i][0] != '-')
+            return i;
+        if (strcmp(argv[i], "--lang") == 0)
+            i++;
+    }
+    return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct options o;
+    struct arena *a = arena_new(0);
+    const struct command *c;
+    int at = command_place(argc, argv), code;
+
+    signal(SIGPIPE, SIG_IGN);
+    options_init(&o);
+    options_peek(&o, argc, argv);
+    say_init(session_share_dir(a), o.lang);
+    if (at == 0 || strcmp(argv[at], "help") == 0) {
+        bool asked = argc == 1 || at > 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+                     strncmp(argv[1], "--lang", 6) == 0;
+        if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+            code = cmd_version(&o, NULL);
+        } else {
+            c = at > 0 && at + 1 < argc ? find_command(argv[at + 1]) : NULL;
+            if (c != NULL)
+                print_command_help(c);
+            else
+                print_help();
+            code = asked ? EXIT_OK : EXIT_WRONG_USE;
+        }
+    } else if ((c = find_command(argv[at])) == NULL) {
+        code = unknown_command(argv[at]);
+    } else {
+        memmove(&argv[at], &argv[at + 1], sizeof argv[0] * (size_t)(argc - at));
+        code = run_command(c, &o, argc - 1, argv);
+    }
+    arena_free(a);
+    return code;
+}

@@ -1,0 +1,372 @@
+/* One table says what an option is called, what it takes and where its value goes. */
+#include "cli/options.h"
+#include "base/dates.h"
+#include "oit/verdict.h"
+#include "rules/score.h"
+#include "rules/suggest.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+
+enum option_id {
+    ID_PACK, ID_YEAR, ID_AS_OF, ID_RULES, ID_DATA, ID_OUT, ID_FORMAT, ID_JSON, ID_RATE, ID_CONNECTIONS, ID_MAX_PAGES,
+    ID_MAX_DOCUMENTS, ID_MAX_TIME, ID_MAX_DEPTH, ID_ALSO, ID_SCOPE, ID_ALLOW, ID_ALLOW_PRIVATE, ID_CA_FILE, ID_BAD_TLS,
+    ID_PROXY, ID_TIMEOUT, ID_CONTACT, ID_IGNORE_ROBOTS, ID_OWN_SITE, ID_KEEP_RUNS, ID_FAIL_UNDER, ID_FAIL_ON, ID_IIT,
+    ID_EIT, ID_LANG, ID_QUIET, ID_VERBOSE, ID_NO_PROGRESS, ID_NO_COLOR, ID_HELP
+};
+
+const struct option_text option_texts[] = {
+    [ID_PACK] = {"pack", 0, N_("PACK"), N_("which checklist, e.g. oit-2566"), OPT_RULES},
+    [ID_YEAR] = {"year", 0, N_("YEAR"), N_("the same by fiscal year (B.E.), e.g. 2566"), OPT_RULES},
+    [ID_AS_OF] = {"as-of", 0, N_("DATE"), N_("judge as if today were DATE, e.g. 2023-04-28"), OPT_RULES},
+    [ID_RULES] = {"rules", 0, N_("DIR"), N_("further topics and packs, read after the shipped ones"), OPT_RULES},
+    [ID_DATA] = {"data", 0, N_("DIR"), N_("where site files live"), OPT_DATA},
+    [ID_OUT] = {"output", 'o', N_("DIR"), N_("where reports go (default ./oit-report/)"), OPT_OUTPUT},
+    [ID_FORMAT] = {"format", 0, N_("LIST"), N_("reports to write, of html json (default html,json)"), OPT_OUTPUT},
+    [ID_JSON] = {"json", 0, NULL, N_("the result document on standard output, nothing else there"), OPT_OUTPUT},
+    [ID_RATE] = {"rate", 0, N_("R"), N_("requests per second a host (default 1; 0 = no pause of ours)"), OPT_CRAWL},
+    [ID_CONNECTIONS] = {"connections", 0, N_("N"), N_("connections per host (default 1)"), OPT_CRAWL},
+    [ID_MAX_PAGES] = {"max-pages", 0, N_("N"), N_("pages read at most (default 3000)"), OPT_CRAWL},
+    [ID_MAX_DOCUMENTS] = {"max-documents", 0, N_("N"), N_("documents read at most (default 500; 0 = none)"), OPT_CRAWL},
+    [ID_MAX_TIME] = {"max-time", 0, N_("S"), N_("seconds at most (default 7200)"), OPT_CRAWL},
+    [ID_MAX_DEPTH] = {"max-depth", 0, N_("N"), N_("clicks from the home page at most (default 15)"), OPT_CRAWL},
+    [ID_ALSO] = {"also", 0, N_("HOST"), N_("a further host that belongs to the site (repeatable)"), OPT_CRAWL},
+    [ID_SCOPE] = {"scope", 0, N_("path|host"), N_("path: the site is only what lies below the start address's path"), OPT_CRAWL},
+    [ID_ALLOW] = {"allow-address", 0, N_("CIDR"), N_("permit this private or special address range (repeatable)"), OPT_CRAWL},
+    [ID_ALLOW_PRIVATE] = {"allow-private", 0, NULL, N_("permit all private and loopback addresses"), OPT_CRAWL},
+    [ID_CA_FILE] = {"ca-file", 0, N_("FILE"), N_("trust this certificate authority too"), OPT_CRAWL},
+    [ID_BAD_TLS] = {"allow-bad-tls", 0, NULL, N_("read on despite a bad certificate and mark every page so"), OPT_CRAWL},
+    [ID_PROXY] = {"proxy", 0, N_("URL"), N_("go through this proxy (the environment's is not used)"), OPT_CRAWL},
+    [ID_TIMEOUT] = {"timeout", 0, N_("S"), N_("seconds for one request (default 30)"), OPT_CRAWL},
+    [ID_CONTACT] = {"contact", 0, N_("TEXT"), N_("mail or address put into the User-Agent"), OPT_CRAWL},
+    [ID_IGNORE_ROBOTS] = {"ignore-robots", 0, NULL, N_("do not obey robots.txt; needs --i-own-this-site"), OPT_CRAWL},
+    [ID_OWN_SITE] = {"i-own-this-site", 0, NULL, N_("you are responsible for this site"), OPT_CRAWL},
+    [ID_KEEP_RUNS] = {"keep-runs", 0, N_("N"), N_("how many visits a site file remembers (default 24)"), OPT_CRAWL},
+    [ID_FAIL_UNDER] = {"fail-under", 0, N_("S"), N_("exit code 1 when the score is below S"), OPT_POLICY},
+    [ID_FAIL_ON] = {"fail-on", 0, N_("LIST"), N_("exit code 1 when an item is one of these: missing, stale, regression, ..."), OPT_POLICY},
+    [ID_IIT] = {"iit", 0, N_("LIST"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
+    [ID_EIT] = {"eit", 0, N_("LIST"), N_("results of the EIT indicators"), OPT_SCORES},
+    [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
+    [ID_QUIET] = {"quiet", 'q', NULL, N_("only results and errors"), OPT_ALL},
+    [ID_VERBOSE] = {"verbose", 'v', NULL, N_("tell every request"), OPT_ALL},
+    [ID_NO_PROGRESS] = {"no-progress", 0, NULL, N_("no progress line"), OPT_ALL},
+    [ID_NO_COLOR] = {"no-color", 0, NULL, N_("no colours"), OPT_ALL},
+    [ID_HELP] = {"help", 'h', NULL, N_("this text"), OPT_ALL},
+    {NULL, 0, NULL, NULL, 0},
+};
+
+void
+options_init(struct options *o)
+{
+    *o = (struct options){
+        .lang = LANG_TH, .rate = 1, .connections = 1, .timeout_s = 30, .max_depth = 15, .keep_runs = 24,
+        .max_pages = 3000, .max_documents = 500, .max_time_s = 7200, .fail_under = -1,
+    };
+    if (getenv("OIT_LANG") != NULL && strcmp(getenv("OIT_LANG"), "en") == 0)
+        o->lang = LANG_EN;
+    o->no_color = getenv("NO_COLOR") != NULL;
+}
+
+void
+options_peek(struct options *o, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *value = NULL;
+
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            value = argv[i + 1];
+        else if (strncmp(argv[i], "--lang=", 7) == 0)
+            value = argv[i] + 7;
+        if (value != NULL && strcmp(value, "en") == 0)
+            o->lang = LANG_EN;
+        else if (value != NULL && strcmp(value, "th") == 0)
+            o->lang = LANG_TH;
+    }
+}
+
+/* ------------------------------------------------------------------ values */
+
+static int
+bad_value(struct err *e, const struct option_text *t, const char *value, const char *next)
+{
+    char input[128];
+
+    snprintf(input, sizeof input, "--%s", t->name);
+    return err_set(e, ERR_USAGE, input, next, _("\"%s\" is not a value for this option"), value);
+}
+
+static int
+read_number(struct err *e, const struct option_text *t, const char *value, uint64_t min, uint64_t max, uint64_t *out)
+{
+    char next[128];
+
+    if (str_to_u64(str_of(value), out) && *out >= min && *out <= max)
+        return 0;
+    snprintf(next, sizeof next, _("give a whole number from %llu to %llu"), (unsigned long long)min, (unsigned long long)max);
+    return bad_value(e, t, value, next);
+}
+
+static int
+read_rate(struct options *o, struct err *e, const struct option_text *t, const char *value)
+{
+    char *end;
+    double rate = strtod(value, &end);
+
+    if (end == value || (*end != '\0' && strcmp(end, "/s") != 0) || !(rate >= 0 && rate <= 1000))
+        return bad_value(e, t, value, _("give requests per second, e.g. 1 or 0.5; 0 for no pause"));
+    o->rate = rate;
+    return 0;
+}
+
+static int
+read_scores(struct err *e, const struct option_text *t, const char *value, int *out, size_t *n)
+{
+    struct str rest = str_of(value), piece;
+
+    for (*n = 0; str_next(&rest, ',', &piece); (*n)++)
+        if (*n == 16 || !score_parse(str_trim(piece), &out[*n]))
+            return bad_value(e, t, value, _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"));
+    return *n > 0 ? 0 : bad_value(e, t, value, _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"));
+}
+
+static int
+read_fail_on(struct options *o, struct err *e, const struct option_text *t, const char *value)
+{
+    struct str rest = str_of(value), piece;
+    char word[32];
+
+    while (str_next(&rest, ',', &piece)) {
+        snprintf(word, sizeof word, "%.*s", STR_ARGS(piece));
+        if (strcmp(word, "regression") != 0 && verdict_of_name(word) == VERDICT_COUNT)
+            return bad_value(e, t, value, _("use found, partial, stale, missing, unassessed, review, waived, not_applicable or regression"));
+    }
+    o->fail_on = value;
+    return 0;
+}
+
+static int
+add_to_list(struct err *e, const struct option_text *t, const char *value, const char **list, size_t *n)
+{
+    if (*n == LIST_MAX)
+        return bad_value(e, t, value, _("the option was given too often"));
+    list[(*n)++] = value;
+    return 0;
+}
+
+static int
+read_limits(struct options *o, enum option_id id, struct err *e, const struct option_text *t, const char *value)
+{
+    uint64_t n = 0;
+    int bad = -1;
+
+    if (id == ID_MAX_PAGES)
+        return read_number(e, t, value, 1, 1000000, &o->max_pages);
+    if (id == ID_MAX_DOCUMENTS)
+        return read_number(e, t, value, 0, 1000000, &o->max_documents);
+    if (id == ID_CONNECTIONS && (bad = read_number(e, t, value, 1, 16, &n)) == 0)
+        o->connections = (int)n;
+    if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
+        o->max_time_s = (int64_t)n;
+    if (id == ID_MAX_DEPTH && (bad = read_number(e, t, value, 0, 1000, &n)) == 0)
+        o->max_depth = (int)n;
+    if (id == ID_TIMEOUT && (bad = read_number(e, t, value, 1, 3600, &n)) == 0)
+        o->timeout_s = (int)n;
+    if (id == ID_KEEP_RUNS && (bad = read_number(e, t, value, 1, 10000, &n)) == 0)
+        o->keep_runs = (int)n;
+    return bad;
+}
+
+static int
+read_words(struct options *o, enum option_id id, struct err *e, const struct option_text *t, const char *value)
+{
+    struct date day;
+
+    switch (id) {
+    case ID_AS_OF:
+        if (!date_parse_iso(str_of(value), &day))
+            return bad_value(e, t, value, _("give a Gregorian date as year-month-day, e.g. 2023-04-28"));
+        o->as_of = value;
+        return 0;
+    case ID_SCOPE:
+        if (strcmp(value, "path") != 0 && strcmp(value, "host") != 0)
+            return bad_value(e, t, value, _("use path or host"));
+        o->scope_path = strcmp(value, "path") == 0;
+        return 0;
+    case ID_LANG:
+        if (strcmp(value, "th") != 0 && strcmp(value, "en") != 0)
+            return bad_value(e, t, value, _("use th or en"));
+        o->lang = strcmp(value, "en") == 0 ? LANG_EN : LANG_TH;
+        return 0;
+    case ID_FAIL_UNDER:
+        if (!score_parse(str_of(value), &o->fail_under))
+            return bad_value(e, t, value, _("give a score from 0 to 100, e.g. 85"));
+        return 0;
+    default:
+        return -1;
+    }
+}
+
+static int
+set_value(struct options *o, enum option_id id, const char *value, struct err *e)
+{
+    const struct option_text *t = &option_texts[id];
+
+    switch (id) {
+    case ID_PACK: case ID_YEAR: o->pack = value; return 0;
+    case ID_RULES: return add_to_list(e, t, value, o->rules, &o->rules_n);
+    case ID_ALSO: return add_to_list(e, t, value, o->also, &o->also_n);
+    case ID_ALLOW: return add_to_list(e, t, value, o->allow, &o->allow_n);
+    case ID_DATA: o->data = value; return 0;
+    case ID_OUT: o->out = value; return 0;
+    case ID_FORMAT: o->format = value; return 0;
+    case ID_CA_FILE: o->ca_file = value; return 0;
+    case ID_PROXY: o->proxy = value; return 0;
+    case ID_CONTACT: o->contact = value; return 0;
+    case ID_RATE: return read_rate(o, e, t, value);
+    case ID_FAIL_ON: return read_fail_on(o, e, t, value);
+    case ID_IIT: return read_scores(e, t, value, o->iit, &o->iit_n);
+    case ID_EIT: return read_scores(e, t, value, o->eit, &o->eit_n);
+    case ID_AS_OF: case ID_SCOPE: case ID_LANG: case ID_FAIL_UNDER: return read_words(o, id, e, t, value);
+    default: return read_limits(o, id, e, t, value);
+    }
+}
+
+static void
+set_switch(struct options *o, enum option_id id)
+{
+    switch (id) {
+    case ID_JSON: o->json = true; break;
+    case ID_ALLOW_PRIVATE: o->allow_private = true; break;
+    case ID_BAD_TLS: o->allow_bad_tls = true; break;
+    case ID_IGNORE_ROBOTS: o->ignore_robots = true; break;
+    case ID_OWN_SITE: o->own_site = true; break;
+    case ID_QUIET: o->quiet = true; break;
+    case ID_VERBOSE: o->verbose = true; break;
+    case ID_NO_PROGRESS: o->no_progress = true; break;
+    case ID_NO_COLOR: o->no_color = true; break;
+    default: o->help = true; break;
+    }
+}
+
+/* ------------------------------------------------------------------ reading */
+
+static int
+find_option(struct str name, unsigned groups)
+{
+    for (int i = 0; option_texts[i].name != NULL; i++)
+        if (str_eq(name, str_of(option_texts[i].name)) && option_texts[i].groups & groups)
+            return i;
+    return -1;
+}
+
+static int
+find_letter(char letter, unsigned groups)
+{
+    for (int i = 0; option_texts[i].name != NULL; i++)
+        if (option_texts[i].letter == letter && option_texts[i].groups & groups)
+            return i;
+    return -1;
+}
+
+static int
+unknown(const char *command, unsigned groups, const char *word, struct str name, struct err *e)
+{
+    struct suggest s = suggest_for(name);
+    char next[256];
+
+    if (find_option(name, ~0u) >= 0) {
+        snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), command);
+        return err_set(e, ERR_USAGE, word, next, _("\"%s\" does not take this option"), command);
+    }
+    for (int i = 0; option_texts[i].name != NULL; i++)
+        if (option_texts[i].groups & groups)
+            suggest_try(&s, str_of(option_texts[i].name));
+    if (suggest_found(&s))
+        snprintf(next, sizeof next, _("did you mean --%.*s?"), STR_ARGS(s.best));
+    else
+        snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), command);
+    return err_set(e, ERR_USAGE, word, next, "%s", _("there is no such option"));
+}
+
+struct reader {
+    struct options *o;
+    const char *command;
+    unsigned groups;
+    int argc, at;
+    char **argv;
+    struct err *e;
+};
+
+static int
+read_option(struct reader *r, int id, const char *attached)
+{
+    const struct option_text *t = &option_texts[id];
+    const char *value = attached;
+
+    if (t->argument == NULL) {
+        if (attached != NULL)
+            return bad_value(r->e, t, attached, _("the option takes no value"));
+        set_switch(r->o, (enum option_id)id);
+        return 0;
+    }
+    if (value == NULL && r->at + 1 < r->argc)
+        value = r->argv[++r->at];
+    if (value == NULL || *value == '\0') {
+        char input[128];
+        snprintf(input, sizeof input, "--%s", t->name);
+        return err_set(r->e, ERR_USAGE, input, _(t->help), "%s", _("the option needs a value"));
+    }
+    return set_value(r->o, (enum option_id)id, value, r->e);
+}
+
+static int
+read_long(struct reader *r, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    struct str name = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2)};
+    int id = find_option(name, r->groups);
+
+    if (id < 0)
+        return unknown(r->command, r->groups, word, name, r->e);
+    return read_option(r, id, equals ? equals + 1 : NULL);
+}
+
+static int
+read_short(struct reader *r, const char *word)
+{
+    int id = find_letter(word[1], r->groups);
+
+    if (id < 0)
+        return unknown(r->command, r->groups, word, str_of(word + 1), r->e);
+    return read_option(r, id, word[2] != '\0' ? word + 2 : NULL);
+}
+
+int
+options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv, struct err *e)
+{
+    struct reader r = {o, command, groups | OPT_ALL, argc, 1, argv, e};
+    bool only_operands = false;
+
+    for (; r.at < argc; r.at++) {
+        const char *word = argv[r.at];
+        int bad = 0;
+
+        if (!only_operands && strcmp(word, "--") == 0)
+            only_operands = true;
+        else if (!only_operands && word[0] == '-' && word[1] == '-')
+            bad = read_long(&r, word);
+        else if (!only_operands && word[0] == '-' && word[1] != '\0')
+            bad = read_short(&r, word);
+        else if (o->operand_n == LIST_MAX)
+            bad = err_set(e, ERR_USAGE, word, "", "%s", _("too many operands"));
+        else
+            o->operand[o->operand_n++] = word;
+        if (bad)
+            return -1;
+    }
+    if (o->ignore_robots && !o->own_site)
+        return err_set(e, ERR_USAGE, "--ignore-robots", _("add --i-own-this-site if the site is yours, or leave the option out"),
+                       "%s", _("robots.txt may only be ignored on a site of one's own"));
+    return 0;
+}

@@ -1,0 +1,66 @@
+/*
+ * The command line: one table of options, read before or after operands.  Values point into argv or into
+ * the options' own memory; freed by options_clear().
+ */
+#ifndef OIT_CLI_OPTIONS_H
+#define OIT_CLI_OPTIONS_H
+
+#include "base/err.h"
+#include "base/say.h"
+
+/* Which commands know an option. */
+enum option_group {
+    OPT_ALL = 1,     /* every command */
+    OPT_RULES = 2,   /* pack, year, as-of, rules */
+    OPT_OUTPUT = 4,  /* -o, format, json */
+    OPT_CRAWL = 8,   /* what shapes a visit */
+    OPT_POLICY = 16, /* exit code 1 */
+    OPT_DATA = 32,   /* where site files live */
+    OPT_SCORES = 64  /* results of the other instruments */
+};
+
+#define LIST_MAX 64
+
+struct options {
+    enum lang lang;
+    bool quiet, verbose, no_progress, no_color, help;
+    const char *pack, *as_of;
+    const char *rules[LIST_MAX];
+    size_t rules_n;
+    const char *data, *out;
+    const char *format;
+    bool json;
+    double rate;
+    int connections, timeout_s, max_depth, keep_runs;
+    uint64_t max_pages, max_documents;
+    int64_t max_time_s;
+    const char *also[LIST_MAX], *allow[LIST_MAX];
+    size_t also_n, allow_n;
+    bool allow_private, allow_bad_tls, ignore_robots, own_site, scope_path;
+    const char *ca_file, *proxy, *contact;
+    int fail_under; /* hundredths, -1 when not given */
+    const char *fail_on;
+    int iit[16], eit[16];
+    size_t iit_n, eit_n;
+    const char *operand[LIST_MAX];
+    size_t operand_n;
+};
+
+struct option_text {
+    const char *name;
+    char letter;           /* 0 when there is none */
+    const char *argument;  /* shown in help; NULL for a switch */
+    const char *help;      /* English, a gettext message id */
+    unsigned groups;
+};
+
+/* NULL-terminated by name == NULL, in the order of the help. */
+extern const struct option_text option_texts[];
+
+void options_init(struct options *o);
+/* --lang and --quiet alone, before anything is printed. */
+void options_peek(struct options *o, int argc, char **argv);
+/* Read argv[1..]; groups says which options the command knows. -1 and e on the first mistake. */
+int options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv, struct err *e);
+
+#endif

@@ -1,0 +1,131 @@
+/* Files are written whole or not at all; stdout carries results only. */
+#include "cli/outputs.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "report/report.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define DEFAULT_FORMATS "html,json"
+#define DEFAULT_DIR "oit-report"
+#define COLUMNS_DEFAULT 100
+#define COLUMNS_MIN 40
+
+static struct str
+format_names(struct arena *a)
+{
+    struct buf b;
+    struct str names;
+
+    buf_init(&b, 1024);
+    for (const struct report_format *f = report_formats; f->name != NULL; f++)
+        buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", f->name);
+    names = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return names;
+}
+
+int
+outputs_check(const struct options *o, struct err *e)
+{
+    struct str rest = str_of(o->format), piece;
+
+    while (o->format != NULL && str_next(&rest, ',', &piece)) {
+        if (report_format_of(str_trim(piece)) == NULL) {
+            struct arena *a = arena_new(0);
+            char next[256];
+
+            snprintf(next, sizeof next, _("this version writes: %s"), format_names(a).p);
+            err_set(e, ERR_USAGE, "--format", next, _("there is no report format \"%.*s\""), STR_ARGS(piece));
+            arena_free(a);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int
+outputs_print(struct str text, struct err *e)
+{
+    if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0)
+        return 0;
+    return err_set(e, ERR_IO, "stdout", _("check where the output goes"), _("the output cannot be written: %s"), strerror(errno));
+}
+
+int
+outputs_columns(void)
+{
+    struct winsize w;
+
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col >= COLUMNS_MIN)
+        return w.ws_col;
+    return COLUMNS_DEFAULT;
+}
+
+bool
+outputs_colour(const struct options *o)
+{
+    return !o->no_color && isatty(STDOUT_FILENO);
+}
+
+static int
+write_files(const struct options *o, const struct scorecard *card, bool keep_old, struct err *e)
+{
+    struct str rest = str_of(o->format != NULL ? o->format : DEFAULT_FORMATS), piece;
+    const char *dir = o->out != NULL ? o->out : DEFAULT_DIR;
+    struct buf path;
+    int bad = 0;
+
+    buf_init(&path, 8192);
+    while (bad == 0 && str_next(&rest, ',', &piece)) {
+        const struct report_format *f = report_format_of(str_trim(piece));
+
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", dir, f->file_name);
+        if (keep_old && file_exists(buf_cstr(&path))) {
+            log_warn(_("%s stays as it was: this visit could read nothing"), buf_cstr(&path));
+            continue;
+        }
+        buf_clear(&path);
+        bad = report_write(card, f, dir, o->lang, &path, e);
+        if (bad == 0)
+            log_note(_("report: %s"), buf_cstr(&path));
+    }
+    buf_free(&path);
+    return bad;
+}
+
+static int
+print_json(const struct options *o, const struct scorecard *card, struct err *e)
+{
+    struct buf b;
+    int bad;
+
+    buf_init(&b, REPORT_BYTES_MAX);
+    report_format_of(STR("json"))->write(card, o->lang, &b);
+    bad = outputs_print(buf_view(&b), e);
+    buf_free(&b);
+    return bad;
+}
+
+int
+outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old, struct err *e)
+{
+    struct buf b;
+    int bad;
+
+    if ((!o->json || o->out != NULL || o->format != NULL) && write_files(o, card, keep_old, e) != 0)
+        return -1;
+    if (o->json)
+        return print_json(o, card, e);
+    if (!summary)
+        return 0;
+    buf_init(&b, REPORT_BYTES_MAX);
+    report_summary(card, o->lang, outputs_colour(o), outputs_columns(), &b);
+    bad = outputs_print(buf_view(&b), e);
+    buf_free(&b);
+    return bad;
+}

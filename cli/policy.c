@@ -1,0 +1,100 @@
+/* What a result means for the caller's exit code. */
+#include "base/log.h"
+#include "cli/outputs.h"
+#include <stdio.h>
+#include <string.h>
+
+static bool
+listed(const char *list, const char *word)
+{
+    struct str rest = str_of(list), piece;
+
+    while (str_next(&rest, ',', &piece))
+        if (str_eq(str_trim(piece), str_of(word)))
+            return true;
+    return false;
+}
+
+static bool
+is_regression(const struct item_result *i, bool *open)
+{
+    bool before = i->previous != NULL && verdict_counts_low(verdict_of_name(i->previous));
+
+    *open = before && (i->verdict == VERDICT_UNASSESSED || i->verdict == VERDICT_REVIEW);
+    return before && !*open && !verdict_counts_low(i->verdict) && i->verdict != VERDICT_NOT_APPLICABLE;
+}
+
+/* Could a verdict still turn out to be one of those listed? */
+static bool
+undecided(const struct item_result *i)
+{
+    return i->verdict == VERDICT_UNASSESSED || i->verdict == VERDICT_REVIEW;
+}
+
+static enum exit_code
+check_items(const struct options *o, const struct scorecard *card)
+{
+    size_t broken = 0, open = 0;
+    bool bad_words = listed(o->fail_on, "missing") || listed(o->fail_on, "stale") || listed(o->fail_on, "partial");
+
+    for (size_t i = 0; i < card->item_n; i++) {
+        const struct item_result *r = &card->item[i];
+        bool maybe = false, worse = is_regression(r, &maybe) && listed(o->fail_on, "regression");
+
+        broken += worse || listed(o->fail_on, verdict_name(r->verdict));
+        open += (maybe && listed(o->fail_on, "regression")) || (undecided(r) && bad_words);
+    }
+    if (broken > 0)
+        log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken, o->fail_on);
+    return broken > 0 ? EXIT_POLICY : open > 0 ? EXIT_PARTLY : EXIT_OK;
+}
+
+static void
+show_score(char out[16], int hundredths)
+{
+    snprintf(out, 16, "%d.%02d", hundredths / 100, hundredths % 100);
+}
+
+static enum exit_code
+check_score(const struct options *o, const struct scorecard *card)
+{
+    char low[16], high[16], limit[16];
+
+    if (o->fail_under < 0 || !card->scored || card->low >= o->fail_under)
+        return EXIT_OK;
+    show_score(low, card->low);
+    show_score(high, card->high);
+    show_score(limit, o->fail_under);
+    if (card->high < o->fail_under) {
+        log_warn(_("policy not met: the score is at most %s, below %s (see \"oit todo\")"), high, limit);
+        return EXIT_POLICY;
+    }
+    log_warn(_("policy open: the score lies between %s and %s, the limit is %s"), low, high, limit);
+    return EXIT_PARTLY;
+}
+
+enum exit_code
+policy_exit(const struct options *o, const struct scorecard *card)
+{
+    enum exit_code score = check_score(o, card), items = o->fail_on != NULL ? check_items(o, card) : EXIT_OK;
+
+    if (score == EXIT_POLICY || items == EXIT_POLICY)
+        return EXIT_POLICY;
+    if (score == EXIT_PARTLY || items == EXIT_PARTLY || !card->complete)
+        return EXIT_PARTLY;
+    return EXIT_OK;
+}
+
+enum exit_code
+err_exit(const struct err *e)
+{
+    return e->code == ERR_IO || e->code == ERR_STORE ? EXIT_OWN_FAULT : EXIT_WRONG_USE;
+}
+
+void
+err_print(const struct err *e)
+{
+    log_warn("oit: %s: %s", e->input, e->what);
+    if (e->next[0] != '\0')
+        log_warn("     → %s", e->next);
+}

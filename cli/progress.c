@@ -1,0 +1,73 @@
+/* The status line of a visit. */
+#include "cli/progress.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/utf8.h"
+#include "crawler/url.h"
+#include <unistd.h>
+
+#define MINUTE_MS 60000
+#define ADDRESS_COLUMNS 44
+
+void
+progress_begin(struct progress *p, const struct options *o)
+{
+    p->terminal = isatty(STDERR_FILENO);
+    p->wanted = !o->no_progress && !o->quiet;
+    p->last_ms = clock_monotonic_ms();
+}
+
+static void
+format_time(struct buf *b, int64_t ms)
+{
+    int64_t s = ms / 1000;
+
+    if (s >= 3600)
+        buf_printf(b, "%lld:%02lld:%02lld", (long long)(s / 3600), (long long)(s / 60 % 60), (long long)(s % 60));
+    else
+        buf_printf(b, "%lld:%02lld", (long long)(s / 60), (long long)(s % 60));
+}
+
+static void
+format_line(struct buf *b, const struct crawl_progress *c, bool with_address)
+{
+    buf_printf(b, _("%llu pages, %llu documents, %llu failed, %llu waiting, "), (unsigned long long)c->fetched,
+               (unsigned long long)c->documents, (unsigned long long)c->failed, (unsigned long long)c->queued);
+    format_time(b, c->elapsed_ms);
+    if (c->left_ms >= 0) {
+        buf_printf(b, " (%s ", _("about"));
+        format_time(b, c->left_ms);
+        buf_printf(b, " %s)", _("left"));
+    }
+    if (with_address) {
+        struct arena *a = arena_new(0);
+        buf_char(b, ' ');
+        buf_str(b, utf8_prefix(url_show(a, c->url), ADDRESS_COLUMNS));
+        arena_free(a);
+    }
+}
+
+void
+progress_show(struct progress *p, const struct crawl_progress *c)
+{
+    int64_t now = clock_monotonic_ms();
+    struct buf b;
+
+    if (!p->wanted || (!p->terminal && now - p->last_ms < MINUTE_MS))
+        return;
+    p->last_ms = now;
+    buf_init(&b, 4096);
+    format_line(&b, c, p->terminal);
+    if (p->terminal)
+        log_status(buf_cstr(&b));
+    else
+        log_note("%s", buf_cstr(&b));
+    buf_free(&b);
+}
+
+void
+progress_end(struct progress *p)
+{
+    if (p->wanted && p->terminal)
+        log_status(NULL);
+}

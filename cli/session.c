@@ -1,0 +1,274 @@
+/* Finding the program's files, loading rules, opening a site file, judging what is in it. */
+#include "cli/session.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "crawler/url.h"
+#include "rules/judge.h"
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *
+session_share_dir(struct arena *a)
+{
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    const char *told = getenv("OIT_SHARE");
+
+    if (told != NULL && *told != '\0')
+        return told;
+    if (n <= 0)
+        return "/usr/share/oit";
+    exe[n] = '\0';
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(exe, '/');
+        if (slash != NULL)
+            *slash = '\0';
+    }
+    return arena_printf(a, "%s/share/oit", exe).p;
+}
+
+static const char *
+user_rules(struct arena *a)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+    if (config != NULL && *config == '/')
+        return arena_printf(a, "%s/oit/rules", config).p;
+    return home != NULL ? arena_printf(a, "%s/.config/oit/rules", home).p : NULL;
+}
+
+struct catalog *
+session_catalog(struct arena *a, const struct options *o, struct err *e)
+{
+    const char *dir[LIST_MAX + 2];
+    size_t n = 0;
+    const char *own = user_rules(a);
+
+    dir[n++] = arena_printf(a, "%s/rules", session_share_dir(a)).p;
+    if (!file_exists(dir[0])) {
+        err_set(e, ERR_CONFIG, dir[0], _("install the program again, or name the folder in OIT_SHARE"), "%s",
+                _("the rules that belong to the program are not there"));
+        return NULL;
+    }
+    if (own != NULL && file_exists(own))
+        dir[n++] = own;
+    for (size_t i = 0; i < o->rules_n; i++) {
+        if (!file_exists(o->rules[i])) {
+            err_set(e, ERR_CONFIG, o->rules[i], _("name a folder that holds topics/ or packs/"), "%s",
+                    _("there is no such folder of rules"));
+            return NULL;
+        }
+        dir[n++] = o->rules[i];
+    }
+    return catalog_load(dir, n, e);
+}
+
+void
+session_init(struct session *s, const struct options *o)
+{
+    *s = (struct session){.o = o, .arena = arena_new(0)};
+}
+
+void
+session_close(struct session *s)
+{
+    store_close(s->store);
+    catalog_free(s->catalog);
+    arena_free(s->arena);
+}
+
+int
+session_load_rules(struct session *s, struct err *e)
+{
+    s->catalog = session_catalog(s->arena, s->o, e);
+    return s->catalog != NULL ? 0 : -1;
+}
+
+static struct str
+pack_names(struct session *s)
+{
+    struct buf b;
+    struct str names;
+
+    buf_init(&b, 4096);
+    for (size_t i = 0; i < s->catalog->pack_n; i++)
+        buf_printf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARGS(s->catalog->pack[i].id));
+    names = arena_str(s->arena, buf_view(&b));
+    buf_free(&b);
+    return names;
+}
+
+int
+session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
+{
+    char next[400];
+
+    s->pack = id_or_year != NULL ? catalog_pack(s->catalog, str_of(id_or_year)) : catalog_default_pack(s->catalog);
+    if (s->pack != NULL)
+        return 0;
+    snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
+    return err_set(e, ERR_RULES, id_or_year != NULL ? id_or_year : "--pack", next, "%s", _("there is no such checklist"));
+}
+
+static void
+choose_day(struct session *s, const char *iso, int64_t otherwise)
+{
+    if (iso == NULL || !date_parse_iso(str_of(iso), &s->as_of))
+        s->as_of = date_of_unix(otherwise);
+}
+
+int
+session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
+{
+    struct judgement last = {0};
+    bool judged;
+
+    s->store = store_open(path, mode, e);
+    if (s->store == NULL)
+        return -1;
+    if (!store_run_last(s->store, true, s->arena, &s->run) && !store_run_last(s->store, false, s->arena, &s->run))
+        return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s", _("the site file holds no visit yet"));
+    judged = store_last_judgement(s->store, s->arena, &last);
+    if (session_choose_pack(s, s->o->pack != NULL ? s->o->pack : judged ? last.pack_id.p : NULL, e) != 0)
+        return -1;
+    choose_day(s, s->o->as_of != NULL ? s->o->as_of : judged ? last.as_of.p : NULL, s->run.started);
+    return 0;
+}
+
+struct str
+session_data_dir(struct session *s, struct err *e)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    struct str dir;
+
+    if (s->o->data != NULL)
+        dir = str_of(s->o->data);
+    else if (data != NULL && *data == '/')
+        dir = arena_printf(s->arena, "%s/oit", data);
+    else if (home != NULL && *home == '/')
+        dir = arena_printf(s->arena, "%s/.local/share/oit", home);
+    else {
+        err_set(e, ERR_USAGE, "--data", _("name the folder with --data DIR"), "%s",
+                _("neither XDG_DATA_HOME nor HOME says where site files may live"));
+        return STR_NONE;
+    }
+    return file_make_dirs(dir.p, e) == 0 ? dir : STR_NONE;
+}
+
+/* ------------------------------------------------------------------ judging */
+
+struct pass {
+    struct judge *judge;
+    int number;
+};
+
+static int
+show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
+{
+    struct pass *p = ctx;
+
+    (void)e;
+    judge_visit(p->judge, p->number, f, page);
+    return 0;
+}
+
+static int
+run_passes(struct session *s, struct judge *j, struct err *e)
+{
+    for (int n = 0; n < JUDGE_PASSES; n++) {
+        struct pass p = {j, n};
+
+        if (store_each_visit(s->store, s->run.id, show_visit, &p, e) != 0)
+            return -1;
+        judge_end_pass(j, n);
+    }
+    return 0;
+}
+
+static struct str
+iso_time(struct arena *a, int64_t seconds)
+{
+    char text[32];
+
+    if (seconds == 0)
+        return STR_NONE;
+    date_iso_time(seconds, text);
+    return arena_str(a, str_of(text));
+}
+
+static struct str
+host_of(struct arena *a, struct str address)
+{
+    struct url u;
+
+    return url_parse(a, address, NULL, NULL, &u) ? u.host : STR_NONE;
+}
+
+static void
+describe_run(struct session *s, struct scorecard *card)
+{
+    char day[16], hex[65];
+
+    date_iso(s->as_of, day);
+    card->tool_version = STR(OIT_VERSION);
+    card->site_url = s->run.home.n > 0 ? s->run.home : s->run.start_url;
+    card->site_host = host_of(s->arena, card->site_url);
+    card->run_id = arena_printf(s->arena, "%lld", (long long)s->run.id);
+    card->started = iso_time(s->arena, s->run.started);
+    card->finished = iso_time(s->arena, s->run.finished);
+    card->as_of = arena_str(s->arena, str_of(day));
+    card->pack_id = s->pack->id;
+    card->pack_name = s->pack->name;
+    card->fiscal_year = s->pack->fiscal_year;
+    card->scored = s->pack->scored;
+    sha256_hex(&s->pack->sha256, hex);
+    card->pack_sha256 = arena_str(s->arena, str_of(hex));
+}
+
+/* Verdicts of the visit before, and whether anything kept this one from being whole. */
+static void
+compare_with_before(struct session *s, struct scorecard *card)
+{
+    struct item_result *item = (struct item_result *)card->item;
+    bool unassessed = false;
+
+    for (size_t i = 0; i < card->item_n; i++) {
+        enum verdict before = store_previous_verdict(s->store, s->run.id, s->pack->id, item[i].id);
+
+        item[i].previous = before != VERDICT_COUNT ? verdict_name(before) : NULL;
+        unassessed |= item[i].verdict == VERDICT_UNASSESSED;
+    }
+    card->complete = s->run.complete && !unassessed;
+}
+
+int
+session_judge(struct session *s, struct scorecard *card, struct err *e)
+{
+    struct judge_options o = {
+        .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
+        .as_of = s->as_of,
+        .iit = s->o->iit,
+        .iit_n = s->o->iit_n,
+        .eit = s->o->eit,
+        .eit_n = s->o->eit_n,
+        .documents_read = true,
+    };
+    struct judge *j = judge_new(s->catalog, s->pack, &o);
+    int bad = run_passes(s, j, e);
+
+    *card = (struct scorecard){0};
+    if (bad == 0) {
+        describe_run(s, card);
+        judge_conclude(j, s->arena, card);
+        bad = store_coverage(s->store, s->run.id, s->arena, &card->coverage, e);
+    }
+    if (bad == 0) {
+        compare_with_before(s, card);
+        bad = store_history(s->store, s->run.id, s->pack->id, s->arena, &card->history, &card->history_n, e);
+    }
+    judge_free(j);
+    return bad;
+}

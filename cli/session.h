@@ -1,0 +1,39 @@
+/*
+ * What every command needs: the program's shared files, the rules, a site file, and its judgement.
+ * Made by session_open(), freed by session_close(); everything it hands out lives as long.
+ */
+#ifndef OIT_CLI_SESSION_H
+#define OIT_CLI_SESSION_H
+
+#include "cli/options.h"
+#include "rules/catalog.h"
+#include "store/store.h"
+
+struct session {
+    const struct options *o;
+    struct arena *arena;
+    struct catalog *catalog;
+    const struct pack *pack;
+    struct store *store;
+    struct run run;
+    struct date as_of;
+};
+
+/* Folder with rules/ and locale/: beside the program (../share/oit), or $OIT_SHARE. */
+const char *session_share_dir(struct arena *a);
+/* Rules of all folders that count. */
+struct catalog *session_catalog(struct arena *a, const struct options *o, struct err *e);
+
+void session_init(struct session *s, const struct options *o);
+int session_load_rules(struct session *s, struct err *e);
+/* The pack asked for, or the default. */
+int session_choose_pack(struct session *s, const char *id_or_year, struct err *e);
+/* Open FILE for reading, choose run, pack and day from the last judgement unless told. */
+int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
+/* Folder of site files, made when absent. */
+struct str session_data_dir(struct session *s, struct err *e);
+/* Judge session.run into card. */
+int session_judge(struct session *s, struct scorecard *card, struct err *e);
+void session_close(struct session *s);
+
+#endif
