@@ -28,10 +28,9 @@
 
 struct raw {
     struct period p;
-    bool named;  /* months by name, so of the calendar; otherwise counted within the fiscal year */
-    bool vague;  /* six months, it is not said which */
-    bool annual; /* a year of which it is open whether it is fiscal */
-    bool dead;   /* became part of another */
+    bool named; /* months by name, so of the calendar; otherwise counted within the fiscal year */
+    bool vague; /* six months, it is not said which */
+    bool dead;  /* became part of another */
 };
 
 struct scan {
@@ -270,7 +269,6 @@ year_phrase(struct scan *s, const struct year *y)
         return end;
     }
     s->law_end = 0;
-    r.annual = y->annual && !y->fiscal;
     emit(s, r, y->at, end);
     return end;
 }
@@ -455,7 +453,7 @@ month_phrase(struct scan *s, const struct month *m)
 static size_t
 quarter_number(const struct scan *s, size_t at, int *quarter)
 {
-    size_t p = skip(s->t, at, " .:(", 3), end = digits_end(s->t, p);
+    size_t p = skip(s->t, at, " .:(_", 3), end = digits_end(s->t, p);
     struct dates_hit hit;
 
     if (word_at(s, p, WORD_PART, &hit) && hit.value == 1) {
@@ -526,7 +524,7 @@ count_of_months(const struct scan *s, size_t at, size_t *end)
 
     if (p > at && p - at <= 2) {
         n = number_at(s->t, at, p - at);
-        p = skip(s->t, p, " ", 1);
+        p = skip(s->t, p, " _-", 1);
     } else if (word_at(s, at, WORD_COUNT, &hit)) {
         n = hit.value;
         p = hit.end;
@@ -577,7 +575,7 @@ static size_t
 round_phrase(struct scan *s, size_t at, size_t word_end)
 {
     size_t end = word_end;
-    int months = count_of_months(s, skip(s->t, word_end, " (", 2), &end), part;
+    int months = count_of_months(s, skip(s->t, word_end, " (_-", 2), &end), part;
 
     if (!is_round(months))
         return word_end;
@@ -586,18 +584,20 @@ round_phrase(struct scan *s, size_t at, size_t word_end)
     return end;
 }
 
-/* "6 เดือนแรก" without รอบ: only with the word that says which. */
+/* "6 เดือนแรก" without รอบ: only with the word that says which, or with the year they are six months of. */
 static bool
 bare_part_phrase(struct scan *s, size_t at, size_t *end)
 {
     int months = count_of_months(s, at, end), part;
+    struct year y;
 
     if (!is_round(months) || months == 12)
         return false;
     part = part_at(s, *end, end);
-    if (part)
-        emit_part(s, months, part, at, *end);
-    return part != 0;
+    if (!part && !(read_year(s, skip(s->t, *end, " ()", 3), false, &y) && (y.fiscal || y.annual)))
+        return false;
+    emit_part(s, months, part, at, *end);
+    return true;
 }
 
 static size_t
@@ -952,7 +952,8 @@ month_word_phrase(struct scan *s, size_t at, const struct dates_hit *hit)
     if (!read_month(s, at, &m))
         return hit->end;
     /* An abbreviation alone is too little, unless เดือน stands before it or another month behind. */
-    if (hit->abbreviated && !m.year.be && at > s->of_month_end + 1 && !read_month_range(s, &m, &r, &end))
+    if (hit->abbreviated && !m.year.be && !(s->of_month_end && at <= s->of_month_end + 1) &&
+        !read_month_range(s, &m, &r, &end))
         return m.end;
     return month_phrase(s, &m);
 }

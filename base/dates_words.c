@@ -119,6 +119,7 @@ static const struct word {
     {"โทร", WORD_NUMBER, 0},
     {"โทรศัพท์", WORD_NUMBER, 0},
     {"โทรสาร", WORD_NUMBER, 0},
+    {"ต่อ", WORD_NUMBER, 0},
     {"แฟกซ์", WORD_NUMBER, 0},
     {"มือถือ", WORD_NUMBER, 0},
     {"เบอร์", WORD_NUMBER, 0},
