@@ -128,8 +128,8 @@ card_basis_text(enum basis b)
 {
     static const char *const texts[] = {
         [BASIS_SOURCE] = NULL,
-        [BASIS_INFERRED] = N_("inferred from the published criteria"),
-        [BASIS_RECALLED] = N_("advice: does not change the verdict"),
+        [BASIS_INFERRED] = N_("inferred"),
+        [BASIS_RECALLED] = N_("advice only"),
     };
 
     return texts[b];

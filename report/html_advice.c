@@ -43,7 +43,7 @@ place(struct markup *m, const struct item_result *i)
 
     if (!u)
         return;
-    markup_raw(m, "<p class=\"d\">");
+    markup_raw(m, "<p class=\"d at\">");
     markup_both(m, N_("Where"));
     markup_raw(m, ": ");
     markup_link(m, u->url);
@@ -61,12 +61,18 @@ place(struct markup *m, const struct item_result *i)
 static void
 seen(struct markup *m, const struct item_result *i)
 {
-    if (i->evidence_n == 0)
+    size_t from = 0;
+    const struct missing_url *u = card_missing(m->c, i->id, &from);
+    struct str url = STR_NONE;
+
+    if (i->evidence_n > 0)
+        url = i->evidence[0].final_url.n > 0 ? i->evidence[0].final_url : i->evidence[0].url;
+    if (url.n == 0 || (u && str_eq(u->url, url)))
         return;
-    markup_raw(m, "<p class=\"d\">");
+    markup_raw(m, "<p class=\"d at\">");
     markup_both(m, N_("Seen"));
     markup_raw(m, ": ");
-    markup_link(m, i->evidence[0].final_url.n > 0 ? i->evidence[0].final_url : i->evidence[0].url);
+    markup_link(m, url);
     markup_raw(m, "</p>");
 }
 
@@ -79,22 +85,18 @@ what(struct markup *m, const struct item_result *i)
     if (i->fix.n > 0) {
         markup_raw(m, "<p class=\"do\"><b>");
         markup_both(m, N_("To do"));
-        markup_raw(m, ":</b> <span");
-        markup_thai(m);
-        markup_raw(m, ">");
-        markup_text(m, i->fix);
-        markup_raw(m, "</span></p>");
+        markup_raw(m, ":</b> ");
+        markup_thai_text(m, i->fix);
+        markup_raw(m, "</p>");
     }
     place(m, i);
     seen(m, i);
     if (i->owner.n > 0) {
         markup_raw(m, "<p class=\"d\">");
         markup_both(m, N_("In charge"));
-        markup_raw(m, ": <span");
-        markup_thai(m);
-        markup_raw(m, ">");
-        markup_text(m, i->owner);
-        markup_raw(m, "</span></p>");
+        markup_raw(m, ": ");
+        markup_thai_text(m, i->owner);
+        markup_raw(m, "</p>");
     }
 }
 
@@ -240,11 +242,8 @@ missing_row(struct markup *m, const struct missing_url *u)
     problem_cell(m, u);
     address_cell(m, u);
     label(m, N_("What should be there"));
-    markup_raw(m, "<span");
-    markup_thai(m);
-    markup_raw(m, ">");
-    markup_text(m, u->expected);
-    markup_raw(m, "</span></td></tr>\n");
+    markup_thai_text(m, u->expected);
+    markup_raw(m, "</td></tr>\n");
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "report/html.h"
 
 /* Pieces of proof shown for one item; all of them are in result.json. */
-enum { EVIDENCE_SHOWN = 4, WORDS_SHOWN = 12, ANSWER_LINES = 4 };
+enum { EVIDENCE_SHOWN = 4, FOUND_SHOWN = 3, WORDS_SHOWN = 12, ANSWER_LINES = 4 };
 
 static void
 elements(struct markup *m, const struct item_result *item)
@@ -19,19 +19,16 @@ elements(struct markup *m, const struct item_result *item)
 
         markup_raw(m, e->basis == BASIS_RECALLED ? "<li class=\"advice\">" : "<li>");
         markup_met(m, e->met);
-        markup_raw(m, "<span><span");
-        markup_thai(m);
-        markup_raw(m, ">");
-        markup_text(m, e->text);
-        markup_raw(m, "</span>");
+        markup_raw(m, "<span>");
+        markup_thai_text(m, e->text);
+        if (basis) {
+            markup_raw(m, " <span class=basis>");
+            markup_both(m, basis);
+            markup_raw(m, "</span>");
+        }
         if (e->note.id) {
             markup_raw(m, "<span class=\"why\">");
             markup_say(m, &e->note);
-            markup_raw(m, "</span>");
-        }
-        if (basis) {
-            markup_raw(m, "<span class=\"why basis\">");
-            markup_both(m, basis);
             markup_raw(m, "</span>");
         }
         markup_raw(m, "</span></li>");
@@ -61,7 +58,7 @@ click_path(struct markup *m, const struct evidence *e)
 {
     if (e->path.n == 0)
         return;
-    markup_raw(m, "<span class=\"way\"");
+    markup_raw(m, "<span><bdi");
     markup_thai(m);
     markup_raw(m, ">");
     for (size_t i = 0; i < e->path.n; i++) {
@@ -69,7 +66,7 @@ click_path(struct markup *m, const struct evidence *e)
             markup_raw(m, " \xe2\x80\xba ");
         markup_text(m, e->path.v[i]);
     }
-    markup_raw(m, "</span>");
+    markup_raw(m, "</bdi></span>");
 }
 
 static void
@@ -78,25 +75,43 @@ dot(struct markup *m)
     markup_raw(m, " \xc2\xb7 ");
 }
 
+/* The words among the facts, in one language. */
+static struct str
+circumstances(struct markup *m, const struct evidence *e, enum lang lang)
+{
+    struct buf b;
+    struct str all;
+
+    buf_init(&b, 0x1000);
+    buf_z(&b, say_tr_in(lang, card_where_text(e->where)));
+    if (e->page > 0) {
+        struct say page = {N_("page {1}"), {card_number(m->a, (uint64_t)e->page)}};
+
+        buf_z(&b, " \xc2\xb7 ");
+        buf_str(&b, say_text(m->a, &page, lang));
+    }
+    if (e->fiscal_year > 0) {
+        struct say year = {N_("fiscal year {1}"), {card_number(m->a, (uint64_t)e->fiscal_year)}};
+
+        buf_z(&b, " \xc2\xb7 ");
+        buf_str(&b, say_text(m->a, &year, lang));
+    }
+    if (e->fetched != 0) {
+        struct say time = {N_("read {1}"), {card_time_of(m->a, e->fetched, lang)}};
+
+        buf_z(&b, " \xc2\xb7 ");
+        buf_str(&b, say_text(m->a, &time, lang));
+    }
+    all = arena_str(m->a, buf_view(&b));
+    buf_free(&b);
+    return all;
+}
+
 static void
 facts(struct markup *m, const struct evidence *e)
 {
     markup_raw(m, "<span>");
-    markup_both(m, card_where_text(e->where));
-    if (e->page > 0) {
-        dot(m);
-        markup_say_of(m, N_("page {1}"), card_number(m->a, (uint64_t)e->page), STR_NONE);
-    }
-    if (e->fiscal_year > 0) {
-        dot(m);
-        markup_say_of(m, N_("fiscal year {1}"), card_number(m->a, (uint64_t)e->fiscal_year), STR_NONE);
-    }
-    if (e->fetched != 0) {
-        dot(m);
-        markup_both(m, N_("read"));
-        markup_raw(m, " ");
-        markup_time_of(m, e->fetched);
-    }
+    markup_pair(m, circumstances(m, e, LANG_TH), circumstances(m, e, LANG_EN));
     if (e->http_status > 0)
         buf_printf(m->out, " \xc2\xb7 HTTP %d", e->http_status);
     if (e->content_type.n > 0) {
@@ -122,9 +137,22 @@ fingerprint(struct markup *m, const struct evidence *e)
     buf_printf(m->out, "<span class=\"sha\">SHA-256 %s</span>", hex);
 }
 
-static void
-evidence(struct markup *m, const struct item_result *item, const struct evidence *e)
+static bool
+same_path(const struct evidence *e, const struct evidence *other)
 {
+    if (e->path.n != other->path.n)
+        return false;
+    for (size_t i = 0; i < e->path.n; i++)
+        if (!str_eq(e->path.v[i], other->path.v[i]))
+            return false;
+    return true;
+}
+
+/* A click path is told once, at the first piece of evidence that was reached by it. */
+static void
+evidence(struct markup *m, const struct item_result *item, size_t k)
+{
+    const struct evidence *e = &item->evidence[k];
     struct str at = e->final_url.n > 0 ? e->final_url : e->url;
 
     markup_raw(m, "<blockquote><p");
@@ -133,7 +161,8 @@ evidence(struct markup *m, const struct item_result *item, const struct evidence
     quote(m, item, e);
     markup_raw(m, "\xe2\x80\x9d</p><footer>");
     markup_link(m, at);
-    click_path(m, e);
+    if (k == 0 || !same_path(e, e - 1))
+        click_path(m, e);
     facts(m, e);
     fingerprint(m, e);
     markup_raw(m, "</footer></blockquote>\n");
@@ -142,10 +171,11 @@ evidence(struct markup *m, const struct item_result *item, const struct evidence
 static void
 all_evidence(struct markup *m, const struct item_result *i)
 {
-    size_t shown = i->evidence_n > EVIDENCE_SHOWN ? EVIDENCE_SHOWN : i->evidence_n;
+    size_t most = i->verdict == VERDICT_FOUND ? FOUND_SHOWN : EVIDENCE_SHOWN;
+    size_t shown = i->evidence_n > most ? most : i->evidence_n;
 
     for (size_t k = 0; k < shown; k++)
-        evidence(m, i, &i->evidence[k]);
+        evidence(m, i, k);
     if (shown < i->evidence_n) {
         markup_raw(m, "<p class=\"hint\">");
         markup_say_of(m, N_("{1} more pieces of evidence are in result.json."),
@@ -161,17 +191,12 @@ fix(struct markup *m, const struct item_result *i)
         return;
     markup_raw(m, "<p class=\"fix\"><b>");
     markup_both(m, N_("To do"));
-    markup_raw(m, ":</b> <span");
-    markup_thai(m);
-    markup_raw(m, ">");
-    markup_text(m, i->fix);
-    markup_raw(m, "</span>");
+    markup_raw(m, ":</b> ");
+    markup_thai_text(m, i->fix);
     if (i->owner.n > 0) {
-        markup_raw(m, " <span class=\"d\">(<span");
-        markup_thai(m);
-        markup_raw(m, ">");
-        markup_text(m, i->owner);
-        markup_raw(m, "</span>)</span>");
+        markup_raw(m, " <span class=\"d\">(");
+        markup_thai_text(m, i->owner);
+        markup_raw(m, ")</span>");
     }
     markup_raw(m, "</p>\n");
 }
@@ -274,9 +299,7 @@ answer(struct markup *m, const struct item_result *i)
         return;
     markup_raw(m, "<div class=\"itas\"><p class=\"lab\">");
     markup_both(m, N_("Answer for the ITAS form"));
-    markup_raw(m, " <span class=\"hint\">");
-    markup_both(m, N_("press a box once to select all of it, then copy"));
-    markup_raw(m, "</span></p>");
+    markup_raw(m, "</p>");
     box(m, N_("URL lines for"), i);
     markup_raw(m, ">");
     for (size_t k = 0; k < n; k++) {
@@ -305,7 +328,8 @@ judged(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"where\">");
     markup_both(m, N_("Confidence"));
     buf_printf(m->out, " %d%%", i->confidence);
-    if (i->previous && verdict_of_name(i->previous) != VERDICT_COUNT) {
+    if (i->previous && verdict_of_name(i->previous) != VERDICT_COUNT &&
+        verdict_of_name(i->previous) != i->verdict) {
         dot(m);
         markup_both(m, N_("last visit"));
         markup_raw(m, ": ");
@@ -423,8 +447,12 @@ html_items(struct markup *m)
     markup_raw(m, "<section class=\"items\" aria-labelledby=\"hi\"><h2 id=\"hi\">");
     markup_say_of(m, N_("All {1} items"), card_number(m->a, c->item_n), STR_NONE);
     markup_raw(m, " <small>");
-    markup_both(m, N_("open an item for its proof, its reason and the answer for ITAS"));
-    markup_raw(m, "</small></h2>\n");
+    markup_both(m,
+                N_("open an item for its proof, its reason and the answer for ITAS; press an answer once to "
+                   "select all of it, then copy"));
+    markup_raw(m, "</small></h2>\n<p class=legend>");
+    markup_met_legend(m);
+    markup_raw(m, "</p>\n");
     for (size_t d = 0; d < c->indicator_n; d++)
         for (size_t s = 0; s < c->indicator[d].sub_n; s++)
             group(m, &c->indicator[d].sub[s]);

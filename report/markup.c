@@ -47,17 +47,17 @@ markup_words(struct markup *m, const char *id)
     html_text(m->out, str_of(say_tr_in(m->lang, id)));
 }
 
-/* What reads the same in both languages stands once. */
-static void
-two(struct markup *m, struct str thai, struct str english)
+/* The style sheet tells the two by their lang; what reads the same in both languages stands once. */
+void
+markup_pair(struct markup *m, struct str thai, struct str english)
 {
     if (str_eq(thai, english)) {
         html_text(m->out, thai);
         return;
     }
-    markup_raw(m, "<span class=\"th\" lang=\"th\">");
+    markup_raw(m, "<span lang=th>");
     html_text(m->out, thai);
-    markup_raw(m, "</span><span class=\"en\" lang=\"en\">");
+    markup_raw(m, "</span><span lang=en>");
     html_text(m->out, english);
     markup_raw(m, "</span>");
 }
@@ -65,13 +65,13 @@ two(struct markup *m, struct str thai, struct str english)
 void
 markup_both(struct markup *m, const char *id)
 {
-    two(m, str_of(say_tr_in(LANG_TH, id)), str_of(say_tr_in(LANG_EN, id)));
+    markup_pair(m, str_of(say_tr_in(LANG_TH, id)), str_of(say_tr_in(LANG_EN, id)));
 }
 
 void
 markup_say(struct markup *m, const struct say *s)
 {
-    two(m, say_text(m->a, s, LANG_TH), say_text(m->a, s, LANG_EN));
+    markup_pair(m, say_text(m->a, s, LANG_TH), say_text(m->a, s, LANG_EN));
 }
 
 void
@@ -85,25 +85,29 @@ markup_say_of(struct markup *m, const char *id, struct str one, struct str other
 void
 markup_name(struct markup *m, struct str thai, struct str english)
 {
-    two(m, thai, english.n > 0 ? english : thai);
+    markup_pair(m, thai, english.n > 0 ? english : thai);
 }
 
 void
 markup_day(struct markup *m, struct str iso)
 {
-    two(m, card_day(m->a, iso, LANG_TH), card_day(m->a, iso, LANG_EN));
+    markup_pair(m, card_day(m->a, iso, LANG_TH), card_day(m->a, iso, LANG_EN));
 }
 
 void
 markup_time(struct markup *m, struct str iso)
 {
-    two(m, card_time(m->a, iso, LANG_TH), card_time(m->a, iso, LANG_EN));
+    markup_pair(m, card_time(m->a, iso, LANG_TH), card_time(m->a, iso, LANG_EN));
 }
 
 void
-markup_time_of(struct markup *m, int64_t seconds)
+markup_thai_text(struct markup *m, struct str s)
 {
-    two(m, card_time_of(m->a, seconds, LANG_TH), card_time_of(m->a, seconds, LANG_EN));
+    markup_raw(m, "<bdi");
+    markup_thai(m);
+    markup_raw(m, ">");
+    html_text(m->out, s);
+    markup_raw(m, "</bdi>");
 }
 
 void
@@ -119,12 +123,12 @@ markup_link(struct markup *m, struct str url)
     struct str shown = address_show_short(m->a, url);
 
     if (!html_safe_link(url)) {
-        markup_raw(m, "<span class=\"url\">");
+        markup_raw(m, "<bdi>");
         html_text(m->out, url);
-        markup_raw(m, "</span>");
+        markup_raw(m, "</bdi>");
         return;
     }
-    markup_raw(m, "<a class=\"url\" rel=\"noreferrer noopener nofollow\" href=\"");
+    markup_raw(m, "<a rel=\"noreferrer noopener nofollow\" href=\"");
     html_attribute(m->out, url);
     markup_raw(m, "\">");
     html_text(m->out, shown);
@@ -146,28 +150,43 @@ markup_anchor(struct markup *m, const char *before, struct str id, const char *a
 }
 
 static void
-icon(struct markup *m, const char *class, const char *name)
+icon(struct markup *m, const char *name)
 {
-    buf_printf(m->out, "<svg class=\"i %s\" aria-hidden=\"true\"><use href=\"#i-%s\"/></svg>", class, name);
+    buf_printf(m->out, "<svg class=i aria-hidden=true><use href=\"#i-%s\"/></svg>", name);
 }
 
 void
 markup_icon(struct markup *m, enum verdict v)
 {
-    icon(m, "", verdict_name(v));
+    icon(m, verdict_name(v));
 }
 
-/* Colour by class, form by icon, and the word for those who hear the page. */
+static const struct {
+    const char *name, *icon;
+} mets[] = {
+    [MET_NO] = {"no", "missing"}, [MET_YES] = {"yes", "found"}, [MET_UNKNOWN] = {"unknown", "review"}};
+
+/* Colour by class, form by icon; those who hear the page get the word of the legend. */
 void
 markup_met(struct markup *m, enum met met)
 {
-    static const char *const names[] = {[MET_NO] = "missing", [MET_YES] = "found", [MET_UNKNOWN] = "review"};
+    buf_printf(m->out,
+               "<svg class=\"i met v-%s\" role=img aria-labelledby=met-%s><use href=\"#i-%s\"/></svg>",
+               mets[met].icon, mets[met].name, mets[met].icon);
+}
 
-    buf_printf(m->out, "<span class=\"met v-%s\">", names[met]);
-    icon(m, "", names[met]);
-    markup_raw(m, "<span class=\"sr\">");
-    markup_both(m, card_met_text(met));
-    markup_raw(m, ": </span></span>");
+void
+markup_met_legend(struct markup *m)
+{
+    static const enum met order[] = {MET_YES, MET_NO, MET_UNKNOWN};
+
+    for (size_t i = 0; i < 3; i++) {
+        buf_printf(m->out, "<span class=v-%s>", mets[order[i]].icon);
+        icon(m, mets[order[i]].icon);
+        buf_printf(m->out, " <span id=met-%s>", mets[order[i]].name);
+        markup_both(m, card_met_text(order[i]));
+        markup_raw(m, "</span></span> ");
+    }
 }
 
 void

@@ -24,14 +24,16 @@ void markup_points(struct markup *m, int hundredths);
 /* Fixed words in one language, for the few places that take no markup (title). */
 void markup_words(struct markup *m, const char *id);
 /* Fixed words, a sentence, or a name, in both languages. */
+void markup_pair(struct markup *m, struct str thai, struct str english);
 void markup_both(struct markup *m, const char *id);
 void markup_say(struct markup *m, const struct say *s);
 void markup_say_of(struct markup *m, const char *id, struct str one, struct str two);
 void markup_name(struct markup *m, struct str thai, struct str english);
 void markup_day(struct markup *m, struct str iso);
 void markup_time(struct markup *m, struct str iso);
-void markup_time_of(struct markup *m, int64_t seconds);
-/* lang="th" for text that is Thai whatever the language of the report. */
+/* Text that is Thai whatever the language of the report, marked as such where the report is not. */
+void markup_thai_text(struct markup *m, struct str s);
+/* The mark alone, inside a start tag other than span: spans with lang are pairs of languages. */
 void markup_thai(struct markup *m);
 /* An address decoded for people, as a link when it is safe to follow. */
 void markup_link(struct markup *m, struct str url);
@@ -39,7 +41,9 @@ void markup_link(struct markup *m, struct str url);
 void markup_anchor(struct markup *m, const char *before, struct str id, const char *after);
 /* Icon of a verdict, or icon and word. */
 void markup_icon(struct markup *m, enum verdict v);
+/* Icon of an element; its word stands in the legend, once a document. */
 void markup_met(struct markup *m, enum met met);
+void markup_met_legend(struct markup *m);
 void markup_pill(struct markup *m, enum verdict v);
 /* The drawings that the icons point to; once a document. */
 void markup_symbols(struct markup *m);

@@ -708,9 +708,7 @@ explain_facts(struct sheet *s, const struct evidence *e)
         buf_printf(s->out, ", HTTP %d", e->http_status);
     if (e->fetched != 0) {
         put_z(s, ", ");
-        put(s, tr(s, N_("read")));
-        put_z(s, " ");
-        put(s, card_time_of(s->a, e->fetched, s->lang));
+        put(s, filled(s, N_("read {1}"), card_time_of(s->a, e->fetched, s->lang), STR_NONE));
     }
     end(s);
     if (!sha256_is_zero(&e->sha256)) {
