@@ -28,8 +28,8 @@
 #define LIMIT_BLOCK_TEXT (64 * KIB)    /* bytes of one text block */
 #define LIMIT_LINK_TEXT (2 * KIB)      /* bytes of one link's words */
 #define LIMIT_FORM_FIELDS 200
-#define LIMIT_PAGE_FORMS 2000          /* forms stored of one page */
-#define LIMIT_PAGE_IMAGES 20000        /* images stored of one page */
+#define LIMIT_PAGE_FORMS 200           /* forms kept of one page */
+#define LIMIT_PAGE_IMAGES 20000        /* images kept of one page */
 #define LIMIT_STORED_PAGE (32 * MIB)   /* a parsed page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
 #define LIMIT_STORED_RUNS 1000         /* runs read back for the trend */
 #define LIMIT_FORM_CHOICES 100         /* addresses made from the fixed choices of one form */
