@@ -270,6 +270,7 @@ hand_on_address(sqlite3_stmt *stmt, store_address_fn *each, void *ctx, struct er
     struct address known = {
         .url = sql_text(stmt, 0),
         .found_on = sql_text(stmt, 1),
+        .redirect_to = sql_text(stmt, 11),
         .role = names_find(names_role, NAMES_ROLE, sql_text(stmt, 2)),
         .state = state,
         .why = state == ADDRESS_FAILED || state == ADDRESS_SKIPPED ? names_problem(sql_text(stmt, 4), state)
@@ -290,7 +291,7 @@ store_each_address(struct store *s, int64_t run, store_address_fn *each, void *c
     sqlite3_stmt *stmt =
         sql_own(s, e,
                 "SELECT u.url, p.url, v.role, v.state, v.problem, v.depth, v.priority, v.tries, "
-                "b.sha256, v.status, v.not_modified" FETCH_FROM "WHERE v.run = ?1 ORDER BY v.id");
+                "b.sha256, v.status, v.not_modified, r.url" FETCH_FROM "WHERE v.run = ?1 ORDER BY v.id");
     int more = -1;
 
     if (!stmt)

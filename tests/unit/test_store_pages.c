@@ -1,0 +1,413 @@
+/* Pages and bodies in the site file: they come back as they went in, are stored once, and a stranger's are
+ * refused. */
+#include "oit/limits.h"
+#include "store/private.h"
+#include "store_sample.h"
+
+static void
+assert_same(struct str got, struct str expected)
+{
+    if (!str_eq(got, expected))
+        fail_msg("got \"%.*s\", expected \"%.*s\"", STR_ARGS(got), STR_ARGS(expected));
+}
+
+static void
+assert_same_head(const struct page *got, const struct page *p)
+{
+    assert_same(got->url, p->url);
+    assert_same(got->canonical, p->canonical);
+    assert_same(got->title, p->title);
+    assert_same(got->site_name, p->site_name);
+    assert_same(got->description, p->description);
+    assert_same(got->generator, p->generator);
+    assert_same(got->lang, p->lang);
+    assert_same(got->charset, p->charset);
+    assert_int_equal(got->needs_script, p->needs_script);
+    assert_int_equal(got->truncated, p->truncated);
+    assert_int_equal(got->block_n, p->block_n);
+    assert_int_equal(got->link_n, p->link_n);
+    assert_int_equal(got->form_n, p->form_n);
+    assert_int_equal(got->image_n, p->image_n);
+}
+
+static void
+assert_same_blocks(const struct page *got, const struct page *p)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < p->block_n; i++) {
+        const struct block *a = &got->block[i], *b = &p->block[i];
+        assert_same(a->text, b->text);
+        assert_int_equal(a->kind, b->kind);
+        assert_int_equal(a->place, b->place);
+        assert_int_equal(a->level, b->level);
+        assert_int_equal(a->heading, b->heading);
+        assert_int_equal(a->row, b->row);
+        assert_int_equal(a->table, b->table);
+        assert_int_equal(a->column, b->column);
+        assert_int_equal(a->hidden, b->hidden);
+        bytes += b->text.n;
+    }
+    assert_int_equal(got->text_bytes, bytes);
+}
+
+static void
+assert_same_links(const struct page *got, const struct page *p)
+{
+    for (size_t i = 0; i < p->link_n; i++) {
+        const struct link *a = &got->link[i], *b = &p->link[i];
+        assert_same(a->url, b->url);
+        assert_same(a->fragment, b->fragment);
+        assert_same(a->text, b->text);
+        assert_same(a->title, b->title);
+        assert_int_equal(a->kind, b->kind);
+        assert_int_equal(a->place, b->place);
+        assert_int_equal(a->block, b->block);
+        assert_int_equal(a->heading, b->heading);
+        assert_int_equal(a->row, b->row);
+        assert_int_equal(a->image, b->image);
+        assert_int_equal(a->no_follow, b->no_follow);
+        assert_int_equal(a->followable, b->followable);
+    }
+}
+
+static void
+assert_same_forms(const struct page *got, const struct page *p)
+{
+    for (size_t i = 0; i < p->form_n; i++) {
+        const struct form *a = &got->form[i], *b = &p->form[i];
+        assert_same(a->action, b->action);
+        assert_same(a->submit, b->submit);
+        assert_int_equal(a->post, b->post);
+        assert_int_equal(a->place, b->place);
+        assert_int_equal(a->heading, b->heading);
+        assert_int_equal(a->field_n, b->field_n);
+        for (size_t k = 0; k < b->field_n; k++) {
+            assert_same(a->field[k].name, b->field[k].name);
+            assert_same(a->field[k].type, b->field[k].type);
+            assert_same(a->field[k].label, b->field[k].label);
+        }
+    }
+}
+
+static void
+assert_same_images(const struct page *got, const struct page *p)
+{
+    for (size_t i = 0; i < p->image_n; i++) {
+        const struct image *a = &got->image[i], *b = &p->image[i];
+        assert_same(a->src, b->src);
+        assert_same(a->alt, b->alt);
+        assert_int_equal(a->place, b->place);
+        assert_int_equal(a->heading, b->heading);
+        assert_int_equal(a->row, b->row);
+        assert_int_equal(a->width, b->width);
+        assert_int_equal(a->height, b->height);
+    }
+}
+
+/* Everything of a page comes back, after the file was closed and opened by a reader. */
+static void
+rich_page_comes_back(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit v = sample_visit(HOME, "<html>home</html>");
+    struct page got;
+
+    v.page = &sample_page;
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    store_close(s);
+
+    s = sample_open(t, STORE_READ);
+    assert_true(store_page(s, run.id, STR(HOME), t->a, &got));
+    assert_same_head(&got, &sample_page);
+    assert_same_blocks(&got, &sample_page);
+    assert_same_links(&got, &sample_page);
+    assert_same_forms(&got, &sample_page);
+    assert_same_images(&got, &sample_page);
+    assert_false(store_page(s, run.id, STR(HOME "other"), t->a, &got));
+    store_close(s);
+}
+
+/* Links can be asked for in SQL, with their words and place; addresses and words are there once. */
+static void
+links_are_rows(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit one = sample_visit(HOME, "one"), two = sample_visit(HOME "two", "two");
+
+    one.page = two.page = &sample_page;
+    assert_int_equal(store_keep(s, run.id, &one, &t->e), 0);
+    assert_int_equal(store_keep(s, run.id, &two, &t->e), 0);
+    store_close(s);
+
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM link"), 4);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM words"), 2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM address"), 4);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM link JOIN address ON address.id = target "
+                                      "JOIN words ON words.id = link.words WHERE url = '" HOME "o13.pdf' "
+                                      "AND text = 'O13 รายงานผล' AND kind = 'a' AND place = 'main'"),
+                     2);
+}
+
+/* The same bytes are stored once however many addresses and runs brought them. */
+static void
+body_is_stored_once(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run first = sample_run(t, s), second;
+    struct visit v = sample_visit(HOME, "the same bytes");
+    struct sha256 hash = v.fetch.sha256, other = sha256_of(STR("never seen"));
+    struct buf out;
+
+    v.page = &sample_page;
+    assert_int_equal(store_keep(s, first.id, &v, &t->e), 0);
+    v.fetch.url = STR(HOME "copy");
+    assert_int_equal(store_keep(s, first.id, &v, &t->e), 0);
+    assert_int_equal(store_run_finish(s, first.id, 1682640100, true, &t->e), 0);
+    second = sample_run(t, s);
+    assert_int_not_equal(second.id, first.id);
+    assert_int_equal(store_keep(s, second.id, &v, &t->e), 0);
+
+    buf_init(&out, 1000);
+    assert_true(store_body(s, &hash, &out));
+    assert_str(buf_view(&out), "the same bytes");
+    assert_false(store_body(s, &other, &out));
+    assert_str(buf_view(&out), "the same bytes");
+    buf_free(&out);
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM body"), 1);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM link"), 4);
+}
+
+/* A document of which only the hash was kept has no bytes to give, until a later visit brings them. */
+static void
+hash_without_bytes(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit v = sample_visit(HOME "o13.pdf", "%PDF-1.4 report");
+    struct str bytes = v.body;
+    struct buf out;
+
+    v.body = STR_NONE;
+    v.fetch.role = ROLE_DOCUMENT;
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    buf_init(&out, 1000);
+    assert_false(store_body(s, &v.fetch.sha256, &out));
+    v.body = bytes;
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    assert_true(store_body(s, &v.fetch.sha256, &out));
+    assert_str(buf_view(&out), "%PDF-1.4 report");
+    buf_free(&out);
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM body"), 1);
+}
+
+/* A body beyond the caller's ceiling, or one whose bytes are not those of its hash, is not given out. */
+static void
+body_that_does_not_fit_its_name(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit one = sample_visit(HOME, "bytes of one"), two = sample_visit(HOME "2", "bytes of two");
+    struct buf out;
+
+    assert_int_equal(store_keep(s, run.id, &one, &t->e), 0);
+    assert_int_equal(store_keep(s, run.id, &two, &t->e), 0);
+    store_close(s);
+    s = sample_open(t, STORE_READ);
+    buf_init(&out, 4);
+    assert_false(store_body(s, &one.fetch.sha256, &out));
+    buf_free(&out);
+    store_close(s);
+
+    sample_tamper(t, "UPDATE body SET zstd = (SELECT zstd FROM body WHERE id = 2) WHERE id = 1");
+    s = sample_open(t, STORE_READ);
+    buf_init(&out, 1000);
+    assert_false(store_body(s, &one.fetch.sha256, &out));
+    assert_true(store_body(s, &two.fetch.sha256, &out));
+    assert_str(buf_view(&out), "bytes of two");
+    buf_free(&out);
+    store_close(s);
+}
+
+/* A packed page cut at any byte is refused. */
+static void
+cut_page_is_refused(void **state)
+{
+    struct sample *t = *state;
+    struct page got;
+    struct buf b;
+
+    buf_init(&b, MIB);
+    packing_pack(&sample_page, &b);
+    assert_true(packing_unpack(buf_view(&b), t->a, &got));
+    for (size_t n = 0; n < b.n; n++)
+        if (packing_unpack((struct str){b.p, n}, t->a, &got))
+            fail_msg("cut after %zu of %zu bytes", n, b.n);
+    buf_char(&b, 'x');
+    assert_false(packing_unpack(buf_view(&b), t->a, &got));
+    buf_free(&b);
+}
+
+/* Any byte changed to any value either gives a page within its bounds or is refused; it never reads outside.
+ */
+static void
+lying_page_stays_inside(void **state)
+{
+    struct sample *t = *state;
+    size_t accepted = 0, refused = 0;
+    struct page got;
+    struct buf b;
+
+    buf_init(&b, MIB);
+    packing_pack(&sample_page, &b);
+    for (size_t at = 0; at < b.n; at++)
+        for (int c = 0; c < 256; c++) {
+            char *copy = malloc(b.n); /* of its exact size, so that a sanitizer sees a read beyond it */
+            memcpy(copy, b.p, b.n);
+            copy[at] = (char)c;
+            arena_reset(t->a);
+            if (!packing_unpack((struct str){copy, b.n}, t->a, &got)) {
+                refused++;
+            } else {
+                accepted++;
+                for (size_t i = 0; i < got.link_n; i++)
+                    assert_true(got.link[i].block == NO_INDEX || got.link[i].block < got.block_n);
+                for (size_t i = 0; i < got.block_n; i++) {
+                    assert_true(got.block[i].heading == NO_INDEX || got.block[i].heading < got.block_n);
+                    assert_in_range(got.block[i].kind, 0, BLOCK_CAPTION);
+                }
+            }
+            free(copy);
+        }
+    assert_true(accepted > 0 && refused > accepted);
+    buf_free(&b);
+}
+
+/* A count of four thousand million elements costs no memory. */
+static void
+giant_count_costs_nothing(void **state)
+{
+    struct sample *t = *state;
+    static const char giant[] = "P\x01\0\0\0\0\0\0\0\0\0\xff\xff\xff\xff\x0f";
+    struct page got;
+
+    assert_false(packing_unpack((struct str){giant, sizeof giant - 1}, t->a, &got));
+    assert_true(arena_used(t->a) < 1000);
+}
+
+static int
+ignore_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
+{
+    (void)f, (void)page, (void)e;
+    ++*(int *)ctx;
+    return 0;
+}
+
+/* Expect that reading the run ends with this error. */
+static void
+assert_refused(struct sample *t, const char *what)
+{
+    struct store *s = sample_open(t, STORE_READ);
+    struct page got;
+    struct run run;
+    int seen = 0;
+
+    assert_true(store_run_last(s, false, t->a, &run));
+    assert_int_equal(store_each_visit(s, run.id, ignore_visit, &seen, &t->e), -1);
+    assert_int_equal(t->e.code, ERR_FILE);
+    assert_string_equal(t->e.what, what);
+    assert_string_equal(t->e.input, t->file);
+    assert_true(t->e.next[0] != '\0');
+    assert_false(store_page(s, run.id, STR(HOME), t->a, &got));
+    assert_int_equal(seen, 0);
+    err_clear(&t->e);
+    store_close(s);
+}
+
+/* A damaged page is told, never taken for an absent one: the site might have had the information there. */
+static void
+damaged_page_is_told(void **state)
+{
+    static const char *const ways[] = {
+        "UPDATE page SET zstd = x''",
+        "UPDATE page SET zstd = x'00'",
+        "UPDATE page SET zstd = randomblob(200)",
+        "UPDATE page SET zstd = zeroblob(5000000)",
+        "UPDATE page SET zstd = CAST(substr(zstd, 1, length(zstd) - 3) AS BLOB)",
+        "UPDATE page SET zstd = CAST(zstd || x'28b52ffd' AS BLOB)",
+        /* a frame header that claims 2^40 bytes */
+        "UPDATE page SET zstd = x'28b52ffdc0380000000000010000010000'",
+    };
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit v = sample_visit(HOME, "home");
+
+    v.page = &sample_page;
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    store_close(s);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        sample_tamper(t, ways[i]);
+        assert_refused(t, "a stored page is damaged");
+    }
+    sample_tamper(t, "UPDATE page SET version = 99");
+    assert_refused(t, "its pages were read by another version of oit");
+}
+
+/* A page beyond the ceiling is kept as far as it fits and says so. */
+static void
+giant_page_is_cut(void **state)
+{
+    static struct link links[LIMIT_PAGE_LINKS];
+    struct sample *t = *state;
+    char *url = malloc(LIMIT_ADDRESS);
+    struct page p = {.url = STR(HOME), .link = links, .link_n = LIMIT_PAGE_LINKS}, got;
+    struct buf b;
+
+    memset(url, 'a', LIMIT_ADDRESS);
+    for (size_t i = 0; i < LIMIT_PAGE_LINKS; i++)
+        links[i] = (struct link){
+            .url = {url, LIMIT_ADDRESS}, .block = NO_INDEX, .heading = NO_INDEX, .row = NO_INDEX};
+    got = packing_fit(&p);
+    assert_true(got.truncated);
+    assert_in_range(got.link_n, 4000, 4096);
+    buf_init(&b, 2 * LIMIT_STORED_PAGE);
+    packing_pack(&got, &b);
+    assert_false(b.full);
+    assert_true(b.n <= LIMIT_STORED_PAGE + KIB);
+    assert_true(packing_unpack(buf_view(&b), t->a, &got));
+    assert_true(got.truncated);
+    buf_free(&b);
+    free(url);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, sample_setup, sample_teardown)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(rich_page_comes_back),
+        TEST(links_are_rows),
+        TEST(body_is_stored_once),
+        TEST(hash_without_bytes),
+        TEST(body_that_does_not_fit_its_name),
+        TEST(cut_page_is_refused),
+        TEST(lying_page_stays_inside),
+        TEST(giant_count_costs_nothing),
+        TEST(damaged_page_is_told),
+        TEST(giant_page_is_cut),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
