@@ -1,0 +1,413 @@
+/*
+ * Which heading governs a block, link, form or image: the nearest one above whose part of the page is not yet
+ * over.  The part of a heading is the smallest element around it that holds more behind it; a label governs
+ * the tab it opens, an item of a menu its submenu, a cell that fills a row the rows below.
+ */
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "crawler/page_private.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define CLIMBS_MOST 6
+#define ROWS_MOST 64        /* rows that a spanning cell is followed down */
+#define PSEUDO_CHARS 250    /* longest paragraph that is taken for the title of the download below it */
+#define BOLD_CHARS 120      /* longest bold line that is taken for a heading */
+#define WEAK_OTHER_CHARS 60 /* words a download line may have beside its links */
+
+/* Smaller governs more; equal or greater ranks of the same part replace each other. */
+enum rank {
+    RANK_NONE = 0,
+    RANK_H1 = 1,
+    RANK_H6 = 6,
+    RANK_LABEL = 7,
+    RANK_FRAMEWORK = 8,
+    RANK_BOLD = 9,
+    RANK_TITLE = 10
+};
+
+struct governor {
+    uint32_t block;
+    uint32_t from, to; /* nodes it governs */
+    int rank;
+};
+
+struct governors {
+    struct reader *r;
+    struct governor *of; /* newest last */
+    size_t n, cap;
+    struct map *targets;   /* id -> block of the label that opens it, + 1 */
+    uint32_t *item_block;  /* for each li: first block at or after its beginning */
+    uint8_t *rank;         /* of each block */
+    uint32_t *block_links; /* links before each block, and the weak ones */
+    uint32_t *block_weak;
+};
+
+static bool
+in_scope_of(const struct reader *r, uint32_t a, uint32_t b)
+{
+    return r->facts[b].chars > r->facts[a].chars || r->facts[b].links > r->facts[a].links;
+}
+
+/* Elements out of which a heading does not reach. */
+static bool
+is_wall(const struct reader *r, uint32_t node, int rank)
+{
+    switch (r->tree.node[node].tag) {
+    case TAG_SECTION:
+    case TAG_ARTICLE:
+        return rank != RANK_H1;
+    case TAG_LI:
+    case TAG_NAV:
+    case TAG_ASIDE:
+    case TAG_FOOTER:
+    case TAG_DETAILS:
+    case TAG_FIELDSET:
+    case TAG_DL:
+    case TAG_DD:
+    case TAG_MAIN:
+    case TAG_BODY:
+        return true;
+    default:
+        return node == 0 || r->facts[node].place != r->facts[r->tree.node[node].parent].place;
+    }
+}
+
+/* Where the part that element heads ends; a heading that is a link itself is an entry and does not reach out.
+ */
+static uint32_t
+part_end(const struct reader *r, uint32_t element, int rank, int climbs)
+{
+    uint32_t around = r->tree.node[element].parent, end = r->tree.node[element].end;
+
+    while (climbs-- > 0 && !is_wall(r, around, rank) && !in_scope_of(r, end, r->tree.node[around].end))
+        around = r->tree.node[around].parent;
+    return r->tree.node[around].end;
+}
+
+static void
+push(struct governors *g, struct governor new)
+{
+    while (g->n > 0 && g->of[g->n - 1].rank >= new.rank && g->of[g->n - 1].to <= new.to)
+        g->n--;
+    g->of = mem_room(g->of, g->n, &g->cap, sizeof *g->of);
+    g->of[g->n++] = new;
+}
+
+/* The governor of node, NO_INDEX for none.  Those that have ended are forgotten. */
+static uint32_t
+top(struct governors *g, uint32_t node)
+{
+    while (g->n > 0 && g->of[g->n - 1].to <= node)
+        g->n--;
+    for (size_t i = g->n; i > 0; i--)
+        if (g->of[i - 1].from <= node && node < g->of[i - 1].to)
+            return g->of[i - 1].block;
+    return NO_INDEX;
+}
+
+/* Names of frameworks for the title bar of a panel. */
+static bool
+is_title_bar(const struct reader *r, uint32_t node)
+{
+    static const char *const names[] = {"panel-heading",    "card-header", "accordion-header",
+                                        "accordion-button", "nav-header",  "dropdown-header"};
+    struct str class = page_attr(r, node, ATTR_CLASS);
+
+    for (size_t i = 0; class.n > 0 && i < sizeof names / sizeof names[0]; i++)
+        if (page_tree_token(class, str_of(names[i])))
+            return true;
+    return page_tree_token(class, STR("list-group-item")) && page_tree_token(class, STR("active"));
+}
+
+static uint32_t
+links_of(const struct governors *g, size_t block)
+{
+    return g->block_links[block + 1] - g->block_links[block];
+}
+
+static bool
+is_alone_in_row(const struct reader *r, uint32_t cell)
+{
+    uint32_t tr = r->facts[cell].tr, n = 0;
+
+    if (tr == NO_INDEX)
+        return false;
+    for (uint32_t i = tr + 1; i < r->tree.node[tr].end && n < 2; i = r->tree.node[i].end)
+        n += r->tree.node[i].tag == TAG_TD || r->tree.node[i].tag == TAG_TH;
+    return n == 1;
+}
+
+/* Does block i hold links that name nothing, and hardly a word beside them? */
+static bool
+is_download_line(const struct governors *g, size_t i)
+{
+    const struct facts *first = &g->r->facts[g->r->span[i].first],
+                       *end = &g->r->facts[g->r->span[i].last + 1];
+    uint32_t links = links_of(g, i);
+
+    return links > 0 && g->block_weak[i + 1] - g->block_weak[i] == links &&
+           (end->chars - first->chars) - (end->link_chars - first->link_chars) <= WEAK_OTHER_CHARS;
+}
+
+/* A paragraph without links before a line that is nothing but a download: the paragraph is its title. */
+static bool
+titles_next(const struct governors *g, size_t i)
+{
+    const struct block *b = &g->r->block[i], *next = b + 1;
+
+    if (i + 1 >= g->r->block_n || links_of(g, i) > 0 || next->place != b->place ||
+        next->hidden != b->hidden || (b->row != NO_INDEX && b->row == next->row) ||
+        utf8_length(b->text) > PSEUDO_CHARS)
+        return false;
+    if (b->kind == BLOCK_CELL && !is_alone_in_row(g->r, g->r->facts[g->r->span[i].first].cell))
+        return false;
+    return is_download_line(g, i + 1);
+}
+
+/* Node at which the downloads below title block i end. */
+static uint32_t
+downloads_end(const struct governors *g, size_t i)
+{
+    uint32_t end = part_end(g->r, g->r->span[i].element, RANK_TITLE, 3);
+    size_t next = i + 1;
+
+    while (next < g->r->block_n && is_download_line(g, next))
+        next++;
+    return next < g->r->block_n && g->r->span[next].first < end ? g->r->span[next].first : end;
+}
+
+static int
+rank_of(const struct governors *g, size_t i)
+{
+    const struct reader *r = g->r;
+    const struct block *b = &r->block[i];
+    uint32_t element = r->span[i].element;
+    enum tag tag = r->tree.node[element].tag;
+
+    if (b->kind == BLOCK_HEADING)
+        return b->level;
+    if (b->kind == BLOCK_SUMMARY || b->kind == BLOCK_CAPTION || tag == TAG_DT)
+        return RANK_LABEL;
+    if ((tag == TAG_TD || tag == TAG_TH) && b->kind != BLOCK_PARAGRAPH && links_of(g, i) == 0 &&
+        is_alone_in_row(r, element))
+        return RANK_LABEL;
+    if (is_title_bar(r, element) || is_title_bar(r, r->tree.node[element].parent))
+        return RANK_FRAMEWORK;
+    if (b->kind == BLOCK_PARAGRAPH && r->span[i].bold && links_of(g, i) == 0 &&
+        utf8_length(b->text) <= BOLD_CHARS)
+        return RANK_BOLD;
+    return titles_next(g, i) ? RANK_TITLE : RANK_NONE;
+}
+
+/* What block i, standing at its first node, governs from its end on. */
+static void
+govern(struct governors *g, size_t i)
+{
+    const struct reader *r = g->r;
+    uint32_t element = r->span[i].element, from = r->span[i].last + 1, to;
+    enum tag tag = r->tree.node[element].tag;
+    int rank = g->rank[i];
+
+    if (rank == RANK_NONE)
+        return;
+    if (tag == TAG_SUMMARY || tag == TAG_LEGEND || tag == TAG_DT)
+        to = r->tree.node[r->tree.node[element].parent].end;
+    else if (tag == TAG_CAPTION || ((tag == TAG_TD || tag == TAG_TH) && rank == RANK_LABEL))
+        to = r->facts[element].table == NO_INDEX ? from : r->tree.node[r->facts[element].table].end;
+    else if (rank == RANK_TITLE)
+        to = downloads_end(g, i);
+    else if (rank <= RANK_H6 && links_of(g, i) > 0)
+        to = part_end(r, element, rank, 0);
+    else
+        to = part_end(r, element, rank, rank <= RANK_H6 ? CLIMBS_MOST : 3);
+    push(g, (struct governor){(uint32_t)i, from, to, rank});
+}
+
+/* A cell that spans rows belongs to the rows below it too. */
+static void
+govern_rows(struct governors *g, uint32_t cell, uint32_t block)
+{
+    const struct reader *r = g->r;
+    uint32_t tr = r->facts[cell].tr, part, to, at;
+    uint64_t rows;
+
+    if (tr == NO_INDEX || r->facts[tr].row == NO_INDEX ||
+        !str_to_u64(str_trim(page_attr(r, cell, ATTR_ROWSPAN)), &rows) || rows < 2)
+        return;
+    part = r->tree.node[r->tree.node[tr].parent].end;
+    to = r->tree.node[tr].end;
+    rows = rows > ROWS_MOST ? ROWS_MOST : rows;
+    for (at = to; at < part && --rows > 0; at = to)
+        to = r->tree.node[at].end;
+    push(g, (struct governor){block, r->tree.node[tr].end, to, RANK_LABEL});
+}
+
+static struct str
+target_of(const struct reader *r, uint32_t i)
+{
+    static const enum attribute names[] = {ATTR_HREF, ATTR_DATA_TARGET, ATTR_DATA_BS_TARGET};
+
+    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+        struct str value = str_trim(page_attr(r, i, names[k]));
+
+        if (value.n > 1 && value.p[0] == '#')
+            return str_sub(value, 1, value.n);
+    }
+    return str_trim(page_attr(r, i, ATTR_ARIA_CONTROLS));
+}
+
+/* Labels of tabs and accordions, by the id they open.  Buttons that open the whole menu are no labels. */
+static void
+collect_targets(struct governors *g)
+{
+    struct reader *r = g->r;
+
+    for (uint32_t i = 1; i < r->tree.n; i++) {
+        struct str id = r->tree.node[i].attr_n ? target_of(r, i) : STR_NONE;
+        struct str class = page_attr(r, i, ATTR_CLASS);
+        uint32_t block = id.n ? page_text_block_of(r, i) : NO_INDEX;
+        struct map_entry *e;
+
+        if (block == NO_INDEX || page_tree_token(class, STR("navbar-toggler")) ||
+            page_tree_token(class, STR("navbar-toggle")))
+            continue;
+        e = map_put(g->targets, id, NULL);
+        if (e->num == 0)
+            e->num = (int64_t)block + 1;
+    }
+}
+
+/* An element that a label opens, unless the label is only a way to the content ("skip to content"). */
+static void
+open_target(struct governors *g, uint32_t node)
+{
+    const struct reader *r = g->r;
+    struct str id = page_attr(r, node, ATTR_ID);
+    const struct map_entry *e = id.n ? map_get(g->targets, id) : NULL;
+    uint32_t label, end = r->tree.node[node].end;
+
+    if (!e || e->num == 0 || r->tree.node[node].tag == TAG_MAIN || r->tree.node[node].tag == TAG_BODY ||
+        str_eq_nocase(id, STR("content")) || str_eq_nocase(id, STR("main")))
+        return;
+    label = (uint32_t)(e->num - 1);
+    if (r->span[label].first >= node && r->span[label].first < end)
+        return;
+    push(g, (struct governor){label, node, end, RANK_NONE});
+}
+
+/* A list inside a list item is governed by the item's own words. */
+static void
+open_submenu(struct governors *g, uint32_t node)
+{
+    const struct reader *r = g->r;
+    enum tag tag = r->tree.node[node].tag;
+    uint32_t item = r->facts[node].item, label, links;
+
+    if (item == NO_INDEX ||
+        (tag != TAG_UL && tag != TAG_OL && tag != TAG_MENU && tag != TAG_DIV && tag != TAG_DIR))
+        return;
+    label = g->item_block[item];
+    links = r->facts[r->tree.node[node].end].links - r->facts[node].links;
+    if (label >= r->block_n || r->span[label].first >= node || links < (tag == TAG_DIV ? 2U : 1U))
+        return;
+    push(g, (struct governor){label, node, r->tree.node[node].end, RANK_LABEL});
+}
+
+static void
+count_block_links(struct governors *g)
+{
+    const struct reader *r = g->r;
+
+    for (size_t i = 0; i < r->link_n; i++)
+        if (r->link[i].block != NO_INDEX && r->link[i].kind != LINK_RELATED) {
+            g->block_links[r->link[i].block + 1]++;
+            g->block_weak[r->link[i].block + 1] += page_row_weak(r->link[i].text);
+        }
+    for (size_t i = 0; i < r->block_n; i++) {
+        g->block_links[i + 1] += g->block_links[i];
+        g->block_weak[i + 1] += g->block_weak[i];
+    }
+}
+
+/* One walk in document order: whatever a node is, the newest governor that reaches it is its heading. */
+static void
+walk(struct governors *g)
+{
+    struct reader *r = g->r;
+    size_t block = 0;
+
+    for (uint32_t i = 1; i < r->tree.n; i++) {
+        if (r->tree.node[i].tag == TAG_LI)
+            g->item_block[i] = (uint32_t)block;
+        if (r->tree.node[i].tag != TAG_TEXT) {
+            open_submenu(g, i);
+            open_target(g, i);
+        }
+        r->facts[i].heading = top(g, i);
+        for (; block < r->block_n && r->span[block].first == i; block++) {
+            uint32_t cell = r->facts[i].cell;
+
+            r->block[block].heading = r->facts[i].heading;
+            if (cell != NO_INDEX && page_tree_has(&r->tree, cell, ATTR_ROWSPAN))
+                govern_rows(g, cell, (uint32_t)block);
+            govern(g, block);
+        }
+    }
+}
+
+/* The first main heading of the content stands above everything in it that nothing nearer governs. */
+static void
+fall_back(struct reader *r)
+{
+    uint32_t h1 = NO_INDEX;
+
+    for (size_t i = 0; i < r->block_n && h1 == NO_INDEX; i++)
+        if (r->block[i].level == 1 && (r->block[i].place == PLACE_MAIN || r->block[i].place == PLACE_BODY))
+            h1 = (uint32_t)i;
+    if (h1 == NO_INDEX)
+        return;
+    for (uint32_t i = r->span[h1].last + 1; i < r->tree.n; i++)
+        if (r->facts[i].heading == NO_INDEX &&
+            (r->facts[i].place == PLACE_MAIN || r->facts[i].place == PLACE_BODY))
+            r->facts[i].heading = h1;
+    for (size_t i = h1 + 1; i < r->block_n; i++)
+        if (r->block[i].level != 1)
+            r->block[i].heading = r->facts[r->span[i].first].heading;
+}
+
+static void
+hand_out(struct reader *r)
+{
+    for (size_t i = 0; i < r->link_n; i++)
+        r->link[i].heading = r->facts[r->link_node[i]].heading;
+    for (size_t i = 0; i < r->form_n; i++)
+        r->form[i].heading = r->facts[r->form_node[i]].heading;
+    for (size_t i = 0; i < r->image_n; i++)
+        r->image[i].heading = r->facts[r->image_node[i]].heading;
+}
+
+void
+page_heading_find(struct reader *r)
+{
+    struct governors g = {.r = r};
+
+    g.targets = map_new();
+    g.item_block = mem_new(r->tree.n, sizeof *g.item_block);
+    g.rank = mem_new(r->block_n + 1, 1);
+    g.block_links = mem_new(r->block_n + 2, sizeof *g.block_links);
+    g.block_weak = mem_new(r->block_n + 2, sizeof *g.block_weak);
+    count_block_links(&g);
+    collect_targets(&g);
+    for (size_t i = 0; i < r->block_n; i++)
+        g.rank[i] = (uint8_t)rank_of(&g, i);
+    walk(&g);
+    fall_back(r);
+    hand_out(r);
+    map_free(g.targets);
+    free(g.of);
+    free(g.item_block);
+    free(g.rank);
+    free(g.block_links);
+    free(g.block_weak);
+}

@@ -1,0 +1,438 @@
+/*
+ * Every address a page offers: what is written as a link, what is embedded, and what stands as a literal in
+ * handlers and scripts.  Addresses are resolved once however often they are written.
+ */
+#include "base/mem.h"
+#include "crawler/header.h"
+#include "crawler/page_private.h"
+#include "crawler/percent.h"
+#include "oit/limits.h"
+#include <string.h>
+
+/*
+ * Pages that show a document whose address stands in their query: path or host must contain `place`, the
+ * document is the value of `name`.  A plugin that frames a page of a social network is of the same make.
+ */
+static const struct {
+    const char *place, *name;
+    enum link_kind kind;
+} viewers[] = {
+    {"viewer", "file", LINK_VIEWER},   {"viewer", "url", LINK_VIEWER},
+    {"viewer", "src", LINK_VIEWER},    {"viewer", "pdf", LINK_VIEWER},
+    {"gview", "url", LINK_VIEWER},     {"flowpaper", "pdf", LINK_VIEWER},
+    {"flipbook", "pdf", LINK_VIEWER},  {"flipbook", "file", LINK_VIEWER},
+    {"pdfjs", "file", LINK_VIEWER},    {"embed.aspx", "src", LINK_VIEWER},
+    {"view.aspx", "src", LINK_VIEWER}, {"facebook.com/plugins/", "href", LINK_FRAME},
+};
+
+static bool
+plain(struct str raw, struct link *out)
+{
+    out->url = raw;
+    out->fragment = STR_NONE;
+    out->followable = false;
+    return raw.n <= LIMIT_ADDRESS;
+}
+
+/* Of an address that is known to be an address; false when it is longer than we follow. */
+static bool
+resolve_now(struct reader *r, struct str raw, struct link *out)
+{
+    struct url u;
+
+    if (!url_parse(r->scratch, raw, &r->base, r->charset, &u) || !url_followable(&u))
+        return plain(page_text_clean(r, raw, LIMIT_ADDRESS), out);
+    out->url = arena_str(r->a, url_canonical(r->scratch, &u));
+    out->fragment = arena_str(r->a, u.fragment);
+    out->followable = out->url.n > 0;
+    return out->followable;
+}
+
+bool
+page_links_resolve(struct reader *r, struct str raw, struct link *out)
+{
+    bool fresh;
+    struct map_entry *e;
+    struct link *known;
+
+    raw = str_trim(raw);
+    if (raw.n > LIMIT_ADDRESS)
+        return false;
+    e = map_put(r->known, raw, &fresh);
+    if (fresh) {
+        struct link one = {0};
+
+        e->num = resolve_now(r, raw, &one) ? (int64_t)++r->resolved_n : 0;
+        if (e->num == 0)
+            return false;
+        r->resolved = mem_room(r->resolved, r->resolved_n - 1, &r->resolved_cap, sizeof *r->resolved);
+        r->resolved[r->resolved_n - 1] = one;
+    }
+    if (e->num == 0)
+        return false;
+    known = &r->resolved[e->num - 1];
+    out->url = known->url;
+    out->fragment = known->fragment;
+    out->followable = known->followable;
+    return true;
+}
+
+void
+page_links_add(struct reader *r, uint32_t node, struct link link)
+{
+    size_t cap = r->link_cap;
+
+    if (r->link_n == LIMIT_PAGE_LINKS) {
+        r->page->truncated = true;
+        return;
+    }
+    r->link = mem_room(r->link, r->link_n, &cap, sizeof *r->link);
+    r->link_node = mem_room(r->link_node, r->link_n, &r->link_cap, sizeof *r->link_node);
+    link.place = (enum place)r->facts[node].place;
+    link.block = page_text_block_of(r, node);
+    link.heading = link.row = NO_INDEX;
+    r->link[r->link_n] = link;
+    r->link_node[r->link_n++] = node;
+}
+
+void
+page_links_put(struct reader *r, uint32_t node, enum link_kind kind, struct str raw, struct str text)
+{
+    struct link link = {.kind = kind, .text = text};
+
+    if (page_links_resolve(r, raw, &link))
+        page_links_add(r, node, link);
+}
+
+/* Alternative texts of the images inside; *images says whether there are any. */
+static struct str
+alt_inside(struct reader *r, uint32_t node, bool *images)
+{
+    struct str out = STR_NONE;
+
+    for (uint32_t i = node; i < r->tree.node[node].end; i++) {
+        enum tag tag = r->tree.node[i].tag;
+
+        if (tag != TAG_IMG && !(tag == TAG_INPUT && str_eq_nocase(page_attr(r, i, ATTR_TYPE), STR("image"))))
+            continue;
+        *images = true;
+        if (out.n == 0)
+            out = page_text_clean(r, page_attr(r, i, ATTR_ALT), LIMIT_LINK_TEXT);
+    }
+    return out;
+}
+
+/* Words, title and manner of the element that is a link. */
+static struct link
+describe(struct reader *r, uint32_t node, enum link_kind kind)
+{
+    enum tag tag = r->tree.node[node].tag;
+    struct link link = {.kind = kind};
+    bool images = false;
+
+    if (tag == TAG_AREA || tag == TAG_IMG)
+        link.text = page_text_clean(r, page_attr(r, node, ATTR_ALT), LIMIT_LINK_TEXT);
+    else if (tag == TAG_INPUT)
+        link.text = page_text_clean(r, page_attr(r, node, ATTR_VALUE), LIMIT_LINK_TEXT);
+    else
+        link.text = page_text_inside(r, node, r->tree.node[node].end, LIMIT_LINK_TEXT);
+    if (link.text.n == 0 && tag != TAG_AREA) {
+        link.text = alt_inside(r, node, &images);
+        link.image = images;
+    }
+    link.image = link.image || tag == TAG_IMG;
+    link.title = page_text_clean(r, page_attr(r, node, ATTR_TITLE), LIMIT_LINK_TEXT);
+    if (link.title.n == 0)
+        link.title = page_text_clean(r, page_attr(r, node, ATTR_ARIA_LABEL), LIMIT_LINK_TEXT);
+    link.no_follow = page_tree_token(page_attr(r, node, ATTR_REL), STR("nofollow"));
+    return link;
+}
+
+/* Percent-decoding of one address handed on inside another one. */
+static struct str
+decoded(struct reader *r, struct str s)
+{
+    struct buf b;
+    struct str out;
+
+    buf_init(&b, LIMIT_ADDRESS);
+    percent_decode(&b, s);
+    out = arena_str(r->scratch, buf_view(&b));
+    buf_free(&b);
+    return out;
+}
+
+static struct str
+query_value(struct str query, struct str name)
+{
+    struct str one;
+
+    while (str_next(&query, '&', &one))
+        if (one.n > name.n && str_starts_nocase(one, name) && one.p[name.n] == '=')
+            return str_sub(one, name.n + 1, one.n);
+    return STR_NONE;
+}
+
+/* The document behind a viewer stands beside the viewer's own address. */
+static void
+add_viewed(struct reader *r, uint32_t node, const struct link *shell)
+{
+    struct url u, inner;
+    struct link link = *shell;
+
+    if (!shell->followable || !str_has(shell->url, STR("=")) ||
+        !url_parse(r->scratch, shell->url, NULL, NULL, &u))
+        return;
+    for (size_t i = 0; i < sizeof viewers / sizeof viewers[0]; i++) {
+        struct str value = query_value(u.query, str_of(viewers[i].name));
+
+        if (value.n == 0 ||
+            str_find_nocase(shell->url, str_of(viewers[i].place), 0) >= shell->url.n - u.query.n)
+            continue;
+        value = decoded(r, value);
+        if (!url_parse(r->scratch, value, &u, r->charset, &inner) || !url_followable(&inner))
+            continue;
+        link.kind = viewers[i].kind;
+        link.url = arena_str(r->a, url_canonical(r->scratch, &inner));
+        link.fragment = arena_str(r->a, inner.fragment);
+        link.followable = link.url.n > 0;
+        if (link.followable)
+            page_links_add(r, node, link);
+        return;
+    }
+}
+
+/* Keep what node links to, with its words. */
+static void
+add_element(struct reader *r, uint32_t node, enum link_kind kind, struct str raw)
+{
+    struct link link = describe(r, node, kind);
+
+    if (!page_links_resolve(r, raw, &link))
+        return;
+    page_links_add(r, node, link);
+    add_viewed(r, node, &link);
+}
+
+struct giver {
+    struct reader *r;
+    uint32_t node;
+    enum link_kind kind;
+    const struct link *as; /* words of the element, or NULL */
+    size_t given;
+};
+
+/* Scripts name much that is no page: what is not of the web is left out. */
+static void
+give(void *ctx, struct str address, struct str words)
+{
+    struct giver *g = ctx;
+    struct link link = g->as ? *g->as : (struct link){.text = words};
+
+    link.kind = g->kind;
+    if (!page_links_resolve(g->r, address, &link) || !link.followable)
+        return;
+    g->given++;
+    page_links_add(g->r, g->node, link);
+    add_viewed(g->r, g->node, &link);
+}
+
+/* Literal addresses in code; returns how many were kept. */
+static size_t
+add_code(struct reader *r, uint32_t node, struct str code, bool any_literal)
+{
+    struct link words = describe(r, node, LINK_CLICK);
+    struct giver g = {r, node, LINK_CLICK, &words, 0};
+
+    page_script_handler(r, code, any_literal, give, &g);
+    return g.given;
+}
+
+static bool
+is_javascript(struct str href)
+{
+    return str_starts_nocase(str_trim(href), STR("javascript:"));
+}
+
+static bool
+leads_nowhere(struct str href)
+{
+    href = str_trim(href);
+    return href.n == 0 || str_eq(href, STR("#")) || is_javascript(href);
+}
+
+/* Addresses in attributes that only scripts read. */
+static size_t
+add_data(struct reader *r, uint32_t node)
+{
+    static const enum attribute names[] = {ATTR_DATA_HREF, ATTR_DATA_URL, ATTR_DATA_LINK};
+    enum tag tag = r->tree.node[node].tag;
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct str value = str_trim(page_attr(r, node, names[i]));
+
+        if (page_tree_token(page_attr(r, node, ATTR_CLASS), STR("fb-page"))) {
+            if (value.n > 0 && tag != TAG_A)
+                add_element(r, node, LINK_FRAME, value);
+        } else if (page_script_looks_like_address(value)) {
+            add_element(r, node, LINK_CLICK, value);
+            n++;
+        }
+    }
+    return n;
+}
+
+static size_t
+add_handlers(struct reader *r, uint32_t node, bool any_literal)
+{
+    static const enum attribute names[] = {ATTR_ONCLICK, ATTR_ONMOUSEDOWN, ATTR_ONLOAD};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (page_tree_has(&r->tree, node, names[i]))
+            n += add_code(r, node, page_attr(r, node, names[i]), any_literal && names[i] != ATTR_ONLOAD);
+    return n;
+}
+
+/*
+ * A link, an area, or anything that can be clicked.  An address found in the handler of an <a href="#">
+ * stands for the link: "#" itself is then not kept.
+ */
+static void
+add_anchor(struct reader *r, uint32_t node)
+{
+    enum tag tag = r->tree.node[node].tag;
+    bool link = (tag == TAG_A || tag == TAG_AREA) && page_tree_has(&r->tree, node, ATTR_HREF);
+    struct str href = page_attr(r, node, ATTR_HREF);
+    bool nowhere = !link || leads_nowhere(href);
+    size_t n = add_handlers(r, node, nowhere) + add_data(r, node);
+
+    if (link && is_javascript(href))
+        n += add_code(r, node, decoded(r, str_sub(str_trim(href), 11, href.n)), true);
+    if (link && (!nowhere || n == 0))
+        add_element(r, node, tag == TAG_A ? LINK_A : LINK_AREA, href);
+}
+
+static void
+add_frame(struct reader *r, uint32_t node)
+{
+    struct str src = str_trim(page_attr(r, node, ATTR_SRC));
+
+    if (src.n == 0 || str_starts_nocase(src, STR("about:")))
+        src = page_attr(r, node, ATTR_DATA_SRC);
+    if (str_trim(src).n > 0 && !str_starts_nocase(str_trim(src), STR("about:")) && !is_javascript(src))
+        add_element(r, node, LINK_FRAME, src);
+}
+
+static void
+add_object(struct reader *r, uint32_t node, enum attribute name)
+{
+    struct str address = str_trim(page_attr(r, node, name));
+
+    if (address.n > 0 && !str_starts_nocase(address, STR("data:")))
+        add_element(r, node, LINK_OBJECT, address);
+}
+
+static void
+add_refresh(struct reader *r, uint32_t node)
+{
+    double seconds;
+    struct str target;
+
+    if (str_eq_nocase(str_trim(page_attr(r, node, ATTR_HTTP_EQUIV)), STR("refresh")) &&
+        header_refresh(page_attr(r, node, ATTR_CONTENT), &seconds, &target) && target.n > 0)
+        page_links_put(r, node, LINK_REFRESH, target, STR_NONE);
+}
+
+static void
+add_related(struct reader *r, uint32_t node)
+{
+    static const char *const rels[] = {"next", "prev", "alternate", "canonical"};
+    struct str rel = page_attr(r, node, ATTR_REL), href = page_attr(r, node, ATTR_HREF);
+
+    for (size_t i = 0; i < sizeof rels / sizeof rels[0]; i++)
+        if (href.n > 0 && page_tree_token(rel, str_of(rels[i])) && !page_tree_token(rel, STR("stylesheet"))) {
+            page_links_put(r, node, LINK_RELATED, href,
+                           page_text_clean(r, page_attr(r, node, ATTR_TITLE), LIMIT_LINK_TEXT));
+            return;
+        }
+}
+
+static void
+add_option(struct reader *r, uint32_t node)
+{
+    struct str value = str_trim(page_attr(r, node, ATTR_VALUE));
+
+    if (page_script_looks_like_address(value))
+        page_links_put(r, node, LINK_OPTION, value,
+                       page_text_inside(r, node, r->tree.node[node].end, LIMIT_LINK_TEXT));
+}
+
+static bool
+is_code(struct str type)
+{
+    return type.n == 0 || str_find_nocase(type, STR("javascript"), 0) != STR_NOT_FOUND ||
+           str_find_nocase(type, STR("ecmascript"), 0) != STR_NOT_FOUND || str_eq_nocase(type, STR("module"));
+}
+
+/* A script whose end tag is missing holds the rest of the page: it is not searched. */
+static void
+add_script(struct reader *r, uint32_t node, struct map *names)
+{
+    const struct node *n = &r->tree.node[node];
+    struct giver g = {.r = r, .node = node, .kind = LINK_SCRIPT};
+
+    if (!n->closed || !is_code(str_trim(page_attr(r, node, ATTR_TYPE))))
+        return;
+    for (uint32_t i = node + 1; i < n->end; i++)
+        if (r->tree.node[i].tag == TAG_TEXT)
+            page_script_text(r, names, r->tree.node[i].text, give, &g);
+}
+
+static void
+add_node(struct reader *r, uint32_t i, struct map *names)
+{
+    switch (r->tree.node[i].tag) {
+    case TAG_FRAME:
+    case TAG_IFRAME:
+        add_frame(r, i);
+        break;
+    case TAG_OBJECT:
+        add_object(r, i, ATTR_DATA);
+        break;
+    case TAG_EMBED:
+        add_object(r, i, ATTR_SRC);
+        break;
+    case TAG_META:
+        add_refresh(r, i);
+        break;
+    case TAG_LINK:
+        add_related(r, i);
+        break;
+    case TAG_OPTION:
+        add_option(r, i);
+        break;
+    case TAG_SCRIPT:
+        add_script(r, i, names);
+        break;
+    case TAG_TEXT:
+        break;
+    default:
+        add_anchor(r, i);
+    }
+}
+
+void
+page_links_find(struct reader *r)
+{
+    struct map *names = map_new();
+
+    for (uint32_t i = 1; i < r->tree.n; i++) {
+        if (r->tree.node[i].tag == TAG_TEMPLATE)
+            i = r->tree.node[i].end - 1;
+        else
+            add_node(r, i, names);
+    }
+    map_free(names);
+}

@@ -1,0 +1,419 @@
+/*
+ * Where each node stands: inside which block, cell, row, list item, link and part of the page; whether it is
+ * hidden or bold; and how many characters and links stand before it, so that any element can be measured by
+ * one subtraction.
+ */
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "crawler/page_private.h"
+#include <stdlib.h>
+
+#define COLUMNS_MOST 64
+
+/* Whole words of id, class and role that name a part of a page. Data: add a word when a site teaches one. */
+static const struct {
+    const char *word;
+    enum place place;
+} place_words[] = {
+    {"nav", PLACE_NAV},
+    {"navbar", PLACE_NAV},
+    {"nav-bar", PLACE_NAV},
+    {"navigation", PLACE_NAV},
+    {"nav-menu", PLACE_NAV},
+    {"navmenu", PLACE_NAV},
+    {"main-nav", PLACE_NAV},
+    {"main-navigation", PLACE_NAV},
+    {"site-navigation", PLACE_NAV},
+    {"menu", PLACE_NAV},
+    {"menubar", PLACE_NAV},
+    {"mainmenu", PLACE_NAV},
+    {"main-menu", PLACE_NAV},
+    {"main_menu", PLACE_NAV},
+    {"topmenu", PLACE_NAV},
+    {"top-menu", PLACE_NAV},
+    {"top_menu", PLACE_NAV},
+    {"leftmenu", PLACE_NAV},
+    {"left-menu", PLACE_NAV},
+    {"left_menu", PLACE_NAV},
+    {"rightmenu", PLACE_NAV},
+    {"right-menu", PLACE_NAV},
+    {"sidemenu", PLACE_NAV},
+    {"side-menu", PLACE_NAV},
+    {"megamenu", PLACE_NAV},
+    {"mega-menu", PLACE_NAV},
+    {"submenu", PLACE_NAV},
+    {"breadcrumb", PLACE_NAV},
+    {"breadcrumbs", PLACE_NAV},
+    {"header", PLACE_HEADER},
+    {"site-header", PLACE_HEADER},
+    {"page-top", PLACE_HEADER},
+    {"masthead", PLACE_HEADER},
+    {"topbar", PLACE_HEADER},
+    {"top-bar", PLACE_HEADER},
+    {"footer", PLACE_FOOTER},
+    {"site-footer", PLACE_FOOTER},
+    {"page-footer", PLACE_FOOTER},
+    {"main-footer", PLACE_FOOTER},
+    {"footer-area", PLACE_FOOTER},
+    {"footer-top", PLACE_FOOTER},
+    {"footer-bottom", PLACE_FOOTER},
+    {"copyright", PLACE_FOOTER},
+    {"aside", PLACE_ASIDE},
+    {"sidebar", PLACE_ASIDE},
+    {"side-bar", PLACE_ASIDE},
+    {"sidebar-left", PLACE_ASIDE},
+    {"sidebar-right", PLACE_ASIDE},
+    {"left-sidebar", PLACE_ASIDE},
+    {"right-sidebar", PLACE_ASIDE},
+    {"widget-area", PLACE_ASIDE},
+    {"main", PLACE_MAIN},
+    {"content", PLACE_MAIN},
+    {"contents", PLACE_MAIN},
+    {"main-content", PLACE_MAIN},
+    {"maincontent", PLACE_MAIN},
+    {"main_content", PLACE_MAIN},
+    {"page-content", PLACE_MAIN},
+    {"entry-content", PLACE_MAIN},
+    {"post-content", PLACE_MAIN},
+};
+
+static const struct {
+    const char *role;
+    enum place place;
+} place_roles[] = {
+    {"navigation", PLACE_NAV},     {"menubar", PLACE_NAV},         {"banner", PLACE_HEADER},
+    {"contentinfo", PLACE_FOOTER}, {"complementary", PLACE_ASIDE}, {"main", PLACE_MAIN},
+};
+
+/* Tabs are navigation within content: their bar carries "nav" but leads nowhere else. */
+static bool is_tab_bar(struct str class)
+{
+    return page_tree_token(class, STR("nav-tabs")) || page_tree_token(class, STR("nav-pills"));
+}
+
+static bool
+place_of_words(struct str list, enum place *out)
+{
+    for (size_t i = 0; i < sizeof place_words / sizeof place_words[0]; i++)
+        if (page_tree_token(list, str_of(place_words[i].word))) {
+            *out = place_words[i].place;
+            return true;
+        }
+    return false;
+}
+
+static bool
+place_of_role(struct str role, enum place *out)
+{
+    for (size_t i = 0; i < sizeof place_roles / sizeof place_roles[0]; i++)
+        if (page_tree_token(role, str_of(place_roles[i].role))) {
+            *out = place_roles[i].place;
+            return true;
+        }
+    return false;
+}
+
+/* An article has a header and footer of its own: those are not the site's. */
+static bool
+place_of_tag(enum tag tag, enum place around, enum place *out)
+{
+    bool own = around == PLACE_MAIN;
+
+    switch (tag) {
+    case TAG_NAV:
+        *out = PLACE_NAV;
+        return true;
+    case TAG_ASIDE:
+        *out = PLACE_ASIDE;
+        return true;
+    case TAG_MAIN:
+    case TAG_ARTICLE:
+        *out = PLACE_MAIN;
+        return around == PLACE_BODY;
+    case TAG_HEADER:
+        *out = PLACE_HEADER;
+        return !own;
+    case TAG_FOOTER:
+        *out = PLACE_FOOTER;
+        return !own;
+    default:
+        return false;
+    }
+}
+
+/* Elements that no menu, header or sidebar contains: around them a class word is a wrapper's, not a part's.
+ */
+static bool
+is_landmark(const struct tree *t, uint32_t i)
+{
+    enum tag tag = t->node[i].tag;
+
+    return tag == TAG_MAIN || tag == TAG_FOOTER ||
+           str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("content")) ||
+           str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("footer")) ||
+           page_tree_token(page_tree_attr(t, i, ATTR_ROLE), STR("main"));
+}
+
+/* last[i]: the last landmark at or before node i, so that "one inside i" is a look at last[end - 1]. */
+static uint32_t *
+landmarks(struct reader *r)
+{
+    uint32_t *last = mem_new(r->tree.n, sizeof *last), now = 0;
+
+    for (uint32_t i = 0; i < r->tree.n; i++) {
+        if (is_landmark(&r->tree, i))
+            now = i;
+        last[i] = now;
+    }
+    return last;
+}
+
+static enum place
+find_place(const struct tree *t, uint32_t i, enum place around, const uint32_t *last_landmark)
+{
+    enum tag tag = t->node[i].tag;
+    struct str class = page_tree_attr(t, i, ATTR_CLASS);
+    enum place found = around;
+
+    if (tag == TAG_HTML || tag == TAG_BODY)
+        return around;
+    if (place_of_tag(tag, around, &found) || place_of_role(page_tree_attr(t, i, ATTR_ROLE), &found))
+        return found;
+    if (!page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || is_tab_bar(class))
+        return around;
+    if (!place_of_words(page_tree_attr(t, i, ATTR_ID), &found) && !place_of_words(class, &found))
+        return around;
+    if (found == PLACE_MAIN)
+        return around == PLACE_BODY ? PLACE_MAIN : around;
+    if (around == PLACE_MAIN && (found == PLACE_HEADER || found == PLACE_FOOTER))
+        return around;
+    return last_landmark[t->node[i].end - 1] > i ? around : found;
+}
+
+static bool
+value_is(struct str value, struct str want)
+{
+    size_t mark = str_find_char(value, '!', 0);
+
+    return str_eq_nocase(str_trim(mark == STR_NOT_FOUND ? value : str_sub(value, 0, mark)), want);
+}
+
+/* Flags that a style attribute sets. */
+static int
+style_flags(struct str style)
+{
+    struct str one;
+    int flags = 0;
+
+    while (str_next(&style, ';', &one)) {
+        size_t colon = str_find_char(one, ':', 0);
+        struct str name, value;
+
+        if (colon == STR_NOT_FOUND)
+            continue;
+        name = str_trim(str_sub(one, 0, colon));
+        value = str_sub(one, colon + 1, one.n);
+        if ((str_eq_nocase(name, STR("display")) && value_is(value, STR("none"))) ||
+            (str_eq_nocase(name, STR("visibility")) && value_is(value, STR("hidden"))))
+            flags |= FACT_HIDDEN;
+        if (str_eq_nocase(name, STR("font-weight")) &&
+            (value_is(value, STR("bold")) || value_is(value, STR("bolder")) || value_is(value, STR("600")) ||
+             value_is(value, STR("700")) || value_is(value, STR("800"))))
+            flags |= FACT_BOLD;
+    }
+    return flags;
+}
+
+static bool is_icon_font(struct str class)
+{
+    return page_tree_token(class, STR("material-icons")) ||
+           page_tree_token(class, STR("material-icons-outlined")) ||
+           page_tree_token(class, STR("material-icons-round")) ||
+           page_tree_token(class, STR("material-symbols-outlined")) ||
+           page_tree_token(class, STR("material-symbols-rounded"));
+}
+
+static int
+find_flags(const struct tree *t, uint32_t i)
+{
+    enum tag tag = t->node[i].tag;
+    int flags = style_flags(page_tree_attr(t, i, ATTR_STYLE));
+
+    if (page_tree_has(t, i, ATTR_HIDDEN) ||
+        str_eq_nocase(page_tree_attr(t, i, ATTR_ARIA_HIDDEN), STR("true")))
+        flags |= FACT_HIDDEN;
+    if (tag == TAG_B || tag == TAG_STRONG)
+        flags |= FACT_BOLD;
+    if (tag == TAG_PRE || tag == TAG_LISTING || tag == TAG_XMP)
+        flags |= FACT_PRE;
+    if (page_tree_is(tag, TAG_IS_SILENT) || is_icon_font(page_tree_attr(t, i, ATTR_CLASS)))
+        flags |= FACT_SILENT;
+    return flags;
+}
+
+/* Is this element a way to somewhere? */
+static bool
+is_way(const struct tree *t, uint32_t i)
+{
+    enum tag tag = t->node[i].tag;
+
+    return ((tag == TAG_A || tag == TAG_AREA) && page_tree_has(t, i, ATTR_HREF)) ||
+           page_tree_has(t, i, ATTR_ONCLICK);
+}
+
+static uint32_t
+count_chars(struct str s)
+{
+    uint32_t n = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+
+        n += c > ' ' && c != 0xA0;
+    }
+    return n;
+}
+
+static void
+take_text(struct facts *f, const struct node *n, struct facts *next)
+{
+    uint32_t chars = f->flags & FACT_SILENT ? 0 : count_chars(n->text);
+
+    next->chars = f->chars + chars;
+    next->link_chars = f->link_chars + (f->link == NO_INDEX ? 0 : chars);
+}
+
+static void
+take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last_landmark)
+{
+    const struct tree *t = &r->tree;
+    enum tag tag = t->node[i].tag;
+
+    if (page_tree_is(tag, TAG_IS_BLOCK))
+        f->container = i;
+    if (tag == TAG_TD || tag == TAG_TH)
+        f->cell = i;
+    else if (tag == TAG_TR)
+        f->tr = i;
+    else if (tag == TAG_LI)
+        f->item = i;
+    else if (tag == TAG_A)
+        f->link = i;
+    if (tag == TAG_TABLE) {
+        f->table = i;
+        f->table_no = f->tables;
+        f->cell = f->tr = NO_INDEX;
+    }
+    f->place = (uint8_t)find_place(t, i, f->place, last_landmark);
+    f->flags |= (uint8_t)find_flags(t, i);
+}
+
+static void
+count_on(struct reader *r, uint32_t i)
+{
+    struct facts *f = &r->facts[i], *next = &r->facts[i + 1];
+    const struct node *n = &r->tree.node[i];
+
+    *next = (struct facts){
+        .chars = f->chars, .link_chars = f->link_chars, .links = f->links, .tables = f->tables};
+    if (n->tag == TAG_TEXT) {
+        take_text(f, n, next);
+        return;
+    }
+    next->links += is_way(&r->tree, i);
+    next->tables += n->tag == TAG_TABLE;
+}
+
+static uint32_t
+span_of(const struct tree *t, uint32_t i, enum attribute name)
+{
+    uint64_t n = 1;
+
+    if (!str_to_u64(str_trim(page_tree_attr(t, i, name)), &n) || n == 0)
+        return 1;
+    return n > COLUMNS_MOST ? COLUMNS_MOST : (uint32_t)n;
+}
+
+/*
+ * Number the cells of a table by columns, so that a cell and the head above it have the same number although
+ * cells span rows and columns.
+ */
+static void
+number_cells(struct reader *r, uint32_t table)
+{
+    const struct tree *t = &r->tree;
+    uint32_t busy[COLUMNS_MOST] = {0}, column = 0, row = NO_INDEX;
+
+    for (uint32_t i = table + 1; i < t->node[table].end; i++) {
+        enum tag tag = t->node[i].tag;
+
+        if (tag == TAG_TABLE) {
+            i = t->node[i].end - 1;
+        } else if (tag == TAG_TR) {
+            for (size_t k = 0; row != NO_INDEX && k < COLUMNS_MOST; k++)
+                busy[k] -= busy[k] > 0;
+            row = i;
+            column = 0;
+        } else if (tag == TAG_TD || tag == TAG_TH) {
+            uint32_t wide = span_of(t, i, ATTR_COLSPAN), high = span_of(t, i, ATTR_ROWSPAN);
+
+            while (column < COLUMNS_MOST && busy[column] > 0)
+                column++;
+            r->facts[i].column = column;
+            for (uint32_t k = 0; k < wide; k++, column++)
+                if (column < COLUMNS_MOST)
+                    busy[column] = high;
+        }
+    }
+}
+
+static void
+inherit_columns(struct reader *r)
+{
+    for (uint32_t i = 0; i < r->tree.n; i++)
+        if (r->tree.node[i].tag == TAG_TABLE)
+            number_cells(r, i);
+    for (uint32_t i = 0; i < r->tree.n; i++)
+        if (r->facts[i].cell != NO_INDEX)
+            r->facts[i].column = r->facts[r->facts[i].cell].column;
+}
+
+static void
+inherit(struct facts *f, const struct facts *from)
+{
+    struct facts counts = *f;
+
+    *f = *from;
+    f->chars = counts.chars;
+    f->link_chars = counts.link_chars;
+    f->links = counts.links;
+    f->tables = counts.tables;
+    f->column = 0;
+    f->run = f->heading = f->row = NO_INDEX;
+}
+
+void
+page_place_find(struct reader *r)
+{
+    const struct tree *t = &r->tree;
+    const struct facts nowhere = {.cell = NO_INDEX,
+                                  .tr = NO_INDEX,
+                                  .item = NO_INDEX,
+                                  .table = NO_INDEX,
+                                  .link = NO_INDEX,
+                                  .table_no = NO_INDEX,
+                                  .place = PLACE_BODY};
+    uint32_t *last_landmark = landmarks(r);
+
+    r->facts = mem_new((size_t)t->n + 1, sizeof *r->facts);
+    for (uint32_t i = 0; i < t->n; i++) {
+        struct facts *f = &r->facts[i];
+
+        inherit(f, i == 0 ? &nowhere : &r->facts[t->node[i].parent]);
+        if (t->node[i].tag != TAG_TEXT && i > 0)
+            take_element(r, i, f, last_landmark);
+        count_on(r, i);
+    }
+    inherit_columns(r);
+    free(last_landmark);
+}

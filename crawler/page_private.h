@@ -1,0 +1,317 @@
+/*
+ * The rooms behind page.h.  One page is read in steps, each a file, each using what the step before found:
+ * page_scan (where to cut) -> page_tree (Gumbo) -> page_place (where a node stands) -> page_text (blocks) ->
+ * page_links with page_click, page_script and page_forms -> page_row and page_heading (what belongs
+ * together).
+ */
+#ifndef OIT_CRAWLER_PAGE_PRIVATE_H
+#define OIT_CRAWLER_PAGE_PRIVATE_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "crawler/page.h"
+
+enum { TAG_IS_BLOCK = 1, TAG_IS_SILENT = 2, TAG_IS_VAGUE = 4 };
+
+/*
+ * Elements that mean something to us, with: BLOCK ends a run of text; SILENT its text is not read (links in
+ * it are); VAGUE says nothing itself about the kind of its text, so that <td><p> is a cell.
+ */
+#define TAGS(X)                                                                                              \
+    X(A, 0)                                                                                                  \
+    X(ADDRESS, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                  \
+    X(AREA, 0)                                                                                               \
+    X(ARTICLE, TAG_IS_BLOCK)                                                                                 \
+    X(ASIDE, TAG_IS_BLOCK)                                                                                   \
+    X(AUDIO, TAG_IS_SILENT)                                                                                  \
+    X(B, 0)                                                                                                  \
+    X(BASE, 0)                                                                                               \
+    X(BLOCKQUOTE, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                               \
+    X(BODY, TAG_IS_BLOCK)                                                                                    \
+    X(BR, 0)                                                                                                 \
+    X(BUTTON, TAG_IS_BLOCK)                                                                                  \
+    X(CANVAS, TAG_IS_SILENT)                                                                                 \
+    X(CAPTION, TAG_IS_BLOCK)                                                                                 \
+    X(CENTER, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                   \
+    X(DATALIST, TAG_IS_SILENT)                                                                               \
+    X(DD, TAG_IS_BLOCK)                                                                                      \
+    X(DETAILS, TAG_IS_BLOCK)                                                                                 \
+    X(DIR, TAG_IS_BLOCK)                                                                                     \
+    X(DIV, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                      \
+    X(DL, TAG_IS_BLOCK)                                                                                      \
+    X(DT, TAG_IS_BLOCK)                                                                                      \
+    X(EMBED, 0)                                                                                              \
+    X(FIELDSET, TAG_IS_BLOCK)                                                                                \
+    X(FIGCAPTION, TAG_IS_BLOCK)                                                                              \
+    X(FIGURE, TAG_IS_BLOCK)                                                                                  \
+    X(FOOTER, TAG_IS_BLOCK)                                                                                  \
+    X(FORM, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                     \
+    X(FRAME, 0)                                                                                              \
+    X(FRAMESET, TAG_IS_BLOCK)                                                                                \
+    X(H1, TAG_IS_BLOCK)                                                                                      \
+    X(H2, TAG_IS_BLOCK)                                                                                      \
+    X(H3, TAG_IS_BLOCK)                                                                                      \
+    X(H4, TAG_IS_BLOCK)                                                                                      \
+    X(H5, TAG_IS_BLOCK)                                                                                      \
+    X(H6, TAG_IS_BLOCK)                                                                                      \
+    X(HEAD, TAG_IS_SILENT)                                                                                   \
+    X(HEADER, TAG_IS_BLOCK)                                                                                  \
+    X(HGROUP, TAG_IS_BLOCK)                                                                                  \
+    X(HR, TAG_IS_BLOCK)                                                                                      \
+    X(HTML, TAG_IS_BLOCK)                                                                                    \
+    X(I, 0)                                                                                                  \
+    X(IFRAME, TAG_IS_SILENT)                                                                                 \
+    X(IMG, 0)                                                                                                \
+    X(INPUT, 0)                                                                                              \
+    X(LABEL, 0)                                                                                              \
+    X(LEGEND, TAG_IS_BLOCK)                                                                                  \
+    X(LI, TAG_IS_BLOCK)                                                                                      \
+    X(LINK, 0)                                                                                               \
+    X(LISTING, TAG_IS_BLOCK)                                                                                 \
+    X(MAIN, TAG_IS_BLOCK)                                                                                    \
+    X(MAP, 0)                                                                                                \
+    X(MARQUEE, TAG_IS_BLOCK)                                                                                 \
+    X(MENU, TAG_IS_BLOCK)                                                                                    \
+    X(META, 0)                                                                                               \
+    X(NAV, TAG_IS_BLOCK)                                                                                     \
+    X(NOEMBED, TAG_IS_SILENT)                                                                                \
+    X(NOFRAMES, TAG_IS_SILENT)                                                                               \
+    X(NOSCRIPT, TAG_IS_SILENT)                                                                               \
+    X(OBJECT, TAG_IS_SILENT)                                                                                 \
+    X(OL, TAG_IS_BLOCK)                                                                                      \
+    X(OPTGROUP, TAG_IS_BLOCK)                                                                                \
+    X(OPTION, TAG_IS_BLOCK)                                                                                  \
+    X(P, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                        \
+    X(PRE, TAG_IS_BLOCK)                                                                                     \
+    X(SCRIPT, TAG_IS_SILENT)                                                                                 \
+    X(SECTION, TAG_IS_BLOCK)                                                                                 \
+    X(SELECT, TAG_IS_SILENT)                                                                                 \
+    X(SPAN, 0)                                                                                               \
+    X(STRONG, 0)                                                                                             \
+    X(STYLE, TAG_IS_SILENT)                                                                                  \
+    X(SUMMARY, TAG_IS_BLOCK)                                                                                 \
+    X(SVG, TAG_IS_SILENT)                                                                                    \
+    X(TABLE, TAG_IS_BLOCK)                                                                                   \
+    X(TBODY, TAG_IS_BLOCK)                                                                                   \
+    X(TD, TAG_IS_BLOCK)                                                                                      \
+    X(TEMPLATE, TAG_IS_SILENT)                                                                               \
+    X(TEXTAREA, TAG_IS_SILENT)                                                                               \
+    X(TFOOT, TAG_IS_BLOCK)                                                                                   \
+    X(TH, TAG_IS_BLOCK)                                                                                      \
+    X(THEAD, TAG_IS_BLOCK)                                                                                   \
+    X(TITLE, TAG_IS_SILENT)                                                                                  \
+    X(TR, TAG_IS_BLOCK)                                                                                      \
+    X(UL, TAG_IS_BLOCK)                                                                                      \
+    X(VIDEO, TAG_IS_SILENT)                                                                                  \
+    X(XMP, TAG_IS_BLOCK)
+
+enum tag {
+    TAG_OTHER,
+    TAG_TEXT, /* a text node */
+#define X(name, flags) TAG_##name,
+    TAGS(X)
+#undef X
+        TAG_COUNT
+};
+
+/* Attributes that are kept, in the order of their names. */
+#define ATTRIBUTES(X)                                                                                        \
+    X(ACTION, "action")                                                                                      \
+    X(ALT, "alt")                                                                                            \
+    X(ARIA_CONTROLS, "aria-controls")                                                                        \
+    X(ARIA_HIDDEN, "aria-hidden")                                                                            \
+    X(ARIA_LABEL, "aria-label")                                                                              \
+    X(ARIA_LABELLEDBY, "aria-labelledby")                                                                    \
+    X(CHECKED, "checked")                                                                                    \
+    X(CLASS, "class")                                                                                        \
+    X(COLSPAN, "colspan")                                                                                    \
+    X(CONTENT, "content")                                                                                    \
+    X(DATA, "data")                                                                                          \
+    X(DATA_BS_TARGET, "data-bs-target")                                                                      \
+    X(DATA_HREF, "data-href")                                                                                \
+    X(DATA_LINK, "data-link")                                                                                \
+    X(DATA_SRC, "data-src")                                                                                  \
+    X(DATA_TARGET, "data-target")                                                                            \
+    X(DATA_URL, "data-url")                                                                                  \
+    X(DISABLED, "disabled")                                                                                  \
+    X(FOR, "for")                                                                                            \
+    X(HEIGHT, "height")                                                                                      \
+    X(HIDDEN, "hidden")                                                                                      \
+    X(HREF, "href")                                                                                          \
+    X(HTTP_EQUIV, "http-equiv")                                                                              \
+    X(ID, "id")                                                                                              \
+    X(LANG, "lang")                                                                                          \
+    X(METHOD, "method")                                                                                      \
+    X(NAME, "name")                                                                                          \
+    X(ONCHANGE, "onchange")                                                                                  \
+    X(ONCLICK, "onclick")                                                                                    \
+    X(ONLOAD, "onload")                                                                                      \
+    X(ONMOUSEDOWN, "onmousedown")                                                                            \
+    X(PLACEHOLDER, "placeholder")                                                                            \
+    X(PROPERTY, "property")                                                                                  \
+    X(REL, "rel")                                                                                            \
+    X(ROLE, "role")                                                                                          \
+    X(ROWSPAN, "rowspan")                                                                                    \
+    X(SELECTED, "selected")                                                                                  \
+    X(SRC, "src")                                                                                            \
+    X(STYLE, "style")                                                                                        \
+    X(TITLE, "title")                                                                                        \
+    X(TYPE, "type")                                                                                          \
+    X(VALUE, "value")                                                                                        \
+    X(WIDTH, "width")
+
+enum attribute {
+#define X(name, text) ATTR_##name,
+    ATTRIBUTES(X)
+#undef X
+        ATTR_COUNT
+};
+
+struct attr {
+    enum attribute name;
+    struct str value;
+};
+
+/* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
+struct node {
+    enum tag tag;
+    uint32_t parent, end;
+    uint32_t attr, attr_n; /* first and number in tree.attr */
+    struct str text;       /* of a text node */
+    bool closed;           /* its end tag is written */
+};
+
+struct tree {
+    struct node *node; /* node 0 is the document and has no tag */
+    uint32_t n;
+    struct attr *attr;
+    uint32_t attr_n;
+    uint32_t depth; /* deepest nesting */
+    bool truncated; /* a ceiling cut the page */
+    struct arena *memory;
+};
+
+/* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
+size_t page_scan_cut(struct str s);
+
+/* Never fails: what cannot be held is cut off. */
+void page_tree_make(struct tree *t, struct str utf8);
+void page_tree_free(struct tree *t);
+bool page_tree_is(enum tag tag, int flag);
+/* The value, empty when the attribute is absent. */
+struct str page_tree_attr(const struct tree *t, uint32_t node, enum attribute name);
+bool page_tree_has(const struct tree *t, uint32_t node, enum attribute name);
+/* Is word one of the blank-separated words of list?  ASCII case does not matter. */
+bool page_tree_token(struct str list, struct str word);
+
+/* LINES: this <br> ends an entry. */
+enum { FACT_HIDDEN = 1, FACT_BOLD = 2, FACT_SILENT = 4, FACT_PRE = 8, FACT_LINES = 16 };
+
+/* What is known of one node.  Counts are of everything before it, so a difference of two is what lies
+ * between. */
+struct facts {
+    uint32_t container;                   /* nearest element that ends runs of text, itself included */
+    uint32_t cell, tr, item, table, link; /* nearest td/th, tr, li, table, a around it or itself; NO_INDEX */
+    uint32_t run;                         /* number of the run of text it stands in */
+    uint32_t chars;                       /* visible characters before */
+    uint32_t link_chars;
+    uint32_t links;    /* link elements before */
+    uint32_t tables;   /* tables before */
+    uint32_t table_no; /* of a table: its number */
+    uint32_t column;   /* of a cell */
+    uint32_t heading;  /* block that governs it */
+    uint32_t row;      /* number of its row */
+    uint8_t place;
+    uint8_t flags;
+};
+
+/* Where a block's text stands in the tree. */
+struct span {
+    uint32_t first, last; /* text nodes */
+    uint32_t element;     /* container that gave the kind */
+    bool bold;            /* all of it is bold */
+};
+
+struct reader {
+    struct arena *a;       /* the page's own */
+    struct arena *scratch; /* given back when the page is read */
+    struct tree tree;
+    const struct url *address;
+    struct url base;
+    const char *charset; /* for the query of addresses; NULL for UTF-8 */
+    struct page *page;
+    struct str home;     /* canonical form of address */
+    struct facts *facts; /* one a node, and one behind the last with the totals */
+    uint32_t run_n;
+    uint32_t *run_block; /* block of each run, or NO_INDEX */
+    struct block *block;
+    struct span *span;
+    size_t block_n, block_cap;
+    struct link *link;
+    uint32_t *link_node;
+    size_t link_n, link_cap;
+    struct form *form;
+    uint32_t *form_node;
+    size_t form_n, form_cap;
+    struct image *image;
+    uint32_t *image_node;
+    size_t image_n, image_cap;
+    struct map *known;     /* raw address -> number in resolved, + 1 */
+    struct link *resolved; /* only url, fragment and followable are set */
+    size_t resolved_n, resolved_cap;
+    size_t script_left; /* bytes of joined script text that may still be made */
+};
+
+/* page_place.c: facts of every node but runs, rows and headings. */
+void page_place_find(struct reader *r);
+
+/* page_text.c */
+void page_text_blocks(struct reader *r);
+/* Words inside nodes [from, to), collapsed, <br> and element borders as blanks, at most max bytes. */
+struct str page_text_inside(struct reader *r, uint32_t from, uint32_t to, size_t max);
+/* s with white space collapsed and control characters dropped, in the page's arena. */
+struct str page_text_clean(struct reader *r, struct str s, size_t max);
+/* Block that node stands in, NO_INDEX when its run has no text. */
+uint32_t page_text_block_of(const struct reader *r, uint32_t node);
+
+/* The value of an attribute of node, as the tree has it. */
+static inline struct str
+page_attr(const struct reader *r, uint32_t node, enum attribute name)
+{
+    return page_tree_attr(&r->tree, node, name);
+}
+
+/* page_links.c */
+void page_links_find(struct reader *r);
+/* url, fragment and followable of a raw address as written at this page; false: no address worth keeping. */
+bool page_links_resolve(struct reader *r, struct str raw, struct link *out);
+/* Keep a link that stands at node; its url may be raw text already resolved by page_links_resolve. */
+void page_links_add(struct reader *r, uint32_t node, struct link link);
+/* Resolve raw and keep it. */
+void page_links_put(struct reader *r, uint32_t node, enum link_kind kind, struct str raw, struct str text);
+
+/* page_script.c: literal addresses in handlers and closed scripts. */
+typedef void page_script_each(void *ctx, struct str address, struct str words);
+/* Addresses in the text of an onclick or a javascript: address; any_literal: else every quoted text that
+ * looks like one. */
+void page_script_handler(struct reader *r, struct str code, bool any_literal, page_script_each *each,
+                         void *ctx);
+/* Addresses that a script hands to document.write, window.open and location.  names: variables of earlier
+ * scripts. */
+void page_script_text(struct reader *r, struct map *names, struct str code, page_script_each *each,
+                      void *ctx);
+/* Does a quoted text look like the address of a page or file? */
+bool page_script_looks_like_address(struct str s);
+
+/* page_forms.c: forms, and the addresses of forms that offer only fixed choices. */
+void page_forms_find(struct reader *r);
+
+/* page_row.c: rows, kinds of cells. */
+void page_row_find(struct reader *r);
+/* Does text say only "download", "open", a number, a file name? */
+bool page_row_weak(struct str text);
+
+/* page_heading.c */
+void page_heading_find(struct reader *r);
+
+#endif
