@@ -140,7 +140,7 @@ static void
 claims_add(struct claims *list, const struct topic *t, uint16_t number, const struct phrase_hit *hit,
            bool label, struct thai_text *text)
 {
-    if (list->n == list->max || phrases_outside(t->against, text, hit->from, hit->to))
+    if (list->n == list->max || phrases_against(t->against, text, label ? t->labels : t->names, hit))
         return;
     list->v[list->n++] = (struct claim){{t, *hit, label}, number};
 }

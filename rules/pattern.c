@@ -333,22 +333,36 @@ char_before(struct str s, size_t at)
     return utf8_next(s, &at);
 }
 
-/* White space (a blank or \s) with Thai on both sides: the texts have none there. */
+/* Behind blanks, \s and their quantifiers; `at` itself where there are none. */
+static size_t
+skip_blanks(struct str s, size_t at)
+{
+    for (;;) {
+        if (is_at(s, at, ' '))
+            at++;
+        else if (is_at(s, at, '\\') && is_at(s, at + 1, 's'))
+            at += 2;
+        else
+            return at;
+        while (at < s.n && strchr("?*+", s.p[at]))
+            at++;
+    }
+}
+
+/* White space with Thai on both sides: the texts have none there. */
 static bool
 has_blank_in_thai(struct str s)
 {
-    for (size_t at = 0; at < s.n; at++) {
-        size_t after = at + 1;
-        uint32_t before = char_before(s, at);
+    for (size_t at = 0; at < s.n;) {
+        size_t after = skip_blanks(s, at);
 
-        if (s.p[at] == '\\' && is_at(s, at + 1, 's'))
-            after = at + 2;
-        else if (s.p[at] != ' ')
-            continue;
-        while (after < s.n && strchr("?*+", s.p[after]))
-            after++;
-        if (after < s.n && is_thai(before) && is_thai(utf8_next(s, &after)))
-            return true;
+        if (after > at && after < s.n && is_thai(char_before(s, at))) {
+            size_t next = after;
+
+            if (is_thai(utf8_next(s, &next)))
+                return true;
+        }
+        at = after > at ? after : at + 1;
     }
     return false;
 }

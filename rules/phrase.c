@@ -377,27 +377,39 @@ phrases_edges(const struct phrases *p, struct thai_text *t, struct phrase_hit *o
     return kept;
 }
 
-struct span {
-    size_t from, to;
-    bool outside;
+struct exempt {
+    const struct phrases *p;
+    const struct phrase_hit *hit;
+    struct str pattern; /* that made the hit, or empty */
+    bool speaks;
 };
 
+/*
+ * Words inside a name belong to it.  A pattern's gaps let any words in, so there only those belong to it that
+ * are written in the pattern.
+ */
 static bool
-check_outside(void *ctx, const struct phrase_hit *hit)
+check_against(void *ctx, const struct phrase_hit *hit)
 {
-    struct span *s = ctx;
+    struct exempt *x = ctx;
+    const struct phrase *word = &x->p->phrase[hit->phrase];
+    bool inside = hit->from >= x->hit->from && hit->to <= x->hit->to;
 
-    s->outside = hit->from < s->from || hit->to > s->to;
-    return !s->outside;
+    if (inside && x->pattern.n)
+        inside = !word->pattern && str_has(x->pattern, x->p->lexicon->literal[word->literal].form);
+    x->speaks = !inside;
+    return inside;
 }
 
 bool
-phrases_outside(const struct phrases *p, struct thai_text *t, size_t from, size_t to)
+phrases_against(const struct phrases *p, struct thai_text *t, const struct phrases *names,
+                const struct phrase_hit *hit)
 {
-    struct span s = {from, to, false};
+    const struct phrase *name = &names->phrase[hit->phrase];
+    struct exempt x = {.p = p, .hit = hit, .pattern = name->pattern ? name->text : STR_NONE};
 
-    hits_each(p, t, check_outside, &s);
-    return s.outside;
+    hits_each(p, t, check_against, &x);
+    return x.speaks;
 }
 
 static bool

@@ -47,8 +47,9 @@ void phrases_forget(struct lexicon *l);
 /* First and last place of every literal and the places of patterns, unsorted; at most max. */
 size_t phrases_edges(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max,
                      bool *unjudged);
-/* Does one of them stand in t, not wholly inside bytes from..to of the normal form? */
-bool phrases_outside(const struct phrases *p, struct thai_text *t, size_t from, size_t to);
+/* Does one of p stand in t against a hit of names? Not when it is part of the name that was hit. */
+bool phrases_against(const struct phrases *p, struct thai_text *t, const struct phrases *names,
+                     const struct phrase_hit *hit);
 /* Length of the longest one that begins at byte `at` and ends before `end`; 0 when none does. */
 size_t phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end);
 /* Does phrase i of the set stand in t? */

@@ -209,7 +209,7 @@ build(struct builder *b, struct str bytes)
     if (!yaml_parser_initialize(&parser))
         return yaml_fail_at(b->y, 1, 1, _("split the file"), _("too large to be read"));
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.p, bytes.n);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n);
     while (rc == 0 && !done) {
         if (!yaml_parser_parse(&parser, &ev)) {
             rc = parser_fail(b->y, &parser);

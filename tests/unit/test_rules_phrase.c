@@ -1,0 +1,550 @@
+/* Sets of phrases: literals in three tiers, patterns in the first, labels as whole texts. */
+#include "base/utf8.h"
+#include "rules/pattern.h"
+#include "rules/phrase_set.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+/* cmocka wants the headers above first. */
+#include <cmocka.h>
+
+#define SET_MAX 16
+
+/* One set over its own lexicon. */
+struct world {
+    struct arena *arena;
+    struct lexicon *lexicon;
+    struct phrases *set;
+    struct thai_text text;
+};
+
+/* Entries are split by newlines; those that begin with re: are patterns. */
+static struct phrases *
+build(struct lexicon *l, const char *entries)
+{
+    struct phrase_source source[SET_MAX];
+    struct phrase_fault fault;
+    struct str rest = str_of(entries), one;
+    size_t n = 0;
+
+    while (str_next(&rest, '\n', &one)) {
+        bool pattern = str_starts(one, STR("re:"));
+
+        source[n++] = (struct phrase_source){pattern ? str_sub(one, 3, one.n) : one, (int)n + 1, 1, pattern};
+    }
+    return phrases_build(l, source, n, &fault);
+}
+
+static struct world
+world_of(const char *entries)
+{
+    struct world w = {.arena = arena_new(0)};
+
+    w.lexicon = lexicon_new(w.arena);
+    w.set = build(w.lexicon, entries);
+    assert_non_null(w.set);
+    lexicon_close(w.lexicon);
+    return w;
+}
+
+static struct thai_text *
+text_of(struct world *w, const char *text)
+{
+    thai_text_init(&w->text, w->arena, str_of(text));
+    return &w->text;
+}
+
+static void
+world_end(struct world *w)
+{
+    phrases_forget(w->lexicon);
+    lexicon_free(w->lexicon);
+    arena_free(w->arena);
+}
+
+/* The quote of the best hit, or "". */
+static const char *
+quote(struct world *w, const char *text)
+{
+    struct phrase_hit hit;
+
+    if (phrases_find(w->set, text_of(w, text), &hit) != PHRASE_YES)
+        return "";
+    return arena_str(w->arena, phrase_quote(&w->text, &hit)).p;
+}
+
+static int
+tier(struct world *w, const char *text)
+{
+    struct phrase_hit hit;
+
+    return phrases_find(w->set, text_of(w, text), &hit) == PHRASE_YES ? (int)hit.tier : 0;
+}
+
+/* A phrase is found however the site spaced it, whatever digits and case it used; the quote is the site's. */
+static void
+finds_in_normal_form(void **state)
+{
+    struct world w = world_of("แผนปฏิบัติการ ๔ ปี\nno gift policy");
+
+    (void)state;
+    assert_string_equal(quote(&w, "ดู แผน ปฏิบัติ การ ๔ ปี ค่ะ"), "แผน ปฏิบัติ การ ๔ ปี");
+    assert_string_equal(quote(&w, "แผนปฏิบัติการ 4 ปี"), "แผนปฏิบัติการ 4 ปี");
+    assert_string_equal(quote(&w, "ประกาศ No Gift  Policy 2566"), "No Gift  Policy");
+    assert_string_equal(quote(&w, "แผนปฏิบัติงาน"), "");
+    assert_string_equal(quote(&w, ""), "");
+    world_end(&w);
+}
+
+/* Damaged text is found in a higher tier, but only by phrases long enough to be safe there. */
+static void
+tiers_need_length(void **state)
+{
+    struct world w = world_of("ประจำปี\nคำสั่ง\nรายงานผลการป้องกัน");
+
+    (void)state;
+    assert_int_equal(tier(&w, "ประจำปี"), THAI_EXACT);
+    assert_int_equal(tier(&w, "ประจาปี"), THAI_AM); /* 7 characters */
+    assert_int_equal(tier(&w, "คาสั่ง"), THAI_AM);   /* 6 characters */
+    assert_int_equal(tier(&w, "คาสัง"), 0);
+    assert_int_equal(tier(&w, "รายงานผลการปองกัน"), THAI_BARE); /* 17 characters */
+    assert_int_equal(tier(&w, "ประจาป"), 0);
+    world_end(&w);
+    w = world_of("คำสอน"); /* 5 characters */
+    assert_int_equal(tier(&w, "คำสอน"), THAI_EXACT);
+    assert_int_equal(tier(&w, "คาสอน"), 0);
+    world_end(&w);
+}
+
+/* A higher tier is not asked when a lower one found something, even if its hit is longer. */
+static void
+lower_tier_wins(void **state)
+{
+    struct world w = world_of("แผนงาน\nแผนการจัดซื้อจัดจ้างประจำปี");
+    struct phrase_hit hit;
+
+    (void)state;
+    assert_int_equal(phrases_find(w.set, text_of(&w, "แผนงาน และ แผนการจัดซอจัดจางประจาปี"), &hit), PHRASE_YES);
+    assert_int_equal(hit.tier, THAI_EXACT);
+    assert_int_equal(hit.phrase, 0);
+    assert_int_equal(phrases_find(w.set, text_of(&w, "แผนการจัดซอจัดจางประจาปี"), &hit), PHRASE_YES);
+    assert_int_equal(hit.tier, THAI_BARE);
+    assert_int_equal(hit.phrase, 1);
+    world_end(&w);
+}
+
+/* A mark behind the last letter makes it another word. */
+static void
+ends_at_a_cluster(void **state)
+{
+    struct world w = world_of("การ");
+
+    (void)state;
+    assert_int_equal(tier(&w, "ทำการ"), THAI_EXACT);
+    assert_int_equal(tier(&w, "การ์ด"), 0);
+    assert_int_equal(tier(&w, "ก่าร"), 0);
+    world_end(&w);
+}
+
+/* Latin words and numbers stand alone; a Thai letter, a digit beside a word or a dot is a boundary. */
+static void
+latin_has_boundaries(void **state)
+{
+    struct world w = world_of("PR\nline\nita\no1");
+
+    (void)state;
+    assert_string_equal(quote(&w, "ข่าวPRเทศบาล"), "PR");
+    assert_string_equal(quote(&w, "approve"), "");
+    assert_string_equal(quote(&w, "online"), "");
+    assert_string_equal(quote(&w, "LINE@"), "LINE");
+    assert_string_equal(quote(&w, "ITA2566"), "ITA");
+    assert_string_equal(quote(&w, "digital"), "");
+    assert_string_equal(quote(&w, "O1 โครงสร้าง"), "O1");
+    assert_string_equal(quote(&w, "O12"), "");
+    world_end(&w);
+}
+
+/* The longest of overlapping phrases wins, the first of equal ones. */
+static void
+longest_wins(void **state)
+{
+    struct world w = world_of("จัดซื้อ\nแผนการจัดซื้อ\nการจัดซื้อจัดจ้าง\nแผนการจัดซื้อจัดจ้างและการจัดหาพัสดุ");
+    struct phrase_hit hit;
+
+    (void)state;
+    assert_int_equal(phrases_find(w.set, text_of(&w, "แผนการจัดซื้อจัดจ้าง"), &hit), PHRASE_YES);
+    assert_int_equal(hit.phrase, 2);
+    assert_int_equal(phrases_find(w.set, text_of(&w, "จัดซื้อ แผนการจัดซื้อ แผนการจัดซื้อ"), &hit), PHRASE_YES);
+    assert_int_equal(hit.phrase, 1);
+    assert_int_equal(hit.from, strlen("จัดซื้อ"));
+    world_end(&w);
+}
+
+/* All hits come in order of place, each place of each phrase. */
+static void
+lists_all(void **state)
+{
+    struct world w = world_of("ไตรมาส\nเดือน\nre:[0-9]{4}");
+    struct phrase_hit hit[8];
+
+    (void)state;
+    assert_int_equal(phrases_all(w.set, text_of(&w, "ไตรมาส 2566 เดือน ไตรมาส เดือน"), hit, 8), 5);
+    assert_int_equal(hit[0].phrase, 0);
+    assert_int_equal(hit[1].phrase, 2);
+    assert_int_equal(hit[2].phrase, 1);
+    assert_int_equal(hit[3].phrase, 0);
+    assert_int_equal(hit[4].phrase, 1);
+    assert_int_equal(phrases_all(w.set, &w.text, hit, 2), 2);
+    assert_int_equal(phrases_count_in(w.set, &w.text), 3);
+    assert_int_equal(phrases_all(w.set, text_of(&w, "ไม่มี"), hit, 8), 0);
+    world_end(&w);
+}
+
+/* Nothing is found across a hard break, neither a phrase nor a pattern. */
+static void
+stops_at_breaks(void **state)
+{
+    struct world w = world_of("แผนจัดซื้อ\nre:แผน.{0,20}ประจำปี");
+
+    (void)state;
+    assert_int_equal(tier(&w, "แผน จัดซื้อ"), THAI_EXACT);
+    assert_int_equal(tier(&w, "แผน\x1f"
+                              "จัดซื้อ"),
+                     0);
+    assert_int_equal(tier(&w, "แผนงานประจำปี"), THAI_EXACT);
+    assert_int_equal(tier(&w, "แผนงาน\x1fประจำปี"), 0);
+    assert_int_equal(tier(&w, "อื่น\x1fแผนงานประจำปี\x1fอื่น"), THAI_EXACT);
+    world_end(&w);
+}
+
+/* Patterns are written as a person writes: upper case, Thai digits and split sara am come right. */
+static void
+patterns_in_normal_form(void **state)
+{
+    struct world w = world_of("re:(O|OIT) ?[0-9]+\\S*\nre:ก\xe0\xb9\x8d\xe0\xb8\xb2หนด[ก-๙]{3}");
+
+    (void)state;
+    assert_string_equal(quote(&w, "ข้อ OIT 12"), "OIT 12");
+    assert_string_equal(quote(&w, "กำหนดการ"), "กำหนดการ");
+    assert_string_equal(quote(&w, "กำหนด 1"), "");
+    world_end(&w);
+}
+
+/* A pattern that would run for ever is given up and says so; it is not "no". */
+static void
+limit_is_not_judged(void **state)
+{
+    struct world w = world_of("re:(.*)(.*)(.*)(.*)ฯฯ");
+    char text[2001];
+
+    (void)state;
+    memset(text, 'a', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    assert_int_equal(phrases_find(w.set, text_of(&w, "กขค"), NULL), PHRASE_NO);
+    strcpy(text + 1990, "ฯฯ");
+    text[1993] = 'x'; /* the second one is broken */
+    memcpy(text + 100, "ฯฯ", 6);
+    assert_int_equal(phrases_find(w.set, text_of(&w, "กฯฯ"), NULL), PHRASE_YES);
+    world_end(&w);
+    w = world_of("re:(a+)+(b+)+\\d");
+    memset(text, 'a', 1000);
+    memset(text + 1000, 'b', 1000);
+    text[2000] = '\0';
+    assert_int_equal(phrases_find(w.set, text_of(&w, text), NULL), PHRASE_UNJUDGED);
+    world_end(&w);
+}
+
+/* What cannot be a phrase or pattern is refused, with the place in it. */
+static void
+refuses(void **state)
+{
+    static const struct {
+        const char *text;
+        bool pattern;
+        size_t at;
+        const char *what;
+    } cases[] = {
+        {"ก(ข", true, 3, "parenthes"},
+        {"[ก", true, 2, "terminating ]"},
+        {"x*", true, 0, "empty"},
+        {"\xe0\xb8\xb4ก", false, 0, "mark"},
+        {"\xe2\x80\x8b", false, 0, "empty"},
+        {"*ก", true, 0, "quantifier"},
+    };
+    struct arena *a = arena_new(0);
+    struct lexicon *l = lexicon_new(a);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct phrase_source source = {str_of(cases[i].text), 1, 1, cases[i].pattern};
+        struct phrase_fault fault;
+
+        assert_null(phrases_build(l, &source, 1, &fault));
+        if (!strstr(fault.what, cases[i].what))
+            fail_msg("%s: said \"%s\"", cases[i].text, fault.what);
+        assert_int_equal(fault.at, cases[i].at);
+    }
+    phrases_forget(l);
+    lexicon_free(l);
+    arena_free(a);
+}
+
+/* A gate is a word without which the pattern cannot match; where that is not certain there is none. */
+static void
+gates(void **state)
+{
+    static const struct {
+        const char *pattern, *gates;
+    } cases[] = {
+        {"รายงาน(สรุป)?ผล", "รายงาน|"},
+        {"(จัดซื้อ|จัดหา).{0,9}", "จัดซื้อ|จัดหา|"},
+        {"(จัดซื้อ|.)", ""},
+        {"แผนงาน|โครงการ", "แผนงาน|โครงการ|"},
+        {"แผนงาน|[0-9]", ""},
+        {"กขค?ง", "กข|"},
+        {"ab{0,2}cde", "cde|"},
+        {"(abc){2}", "abc|"},
+        {"(abc){0,2}x", ""},
+        {"(?!abcdef)xy", "xy|"},
+        {"(?:abc|def)+", "abc|def|"},
+        {"(?i)abc", ""},
+        {"\\Qabc\\E", ""},
+        {"\\x41bcd", "bcd|"},
+        {"[abc]def", "def|"},
+        {"[]abc]de", "de|"},
+        {"ab\\.cde", "cde|"},
+        {"(?<name>abcd)ef", "ef|"},
+        {"(abc)\\1", "abc|"},
+        {"a", ""},
+        {"ก(ิน|ี)แผน", "แผน|"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str word[GATES_MAX];
+        size_t n = pattern_gates(str_of(cases[i].pattern), word);
+        char got[256] = "";
+
+        for (size_t k = 0; k < n; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(word[k]));
+        assert_string_equal(got, cases[i].gates);
+    }
+}
+
+/* The linter's doubts about patterns that compile. */
+static void
+doubts(void **state)
+{
+    (void)state;
+    assert_non_null(pattern_doubt(STR("แผน\\s*งาน.")));
+    assert_non_null(pattern_doubt(STR("แผน งาน.")));
+    assert_non_null(pattern_doubt(STR("ปี ๒๕๖๖.?")));
+    assert_non_null(pattern_doubt(STR("แผนงาน")));
+    assert_null(pattern_doubt(STR("แผน ?[0-9]")));
+    assert_null(pattern_doubt(STR("[ก-๙]{2}")));
+    assert_null(pattern_doubt(STR("line ?id")));
+}
+
+/* A label is the whole text but for numbering, years, the agency's name and words such as "download". */
+static void
+whole_texts(void **state)
+{
+    static const struct {
+        const char *text;
+        bool whole;
+    } cases[] = {
+        {"โครงสร้าง", true},
+        {"O1 โครงสร้าง", true},
+        {"o.12 โครงสร้าง", true},
+        {"OIT 1 - โครงสร้าง :", true},
+        {"ข้อ ๑ โครงสร้าง", true},
+        {"1.2 โครงสร้าง", true},
+        {"(3) » โครงสร้าง", true},
+        {"• โครงสร้าง ประจำปีงบประมาณ พ.ศ. 2566", true},
+        {"โครงสร้าง (ดาวน์โหลด) .pdf", true},
+        {"เทศบาลตำบลบางดี โครงสร้าง", true},
+        {"โครงสร้างเทศบาลตำบลบางดี", true},
+        {"โครงสร้างองค์กร", true},
+        {"การพัฒนาโครงสร้างพื้นฐาน", false},
+        {"โครงสร้างราคา", false},
+        {"โครงสร้าง และอำนาจหน้าที่", false},
+        {"โครงสราง", false},
+        {"", false},
+    };
+    struct world w = {.arena = arena_new(0)};
+
+    (void)state;
+    w.lexicon = lexicon_new(w.arena);
+    w.set = build(w.lexicon, "โครงสร้าง\nโครงสร้างองค์กร");
+    w.lexicon->noise[0] = build(w.lexicon, "ข้อ\nประจำปี\nปีงบประมาณ\nพ.ศ.");
+    w.lexicon->noise[1] = build(w.lexicon, "re:เทศบาล(ตำบล|เมือง)[^\\x00-\\x7f]{2,40}");
+    w.lexicon->noise[2] = build(w.lexicon, "ดาวน์โหลด\npdf");
+    lexicon_close(w.lexicon);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (phrases_whole(w.set, text_of(&w, cases[i].text), NULL) != cases[i].whole)
+            fail_msg("\"%s\" should %sbe a label", cases[i].text, cases[i].whole ? "" : "not ");
+    world_end(&w);
+}
+
+/* Hosts: the name itself or a subdomain of it, not a name that merely ends alike. */
+static void
+hosts(void **state)
+{
+    struct world w = world_of("facebook.com\nLine.me");
+
+    (void)state;
+    assert_true(phrases_host(w.set, STR("facebook.com")));
+    assert_true(phrases_host(w.set, STR("www.Facebook.com")));
+    assert_true(phrases_host(w.set, STR("page.line.me")));
+    assert_false(phrases_host(w.set, STR("notfacebook.com")));
+    assert_false(phrases_host(w.set, STR("facebook.com.example")));
+    assert_false(phrases_host(NULL, STR("facebook.com")));
+    world_end(&w);
+}
+
+/* A text whose arena is full is not judged, rather than taken for a text without the phrase. */
+static void
+no_memory_is_not_judged(void **state)
+{
+    struct world w = world_of("แผนงาน");
+    struct arena *small = arena_new(64);
+    struct thai_text t;
+
+    (void)state;
+    while (arena_raw(small, 16))
+        ;
+    thai_text_init(&t, small, STR("แผนงาน"));
+    assert_int_equal(phrases_find(w.set, &t, NULL), PHRASE_UNJUDGED);
+    arena_free(small);
+    world_end(&w);
+}
+
+/* ---- against a slow reference ---- */
+
+static uint64_t seed = 20230428;
+
+static unsigned
+dice(unsigned n)
+{
+    seed = seed * 6364136223846793005U + 1442695040888963407U;
+    return (unsigned)(seed >> 33) % n;
+}
+
+static const char *const pieces[] = {"ก", "ข",  "ร",   "า",  "ำ", "ิ",     "้", "่", "เ",
+                                     "แ", " a", " ab", " 1", " ", "\x1f", "ํ", "์"};
+
+static struct str
+random_text(struct arena *a, unsigned letters)
+{
+    char text[2000] = "";
+    unsigned n = 1 + dice(letters);
+
+    for (unsigned i = 0; i < n; i++)
+        strcat(text, pieces[dice(sizeof pieces / sizeof *pieces)]);
+    return arena_str(a, str_of(text));
+}
+
+static bool
+is_mark_at(struct str s, size_t at)
+{
+    return at < s.n && thai_is_mark(utf8_next(s, &at));
+}
+
+/* Does form stand in text by looking at every place of the folded texts? */
+static bool
+stands_slowly(struct arena *a, struct str text, struct str form, enum thai_tier t)
+{
+    struct thai_norm folded = thai_fold(a, text, t, false), wanted = thai_fold(a, form, t, false);
+
+    for (size_t at = 0; (at = str_find(folded.text, wanted.text, at)) != STR_NOT_FOUND; at++)
+        if (!lexicon_inside_word(folded.text, at) && !lexicon_inside_word(folded.text, at + wanted.text.n) &&
+            !is_mark_at(folded.text, at + wanted.text.n))
+            return true;
+    return false;
+}
+
+static enum thai_tier
+tier_slowly(struct arena *a, struct str text, struct str form)
+{
+    size_t n = utf8_length(form);
+
+    for (enum thai_tier t = THAI_EXACT; t <= THAI_BARE; t++)
+        if ((t == THAI_EXACT || (t == THAI_AM && n >= THAI_AM_SHORTEST) || n >= THAI_BARE_SHORTEST) &&
+            stands_slowly(a, text, form, t))
+            return t;
+    return 0;
+}
+
+/* One pass over all phrases finds each where looking for it alone finds it, in the same tier. */
+static void
+agrees_with_reference(void **state)
+{
+    unsigned found = 0;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        struct world w = {.arena = arena_new(0)};
+        struct phrase_source source = {.line = 1};
+        struct phrases *set[8];
+        struct str form[8], text;
+        size_t n = 0;
+
+        w.lexicon = lexicon_new(w.arena);
+        for (int i = 0; i < 8; i++) {
+            struct phrase_fault fault;
+
+            source.text = random_text(w.arena, i < 4 ? 4 : 16);
+            set[n] = phrases_build(w.lexicon, &source, 1, &fault);
+            form[n] = thai_norm(w.arena, source.text, THAI_EXACT, false).text;
+            /* A break inside a phrase stands nowhere; neither is asked about. */
+            n += set[n] && str_find_char(form[n], THAI_BREAK, 0) == STR_NOT_FOUND;
+        }
+        lexicon_close(w.lexicon);
+        text = random_text(w.arena, 60);
+        for (size_t i = 0; i < n; i++)
+            if (dice(3) == 0) /* so that long ones stand there, often damaged */
+                text = arena_printf(w.arena, "%.*s%s%.*s", STR_ARGS(text), dice(2) ? "ก" : "ก้",
+                                    STR_ARGS(form[i]));
+        thai_text_init(&w.text, w.arena, text);
+        for (size_t i = 0; i < n; i++) {
+            struct phrase_hit hit = {.tier = 0};
+            enum thai_tier slow = tier_slowly(w.arena, w.text.norm[THAI_EXACT].text, form[i]);
+
+            phrases_find(set[i], &w.text, &hit);
+            if (hit.tier != slow)
+                fail_msg("round %d: \"%.*s\" in \"%.*s\": tier %d, slowly %d", round, STR_ARGS(form[i]),
+                         STR_ARGS(w.text.norm[THAI_EXACT].text), (int)hit.tier, (int)slow);
+            found += slow > 0;
+        }
+        world_end(&w);
+    }
+    assert_true(found > 3000);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_in_normal_form),
+        cmocka_unit_test(tiers_need_length),
+        cmocka_unit_test(lower_tier_wins),
+        cmocka_unit_test(ends_at_a_cluster),
+        cmocka_unit_test(latin_has_boundaries),
+        cmocka_unit_test(longest_wins),
+        cmocka_unit_test(lists_all),
+        cmocka_unit_test(stops_at_breaks),
+        cmocka_unit_test(patterns_in_normal_form),
+        cmocka_unit_test(limit_is_not_judged),
+        cmocka_unit_test(refuses),
+        cmocka_unit_test(gates),
+        cmocka_unit_test(doubts),
+        cmocka_unit_test(whole_texts),
+        cmocka_unit_test(hosts),
+        cmocka_unit_test(no_memory_is_not_judged),
+        cmocka_unit_test(agrees_with_reference),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
