@@ -1,0 +1,706 @@
+/*
+ * Seen by itself, what is this answer?  The rule for every kind but the plain ones of status: it is said only
+ * of a page that shows next to nothing else, since real pages mention errors, logins and empty lists too.
+ */
+#include "crawler/state.h"
+#include "base/buf.h"
+#include "base/thai.h"
+#include "base/utf8.h"
+#include <string.h>
+
+#define LOOK_TEXT (16 * 1024)  /* bytes of a page's words that are looked at; states are told by little */
+#define LOOK_BODY (128 * 1024) /* bytes of its source */
+
+/* Visible characters up to which a page can still be what its words say. */
+#define NOTICE_CHARS 1200
+#define ERROR_CHARS 400
+#define LOGIN_CHARS 300
+#define LOST_CHARS 300
+#define WORKS_CHARS 80
+
+/*
+ * The tables below are data: texts in the normal form of base/thai.h (no blanks between Thai letters, lower
+ * case, digits 0-9).  Longer ones come first where one begins another.
+ */
+static const char *const blocked_words[] = {
+    "just a moment",
+    "checking your browser",
+    "attention required! | cloudflare",
+    "ddos protection by",
+    "ddos-guard",
+    "request rejected",
+    "the requested url was rejected",
+    "verify you are human",
+    "verifying you are human",
+    "are you a robot",
+    "enable javascript and cookies to continue",
+    "access denied",
+    "sucuri website firewall",
+    "web application firewall",
+    "incapsula incident",
+    "your request has been blocked",
+    "you have been blocked",
+    "this request has been blocked",
+    "ถูกปฏิเสธการเข้าถึง",
+    "ปฏิเสธการเข้าถึง",
+};
+
+static const char *const suspended_words[] = {
+    "account suspended", "account has been suspended", "bandwidth limit exceeded",
+    "site suspended",    "website suspended",          "suspended page",
+    "เว็บไซต์ถูกระงับ",      "ระงับการให้บริการชั่วคราว",       "บัญชีนี้ถูกระงับ",
+    "ถูกระงับการใช้งาน",
+};
+
+static const char *const parked_words[] = {
+    "is for sale",
+    "buy this domain",
+    "domain for sale",
+    "domain is parked",
+    "parked domain",
+    "domain parking",
+    "this domain has expired",
+    "welcome to nginx",
+    "iis windows server",
+    "apache2 ubuntu default page",
+    "apache2 debian default page",
+    "apache http server test page",
+    "test page for the apache",
+    "test page for the nginx",
+    "default web site page",
+    "default plesk page",
+    "web server's default page",
+    "index of default site",
+    "directadmin default page",
+    "โดเมนนี้ขาย",
+};
+
+/* A page that says no more than this. */
+static const char *const parked_whole[] = {"it works!", "iis7", "iis8", "welcome", "xampp"};
+
+/* Source text that programs leave when they break. */
+static const char *const error_marks[] = {
+    "<b>fatal error</b>",
+    "<b>parse error</b>",
+    "<b>warning</b>:",
+    "<b>notice</b>:",
+    "fatal error:",
+    "parse error: syntax error",
+    "uncaught error",
+    "uncaught exception",
+    "mysqli_sql_exception",
+    "sqlstate[",
+    "error establishing a database connection",
+    "you have an error in your sql syntax",
+    "supplied argument is not a valid mysql",
+    "could not connect to mysql",
+    "a database error occurred",
+    "a php error was encountered",
+    "unable to connect to your database server",
+    "server error in '/",
+    "microsoft ole db provider",
+    "odbc drivers error",
+    "whoops, looks like something went wrong",
+    "traceback (most recent call last)",
+    "ora-0",
+};
+
+static const char *const works_words[] = {
+    "อยู่ระหว่างการปรับปรุง",  "อยู่ระหว่างปรับปรุง",      "อยู่ในระหว่างการปรับปรุง",    "อยู่ในระหว่างปรับปรุง",
+    "กำลังปรับปรุง",         "กำลังดำเนินการปรับปรุง",  "อยู่ระหว่างดำเนินการปรับปรุง", "ปิดปรับปรุง",
+    "ขออภัยในความไม่สะดวก", "อยู่ระหว่างการจัดทำข้อมูล", "อยู่ระหว่างจัดทำข้อมูล",       "กำลังพัฒนาระบบ",
+    "อยู่ระหว่างการพัฒนา",    "under construction",  "under maintenance",      "coming soon",
+};
+
+/* The page itself is not there. */
+static const char *const lost_words[] = {
+    "ไม่พบหน้า",
+    "ไม่พบเพจ",
+    "ไม่พบบทความ",
+    "ไม่พบไฟล์",
+    "ไม่มีหน้านี้",
+    "ไม่มีหน้าเว็บ",
+    "ไม่พบเว็บเพจ",
+    "ไม่พบเนื้อหาที่",
+    "page not found",
+    "404 not found",
+    "error 404",
+    "404 error",
+    "404 - not found",
+    "article not found",
+    "category not found",
+    "file not found",
+    "page doesn't exist",
+    "page does not exist",
+    "page cannot be found",
+    "page can't be found",
+    "page could not be found",
+    "nothing was found at this location",
+    "requested url was not found",
+};
+
+/* A list that has nothing in it: these must be all that is said. */
+static const char *const empty_words[] = {
+    "ขออภัยไม่พบข้อมูล",
+    "ไม่พบข้อมูลที่ท่านต้องการ",
+    "ไม่พบข้อมูลที่คุณต้องการ",
+    "ไม่พบข้อมูลที่ค้นหา",
+    "ไม่พบข้อมูลในระบบ",
+    "ไม่มีข้อมูลในระบบ",
+    "ยังไม่มีข้อมูลในขณะนี้",
+    "ขณะนี้ยังไม่มีข้อมูล",
+    "ยังไม่มีข้อมูล",
+    "ไม่มีข้อมูลในหมวดหมู่นี้",
+    "ไม่มีข้อมูลในหมวดนี้",
+    "ไม่มีข้อมูลที่จะแสดง",
+    "ไม่มีข้อมูลแสดง",
+    "ไม่พบข้อมูล",
+    "ไม่มีข้อมูล",
+    "ไม่พบรายการ",
+    "ไม่มีรายการ",
+    "ยังไม่มีรายการ",
+    "ไม่มีกระทู้แสดง",
+    "ไม่มีกระทู้",
+    "ยังไม่มีกระทู้",
+    "ไม่พบเอกสาร",
+    "ไม่มีเอกสาร",
+    "ไม่พบผลลัพธ์",
+    "ไม่มีบทความ",
+    "ไม่มีข่าว",
+    "ไม่มีเนื้อหา",
+    "ยังไม่มีเนื้อหา",
+    "there are no articles in this category",
+    "no articles",
+    "no data available in table",
+    "no data available",
+    "no matching records found",
+    "no data found",
+    "data not found",
+    "no record found",
+    "no records found",
+    "no results found",
+    "nothing found",
+    "no result",
+    "no data",
+    "no items",
+    "not found",
+};
+
+/* Words beside them that add nothing. */
+static const char *const filler_words[] = {
+    "กลับไปหน้าแรก",
+    "กลับสู่หน้าแรก",
+    "กลับหน้าแรก",
+    "กลับหน้าหลัก",
+    "กลับสู่หน้าหลัก",
+    "หน้าแรก",
+    "หน้าหลัก",
+    "ย้อนกลับ",
+    "กลับ",
+    "ก่อนหน้า",
+    "ถัดไป",
+    "หน้าที่",
+    "หน้า",
+    "ค้นหา",
+    "แสดงผล",
+    "แสดง",
+    "รายการ",
+    "ทั้งหมด",
+    "จำนวน",
+    "ขออภัย",
+    "ขณะนี้",
+    "ในขณะนี้",
+    "ในระบบ",
+    "ที่ท่านต้องการ",
+    "ที่ค้นหา",
+    "ในหมวดหมู่นี้",
+    "ค่ะ",
+    "ครับ",
+    "กรุณาติดต่อผู้ดูแลระบบ",
+    "รบกวนติดต่อผู้ดูแลระบบ",
+    "showing",
+    "entries",
+    "to",
+    "of",
+    "home",
+    "search",
+    "previous",
+    "next",
+    "back",
+    "sorry",
+    "page",
+};
+
+static const char *const gamble_words[] = {
+    "สล็อต",      "บาคาร่า",     "คาสิโน",       "แทงบอล",  "แทงหวย",  "หวยออนไลน์", "เว็บตรง",
+    "ฝากถอน",    "เว็บพนัน",     "พนันออนไลน์",   "เครดิตฟรี", "ยูฟ่าเบท",  "ufabet",    "pgslot",
+    "slotgacor", "slot gacor", "slot online", "slot88",  "judi",    "casino",    "baccarat",
+    "sbobet",    "betflix",    "joker123",    "togel",   "pg slot",
+};
+
+#define COUNT(table) (sizeof table / sizeof table[0])
+
+struct look {
+    struct arena *a;
+    const struct page *page;
+    struct str body;
+    struct str title;    /* normal form, as all below */
+    struct str all;      /* every block that is shown */
+    struct str own;      /* those outside menu, header, footer, sidebar; U+001F between */
+    struct str headings; /* of its own */
+    struct str rest;     /* its own without headings, head cells and repeats of the title */
+    size_t all_chars, own_chars, rest_chars;
+    size_t own_links; /* that lead to a page, anywhere but the menus */
+    bool own_things;  /* images, frames, documents, forms */
+};
+
+static struct str
+normal(struct arena *a, struct str s)
+{
+    return thai_norm(a, str_sub(s, 0, LOOK_TEXT), THAI_EXACT, false).text;
+}
+
+static bool
+has_any(struct str text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; text.n > 0 && i < n; i++)
+        if (str_has(text, str_of(words[i])))
+            return true;
+    return false;
+}
+
+static size_t
+count_any(struct str text, const char *const *words, size_t n)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < n; i++)
+        found += str_has(text, str_of(words[i]));
+    return found;
+}
+
+#define HAS_ANY(text, table) has_any(text, table, COUNT(table))
+
+static bool
+is_own(enum place p)
+{
+    return p == PLACE_BODY || p == PLACE_MAIN;
+}
+
+static void
+add(struct buf *b, struct str text)
+{
+    if (b->n > 0)
+        buf_char(b, THAI_BREAK);
+    buf_put_some(b, text.p, text.n);
+}
+
+static bool
+is_heading(const struct block *b)
+{
+    return b->kind == BLOCK_HEADING || b->kind == BLOCK_HEAD_CELL || b->kind == BLOCK_CAPTION;
+}
+
+/* A line of the way back ("home / plans") repeats what title and headings say. */
+static bool
+is_repeat(const struct look *l, struct str text)
+{
+    return text.n >= 12 && (str_has(l->title, text) || str_has(l->headings, text));
+}
+
+static void
+look_at_blocks(struct look *l)
+{
+    struct buf all, own, headings, rest;
+
+    buf_init(&all, LOOK_TEXT);
+    buf_init(&own, LOOK_TEXT);
+    buf_init(&headings, LOOK_TEXT);
+    buf_init(&rest, LOOK_TEXT);
+    for (size_t i = 0; i < l->page->block_n; i++) {
+        const struct block *b = &l->page->block[i];
+        struct str text;
+
+        if (b->hidden)
+            continue;
+        text = normal(l->a, b->text);
+        l->all_chars += utf8_length(text);
+        add(&all, text);
+        if (!is_own(b->place))
+            continue;
+        l->own_chars += utf8_length(text);
+        add(&own, text);
+        if (is_heading(b)) {
+            add(&headings, text);
+            l->headings = buf_view(&headings);
+        } else if (!is_repeat(l, text)) {
+            l->rest_chars += utf8_length(text);
+            add(&rest, text);
+        }
+    }
+    l->all = arena_str(l->a, buf_view(&all));
+    l->own = arena_str(l->a, buf_view(&own));
+    l->headings = arena_str(l->a, buf_view(&headings));
+    l->rest = arena_str(l->a, buf_view(&rest));
+    buf_free(&all);
+    buf_free(&own);
+    buf_free(&headings);
+    buf_free(&rest);
+}
+
+static void
+look_at_links(struct look *l)
+{
+    const struct page *p = l->page;
+
+    for (size_t i = 0; i < p->link_n; i++) {
+        enum link_kind kind = p->link[i].kind;
+
+        if (kind == LINK_RELATED || !is_own(p->link[i].place))
+            continue;
+        l->own_links++;
+        l->own_things = l->own_things || kind == LINK_FRAME || kind == LINK_OBJECT || kind == LINK_VIEWER ||
+                        kind == LINK_REFRESH || kind == LINK_SCRIPT || p->link[i].image;
+    }
+    for (size_t i = 0; i < p->image_n; i++)
+        l->own_things = l->own_things || is_own(p->image[i].place);
+    for (size_t i = 0; i < p->form_n; i++)
+        l->own_things = l->own_things || (is_own(p->form[i].place) && p->form[i].post);
+}
+
+static struct look
+look_at(struct arena *a, const struct page *page, struct str body)
+{
+    struct look l = {.a = a, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
+
+    l.title = normal(a, page->title);
+    look_at_blocks(&l);
+    look_at_links(&l);
+    return l;
+}
+
+static bool
+body_has(const struct look *l, struct str mark)
+{
+    return str_find_nocase(l->body, mark, 0) != STR_NOT_FOUND;
+}
+
+/* Words of a notice in the title or on a page that holds little else. */
+static bool
+is_notice(const struct look *l, const char *const *words, size_t n)
+{
+    return l->all_chars <= NOTICE_CHARS && l->own_links <= 5 &&
+           (has_any(l->title, words, n) || has_any(l->all, words, n));
+}
+
+#define IS_NOTICE(l, table) is_notice(l, table, COUNT(table))
+
+/* A page without a word that sets a cookie and comes again: the browser check of a firewall. */
+static bool
+is_cookie_check(const struct look *l)
+{
+    return l->all_chars == 0 && l->own_links == 0 && !l->own_things && body_has(l, STR("document.cookie")) &&
+           (body_has(l, STR("location.reload")) || body_has(l, STR("location.href")) ||
+            body_has(l, STR("location.replace")));
+}
+
+static bool
+is_blocked(const struct look *l)
+{
+    return IS_NOTICE(l, blocked_words) || is_cookie_check(l);
+}
+
+static bool
+is_parked(const struct look *l)
+{
+    for (size_t i = 0; i < COUNT(parked_whole); i++)
+        if (str_eq(l->all, str_of(parked_whole[i])))
+            return true;
+    return IS_NOTICE(l, parked_words);
+}
+
+static bool
+is_program_error(const struct look *l)
+{
+    if (l->own_chars > ERROR_CHARS || l->own_links > 1)
+        return false;
+    for (size_t i = 0; i < COUNT(error_marks); i++)
+        if (body_has(l, str_of(error_marks[i])))
+            return true;
+    return false;
+}
+
+static bool
+asks_for_password(const struct form *f)
+{
+    for (size_t i = 0; i < f->field_n; i++)
+        if (str_eq(f->field[i].type, STR("password")))
+            return true;
+    return false;
+}
+
+static bool
+is_login(const struct look *l)
+{
+    if (l->own_chars > LOGIN_CHARS || l->own_links > 5)
+        return false;
+    for (size_t i = 0; i < l->page->form_n; i++)
+        if (is_own(l->page->form[i].place) && asks_for_password(&l->page->form[i]))
+            return true;
+    return false;
+}
+
+/* Most of the links of a page, or its title and headings, advertise gambling. */
+static bool
+is_hacked(const struct look *l)
+{
+    size_t links = 0, bad = 0, title = count_any(l->title, gamble_words, COUNT(gamble_words));
+
+    if (title >= 2 || (title == 1 && count_any(l->headings, gamble_words, COUNT(gamble_words)) >= 2))
+        return true;
+    for (size_t i = 0; i < l->page->link_n; i++) {
+        struct str text = l->page->link[i].text;
+
+        if (text.n == 0)
+            continue;
+        links++;
+        bad += HAS_ANY(normal(l->a, str_sub(text, 0, 512)), gamble_words);
+    }
+    return bad >= 5 && bad * 2 > links;
+}
+
+/* A message box in place of a page. */
+static bool
+is_lost_by_alert(const struct look *l)
+{
+    size_t at, from, end;
+    struct str said;
+
+    if (l->all_chars > 0)
+        return false;
+    at = str_find_nocase(l->body, STR("alert("), 0);
+    if (at == STR_NOT_FOUND)
+        return false;
+    from = at + 7;
+    end = from;
+    while (end < l->body.n && !strchr("'\"`", l->body.p[end]))
+        end++;
+    said = normal(l->a, str_sub(l->body, from, end));
+    return HAS_ANY(said, empty_words) || HAS_ANY(said, lost_words);
+}
+
+static bool
+is_under_construction(const struct look *l)
+{
+    size_t chars = l->rest_chars ? l->rest_chars : l->own_chars;
+    struct str text = l->rest_chars ? l->rest : l->own;
+
+    return chars <= WORKS_CHARS && l->own_links <= 2 && HAS_ANY(text, works_words);
+}
+
+static bool
+is_lost(const struct look *l)
+{
+    return l->own_chars <= LOST_CHARS && l->own_links <= 5 &&
+           (HAS_ANY(l->own, lost_words) || HAS_ANY(l->title, lost_words));
+}
+
+/* Length of the longest of the words that text begins with at at; 0 for none. */
+static size_t
+word_at(struct str text, size_t at, const char *const *words, size_t n)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (strlen(words[i]) > longest && str_starts(str_sub(text, at, text.n), str_of(words[i])))
+            longest = strlen(words[i]);
+    return longest;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || c >= 0xC0;
+}
+
+/*
+ * Does the page say that there is nothing, and nothing else?  "No complaints were made" is not among the
+ * words: that is a disclosure.
+ */
+static bool
+says_nothing(struct str text, bool *said)
+{
+    size_t at = 0, left = 0;
+
+    *said = false;
+    while (at < text.n) {
+        size_t empty = word_at(text, at, empty_words, COUNT(empty_words));
+        size_t filler = word_at(text, at, filler_words, COUNT(filler_words));
+
+        *said = *said || empty > 0;
+        if (empty || filler)
+            at += empty > filler ? empty : filler;
+        else
+            left += is_letter(utf8_next(text, &at));
+    }
+    return left <= 2;
+}
+
+static enum problem
+emptiness(const struct look *l)
+{
+    bool said;
+
+    if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !says_nothing(l->rest, &said))
+        return PROBLEM_NONE;
+    if (!said && (l->own_links > 0 || l->page->form_n > 0))
+        return PROBLEM_NONE;
+    return said && l->headings.n == 0 ? PROBLEM_SOFT_404 : PROBLEM_EMPTY;
+}
+
+static enum problem
+by_content(const struct look *l)
+{
+    if (is_blocked(l))
+        return PROBLEM_BLOCKED;
+    if (IS_NOTICE(l, suspended_words))
+        return PROBLEM_SUSPENDED;
+    if (is_parked(l))
+        return PROBLEM_PARKED;
+    if (is_program_error(l))
+        return PROBLEM_PAGE_ERROR;
+    if (is_login(l))
+        return PROBLEM_LOGIN_PAGE;
+    if (is_hacked(l))
+        return PROBLEM_SUSPICIOUS;
+    if (is_lost_by_alert(l))
+        return PROBLEM_SOFT_404;
+    if (l->page->needs_script)
+        return PROBLEM_SCRIPT_ONLY;
+    if (is_lost(l))
+        return PROBLEM_SOFT_404;
+    if (is_under_construction(l))
+        return PROBLEM_UNDER_CONSTRUCTION;
+    return emptiness(l);
+}
+
+static enum problem
+by_status(int status)
+{
+    switch (status) {
+    case 401:
+    case 407:
+        return PROBLEM_LOGIN;
+    case 403:
+    case 451:
+        return PROBLEM_FORBIDDEN;
+    case 404:
+        return PROBLEM_NOT_FOUND;
+    case 410:
+        return PROBLEM_GONE;
+    case 429:
+        return PROBLEM_RATE_LIMITED;
+    case 509:
+        return PROBLEM_SUSPENDED;
+    default:
+        return status >= 500 && status < 600 ? PROBLEM_SERVER_ERROR : PROBLEM_HTTP_OTHER;
+    }
+}
+
+static bool
+is_good(int status)
+{
+    return (status >= 200 && status < 300) || status == 304;
+}
+
+static bool
+is_blank_text(struct str s)
+{
+    return str_trim(s).n == 0;
+}
+
+enum problem
+state_of_page(const struct page *page, struct str body, int status, struct str content_type)
+{
+    struct arena *a;
+    struct look l;
+    enum problem p;
+
+    (void)content_type;
+    if (!page) {
+        if (!is_good(status))
+            return by_status(status);
+        return is_blank_text(body) ? PROBLEM_EMPTY : PROBLEM_NONE;
+    }
+    a = arena_new(0);
+    l = look_at(a, page, body);
+    if (is_good(status))
+        p = by_content(&l);
+    else if ((status == 403 || status == 503) && is_blocked(&l))
+        p = PROBLEM_BLOCKED;
+    else
+        p = by_status(status);
+    arena_free(a);
+    return p;
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * 0x9E3779B97F4A7C15u;
+    return h ^ (h >> 29);
+}
+
+/* Path and query of an address: what an error page echoes. */
+static struct str
+path_of(struct str url)
+{
+    size_t at = str_find(url, STR("://"), 0);
+
+    at = at == STR_NOT_FOUND ? STR_NOT_FOUND : str_find_char(url, '/', at + 3);
+    return at == STR_NOT_FOUND ? STR_NONE : str_sub(url, at, url.n);
+}
+
+static bool
+echoes(struct str text, struct str path)
+{
+    return path.n > 1 && str_has(text, path);
+}
+
+/* Counters, dates and clocks differ from one answer to the next, so digits do not count. */
+static uint64_t
+text_hash(struct str s)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            continue;
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    }
+    return h;
+}
+
+uint64_t
+state_fingerprint(const struct page *page)
+{
+    struct str path = path_of(page->url);
+    uint64_t h = 1;
+
+    for (size_t i = 0; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+
+        if (!b->hidden && is_own(b->place) && !echoes(b->text, path))
+            h = mix(h, text_hash(b->text));
+    }
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *link = &page->link[i];
+
+        if (link->kind != LINK_RELATED && link->followable && is_own(link->place) && !echoes(link->url, path))
+            h = mix(h, str_hash(link->url));
+    }
+    for (size_t i = 0; i < page->image_n; i++)
+        if (is_own(page->image[i].place))
+            h = mix(h, str_hash(page->image[i].src));
+    return h;
+}
