@@ -32,23 +32,33 @@ struct topic_element {
     struct phrases *seen_not; /* any of these refutes it, may be NULL */
     bool image_may_show;      /* a picture or scan may carry it: then unknown, not absent */
     int at_least;             /* how many different phrases must be seen, normally 1 */
+    unsigned shown_by;        /* bits of enum accept: what delivers so shows the element by itself */
 };
 
 struct topic {
     struct str id, name, name_en, owner, fix;
     enum topic_kind kind;
-    unsigned accept;            /* bits of enum accept */
-    struct phrases *names;      /* phrases and patterns: name the topic wherever they stand in a text */
-    struct phrases *labels;     /* name it only as the whole text (menu word, heading, table row) */
-    struct phrases *against;    /* a text with one of these does not name it, may be NULL */
-    struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
-    struct strs words;          /* the first few names, for "we looked for" */
+    unsigned accept;          /* bits of enum accept */
+    struct phrases *names;    /* phrases and patterns: name the topic wherever they stand in a text */
+    struct phrases *labels;   /* name it only as the whole text (menu word, heading, table row) */
+    struct phrases *against;  /* a text with one of these does not name it, may be NULL */
+    struct phrases *sections; /* menu words under which a visitor would look for it, may be NULL */
+    struct strs words;        /* the first few names, for "we looked for" */
     const struct topic_element *element;
     size_t element_n;
     struct str file;
 };
 
-enum cover { COVER_NONE, COVER_YEAR, COVER_FULL_YEAR, COVER_FIRST_6_MONTHS, COVER_MONTHLY_6, COVER_SPANS, COVER_IN_FORCE, COVER_RECENT };
+enum cover {
+    COVER_NONE,
+    COVER_YEAR,
+    COVER_FULL_YEAR,
+    COVER_FIRST_6_MONTHS,
+    COVER_MONTHLY_6,
+    COVER_SPANS,
+    COVER_IN_FORCE,
+    COVER_RECENT
+};
 
 struct pack_element {
     struct str id, text, text_en; /* id "period" is judged by the engine from the period found */
@@ -58,8 +68,8 @@ struct pack_element {
 struct pack_item {
     struct str id, name, name_en;
     const struct topic *topic;
-    size_t sub;               /* index into pack.sub */
-    int year_offset;          /* 0 the pack's fiscal year, -1 the year before */
+    size_t sub;      /* index into pack.sub */
+    int year_offset; /* 0 the pack's fiscal year, -1 the year before */
     enum cover cover;
     enum basis period_basis;
     const struct pack_element *element;
@@ -68,7 +78,7 @@ struct pack_item {
 
 struct pack_sub {
     struct str id, name, name_en;
-    size_t indicator;         /* index into pack.indicator */
+    size_t indicator; /* index into pack.indicator */
 };
 
 struct pack_indicator {
@@ -77,12 +87,12 @@ struct pack_indicator {
 
 struct pack_level {
     struct str name, name_en;
-    int min_total, min_each;  /* hundredths; min_each 0 when only the total counts */
+    int min_total, min_each; /* hundredths; min_each 0 when only the total counts */
 };
 
 struct pack {
     struct str id, name, name_en, file;
-    struct sha256 sha256;     /* of the file */
+    struct sha256 sha256; /* of the file */
     int fiscal_year;
     bool scored;
     const struct pack_indicator *indicator;
@@ -103,17 +113,18 @@ struct topic_examples;
 
 struct catalog {
     struct arena *arena;
-    struct lexicon *lexicon;                /* all phrases of all sets */
-    const struct match_index *index;        /* which topics a phrase may name */
-    const struct topic_examples *examples;  /* of topic[i], for catalog_test and catalog_check */
-    const struct topic *topic; /* sorted by id */
+    struct lexicon *lexicon;               /* all phrases of all sets */
+    const struct match_index *index;       /* which topics a phrase may name */
+    const struct topic_examples *examples; /* of topic[i], for catalog_test and catalog_check */
+    const struct topic *topic;             /* sorted by id */
     size_t topic_n;
-    const struct pack *pack;   /* sorted by id */
+    const struct pack *pack; /* sorted by id */
     size_t pack_n;
-    struct map *list;          /* vocabulary: name -> struct phrases */
+    struct map *list; /* vocabulary: name -> struct phrases */
 };
 
-/* Directories in order; each may hold topics/, packs/, vocabulary.yaml. Later files replace topics and packs of the same id. */
+/* Directories in order; each may hold topics/, packs/, vocabulary.yaml. Later files replace topics and packs
+ * of the same id. */
 struct catalog *catalog_load(const char *const *dir, size_t dir_n, struct err *e);
 void catalog_free(struct catalog *c);
 const struct topic *catalog_topic(const struct catalog *c, struct str id);
@@ -125,7 +136,8 @@ const struct pack *catalog_default_pack(const struct catalog *c);
 const struct phrases *catalog_list(const struct catalog *c, const char *name);
 
 /* Runs every topic's examples; calls fail for each that goes wrong. Returns how many were run. */
-typedef void catalog_fail(void *ctx, struct str file, int line, struct str topic, struct str example, const char *why);
+typedef void catalog_fail(void *ctx, struct str file, int line, struct str topic, struct str example,
+                          const char *why);
 size_t catalog_test(const struct catalog *c, catalog_fail *fail, void *ctx, size_t *failed);
 /* Linter: phrases shared by topics, shadowed ones, too short ones, items without topic elements ... */
 size_t catalog_check(const struct catalog *c, catalog_fail *complain, void *ctx);

@@ -1,4 +1,5 @@
 /* One page seen through the eyes of each lead that points to it: text, pictures, forms, accounts, periods. */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/leads.h"
@@ -152,6 +153,17 @@ keep_first(struct leads *l, struct str *place, struct str url)
         *place = arena_str(l->arena, url);
 }
 
+/* Where a link leads to outside can show an element: a map service, an account. */
+static void
+look_address(struct look *k, struct str url)
+{
+    struct thai_text t;
+
+    arena_reset(k->leads->scratch);
+    thai_text_init(&t, k->leads->scratch, url);
+    look_elements(k, &t, url);
+}
+
 static void
 look_link(struct look *k, const struct link *a)
 {
@@ -175,6 +187,8 @@ look_link(struct look *k, const struct link *a)
     }
     if (to == NO_INDEX)
         return;
+    if (l->site->node[to].problem == PROBLEM_OFF_SITE)
+        look_address(k, a->url);
     k->facts->documents += leads_is_document(&l->site->node[to]) || leads_on_drive(l, a->url);
     k->facts->articles += a->text.n > 0 && l->site->node[to].problem != PROBLEM_OFF_SITE &&
                           !(wording_of(l->site->book, a->text)->flags & WORDING_WEAK);
@@ -213,6 +227,25 @@ is_picture(const struct image *i)
     return i->src.n > 0 && (i->width == 0 || i->width >= 150) && (i->height == 0 || i->height >= 100);
 }
 
+/* Labels and buttons of a form are words of the page too. */
+static void
+look_form(struct look *k, const struct form *f)
+{
+    struct buf words;
+    struct thai_text t;
+
+    buf_init(&words, LIMIT_BLOCK_TEXT);
+    for (size_t i = 0; i < f->field_n; i++) {
+        buf_str(&words, f->field[i].label);
+        buf_char(&words, THAI_BREAK);
+    }
+    buf_str(&words, f->submit);
+    arena_reset(k->leads->scratch);
+    thai_text_init(&t, k->leads->scratch, buf_view(&words));
+    look_elements(k, &t, buf_view(&words));
+    buf_free(&words);
+}
+
 static void
 look_extras(struct look *k)
 {
@@ -221,8 +254,10 @@ look_extras(struct look *k)
             k->topic->accept & (ACCEPT_ACCOUNT | ACCEPT_CHAT))
             look_link(k, &k->page->link[i]);
     for (size_t i = 0; i < k->page->form_n; i++)
-        if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i]))
+        if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i])) {
             k->facts->forms++;
+            look_form(k, &k->page->form[i]);
+        }
     for (size_t i = 0; i < k->page->image_n; i++) {
         const struct image *m = &k->page->image[i];
         bool frame = m->place == PLACE_NAV || m->place == PLACE_HEADER || m->place == PLACE_FOOTER;

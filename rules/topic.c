@@ -98,6 +98,7 @@ static const struct yaml_key element_keys[] = {
     {"not", false, read_mixed, offsetof(struct element_draft, element.seen_not)},
     {"image", false, yaml_bool, offsetof(struct element_draft, element.image_may_show)},
     {"at_least", false, yaml_int, offsetof(struct element_draft, element.at_least)},
+    {"shown_by", false, read_accept, offsetof(struct element_draft, element.shown_by)},
 };
 
 static int
@@ -113,10 +114,10 @@ read_element(const struct yaml *y, const struct node *value, struct topic_elemen
     n = (int)d.seen.n;
     if (phrase_list_build(y, &d.seen, &d.element.seen))
         return -1;
-    if (n == 0)
-        return yaml_fail(y, value, _("add phrases or patterns that show it"),
+    if (n == 0 && d.element.shown_by == 0)
+        return yaml_fail(y, value, _("add phrases, patterns or shown_by"),
                          _("nothing shows the element \"%.*s\""), STR_ARGS(value->key->text));
-    if (d.element.at_least < 1 || d.element.at_least > n)
+    if (n > 0 && (d.element.at_least < 1 || d.element.at_least > n))
         return yaml_fail(y, value, _("ask for at least 1 and for no more than there are phrases"),
                          _("at_least is %d, but there are %d phrases and patterns"), d.element.at_least, n);
     *out = d.element;

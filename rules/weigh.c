@@ -221,6 +221,27 @@ unread_delivery(enum delivery d)
            d == DELIVERY_CHAT || d == DELIVERY_EXTERNAL_FORM;
 }
 
+/* A working form is the online channel itself: some ways of delivering show an element without words. */
+static unsigned
+accept_of(enum delivery d)
+{
+    static const unsigned bit[] = {
+        [DELIVERY_NONE] = 0,
+        [DELIVERY_DOCUMENT] = ACCEPT_DOCUMENT,
+        [DELIVERY_DRIVE] = ACCEPT_DOCUMENT,
+        [DELIVERY_TEXT] = ACCEPT_TEXT,
+        [DELIVERY_PICTURE] = ACCEPT_IMAGE,
+        [DELIVERY_ARTICLES] = ACCEPT_ARTICLES,
+        [DELIVERY_FORM] = ACCEPT_FORM,
+        [DELIVERY_EXTERNAL_FORM] = ACCEPT_EXTERNAL_FORM,
+        [DELIVERY_ACCOUNT] = ACCEPT_ACCOUNT,
+        [DELIVERY_CHAT] = ACCEPT_CHAT,
+        [DELIVERY_CONTACT] = ACCEPT_CONTACT,
+        [DELIVERY_BOARD] = ACCEPT_BOARD,
+    };
+    return bit[d];
+}
+
 static enum met
 weigh_element(const struct topic *t, const struct pack_element *e, const struct lead *l,
               const struct weighed *w)
@@ -234,7 +255,7 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
     known = element_of(t, e->id, &at);
     if (known == NULL || at >= ELEMENTS_MAX)
         return MET_UNKNOWN;
-    if (f != NULL && f->element[at] == MET_YES)
+    if ((f != NULL && f->element[at] == MET_YES) || known->shown_by & accept_of(w->delivery))
         return MET_YES;
     if (f == NULL || unread_delivery(w->delivery) || f->documents > 0)
         return MET_UNKNOWN;

@@ -10,6 +10,7 @@
 
 #define FOUND 5
 #define KILLS 60
+#define READERS 100
 #define FILL_MAX 20000
 
 /* Visit number n: a page of some size with five addresses nobody knew. */
@@ -152,6 +153,53 @@ copied_while_writing(void **state)
     close(fd[1]);
 }
 
+static int
+count_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
+{
+    size_t *seen = ctx;
+
+    (void)e;
+    seen[page != NULL]++;
+    assert_int_equal(f->status, page ? 200 : 0);
+    return 0;
+}
+
+/* Reports written while a scan goes on never meet a busy file and never see half of a visit or two moments.
+ */
+static void
+many_readers_beside_a_writer(void **state)
+{
+    struct sample *t = *state;
+    int fd[2], n;
+    pid_t pid;
+
+    assert_int_equal(pipe(fd), 0);
+    assert_true(fcntl(fd[0], F_SETPIPE_SZ, 1 << 20) > 0);
+    pid = fork();
+    if (pid == 0)
+        write_until_killed(t, fd[1]);
+    assert_int_equal(read(fd[0], &n, sizeof n), sizeof n);
+    for (int i = 0; i < READERS; i++) {
+        struct store *s = sample_open(t, STORE_READ);
+        size_t seen[2] = {0, 0};
+        struct coverage c;
+        struct run run;
+        assert_true(store_run_last(s, false, t->a, &run));
+        assert_int_equal(store_each_visit(s, run.id, count_visit, seen, &t->e), 0);
+        assert_int_equal(seen[0], FOUND * seen[1]);
+        assert_int_equal(store_coverage(s, run.id, t->a, &c, &t->e), 0);
+        assert_int_equal(c.fetched, seen[1]);
+        assert_int_equal(c.skipped_limit, seen[0]);
+        store_close(s);
+        arena_reset(t->a);
+    }
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    close(fd[0]);
+    close(fd[1]);
+    assert_nothing_lost(t, n);
+}
+
 /* Visits of a burst share a transaction, but none waits longer than a second for the next. */
 static void
 burst_is_grouped(void **state)
@@ -270,9 +318,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(killed_while_writing), TEST(copied_while_writing),
-        TEST(burst_is_grouped),     TEST(disk_full),
-        TEST(file_may_not_grow),    TEST(failed_visit_leaves_the_others),
+        TEST(killed_while_writing),
+        TEST(copied_while_writing),
+        TEST(many_readers_beside_a_writer),
+        TEST(burst_is_grouped),
+        TEST(disk_full),
+        TEST(file_may_not_grow),
+        TEST(failed_visit_leaves_the_others),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
