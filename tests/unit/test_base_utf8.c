@@ -1,0 +1,157 @@
+/* UTF-8: decoding that never fails, and text that is safe to show. */
+#include "base/utf8.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct pair {
+    struct str given, expected;
+};
+
+#define PAIR(given, expected)                                                                                \
+    {                                                                                                        \
+        STR(given), STR(expected)                                                                            \
+    }
+
+static void
+check(void (*append)(struct buf *, struct str), const struct pair *p, size_t n)
+{
+    struct buf got;
+
+    buf_init(&got, 1000);
+    for (size_t i = 0; i < n; i++) {
+        buf_clear(&got);
+        append(&got, p[i].given);
+        if (!str_eq(buf_view(&got), p[i].expected))
+            fail_msg("case %zu gives \"%s\", not \"%s\"", i, buf_cstr(&got), p[i].expected.p);
+    }
+    buf_free(&got);
+}
+
+/* Overlong forms, surrogates, values too high and cut sequences become U+FFFD, one a broken beginning. */
+static void
+cleaning(void **state)
+{
+    static const struct pair p[] = {
+        PAIR("", ""),
+        PAIR("แผน", "แผน"),
+        PAIR("a\xff"
+             "b",
+             "a\ufffd"
+             "b"),
+        PAIR("\xe0\xb8", "\ufffd"),
+        PAIR("\xe0\xb8\xe0\xb8\x81", "\ufffdก"),
+        PAIR("\xc0\xaf", "\ufffd\ufffd"),
+        PAIR("\xe0\x80\xaf", "\ufffd\ufffd\ufffd"),
+        PAIR("\xed\xa0\x80", "\ufffd\ufffd\ufffd"),
+        PAIR("\xf0\x9f\x98", "\ufffd"),
+        PAIR("\xf4\x90\x80\x80", "\ufffd\ufffd\ufffd\ufffd"),
+        PAIR("\xf5", "\ufffd"),
+        PAIR("\xf4\x8f\xbf\xbf", "\xf4\x8f\xbf\xbf"),
+        PAIR("\x80\x80", "\ufffd\ufffd"),
+    };
+
+    (void)state;
+    check(utf8_clean, p, sizeof p / sizeof *p);
+}
+
+/* What a terminal or a log would obey is written out instead; the rest is untouched. */
+static void
+showing(void **state)
+{
+    static const struct pair p[] = {
+        PAIR("แผน 2566 é 漢", "แผน 2566 é 漢"),
+        PAIR("a\nb\r\tc", "a\\x0ab\\x0d\\x09c"),
+        PAIR("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
+        PAIR("a\0b", "a\\x00b"),
+        PAIR("\x7f", "\\x7f"),
+        PAIR("\xc2\x9b"
+             "31m",
+             "\\x9b31m"),
+        PAIR("\xe2\x80\xae"
+             "fdp",
+             "\\u{202e}fdp"),
+        PAIR("a\xe2\x80\x8b\xef\xbb\xbf", "a\\u{200b}\\u{feff}"),
+        PAIR("\xe2\x81\xa6x\xe2\x81\xa9", "\\u{2066}x\\u{2069}"),
+        PAIR("\xf3\xa0\x81\x81", "\\u{e0041}"),
+        PAIR("\x9b"
+             "31m",
+             "\ufffd31m"),
+    };
+
+    (void)state;
+    check(utf8_show, p, sizeof p / sizeof *p);
+}
+
+/* Every code point comes back as it went in; what is none becomes U+FFFD. */
+static void
+round_trip(void **state)
+{
+    char bytes[4];
+
+    (void)state;
+    for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+        size_t n = utf8_put(bytes, c), at = 0;
+        uint32_t expected = c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c;
+
+        if (utf8_next((struct str){bytes, n}, &at) != expected || at != n)
+            fail_msg("U+%04X", c);
+    }
+    assert_int_equal(utf8_put(bytes, 0x110000), 3);
+}
+
+/* Valid or not, length in characters. */
+static void
+measuring(void **state)
+{
+    (void)state;
+    assert_true(utf8_valid(STR("ก\0ข")) && utf8_valid(STR_NONE));
+    assert_false(utf8_valid(STR("ก\xe0\xb8")));
+    assert_int_equal(utf8_length(STR("ที่ a")), 5);
+    assert_int_equal(utf8_length(STR("\xff\xff")), 2);
+}
+
+/* A cut never leaves a letter without its marks: what does not fit whole is left out. */
+static void
+cutting(void **state)
+{
+    struct str s = STR("ที่ดิน");
+
+    (void)state;
+    assert_true(str_eq(utf8_prefix(s, 6), s));
+    assert_true(str_eq(utf8_prefix(s, 99), s));
+    assert_true(str_eq(utf8_prefix(s, 5), STR("ที่ดิ")));
+    assert_true(str_eq(utf8_prefix(s, 4), STR("ที่")));
+    assert_true(str_eq(utf8_prefix(s, 3), STR("ที่")));
+    assert_int_equal(utf8_prefix(s, 2).n, 0);
+    assert_int_equal(utf8_prefix(s, 0).n, 0);
+    assert_true(str_eq(utf8_prefix(STR("น้ำ"), 2), STR("")));
+    assert_true(str_eq(utf8_prefix(STR("e\u0301x"), 1), STR("")));
+}
+
+/* Columns: marks and controls take none, sara am one, Han and emoji two. */
+static void
+columns(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_columns(STR("ที่ดิน")), 3);
+    assert_int_equal(utf8_columns(STR("น้ำ")), 2);
+    assert_int_equal(utf8_columns(STR("เทศบาลตำบล")), 10);
+    assert_int_equal(utf8_columns(STR("a\x1b\u200b")), 1);
+    assert_int_equal(utf8_columns(STR("漢字\U0001F600")), 6);
+    assert_int_equal(utf8_columns(STR("")), 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cleaning),  cmocka_unit_test(showing), cmocka_unit_test(round_trip),
+        cmocka_unit_test(measuring), cmocka_unit_test(cutting), cmocka_unit_test(columns),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
