@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""A visit as its user meets it: the same result whenever it is judged, only what changed on the second visit, and nothing lost
+when the program is killed."""
+import random
+from harness import Folder, OIT, Site, json, main, os, signal, subprocess, time, timeless, unittest
+
+SITE = "tuayang"
+DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28")
+KILLS = int(os.environ.get("OIT_KILLS", "20"))
+
+
+class Visits(unittest.TestCase):
+    def test_judging_again_gives_the_same_bytes(self):
+        """Given a scanned site, when it is judged twice, then both documents and the scan's are equal to the byte."""
+        with Site(SITE) as site, Folder() as f:
+            scan, result = f.scan(site.url, *DAY)
+            self.assertIsNotNone(result, scan.stderr)
+            first, second = f.oit("judge", f.site_file(), "--json"), f.oit("judge", f.site_file(), "--json")
+            self.assertEqual(first.stdout, second.stdout)
+            self.assertEqual(first.stdout, scan.stdout)
+
+    def test_second_visit_asks_only_for_what_changed(self):
+        """Given a site that sends ETags, the second visit is conditional, gets 304, and stores no page again."""
+        with Site(SITE) as site, Folder() as f:
+            f.scan(site.url, *DAY)
+            before = len(site.requests())
+            size = os.path.getsize(f.site_file())
+            _, result = f.scan(site.url, *DAY)
+            again = site.requests()[before:]
+            self.assertGreater(result["coverage"]["not_modified"], 0)
+            self.assertEqual(result["coverage"]["fetched"], 0, [r for r in again if "304" not in r][:8])
+            bodies = subprocess.run(["sqlite3", f.site_file(), "select count(*) from body"], capture_output=True, text=True)
+            self.assertLess(os.path.getsize(f.site_file()), size * 2, bodies.stdout)
+
+    def killed_scan(self, site, f, clean_ms, data):
+        """Start the scan, kill it at a random moment; true when it was still running."""
+        p = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--json", "--data", data, *DAY)
+        time.sleep(random.uniform(0, clean_ms / 1000))
+        running = p.poll() is None
+        if running:
+            os.kill(p.pid, signal.SIGKILL)
+        p.wait()
+        return running
+
+    def test_killed_visits_go_on(self):
+        """Given kills -9 at random moments, the resumed visit ends with the undisturbed result."""
+        with Site(SITE) as site, Folder() as f:
+            begin = time.monotonic()
+            _, clean = f.scan(site.url, *DAY)
+            clean_ms = (time.monotonic() - begin) * 1000
+            for n in range(KILLS):
+                data = os.path.join(f.path, "kill%d" % n)
+                self.killed_scan(site, f, clean_ms, data)
+                done, result = f.scan(site.url, *DAY, data=data)
+                self.assertIsNotNone(result, done.stderr)
+                if result["run"]["id"] == "1":
+                    self.assertEqual(timeless(result), timeless(clean))
+
+    def test_interrupt_saves_and_says_so(self):
+        """Given Ctrl-C in the middle, the exit code is 130 and the same command goes on to the end."""
+        with Site(SITE) as site, Folder() as f:
+            p = subprocess.Popen([OIT, "scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--data", f.path + "/s", *DAY],
+                                 cwd=f.path, env=f.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            time.sleep(0.6)
+            p.send_signal(signal.SIGINT)
+            _, errors = p.communicate(timeout=10)
+            self.assertEqual(p.returncode, 130, errors)
+            before = len(site.requests())
+            done, result = f.scan(site.url, *DAY, data=f.path + "/s")
+            self.assertIn(done.returncode, (0, 1, 3), done.stderr)
+            paths = [r[2] for r in site.requests()]
+            twice = {p for p in paths if paths.count(p) > 1} - {"/robots.txt", "/sitemap.xml"}
+            self.assertLessEqual(len(twice), 2, "fetched twice: %s" % twice)
+            self.assertGreater(before, 0)
+            self.assertEqual(result["run"]["id"], "1")
+
+    def test_reports_are_written_where_asked(self):
+        """Given -o and --format, exactly those files are written, and the JSON file is the document."""
+        with Site(SITE) as site, Folder() as f:
+            done, result = f.scan(site.url, *DAY, "-o", "out", "--format", "json,html")
+            self.assertEqual(sorted(os.listdir(os.path.join(f.path, "out"))), ["report.html", "result.json"])
+            self.assertEqual(json.load(open(os.path.join(f.path, "out", "result.json"), encoding="utf-8")), result)
+            html = open(os.path.join(f.path, "out", "report.html"), encoding="utf-8").read()
+            self.assertNotIn("<script", html)
+            self.assertLess(len(html.encode()), 300 * 1024)
+
+    def test_options_stand_anywhere(self):
+        """Options before and after operands mean the same."""
+        with Site(SITE) as site, Folder() as f:
+            f.scan(site.url, *DAY)
+            a = f.oit("judge", "--json", f.site_file())
+            b = f.oit("judge", f.site_file(), "--json", "--year", "2566")
+            self.assertEqual(a.stdout, b.stdout)
+            self.assertEqual(f.oit("--lang", "en", "todo", f.site_file()).returncode, 0)
+
+    def test_explain_shows_the_reasoning(self):
+        """explain names the verdict, the candidates and why each was taken or refused; an unknown item is an error."""
+        with Site(SITE) as site, Folder() as f:
+            f.scan(site.url, *DAY)
+            done = f.oit("explain", "O19", f.site_file(), "--lang", "en")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("O19", done.stdout)
+            wrong = f.oit("explain", "O99", f.site_file(), "--lang", "en")
+            self.assertEqual(wrong.returncode, 2)
+            self.assertIn("O99", wrong.stderr)
+
+
+if __name__ == "__main__":
+    main()
