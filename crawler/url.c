@@ -852,7 +852,7 @@ put_canonical_query(struct buf *out, struct str query)
     struct str parameter;
 
     while (str_next(&query, '&', &parameter)) {
-        if (is_noise(parameter))
+        if (parameter.n == 0 || is_noise(parameter))
             continue;
         buf_char(out, before);
         put_upper_escapes(out, parameter);

@@ -1,9 +1,16 @@
 /* Encodings: "content type\nbody".  The result is always valid UTF-8 and below its ceiling. */
 #include "base/utf8.h"
 #include "crawler/charset.h"
-#include <assert.h>
+#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+must(bool ok)
+{
+    if (!ok)
+        abort();
+}
 
 static void
 check(struct str type, struct str body, size_t ceiling)
@@ -13,9 +20,9 @@ check(struct str type, struct str body, size_t ceiling)
 
     buf_init(&out, ceiling);
     r = charset_decode(body, type, &out);
-    assert(r.name && charset_of_label(str_of(r.name)));
-    assert(out.n <= ceiling);
-    assert(out.full || utf8_valid(buf_view(&out)));
+    must(r.name && charset_of_label(str_of(r.name)));
+    must(out.n <= ceiling);
+    must(out.full || utf8_valid(buf_view(&out)));
     buf_clear(&out);
     charset_encode_874(body, &out);
     buf_free(&out);

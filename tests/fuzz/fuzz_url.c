@@ -1,9 +1,16 @@
 /* Addresses: "base\naddress".  What was parsed reads the same again; the canonical form is a fixed point. */
 #include "base/utf8.h"
 #include "crawler/url.h"
-#include <assert.h>
+#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+must(bool ok)
+{
+    if (!ok)
+        abort();
+}
 
 static void
 check_fixed_points(struct arena *a, const struct url *u)
@@ -11,13 +18,13 @@ check_fixed_points(struct arena *a, const struct url *u)
     struct str key = url_canonical(a, u);
     struct url again;
 
-    assert(url_parse(a, u->href, NULL, NULL, &again));
-    assert(str_eq(again.href, u->href));
-    assert(utf8_valid(u->href));
+    must(url_parse(a, u->href, NULL, NULL, &again));
+    must(str_eq(again.href, u->href));
+    must(utf8_valid(u->href));
     if (key.n == 0)
         return;
-    assert(url_parse(a, key, NULL, NULL, &again));
-    assert(str_eq(url_canonical(a, &again), key));
+    must(url_parse(a, key, NULL, NULL, &again));
+    must(str_eq(url_canonical(a, &again), key));
 }
 
 static void
@@ -25,11 +32,11 @@ check_names(struct arena *a, const struct url *u)
 {
     struct str name = url_file_name(a, u);
 
-    assert(name.n > 0 && name.n < 200 && name.p[0] != '.' && name.p[0] != '-');
+    must(name.n > 0 && name.n < 200 && name.p[0] != '.' && name.p[0] != '-');
     for (size_t i = 0; i < name.n; i++)
-        assert(name.p[i] > ' ' && name.p[i] != '/' && name.p[i] != '\\' && name.p[i] != ':');
-    assert(utf8_valid(url_show(a, u->href)));
-    assert(utf8_valid(url_last_segment(a, u->href)));
+        must(name.p[i] > ' ' && name.p[i] != '/' && name.p[i] != '\\' && name.p[i] != ':');
+    must(utf8_valid(url_show(a, u->href)));
+    must(utf8_valid(url_last_segment(a, u->href)));
 }
 
 int
