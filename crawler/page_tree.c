@@ -100,13 +100,14 @@ add_attrs(struct tree *t, struct node *n, const GumboVector *v, size_t *cap)
     n->attr_n = t->attr_n - n->attr;
 }
 
+/* Of what svg holds, links and scripts work as they do in HTML; the rest, and all of MathML, is drawing. */
 static enum tag
 element_tag(const GumboNode *g)
 {
     const GumboElement *e = &g->v.element;
+    bool lively = e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_SVG || e->tag == GUMBO_TAG_SCRIPT;
 
-    if (e->tag_namespace == GUMBO_NAMESPACE_HTML || e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_SVG ||
-        e->tag == GUMBO_TAG_SCRIPT)
+    if (e->tag_namespace == GUMBO_NAMESPACE_HTML || (e->tag_namespace == GUMBO_NAMESPACE_SVG && lively))
         return tag_of_gumbo[e->tag];
     return TAG_OTHER;
 }
