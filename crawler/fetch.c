@@ -67,15 +67,6 @@ struct fetch_pool {
     bool allow_bad_tls;
 };
 
-/* Ports on which no web server is expected (Fetch standard, "bad port"): a link must not talk to mail. */
-static const int bad_ports[] = {
-    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,   25,   37,    42,   43,   53,
-    69,   77,   79,   87,   95,   101,  102,  103,  104,  109,  110,  111,  113,  115,   117,  119,  123,
-    135,  137,  139,  143,  161,  179,  389,  427,  465,  512,  513,  514,  515,  526,   530,  531,  532,
-    540,  548,  554,  556,  563,  587,  601,  636,  989,  990,  993,  995,  1719, 1720,  1723, 2049, 3659,
-    4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
-};
-
 static const struct {
     CURLcode rc;
     enum problem problem;
@@ -436,15 +427,6 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_PRIVATE, j);
 }
 
-static bool
-port_is_bad(int port)
-{
-    for (size_t i = 0; i < sizeof bad_ports / sizeof *bad_ports; i++)
-        if (bad_ports[i] == port)
-            return true;
-    return port <= 0;
-}
-
 static void
 job_run(struct job *j)
 {
@@ -479,7 +461,7 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
         job_finish(j, PROBLEM_NOT_FOLLOWABLE, STR("the address has no meaning that is the same to everyone"));
         return;
     }
-    if (port_is_bad(url_port(r->url))) {
+    if (!url_port_permitted(r->url)) {
         job_finish(j, PROBLEM_FORBIDDEN_ADDRESS, STR("the port belongs to another service than the web"));
         return;
     }
@@ -718,6 +700,12 @@ fetch_done(struct fetch_pool *p, struct fetch_answer *a)
     }
     j->next = p->spare;
     p->spare = j;
+}
+
+bool
+fetch_ready(const struct fetch_pool *p)
+{
+    return p->done != NULL;
 }
 
 size_t

@@ -54,6 +54,8 @@ void fetch_wait(struct fetch_pool *p, int ms);
 /* A finished request, or NULL.  Valid until fetch_done(). */
 struct fetch_answer *fetch_next(struct fetch_pool *p);
 void fetch_done(struct fetch_pool *p, struct fetch_answer *a);
+/* Is there a finished request to be taken? */
+bool fetch_ready(const struct fetch_pool *p);
 /* Requests on their way, finished ones not counted. */
 size_t fetch_running(const struct fetch_pool *p);
 

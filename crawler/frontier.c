@@ -16,6 +16,7 @@ struct heap {
 
 struct queue {
     struct heap untried, again;
+    size_t untried_n; /* the heap may also hold what has been pushed twice or taken */
 };
 
 struct frontier {
@@ -116,7 +117,7 @@ frontier_add(struct frontier *f, struct str url)
     struct map_entry *m = map_put(f->numbers, url, NULL);
     m->num = (int64_t)f->n;
     f->known = mem_room(f->known, f->n, &f->cap, sizeof *f->known);
-    f->known[f->n] = (struct known){.url = m->key, .found_on = NO_INDEX, .redirect_to = NO_INDEX};
+    f->known[f->n] = (struct known){.url = m->key, .redirect_to = NO_INDEX};
     return (uint32_t)f->n++;
 }
 
@@ -158,8 +159,13 @@ key_of(const struct known *k)
 void
 frontier_push(struct frontier *f, uint32_t i)
 {
-    heap_put(&queue_of(f, f->known[i].host)->untried, key_of(&f->known[i]), i);
-    f->queued++;
+    struct known *k = &f->known[i];
+    struct queue *q = queue_of(f, k->host);
+
+    heap_put(&q->untried, key_of(k), i);
+    q->untried_n += !k->waiting;
+    f->queued += !k->waiting;
+    k->waiting = true;
 }
 
 void
@@ -172,13 +178,18 @@ frontier_push_again(struct frontier *f, uint32_t i, int64_t not_before)
 bool
 frontier_pop(struct frontier *f, uint16_t host, uint32_t *i)
 {
-    struct heap *h = &queue_of(f, host)->untried;
+    struct queue *q = queue_of(f, host);
 
-    if (h->n == 0)
-        return false;
-    *i = heap_take(h);
-    f->queued--;
-    return true;
+    while (q->untried.n > 0) {
+        *i = heap_take(&q->untried);
+        if (f->known[*i].waiting) {
+            f->known[*i].waiting = false;
+            q->untried_n--;
+            f->queued--;
+            return true;
+        }
+    }
+    return false;
 }
 
 bool
@@ -201,7 +212,7 @@ frontier_pop_again(struct frontier *f, uint16_t host, int64_t now, uint32_t *i, 
 size_t
 frontier_untried(const struct frontier *f, uint16_t host)
 {
-    return host < f->queue_n ? f->queue[host].untried.n : 0;
+    return host < f->queue_n ? f->queue[host].untried_n : 0;
 }
 
 size_t

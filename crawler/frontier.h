@@ -18,15 +18,17 @@ enum frontier_class {
 
 struct known {
     struct str url;       /* lives as long as the frontier */
-    uint32_t found_on;    /* its page, or NO_INDEX */
+    struct str found_on;  /* given by the caller, must live as long */
     uint32_t redirect_to; /* where it sent us, or NO_INDEX */
-    uint16_t host;
+    uint16_t host;        /* number given by the caller */
     enum role role;
     enum address_state state;
     enum problem why;
     enum frontier_class class;
     int depth, priority, tries;
-    int hops;          /* redirects behind it */
+    int hops;          /* redirects before it */
+    bool waiting;      /* untried, in the queue */
+    bool draft;        /* not told to the memory yet: as if it were not known */
     bool plain;        /* ask without validators: the earlier page is gone */
     bool cookie_tried; /* asked again because a cookie had been set on the way */
 };
@@ -44,7 +46,7 @@ uint32_t frontier_add(struct frontier *f, struct str url);
 struct known *frontier_at(const struct frontier *f, uint32_t i);
 size_t frontier_count(const struct frontier *f);
 
-/* Queue an address for the first time. */
+/* Queue an untried address; once more after its class, priority or depth has changed. */
 void frontier_push(struct frontier *f, uint32_t i);
 /* Queue it again, not before a time and not before all untried ones. */
 void frontier_push_again(struct frontier *f, uint32_t i, int64_t not_before);

@@ -17,6 +17,7 @@ enum address_state { ADDRESS_QUEUED, ADDRESS_READ, ADDRESS_NOT_MODIFIED, ADDRESS
 struct address {
     struct str url;
     struct str found_on;
+    struct str redirect_to; /* when it sent us on */
     enum role role;
     enum address_state state;
     enum problem why; /* of FAILED and SKIPPED */

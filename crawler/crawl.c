@@ -1,0 +1,576 @@
+/* One visit to one site: options, the loop over its servers, and how it ends. */
+#include "crawler/crawl.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "crawler/crawl_private.h"
+#include "crawler/header.h"
+#include "oit/limits.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TICK_MS 200   /* how often the caller's stop is looked at */
+#define REPORT_MS 250 /* how often progress is told */
+#define PAGES_FOR_A_GUESS 20
+
+/* Making. */
+
+static bool
+has_scheme(struct str start)
+{
+    return str_find(start, STR("://"), 0) != STR_NOT_FOUND;
+}
+
+static int
+attempt_add(struct crawl *c, const char *scheme, struct str start, struct url *u)
+{
+    struct str text = arena_printf(c->text, "%s%.*s", scheme, STR_ARGS(start));
+
+    if (!url_parse(c->text, text, NULL, NULL, u) || !url_followable(u))
+        return -1;
+    struct attempt *a = &c->attempt[c->attempt_n];
+    a->url = url_canonical(c->text, u);
+    a->i = NO_INDEX;
+    if (a->url.n == 0)
+        return -1;
+    c->attempt_n++;
+    return 0;
+}
+
+static int
+attempts_set(struct crawl *c, struct str start, struct url *first, struct err *e)
+{
+    struct url second;
+    int rc;
+
+    start = str_trim(start);
+    if (has_scheme(start)) {
+        rc = attempt_add(c, "", start, first);
+    } else {
+        rc = attempt_add(c, "https://", start, first);
+        if (rc == 0)
+            rc = attempt_add(c, "http://", start, &second);
+    }
+    if (rc == 0)
+        return 0;
+    return err_set(e, ERR_USAGE, arena_str(c->text, start).p,
+                   _("write it like https://www.name.go.th/ or www.name.go.th"), _("this is no web address"));
+}
+
+static int
+addresses_set(struct crawl *c, const struct crawl_options *o, struct err *e)
+{
+    c->addresses = netaddr_rules_new(o->allow_private);
+    for (size_t i = 0; i < o->allow_n; i++)
+        if (netaddr_rules_allow(c->addresses, o->allow[i], e) != 0)
+            return -1;
+    return 0;
+}
+
+static int
+pool_set(struct crawl *c, const struct crawl_options *o, struct err *e)
+{
+    struct fetch_settings s = {
+        .addresses = c->addresses,
+        .ca_file = o->ca_file,
+        .proxy = o->proxy,
+        .timeout_s = o->timeout_s,
+        .allow_bad_tls = o->allow_bad_tls,
+    };
+
+    for (const char *p = o->contact; p && *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            return err_set(e, ERR_USAGE, "--contact", _("give one line of plain text"),
+                           _("the contact holds a control character"));
+    s.user_agent = o->contact ? arena_printf(c->text, "oit/%s (+%s)", OIT_VERSION, o->contact).p
+                              : "oit/" OIT_VERSION " (checks published information; no contact given)";
+    c->pool = fetch_pool_new(&s, e);
+    return c->pool ? 0 : -1;
+}
+
+static int
+scope_set(struct crawl *c, const struct crawl_options *o, const struct url *start, struct err *e)
+{
+    struct scope_settings s = {o->also, o->also_n, o->shared_hosts, o->shared_host_n, o->scope_path};
+
+    c->scope = scope_new(start, &s, e);
+    return c->scope ? 0 : -1;
+}
+
+struct crawl *
+crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct err *e)
+{
+    struct crawl *c = mem_new(1, sizeof *c);
+    struct url start;
+
+    c->m = m;
+    c->text = arena_new(0);
+    c->scratch = arena_new(0);
+    c->request = arena_new(0);
+    buf_init(&c->utf8, 4 * LIMIT_PAGE);
+    c->rate = o->rate;
+    c->connections = o->connections > 0 ? o->connections : 1;
+    c->max_pages = o->max_pages;
+    c->max_documents = o->max_documents;
+    c->max_time_ms = o->max_time_s * 1000;
+    c->max_depth = o->max_depth;
+    c->ignore_robots = o->ignore_robots;
+    c->stop = o->stop;
+    c->home_i = NO_INDEX;
+    c->frontier = frontier_new(LIMIT_FRONTIER);
+    c->traps = trap_new(clock_now());
+    c->server_numbers = map_new();
+    c->robots_texts = map_new();
+    if (attempts_set(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 || pool_set(c, o, e) != 0 ||
+        scope_set(c, o, &start, e) != 0) {
+        crawl_free(c);
+        return NULL;
+    }
+    return c;
+}
+
+void
+crawl_free(struct crawl *c)
+{
+    if (!c)
+        return;
+    fetch_pool_free(c->pool);
+    netaddr_rules_free(c->addresses);
+    scope_free(c->scope);
+    trap_free(c->traps);
+    server_free_all(c);
+    frontier_free(c->frontier);
+    map_free(c->robots_texts);
+    buf_free(&c->utf8);
+    free(c->found);
+    arena_free(c->request);
+    arena_free(c->scratch);
+    arena_free(c->text);
+    free(c);
+}
+
+/* What the parts call. */
+
+static size_t
+page_limit(enum role role)
+{
+    return role == ROLE_ROBOTS ? LIMIT_ROBOTS : role == ROLE_SITEMAP ? LIMIT_SITEMAP : LIMIT_PAGE;
+}
+
+static size_t
+document_limit(const struct crawl *c, enum role role)
+{
+    if (role != ROLE_PAGE && role != ROLE_DOCUMENT)
+        return page_limit(role);
+    return c->documents < c->max_documents ? LIMIT_DOCUMENT : 0;
+}
+
+void
+crawl_request(struct crawl *c, uint32_t i)
+{
+    struct known *k = frontier_at(c->frontier, i);
+    struct server *s = c->server[k->host];
+    struct fetch_request r = {
+        .jar = host_key(s->host),
+        .page_max = page_limit(k->role),
+        .document_max = document_limit(c, k->role),
+        .user = (void *)((uintptr_t)i + 1),
+    };
+    struct fetch earlier;
+    struct url u;
+
+    arena_reset(c->request);
+    if (!url_parse(c->request, k->url, NULL, NULL, &u))
+        assert(!"a canonical address can be read");
+    r.url = &u;
+    if (!k->plain && k->role != ROLE_PROBE && c->m->earlier &&
+        c->m->earlier(c->m->ctx, k->url, c->request, &earlier)) {
+        r.etag = earlier.etag;
+        r.last_modified = earlier.last_modified;
+    }
+    host_started(s->host, clock_monotonic_ms());
+    c->pages_running += k->role == ROLE_PAGE;
+    c->documents_running += k->role == ROLE_DOCUMENT;
+    c->requests++;
+    fetch_start(c->pool, &r);
+}
+
+void
+crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why)
+{
+    struct known *k = frontier_at(c->frontier, i);
+
+    k->state = state;
+    k->why = why;
+    c->failed += state == ADDRESS_FAILED;
+    if (!c->broken && c->m->state && c->m->state(c->m->ctx, k->url, state, why, c->e) != 0)
+        c->broken = true;
+}
+
+void
+crawl_keep(struct crawl *c, uint32_t i, struct visit *v)
+{
+    struct known *k = frontier_at(c->frontier, i);
+
+    if (c->home_i != NO_INDEX && c->home_i != i && frontier_at(c->frontier, c->home_i)->draft)
+        discover_tell(c, c->home_i);
+    k->draft = false;
+    k->state = v->state;
+    k->why = v->fetch.problem;
+    v->tries = ++k->tries;
+    v->found = c->found;
+    v->found_n = c->found_n;
+    c->newest = k->url;
+    log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(k->url));
+    if (!c->broken && c->m->keep(c->m->ctx, v, c->e) != 0)
+        c->broken = true;
+    c->found_n = 0;
+}
+
+/* The start. */
+
+static void
+attempt_begin(struct crawl *c, int n, enum problem before)
+{
+    struct attempt *a = &c->attempt[n];
+    struct url u;
+
+    c->attempt_now = n;
+    if (!url_parse(c->text, a->url, NULL, NULL, &u))
+        assert(!"the start has been read before");
+    a->i = frontier_find(c->frontier, a->url);
+    if (a->i == NO_INDEX || frontier_at(c->frontier, a->i)->draft) {
+        server_restart(c, &u, before);
+        a->i = discover_direct(c, &u, ROLE_PAGE, true);
+        frontier_at(c->frontier, a->i)->priority = 100;
+        frontier_at(c->frontier, a->i)->class = FRONTIER_LINKED;
+        frontier_push(c->frontier, a->i);
+    }
+    c->home_i = a->i;
+}
+
+bool
+crawl_next_attempt(struct crawl *c)
+{
+    if (c->attempt_now + 1 >= c->attempt_n)
+        return false;
+    c->first_problem = c->home_problem;
+    c->first_detail = c->home_detail;
+    attempt_begin(c, c->attempt_now + 1, c->home_problem);
+    return true;
+}
+
+/* Faults that are the same whatever the scheme. */
+static bool
+is_hopeless(enum problem p)
+{
+    return p == PROBLEM_DNS || p == PROBLEM_FORBIDDEN_ADDRESS || p == PROBLEM_OFF_SITE;
+}
+
+static bool
+tells_more(enum problem p)
+{
+    return p == PROBLEM_TLS || p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_NAME ||
+           p == PROBLEM_TLS_UNTRUSTED;
+}
+
+void
+crawl_home_failed(struct crawl *c, enum problem problem, struct str detail)
+{
+    if (c->home.n > 0)
+        return;
+    c->home_problem = problem;
+    c->home_detail = arena_str(c->text, detail);
+    if (!is_hopeless(problem) && crawl_next_attempt(c))
+        return;
+    /* What keeps https from working says more than that nobody answers on the other port. */
+    if (tells_more(c->first_problem) && problem_class(problem) == CLASS_FAILED) {
+        c->home_problem = c->first_problem;
+        c->home_detail = c->first_detail;
+    }
+}
+
+struct str
+crawl_home(const struct crawl *c)
+{
+    return c->home;
+}
+
+enum problem
+crawl_home_problem(const struct crawl *c, struct str *detail)
+{
+    if (detail)
+        *detail = c->home_detail;
+    return c->home_problem;
+}
+
+/* Going on where an unfinished run stopped. */
+
+static void
+restore_body(struct crawl *c, uint32_t i, const struct sha256 *hash, int status)
+{
+    enum role role = frontier_at(c->frontier, i)->role;
+    struct buf body;
+
+    buf_init(&body, LIMIT_DOCUMENT);
+    if (hash && role != ROLE_DOCUMENT && c->m->body)
+        c->m->body(c->m->ctx, hash, &body);
+    arena_reset(c->scratch);
+    if (role == ROLE_ROBOTS)
+        server_robots_restored(c, i, buf_view(&body), status);
+    else if (role == ROLE_PROBE)
+        server_probe_restored(c, i, buf_view(&body), status);
+    else if (role != ROLE_SITEMAP)
+        answer_restore(c, i, buf_view(&body), status);
+    buf_free(&body);
+}
+
+/* Sitemap entries and the like were judged by what they are; the same comes out again. */
+static enum frontier_class
+class_of_restored(const struct crawl *c, const struct known *k)
+{
+    uint32_t from = frontier_find(c->frontier, k->found_on);
+
+    if (k->role == ROLE_SITEMAP)
+        return FRONTIER_SITEMAP;
+    if (from != NO_INDEX && frontier_at(c->frontier, from)->role == ROLE_SITEMAP)
+        return FRONTIER_HINTED;
+    return FRONTIER_LINKED;
+}
+
+int
+crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
+              struct err *e)
+{
+    uint32_t i = frontier_find(c->frontier, known->url);
+    struct url u;
+
+    (void)e;
+    arena_reset(c->scratch);
+    arena_reset(c->request);
+    if (!url_parse(c->scratch, known->url, NULL, NULL, &u))
+        return 0;
+    if (i == NO_INDEX)
+        i = frontier_add(c->frontier, known->url);
+    if (i == NO_INDEX)
+        return 0;
+    c->restored = true;
+    uint16_t host = scope_has(c->scope, &u) ? server_of(c, &u) : 0;
+    uint32_t target = known->redirect_to.n > 0 ? frontier_find(c->frontier, known->redirect_to) : NO_INDEX;
+    uint32_t from = frontier_find(c->frontier, known->found_on);
+    struct known *k = frontier_at(c->frontier, i);
+    k->host = host;
+    k->found_on =
+        from != NO_INDEX ? frontier_at(c->frontier, from)->url : arena_str(c->text, known->found_on);
+    k->redirect_to = target;
+    k->role = known->role;
+    k->state = known->state;
+    k->why = known->why;
+    k->depth = known->depth;
+    k->priority = known->priority;
+    k->tries = known->tries;
+    k->class = class_of_restored(c, k);
+    c->sitemaps += k->role == ROLE_SITEMAP;
+    if (k->state == ADDRESS_SKIPPED)
+        return 0;
+    if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
+        if (k->tries > 0)
+            frontier_push_again(c->frontier, i, clock_monotonic_ms());
+        else
+            frontier_push(c->frontier, i);
+        return 0;
+    }
+    if (c->server_n > 0 || scope_has(c->scope, &u))
+        restore_body(c, i, body, status);
+    return 0;
+}
+
+/* The start of a run that goes on: the last attempt that was told to the memory, and where it led. */
+static void
+start_restored(struct crawl *c)
+{
+    int n = c->attempt_n;
+
+    server_robots_settle(c);
+    while (n > 0 && frontier_find(c->frontier, c->attempt[n - 1].url) == NO_INDEX)
+        n--;
+    attempt_begin(c, n > 0 ? n - 1 : 0, PROBLEM_NONE);
+    for (uint32_t i = 0; i < frontier_count(c->frontier); i++) {
+        const struct known *k = frontier_at(c->frontier, i);
+        if (k->depth == 0 && k->role == ROLE_PAGE && i > c->home_i)
+            c->home_i = i;
+    }
+    const struct known *home = frontier_at(c->frontier, c->home_i);
+    if (c->home.n == 0 && (home->state == ADDRESS_FAILED || home->state == ADDRESS_SKIPPED))
+        crawl_home_failed(c, home->why, STR_NONE);
+}
+
+/* The loop. */
+
+static void
+handle(struct crawl *c, struct fetch_answer *a)
+{
+    uint32_t i = (uint32_t)((uintptr_t)a->user - 1);
+    struct known *k = frontier_at(c->frontier, i);
+    bool waits = a->status == 429 || a->status == 503;
+
+    c->pages_running -= k->role == ROLE_PAGE;
+    c->documents_running -= k->role == ROLE_DOCUMENT;
+    host_ended(c->server[k->host]->host, a->status, a->problem,
+               waits ? header_retry_after(a->retry_after, clock_now()) : -1, clock_monotonic_ms());
+    arena_reset(c->scratch);
+    arena_reset(c->request);
+    switch (k->role) {
+    case ROLE_ROBOTS:
+        server_robots_answered(c, i, a);
+        return;
+    case ROLE_PROBE:
+        server_probe_answered(c, i, a);
+        return;
+    case ROLE_SITEMAP:
+        answer_sitemap(c, i, a);
+        return;
+    case ROLE_PAGE:
+    case ROLE_DOCUMENT:
+        answer_page(c, i, a);
+        return;
+    }
+}
+
+/* Start what may start on all servers; milliseconds until more may, -1 when nothing waits for time alone. */
+static int64_t
+step(struct crawl *c)
+{
+    int64_t least = -1, now = clock_monotonic_ms();
+
+    for (size_t n = 0; n < c->server_n && !c->broken; n++) {
+        int64_t wait = server_step(c, c->server[n], now);
+        if (wait >= 0 && (least < 0 || wait < least))
+            least = wait;
+    }
+    return least;
+}
+
+/* An honest guess from the pace so far; never more than the time budget. */
+static int64_t
+guess_left(const struct crawl *c, int64_t elapsed)
+{
+    uint64_t queued = frontier_queued(c->frontier), most;
+
+    if (c->requests < PAGES_FOR_A_GUESS)
+        return -1;
+    most = (c->max_pages - (c->pages < c->max_pages ? c->pages : c->max_pages)) +
+           (c->max_documents - (c->documents < c->max_documents ? c->documents : c->max_documents));
+    if (queued > most)
+        queued = most;
+    int64_t left = (int64_t)(queued * (uint64_t)elapsed / c->requests);
+    if (c->max_time_ms > 0 && left > c->max_time_ms - elapsed)
+        left = c->max_time_ms - elapsed;
+    return left;
+}
+
+static void
+tell(struct crawl *c, crawl_report *report, void *ctx, bool last)
+{
+    int64_t now = clock_monotonic_ms();
+
+    if (!report || (!last && now - c->reported < REPORT_MS))
+        return;
+    c->reported = now;
+    report(ctx, &(struct crawl_progress){
+                    .fetched = c->pages + c->documents,
+                    .queued = frontier_queued(c->frontier),
+                    .documents = c->documents,
+                    .failed = c->failed,
+                    .url = c->newest,
+                    .elapsed_ms = now - c->begun,
+                    .left_ms = guess_left(c, now - c->begun),
+                });
+}
+
+/* What is still queued when the run ends gets its reason. */
+static void
+mark_rest(struct crawl *c, enum problem why)
+{
+    for (uint32_t i = 0; i < frontier_count(c->frontier) && !c->broken; i++) {
+        const struct known *k = frontier_at(c->frontier, i);
+        if (k->state != ADDRESS_QUEUED || k->draft)
+            continue;
+        c->limited = true;
+        crawl_mark(c, i, ADDRESS_SKIPPED, why);
+    }
+}
+
+/* One turn.  False when the run is over, with the reason for what is left. */
+static bool
+turn(struct crawl *c, crawl_report *report, void *ctx, enum problem *why)
+{
+    struct fetch_answer *a;
+    int64_t wait, now = clock_monotonic_ms();
+
+    if (c->stop && *c->stop) {
+        *why = PROBLEM_STOPPED;
+        return false;
+    }
+    if (c->max_time_ms > 0 && now - c->begun >= c->max_time_ms) {
+        *why = PROBLEM_LIMIT_TIME;
+        return false;
+    }
+    wait = step(c);
+    if (wait < 0 && fetch_running(c->pool) == 0 && !fetch_ready(c->pool))
+        return server_wake_all(c, now);
+    fetch_wait(c->pool, wait < 0 || wait > TICK_MS ? TICK_MS : (int)wait);
+    while (!c->broken && (a = fetch_next(c->pool))) {
+        handle(c, a);
+        fetch_done(c->pool, a);
+    }
+    tell(c, report, ctx, false);
+    return !c->broken;
+}
+
+static enum crawl_end
+end_of(const struct crawl *c, enum problem why)
+{
+    if (why == PROBLEM_STOPPED)
+        return CRAWL_STOPPED;
+    if (c->content == 0)
+        return CRAWL_NOTHING;
+    return c->limited ? CRAWL_LIMIT : CRAWL_DONE;
+}
+
+/* A start that was read but shows no content is still where the site lives. */
+static void
+home_settle(struct crawl *c)
+{
+    const struct known *k = frontier_at(c->frontier, c->home_i);
+
+    if (c->home.n > 0)
+        return;
+    if (k->state == ADDRESS_READ || k->state == ADDRESS_NOT_MODIFIED)
+        c->home = k->url;
+    if (c->home_problem == PROBLEM_NONE)
+        c->home_problem = k->why;
+}
+
+int
+crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e)
+{
+    enum problem why = PROBLEM_HOST_SET_ASIDE;
+
+    c->e = e;
+    c->begun = clock_monotonic_ms();
+    if (c->restored)
+        start_restored(c);
+    else
+        attempt_begin(c, 0, PROBLEM_NONE);
+    while (turn(c, report, ctx, &why))
+        continue;
+    if (why != PROBLEM_STOPPED)
+        mark_rest(c, why);
+    home_settle(c);
+    tell(c, report, ctx, true);
+    *end = end_of(c, why);
+    return c->broken ? -1 : 0;
+}

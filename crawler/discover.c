@@ -1,0 +1,289 @@
+/* From links, redirects and sitemaps to addresses in the frontier, each with its state. */
+#include "base/log.h"
+#include "base/mem.h"
+#include "crawler/candidate.h"
+#include "crawler/crawl_private.h"
+#include "crawler/sitemap.h"
+#include "oit/limits.h"
+
+#define RAISE_BELOW 50 /* an address of less priority is judged again when another link names it */
+
+/* What speaks for an address. */
+struct lead {
+    const struct page *page; /* NULL for a sitemap */
+    const struct link *link;
+    struct str found_on;
+    int depth;
+};
+
+void
+discover_tell(struct crawl *c, uint32_t i)
+{
+    struct known *k = frontier_at(c->frontier, i);
+
+    c->found = mem_room(c->found, c->found_n, &c->found_cap, sizeof *c->found);
+    c->found[c->found_n++] = (struct address){.url = k->url,
+                                              .found_on = k->found_on,
+                                              .role = k->role,
+                                              .state = k->state,
+                                              .why = k->why,
+                                              .depth = k->depth,
+                                              .priority = k->priority,
+                                              .tries = k->tries};
+    k->draft = false;
+}
+
+static int
+interest_of(const struct crawl *c, const struct lead *lead)
+{
+    if (!lead->link || !c->m->interest)
+        return 0;
+    return c->m->interest(c->m->ctx, lead->page, lead->link);
+}
+
+static struct str
+path_and_query(struct crawl *c, const struct url *u)
+{
+    if (!u->has_query)
+        return u->path;
+    return arena_printf(c->request, "%.*s?%.*s", STR_ARGS(u->path), STR_ARGS(u->query));
+}
+
+/* PROBLEM_NONE when the address is worth a request. */
+static enum problem
+judge(struct crawl *c, const struct url *u, const struct candidate *ca, int depth, uint16_t *host)
+{
+    enum problem trap = PROBLEM_NONE;
+
+    *host = 0;
+    if (!scope_has(c->scope, u))
+        return PROBLEM_OFF_SITE;
+    *host = server_of(c, u);
+    if (ca->skip != PROBLEM_NONE)
+        return ca->skip;
+    const struct host *h = c->server[*host]->host;
+    if (host_stage(h) == HOST_OPEN && !host_allows(h, path_and_query(c, u)))
+        return PROBLEM_ROBOTS;
+    if (depth > c->max_depth)
+        return PROBLEM_LIMIT_DEPTH;
+    if (ca->role == ROLE_PAGE)
+        trap = trap_of_address(c->traps, u);
+    /* A shape may have been dull so far and still hold what the checklist asks for. */
+    return trap == PROBLEM_TRAP_PATTERN && ca->priority > 0 ? PROBLEM_NONE : trap;
+}
+
+static uint32_t
+remember(struct crawl *c, struct str url)
+{
+    uint32_t i = frontier_find(c->frontier, url);
+
+    if (i != NO_INDEX)
+        return i;
+    i = frontier_add(c->frontier, url);
+    if (i == NO_INDEX) {
+        if (!c->limited)
+            log_note("the site has more than %d addresses; the rest is not remembered", LIMIT_FRONTIER);
+        c->limited = true;
+    }
+    return i;
+}
+
+/* An address that is not known yet. */
+static uint32_t
+add(struct crawl *c, struct str url, const struct url *u, const struct candidate *ca, const struct lead *lead)
+{
+    uint32_t i = remember(c, url);
+    uint16_t host;
+
+    if (i == NO_INDEX)
+        return i;
+    enum problem why = judge(c, u, ca, lead->depth, &host);
+    /* The last place says that there are more. */
+    if (frontier_count(c->frontier) == LIMIT_FRONTIER)
+        why = PROBLEM_LIMIT_FRONTIER;
+    struct known *k = frontier_at(c->frontier, i);
+    k->found_on = lead->found_on;
+    k->host = host;
+    k->role = ca->role;
+    k->class = ca->class;
+    k->priority = ca->priority;
+    k->depth = lead->depth;
+    k->why = why;
+    k->state = why == PROBLEM_NONE ? ADDRESS_QUEUED : ADDRESS_SKIPPED;
+    c->limited = c->limited || why == PROBLEM_LIMIT_DEPTH;
+    discover_tell(c, i);
+    if (why == PROBLEM_NONE)
+        frontier_push(c->frontier, i);
+    return i;
+}
+
+/* A second link may say more about an address than the first. */
+static void
+look_again(struct crawl *c, uint32_t i, const struct lead *lead)
+{
+    struct known *k = frontier_at(c->frontier, i);
+    bool typed = k->state == ADDRESS_SKIPPED && k->why == PROBLEM_TYPE;
+    bool deep = k->state == ADDRESS_SKIPPED && k->why == PROBLEM_LIMIT_DEPTH && lead->depth <= c->max_depth;
+    bool queued = k->waiting && (k->priority < RAISE_BELOW || k->class > FRONTIER_LINKED);
+    struct candidate ca;
+    struct url u;
+
+    if (!typed && !deep && !queued)
+        return;
+    if (!url_parse(c->request, k->url, NULL, NULL, &u))
+        return;
+    ca = candidate_of(&u, lead->link, interest_of(c, lead));
+    if (ca.skip != PROBLEM_NONE || (queued && ca.priority <= k->priority && ca.class >= k->class))
+        return;
+    if (ca.priority > k->priority)
+        k->priority = ca.priority;
+    if (ca.class < k->class)
+        k->class = ca.class;
+    if (lead->depth < k->depth)
+        k->depth = lead->depth;
+    k->role = ca.role;
+    if (!queued)
+        crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
+    frontier_push(c->frontier, i);
+}
+
+static void
+follow(struct crawl *c, struct str url, const struct lead *lead)
+{
+    uint32_t i = frontier_find(c->frontier, url);
+    struct candidate ca;
+    struct url u;
+
+    if (i != NO_INDEX && !frontier_at(c->frontier, i)->draft) {
+        look_again(c, i, lead);
+        return;
+    }
+    if (!url_parse(c->request, url, NULL, NULL, &u) || !url_followable(&u))
+        return;
+    ca = candidate_of(&u, lead->link, scope_has(c->scope, &u) ? interest_of(c, lead) : 0);
+    add(c, url, &u, &ca, lead);
+}
+
+void
+discover_links(struct crawl *c, uint32_t from, const struct page *page)
+{
+    struct lead lead = {.page = page};
+
+    lead.found_on = frontier_at(c->frontier, from)->url;
+    lead.depth = frontier_at(c->frontier, from)->depth + 1;
+    for (size_t i = 0; i < page->link_n; i++) {
+        lead.link = &page->link[i];
+        if (!lead.link->followable || lead.link->url.n == 0)
+            continue;
+        arena_reset(c->request);
+        follow(c, lead.link->url, &lead);
+    }
+}
+
+uint32_t
+discover_redirect(struct crawl *c, uint32_t from, const struct url *target)
+{
+    struct known k = *frontier_at(c->frontier, from);
+    struct str url = url_canonical(c->scratch, target);
+    uint32_t i = frontier_find(c->frontier, url);
+    struct candidate ca = {.role = k.role, .class = k.class, .priority = k.priority};
+    struct lead lead = {.found_on = k.found_on, .depth = k.depth};
+    struct url u;
+
+    if (i != NO_INDEX && !frontier_at(c->frontier, i)->draft)
+        return i;
+    if (url.n == 0 || !url_parse(c->request, url, NULL, NULL, &u))
+        return NO_INDEX;
+    /* A link was followed to get here: its look has been judged already. */
+    if (candidate_is_file(&u))
+        ca.role = ROLE_DOCUMENT;
+    i = add(c, url, &u, &ca, &lead);
+    if (i != NO_INDEX)
+        frontier_at(c->frontier, i)->hops = k.hops + 1;
+    return i;
+}
+
+uint32_t
+discover_direct(struct crawl *c, const struct url *u, enum role role, bool draft)
+{
+    struct str url = url_canonical(c->scratch, u);
+    uint32_t i = url.n > 0 ? remember(c, url) : NO_INDEX;
+
+    if (i == NO_INDEX)
+        return i;
+    uint16_t host = scope_has(c->scope, u) ? server_of(c, u) : 0;
+    struct known *k = frontier_at(c->frontier, i);
+    k->host = host;
+    k->role = role;
+    k->class = FRONTIER_DIRECT;
+    k->state = ADDRESS_QUEUED;
+    k->why = PROBLEM_NONE;
+    k->draft = draft;
+    if (!draft)
+        discover_tell(c, i);
+    return i;
+}
+
+/* Sitemaps. */
+
+void
+discover_sitemap_file(struct crawl *c, struct str location, const struct url *base)
+{
+    struct candidate ca = {.role = ROLE_SITEMAP, .class = FRONTIER_SITEMAP};
+    struct lead lead = {0};
+    struct str url;
+    struct url u;
+
+    if (c->sitemaps >= LIMIT_SITEMAP_FILES || !url_parse(c->scratch, location, base, NULL, &u) ||
+        !scope_has(c->scope, &u))
+        return;
+    url = url_canonical(c->scratch, &u);
+    if (url.n == 0 || frontier_find(c->frontier, url) != NO_INDEX)
+        return;
+    c->sitemaps++;
+    add(c, url, &u, &ca, &lead);
+}
+
+struct sitemap_reading {
+    struct crawl *c;
+    struct url base;
+    struct lead lead;
+};
+
+static void
+sitemap_entry(void *ctx, struct str location, struct str lastmod, bool is_index)
+{
+    struct sitemap_reading *r = ctx;
+    struct url u;
+
+    (void)lastmod;
+    arena_reset(r->c->request);
+    if (is_index) {
+        discover_sitemap_file(r->c, location, &r->base);
+        return;
+    }
+    if (!url_parse(r->c->request, location, &r->base, NULL, &u) || !scope_has(r->c->scope, &u))
+        return;
+    struct str url = url_canonical(r->c->request, &u);
+    if (url.n > 0)
+        follow(r->c, url, &r->lead);
+}
+
+void
+discover_sitemap(struct crawl *c, uint32_t from, struct str body, struct fetch *f)
+{
+    struct sitemap_reading r = {.c = c};
+    struct sitemap_result result;
+
+    r.lead.found_on = frontier_at(c->frontier, from)->url;
+    r.lead.depth = 1;
+    if (!url_parse(c->scratch, r.lead.found_on, NULL, NULL, &r.base))
+        return;
+    result = sitemap_read(body, sitemap_entry, &r);
+    if (result.truncated)
+        f->detail = STR("longer than a sitemap may be; the beginning was used");
+    else if (result.refused)
+        f->detail = STR("holds a document type declaration, which no sitemap needs; not used");
+    else if (result.damaged)
+        f->detail = STR("damaged; what stood before the damage was used");
+}
