@@ -1154,7 +1154,7 @@ rank_year(const struct scan *s, size_t i, size_t j)
 static void
 take_year(struct raw *part, struct raw *year)
 {
-    if (!part->p.first || year->p.style == YEAR_FISCAL)
+    if (!part->p.first || year->p.style == YEAR_FISCAL || part->p.style == YEAR_SHORT)
         part->p.style = year->p.style;
     part->p.first = year->p.first;
     part->p.last = year->p.last;
@@ -1193,6 +1193,19 @@ join_years(struct scan *s)
     drop_dead(s);
 }
 
+/* With the bracket that closes one opened inside, so that the words can be quoted. */
+static void
+close_bracket(struct str t, struct period *p)
+{
+    char last = '\0';
+
+    for (size_t i = p->at; i < p->at + p->len; i++)
+        if (t.p[i] == '(' || t.p[i] == ')')
+            last = t.p[i];
+    if (last == '(' && char_at(t, p->at + p->len) == ')')
+        p->len++;
+}
+
 size_t
 dates_find(struct str norm, struct period *out, size_t max)
 {
@@ -1204,8 +1217,13 @@ dates_find(struct str norm, struct period *out, size_t max)
         at = step(&s, at);
     join_parts(&s);
     join_years(&s);
-    for (size_t i = 0; i < s.n && n < max; i++)
-        if (s.raw[i].p.first || s.raw[i].p.month_from)
-            out[n++] = s.raw[i].p;
+    join_parts(&s); /* "รอบ 6 เดือน ปีงบประมาณ 2566 (ต.ค. - มี.ค.)" */
+    for (size_t i = 0; i < s.n && n < max; i++) {
+        /* "รอบ 12 เดือน" of no year says nothing. */
+        if (!s.raw[i].p.first && !s.raw[i].p.month_from)
+            continue;
+        close_bracket(norm, &s.raw[i].p);
+        out[n++] = s.raw[i].p;
+    }
     return n;
 }
