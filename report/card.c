@@ -1,5 +1,6 @@
 /* Questions to a scorecard that more than one output asks. */
 #include "report/card.h"
+#include "base/buf.h"
 #include <string.h>
 
 const struct item_result *
@@ -186,6 +187,34 @@ card_time_of(struct arena *a, int64_t seconds, enum lang lang)
 
     date_iso_time(seconds, iso);
     return card_time(a, str_of(iso), lang);
+}
+
+static void
+also(struct arena *a, struct buf *out, const char *id, struct str words, enum lang lang)
+{
+    struct say s = {id, {words}};
+
+    buf_z(out, " \xc2\xb7 ");
+    buf_str(out, say_text(a, &s, lang));
+}
+
+struct str
+card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
+{
+    struct buf b;
+    struct str all;
+
+    buf_init(&b, 0x1000);
+    buf_z(&b, say_tr_in(lang, card_where_text(e->where)));
+    if (e->page > 0)
+        also(a, &b, N_("page {1}"), card_number(a, (uint64_t)e->page), lang);
+    if (e->fiscal_year > 0)
+        also(a, &b, N_("fiscal year {1}"), card_number(a, (uint64_t)e->fiscal_year), lang);
+    if (e->fetched != 0)
+        also(a, &b, N_("read {1}"), card_time_of(a, e->fetched, lang), lang);
+    all = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return all;
 }
 
 struct str

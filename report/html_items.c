@@ -75,43 +75,11 @@ dot(struct markup *m)
     markup_raw(m, " \xc2\xb7 ");
 }
 
-/* The words among the facts, in one language. */
-static struct str
-circumstances(struct markup *m, const struct evidence *e, enum lang lang)
-{
-    struct buf b;
-    struct str all;
-
-    buf_init(&b, 0x1000);
-    buf_z(&b, say_tr_in(lang, card_where_text(e->where)));
-    if (e->page > 0) {
-        struct say page = {N_("page {1}"), {card_number(m->a, (uint64_t)e->page)}};
-
-        buf_z(&b, " \xc2\xb7 ");
-        buf_str(&b, say_text(m->a, &page, lang));
-    }
-    if (e->fiscal_year > 0) {
-        struct say year = {N_("fiscal year {1}"), {card_number(m->a, (uint64_t)e->fiscal_year)}};
-
-        buf_z(&b, " \xc2\xb7 ");
-        buf_str(&b, say_text(m->a, &year, lang));
-    }
-    if (e->fetched != 0) {
-        struct say time = {N_("read {1}"), {card_time_of(m->a, e->fetched, lang)}};
-
-        buf_z(&b, " \xc2\xb7 ");
-        buf_str(&b, say_text(m->a, &time, lang));
-    }
-    all = arena_str(m->a, buf_view(&b));
-    buf_free(&b);
-    return all;
-}
-
 static void
 facts(struct markup *m, const struct evidence *e)
 {
     markup_raw(m, "<span>");
-    markup_pair(m, circumstances(m, e, LANG_TH), circumstances(m, e, LANG_EN));
+    markup_pair(m, card_circumstances(m->a, e, LANG_TH), card_circumstances(m->a, e, LANG_EN));
     if (e->http_status > 0)
         buf_printf(m->out, " \xc2\xb7 HTTP %d", e->http_status);
     if (e->content_type.n > 0) {

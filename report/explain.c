@@ -1,0 +1,198 @@
+/* One item's whole reasoning, for a terminal. */
+#include "report/card.h"
+#include "report/report.h"
+#include "report/sheet.h"
+
+static struct str
+outcome(struct sheet *s, const struct element_result *e)
+{
+    struct str met = sheet_tr(s, card_met_text(e->met)), note;
+
+    if (!e->note.id)
+        return met;
+    note = sheet_sentence(s, &e->note);
+    return arena_printf(s->a, "%.*s: %.*s", STR_ARGS(met), STR_ARGS(note));
+}
+
+static void
+explain_elements(struct sheet *s, const struct item_result *i)
+{
+    static const enum verdict marks_of[] = {
+        [MET_NO] = VERDICT_MISSING, [MET_YES] = VERDICT_FOUND, [MET_UNKNOWN] = VERDICT_REVIEW};
+
+    if (i->element_n > 0)
+        sheet_heading(s, N_("What the item must show"));
+    for (size_t k = 0; k < i->element_n; k++) {
+        const struct element_result *e = &i->element[k];
+        const char *basis = card_basis_text(e->basis);
+
+        sheet_z(s, "  ");
+        sheet_mark(s, marks_of[e->met]);
+        sheet_z(s, " ");
+        sheet_wrapped(s, sheet_safe(s, e->text), 4);
+        sheet_blanks(s, 4);
+        sheet_wrapped(s, outcome(s, e), 4);
+        if (basis) {
+            sheet_blanks(s, 4);
+            sheet_painted(s, FAINT, sheet_tr(s, basis));
+            sheet_end(s);
+        }
+    }
+}
+
+static struct str
+click_path(struct sheet *s, const struct evidence *e)
+{
+    struct buf b;
+    struct str path;
+
+    buf_init(&b, SHEET_LINE_BYTES);
+    for (size_t k = 0; k < e->path.n; k++) {
+        if (k > 0)
+            buf_z(&b, " \xe2\x80\xba ");
+        buf_str(&b, sheet_safe(s, e->path.v[k]));
+    }
+    path = arena_str(s->a, buf_view(&b));
+    buf_free(&b);
+    return path;
+}
+
+static void
+explain_facts(struct sheet *s, const struct evidence *e)
+{
+    struct str facts = card_circumstances(s->a, e, s->lang);
+    char hex[65];
+
+    if (e->http_status > 0)
+        facts = arena_printf(s->a, "%.*s \xc2\xb7 HTTP %d", STR_ARGS(facts), e->http_status);
+    sheet_blanks(s, 6);
+    sheet_wrapped(s, facts, 6);
+    if (!sha256_is_zero(&e->sha256)) {
+        sha256_hex(&e->sha256, hex);
+        buf_printf(s->out, "      SHA-256 %s\n", hex);
+    }
+}
+
+static void
+explain_evidence(struct sheet *s, const struct item_result *i)
+{
+    if (i->evidence_n > 0)
+        sheet_heading(s, N_("Evidence"));
+    for (size_t k = 0; k < i->evidence_n; k++) {
+        const struct evidence *e = &i->evidence[k];
+
+        buf_printf(s->out, "  %zu.  ", k + 1);
+        sheet_wrapped(s, sheet_filled(s, N_("\"{1}\""), e->quote, STR_NONE), 6);
+        sheet_blanks(s, 6);
+        sheet_put(s, sheet_address(s, e->final_url.n > 0 ? e->final_url : e->url));
+        sheet_end(s);
+        sheet_field(s, 6, N_("Click path"), click_path(s, e));
+        explain_facts(s, e);
+    }
+}
+
+static void
+explain_candidates(struct sheet *s, const struct item_result *i)
+{
+    if (i->candidate_n > 0)
+        sheet_heading(s, N_("Places considered"));
+    for (size_t k = 0; k < i->candidate_n; k++) {
+        const struct candidate *d = &i->candidate[k];
+
+        sheet_z(s, "  ");
+        sheet_mark(s, d->taken ? VERDICT_FOUND : VERDICT_NOT_APPLICABLE);
+        sheet_z(s, " ");
+        sheet_put(s, sheet_address(s, d->url));
+        sheet_end(s);
+        if (d->words.n > 0) {
+            sheet_blanks(s, 4);
+            sheet_wrapped(s, sheet_filled(s, N_("\"{1}\""), d->words, STR_NONE), 4);
+        }
+        sheet_blanks(s, 4);
+        sheet_wrapped(s, sheet_sentence(s, &d->decision), 4);
+    }
+}
+
+static void
+explain_looked(struct sheet *s, const struct item_result *i)
+{
+    struct buf b;
+
+    sheet_heading(s, N_("Where we looked"));
+    sheet_z(s, "  ");
+    sheet_put(s, sheet_filled(s, N_("{1} pages and {2} documents"), sheet_number(s, i->looked_pages),
+                              sheet_number(s, i->looked_documents)));
+    sheet_end(s);
+    buf_init(&b, SHEET_LINE_BYTES);
+    for (size_t k = 0; k < i->looked_words.n; k++) {
+        buf_z(&b, k > 0 ? ", " : "");
+        buf_str(&b, sheet_safe(s, i->looked_words.v[k]));
+    }
+    sheet_field(s, 2, N_("words"), buf_view(&b));
+    buf_free(&b);
+}
+
+static void
+explain_missing(struct sheet *s, const struct item_result *i)
+{
+    const struct missing_url *u;
+    size_t at = 0;
+
+    while ((u = card_missing(s->c, i->id, &at))) {
+        if (u == s->c->missing || !str_eq(u[-1].item, i->id))
+            sheet_heading(s, N_("Addresses that do not deliver"));
+        sheet_missing(s, u, 2);
+        sheet_field(s, 2, N_("What should be there"), sheet_safe(s, u->expected));
+    }
+}
+
+static void
+explain_verdict(struct sheet *s, const struct item_result *i)
+{
+    sheet_mark(s, i->verdict);
+    sheet_z(s, " ");
+    sheet_painted(s, sheet_paint_of(i->verdict), sheet_tr(s, verdict_text(i->verdict)));
+    sheet_z(s, "  ");
+    sheet_put(s, sheet_filled(s, N_("confidence {1} %"),
+                              sheet_number(s, (uint64_t)(i->confidence > 0 ? i->confidence : 0)), STR_NONE));
+    sheet_end(s);
+    if (s->c->scored && i->gain_oit > 0 && !verdict_counts_low(i->verdict)) {
+        sheet_gain(s, i);
+        sheet_put(s, sheet_tr(s, card_at_risk(i) ? N_("OIT points at risk") : N_("OIT points to gain")));
+        sheet_end(s);
+    }
+    if (i->verdict != i->machine_verdict)
+        sheet_field(s, 0, N_("Judged by a person; the program says"),
+                    sheet_tr(s, verdict_text(i->machine_verdict)));
+    if (i->previous && verdict_of_name(i->previous) != VERDICT_COUNT)
+        sheet_field(s, 0, N_("last visit"), sheet_tr(s, verdict_text(verdict_of_name(i->previous))));
+}
+
+void
+report_explain(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour,
+               int columns, struct buf *out)
+{
+    struct sheet s = sheet_of(c, lang, colour, columns, out);
+
+    sheet_head(&s);
+    sheet_end(&s);
+    sheet_paint(&s, BOLD);
+    sheet_put(&s, sheet_safe(&s, i->id));
+    sheet_z(&s, "  ");
+    sheet_wrapped(&s, sheet_item_name(&s, i), 5);
+    sheet_paint(&s, PLAIN);
+    explain_verdict(&s, i);
+    sheet_wrapped(&s, sheet_sentence(&s, &i->reason), 0);
+    explain_elements(&s, i);
+    explain_evidence(&s, i);
+    explain_missing(&s, i);
+    explain_looked(&s, i);
+    explain_candidates(&s, i);
+    if (i->fix.n > 0) {
+        sheet_heading(&s, N_("To do"));
+        sheet_z(&s, "  ");
+        sheet_wrapped(&s, sheet_safe(&s, i->fix), 2);
+        sheet_field(&s, 2, N_("In charge"), sheet_safe(&s, i->owner));
+    }
+    arena_free(s.a);
+}

@@ -1,0 +1,447 @@
+/*
+ * The HTML report, read back by a parser: what it must hold, and that nothing a site wrote becomes markup.
+ */
+#include "base/map.h"
+#include "report/html.h"
+#include "tests/support/example_card.h"
+#include "tests/support/hostile.h"
+#include <gumbo.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct arena *a;
+    struct buf out;
+};
+
+static int
+setup(void **state)
+{
+    static struct fixture f;
+
+    f.a = arena_new(0);
+    buf_init(&f.out, REPORT_BYTES_MAX);
+    *state = &f;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    buf_free(&f->out);
+    arena_free(f->a);
+    return 0;
+}
+
+typedef void node_fn(const GumboNode *node, void *ctx);
+
+static void
+each_element(const GumboNode *node, node_fn *f, void *ctx)
+{
+    const GumboVector *children;
+
+    if (node->type == GUMBO_NODE_DOCUMENT)
+        children = &node->v.document.children;
+    else if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE) {
+        f(node, ctx);
+        children = &node->v.element.children;
+    } else
+        return;
+    for (unsigned i = 0; i < children->length; i++)
+        each_element(children->data[i], f, ctx);
+}
+
+static void
+parsed(const struct buf *html, node_fn *f, void *ctx)
+{
+    GumboOutput *o = gumbo_parse_with_options(&kGumboDefaultOptions, html->p, html->n);
+
+    each_element(o->document, f, ctx);
+    gumbo_destroy_output(&kGumboDefaultOptions, o);
+}
+
+static const char *
+attribute(const GumboNode *n, const char *name)
+{
+    const GumboAttribute *a = gumbo_get_attribute(&n->v.element.attributes, name);
+
+    return a ? a->value : NULL;
+}
+
+static bool
+listed(const char *word, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(word, *list) == 0)
+            return true;
+    return false;
+}
+
+/* Tags and attributes that the report writes itself; anything else has come from outside. */
+static const char *const own_tags[] = {
+    "html",   "head",     "meta",   "title",  "style", "body",     "svg",     "symbol",  "path",
+    "circle", "use",      "a",      "header", "div",   "p",        "h1",      "h2",      "h3",
+    "span",   "fieldset", "legend", "label",  "input", "main",     "section", "b",       "br",
+    "i",      "ol",       "ul",     "li",     "em",    "small",    "strong",  "bdi",     "q",
+    "table",  "thead",    "tbody",  "tr",     "th",    "td",       "details", "summary", "blockquote",
+    "footer", "mark",     "dl",     "dt",     "dd",    "polyline", "text",    NULL};
+static const char *const own_attributes[] = {"lang",
+                                             "charset",
+                                             "name",
+                                             "content",
+                                             "http-equiv",
+                                             "class",
+                                             "id",
+                                             "href",
+                                             "rel",
+                                             "type",
+                                             "checked",
+                                             "open",
+                                             "style",
+                                             "role",
+                                             "aria-hidden",
+                                             "aria-label",
+                                             "aria-labelledby",
+                                             "aria-readonly", "aria-multiline",
+                                             "tabindex",
+                                             "focusable",
+                                             "viewBox",
+                                             "d",
+                                             "cx",
+                                             "cy",
+                                             "r",
+                                             "fill",
+                                             "stroke",
+                                             "stroke-width",
+                                             "stroke-linecap",
+                                             "stroke-linejoin",
+                                             "scope",
+                                             "colspan",
+                                             "points",
+                                             "x",
+                                             "y",
+                                             "text-anchor",
+                                             NULL};
+
+static void
+check_attribute(const GumboNode *n, const GumboAttribute *a)
+{
+    const char *v = a->value;
+
+    if (!listed(a->name, own_attributes))
+        fail_msg("attribute %s=\"%s\"", a->name, v);
+    if (strcmp(a->name, "href") == 0 && v[0] != '#' && !html_safe_link(str_of(v)))
+        fail_msg("link to %s", v);
+    if (strcmp(a->name, "href") == 0 && v[0] != '#' &&
+        strcmp(attribute(n, "rel") ? attribute(n, "rel") : "", "noreferrer noopener nofollow") != 0)
+        fail_msg("link to %s without rel", v);
+    if (strcmp(a->name, "style") == 0 && strncmp(v, "width:", 6) != 0 && strncmp(v, "--w:", 4) != 0)
+        fail_msg("style %s", v);
+    if (strcmp(a->name, "class") == 0 && strspn(v, "abcdefghijklmnopqrstuvwxyz_- ") != strlen(v))
+        fail_msg("class %s", v);
+}
+
+static void
+check_own(const GumboNode *n, void *ctx)
+{
+    const GumboElement *e = &n->v.element;
+    GumboStringPiece tag = e->original_tag;
+    char name[32] = "";
+
+    (void)ctx;
+    if (e->tag == GUMBO_TAG_UNKNOWN && tag.data) {
+        gumbo_tag_from_original_text(&tag);
+        snprintf(name, sizeof(name), "%.*s", (int)(tag.length < 31 ? tag.length : 31), tag.data);
+    } else
+        snprintf(name, sizeof(name), "%s", gumbo_normalized_tagname(e->tag));
+    if (!listed(name, own_tags))
+        fail_msg("element %s", name);
+    for (unsigned i = 0; i < e->attributes.length; i++)
+        check_attribute(n, e->attributes.data[i]);
+}
+
+/* One letter an element; links that may be refused count like the text that stands for them. */
+static void
+shape_of(const GumboNode *n, void *ctx)
+{
+    const char *name = gumbo_normalized_tagname(n->v.element.tag);
+    const char *href = attribute(n, "href");
+    bool link = strcmp(name, "bdi") == 0 || (n->v.element.tag == GUMBO_TAG_A && href && href[0] != '#');
+
+    buf_printf(ctx, "%s ", link ? "@" : name);
+}
+
+/* Whatever a site writes, the report has the same elements as with a harmless word, and only its own. */
+static void
+assert_harmless(struct fixture *f, const struct hostile *h, bool with_address)
+{
+    struct buf shape, harmless;
+
+    buf_init(&shape, 1 << 22);
+    buf_init(&harmless, 1 << 22);
+    html_write(example_hostile(f->a, STR("word"), with_address), LANG_EN, &f->out);
+    parsed(&f->out, shape_of, &harmless);
+    buf_clear(&f->out);
+    html_write(example_hostile(f->a, h->text, with_address), LANG_EN, &f->out);
+    parsed(&f->out, check_own, NULL);
+    parsed(&f->out, shape_of, &shape);
+    if (strcmp(buf_cstr(&shape), buf_cstr(&harmless)) != 0)
+        fail_msg("%s changes the document:\n%s\n%s", h->name, shape.p, harmless.p);
+    buf_clear(&f->out);
+    arena_reset(f->a);
+    buf_free(&shape);
+    buf_free(&harmless);
+}
+
+static void
+hostile_texts_stay_text(void **state)
+{
+    struct hostile list[HOSTILE_MAX];
+    struct arena *keep = arena_new(0);
+    size_t n = hostile_load(keep, FIXTURES "/conformance/hostile_strings.json", list);
+
+    assert_true(n >= 80);
+    for (size_t i = 0; i < n; i++) {
+        assert_harmless(*state, &list[i], false);
+        assert_harmless(*state, &list[i], true);
+    }
+    arena_free(keep);
+}
+
+static void
+text_of(const GumboNode *n, struct buf *out)
+{
+    for (unsigned i = 0; i < n->v.element.children.length; i++) {
+        const GumboNode *child = n->v.element.children.data[i];
+
+        if (child->type == GUMBO_NODE_ELEMENT)
+            text_of(child, out);
+        else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE)
+            buf_z(out, child->v.text.text);
+    }
+}
+
+static void
+first_heading(const GumboNode *n, void *ctx)
+{
+    if (n->v.element.tag == GUMBO_TAG_H1)
+        text_of(n, ctx);
+}
+
+/* Nothing is dropped either: a title that looks like markup is read as it was written. */
+static void
+markup_of_a_site_is_quoted_whole(void **state)
+{
+    struct fixture *f = *state;
+    struct buf heading;
+
+    buf_init(&heading, 4096);
+    html_write(example_hostile(f->a, STR("</title><script>alert('1&2')</script>"), true), LANG_EN, &f->out);
+    parsed(&f->out, first_heading, &heading);
+    assert_string_equal(buf_cstr(&heading), "</title><script>alert('1&2')</script>");
+    buf_free(&heading);
+}
+
+/* 43 items with their proof are at most 300 KB, in either language. */
+static void
+full_card_is_small(void **state)
+{
+    struct fixture *f = *state;
+
+    html_write(example_card(f->a), LANG_TH, &f->out);
+    assert_true(f->out.n <= 300000);
+    assert_non_null(strstr(buf_cstr(&f->out), "<html lang=\"th\">"));
+}
+
+struct seen {
+    struct map *ids;
+    int level, items, checked, h1;
+};
+
+static void
+collect(const GumboNode *n, void *ctx)
+{
+    struct seen *s = ctx;
+    const GumboElement *e = &n->v.element;
+    const char *id = attribute(n, "id"), *class = attribute(n, "class");
+    bool fresh = true;
+
+    if (id) {
+        map_put(s->ids, str_of(id), &fresh);
+        if (!fresh)
+            fail_msg("id %s twice", id);
+    }
+    if (e->tag >= GUMBO_TAG_H1 && e->tag <= GUMBO_TAG_H6) {
+        int level = (int)e->tag - (int)GUMBO_TAG_H1 + 1;
+
+        if (level > s->level + 1)
+            fail_msg("h%d behind h%d", level, s->level);
+        s->level = level;
+        s->h1 += level == 1;
+    }
+    s->items += e->tag == GUMBO_TAG_DETAILS && class && strncmp(class, "item ", 5) == 0;
+    s->checked += attribute(n, "checked") != NULL;
+}
+
+static void
+follow(const GumboNode *n, void *ctx)
+{
+    static const char *const names[] = {"href", "aria-labelledby"};
+    struct seen *s = ctx;
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *to = attribute(n, names[i]);
+
+        if (!to || (i == 0 && to[0] != '#'))
+            continue;
+        if (!map_get(s->ids, str_of(to + (i == 0))))
+            fail_msg("%s points to %s, which is not there", names[i], to);
+    }
+}
+
+/* Every item is there without any style sheet; ids are single, inner links lead somewhere, headings step
+ * down. */
+static void
+document_is_sound(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *cards[] = {example_card(f->a), example_unscored(f->a), example_unreadable(f->a)};
+
+    for (size_t i = 0; i < 3; i++) {
+        struct seen s = {map_new(), 0, 0, 0, 0};
+
+        html_write(cards[i], LANG_TH, &f->out);
+        parsed(&f->out, check_own, NULL);
+        parsed(&f->out, collect, &s);
+        parsed(&f->out, follow, &s);
+        assert_int_equal(s.items, 43);
+        assert_int_equal(s.checked, 2);
+        assert_int_equal(s.h1, 1);
+        map_free(s.ids);
+        buf_clear(&f->out);
+    }
+}
+
+/* Nothing is asked of the network: no source, no import, no address in the style sheet, and a policy that
+ * says so. */
+static void
+nothing_is_requested(void **state)
+{
+    struct fixture *f = *state;
+    const char *html;
+
+    html_write(example_card(f->a), LANG_EN, &f->out);
+    html = buf_cstr(&f->out);
+    assert_non_null(strstr(html, "default-src 'none'"));
+    assert_null(strstr(html, " src="));
+    assert_null(strstr(html, "url("));
+    assert_null(strstr(html, "@import"));
+    assert_null(strstr(html, "<script"));
+}
+
+/* An unscored checklist shows counts and no score, not even 0. */
+static void
+unscored_has_no_score(void **state)
+{
+    struct fixture *f = *state;
+
+    html_write(example_unscored(f->a), LANG_EN, &f->out);
+    assert_null(strstr(buf_cstr(&f->out), "/ 100"));
+    assert_non_null(strstr(buf_cstr(&f->out), "no published scoring"));
+    assert_non_null(strstr(buf_cstr(&f->out), "<b>35</b> <span>/ 43"));
+}
+
+/* A site that let nobody in is told so, without a score and without "missing". */
+static void
+unreadable_is_said_plainly(void **state)
+{
+    struct fixture *f = *state;
+
+    html_write(example_unreadable(f->a), LANG_EN, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "The site could not be read"));
+    assert_non_null(strstr(buf_cstr(&f->out), "a protection page stands before the site"));
+    assert_null(strstr(buf_cstr(&f->out), "/ 100"));
+    assert_null(strstr(buf_cstr(&f->out), "<b>0.00"));
+}
+
+/* What was not finished is said at the top. */
+static void
+incomplete_is_said(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+
+    html_write(c, LANG_EN, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "The visit is not complete"));
+    buf_clear(&f->out);
+    c->complete = true;
+    html_write(c, LANG_EN, &f->out);
+    assert_null(strstr(buf_cstr(&f->out), "The visit is not complete"));
+}
+
+/* Dates are Buddhist in the Thai half and Gregorian in the English one, both in one file. */
+static void
+dates_are_in_both_eras(void **state)
+{
+    struct fixture *f = *state;
+
+    html_write(example_card(f->a), LANG_TH, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "<span lang=th>12 มี.ค. 2565 02:41</span>"
+                                              "<span lang=en>12 Mar 2022 02:41</span>"));
+}
+
+/* An address is shown decoded, and the link behind it is exact. */
+static void
+addresses_are_readable_and_exact(void **state)
+{
+    struct fixture *f = *state;
+
+    html_write(example_card(f->a), LANG_TH, &f->out);
+    assert_non_null(
+        strstr(buf_cstr(&f->out),
+               "href=\"https://www.tuayang.example/%E0%B8%A3%E0%B8%B2%E0%B8%A2%E0%B8%87%E0%B8%B2%E0%B8%99/"
+               "%E0%B8%A3%E0%B8%AD%E0%B8%9A-6-%E0%B9%80%E0%B8%94%E0%B8%B7%E0%B8%AD%E0%B8%99-2564.pdf\">"
+               "www.tuayang.example/รายงาน/รอบ-6-เดือน-2564.pdf</a>"));
+}
+
+/* The same card gives the same bytes. */
+static void
+same_card_same_bytes(void **state)
+{
+    struct fixture *f = *state;
+    const struct scorecard *c = example_card(f->a);
+    size_t half;
+
+    html_write(c, LANG_TH, &f->out);
+    half = f->out.n;
+    html_write(c, LANG_TH, &f->out);
+    assert_int_equal(f->out.n, 2 * half);
+    assert_memory_equal(f->out.p, f->out.p + half, half);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(hostile_texts_stay_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(markup_of_a_site_is_quoted_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(full_card_is_small, setup, teardown),
+        cmocka_unit_test_setup_teardown(document_is_sound, setup, teardown),
+        cmocka_unit_test_setup_teardown(nothing_is_requested, setup, teardown),
+        cmocka_unit_test_setup_teardown(unscored_has_no_score, setup, teardown),
+        cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
+        cmocka_unit_test_setup_teardown(incomplete_is_said, setup, teardown),
+        cmocka_unit_test_setup_teardown(dates_are_in_both_eras, setup, teardown),
+        cmocka_unit_test_setup_teardown(addresses_are_readable_and_exact, setup, teardown),
+        cmocka_unit_test_setup_teardown(same_card_same_bytes, setup, teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,237 @@
+/* The terminal's outputs: what they say, how wide they are, and that no byte of a site steers a terminal. */
+#include "base/file.h"
+#include "base/utf8.h"
+#include "report/report.h"
+#include "tests/support/example_card.h"
+#include "tests/support/hostile.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct arena *a;
+    struct buf out;
+};
+
+static int
+setup(void **state)
+{
+    static struct fixture f;
+
+    f.a = arena_new(0);
+    buf_init(&f.out, REPORT_BYTES_MAX);
+    *state = &f;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    buf_free(&f->out);
+    arena_free(f->a);
+    return 0;
+}
+
+static void
+write_all(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
+{
+    report_summary(c, lang, colour, columns, out);
+    report_todo(c, lang, colour, columns, out);
+    for (size_t i = 0; i < c->item_n; i++)
+        report_explain(c, &c->item[i], lang, colour, columns, out);
+}
+
+static size_t
+lines(struct str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == '\n';
+    return n;
+}
+
+/* Only line ends and characters one can see leave for the terminal, whatever the site wrote. */
+static void
+assert_no_controls(const char *name, struct str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = utf8_next(text, &at);
+
+        if ((c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+            (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0x2028 || c == 0x2029)
+            fail_msg("%s: U+%04X reaches the terminal", name, (unsigned)c);
+    }
+}
+
+static void
+hostile_texts_cannot_steer(void **state)
+{
+    struct fixture *f = *state;
+    struct hostile list[HOSTILE_MAX];
+    struct arena *keep = arena_new(0);
+    size_t n = hostile_load(keep, FIXTURES "/conformance/hostile_strings.json", list);
+
+    assert_true(n >= 80);
+    for (size_t i = 0; i < n; i++) {
+        write_all(example_hostile(f->a, list[i].text, false), LANG_EN, false, 80, &f->out);
+        write_all(example_hostile(f->a, list[i].text, true), LANG_EN, false, 80, &f->out);
+        assert_no_controls(list[i].name, buf_view(&f->out));
+        buf_clear(&f->out);
+        arena_reset(f->a);
+    }
+    arena_free(keep);
+}
+
+/* A record cannot be forged: a line end inside a text makes no new line. */
+static void
+records_stay_one_line(void **state)
+{
+    struct fixture *f = *state;
+    struct buf plain;
+
+    buf_init(&plain, REPORT_BYTES_MAX);
+    report_summary(example_hostile(f->a, STR("ok????scan finished"), false), LANG_EN, false, 200, &plain);
+    report_summary(example_hostile(f->a, STR("ok\r\nscan finished"), false), LANG_EN, false, 200, &f->out);
+    assert_int_equal(lines(buf_view(&f->out)), lines(buf_view(&plain)));
+    buf_free(&plain);
+}
+
+/* Escapes for colour are sent only when they were asked for. */
+static void
+colours_only_when_asked(void **state)
+{
+    struct fixture *f = *state;
+
+    write_all(example_card(f->a), LANG_TH, false, 80, &f->out);
+    assert_null(memchr(f->out.p, 0x1b, f->out.n));
+    buf_clear(&f->out);
+    write_all(example_card(f->a), LANG_TH, true, 80, &f->out);
+    assert_non_null(memchr(f->out.p, 0x1b, f->out.n));
+}
+
+/* Lines fit the terminal, but for those that hold an address, which must be copied whole. */
+static void
+lines_fit(void **state)
+{
+    static const int widths[] = {60, 80, 120};
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < 3; i++) {
+        struct str rest, line;
+
+        write_all(example_card(f->a), LANG_TH, false, widths[i], &f->out);
+        rest = buf_view(&f->out);
+        while (str_next(&rest, '\n', &line))
+            if (utf8_columns(line) > (size_t)widths[i] && !str_has(line, STR("https://")) &&
+                !str_has(line, STR("SHA-256")))
+                fail_msg("%d columns: %.*s", widths[i], STR_ARGS(line));
+        buf_clear(&f->out);
+    }
+}
+
+/* A cut text ends before a base character: no Thai mark stands at the start of what is left or alone. */
+static void
+thai_is_cut_between_letters(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+
+    i->owner = STR_NONE;
+    i->fix = STR("ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่");
+    for (int columns = 40; columns < 60; columns++) {
+        const char *cut;
+
+        report_summary(c, LANG_TH, false, columns, &f->out);
+        cut = strstr(buf_cstr(&f->out), "ที่นี่ที่นี่");
+        assert_non_null(cut);
+        cut = strstr(cut, "…");
+        assert_non_null(cut);
+        /* Before the ellipsis: a whole cluster, so either the tone mark or a letter that has none yet
+         * follows. */
+        assert_true(memcmp(cut - 3, "่", 3) == 0);
+        buf_clear(&f->out);
+    }
+}
+
+/* A small card, whole, as it was read by a person and agreed to. */
+static void
+small_card_is_golden(void **state)
+{
+    struct fixture *f = *state;
+    struct buf golden;
+
+    buf_init(&golden, 1 << 20);
+    assert_int_equal(file_read(FIXTURES "/report/small.txt", &golden, NULL), 0);
+    write_all(example_small(f->a), LANG_EN, false, 100, &f->out);
+    assert_string_equal(buf_cstr(&f->out), buf_cstr(&golden));
+    buf_free(&golden);
+}
+
+/* The summary says what the page on paper says: range, counts, gains, addresses, and what was not seen. */
+static void
+summary_says_what_matters(void **state)
+{
+    struct fixture *f = *state;
+    const char *text;
+
+    report_summary(example_card(f->a), LANG_EN, false, 100, &f->out);
+    text = buf_cstr(&f->out);
+    assert_non_null(strstr(text, "76.09–81.57 / 100   after all corrections 100.00"));
+    assert_non_null(strstr(text, "✗ Missing 3"));
+    assert_non_null(strstr(text, "+12.50  ✗ O43"));
+    assert_non_null(strstr(text, "±3.13  ? O39"));
+    assert_non_null(strstr(text, "https://www.tuayang.example/รายงาน/รอบ-6-เดือน-2564.pdf"));
+    assert_non_null(strstr(text, "The visit is not complete"));
+    assert_non_null(strstr(text, "2 × the server did not answer in time"));
+}
+
+/* A site that let nobody in: the cause and the next step, no score, no counts, no list of tasks. */
+static void
+unreadable_is_said_plainly(void **state)
+{
+    struct fixture *f = *state;
+    const char *text;
+
+    report_summary(example_unreadable(f->a), LANG_EN, false, 100, &f->out);
+    text = buf_cstr(&f->out);
+    assert_non_null(strstr(text, "The site could not be read"));
+    assert_non_null(strstr(text, "a protection page stands before the site"));
+    assert_null(strstr(text, "/ 100"));
+    assert_null(strstr(text, "What to do first"));
+}
+
+/* An unscored checklist is counted, and its tasks show no points. */
+static void
+unscored_has_no_points(void **state)
+{
+    struct fixture *f = *state;
+
+    report_summary(example_unscored(f->a), LANG_EN, false, 100, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "no published scoring"));
+    assert_null(strstr(buf_cstr(&f->out), "+0.00"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(hostile_texts_cannot_steer, setup, teardown),
+        cmocka_unit_test_setup_teardown(records_stay_one_line, setup, teardown),
+        cmocka_unit_test_setup_teardown(colours_only_when_asked, setup, teardown),
+        cmocka_unit_test_setup_teardown(lines_fit, setup, teardown),
+        cmocka_unit_test_setup_teardown(thai_is_cut_between_letters, setup, teardown),
+        cmocka_unit_test_setup_teardown(small_card_is_golden, setup, teardown),
+        cmocka_unit_test_setup_teardown(summary_says_what_matters, setup, teardown),
+        cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
+        cmocka_unit_test_setup_teardown(unscored_has_no_points, setup, teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

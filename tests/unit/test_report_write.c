@@ -1,0 +1,84 @@
+/* Outputs as files: the table of formats, whole files or none. */
+#include "base/file.h"
+#include "report/report.h"
+#include "tests/support/example_card.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Formats are known by their names, and by nothing else. */
+static void
+formats_have_names(void **state)
+{
+    (void)state;
+    assert_string_equal(report_format_of(STR("html"))->file_name, "report.html");
+    assert_string_equal(report_format_of(STR("json"))->file_name, "result.json");
+    assert_null(report_format_of(STR("HTML")));
+    assert_null(report_format_of(STR("pdf")));
+    assert_null(report_format_of(STR_NONE));
+}
+
+/* The folder is made, the file holds what the function writes, and its name is told. */
+static void
+file_is_written_whole(void **state)
+{
+    char base[] = "/tmp/oit-report-XXXXXX", dir[64];
+    struct arena *a = arena_new(0);
+    struct buf path, direct, back;
+    struct err e = {ERR_NONE, "", "", ""};
+
+    (void)state;
+    assert_non_null(mkdtemp(base));
+    snprintf(dir, sizeof(dir), "%s/a/b", base);
+    buf_init(&path, 4096);
+    buf_init(&direct, REPORT_BYTES_MAX);
+    buf_init(&back, REPORT_BYTES_MAX);
+    assert_int_equal(report_write(example_small(a), report_format_of(STR("json")), dir, LANG_EN, &path, &e),
+                     0);
+    report_format_of(STR("json"))->write(example_small(a), LANG_EN, &direct);
+    assert_int_equal(file_read(buf_cstr(&path), &back, &e), 0);
+    assert_true(str_ends(buf_view(&path), STR("/a/b/result.json")));
+    assert_string_equal(buf_cstr(&back), buf_cstr(&direct));
+    unlink(buf_cstr(&path));
+    snprintf(dir, sizeof(dir), "%s/a/b", base);
+    rmdir(dir);
+    snprintf(dir, sizeof(dir), "%s/a", base);
+    rmdir(dir);
+    assert_int_equal(rmdir(base), 0); /* nothing else was left behind */
+    buf_free(&path);
+    buf_free(&direct);
+    buf_free(&back);
+    arena_free(a);
+}
+
+/* A folder that cannot be made is an error that names it. */
+static void
+bad_folder_is_an_error(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct err e = {ERR_NONE, "", "", ""};
+
+    (void)state;
+    assert_int_equal(report_write(example_small(a), report_formats, "/dev/null/x", LANG_EN, NULL, &e), -1);
+    assert_int_equal(e.code, ERR_IO);
+    assert_non_null(strstr(e.input, "/dev/null"));
+    arena_free(a);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(formats_have_names),
+        cmocka_unit_test(file_is_written_whole),
+        cmocka_unit_test(bad_folder_is_an_error),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
