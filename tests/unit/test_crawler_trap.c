@@ -1,0 +1,222 @@
+/* Traps: what is cut, and what must not be. */
+#include "crawler/trap.h"
+#include "oit/limits.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define NOW 1682650800 /* 28 April 2023 */
+
+static struct arena *arena;
+
+static struct url
+url(const char *text)
+{
+    struct url u;
+
+    assert_true(url_parse(arena, str_of(text), NULL, NULL, &u));
+    return u;
+}
+
+static enum problem
+judge(struct trap_memory *t, const char *path)
+{
+    char text[512];
+
+    snprintf(text, sizeof text, "http://town.example%s", path);
+    struct url u = url(text);
+    return trap_of_address(t, &u);
+}
+
+static void
+read_page(struct trap_memory *t, const char *path, const char *words)
+{
+    struct block block = {.text = str_of(words), .place = PLACE_MAIN};
+    struct page page = {.block = &block, .block_n = 1};
+    char text[512];
+
+    snprintf(text, sizeof text, "http://town.example%s", path);
+    struct url u = url(text);
+    trap_saw(t, &u, &page);
+}
+
+static void
+each_case_gets_its_problem(void **state)
+{
+    static const struct {
+        const char *path;
+        enum problem expected;
+    } cases[] = {
+        /* growing paths */
+        {"/a/b/a/c/a", PROBLEM_TRAP_PATH},
+        {"/news/news/detail", PROBLEM_NONE},
+        {"/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21", PROBLEM_TRAP_PATH},
+        {"/2566/04/2566/report", PROBLEM_NONE},
+        /* actions */
+        {"/logout", PROBLEM_TRAP_ACTION},
+        {"/user/logout.php?x=1", PROBLEM_TRAP_ACTION},
+        {"/wp-admin/post.php", PROBLEM_TRAP_ACTION},
+        {"/news/delete/5", PROBLEM_TRAP_ACTION},
+        {"/index.php?task=article.edit&id=3", PROBLEM_TRAP_ACTION},
+        {"/index.php?option=com_content&view=article&id=5&tmpl=component&print=1", PROBLEM_TRAP_ACTION},
+        {"/post/?replytocom=12", PROBLEM_TRAP_ACTION},
+        {"/post/?share=facebook", PROBLEM_TRAP_ACTION},
+        {"/files/?C=N;O=D", PROBLEM_TRAP_ACTION},
+        {"/files/?C=M&O=A", PROBLEM_TRAP_ACTION},
+        {"/list.php?sort=name&order=asc", PROBLEM_TRAP_ACTION},
+        {"/list.php?sort=name&order=asc&page=2", PROBLEM_NONE},
+        {"/view.php?mode=detail&id=20812", PROBLEM_NONE},
+        {"/index.php?option=com_content&view=article&id=5&Itemid=8", PROBLEM_NONE},
+        {"/complaint/edit-form-2566", PROBLEM_NONE},
+        /* calendars: years near today are where the papers are */
+        {"/calendar.php?m=5&y=2566", PROBLEM_NONE},
+        {"/calendar.php?m=5&y=2580", PROBLEM_TRAP_CALENDAR},
+        {"/calendar.php?m=5&y=2560", PROBLEM_TRAP_CALENDAR},
+        {"/calendar/2031/05", PROBLEM_TRAP_CALENDAR},
+        {"/calendar/2023/05", PROBLEM_NONE},
+        {"/events/?tribe-bar-date=2040-01-01", PROBLEM_TRAP_CALENDAR},
+        {"/procurement.php?year=2563&month=10", PROBLEM_NONE},
+        {"/procurement.php?year=2565", PROBLEM_NONE},
+        {"/procurement.php?year=2650", PROBLEM_TRAP_CALENDAR},
+        {"/index.php?m=5&id=9", PROBLEM_NONE},
+        /* queries that grow */
+        {"/f?a=1&a=2&a=3&a=4&a=5", PROBLEM_NONE},
+        {"/f?a=1&a=2&a=3&a=4&a=5&a=6", PROBLEM_TRAP_PATTERN},
+    };
+    struct trap_memory *t = trap_new(NOW);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enum problem got = judge(t, cases[i].path);
+        if (got != cases[i].expected)
+            print_error("%s: %s\n", cases[i].path, problem_name(got));
+        assert_int_equal(got, cases[i].expected);
+    }
+    trap_free(t);
+}
+
+static void
+a_long_list_of_real_articles_is_no_trap(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64], words[64];
+
+    (void)state;
+    for (int i = 1; i <= 1000; i++) {
+        snprintf(path, sizeof path, "/news.php?id=%d", i);
+        snprintf(words, sizeof words, "ข่าว %c%c%c", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676);
+        assert_int_equal(judge(t, path), PROBLEM_NONE);
+        read_page(t, path, words);
+    }
+    trap_free(t);
+}
+
+static void
+a_pager_that_shows_the_same_again_is_left(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64], words[64];
+    int i;
+
+    (void)state;
+    for (i = 1; i <= 200; i++) {
+        snprintf(path, sizeof path, "/list.php?page=%d", i);
+        if (judge(t, path) != PROBLEM_NONE)
+            break;
+        snprintf(words, sizeof words, "no more entries, page %d", i);
+        read_page(t, path, words);
+    }
+    assert_int_equal(judge(t, path), PROBLEM_TRAP_PATTERN);
+    assert_int_equal(i, LIMIT_PATTERN_REPEATS + 2);
+    trap_free(t);
+}
+
+static void
+news_in_between_keeps_a_pager_alive(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64], words[64];
+
+    (void)state;
+    for (int i = 1; i <= 200; i++) {
+        snprintf(path, sizeof path, "/view.php?id=%d", i);
+        assert_int_equal(judge(t, path), PROBLEM_NONE);
+        if (i % 10 == 0)
+            snprintf(words, sizeof words, "article %c%c", 'a' + i / 10 % 26, 'a' + i / 260);
+        else
+            strcpy(words, "nothing here");
+        read_page(t, path, words);
+    }
+    trap_free(t);
+}
+
+static void
+filters_in_every_combination_end(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64];
+    int i;
+
+    (void)state;
+    for (i = 0; i < 4096; i++) {
+        snprintf(path, sizeof path, "/shop?c=%c&s=%c&x=%c", 'a' + i % 16, 'a' + i / 16 % 16, 'a' + i / 256);
+        if (judge(t, path) != PROBLEM_NONE)
+            break;
+        read_page(t, path, "the same three things");
+    }
+    assert_in_range(i, LIMIT_PATTERN_PAGES, LIMIT_PATTERN_PAGES + 2);
+    trap_free(t);
+}
+
+static void
+a_calendar_by_day_ends(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64];
+    int read = 0;
+
+    (void)state;
+    for (int day = 1; day <= 28; day++)
+        for (int month = 1; month <= 12; month++) {
+            snprintf(path, sizeof path, "/calendar.php?d=%d&m=%d&y=2566", day, month);
+            read += judge(t, path) == PROBLEM_NONE;
+        }
+    assert_in_range(read, 1, LIMIT_CALENDAR_PAGES / 3);
+    trap_free(t);
+}
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    arena = arena_new(0);
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_case_gets_its_problem),
+        cmocka_unit_test(a_long_list_of_real_articles_is_no_trap),
+        cmocka_unit_test(a_pager_that_shows_the_same_again_is_left),
+        cmocka_unit_test(news_in_between_keeps_a_pager_alive),
+        cmocka_unit_test(filters_in_every_combination_end),
+        cmocka_unit_test(a_calendar_by_day_ends),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
