@@ -123,6 +123,14 @@ decode_as(struct str body, const char *name, struct buf *out)
     return decode_utf8(body, out);
 }
 
+void
+charset_decode_name(struct str bytes, struct buf *out)
+{
+    bool thai = !utf8_valid(bytes) && charset_874_likely(bytes);
+
+    decode_as(bytes, thai ? "windows-874" : "utf-8", out);
+}
+
 /* Name of the encoding whose byte order mark stands at the start; *length of the mark. */
 static const char *
 find_bom(struct str body, size_t *length)

@@ -173,7 +173,7 @@ clean_name(struct arena *a, struct str text)
     return kept;
 }
 
-/* bytes in charset (may be empty) as a clean name. */
+/* bytes in charset, or in whatever they seem to be when it is empty, as a clean name. */
 static struct str
 name_of_bytes(struct arena *a, struct str bytes, struct str charset)
 {
@@ -182,7 +182,10 @@ name_of_bytes(struct arena *a, struct str bytes, struct str charset)
     struct str name;
 
     buf_init(&text, 4 * bytes.n + 4);
-    charset_decode(bytes, type, &text);
+    if (charset.n > 0)
+        charset_decode(bytes, type, &text);
+    else
+        charset_decode_name(bytes, &text);
     name = clean_name(a, buf_view(&text));
     buf_free(&text);
     return name;
@@ -219,7 +222,7 @@ read_plain(struct arena *a, struct str value)
         buf_clear(&bytes);
         buf_str(&bytes, value);
     }
-    name = name_of_bytes(a, buf_view(&bytes), STR("utf-8"));
+    name = name_of_bytes(a, buf_view(&bytes), STR_NONE);
     buf_free(&bytes);
     return name;
 }

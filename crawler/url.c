@@ -987,7 +987,7 @@ url_last_segment(struct arena *a, struct str href)
     for (size_t i = 0; i < decoded.n; i++)
         if ((unsigned char)decoded.p[i] < ' ' || decoded.p[i] == 0x7f || decoded.p[i] == '/')
             decoded.p[i] = '_';
-    charset_decode(buf_view(&decoded), STR("text/plain; charset=utf-8"), &text);
+    charset_decode_name(buf_view(&decoded), &text);
     kept = arena_str(a, buf_view(&text));
     buf_free(&decoded);
     buf_free(&text);
