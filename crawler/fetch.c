@@ -91,6 +91,7 @@ static const struct {
     {CURLE_SSL_INVALIDCERTSTATUS, PROBLEM_TLS},
     {CURLE_SSL_CLIENTCERT, PROBLEM_TLS},
     {CURLE_FILESIZE_EXCEEDED, PROBLEM_TOO_LARGE},
+    {CURLE_OUT_OF_MEMORY, PROBLEM_HEAD_TOO_LARGE}, /* what libcurl says of one line over 100 KiB */
 };
 
 /* A value from the net without control characters, so that it can never break a line. */

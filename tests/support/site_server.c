@@ -49,7 +49,7 @@ struct connection {
 
 struct request {
     struct str method, target, agent, if_none_match, if_modified_since;
-    bool close;
+    bool close, cookie, authorization;
 };
 
 struct site_server {
@@ -468,8 +468,9 @@ log_request(struct site_server *s, const struct request *q, int status)
 
     if (!s->log)
         return;
-    fprintf(s->log, "%lld %.*s %.*s %d %s %.*s\n", (long long)clock_monotonic_ms(), STR_ARGS(q->method),
-            STR_ARGS(q->target), status, conditional ? "conditional" : "-", STR_ARGS(q->agent));
+    fprintf(s->log, "%lld %.*s %.*s %d %s %.*s%s%s\n", (long long)clock_monotonic_ms(), STR_ARGS(q->method),
+            STR_ARGS(q->target), status, conditional ? "conditional" : "-", STR_ARGS(q->agent),
+            q->cookie ? " cookie" : "", q->authorization ? " authorization" : "");
     fflush(s->log);
 }
 
@@ -523,6 +524,10 @@ request_header(struct request *q, struct str line)
         q->if_none_match = value;
     else if (str_eq_nocase(name, STR("If-Modified-Since")))
         q->if_modified_since = value;
+    else if (str_eq_nocase(name, STR("Cookie")))
+        q->cookie = true;
+    else if (str_eq_nocase(name, STR("Authorization")))
+        q->authorization = true;
     else if (str_eq_nocase(name, STR("Connection")))
         q->close = str_eq_nocase(value, STR("close"));
 }

@@ -24,7 +24,8 @@
 
 struct site_server;
 
-/* Listen on 127.0.0.1:port (0: any free port).  log: file that gets a line a request, or NULL. */
+/* Listen on 127.0.0.1:port (0: any free port).  log: file that gets a line a request, or
+ * NULL: milliseconds, method, path, status, "conditional" or "-", User-Agent, "cookie", "authorization". */
 struct site_server *site_server_new(const char *dir, int port, const char *log, struct err *e);
 void site_server_free(struct site_server *s);
 int site_server_port(const struct site_server *s);
