@@ -309,7 +309,7 @@ judged(struct markup *m, const struct item_result *i)
 static void
 stake(struct markup *m, const struct item_result *i)
 {
-    if (!m->c->scored || i->gain_oit <= 0 || verdict_counts_low(i->verdict) ||
+    if (!m->c->scored || card_unreadable(m->c) || i->gain_oit <= 0 || verdict_counts_low(i->verdict) ||
         i->verdict == VERDICT_NOT_APPLICABLE) {
         markup_raw(m, "<span class=\"g\"></span>");
         return;

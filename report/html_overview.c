@@ -257,7 +257,10 @@ tile(struct markup *m, const char *name, size_t n, const char *id, bool all)
     markup_raw(m, "</span></span></label>\n");
 }
 
-/* The verdicts that a report always counts, and the two rare ones where they occur. */
+/*
+ * The verdicts that a report always counts, and the two rare ones where they occur.  Of a site that could not
+ * be read there is nothing to count: noughts would read as a finding.
+ */
 void
 html_overview_counts(struct markup *m)
 {
@@ -265,6 +268,8 @@ html_overview_counts(struct markup *m)
                                          VERDICT_MISSING, VERDICT_REVIEW,        VERDICT_UNASSESSED,
                                          VERDICT_WAIVED,  VERDICT_NOT_APPLICABLE};
 
+    if (card_unreadable(m->c))
+        return;
     markup_raw(m, "<fieldset class=\"tiles\"><legend class=\"sr\">");
     markup_both(m, N_("Show items by verdict"));
     markup_raw(m, "</legend>\n");

@@ -109,7 +109,8 @@ static const char *const own_attributes[] = {"lang",
                                              "aria-hidden",
                                              "aria-label",
                                              "aria-labelledby",
-                                             "aria-readonly", "aria-multiline",
+                                             "aria-readonly",
+                                             "aria-multiline",
                                              "tabindex",
                                              "focusable",
                                              "viewBox",
@@ -322,7 +323,7 @@ document_is_sound(void **state)
         parsed(&f->out, collect, &s);
         parsed(&f->out, follow, &s);
         assert_int_equal(s.items, 43);
-        assert_int_equal(s.checked, 2);
+        assert_int_equal(s.checked, cards[i]->agency.n > 0 ? 2 : 1); /* no filter where nothing was read */
         assert_int_equal(s.h1, 1);
         map_free(s.ids);
         buf_clear(&f->out);
