@@ -46,7 +46,7 @@ card_unreadable(const struct scorecard *c)
     size_t judged = c->item_n - card_count(c, VERDICT_NOT_APPLICABLE);
 
     return c->coverage.fetched + c->coverage.not_modified == 0 ||
-           (judged > 0 && card_count(c, VERDICT_UNASSESSED) == judged);
+           (judged > 0 && card_count(c, VERDICT_UNASSESSED) == judged && c->coverage.skipped_limit == 0);
 }
 
 bool

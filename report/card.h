@@ -11,7 +11,10 @@ size_t card_count(const struct scorecard *c, enum verdict v);
 size_t card_sure(const struct scorecard *c);
 size_t card_open(const struct scorecard *c);
 size_t card_to_fix(const struct scorecard *c);
-/* True when no page with content was read: then there is nothing to say about any item. */
+/*
+ * True when no page with content was read: then there is nothing to say about any item.  A site that a budget
+ * of ours cut short was readable.
+ */
 bool card_unreadable(const struct scorecard *c);
 /* The item's points are already in the high score and may be lost. */
 bool card_at_risk(const struct item_result *i);

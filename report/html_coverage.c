@@ -75,7 +75,7 @@ problem(struct markup *m, enum problem p, size_t n)
     markup_raw(m, "<li><b>");
     markup_both(m, problem_text(p));
     markup_raw(m, "</b> <span class=\"d\">");
-    markup_say_of(m, N_("{1} addresses"), card_number(m->a, n), STR_NONE);
+    markup_say_of(m, N_("addresses: {1}"), card_number(m->a, n), STR_NONE);
     if (n > EXAMPLES) {
         markup_raw(m, ", ");
         markup_say_of(m, N_("the first {1} of them"), card_number(m->a, EXAMPLES), STR_NONE);

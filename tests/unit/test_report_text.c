@@ -207,6 +207,20 @@ unreadable_is_said_plainly(void **state)
     assert_null(strstr(text, "What to do first"));
 }
 
+/* A visit that our own budget cut short is not a site that let nobody in. */
+static void
+budget_is_not_the_site(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_unreadable(f->a);
+
+    c->coverage.fetched = 1;
+    c->coverage.skipped_limit = 40;
+    report_summary(c, LANG_EN, false, 100, &f->out);
+    assert_null(strstr(buf_cstr(&f->out), "The site could not be read"));
+    assert_non_null(strstr(buf_cstr(&f->out), "0.00–100.00 / 100"));
+}
+
 /* An unscored checklist is counted, and its tasks show no points. */
 static void
 unscored_has_no_points(void **state)
@@ -230,6 +244,7 @@ main(void)
         cmocka_unit_test_setup_teardown(small_card_is_golden, setup, teardown),
         cmocka_unit_test_setup_teardown(summary_says_what_matters, setup, teardown),
         cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
+        cmocka_unit_test_setup_teardown(budget_is_not_the_site, setup, teardown),
         cmocka_unit_test_setup_teardown(unscored_has_no_points, setup, teardown),
     };
 
