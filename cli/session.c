@@ -75,6 +75,7 @@ session_init(struct session *s, const struct options *o)
 void
 session_close(struct session *s)
 {
+    judge_free(s->judge);
     store_close(s->store);
     catalog_free(s->catalog);
     arena_free(s->arena);
@@ -256,19 +257,21 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
         .eit_n = s->o->eit_n,
         .documents_read = true,
     };
-    struct judge *j = judge_new(s->catalog, s->pack, &o);
-    int bad = run_passes(s, j, e);
+    int bad;
+
+    judge_free(s->judge);
+    s->judge = judge_new(s->catalog, s->pack, &o);
+    bad = run_passes(s, s->judge, e);
 
     *card = (struct scorecard){0};
     if (bad == 0) {
         describe_run(s, card);
-        judge_conclude(j, s->arena, card);
+        judge_conclude(s->judge, s->arena, card);
         bad = store_coverage(s->store, s->run.id, s->arena, &card->coverage, e);
     }
     if (bad == 0) {
         compare_with_before(s, card);
         bad = store_history(s->store, s->run.id, s->pack->id, s->arena, &card->history, &card->history_n, e);
     }
-    judge_free(j);
     return bad;
 }

@@ -15,6 +15,7 @@ struct session {
     struct catalog *catalog;
     const struct pack *pack;
     struct store *store;
+    struct judge *judge; /* of the last session_judge: the card's texts are its */
     struct run run;
     struct date as_of;
 };

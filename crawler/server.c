@@ -81,7 +81,8 @@ drain_closed(struct crawl *c, struct server *s, enum problem why)
 void
 server_restart(struct crawl *c, const struct url *start, enum problem problem)
 {
-    struct server *s = c->server[server_of(c, start)];
+    uint16_t number = server_of(c, start);
+    struct server *s = c->server[number];
 
     s->origin = origin_of(c, start);
     if (host_stage(s->host) == HOST_OPEN)

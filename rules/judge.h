@@ -28,7 +28,8 @@ void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct 
 /* After the last visit of a pass. */
 void judge_end_pass(struct judge *j, int pass);
 /*
- * Fill agency, agency_kind, items, scores, missing, to_do of card; everything new lives in a.
+ * Fill agency, agency_kind, items, scores, missing, to_do of card; texts lead into the judge and into a, and
+ * live as long as both.
  * The caller fills run, coverage, history, previous.
  */
 void judge_conclude(struct judge *j, struct arena *a, struct scorecard *card);

@@ -30,6 +30,8 @@ struct sketch {
 struct world {
     struct catalog *catalog;
     struct arena *arena;
+    struct judge *judge[4];
+    size_t judge_n;
 };
 
 static struct str
@@ -134,19 +136,7 @@ judge(struct world *w, const struct sketch *s, size_t n)
         judge_end_pass(j, pass);
     }
     judge_conclude(j, w->arena, &card);
-    /* Texts of the judge are copied before it goes. */
-    for (size_t i = 0; i < card.item_n; i++) {
-        struct item_result *r = (struct item_result *)&card.item[i];
-        r->reason.arg[0] = say_text(w->arena, &r->reason, LANG_EN);
-        for (size_t k = 0; k < r->evidence_n; k++) {
-            struct evidence *e = (struct evidence *)&r->evidence[k];
-            e->url = arena_str(w->arena, e->url);
-            e->quote = arena_str(w->arena, e->quote);
-        }
-    }
-    for (size_t i = 0; i < card.missing_n; i++)
-        ((struct missing_url *)&card.missing[i])->url = arena_str(w->arena, card.missing[i].url);
-    judge_free(j);
+    w->judge[w->judge_n++] = j; /* the card's texts are its */
     return card;
 }
 
@@ -164,10 +154,12 @@ static void
 expect(const struct scorecard *card, const char *topic, enum verdict want)
 {
     const struct item_result *r = item(card, topic);
+    struct arena *reasons = arena_new(0);
 
     if (r->verdict != want)
         fail_msg("%s: %s expected, %s found: %.*s", topic, verdict_name(want), verdict_name(r->verdict),
-                 STR_ARGS(r->reason.arg[0]));
+                 STR_ARGS(say_text(reasons, &r->reason, LANG_EN)));
+    arena_free(reasons);
 }
 
 static int
@@ -190,6 +182,8 @@ tear_down(void **state)
 {
     struct world *w = *state;
 
+    while (w->judge_n > 0)
+        judge_free(w->judge[--w->judge_n]);
     catalog_free(w->catalog);
     arena_free(w->arena);
     free(w);
