@@ -9,9 +9,11 @@
 struct str header_media_type(struct arena *a, struct str content_type);
 /* charset parameter, unquoted; empty when none. */
 struct str header_charset(struct arena *a, struct str content_type);
-/* File name of Content-Disposition (RFC 6266: filename* first; raw UTF-8 and windows-874 accepted), without path or controls. */
+/* File name of Content-Disposition (RFC 6266: filename* first; raw UTF-8 and windows-874 accepted), without
+ * path or controls. */
 struct str header_file_name(struct arena *a, struct str content_disposition);
-/* Retry-After (RFC 9110 section 10.2.3) as seconds from now; -1 when absurd, in the past far away, or not understood. */
+/* Retry-After (RFC 9110 section 10.2.3) as seconds from now; -1 when absurd, in the past far away, or not
+ * understood. */
 int64_t header_retry_after(struct str value, int64_t now);
 /* Target of a refresh value ("5; url='x'"); false when there is none. seconds as far as written. */
 bool header_refresh(struct str value, double *seconds, struct str *target);

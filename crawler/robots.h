@@ -12,7 +12,8 @@ struct robots;
 /* What an answer to the robots.txt request means (RFC 9309 section 2.3.1). */
 enum robots_policy { ROBOTS_USE_BODY, ROBOTS_ALLOW_ALL, ROBOTS_FORBID_ALL };
 
-/* status 0 = no answer (network fault): forbid all. is_html: the body is a web page, so there are no rules. */
+/* status 0 = no answer (network fault): forbid all. is_html: the body is a web page, so there are no rules.
+ */
 enum robots_policy robots_policy_of(int status, bool is_html);
 /*
  * Read the text of a robots.txt for our product token.  Lines we do not understand are skipped, as the
@@ -21,7 +22,8 @@ enum robots_policy robots_policy_of(int status, bool is_html);
 struct robots *robots_parse(struct str text, struct str product_token);
 struct robots *robots_forbid_all(void);
 void robots_free(struct robots *r);
-/* May we fetch this path with query ("/a?b=c")?  True when r is NULL. Linear in the pattern's length times the path's. */
+/* May we fetch this path with query ("/a?b=c")?  True when r is NULL. Linear in the pattern's length times
+ * the path's. */
 bool robots_allows(const struct robots *r, struct str path_and_query);
 /* Seconds between requests that our group asks for, -1 when none. */
 double robots_crawl_delay(const struct robots *r);

@@ -11,10 +11,10 @@ enum sitemap_kind { SITEMAP_NONE, SITEMAP_URLS, SITEMAP_INDEX, SITEMAP_TEXT, SIT
 
 struct sitemap_result {
     enum sitemap_kind kind;
-    size_t count;      /* addresses given to the callback */
-    bool truncated;    /* a ceiling was reached */
-    bool damaged;      /* what came before the damage was used */
-    bool refused;      /* DTD or entity bomb: nothing used from there on */
+    size_t count;   /* addresses given to the callback */
+    bool truncated; /* a ceiling was reached */
+    bool damaged;   /* what came before the damage was used */
+    bool refused;   /* DTD or entity bomb: nothing used from there on */
 };
 
 /* location as written, entities decoded, trimmed; not yet parsed as an address. */

@@ -8,8 +8,8 @@
 #include "base/arena.h"
 
 struct url {
-    struct str href;     /* WHATWG serialisation, fragment included */
-    struct str scheme;   /* "http", "https", or another, lower case, without ':' */
+    struct str href;   /* WHATWG serialisation, fragment included */
+    struct str scheme; /* "http", "https", or another, lower case, without ':' */
     struct str username, password;
     struct str host;     /* ASCII (punycode), lower case; IPv6 in brackets; empty when there is none */
     int port;            /* explicit port, or -1 when the scheme's own */
@@ -17,7 +17,7 @@ struct url {
     struct str query;    /* without '?', has_query tells "?" alone from none */
     struct str fragment; /* without '#' */
     bool has_query, has_fragment;
-    bool special;        /* http, https, ws, wss, ftp, file */
+    bool special; /* http, https, ws, wss, ftp, file */
 };
 
 /*
