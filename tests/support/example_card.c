@@ -562,6 +562,26 @@ example_unscored(struct arena *a)
     return c;
 }
 
+/* Nothing is certain and nothing is lost. */
+static void
+open_scores(struct scorecard *c)
+{
+    struct indicator_score *d = (struct indicator_score *)c->indicator;
+
+    for (size_t i = 0; i < c->indicator_n; i++) {
+        struct sub_score *s = (struct sub_score *)d[i].sub;
+
+        for (size_t k = 0; k < d[i].sub_n; k++) {
+            s[k].low = 0;
+            s[k].high = 10000;
+        }
+        d[i].low = 0;
+        d[i].high = 10000;
+    }
+    c->low = 0;
+    c->high = 10000;
+}
+
 struct scorecard *
 example_unreadable(struct arena *a)
 {
@@ -576,8 +596,7 @@ example_unreadable(struct arena *a)
         v[i].evidence_n = v[i].element_n = v[i].candidate_n = 0;
         v[i].fix = STR_NONE;
     }
-    c->low = 0;
-    c->high = 10000;
+    open_scores(c);
     c->agency = STR_NONE;
     c->missing_n = c->history_n = 0;
     c->to_do.n = 0;
