@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "rules/phrase_set.h"
 
-#define LABEL_TEXT_LONGEST 1200 /* bytes of normal form: more is a paragraph, not a label */
+#define LABEL_TEXT_LONGEST 800 /* bytes of normal form: more is a paragraph, not a label */
 
 struct surroundings {
     const struct lexicon *lexicon;
@@ -103,22 +103,34 @@ is_whole(const struct surroundings *a, const struct phrase_hit *hit)
     return is_noise(a, 0, hit->from) && is_noise(a, hit->to, a->norm.n);
 }
 
+/* NULL for a text that is too long for a label, or when its arena is full. */
+static const struct surroundings *
+surroundings_of(const struct phrases *p, struct thai_text *t)
+{
+    struct surroundings *a;
+
+    if (t->around && t->around->lexicon == p->lexicon)
+        return t->around;
+    if (t->norm[THAI_EXACT].text.n > LABEL_TEXT_LONGEST || !(a = ARENA_NEW(t->arena, struct surroundings)))
+        return NULL;
+    a->lexicon = p->lexicon;
+    a->norm = t->norm[THAI_EXACT].text;
+    a->period_n = dates_find(a->norm, a->period, PERIODS_MAX);
+    t->around = a;
+    return a;
+}
+
 bool
 phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit)
 {
-    struct surroundings a = {.norm = t->norm[THAI_EXACT].text};
+    const struct surroundings *a;
     struct phrase_hit found[64];
-    size_t n;
+    size_t n = phrases_edges(p, t, found, sizeof found / sizeof *found, NULL);
 
-    if (!p || a.norm.n > LABEL_TEXT_LONGEST)
+    if (n == 0 || !(a = surroundings_of(p, t)))
         return false;
-    a.lexicon = p->lexicon;
-    n = phrases_edges(p, t, found, sizeof found / sizeof *found, NULL);
-    if (n == 0)
-        return false;
-    a.period_n = dates_find(a.norm, a.period, PERIODS_MAX);
     for (size_t i = 0; i < n; i++) {
-        if (!is_whole(&a, &found[i]))
+        if (!is_whole(a, &found[i]))
             continue;
         if (hit)
             *hit = found[i];

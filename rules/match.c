@@ -138,25 +138,29 @@ claim_length(const struct claim *c)
 
 static void
 claims_add(struct claims *list, const struct topic *t, uint16_t number, const struct phrase_hit *hit,
-           bool label, struct thai_text *text)
+           bool label)
 {
-    if (list->n == list->max || phrases_against(t->against, text, label ? t->labels : t->names, hit))
-        return;
-    list->v[list->n++] = (struct claim){{t, *hit, label}, number};
+    if (list->n < list->max)
+        list->v[list->n++] = (struct claim){{t, *hit, label}, number};
 }
 
-/* All places where one topic may be named. */
+/* All places where one topic is named and nothing speaks against it. */
 static void
 claims_of_topic(struct claims *list, const struct topic *t, uint16_t number, struct thai_text *text,
                 bool *unjudged)
 {
-    struct phrase_hit hit[HITS_EACH];
-    size_t n = phrases_edges(t->names, text, hit, HITS_EACH, unjudged);
+    struct phrase_hit hit[HITS_EACH + 1];
+    size_t n = phrases_edges(t->names, text, hit, HITS_EACH, unjudged), names = n;
+    bool against;
 
-    for (size_t i = 0; i < n; i++)
-        claims_add(list, t, number, &hit[i], false, text);
-    if (phrases_whole(t->labels, text, &hit[0]))
-        claims_add(list, t, number, &hit[0], true, text);
+    n += phrases_whole(t->labels, text, &hit[n]);
+    against = n > 0 && phrases_find(t->against, text, NULL) == PHRASE_YES;
+    for (size_t i = 0; i < n; i++) {
+        bool label = i == names;
+
+        if (!against || !phrases_against(t->against, text, label ? t->labels : t->names, &hit[i]))
+            claims_add(list, t, number, &hit[i], label);
+    }
 }
 
 /* Longest first; then by place, and in the order of topics. */

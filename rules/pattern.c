@@ -291,13 +291,14 @@ read_alternatives(struct reader *r, struct gates *out)
 static bool
 is_unusual(struct str s)
 {
-    for (size_t at = 0; at + 1 < s.n; at++) {
-        if (s.p[at] == '(' && s.p[at + 1] == '*')
-            return true;
-        if (s.p[at] == '(' && s.p[at + 1] == '?' && at + 2 < s.n && !strchr(":=!<>|", s.p[at + 2]))
-            return true;
+    for (size_t at = 0; at + 1 < s.n;) {
         if (s.p[at] == '\\' && strchr("QEKXcgkN", s.p[at + 1]))
             return true;
+        if (s.p[at] == '(' && s.p[at + 1] == '*')
+            return true;
+        if (s.p[at] == '(' && s.p[at + 1] == '?' && !(at + 2 < s.n && strchr(":=!<>|", s.p[at + 2])))
+            return true;
+        at = s.p[at] == '\\' ? skip_escape(s, at) : s.p[at] == '[' ? skip_class(s, at) : at + 1;
     }
     return false;
 }

@@ -9,6 +9,7 @@
 
 struct phrases;
 struct lexicon_scan;
+struct surroundings;
 
 /* A text made once and matched against many sets; lives in its arena. */
 struct thai_text {
@@ -16,6 +17,7 @@ struct thai_text {
     struct thai_norm norm[2]; /* [THAI_EXACT], with its map; the higher tiers are read out of it */
     struct arena *arena;
     const struct lexicon_scan *scan; /* what one pass found of all phrases of a catalog; made on demand */
+    const struct surroundings *around; /* periods and the like, for labels; made on demand */
 };
 void thai_text_init(struct thai_text *t, struct arena *a, struct str original);
 

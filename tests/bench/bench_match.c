@@ -11,7 +11,7 @@
 
 #define TEXT_MAX (64UL * 1024 * 1024)
 #define TEXT_MADE (4UL * 1024 * 1024)
-#define SECONDS 1.0
+#define SECONDS 0.5
 
 static double
 now(void)

@@ -309,6 +309,7 @@ gates(void **state)
         {"(abc){0,2}x", ""},
         {"(?!abcdef)xy", "xy|"},
         {"(?:abc|def)+", "abc|def|"},
+        {"แผน \\(?[345]", "แผน |"},
         {"(?i)abc", ""},
         {"\\Qabc\\E", ""},
         {"\\x41bcd", "bcd|"},
