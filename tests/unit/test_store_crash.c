@@ -5,6 +5,7 @@
 #include "store_sample.h"
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -36,15 +37,18 @@ keep_numbered(struct store *s, int64_t run, int n, struct err *e)
     return store_keep(s, run, &v, e);
 }
 
-/* Write without end; after each commit tell through fd how many visits are in it. */
+/* Write without end, with a pause after each visit; after each commit tell through fd how many visits are in
+ * it. */
 static void
-write_until_killed(struct sample *t, int fd)
+write_until_killed(struct sample *t, int fd, unsigned pause_us)
 {
-    struct store *s = store_open(t->file, STORE_CREATE, &t->e);
+    struct store *s;
     struct run wanted = {.start_url = STR(HOME), .options = STR("x"), .started = 1}, run;
     bool resumed;
     int n = 0;
 
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that ends early leaves no writer behind */
+    s = store_open(t->file, STORE_CREATE, &t->e);
     if (!s || store_run_begin(s, &wanted, t->a, &run, &resumed, &t->e) < 0)
         _exit(3);
     if (resumed) {
@@ -58,6 +62,8 @@ write_until_killed(struct sample *t, int fd)
         if (n % 7 == 6 &&
             (store_commit(s, &t->e) < 0 || write(fd, &(int){n + 1}, sizeof(int)) != sizeof(int)))
             _exit(5);
+        if (pause_us)
+            usleep(pause_us);
     }
 }
 
@@ -86,7 +92,7 @@ kill_a_writer(struct sample *t, unsigned microseconds)
     assert_true(fcntl(fd[0], F_SETPIPE_SZ, 1 << 20) > 0);
     pid = fork();
     if (pid == 0)
-        write_until_killed(t, fd[1]);
+        write_until_killed(t, fd[1], 0);
     close(fd[1]);
     usleep(microseconds);
     kill(pid, SIGKILL);
@@ -132,7 +138,7 @@ copied_while_writing(void **state)
     store_close(sample_open(t, STORE_CREATE));
     pid = fork();
     if (pid == 0)
-        write_until_killed(t, fd[1]);
+        write_until_killed(t, fd[1], 0);
     usleep(100000);
     kill(pid, SIGSTOP);
     for (int cut = 0; cut < 8; cut++) {
@@ -177,7 +183,7 @@ many_readers_beside_a_writer(void **state)
     assert_true(fcntl(fd[0], F_SETPIPE_SZ, 1 << 20) > 0);
     pid = fork();
     if (pid == 0)
-        write_until_killed(t, fd[1]);
+        write_until_killed(t, fd[1], 5000);
     assert_int_equal(read(fd[0], &n, sizeof n), sizeof n);
     for (int i = 0; i < READERS; i++) {
         struct store *s = sample_open(t, STORE_READ);

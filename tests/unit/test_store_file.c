@@ -2,6 +2,7 @@
 #include "store_sample.h"
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -414,10 +415,13 @@ start_writer(struct sample *t, bool (*ready)(int fd))
     assert_int_equal(pipe(pipe_fd), 0);
     pid = fork();
     if (pid == 0) {
-        struct store *s = store_open(t->file, STORE_WRITE, &t->e);
-        struct run run = sample_run(t, s);
         struct visit v = sample_visit(HOME "second", "second");
-        if (!s || store_keep(s, run.id, &v, &t->e) < 0 || store_commit(s, &t->e) < 0 ||
+        struct store *s;
+        struct run run;
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        s = sample_open(t, STORE_WRITE);
+        run = sample_run(t, s);
+        if (store_keep(s, run.id, &v, &t->e) < 0 || store_commit(s, &t->e) < 0 ||
             write(pipe_fd[1], "r", 1) != 1)
             _exit(1);
         for (;;)

@@ -1,0 +1,181 @@
+/*
+ * From one version of the site file to the next.  fixtures/store/version-1.oit was written by the oit that
+ * had version 1; every later oit opens a copy of it.  `unit_store_migration --make FILE` writes such a file.
+ */
+#include "store/private.h"
+#include "store_sample.h"
+
+/* A made-up version 2, as a migration would be written. */
+static const char *const to_two[] = {NULL, "CREATE TABLE review (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
+                                           "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
+static const char *const broken[] = {
+    NULL, "CREATE TABLE review (x INTEGER) STRICT; CREATE TABLE review (x INTEGER) STRICT"};
+
+static void
+write_site(const char *path)
+{
+    const struct run wanted = {
+        .start_url = STR("www.thungfah.example"), .options = STR("rate=1"), .started = 1682640000};
+    const struct address found[] = {
+        {.url = STR(HOME "o13.pdf"),
+         .found_on = STR(HOME),
+         .role = ROLE_DOCUMENT,
+         .depth = 1,
+         .priority = 90},
+        {.url = STR(HOME "calendar?m=9"),
+         .found_on = STR(HOME),
+         .state = ADDRESS_SKIPPED,
+         .why = PROBLEM_TRAP_CALENDAR},
+    };
+    const struct evidence proof = {.url = STR(HOME), .where = WHERE_LINK, .quote = STR("O13 รายงานผล")};
+    const struct item_result item = {.id = STR("O13"),
+                                     .topic = STR("procurement"),
+                                     .verdict = VERDICT_PARTIAL,
+                                     .evidence = &proof,
+                                     .evidence_n = 1};
+    const struct scorecard card = {.pack_id = STR("oit-2566"),
+                                   .as_of = STR("2023-04-28"),
+                                   .low = 0,
+                                   .high = 10000,
+                                   .item = &item,
+                                   .item_n = 1};
+    struct visit v = sample_visit(HOME, "<html>home</html>");
+    struct arena *a = arena_new(0);
+    struct err e = {0};
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    struct run run;
+    bool resumed;
+
+    assert_non_null(s);
+    v.page = &sample_page;
+    v.found = found;
+    v.found_n = 2;
+    assert_int_equal(store_run_begin(s, &wanted, a, &run, &resumed, &e), 0);
+    assert_int_equal(store_keep(s, run.id, &v, &e), 0);
+    assert_int_equal(store_run_finish(s, run.id, 1682640100, true, &e), 0);
+    assert_int_equal(store_put_judgement(s, run.id, &card, &e), 0);
+    store_close(s);
+    arena_free(a);
+}
+
+static void
+copy_fixture(struct sample *t)
+{
+    struct buf b;
+    FILE *f = fopen(FIXTURES "/store/version-1.oit", "r");
+    char piece[4096];
+    size_t n;
+
+    assert_non_null(f);
+    buf_init(&b, 1 << 20);
+    while ((n = fread(piece, 1, sizeof piece, f)) > 0)
+        assert_true(buf_put(&b, piece, n));
+    fclose(f);
+    f = fopen(t->file, "w");
+    assert_non_null(f);
+    assert_int_equal(fwrite(b.p, 1, b.n, f), b.n);
+    fclose(f);
+    buf_free(&b);
+}
+
+/* What version 1 stored is read: the run, the page, the skipped address, the judgement. */
+static void
+assert_whole(struct sample *t, struct store *s)
+{
+    struct page page;
+    struct judgement j;
+    struct coverage c;
+    struct run run;
+
+    assert_true(store_run_last(s, true, t->a, &run));
+    assert_str(run.start_url, "www.thungfah.example");
+    assert_true(store_page(s, run.id, STR(HOME), t->a, &page));
+    assert_str(page.title, "เทศบาลตำบลทุ่งฟ้า");
+    assert_int_equal(page.link_n, 2);
+    assert_int_equal(store_coverage(s, run.id, t->a, &c, &t->e), 0);
+    assert_int_equal(c.discovered, 3);
+    assert_int_equal(c.skipped_trap, 1);
+    assert_true(store_last_judgement(s, t->a, &j));
+    assert_str(j.pack_id, "oit-2566");
+    assert_int_equal(store_previous_verdict(s, run.id + 1, STR("oit-2566"), STR("O13")), VERDICT_PARTIAL);
+}
+
+/* A file of version 1 opens for reading and for writing. */
+static void
+version_one_opens(void **state)
+{
+    struct sample *t = *state;
+    struct store *s;
+
+    copy_fixture(t);
+    s = sample_open(t, STORE_READ);
+    assert_whole(t, s);
+    store_close(s);
+    s = sample_open(t, STORE_WRITE);
+    assert_whole(t, s);
+    sample_run(t, s);
+    store_close(s);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
+    sample_assert_sound(t);
+}
+
+/* Steps are taken from the file's version on, together, and keep what is there. */
+static void
+steps_forward(void **state)
+{
+    struct sample *t = *state;
+    struct store *s;
+
+    copy_fixture(t);
+    s = sample_open(t, STORE_WRITE);
+    assert_int_equal(schema_migrate(s, to_two, 2, &t->e), 0);
+    assert_whole(t, s);
+    assert_int_equal(schema_migrate(s, to_two, 2, &t->e), 0); /* nothing left to do */
+    store_close(s);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM run WHERE who = ''"), 1);
+    sample_assert_sound(t);
+
+    /* This oit does not know version 2 and leaves it alone. */
+    assert_null(store_open(t->file, STORE_WRITE, &t->e));
+    assert_int_equal(t->e.code, ERR_FILE);
+    assert_non_null(strstr(t->e.what, "newer oit"));
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 2);
+}
+
+/* A step that fails leaves the file at its version, as if nothing had been tried. */
+static void
+failed_step_is_undone(void **state)
+{
+    struct sample *t = *state;
+    struct store *s;
+
+    copy_fixture(t);
+    s = sample_open(t, STORE_WRITE);
+    assert_int_equal(schema_migrate(s, broken, 2, &t->e), -1);
+    assert_int_equal(t->e.code, ERR_STORE);
+    store_close(s);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 1);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM sqlite_schema WHERE name = 'review'"), 0);
+    s = sample_open(t, STORE_READ);
+    assert_whole(t, s);
+    store_close(s);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, sample_setup, sample_teardown)
+
+int
+main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(version_one_opens),
+        TEST(steps_forward),
+        TEST(failed_step_is_undone),
+    };
+
+    if (argc == 3 && strcmp(argv[1], "--make") == 0) {
+        write_site(argv[2]);
+        return 0;
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
