@@ -26,7 +26,8 @@ check_rules(struct session *s, struct buf *b)
     bool good = session_load_rules(s, &e) == 0;
 
     if (good)
-        snprintf(detail, sizeof detail, _("%zu checklists, %zu topics"), s->catalog->pack_n, s->catalog->topic_n);
+        snprintf(detail, sizeof detail, _("%zu checklists, %zu topics"), s->catalog->pack_n,
+                 s->catalog->topic_n);
     else
         snprintf(detail, sizeof detail, "%s: %s", e.input, e.what);
     tell(b, good, _("rules"), detail, e.next);
@@ -47,7 +48,8 @@ check_disk(struct session *s, struct buf *b)
         mb = (unsigned long long)v.f_bavail * v.f_frsize >> 20;
     snprintf(detail, sizeof detail, _("%s, %llu MB free"), dir.n > 0 ? dir.p : e.input, mb);
     tell(b, good && mb >= DISK_ENOUGH_MB, _("folder of site files"), detail,
-         good ? _("make room, or name another folder with --data DIR") : _("name a folder you may write to with --data DIR"));
+         good ? _("make room, or name another folder with --data DIR")
+              : _("name a folder you may write to with --data DIR"));
     return good && mb >= DISK_ENOUGH_MB;
 }
 
@@ -57,7 +59,8 @@ check_trust(struct buf *b)
     const char *store = "/etc/ssl/certs/ca-certificates.crt";
     bool good = file_exists(store);
 
-    tell(b, good, _("certificates of known authorities"), good ? store : "", _("install the package ca-certificates"));
+    tell(b, good, _("certificates of known authorities"), good ? store : "",
+         _("install the package ca-certificates"));
     return good;
 }
 
@@ -75,9 +78,11 @@ check_clock(struct buf *b)
 static bool
 check_language(struct buf *b)
 {
-    bool good = say_tr_in(LANG_TH, "Found") != NULL && str_cmp(str_of(say_tr_in(LANG_TH, "Found")), STR("Found")) != 0;
+    bool good = say_tr_in(LANG_TH, "Found") != NULL &&
+                str_cmp(str_of(say_tr_in(LANG_TH, "Found")), STR("Found")) != 0;
 
-    tell(b, good, _("Thai texts"), nl_langinfo(CODESET), _("install the program again: its locale folder is missing"));
+    tell(b, good, _("Thai texts"), nl_langinfo(CODESET),
+         _("install the program again: its locale folder is missing"));
     return good;
 }
 
@@ -97,7 +102,9 @@ cmd_doctor(const struct options *o, struct err *e)
     good &= check_trust(&b);
     good &= check_clock(&b);
     good &= check_language(&b);
-    buf_printf(&b, "%s\n", _("Documents are judged by their names, link words and type; this version does not read their text."));
+    buf_printf(&b, "%s\n",
+               _("Documents are judged by their names, link words and type; this version does not read their "
+                 "text."));
     code = outputs_print(buf_view(&b), e) != 0 ? -1 : good ? EXIT_OK : EXIT_WRONG_USE;
     buf_free(&b);
     session_close(&s);

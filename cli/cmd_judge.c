@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 static int
-judge_file(struct session *s, const struct options *o, const char *path, enum store_mode mode, struct scorecard *card,
-           struct err *e)
+judge_file(struct session *s, const struct options *o, const char *path, enum store_mode mode,
+           struct scorecard *card, struct err *e)
 {
     session_init(s, o);
     if (outputs_check(o, e) != 0 || session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
@@ -27,8 +27,9 @@ cmd_judge(const struct options *o, struct err *e)
     struct scorecard card;
     int code = -1;
 
-    if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 && store_put_judgement(s.store, s.run.id, &card, e) == 0 &&
-        store_commit(s.store, e) == 0 && outputs_write(o, &card, true, nothing_read(&card), e) == 0)
+    if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 &&
+        store_put_judgement(s.store, s.run.id, &card, e) == 0 && store_commit(s.store, e) == 0 &&
+        outputs_write(o, &card, true, nothing_read(&card), e) == 0)
         code = nothing_read(&card) ? EXIT_UNREADABLE : (int)policy_exit(o, &card);
     session_close(&s);
     return code;
@@ -41,7 +42,8 @@ cmd_report(const struct options *o, struct err *e)
     struct scorecard card;
     int code = -1;
 
-    if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0 && outputs_write(o, &card, false, false, e) == 0)
+    if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0 &&
+        outputs_write(o, &card, false, false, e) == 0)
         code = EXIT_OK;
     session_close(&s);
     return code;

@@ -11,7 +11,8 @@ list_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
     for (size_t i = 0; i < c->pack_n; i++) {
         const struct pack *p = &c->pack[i];
         buf_printf(b, "%-10.*s %2zu %s%s  %.*s\n", STR_ARGS(p->id), p->item_n, _("items"),
-                   p->scored ? "" : _(", listed without a score"), STR_ARGS(o->lang == LANG_EN ? p->name_en : p->name));
+                   p->scored ? "" : _(", listed without a score"),
+                   STR_ARGS(o->lang == LANG_EN ? p->name_en : p->name));
     }
     buf_printf(b, _("%zu topics; \"oit rules show NAME\" shows a checklist or a topic\n"), c->topic_n);
     return EXIT_OK;
@@ -20,17 +21,20 @@ list_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
 static void
 show_pack(const struct pack *p, const struct options *o, struct buf *b)
 {
-    buf_printf(b, "%.*s — %.*s (%.*s)\n", STR_ARGS(p->id), STR_ARGS(o->lang == LANG_EN ? p->name_en : p->name), STR_ARGS(p->file));
+    buf_printf(b, "%.*s — %.*s (%.*s)\n", STR_ARGS(p->id),
+               STR_ARGS(o->lang == LANG_EN ? p->name_en : p->name), STR_ARGS(p->file));
     for (size_t i = 0; i < p->item_n; i++) {
         const struct pack_item *item = &p->item[i];
         const struct pack_sub *sub = &p->sub[item->sub];
 
         if (i == 0 || p->item[i - 1].sub != item->sub)
-            buf_printf(b, "\n%.*s %.*s\n", STR_ARGS(sub->id), STR_ARGS(o->lang == LANG_EN ? sub->name_en : sub->name));
-        buf_printf(b, "  %-4.*s %.*s  [%.*s]\n", STR_ARGS(item->id), STR_ARGS(o->lang == LANG_EN ? item->name_en : item->name),
-                   STR_ARGS(item->topic->id));
+            buf_printf(b, "\n%.*s %.*s\n", STR_ARGS(sub->id),
+                       STR_ARGS(o->lang == LANG_EN ? sub->name_en : sub->name));
+        buf_printf(b, "  %-4.*s %.*s  [%.*s]\n", STR_ARGS(item->id),
+                   STR_ARGS(o->lang == LANG_EN ? item->name_en : item->name), STR_ARGS(item->topic->id));
         for (size_t k = 0; k < item->element_n; k++)
-            buf_printf(b, "         - %.*s (%s)\n", STR_ARGS(item->element[k].text), basis_name(item->element[k].basis));
+            buf_printf(b, "         - %.*s (%s)\n", STR_ARGS(item->element[k].text),
+                       basis_name(item->element[k].basis));
     }
 }
 
@@ -47,8 +51,8 @@ show_phrases(struct buf *b, const char *title, const struct phrases *p)
 static void
 show_topic(const struct topic *t, struct buf *b)
 {
-    buf_printf(b, "%.*s — %.*s / %.*s (%.*s)\n%s: %.*s\n", STR_ARGS(t->id), STR_ARGS(t->name), STR_ARGS(t->name_en), STR_ARGS(t->file),
-               _("usually in charge"), STR_ARGS(t->owner));
+    buf_printf(b, "%.*s — %.*s / %.*s (%.*s)\n%s: %.*s\n", STR_ARGS(t->id), STR_ARGS(t->name),
+               STR_ARGS(t->name_en), STR_ARGS(t->file), _("usually in charge"), STR_ARGS(t->owner));
     show_phrases(b, _("names:"), t->names);
     show_phrases(b, _("labels (as the whole text):"), t->labels);
     show_phrases(b, _("words against:"), t->against);
@@ -79,7 +83,8 @@ show_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
         suggest_try(&s, c->topic[i].id);
     snprintf(next, sizeof next, suggest_found(&s) ? _("did you mean %.*s?") : "%.*s",
              suggest_found(&s) ? (int)s.best.n : 0, suggest_found(&s) ? s.best.p : "");
-    return err_set(e, ERR_USAGE, o->operand[1], next[0] != '\0' ? next : _("\"oit rules list\" lists the checklists"), "%s",
+    return err_set(e, ERR_USAGE, o->operand[1],
+                   next[0] != '\0' ? next : _("\"oit rules list\" lists the checklists"), "%s",
                    _("there is no such checklist or topic"));
 }
 
@@ -87,7 +92,8 @@ static void
 complain(void *ctx, struct str file, int line, struct str topic, struct str example, const char *why)
 {
     struct buf *b = ctx;
-    buf_printf(b, "%.*s:%d: %.*s: \"%.*s\": %s\n", STR_ARGS(file), line, STR_ARGS(topic), STR_ARGS(example), why);
+    buf_printf(b, "%.*s:%d: %.*s: \"%.*s\": %s\n", STR_ARGS(file), line, STR_ARGS(topic), STR_ARGS(example),
+               why);
 }
 
 static int
@@ -133,7 +139,8 @@ cmd_rules(const struct options *o, struct err *e)
             code = -1;
         goto out;
     }
-    err_set(e, ERR_USAGE, o->operand[0], _("use list, show, check or test"), "%s", _("\"oit rules\" does not know this"));
+    err_set(e, ERR_USAGE, o->operand[0], _("use list, show, check or test"), "%s",
+            _("\"oit rules\" does not know this"));
 out:
     buf_free(&b);
     session_close(&s);

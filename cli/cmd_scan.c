@@ -88,8 +88,8 @@ options_text(struct scan *x)
     struct str text;
 
     buf_init(&b, 64 * 1024);
-    buf_printf(&b, "depth=%d scope=%d robots=%d tls=%d documents=%d", o->max_depth, o->scope_path, !o->ignore_robots,
-               o->allow_bad_tls, o->max_documents > 0);
+    buf_printf(&b, "depth=%d scope=%d robots=%d tls=%d documents=%d", o->max_depth, o->scope_path,
+               !o->ignore_robots, o->allow_bad_tls, o->max_documents > 0);
     for (size_t i = 0; i < o->also_n; i++)
         buf_printf(&b, " also=%s", o->also[i]);
     text = arena_str(x->s.arena, buf_view(&b));
@@ -172,7 +172,8 @@ name_file(struct scan *x, struct err *e)
 static int
 open_run(struct scan *x, struct err *e)
 {
-    struct run wanted = {.start_url = str_of(x->o->operand[0]), .options = options_text(x), .started = clock_now()};
+    struct run wanted = {
+        .start_url = str_of(x->o->operand[0]), .options = options_text(x), .started = clock_now()};
 
     x->s.store = store_open(x->file.p, STORE_CREATE, e);
     if (x->s.store == NULL)
@@ -192,18 +193,20 @@ set_up(struct scan *x, struct err *e)
 {
     struct crawl_options c;
 
-    if (outputs_check(x->o, e) != 0 || session_load_rules(&x->s, e) != 0 || session_choose_pack(&x->s, x->o->pack, e) != 0 ||
-        name_file(x, e) != 0)
+    if (outputs_check(x->o, e) != 0 || session_load_rules(&x->s, e) != 0 ||
+        session_choose_pack(&x->s, x->o->pack, e) != 0 || name_file(x, e) != 0)
         return -1;
     x->interest = interest_new(x->s.catalog, x->s.pack);
-    x->memory = (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};
+    x->memory =
+        (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};
     c = crawl_options_of(x);
     x->crawl = crawl_new(&c, &x->memory, e);
     if (x->crawl == NULL || open_run(x, e) != 0)
         return -1;
     if (!x->resumed)
         return 0;
-    log_note(_("going on with the visit begun at %.*s"), STR_ARGS(date_show(x->s.arena, date_of_unix(x->s.run.started), x->o->lang == LANG_TH)));
+    log_note(_("going on with the visit begun at %.*s"),
+             STR_ARGS(date_show(x->s.arena, date_of_unix(x->s.run.started), x->o->lang == LANG_TH)));
     return store_each_address(x->s.store, x->s.run.id, restore_address, x, e);
 }
 
@@ -253,20 +256,22 @@ explain_nothing(struct scan *x)
     struct str detail = STR_NONE;
     enum problem p = crawl_home_problem(x->crawl, &detail);
 
-    log_warn("oit: %s: %s", x->o->operand[0], _("no page of the site could be read"));
-    log_warn("     %s%s%.*s", _(problem_text(p)), detail.n > 0 ? ": " : "", STR_ARGS(detail));
+    log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
+    log_warn("  %s%s%.*s", _(problem_text(p)), detail.n > 0 ? ": " : "", STR_ARGS(detail));
     if (p == PROBLEM_FORBIDDEN_ADDRESS)
-        log_warn("     → %s", _("if the site is meant to live there, permit it with --allow-address CIDR"));
-    else if (p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME || p == PROBLEM_TLS)
-        log_warn("     → %s", _("tell the site's administrator; --allow-bad-tls reads on and marks every page, --ca-file trusts an own authority"));
+        log_warn("  → %s", _("if the site is meant to live there, permit it with --allow-address CIDR"));
+    else if (p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME ||
+             p == PROBLEM_TLS)
+        log_warn("  → %s", _("tell the site's administrator; --allow-bad-tls reads on and marks every page, "
+                             "--ca-file trusts an own authority"));
     else if (p == PROBLEM_ROBOTS)
-        log_warn("     → %s", _("ask the site's administrator to allow \"oit\" in robots.txt"));
+        log_warn("  → %s", _("ask the site's administrator to allow \"oit\" in robots.txt"));
     else if (p == PROBLEM_OFF_SITE)
-        log_warn("     → %s", _("scan the address it leads to"));
+        log_warn("  → %s", _("scan the address it leads to"));
     else if (p == PROBLEM_DNS)
-        log_warn("     → %s", _("check the spelling of the address and this machine's network"));
+        log_warn("  → %s", _("check the spelling of the address and this machine's network"));
     else
-        log_warn("     → %s", _("open the address in a browser; if it works there, try again later"));
+        log_warn("  → %s", _("open the address in a browser; if it works there, try again later"));
 }
 
 static int

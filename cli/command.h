@@ -12,7 +12,7 @@ struct command {
     unsigned groups;
     size_t min_operands, max_operands;
     command_fn *run;
-    const char *examples;                  /* one a line, not translated */
+    const char *examples; /* one a line, not translated */
 };
 
 extern const struct command commands[];

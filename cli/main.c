@@ -17,15 +17,18 @@ const struct command commands[] = {
      "oit scan www.tuayang.example --json --fail-under 85 > result.json"},
     {"judge", "FILE", N_("judge again what a site file holds, without the network"),
      OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_SCORES, 1, 1, cmd_judge,
-     "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 --json"},
-    {"report", "FILE", N_("write the reports of the last judgement"), OPT_RULES | OPT_OUTPUT | OPT_SCORES, 1, 1, cmd_report,
-     "oit report www.tuayang.example.oit --format html -o report"},
+     "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "
+     "--json"},
+    {"report", "FILE", N_("write the reports of the last judgement"), OPT_RULES | OPT_OUTPUT | OPT_SCORES, 1,
+     1, cmd_report, "oit report www.tuayang.example.oit --format html -o report"},
     {"todo", "FILE", N_("what to do first, with place and wording"), OPT_RULES | OPT_SCORES, 1, 1, cmd_todo,
      "oit todo www.tuayang.example.oit"},
     {"explain", "ITEM FILE", N_("one item's whole reasoning"), OPT_RULES | OPT_SCORES, 2, 2, cmd_explain,
      "oit explain O24 www.tuayang.example.oit"},
-    {"rules", "list|show|check|test [NAME]", N_("the checklists and topics, their examples and their faults"), OPT_RULES, 1, 2,
-     cmd_rules, "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules my-rules"},
+    {"rules", "list|show|check|test [NAME]", N_("the checklists and topics, their examples and their faults"),
+     OPT_RULES, 1, 2, cmd_rules,
+     "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules "
+     "my-rules"},
     {"doctor", "", N_("what this machine has and lacks"), OPT_DATA, 0, 0, cmd_doctor, "oit doctor"},
     {"version", "", N_("version of the program and its libraries"), 0, 0, 0, cmd_version, "oit version"},
     {NULL, NULL, NULL, 0, 0, 0, NULL, NULL},
@@ -59,13 +62,17 @@ print_row(const char *left, size_t width, const char *right)
 static void
 print_help(void)
 {
-    printf("%s\n\n%s\n", _("oit: checks what a local government's website really publishes for the OIT assessment"), _("Examples:"));
-    print_examples("oit scan www.tuayang.example\noit todo www.tuayang.example.oit\noit explain O24 www.tuayang.example.oit");
+    printf("%s\n\n%s\n",
+           _("oit: checks what a local government's website really publishes for the OIT assessment"),
+           _("Examples:"));
+    print_examples("oit scan www.tuayang.example\noit todo www.tuayang.example.oit\noit explain O24 "
+                   "www.tuayang.example.oit");
     printf("\n%s\n", _("Commands:"));
     for (const struct command *c = commands; c->name != NULL; c++)
         print_row(c->name, 8, _(c->summary));
     printf("\n%s\n", _("\"oit COMMAND --help\" shows the options of a command and more examples."));
-    printf("%s\n", _("Exit codes: 0 done, 1 policy not met, 2 wrong use, 3 finished but incomplete, 4 site unreadable, 5 failure of the program,"
+    printf("%s\n", _("Exit codes: 0 done, 1 policy not met, 2 wrong use, 3 finished but incomplete, 4 site "
+                     "unreadable, 5 failure of the program,"
                      " 130/143 interrupted (the same command goes on)."));
 }
 
@@ -113,7 +120,8 @@ wrong_operands(const struct command *c, const struct options *o)
 
     snprintf(input, sizeof input, "oit %s", c->name);
     snprintf(next, sizeof next, _("write: oit %s %s"), c->name, c->operands);
-    err_set(&e, ERR_USAGE, input, next, "%s", o->operand_n < c->min_operands ? _("an operand is missing") : _("too many operands"));
+    err_set(&e, ERR_USAGE, input, next, "%s",
+            o->operand_n < c->min_operands ? _("an operand is missing") : _("too many operands"));
     err_print(&e);
     return EXIT_WRONG_USE;
 }

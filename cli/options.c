@@ -8,43 +8,90 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 enum option_id {
-    ID_PACK, ID_YEAR, ID_AS_OF, ID_RULES, ID_DATA, ID_OUT, ID_FORMAT, ID_JSON, ID_RATE, ID_CONNECTIONS, ID_MAX_PAGES,
-    ID_MAX_DOCUMENTS, ID_MAX_TIME, ID_MAX_DEPTH, ID_ALSO, ID_SCOPE, ID_ALLOW, ID_ALLOW_PRIVATE, ID_CA_FILE, ID_BAD_TLS,
-    ID_PROXY, ID_TIMEOUT, ID_CONTACT, ID_IGNORE_ROBOTS, ID_OWN_SITE, ID_KEEP_RUNS, ID_FAIL_UNDER, ID_FAIL_ON, ID_IIT,
-    ID_EIT, ID_LANG, ID_QUIET, ID_VERBOSE, ID_NO_PROGRESS, ID_NO_COLOR, ID_HELP
+    ID_PACK,
+    ID_YEAR,
+    ID_AS_OF,
+    ID_RULES,
+    ID_DATA,
+    ID_OUT,
+    ID_FORMAT,
+    ID_JSON,
+    ID_RATE,
+    ID_CONNECTIONS,
+    ID_MAX_PAGES,
+    ID_MAX_DOCUMENTS,
+    ID_MAX_TIME,
+    ID_MAX_DEPTH,
+    ID_ALSO,
+    ID_SCOPE,
+    ID_ALLOW,
+    ID_ALLOW_PRIVATE,
+    ID_CA_FILE,
+    ID_BAD_TLS,
+    ID_PROXY,
+    ID_TIMEOUT,
+    ID_CONTACT,
+    ID_IGNORE_ROBOTS,
+    ID_OWN_SITE,
+    ID_KEEP_RUNS,
+    ID_FAIL_UNDER,
+    ID_FAIL_ON,
+    ID_IIT,
+    ID_EIT,
+    ID_LANG,
+    ID_QUIET,
+    ID_VERBOSE,
+    ID_NO_PROGRESS,
+    ID_NO_COLOR,
+    ID_HELP
 };
 
 const struct option_text option_texts[] = {
     [ID_PACK] = {"pack", 0, N_("PACK"), N_("which checklist, e.g. oit-2566"), OPT_RULES},
     [ID_YEAR] = {"year", 0, N_("YEAR"), N_("the same by fiscal year (B.E.), e.g. 2566"), OPT_RULES},
     [ID_AS_OF] = {"as-of", 0, N_("DATE"), N_("judge as if today were DATE, e.g. 2023-04-28"), OPT_RULES},
-    [ID_RULES] = {"rules", 0, N_("DIR"), N_("further topics and packs, read after the shipped ones"), OPT_RULES},
+    [ID_RULES] = {"rules", 0, N_("DIR"), N_("further topics and packs, read after the shipped ones"),
+                  OPT_RULES},
     [ID_DATA] = {"data", 0, N_("DIR"), N_("where site files live"), OPT_DATA},
     [ID_OUT] = {"output", 'o', N_("DIR"), N_("where reports go (default ./oit-report/)"), OPT_OUTPUT},
-    [ID_FORMAT] = {"format", 0, N_("LIST"), N_("reports to write, of html json (default html,json)"), OPT_OUTPUT},
-    [ID_JSON] = {"json", 0, NULL, N_("the result document on standard output, nothing else there"), OPT_OUTPUT},
-    [ID_RATE] = {"rate", 0, N_("R"), N_("requests per second a host (default 1; 0 = no pause of ours)"), OPT_CRAWL},
+    [ID_FORMAT] = {"format", 0, N_("LIST"), N_("reports to write, of html json (default html,json)"),
+                   OPT_OUTPUT},
+    [ID_JSON] = {"json", 0, NULL, N_("the result document on standard output, nothing else there"),
+                 OPT_OUTPUT},
+    [ID_RATE] = {"rate", 0, N_("R"), N_("requests per second a host (default 1; 0 = no pause of ours)"),
+                 OPT_CRAWL},
     [ID_CONNECTIONS] = {"connections", 0, N_("N"), N_("connections per host (default 1)"), OPT_CRAWL},
     [ID_MAX_PAGES] = {"max-pages", 0, N_("N"), N_("pages read at most (default 3000)"), OPT_CRAWL},
-    [ID_MAX_DOCUMENTS] = {"max-documents", 0, N_("N"), N_("documents read at most (default 500; 0 = none)"), OPT_CRAWL},
+    [ID_MAX_DOCUMENTS] = {"max-documents", 0, N_("N"), N_("documents read at most (default 500; 0 = none)"),
+                          OPT_CRAWL},
     [ID_MAX_TIME] = {"max-time", 0, N_("S"), N_("seconds at most (default 7200)"), OPT_CRAWL},
-    [ID_MAX_DEPTH] = {"max-depth", 0, N_("N"), N_("clicks from the home page at most (default 15)"), OPT_CRAWL},
-    [ID_ALSO] = {"also", 0, N_("HOST"), N_("a further host that belongs to the site (repeatable)"), OPT_CRAWL},
-    [ID_SCOPE] = {"scope", 0, N_("path|host"), N_("path: the site is only what lies below the start address's path"), OPT_CRAWL},
-    [ID_ALLOW] = {"allow-address", 0, N_("CIDR"), N_("permit this private or special address range (repeatable)"), OPT_CRAWL},
-    [ID_ALLOW_PRIVATE] = {"allow-private", 0, NULL, N_("permit all private and loopback addresses"), OPT_CRAWL},
+    [ID_MAX_DEPTH] = {"max-depth", 0, N_("N"), N_("clicks from the home page at most (default 15)"),
+                      OPT_CRAWL},
+    [ID_ALSO] = {"also", 0, N_("HOST"), N_("a further host that belongs to the site (repeatable)"),
+                 OPT_CRAWL},
+    [ID_SCOPE] = {"scope", 0, N_("path|host"),
+                  N_("path: the site is only what lies below the start address's path"), OPT_CRAWL},
+    [ID_ALLOW] = {"allow-address", 0, N_("CIDR"),
+                  N_("permit this private or special address range (repeatable)"), OPT_CRAWL},
+    [ID_ALLOW_PRIVATE] = {"allow-private", 0, NULL, N_("permit all private and loopback addresses"),
+                          OPT_CRAWL},
     [ID_CA_FILE] = {"ca-file", 0, N_("FILE"), N_("trust this certificate authority too"), OPT_CRAWL},
-    [ID_BAD_TLS] = {"allow-bad-tls", 0, NULL, N_("read on despite a bad certificate and mark every page so"), OPT_CRAWL},
-    [ID_PROXY] = {"proxy", 0, N_("URL"), N_("go through this proxy (the environment's is not used)"), OPT_CRAWL},
+    [ID_BAD_TLS] = {"allow-bad-tls", 0, NULL, N_("read on despite a bad certificate and mark every page so"),
+                    OPT_CRAWL},
+    [ID_PROXY] = {"proxy", 0, N_("URL"), N_("go through this proxy (the environment's is not used)"),
+                  OPT_CRAWL},
     [ID_TIMEOUT] = {"timeout", 0, N_("S"), N_("seconds for one request (default 30)"), OPT_CRAWL},
     [ID_CONTACT] = {"contact", 0, N_("TEXT"), N_("mail or address put into the User-Agent"), OPT_CRAWL},
-    [ID_IGNORE_ROBOTS] = {"ignore-robots", 0, NULL, N_("do not obey robots.txt; needs --i-own-this-site"), OPT_CRAWL},
+    [ID_IGNORE_ROBOTS] = {"ignore-robots", 0, NULL, N_("do not obey robots.txt; needs --i-own-this-site"),
+                          OPT_CRAWL},
     [ID_OWN_SITE] = {"i-own-this-site", 0, NULL, N_("you are responsible for this site"), OPT_CRAWL},
-    [ID_KEEP_RUNS] = {"keep-runs", 0, N_("N"), N_("how many visits a site file remembers (default 24)"), OPT_CRAWL},
+    [ID_KEEP_RUNS] = {"keep-runs", 0, N_("N"), N_("how many visits a site file remembers (default 24)"),
+                      OPT_CRAWL},
     [ID_FAIL_UNDER] = {"fail-under", 0, N_("S"), N_("exit code 1 when the score is below S"), OPT_POLICY},
-    [ID_FAIL_ON] = {"fail-on", 0, N_("LIST"), N_("exit code 1 when an item is one of these: missing, stale, regression, ..."), OPT_POLICY},
+    [ID_FAIL_ON] = {"fail-on", 0, N_("LIST"),
+                    N_("exit code 1 when an item is one of these: missing, stale, regression, ..."),
+                    OPT_POLICY},
     [ID_IIT] = {"iit", 0, N_("LIST"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
     [ID_EIT] = {"eit", 0, N_("LIST"), N_("results of the EIT indicators"), OPT_SCORES},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -60,8 +107,16 @@ void
 options_init(struct options *o)
 {
     *o = (struct options){
-        .lang = LANG_TH, .rate = 1, .connections = 1, .timeout_s = 30, .max_depth = 15, .keep_runs = 24,
-        .max_pages = 3000, .max_documents = 500, .max_time_s = 7200, .fail_under = -1,
+        .lang = LANG_TH,
+        .rate = 1,
+        .connections = 1,
+        .timeout_s = 30,
+        .max_depth = 15,
+        .keep_runs = 24,
+        .max_pages = 3000,
+        .max_documents = 500,
+        .max_time_s = 7200,
+        .fail_under = -1,
     };
     if (getenv("OIT_LANG") != NULL && strcmp(getenv("OIT_LANG"), "en") == 0)
         o->lang = LANG_EN;
@@ -97,13 +152,15 @@ bad_value(struct err *e, const struct option_text *t, const char *value, const c
 }
 
 static int
-read_number(struct err *e, const struct option_text *t, const char *value, uint64_t min, uint64_t max, uint64_t *out)
+read_number(struct err *e, const struct option_text *t, const char *value, uint64_t min, uint64_t max,
+            uint64_t *out)
 {
     char next[128];
 
     if (str_to_u64(str_of(value), out) && *out >= min && *out <= max)
         return 0;
-    snprintf(next, sizeof next, _("give a whole number from %llu to %llu"), (unsigned long long)min, (unsigned long long)max);
+    snprintf(next, sizeof next, _("give a whole number from %llu to %llu"), (unsigned long long)min,
+             (unsigned long long)max);
     return bad_value(e, t, value, next);
 }
 
@@ -126,8 +183,11 @@ read_scores(struct err *e, const struct option_text *t, const char *value, int *
 
     for (*n = 0; str_next(&rest, ',', &piece); (*n)++)
         if (*n == 16 || !score_parse(str_trim(piece), &out[*n]))
-            return bad_value(e, t, value, _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"));
-    return *n > 0 ? 0 : bad_value(e, t, value, _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"));
+            return bad_value(e, t, value,
+                             _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"));
+    return *n > 0
+               ? 0
+               : bad_value(e, t, value, _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"));
 }
 
 static int
@@ -139,7 +199,9 @@ read_fail_on(struct options *o, struct err *e, const struct option_text *t, cons
     while (str_next(&rest, ',', &piece)) {
         snprintf(word, sizeof word, "%.*s", STR_ARGS(piece));
         if (strcmp(word, "regression") != 0 && verdict_of_name(word) == VERDICT_COUNT)
-            return bad_value(e, t, value, _("use found, partial, stale, missing, unassessed, review, waived, not_applicable or regression"));
+            return bad_value(e, t, value,
+                             _("use found, partial, stale, missing, unassessed, review, waived, "
+                               "not_applicable or regression"));
     }
     o->fail_on = value;
     return 0;
@@ -155,7 +217,8 @@ add_to_list(struct err *e, const struct option_text *t, const char *value, const
 }
 
 static int
-read_limits(struct options *o, enum option_id id, struct err *e, const struct option_text *t, const char *value)
+read_limits(struct options *o, enum option_id id, struct err *e, const struct option_text *t,
+            const char *value)
 {
     uint64_t n = 0;
     int bad = -1;
@@ -178,7 +241,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
 }
 
 static int
-read_words(struct options *o, enum option_id id, struct err *e, const struct option_text *t, const char *value)
+read_words(struct options *o, enum option_id id, struct err *e, const struct option_text *t,
+           const char *value)
 {
     struct date day;
 
@@ -213,22 +277,49 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
     const struct option_text *t = &option_texts[id];
 
     switch (id) {
-    case ID_PACK: case ID_YEAR: o->pack = value; return 0;
-    case ID_RULES: return add_to_list(e, t, value, o->rules, &o->rules_n);
-    case ID_ALSO: return add_to_list(e, t, value, o->also, &o->also_n);
-    case ID_ALLOW: return add_to_list(e, t, value, o->allow, &o->allow_n);
-    case ID_DATA: o->data = value; return 0;
-    case ID_OUT: o->out = value; return 0;
-    case ID_FORMAT: o->format = value; return 0;
-    case ID_CA_FILE: o->ca_file = value; return 0;
-    case ID_PROXY: o->proxy = value; return 0;
-    case ID_CONTACT: o->contact = value; return 0;
-    case ID_RATE: return read_rate(o, e, t, value);
-    case ID_FAIL_ON: return read_fail_on(o, e, t, value);
-    case ID_IIT: return read_scores(e, t, value, o->iit, &o->iit_n);
-    case ID_EIT: return read_scores(e, t, value, o->eit, &o->eit_n);
-    case ID_AS_OF: case ID_SCOPE: case ID_LANG: case ID_FAIL_UNDER: return read_words(o, id, e, t, value);
-    default: return read_limits(o, id, e, t, value);
+    case ID_PACK:
+    case ID_YEAR:
+        o->pack = value;
+        return 0;
+    case ID_RULES:
+        return add_to_list(e, t, value, o->rules, &o->rules_n);
+    case ID_ALSO:
+        return add_to_list(e, t, value, o->also, &o->also_n);
+    case ID_ALLOW:
+        return add_to_list(e, t, value, o->allow, &o->allow_n);
+    case ID_DATA:
+        o->data = value;
+        return 0;
+    case ID_OUT:
+        o->out = value;
+        return 0;
+    case ID_FORMAT:
+        o->format = value;
+        return 0;
+    case ID_CA_FILE:
+        o->ca_file = value;
+        return 0;
+    case ID_PROXY:
+        o->proxy = value;
+        return 0;
+    case ID_CONTACT:
+        o->contact = value;
+        return 0;
+    case ID_RATE:
+        return read_rate(o, e, t, value);
+    case ID_FAIL_ON:
+        return read_fail_on(o, e, t, value);
+    case ID_IIT:
+        return read_scores(e, t, value, o->iit, &o->iit_n);
+    case ID_EIT:
+        return read_scores(e, t, value, o->eit, &o->eit_n);
+    case ID_AS_OF:
+    case ID_SCOPE:
+    case ID_LANG:
+    case ID_FAIL_UNDER:
+        return read_words(o, id, e, t, value);
+    default:
+        return read_limits(o, id, e, t, value);
     }
 }
 
@@ -236,16 +327,36 @@ static void
 set_switch(struct options *o, enum option_id id)
 {
     switch (id) {
-    case ID_JSON: o->json = true; break;
-    case ID_ALLOW_PRIVATE: o->allow_private = true; break;
-    case ID_BAD_TLS: o->allow_bad_tls = true; break;
-    case ID_IGNORE_ROBOTS: o->ignore_robots = true; break;
-    case ID_OWN_SITE: o->own_site = true; break;
-    case ID_QUIET: o->quiet = true; break;
-    case ID_VERBOSE: o->verbose = true; break;
-    case ID_NO_PROGRESS: o->no_progress = true; break;
-    case ID_NO_COLOR: o->no_color = true; break;
-    default: o->help = true; break;
+    case ID_JSON:
+        o->json = true;
+        break;
+    case ID_ALLOW_PRIVATE:
+        o->allow_private = true;
+        break;
+    case ID_BAD_TLS:
+        o->allow_bad_tls = true;
+        break;
+    case ID_IGNORE_ROBOTS:
+        o->ignore_robots = true;
+        break;
+    case ID_OWN_SITE:
+        o->own_site = true;
+        break;
+    case ID_QUIET:
+        o->quiet = true;
+        break;
+    case ID_VERBOSE:
+        o->verbose = true;
+        break;
+    case ID_NO_PROGRESS:
+        o->no_progress = true;
+        break;
+    case ID_NO_COLOR:
+        o->no_color = true;
+        break;
+    default:
+        o->help = true;
+        break;
     }
 }
 
@@ -366,7 +477,8 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
             return -1;
     }
     if (o->ignore_robots && !o->own_site)
-        return err_set(e, ERR_USAGE, "--ignore-robots", _("add --i-own-this-site if the site is yours, or leave the option out"),
-                       "%s", _("robots.txt may only be ignored on a site of one's own"));
+        return err_set(e, ERR_USAGE, "--ignore-robots",
+                       _("add --i-own-this-site if the site is yours, or leave the option out"), "%s",
+                       _("robots.txt may only be ignored on a site of one's own"));
     return 0;
 }

@@ -48,9 +48,9 @@ struct options {
 
 struct option_text {
     const char *name;
-    char letter;           /* 0 when there is none */
-    const char *argument;  /* shown in help; NULL for a switch */
-    const char *help;      /* English, a gettext message id */
+    char letter;          /* 0 when there is none */
+    const char *argument; /* shown in help; NULL for a switch */
+    const char *help;     /* English, a gettext message id */
     unsigned groups;
 };
 
@@ -61,6 +61,7 @@ void options_init(struct options *o);
 /* --lang and --quiet alone, before anything is printed. */
 void options_peek(struct options *o, int argc, char **argv);
 /* Read argv[1..]; groups says which options the command knows. -1 and e on the first mistake. */
-int options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv, struct err *e);
+int options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv,
+                 struct err *e);
 
 #endif

@@ -52,7 +52,8 @@ outputs_print(struct str text, struct err *e)
 {
     if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0)
         return 0;
-    return err_set(e, ERR_IO, "stdout", _("check where the output goes"), _("the output cannot be written: %s"), strerror(errno));
+    return err_set(e, ERR_IO, "stdout", _("check where the output goes"),
+                   _("the output cannot be written: %s"), strerror(errno));
 }
 
 int
@@ -112,7 +113,8 @@ print_json(const struct options *o, const struct scorecard *card, struct err *e)
 }
 
 int
-outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old, struct err *e)
+outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
+              struct err *e)
 {
     struct buf b;
     int bad;

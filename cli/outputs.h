@@ -5,7 +5,14 @@
 #include "cli/session.h"
 
 /* Exit codes of DESIGN section 3. */
-enum exit_code { EXIT_OK = 0, EXIT_POLICY = 1, EXIT_WRONG_USE = 2, EXIT_PARTLY = 3, EXIT_UNREADABLE = 4, EXIT_OWN_FAULT = 5 };
+enum exit_code {
+    EXIT_OK = 0,
+    EXIT_POLICY = 1,
+    EXIT_WRONG_USE = 2,
+    EXIT_PARTLY = 3,
+    EXIT_UNREADABLE = 4,
+    EXIT_OWN_FAULT = 5
+};
 
 /* Complain early about --format. */
 int outputs_check(const struct options *o, struct err *e);
@@ -13,7 +20,8 @@ int outputs_check(const struct options *o, struct err *e);
  * Write the files asked for, then the document or the summary to stdout.  keep_old: a file that is already
  * there stays (a visit that read nothing does not replace the result of one that did).
  */
-int outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old, struct err *e);
+int outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
+                  struct err *e);
 /* Text to stdout, the whole of it. */
 int outputs_print(struct str text, struct err *e);
 int outputs_columns(void);

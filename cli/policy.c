@@ -35,7 +35,8 @@ static enum exit_code
 check_items(const struct options *o, const struct scorecard *card)
 {
     size_t broken = 0, open = 0;
-    bool bad_words = listed(o->fail_on, "missing") || listed(o->fail_on, "stale") || listed(o->fail_on, "partial");
+    bool bad_words =
+        listed(o->fail_on, "missing") || listed(o->fail_on, "stale") || listed(o->fail_on, "partial");
 
     for (size_t i = 0; i < card->item_n; i++) {
         const struct item_result *r = &card->item[i];
@@ -45,7 +46,8 @@ check_items(const struct options *o, const struct scorecard *card)
         open += (maybe && listed(o->fail_on, "regression")) || (undecided(r) && bad_words);
     }
     if (broken > 0)
-        log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken, o->fail_on);
+        log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken,
+                 o->fail_on);
     return broken > 0 ? EXIT_POLICY : open > 0 ? EXIT_PARTLY : EXIT_OK;
 }
 
@@ -94,7 +96,7 @@ err_exit(const struct err *e)
 void
 err_print(const struct err *e)
 {
-    log_warn("oit: %s: %s", e->input, e->what);
+    log_warn("%s: %s", e->input, e->what);
     if (e->next[0] != '\0')
-        log_warn("     → %s", e->next);
+        log_warn("  → %s", e->next);
 }

@@ -23,7 +23,8 @@ format_time(struct buf *b, int64_t ms)
     int64_t s = ms / 1000;
 
     if (s >= 3600)
-        buf_printf(b, "%lld:%02lld:%02lld", (long long)(s / 3600), (long long)(s / 60 % 60), (long long)(s % 60));
+        buf_printf(b, "%lld:%02lld:%02lld", (long long)(s / 3600), (long long)(s / 60 % 60),
+                   (long long)(s % 60));
     else
         buf_printf(b, "%lld:%02lld", (long long)(s / 60), (long long)(s % 60));
 }
@@ -31,8 +32,9 @@ format_time(struct buf *b, int64_t ms)
 static void
 format_line(struct buf *b, const struct crawl_progress *c, bool with_address)
 {
-    buf_printf(b, _("%llu pages, %llu documents, %llu failed, %llu waiting, "), (unsigned long long)c->fetched,
-               (unsigned long long)c->documents, (unsigned long long)c->failed, (unsigned long long)c->queued);
+    buf_printf(b, _("%llu pages, %llu documents, %llu failed, %llu waiting, "),
+               (unsigned long long)c->fetched, (unsigned long long)c->documents,
+               (unsigned long long)c->failed, (unsigned long long)c->queued);
     format_time(b, c->elapsed_ms);
     if (c->left_ms >= 0) {
         buf_printf(b, " (%s ", _("about"));

@@ -107,11 +107,13 @@ session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
 {
     char next[400];
 
-    s->pack = id_or_year != NULL ? catalog_pack(s->catalog, str_of(id_or_year)) : catalog_default_pack(s->catalog);
+    s->pack =
+        id_or_year != NULL ? catalog_pack(s->catalog, str_of(id_or_year)) : catalog_default_pack(s->catalog);
     if (s->pack != NULL)
         return 0;
     snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
-    return err_set(e, ERR_RULES, id_or_year != NULL ? id_or_year : "--pack", next, "%s", _("there is no such checklist"));
+    return err_set(e, ERR_RULES, id_or_year != NULL ? id_or_year : "--pack", next, "%s",
+                   _("there is no such checklist"));
 }
 
 static void
@@ -130,8 +132,10 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     s->store = store_open(path, mode, e);
     if (s->store == NULL)
         return -1;
-    if (!store_run_last(s->store, true, s->arena, &s->run) && !store_run_last(s->store, false, s->arena, &s->run))
-        return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s", _("the site file holds no visit yet"));
+    if (!store_run_last(s->store, true, s->arena, &s->run) &&
+        !store_run_last(s->store, false, s->arena, &s->run))
+        return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
+                       _("the site file holds no visit yet"));
     judged = store_last_judgement(s->store, s->arena, &last);
     if (session_choose_pack(s, s->o->pack != NULL ? s->o->pack : judged ? last.pack_id.p : NULL, e) != 0)
         return -1;

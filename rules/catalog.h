@@ -38,7 +38,8 @@ struct topic_element {
 struct topic {
     struct str id, name, name_en, owner, fix;
     enum topic_kind kind;
-    unsigned accept;          /* bits of enum accept */
+    unsigned accept; /* bits of enum accept */
+    bool everywhere; /* may stand unnamed in the frame of every page: an address in the footer, an icon */
     struct phrases *names;    /* phrases and patterns: name the topic wherever they stand in a text */
     struct phrases *labels;   /* name it only as the whole text (menu word, heading, table row) */
     struct phrases *against;  /* a text with one of these does not name it, may be NULL */

@@ -272,14 +272,14 @@ lead_by_page(struct leads *l, uint32_t node)
         lead_by_words(l, node, n->first_head + i, l->site->head[n->first_head + i].words, BY_SECTION);
 }
 
-/* Facilities of the whole site stand on its home page: accounts, chat, contact. */
+/* What may stand in the frame of every page stands on the home page. */
 static void
 lead_by_home(struct leads *l)
 {
     const struct catalog *c = l->site->catalog;
 
     for (size_t t = 0; l->site->home != NO_INDEX && t < c->topic_n; t++)
-        if (c->topic[t].accept & (ACCEPT_ACCOUNT | ACCEPT_CHAT | ACCEPT_CONTACT))
+        if (c->topic[t].everywhere)
             put_lead(l, (struct lead){
                             .topic = (uint16_t)t,
                             .by = BY_SITE,

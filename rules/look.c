@@ -83,17 +83,17 @@ static void
 look_block(struct look *k, uint32_t i, const uint32_t *linked)
 {
     const struct block *b = &k->page->block[i];
-    bool own = site_own_block(k->leads->site, b), contact = k->topic->accept & ACCEPT_CONTACT;
+    bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
     struct period found[PERIODS_MAX];
     struct thai_text t;
     size_t n;
 
-    if ((!own && !contact) || b->text.n == 0)
+    if ((!own && !frame) || b->text.n == 0)
         return;
     arena_reset(k->leads->scratch);
     thai_text_init(&t, k->leads->scratch, b->text);
     look_elements(k, &t, b->text);
-    if (contact)
+    if (k->topic->accept & ACCEPT_CONTACT)
         k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &t);
     if (!own)
         return;
@@ -250,8 +250,7 @@ static void
 look_extras(struct look *k)
 {
     for (size_t i = 0; i < k->page->link_n; i++)
-        if (region_has(k, k->page->link[i].block, k->page->link[i].heading) ||
-            k->topic->accept & (ACCEPT_ACCOUNT | ACCEPT_CHAT))
+        if (region_has(k, k->page->link[i].block, k->page->link[i].heading) || k->topic->everywhere)
             look_link(k, &k->page->link[i]);
     for (size_t i = 0; i < k->page->form_n; i++)
         if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i])) {
@@ -291,7 +290,7 @@ look_text(struct look *k, const uint32_t *linked)
         look_block(k, i, linked);
     buf_init(&all, LIMIT_BLOCK_TEXT);
     for (uint32_t i = k->from; i < k->until && !all.full; i++)
-        if (site_own_block(k->leads->site, &k->page->block[i]) || k->topic->accept & ACCEPT_CONTACT) {
+        if (site_own_block(k->leads->site, &k->page->block[i]) || k->topic->everywhere) {
             buf_str(&all, k->page->block[i].text);
             buf_char(&all, THAI_BREAK);
         }

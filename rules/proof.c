@@ -1,5 +1,6 @@
 /* The proof of a verdict: the deliverable, where it was found, the words that name it, and what each element
  * rests on. */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/verdict.h"
@@ -7,10 +8,26 @@
 #define PATH_MAX_STEPS 12
 #define MORE_PROOF 5 /* further deliverables of a series */
 
+/* The site's own words, cells and lines that were kept apart shown with a stroke between. */
 static struct str
-quote_of(struct str s)
+quote_of(const struct bench *b, struct str s)
 {
-    return utf8_prefix(s, LIMIT_QUOTE);
+    struct buf out;
+    struct str quote;
+
+    s = utf8_prefix(s, LIMIT_QUOTE);
+    buf_init(&out, 4 * LIMIT_QUOTE + 4096);
+    for (size_t i = 0; i < s.n; i++) {
+        bool cell = s.p[i] == THAI_BREAK;
+
+        if (cell)
+            buf_char(&out, '|');
+        else
+            buf_char(&out, s.p[i]);
+    }
+    quote = arena_str(b->arena, str_trim(buf_view(&out)));
+    buf_free(&out);
+    return quote;
 }
 
 static struct str
@@ -31,7 +48,7 @@ proof_path(const struct bench *b, const struct lead *l)
     if (n == 0)
         step[n++] = home_word();
     if (k != NULL && !k->menu && k->from != l->node)
-        step[n++] = quote_of(k->shown.n > 0 ? k->shown : k->text->text);
+        step[n++] = quote_of(b, k->shown.n > 0 ? k->shown : k->text->text);
     return (struct strs){step, n};
 }
 
@@ -81,9 +98,9 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
         e->quote = l->facts->quote;
     if (e->quote.n == 0 && l->words != NULL)
         e->quote = wording_quote(l->words);
-    e->quote = quote_of(e->quote.n > 0 ? e->quote : e->url);
+    e->quote = quote_of(b, e->quote.n > 0 ? e->quote : e->url);
     e->fiscal_year = w->fitting.year;
-    e->period = quote_of(w->fitting.words);
+    e->period = quote_of(b, w->fitting.words);
 }
 
 /* What delivers may stand at an address of its own: an account, a form at a service. */
@@ -139,9 +156,11 @@ add_chain(const struct bench *b, const struct lead *l, struct evidence *v, size_
         struct evidence e;
 
         l = &b->leads->lead[l->parent];
+        if (l->by == BY_SITE)
+            continue;
         e = evidence_at(b, l);
         e.where = l->link == NO_INDEX ? (l->by == BY_TITLE ? WHERE_TITLE : WHERE_HEADING) : WHERE_LINK;
-        e.quote = quote_of(l->words != NULL ? wording_quote(l->words) : e.url);
+        e.quote = quote_of(b, l->words != NULL ? wording_quote(l->words) : e.url);
         if (!is_repeat(v, n, &e))
             v[n++] = e;
     }
@@ -170,7 +189,7 @@ add_quotes(const struct bench *b, const struct pack_item *i, const struct weighe
             continue;
         v[n] = evidence_at(b, l);
         v[n].where = WHERE_TEXT;
-        v[n].quote = l->facts->element_quote[known];
+        v[n].quote = quote_of(b, l->facts->element_quote[known]);
         *at = (uint32_t)n++;
     }
     return n;
@@ -180,9 +199,14 @@ static void
 note_elements(const struct weighed *best, bool seen, struct element_result *e, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
+        bool period = str_eq(e[k].id, STR("period"));
+
         if (!seen) {
             e[k].met = MET_NO;
             e[k].note = (struct say){.id = N_("not seen: nothing was found that could show it")};
+        } else if (period && e[k].met != MET_YES) {
+            e[k].note = (struct say){.id = e[k].met == MET_NO ? N_("another period is stated")
+                                                              : N_("no period is stated")};
         } else if (e[k].met == MET_UNKNOWN && best->delivery == DELIVERY_DOCUMENT) {
             e[k].note = (struct say){.id = N_("stands in a document that was not read")};
         } else if (e[k].met == MET_UNKNOWN && best->delivery == DELIVERY_PICTURE) {

@@ -199,6 +199,7 @@ static const struct yaml_key topic_keys[] = {
     {"name_en", true, yaml_str, IN(t.topic.name_en)},
     {"kind", true, read_kind, IN(t.topic.kind)},
     {"accept", true, read_accept, IN(t.topic.accept)},
+    {"everywhere", false, yaml_bool, IN(t.topic.everywhere)},
     {"owner", true, yaml_str, IN(t.topic.owner)},
     {"phrases", false, read_phrases, IN(names)},
     {"patterns", false, read_patterns, IN(names)},

@@ -315,23 +315,30 @@ confidence_of(const struct bench *b, const struct lead *l, const struct weighed 
     return c < 30 ? 30 : c;
 }
 
+/* A list of articles is of the year when something in it is dated so. */
+static void
+date_articles(const struct pack_item *i, const struct lead *l, const struct asked *asked, struct weighed *w)
+{
+    int newest;
+    enum fit dated;
+
+    if (w->delivery != DELIVERY_ARTICLES || w->fitting.fit > FIT_OTHER || i->cover == COVER_NONE ||
+        l->facts == NULL)
+        return;
+    dated = timing_of_dates(l->facts, asked, &newest);
+    if (dated == FIT_UNKNOWN)
+        return;
+    w->fitting.fit = dated;
+    w->fitting.year = newest;
+}
+
 /* The year is settled last: right, wrong, or not said. */
 static void
-grade_period(const struct bench *b, const struct pack_item *i, const struct lead *l, struct weighed *w)
+grade_period(const struct bench *b, const struct pack_item *i, struct weighed *w)
 {
     struct asked asked = timing_asked(b->pack, i);
     struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
 
-    if (w->delivery == DELIVERY_ARTICLES && w->fitting.fit <= FIT_OTHER && i->cover != COVER_NONE &&
-        l->facts != NULL) {
-        int newest;
-        enum fit dated = timing_of_dates(l->facts, &asked, &newest);
-        if (dated != FIT_UNKNOWN) {
-            w->fitting.fit = dated;
-            w->fitting.year = newest;
-            year = year_text(b, newest);
-        }
-    }
     if (i->cover == COVER_NONE || w->fitting.fit >= FIT_WEAK)
         return;
     if (w->fitting.fit == FIT_OTHER) {
@@ -355,6 +362,7 @@ grade_delivery(const struct bench *b, const struct pack_item *i, const struct le
     struct asked asked = timing_asked(b->pack, i);
 
     w->fitting = timing_of(b->leads, l, &asked);
+    date_articles(i, l, &asked, w);
     w->grade = GRADE_PROVEN;
     w->decision = say(N_("delivers: {1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     w->confidence = confidence_of(b, l, w);
@@ -363,7 +371,7 @@ grade_delivery(const struct bench *b, const struct pack_item *i, const struct le
         w->grade = GRADE_PARTIAL;
         w->decision = say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
     }
-    grade_period(b, i, l, w);
+    grade_period(b, i, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
         w->confidence = 90;
 }
