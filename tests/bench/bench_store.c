@@ -241,6 +241,19 @@ read_back(const char *path, int pages, struct err *e)
     return result;
 }
 
+/* Forget the first of the two runs. */
+static int
+prune(const char *path, struct err *e)
+{
+    struct store *s = store_open(path, STORE_WRITE, e);
+    double start = cpu_seconds();
+    int result = s ? store_prune(s, 1, e) : -1;
+
+    printf("forgetting a run: %.3f s\n", cpu_seconds() - start);
+    store_close(s);
+    return result;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -256,6 +269,8 @@ main(int argc, char **argv)
         result = one_run(path, pages, true, making, &e);
     if (result == 0)
         result = read_back(path, pages, &e);
+    if (result == 0)
+        result = prune(path, &e);
     if (result != 0)
         fprintf(stderr, "%s: %s\n", e.input, e.what);
     return result ? 1 : 0;

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #define NOBODY 65534
+#define MUTATIONS 600
 
 static void
 write_file(const char *path, const char *bytes, size_t n)
@@ -216,6 +217,76 @@ changed_tables(void **state)
     sample_tamper(t, "CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, "
                      "x AS (hex(zeroblob(1000000))))");
     assert_refused_unchanged(t, "changed by another program (table");
+}
+
+static int
+look_at_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
+{
+    size_t *bytes = ctx;
+
+    (void)e;
+    *bytes += f->url.n + f->detail.n;
+    for (size_t i = 0; page && i < page->link_n; i++)
+        *bytes += page->link[i].text.n;
+    return 0;
+}
+
+/* Use everything a reader can ask for; true when the file was accepted. */
+static bool
+read_everything(struct sample *t)
+{
+    struct store *s = store_open(t->file, STORE_READ, &t->e);
+    const struct history *history;
+    struct coverage c;
+    size_t n, bytes = 0;
+    struct run run;
+
+    if (s && store_run_last(s, false, t->a, &run)) {
+        store_each_visit(s, run.id, look_at_visit, &bytes, &t->e);
+        store_coverage(s, run.id, t->a, &c, &t->e);
+        store_history(s, run.id, STR("oit-2566"), t->a, &history, &n, &t->e);
+        store_previous_verdict(s, run.id, STR("oit-2566"), STR("O1"));
+    }
+    store_close(s);
+    err_clear(&t->e);
+    arena_reset(t->a);
+    return s != NULL;
+}
+
+/* Bytes changed anywhere in the file: it is refused or read as it is, and never harms the reader. */
+static void
+bytes_of_a_stranger(void **state)
+{
+    struct sample *t = *state;
+    size_t accepted = 0, refused = 0;
+    unsigned char page[4096];
+    struct stat st;
+    int fd;
+
+    make_file(t);
+    srandom(2566);
+    for (int i = 0; i < MUTATIONS; i++) {
+        off_t at;
+        fd = open(t->file, O_RDWR);
+        assert_int_equal(fstat(fd, &st), 0);
+        at = random() % (st.st_size / 4096) * 4096;
+        assert_int_equal(pread(fd, page, sizeof page, at), sizeof page);
+        for (int k = 0; k < 1 + i % 4; k++) {
+            unsigned char c = (unsigned char)random();
+            assert_int_equal(pwrite(fd, &c, 1, at + 100 + random() % (4096 - 100)), 1);
+        }
+        close(fd);
+        if (read_everything(t))
+            accepted++;
+        else
+            refused++;
+        fd = open(t->file, O_RDWR);
+        assert_int_equal(pwrite(fd, page, sizeof page, at), sizeof page);
+        close(fd);
+    }
+    assert_true(accepted > 0);
+    assert_true(refused > 0);
+    assert_true(read_everything(t));
 }
 
 /* A trigger that a stranger left in the file does not run; a view of one's own does no harm. */
@@ -542,6 +613,7 @@ main(void)
         TEST(damaged_file),
         TEST(cut_file),
         TEST(changed_tables),
+        TEST(bytes_of_a_stranger),
         TEST(stranger_trigger),
         TEST(one_private_file),
         TEST(reading_changes_nothing),
