@@ -154,7 +154,8 @@ connect_as(struct store *s, const char *name, int flags, struct err *e)
 {
     if (s->db)
         sql_close(s);
-    if (sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) !=
+        SQLITE_OK)
         return s->db ? sql_fail(s, e) : -1;
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, BUSY_MS);
