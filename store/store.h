@@ -79,7 +79,8 @@ bool store_last_judgement(struct store *s, struct arena *a, struct judgement *ou
 /* Verdict of an item in the newest judgement of the run before this one with the same pack; VERDICT_COUNT
  * when none. */
 enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item);
-/* Scores of the runs up to this one under this pack, oldest first. */
+/* Scores of the runs before this one under this pack, oldest first: the same whether this one was judged
+ * already or not. */
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                   const struct history **out, size_t *n, struct err *e);
 

@@ -142,7 +142,7 @@ store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
     sqlite3_stmt *stmt =
         sql_get(s, e,
                 "SELECT as_of, low, high FROM (SELECT run, as_of, low, high FROM judgement WHERE id IN "
-                "(SELECT max(id) FROM judgement WHERE pack_id = ?2 AND run <= ?1 GROUP BY run) "
+                "(SELECT max(id) FROM judgement WHERE pack_id = ?2 AND run < ?1 GROUP BY run) "
                 "ORDER BY run DESC LIMIT ?3) ORDER BY run",
                 "lsi", run, pack_id, LIMIT_STORED_RUNS);
     struct history *list = ARENA_ARRAY(a, struct history, LIMIT_STORED_RUNS);

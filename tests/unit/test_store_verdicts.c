@@ -133,7 +133,7 @@ previous_verdict(void **state)
     store_close(s);
 }
 
-/* The trend has one score a run, the last judged, oldest first, and nothing of later runs. */
+/* The trend has one score a run, the last judged, oldest first, and nothing of this run or later ones. */
 static void
 trend(void **state)
 {
@@ -148,13 +148,13 @@ trend(void **state)
     judge(t, s, one, "oit-2566", "2023-05-01", VERDICT_FOUND, VERDICT_FOUND, 4500);
     judge(t, s, one, "oit-2565", "2023-05-01", VERDICT_FOUND, VERDICT_FOUND, 1);
     judge(t, s, three, "oit-2566", "2023-04-03", VERDICT_FOUND, VERDICT_FOUND, NO_SCORE);
-    assert_int_equal(store_history(s, two, STR("oit-2566"), t->a, &h, &n, &t->e), 0);
+    assert_int_equal(store_history(s, three, STR("oit-2566"), t->a, &h, &n, &t->e), 0);
     assert_int_equal(n, 2);
     assert_str(h[0].as_of, "2023-05-01");
     assert_int_equal(h[0].low, 4500);
     assert_int_equal(h[0].high, 4600);
     assert_int_equal(h[1].low, 5000);
-    assert_int_equal(store_history(s, three, STR("oit-2566"), t->a, &h, &n, &t->e), 0);
+    assert_int_equal(store_history(s, three + 1, STR("oit-2566"), t->a, &h, &n, &t->e), 0);
     assert_int_equal(n, 3);
     assert_int_equal(h[2].low, NO_SCORE);
     assert_int_equal(store_history(s, three, STR("oit-2567"), t->a, &h, &n, &t->e), 0);
