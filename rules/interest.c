@@ -12,7 +12,8 @@
 #define PAGE_INTEREST 60
 #define FILE_INTEREST 60
 #define PAGE_MENTIONS 20 /* a file on a page that speaks of the checklist at all */
-#define BLOCKS_READ 60   /* first blocks of a page asked whether it does */
+#define BLOCKS_READ 120  /* first blocks of a page asked whether it does */
+#define TEXT_READ 300    /* bytes; longer ones are prose */
 
 struct interest {
     const struct catalog *catalog;
@@ -83,17 +84,27 @@ names_section(struct interest *i, struct str text)
     return e->num != 0;
 }
 
+/* Short texts that could name something: headings, and the first lines, cells and list items. */
+static bool
+could_name(const struct block *b, size_t number)
+{
+    if (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY || b->kind == BLOCK_CAPTION)
+        return true;
+    return number < BLOCKS_READ && b->text.n > 0 && b->text.n < TEXT_READ && b->place != PLACE_NAV;
+}
+
 static int
 read_page(struct interest *i, const struct page *page)
 {
     int worth = words_worth(i, page->title, PAGE_INTEREST);
 
-    for (size_t k = 0; worth == 0 && k < page->block_n && k < BLOCKS_READ; k++)
-        if (page->block[k].kind == BLOCK_HEADING || page->block[k].kind == BLOCK_SUMMARY)
-            worth = words_worth(i, page->block[k].text, PAGE_INTEREST);
-    for (size_t k = 0; worth == 0 && k < page->block_n; k++)
-        if (page->block[k].text.n < 600)
-            worth = words_worth(i, page->block[k].text, PAGE_MENTIONS);
+    for (size_t k = 0; worth < PAGE_INTEREST && k < page->block_n; k++) {
+        const struct block *b = &page->block[k];
+        bool heading = b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY;
+        int w = could_name(b, k) ? words_worth(i, b->text, heading ? PAGE_INTEREST : PAGE_MENTIONS) : 0;
+
+        worth = w > worth ? w : worth;
+    }
     return worth;
 }
 
