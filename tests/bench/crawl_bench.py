@@ -17,8 +17,8 @@ SENTENCE = ("เทศบาลตำบลตัวอย่างขอปร�
 
 def write_page(path, number, pages):
     menu = "".join('<li><a href="/p%d.html">หัวข้อที่ %d ของเมนู</a></li>' % (i, i) for i in range(40))
-    own = "".join('<li><a href="/p%d.html">ประกาศเรื่องที่ %d ลงวันที่ %d มกราคม 2566</a></li>' % ((number * 7 + i) % pages, (number * 7 + i) % pages, i % 28 + 1)
-                  for i in range(LINKS - 40))
+    targets = [(number * 7 + i) % pages for i in range(LINKS - 40)]
+    own = "".join('<li><a href="/p%d.html">ประกาศเรื่องที่ %d ลงวันที่ %d มกราคม 2566</a></li>' % (t, t, t % 28 + 1) for t in targets)
     text = "".join("<p>%s %d-%d</p>" % (SENTENCE, number, i) for i in range(BLOCKS))
     with open(path, "w", encoding="utf-8") as f:
         f.write('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>หน้าที่ %d - เทศบาลตำบลตัวอย่าง</title></head><body><nav><ul>%s'
