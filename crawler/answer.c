@@ -379,13 +379,16 @@ redirected(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         finish(c, i, v);
         return;
     }
+    if (frontier_at(c->frontier, i)->hops >= LIMIT_REDIRECTS) {
+        v->fetch.problem = PROBLEM_REDIRECT_LIMIT;
+        finish(c, i, v);
+        return;
+    }
     j = discover_redirect(c, i, &target);
     if (j != NO_INDEX && leads_back(c, j, i)) {
         again = cookie_helps(c, j, a);
         if (!again)
             v->fetch.problem = PROBLEM_REDIRECT_LOOP;
-    } else if (frontier_at(c->frontier, i)->hops >= LIMIT_REDIRECTS) {
-        v->fetch.problem = PROBLEM_REDIRECT_LIMIT;
     }
     if (j != i)
         frontier_at(c->frontier, i)->redirect_to = j;

@@ -50,6 +50,8 @@ attempts_set(struct crawl *c, struct str start, struct url *first, struct err *e
         rc = attempt_add(c, "", start, first);
     } else {
         rc = attempt_add(c, "https://", start, first);
+        if (rc == 0 && first->username.n > 0)
+            rc = -1; /* somebody's mail address, or another scheme without its slashes */
         if (rc == 0)
             rc = attempt_add(c, "http://", start, &second);
     }
@@ -145,6 +147,7 @@ crawl_free(struct crawl *c)
     map_free(c->robots_texts);
     buf_free(&c->utf8);
     free(c->found);
+    free(c->redirect);
     arena_free(c->request);
     arena_free(c->scratch);
     arena_free(c->text);
@@ -209,6 +212,18 @@ crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem w
         c->broken = true;
 }
 
+/* An address is not news beside its own visit. */
+static void
+drop_found(struct crawl *c, struct str url)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->found_n; i++)
+        if (c->found[i].url.p != url.p)
+            c->found[n++] = c->found[i];
+    c->found_n = n;
+}
+
 void
 crawl_keep(struct crawl *c, uint32_t i, struct visit *v)
 {
@@ -216,6 +231,7 @@ crawl_keep(struct crawl *c, uint32_t i, struct visit *v)
 
     if (c->home_i != NO_INDEX && c->home_i != i && frontier_at(c->frontier, c->home_i)->draft)
         discover_tell(c, c->home_i);
+    drop_found(c, k->url);
     k->draft = false;
     k->state = v->state;
     k->why = v->fetch.problem;
@@ -340,6 +356,25 @@ class_of_restored(const struct crawl *c, const struct known *k)
     return FRONTIER_LINKED;
 }
 
+static void
+redirect_note(struct crawl *c, uint32_t from, struct str to)
+{
+    c->redirect = mem_room(c->redirect, c->redirect_n, &c->redirect_cap, sizeof *c->redirect);
+    c->redirect[c->redirect_n++] = (struct restored_redirect){from, arena_str(c->text, to)};
+}
+
+static void
+redirects_settle(struct crawl *c)
+{
+    for (size_t n = 0; n < c->redirect_n; n++) {
+        struct known *from = frontier_at(c->frontier, c->redirect[n].from);
+        uint32_t to = frontier_find(c->frontier, c->redirect[n].to);
+        from->redirect_to = to;
+        if (to != NO_INDEX && frontier_at(c->frontier, to)->hops == 0)
+            frontier_at(c->frontier, to)->hops = from->hops + 1;
+    }
+}
+
 int
 crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
               struct err *e)
@@ -358,13 +393,11 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
         return 0;
     c->restored = true;
     uint16_t host = scope_has(c->scope, &u) ? server_of(c, &u) : 0;
-    uint32_t target = known->redirect_to.n > 0 ? frontier_find(c->frontier, known->redirect_to) : NO_INDEX;
     uint32_t from = frontier_find(c->frontier, known->found_on);
     struct known *k = frontier_at(c->frontier, i);
     k->host = host;
     k->found_on =
         from != NO_INDEX ? frontier_at(c->frontier, from)->url : arena_str(c->text, known->found_on);
-    k->redirect_to = target;
     k->role = known->role;
     k->state = known->state;
     k->why = known->why;
@@ -373,6 +406,8 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     k->tries = known->tries;
     k->class = class_of_restored(c, k);
     c->sitemaps += k->role == ROLE_SITEMAP;
+    if (known->redirect_to.n > 0)
+        redirect_note(c, i, known->redirect_to);
     if (k->state == ADDRESS_SKIPPED)
         return 0;
     if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
@@ -393,6 +428,7 @@ start_restored(struct crawl *c)
 {
     int n = c->attempt_n;
 
+    redirects_settle(c);
     server_robots_settle(c);
     while (n > 0 && frontier_find(c->frontier, c->attempt[n - 1].url) == NO_INDEX)
         n--;

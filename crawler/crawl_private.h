@@ -83,6 +83,11 @@ struct crawl {
     int64_t begun, reported;
     struct str newest;
     bool restored;
+    struct restored_redirect {
+        uint32_t from;
+        struct str to;
+    } * redirect; /* of the run that goes on; told before their targets are */
+    size_t redirect_n, redirect_cap;
     struct err *e;
     bool broken; /* the memory has failed; e says why */
 };

@@ -53,8 +53,6 @@ path_and_query(struct crawl *c, const struct url *u)
 static enum problem
 judge(struct crawl *c, const struct url *u, const struct candidate *ca, int depth, uint16_t *host)
 {
-    enum problem trap = PROBLEM_NONE;
-
     *host = 0;
     if (!scope_has(c->scope, u))
         return PROBLEM_OFF_SITE;
@@ -66,10 +64,7 @@ judge(struct crawl *c, const struct url *u, const struct candidate *ca, int dept
         return PROBLEM_ROBOTS;
     if (depth > c->max_depth)
         return PROBLEM_LIMIT_DEPTH;
-    if (ca->role == ROLE_PAGE)
-        trap = trap_of_address(c->traps, u);
-    /* A shape may have been dull so far and still hold what the checklist asks for. */
-    return trap == PROBLEM_TRAP_PATTERN && ca->priority > 0 ? PROBLEM_NONE : trap;
+    return ca->role == ROLE_PAGE ? trap_of_address(c->traps, u, ca->priority > 0) : PROBLEM_NONE;
 }
 
 static uint32_t

@@ -14,6 +14,7 @@ struct window {
 };
 static const struct window list_window = {60, 12, LIMIT_CALENDAR_PAGES};
 static const struct window calendar_window = {12, 6, LIMIT_CALENDAR_PAGES / 3};
+#define LIKELY_PATIENCE 4
 #define YEARS_BACK 25
 #define YEARS_AHEAD 3
 
@@ -350,13 +351,13 @@ shape_get(const struct trap_memory *t)
 }
 
 static bool
-is_idle_shape(struct trap_memory *t, const struct url *u)
+is_idle_shape(struct trap_memory *t, const struct url *u, uint32_t patience)
 {
     key_put(t, u);
-    if (shape_get(t).idle >= LIMIT_PATTERN_REPEATS)
+    if (shape_get(t).idle >= LIMIT_PATTERN_REPEATS * patience)
         return true;
     key_put_wide(t, u);
-    return shape_get(t).idle_all >= LIMIT_PATTERN_PAGES;
+    return shape_get(t).idle_all >= LIMIT_PATTERN_PAGES * patience;
 }
 
 static bool
@@ -395,13 +396,13 @@ trap_of_calendar(struct trap_memory *t, const struct url *u)
 }
 
 enum problem
-trap_of_address(struct trap_memory *t, const struct url *u)
+trap_of_address(struct trap_memory *t, const struct url *u, bool likely)
 {
     if (path_grows(u->path))
         return PROBLEM_TRAP_PATH;
     if (path_acts(u->path) || query_acts(u->query) || only_sorts(u->path, u->query))
         return PROBLEM_TRAP_ACTION;
-    if (query_grows(u->query) || is_idle_shape(t, u))
+    if (query_grows(u->query) || is_idle_shape(t, u, likely ? LIKELY_PATIENCE : 1))
         return PROBLEM_TRAP_PATTERN;
     return trap_of_calendar(t, u);
 }

@@ -16,8 +16,11 @@ struct trap_memory;
 struct trap_memory *trap_new(int64_t now);
 void trap_free(struct trap_memory *t);
 
-/* PROBLEM_NONE, or which trap the address is by its look and by what pages of its shape have brought. */
-enum problem trap_of_address(struct trap_memory *t, const struct url *u);
+/*
+ * PROBLEM_NONE, or which trap the address is by its look and by what pages of its shape have brought.
+ * A likely address gets more patience: a dull shape may still hold what is looked for.
+ */
+enum problem trap_of_address(struct trap_memory *t, const struct url *u, bool likely);
 /* A page has been read. */
 void trap_saw(struct trap_memory *t, const struct url *u, const struct page *page);
 

@@ -30,7 +30,7 @@ judge(struct trap_memory *t, const char *path)
 
     snprintf(text, sizeof text, "http://town.example%s", path);
     struct url u = url(text);
-    return trap_of_address(t, &u);
+    return trap_of_address(t, &u, false);
 }
 
 static void
