@@ -63,11 +63,15 @@ say_tr(const char *id)
     return say_tr_in(chosen, id);
 }
 
-/* "{N}" at p, N from 1 to SAY_ARGS; 0 on anything else. */
+/* "{N}" or "{_N}" at p, N from 1 to SAY_ARGS: N and the place's length; 0 on anything else. */
 static int
-place_of(const char *p)
+place_of(const char *p, size_t *n)
 {
-    return p[0] == '{' && p[1] >= '1' && p[1] < '1' + SAY_ARGS && p[2] == '}' ? p[1] - '0' : 0;
+    size_t mark = p[0] == '{' && p[1] == '_';
+    const char *digit = p + 1 + mark;
+
+    *n = 3 + mark;
+    return p[0] == '{' && *digit >= '1' && *digit < '1' + SAY_ARGS && digit[1] == '}' ? *digit - '0' : 0;
 }
 
 /* Arguments are never looked at for places: what a website wrote cannot pull in another argument. */
@@ -81,12 +85,18 @@ say_text(struct arena *a, const struct say *s, enum lang lang)
         return STR_NONE;
     buf_init(&out, LONGEST_SENTENCE);
     for (const char *p = say_tr_in(lang, s->id); *p;) {
-        size_t plain = strcspn(p, "{");
-        int place = place_of(p);
+        size_t plain = strcspn(p, "{"), n;
+        int place = place_of(p, &n);
 
-        if (place) {
+        if (place && n > 3) {
+            struct str id = arena_str(a, s->arg[place - 1]);
+
+            if (id.p)
+                buf_z(&out, say_tr_in(lang, id.p));
+            p += n;
+        } else if (place) {
             buf_str(&out, s->arg[place - 1]);
-            p += 3;
+            p += n;
         } else {
             plain += plain == 0;
             buf_put(&out, p, plain);

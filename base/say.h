@@ -11,7 +11,10 @@ enum lang { LANG_TH, LANG_EN };
 
 #define SAY_ARGS 4
 
-/* "{1}" to "{4}" in the message are replaced by the arguments. */
+/*
+ * "{1}" to "{4}" in the message are replaced by the arguments; "{_1}" to "{_4}" by the argument's own
+ * translation, for an argument that is a message id itself.
+ */
 struct say {
     const char *id;
     struct str arg[SAY_ARGS];

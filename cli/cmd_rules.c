@@ -18,6 +18,18 @@ list_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
     return EXIT_OK;
 }
 
+/* Where an element comes from, as a reader of the checklist needs it. */
+static const char *
+basis_says(enum basis b)
+{
+    static const char *const text[] = {
+        [BASIS_SOURCE] = N_("from the official list"),
+        [BASIS_INFERRED] = N_("inferred"),
+        [BASIS_RECALLED] = N_("advice only"),
+    };
+    return _(text[b]);
+}
+
 static void
 show_pack(const struct pack *p, const struct options *o, struct buf *b)
 {
@@ -33,8 +45,9 @@ show_pack(const struct pack *p, const struct options *o, struct buf *b)
         buf_printf(b, "  %-4.*s %.*s  [%.*s]\n", STR_ARGS(item->id),
                    STR_ARGS(o->lang == LANG_EN ? item->name_en : item->name), STR_ARGS(item->topic->id));
         for (size_t k = 0; k < item->element_n; k++)
-            buf_printf(b, "         - %.*s (%s)\n", STR_ARGS(item->element[k].text),
-                       basis_name(item->element[k].basis));
+            buf_printf(b, "         - %.*s (%s)\n",
+                       STR_ARGS(o->lang == LANG_EN ? item->element[k].text_en : item->element[k].text),
+                       basis_says(item->element[k].basis));
     }
 }
 
@@ -71,7 +84,7 @@ show_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
     const struct pack *p = name.n > 0 ? catalog_pack(c, name) : catalog_default_pack(c);
     const struct topic *t = catalog_topic(c, name);
     struct suggest s = suggest_for(name);
-    char next[256];
+    char next[512];
 
     if (p != NULL)
         show_pack(p, o, b);
@@ -81,10 +94,12 @@ show_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
         return EXIT_OK;
     for (size_t i = 0; i < c->topic_n; i++)
         suggest_try(&s, c->topic[i].id);
-    snprintf(next, sizeof next, suggest_found(&s) ? _("did you mean %.*s?") : "%.*s",
-             suggest_found(&s) ? (int)s.best.n : 0, suggest_found(&s) ? s.best.p : "");
+    for (size_t i = 0; i < c->pack_n; i++)
+        suggest_try(&s, c->pack[i].id);
+    if (suggest_found(&s))
+        snprintf(next, sizeof next, _("did you mean \"oit rules show %.*s\"?"), STR_ARGS(s.best));
     return err_set(e, ERR_USAGE, o->operand[1],
-                   next[0] != '\0' ? next : _("\"oit rules list\" lists the checklists"), "%s",
+                   suggest_found(&s) ? next : _("\"oit rules list\" lists the checklists"), "%s",
                    _("there is no such checklist or topic"));
 }
 

@@ -3,6 +3,7 @@
  * One table names the commands; help, suggestions and dispatch are printed from it.
  */
 #include "base/log.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "rules/suggest.h"
 #include <locale.h>
@@ -11,26 +12,26 @@
 #include <string.h>
 
 const struct command commands[] = {
-    {"scan", "URL", N_("visit a site, judge every item, write the reports"),
+    {"scan", N_("URL"), N_("visit a site, judge every item, write the reports"),
      OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_scan,
      "oit scan www.tuayang.example\noit scan https://www.tuayang.example --year 2566 -o report\n"
      "oit scan www.tuayang.example --json --fail-under 85 > result.json"},
-    {"judge", "FILE", N_("judge again what a site file holds, without the network"),
+    {"judge", N_("FILE"), N_("judge again what a site file holds, without the network"),
      OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_SCORES, 1, 1, cmd_judge,
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "
      "--json"},
-    {"report", "FILE", N_("write the reports of the last judgement"), OPT_RULES | OPT_OUTPUT | OPT_SCORES, 1,
-     1, cmd_report, "oit report www.tuayang.example.oit --format html -o report"},
-    {"todo", "FILE", N_("what to do first, with place and wording"), OPT_RULES | OPT_SCORES, 1, 1, cmd_todo,
-     "oit todo www.tuayang.example.oit"},
-    {"explain", "ITEM FILE", N_("one item's whole reasoning"), OPT_RULES | OPT_SCORES, 2, 2, cmd_explain,
+    {"report", N_("FILE"), N_("write the reports of the last judgement"), OPT_RULES | OPT_OUTPUT | OPT_SCORES,
+     1, 1, cmd_report, "oit report www.tuayang.example.oit --format html -o report"},
+    {"todo", N_("FILE"), N_("what to do first, with place and wording"), OPT_RULES | OPT_SCORES, 1, 1,
+     cmd_todo, "oit todo www.tuayang.example.oit"},
+    {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"), OPT_RULES | OPT_SCORES, 2, 2, cmd_explain,
      "oit explain O24 www.tuayang.example.oit"},
-    {"rules", "list|show|check|test [NAME]", N_("the checklists and topics, their examples and their faults"),
-     OPT_RULES, 1, 2, cmd_rules,
+    {"rules", N_("list|show|check|test [NAME]"),
+     N_("the checklists and topics, their examples and their faults"), OPT_RULES, 1, 2, cmd_rules,
      "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules "
      "my-rules"},
     {"doctor", "", N_("what this machine has and lacks"), OPT_DATA, 0, 0, cmd_doctor, "oit doctor"},
-    {"version", "", N_("version of the program and its libraries"), 0, 0, 0, cmd_version, "oit version"},
+    {"version", "", N_("version of the program"), 0, 0, 0, cmd_version, "oit version"},
     {NULL, NULL, NULL, 0, 0, 0, NULL, NULL},
 };
 
@@ -56,8 +57,22 @@ print_examples(const char *examples)
 static void
 print_row(const char *left, size_t width, const char *right)
 {
-    printf("  %-*s  %s\n", (int)width, left, right);
+    size_t columns = utf8_columns(str_of(left));
+
+    printf("  %s%*s  %s\n", left, columns < width ? (int)(width - columns) : 0, "", right);
 }
+
+static const struct {
+    const char *code, *meaning;
+} exit_codes[] = {
+    {"0", N_("done; the policy is met, or none was set")},
+    {"1", N_("done; the policy (--fail-under, --fail-on) is not met")},
+    {"2", N_("wrong option, configuration or rules; nothing was scanned")},
+    {"3", N_("done, but part of the site could not be looked at")},
+    {"4", N_("no page of the site could be read")},
+    {"5", N_("the program or this machine failed")},
+    {"130 143", N_("interrupted; the same command goes on")},
+};
 
 static void
 print_help(void)
@@ -71,25 +86,25 @@ print_help(void)
     for (const struct command *c = commands; c->name != NULL; c++)
         print_row(c->name, 8, _(c->summary));
     printf("\n%s\n", _("\"oit COMMAND --help\" shows the options of a command and more examples."));
-    printf("%s\n", _("Exit codes: 0 done, 1 policy not met, 2 wrong use, 3 finished but incomplete, 4 site "
-                     "unreadable, 5 failure of the program,"
-                     " 130/143 interrupted (the same command goes on)."));
+    printf("\n%s\n", _("Exit codes:"));
+    for (size_t i = 0; i < sizeof exit_codes / sizeof exit_codes[0]; i++)
+        print_row(exit_codes[i].code, 8, _(exit_codes[i].meaning));
 }
 
 static void
 print_command_help(const struct command *c)
 {
-    printf("oit %s %s\n%s\n\n%s\n", c->name, c->operands, _(c->summary), _("Examples:"));
+    printf("oit %s %s\n%s\n\n%s\n", c->name, _(c->operands), _(c->summary), _("Examples:"));
     print_examples(c->examples);
     printf("\n%s\n", _("Options:"));
     for (const struct option_text *t = option_texts; t->name != NULL; t++) {
-        char left[64], letter[8] = "";
+        char left[128], letter[8] = "";
 
         if (!(t->groups & (c->groups | OPT_ALL)))
             continue;
         if (t->letter != 0)
             snprintf(letter, sizeof letter, "-%c, ", t->letter);
-        snprintf(left, sizeof left, "%s--%s %s", letter, t->name, t->argument != NULL ? t->argument : "");
+        snprintf(left, sizeof left, "%s--%s %s", letter, t->name, t->argument != NULL ? _(t->argument) : "");
         print_row(left, 26, _(t->help));
     }
 }
@@ -119,7 +134,7 @@ wrong_operands(const struct command *c, const struct options *o)
     char input[64], next[256];
 
     snprintf(input, sizeof input, "oit %s", c->name);
-    snprintf(next, sizeof next, _("write: oit %s %s"), c->name, c->operands);
+    snprintf(next, sizeof next, _("write: oit %s %s"), c->name, _(c->operands));
     err_set(&e, ERR_USAGE, input, next, "%s",
             o->operand_n < c->min_operands ? _("an operand is missing") : _("too many operands"));
     err_print(&e);
@@ -172,6 +187,7 @@ main(int argc, char **argv)
     int at = command_place(argc, argv), code;
 
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error with a message, not an end */
     options_init(&o);
     options_peek(&o, argc, argv);
     say_init(session_share_dir(a), o.lang);

@@ -37,9 +37,9 @@ format_line(struct buf *b, const struct crawl_progress *c, bool with_address)
                (unsigned long long)c->failed, (unsigned long long)c->queued);
     format_time(b, c->elapsed_ms);
     if (c->left_ms >= 0) {
-        buf_printf(b, " (%s ", _("about"));
+        buf_printf(b, " (%s ", _("left about"));
         format_time(b, c->left_ms);
-        buf_printf(b, " %s)", _("left"));
+        buf_char(b, ')');
     }
     if (with_address) {
         struct arena *a = arena_new(0);

@@ -148,7 +148,7 @@ method(struct markup *m)
         return;
     markup_raw(m, "<p class=\"hint\">");
     markup_both(
-        m,
+        m, /* xgettext:no-c-format */
         N_("Score: an item has 0 or 100; the mean of its items is a sub-indicator, the mean of the "
            "sub-indicators an indicator, the mean of the indicators the OIT score, which is 40 % of ITA."));
     markup_raw(m, "</p>\n");

@@ -171,7 +171,7 @@ decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 50;
         r->reason = u->where.n > 0
-                        ? say(N_("not found in what could be read; unread is, for example, {1} ({2})"),
+                        ? say(N_("not found in what could be read; unread is, for example, {1} ({_2})"),
                               u->where, str_of(problem_text(u->why)))
                         : say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
         return;
@@ -180,7 +180,7 @@ decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
     if (section != NO_INDEX) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 55;
-        r->reason = say(N_("the section where it would stand could not be read: {1} ({2})"),
+        r->reason = say(N_("the section where it would stand could not be read: {1} ({_2})"),
                         b->site->node[section].url, str_of(problem_text(b->site->node[section].problem)));
     }
 }

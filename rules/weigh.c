@@ -114,7 +114,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
         if (!problem_blocks(n->problem))
             return false;
         w->grade = GRADE_BLOCKED;
-        w->decision = say(N_("could not be read: {1}"), words, STR_NONE);
+        w->decision = say(N_("could not be read: {_1}"), words, STR_NONE);
         return true;
     }
 }
@@ -364,7 +364,7 @@ grade_delivery(const struct bench *b, const struct pack_item *i, const struct le
     w->fitting = timing_of(b->leads, l, &asked);
     date_articles(i, l, &asked, w);
     w->grade = GRADE_PROVEN;
-    w->decision = say(N_("delivers: {1}"), str_of(delivery_says(w->delivery)), STR_NONE);
+    w->decision = say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     w->confidence = confidence_of(b, l, w);
     lacking = weigh_elements(i, l, w);
     if (lacking != NULL) {
