@@ -29,6 +29,7 @@ struct scan {
     struct progress progress;
     struct str file;
     bool resumed;
+    struct err late; /* a commit between visits that failed */
 };
 
 /* ------------------------------------------------------------------ what the crawler asks for */
@@ -216,6 +217,10 @@ static void
 on_progress(void *ctx, const struct crawl_progress *p)
 {
     struct scan *x = ctx;
+
+    /* The end of a burst of visits is committed in the quiet behind it. */
+    if (store_commit(x->s.store, &x->late) != 0)
+        stop_signal = SIGTERM;
     progress_show(&x->progress, p);
 }
 
@@ -234,6 +239,10 @@ visit(struct scan *x, enum crawl_end *end, struct err *e)
     sigaction(SIGINT, &old_int, NULL);
     sigaction(SIGTERM, &old_term, NULL);
     sigaction(SIGHUP, &old_hup, NULL);
+    if (bad == 0 && x->late.code != ERR_NONE) {
+        *e = x->late;
+        bad = -1;
+    }
     if (bad == 0 && crawl_home(x->crawl).n > 0) {
         x->s.run.home = arena_str(x->s.arena, crawl_home(x->crawl));
         bad = store_run_home(x->s.store, x->s.run.id, x->s.run.home, e);

@@ -106,14 +106,13 @@ note_skipped(struct survey *v, const struct row *r)
     k->n++;
 }
 
-/* Redirects on the way to a document are no documents. */
+/* Redirects on the way to a document are no documents.  None is read yet: no text is kept of any. */
 static void
 count_document(struct coverage *c, const struct row *r)
 {
     if (r->role != ROLE_DOCUMENT || r->status / 100 == 3)
         return;
     c->documents++;
-    c->documents_read += r->status == 200 && r->state != ADDRESS_FAILED;
 }
 
 static void

@@ -67,9 +67,10 @@ lock_take(const char *file, int wait_ms, struct err *e)
 {
     struct lock *l = mem_new(1, sizeof *l);
     long holder = 0;
+    size_t room = strlen(file) + sizeof "-lock";
 
-    l->path = mem_new(strlen(file) + sizeof "-lock", 1);
-    sprintf(l->path, "%s-lock", file);
+    l->path = mem_new(room, 1);
+    snprintf(l->path, room, "%s-lock", file);
     switch (wait_for(l, wait_ms, &holder)) {
     case TAKEN:
         return l;

@@ -107,11 +107,12 @@ folder_writable(const struct store *s)
 static bool
 has_wal(const struct store *s)
 {
-    char *name = mem_new(strlen(s->real) + sizeof "-wal", 1);
+    size_t room = strlen(s->real) + sizeof "-wal";
+    char *name = mem_new(room, 1);
     struct stat st;
     bool yes;
 
-    sprintf(name, "%s-wal", s->real);
+    snprintf(name, room, "%s-wal", s->real);
     yes = stat(name, &st) == 0 && st.st_size > 0;
     free(name);
     return yes;
