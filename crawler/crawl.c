@@ -391,7 +391,7 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
         i = frontier_add(c->frontier, known->url);
     if (i == NO_INDEX)
         return 0;
-    c->restored = true;
+    c->restored = c->restoring = true;
     uint16_t host = scope_has(c->scope, &u) ? server_of(c, &u) : 0;
     uint32_t from = frontier_find(c->frontier, known->found_on);
     struct known *k = frontier_at(c->frontier, i);
@@ -428,6 +428,7 @@ start_restored(struct crawl *c)
 {
     int n = c->attempt_n;
 
+    c->restoring = false;
     redirects_settle(c);
     server_robots_settle(c);
     while (n > 0 && frontier_find(c->frontier, c->attempt[n - 1].url) == NO_INDEX)

@@ -82,7 +82,8 @@ struct crawl {
     bool limited; /* something was left out for a budget's sake */
     int64_t begun, reported;
     struct str newest;
-    bool restored;
+    bool restored;  /* this run goes on with an earlier one */
+    bool restoring; /* its addresses are still coming in */
     struct restored_redirect {
         uint32_t from;
         struct str to;

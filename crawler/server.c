@@ -109,7 +109,8 @@ sitemaps_of_rules(struct crawl *c, struct server *s)
     const struct robots *r = host_rules(s->host);
     struct url base;
 
-    if (s->sitemaps_known || host_stage(s->host) != HOST_OPEN || !place_of(c, s, "/robots.txt", &base))
+    if (s->sitemaps_known || c->restoring || host_stage(s->host) != HOST_OPEN ||
+        !place_of(c, s, "/robots.txt", &base))
         return;
     s->sitemaps_known = true;
     for (size_t i = 0; r && i < robots_sitemap_count(r); i++)
@@ -356,26 +357,34 @@ chain_end(const struct crawl *c, uint32_t i)
     return i;
 }
 
+/* The rules of a server whose robots.txt was had by a redirect, or still is to be. */
+static void
+robots_settle(struct crawl *c, struct server *s)
+{
+    struct url u;
+
+    if (host_stage(s->host) != HOST_NEW || !place_of(c, s, "/robots.txt", &u))
+        return;
+    uint32_t i = frontier_find(c->frontier, url_canonical(c->scratch, &u));
+    uint32_t end = i == NO_INDEX ? i : chain_end(c, i);
+    if (i == NO_INDEX || end == i || rules_known(c, s, end))
+        return;
+    if (frontier_at(c->frontier, end)->role != ROLE_ROBOTS) {
+        rules_set(c, s, NULL, HOST_OPEN, PROBLEM_NONE);
+        return;
+    }
+    s->robots = end;
+    frontier_at(c->frontier, end)->host = s->number;
+    host_set_asked(s->host);
+}
+
 void
 server_robots_settle(struct crawl *c)
 {
     for (size_t n = 0; n < c->server_n; n++) {
-        struct server *s = c->server[n];
-        struct url u;
         arena_reset(c->scratch);
-        if (host_stage(s->host) != HOST_NEW || !place_of(c, s, "/robots.txt", &u))
-            continue;
-        uint32_t i = frontier_find(c->frontier, url_canonical(c->scratch, &u));
-        uint32_t end = i == NO_INDEX ? i : chain_end(c, i);
-        if (i == NO_INDEX || end == i || rules_known(c, s, end))
-            continue;
-        if (frontier_at(c->frontier, end)->role == ROLE_ROBOTS) {
-            s->robots = end;
-            frontier_at(c->frontier, end)->host = s->number;
-            host_set_asked(s->host);
-        } else {
-            rules_set(c, s, NULL, HOST_OPEN, PROBLEM_NONE);
-        }
+        robots_settle(c, c->server[n]);
+        sitemaps_of_rules(c, c->server[n]);
     }
 }
 
