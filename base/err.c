@@ -1,6 +1,8 @@
 /* Errors of the user and of the machine. */
 #include "base/err.h"
+#include "base/say.h"
 #include "base/str.h"
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,4 +45,31 @@ void
 err_clear(struct err *e)
 {
     *e = (struct err){.code = ERR_NONE};
+}
+
+/* The C library speaks Thai only where its own catalogue is installed, which is almost nowhere. */
+const char *
+err_reason(int number)
+{
+    static const struct {
+        int number;
+        const char *text;
+    } known[] = {
+        {EACCES, N_("permission is denied")},
+        {EPERM, N_("permission is denied")},
+        {ENOENT, N_("there is no such file or folder")},
+        {ENOTDIR, N_("a part of the path is not a folder")},
+        {EISDIR, N_("this is a folder, not a file")},
+        {ENAMETOOLONG, N_("the name is too long")},
+        {ENOSPC, N_("the disk is full")},
+        {EDQUOT, N_("your share of the disk is used up")},
+        {EROFS, N_("the disk can only be read")},
+        {EIO, N_("the disk does not take or give the data")},
+        {EPIPE, N_("the program that should read it has ended")},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].number == number)
+            return _(known[i].text);
+    return strerror(number);
 }

@@ -30,5 +30,7 @@ struct err {
 int err_set(struct err *e, enum err_code code, const char *input, const char *next, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
 void err_clear(struct err *e);
+/* Why the system refused (errno), in the chosen language where it is a common cause. */
+const char *err_reason(int number);
 
 #endif

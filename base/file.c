@@ -16,7 +16,7 @@
 static int
 fail(struct err *e, const char *path, const char *next, const char *what)
 {
-    return err_set(e, ERR_IO, path, next, "%s: %s", what, strerror(errno));
+    return err_set(e, ERR_IO, path, next, "%s: %s", what, err_reason(errno));
 }
 
 /* All of fd into out: 0, -1 for an error of the machine (errno), 1 for too large. */

@@ -31,9 +31,9 @@ static const struct {
     const char *name, *text;
 } missings[] = {
     {"dead", N_("the link is dead")},
-    {"empty", N_("the page is empty")},
+    {"empty", N_("it is empty or not complete")},
     {"old", N_("only another year is there")},
-    {"forbidden", N_("it cannot be opened by the public")},
+    {"forbidden", N_("it could not be opened")},
     {"elsewhere", N_("it leads to another site")},
     {"no_link", N_("there is no link to it")},
 };

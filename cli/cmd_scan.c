@@ -266,7 +266,8 @@ explain_nothing(struct scan *x)
     enum problem p = crawl_home_problem(x->crawl, &detail);
 
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
-    log_warn("  %s%s%.*s", _(problem_text(p)), detail.n > 0 ? ": " : "", STR_ARGS(detail));
+    log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "",
+             detail.n > 0 ? _(arena_str(x->s.arena, detail).p) : "");
     if (p == PROBLEM_FORBIDDEN_ADDRESS)
         log_warn("  → %s", _("if the site is meant to live there, permit it with --allow-address CIDR"));
     else if (p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME ||

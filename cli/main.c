@@ -122,7 +122,8 @@ unknown_command(const char *name)
         snprintf(next, sizeof next, _("did you mean \"oit %.*s\"?"), STR_ARGS(s.best));
     else
         snprintf(next, sizeof next, "%s", _("\"oit --help\" lists the commands"));
-    err_set(&e, ERR_USAGE, name, next, "%s", _("there is no such command"));
+    err_set(&e, ERR_USAGE, name, next, "%s",
+            name[0] == '-' ? _("no command is named") : _("there is no such command"));
     err_print(&e);
     return EXIT_WRONG_USE;
 }
@@ -165,6 +166,26 @@ run_command(const struct command *c, struct options *o, int argc, char **argv)
     return err_exit(&e);
 }
 
+/* "oit help NAME", or no command at all: then word is what stands first, NULL for nothing. */
+static int
+help(const struct options *o, const char *name, const char *word)
+{
+    const struct command *c = name != NULL ? find_command(name) : NULL;
+
+    if (name != NULL && c == NULL)
+        return unknown_command(name);
+    if (word != NULL && strcmp(word, "--version") == 0)
+        return cmd_version(o, NULL);
+    if (word != NULL && strcmp(word, "--help") != 0 && strcmp(word, "-h") != 0 &&
+        strncmp(word, "--lang", 6) != 0)
+        return unknown_command(word);
+    if (c != NULL)
+        print_command_help(c);
+    else
+        print_help();
+    return EXIT_OK;
+}
+
 /* Place of the command among the words: options may stand before it. */
 static int
 command_place(int argc, char **argv)
@@ -192,18 +213,7 @@ main(int argc, char **argv)
     options_peek(&o, argc, argv);
     say_init(session_share_dir(a), o.lang);
     if (at == 0 || strcmp(argv[at], "help") == 0) {
-        bool asked = argc == 1 || at > 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-                     strncmp(argv[1], "--lang", 6) == 0;
-        if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-            code = cmd_version(&o, NULL);
-        } else {
-            c = at > 0 && at + 1 < argc ? find_command(argv[at + 1]) : NULL;
-            if (c != NULL)
-                print_command_help(c);
-            else
-                print_help();
-            code = asked ? EXIT_OK : EXIT_WRONG_USE;
-        }
+        code = help(&o, at > 0 && at + 1 < argc ? argv[at + 1] : NULL, at == 0 ? argv[1] : NULL);
     } else if ((c = find_command(argv[at])) == NULL) {
         code = unknown_command(argv[at]);
     } else {

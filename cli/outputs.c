@@ -53,7 +53,7 @@ outputs_print(struct str text, struct err *e)
     if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0)
         return 0;
     return err_set(e, ERR_IO, "stdout", _("check where the output goes"),
-                   _("the output cannot be written: %s"), strerror(errno));
+                   _("the output cannot be written: %s"), err_reason(errno));
 }
 
 int

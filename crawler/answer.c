@@ -1,5 +1,6 @@
 /* What came back for a page, a document or a sitemap, and what is to be made of it. */
 #include "base/clock.h"
+#include "base/say.h"
 #include "base/utf8.h"
 #include "crawler/charset.h"
 #include "crawler/crawl_private.h"
@@ -113,12 +114,12 @@ answer_target(struct crawl *c, const struct fetch_answer *a, struct fetch *f, st
 
     f->problem = PROBLEM_REDIRECT_BAD;
     if (a->location.n == 0) {
-        f->detail = STR("a redirect without a target");
+        f->detail = STR(N_("a redirect without a target"));
         return false;
     }
     if (!url_parse(c->scratch, f->url, NULL, NULL, &base) ||
         !url_parse(c->scratch, location_text(c, a->location), &base, NULL, target)) {
-        f->detail = STR("the target is no address");
+        f->detail = STR(N_("the target is no address"));
         return false;
     }
     if (!url_followable(target)) {
@@ -127,7 +128,7 @@ answer_target(struct crawl *c, const struct fetch_answer *a, struct fetch *f, st
     }
     f->redirect_to = url_canonical(c->scratch, target);
     if (f->redirect_to.n == 0) {
-        f->detail = STR("the target is longer than we follow");
+        f->detail = STR(N_("the target is longer than we follow"));
         return false;
     }
     f->problem = PROBLEM_NONE;
@@ -250,7 +251,7 @@ home_answered(struct crawl *c, uint32_t i, const struct fetch *f)
         return;
     }
     if (f->problem == PROBLEM_NONE)
-        crawl_home_failed(c, PROBLEM_HTTP_OTHER, STR("the start address is no web page"));
+        crawl_home_failed(c, PROBLEM_HTTP_OTHER, STR(N_("the start address is no web page")));
     else
         crawl_home_failed(c, f->problem, f->detail);
 }

@@ -1,6 +1,7 @@
 /* From links, redirects and sitemaps to addresses in the frontier, each with its state. */
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/say.h"
 #include "crawler/candidate.h"
 #include "crawler/crawl_private.h"
 #include "crawler/sitemap.h"
@@ -276,9 +277,9 @@ discover_sitemap(struct crawl *c, uint32_t from, struct str body, struct fetch *
         return;
     result = sitemap_read(body, sitemap_entry, &r);
     if (result.truncated)
-        f->detail = STR("longer than a sitemap may be; the beginning was used");
+        f->detail = STR(N_("longer than a sitemap may be; the beginning was used"));
     else if (result.refused)
-        f->detail = STR("holds a document type declaration, which no sitemap needs; not used");
+        f->detail = STR(N_("holds a document type declaration, which no sitemap needs; not used"));
     else if (result.damaged)
-        f->detail = STR("damaged; what stood before the damage was used");
+        f->detail = STR(N_("damaged; what stood before the damage was used"));
 }

@@ -418,7 +418,6 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, j->headers);
     curl_easy_setopt(c, CURLOPT_USERAGENT, j->pool->user_agent);
     curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
-    curl_easy_setopt(c, CURLOPT_COOKIEFILE, "");
     curl_easy_setopt(c, CURLOPT_SHARE, j->jar->share);
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_head);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, j);
@@ -459,11 +458,12 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
     j->deadline = j->started + (int64_t)(p->timeout_s > 0 ? p->timeout_s : 30) * 1000 + GRACE_MS;
     j->insecure = p->allow_bad_tls && j->jar->bad_tls != PROBLEM_NONE && str_eq(r->url->scheme, STR("https"));
     if (!url_followable(r->url) || !place_set(j, r->url)) {
-        job_finish(j, PROBLEM_NOT_FOLLOWABLE, STR("the address has no meaning that is the same to everyone"));
+        job_finish(j, PROBLEM_NOT_FOLLOWABLE,
+                   STR(N_("the address has no meaning that is the same to everyone")));
         return;
     }
     if (!url_port_permitted(r->url)) {
-        job_finish(j, PROBLEM_FORBIDDEN_ADDRESS, STR("the port belongs to another service than the web"));
+        job_finish(j, PROBLEM_FORBIDDEN_ADDRESS, STR(N_("the port belongs to another service than the web")));
         return;
     }
     curl_easy_reset(j->easy);
@@ -518,12 +518,12 @@ problem_of_stop(struct job *j, struct str *detail)
     case STOP_HEAD:
         return PROBLEM_HEAD_TOO_LARGE;
     case STOP_LAYERS:
-        *detail = STR("compressed more than twice");
+        *detail = STR(N_("compressed more than twice"));
         return PROBLEM_DECODING;
     case STOP_TIME:
         return PROBLEM_TIMEOUT;
     case STOP_MEDIA:
-        *detail = STR("sound or moving pictures");
+        *detail = STR(N_("sound or moving pictures"));
         return PROBLEM_TYPE;
     case STOP_DOCUMENT:
         return PROBLEM_LIMIT_DOCUMENTS;
@@ -572,7 +572,7 @@ job_judge(struct job *j, CURLcode rc)
     } else if (rc == CURLE_WRITE_ERROR) {
         /* Not our doing: libcurl found bytes behind the end of a complete compressed answer. */
         problem = j->body.n > 0 ? PROBLEM_NONE : PROBLEM_DECODING;
-        detail = STR("bytes behind the end of the compressed answer");
+        detail = STR(N_("bytes behind the end of the compressed answer"));
     } else {
         problem = problem_of_result(j, rc);
     }

@@ -177,7 +177,7 @@ card_time(struct arena *a, struct str iso, enum lang lang)
 
     if (iso.n < 16 || iso.p[10] != 'T')
         return day;
-    return arena_printf(a, "%.*s %.*s", STR_ARGS(day), 5, iso.p + 11);
+    return say_text(a, &(struct say){N_("{1} {2}"), {day, str_sub(iso, 11, 16)}}, lang);
 }
 
 struct str

@@ -45,6 +45,18 @@ numbers(struct markup *m)
     markup_raw(m, "</dl>\n");
 }
 
+/* What the crawler adds to a problem is one of its own sentences, or words of a library as they are. */
+static void
+cause(struct markup *m, struct str detail)
+{
+    const char *id = arena_str(m->a, detail).p;
+
+    if (id && say_tr_in(LANG_TH, id) != id)
+        markup_both(m, id);
+    else
+        markup_text(m, detail);
+}
+
 static void
 examples(struct markup *m, enum problem p)
 {
@@ -61,7 +73,7 @@ examples(struct markup *m, enum problem p)
         markup_link(m, at->url);
         if (at->detail.n > 0) {
             markup_raw(m, " <span class=\"d\">");
-            markup_text(m, at->detail);
+            cause(m, at->detail);
             markup_raw(m, "</span>");
         }
         markup_raw(m, "</li>");

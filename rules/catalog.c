@@ -89,8 +89,8 @@ read_folder(struct loader *l, const char *dir, const char *folder, struct err *e
     n = scandir(path, &entry, is_rule_file, alphasort);
     if (n < 0) {
         rc = errno == ENOENT ? 1
-                             : err_set(e, ERR_RULES, path, _("check the name and the permissions"), "%s",
-                                       strerror(errno));
+                             : err_set(e, ERR_RULES, path, _("check the name and the permissions"),
+                                       _("the folder of rules cannot be read: %s"), err_reason(errno));
         goto out;
     }
     for (int i = 0; i < n; i++) {

@@ -77,7 +77,7 @@ lock_take(const char *file, int wait_ms, struct err *e)
     case FAILED:
         err_set(e, errno == EACCES || errno == EROFS ? ERR_FILE : ERR_IO, l->path,
                 _("Give yourself write permission on the folder, or choose another with --data."),
-                _("the lock file cannot be made (%s)"), strerror(errno));
+                _("the lock file cannot be made (%s)"), err_reason(errno));
         break;
     default:
         err_set(e, ERR_FILE, file,

@@ -45,7 +45,7 @@ sql_fail(struct store *s, struct err *e)
         i++;
     return err_set(e, s->open ? ERR_STORE : faults[i].code, s->path, _(faults[i].next), "%s (%s)",
                    _(faults[i].what),
-                   code == SQLITE_IOERR && system ? strerror(system) : sqlite3_errmsg(s->db));
+                   code == SQLITE_IOERR && system ? err_reason(system) : sqlite3_errmsg(s->db));
 }
 
 sqlite3_stmt *

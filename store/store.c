@@ -45,7 +45,7 @@ refuse_absent(struct store *s, struct err *e)
                        _("the site file may not be read"));
     default:
         return err_set(e, ERR_FILE, s->path, _("Check the name of the file."),
-                       _("the site file cannot be opened (%s)"), strerror(errno));
+                       _("the site file cannot be opened (%s)"), err_reason(errno));
     }
 }
 
@@ -58,7 +58,7 @@ create_file(struct store *s, struct err *e)
     if (fd < 0 && errno != EEXIST)
         return err_set(e, ERR_IO, s->path,
                        _("Give yourself write permission on the folder, or choose another with --data."),
-                       _("the site file cannot be made (%s)"), strerror(errno));
+                       _("the site file cannot be made (%s)"), err_reason(errno));
     if (fd >= 0)
         close(fd);
     return 0;
