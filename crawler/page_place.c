@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define COLUMNS_MOST 64
+#define CLASS_LOOKED_AT 512 /* bytes of a class attribute */
 
 /* Whole words of id, class and role that name a part of a page. Data: add a word when a site teaches one. */
 static const struct {
@@ -92,13 +93,27 @@ static bool is_tab_bar(struct str class)
 }
 
 static bool
-place_of_words(struct str list, enum place *out)
+place_of_word(struct str word, enum place *out)
 {
     for (size_t i = 0; i < sizeof place_words / sizeof place_words[0]; i++)
-        if (page_tree_token(list, str_of(place_words[i].word))) {
+        if (str_eq_nocase(word, str_of(place_words[i].word))) {
             *out = place_words[i].place;
             return true;
         }
+    return false;
+}
+
+/* The first word of a class or id that names a part decides; what stands behind many others decides nothing.
+ */
+static bool
+place_of_words(struct str list, enum place *out)
+{
+    struct str word;
+
+    list = str_sub(list, 0, CLASS_LOOKED_AT);
+    while (str_next(&list, ' ', &word))
+        if (place_of_word(str_trim(word), out))
+            return true;
     return false;
 }
 

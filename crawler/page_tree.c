@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define SHORTEST_TRY (4 * KIB)
+#define TOKENS_LOOKED_AT 1024 /* bytes of an attribute in which a word is looked for */
 
 static const enum tag tag_of_gumbo[GUMBO_TAG_LAST] = {
 #define X(name, flags) [GUMBO_TAG_##name] = TAG_##name,
@@ -251,6 +252,7 @@ page_tree_token(struct str list, struct str word)
 {
     size_t at = 0;
 
+    list = str_sub(list, 0, TOKENS_LOOKED_AT);
     while (at < list.n) {
         size_t from;
 
