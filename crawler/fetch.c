@@ -288,6 +288,8 @@ job_new(struct fetch_pool *p)
     } else {
         j = mem_new(1, sizeof *j);
         j->easy = curl_easy_init();
+        /* Turns cookies on; said once a handle, because libcurl keeps a list of such files. */
+        curl_easy_setopt(j->easy, CURLOPT_COOKIEFILE, "");
         j->text = arena_new(0);
         buf_init(&j->body, LIMIT_DOCUMENT);
     }
@@ -466,7 +468,6 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
         job_finish(j, PROBLEM_FORBIDDEN_ADDRESS, STR(N_("the port belongs to another service than the web")));
         return;
     }
-    curl_easy_reset(j->easy);
     options_of_request(j, r);
     job_run(j);
 }
@@ -693,7 +694,8 @@ fetch_done(struct fetch_pool *p, struct fetch_answer *a)
     curl_url_cleanup(j->where);
     j->headers = NULL;
     j->where = NULL;
-    curl_easy_reset(j->easy);
+    curl_easy_setopt(j->easy, CURLOPT_HTTPHEADER, NULL);
+    curl_easy_setopt(j->easy, CURLOPT_CURLU, NULL);
     /* The memory of a large document is not kept for the next small page. */
     if (j->body.cap > LIMIT_PAGE) {
         buf_free(&j->body);
