@@ -26,7 +26,7 @@
 #define GRACE_MS 1500
 
 /* What curl calls an X.509 verification result; the numbers are OpenSSL's and part of its interface. */
-enum { X509_NOT_YET = 9, X509_EXPIRED = 10 };
+enum { X509_NONE = 0, X509_UNSPECIFIED = 1, X509_NOT_YET = 9, X509_EXPIRED = 10 };
 
 /* Why we stopped a transfer ourselves. */
 enum stop { STOP_NONE, STOP_HEAD, STOP_SIZE, STOP_LAYERS, STOP_TIME, STOP_MEDIA, STOP_DOCUMENT };
@@ -495,7 +495,8 @@ problem_of_certificate(const struct job *j)
     curl_easy_getinfo(j->easy, CURLINFO_SSL_VERIFYRESULT, &verify);
     if (verify == X509_EXPIRED || verify == X509_NOT_YET)
         return PROBLEM_TLS_EXPIRED;
-    return verify == 0 ? PROBLEM_TLS_NAME : PROBLEM_TLS_UNTRUSTED;
+    /* The name is compared by libcurl, before it takes over the result of the rest. */
+    return verify == X509_NONE || verify == X509_UNSPECIFIED ? PROBLEM_TLS_NAME : PROBLEM_TLS_UNTRUSTED;
 }
 
 static enum problem
@@ -535,7 +536,7 @@ problem_of_stop(struct job *j, struct str *detail)
         return PROBLEM_NONE;
     if (is_document(j->answer.kind))
         return PROBLEM_TOO_LARGE;
-    *detail = arena_printf(j->text, "longer than %zu bytes, the beginning was read", j->page_max);
+    *detail = STR(N_("only the beginning was read"));
     return PROBLEM_TRUNCATED;
 }
 

@@ -4,11 +4,15 @@
 #include "oit/limits.h"
 #include "tests/support/site_folder.h"
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <cmocka.h>
@@ -291,6 +295,119 @@ an_unreadable_authority_file_is_an_error(void **state)
     assert_true(e.code != ERR_NONE);
 }
 
+/* Run a command of openssl inside the site's folder. */
+static bool
+openssl(const char *arguments)
+{
+    char line[1024];
+
+    snprintf(line, sizeof line, "cd %s && openssl %s >/dev/null 2>&1", site.dir, arguments);
+    return system(line) == 0;
+}
+
+static pid_t
+tls_server(const char *name, int port)
+{
+    char cert[128], key[128], accept[32];
+    pid_t child;
+
+    snprintf(cert, sizeof cert, "%s/%s.pem", site.dir, name);
+    snprintf(key, sizeof key, "%s/ca.key", site.dir);
+    snprintf(accept, sizeof accept, "127.0.0.1:%d", port);
+    child = fork();
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        close(STDOUT_FILENO);
+        close(STDERR_FILENO);
+        execlp("openssl", "openssl", "s_server", "-accept", accept, "-cert", cert, "-key", key, "-www",
+               "-quiet", (char *)NULL);
+        _exit(127);
+    }
+    return child;
+}
+
+static bool
+put_certificates(void)
+{
+    site_folder_put(&site, "ip.ext", "subjectAltName=IP:127.0.0.1\n");
+    site_folder_put(&site, "dns.ext", "subjectAltName=DNS:other.example\n");
+    return openssl(
+               "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -subj /CN=Authority -days 9") &&
+           openssl("req -new -key ca.key -out x.csr -subj /CN=x") &&
+           openssl("x509 -req -in x.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out good.pem -extfile "
+                   "ip.ext") &&
+           openssl("x509 -req -in x.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out name.pem -extfile "
+                   "dns.ext") &&
+           openssl(
+               "x509 -req -in x.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out old.pem -extfile ip.ext "
+               "-days -1") &&
+           openssl("req -x509 -key ca.key -out self.pem -subj /CN=self -addext subjectAltName=IP:127.0.0.1 "
+                   "-days 9");
+}
+
+/* The server needs a moment before it listens. */
+static struct fetch_answer *
+fetch_tls(struct fetch_pool *p, int port)
+{
+    struct fetch_answer *a = NULL;
+    char text[64];
+
+    snprintf(text, sizeof text, "https://127.0.0.1:%d/", port);
+    for (int i = 0; i < 50; i++) {
+        struct fetch_request r = {.jar = str_of(text)};
+        a = fetch_with(p, text, &r);
+        if (a->problem != PROBLEM_REFUSED)
+            break;
+        fetch_done(p, a);
+        usleep(100000);
+    }
+    return a;
+}
+
+static void
+faults_of_certificates_are_named(void **state)
+{
+    static const struct {
+        const char *name;
+        enum problem expected;
+    } cases[] = {{"good", PROBLEM_NONE},
+                 {"name", PROBLEM_TLS_NAME},
+                 {"old", PROBLEM_TLS_EXPIRED},
+                 {"self", PROBLEM_TLS_UNTRUSTED}};
+    struct fetch_settings s = {.addresses = loopback, .user_agent = "oit-test", .timeout_s = 5};
+    struct fetch_pool *careful, *careless;
+    char ca[128];
+
+    (void)state;
+    if (!put_certificates()) {
+        print_message("skipped: no openssl command\n");
+        skip();
+    }
+    snprintf(ca, sizeof ca, "%s/ca.pem", site.dir);
+    s.ca_file = ca;
+    careful = fetch_pool_new(&s, NULL);
+    s.allow_bad_tls = true;
+    careless = fetch_pool_new(&s, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int port = 20000 + (getpid() * 7 + (int)i) % 10000;
+        pid_t child = tls_server(cases[i].name, port);
+        struct fetch_answer *a = fetch_tls(careful, port);
+        assert_int_equal(a->problem, cases[i].expected);
+        assert_false(a->bad_tls);
+        fetch_done(careful, a);
+        for (int again = 0; again < 2; again++) {
+            a = fetch_tls(careless, port);
+            assert_int_equal(a->problem, PROBLEM_NONE);
+            assert_int_equal(a->bad_tls, cases[i].expected != PROBLEM_NONE);
+            fetch_done(careless, a);
+        }
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+    }
+    fetch_pool_free(careful);
+    fetch_pool_free(careless);
+}
+
 static void
 put_bomb(void)
 {
@@ -394,6 +511,7 @@ main(void)
         cmocka_unit_test(cookies_stay_in_their_jar),
         cmocka_unit_test(user_and_password_are_not_sent),
         cmocka_unit_test(many_requests_run_side_by_side),
+        cmocka_unit_test(faults_of_certificates_are_named),
         cmocka_unit_test(an_unreadable_authority_file_is_an_error),
     };
 
