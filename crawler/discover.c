@@ -78,7 +78,7 @@ remember(struct crawl *c, struct str url)
     i = frontier_add(c->frontier, url);
     if (i == NO_INDEX) {
         if (!c->limited)
-            log_note("the site has more than %d addresses; the rest is not remembered", LIMIT_FRONTIER);
+            log_note(_("the site has more than %d addresses; the rest is not remembered"), LIMIT_FRONTIER);
         c->limited = true;
     }
     return i;

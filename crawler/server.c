@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/say.h"
 #include "crawler/crawl_private.h"
 #include "crawler/header.h"
 #include "crawler/state.h"
@@ -207,7 +208,7 @@ robots_closed(struct crawl *c, struct server *s, uint32_t i, struct visit *v, en
 
     rules_set(c, s, robots_forbid_all(), HOST_CLOSED, why);
     if (why == PROBLEM_ROBOTS)
-        detail = arena_printf(c->scratch, "robots.txt is answered with status %d", v->fetch.status);
+        detail = STR(N_("robots.txt itself cannot be read, so nothing may be read"));
     crawl_keep(c, i, v);
     if (c->home_i != NO_INDEX && frontier_at(c->frontier, c->home_i)->host == s->number && c->home.n == 0)
         crawl_home_failed(c, why, detail);
@@ -256,7 +257,8 @@ robots_redirected(struct crawl *c, struct server *s, uint32_t i, const struct fe
         /* A page we know anyway, a circle, or too long a chain: there are no rules. */
         if (j == NO_INDEX || !rules_known(c, s, j))
             rules_set(c, s, NULL, HOST_OPEN, PROBLEM_NONE);
-        v->fetch.detail = hops > ROBOTS_REDIRECTS ? STR("too many redirects: taken as no rules") : STR_NONE;
+        v->fetch.detail =
+            hops > ROBOTS_REDIRECTS ? STR(N_("too many redirects: taken as no rules")) : STR_NONE;
         crawl_keep(c, i, v);
         return;
     }
@@ -272,16 +274,15 @@ robots_redirected(struct crawl *c, struct server *s, uint32_t i, const struct fe
 }
 
 static struct str
-robots_detail(struct crawl *c, const struct server *s, int status)
+robots_detail(const struct server *s, int status)
 {
     double asked = -1;
 
     if (status == 401 || status == 403)
-        return STR("robots.txt itself is not open; RFC 9309 then lets us read");
+        return STR(N_("robots.txt itself is not open; the standard (RFC 9309) then permits reading"));
     host_delay(s->host, &asked);
     if (asked > LIMIT_CRAWL_DELAY_S)
-        return arena_printf(c->scratch, "asks for %.0f seconds between requests; %d are kept", asked,
-                            LIMIT_CRAWL_DELAY_S);
+        return STR(N_("robots.txt asks for longer pauses than we keep"));
     return STR_NONE;
 }
 
@@ -321,7 +322,7 @@ server_robots_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
     rules_from(c, s, i, v.fetch.status, v.fetch.kind == KIND_HTML,
                whole_lines(v.body, a->problem == PROBLEM_TRUNCATED));
     if (v.fetch.detail.n == 0)
-        v.fetch.detail = robots_detail(c, s, a->status);
+        v.fetch.detail = robots_detail(s, a->status);
     crawl_keep(c, i, &v);
 out:
     buf_free(&body);
@@ -561,7 +562,7 @@ admit(struct crawl *c, struct server *s, uint32_t i, bool *later)
         return true;
     crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_ROBOTS);
     if (i == c->home_i && c->home.n == 0)
-        crawl_home_failed(c, PROBLEM_ROBOTS, STR("robots.txt forbids the start address"));
+        crawl_home_failed(c, PROBLEM_ROBOTS, STR(N_("robots.txt forbids the start address")));
     return false;
 }
 
