@@ -471,7 +471,8 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
         else if (!only_operands && word[0] == '-' && word[1] != '\0')
             bad = read_short(&r, word);
         else if (o->operand_n == LIST_MAX)
-            bad = err_set(e, ERR_USAGE, word, "", "%s", _("too many operands"));
+            bad = err_set(e, ERR_USAGE, word, _("\"oit --help\" lists the commands"), "%s",
+                          _("too many operands"));
         else
             o->operand[o->operand_n++] = word;
         if (bad)

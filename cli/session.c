@@ -227,6 +227,7 @@ describe_run(struct session *s, struct scorecard *card)
     card->as_of = arena_str(s->arena, str_of(day));
     card->pack_id = s->pack->id;
     card->pack_name = s->pack->name;
+    card->pack_name_en = s->pack->name_en;
     card->fiscal_year = s->pack->fiscal_year;
     card->scored = s->pack->scored;
     sha256_hex(&s->pack->sha256, hex);

@@ -229,6 +229,14 @@ sheet_mark(struct sheet *s, enum verdict v)
     sheet_painted(s, marks[v].paint, str_of(marks[v].icon));
 }
 
+static struct str
+pack_name(const struct scorecard *c, enum lang lang)
+{
+    if (lang == LANG_EN && c->pack_name_en.n > 0)
+        return c->pack_name_en;
+    return c->pack_name.n > 0 ? c->pack_name : c->pack_id;
+}
+
 enum paint
 sheet_paint_of(enum verdict v)
 {
@@ -247,7 +255,7 @@ sheet_head(struct sheet *s)
     sheet_z(s, "  ");
     sheet_put(s, sheet_address(s, c->site_url));
     sheet_z(s, "  ");
-    sheet_put(s, sheet_safe(s, c->pack_name.n > 0 ? c->pack_name : c->pack_id));
+    sheet_put(s, sheet_safe(s, pack_name(c, s->lang)));
     sheet_z(s, " (");
     sheet_put(s, sheet_filled(s, N_("{1} items"), sheet_number(s, c->item_n), STR_NONE));
     sheet_z(s, ")\n");

@@ -22,7 +22,8 @@ compress(struct store *s, struct str bytes, struct str *out, char **packed, stru
     if (ZSTD_isError(n)) {
         free(*packed);
         *packed = NULL;
-        return err_set(e, ERR_STORE, s->path, "", "zstd: %s", ZSTD_getErrorName(n));
+        return err_set(e, ERR_STORE, s->path, _("Close other programs and run the same command again."),
+                       _("a page cannot be packed for storing (%s)"), ZSTD_getErrorName(n));
     }
     *out = (struct str){*packed, n};
     return 0;

@@ -50,7 +50,8 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     n = s->compress ? ZSTD_compressCCtx(s->compress, memory, room, s->packed.p, s->packed.n, LEVEL)
                     : (size_t)-1;
     if (ZSTD_isError(n))
-        result = err_set(e, ERR_STORE, s->path, "", "zstd: %s", ZSTD_getErrorName(n));
+        result = err_set(e, ERR_STORE, s->path, _("Close other programs and run the same command again."),
+                         _("a page cannot be packed for storing (%s)"), ZSTD_getErrorName(n));
     else
         result = sql_run(s, e,
                          "INSERT INTO page (address, body, version, title, zstd) VALUES (?1, ?2, ?3, ?4, ?5)",

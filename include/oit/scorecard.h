@@ -124,7 +124,7 @@ struct scorecard {
     struct str site_url, site_host, agency, agency_kind; /* agency: as the site names itself, may be empty */
     struct str run_id, started, finished, as_of;         /* ISO 8601 */
     bool complete;
-    struct str pack_id, pack_sha256, pack_name;
+    struct str pack_id, pack_sha256, pack_name, pack_name_en;
     int fiscal_year;
     bool scored;
     struct coverage coverage;
