@@ -325,7 +325,7 @@ refused(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     if (v->fetch.problem == PROBLEM_NONE)
         v->fetch.problem = PROBLEM_HTTP_OTHER;
     if (v->fetch.detail.n == 0)
-        v->fetch.detail = arena_printf(c->scratch, "status %d", a->status);
+        v->fetch.detail = arena_printf(c->scratch, "HTTP %d", a->status);
     v->fetch.kind = a->kind;
 }
 
