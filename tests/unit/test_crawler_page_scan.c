@@ -113,7 +113,7 @@ holds_for_any_sequence(void **state)
 
     (void)state;
     buf_init(&b, 8 * MIB);
-    for (int round = 0; round < 1500; round++) {
+    for (int round = 0; round < 800; round++) {
         char piece[160] = "";
         size_t n = 1 + (size_t)(rand_r(&seed) % 6);
         uint32_t depth;

@@ -1,0 +1,173 @@
+/* What kind of answer a page is; the 34 whole answers of page_state_cases.json stand in tests/conformance. */
+#include "crawler/state.h"
+#include "page_sample.h"
+
+#define MENU "<ul id=menu><li><a href=/>หน้าแรก</a></li><li><a href=/plan.php>แผนพัฒนา</a></li></ul>"
+#define FOOT "<footer>เทศบาลตำบลตัวอย่าง โทร 0-0000-0000</footer>"
+
+static enum problem
+state_of(const char *html)
+{
+    struct page p = sample_page(html);
+
+    return state_of_page(&p, str_of(html), 200, STR("text/html"));
+}
+
+static void
+expect(const char *html, enum problem want)
+{
+    enum problem got = state_of(html);
+
+    if (got != want)
+        fail_msg("%s: \"%s\" instead of \"%s\"", html, problem_name(got), problem_name(want));
+}
+
+/* A list is empty when it says so and nothing else; a heading tells it from a page that is not there. */
+static void
+tells_empty_lists(void **state)
+{
+    (void)state;
+    expect(MENU "<div id=content><h1>แผนการใช้จ่ายงบประมาณ</h1><p>ไม่พบข้อมูล</p></div>" FOOT, PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h2>ถาม-ตอบ</h2>ขณะนี้ยังไม่มีข้อมูลค่ะ <a href=/>กลับหน้าแรก</a></div>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><table><tr><th>ลำดับ</th><th>เรื่อง</th></tr><tr><td "
+                "colspan=2>ไม่มีรายการ</td></tr>"
+                "</table>แสดง 0 รายการ</div>" FOOT,
+           PROBLEM_EMPTY);
+    expect("<title>แผนจัดซื้อจัดจ้าง</title>" MENU
+           "<div id=content><p>แผนจัดซื้อจัดจ้าง</p><h1>แผนจัดซื้อจัดจ้าง</h1></div>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU "<div id=content>ขออภัย ไม่พบข้อมูล</div>" FOOT, PROBLEM_SOFT_404);
+    expect("", PROBLEM_EMPTY);
+}
+
+/* A statement that there was nothing to report is content, and so is anything beside the empty phrase. */
+static void
+respects_statements(void **state)
+{
+    (void)state;
+    expect(MENU "<div id=content><h1>สถิติเรื่องร้องเรียนการทุจริต</h1><p>ไม่มีเรื่องร้องเรียน</p></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU
+           "<div id=content><h1>สถิติ</h1><p>ไม่พบข้อมูลการร้องเรียนการทุจริตในปีงบประมาณ พ.ศ. 2566</p></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><p>ไม่มีข้อมูล</p><a href=plan.pdf>แผนปี 2566</a></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><p>ไม่มีข้อมูล</p><iframe src=plan.pdf></iframe></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU "<div id=content><h1>แผนผัง</h1><img src=chart.jpg></div>" FOOT, PROBLEM_NONE);
+}
+
+/* A page that is not there says so shortly; a page about missing things is long or has links. */
+static void
+tells_soft_404(void **state)
+{
+    (void)state;
+    expect(MENU "<div id=content>ไม่พบหน้านี้ รบกวนติดต่อผู้ดูแลระบบ</div>" FOOT, PROBLEM_SOFT_404);
+    expect("<title>Page not found</title>" MENU "<div id=content><h1>Oops!</h1></div>" FOOT,
+           PROBLEM_SOFT_404);
+    expect(
+        MENU
+        "<div id=content><h1>แจ้งเตือน</h1><p>กรณีเข้าเว็บไซต์แล้วไม่พบหน้าที่ต้องการ ให้ล้างข้อมูลในเบราว์เซอร์ตามขั้นตอนต่อไปนี้ "
+        "หนึ่ง เปิดเมนูตั้งค่า สอง เลือกความเป็นส่วนตัว สาม กดล้างข้อมูลการเข้าชม สี่ ปิดแล้วเปิดเบราว์เซอร์ใหม่ ห้า เข้าเว็บไซต์อีกครั้ง "
+        "หากยังไม่ได้ให้ติดต่องานประชาสัมพันธ์ โทร 0-0000-0000 ในวันและเวลาราชการ "
+        "เจ้าหน้าที่จะช่วยเหลือท่านโดยเร็วที่สุดเท่าที่จะทำได้</p></div>" FOOT,
+        PROBLEM_NONE);
+}
+
+/* A login box beside content is no login page; a warning above content no error page. */
+static void
+looks_at_the_whole(void **state)
+{
+    (void)state;
+    expect("<form method=post><input name=u><input type=password name=p></form>", PROBLEM_LOGIN_PAGE);
+    expect("<div class=sidebar><form method=post><input name=u><input type=password name=p></form></div>"
+           "<div id=content><h1>ข่าว</h1><p>เนื้อหา</p></div>",
+           PROBLEM_NONE);
+    expect("<b>Warning</b>: mysql_connect() in x.php", PROBLEM_PAGE_ERROR);
+    expect("<b>Warning</b>: date() in x.php<div id=content><h1>ข่าว</h1><ul><li><a href=1>ประกาศหนึ่ง</a><li><a "
+           "href=2>ประกาศสอง</a></ul></div>",
+           PROBLEM_NONE);
+    expect("<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1>",
+           PROBLEM_BLOCKED);
+    expect("<script>document.cookie='a=1';location.reload(true)</script>", PROBLEM_BLOCKED);
+}
+
+/* Gambling words count in the title with others, or when most links carry them; a news item has one. */
+static void
+tells_hacked_pages(void **state)
+{
+    (void)state;
+    expect("<title>สล็อตเว็บตรง บาคาร่า</title><p>x</p>", PROBLEM_SUSPICIOUS);
+    expect(
+        "<a href=1>สล็อต</a><a href=2>บาคาร่า</a><a href=3>คาสิโน</a><a href=4>แทงบอล</a><a href=5>ufabet</a>",
+        PROBLEM_SUSPICIOUS);
+    expect("<title>ตำรวจจับกุมคาสิโนเถื่อน</title><h1>ตำรวจจับกุมคาสิโนเถื่อน</h1><p>เมื่อวันที่ 5 มกราคม</p>",
+           PROBLEM_NONE);
+}
+
+/* The status speaks first; only a challenge page changes what 403 and 503 mean. */
+static void
+reads_the_status(void **state)
+{
+    static const struct {
+        int status;
+        enum problem problem;
+    } want[] = {
+        {200, PROBLEM_NONE},         {401, PROBLEM_LOGIN},        {403, PROBLEM_FORBIDDEN},
+        {404, PROBLEM_NOT_FOUND},    {410, PROBLEM_GONE},         {429, PROBLEM_RATE_LIMITED},
+        {500, PROBLEM_SERVER_ERROR}, {503, PROBLEM_SERVER_ERROR}, {509, PROBLEM_SUSPENDED},
+        {418, PROBLEM_HTTP_OTHER},
+    };
+    struct page plain = sample_page("<p>ข้อความ</p>"), check = sample_page("<title>Just a moment...</title>");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof want / sizeof want[0]; i++)
+        assert_int_equal(state_of_page(&plain, STR("x"), want[i].status, STR("text/html")), want[i].problem);
+    assert_int_equal(state_of_page(&check, STR("x"), 403, STR("text/html")), PROBLEM_BLOCKED);
+    assert_int_equal(state_of_page(NULL, STR("%PDF-1.4"), 200, STR("application/pdf")), PROBLEM_NONE);
+    assert_int_equal(state_of_page(NULL, STR(" \n"), 200, STR("text/plain")), PROBLEM_EMPTY);
+}
+
+static uint64_t
+fingerprint_at(const char *path, const char *html)
+{
+    struct url address;
+    struct page p;
+
+    assert_true(url_parse(sample_arena, arena_printf(sample_arena, "http://www.town.example%s", path), NULL,
+                          NULL, &address));
+    page_parse(sample_arena, str_of(html), &address, "utf-8", &p);
+    return state_fingerprint(&p);
+}
+
+/* Two answers of the same content are alike although they echo their address, count visitors or tell the
+ * time. */
+static void
+compares_answers(void **state)
+{
+    const char *one = MENU "<div id=content><p>ไม่มี /a.php?id=1</p><p>ผู้เข้าชม 1234</p><a "
+                           "href='/a.php?id=1&amp;lang=en'>EN</a></div>";
+    const char *two = MENU "<div id=content><p>ไม่มี /b.php?id=2</p><p>ผู้เข้าชม 1299</p><a "
+                           "href='/b.php?id=2&amp;lang=en'>EN</a></div>";
+    const char *other = MENU "<div id=content><p>แผนพัฒนา</p><a href=plan.pdf>เปิด</a></div>";
+    const char *third = MENU "<div id=content><p>แผนพัฒนา</p><a href=report.pdf>เปิด</a></div>";
+
+    (void)state;
+    assert_true(fingerprint_at("/a.php?id=1", one) == fingerprint_at("/b.php?id=2", two));
+    assert_true(fingerprint_at("/a.php", one) != fingerprint_at("/a.php", other));
+    assert_true(fingerprint_at("/a.php", other) != fingerprint_at("/a.php", third));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_empty_lists),  cmocka_unit_test(respects_statements),
+        cmocka_unit_test(tells_soft_404),     cmocka_unit_test(looks_at_the_whole),
+        cmocka_unit_test(tells_hacked_pages), cmocka_unit_test(reads_the_status),
+        cmocka_unit_test(compares_answers),
+    };
+
+    return cmocka_run_group_tests_name("state", tests, sample_setup, sample_teardown);
+}
