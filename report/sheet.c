@@ -108,19 +108,33 @@ sheet_end(struct sheet *s)
     buf_char(s->out, '\n');
 }
 
+/*
+ * Thai has no spaces between words, and finding words needs a dictionary; but a vowel that stands behind its
+ * letter never begins a line, nor does one that stands before its letter end it.
+ */
+static bool
+may_part(uint32_t before, uint32_t c)
+{
+    bool follows = c == 0x0E2F || c == 0x0E30 || c == 0x0E32 || c == 0x0E33 || c == 0x0E45 || c == 0x0E46;
+
+    return !follows && !(before >= 0x0E40 && before <= 0x0E44);
+}
+
 /* Longest part of text that fits into columns; what follows begins with a base character. */
 static struct str
 fitting(struct str text, size_t columns)
 {
     size_t at = 0, used = 0, good = 0;
+    uint32_t before = 0;
 
     while (at < text.n) {
         size_t from = at, width;
+        uint32_t c = utf8_next(text, &at);
 
-        utf8_next(text, &at);
         width = utf8_columns(str_sub(text, from, at));
-        if (width > 0)
+        if (width > 0 && may_part(before, c))
             good = from;
+        before = width > 0 ? c : before;
         if (used + width > columns)
             return str_sub(text, 0, good);
         used += width;

@@ -160,6 +160,30 @@ thai_is_cut_between_letters(void **state)
     }
 }
 
+/* A line never begins with a vowel that stands behind its letter, nor ends with one that stands before it. */
+static void
+vowels_stay_with_their_letters(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+
+    i->fix =
+        STR("แก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำแก้คำเทำไมำ");
+    for (int columns = 40; columns < 60; columns++) {
+        struct str rest, line;
+
+        report_todo(c, LANG_TH, false, columns, &f->out);
+        rest = buf_view(&f->out);
+        while (str_next(&rest, '\n', &line)) {
+            line = str_trim(line);
+            assert_false(str_starts(line, STR("ำ")));
+            assert_false(str_ends(line, STR("แ")) || str_ends(line, STR("เ")) || str_ends(line, STR("ไ")));
+        }
+        buf_clear(&f->out);
+    }
+}
+
 /* A small card, whole, as it was read by a person and agreed to. */
 static void
 small_card_is_golden(void **state)
@@ -241,6 +265,7 @@ main(void)
         cmocka_unit_test_setup_teardown(colours_only_when_asked, setup, teardown),
         cmocka_unit_test_setup_teardown(lines_fit, setup, teardown),
         cmocka_unit_test_setup_teardown(thai_is_cut_between_letters, setup, teardown),
+        cmocka_unit_test_setup_teardown(vowels_stay_with_their_letters, setup, teardown),
         cmocka_unit_test_setup_teardown(small_card_is_golden, setup, teardown),
         cmocka_unit_test_setup_teardown(summary_says_what_matters, setup, teardown),
         cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
