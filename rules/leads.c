@@ -9,9 +9,11 @@
 
 #define HOPS_MAX 3
 #define INDEX_TOPICS 6      /* a page whose own links name so many topics is an index */
-#define ROW_TOPICS_MAX 3    /* a row naming more is no single thing */
+#define ROW_TOPICS_MAX 4    /* a row naming more is no single thing */
 #define TOPIC_LEADS_MAX 600 /* leads kept for one topic */
 #define INHERIT_LOSS 20
+#define SPLASH_LINKS 4 /* a page with no more links only opens the site */
+#define FRAMES_MAX 12
 
 static const int strength_of[] = {
     [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
@@ -145,7 +147,7 @@ put_lead(struct leads *l, struct lead new)
     return NO_INDEX;
 }
 
-/* The topic whose name comes first in a row: titles stand before explanations. */
+/* The name that comes first in a row: titles stand before explanations. */
 static const struct wording_topic *
 first_in_row(const struct wording *w)
 {
@@ -169,16 +171,17 @@ struct naming {
 static bool
 name_by(struct naming *out, const struct wording *w, enum named_by by, bool first_only)
 {
+    const struct wording_topic *first = NULL;
+
     if (w == NULL || w->topic_n == 0)
         return false;
     *out = (struct naming){.words = w, .by = by};
-    if (first_only) {
-        out->topic[0] = first_in_row(w);
-        out->n = out->topic[0] != NULL;
-        return out->n > 0;
-    }
+    /* Topics of different years share names: all that stand where the first one stands count. */
+    if (first_only && (first = first_in_row(w)) == NULL)
+        return false;
     for (size_t i = 0; i < w->topic_n; i++)
-        out->topic[out->n++] = &w->topic[i];
+        if (first == NULL || w->topic[i].from < first->to)
+            out->topic[out->n++] = &w->topic[i];
     return true;
 }
 
@@ -204,6 +207,19 @@ name_link(struct leads *l, const struct site_link *k, struct naming *out)
     return false;
 }
 
+/* Words against a topic keep a thing out even where its page has the topic's name. */
+static bool
+speaks_against(struct leads *l, const struct topic *t, const struct wording *w)
+{
+    struct thai_text text;
+
+    if (w == NULL || t->against == NULL || w->meaning == 0)
+        return false;
+    arena_reset(l->scratch);
+    thai_text_init(&text, l->scratch, w->text);
+    return phrases_find(t->against, &text, NULL) == PHRASE_YES;
+}
+
 static void
 lead_by_link(struct leads *l, uint32_t number)
 {
@@ -215,6 +231,12 @@ lead_by_link(struct leads *l, uint32_t number)
         !name_link(l, k, &by))
         return;
     for (size_t i = 0; i < by.n; i++) {
+        /* A row may name one thing and link another: its link's own words decide. */
+        const struct topic *t = &s->catalog->topic[by.topic[i]->topic];
+
+        if ((by.by != BY_TEXT && speaks_against(l, t, k->text)) ||
+            (by.by != BY_TEXT && by.by != BY_ROW && speaks_against(l, t, k->row)))
+            continue;
         put_lead(l, (struct lead){
                         .topic = by.topic[i]->topic,
                         .by = by.by,
@@ -272,24 +294,54 @@ lead_by_page(struct leads *l, uint32_t node)
         lead_by_words(l, node, n->first_head + i, l->site->head[n->first_head + i].words, BY_SECTION);
 }
 
-/* What may stand in the frame of every page stands on the home page. */
 static void
-lead_by_home(struct leads *l)
+lead_by_frame(struct leads *l, uint32_t node)
 {
     const struct catalog *c = l->site->catalog;
 
-    for (size_t t = 0; l->site->home != NO_INDEX && t < c->topic_n; t++)
+    for (size_t t = 0; t < c->topic_n; t++)
         if (c->topic[t].everywhere)
             put_lead(l, (struct lead){
                             .topic = (uint16_t)t,
                             .by = BY_SITE,
                             .strength = strength_of[BY_SITE],
-                            .node = l->site->home,
-                            .asked = l->site->home,
+                            .node = node,
+                            .asked = node,
                             .head = NO_INDEX,
                             .link = NO_INDEX,
                             .parent = NO_INDEX,
                         });
+}
+
+/*
+ * What may stand in the frame of every page stands on the home page; where that is only a splash or a
+ * set of frames, on what it opens.
+ */
+static void
+lead_by_home(struct leads *l)
+{
+    uint32_t page[FRAMES_MAX], n = 0;
+
+    if (l->site->home == NO_INDEX)
+        return;
+    page[n++] = l->site->home;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct node *at = &l->site->node[page[i]];
+        bool splash = at->edge_n <= SPLASH_LINKS;
+
+        lead_by_frame(l, page[i]);
+        for (uint32_t k = 0; k < l->site->link_n && n < FRAMES_MAX; k++) {
+            const struct site_link *f = &l->site->link[k];
+            uint32_t to = l->site->node[f->to].final;
+            bool known = false;
+
+            for (uint32_t j = 0; j < n; j++)
+                known |= page[j] == to;
+            if (f->from == page[i] && (splash || f->kind == LINK_FRAME) && l->site->node[to].is_page &&
+                !known)
+                page[n++] = to;
+        }
+    }
 }
 
 static bool
@@ -316,7 +368,10 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (to->problem == PROBLEM_OFF_SITE && !leads_on_drive(l, to->url))
         return false;
-    if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH))
+    if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
+        return false;
+    if (speaks_against(l, &l->site->catalog->topic[p->topic], k->text) ||
+        speaks_against(l, &l->site->catalog->topic[p->topic], k->row))
         return false;
     return !name_link(l, k, &by);
 }

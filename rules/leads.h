@@ -22,13 +22,11 @@ struct facts {
     bool says_empty, says_none, about, other_kind;
     enum met element[ELEMENTS_MAX];
     struct str element_quote[ELEMENTS_MAX];
-    uint64_t years;     /* bit y-2530: fiscal year y is stated */
-    uint64_t day_years; /* the same for dates with a day */
-    uint16_t months;    /* of the target fiscal year: bit m-1 */
-    bool stated;        /* its head (title, heading, first lines) states the period below */
-    struct period period;
-    struct str period_words;
-    struct str quote; /* words of the page that show best what it is */
+    uint64_t years;             /* bit y-2530: fiscal year y is stated */
+    uint64_t day_years;         /* the same for dates with a day */
+    uint16_t months;            /* of the target fiscal year: bit m-1 */
+    const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
+    struct str quote;           /* words of the page that show best what it is */
     struct str account_url, form_url, chat_url;
 };
 

@@ -4,11 +4,22 @@
 #include "oit/limits.h"
 #include "rules/leads.h"
 
+#define LINE_BYTES 600    /* longer blocks are prose, not a title */
+#define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
+
+/* Where the links of a page stand. */
+struct link_map {
+    uint32_t *letters; /* of link words in each block */
+    bool *row;         /* rows that hold a link */
+    uint32_t rows;
+};
+
 struct look {
     struct leads *leads;
     const struct page *page;
     const struct lead *lead;
     const struct topic *topic;
+    const struct link_map *links;
     struct facts *facts;
     uint32_t from, until; /* blocks */
     bool whole;
@@ -34,17 +45,25 @@ note_period(struct facts *f, const struct period *p, int target)
             f->months |= (uint16_t)(1u << (m - 1));
 }
 
-/* The head of a page speaks for the whole of it: its first period with a year is the page's. */
+/* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
+ * year. */
 static void
-head_period(struct look *k, const struct wording *w)
+look_said(struct look *k, const struct block *b)
 {
-    for (size_t i = 0; w != NULL && i < w->period_n; i++) {
-        if (w->period[i].first == 0 || w->period[i].kind == PERIOD_DAY || k->facts->stated)
-            continue;
-        k->facts->stated = true;
-        k->facts->period = w->period[i];
-        k->facts->period_words = w->text;
-    }
+    const struct wording *w;
+    bool dated = false;
+
+    if (b->text.n == 0 || b->text.n > LINE_BYTES)
+        return;
+    w = wording_of(k->leads->site->book, b->text);
+    for (size_t i = 0; i < w->period_n; i++)
+        dated |= w->period[i].first > 0 && w->period[i].kind != PERIOD_DAY &&
+                 (w->period[i].style == YEAR_FISCAL || wording_names(w, k->lead->topic));
+    if (!dated || w->flags & WORDING_OTHER_KIND)
+        return;
+    if (k->facts->said == NULL ||
+        (wording_names(w, k->lead->topic) && !wording_names(k->facts->said, k->lead->topic)))
+        k->facts->said = w;
 }
 
 static void
@@ -79,8 +98,15 @@ letters(struct str s)
     return (uint32_t)utf8_length(s);
 }
 
+/* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
+static bool
+beside_link(const struct link_map *m, const struct block *b)
+{
+    return b->row != NO_INDEX && b->row < m->rows && m->row[b->row];
+}
+
 static void
-look_block(struct look *k, uint32_t i, const uint32_t *linked)
+look_block(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
@@ -97,17 +123,18 @@ look_block(struct look *k, uint32_t i, const uint32_t *linked)
         k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &t);
     if (!own)
         return;
+    look_said(k, b);
     n = dates_find(t.norm[THAI_EXACT].text, found, PERIODS_MAX);
     for (size_t j = 0; j < n; j++)
         note_period(k->facts, &found[j], k->leads->target_year);
-    if (b->kind != BLOCK_HEADING && letters(b->text) > linked[i]) {
-        uint32_t prose = letters(b->text) - linked[i];
+    if (b->kind != BLOCK_HEADING && !beside_link(k->links, b) && letters(b->text) > k->links->letters[i]) {
+        uint32_t prose = letters(b->text) - k->links->letters[i];
 
         k->facts->prose += prose;
         if (k->facts->quote.n == 0 && prose > 20)
             k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
     }
-    if (b->kind == BLOCK_CELL && b->column == 1)
+    if (b->kind == BLOCK_CELL && b->column == 1 && !beside_link(k->links, b))
         k->facts->rows++;
 }
 
@@ -224,7 +251,18 @@ is_writing_form(const struct form *f)
 static bool
 is_picture(const struct image *i)
 {
-    return i->src.n > 0 && (i->width == 0 || i->width >= 150) && (i->height == 0 || i->height >= 100);
+    return i->src.n > 0 && (i->width == 0 || i->width >= PICTURE_PIXELS) &&
+           (i->height == 0 || i->height >= PICTURE_PIXELS);
+}
+
+/* A picture that shares its row with a link goes with the link. */
+static bool
+is_thumbnail(const struct page *page, const struct image *m)
+{
+    for (size_t i = 0; m->row != NO_INDEX && i < page->link_n; i++)
+        if (page->link[i].row == m->row)
+            return true;
+    return false;
 }
 
 /* Labels and buttons of a form are words of the page too. */
@@ -261,33 +299,40 @@ look_extras(struct look *k)
         const struct image *m = &k->page->image[i];
         bool frame = m->place == PLACE_NAV || m->place == PLACE_HEADER || m->place == PLACE_FOOTER;
 
-        if (!frame && is_picture(m) && region_has(k, NO_INDEX, m->heading) &&
+        if (!frame && is_picture(m) && !is_thumbnail(k->page, m) && region_has(k, NO_INDEX, m->heading) &&
             !site_repeats(k->leads->site, m->src))
             k->facts->images++;
     }
 }
 
-/* Letters of link words in each block. */
-static uint32_t *
-linked_letters(struct arena *a, const struct page *page)
+static struct link_map
+map_links(struct arena *a, const struct page *page)
 {
-    uint32_t *n = ARENA_ARRAY(a, uint32_t, page->block_n + 1);
+    struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
-    for (size_t i = 0; i < page->link_n; i++)
-        if (page->link[i].block != NO_INDEX && page->link[i].block < page->block_n &&
-            page->link[i].kind == LINK_A)
-            n[page->link[i].block] += letters(page->link[i].text);
-    return n;
+    for (size_t i = 0; i < page->block_n; i++)
+        if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
+            m.rows = page->block[i].row + 1;
+    m.row = ARENA_ARRAY(a, bool, m.rows + 1);
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
+            m.letters[l->block] += letters(l->text);
+        if (l->row != NO_INDEX && l->row < m.rows && l->followable)
+            m.row[l->row] = true;
+    }
+    return m;
 }
 
 static void
-look_text(struct look *k, const uint32_t *linked)
+look_text(struct look *k)
 {
     struct buf all;
     struct thai_text t;
 
     for (uint32_t i = k->from; i < k->until; i++)
-        look_block(k, i, linked);
+        look_block(k, i);
     buf_init(&all, LIMIT_BLOCK_TEXT);
     for (uint32_t i = k->from; i < k->until && !all.full; i++)
         if (site_own_block(k->leads->site, &k->page->block[i]) || k->topic->everywhere) {
@@ -301,24 +346,21 @@ look_text(struct look *k, const uint32_t *linked)
 }
 
 static struct facts *
-look_at(struct leads *l, const struct lead *lead, const struct page *page, const uint32_t *linked)
+look_at(struct leads *l, const struct lead *lead, const struct page *page, const struct link_map *links)
 {
-    const struct node *n = &l->site->node[lead->node];
-    struct look k = {.leads = l, .page = page, .lead = lead, .topic = &l->site->catalog->topic[lead->topic]};
+    struct look k = {.leads = l,
+                     .page = page,
+                     .lead = lead,
+                     .topic = &l->site->catalog->topic[lead->topic],
+                     .links = links};
 
     k.facts = ARENA_NEW(l->arena, struct facts);
     k.whole = lead->head == NO_INDEX;
     k.from = k.whole ? 0 : l->site->head[lead->head].block;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
-    look_text(&k, linked);
+    look_text(&k);
     look_sayings(&k);
     look_extras(&k);
-    if (!k.whole) {
-        head_period(&k, l->site->head[lead->head].words);
-    } else {
-        head_period(&k, n->title);
-        head_period(&k, n->heading);
-    }
     return k.facts;
 }
 
@@ -326,11 +368,11 @@ void
 leads_inspect(struct leads *l, uint32_t node, const struct page *page)
 {
     struct arena *a = arena_new(0);
-    uint32_t *linked = linked_letters(a, page);
+    struct link_map links = map_links(a, page);
 
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
-        lead->facts = look_at(l, lead, page, linked);
+        lead->facts = look_at(l, lead, page, &links);
     }
     arena_free(a);
 }

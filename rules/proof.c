@@ -105,7 +105,7 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
 
 /* What delivers may stand at an address of its own: an account, a form at a service. */
 static void
-point_at_account(const struct lead *l, const struct weighed *w, struct evidence *e)
+point_at_account(const struct bench *b, const struct lead *l, const struct weighed *w, struct evidence *e)
 {
     struct str url = STR_NONE;
 
@@ -119,9 +119,14 @@ point_at_account(const struct lead *l, const struct weighed *w, struct evidence 
         url = l->facts->form_url;
     if (url.n == 0)
         return;
-    if (e->quote.n == 0 || l->by == BY_SITE)
-        e->quote = url;
+    e->url = e->final_url = url;
+    e->quote = quote_of(b, url);
+    e->found_on = b->site->node[l->node].url;
     e->where = WHERE_LINK;
+    e->http_status = 0;
+    e->content_type = e->last_modified = STR_NONE;
+    e->sha256 = (struct sha256){{0}};
+    e->fetched = 0;
 }
 
 static bool
@@ -142,7 +147,7 @@ add_weighed(const struct bench *b, const struct weighed *w, struct evidence *v, 
     if (n >= LIMIT_EVIDENCE)
         return n;
     quote_delivery(b, l, w, &e);
-    point_at_account(l, w, &e);
+    point_at_account(b, l, w, &e);
     if (!is_repeat(v, n, &e))
         v[n++] = e;
     return n;

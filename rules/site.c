@@ -394,20 +394,30 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
     s->link[s->link_n++] = k;
 }
 
-/* Was this menu entry kept before? */
-static bool
-menu_known(struct site *s, const struct link *l)
+/* A menu entry is said to stand on the page nearest to home that is not its own target. */
+static void
+keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l)
 {
     struct buf key;
+    struct map_entry *e;
+    struct site_link *known;
     bool fresh;
 
     buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
     buf_str(&key, l->url);
     buf_char(&key, '\n');
     buf_str(&key, l->text);
-    map_put(s->menu, buf_view(&key), &fresh);
+    e = map_put(s->menu, buf_view(&key), &fresh);
     buf_free(&key);
-    return !fresh;
+    if (fresh) {
+        e->num = (int64_t)s->link_n;
+        keep_link(s, from, page, l, true);
+        return;
+    }
+    known = &s->link[e->num];
+    if (s->node[known->to].final != from &&
+        (s->node[known->to].final == known->from || s->node[from].distance < s->node[known->from].distance))
+        known->from = from;
 }
 
 static void
@@ -424,9 +434,8 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        if (l->followable && l->url.n > 0 && !site_own_link(s, l) && l->kind != LINK_RELATED &&
-            !menu_known(s, l))
-            keep_link(s, index, page, l, true);
+        if (l->followable && l->url.n > 0 && !site_own_link(s, l) && l->kind != LINK_RELATED)
+            keep_menu(s, index, page, l);
     }
 }
 

@@ -118,12 +118,17 @@ fit_linking_page(const struct leads *l, uint32_t from, size_t topic, const struc
     return fit_head(&head, asked);
 }
 
+/* What a page, or a part of it, says of itself: title and heading, else a line of its text. */
 static struct fitting
 fit_region(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
+    struct fitting f;
+
     if (lead->head != NO_INDEX)
-        return fit_words(l->site->head[lead->head].words, asked);
-    return fit_head(&l->site->node[lead->node], asked);
+        f = fit_words(l->site->head[lead->head].words, asked);
+    else
+        f = fit_head(&l->site->node[lead->node], asked);
+    return f.fit == FIT_UNKNOWN && lead->facts != NULL ? fit_words(lead->facts->said, asked) : f;
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */

@@ -4,7 +4,9 @@
 #include "rules/verdict.h"
 
 #define PROSE_MIN 120          /* letters of own text that make a page of content */
-#define PROSE_DOCUMENT_MIN 400 /* of a page that stands in for a document */
+#define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
+#define AGE_LOSS 4             /* of confidence, a year */
+#define AGE_LOSS_MAX 20
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
 #define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
@@ -31,18 +33,34 @@ wording_refused(const struct bench *b, const struct wording *w, size_t topic, st
     if (w == NULL)
         return false;
     for (size_t i = 0; i < w->topic_n; i++)
-        leading |= w->topic[i].topic == topic && w->topic[i].from < 12;
+        leading |= w->topic[i].topic == topic && w->topic[i].from < w->about_at;
     if (w->flags & WORDING_ABOUT && !leading)
         *why = say(N_("news or papers about the assessment itself: {1}"), wording_quote(w), STR_NONE);
     else if (w->flags & WORDING_SEARCH)
         *why = say(N_("a list of search results or tags: {1}"), wording_quote(w), STR_NONE);
-    else if (w->flags & WORDING_OTHER_KIND && !str_has(w->text, agency_name(b->agency)) && !leading)
+    else if (w->flags & WORDING_OTHER_KIND)
         *why = say(N_("another kind of agency or another checklist: {1}"), wording_quote(w), STR_NONE);
     else if (agency_is_other(b->agency, w->text))
         *why = say(N_("names another agency: {1}"), wording_quote(w), STR_NONE);
     else
         return false;
     return true;
+}
+
+/* A page of a school, a health office or another agency on the same site: what it links is theirs. */
+static bool
+foreign_page(const struct bench *b, uint32_t node, struct say *why)
+{
+    const struct node *n = &b->site->node[node];
+    const struct wording *own[] = {n->title, n->heading};
+
+    for (size_t i = 0; node != b->site->home && i < 2; i++)
+        if (own[i] != NULL &&
+            (own[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, own[i]->text))) {
+            *why = say(N_("stands on a page of another agency: {1}"), wording_quote(own[i]), STR_NONE);
+            return true;
+        }
+    return false;
 }
 
 static bool
@@ -54,6 +72,8 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
     if (l->by == BY_SITE)
         return false;
     if (k != NULL && wording_refused(b, k->text, l->topic, why))
+        return true;
+    if (k != NULL && !k->menu && foreign_page(b, k->from, why))
         return true;
     if (wording_refused(b, l->words, l->topic, why))
         return true;
@@ -143,13 +163,14 @@ is_dedicated(const struct lead *l)
     return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85;
 }
 
-static bool
-any_element(const struct topic *t, const struct facts *f)
+static size_t
+elements_seen(const struct topic *t, const struct facts *f)
 {
+    size_t n = 0;
+
     for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
-        if (f->element[i] == MET_YES)
-            return true;
-    return false;
+        n += f->element[i] == MET_YES;
+    return n;
 }
 
 static enum delivery
@@ -175,7 +196,7 @@ deliver_channel(const struct topic *t, const struct facts *f, bool whole_site)
 static bool
 text_delivers(const struct topic *t, const struct facts *f, const struct lead *l)
 {
-    uint32_t enough = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL ? PROSE_MIN : PROSE_DOCUMENT_MIN;
+    bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
 
     if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l))
         return false;
@@ -183,7 +204,8 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
         return true;
     if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
         return false;
-    return f->prose >= enough || f->rows >= ROWS_MIN || (f->prose >= PROSE_MIN / 3 && any_element(t, f));
+    return f->prose >= (whole ? PROSE_MIN : PROSE_DOCUMENT_MIN) || f->rows >= ROWS_MIN ||
+           (f->prose >= PROSE_MIN / 3 && elements_seen(t, f) > 0);
 }
 
 static enum delivery
@@ -193,12 +215,12 @@ deliver_page(const struct topic *t, const struct facts *f, const struct lead *l)
 
     if (d != DELIVERY_NONE || l->by == BY_SITE)
         return d;
-    if (t->accept & ACCEPT_ARTICLES && f->articles + f->documents >= ARTICLES_MIN)
+    if (t->accept & ACCEPT_ARTICLES && f->articles + f->documents >= ARTICLES_MIN && !f->says_empty)
         return DELIVERY_ARTICLES;
     if (text_delivers(t, f, l))
         return DELIVERY_TEXT;
     if (f->images > 0 && is_dedicated(l) && !f->says_empty && t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) &&
-        f->documents == 0)
+        f->documents == 0 && (t->kind == TOPIC_CONTENT || f->articles == 0))
         return DELIVERY_PICTURE;
     return DELIVERY_NONE;
 }
@@ -255,11 +277,13 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
     known = element_of(t, e->id, &at);
     if (known == NULL || at >= ELEMENTS_MAX)
         return MET_UNKNOWN;
-    if ((f != NULL && f->element[at] == MET_YES) || known->shown_by & accept_of(w->delivery))
+    if ((f != NULL && f->element[at] == MET_YES) || known->shown_by & accept_of(w->delivery) ||
+        (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
         return MET_YES;
     if (f == NULL || unread_delivery(w->delivery) || f->documents > 0)
         return MET_UNKNOWN;
-    return known->image_may_show && f->images > 0 ? MET_UNKNOWN : MET_NO;
+    /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
+    return known->image_may_show && f->images > 0 && elements_seen(t, f) < 2 ? MET_UNKNOWN : MET_NO;
 }
 
 /* Fill the elements; the first decisive one that is lacking, or NULL. */
@@ -315,6 +339,17 @@ confidence_of(const struct bench *b, const struct lead *l, const struct weighed 
     return c < 30 ? 30 : c;
 }
 
+/* Where any year will do, this year's paper is still the better proof. */
+static int
+age_loss(const struct bench *b, const struct pack_item *i, const struct weighed *w)
+{
+    int age = b->pack->fiscal_year - w->fitting.year;
+
+    if (i->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
+        return 0;
+    return age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX;
+}
+
 /* A list of articles is of the year when something in it is dated so. */
 static void
 date_articles(const struct pack_item *i, const struct lead *l, const struct asked *asked, struct weighed *w)
@@ -365,7 +400,7 @@ grade_delivery(const struct bench *b, const struct pack_item *i, const struct le
     date_articles(i, l, &asked, w);
     w->grade = GRADE_PROVEN;
     w->decision = say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
-    w->confidence = confidence_of(b, l, w);
+    w->confidence = confidence_of(b, l, w) - age_loss(b, i, w);
     lacking = weigh_elements(i, l, w);
     if (lacking != NULL) {
         w->grade = GRADE_PARTIAL;

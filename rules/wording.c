@@ -22,6 +22,8 @@ static const struct {
     {"none-disclosed", WORDING_NONE, false},
     {"board-words", WORDING_BOARD, false},
     {"tag-pages", WORDING_SEARCH, false},
+    {"back-links", WORDING_BACK, true},
+    {"home-words", WORDING_BACK, true},
 };
 
 #define SAYINGS (sizeof sayings / sizeof sayings[0])
@@ -117,10 +119,14 @@ static void
 read_sayings(struct wording_book *b, struct wording *w, struct thai_text *t)
 {
     for (size_t i = 0; i < SAYINGS; i++) {
-        bool said = sayings[i].whole ? phrases_whole(b->list[i], t, NULL)
-                                     : phrases_find(b->list[i], t, NULL) == PHRASE_YES;
-        if (said)
-            w->flags |= sayings[i].flag;
+        struct phrase_hit hit = {0};
+        bool said = sayings[i].whole ? phrases_whole(b->list[i], t, &hit)
+                                     : phrases_find(b->list[i], t, &hit) == PHRASE_YES;
+        if (!said)
+            continue;
+        w->flags |= sayings[i].flag;
+        if (sayings[i].flag == WORDING_ABOUT)
+            w->about_at = (uint32_t)hit.from;
     }
 }
 

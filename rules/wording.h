@@ -19,7 +19,8 @@ enum wording_flag {
     WORDING_NONE = 32,      /* says that there was nothing to report: a disclosure */
     WORDING_UNJUDGED = 64,  /* a pattern reached its limit */
     WORDING_BOARD = 128,    /* a board where visitors write */
-    WORDING_SEARCH = 256    /* search results, tag lists */
+    WORDING_SEARCH = 256,   /* search results, tag lists */
+    WORDING_BACK = 512      /* leads back or home, never on */
 };
 
 struct wording_topic {
@@ -36,7 +37,8 @@ struct wording {
     const struct period *period;
     uint8_t period_n;
     unsigned flags;
-    size_t meaning; /* characters left when periods, numbering, agency and weak words are taken off */
+    uint32_t about_at; /* where in the normal form the assessment is spoken of */
+    size_t meaning;    /* characters left when periods, numbering, agency and weak words are taken off */
 };
 
 struct wording_book;
