@@ -408,8 +408,11 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     c->sitemaps += k->role == ROLE_SITEMAP;
     if (known->redirect_to.n > 0)
         redirect_note(c, i, known->redirect_to);
+    c->off_site += k->why == PROBLEM_OFF_SITE;
     if (k->state == ADDRESS_SKIPPED)
         return 0;
+    if (k->role == ROLE_PAGE) /* months of calendars are counted again */
+        trap_of_address(c->traps, &u, true);
     if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
         if (k->tries > 0)
             frontier_push_again(c->frontier, i, clock_monotonic_ms());

@@ -79,6 +79,7 @@ struct crawl {
     uint64_t pages, documents, failed, content, requests;
     uint64_t pages_running, documents_running;
     int sitemaps;
+    size_t off_site;
     bool limited; /* something was left out for a budget's sake */
     int64_t begun, reported;
     struct str newest;

@@ -106,7 +106,7 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     k->depth = lead->depth;
     k->why = why;
     k->state = why == PROBLEM_NONE ? ADDRESS_QUEUED : ADDRESS_SKIPPED;
-    c->limited = c->limited || why == PROBLEM_LIMIT_DEPTH;
+    c->off_site += why == PROBLEM_OFF_SITE;
     discover_tell(c, i);
     if (why == PROBLEM_NONE)
         frontier_push(c->frontier, i);
@@ -156,7 +156,10 @@ follow(struct crawl *c, struct str url, const struct lead *lead)
     }
     if (!url_parse(c->request, url, NULL, NULL, &u) || !url_followable(&u))
         return;
-    ca = candidate_of(&u, lead->link, scope_has(c->scope, &u) ? interest_of(c, lead) : 0);
+    bool ours = scope_has(c->scope, &u);
+    if (!ours && c->off_site >= LIMIT_OFF_SITE)
+        return;
+    ca = candidate_of(&u, lead->link, ours ? interest_of(c, lead) : 0);
     add(c, url, &u, &ca, lead);
 }
 

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "base/utf8.h"
 #include "crawler/header.h"
 #include "oit/limits.h"
 #include <arpa/inet.h>
@@ -108,6 +109,22 @@ clean(struct arena *a, struct str value)
     return (struct str){p, n};
 }
 
+/* The same for what people will read: valid UTF-8 too. */
+static struct str
+clean_text(struct arena *a, struct str value)
+{
+    struct str plain = clean(a, value);
+    struct buf out;
+
+    if (utf8_valid(plain))
+        return plain;
+    buf_init(&out, 4 * LIMIT_HEAD);
+    utf8_clean(&out, plain);
+    plain = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return plain;
+}
+
 /* What libcurl calls while a request runs. */
 
 static curl_socket_t
@@ -156,19 +173,22 @@ head_field(struct job *j, struct str name, struct str value)
     const struct {
         struct str name;
         struct str *to;
+        bool text; /* shown to people; the others are used as they came */
     } fields[] = {
-        {STR("Content-Type"), &a->content_type},
-        {STR("Content-Disposition"), &a->disposition},
-        {STR("Location"), &a->location},
-        {STR("ETag"), &a->etag},
-        {STR("Last-Modified"), &a->last_modified},
-        {STR("Retry-After"), &a->retry_after},
-        {STR("Refresh"), &a->refresh},
+        {STR("Content-Type"), &a->content_type, true},
+        {STR("Content-Disposition"), &a->disposition, false},
+        {STR("Location"), &a->location, false},
+        {STR("ETag"), &a->etag, false},
+        {STR("Last-Modified"), &a->last_modified, true},
+        {STR("Retry-After"), &a->retry_after, true},
+        {STR("Refresh"), &a->refresh, false},
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (str_eq_nocase(name, fields[i].name) && fields[i].to->n == 0)
-            *fields[i].to = clean(j->text, value);
+            *fields[i].to = fields[i].text ? clean_text(j->text, value) : clean(j->text, value);
+    if (!utf8_valid(a->etag))
+        a->etag = STR_NONE;
     if (str_eq_nocase(name, STR("Location")))
         a->has_location = true;
     if (str_eq_nocase(name, STR("Set-Cookie")))
@@ -316,7 +336,7 @@ job_finish(struct job *j, enum problem problem, struct str detail)
     struct fetch_pool *p = j->pool;
 
     j->answer.problem = problem;
-    j->answer.detail = clean(j->text, detail);
+    j->answer.detail = clean_text(j->text, detail);
     j->answer.elapsed_ms = (int)(clock_monotonic_ms() - j->started);
     j->next = NULL;
     *p->done_end = j;
@@ -534,7 +554,7 @@ problem_of_stop(struct job *j, struct str *detail)
     }
     if (j->answer.status >= 300)
         return PROBLEM_NONE;
-    if (is_document(j->answer.kind))
+    if (is_document(j->answer.kind) && j->document_max != j->page_max)
         return PROBLEM_TOO_LARGE;
     *detail = STR(N_("only the beginning was read"));
     return PROBLEM_TRUNCATED;
@@ -553,6 +573,14 @@ problem_of_cut(const struct job *j, CURLcode rc, enum problem problem)
         (problem == PROBLEM_RESET || problem == PROBLEM_TIMEOUT || problem == PROBLEM_TRUNCATED))
         return PROBLEM_TRUNCATED;
     return problem == PROBLEM_TRUNCATED ? PROBLEM_RESET : problem;
+}
+
+/* libcurl's own words for these add only how long it took, which is another number every time. */
+static bool
+says_all(enum problem p)
+{
+    return p == PROBLEM_DNS || p == PROBLEM_REFUSED || p == PROBLEM_UNREACHABLE || p == PROBLEM_TIMEOUT ||
+           p == PROBLEM_TRUNCATED;
 }
 
 static void
@@ -579,6 +607,8 @@ job_judge(struct job *j, CURLcode rc)
         problem = problem_of_result(j, rc);
     }
     problem = problem_of_cut(j, rc, problem);
+    if (j->stop == STOP_NONE && says_all(problem))
+        detail = STR_NONE;
     if (problem == PROBLEM_FORBIDDEN_ADDRESS)
         detail = str_of(j->forbidden_text);
     if (problem == PROBLEM_NONE || problem == PROBLEM_TRUNCATED)

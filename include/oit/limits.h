@@ -39,6 +39,7 @@
 #define LIMIT_RETRY_AFTER_S 300        /* longest wait a server may ask for; above it the host is set aside */
 #define LIMIT_CRAWL_DELAY_S 30         /* longest Crawl-delay obeyed; above it 30 s and a note */
 #define LIMIT_FRONTIER 200000          /* addresses known of one site */
+#define LIMIT_OFF_SITE 20000           /* addresses of other sites remembered; spam must not crowd out ours */
 #define LIMIT_PATH_REPEATS 2           /* same path part more often is a growing path */
 #define LIMIT_PATH_PARTS 20            /* parts of a path; growing paths are longer */
 #define LIMIT_PARAMETERS 40            /* parameters of a query; filters in every combination have more */

@@ -559,7 +559,7 @@ restored(const char *path)
 }
 
 static void
-put_larger_site(void)
+put_larger_site(bool flaky)
 {
     char name[32], links[512];
 
@@ -576,10 +576,13 @@ put_larger_site(void)
     site_folder_put(&site, "www/robots.txt", "User-agent: *\nDisallow: /p5\n");
     put_page("pager", "<p>Page {{number}}</p><a href='/pager?page={{number+1}}'>next</a>");
     site_folder_put(&site, "www/x.pdf", "%PDF-1.4");
-    site_folder_put(&site, "routes.txt",
-                    "/old.html 302 - - Location: /p3.html\n/flaky 500 - -\n"
-                    "/loop1 302 - - Location: /loop2\n/loop2 302 - - Location: /loop1\n"
-                    "/pager* 200 text/html www/pager\n");
+    snprintf(links, sizeof links,
+             "/old.html 302 - - Location: /p3.html\n"
+             "/flaky %d - -\n"
+             "/loop1 302 - - Location: /loop2\n/loop2 302 - - Location: /loop1\n"
+             "/pager* 200 text/html www/pager\n",
+             flaky ? 500 : 403);
+    site_folder_put(&site, "routes.txt", links);
 }
 
 static int
@@ -620,27 +623,24 @@ expect_same_lines(struct str a, struct str b, int after)
     }
 }
 
+/* Stop after every so many visits, go on, and expect the end of an undisturbed run. */
 static void
-a_run_cut_anywhere_goes_on_to_the_same_end(void **state)
+cut_and_go_on(int first, int step)
 {
     struct buf whole, cut;
     int keeps;
 
-    (void)state;
-    book.interesting = "plan";
     options.max_depth = 1000;
-    put_larger_site();
     visit("/");
     assert_int_equal(end, CRAWL_DONE);
     keeps = book.keeps;
     buf_init(&whole, 1 << 20);
     outcome(&whole);
-    for (int after = 1; after < keeps; after += 9) {
+    for (int after = first > 0 ? first : keeps + first; after < keeps; after += step) {
         notebook_close(&book);
         notebook_open(&book);
         book.interesting = "plan";
         book.stop_after = after;
-        options.stop = &book.stop;
         visit("/");
         assert_int_equal(end, CRAWL_STOPPED);
         book.stop = 0;
@@ -654,6 +654,24 @@ a_run_cut_anywhere_goes_on_to_the_same_end(void **state)
         buf_free(&cut);
     }
     buf_free(&whole);
+}
+
+static void
+a_run_cut_anywhere_goes_on_to_the_same_end(void **state)
+{
+    (void)state;
+    book.interesting = "plan";
+    put_larger_site(false);
+    cut_and_go_on(1, 1);
+}
+
+static void
+a_run_cut_between_retries_goes_on_to_the_same_end(void **state)
+{
+    (void)state;
+    book.interesting = "plan";
+    put_larger_site(true);
+    cut_and_go_on(-3, 1);
 }
 
 static void
@@ -723,6 +741,7 @@ main(void)
         TEST(the_second_visit_asks_only_whether_things_changed),
         TEST(the_same_bytes_without_validators_are_not_modified),
         TEST(a_run_cut_anywhere_goes_on_to_the_same_end),
+        TEST(a_run_cut_between_retries_goes_on_to_the_same_end),
         TEST(stop_is_heard_within_a_moment),
         TEST(wrong_options_are_errors_with_a_next_step),
     };
