@@ -208,9 +208,10 @@ name_link(struct leads *l, const struct site_link *k, struct naming *out)
 }
 
 /* Words against a topic keep a thing out even where its page has the topic's name. */
-static bool
-speaks_against(struct leads *l, const struct topic *t, const struct wording *w)
+bool
+leads_against(const struct leads *l, size_t topic, const struct wording *w)
 {
+    const struct topic *t = &l->site->catalog->topic[topic];
     struct thai_text text;
 
     if (w == NULL || t->against == NULL || w->meaning == 0)
@@ -220,6 +221,25 @@ speaks_against(struct leads *l, const struct topic *t, const struct wording *w)
     return phrases_find(t->against, &text, NULL) == PHRASE_YES;
 }
 
+/* On a page of several topics the part under the topic's own heading is meant, else the whole page. */
+static uint32_t
+region_of(const struct site *s, uint32_t node, size_t topic)
+{
+    const struct node *n = &s->node[node];
+    uint32_t named = NO_INDEX;
+    bool others = false;
+
+    for (uint32_t i = 0; n->is_page && i < n->head_n; i++) {
+        const struct wording *w = s->head[n->first_head + i].words;
+
+        if (wording_names(w, topic))
+            named = named == NO_INDEX ? n->first_head + i : named;
+        else
+            others |= w->topic_n > 0;
+    }
+    return others || named != n->first_head ? named : NO_INDEX;
+}
+
 static void
 lead_by_link(struct leads *l, uint32_t number)
 {
@@ -227,15 +247,13 @@ lead_by_link(struct leads *l, uint32_t number)
     const struct site_link *k = &s->link[number];
     struct naming by;
 
-    if (s->node[k->to].final == k->from || leads_host_listed(l->surveys, s->node[k->to].url) ||
-        !name_link(l, k, &by))
+    if (s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) ||
+        leads_host_listed(l->surveys, s->node[k->to].url) || !name_link(l, k, &by))
         return;
     for (size_t i = 0; i < by.n; i++) {
         /* A row may name one thing and link another: its link's own words decide. */
-        const struct topic *t = &s->catalog->topic[by.topic[i]->topic];
-
-        if ((by.by != BY_TEXT && speaks_against(l, t, k->text)) ||
-            (by.by != BY_TEXT && by.by != BY_ROW && speaks_against(l, t, k->row)))
+        if ((by.by != BY_TEXT && leads_against(l, by.topic[i]->topic, k->text)) ||
+            (by.by != BY_TEXT && by.by != BY_ROW && leads_against(l, by.topic[i]->topic, k->row)))
             continue;
         put_lead(l, (struct lead){
                         .topic = by.topic[i]->topic,
@@ -243,7 +261,7 @@ lead_by_link(struct leads *l, uint32_t number)
                         .strength = strength_of[by.by] - tier_loss(by.topic[i]->tier),
                         .node = s->node[k->to].final,
                         .asked = k->to,
-                        .head = NO_INDEX,
+                        .head = region_of(s, s->node[k->to].final, by.topic[i]->topic),
                         .link = number,
                         .parent = NO_INDEX,
                         .words = by.words,
@@ -273,7 +291,7 @@ is_index(const struct site *s, uint32_t node)
 {
     const struct node *n = &s->node[node];
 
-    return node == s->home || n->topics_linked >= INDEX_TOPICS ||
+    return site_is_home(s, node) || n->topics_linked >= INDEX_TOPICS ||
            (n->title != NULL && n->title->flags & WORDING_INDEX) ||
            (n->heading != NULL && n->heading->flags & WORDING_INDEX);
 }
@@ -362,7 +380,7 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
     const struct node *to = &l->site->node[k->to];
     struct naming by;
 
-    if (to->final == p->node || to->final == l->site->home || p->hops >= HOPS_MAX)
+    if (to->final == p->node || site_is_home(l->site, to->final) || p->hops >= HOPS_MAX)
         return false;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return false;
@@ -370,8 +388,7 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
         return false;
-    if (speaks_against(l, &l->site->catalog->topic[p->topic], k->text) ||
-        speaks_against(l, &l->site->catalog->topic[p->topic], k->row))
+    if (leads_against(l, p->topic, k->text) || leads_against(l, p->topic, k->row))
         return false;
     return !name_link(l, k, &by);
 }

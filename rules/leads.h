@@ -66,6 +66,8 @@ void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
 bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
+/* Does the text hold words against the topic? */
+bool leads_against(const struct leads *l, size_t topic, const struct wording *w);
 bool leads_is_document(const struct node *n);
 /* An address on a shared drive. */
 bool leads_on_drive(const struct leads *l, struct str url);

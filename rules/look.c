@@ -4,13 +4,15 @@
 #include "oit/limits.h"
 #include "rules/leads.h"
 
+#define LINK_ROW_LINKS 15 /* twelve months and a few more */
+#define LINK_ROW_LETTERS 700
 #define LINE_BYTES 600    /* longer blocks are prose, not a title */
 #define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
 
 /* Where the links of a page stand. */
 struct link_map {
     uint32_t *letters; /* of link words in each block */
-    bool *row;         /* rows that hold a link */
+    bool *row;         /* rows that hold a link and are small enough to be one thing */
     uint32_t rows;
 };
 
@@ -198,6 +200,8 @@ look_link(struct look *k, const struct link *a)
     bool own = site_own_link(l->site, a);
     uint32_t to = site_node(l->site, a->url);
 
+    if (!own && !k->topic->everywhere)
+        return;
     if (k->topic->accept & ACCEPT_ACCOUNT && is_account(l->social, a->url)) {
         k->facts->accounts++;
         keep_first(l, &k->facts->account_url, a->url);
@@ -257,12 +261,9 @@ is_picture(const struct image *i)
 
 /* A picture that shares its row with a link goes with the link. */
 static bool
-is_thumbnail(const struct page *page, const struct image *m)
+is_thumbnail(const struct link_map *m, const struct image *i)
 {
-    for (size_t i = 0; m->row != NO_INDEX && i < page->link_n; i++)
-        if (page->link[i].row == m->row)
-            return true;
-    return false;
+    return i->row < m->rows && m->row[i->row];
 }
 
 /* Labels and buttons of a form are words of the page too. */
@@ -299,10 +300,27 @@ look_extras(struct look *k)
         const struct image *m = &k->page->image[i];
         bool frame = m->place == PLACE_NAV || m->place == PLACE_HEADER || m->place == PLACE_FOOTER;
 
-        if (!frame && is_picture(m) && !is_thumbnail(k->page, m) && region_has(k, NO_INDEX, m->heading) &&
-            !site_repeats(k->leads->site, m->src))
+        if (!frame && is_picture(m) && !is_thumbnail(k->links, m) && region_has(k, NO_INDEX, m->heading) &&
+            !site_repeats_image(k->leads->site, m))
             k->facts->images++;
     }
+}
+
+/* Rows with few links and little text: a layout table holds the whole page in one. */
+static void
+map_rows(struct arena *a, const struct page *page, struct link_map *m)
+{
+    uint32_t *links = ARENA_ARRAY(a, uint32_t, m->rows + 1), *text = ARENA_ARRAY(a, uint32_t, m->rows + 1);
+
+    m->row = ARENA_ARRAY(a, bool, m->rows + 1);
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].row < m->rows && page->link[i].followable)
+            links[page->link[i].row]++;
+    for (size_t i = 0; i < page->block_n; i++)
+        if (page->block[i].row < m->rows)
+            text[page->block[i].row] += letters(page->block[i].text);
+    for (uint32_t i = 0; i < m->rows; i++)
+        m->row[i] = links[i] > 0 && links[i] <= LINK_ROW_LINKS && text[i] <= LINK_ROW_LETTERS;
 }
 
 static struct link_map
@@ -313,15 +331,13 @@ map_links(struct arena *a, const struct page *page)
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
             m.rows = page->block[i].row + 1;
-    m.row = ARENA_ARRAY(a, bool, m.rows + 1);
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
         if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
             m.letters[l->block] += letters(l->text);
-        if (l->row != NO_INDEX && l->row < m.rows && l->followable)
-            m.row[l->row] = true;
     }
+    map_rows(a, page, &m);
     return m;
 }
 

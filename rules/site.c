@@ -85,6 +85,14 @@ link_key(const struct link *l)
     return str_hash(l->url) * 31 + str_hash(l->text);
 }
 
+/* A heading with the words of a menu entry is still the page's own heading. */
+static uint64_t
+block_key(const struct block *b)
+{
+    return str_hash(b->text) * 31 +
+           (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY ? 1u + (unsigned)b->level : 0u);
+}
+
 /* A title in its parts: "แผนพัฒนา - เทศบาลตำบล..." has two, and the site repeats one of them. */
 static size_t
 title_parts(struct str title, struct str part[TITLE_PARTS])
@@ -119,7 +127,7 @@ count_page(struct site *s, const struct page *page)
     size_t parts = title_parts(page->title, part);
 
     for (size_t i = 0; i < page->block_n; i++)
-        tally_add(s->blocks, str_hash(page->block[i].text), number);
+        tally_add(s->blocks, block_key(&page->block[i]), number);
     for (size_t i = 0; i < page->link_n; i++)
         tally_add(s->links, link_key(&page->link[i]), number);
     for (size_t i = 0; i < page->image_n; i++)
@@ -247,9 +255,9 @@ repeated(const struct site *s, uint32_t count)
 }
 
 bool
-site_repeats(const struct site *s, struct str text)
+site_repeats_image(const struct site *s, const struct image *i)
 {
-    return repeated(s, tally_of(s->blocks, str_hash(text)));
+    return repeated(s, tally_of(s->blocks, str_hash(i->src)));
 }
 
 static bool
@@ -261,7 +269,7 @@ frame_place(enum place place)
 bool
 site_own_block(const struct site *s, const struct block *b)
 {
-    return !frame_place(b->place) && !site_repeats(s, b->text);
+    return !frame_place(b->place) && !repeated(s, tally_of(s->blocks, block_key(b)));
 }
 
 bool
@@ -472,6 +480,15 @@ site_read(struct site *s, const struct fetch *f, const struct page *page)
     n->title = own_title(s, page);
     read_headings(s, n, page);
     n->topics_linked = count_topics(s, n);
+}
+
+bool
+site_is_home(const struct site *s, uint32_t node)
+{
+    if (s->home == NO_INDEX || node == s->home)
+        return node == s->home;
+    return !sha256_is_zero(&s->node[node].sha256) &&
+           sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
 }
 
 size_t

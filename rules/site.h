@@ -82,8 +82,10 @@ void site_connect(struct site *s);
 void site_read(struct site *s, const struct fetch *f, const struct page *page);
 
 uint32_t site_node(const struct site *s, struct str url);
-/* Is this text part of what the site repeats? */
-bool site_repeats(const struct site *s, struct str text);
+/* Is this picture part of what the site repeats? */
+bool site_repeats_image(const struct site *s, const struct image *i);
+/* The home page, also under a second address. */
+bool site_is_home(const struct site *s, uint32_t node);
 /* Own content: not repeated, not in a menu, header or footer. */
 bool site_own_block(const struct site *s, const struct block *b);
 bool site_own_link(const struct site *s, const struct link *l);

@@ -62,6 +62,16 @@ fit_assessment(struct fitting *f, const struct wording *w, const struct period *
     take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->text);
 }
 
+/* A month without a year ("Oct." in a row of links) is of the year that the words around it state. */
+static void
+note_loose_month(struct fitting *f, const struct period *p)
+{
+    if (p->month_from == 0 || (p->kind != PERIOD_QUARTER && p->month_from != p->month_to))
+        return;
+    for (int m = p->month_from; m <= p->month_to && m <= 12; m++)
+        f->loose |= (uint16_t)(1u << (m - 1));
+}
+
 static void
 note_months(struct fitting *f, const struct period *p, const struct asked *asked)
 {
@@ -79,6 +89,8 @@ fit_words(const struct wording *w, const struct asked *asked)
     for (size_t i = 0; w != NULL && i < w->period_n; i++) {
         const struct period *p = &w->period[i];
 
+        if (p->first == 0)
+            note_loose_month(&f, p);
         if (p->first == 0 || p->kind == PERIOD_DAY)
             continue;
         if (w->flags & WORDING_INDEX && p->kind == PERIOD_YEAR) {
@@ -224,10 +236,14 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
 {
     struct fitting level[LEVELS_MAX], f = {0};
     size_t n = levels_of(l, lead, asked, level, 0);
-    uint16_t months = 0;
+    uint16_t months = 0, loose = 0;
 
     for (size_t i = 0; i < n; i++) {
-        months |= level[i].months;
+        /* The nearest words with a month speak for the thing; those further off for its neighbours too. */
+        if (months == 0 && loose == 0) {
+            months = level[i].months;
+            loose = level[i].loose;
+        }
         if (f.fit == FIT_UNKNOWN)
             f = level[i];
         else if ((level[i].fit == FIT_OTHER) != (f.fit == FIT_OTHER) && level[i].fit != FIT_UNKNOWN)
@@ -235,7 +251,7 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
     }
     if (f.fit == FIT_UNKNOWN)
         fall_back_on_days(l, lead, asked, &f);
-    f.months = months;
+    f.months = months != 0 ? months : f.fit >= FIT_WEAK ? loose : 0;
     return f;
 }
 

@@ -21,6 +21,7 @@ struct fitting {
     struct str words;  /* that state it */
     bool contradicted; /* other words of less trust state another year */
     uint16_t months;   /* of the target year, bit 0 = October */
+    uint16_t loose;    /* months named without a year */
 };
 
 /* What an item asks for. */

@@ -50,6 +50,16 @@ called_index(const struct bench *b, uint32_t node)
     return false;
 }
 
+/* What robots.txt keeps from us counts as a hole only where some link promises an item behind it. */
+static bool
+promised(const struct bench *b, uint32_t node)
+{
+    for (size_t i = 0; i < b->site->link_n; i++)
+        if (b->site->link[i].to == node && b->site->link[i].text->topic_n > 0)
+            return true;
+    return false;
+}
+
 void
 verdict_survey_unread(struct bench *b)
 {
@@ -64,7 +74,7 @@ verdict_survey_unread(struct bench *b)
         if (is_unread(n) && !leads_is_document(n)) {
             bool budget = is_budget(n->problem), index = called_index(b, i), home = i == b->site->home;
 
-            u->blocked += !budget;
+            u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || promised(b, i));
             u->budget |= budget;
             u->index |= index;
             u->home |= home;
@@ -138,12 +148,14 @@ decide_series(struct bench *b, const struct pack_item *i, struct weighed *w, siz
 
     for (size_t k = 0; k < n; k++) {
         const struct facts *f = b->leads->lead[w[k].lead].facts;
-        if (w[k].grade > GRADE_PARTIAL && w[k].grade != GRADE_ENTRY)
+
+        if (w[k].grade > GRADE_PARTIAL)
             continue;
-        if (w[k].grade != GRADE_ENTRY)
+        if (w[k].delivery == DELIVERY_DOCUMENT || w[k].delivery == DELIVERY_DRIVE ||
+            w[k].delivery == DELIVERY_PICTURE)
             months |= w[k].fitting.months;
-        if (f != NULL && (f->documents > 0 || f->rows > 0))
-            months |= f->months;
+        if (w[k].delivery == DELIVERY_TEXT && f != NULL && f->rows > 0)
+            months |= f->months | w[k].fitting.months;
     }
     have = bits(months & 0x3f);
     if (r->verdict != VERDICT_FOUND || have >= due)
@@ -286,6 +298,29 @@ weigh_all(struct bench *b, const struct pack_item *i, struct weighed **out)
     return n;
 }
 
+/* Elements may stand on several pages or files of the same year: together they count. */
+static void
+join_elements(const struct pack_item *i, struct weighed *w, size_t n)
+{
+    const struct pack_element *lacking = NULL;
+
+    if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit == FIT_PART)
+        return;
+    for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
+        for (size_t j = 1; j < n && w[j].grade == GRADE_PARTIAL && w[j].fitting.fit != FIT_PART; j++)
+            if (w[0].element[k] != MET_YES && w[j].element[k] != MET_NO)
+                w[0].element[k] = w[j].element[k];
+        if (w[0].element[k] == MET_NO && i->element[k].basis != BASIS_RECALLED && lacking == NULL)
+            lacking = &i->element[k];
+    }
+    if (lacking != NULL) {
+        w[0].decision = say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+        return;
+    }
+    w[0].grade = GRADE_PROVEN;
+    w[0].decision = say(N_("several pages show it together"), STR_NONE, STR_NONE);
+}
+
 void
 verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r,
                struct missing_list *missing)
@@ -293,6 +328,7 @@ verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r
     struct weighed *w;
     size_t n = weigh_all(b, i, &w);
 
+    join_elements(i, w, n);
     decide_by(b, i, n > 0 ? &w[0] : NULL, r);
     if (i->cover == COVER_MONTHLY_6)
         decide_series(b, i, w, n, r);

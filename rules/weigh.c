@@ -7,6 +7,8 @@
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define AGE_LOSS 4             /* of confidence, a year */
 #define AGE_LOSS_MAX 20
+#define INDEX_LIKE 6    /* topics a page links: more and its title speaks for none of them */
+#define LIST_ARTICLES 3 /* articles of a list, whose first heading is only its newest */
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
 #define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
@@ -77,7 +79,7 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
         return true;
     if (wording_refused(b, l->words, l->topic, why))
         return true;
-    return n->is_page && l->head == NO_INDEX &&
+    return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
            (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
 }
 
@@ -89,12 +91,12 @@ about_another(const struct bench *b, const struct lead *l)
     const struct wording *own[] = {n->title, n->heading};
     bool other = false;
 
-    if (!n->is_page || l->head != NO_INDEX || l->link == NO_INDEX || n->topics_linked > 2)
+    if (!n->is_page || l->head != NO_INDEX || l->link == NO_INDEX || n->topics_linked >= INDEX_LIKE)
         return false;
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], l->topic))
             return false;
-        other |= own[i] != NULL && own[i]->topic_n > 0;
+        other |= own[i] != NULL && (own[i]->topic_n > 0 || leads_against(b->leads, l->topic, own[i]));
     }
     return other;
 }
@@ -133,7 +135,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
     default:
         if (!problem_blocks(n->problem))
             return false;
-        w->grade = GRADE_BLOCKED;
+        w->grade = l->by == BY_SECTION || l->by == BY_PARENT ? GRADE_ENTRY : GRADE_BLOCKED;
         w->decision = say(N_("could not be read: {_1}"), words, STR_NONE);
         return true;
     }
@@ -215,7 +217,8 @@ deliver_page(const struct topic *t, const struct facts *f, const struct lead *l)
 
     if (d != DELIVERY_NONE || l->by == BY_SITE)
         return d;
-    if (t->accept & ACCEPT_ARTICLES && f->articles + f->documents >= ARTICLES_MIN && !f->says_empty)
+    if (t->accept & ACCEPT_ARTICLES && t->kind != TOPIC_DOCUMENT && !f->says_empty &&
+        f->articles + f->documents >= ARTICLES_MIN)
         return DELIVERY_ARTICLES;
     if (text_delivers(t, f, l))
         return DELIVERY_TEXT;
