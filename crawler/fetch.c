@@ -758,6 +758,8 @@ check_ca_file(const char *path, struct err *e)
 
     buf_init(&text, LIMIT_PAGE);
     rc = file_read(path, &text, e);
+    if (rc != 0 && e)
+        e->code = ERR_USAGE; /* an option that is wrong, not a disk that fails */
     if (rc == 0 && !str_has(buf_view(&text), STR("-----BEGIN ")))
         rc = err_set(e, ERR_USAGE, path, _("give a file in PEM format"), _("there is no certificate in it"));
     buf_free(&text);
