@@ -586,7 +586,7 @@ says_all(enum problem p)
 static void
 job_judge(struct job *j, CURLcode rc)
 {
-    struct str detail = str_of(j->error);
+    struct str detail = rc == CURLE_OK ? STR_NONE : str_of(j->error);
     enum problem problem;
     long status = 0;
 
