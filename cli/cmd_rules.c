@@ -56,7 +56,8 @@ show_phrases(struct buf *b, const char *title, const struct phrases *p)
 {
     if (p == NULL || phrases_size(p) == 0)
         return;
-    buf_printf(b, "%s\n", title);
+    if (title[0] != '\0')
+        buf_printf(b, "%s\n", title);
     for (size_t i = 0; i < phrases_size(p); i++)
         buf_printf(b, "  %.*s\n", STR_ARGS(phrases_text(p, i)));
 }
