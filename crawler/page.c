@@ -170,6 +170,8 @@ clear(struct reader *r)
     free(r->run_block);
     free(r->block);
     free(r->span);
+    free(r->line);
+    free(r->weak_next);
     free(r->link);
     free(r->link_node);
     free(r->form);
@@ -199,6 +201,7 @@ page_parse(struct arena *a, struct str utf8, const struct url *address, const ch
     read_head(&r);
     page_links_find(&r);
     page_forms_find(&r);
+    page_line_find(&r);
     page_row_find(&r);
     page_heading_find(&r);
     hand_over(&r);

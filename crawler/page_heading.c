@@ -10,10 +10,9 @@
 #include <string.h>
 
 #define CLIMBS_MOST 6
-#define ROWS_MOST 64        /* rows that a spanning cell is followed down */
-#define PSEUDO_CHARS 250    /* longest paragraph that is taken for the title of the download below it */
-#define BOLD_CHARS 120      /* longest bold line that is taken for a heading */
-#define WEAK_OTHER_CHARS 60 /* words a download line may have beside its links */
+#define ROWS_MOST 64     /* rows that a spanning cell is followed down */
+#define PSEUDO_CHARS 250 /* longest paragraph that is taken for the title of the download below it */
+#define BOLD_CHARS 120   /* longest bold line that is taken for a heading */
 
 /* Smaller governs more; equal or greater ranks of the same part replace each other. */
 enum rank {
@@ -39,8 +38,8 @@ struct governors {
     struct map *targets;   /* id -> block of the label that opens it, + 1 */
     uint32_t *item_block;  /* for each li: first block at or after its beginning */
     uint8_t *rank;         /* of each block */
-    uint32_t *block_links; /* links before each block, and the weak ones */
-    uint32_t *block_weak;
+    uint32_t *block_links; /* links before each block */
+    uint32_t *words_next;  /* for each block: the next, itself included, that says something */
 };
 
 static bool
@@ -73,13 +72,19 @@ is_wall(const struct reader *r, uint32_t node, int rank)
     }
 }
 
-/* Where the part that element heads ends; a heading that is a link itself is an entry and does not reach out.
+/*
+ * Where the part that block i heads ends: in its own element when that goes on behind it, else in the
+ * smallest one around that does.
  */
 static uint32_t
-part_end(const struct reader *r, uint32_t element, int rank, int climbs)
+part_end(const struct reader *r, size_t i, int rank, int climbs)
 {
-    uint32_t around = r->tree.node[element].parent, end = r->tree.node[element].end;
+    uint32_t element = r->span[i].element, behind = r->span[i].last + 1, end = r->tree.node[element].end,
+             around;
 
+    if (rank > RANK_H6 && in_scope_of(r, behind, end))
+        return end;
+    around = r->tree.node[element].parent;
     while (climbs-- > 0 && !is_wall(r, around, rank) && !in_scope_of(r, end, r->tree.node[around].end))
         around = r->tree.node[around].parent;
     return r->tree.node[around].end;
@@ -138,43 +143,27 @@ is_alone_in_row(const struct reader *r, uint32_t cell)
     return n == 1;
 }
 
-/* Does block i hold links that name nothing, and hardly a word beside them? */
-static bool
-is_download_line(const struct governors *g, size_t i)
+/* Node at which what block i may be the title of ends: the next block that says something, or its part. */
+static uint32_t
+downloads_end(const struct governors *g, size_t i)
 {
-    const struct facts *first = &g->r->facts[g->r->span[i].first],
-                       *end = &g->r->facts[g->r->span[i].last + 1];
-    uint32_t links = links_of(g, i);
+    uint32_t end = part_end(g->r, i, RANK_TITLE, 3), words = g->words_next[i + 1];
 
-    return links > 0 && g->block_weak[i + 1] - g->block_weak[i] == links &&
-           (end->chars - first->chars) - (end->link_chars - first->link_chars) <= WEAK_OTHER_CHARS;
+    return words < g->r->block_n && g->r->span[words].first < end ? g->r->span[words].first : end;
 }
 
 /* A paragraph without links before a line that is nothing but a download: the paragraph is its title. */
 static bool
 titles_next(const struct governors *g, size_t i)
 {
-    const struct block *b = &g->r->block[i], *next = b + 1;
+    const struct reader *r = g->r;
+    const struct block *b = &r->block[i];
+    uint32_t link = r->weak_next[r->span[i].last + 1];
 
-    if (i + 1 >= g->r->block_n || links_of(g, i) > 0 || next->place != b->place ||
-        next->hidden != b->hidden || (b->row != NO_INDEX && b->row == next->row) ||
-        utf8_length(b->text) > PSEUDO_CHARS)
+    if (r->line[i] != LINE_WORDS || links_of(g, i) > 0 || link == NO_INDEX || link >= downloads_end(g, i) ||
+        (b->row != NO_INDEX && b->row == r->facts[link].row) || utf8_length(b->text) > PSEUDO_CHARS)
         return false;
-    if (b->kind == BLOCK_CELL && !is_alone_in_row(g->r, g->r->facts[g->r->span[i].first].cell))
-        return false;
-    return is_download_line(g, i + 1);
-}
-
-/* Node at which the downloads below title block i end. */
-static uint32_t
-downloads_end(const struct governors *g, size_t i)
-{
-    uint32_t end = part_end(g->r, g->r->span[i].element, RANK_TITLE, 3);
-    size_t next = i + 1;
-
-    while (next < g->r->block_n && is_download_line(g, next))
-        next++;
-    return next < g->r->block_n && g->r->span[next].first < end ? g->r->span[next].first : end;
+    return b->kind != BLOCK_CELL || is_alone_in_row(r, r->facts[r->span[i].first].cell);
 }
 
 static int
@@ -218,9 +207,9 @@ govern(struct governors *g, size_t i)
     else if (rank == RANK_TITLE)
         to = downloads_end(g, i);
     else if (rank <= RANK_H6 && links_of(g, i) > 0)
-        to = part_end(r, element, rank, 0);
+        to = part_end(r, i, rank, 0);
     else
-        to = part_end(r, element, rank, rank <= RANK_H6 ? CLIMBS_MOST : 3);
+        to = part_end(r, i, rank, rank <= RANK_H6 ? CLIMBS_MOST : 3);
     push(g, (struct governor){(uint32_t)i, from, to, rank});
 }
 
@@ -320,14 +309,13 @@ count_block_links(struct governors *g)
     const struct reader *r = g->r;
 
     for (size_t i = 0; i < r->link_n; i++)
-        if (r->link[i].block != NO_INDEX && r->link[i].kind != LINK_RELATED) {
+        if (r->link[i].block != NO_INDEX && r->link[i].kind != LINK_RELATED)
             g->block_links[r->link[i].block + 1]++;
-            g->block_weak[r->link[i].block + 1] += page_row_weak(r->link[i].text);
-        }
-    for (size_t i = 0; i < r->block_n; i++) {
+    for (size_t i = 0; i < r->block_n; i++)
         g->block_links[i + 1] += g->block_links[i];
-        g->block_weak[i + 1] += g->block_weak[i];
-    }
+    g->words_next[r->block_n] = (uint32_t)r->block_n;
+    for (size_t i = r->block_n; i > 0; i--)
+        g->words_next[i - 1] = r->line[i - 1] == LINE_WORDS ? (uint32_t)(i - 1) : g->words_next[i];
 }
 
 /* One walk in document order: whatever a node is, the newest governor that reaches it is its heading. */
@@ -396,7 +384,7 @@ page_heading_find(struct reader *r)
     g.item_block = mem_new(r->tree.n, sizeof *g.item_block);
     g.rank = mem_new(r->block_n + 1, 1);
     g.block_links = mem_new(r->block_n + 2, sizeof *g.block_links);
-    g.block_weak = mem_new(r->block_n + 2, sizeof *g.block_weak);
+    g.words_next = mem_new(r->block_n + 2, sizeof *g.words_next);
     count_block_links(&g);
     collect_targets(&g);
     for (size_t i = 0; i < r->block_n; i++)
@@ -409,5 +397,5 @@ page_heading_find(struct reader *r)
     free(g.item_block);
     free(g.rank);
     free(g.block_links);
-    free(g.block_weak);
+    free(g.words_next);
 }

@@ -1,7 +1,7 @@
 /*
  * The rooms behind page.h.  One page is read in steps, each a file, each using what the step before found:
- * page_scan (where to cut) -> page_tree (Gumbo) -> page_place (where a node stands) -> page_text (blocks) ->
- * page_links with page_click, page_script and page_forms -> page_row and page_heading (what belongs
+ * page_scan (where to cut), page_tree (Gumbo), page_place (where a node stands), page_text (blocks),
+ * page_links with page_script and page_forms, then page_line, page_row and page_heading (what belongs
  * together).
  */
 #ifndef OIT_CRAWLER_PAGE_PRIVATE_H
@@ -232,6 +232,10 @@ struct span {
     bool bold;            /* all of it is bold */
 };
 
+/* What a block says: WEAK only "link", a number, an address; DOWNLOAD the same with links that say no more.
+ */
+enum line { LINE_WORDS, LINE_WEAK, LINE_DOWNLOAD };
+
 struct reader {
     struct arena *a;       /* the page's own */
     struct arena *scratch; /* given back when the page is read */
@@ -247,6 +251,9 @@ struct reader {
     struct block *block;
     struct span *span;
     size_t block_n, block_cap;
+    uint8_t *line;       /* enum line of each block */
+    uint32_t *weak_next; /* for each node: the next node, itself included, that is a link without words of its
+                            own */
     struct link *link;
     uint32_t *link_node;
     size_t link_n, link_cap;
@@ -306,10 +313,13 @@ bool page_script_looks_like_address(struct str s);
 /* page_forms.c: forms, and the addresses of forms that offer only fixed choices. */
 void page_forms_find(struct reader *r);
 
+/* page_line.c: which blocks and links say something. */
+void page_line_find(struct reader *r);
+/* Does text say only "download", "open", a number, an address or file name? */
+bool page_line_weak(struct str text);
+
 /* page_row.c: rows, kinds of cells. */
 void page_row_find(struct reader *r);
-/* Does text say only "download", "open", a number, a file name? */
-bool page_row_weak(struct str text);
 
 /* page_heading.c */
 void page_heading_find(struct reader *r);

@@ -4,159 +4,14 @@
  * that holds a whole menu is none.
  */
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "crawler/page_private.h"
 #include <stdlib.h>
-#include <string.h>
 
 #define CARD_LINKS 6
 #define CARD_CHARS 600
 #define ROW_LINKS 60
 #define ROW_CHARS 3000
 #define OTHER_CHARS 4 /* characters outside links that make a card worth while */
-
-/* Whole texts of links that name no thing. Data: blanks and marks left out, lower case. */
-static const char *const weak_words[] = {
-    "เปิด",
-    "เปิดดู",
-    "เปิดไฟล์",
-    "เปิดอ่าน",
-    "ดาวน์โหลด",
-    "ดาวน์โหลดเอกสาร",
-    "ดาวน์โหลดไฟล์",
-    "ดาวน์โหลดไฟล์เอกสาร",
-    "ดาวน์โหลดที่นี่",
-    "ดาวโหลด",
-    "ดาวโหลดเอกสาร",
-    "โหลด",
-    "โหลดเอกสาร",
-    "คลิก",
-    "คลิ๊ก",
-    "คลิกที่นี่",
-    "คลิ๊กที่นี่",
-    "คลิกเพื่อดู",
-    "คลิกดู",
-    "คลิกดูรายละเอียด",
-    "คลิกเพื่อดาวน์โหลด",
-    "คลิกเพื่อดาวน์โหลดเอกสาร",
-    "คลิกอ่าน",
-    "อ่าน",
-    "อ่านต่อ",
-    "อ่านเพิ่มเติม",
-    "อ่านรายละเอียด",
-    "เพิ่มเติม",
-    "ดู",
-    "ดูเพิ่มเติม",
-    "ดูข้อมูล",
-    "ดูไฟล์",
-    "ดูเอกสาร",
-    "ดูรายละเอียด",
-    "ดูทั้งหมด",
-    "รายละเอียด",
-    "รายละเอียดเพิ่มเติม",
-    "ที่นี่",
-    "ลิงก์",
-    "ลิงค์",
-    "ลิ้งค์",
-    "ไฟล์",
-    "ไฟล์แนบ",
-    "ไฟล์เอกสาร",
-    "เอกสาร",
-    "เอกสารแนบ",
-    "แสดง",
-    "ไปยังลิงก์",
-    "open",
-    "view",
-    "viewfile",
-    "preview",
-    "download",
-    "downloadfile",
-    "downloadpdf",
-    "click",
-    "clickhere",
-    "here",
-    "more",
-    "readmore",
-    "seemore",
-    "detail",
-    "details",
-    "link",
-    "url",
-    "file",
-    "files",
-    "pdf",
-    "pdffile",
-    "doc",
-    "docx",
-    "word",
-    "xls",
-    "xlsx",
-    "excel",
-    "zip",
-    "rar",
-    "jpg",
-    "png",
-    "go",
-    "attachment",
-    "save",
-};
-
-static const char *const file_endings[] = {".pdf", ".doc", ".docx", ".xls",  ".xlsx", ".ppt", ".pptx",
-                                           ".zip", ".rar", ".jpg",  ".jpeg", ".png",  ".odt", ".ods"};
-
-/* Letters and digits of text in lower case, without blanks and marks of ASCII; false when there are too many.
- */
-static bool
-bare(struct str text, char out[96])
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-
-        if (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= '0' && c <= '9'))
-            continue;
-        if (n == 95)
-            return false;
-        out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    out[n] = '\0';
-    return true;
-}
-
-static bool
-is_address_or_file(struct str text)
-{
-    if (str_has(text, STR("://")) || str_starts_nocase(text, STR("www.")))
-        return true;
-    if (str_find_char(text, ' ', 0) != STR_NOT_FOUND)
-        return false;
-    for (size_t i = 0; i < sizeof file_endings / sizeof file_endings[0]; i++) {
-        size_t n = strlen(file_endings[i]);
-
-        if (text.n > n && str_eq_nocase(str_sub(text, text.n - n, text.n), str_of(file_endings[i])))
-            return true;
-    }
-    return false;
-}
-
-bool
-page_row_weak(struct str text)
-{
-    char word[96];
-
-    text = str_trim(text);
-    if (is_address_or_file(text))
-        return true;
-    if (!bare(text, word))
-        return false;
-    if (utf8_length(str_of(word)) <= 2)
-        return true;
-    for (size_t i = 0; i < sizeof weak_words / sizeof weak_words[0]; i++)
-        if (strcmp(word, weak_words[i]) == 0)
-            return true;
-    return false;
-}
 
 static uint32_t
 chars_in(const struct reader *r, uint32_t node)
@@ -168,14 +23,6 @@ static uint32_t
 links_in(const struct reader *r, uint32_t node)
 {
     return r->facts[r->tree.node[node].end].links - r->facts[node].links;
-}
-
-static uint32_t
-other_chars_in(const struct reader *r, uint32_t node)
-{
-    uint32_t end = r->tree.node[node].end;
-
-    return chars_in(r, node) - (r->facts[end].link_chars - r->facts[node].link_chars);
 }
 
 /* rows[t]: how many rows table t has of its own, by number of the table. */
@@ -240,19 +87,86 @@ number_rows(struct reader *r)
     return n;
 }
 
-/* The smallest block element around the link that says more than its links do; 0 when it would grow too
- * large. */
+/* First block whose text begins at or after node. */
+static size_t
+block_from(const struct reader *r, uint32_t node)
+{
+    size_t low = 0, high = r->block_n;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (r->span[middle].first < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Characters of block i that are not those of weak links. */
+static size_t
+words_of(const struct reader *r, size_t i)
+{
+    const struct facts *first = &r->facts[r->span[i].first], *end = &r->facts[r->span[i].last + 1];
+
+    if (r->line[i] == LINE_WEAK)
+        return 0;
+    if (r->line[i] == LINE_DOWNLOAD)
+        return (end->chars - first->chars) - (end->link_chars - first->link_chars);
+    return end->chars - first->chars;
+}
+
+enum card { CARD_SILENT, CARD_GOOD, CARD_MIXED };
+
+/*
+ * Do the words inside an element belong to the weak links inside it?  Where words and links change places
+ * more than once, several things stand in it.
+ */
+static enum card
+judge_card(const struct reader *r, uint32_t node)
+{
+    uint32_t end = r->tree.node[node].end, at = node;
+    size_t words = 0, to_link = 0, to_words = 0;
+    bool said = false, linked = false;
+
+    for (size_t i = block_from(r, node); i < r->block_n && r->span[i].first < end; i++) {
+        bool before = r->weak_next[at] < r->span[i].first;
+
+        at = r->span[i].last + 1;
+        to_link += said && before;
+        linked = linked || before;
+        said = said && !before;
+        words += words_of(r, i);
+        if (r->line[i] == LINE_WORDS && words_of(r, i) >= OTHER_CHARS) {
+            to_words += linked;
+            linked = r->weak_next[r->span[i].first] < at;
+            said = true;
+        }
+    }
+    to_link += said && r->weak_next[at] < end;
+    if (to_link > 1 || to_words > 1)
+        return CARD_MIXED;
+    return words >= OTHER_CHARS ? CARD_GOOD : CARD_SILENT;
+}
+
+/* The smallest block element around the link that says more than its links do; 0 when there is none small
+ * enough. */
 static uint32_t
 find_card(const struct reader *r, uint32_t node)
 {
     for (uint32_t at = r->tree.node[node].parent; at > 0; at = r->tree.node[at].parent) {
         enum tag tag = r->tree.node[at].tag;
+        enum card card;
 
         if (tag == TAG_BODY || tag == TAG_MAIN || links_in(r, at) > CARD_LINKS ||
             chars_in(r, at) > CARD_CHARS)
             return 0;
-        if (page_tree_is(tag, TAG_IS_BLOCK) && other_chars_in(r, at) >= OTHER_CHARS)
-            return at;
+        if (!page_tree_is(tag, TAG_IS_BLOCK))
+            continue;
+        card = judge_card(r, at);
+        if (card != CARD_SILENT)
+            return card == CARD_GOOD ? at : 0;
     }
     return 0;
 }
@@ -271,7 +185,7 @@ find_cards(struct reader *r, uint32_t n)
     for (size_t i = 0; i < r->link_n; i++) {
         uint32_t node = r->link_node[i], card;
 
-        if (r->facts[node].row != NO_INDEX || !page_row_weak(r->link[i].image ? STR_NONE : r->link[i].text))
+        if (r->facts[node].row != NO_INDEX || r->weak_next[node] != node)
             continue;
         card = find_card(r, node);
         if (card > 0 && r->facts[card].row == NO_INDEX)

@@ -261,6 +261,13 @@ find_lines(struct reader *r)
         mark_lines(r, from, r->tree.n);
 }
 
+/* Borders of elements inside a select or object part no text around it. */
+static bool
+in_silence(const struct reader *r, uint32_t i)
+{
+    return i > 0 && (r->facts[r->tree.node[i].parent].flags & FACT_SILENT);
+}
+
 void
 page_text_blocks(struct reader *r)
 {
@@ -273,7 +280,7 @@ page_text_blocks(struct reader *r)
         const struct facts *f = &r->facts[i];
         enum tag tag = r->tree.node[i].tag;
 
-        if (!(f->flags & FACT_SILENT) && f->container != w.container) {
+        if (f->container != w.container && !in_silence(r, i)) {
             end_run(&w);
             w.container = f->container;
         }

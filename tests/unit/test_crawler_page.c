@@ -220,6 +220,46 @@ finds_title_above_download(void **state)
     sample_same(sample_heading(&p, sample_block(&p, "ท้ายหน้า")->heading), "เอกสาร");
 }
 
+/* Names, addresses as text and buttons stand in turn beside each other: each button belongs to the name
+ * above. */
+static void
+finds_title_above_button_columns(void **state)
+{
+    struct page p =
+        sample_page("<div><div><span>ตัวชี้วัดที่ 9.1</span></div><div><span>O1 โครงสร้าง</span><div "
+                    "class=row><div><span>ลิงค์</span><br><br></div>"
+                    "<div><span>https://www.town.example/a</span><br><br></div><div><a class=btn "
+                    "href=1>เปิด</a><br></div></div>"
+                    "<span>O2 ผู้บริหาร</span><div "
+                    "class=row><div>ลิงค์</div><div>https://www.town.example/b</div><div><a href=2>เปิด</a><br>"
+                    "<a href=3>เปิด</a></div></div><span>O3 อำนาจหน้าที่</span><div class=row></div><span>O4 "
+                    "แผนพัฒนา</span><div class=row>"
+                    "<div>ลิงค์</div><div><a href=4>เปิด</a></div></div></div></div><div><a href=5><img "
+                    "src=back.png></a></div>");
+
+    (void)state;
+    sample_same(sample_heading(&p, sample_link(&p, "/news/1")->heading), "O1 โครงสร้าง");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/2")->heading), "O2 ผู้บริหาร");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/3")->heading), "O2 ผู้บริหาร");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/4")->heading), "O4 แผนพัฒนา");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/5")->heading), "");
+}
+
+/* A file shown in the page, or behind an icon, belongs to the title above it. */
+static void
+finds_title_above_embedded_file(void **state)
+{
+    struct page p = sample_page(
+        "<div>เรื่อง รายงานผลการดำเนินการ</div><div><div>ดาวโหลดแล้ว 12 ครั้ง</div><div><a href=1.pdf><img "
+        "src=i.png></a>"
+        "</div><div><object data=2.pdf></object></div></div><p>ข้อความต่อมา</p><iframe src=3.html></iframe>");
+
+    (void)state;
+    sample_same(sample_heading(&p, sample_link(&p, "/news/1.pdf")->heading), "เรื่อง รายงานผลการดำเนินการ");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/2.pdf")->heading), "เรื่อง รายงานผลการดำเนินการ");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/3.html")->heading), "ข้อความต่อมา");
+}
+
 /* Cells of a table row share a number; columns are counted across cells that span. */
 static void
 numbers_table_rows(void **state)
@@ -336,6 +376,8 @@ main(void)
         cmocka_unit_test(follows_submenus),
         cmocka_unit_test(accepts_other_headings),
         cmocka_unit_test(finds_title_above_download),
+        cmocka_unit_test(finds_title_above_button_columns),
+        cmocka_unit_test(finds_title_above_embedded_file),
         cmocka_unit_test(numbers_table_rows),
         cmocka_unit_test(ignores_layout_tables),
         cmocka_unit_test(makes_cards),

@@ -1,0 +1,232 @@
+/*
+ * Which blocks and links say something.  A link "download" is understood by what stands around it, so what
+ * stands around it must be told from more of the same.
+ */
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "crawler/page_private.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define WORD_BYTES 160
+#define DOWNLOAD_CHARS 60 /* characters that a download line may have beside its links */
+
+/* Whole texts of links that name no thing. Data: blanks and marks left out, lower case. */
+static const char *const weak_words[] = {
+    "ดาวโหลดแล้วครั้ง",
+    "ดาวน์โหลดแล้วครั้ง",
+    "ดาวน์โหลดครั้ง",
+    "จำนวนดาวน์โหลดครั้ง",
+    "จำนวนผู้เข้าชมครั้ง",
+    "ผู้เข้าชมครั้ง",
+    "เข้าชมครั้ง",
+    "อ่านครั้ง",
+    "เปิดอ่านครั้ง",
+    "จำนวนคนอ่าน",
+    "ไฟล์เอกสารเพิ่มเติม",
+    "เปิด",
+    "เปิดดู",
+    "เปิดไฟล์",
+    "เปิดอ่าน",
+    "ดาวน์โหลด",
+    "ดาวน์โหลดเอกสาร",
+    "ดาวน์โหลดไฟล์",
+    "ดาวน์โหลดไฟล์เอกสาร",
+    "ดาวน์โหลดที่นี่",
+    "ดาวโหลด",
+    "ดาวโหลดเอกสาร",
+    "โหลด",
+    "โหลดเอกสาร",
+    "คลิก",
+    "คลิ๊ก",
+    "คลิกที่นี่",
+    "คลิ๊กที่นี่",
+    "คลิกเพื่อดู",
+    "คลิกดู",
+    "คลิกดูรายละเอียด",
+    "คลิกเพื่อดาวน์โหลด",
+    "คลิกเพื่อดาวน์โหลดเอกสาร",
+    "คลิกอ่าน",
+    "อ่าน",
+    "อ่านต่อ",
+    "อ่านเพิ่มเติม",
+    "อ่านรายละเอียด",
+    "เพิ่มเติม",
+    "ดู",
+    "ดูเพิ่มเติม",
+    "ดูข้อมูล",
+    "ดูไฟล์",
+    "ดูเอกสาร",
+    "ดูรายละเอียด",
+    "ดูทั้งหมด",
+    "รายละเอียด",
+    "รายละเอียดเพิ่มเติม",
+    "ที่นี่",
+    "ลิงก์",
+    "ลิงค์",
+    "ลิ้งค์",
+    "ไฟล์",
+    "ไฟล์แนบ",
+    "ไฟล์เอกสาร",
+    "เอกสาร",
+    "เอกสารแนบ",
+    "แสดง",
+    "ไปยังลิงก์",
+    "open",
+    "view",
+    "viewfile",
+    "preview",
+    "download",
+    "downloadfile",
+    "downloadpdf",
+    "click",
+    "clickhere",
+    "here",
+    "more",
+    "readmore",
+    "seemore",
+    "detail",
+    "details",
+    "link",
+    "url",
+    "file",
+    "files",
+    "pdf",
+    "pdffile",
+    "doc",
+    "docx",
+    "word",
+    "xls",
+    "xlsx",
+    "excel",
+    "zip",
+    "rar",
+    "jpg",
+    "png",
+    "go",
+    "attachment",
+    "save",
+};
+
+static const char *const file_endings[] = {".pdf", ".doc", ".docx", ".xls",  ".xlsx", ".ppt", ".pptx",
+                                           ".zip", ".rar", ".jpg",  ".jpeg", ".png",  ".odt", ".ods"};
+
+/*
+ * Letters of text in lower case, without blanks, digits (Arabic and Thai) and marks of ASCII; false when
+ * there are too many to be a weak word.
+ */
+static bool
+bare(struct str text, char out[WORD_BYTES])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if (i + 2 < text.n && c == 0xE0 && (unsigned char)text.p[i + 1] == 0xB9 &&
+            (unsigned char)text.p[i + 2] >= 0x90 && (unsigned char)text.p[i + 2] <= 0x99) {
+            i += 2;
+            continue;
+        }
+        if (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z'))
+            continue;
+        if (n == WORD_BYTES - 1)
+            return false;
+        out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    out[n] = '\0';
+    return true;
+}
+
+static bool
+is_address_or_file(struct str text)
+{
+    if (str_has(text, STR("://")) || str_starts_nocase(text, STR("www.")))
+        return true;
+    if (str_find_char(text, ' ', 0) != STR_NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < sizeof file_endings / sizeof file_endings[0]; i++) {
+        size_t n = strlen(file_endings[i]);
+
+        if (text.n > n && str_eq_nocase(str_sub(text, text.n - n, text.n), str_of(file_endings[i])))
+            return true;
+    }
+    return false;
+}
+
+bool
+page_line_weak(struct str text)
+{
+    char word[WORD_BYTES];
+
+    text = str_trim(text);
+    if (is_address_or_file(text))
+        return true;
+    if (!bare(text, word))
+        return false;
+    if (utf8_length(str_of(word)) <= 2)
+        return true;
+    for (size_t i = 0; i < sizeof weak_words / sizeof weak_words[0]; i++)
+        if (strcmp(word, weak_words[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Links a reader sees; those of scripts and forms stand nowhere. */
+static bool
+is_seen(enum link_kind kind)
+{
+    return kind != LINK_RELATED && kind != LINK_SCRIPT && kind != LINK_FORM && kind != LINK_OPTION &&
+           kind != LINK_REFRESH;
+}
+
+static void
+find_weak_links(struct reader *r, uint32_t *links, uint32_t *weak)
+{
+    r->weak_next = mem_new((size_t)r->tree.n + 1, sizeof *r->weak_next);
+    for (uint32_t i = 0; i <= r->tree.n; i++)
+        r->weak_next[i] = NO_INDEX;
+    for (size_t i = 0; i < r->link_n; i++) {
+        const struct link *l = &r->link[i];
+        bool is_weak = l->image || page_line_weak(l->text);
+
+        if (!is_seen(l->kind))
+            continue;
+        if (is_weak)
+            r->weak_next[r->link_node[i]] = r->link_node[i];
+        if (l->block != NO_INDEX) {
+            links[l->block]++;
+            weak[l->block] += is_weak;
+        }
+    }
+    for (uint32_t i = r->tree.n; i > 0; i--)
+        if (r->weak_next[i - 1] == NO_INDEX)
+            r->weak_next[i - 1] = r->weak_next[i];
+}
+
+static enum line
+line_of(const struct reader *r, size_t i, uint32_t links, uint32_t weak)
+{
+    const struct facts *first = &r->facts[r->span[i].first], *end = &r->facts[r->span[i].last + 1];
+
+    if (page_line_weak(r->block[i].text))
+        return links > 0 ? LINE_DOWNLOAD : LINE_WEAK;
+    if (links == 0 || weak < links)
+        return LINE_WORDS;
+    return (end->chars - first->chars) - (end->link_chars - first->link_chars) <= DOWNLOAD_CHARS
+               ? LINE_DOWNLOAD
+               : LINE_WORDS;
+}
+
+void
+page_line_find(struct reader *r)
+{
+    uint32_t *links = mem_new(r->block_n + 1, sizeof *links), *weak = mem_new(r->block_n + 1, sizeof *weak);
+
+    r->line = mem_new(r->block_n + 1, 1);
+    find_weak_links(r, links, weak);
+    for (size_t i = 0; i < r->block_n; i++)
+        r->line[i] = (uint8_t)line_of(r, i, links[i], weak[i]);
+    free(links);
+    free(weak);
+}
