@@ -16,15 +16,15 @@ struct thai_text {
     struct str original;
     struct thai_norm norm[2]; /* [THAI_EXACT], with its map; the higher tiers are read out of it */
     struct arena *arena;
-    const struct lexicon_scan *scan; /* what one pass found of all phrases of a catalog; made on demand */
+    const struct lexicon_scan *scan;   /* what one pass found of all phrases of a catalog; made on demand */
     const struct surroundings *around; /* periods and the like, for labels; made on demand */
 };
 void thai_text_init(struct thai_text *t, struct arena *a, struct str original);
 
 struct phrase_hit {
-    size_t from, to;     /* bytes of the tier-1 normal form */
+    size_t from, to; /* bytes of the tier-1 normal form */
     enum thai_tier tier;
-    size_t phrase;       /* number of the phrase in its set */
+    size_t phrase; /* number of the phrase in its set */
 };
 
 enum phrase_find { PHRASE_NO, PHRASE_YES, PHRASE_UNJUDGED /* a pattern reached its match limit */ };

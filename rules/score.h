@@ -8,9 +8,10 @@
 #include "rules/catalog.h"
 
 /*
- * Fill indicator[], low, high, potential, gains of the items (already in card->item with their verdicts, in the pack's
- * order), to_do, and, where iit/eit values are given (hundredths, n may be 0), iit, eit, ita_low, ita_high, level, rating_note.
- * An unscored pack gives NO_SCORE everywhere.  gain_oit of an item = what the score loses or wins by it alone.
+ * Fill indicator[], low, high, potential, gains of the items (already in card->item with their verdicts, in
+ * the pack's order), to_do, and, where iit/eit values are given (hundredths, n may be 0), iit, eit, ita_low,
+ * ita_high, level, rating_note. An unscored pack gives NO_SCORE everywhere.  gain_oit of an item = what the
+ * score loses or wins by it alone.
  */
 void score_fill(const struct pack *p, struct arena *a, struct scorecard *card, struct item_result *item,
                 const int *iit, size_t iit_n, const int *eit, size_t eit_n);

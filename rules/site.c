@@ -12,6 +12,8 @@
 #define TITLE_PARTS 6
 #define REPEATED_AT_LEAST 3 /* pages, on small sites */
 #define HEADINGS_MAX 400    /* own headings kept of one page */
+#define SUBJECT_LINES 3     /* first lines of an article that may say what it is about */
+#define SUBJECT_BYTES 700
 #define PATH_STEPS 32
 
 struct edge {
@@ -85,12 +87,11 @@ link_key(const struct link *l)
     return str_hash(l->url) * 31 + str_hash(l->text);
 }
 
-/* A heading with the words of a menu entry is still the page's own heading. */
+/* A heading or line with the words of a menu entry is still the page's own. */
 static uint64_t
 block_key(const struct block *b)
 {
-    return str_hash(b->text) * 31 +
-           (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY ? 1u + (unsigned)b->level : 0u);
+    return str_hash(b->text) * 31 + (unsigned)b->kind * 8 + (unsigned)b->level;
 }
 
 /* A title in its parts: "แผนพัฒนา - เทศบาลตำบล..." has two, and the site repeats one of them. */
@@ -334,6 +335,38 @@ read_headings(struct site *s, struct node *n, const struct page *page)
         n->heading = s->head[n->first_head].words;
 }
 
+static bool
+holds_link(const struct page *page, uint32_t block)
+{
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].block == block && page->link[i].text.n > 0)
+            return true;
+    return false;
+}
+
+/* Vendors put the section's name into the heading and what the article is about into the first line below. */
+static const struct wording *
+read_subject(struct site *s, const struct node *n, const struct page *page)
+{
+    uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
+    int own = 0;
+
+    for (uint32_t i = from; i < page->block_n && own < SUBJECT_LINES; i++) {
+        const struct block *b = &page->block[i];
+        const struct wording *w;
+
+        if (!site_own_block(s, b) || b->text.n == 0)
+            continue;
+        own++;
+        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
+            return NULL;
+        w = wording_of(s->book, b->text);
+        if (w->topic_n > 0 && !w->topic[0].label)
+            return w;
+    }
+    return NULL;
+}
+
 /* The words of a whole row, its cells kept apart; NULL when it is too long to be one thing. */
 static const struct wording *
 row_words(struct site *s, const struct page *page, const struct link *l)
@@ -479,6 +512,7 @@ site_read(struct site *s, const struct fetch *f, const struct page *page)
     n = &s->node[index];
     n->title = own_title(s, page);
     read_headings(s, n, page);
+    n->subject = read_subject(s, n, page);
     n->topics_linked = count_topics(s, n);
 }
 

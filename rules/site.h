@@ -29,9 +29,11 @@ struct node {
     uint32_t distance; /* clicks from the home page, UINT32_MAX when no way was seen */
     struct str click;  /* words clicked on the parent */
     const struct wording *title, *heading; /* of its own, NULL when it only repeats the site's */
-    uint32_t first_link, link_n;           /* own links, in site->link */
-    uint32_t first_head, head_n;           /* own headings, in site->head */
-    uint32_t topics_linked;                /* distinct topics its own links and rows name */
+    const struct wording
+        *subject; /* a line under the heading that names a topic: what an article is about, or NULL */
+    uint32_t first_link, link_n; /* own links, in site->link */
+    uint32_t first_head, head_n; /* own headings, in site->head */
+    uint32_t topics_linked;      /* distinct topics its own links and rows name */
 };
 
 /* A link that belongs to one page, or a menu entry (kept once for all pages). */

@@ -106,8 +106,11 @@ fit_words(const struct wording *w, const struct asked *asked)
 static struct fitting
 fit_head(const struct node *n, const struct asked *asked)
 {
-    struct fitting title = fit_words(n->title, asked), heading = fit_words(n->heading, asked);
+    struct fitting title = fit_words(n->title, asked), heading = fit_words(n->heading, asked),
+                   subject = fit_words(n->subject, asked);
 
+    if (subject.fit != FIT_UNKNOWN)
+        return subject;
     return title.fit == FIT_UNKNOWN || heading.fit > title.fit ? heading : title;
 }
 

@@ -91,7 +91,11 @@ about_another(const struct bench *b, const struct lead *l)
     const struct wording *own[] = {n->title, n->heading};
     bool other = false;
 
-    if (!n->is_page || l->head != NO_INDEX || l->link == NO_INDEX || n->topics_linked >= INDEX_LIKE)
+    if (!n->is_page || l->head != NO_INDEX || n->topics_linked >= INDEX_LIKE)
+        return false;
+    if (n->subject != NULL)
+        return !wording_names(n->subject, l->topic);
+    if (l->link == NO_INDEX)
         return false;
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], l->topic))

@@ -7,6 +7,7 @@
 
 #define TEXT_MAX 1200 /* bytes read of one text: titles of Thai documents stay below */
 #define QUOTE_WHOLE 240
+#define LONE_MONTH_BYTES 24
 
 /* Vocabulary lists behind the flags; the second is asked of the whole text only. */
 static const struct {
@@ -80,6 +81,27 @@ read_topics(struct wording_book *b, struct wording *w, struct thai_text *t)
         w->flags |= WORDING_UNJUDGED;
 }
 
+/*
+ * A month's short name as the whole text, as in a row of twelve links, is a month of a year stated elsewhere.
+ * Short names are read only beside a year, so one is lent.
+ */
+static size_t
+read_lone_month(struct arena *a, struct str norm, struct period *out)
+{
+    struct str lent;
+
+    if (norm.n == 0 || norm.n > LONE_MONTH_BYTES)
+        return 0;
+    lent = arena_printf(a, "%.*s 2566", STR_ARGS(norm));
+    if (dates_find(lent, out, 1) == 0 || out->kind != PERIOD_MONTHS || out->month_from != out->month_to ||
+        out->at != 0)
+        return 0;
+    out->first = out->last = 0;
+    out->style = YEAR_NONE;
+    out->len = norm.n;
+    return 1;
+}
+
 static void
 read_periods(struct wording_book *b, struct wording *w, const struct thai_text *t)
 {
@@ -87,6 +109,8 @@ read_periods(struct wording_book *b, struct wording *w, const struct thai_text *
     size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
     struct period *keep;
 
+    if (n == 0)
+        n = read_lone_month(b->scratch, t->norm[THAI_EXACT].text, found);
     if (n == 0)
         return;
     keep = ARENA_ARRAY(b->arena, struct period, n);

@@ -10,7 +10,7 @@ import time
 import unittest
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
-BUILD = os.environ.get("OIT_BUILD", os.path.join(ROOT, "build", "dev"))
+BUILD = os.path.abspath(os.environ.get("OIT_BUILD", os.path.join(ROOT, "build", "dev")))
 OIT = os.path.join(BUILD, "bin", "oit")
 SERVER = os.path.join(BUILD, "bin", "oit-site-server")
 SITES = os.path.join(ROOT, "fixtures", "sites")
