@@ -422,30 +422,6 @@ expand(struct leads *l, uint32_t number)
     }
 }
 
-/* A lead that was found by a link on another lead's page stands behind it. */
-static void
-adopt(struct leads *l)
-{
-    uint32_t *page_lead = mem_new(l->site->node_n, sizeof *page_lead);
-
-    for (size_t t = 0; t < l->site->catalog->topic_n; t++) {
-        for (uint32_t i = 0; i < l->n; i++)
-            if (l->lead[i].topic == t && (page_lead[l->lead[i].node] == 0 || l->lead[i].head == NO_INDEX))
-                page_lead[l->lead[i].node] = i + 1;
-        for (uint32_t i = 0; i < l->n; i++) {
-            struct lead *a = &l->lead[i];
-            uint32_t from = a->link != NO_INDEX ? l->site->link[a->link].from : NO_INDEX;
-
-            if (a->topic == t && a->parent == NO_INDEX && from != NO_INDEX && page_lead[from] != 0 &&
-                page_lead[from] - 1 != i && l->lead[page_lead[from] - 1].parent != i)
-                a->parent = page_lead[from] - 1;
-        }
-        for (uint32_t i = 0; i < l->n; i++)
-            page_lead[l->lead[i].node] = 0;
-    }
-    free(page_lead);
-}
-
 static int
 by_node_order(const void *x, const void *y, void *ctx)
 {
@@ -454,6 +430,35 @@ by_node_order(const void *x, const void *y, void *ctx)
     uint32_t na = l->lead[a].node, nb = l->lead[b].node;
 
     return na != nb ? (na < nb ? -1 : 1) : (a < b ? -1 : a > b);
+}
+
+/* The lead on the page a link stands on, nearest around the link. */
+static uint32_t
+lead_around(const struct leads *l, size_t topic, const struct site_link *k)
+{
+    uint32_t best = NO_INDEX;
+
+    for (size_t i = leads_first_of(l, k->from); i < l->n && l->lead[l->by_node[i]].node == k->from; i++) {
+        const struct lead *p = &l->lead[l->by_node[i]];
+
+        if (p->topic == topic && link_inside(l, p, k) && (best == NO_INDEX || p->head != NO_INDEX))
+            best = l->by_node[i];
+    }
+    return best;
+}
+
+/* A lead that was found by a link on another lead's page stands behind it. */
+static void
+adopt(struct leads *l, uint32_t number)
+{
+    struct lead *a = &l->lead[number];
+    uint32_t parent;
+
+    if (a->link == NO_INDEX || a->parent != NO_INDEX)
+        return;
+    parent = lead_around(l, a->topic, &l->site->link[a->link]);
+    if (parent != NO_INDEX && parent != number && l->lead[parent].parent != number)
+        a->parent = parent;
 }
 
 void
@@ -472,11 +477,12 @@ leads_build(struct leads *l)
     lead_by_home(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
-    adopt(l);
     l->by_node = mem_new(l->n + 1, sizeof *l->by_node);
     for (uint32_t i = 0; i < l->n; i++)
         l->by_node[i] = i;
     qsort_r(l->by_node, l->n, sizeof *l->by_node, by_node_order, l);
+    for (uint32_t i = 0; i < l->n; i++)
+        adopt(l, i);
 }
 
 size_t

@@ -99,7 +99,7 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
     if (e->quote.n == 0 && l->words != NULL)
         e->quote = wording_quote(l->words);
     e->quote = quote_of(b, e->quote.n > 0 ? e->quote : e->url);
-    e->fiscal_year = w->fitting.year;
+    e->fiscal_year = w->fitting.words.n > 0 ? w->fitting.year : 0;
     e->period = quote_of(b, w->fitting.words);
 }
 

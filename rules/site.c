@@ -14,6 +14,7 @@
 #define HEADINGS_MAX 400    /* own headings kept of one page */
 #define SUBJECT_LINES 3     /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
+#define SUBJECT_LEAD 150 /* bytes of normal form within which the name begins; later it is only mentioned */
 #define PATH_STEPS 32
 
 struct edge {
@@ -361,7 +362,7 @@ read_subject(struct site *s, const struct node *n, const struct page *page)
         if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
             return NULL;
         w = wording_of(s->book, b->text);
-        if (w->topic_n > 0 && !w->topic[0].label)
+        if (w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= SUBJECT_LEAD)
             return w;
     }
     return NULL;

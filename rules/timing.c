@@ -196,10 +196,12 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
         if (k->text->flags & WORDING_WEAK)
             out[n++] = fit_words(k->near, asked);
     }
-    if (document && few && parent->facts != NULL)
-        out[n++] = fit_region(l, parent, asked);
+    if (k != NULL && k->heading != NULL && wording_names(k->heading, lead->topic))
+        out[n++] = fit_words(k->heading, asked);
     if (document)
         out[n++] = fit_file(l, lead, asked);
+    if (document && few && parent->facts != NULL)
+        out[n++] = fit_region(l, parent, asked);
     if (lead->facts != NULL && !document)
         out[n++] = fit_years(lead->facts->years, asked);
     if (k != NULL)
