@@ -5,7 +5,7 @@
 #include "report/html.h"
 
 /* Pieces of proof shown for one item; all of them are in result.json. */
-enum { EVIDENCE_SHOWN = 4, FOUND_SHOWN = 3, WORDS_SHOWN = 12, ANSWER_LINES = 4 };
+enum { EVIDENCE_SHOWN = 4, FOUND_SHOWN = 2, WORDS_SHOWN = 12, ANSWER_LINES = 4 };
 
 static void
 elements(struct markup *m, const struct item_result *item)

@@ -4,7 +4,8 @@
 #include "oit/limits.h"
 #include "rules/verdict.h"
 
-#define PROMISES_MAX 3 /* addresses named for one item */
+#define PROMISES_MAX 3     /* addresses named for one item */
+#define SECTION_LETTERS 60 /* longer words are no name of a section */
 
 struct str
 missing_expected(const struct bench *b, const struct pack_item *i)
@@ -69,37 +70,82 @@ problem_of(const struct weighed *w, enum missing_problem *out)
     }
 }
 
-/* A menu entry whose words are those under which a visitor would look. */
+/* Shorter words are a section's name, longer ones somebody's headline. */
+static size_t
+section_words(const struct site_link *k)
+{
+    return k->text->meaning + (k->menu ? 0 : SECTION_LETTERS / 2);
+}
+
+/* A link whose words are those under which a visitor would look, a menu entry before others. */
 static uint32_t
 section_link(const struct bench *b, const struct topic *t)
 {
     struct arena *a = arena_new(0);
     uint32_t found = NO_INDEX;
+    size_t best = SECTION_LETTERS;
 
-    for (uint32_t i = 0; i < b->site->link_n && found == NO_INDEX; i++) {
+    for (uint32_t i = 0; i < b->site->link_n; i++) {
         const struct site_link *k = &b->site->link[i];
         struct thai_text text;
 
-        if (!b->site->node[b->site->node[k->to].final].is_page)
+        if (section_words(k) >= best || !b->site->node[b->site->node[k->to].final].is_page)
             continue;
         arena_reset(a);
         thai_text_init(&text, a, k->text->text);
-        if (phrases_find(t->sections, &text, NULL) == PHRASE_YES)
-            found = i;
+        if (phrases_find(t->sections, &text, NULL) != PHRASE_YES)
+            continue;
+        found = i;
+        best = section_words(k);
     }
     arena_free(a);
     return found;
 }
 
+/* A row of an index that names the item and links nothing; this year's index before another's. */
+static const struct site_line *
+promised_line(const struct bench *b, const struct pack_item *i)
+{
+    size_t topic = (size_t)(i->topic - b->site->catalog->topic);
+    const struct site_line *found = NULL;
+
+    for (size_t k = 0; k < b->site->line_n; k++) {
+        const struct site_line *line = &b->site->line[k];
+        const struct wording *title = b->site->node[line->node].title;
+        bool this_year = false;
+
+        if (!wording_names(line->words, topic))
+            continue;
+        for (size_t p = 0; title != NULL && p < title->period_n; p++)
+            this_year |= title->period[p].first == b->pack->fiscal_year;
+        if (found == NULL || this_year)
+            found = line;
+    }
+    return found;
+}
+
+bool
+missing_is_named(const struct bench *b, const struct pack_item *i)
+{
+    return promised_line(b, i) != NULL;
+}
+
 static void
 add_no_link(const struct bench *b, const struct pack_item *i, struct missing_list *list)
 {
-    uint32_t link = section_link(b, i->topic);
-    uint32_t node = link != NO_INDEX ? b->site->node[b->site->link[link].to].final : b->site->home;
-    struct str home = b->site->home != NO_INDEX ? b->site->node[b->site->home].url : b->site->home_url;
+    const struct site_line *line = promised_line(b, i);
+    uint32_t link = line == NULL ? section_link(b, i->topic) : NO_INDEX, node = b->site->home;
+    struct str from = node != NO_INDEX ? b->site->node[node].url : b->site->home_url, words = i->name;
 
-    add(b, i, MISSING_NO_LINK, node, link != NO_INDEX ? b->site->node[b->site->link[link].from].url : home,
-        i->name, list);
+    if (line != NULL) {
+        node = line->node;
+        from = b->site->node[node].url;
+        words = wording_quote(line->words);
+    } else if (link != NO_INDEX) {
+        node = b->site->node[b->site->link[link].to].final;
+        from = b->site->node[b->site->link[link].from].url;
+    }
+    add(b, i, MISSING_NO_LINK, node, from, words, list);
 }
 
 static struct str

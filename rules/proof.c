@@ -47,7 +47,7 @@ proof_path(const struct bench *b, const struct lead *l)
 
     if (n == 0)
         step[n++] = home_word();
-    if (k != NULL && !k->menu && k->from != l->node)
+    if (k != NULL && !k->menu && k->from != l->node && (k->shown.n > 0 || k->text->text.n > 0))
         step[n++] = quote_of(b, k->shown.n > 0 ? k->shown : k->text->text);
     return (struct strs){step, n};
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 #define IN_DEGREE_KEPT 64 /* ways into one page that are remembered for click paths */
@@ -15,6 +16,7 @@
 #define SUBJECT_LINES 3     /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
 #define SUBJECT_LEAD 150 /* bytes of normal form within which the name begins; later it is only mentioned */
+#define INDEX_TOPICS 6   /* a page whose links name so many is an index */
 #define PATH_STEPS 32
 
 struct edge {
@@ -50,6 +52,7 @@ site_clear(struct site *s)
     free(s->link);
     free(s->head);
     free(s->edge);
+    free(s->line);
 }
 
 uint32_t
@@ -501,6 +504,41 @@ count_topics(const struct site *s, const struct node *n)
     return count;
 }
 
+/* Rows of an index that promise an item and lead nowhere. */
+static void
+read_lines(struct site *s, uint32_t index, const struct page *page)
+{
+    bool *linked = mem_new(page->block_n + 1, sizeof *linked);
+    struct map *rows = map_new();
+    char key[16];
+
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->block != NO_INDEX && l->block < page->block_n)
+            linked[l->block] = true;
+        snprintf(key, sizeof key, "%u", l->row);
+        if (l->row != NO_INDEX && l->followable)
+            map_put(rows, str_of(key), NULL);
+    }
+    for (uint32_t i = 0; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+        const struct wording *w;
+
+        snprintf(key, sizeof key, "%u", b->row);
+        if (linked[i] || b->kind == BLOCK_HEADING || b->text.n > NEAR_TEXT_MAX || !site_own_block(s, b) ||
+            (b->row != NO_INDEX && map_get(rows, str_of(key)) != NULL))
+            continue;
+        w = wording_of(s->book, b->text);
+        if (w->topic_n == 0)
+            continue;
+        s->line = mem_room(s->line, s->line_n, &s->line_cap, sizeof *s->line);
+        s->line[s->line_n++] = (struct site_line){index, w};
+    }
+    map_free(rows);
+    free(linked);
+}
+
 void
 site_read(struct site *s, const struct fetch *f, const struct page *page)
 {
@@ -515,6 +553,8 @@ site_read(struct site *s, const struct fetch *f, const struct page *page)
     read_headings(s, n, page);
     n->subject = read_subject(s, n, page);
     n->topics_linked = count_topics(s, n);
+    if (n->topics_linked >= INDEX_TOPICS)
+        read_lines(s, index, page);
 }
 
 bool

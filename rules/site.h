@@ -53,6 +53,12 @@ struct site_head {
     const struct wording *words;
 };
 
+/* A line of an index that names a topic and links nothing. */
+struct site_line {
+    uint32_t node;
+    const struct wording *words;
+};
+
 struct site {
     const struct catalog *catalog;
     struct wording_book *book;
@@ -64,6 +70,8 @@ struct site {
     size_t link_n, link_cap;
     struct site_head *head;
     size_t head_n, head_cap;
+    struct site_line *line;
+    size_t line_n, line_cap;
     struct edge *edge;
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;

@@ -81,6 +81,13 @@ note_months(struct fitting *f, const struct period *p, const struct asked *asked
         f->months |= (uint16_t)(1u << (m - 1));
 }
 
+/* Of several years the one that is asked for, else the newest. */
+static int
+year_of(const struct period *p, const struct asked *asked)
+{
+    return p->first <= asked->target && asked->target <= p->last ? asked->target : p->last;
+}
+
 static struct fitting
 fit_words(const struct wording *w, const struct asked *asked)
 {
@@ -97,7 +104,7 @@ fit_words(const struct wording *w, const struct asked *asked)
             fit_assessment(&f, w, p, asked);
             continue;
         }
-        take(&f, fit_period(p, asked), p->last, w->text);
+        take(&f, fit_period(p, asked), year_of(p, asked), w->text);
         note_months(&f, p, asked);
     }
     return f;

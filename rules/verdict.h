@@ -92,6 +92,8 @@ struct missing_list {
 };
 void missing_add(const struct bench *b, const struct pack_item *i, const struct item_result *r,
                  const struct weighed *w, size_t n, struct missing_list *list);
+/* Does a row of an index name the item without a link? */
+bool missing_is_named(const struct bench *b, const struct pack_item *i);
 /* The fix text for an item, its year filled in. */
 struct str missing_expected(const struct bench *b, const struct pack_item *i);
 
