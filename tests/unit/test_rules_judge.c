@@ -310,6 +310,89 @@ test_channel_needs_a_form(void **state)
     expect(&card, "corruption-complaint-channel", VERDICT_FOUND);
 }
 
+/* A school's paper with the same name is another agency's, on its page or by its words. */
+static void
+test_a_schools_paper_is_no_evidence(void **state)
+{
+    const struct sketch site[] = {
+        {.url = HOME,
+         .title = "เทศบาลตำบลตัวอย่าง",
+         .part = {MENU, "ยินดีต้อนรับ", "> โรงเรียนในสังกัด | " HOME "school"}},
+        {.url = HOME "plan", .problem = PROBLEM_NOT_FOUND, .status = 404, .type = "text/html"},
+        {.url = HOME "school",
+         .title = "โรงเรียนเทศบาลตัวอย่าง",
+         .part = {MENU, "# โรงเรียนเทศบาลตัวอย่าง",
+                  "> แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566 | " HOME "s.pdf"}},
+        {.url = HOME "s.pdf", .type = "application/pdf"},
+        OTHER_PAGES,
+    };
+    struct scorecard card = judge(*state, site, sizeof site / sizeof site[0]);
+
+    expect(&card, "procurement-plan", VERDICT_MISSING);
+}
+
+/* Monthly summaries: five of six months are partial, six are found. */
+static void
+test_months_are_counted(void **state)
+{
+    struct sketch site[] = {
+        {.url = HOME, .title = "เทศบาลตำบลตัวอย่าง", .part = {MENU, "~ สขร.1 | " HOME "m"}},
+        {.url = HOME "m",
+         .title = "สรุปผลการจัดซื้อจัดจ้างรายเดือน",
+         .part = {MENU, "# สรุปผลการจัดซื้อจัดจ้าง (สขร.1) ประจำปีงบประมาณ พ.ศ. 2566", "> ต.ค. | " HOME "1.pdf",
+                  "> พ.ย. | " HOME "2.pdf", "> ธ.ค. | " HOME "3.pdf", "> ม.ค. | " HOME "4.pdf",
+                  "> ก.พ. | " HOME "5.pdf"}},
+        {.url = HOME "1.pdf", .type = "application/pdf"},
+        {.url = HOME "2.pdf", .type = "application/pdf"},
+        {.url = HOME "3.pdf", .type = "application/pdf"},
+        {.url = HOME "4.pdf", .type = "application/pdf"},
+        {.url = HOME "5.pdf", .type = "application/pdf"},
+        {.url = HOME "6.pdf", .type = "application/pdf"},
+        OTHER_PAGES,
+    };
+    struct scorecard card = judge(*state, site, sizeof site / sizeof site[0]);
+
+    expect(&card, "procurement-monthly", VERDICT_PARTIAL);
+    site[1].part[10] = "> มี.ค. | " HOME "6.pdf";
+    card = judge(*state, site, sizeof site / sizeof site[0]);
+    expect(&card, "procurement-monthly", VERDICT_FOUND);
+}
+
+/* The blank questionnaire under the report's heading is not the report. */
+static void
+test_words_against_keep_a_file_out(void **state)
+{
+    const struct sketch site[] = {
+        {.url = HOME,
+         .title = "เทศบาลตำบลตัวอย่าง",
+         .part = {MENU, "~ รายงานผลสำรวจความพึงพอใจ | " HOME "survey"}},
+        {.url = HOME "survey",
+         .title = "รายงานผลสำรวจความพึงพอใจ",
+         .part = {MENU, "# รายงานผลสำรวจความพึงพอใจ", "> แบบสอบถามความพึงพอใจ ประจำปี 2565 | " HOME "q.pdf"}},
+        {.url = HOME "q.pdf", .type = "application/pdf"},
+        OTHER_PAGES,
+    };
+    struct scorecard card = judge(*state, site, sizeof site / sizeof site[0]);
+
+    expect(&card, "satisfaction-survey", VERDICT_MISSING);
+}
+
+/* A sentence that there were no complaints, under its heading, is a disclosure. */
+static void
+test_nothing_to_report_is_a_disclosure(void **state)
+{
+    const struct sketch site[] = {
+        {.url = HOME, .title = "เทศบาลตำบลตัวอย่าง", .part = {MENU, "~ สถิติเรื่องร้องเรียนการทุจริต | " HOME "stat"}},
+        {.url = HOME "stat",
+         .title = "สถิติเรื่องร้องเรียนการทุจริต",
+         .part = {MENU, "# ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต ปีงบประมาณ 2566", "ไม่มีเรื่องร้องเรียนการทุจริต"}},
+        OTHER_PAGES,
+    };
+    struct scorecard card = judge(*state, site, sizeof site / sizeof site[0]);
+
+    expect(&card, "corruption-complaint-statistics", VERDICT_FOUND);
+}
+
 /* A site of which nothing could be read has no missing item at all. */
 static void
 test_dead_site_is_never_missing(void **state)
@@ -333,6 +416,10 @@ main(void)
         cmocka_unit_test_setup_teardown(test_blocked_page_is_unassessed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_annual_report_is_of_the_year_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_channel_needs_a_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_schools_paper_is_no_evidence, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_months_are_counted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_words_against_keep_a_file_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nothing_to_report_is_a_disclosure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dead_site_is_never_missing, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
