@@ -260,7 +260,6 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
         .iit_n = s->o->iit_n,
         .eit = s->o->eit,
         .eit_n = s->o->eit_n,
-        .documents_read = true,
     };
     int bad;
 

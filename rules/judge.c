@@ -1,6 +1,7 @@
 /* The door of the judgement: three passes, then one verdict an item. */
 #include "rules/judge.h"
 #include "base/mem.h"
+#include "rules/contents.h"
 #include "rules/score.h"
 #include "rules/verdict.h"
 #include <assert.h>
@@ -51,7 +52,7 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
         if (page != NULL)
             agency_learn(j->agency, page);
     } else if (pass == 1) {
-        site_read(&j->site, f, page);
+        contents_read(&j->site, f, page);
     } else if (page != NULL) {
         node = site_node(&j->site, f->url);
         if (node != NO_INDEX && leads_want(&j->leads, node))

@@ -17,7 +17,6 @@ struct judge_options {
     struct date as_of;
     const int *iit, *eit; /* hundredths, as given by the user */
     size_t iit_n, eit_n;
-    bool documents_read; /* false: --max-documents 0 */
 };
 
 struct judge *judge_new(const struct catalog *c, const struct pack *p, const struct judge_options *o);

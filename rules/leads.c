@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #define HOPS_MAX 3
-#define INDEX_TOPICS 6      /* a page whose own links name so many topics is an index */
 #define ROW_TOPICS_MAX 4    /* a row naming more is no single thing */
 #define TOPIC_LEADS_MAX 600 /* leads kept for one topic */
 #define INHERIT_LOSS 20
@@ -291,7 +290,7 @@ is_index(const struct site *s, uint32_t node)
 {
     const struct node *n = &s->node[node];
 
-    return site_is_home(s, node) || n->topics_linked >= INDEX_TOPICS ||
+    return site_is_home(s, node) || n->topics_linked >= SITE_INDEX_TOPICS ||
            (n->title != NULL && n->title->flags & WORDING_INDEX) ||
            (n->heading != NULL && n->heading->flags & WORDING_INDEX);
 }

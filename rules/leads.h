@@ -19,7 +19,7 @@ struct facts {
     uint32_t images, forms, external_forms, accounts, chats, contacts, boards;
     uint32_t documents; /* links to files */
     uint32_t articles;  /* own links with words of meaning to pages or files */
-    bool says_empty, says_none, about, other_kind;
+    bool says_empty, says_none;
     enum met element[ELEMENTS_MAX];
     struct str element_quote[ELEMENTS_MAX];
     uint64_t years;             /* bit y-2530: fiscal year y is stated */

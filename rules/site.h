@@ -10,6 +10,8 @@
 #include "rules/tally.h"
 #include "rules/wording.h"
 
+#define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
+
 struct map;
 
 /* An address and what came of it. */
@@ -88,10 +90,15 @@ void site_clear(struct site *s);
 void site_survey(struct site *s, const struct fetch *f, const struct page *page);
 /* Between the passes: redirects, ways from the home page. */
 void site_connect(struct site *s);
-/* Second pass, same order: keep the page's own links and headings, and each menu entry once. */
-void site_read(struct site *s, const struct fetch *f, const struct page *page);
-
 uint32_t site_node(const struct site *s, struct str url);
+/* The node of an address, made when it was not known. */
+uint32_t site_node_for(struct site *s, struct str url);
+/* The part of the title that the site does not repeat, the longest one; NULL when there is none. */
+const struct wording *site_own_title(struct site *s, const struct page *page);
+/* Menu, header or footer by its markup. */
+bool site_frame_place(enum place place);
+/* What a visitor reads on a link: its words, else its title. */
+struct str site_link_words(const struct link *l);
 /* Is this picture part of what the site repeats? */
 bool site_repeats_image(const struct site *s, const struct image *i);
 /* The home page, also under a second address. */

@@ -7,7 +7,6 @@
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define AGE_LOSS 4             /* of confidence, a year */
 #define AGE_LOSS_MAX 20
-#define INDEX_LIKE 6    /* topics a page links: more and its title speaks for none of them */
 #define LIST_ARTICLES 3 /* articles of a list, whose first heading is only its newest */
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
@@ -91,7 +90,7 @@ about_another(const struct bench *b, const struct lead *l)
     const struct wording *own[] = {n->title, n->heading};
     bool other = false;
 
-    if (!n->is_page || l->head != NO_INDEX || n->topics_linked >= INDEX_LIKE)
+    if (!n->is_page || l->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
         return false;
     if (n->subject != NULL)
         return !wording_names(n->subject, l->topic);

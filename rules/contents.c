@@ -1,0 +1,274 @@
+/* The second pass: what a page says of its own, with the site's repetitions taken off. */
+#include "rules/contents.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define ROW_TEXT_MAX 900  /* bytes of a row read as context of its links */
+#define NEAR_TEXT_MAX 400 /* bytes of the block before a link read as its context */
+#define HEADINGS_MAX 400  /* own headings kept of one page */
+#define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
+#define SUBJECT_BYTES 700
+#define SUBJECT_LEAD 150 /* bytes of normal form within which the name begins; later it is only mentioned */
+
+/* First block after heading h that it no longer governs: a heading of its level or above, or another place.
+ */
+static uint32_t
+region_end(const struct page *page, uint32_t h)
+{
+    const struct block *head = &page->block[h];
+    int level = head->level > 0 ? head->level : 7;
+
+    for (uint32_t i = h + 1; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+        bool is_head = b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY;
+
+        if (site_frame_place(b->place) != site_frame_place(head->place))
+            return i;
+        if (is_head && (b->level > 0 ? b->level : 7) <= level)
+            return i;
+        if (!is_head && level == 7 && b->heading != h && b->heading != NO_INDEX && b->heading < h)
+            return i;
+    }
+    return (uint32_t)page->block_n;
+}
+
+static void
+read_headings(struct site *s, struct node *n, const struct page *page)
+{
+    n->first_head = (uint32_t)s->head_n;
+    for (uint32_t i = 0; i < page->block_n && s->head_n - n->first_head < HEADINGS_MAX; i++) {
+        const struct block *b = &page->block[i];
+
+        if (b->kind != BLOCK_HEADING && b->kind != BLOCK_SUMMARY && b->kind != BLOCK_CAPTION)
+            continue;
+        if (!site_own_block(s, b) || b->text.n == 0)
+            continue;
+        s->head = mem_room(s->head, s->head_n, &s->head_cap, sizeof *s->head);
+        s->head[s->head_n++] = (struct site_head){i, region_end(page, i), wording_of(s->book, b->text)};
+    }
+    n->head_n = (uint32_t)(s->head_n - n->first_head);
+    if (n->head_n > 0)
+        n->heading = s->head[n->first_head].words;
+}
+
+static bool
+holds_link(const struct page *page, uint32_t block)
+{
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].block == block && page->link[i].text.n > 0)
+            return true;
+    return false;
+}
+
+/* Vendors put the section's name into the heading and what the article is about into the first line below. */
+static const struct wording *
+read_subject(struct site *s, const struct node *n, const struct page *page)
+{
+    uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
+    int own = 0;
+
+    for (uint32_t i = from; i < page->block_n && own < SUBJECT_LINES; i++) {
+        const struct block *b = &page->block[i];
+        const struct wording *w;
+
+        if (!site_own_block(s, b) || b->text.n == 0)
+            continue;
+        own++;
+        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
+            return NULL;
+        w = wording_of(s->book, b->text);
+        if (w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= SUBJECT_LEAD)
+            return w;
+    }
+    return NULL;
+}
+
+/* The words of a whole row, its cells kept apart; NULL when it is too long to be one thing. */
+static const struct wording *
+row_words(struct site *s, const struct page *page, const struct link *l)
+{
+    struct buf b;
+    const struct wording *w = NULL;
+    uint32_t at = l->block != NO_INDEX ? l->block : 0;
+
+    if (l->row == NO_INDEX)
+        return NULL;
+    buf_init(&b, ROW_TEXT_MAX + 4);
+    while (at > 0 && page->block[at - 1].row == l->row)
+        at--;
+    for (; at < page->block_n && !b.full; at++) {
+        if (page->block[at].row != l->row) {
+            if (b.n > 0)
+                break;
+            continue;
+        }
+        if (b.n > 0)
+            buf_z(&b, " \x1f ");
+        buf_str(&b, page->block[at].text);
+    }
+    if (!b.full && b.n > 0)
+        w = wording_of(s->book, buf_view(&b));
+    buf_free(&b);
+    return w;
+}
+
+/* The block just before the one that holds the link, when it stands in the same part of the page and holds no
+ * link itself. */
+static const struct wording *
+near_words(struct site *s, const struct page *page, const struct link *l)
+{
+    const struct block *b;
+
+    if (l->block == NO_INDEX || l->block == 0)
+        return NULL;
+    b = &page->block[l->block - 1];
+    if (b->place != page->block[l->block].place || b->text.n == 0 || b->text.n > NEAR_TEXT_MAX)
+        return NULL;
+    return wording_of(s->book, b->text);
+}
+
+static void
+keep_link(struct site *s, uint32_t from, const struct page *page, const struct link *l, bool menu)
+{
+    struct site_link k = {
+        .from = from,
+        .to = site_node_for(s, l->url),
+        .text = wording_of(s->book, site_link_words(l)),
+        .shown = wording_of(s->book, site_link_words(l))->text,
+        .kind = l->kind,
+        .block = l->block,
+        .head = l->heading,
+        .menu = menu,
+    };
+
+    if (!menu) {
+        k.row = row_words(s, page, l);
+        k.near = near_words(s, page, l);
+    }
+    if (l->heading != NO_INDEX && l->heading < page->block_n)
+        k.heading = wording_of(s->book, page->block[l->heading].text);
+    s->link = mem_room(s->link, s->link_n, &s->link_cap, sizeof *s->link);
+    s->link[s->link_n++] = k;
+}
+
+/* A menu entry is said to stand on the page nearest to home that is not its own target. */
+static void
+keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l)
+{
+    struct buf key;
+    struct map_entry *e;
+    struct site_link *known;
+    bool fresh;
+
+    buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
+    buf_str(&key, l->url);
+    buf_char(&key, '\n');
+    buf_str(&key, l->text);
+    e = map_put(s->menu, buf_view(&key), &fresh);
+    buf_free(&key);
+    if (fresh) {
+        e->num = (int64_t)s->link_n;
+        keep_link(s, from, page, l, true);
+        return;
+    }
+    known = &s->link[e->num];
+    if (s->node[known->to].final != from &&
+        (s->node[known->to].final == known->from || s->node[from].distance < s->node[known->from].distance))
+        known->from = from;
+}
+
+static void
+read_links(struct site *s, uint32_t index, const struct page *page)
+{
+    s->node[index].first_link = (uint32_t)s->link_n;
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->followable && l->url.n > 0 && site_own_link(s, l))
+            keep_link(s, index, page, l, false);
+    }
+    s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->followable && l->url.n > 0 && !site_own_link(s, l) && l->kind != LINK_RELATED)
+            keep_menu(s, index, page, l);
+    }
+}
+
+/* Distinct topics that the page's own links and rows name: many make it an index. */
+static uint32_t
+count_topics(const struct site *s, const struct node *n)
+{
+    uint64_t seen[16] = {0};
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < n->link_n; i++) {
+        const struct site_link *l = &s->link[n->first_link + i];
+        const struct wording *w = l->text->topic_n > 0 ? l->text : l->row;
+        size_t topic = w ? wording_first_topic(w) : SIZE_MAX;
+
+        if (topic >= sizeof seen * 8 || seen[topic / 64] >> (topic % 64) & 1)
+            continue;
+        seen[topic / 64] |= 1ULL << (topic % 64);
+        count++;
+    }
+    return count;
+}
+
+/* Rows of an index that promise an item and lead nowhere. */
+static void
+read_lines(struct site *s, uint32_t index, const struct page *page)
+{
+    bool *linked = mem_new(page->block_n + 1, sizeof *linked);
+    struct map *rows = map_new();
+    char key[16];
+
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->block != NO_INDEX && l->block < page->block_n)
+            linked[l->block] = true;
+        snprintf(key, sizeof key, "%u", l->row);
+        if (l->row != NO_INDEX && l->followable)
+            map_put(rows, str_of(key), NULL);
+    }
+    for (uint32_t i = 0; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+        const struct wording *w;
+
+        snprintf(key, sizeof key, "%u", b->row);
+        if (linked[i] || b->kind == BLOCK_HEADING || b->text.n > NEAR_TEXT_MAX || !site_own_block(s, b) ||
+            (b->row != NO_INDEX && map_get(rows, str_of(key)) != NULL))
+            continue;
+        w = wording_of(s->book, b->text);
+        if (w->topic_n == 0)
+            continue;
+        s->line = mem_room(s->line, s->line_n, &s->line_cap, sizeof *s->line);
+        s->line[s->line_n++] = (struct site_line){index, w};
+    }
+    map_free(rows);
+    free(linked);
+}
+
+void
+contents_read(struct site *s, const struct fetch *f, const struct page *page)
+{
+    uint32_t index = site_node(s, f->url);
+    struct node *n;
+
+    if (page == NULL || index == NO_INDEX)
+        return;
+    read_links(s, index, page);
+    n = &s->node[index];
+    n->title = site_own_title(s, page);
+    read_headings(s, n, page);
+    n->subject = read_subject(s, n, page);
+    n->topics_linked = count_topics(s, n);
+    if (n->topics_linked >= SITE_INDEX_TOPICS)
+        read_lines(s, index, page);
+}
