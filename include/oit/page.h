@@ -18,7 +18,7 @@ enum place { PLACE_BODY, PLACE_MAIN, PLACE_NAV, PLACE_HEADER, PLACE_FOOTER, PLAC
 enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM, BLOCK_CELL, BLOCK_HEAD_CELL, BLOCK_SUMMARY, BLOCK_CAPTION };
 
 struct block {
-    struct str text;      /* includes the words of links inside; inline tags add no blank, <br> adds one */
+    struct str text;      /* words of links included; inline tags add nothing, <br> adds the hard break U+001F, in headings a blank */
     enum block_kind kind;
     enum place place;
     int level;            /* 1..6 for headings */
