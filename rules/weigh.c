@@ -64,6 +64,19 @@ foreign_page(const struct bench *b, uint32_t node, struct say *why)
     return false;
 }
 
+/* Is it the file that shows how to get there?  The row says so, and its first link is that file. */
+static bool
+shows_the_way(const struct bench *b, uint32_t link)
+{
+    const struct site_link *k = &b->site->link[link], *before = link > 0 ? k - 1 : NULL;
+    bool first = before == NULL || before->from != k->from || before->row != k->row;
+
+    if (k->text->flags & WORDING_STEPS)
+        return true;
+    return first && k->row != NULL && k->row->flags & WORDING_STEPS &&
+           leads_is_document(&b->site->node[k->to]);
+}
+
 static bool
 refused(const struct bench *b, const struct lead *l, struct say *why)
 {
@@ -72,6 +85,10 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
 
     if (l->by == BY_SITE)
         return false;
+    if (k != NULL && shows_the_way(b, l->link)) {
+        *why = say(N_("shows how to navigate, not the thing itself"), STR_NONE, STR_NONE);
+        return true;
+    }
     if (k != NULL && wording_refused(b, k->text, l->topic, why))
         return true;
     if (k != NULL && !k->menu && foreign_page(b, k->from, why))

@@ -25,6 +25,7 @@ static const struct {
     {"tag-pages", WORDING_SEARCH, false},
     {"back-links", WORDING_BACK, true},
     {"home-words", WORDING_BACK, true},
+    {"navigation-files", WORDING_STEPS, false},
 };
 
 #define SAYINGS (sizeof sayings / sizeof sayings[0])

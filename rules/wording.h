@@ -20,7 +20,8 @@ enum wording_flag {
     WORDING_UNJUDGED = 64,  /* a pattern reached its limit */
     WORDING_BOARD = 128,    /* a board where visitors write */
     WORDING_SEARCH = 256,   /* search results, tag lists */
-    WORDING_BACK = 512      /* leads back or home, never on */
+    WORDING_BACK = 512,     /* leads back or home, never on */
+    WORDING_STEPS = 1024    /* speaks of a file that shows how to navigate */
 };
 
 struct wording_topic {
