@@ -64,6 +64,20 @@ holds_link(const struct page *page, uint32_t block)
     return false;
 }
 
+/* "Subject: ...", or the name itself at the very beginning: a title, not prose that mentions a thing. */
+static bool
+reads_as_title(const struct site *s, const struct wording *w)
+{
+    const struct phrases *words = catalog_list(s->catalog, "subject-words");
+
+    if (w->topic_n == 0 || w->topic[0].label || w->topic[0].from > SUBJECT_LEAD)
+        return false;
+    for (size_t i = 0; i < phrases_size(words); i++)
+        if (str_starts(w->text, phrases_text(words, i)))
+            return true;
+    return w->topic[0].from == 0;
+}
+
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
 read_subject(struct site *s, const struct node *n, const struct page *page)
@@ -81,7 +95,7 @@ read_subject(struct site *s, const struct node *n, const struct page *page)
         if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
             return NULL;
         w = wording_of(s->book, b->text);
-        if (w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= SUBJECT_LEAD)
+        if (reads_as_title(s, w))
             return w;
     }
     return NULL;
@@ -173,6 +187,8 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
     if (fresh) {
         e->num = (int64_t)s->link_n;
         keep_link(s, from, page, l, true);
+        known = &s->link[e->num];
+        s->node[s->node[known->to].final].front |= (known->text->flags & WORDING_HOME) != 0;
         return;
     }
     known = &s->link[e->num];

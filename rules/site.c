@@ -290,8 +290,8 @@ site_own_title(struct site *s, const struct page *page)
 bool
 site_is_home(const struct site *s, uint32_t node)
 {
-    if (s->home == NO_INDEX || node == s->home)
-        return node == s->home;
+    if (s->home == NO_INDEX || node == s->home || s->node[node].front)
+        return node == s->home || s->node[node].front;
     return !sha256_is_zero(&s->node[node].sha256) &&
            sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
 }

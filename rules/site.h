@@ -24,6 +24,7 @@ struct node {
     enum content_kind kind;
     bool seen;    /* the run knows it; false: only linked to */
     bool is_page; /* parsed and real */
+    bool front;   /* a menu entry calls it the home page */
     struct str redirect_to;
     uint32_t first_edge, edge_n, in_degree;
     uint32_t final;    /* where its redirects end; itself otherwise */

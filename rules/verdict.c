@@ -101,7 +101,9 @@ unread_section(const struct bench *b, const struct topic *t)
         const struct site_link *k = &b->site->link[i];
         struct thai_text text;
 
-        if (!is_unread(&b->site->node[k->to]) || leads_is_document(&b->site->node[k->to]))
+        /* A page that a link names for another item is no section. */
+        if (!is_unread(&b->site->node[k->to]) || leads_is_document(&b->site->node[k->to]) ||
+            k->text->topic_n > 0)
             continue;
         arena_reset(a);
         thai_text_init(&text, a, k->text->text);

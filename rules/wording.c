@@ -24,7 +24,7 @@ static const struct {
     {"board-words", WORDING_BOARD, false},
     {"tag-pages", WORDING_SEARCH, false},
     {"back-links", WORDING_BACK, true},
-    {"home-words", WORDING_BACK, true},
+    {"home-words", WORDING_BACK | WORDING_HOME, true},
     {"navigation-files", WORDING_STEPS, false},
 };
 

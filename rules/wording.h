@@ -21,7 +21,8 @@ enum wording_flag {
     WORDING_BOARD = 128,    /* a board where visitors write */
     WORDING_SEARCH = 256,   /* search results, tag lists */
     WORDING_BACK = 512,     /* leads back or home, never on */
-    WORDING_STEPS = 1024    /* speaks of a file that shows how to navigate */
+    WORDING_STEPS = 1024,   /* speaks of a file that shows how to navigate */
+    WORDING_HOME = 2048     /* leads to the front page */
 };
 
 struct wording_topic {
