@@ -35,8 +35,8 @@ enum period_kind {
     PERIOD_SPAN,       /* several years: 2566-2570 */
     PERIOD_SIX_MONTHS, /* รอบ 6 เดือน, ต.ค. - มี.ค. */
     PERIOD_QUARTER,
-    PERIOD_MONTHS,     /* one month, or from month to month */
-    PERIOD_DAY         /* a date with its day: says when something was signed or posted */
+    PERIOD_MONTHS, /* one month, or from month to month */
+    PERIOD_DAY     /* a date with its day: says when something was signed or posted */
 };
 
 enum year_style {
@@ -51,10 +51,10 @@ enum year_style {
 struct period {
     enum period_kind kind;
     enum year_style style;
-    int first, last;      /* fiscal years (B.E.) covered; 0 when no year is written */
+    int first, last;          /* fiscal years (B.E.) covered; 0 when no year is written */
     int month_from, month_to; /* months of the fiscal year, 1 = October ... 12 = September; 0 = whole year */
-    struct date day;      /* for PERIOD_DAY */
-    size_t at, len;       /* where in the text that was given */
+    struct date day;          /* for PERIOD_DAY */
+    size_t at, len;           /* where in the text that was given */
 };
 
 #define PERIODS_MAX 32

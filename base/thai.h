@@ -21,8 +21,9 @@ enum thai_tier {
 #define THAI_BREAK '\x1f'
 
 struct thai_norm {
-    struct str text;    /* valid UTF-8, NUL-terminated behind */
-    const uint32_t *at; /* at[i]: byte of the original where normal byte i came from; at[text.n] = its length */
+    struct str text; /* valid UTF-8, NUL-terminated behind */
+    /* at[i]: byte of the original where normal byte i came from; at[text.n] = its length. */
+    const uint32_t *at;
 };
 
 /*

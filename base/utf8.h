@@ -13,7 +13,7 @@ bool utf8_valid(struct str s);
 void utf8_clean(struct buf *out, struct str s);
 /* Number of code points. */
 size_t utf8_length(struct str s);
-/* Longest prefix of at most n code points that ends before a base character (Thai marks stay with their base). */
+/* Longest prefix of at most n code points that ends before a base character: Thai marks stay with it. */
 struct str utf8_prefix(struct str s, size_t n);
 /* Columns on a terminal; control characters count 0. */
 size_t utf8_columns(struct str s);

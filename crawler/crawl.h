@@ -10,46 +10,48 @@
 struct crawl;
 
 struct crawl_options {
-    struct str start;             /* as the user typed it; without scheme https is tried, then http */
-    const struct str *also;       /* further hosts in scope (host or host:port) */
+    struct str start;       /* as the user typed it; without scheme https is tried, then http */
+    const struct str *also; /* further hosts in scope (host or host:port) */
     size_t also_n;
     const struct str *shared_hosts; /* hosts many owners share: the site is the start address's path */
     size_t shared_host_n;
-    bool scope_path;              /* --scope path */
-    double rate;                  /* requests a second a host, 0 = no pause of ours */
-    int connections;              /* per host */
+    bool scope_path; /* --scope path */
+    double rate;     /* requests a second a host, 0 = no pause of ours */
+    int connections; /* per host */
     uint64_t max_pages, max_documents;
     int64_t max_time_s;
     int max_depth;
-    const char *const *allow;     /* --allow-address CIDRs */
+    const char *const *allow; /* --allow-address CIDRs */
     size_t allow_n;
     bool allow_private;
-    const char *ca_file, *proxy;  /* NULL: none */
+    const char *ca_file, *proxy; /* NULL: none */
     bool allow_bad_tls, ignore_robots;
     int timeout_s;
-    const char *contact;          /* into the User-Agent, NULL: the project's page */
-    volatile const int *stop;     /* non-zero: finish what is committed and return */
+    const char *contact;      /* into the User-Agent, NULL: the project's page */
+    volatile const int *stop; /* non-zero: finish what is committed and return */
 };
 
 struct crawl_progress {
     uint64_t fetched, queued, documents, failed;
-    struct str url;               /* newest */
+    struct str url; /* newest */
     int64_t elapsed_ms;
-    int64_t left_ms;              /* honest guess, -1 when not known */
+    int64_t left_ms; /* honest guess, -1 when not known */
 };
 typedef void crawl_report(void *ctx, const struct crawl_progress *p);
 
 enum crawl_end {
-    CRAWL_DONE,        /* nothing left to fetch */
-    CRAWL_LIMIT,       /* a budget ended it; what was left is marked in the memory */
-    CRAWL_STOPPED,     /* *stop */
-    CRAWL_NOTHING      /* no content page could be read at all */
+    CRAWL_DONE,    /* nothing left to fetch */
+    CRAWL_LIMIT,   /* a budget ended it; what was left is marked in the memory */
+    CRAWL_STOPPED, /* *stop */
+    CRAWL_NOTHING  /* no content page could be read at all */
 };
 
 /* NULL and e when an option is wrong (start is no web address, bad CIDR, unreadable CA file). */
 struct crawl *crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct err *e);
-/* Give back an address of an unfinished run, before crawl_run. Robots and sitemaps are re-read by memory->body. */
-int crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status, struct err *e);
+/* Give back an address of an unfinished run, before crawl_run. memory->body reads robots and sitemaps again.
+ */
+int crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
+                  struct err *e);
 int crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e);
 /* The address the site really lives under (after scheme choice and redirects); empty before. */
 struct str crawl_home(const struct crawl *c);

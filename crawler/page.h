@@ -13,6 +13,7 @@
  * Read utf8 (valid, from charset_decode) that came from address; charset is the name it was decoded from.
  * out lives in a.  Never fails: a page beyond a ceiling is read as far as possible, out->truncated is set.
  */
-void page_parse(struct arena *a, struct str utf8, const struct url *address, const char *charset, struct page *out);
+void page_parse(struct arena *a, struct str utf8, const struct url *address, const char *charset,
+                struct page *out);
 
 #endif

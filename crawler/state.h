@@ -1,6 +1,6 @@
 /*
  * What kind of answer this is, seen by itself: a real page, "not found" with status 200, a protection page,
- * a login form, a parked domain, a program error, an empty list ...  Words are data (rules are not needed here).
+ * a login form, a parked domain, a program error, an empty list ...  Words are data; no rules are needed.
  */
 #ifndef OIT_CRAWLER_STATE_H
 #define OIT_CRAWLER_STATE_H

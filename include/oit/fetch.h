@@ -26,23 +26,23 @@ enum content_kind {
 };
 
 struct fetch {
-    struct str url;          /* canonical address asked for */
-    struct str redirect_to;  /* canonical target when status is 3xx, else empty */
-    struct str found_on;     /* page whose link was followed first; empty for the start */
+    struct str url;         /* canonical address asked for */
+    struct str redirect_to; /* canonical target when status is 3xx, else empty */
+    struct str found_on;    /* page whose link was followed first; empty for the start */
     enum role role;
-    int depth;               /* clicks from the start */
-    int status;              /* HTTP status; 0 when none came */
+    int depth;  /* clicks from the start */
+    int status; /* HTTP status; 0 when none came */
     enum problem problem;
     struct str detail;       /* plain words for the coverage, English, may be empty */
     struct str content_type; /* as sent, without control characters */
     struct str file_name;    /* of Content-Disposition, cleaned, or empty */
     enum content_kind kind;
-    struct sha256 sha256;    /* of the decoded body; zero when none */
-    uint64_t size;           /* decoded bytes */
-    bool not_modified;       /* 304 or the same bytes as on the visit before */
-    bool bad_tls;            /* read although the certificate is bad (--allow-bad-tls) */
+    struct sha256 sha256; /* of the decoded body; zero when none */
+    uint64_t size;        /* decoded bytes */
+    bool not_modified;    /* 304 or the same bytes as on the visit before */
+    bool bad_tls;         /* read although the certificate is bad (--allow-bad-tls) */
     struct str etag, last_modified;
-    int64_t fetched;         /* Unix seconds; kept from the visit that brought the bytes when not_modified */
+    int64_t fetched; /* Unix seconds; kept from the visit that brought the bytes when not_modified */
     int elapsed_ms;
 };
 

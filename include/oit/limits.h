@@ -8,52 +8,52 @@
 #define KIB (1024UL)
 #define MIB (1024UL * 1024UL)
 
-#define LIMIT_ADDRESS (8 * KIB)        /* longest address we follow; servers seldom take more */
-#define LIMIT_ADDRESS_WRITTEN (64 * KIB) /* address as a page writes it; longer ones (data:) are not looked at */
-#define LIMIT_HEAD (256 * KIB)         /* response head; libcurl itself stops at 300 KiB */
-#define LIMIT_PAGE (8 * MIB)           /* decoded bytes of a page; real ones are under 1 MiB */
-#define LIMIT_DOCUMENT (64 * MIB)      /* decoded bytes of a document */
-#define LIMIT_CHARSET_SCAN (64 * KIB) /* looked through for <meta charset>; the standard asks for 1 KiB, pages put it later */
+#define LIMIT_ADDRESS (8 * KIB)          /* longest address we follow; servers seldom take more */
+#define LIMIT_ADDRESS_WRITTEN (64 * KIB) /* address as a page writes it; longer ones (data:) are left out */
+#define LIMIT_HEAD (256 * KIB)           /* response head; libcurl itself stops at 300 KiB */
+#define LIMIT_PAGE (8 * MIB)             /* decoded bytes of a page; real ones are under 1 MiB */
+#define LIMIT_DOCUMENT (64 * MIB)        /* decoded bytes of a document */
+#define LIMIT_CHARSET_SCAN (64 * KIB)    /* searched for <meta charset>; the standard asks for 1 KiB only */
 #define LIMIT_ROBOTS (520 * KIB) /* RFC 9309 section 2.5 asks for at least 500 KiB; a file of 518 was met */
-#define LIMIT_SITEMAP (50 * MIB)       /* sitemaps.org: 52,428,800 bytes unpacked */
-#define LIMIT_SITEMAP_URLS 50000       /* sitemaps.org, one file */
-#define LIMIT_SITEMAP_FILES 100        /* files of one site's index */
-#define LIMIT_PARSE_ARENA (64 * MIB)   /* memory of one page's tree */
-#define LIMIT_TREE_DEPTH 512           /* nested elements; deeper trees cost quadratic time */
-#define LIMIT_TREE_TAGS 400000         /* start tags of one page */
-#define LIMIT_TREE_WORK 50000000UL     /* open elements summed over all tags: what finding their ends costs */
-#define LIMIT_ATTRIBUTES 512           /* attributes of one start tag: more cost quadratic time */
-#define LIMIT_PAGE_LINKS 20000         /* links kept of one page */
-#define LIMIT_PAGE_BLOCKS 40000        /* text blocks kept of one page */
-#define LIMIT_BLOCK_TEXT (64 * KIB)    /* bytes of one text block */
-#define LIMIT_LINK_TEXT (2 * KIB)      /* bytes of one link's words */
+#define LIMIT_SITEMAP (50 * MIB) /* sitemaps.org: 52,428,800 bytes unpacked */
+#define LIMIT_SITEMAP_URLS 50000 /* sitemaps.org, one file */
+#define LIMIT_SITEMAP_FILES 100  /* files of one site's index */
+#define LIMIT_PARSE_ARENA (64 * MIB) /* memory of one page's tree */
+#define LIMIT_TREE_DEPTH 512         /* nested elements; deeper trees cost quadratic time */
+#define LIMIT_TREE_TAGS 400000       /* start tags of one page */
+#define LIMIT_TREE_WORK 50000000UL   /* open elements summed over all tags: what finding their ends costs */
+#define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
+#define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
+#define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
+#define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
+#define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
 #define LIMIT_FORM_FIELDS 200
-#define LIMIT_PAGE_FORMS 200           /* forms kept of one page */
-#define LIMIT_PAGE_IMAGES 20000        /* images kept of one page */
-#define LIMIT_STORED_PAGE (32 * MIB)   /* a parsed page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
-#define LIMIT_STORED_RUNS 1000         /* runs read back for the trend */
-#define LIMIT_FORM_CHOICES 100         /* addresses made from the fixed choices of one form */
-#define LIMIT_SCRIPT_TEXT (1 * MIB)    /* bytes of joined literals read from the scripts of one page */
-#define LIMIT_REDIRECTS 10             /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
-#define LIMIT_RETRIES 2                /* further tries of a failed request */
-#define LIMIT_RETRY_AFTER_S 300        /* longest wait a server may ask for; above it the host is set aside */
-#define LIMIT_CRAWL_DELAY_S 30         /* longest Crawl-delay obeyed; above it 30 s and a note */
-#define LIMIT_FRONTIER 200000          /* addresses known of one site */
-#define LIMIT_OFF_SITE 20000           /* addresses of other sites remembered; spam must not crowd out ours */
-#define LIMIT_PATH_REPEATS 2           /* same path part more often is a growing path */
-#define LIMIT_PATH_PARTS 20            /* parts of a path; growing paths are longer */
-#define LIMIT_PARAMETERS 40            /* parameters of a query; filters in every combination have more */
-#define LIMIT_PARAMETER_REPEATS 5      /* the same parameter more often is a growing query */
-#define LIMIT_PATTERN_PAGES 400        /* pages of one shape that brought nothing before it counts as a trap */
-#define LIMIT_PATTERN_REPEATS 25       /* such pages in a row, numbers folded */
-#define LIMIT_CALENDAR_PAGES 80        /* months of one list; five years of monthly papers fit */
-#define LIMIT_MENU_SHARE 25            /* per cent of pages from which a block counts as repeated */
-#define LIMIT_CONFIG_FILE (4 * MIB)    /* a rule, pack or configuration file */
+#define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
+#define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
+#define LIMIT_STORED_PAGE (32 * MIB) /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
+#define LIMIT_STORED_RUNS 1000       /* runs read back for the trend */
+#define LIMIT_FORM_CHOICES 100       /* addresses made from the fixed choices of one form */
+#define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */
+#define LIMIT_REDIRECTS 10           /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
+#define LIMIT_RETRIES 2              /* further tries of a failed request */
+#define LIMIT_RETRY_AFTER_S 300      /* longest wait a server may ask for; above it the host is set aside */
+#define LIMIT_CRAWL_DELAY_S 30       /* longest Crawl-delay obeyed; above it 30 s and a note */
+#define LIMIT_FRONTIER 200000        /* addresses known of one site */
+#define LIMIT_OFF_SITE 20000         /* addresses of other sites remembered; spam must not crowd out ours */
+#define LIMIT_PATH_REPEATS 2         /* same path part more often is a growing path */
+#define LIMIT_PATH_PARTS 20          /* parts of a path; growing paths are longer */
+#define LIMIT_PARAMETERS 40          /* parameters of a query; filters in every combination have more */
+#define LIMIT_PARAMETER_REPEATS 5    /* the same parameter more often is a growing query */
+#define LIMIT_PATTERN_PAGES 400      /* pages of one shape without gain until it counts as a trap */
+#define LIMIT_PATTERN_REPEATS 25     /* such pages in a row, numbers folded */
+#define LIMIT_CALENDAR_PAGES 80      /* months of one list; five years of monthly papers fit */
+#define LIMIT_MENU_SHARE 25          /* per cent of pages from which a block counts as repeated */
+#define LIMIT_CONFIG_FILE (4 * MIB)  /* a rule, pack or configuration file */
 #define LIMIT_YAML_DEPTH 32
 #define LIMIT_YAML_NODES 200000
-#define LIMIT_REGEX_MATCH 200000       /* PCRE2 match limit: above it the pattern is "not judged" */
-#define LIMIT_QUOTE 300                /* characters of a quote */
-#define LIMIT_EVIDENCE 12              /* pieces of evidence shown for one item */
-#define LIMIT_PROBLEMS 500             /* problems listed in the coverage; the rest is counted */
+#define LIMIT_REGEX_MATCH 200000 /* PCRE2 match limit: above it the pattern is "not judged" */
+#define LIMIT_QUOTE 300          /* characters of a quote */
+#define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
+#define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
 #endif

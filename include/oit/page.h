@@ -15,23 +15,41 @@
 /* Where the markup says a thing stands. Repeated parts are found later by comparing pages. */
 enum place { PLACE_BODY, PLACE_MAIN, PLACE_NAV, PLACE_HEADER, PLACE_FOOTER, PLACE_ASIDE };
 
-enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM, BLOCK_CELL, BLOCK_HEAD_CELL, BLOCK_SUMMARY, BLOCK_CAPTION };
+enum block_kind {
+    BLOCK_PARAGRAPH,
+    BLOCK_HEADING,
+    BLOCK_ITEM,
+    BLOCK_CELL,
+    BLOCK_HEAD_CELL,
+    BLOCK_SUMMARY,
+    BLOCK_CAPTION
+};
 
 struct block {
-    struct str text;      /* words of links included; inline tags add nothing, <br> adds the hard break U+001F, in headings a blank */
+    /* Links' words included; inline tags add nothing, <br> the hard break U+001F (in headings a blank). */
+    struct str text;
     enum block_kind kind;
     enum place place;
-    int level;            /* 1..6 for headings */
-    uint32_t heading;     /* index of the nearest heading (or summary/tab label) above that governs it, or NO_INDEX */
-    uint32_t row;         /* number of the table row, list item or card it shares, or NO_INDEX */
-    uint32_t table;       /* number of its table, or NO_INDEX */
-    uint32_t column;      /* cell number in its row */
-    bool hidden;          /* display:none, visibility:hidden, hidden, aria-hidden; tab and accordion bodies are also so */
+    int level;        /* 1..6 for headings */
+    uint32_t heading; /* index of the heading (or summary, tab label) that governs it, or NO_INDEX */
+    uint32_t row;     /* number of the table row, list item or card it shares, or NO_INDEX */
+    uint32_t table;   /* number of its table, or NO_INDEX */
+    uint32_t column;  /* cell number in its row */
+    bool hidden;      /* by style, hidden or aria-hidden; bodies of tabs and accordions are so too */
 };
 
 enum link_kind {
-    LINK_A, LINK_AREA, LINK_FRAME, LINK_OBJECT, LINK_REFRESH, LINK_CLICK, LINK_SCRIPT, LINK_VIEWER,
-    LINK_OPTION, LINK_FORM, LINK_RELATED /* <link rel=next|alternate|canonical> */
+    LINK_A,
+    LINK_AREA,
+    LINK_FRAME,
+    LINK_OBJECT,
+    LINK_REFRESH,
+    LINK_CLICK,
+    LINK_SCRIPT,
+    LINK_VIEWER,
+    LINK_OPTION,
+    LINK_FORM,
+    LINK_RELATED /* <link rel=next|alternate|canonical> */
 };
 
 struct link {
@@ -41,12 +59,12 @@ struct link {
     struct str title;    /* title or aria-label */
     enum link_kind kind;
     enum place place;
-    uint32_t block;      /* index of the block that holds it, or NO_INDEX */
-    uint32_t heading;    /* as in struct block */
+    uint32_t block;   /* index of the block that holds it, or NO_INDEX */
+    uint32_t heading; /* as in struct block */
     uint32_t row;
-    bool image;          /* its words come from an image only */
+    bool image; /* its words come from an image only */
     bool no_follow;
-    bool followable;     /* http or https, within LIMIT_ADDRESS */
+    bool followable; /* http or https, within LIMIT_ADDRESS */
 };
 
 struct field {
@@ -68,7 +86,7 @@ struct image {
     enum place place;
     uint32_t heading;
     uint32_t row;
-    int width, height;   /* attributes, 0 when not given */
+    int width, height; /* attributes, 0 when not given */
 };
 
 struct page {
@@ -79,7 +97,7 @@ struct page {
     struct str description; /* meta description */
     struct str generator;
     struct str lang;
-    struct str charset;     /* name the bytes were read with: utf-8, windows-874 ... */
+    struct str charset; /* name the bytes were read with: utf-8, windows-874 ... */
     const struct block *block;
     size_t block_n;
     const struct link *link;
@@ -88,9 +106,9 @@ struct page {
     size_t form_n;
     const struct image *image;
     size_t image_n;
-    size_t text_bytes;      /* sum of the blocks' text */
-    bool needs_script;      /* nothing to read although there are scripts */
-    bool truncated;         /* a ceiling was reached; links before it are kept */
+    size_t text_bytes; /* sum of the blocks' text */
+    bool needs_script; /* nothing to read although there are scripts */
+    bool truncated;    /* a ceiling was reached; links before it are kept */
 };
 
 #endif

@@ -27,10 +27,12 @@ enum problem_class {
     X(RESET, "reset", CLASS_FAILED, true, N_("the server broke off the connection"))                         \
     X(PROTOCOL, "protocol", CLASS_FAILED, true, N_("the answer is not proper HTTP"))                         \
     X(TLS_EXPIRED, "tls_expired", CLASS_FAILED, true, N_("the certificate has expired"))                     \
-    X(TLS_UNTRUSTED, "tls_untrusted", CLASS_FAILED, true, N_("the certificate comes from an unknown authority")) \
+    X(TLS_UNTRUSTED, "tls_untrusted", CLASS_FAILED, true,                                                    \
+      N_("the certificate comes from an unknown authority"))                                                 \
     X(TLS_NAME, "tls_name", CLASS_FAILED, true, N_("the certificate is for another name"))                   \
     X(TLS, "tls", CLASS_FAILED, true, N_("the encrypted connection fails"))                                  \
-    X(FORBIDDEN_ADDRESS, "forbidden_address", CLASS_FAILED, true, N_("the address is private or special and not permitted")) \
+    X(FORBIDDEN_ADDRESS, "forbidden_address", CLASS_FAILED, true,                                            \
+      N_("the address is private or special and not permitted"))                                             \
     X(REDIRECT_LOOP, "redirect_loop", CLASS_FAILED, true, N_("the redirects run in a circle"))               \
     X(REDIRECT_LIMIT, "redirect_limit", CLASS_FAILED, true, N_("too many redirects"))                        \
     X(REDIRECT_BAD, "redirect_bad", CLASS_FAILED, true, N_("the redirect leads nowhere we may follow"))      \
@@ -38,7 +40,8 @@ enum problem_class {
     X(HEAD_TOO_LARGE, "head_too_large", CLASS_FAILED, true, N_("the response head is larger than we read"))  \
     X(DECODING, "decoding", CLASS_FAILED, true, N_("the compressed answer is damaged"))                      \
     X(TRUNCATED, "truncated", CLASS_NONE, true, N_("the answer ended early; what came was read"))            \
-    X(TOO_COMPLEX, "too_complex", CLASS_NONE, true, N_("the page is built too deep or too large; read as far as possible")) \
+    X(TOO_COMPLEX, "too_complex", CLASS_NONE, true,                                                          \
+      N_("the page is built too deep or too large; read as far as possible"))                                \
     X(NOT_FOUND, "not_found", CLASS_FAILED, false, N_("no such page"))                                       \
     X(GONE, "gone", CLASS_FAILED, false, N_("the page has been removed"))                                    \
     X(LOGIN, "login", CLASS_FAILED, true, N_("a login is asked for"))                                        \
@@ -46,7 +49,7 @@ enum problem_class {
     X(RATE_LIMITED, "rate_limited", CLASS_FAILED, true, N_("the server asks us to come less often"))         \
     X(SERVER_ERROR, "server_error", CLASS_FAILED, true, N_("the server reports an error of its own"))        \
     X(HTTP_OTHER, "http_other", CLASS_FAILED, true, N_("the server answers with an unusual status"))         \
-    X(SOFT_404, "soft_404", CLASS_NONE, false, N_("says \"not found\" although the status is 200"))           \
+    X(SOFT_404, "soft_404", CLASS_NONE, false, N_("says \"not found\" although the status is 200"))          \
     X(BLOCKED, "blocked", CLASS_NONE, true, N_("a protection page stands before the site"))                  \
     X(LOGIN_PAGE, "login_page", CLASS_NONE, true, N_("only a login form is shown"))                          \
     X(SUSPENDED, "suspended", CLASS_NONE, true, N_("the hosting account is suspended"))                      \
@@ -61,9 +64,11 @@ enum problem_class {
     X(LIMIT_DOCUMENTS, "limit_documents", CLASS_LIMIT, true, N_("the document budget was used up"))          \
     X(LIMIT_TIME, "limit_time", CLASS_LIMIT, true, N_("the time budget was used up"))                        \
     X(LIMIT_DEPTH, "limit_depth", CLASS_LIMIT, true, N_("too many clicks from the home page"))               \
-    X(LIMIT_FRONTIER, "limit_frontier", CLASS_LIMIT, true, N_("the site has more addresses than we remember")) \
+    X(LIMIT_FRONTIER, "limit_frontier", CLASS_LIMIT, true,                                                   \
+      N_("the site has more addresses than we remember"))                                                    \
     X(STOPPED, "stopped", CLASS_LIMIT, true, N_("the run was stopped"))                                      \
-    X(HOST_SET_ASIDE, "host_set_aside", CLASS_LIMIT, true, N_("the server failed too often and was set aside")) \
+    X(HOST_SET_ASIDE, "host_set_aside", CLASS_LIMIT, true,                                                   \
+      N_("the server failed too often and was set aside"))                                                   \
     X(OFF_SITE, "off_site", CLASS_OFF_SITE, false, N_("belongs to another site"))                            \
     X(TRAP_PATH, "trap_path", CLASS_TRAP, false, N_("a path that repeats itself"))                           \
     X(TRAP_PATTERN, "trap_pattern", CLASS_TRAP, false, N_("one of endlessly many addresses of one shape"))   \
@@ -72,12 +77,9 @@ enum problem_class {
     X(TYPE, "type", CLASS_TYPE, false, N_("a kind of file that decides nothing"))                            \
     X(NOT_FOLLOWABLE, "not_followable", CLASS_TYPE, false, N_("not an address of the web"))
 
-enum problem {
 #define X(code, name, class, blocks, text) PROBLEM_##code,
-    PROBLEMS(X)
+enum problem { PROBLEMS(X) PROBLEM_COUNT };
 #undef X
-    PROBLEM_COUNT
-};
 
 /* JSON name, never NULL. */
 const char *problem_name(enum problem p);

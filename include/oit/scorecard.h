@@ -24,12 +24,12 @@ struct strs {
 
 struct evidence {
     struct str url, final_url, found_on;
-    struct strs path;        /* link words from the home page, home page first */
+    struct strs path; /* link words from the home page, home page first */
     enum where where;
-    struct str quote;        /* the site's own words, unnormalised */
-    int page;                /* of a document, 0 when not known */
-    int fiscal_year;         /* B.E., 0 when none stated */
-    struct str period;       /* the words that state it, or empty */
+    struct str quote;  /* the site's own words, unnormalised */
+    int page;          /* of a document, 0 when not known */
+    int fiscal_year;   /* B.E., 0 when none stated */
+    struct str period; /* the words that state it, or empty */
     int http_status;
     struct str content_type;
     struct sha256 sha256;
@@ -38,10 +38,10 @@ struct evidence {
 };
 
 struct element_result {
-    struct str id, text;     /* text: Thai, from the pack */
+    struct str id, text; /* text: Thai, from the pack */
     enum met met;
     enum basis basis;
-    struct say note;         /* where it was seen or looked for; id NULL when nothing is to be said */
+    struct say note; /* where it was seen or looked for; id NULL when nothing is to be said */
     const uint32_t *evidence;
     size_t evidence_n;
 };
@@ -56,23 +56,30 @@ struct candidate {
 struct item_result {
     struct str id, topic, name, name_en, indicator, sub;
     enum verdict verdict, machine_verdict;
-    struct say reason;       /* one sentence */
-    int confidence;          /* per cent */
-    int gain_oit, gain_ita;  /* hundredths of a point to be won (or at risk) by this item */
+    struct say reason;      /* one sentence */
+    int confidence;         /* per cent */
+    int gain_oit, gain_ita; /* hundredths of a point to be won (or at risk) by this item */
     const struct element_result *element;
     size_t element_n;
     const struct evidence *evidence; /* best first */
     size_t evidence_n;
     size_t looked_pages, looked_documents;
     struct strs looked_words;
-    struct str fix;          /* Thai, what to publish and where; empty when there is nothing to do */
-    struct str owner;        /* unit usually in charge, from the topic; may be empty */
-    const char *previous;    /* verdict word of the preceding visit, or NULL */
+    struct str fix;       /* Thai, what to publish and where; empty when there is nothing to do */
+    struct str owner;     /* unit usually in charge, from the topic; may be empty */
+    const char *previous; /* verdict word of the preceding visit, or NULL */
     const struct candidate *candidate;
     size_t candidate_n;
 };
 
-enum missing_problem { MISSING_DEAD, MISSING_EMPTY, MISSING_OLD, MISSING_FORBIDDEN, MISSING_ELSEWHERE, MISSING_NO_LINK };
+enum missing_problem {
+    MISSING_DEAD,
+    MISSING_EMPTY,
+    MISSING_OLD,
+    MISSING_FORBIDDEN,
+    MISSING_ELSEWHERE,
+    MISSING_NO_LINK
+};
 const char *missing_name(enum missing_problem p); /* JSON word */
 const char *missing_text(enum missing_problem p); /* English, a gettext message id */
 
@@ -80,9 +87,9 @@ const char *missing_text(enum missing_problem p); /* English, a gettext message 
 struct missing_url {
     struct str item, url;
     enum missing_problem problem;
-    int status;              /* HTTP status seen, 0 when not asked */
+    int status; /* HTTP status seen, 0 when not asked */
     struct str found_on, words;
-    struct str expected;     /* Thai: what should be there */
+    struct str expected; /* Thai: what should be there */
 };
 
 struct sub_score {
@@ -110,7 +117,7 @@ struct coverage {
     struct strs hosts;
     const struct coverage_problem *problem;
     size_t problem_n;
-    uint64_t problem_more;   /* beyond LIMIT_PROBLEMS */
+    uint64_t problem_more; /* beyond LIMIT_PROBLEMS */
 };
 
 /* One earlier visit, oldest first, for the trend. */
@@ -138,7 +145,7 @@ struct scorecard {
     size_t item_n;
     const struct missing_url *missing;
     size_t missing_n;
-    struct strs to_do;               /* item ids, most gain first */
+    struct strs to_do; /* item ids, most gain first */
     const struct history *history;
     size_t history_n;
 };

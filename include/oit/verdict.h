@@ -14,12 +14,9 @@
     X(WAIVED, "waived", N_("Waived"))                                                                        \
     X(NOT_APPLICABLE, "not_applicable", N_("Does not apply"))
 
-enum verdict {
 #define X(code, name, text) VERDICT_##code,
-    VERDICTS(X)
+enum verdict { VERDICTS(X) VERDICT_COUNT };
 #undef X
-    VERDICT_COUNT
-};
 
 enum basis { BASIS_SOURCE, BASIS_INFERRED, BASIS_RECALLED };
 enum met { MET_NO, MET_YES, MET_UNKNOWN };

@@ -22,14 +22,14 @@ struct address {
     enum address_state state;
     enum problem why; /* of FAILED and SKIPPED */
     int depth;
-    int priority;     /* 0..100, higher first */
+    int priority; /* 0..100, higher first */
     int tries;
 };
 
 /* One finished request with everything that must be committed together. */
 struct visit {
     struct fetch fetch;
-    enum address_state state;    /* new state of fetch.url: QUEUED again when it will be retried */
+    enum address_state state; /* new state of fetch.url: QUEUED again when it will be retried */
     int tries;
     struct str body;             /* decoded bytes; empty when not kept */
     const struct page *page;     /* NULL unless the answer is a page */
