@@ -6,6 +6,7 @@
 
 #define LINK_ROW_LINKS 15 /* twelve months and a few more */
 #define LINK_ROW_LETTERS 700
+#define CRITERIA_BYTES 1200
 #define LINE_BYTES 600    /* longer blocks are prose, not a title */
 #define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
 
@@ -107,6 +108,14 @@ beside_link(const struct link_map *m, const struct block *b)
     return b->row != NO_INDEX && b->row < m->rows && m->row[b->row];
 }
 
+/* The criteria copied beside an item name everything and show nothing. */
+static bool
+is_criteria(const struct look *k, const struct block *b)
+{
+    return b->kind != BLOCK_HEADING && b->text.n <= CRITERIA_BYTES &&
+           wording_of(k->leads->site->book, b->text)->flags & WORDING_CRITERIA;
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
@@ -116,7 +125,7 @@ look_block(struct look *k, uint32_t i)
     struct thai_text t;
     size_t n;
 
-    if ((!own && !frame) || b->text.n == 0)
+    if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
         return;
     arena_reset(k->leads->scratch);
     thai_text_init(&t, k->leads->scratch, b->text);

@@ -26,6 +26,7 @@ static const struct {
     {"back-links", WORDING_BACK, true},
     {"home-words", WORDING_BACK | WORDING_HOME, true},
     {"navigation-files", WORDING_STEPS, false},
+    {"criteria-text", WORDING_CRITERIA, false},
 };
 
 #define SAYINGS (sizeof sayings / sizeof sayings[0])

@@ -22,7 +22,8 @@ enum wording_flag {
     WORDING_SEARCH = 256,   /* search results, tag lists */
     WORDING_BACK = 512,     /* leads back or home, never on */
     WORDING_STEPS = 1024,   /* speaks of a file that shows how to navigate */
-    WORDING_HOME = 2048     /* leads to the front page */
+    WORDING_HOME = 2048,    /* leads to the front page */
+    WORDING_CRITERIA = 4096 /* the criteria's own text, copied beside an item */
 };
 
 struct wording_topic {
