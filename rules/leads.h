@@ -22,9 +22,10 @@ struct facts {
     bool says_empty, says_none;
     enum met element[ELEMENTS_MAX];
     struct str element_quote[ELEMENTS_MAX];
-    uint64_t years;             /* bit y-2530: fiscal year y is stated */
-    uint64_t day_years;         /* the same for dates with a day */
-    uint16_t months;            /* of the target fiscal year: bit m-1 */
+    uint64_t element_seen[ELEMENTS_MAX]; /* which of its phrases, where several are asked for */
+    uint64_t years;                      /* bit y-2530: fiscal year y is stated */
+    uint64_t day_years;                  /* the same for dates with a day */
+    uint16_t months;                     /* of the target fiscal year: bit m-1 */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
     struct str quote;           /* words of the page that show best what it is */
     struct str account_url, form_url, chat_url;

@@ -6,6 +6,7 @@
 
 #define LINK_ROW_LINKS 15 /* twelve months and a few more */
 #define LINK_ROW_LETTERS 700
+#define HITS_MAX 256
 #define CRITERIA_BYTES 1200
 #define LINE_BYTES 600    /* longer blocks are prose, not a title */
 #define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
@@ -89,10 +90,18 @@ look_elements(struct look *k, struct thai_text *t, struct str text)
 static void
 look_counted(struct look *k, struct thai_text *t)
 {
-    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
-        if (k->topic->element[i].at_least > 1 && k->facts->element[i] == MET_YES &&
-            phrases_count_in(k->topic->element[i].seen, t) < (size_t)k->topic->element[i].at_least)
+    struct phrase_hit hit[HITS_MAX];
+
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
+        const struct topic_element *e = &k->topic->element[i];
+        size_t n = e->at_least > 1 ? phrases_all(e->seen, t, hit, HITS_MAX) : 0;
+
+        for (size_t j = 0; j < n; j++)
+            k->facts->element_seen[i] |= 1ULL << (hit[j].phrase % 64);
+        if (e->at_least > 1 && k->facts->element[i] == MET_YES &&
+            __builtin_popcountll(k->facts->element_seen[i]) < e->at_least)
             k->facts->element[i] = MET_NO;
+    }
 }
 
 static uint32_t

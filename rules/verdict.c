@@ -303,17 +303,43 @@ weigh_all(struct bench *b, const struct pack_item *i, struct weighed **out)
 }
 
 /* Elements may stand on several pages or files of the same year: together they count. */
+static bool
+joins(const struct weighed *w, size_t j, size_t n)
+{
+    return j < n && w[j].grade == GRADE_PARTIAL && w[j].fitting.fit != FIT_PART;
+}
+
+/* Where several different words are asked for, they may stand on different pages. */
+static bool
+counted_together(const struct bench *b, const struct pack_item *i, const struct pack_element *e,
+                 const struct weighed *w, size_t n)
+{
+    uint64_t seen = 0;
+    size_t known = 0;
+
+    while (known < i->topic->element_n && !str_eq(i->topic->element[known].id, e->id))
+        known++;
+    if (known >= i->topic->element_n || known >= ELEMENTS_MAX || i->topic->element[known].at_least < 2)
+        return false;
+    for (size_t j = 0; joins(w, j, n); j++)
+        if (b->leads->lead[w[j].lead].facts != NULL)
+            seen |= b->leads->lead[w[j].lead].facts->element_seen[known];
+    return __builtin_popcountll(seen) >= i->topic->element[known].at_least;
+}
+
 static void
-join_elements(const struct pack_item *i, struct weighed *w, size_t n)
+join_elements(const struct bench *b, const struct pack_item *i, struct weighed *w, size_t n)
 {
     const struct pack_element *lacking = NULL;
 
     if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit == FIT_PART)
         return;
     for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
-        for (size_t j = 1; j < n && w[j].grade == GRADE_PARTIAL && w[j].fitting.fit != FIT_PART; j++)
+        for (size_t j = 1; joins(w, j, n); j++)
             if (w[0].element[k] != MET_YES && w[j].element[k] != MET_NO)
                 w[0].element[k] = w[j].element[k];
+        if (w[0].element[k] == MET_NO && counted_together(b, i, &i->element[k], w, n))
+            w[0].element[k] = MET_YES;
         if (w[0].element[k] == MET_NO && i->element[k].basis != BASIS_RECALLED && lacking == NULL)
             lacking = &i->element[k];
     }
@@ -332,7 +358,7 @@ verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r
     struct weighed *w;
     size_t n = weigh_all(b, i, &w);
 
-    join_elements(i, w, n);
+    join_elements(b, i, w, n);
     decide_by(b, i, n > 0 ? &w[0] : NULL, r);
     if (i->cover == COVER_MONTHLY_6)
         decide_series(b, i, w, n, r);

@@ -14,6 +14,7 @@ BUILD = os.path.abspath(os.environ.get("OIT_BUILD", os.path.join(ROOT, "build", 
 OIT = os.path.join(BUILD, "bin", "oit")
 SERVER = os.path.join(BUILD, "bin", "oit-site-server")
 SITES = os.path.join(ROOT, "fixtures", "sites")
+HELD_OUT = os.path.join(ROOT, "fixtures", "heldout")  # labelled by people who knew neither rules nor program
 
 
 class Site:
@@ -106,5 +107,5 @@ def main():
     unittest.main(testRunner=unittest.TextTestRunner(stream=sys.stdout, verbosity=2))
 
 
-__all__ = ["Site", "Folder", "timeless", "contract_breaches", "main", "unittest", "os", "json", "signal", "time", "ROOT", "SITES", "OIT",
+__all__ = ["Site", "Folder", "timeless", "contract_breaches", "main", "unittest", "os", "json", "signal", "time", "ROOT", "SITES", "HELD_OUT", "OIT",
            "subprocess", "tempfile"]

@@ -4,14 +4,15 @@
 expected.json: {"about": "...", "start": "/", "pack": "oit-2566", "as_of": "2023-04-28", "options": [],
                 "verdicts": {"O1": "found" or ["found", "review"], ...}, "evidence": {"O1": "/path" or ["/a", "/b"]}, "why": {"O1": "..."}}
 A list of verdicts means that the criteria leave the choice open."""
-from harness import Folder, SITES, Site, contract_breaches, json, main, os, unittest
+from harness import HELD_OUT, Folder, SITES, Site, contract_breaches, json, main, os, unittest
 
 
 def sites():
-    for name in sorted(os.listdir(SITES)):
-        path = os.path.join(SITES, name, "expected.json")
-        if os.path.exists(path):
-            yield name, json.load(open(path, encoding="utf-8"))
+    for folder in (SITES, HELD_OUT):
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name, "expected.json")
+            if os.path.exists(path):
+                yield os.path.join(folder, name), json.load(open(path, encoding="utf-8"))
 
 
 def as_list(value):
@@ -48,15 +49,17 @@ class Sites(unittest.TestCase):
             self.assertEqual(wrong, [], "\n" + "\n".join(wrong))
 
 
-def add_test(name, expected):
+def add_test(folder, expected):
+    name = os.path.basename(folder)
+
     def test(self):
-        self.check(name, expected)
+        self.check(folder, expected)
     test.__doc__ = "%s: %s" % (name, expected.get("about", ""))
     setattr(Sites, "test_" + name.replace("-", "_"), test)
 
 
-for site_name, expectation in sites():
-    add_test(site_name, expectation)
+for site_folder, expectation in sites():
+    add_test(site_folder, expectation)
 
 if __name__ == "__main__":
     main()
