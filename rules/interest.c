@@ -1,6 +1,8 @@
 /* How much a link may matter, judged by its words, its row, its heading and the page it stands on. */
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "oit/limits.h"
 #include "rules/judge.h"
 #include "rules/site.h"
 #include <stdlib.h>
@@ -23,7 +25,7 @@ struct interest {
     struct arena *arena;
     struct map *section_known;
     const struct page *page; /* the page asked about last, and what it is worth */
-    struct str page_url;
+    struct buf page_url;     /* a copy: the page itself goes when the next one comes */
     int page_worth;
 };
 
@@ -36,6 +38,7 @@ interest_new(const struct catalog *c, const struct pack *p)
     i->book = wording_book_new(c);
     i->arena = arena_new(0);
     i->section_known = map_new();
+    buf_init(&i->page_url, LIMIT_ADDRESS);
     i->sections = mem_new(p->item_n + 1, sizeof *i->sections);
     for (size_t k = 0; k < p->item_n; k++)
         if (p->item[k].topic->sections != NULL)
@@ -50,6 +53,7 @@ interest_free(struct interest *i)
         return;
     wording_book_free(i->book);
     map_free(i->section_known);
+    buf_free(&i->page_url);
     arena_free(i->arena);
     free(i->sections);
     free(i);
@@ -111,9 +115,10 @@ read_page(struct interest *i, const struct page *page)
 static int
 page_worth(struct interest *i, const struct page *page)
 {
-    if (i->page != page || !str_eq(i->page_url, page->url)) {
+    if (i->page != page || !str_eq(buf_view(&i->page_url), page->url)) {
         i->page = page;
-        i->page_url = page->url;
+        buf_clear(&i->page_url);
+        buf_str(&i->page_url, page->url);
         i->page_worth = read_page(i, page);
     }
     return i->page_worth;
