@@ -65,6 +65,8 @@ err_reason(int number)
         {EDQUOT, N_("your share of the disk is used up")},
         {EROFS, N_("the disk can only be read")},
         {EIO, N_("the disk does not take or give the data")},
+        {EBADF, N_("it is closed")},
+        {EMFILE, N_("this process may not open more files at once (see: ulimit -n)")},
         {EPIPE, N_("the program that should read it has ended")},
     };
 

@@ -163,6 +163,9 @@ name_file(struct scan *x, struct err *e)
     if (!url_parse(a, start, NULL, NULL, &u) || !url_followable(&u))
         return err_set(e, ERR_USAGE, x->o->operand[0], _("write it like https://www.tuayang.example"), "%s",
                        _("this is not an address of a website"));
+    if (!url_port_permitted(&u))
+        return err_set(e, ERR_USAGE, x->o->operand[0], _("leave the port out, or give the website's own"),
+                       "%s", _("the port belongs to another service than the web"));
     dir = session_data_dir(&x->s, e);
     if (dir.n == 0)
         return -1;
@@ -195,7 +198,8 @@ set_up(struct scan *x, struct err *e)
     struct crawl_options c;
 
     if (outputs_check(x->o, e) != 0 || session_load_rules(&x->s, e) != 0 ||
-        session_choose_pack(&x->s, x->o->pack, e) != 0 || name_file(x, e) != 0)
+        session_choose_pack(&x->s, x->o->pack, e) != 0 || name_file(x, e) != 0 ||
+        outputs_prepare(x->o, e) != 0)
         return -1;
     x->interest = interest_new(x->s.catalog, x->s.pack);
     x->memory =
@@ -259,6 +263,41 @@ interrupted(struct scan *x)
     return 128 + (stop_signal == SIGINT ? SIGINT : SIGTERM);
 }
 
+/* What a person can do about a site that could not be entered. */
+static const char *
+next_step(enum problem p)
+{
+    switch (p) {
+    case PROBLEM_FORBIDDEN_ADDRESS:
+        return N_("if the site is meant to live there, permit it with --allow-address CIDR");
+    case PROBLEM_TLS_EXPIRED:
+    case PROBLEM_TLS_UNTRUSTED:
+    case PROBLEM_TLS_NAME:
+    case PROBLEM_TLS:
+        return N_("tell the site's administrator; --allow-bad-tls reads on and marks every page, "
+                  "--ca-file trusts an own authority");
+    case PROBLEM_ROBOTS:
+        return N_("ask the site's administrator to allow \"oit\" in robots.txt");
+    case PROBLEM_OFF_SITE:
+        return N_("scan the address it leads to");
+    case PROBLEM_DNS:
+        return N_("check the spelling of the address and this machine's network");
+    case PROBLEM_FORBIDDEN:
+    case PROBLEM_BLOCKED:
+    case PROBLEM_RATE_LIMITED:
+        return N_("open the address in a browser; if it works there, ask the provider of the website to let "
+                  "\"oit\" in, or scan from another network");
+    case PROBLEM_REDIRECT_LOOP:
+    case PROBLEM_REDIRECT_LIMIT:
+    case PROBLEM_REDIRECT_BAD:
+        return N_(
+            "open the address in a browser and scan the address where it ends; if it does not open there "
+            "either, tell the site's administrator");
+    default:
+        return N_("open the address in a browser; if it works there, try again later");
+    }
+}
+
 static void
 explain_nothing(struct scan *x)
 {
@@ -268,20 +307,7 @@ explain_nothing(struct scan *x)
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
     log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "",
              detail.n > 0 ? _(arena_str(x->s.arena, detail).p) : "");
-    if (p == PROBLEM_FORBIDDEN_ADDRESS)
-        log_warn("  → %s", _("if the site is meant to live there, permit it with --allow-address CIDR"));
-    else if (p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME ||
-             p == PROBLEM_TLS)
-        log_warn("  → %s", _("tell the site's administrator; --allow-bad-tls reads on and marks every page, "
-                             "--ca-file trusts an own authority"));
-    else if (p == PROBLEM_ROBOTS)
-        log_warn("  → %s", _("ask the site's administrator to allow \"oit\" in robots.txt"));
-    else if (p == PROBLEM_OFF_SITE)
-        log_warn("  → %s", _("scan the address it leads to"));
-    else if (p == PROBLEM_DNS)
-        log_warn("  → %s", _("check the spelling of the address and this machine's network"));
-    else
-        log_warn("  → %s", _("open the address in a browser; if it works there, try again later"));
+    log_warn("  → %s", _(next_step(p)));
 }
 
 static int
@@ -297,9 +323,9 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, e) != 0 ||
         store_prune(x->s.store, x->o->keep_runs, e) != 0 || store_commit(x->s.store, e) != 0)
         return -1;
+    log_note(_("site file: %s"), x->file.p);
     if (outputs_write(x->o, &card, end != CRAWL_NOTHING, end == CRAWL_NOTHING, e) != 0)
         return -1;
-    log_note(_("site file: %s"), x->file.p);
     if (end == CRAWL_NOTHING) {
         explain_nothing(x);
         return EXIT_UNREADABLE;

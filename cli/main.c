@@ -6,10 +6,13 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "rules/suggest.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct command commands[] = {
     {"scan", N_("URL"), N_("visit a site, judge every item, write the reports"),
@@ -199,14 +202,40 @@ command_place(int argc, char **argv)
     return 0;
 }
 
+/*
+ * A standard stream that the caller closed would lend its number to the next file or connection, and our
+ * output would land in it.  A stand-in that cannot be written keeps the number taken and the fault visible.
+ */
+static void
+keep_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+            (void)!open("/dev/null", O_RDONLY);
+}
+
+/* What help and the like have left in the buffer of stdout. */
+static int
+end_output(int code)
+{
+    struct err e = {0};
+
+    if (code != EXIT_OK || outputs_print(STR(""), &e) == 0)
+        return code;
+    err_print(&e);
+    return err_exit(&e);
+}
+
 int
 main(int argc, char **argv)
 {
     struct options o;
-    struct arena *a = arena_new(0);
+    struct arena *a;
     const struct command *c;
     int at = command_place(argc, argv), code;
 
+    keep_streams();
+    a = arena_new(0);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error with a message, not an end */
     options_init(&o);
@@ -220,6 +249,7 @@ main(int argc, char **argv)
         memmove(&argv[at], &argv[at + 1], sizeof argv[0] * (size_t)(argc - at));
         code = run_command(c, &o, argc - 1, argv);
     }
+    code = end_output(code);
     arena_free(a);
     return code;
 }

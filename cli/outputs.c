@@ -50,7 +50,7 @@ outputs_check(const struct options *o, struct err *e)
 int
 outputs_print(struct str text, struct err *e)
 {
-    if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0)
+    if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0 && !ferror(stdout))
         return 0;
     return err_set(e, ERR_IO, "stdout", _("check where the output goes"),
                    _("the output cannot be written: %s"), err_reason(errno));
@@ -99,6 +99,28 @@ write_files(const struct options *o, const struct scorecard *card, bool keep_old
     return bad;
 }
 
+static bool
+wants_files(const struct options *o)
+{
+    return !o->json || o->out != NULL || o->format != NULL;
+}
+
+int
+outputs_prepare(const struct options *o, struct err *e)
+{
+    const char *dir = o->out != NULL ? o->out : DEFAULT_DIR;
+
+    if (!wants_files(o))
+        return 0;
+    if (file_make_dirs(dir, e) != 0)
+        return -1;
+    if (access(dir, W_OK | X_OK) == 0)
+        return 0;
+    return err_set(e, ERR_IO, dir,
+                   _("give yourself write permission on the folder, or choose another with -o"),
+                   _("reports cannot be written into this folder: %s"), err_reason(errno));
+}
+
 static int
 print_json(const struct options *o, const struct scorecard *card, struct err *e)
 {
@@ -119,7 +141,7 @@ outputs_write(const struct options *o, const struct scorecard *card, bool summar
     struct buf b;
     int bad;
 
-    if ((!o->json || o->out != NULL || o->format != NULL) && write_files(o, card, keep_old, e) != 0)
+    if (wants_files(o) && write_files(o, card, keep_old, e) != 0)
         return -1;
     if (o->json)
         return print_json(o, card, e);

@@ -16,6 +16,8 @@ enum exit_code {
 
 /* Complain early about --format. */
 int outputs_check(const struct options *o, struct err *e);
+/* The folder for the reports, made before the work so that an hour's visit does not end at a closed door. */
+int outputs_prepare(const struct options *o, struct err *e);
 /*
  * Write the files asked for, then the document or the summary to stdout.  keep_old: a file that is already
  * there stays (a visit that read nothing does not replace the result of one that did).
