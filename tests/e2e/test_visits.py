@@ -3,12 +3,14 @@
 when the program is killed."""
 import contextlib
 import random
+import shutil
 import sqlite3
 from harness import Folder, OIT, Site, json, main, os, signal, subprocess, time, timeless, unittest
 
 SITE = "tuayang"
 DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28")
 KILLS = int(os.environ.get("OIT_KILLS", "20"))
+UNCOMMITTED_MS = 1000 + 200  # a second, and what one answer takes on a busy machine
 
 
 def bodies(path):
@@ -40,29 +42,47 @@ class Visits(unittest.TestCase):
             self.assertEqual(result["coverage"]["fetched"], 0, [r for r in again if "304" not in r][:8])
             self.assertEqual(bodies(f.site_file()), stored)
 
-    def killed_scan(self, site, f, clean_ms, data):
-        """Start the scan, kill it at a random moment; true when it was still running."""
-        p = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--json", "--data", data, *DAY)
-        time.sleep(random.uniform(0, clean_ms / 1000))
+    def killed_scan(self, site, f, rate, longest, data):
+        """Start the scan, kill it at a random moment; gives that moment in the clock of the request log, None when it was over."""
+        p = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", rate, "--json", "--data", data, *DAY)
+        time.sleep(random.uniform(0, longest))
         running = p.poll() is None
         if running:
             os.kill(p.pid, signal.SIGKILL)
         p.wait()
-        return running
+        return time.monotonic() * 1000 if running else None
+
+    def fetched_twice(self, before, after, killed):
+        """What a resumed visit asked for again although it had been stored: asked for more than a second before the end came."""
+        stored = {r[2] for r in before if int(r[0]) < killed - UNCOMMITTED_MS} - {"/robots.txt"}
+        return sorted(stored & {r[2] for r in after})
 
     def test_killed_visits_go_on(self):
-        """Given kills -9 at random moments, the resumed visit ends with the undisturbed result."""
+        """Given kills -9 at random moments, the resumed visit ends with the undisturbed result and asks for nothing twice that was
+        stored.  Every second visit is slowed down so that most of it is older than the second that is not yet committed."""
+        killed_n = resumed_n = stored_n = 0
         with Site(SITE) as site, Folder() as f:
             begin = time.monotonic()
             _, clean = f.scan(site.url, *DAY)
-            clean_ms = (time.monotonic() - begin) * 1000
+            fast = time.monotonic() - begin
             for n in range(KILLS):
                 data = os.path.join(f.path, "kill%d" % n)
-                self.killed_scan(site, f, clean_ms, data)
+                rate, longest = (("0", fast), ("40", 4.0))[n % 2]
+                first = len(site.requests())
+                killed = self.killed_scan(site, f, rate, longest, data)
+                middle = len(site.requests())
                 done, result = f.scan(site.url, *DAY, data=data)
                 self.assertIsNotNone(result, done.stderr)
                 if result["run"]["id"] == "1":
                     self.assertEqual(timeless(result), timeless(clean))
+                if killed is not None:
+                    log = site.requests()
+                    self.assertEqual(self.fetched_twice(log[first:middle], log[middle:], killed), [])
+                    killed_n, resumed_n = killed_n + 1, resumed_n + (result["run"]["id"] == "1" and middle > first)
+                    stored_n += len([r for r in log[first:middle] if int(r[0]) < killed - UNCOMMITTED_MS])
+                shutil.rmtree(data, ignore_errors=True)
+        print("%d visits killed, %d of them after their first request; %d requests older than the open second, none sent twice"
+              % (killed_n, resumed_n, stored_n))
 
     def test_interrupt_saves_and_says_so(self):
         """Given Ctrl-C in the middle, the exit code is 130 and the same command goes on to the end."""
