@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/score.h"
+#include "rules/section.h"
 #include "rules/verdict.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -113,6 +114,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     struct missing_list missing = {0};
 
     verdict_survey_unread(&bench);
+    bench.section = section_survey(&bench);
     for (size_t i = 0; i < j->pack->item_n; i++) {
         describe_item(j, &j->pack->item[i], &item[i]);
         verdict_decide(&bench, &j->pack->item[i], &item[i], &missing);

@@ -4,8 +4,7 @@
 #include "oit/limits.h"
 #include "rules/verdict.h"
 
-#define PROMISES_MAX 3     /* addresses named for one item */
-#define SECTION_LETTERS 60 /* longer words are no name of a section */
+#define PROMISES_MAX 3 /* addresses named for one item */
 
 struct str
 missing_expected(const struct bench *b, const struct pack_item *i)
@@ -36,7 +35,7 @@ add(const struct bench *b, const struct pack_item *i, enum missing_problem probl
         .item = i->id,
         .url = node != NO_INDEX ? b->site->node[node].url : b->site->home_url,
         .problem = problem,
-        .status = node != NO_INDEX ? b->site->node[node].status : 0,
+        .status = node != NO_INDEX ? b->site->node[b->site->node[node].final].status : 0,
         .found_on = found_on,
         .words = words,
         .expected = missing_expected(b, i),
@@ -68,38 +67,6 @@ problem_of(const struct weighed *w, enum missing_problem *out)
     default:
         return false;
     }
-}
-
-/* Shorter words are a section's name, longer ones somebody's headline. */
-static size_t
-section_words(const struct site_link *k)
-{
-    return k->text->meaning + (k->menu ? 0 : SECTION_LETTERS / 2);
-}
-
-/* A link whose words are those under which a visitor would look, a menu entry before others. */
-static uint32_t
-section_link(const struct bench *b, const struct topic *t)
-{
-    struct arena *a = arena_new(0);
-    uint32_t found = NO_INDEX;
-    size_t best = SECTION_LETTERS;
-
-    for (uint32_t i = 0; i < b->site->link_n; i++) {
-        const struct site_link *k = &b->site->link[i];
-        struct thai_text text;
-
-        if (section_words(k) >= best || !b->site->node[b->site->node[k->to].final].is_page)
-            continue;
-        arena_reset(a);
-        thai_text_init(&text, a, k->text->text);
-        if (phrases_find(t->sections, &text, NULL) != PHRASE_YES)
-            continue;
-        found = i;
-        best = section_words(k);
-    }
-    arena_free(a);
-    return found;
 }
 
 /* A row of an index that names the item and links nothing; this year's index before another's. */
@@ -134,7 +101,7 @@ static void
 add_no_link(const struct bench *b, const struct pack_item *i, struct missing_list *list)
 {
     const struct site_line *line = promised_line(b, i);
-    uint32_t link = line == NULL ? section_link(b, i->topic) : NO_INDEX, node = b->site->home;
+    uint32_t link = line == NULL ? b->section[i - b->pack->item].link : NO_INDEX, node = b->site->home;
     struct str from = node != NO_INDEX ? b->site->node[node].url : b->site->home_url, words = i->name;
 
     if (line != NULL) {

@@ -24,8 +24,8 @@ is_budget(enum problem p)
            p == PROBLEM_STOPPED || p == PROBLEM_HOST_SET_ASIDE;
 }
 
-static bool
-is_unread(const struct node *n)
+bool
+verdict_is_unread(const struct node *n)
 {
     return n->seen && problem_blocks(n->problem) && n->problem != PROBLEM_TRUNCATED &&
            n->problem != PROBLEM_TOO_COMPLEX;
@@ -40,78 +40,56 @@ remember(struct unread *u, const struct node *n)
     }
 }
 
-/* An unread page that some link calls the assessment's index could hold anything. */
-static bool
-called_index(const struct bench *b, uint32_t node)
-{
-    for (size_t i = 0; i < b->site->link_n; i++)
-        if (b->site->link[i].to == node && b->site->link[i].text->flags & WORDING_INDEX)
-            return true;
-    return false;
-}
+/*
+ * What links call an address.  An unread page that is called the assessment's index could hold anything; what
+ * robots.txt keeps from us counts as a hole only where some link promises an item behind it.
+ */
+struct calling {
+    bool index, promised;
+};
 
-/* What robots.txt keeps from us counts as a hole only where some link promises an item behind it. */
-static bool
-promised(const struct bench *b, uint32_t node)
+static struct calling *
+callings(const struct site *s)
 {
-    for (size_t i = 0; i < b->site->link_n; i++)
-        if (b->site->link[i].to == node && b->site->link[i].text->topic_n > 0)
-            return true;
-    return false;
+    struct calling *called = mem_new(s->node_n + 1, sizeof *called);
+
+    for (size_t i = 0; i < s->link_n; i++) {
+        const struct site_link *k = &s->link[i];
+
+        called[k->to].index |= (k->text->flags & WORDING_INDEX) != 0;
+        called[k->to].promised |= k->text->topic_n > 0;
+    }
+    return called;
 }
 
 void
 verdict_survey_unread(struct bench *b)
 {
     struct unread *u = &b->unread;
-    size_t pages = 0;
+    struct calling *called = callings(b->site);
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
-        if (is_unread(n) && !leads_is_document(n)) {
-            bool budget = is_budget(n->problem), index = called_index(b, i), home = i == b->site->home;
+        if (verdict_is_unread(n) && !leads_is_document(n)) {
+            bool budget = is_budget(n->problem), index = called[i].index, home = i == b->site->home;
 
-            u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || promised(b, i));
+            u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || called[i].promised);
             u->budget |= budget;
             u->index |= index;
             u->home |= home;
             if (budget || index || home)
                 remember(u, n);
         }
-        pages += n->is_page;
     }
-    u->home |= pages == 0;
-    u->much = u->blocked * 100 > (pages + u->blocked) * MUCH_SHARE;
+    free(called);
+    u->home |= b->pages == 0;
+    u->much = u->blocked * 100 > (b->pages + u->blocked) * MUCH_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
-        if (is_unread(&b->site->node[i]))
+        if (verdict_is_unread(&b->site->node[i]))
             remember(u, &b->site->node[i]);
-}
-
-/* An unread page behind a menu word under which a visitor would look for the topic. */
-static uint32_t
-unread_section(const struct bench *b, const struct topic *t)
-{
-    struct arena *a = arena_new(0);
-    uint32_t found = NO_INDEX;
-
-    for (size_t i = 0; i < b->site->link_n && found == NO_INDEX; i++) {
-        const struct site_link *k = &b->site->link[i];
-        struct thai_text text;
-
-        /* A page that a link names for another item is no section. */
-        if (!is_unread(&b->site->node[k->to]) || leads_is_document(&b->site->node[k->to]) ||
-            k->text->topic_n > 0)
-            continue;
-        arena_reset(a);
-        thai_text_init(&text, a, k->text->text);
-        if (phrases_find(t->sections, &text, NULL) == PHRASE_YES)
-            found = k->to;
-    }
-    arena_free(a);
-    return found;
 }
 
 /* ------------------------------------------------------------------ series by month */
@@ -190,7 +168,7 @@ decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
                         : say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
         return;
     }
-    section = unread_section(b, i->topic);
+    section = b->section[i - b->pack->item].unread;
     if (section != NO_INDEX) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 55;

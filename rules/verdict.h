@@ -58,6 +58,12 @@ struct unread {
     size_t blocked;   /* pages that could not be read */
 };
 
+/* Where a visitor would look for an item. */
+struct section {
+    uint32_t link;   /* site->link, to a page that could be read; NO_INDEX */
+    uint32_t unread; /* node that could not; NO_INDEX */
+};
+
 struct bench {
     const struct site *site;
     const struct leads *leads;
@@ -66,10 +72,13 @@ struct bench {
     const struct judge_options *options;
     struct arena *arena; /* the scorecard's */
     struct unread unread;
-    size_t pages, documents; /* looked at */
+    const struct section *section; /* one an item of the pack */
+    size_t pages, documents;       /* looked at */
 };
 
 void verdict_survey_unread(struct bench *b);
+/* Could it not be looked at? */
+bool verdict_is_unread(const struct node *n);
 /* Decide item i; fill result and append to the list of missing addresses. */
 struct missing_list;
 void verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *result,

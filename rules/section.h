@@ -1,0 +1,13 @@
+/*
+ * Under which words of the site a visitor would look for each item, and whether what lies behind them could
+ * be read.  All links are gone through once for all items; the same words are looked at once.
+ */
+#ifndef OIT_RULES_SECTION_H
+#define OIT_RULES_SECTION_H
+
+#include "rules/verdict.h"
+
+/* One for each item of the pack, in the scorecard's arena. */
+struct section *section_survey(const struct bench *b);
+
+#endif
