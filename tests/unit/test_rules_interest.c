@@ -1,0 +1,96 @@
+/* How much a link may matter: what its own words, and the page it stands on, add. */
+#include "rules/judge.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+/* cmocka wants the headers above first. */
+#include <cmocka.h>
+
+#define SMALL FIXTURES "/rules/small"
+
+struct asked {
+    struct catalog *catalog;
+    struct interest *interest;
+};
+
+static int
+set_up(void **state)
+{
+    static struct asked asked;
+    const char *dir[] = {SMALL};
+    struct err e;
+
+    err_clear(&e);
+    asked.catalog = catalog_load(dir, 1, &e);
+    if (asked.catalog == NULL)
+        fail_msg("%s: %s", e.input, e.what);
+    asked.interest = interest_new(asked.catalog, catalog_pack(asked.catalog, STR("oit-2565")));
+    *state = &asked;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct asked *asked = *state;
+
+    interest_free(asked->interest);
+    catalog_free(asked->catalog);
+    return 0;
+}
+
+static struct link
+link_with(const char *words)
+{
+    return (struct link){.url = STR("http://www.tuayang.example/file.php?id=7"),
+                         .text = {words, strlen(words)},
+                         .place = PLACE_MAIN,
+                         .block = NO_INDEX,
+                         .heading = NO_INDEX,
+                         .row = NO_INDEX,
+                         .followable = true};
+}
+
+/* A link whose words name a topic matters most; one that says nothing on a page that says nothing, not at
+ * all. */
+static void
+words_of_the_link(void **state)
+{
+    struct asked *asked = *state;
+    struct page page = {.url = STR("http://www.tuayang.example/"), .title = STR("หน้าแรก")};
+    struct link topic = link_with("รายงานประจำปี"), empty = link_with("ดาวน์โหลด");
+
+    assert_int_equal(interest_of(asked->interest, &page, &topic), 100);
+    assert_true(interest_of(asked->interest, &page, &empty) <= 0);
+}
+
+/* The crawler reads every page into the same memory: a page is judged by itself, not by the one that lay
+ * there before. */
+static void
+page_in_the_same_memory(void **state)
+{
+    struct asked *asked = *state;
+    char address[] = "http://www.tuayang.example/a";
+    struct page page = {.url = {address, sizeof address - 1}, .title = STR("รายงานประจำปี")};
+    struct link l = link_with("ดาวน์โหลด");
+    int before = interest_of(asked->interest, &page, &l);
+
+    assert_true(before > 0);
+    address[sizeof address - 2] = 'b';
+    page.title = STR("หน้าแรก");
+    assert_true(interest_of(asked->interest, &page, &l) <= 0);
+    address[sizeof address - 2] = 'a';
+    page.title = STR("รายงานประจำปี");
+    assert_int_equal(interest_of(asked->interest, &page, &l), before);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_of_the_link),
+        cmocka_unit_test(page_in_the_same_memory),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
