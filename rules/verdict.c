@@ -182,7 +182,7 @@ decide_missing(struct bench *b, const struct pack_item *i, const struct weighed 
 {
     r->verdict = VERDICT_MISSING;
     r->confidence = MISSING_CONFIDENCE;
-    if (best == NULL && missing_is_named(b, i))
+    if ((best == NULL || best->grade == GRADE_REFUSED) && missing_is_named(b, i))
         r->reason = say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     else if (best == NULL || best->grade == GRADE_REFUSED)
         r->reason = say(N_("no link, title or heading on {1} pages names it"),
