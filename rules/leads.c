@@ -8,8 +8,11 @@
 #include <stdlib.h>
 
 #define HOPS_MAX 3
-#define ROW_TOPICS_MAX 4    /* a row naming more is no single thing */
-#define TOPIC_LEADS_MAX 600 /* leads kept for one topic */
+#define ROW_TOPICS_MAX 4 /* a row naming more is no single thing */
+/* Leads kept for one topic: of any kind, named by words of their own, and stating the year asked for. */
+#define TOPIC_LEADS_ANY 600
+#define TOPIC_LEADS_NAMED 900
+#define TOPIC_LEADS_OF_YEAR 1200
 #define INHERIT_LOSS 20
 #define SPLASH_LINKS 4 /* a page with no more links only opens the site */
 #define FRAMES_MAX 12
@@ -114,22 +117,58 @@ tier_loss(uint8_t tier)
     return tier == THAI_BARE ? 8 : tier == THAI_AM ? 3 : 0;
 }
 
+static bool
+states_year(const struct wording *w, int year)
+{
+    for (size_t i = 0; w != NULL && i < w->period_n; i++)
+        if (w->period[i].first <= year && year <= w->period[i].last)
+            return true;
+    return false;
+}
+
+/* Some items ask for the year before the pack's. */
+static bool
+is_of_year(const struct leads *l, const struct lead *new)
+{
+    const struct site_link *k = new->link != NO_INDEX ? &l->site->link[new->link] : NULL;
+    const struct wording *words[] = {new->words, k ? k->text : NULL, k ? k->row : NULL};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (states_year(words[i], l->target_year) || states_year(words[i], l->target_year - 1))
+            return true;
+    return false;
+}
+
+/* Old papers by the thousand must not crowd out those of the year asked for, which may come last. */
+static bool
+has_room(const struct leads *l, const struct lead *new)
+{
+    size_t n = l->topic_count[new->topic];
+
+    if (n < TOPIC_LEADS_ANY)
+        return true;
+    if (is_of_year(l, new))
+        return n < TOPIC_LEADS_OF_YEAR;
+    return n < TOPIC_LEADS_NAMED && new->by <= BY_HEADING;
+}
+
 /* Add a lead or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 static uint32_t
 put_lead(struct leads *l, struct lead new)
 {
     char key[64];
-    bool fresh;
     struct map_entry *e;
     struct lead *old;
     int n;
 
-    if (l->topic_count[new.topic] >= TOPIC_LEADS_MAX || new.strength <= 0)
+    if (new.strength <= 0)
         return NO_INDEX;
     n = snprintf(key, sizeof key, "%u %u %u", new.topic, new.node, new.head);
-    e = map_put(l->known, (struct str){key, (size_t)n}, &fresh);
-    if (fresh) {
-        e->num = (int64_t)l->n;
+    e = map_get(l->known, (struct str){key, (size_t)n});
+    if (e == NULL) {
+        if (!has_room(l, &new))
+            return NO_INDEX;
+        map_put(l->known, (struct str){key, (size_t)n}, NULL)->num = (int64_t)l->n;
         l->topic_count[new.topic]++;
         l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
         l->lead[l->n++] = new;

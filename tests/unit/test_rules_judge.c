@@ -393,6 +393,33 @@ test_nothing_to_report_is_a_disclosure(void **state)
     expect(&card, "corruption-complaint-statistics", VERDICT_FOUND);
 }
 
+/* Old papers by the hundred, read first, do not crowd out the one of the year asked for. */
+static void
+test_many_old_files_hide_no_new_one(void **state)
+{
+    enum { PAGES = 45, FILES = 20 };
+    struct world *w = *state;
+    struct sketch site[PAGES + 2] = {{.url = HOME, .title = "เทศบาลตำบลตัวอย่าง", .part = {"ยินดีต้อนรับ"}}};
+    struct scorecard card;
+
+    for (int n = 0; n < PAGES; n++) {
+        site[n + 1] = (struct sketch){.url = arena_printf(w->arena, HOME "news%d", n).p, .title = "ข่าว"};
+        for (int i = 0; i < FILES; i++)
+            site[n + 1].part[i] =
+                arena_printf(w->arena,
+                             "> แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2560 ฉบับที่ %d | " HOME "%d-%d.pdf",
+                             n * FILES + i, n, i)
+                    .p;
+    }
+    site[PAGES + 1] = (struct sketch){
+        .url = HOME "new",
+        .title = "ข่าว",
+        .part = {"> แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566 | " HOME "p66.pdf"},
+    };
+    card = judge(w, site, PAGES + 2);
+    expect(&card, "procurement-plan", VERDICT_FOUND);
+}
+
 /* A site of which nothing could be read has no missing item at all. */
 static void
 test_dead_site_is_never_missing(void **state)
@@ -420,6 +447,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_months_are_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_words_against_keep_a_file_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_report_is_a_disclosure, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many_old_files_hide_no_new_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dead_site_is_never_missing, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
