@@ -262,6 +262,7 @@ count(struct crawl *c, const struct fetch *f, enum address_state state)
     bool read = state == ADDRESS_READ || state == ADDRESS_NOT_MODIFIED;
 
     c->failed += state == ADDRESS_FAILED;
+    c->fruitless += state == ADDRESS_FAILED || (read && answer_is_redirect(f->status));
     if (!read || answer_is_redirect(f->status))
         return;
     if (f->role == ROLE_DOCUMENT)
@@ -403,6 +404,7 @@ redirected(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     }
     v->state = state_of(&v->fetch);
     c->failed += v->state == ADDRESS_FAILED;
+    c->fruitless++;
     crawl_keep(c, i, v);
     if (again) {
         crawl_mark(c, j, ADDRESS_QUEUED, PROBLEM_NONE);
@@ -462,6 +464,8 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         if (answer_read(c, f->url, a->body, a->content_type, &page)) {
             enum problem shown = state_of_page(&page, buf_view(&c->utf8), a->status, a->content_type);
             shown = server_judge(c, i, &page, shown);
+            if (shown == PROBLEM_EMPTY && (f->problem != PROBLEM_NONE || page.truncated))
+                shown = PROBLEM_NONE; /* nobody knows what the rest holds */
             if (shown == PROBLEM_NONE && f->problem == PROBLEM_NONE && page.truncated)
                 shown = PROBLEM_TOO_COMPLEX;
             if (shown != PROBLEM_NONE)

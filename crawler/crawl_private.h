@@ -77,6 +77,7 @@ struct crawl {
     size_t found_n, found_cap;
 
     uint64_t pages, documents, failed, content, requests;
+    uint64_t fruitless; /* answers that were no page and no document */
     uint64_t pages_running, documents_running;
     int sitemaps;
     size_t off_site;

@@ -519,6 +519,9 @@ budget_of(const struct crawl *c, const struct known *k, bool *later)
     uint64_t max = document ? c->max_documents : c->max_pages;
 
     *later = false;
+    /* A site of dead links and redirects alone may not hold us longer than one of pages. */
+    if (k->role != ROLE_SITEMAP && c->fruitless >= c->max_pages + c->max_documents)
+        return PROBLEM_LIMIT_PAGES;
     if (k->role == ROLE_SITEMAP || used + running < max)
         return PROBLEM_NONE;
     *later = used < max;

@@ -65,9 +65,9 @@ class Visits(unittest.TestCase):
             begin = time.monotonic()
             _, clean = f.scan(site.url, *DAY)
             fast = time.monotonic() - begin
-            for n in range(KILLS):
-                data = os.path.join(f.path, "kill%d" % n)
-                rate, longest = (("0", fast), ("40", 4.0))[n % 2]
+            while killed_n < KILLS:
+                data = os.path.join(f.path, "kill")
+                rate, longest = (("0", fast * 0.8), ("40", 3.0))[killed_n % 2]
                 first = len(site.requests())
                 killed = self.killed_scan(site, f, rate, longest, data)
                 middle = len(site.requests())
