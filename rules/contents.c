@@ -101,25 +101,48 @@ read_subject(struct site *s, const struct node *n, const struct page *page)
     return NULL;
 }
 
-/* The words of a whole row, its cells kept apart; NULL when it is too long to be one thing. */
-static const struct wording *
-row_words(struct site *s, const struct page *page, const struct link *l)
-{
-    struct buf b;
-    const struct wording *w = NULL;
-    uint32_t at = l->block != NO_INDEX ? l->block : 0;
+/* The rows of a page, each read once however many links it holds. */
+struct page_rows {
+    struct arena *arena;
+    uint32_t n;
+    uint32_t *first;              /* block of each row */
+    uint32_t *begin;              /* of each block: where the run of blocks of its row begins */
+    const struct wording **words; /* of the run that begins at a block */
+    bool *read;
+};
 
-    if (l->row == NO_INDEX)
-        return NULL;
+static void
+map_rows(struct page_rows *r, const struct page *page)
+{
+    *r = (struct page_rows){.arena = arena_new(0)};
+    for (size_t i = 0; i < page->block_n; i++)
+        if (page->block[i].row != NO_INDEX && page->block[i].row >= r->n)
+            r->n = page->block[i].row + 1;
+    r->first = ARENA_ARRAY(r->arena, uint32_t, r->n + 1);
+    r->begin = ARENA_ARRAY(r->arena, uint32_t, page->block_n + 1);
+    r->words = ARENA_ARRAY(r->arena, const struct wording *, page->block_n + 1);
+    r->read = ARENA_ARRAY(r->arena, bool, page->block_n + 1);
+    for (uint32_t i = 0; i < r->n; i++)
+        r->first[i] = NO_INDEX;
+    for (uint32_t i = 0; i < page->block_n; i++) {
+        uint32_t row = page->block[i].row;
+
+        r->begin[i] = i > 0 && page->block[i - 1].row == row ? r->begin[i - 1] : i;
+        if (row != NO_INDEX && r->first[row] == NO_INDEX)
+            r->first[row] = i;
+    }
+}
+
+/* The blocks of one row from here on, its cells kept apart; NULL when it is too long to be one thing. */
+static const struct wording *
+read_row(struct site *s, const struct page *page, uint32_t at)
+{
+    uint32_t row = page->block[at].row;
+    const struct wording *w = NULL;
+    struct buf b;
+
     buf_init(&b, ROW_TEXT_MAX + 4);
-    while (at > 0 && page->block[at - 1].row == l->row)
-        at--;
-    for (; at < page->block_n && !b.full; at++) {
-        if (page->block[at].row != l->row) {
-            if (b.n > 0)
-                break;
-            continue;
-        }
+    for (; at < page->block_n && page->block[at].row == row && !b.full; at++) {
         if (b.n > 0)
             buf_z(&b, " \x1f ");
         buf_str(&b, page->block[at].text);
@@ -128,6 +151,26 @@ row_words(struct site *s, const struct page *page, const struct link *l)
         w = wording_of(s->book, buf_view(&b));
     buf_free(&b);
     return w;
+}
+
+/* The words of the whole row a link stands in; NULL when there is none. */
+static const struct wording *
+row_words(struct site *s, struct page_rows *rows, const struct page *page, const struct link *l)
+{
+    uint32_t at;
+
+    if (l->row >= rows->n)
+        return NULL;
+    if (l->block < page->block_n && page->block[l->block].row == l->row)
+        at = rows->begin[l->block];
+    else
+        at = rows->first[l->row];
+    if (at == NO_INDEX)
+        return NULL;
+    if (!rows->read[at])
+        rows->words[at] = read_row(s, page, at);
+    rows->read[at] = true;
+    return rows->words[at];
 }
 
 /* The block just before the one that holds the link, when it stands in the same part of the page and holds no
@@ -145,8 +188,10 @@ near_words(struct site *s, const struct page *page, const struct link *l)
     return wording_of(s->book, b->text);
 }
 
+/* rows: NULL for a menu entry, whose surroundings say nothing about it. */
 static void
-keep_link(struct site *s, uint32_t from, const struct page *page, const struct link *l, bool menu)
+keep_link(struct site *s, uint32_t from, const struct page *page, const struct link *l,
+          struct page_rows *rows)
 {
     struct site_link k = {
         .from = from,
@@ -156,11 +201,11 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
         .kind = l->kind,
         .block = l->block,
         .head = l->heading,
-        .menu = menu,
+        .menu = rows == NULL,
     };
 
-    if (!menu) {
-        k.row = row_words(s, page, l);
+    if (rows != NULL) {
+        k.row = row_words(s, rows, page, l);
         k.near = near_words(s, page, l);
     }
     if (l->heading != NO_INDEX && l->heading < page->block_n)
@@ -186,7 +231,7 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
     buf_free(&key);
     if (fresh) {
         e->num = (int64_t)s->link_n;
-        keep_link(s, from, page, l, true);
+        keep_link(s, from, page, l, NULL);
         known = &s->link[e->num];
         s->node[s->node[known->to].final].front |= (known->text->flags & WORDING_HOME) != 0;
         return;
@@ -200,14 +245,18 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
 static void
 read_links(struct site *s, uint32_t index, const struct page *page)
 {
+    struct page_rows rows;
+
+    map_rows(&rows, page);
     s->node[index].first_link = (uint32_t)s->link_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
         if (l->followable && l->url.n > 0 && site_own_link(s, l))
-            keep_link(s, index, page, l, false);
+            keep_link(s, index, page, l, &rows);
     }
     s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
+    arena_free(rows.arena);
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 

@@ -68,7 +68,7 @@ site_node_for(struct site *s, struct str url)
     e->num = index;
     s->node = mem_room(s->node, s->node_n, &s->node_cap, sizeof *s->node);
     s->node[s->node_n++] = (struct node){
-        .url = arena_str(s->arena, url),
+        .url = e->key,
         .final = index,
         .parent = NO_INDEX,
         .distance = UINT32_MAX,

@@ -156,6 +156,7 @@ read_sayings(struct wording_book *b, struct wording *w, struct thai_text *t)
     }
 }
 
+/* The text lives as long as the book: it is the key of its own entry. */
 static struct wording *
 read_text(struct wording_book *b, struct str text)
 {
@@ -163,7 +164,7 @@ read_text(struct wording_book *b, struct str text)
     struct thai_text t;
 
     arena_reset(b->scratch);
-    w->text = arena_str(b->arena, text);
+    w->text = text;
     thai_text_init(&t, b->scratch, w->text);
     read_topics(b, w, &t);
     read_periods(b, w, &t);
@@ -185,7 +186,7 @@ wording_of(struct wording_book *b, struct str text)
         text = utf8_prefix(text, TEXT_MAX / 3);
     e = map_put(b->known, text, &fresh);
     if (fresh)
-        e->ptr = read_text(b, text);
+        e->ptr = read_text(b, e->key);
     return e->ptr;
 }
 
