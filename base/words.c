@@ -65,6 +65,22 @@ problem_blocks(enum problem p)
     return problems[p].blocks;
 }
 
+bool
+problem_readable(enum problem p)
+{
+    switch (p) {
+    case PROBLEM_NONE:
+    case PROBLEM_TRUNCATED:
+    case PROBLEM_TOO_COMPLEX:
+    case PROBLEM_EMPTY:
+    case PROBLEM_UNDER_CONSTRUCTION:
+    case PROBLEM_SUSPICIOUS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 const char *
 problem_text(enum problem p)
 {

@@ -13,13 +13,6 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
     return session_judge(s, card, e);
 }
 
-/* Was anything of the site read in that run? */
-static bool
-nothing_read(const struct scorecard *card)
-{
-    return card->coverage.fetched == 0 && card->coverage.not_modified == 0;
-}
-
 int
 cmd_judge(const struct options *o, struct err *e)
 {
@@ -29,8 +22,8 @@ cmd_judge(const struct options *o, struct err *e)
 
     if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 &&
         store_put_judgement(s.store, s.run.id, &card, e) == 0 && store_commit(s.store, e) == 0 &&
-        outputs_write(o, &card, true, nothing_read(&card), e) == 0)
-        code = nothing_read(&card) ? EXIT_UNREADABLE : (int)policy_exit(o, &card);
+        outputs_write(o, &card, true, s.content == 0, e) == 0)
+        code = s.content == 0 ? EXIT_UNREADABLE : (int)policy_exit(o, &card);
     session_close(&s);
     return code;
 }

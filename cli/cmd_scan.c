@@ -319,9 +319,11 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
     x->s.run.complete = end == CRAWL_DONE;
     if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
         x->s.as_of = date_of_unix(x->s.run.started);
-    if (session_judge(&x->s, &card, e) != 0 || store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 ||
+    /* Visits that are to be forgotten go first, so that a later "judge" sees the same past. */
+    if (store_prune(x->s.store, x->o->keep_runs, e) != 0 || session_judge(&x->s, &card, e) != 0 ||
+        store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 ||
         store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, e) != 0 ||
-        store_prune(x->s.store, x->o->keep_runs, e) != 0 || store_commit(x->s.store, e) != 0)
+        store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
     if (outputs_write(x->o, &card, end != CRAWL_NOTHING, end == CRAWL_NOTHING, e) != 0)

@@ -20,15 +20,16 @@ const struct command commands[] = {
      "oit scan www.tuayang.example\noit scan https://www.tuayang.example --year 2566 -o report\n"
      "oit scan www.tuayang.example --json --fail-under 85 > result.json"},
     {"judge", N_("FILE"), N_("judge again what a site file holds, without the network"),
-     OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_SCORES, 1, 1, cmd_judge,
+     OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_judge,
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "
      "--json"},
-    {"report", N_("FILE"), N_("write the reports of the last judgement"), OPT_RULES | OPT_OUTPUT | OPT_SCORES,
-     1, 1, cmd_report, "oit report www.tuayang.example.oit --format html -o report"},
-    {"todo", N_("FILE"), N_("what to do first, with place and wording"), OPT_RULES | OPT_SCORES, 1, 1,
-     cmd_todo, "oit todo www.tuayang.example.oit"},
-    {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"), OPT_RULES | OPT_SCORES, 2, 2, cmd_explain,
-     "oit explain O24 www.tuayang.example.oit"},
+    {"report", N_("FILE"), N_("write the reports of the last judgement"),
+     OPT_RULES | OPT_OUTPUT | OPT_DATA | OPT_SCORES, 1, 1, cmd_report,
+     "oit report www.tuayang.example.oit --format html -o report"},
+    {"todo", N_("FILE"), N_("what to do first, with place and wording"), OPT_RULES | OPT_DATA | OPT_SCORES, 1,
+     1, cmd_todo, "oit todo www.tuayang.example.oit"},
+    {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"), OPT_RULES | OPT_DATA | OPT_SCORES, 2, 2,
+     cmd_explain, "oit explain O24 www.tuayang.example.oit"},
     {"rules", N_("list|show|check|test [NAME]"),
      N_("the checklists and topics, their examples and their faults"), OPT_RULES, 1, 2, cmd_rules,
      "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules "
@@ -196,8 +197,7 @@ command_place(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;
-        if (strcmp(argv[i], "--lang") == 0)
-            i++;
+        i += options_take_next(argv[i]);
     }
     return 0;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BUDDHIST_YEAR 2400 /* from here on a year is of the Buddhist era, which is not what is asked for */
+
 enum option_id {
     ID_PACK,
     ID_YEAR,
@@ -249,7 +251,7 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
 
     switch (id) {
     case ID_AS_OF:
-        if (!date_parse_iso(str_of(value), &day))
+        if (!date_parse_iso(str_of(value), &day) || day.year >= BUDDHIST_YEAR)
             return bad_value(e, t, value, _("give a Gregorian date as year-month-day, e.g. 2023-04-28"));
         o->as_of = value;
         return 0;
@@ -399,6 +401,18 @@ unknown(const char *command, unsigned groups, const char *word, struct str name,
     else
         snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), command);
     return err_set(e, ERR_USAGE, word, next, "%s", _("there is no such option"));
+}
+
+bool
+options_take_next(const char *word)
+{
+    int id = -1;
+
+    if (word[0] == '-' && word[1] == '-')
+        id = find_option(str_of(word + 2), ~0u);
+    else if (word[0] == '-' && word[1] != '\0' && word[2] == '\0')
+        id = find_letter(word[1], ~0u);
+    return id >= 0 && option_texts[id].argument != NULL;
 }
 
 struct reader {

@@ -58,8 +58,10 @@ struct option_text {
 extern const struct option_text option_texts[];
 
 void options_init(struct options *o);
-/* --lang and --quiet alone, before anything is printed. */
+/* --lang alone, before anything is printed. */
 void options_peek(struct options *o, int argc, char **argv);
+/* Is the word an option of any command whose value is the next word? */
+bool options_take_next(const char *word);
 /* Read argv[1..]; groups says which options the command knows. -1 and e on the first mistake. */
 int options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv,
                  struct err *e);

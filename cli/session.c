@@ -123,12 +123,41 @@ choose_day(struct session *s, const char *iso, int64_t otherwise)
         s->as_of = date_of_unix(otherwise);
 }
 
+/* Where site files live; empty when nothing says so. */
+static struct str
+data_dir(struct session *s)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+    if (s->o->data != NULL)
+        return str_of(s->o->data);
+    if (data != NULL && *data == '/')
+        return arena_printf(s->arena, "%s/oit", data);
+    if (home != NULL && *home == '/')
+        return arena_printf(s->arena, "%s/.local/share/oit", home);
+    return STR_NONE;
+}
+
+/* A bare name that is not here may be one of the files that scans have made. */
+static const char *
+find_file(struct session *s, const char *path)
+{
+    struct str dir = data_dir(s);
+    const char *there;
+
+    if (strchr(path, '/') != NULL || file_exists(path) || dir.n == 0)
+        return path;
+    there = arena_printf(s->arena, "%.*s/%s", STR_ARGS(dir), path).p;
+    return file_exists(there) ? there : path;
+}
+
 int
 session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
 {
     struct judgement last = {0};
     bool judged;
 
+    path = find_file(s, path);
     s->store = store_open(path, mode, e);
     if (s->store == NULL)
         return -1;
@@ -146,16 +175,9 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
 struct str
 session_data_dir(struct session *s, struct err *e)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    struct str dir;
+    struct str dir = data_dir(s);
 
-    if (s->o->data != NULL)
-        dir = str_of(s->o->data);
-    else if (data != NULL && *data == '/')
-        dir = arena_printf(s->arena, "%s/oit", data);
-    else if (home != NULL && *home == '/')
-        dir = arena_printf(s->arena, "%s/.local/share/oit", home);
-    else {
+    if (dir.n == 0) {
         err_set(e, ERR_USAGE, "--data", _("name the folder with --data DIR"), "%s",
                 _("neither XDG_DATA_HOME nor HOME says where site files may live"));
         return STR_NONE;
@@ -166,7 +188,7 @@ session_data_dir(struct session *s, struct err *e)
 /* ------------------------------------------------------------------ judging */
 
 struct pass {
-    struct judge *judge;
+    struct session *session;
     int number;
 };
 
@@ -176,19 +198,20 @@ show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err
     struct pass *p = ctx;
 
     (void)e;
-    judge_visit(p->judge, p->number, f, page);
+    p->session->content += p->number == 0 && page != NULL && problem_readable(f->problem);
+    judge_visit(p->session->judge, p->number, f, page);
     return 0;
 }
 
 static int
-run_passes(struct session *s, struct judge *j, struct err *e)
+run_passes(struct session *s, struct err *e)
 {
     for (int n = 0; n < JUDGE_PASSES; n++) {
-        struct pass p = {j, n};
+        struct pass p = {s, n};
 
         if (store_each_visit(s->store, s->run.id, show_visit, &p, e) != 0)
             return -1;
-        judge_end_pass(j, n);
+        judge_end_pass(s->judge, n);
     }
     return 0;
 }
@@ -265,7 +288,8 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
 
     judge_free(s->judge);
     s->judge = judge_new(s->catalog, s->pack, &o);
-    bad = run_passes(s, s->judge, e);
+    s->content = 0;
+    bad = run_passes(s, e);
 
     *card = (struct scorecard){0};
     if (bad == 0) {

@@ -18,6 +18,7 @@ struct session {
     struct judge *judge; /* of the last session_judge: the card's texts are its */
     struct run run;
     struct date as_of;
+    size_t content; /* pages of the run that show something of the site; after session_judge */
 };
 
 /* Folder with rules/ and locale/: beside the program (../share/oit), or $OIT_SHARE. */
@@ -29,7 +30,10 @@ void session_init(struct session *s, const struct options *o);
 int session_load_rules(struct session *s, struct err *e);
 /* The pack asked for, or the default. */
 int session_choose_pack(struct session *s, const char *id_or_year, struct err *e);
-/* Open FILE for reading, choose run, pack and day from the last judgement unless told. */
+/*
+ * Open FILE, choose run, pack and day from the last judgement unless told.  A bare name that is not here is
+ * looked for where site files live.
+ */
 int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);

@@ -208,23 +208,6 @@ has_links_of_site(enum problem p)
     return p != PROBLEM_BLOCKED && p != PROBLEM_PARKED && p != PROBLEM_SUSPENDED;
 }
 
-/* Can a visitor read the site here? */
-static bool
-is_content(enum problem p)
-{
-    switch (p) {
-    case PROBLEM_NONE:
-    case PROBLEM_TRUNCATED:
-    case PROBLEM_TOO_COMPLEX:
-    case PROBLEM_EMPTY:
-    case PROBLEM_UNDER_CONSTRUCTION:
-    case PROBLEM_SUSPICIOUS:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* The state that a problem of a finished request stands for. */
 static enum address_state
 state_of(const struct fetch *f)
@@ -245,7 +228,7 @@ home_answered(struct crawl *c, uint32_t i, const struct fetch *f)
 {
     if (i != c->home_i)
         return;
-    if (f->kind == KIND_HTML && is_content(f->problem)) {
+    if (f->kind == KIND_HTML && problem_readable(f->problem)) {
         c->home = frontier_at(c->frontier, i)->url;
         c->home_problem = PROBLEM_NONE;
         return;
@@ -269,7 +252,7 @@ count(struct crawl *c, const struct fetch *f, enum address_state state)
         c->documents++;
     else
         c->pages++;
-    c->content += f->kind == KIND_HTML && is_content(f->problem);
+    c->content += f->kind == KIND_HTML && problem_readable(f->problem);
 }
 
 static void
@@ -560,7 +543,7 @@ answer_restore(struct crawl *c, uint32_t i, struct str body, int status)
         f.problem = server_judge(c, i, &page, f.problem);
         if (url_parse(c->scratch, k->url, NULL, NULL, &u))
             trap_saw(c->traps, &u, &page);
-        if (is_content(f.problem) && k->depth == 0)
+        if (problem_readable(f.problem) && k->depth == 0)
             c->home = k->url;
     }
     count(c, &f, k->state);

@@ -88,6 +88,8 @@ enum problem problem_of_name(const char *name);
 enum problem_class problem_class(enum problem p);
 /* True when the information may be there and we could not look. */
 bool problem_blocks(enum problem p);
+/* Can a visitor read something of the site there? */
+bool problem_readable(enum problem p);
 /* English text, a gettext message id. */
 const char *problem_text(enum problem p);
 

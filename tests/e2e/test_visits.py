@@ -42,6 +42,22 @@ class Visits(unittest.TestCase):
             self.assertEqual(result["coverage"]["fetched"], 0, [r for r in again if "304" not in r][:8])
             self.assertEqual(bodies(f.site_file()), stored)
 
+    def test_forgotten_visits_are_forgotten_everywhere(self):
+        """Given a file that remembers two visits, the third one's result and what is judged from the file later are equal."""
+        with Site(SITE) as site, Folder() as f:
+            for _ in range(3):
+                scan, _ = f.scan(site.url, *DAY, "--keep-runs", "2")
+            self.assertEqual(f.oit("judge", f.site_file(), "--json").stdout, scan.stdout)
+
+    def test_a_site_file_is_found_by_its_name(self):
+        """Given site files in a folder of their own, the bare name is enough, wherever the option that names the folder stands."""
+        with Site(SITE) as site, Folder() as f:
+            scan, _ = f.scan(site.url, *DAY)
+            folder, name = os.path.split(f.site_file())
+            self.assertEqual(f.oit("judge", name, "--json", "--data", folder).stdout, scan.stdout)
+            self.assertEqual(f.oit("--data", folder, "judge", "--json", name).stdout, scan.stdout)
+            self.assertEqual(f.oit("todo", name).returncode, 2)
+
     def killed_scan(self, site, f, rate, longest, data):
         """Start the scan, kill it at a random moment; gives that moment in the clock of the request log, None when it was over."""
         p = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", rate, "--json", "--data", data, *DAY)
