@@ -1,4 +1,5 @@
 /* oit judge FILE: the same judgement from what is stored; and report, todo, explain, which only show. */
+#include "base/log.h"
 #include "cli/command.h"
 #include "report/report.h"
 #include <stdio.h>
@@ -11,6 +12,14 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
     if (outputs_check(o, e) != 0 || session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
         return -1;
     return session_judge(s, card, e);
+}
+
+static int
+judged_nothing(const char *path)
+{
+    log_warn("%s: %s", path, _("no page of the site could be read in its last visit"));
+    log_warn("  → %s", _("scan the site again: oit scan URL"));
+    return EXIT_UNREADABLE;
 }
 
 int

@@ -48,6 +48,9 @@ check_items(const struct options *o, const struct scorecard *card)
     if (broken > 0)
         log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken,
                  o->fail_on);
+    else if (open > 0)
+        log_warn(_("policy open: %zu items that --fail-on %s asks about could not be judged"), open,
+                 o->fail_on);
     return broken > 0 ? EXIT_POLICY : open > 0 ? EXIT_PARTLY : EXIT_OK;
 }
 
@@ -75,11 +78,29 @@ check_score(const struct options *o, const struct scorecard *card)
     return EXIT_PARTLY;
 }
 
+/* Why the visit is not whole. */
+static void
+say_incomplete(const struct scorecard *card)
+{
+    size_t open = 0;
+
+    for (size_t i = 0; i < card->item_n; i++)
+        open += card->item[i].verdict == VERDICT_UNASSESSED;
+    if (open > 0)
+        log_note(_("%zu items could not be looked at (see \"oit explain\")"), open);
+    else
+        log_note(
+            _("a budget ended the visit before the whole site was read (see --max-pages, --max-documents, "
+              "--max-time, --max-depth)"));
+}
+
 enum exit_code
 policy_exit(const struct options *o, const struct scorecard *card)
 {
     enum exit_code score = check_score(o, card), items = o->fail_on != NULL ? check_items(o, card) : EXIT_OK;
 
+    if (!card->complete)
+        say_incomplete(card);
     if (score == EXIT_POLICY || items == EXIT_POLICY)
         return EXIT_POLICY;
     if (score == EXIT_PARTLY || items == EXIT_PARTLY || !card->complete)
