@@ -32,7 +32,7 @@ cmd_judge(const struct options *o, struct err *e)
     if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 &&
         store_put_judgement(s.store, s.run.id, &card, e) == 0 && store_commit(s.store, e) == 0 &&
         outputs_write(o, &card, true, s.content == 0, e) == 0)
-        code = s.content == 0 ? EXIT_UNREADABLE : (int)policy_exit(o, &card);
+        code = s.content == 0 ? judged_nothing(o->operand[0]) : (int)policy_exit(o, &card);
     session_close(&s);
     return code;
 }
