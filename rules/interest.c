@@ -162,7 +162,7 @@ interest_of(struct interest *i, const struct page *page, const struct link *l)
         worth = larger(worth, words_worth(i, site_file_words(a, l->url), FILE_INTEREST));
         arena_free(a);
     }
-    if (l->place != PLACE_NAV && l->place != PLACE_HEADER && l->place != PLACE_FOOTER)
+    if (!site_frame_place(l->place))
         worth = larger(worth, page_worth(i, page) - 10);
     return worth;
 }

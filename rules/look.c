@@ -316,10 +316,9 @@ look_extras(struct look *k)
         }
     for (size_t i = 0; i < k->page->image_n; i++) {
         const struct image *m = &k->page->image[i];
-        bool frame = m->place == PLACE_NAV || m->place == PLACE_HEADER || m->place == PLACE_FOOTER;
 
-        if (!frame && is_picture(m) && !is_thumbnail(k->links, m) && region_has(k, NO_INDEX, m->heading) &&
-            !site_repeats_image(k->leads->site, m))
+        if (!site_frame_place(m->place) && is_picture(m) && !is_thumbnail(k->links, m) &&
+            region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m))
             k->facts->images++;
     }
 }

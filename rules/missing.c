@@ -115,14 +115,6 @@ add_no_link(const struct bench *b, const struct pack_item *i, struct missing_lis
     add(b, i, MISSING_NO_LINK, node, from, words, list);
 }
 
-static struct str
-promise_words(const struct bench *b, const struct lead *l)
-{
-    if (l->link != NO_INDEX && b->site->link[l->link].shown.n > 0)
-        return b->site->link[l->link].shown;
-    return l->words != NULL ? wording_quote(l->words) : STR_NONE;
-}
-
 /* Something that is there but only of another year or in part says more than a menu word. */
 static bool
 worth_naming(const struct item_result *r, const struct weighed *w, size_t named)
@@ -149,12 +141,12 @@ missing_add(const struct bench *b, const struct pack_item *i, const struct item_
             continue;
         from =
             l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : b->site->node[l->node].url;
-        add(b, i, problem, l->asked, from, promise_words(b, l), list);
+        add(b, i, problem, l->asked, from, proof_words(b, l), list);
         named++;
     }
     if (named == 0 && r->verdict == VERDICT_PARTIAL && n > 0)
         add(b, i, MISSING_EMPTY, b->leads->lead[w[0].lead].asked, STR_NONE,
-            promise_words(b, &b->leads->lead[w[0].lead]), list);
+            proof_words(b, &b->leads->lead[w[0].lead]), list);
     else if (named == 0)
         add_no_link(b, i, list);
 }

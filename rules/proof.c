@@ -52,6 +52,14 @@ proof_path(const struct bench *b, const struct lead *l)
     return (struct strs){step, n};
 }
 
+struct str
+proof_words(const struct bench *b, const struct lead *l)
+{
+    if (l->link != NO_INDEX && b->site->link[l->link].shown.n > 0)
+        return b->site->link[l->link].shown;
+    return l->words != NULL ? wording_quote(l->words) : STR_NONE;
+}
+
 static struct evidence
 evidence_at(const struct bench *b, const struct lead *l)
 {
@@ -180,17 +188,15 @@ add_quotes(const struct bench *b, const struct pack_item *i, const struct weighe
 
     for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
         uint32_t *at = ARENA_NEW(b->arena, uint32_t);
-        size_t known = 0;
+        size_t known;
+        bool is_known = weigh_element_of(i->topic, i->element[k].id, &known) != NULL;
 
         out[k].met = w->element[k];
-        while (known < i->topic->element_n && !str_eq(i->topic->element[known].id, i->element[k].id))
-            known++;
         if (w->element[k] != MET_YES)
             continue;
         out[k].evidence = at;
         out[k].evidence_n = 1;
-        if (known >= i->topic->element_n || known >= ELEMENTS_MAX || l->facts == NULL ||
-            l->facts->element_quote[known].n == 0 || n >= LIMIT_EVIDENCE)
+        if (!is_known || l->facts == NULL || l->facts->element_quote[known].n == 0 || n >= LIMIT_EVIDENCE)
             continue;
         v[n] = evidence_at(b, l);
         v[n].where = WHERE_TEXT;

@@ -23,7 +23,7 @@ struct node {
     enum problem problem;
     enum content_kind kind;
     bool seen;    /* the run knows it; false: only linked to */
-    bool is_page; /* parsed and real */
+    bool is_page; /* parsed; problem says what is wrong with it */
     bool front;   /* a menu entry calls it the home page */
     struct str redirect_to;
     uint32_t first_edge, edge_n, in_degree;

@@ -9,8 +9,8 @@
 #define REQUIRED_MONTHS 6
 #define MISSING_CONFIDENCE 90
 
-static struct say
-say(const char *id, struct str one, struct str two)
+struct say
+verdict_say(const char *id, struct str one, struct str two)
 {
     return (struct say){.id = id, .arg = {one, two}};
 }
@@ -147,8 +147,8 @@ decide_series(struct bench *b, const struct pack_item *i, struct weighed *w, siz
     if (i->period_basis == BASIS_RECALLED)
         return;
     r->verdict = VERDICT_PARTIAL;
-    r->reason = say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
-                    arena_printf(b->arena, "%d", due));
+    r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
+                            arena_printf(b->arena, "%d", due));
 }
 
 /* ------------------------------------------------------------------ nothing proven */
@@ -162,17 +162,19 @@ decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
     if (u->budget || u->home || u->index || u->much) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 50;
-        r->reason = u->where.n > 0
-                        ? say(N_("not found in what could be read; unread is, for example, {1} ({_2})"),
+        r->reason =
+            u->where.n > 0
+                ? verdict_say(N_("not found in what could be read; unread is, for example, {1} ({_2})"),
                               u->where, str_of(problem_text(u->why)))
-                        : say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+                : verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
         return;
     }
     section = b->section[i - b->pack->item].unread;
     if (section != NO_INDEX) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 55;
-        r->reason = say(N_("the section where it would stand could not be read: {1} ({_2})"),
+        r->reason =
+            verdict_say(N_("the section where it would stand could not be read: {1} ({_2})"),
                         b->site->node[section].url, str_of(problem_text(b->site->node[section].problem)));
     }
 }
@@ -183,21 +185,22 @@ decide_missing(struct bench *b, const struct pack_item *i, const struct weighed 
     r->verdict = VERDICT_MISSING;
     r->confidence = MISSING_CONFIDENCE;
     if ((best == NULL || best->grade == GRADE_REFUSED) && missing_is_named(b, i))
-        r->reason = say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
+        r->reason = verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     else if (best == NULL || best->grade == GRADE_REFUSED)
-        r->reason = say(N_("no link, title or heading on {1} pages names it"),
-                        arena_printf(b->arena, "%zu", b->pages), STR_NONE);
+        r->reason = verdict_say(N_("no link, title or heading on {1} pages names it"),
+                                arena_printf(b->arena, "%zu", b->pages), STR_NONE);
     else if (best->grade == GRADE_EMPTY)
-        r->reason = say(N_("its page is there but empty"), STR_NONE, STR_NONE);
+        r->reason = verdict_say(N_("its page is there but empty"), STR_NONE, STR_NONE);
     else if (best->grade == GRADE_DEAD)
-        r->reason = say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
+        r->reason = verdict_say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
     else if (best->grade == GRADE_FORBIDDEN)
-        r->reason = say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
+        r->reason =
+            verdict_say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
     else if (best->grade == GRADE_ELSEWHERE)
-        r->reason = say(N_("the link leads to another site"), STR_NONE, STR_NONE);
+        r->reason = verdict_say(N_("the link leads to another site"), STR_NONE, STR_NONE);
     else
-        r->reason = say(N_("only named in a menu or list; the information itself is not behind it"), STR_NONE,
-                        STR_NONE);
+        r->reason = verdict_say(N_("only named in a menu or list; the information itself is not behind it"),
+                                STR_NONE, STR_NONE);
     decide_unread(b, i, r);
 }
 
@@ -223,14 +226,6 @@ decide_by(struct bench *b, const struct pack_item *i, const struct weighed *best
         decide_unread(b, i, r);
 }
 
-static struct str
-lead_words(const struct bench *b, const struct lead *l)
-{
-    if (l->link != NO_INDEX && b->site->link[l->link].shown.n > 0)
-        return b->site->link[l->link].shown;
-    return l->words != NULL ? wording_quote(l->words) : STR_NONE;
-}
-
 static void
 keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct item_result *r)
 {
@@ -242,7 +237,7 @@ keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct
         const struct lead *l = &b->leads->lead[w[i].lead];
         c[i] = (struct candidate){
             .url = b->site->node[l->node].url,
-            .words = lead_words(b, l),
+            .words = proof_words(b, l),
             .decision = w[i].decision,
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
         };
@@ -293,16 +288,15 @@ counted_together(const struct bench *b, const struct pack_item *i, const struct 
                  const struct weighed *w, size_t n)
 {
     uint64_t seen = 0;
-    size_t known = 0;
+    size_t known;
+    const struct topic_element *element = weigh_element_of(i->topic, e->id, &known);
 
-    while (known < i->topic->element_n && !str_eq(i->topic->element[known].id, e->id))
-        known++;
-    if (known >= i->topic->element_n || known >= ELEMENTS_MAX || i->topic->element[known].at_least < 2)
+    if (element == NULL || element->at_least < 2)
         return false;
     for (size_t j = 0; joins(w, j, n); j++)
         if (b->leads->lead[w[j].lead].facts != NULL)
             seen |= b->leads->lead[w[j].lead].facts->element_seen[known];
-    return __builtin_popcountll(seen) >= i->topic->element[known].at_least;
+    return __builtin_popcountll(seen) >= element->at_least;
 }
 
 static void
@@ -322,11 +316,11 @@ join_elements(const struct bench *b, const struct pack_item *i, struct weighed *
             lacking = &i->element[k];
     }
     if (lacking != NULL) {
-        w[0].decision = say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+        w[0].decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
         return;
     }
     w[0].grade = GRADE_PROVEN;
-    w[0].decision = say(N_("several pages show it together"), STR_NONE, STR_NONE);
+    w[0].decision = verdict_say(N_("several pages show it together"), STR_NONE, STR_NONE);
 }
 
 void

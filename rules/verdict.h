@@ -84,14 +84,21 @@ struct missing_list;
 void verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *result,
                     struct missing_list *missing);
 
+/* A sentence with its arguments; id is a gettext message id. */
+struct say verdict_say(const char *id, struct str one, struct str two);
+
 /* weigh.c */
 struct weighed weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead);
+/* A topic's element by its id, with its place among the seen ones; NULL for one that nothing recognises. */
+const struct topic_element *weigh_element_of(const struct topic *t, struct str id, size_t *index);
 /* Better first. */
 int weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y);
 
 /* proof.c: evidence and elements of a weighed lead. */
 void proof_fill(const struct bench *b, const struct pack_item *i, const struct weighed *best, size_t n,
                 struct item_result *result);
+/* The words that lead to it, as the site shows them. */
+struct str proof_words(const struct bench *b, const struct lead *l);
 struct strs proof_path(const struct bench *b, const struct lead *lead);
 
 /* missing.c */

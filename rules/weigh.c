@@ -12,12 +12,6 @@
 #define ARTICLES_MIN 2
 #define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
 
-static struct say
-say(const char *id, struct str one, struct str two)
-{
-    return (struct say){.id = id, .arg = {one, two}};
-}
-
 static struct str
 year_text(const struct bench *b, int year)
 {
@@ -36,13 +30,14 @@ wording_refused(const struct bench *b, const struct wording *w, size_t topic, st
     for (size_t i = 0; i < w->topic_n; i++)
         leading |= w->topic[i].topic == topic && w->topic[i].from < w->about_at;
     if (w->flags & WORDING_ABOUT && !leading)
-        *why = say(N_("news or papers about the assessment itself: {1}"), wording_quote(w), STR_NONE);
+        *why = verdict_say(N_("news or papers about the assessment itself: {1}"), wording_quote(w), STR_NONE);
     else if (w->flags & WORDING_SEARCH)
-        *why = say(N_("a list of search results or tags: {1}"), wording_quote(w), STR_NONE);
+        *why = verdict_say(N_("a list of search results or tags: {1}"), wording_quote(w), STR_NONE);
     else if (w->flags & WORDING_OTHER_KIND)
-        *why = say(N_("another kind of agency or another checklist: {1}"), wording_quote(w), STR_NONE);
+        *why =
+            verdict_say(N_("another kind of agency or another checklist: {1}"), wording_quote(w), STR_NONE);
     else if (agency_is_other(b->agency, w->text))
-        *why = say(N_("names another agency: {1}"), wording_quote(w), STR_NONE);
+        *why = verdict_say(N_("names another agency: {1}"), wording_quote(w), STR_NONE);
     else
         return false;
     return true;
@@ -58,7 +53,8 @@ foreign_page(const struct bench *b, uint32_t node, struct say *why)
     for (size_t i = 0; node != b->site->home && i < 2; i++)
         if (own[i] != NULL &&
             (own[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, own[i]->text))) {
-            *why = say(N_("stands on a page of another agency: {1}"), wording_quote(own[i]), STR_NONE);
+            *why =
+                verdict_say(N_("stands on a page of another agency: {1}"), wording_quote(own[i]), STR_NONE);
             return true;
         }
     return false;
@@ -86,7 +82,7 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
     if (l->by == BY_SITE)
         return false;
     if (k != NULL && shows_the_way(b, l->link)) {
-        *why = say(N_("shows how to navigate, not the thing itself"), STR_NONE, STR_NONE);
+        *why = verdict_say(N_("shows how to navigate, not the thing itself"), STR_NONE, STR_NONE);
         return true;
     }
     if (k != NULL && wording_refused(b, k->text, l->topic, why))
@@ -134,17 +130,18 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
     case PROBLEM_GONE:
     case PROBLEM_SOFT_404:
         w->grade = GRADE_DEAD;
-        w->decision = say(N_("the link is dead"), STR_NONE, STR_NONE);
+        w->decision = verdict_say(N_("the link is dead"), STR_NONE, STR_NONE);
         return true;
     case PROBLEM_EMPTY:
     case PROBLEM_UNDER_CONSTRUCTION:
         w->grade = GRADE_EMPTY;
-        w->decision = say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
+        w->decision = verdict_say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
         return true;
     case PROBLEM_LOGIN:
     case PROBLEM_LOGIN_PAGE:
         w->grade = GRADE_FORBIDDEN;
-        w->decision = say(N_("a login stands before it: the public cannot open it"), STR_NONE, STR_NONE);
+        w->decision =
+            verdict_say(N_("a login stands before it: the public cannot open it"), STR_NONE, STR_NONE);
         return true;
     case PROBLEM_OFF_SITE:
     case PROBLEM_TYPE:
@@ -156,7 +153,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
         if (!problem_blocks(n->problem))
             return false;
         w->grade = l->by == BY_SECTION || l->by == BY_PARENT ? GRADE_ENTRY : GRADE_BLOCKED;
-        w->decision = say(N_("could not be read: {_1}"), words, STR_NONE);
+        w->decision = verdict_say(N_("could not be read: {_1}"), words, STR_NONE);
         return true;
     }
 }
@@ -250,10 +247,10 @@ deliver_page(const struct topic *t, const struct facts *f, const struct lead *l)
 
 /* ------------------------------------------------------------------ elements */
 
-static const struct topic_element *
-element_of(const struct topic *t, struct str id, size_t *index)
+const struct topic_element *
+weigh_element_of(const struct topic *t, struct str id, size_t *index)
 {
-    for (*index = 0; *index < t->element_n; (*index)++)
+    for (*index = 0; *index < t->element_n && *index < ELEMENTS_MAX; (*index)++)
         if (str_eq(t->element[*index].id, id))
             return &t->element[*index];
     return NULL;
@@ -297,8 +294,8 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
 
     if (str_eq(e->id, STR("period")))
         return w->fitting.fit >= FIT_WEAK ? MET_YES : w->fitting.fit == FIT_UNKNOWN ? MET_UNKNOWN : MET_NO;
-    known = element_of(t, e->id, &at);
-    if (known == NULL || at >= ELEMENTS_MAX)
+    known = weigh_element_of(t, e->id, &at);
+    if (known == NULL)
         return MET_UNKNOWN;
     if ((f != NULL && f->element[at] == MET_YES) || known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
@@ -401,13 +398,14 @@ grade_period(const struct bench *b, const struct pack_item *i, struct weighed *w
         return;
     if (w->fitting.fit == FIT_OTHER) {
         w->grade = GRADE_STALE;
-        w->decision = say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
+        w->decision = verdict_say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
     } else if (w->fitting.fit == FIT_PART) {
         w->grade = GRADE_PARTIAL;
-        w->decision = say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
+        w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
     } else if (i->period_basis != BASIS_RECALLED) {
         w->grade = GRADE_REVIEW;
-        w->decision = say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
+        w->decision =
+            verdict_say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
     } else {
         w->confidence -= 20;
     }
@@ -422,12 +420,12 @@ grade_delivery(const struct bench *b, const struct pack_item *i, const struct le
     w->fitting = timing_of(b->leads, l, &asked);
     date_articles(i, l, &asked, w);
     w->grade = GRADE_PROVEN;
-    w->decision = say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
+    w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     w->confidence = confidence_of(b, l, w) - age_loss(b, i, w);
     lacking = weigh_elements(i, l, w);
     if (lacking != NULL) {
         w->grade = GRADE_PARTIAL;
-        w->decision = say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+        w->decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
     }
     grade_period(b, i, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
@@ -442,14 +440,15 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
 
     if (n->problem == PROBLEM_OFF_SITE) {
         w->grade = GRADE_ELSEWHERE;
-        w->decision = say(N_("leads to another site"), STR_NONE, STR_NONE);
+        w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
     } else if (f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
                (f->says_empty || f->prose < PROSE_MIN)) {
         w->grade = GRADE_EMPTY;
-        w->decision = say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
+        w->decision = verdict_say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
     } else {
         w->grade = GRADE_ENTRY;
-        w->decision = say(N_("names it and leads on, but is not the thing itself"), STR_NONE, STR_NONE);
+        w->decision =
+            verdict_say(N_("names it and leads on, but is not the thing itself"), STR_NONE, STR_NONE);
     }
 }
 
@@ -484,7 +483,7 @@ weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead)
     }
     if (about_another(b, l)) {
         w.grade = GRADE_REFUSED;
-        w.decision = say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
+        w.decision = verdict_say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
         return w;
     }
     w.delivery = delivery_of(b, i->topic, l);
