@@ -173,8 +173,36 @@ row_words(struct site *s, struct page_rows *rows, const struct page *page, const
     return rows->words[at];
 }
 
-/* The block just before the one that holds the link, when it stands in the same part of the page and holds no
- * link itself. */
+/* A line that begins with an item's number is not governed by a line with another's. */
+static bool
+other_item(struct site *s, const struct page *page, const struct link *l, const struct wording *heading)
+{
+    const struct wording *line;
+
+    if (heading == NULL || heading->item == 0 || l->block >= page->block_n ||
+        page->block[l->block].text.n > ROW_TEXT_MAX)
+        return false;
+    line = wording_of(s->book, page->block[l->block].text);
+    return line->item != 0 && line->item != heading->item;
+}
+
+/* The line a link stands in, where it says more than the link: "43. name of the item: [its paper]". */
+static const struct wording *
+line_words(struct site *s, const struct page *page, const struct link *l)
+{
+    const struct block *b;
+    const struct wording *w;
+
+    if (l->block >= page->block_n)
+        return NULL;
+    b = &page->block[l->block];
+    if (b->text.n <= l->text.n || b->text.n > ROW_TEXT_MAX)
+        return NULL;
+    w = wording_of(s->book, b->text);
+    return w->topic_n > 0 ? w : NULL;
+}
+
+/* The block just before the one that holds the link, when it stands in the same part of the page. */
 static const struct wording *
 near_words(struct site *s, const struct page *page, const struct link *l)
 {
@@ -204,12 +232,16 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
         .menu = rows == NULL,
     };
 
-    if (rows != NULL) {
-        k.row = row_words(s, rows, page, l);
-        k.near = near_words(s, page, l);
-    }
     if (l->heading != NO_INDEX && l->heading < page->block_n)
         k.heading = wording_of(s->book, page->block[l->heading].text);
+    if (rows != NULL) {
+        if (other_item(s, page, l, k.heading))
+            k.heading = NULL;
+        k.row = line_words(s, page, l);
+        if (k.row == NULL)
+            k.row = row_words(s, rows, page, l);
+        k.near = near_words(s, page, l);
+    }
     s->link = mem_room(s->link, s->link_n, &s->link_cap, sizeof *s->link);
     s->link[s->link_n++] = k;
 }

@@ -169,6 +169,7 @@ read_text(struct wording_book *b, struct str text)
     read_topics(b, w, &t);
     read_periods(b, w, &t);
     read_sayings(b, w, &t);
+    w->item = match_item_number(&t);
     w->meaning = meaning_of(w, t.norm[THAI_EXACT].text);
     if (w->meaning == 0)
         w->flags |= WORDING_WEAK;

@@ -40,6 +40,7 @@ struct wording {
     const struct period *period;
     uint8_t period_n;
     unsigned flags;
+    int item;          /* number of a checklist item the text begins with, 0 for none */
     uint32_t about_at; /* where in the normal form the assessment is spoken of */
     size_t meaning;    /* characters left when periods, numbering, agency and weak words are taken off */
 };
