@@ -200,6 +200,7 @@ read_fail_on(struct options *o, struct err *e, const struct option_text *t, cons
     char word[32];
 
     while (str_next(&rest, ',', &piece)) {
+        piece = str_trim(piece);
         snprintf(word, sizeof word, "%.*s", STR_ARGS(piece));
         if (strcmp(word, "regression") != 0 && verdict_of_name(word) == VERDICT_COUNT)
             return bad_value(e, t, value,

@@ -1,7 +1,14 @@
 #!/usr/bin/env python3
 """Bad input and bad servers: a clear message with the next step, the right exit code, nothing lost, never "missing"."""
+import datetime
+import http.server
+import resource
+import shutil
 import socket
-from harness import Folder, OIT, Site, json, main, os, subprocess, tempfile, unittest
+import ssl
+import sys
+import threading
+from harness import Folder, OIT, Site, contract_breaches, json, main, os, signal, subprocess, tempfile, time, unittest
 
 EN = ("--lang", "en")
 
@@ -14,7 +21,95 @@ def write_site(path, routes, www=None):
     return path
 
 
+def days_from_now(first, last):
+    """Two days as certificates write them."""
+    return [(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=d)).strftime("%Y%m%d%H%M%SZ") for d in (first, last)]
+
+
+def certificate(folder, name, days):
+    """A self-signed certificate for the name, valid between the two days from now; gives the file with key and certificate."""
+    begin, end = days_from_now(*days)
+    config = "[ca]\ndefault_ca=c\n[c]\nnew_certs_dir=.\ndatabase=index\nserial=serial\ndefault_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n[x]\nsubjectAltName=%s\n"
+    for file, text in (("ca.cnf", config % name), ("index", ""), ("serial", "01\n")):
+        open(os.path.join(folder, file), "w").write(text)
+    for line in ("openssl ecparam -name prime256v1 -genkey -noout -out key", "openssl req -new -key key -subj /CN=test -out request",
+                 "openssl ca -batch -config ca.cnf -extensions x -selfsign -keyfile key -in request -out cert -startdate %s -enddate %s" % (begin, end)):
+        subprocess.run(line.split(), cwd=folder, check=True, capture_output=True)
+    both = os.path.join(folder, "both.pem")
+    open(both, "w").write(open(os.path.join(folder, "key")).read() + open(os.path.join(folder, "cert")).read())
+    return both
+
+
+class SecureSite:
+    """One page over https with that certificate."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = "<title>เทศบาลตำบลตัวอย่าง</title><p>ยินดีต้อนรับ".encode()
+            self.send_response(200 if self.path == "/" else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    class Server(http.server.ThreadingHTTPServer):
+        def handle_error(self, *_):
+            pass
+
+    def __init__(self, pem):
+        self.server = self.Server(("127.0.0.1", 0), self.Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(pem)
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+        self.url = "https://127.0.0.1:%d/" % self.server.server_address[1]
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Disk:
+    """A small file system of its own, where the machine lets us have one."""
+
+    def __init__(self, kilobytes):
+        self.kilobytes = kilobytes
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix="oit-disk-")
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=%dk" % self.kilobytes, "tmpfs", self.path], capture_output=True)
+        if done.returncode != 0:
+            os.rmdir(self.path)
+            raise unittest.SkipTest("no small file system without root")
+        return self
+
+    def grow(self):
+        subprocess.run(["mount", "-o", "remount,size=64m", self.path], check=True)
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", self.path], check=True)
+        os.rmdir(self.path)
+
+
+def as_anybody():
+    """Arguments that make a started program one of a plain user."""
+    return {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+
+
 class Faults(unittest.TestCase):
+    def expect_error(self, done, code, *words):
+        """The exit code, an input, a cause, and a next step."""
+        self.assertEqual(done.returncode, code, done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+        self.assertIn("→", done.stderr)
+
     def expect_unreadable(self, done, result, *words):
         self.assertEqual(done.returncode, 4, done.stderr)
         for word in words:
@@ -23,6 +118,7 @@ class Faults(unittest.TestCase):
         if result is not None:
             verdicts = {i["verdict"] for i in result["items"]}
             self.assertEqual(verdicts, {"unassessed"})
+            self.assertEqual(contract_breaches(result), [])
             self.assertFalse(result["run"]["complete"])
 
     def test_no_such_host(self):
@@ -160,6 +256,180 @@ class Faults(unittest.TestCase):
                 self.assertEqual(done.returncode, 0, (args, done.stderr, done.stdout))
             self.assertLessEqual(len(f.oit("--help").stdout.splitlines()), 40)
             self.assertNotEqual(f.oit("--help").stdout, f.oit("--help", "--lang", "en").stdout)
+
+    def test_bad_certificates(self):
+        """Unknown authority, wrong name, expired: each with its name; --ca-file and --allow-bad-tls read on."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            pem = certificate(d, "IP:127.0.0.1", (-1, 1))
+            with SecureSite(pem) as site:
+                self.expect_unreadable(*f.scan(site.url, *EN), "unknown authority", "--ca-file")
+                self.assertEqual(f.scan(site.url, "--ca-file", pem)[0].returncode, 0)
+                done, result = f.scan(site.url, "--allow-bad-tls")
+                self.assertEqual((done.returncode, result["coverage"]["failed"]), (0, 0), done.stderr)
+            for name, days, word in (("DNS:other.example", (-1, 1), "another name"), ("IP:127.0.0.1", (-9, -1), "expired")):
+                pem = certificate(d, name, days)
+                with SecureSite(pem) as site:
+                    self.expect_unreadable(*f.scan(site.url, "--ca-file", pem, *EN), word)
+            self.expect_error(f.scan(site.url, "--ca-file", __file__, *EN)[0], 2, "test_faults.py")
+
+    def test_messages_are_thai_unless_asked(self):
+        """Input, cause and next step in Thai too."""
+        with Folder() as f:
+            for args in (("scan", "http://10.0.0.1/"), ("judge", "absent.oit"), ("scna", "x"), ("scan", "x.example", "--max-pages", "many")):
+                done = f.oit(*args)
+                lines = [x for x in done.stderr.splitlines() if "ไฟล์ผลตรวจ:" not in x and "รายงาน:" not in x]
+                self.assertTrue(any("→" in x for x in lines), done.stderr)
+                for line in lines:
+                    self.assertRegex(line, "[ก-๙]", done.stderr)
+
+    def test_port_of_another_service(self):
+        """A port that no website has is a wrong address."""
+        with Folder() as f:
+            self.expect_error(f.scan("http://127.0.0.1:25/", *EN)[0], 2, "127.0.0.1:25", "port")
+
+    def test_an_outage_keeps_the_reports(self):
+        """A visit that reads nothing replaces no report, and says so; what was known stays in the site file."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                f.scan(site.url, "-o", "out")
+                port = site.port
+            before = {n: open(os.path.join(f.path, "out", n), "rb").read() for n in os.listdir(os.path.join(f.path, "out"))}
+            done, result = f.scan(site.url, "-o", "out", *EN)
+            self.expect_unreadable(done, result, "stays as it was")
+            self.assertEqual(before, {n: open(os.path.join(f.path, "out", n), "rb").read() for n in os.listdir(os.path.join(f.path, "out"))})
+            self.expect_error(f.oit("judge", f.site_file(), "--json", *EN), 4, "last visit")
+            with Site("tuayang", port=port):
+                done, result = f.scan(site.url, "-o", "out")
+                self.assertGreater(result["coverage"]["not_modified"], 0, done.stderr)
+
+    def test_damaged_and_newer_site_files(self):
+        """Unreadable, cut, damaged, newer files and folders: named, exit 2, unchanged, also as the target of a scan."""
+        with Site("tuayang") as site, Folder() as f:
+            f.scan(site.url)
+            good = f.site_file()
+            bad = os.path.join(f.path, "bad")
+            os.mkdir(bad)
+            whole = bytearray(open(good, "rb").read())
+            for at in range(4 * 4096, len(whole), 3 * 4096):
+                whole[at:at + 600] = b"\xff" * 600
+            open(os.path.join(bad, "damaged.oit"), "wb").write(whole)
+            open(os.path.join(bad, "cut.oit"), "wb").write(whole[:3000])
+            shutil.copy(good, os.path.join(bad, "newer.oit"))
+            subprocess.run([sys.executable, "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('pragma user_version=999'); c.commit()",
+                            os.path.join(bad, "newer.oit")], check=True)
+            shutil.copy(good, os.path.join(bad, "locked.oit"))
+            os.mkdir(os.path.join(bad, "folder.oit"))
+            subprocess.run(["chmod", "-R", "a+rwX", f.path], check=True)
+            os.chmod(os.path.join(bad, "locked.oit"), 0)
+            for name, word in (("damaged.oit", "damaged"), ("cut.oit", "damaged"), ("newer.oit", "newer"), ("locked.oit", "read"), ("folder.oit", "folder")):
+                path = os.path.join(bad, name)
+                size = os.stat(path).st_size
+                for args in (("judge", path), ("report", path), ("todo", path), ("explain", "O19", path)):
+                    self.expect_error(f.oit(*args, *EN, **as_anybody()), 2, name, word)
+                target = os.path.join(f.path, "target")
+                os.mkdir(target)
+                os.rename(path, os.path.join(target, os.path.basename(good)))
+                os.chmod(target, 0o777)
+                self.expect_error(f.oit("scan", site.url, "--allow-address", "127.0.0.0/8", "--data", target, *EN, **as_anybody()), 2, word)
+                self.assertEqual(os.stat(os.path.join(target, os.path.basename(good))).st_size, size)
+                shutil.rmtree(target)
+
+    def test_small_disk(self):
+        """A disk that fills during the visit: exit 5 with the file's name; with more room the same command goes on to the end."""
+        with Site("tuayang") as site, Folder() as f, Disk(400) as disk:
+            done, _ = f.scan(site.url, *EN, data=disk.path)
+            self.expect_error(done, 5, disk.path, "disk is full")
+            self.assertEqual(done.stdout, "")
+            disk.grow()
+            done, result = f.scan(site.url, *EN, data=disk.path)
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+            self.assertEqual(result["run"]["id"], "1")
+
+    def test_small_disk_for_reports(self):
+        """No room for a report: exit 5 with its name, no half file, the report of before whole, and the visit is kept."""
+        with Site("tuayang") as site, Folder() as f, Disk(64) as disk:
+            old = os.path.join(disk.path, "result.json")
+            open(old, "w").write("old")
+            done, _ = f.scan(site.url, "-o", disk.path, *EN)
+            self.expect_error(done, 5, disk.path, "disk is full")
+            self.assertEqual((open(old).read(), os.listdir(disk.path)), ("old", ["result.json"]))
+            self.assertIn(f.oit("report", f.site_file(), "-o", "elsewhere").returncode, (0, 3))
+
+    def test_folders_that_can_only_be_read(self):
+        """A report folder or data folder without write permission is found out before the site is asked; what only shows still works."""
+        with Site("tuayang") as site, Folder() as f:
+            f.scan(site.url)
+            asked = len(site.requests())
+            closed = os.path.join(f.path, "closed")
+            os.mkdir(closed)
+            shutil.copy(f.site_file(), closed)
+            subprocess.run(["chmod", "-R", "a+rwX", f.path], check=True)
+            subprocess.run(["chmod", "-R", "a-w", closed], check=True)
+            scan = ("scan", site.url, "--allow-address", "127.0.0.0/8", *EN)
+            for args in (("--data", closed), ("--data", closed + "/new"), ("--data", f.path + "/new", "-o", closed),
+                         ("--data", f.path + "/new", "-o", closed + "/new")):
+                done = f.oit(*scan, *args, **as_anybody())
+                self.assertIn(done.returncode, (2, 5), done.stderr)
+                self.expect_error(done, done.returncode, "closed")
+            self.assertEqual(len(site.requests()), asked)
+            self.assertEqual(f.oit("todo", os.path.join(closed, os.path.basename(f.site_file())), **as_anybody()).returncode, 0)
+
+    def test_two_at_once(self):
+        """The second scan of a site says who is at work, exit 2, and the first goes on undisturbed."""
+        with Site("tuayang") as site, Folder() as f:
+            first = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--data", "sites")
+            time.sleep(0.7)
+            self.expect_error(f.scan(site.url, *EN)[0], 2, str(first.pid))
+            first.send_signal(signal.SIGTERM)
+            self.assertEqual(first.wait(), 143)
+
+    def test_signals(self):
+        """Ctrl-C, the end of the session and the end of the terminal: saved within a second, 130 or 143, no document, no report."""
+        with Site("tuayang") as site, Folder() as f:
+            for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)):
+                p = subprocess.Popen([OIT, "scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--json", "-o", "out", "--data", "d%d" % code, *EN],
+                                     cwd=f.path, env=f.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                time.sleep(0.6)
+                begin = time.monotonic()
+                p.send_signal(number)
+                out, errors = p.communicate(timeout=20)
+                self.assertLess(time.monotonic() - begin, 2)
+                self.assertEqual((p.returncode, out), (code, ""), errors)
+                self.assertIn("goes on", errors)
+                self.assertEqual(os.listdir(os.path.join(f.path, "out")), [])
+
+    def closed(self, f, fds, *args):
+        def close():
+            for fd in fds:
+                os.close(fd)
+        p = subprocess.Popen([OIT, *args], cwd=f.path, env=f.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=close)
+        return p.communicate(timeout=60)[1], p.wait()
+
+    def test_closed_streams(self):
+        """A closed stdout is an error that says so, never text in another file; closed stdin and stderr disturb nothing."""
+        with Site("tuayang") as site, Folder() as f:
+            scan = ("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--data", "sites", *EN)
+            errors, code = self.closed(f, (0, 1), *scan, "--json")
+            self.assertEqual(code, 5, errors)
+            self.assertIn("stdout", errors)
+            self.assertIn("→", errors)
+            self.assertIn(self.closed(f, (0, 2), *scan, "-o", "out")[1], (0, 3))
+            for args in (("--help",), ("version",), ("todo", f.site_file()), ("judge", f.site_file(), "--json"), ("rules", "list")):
+                self.assertEqual(self.closed(f, (1,), *args)[1], 5, args)
+                full = subprocess.run([OIT, *args, *EN], cwd=f.path, env=f.env, stdout=open("/dev/full", "w"), stderr=subprocess.PIPE, text=True)
+                self.expect_error(full, 5, "stdout", "full")
+            check = subprocess.run(["sqlite3", f.site_file(), "pragma integrity_check"], capture_output=True, text=True)
+            self.assertEqual(check.stdout.strip(), "ok")
+
+    def test_few_open_files(self):
+        """32 open files are enough, 6 are not and the message says what is the matter."""
+        with Site("tuayang") as site, Folder() as f:
+            for limit, codes in ((32, (0, 3)), (6, (2, 5))):
+                done = f.oit("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--connections", "8", "--json", "--data", "d%d" % limit, *EN,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)))
+                self.assertIn(done.returncode, codes, done.stderr)
+                if limit < 32:
+                    self.expect_error(done, done.returncode)
 
 
 def sys_python():
