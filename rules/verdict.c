@@ -45,18 +45,33 @@ remember(struct unread *u, const struct node *n)
  * robots.txt keeps from us counts as a hole only where some link promises an item behind it.
  */
 struct calling {
-    bool index, promised;
+    bool index, promised, named;
 };
 
+/* Last year's index holds nothing that this year asks for. */
+static bool
+of_another_year(const struct wording *w, int year)
+{
+    bool another = false;
+
+    for (size_t i = 0; i < w->period_n; i++) {
+        if (w->period[i].first <= year && year <= w->period[i].last)
+            return false;
+        another |= w->period[i].first > 0;
+    }
+    return another;
+}
+
 static struct calling *
-callings(const struct site *s)
+callings(const struct site *s, int year)
 {
     struct calling *called = mem_new(s->node_n + 1, sizeof *called);
 
     for (size_t i = 0; i < s->link_n; i++) {
         const struct site_link *k = &s->link[i];
 
-        called[k->to].index |= (k->text->flags & WORDING_INDEX) != 0;
+        called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
+        called[k->to].named |= !(k->text->flags & WORDING_WEAK);
         called[k->to].promised |= k->text->topic_n > 0;
     }
     return called;
@@ -66,7 +81,7 @@ void
 verdict_survey_unread(struct bench *b)
 {
     struct unread *u = &b->unread;
-    struct calling *called = callings(b->site);
+    struct calling *called = callings(b->site, b->pack->fiscal_year);
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
@@ -74,7 +89,9 @@ verdict_survey_unread(struct bench *b)
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
-            bool budget = is_budget(n->problem), index = called[i].index, home = i == b->site->home;
+            bool index = called[i].index, home = i == b->site->home;
+            /* Too deep: the pages of a pager bring older entries, a page with a name could be anything. */
+            bool budget = is_budget(n->problem) || (n->problem == PROBLEM_LIMIT_DEPTH && called[i].named);
 
             u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || called[i].promised);
             u->budget |= budget;
@@ -323,6 +340,20 @@ join_elements(const struct bench *b, const struct pack_item *i, struct weighed *
     w[0].decision = verdict_say(N_("several pages show it together"), STR_NONE, STR_NONE);
 }
 
+/* An old paper says nothing while one that may be of the right year could not be read: that one goes first.
+ */
+static void
+prefer_unread(struct weighed *w, size_t n)
+{
+    for (size_t i = 1; n > 0 && w[0].grade == GRADE_STALE && i < n; i++)
+        if (w[i].grade == GRADE_BLOCKED && w[i].fitting.fit != FIT_OTHER) {
+            struct weighed unread = w[i];
+
+            w[i] = w[0];
+            w[0] = unread;
+        }
+}
+
 void
 verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r,
                struct missing_list *missing)
@@ -330,6 +361,7 @@ verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r
     struct weighed *w;
     size_t n = weigh_all(b, i, &w);
 
+    prefer_unread(w, n);
     join_elements(b, i, w, n);
     decide_by(b, i, n > 0 ? &w[0] : NULL, r);
     if (i->cover == COVER_MONTHLY_6)

@@ -14,7 +14,8 @@ BUILD = os.path.abspath(os.environ.get("OIT_BUILD", os.path.join(ROOT, "build", 
 OIT = os.path.join(BUILD, "bin", "oit")
 SERVER = os.path.join(BUILD, "bin", "oit-site-server")
 SITES = os.path.join(ROOT, "fixtures", "sites")
-HELD_OUT = os.path.join(ROOT, "fixtures", "heldout")  # labelled by people who knew neither rules nor program
+# Labelled by people who knew neither rules nor program, in two rounds.
+HELD_OUT = [os.path.join(ROOT, "fixtures", name) for name in ("heldout", "blind")]
 
 
 class Site:

@@ -8,7 +8,7 @@ from harness import HELD_OUT, Folder, SITES, Site, contract_breaches, json, main
 
 
 def sites():
-    for folder in (SITES, HELD_OUT):
+    for folder in [SITES] + HELD_OUT:
         for name in sorted(os.listdir(folder)):
             path = os.path.join(folder, name, "expected.json")
             if os.path.exists(path):
