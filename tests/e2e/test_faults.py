@@ -5,6 +5,7 @@ import http.server
 import resource
 import shutil
 import socket
+import sqlite3
 import ssl
 import sys
 import threading
@@ -418,8 +419,7 @@ class Faults(unittest.TestCase):
                 self.assertEqual(self.closed(f, (1,), *args)[1], 5, args)
                 full = subprocess.run([OIT, *args, *EN], cwd=f.path, env=f.env, stdout=open("/dev/full", "w"), stderr=subprocess.PIPE, text=True)
                 self.expect_error(full, 5, "stdout", "full")
-            check = subprocess.run(["sqlite3", f.site_file(), "pragma integrity_check"], capture_output=True, text=True)
-            self.assertEqual(check.stdout.strip(), "ok")
+            self.assertEqual(sqlite3.connect(f.site_file()).execute("pragma integrity_check").fetchall(), [("ok",)])
 
     def test_few_open_files(self):
         """32 open files are enough, 6 are not and the message says what is the matter."""
