@@ -28,18 +28,6 @@ sha256_hex(const struct sha256 *h, char out[65])
     out[64] = '\0';
 }
 
-static int
-digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 bool
 sha256_from_hex(struct str hex, struct sha256 *out)
 {
@@ -48,7 +36,7 @@ sha256_from_hex(struct str hex, struct sha256 *out)
     if (hex.n != 64)
         return false;
     for (size_t i = 0; i < sizeof h.byte; i++) {
-        int high = digit_of(hex.p[2 * i]), low = digit_of(hex.p[2 * i + 1]);
+        int high = str_hex_digit(hex.p[2 * i]), low = str_hex_digit(hex.p[2 * i + 1]);
 
         if (high < 0 || low < 0)
             return false;

@@ -172,6 +172,16 @@ str_to_u64(struct str s, uint64_t *out)
     return true;
 }
 
+int
+str_hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 uint64_t
 str_hash(struct str s)
 {

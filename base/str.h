@@ -47,6 +47,8 @@ struct str str_trim(struct str s);
 bool str_next(struct str *rest, char sep, struct str *piece);
 /* Whole of s as a decimal number without sign; false on anything else or overflow. */
 bool str_to_u64(struct str s, uint64_t *out);
+/* Value of a hexadecimal digit of either case, -1 for anything else. */
+int str_hex_digit(char c);
 /* FNV-1a, for tables; not for proof. */
 uint64_t str_hash(struct str s);
 

@@ -40,7 +40,7 @@ parse_ipv4_number(struct str s, uint64_t *out)
     }
     *out = 0;
     for (size_t i = 0; i < s.n; i++) {
-        int digit = percent_digit(s.p[i]);
+        int digit = str_hex_digit(s.p[i]);
 
         if (digit < 0 || digit >= base)
             return false;
@@ -137,9 +137,9 @@ parse_piece(struct str s, size_t *at, uint16_t *out)
     size_t from = *at;
 
     *out = 0;
-    while (*at < s.n && *at - from < 4 && percent_digit(s.p[*at]) >= 0)
-        *out = (uint16_t)(*out << 4 | percent_digit(s.p[(*at)++]));
-    return *at >= s.n || percent_digit(s.p[*at]) < 0;
+    while (*at < s.n && *at - from < 4 && str_hex_digit(s.p[*at]) >= 0)
+        *out = (uint16_t)(*out << 4 | str_hex_digit(s.p[(*at)++]));
+    return *at >= s.n || str_hex_digit(s.p[*at]) < 0;
 }
 
 struct ipv6 {

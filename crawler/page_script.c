@@ -120,15 +120,6 @@ is_name(struct token t, const char *z)
     return t.kind == TOKEN_NAME && str_eq(t.text, str_of(z));
 }
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* \xHH and \uHHHH at at (behind the letter); false when the digits are not there. */
 static bool
 put_escape(struct buf *b, struct str s, size_t *at, size_t digits)
@@ -136,7 +127,7 @@ put_escape(struct buf *b, struct str s, size_t *at, size_t digits)
     uint32_t c = 0;
 
     for (size_t i = 0; i < digits; i++) {
-        int d = *at + i < s.n ? hex_digit(s.p[*at + i]) : -1;
+        int d = *at + i < s.n ? str_hex_digit(s.p[*at + i]) : -1;
 
         if (d < 0)
             return false;

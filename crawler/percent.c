@@ -29,22 +29,12 @@ percent_encode(struct buf *out, struct str s, const char *set)
     }
 }
 
-int
-percent_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 void
 percent_decode(struct buf *out, struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        int high = s.p[i] == '%' && i + 2 < s.n ? percent_digit(s.p[i + 1]) : -1;
-        int low = high >= 0 ? percent_digit(s.p[i + 2]) : -1;
+        int high = s.p[i] == '%' && i + 2 < s.n ? str_hex_digit(s.p[i + 1]) : -1;
+        int low = high >= 0 ? str_hex_digit(s.p[i + 2]) : -1;
 
         if (low >= 0) {
             buf_char(out, (char)(high * 16 + low));

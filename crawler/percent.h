@@ -16,7 +16,5 @@
 void percent_encode(struct buf *out, struct str s, const char *set);
 /* Append s with every %XX turned into its byte; a '%' without two digits stays. */
 void percent_decode(struct buf *out, struct str s);
-/* Value of a hexadecimal digit, -1 for anything else. */
-int percent_digit(char c);
 
 #endif

@@ -76,8 +76,8 @@ put_normal(struct buf *out, struct str s, bool is_path)
 {
     for (size_t i = 0; i < s.n; i++) {
         int c = (unsigned char)s.p[i];
-        int high = c == '%' && i + 2 < s.n ? percent_digit(s.p[i + 1]) : -1;
-        int low = high >= 0 ? percent_digit(s.p[i + 2]) : -1;
+        int high = c == '%' && i + 2 < s.n ? str_hex_digit(s.p[i + 1]) : -1;
+        int low = high >= 0 ? str_hex_digit(s.p[i + 2]) : -1;
         bool sign = is_path && (c == '*' || c == '$');
 
         if (low >= 0) {

@@ -817,7 +817,7 @@ put_upper_escapes(struct buf *out, struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         bool escape =
-            s.p[i] == '%' && i + 2 < s.n && percent_digit(s.p[i + 1]) >= 0 && percent_digit(s.p[i + 2]) >= 0;
+            s.p[i] == '%' && i + 2 < s.n && str_hex_digit(s.p[i + 1]) >= 0 && str_hex_digit(s.p[i + 2]) >= 0;
 
         buf_char(out, s.p[i]);
         for (int k = 0; escape && k < 2; k++) {
@@ -923,9 +923,9 @@ escaped_bytes(struct str s, size_t at, char out[4])
 {
     size_t n = 0;
 
-    while (n < 4 && at + 2 < s.n && s.p[at] == '%' && percent_digit(s.p[at + 1]) >= 8 &&
-           percent_digit(s.p[at + 2]) >= 0) {
-        out[n++] = (char)(percent_digit(s.p[at + 1]) * 16 + percent_digit(s.p[at + 2]));
+    while (n < 4 && at + 2 < s.n && s.p[at] == '%' && str_hex_digit(s.p[at + 1]) >= 8 &&
+           str_hex_digit(s.p[at + 2]) >= 0) {
+        out[n++] = (char)(str_hex_digit(s.p[at + 1]) * 16 + str_hex_digit(s.p[at + 2]));
         at += 3;
     }
     return n;

@@ -3,22 +3,11 @@
 #include "base/utf8.h"
 #include "oit/limits.h"
 
-static int
-digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 static bool
 is_escape(struct str url, size_t at)
 {
-    return at + 2 < url.n && url.p[at] == '%' && digit(url.p[at + 1]) >= 0 && digit(url.p[at + 2]) >= 0;
+    return at + 2 < url.n && url.p[at] == '%' && str_hex_digit(url.p[at + 1]) >= 0 &&
+           str_hex_digit(url.p[at + 2]) >= 0;
 }
 
 /* Letters, marks and signs that can be seen; blanks and everything invisible stay escaped. */
@@ -49,7 +38,7 @@ put_run(struct buf *out, struct str url, size_t at)
     uint32_t c;
 
     while (n < sizeof(bytes) && is_escape(url, at + 3 * n)) {
-        bytes[n] = (char)(digit(url.p[at + 3 * n + 1]) << 4 | digit(url.p[at + 3 * n + 2]));
+        bytes[n] = (char)(str_hex_digit(url.p[at + 3 * n + 1]) << 4 | str_hex_digit(url.p[at + 3 * n + 2]));
         n++;
     }
     run = (struct str){bytes, n};

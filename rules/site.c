@@ -312,16 +312,6 @@ site_path(const struct site *s, uint32_t node, struct str home_word, struct str 
     return n;
 }
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if ((c | 32) >= 'a' && (c | 32) <= 'f')
-        return (c | 32) - 'a' + 10;
-    return -1;
-}
-
 struct str
 site_file_words(struct arena *a, struct str url)
 {
@@ -334,9 +324,10 @@ site_file_words(struct arena *a, struct str url)
     path = str_sub(path, from, path.n);
     out = arena_raw(a, path.n + 1);
     for (size_t i = 0; i < path.n; i++) {
-        bool escape = path.p[i] == '%' && i + 2 < path.n && hex_digit(path.p[i + 1]) >= 0 &&
-                      hex_digit(path.p[i + 2]) >= 0;
-        char c = escape ? (char)(hex_digit(path.p[i + 1]) * 16 + hex_digit(path.p[i + 2])) : path.p[i];
+        bool escape = path.p[i] == '%' && i + 2 < path.n && str_hex_digit(path.p[i + 1]) >= 0 &&
+                      str_hex_digit(path.p[i + 2]) >= 0;
+        char c =
+            escape ? (char)(str_hex_digit(path.p[i + 1]) * 16 + str_hex_digit(path.p[i + 2])) : path.p[i];
 
         out[n++] = c == '_' || c == '+' || (c >= 0 && c < ' ') ? ' ' : c;
         i += escape ? 2 : 0;
