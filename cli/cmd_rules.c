@@ -31,6 +31,27 @@ basis_says(enum basis b)
 }
 
 static void
+show_part(const struct pack_part *part, const struct options *o, struct buf *b)
+{
+    for (size_t k = 0; k < part->element_n; k++)
+        buf_printf(b, "         - %.*s (%s)\n",
+                   STR_ARGS(o->lang == LANG_EN ? part->element[k].text_en : part->element[k].text),
+                   basis_says(part->element[k].basis));
+}
+
+static void
+show_item(const struct pack_item *item, const struct options *o, struct buf *b)
+{
+    buf_printf(b, "  %-4.*s %.*s  [", STR_ARGS(item->id),
+               STR_ARGS(o->lang == LANG_EN ? item->name_en : item->name));
+    for (size_t k = 0; k < item->part_n; k++)
+        buf_printf(b, "%s%.*s", k > 0 ? " + " : "", STR_ARGS(item->part[k].topic->id));
+    buf_z(b, "]\n");
+    for (size_t k = 0; k < item->part_n; k++)
+        show_part(&item->part[k], o, b);
+}
+
+static void
 show_pack(const struct pack *p, const struct options *o, struct buf *b)
 {
     buf_printf(b, "%.*s — %.*s (%.*s)\n", STR_ARGS(p->id),
@@ -42,12 +63,7 @@ show_pack(const struct pack *p, const struct options *o, struct buf *b)
         if (i == 0 || p->item[i - 1].sub != item->sub)
             buf_printf(b, "\n%.*s %.*s\n", STR_ARGS(sub->id),
                        STR_ARGS(o->lang == LANG_EN ? sub->name_en : sub->name));
-        buf_printf(b, "  %-4.*s %.*s  [%.*s]\n", STR_ARGS(item->id),
-                   STR_ARGS(o->lang == LANG_EN ? item->name_en : item->name), STR_ARGS(item->topic->id));
-        for (size_t k = 0; k < item->element_n; k++)
-            buf_printf(b, "         - %.*s (%s)\n",
-                       STR_ARGS(o->lang == LANG_EN ? item->element[k].text_en : item->element[k].text),
-                       basis_says(item->element[k].basis));
+        show_item(item, o, b);
     }
 }
 

@@ -11,13 +11,10 @@
 #define TEXT_MAX 600 /* bytes of one text searched for a name */
 #define MENTIONS 8
 
-/* Lists of vocabulary.yaml that hold the words of kind; the ending is the kind's name in the result. */
-static const char *const kinds[] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
-
-#define KINDS (sizeof kinds / sizeof kinds[0])
+const char *const agency_kinds[AGENCY_KINDS] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
 
 struct agency {
-    const struct phrases *word[KINDS], *ends;
+    const struct phrases *word[AGENCY_KINDS], *ends;
     struct map *seen; /* whole name -> number of pages */
     struct arena *arena;
     struct str name, proper;
@@ -35,14 +32,14 @@ agency_new(const struct catalog *c)
     struct agency *a = mem_new(1, sizeof *a);
     char list[32];
 
-    for (size_t i = 0; i < KINDS; i++) {
-        snprintf(list, sizeof list, "agency-%s", kinds[i]);
+    for (size_t i = 0; i < AGENCY_KINDS; i++) {
+        snprintf(list, sizeof list, "agency-%s", agency_kinds[i]);
         a->word[i] = catalog_list(c, list);
     }
     a->ends = catalog_list(c, "agency-ends");
     a->seen = map_new();
     a->arena = arena_new(0);
-    a->kind = KINDS;
+    a->kind = AGENCY_KINDS;
     return a;
 }
 
@@ -108,7 +105,7 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
     size_t n = 0;
 
     text = str_sub(text, 0, text.n < TEXT_MAX ? text.n : TEXT_MAX);
-    for (size_t k = 0; k < KINDS; k++)
+    for (size_t k = 0; k < AGENCY_KINDS; k++)
         for (size_t i = 0; i < phrases_size(a->word[k]); i++) {
             struct str word = phrases_text(a->word[k], i);
 
@@ -176,7 +173,13 @@ agency_name(const struct agency *a)
 struct str
 agency_kind(const struct agency *a)
 {
-    return a->kind < KINDS ? str_of(kinds[a->kind]) : STR_NONE;
+    return a->kind < AGENCY_KINDS ? str_of(agency_kinds[a->kind]) : STR_NONE;
+}
+
+unsigned
+agency_kind_bit(const struct agency *a)
+{
+    return a->kind < AGENCY_KINDS ? 1U << a->kind : 0;
 }
 
 bool

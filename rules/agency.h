@@ -8,6 +8,10 @@
 #include "oit/page.h"
 #include "rules/catalog.h"
 
+/* Kinds of local government; their words are the lists agency-KIND of vocabulary.yaml. */
+#define AGENCY_KINDS 6
+extern const char *const agency_kinds[AGENCY_KINDS];
+
 struct agency;
 
 struct agency *agency_new(const struct catalog *c);
@@ -17,7 +21,8 @@ void agency_learn(struct agency *a, const struct page *page);
 /* Settle on the name seen on most pages. */
 void agency_settle(struct agency *a);
 struct str agency_name(const struct agency *a); /* "เทศบาลตำบลตัวอย่าง", empty when not known */
-struct str agency_kind(const struct agency *a); /* "tambon", "sao" ...: the vocabulary list's ending */
+struct str agency_kind(const struct agency *a);   /* one of agency_kinds, empty when not known */
+unsigned agency_kind_bit(const struct agency *a); /* 1 << its place in agency_kinds, 0 when not known */
 /* Does the text name a local government, and only others than this one? False while the own name is not
  * known. */
 bool agency_is_other(const struct agency *a, struct str text);

@@ -192,10 +192,10 @@ catalog_settle(struct catalog *c, const struct loader *l)
     c->pack = pack;
     c->pack_n = map_count(l->pack);
     for (size_t i = 0; i < c->pack_n; i++)
-        for (size_t k = 0; k < pack[i].item_n; k++) {
-            struct pack_item *item = (struct pack_item *)&pack[i].item[k];
+        for (size_t k = 0; k < pack[i].part_n; k++) {
+            struct pack_part *part = (struct pack_part *)&pack[i].part[k];
 
-            item->topic = catalog_topic(c, item->topic->id);
+            part->topic = catalog_topic(c, part->topic->id);
         }
 }
 

@@ -64,17 +64,27 @@ enum cover {
 struct pack_element {
     struct str id, text, text_en; /* id "period" is judged by the engine from the period found */
     enum basis basis;
+    unsigned not_for; /* bits of agency kinds (rules/agency.h) that need not show it */
 };
 
-struct pack_item {
-    struct str id, name, name_en;
+/* One kind of information that an item asks for; most items ask for one. */
+struct pack_part {
+    size_t number; /* in pack.part */
+    size_t item;   /* index into pack.item */
     const struct topic *topic;
-    size_t sub;      /* index into pack.sub */
     int year_offset; /* 0 the pack's fiscal year, -1 the year before */
     enum cover cover;
     enum basis period_basis;
     const struct pack_element *element;
     size_t element_n;
+};
+
+struct pack_item {
+    struct str id, name, name_en;
+    size_t sub;                   /* index into pack.sub */
+    unsigned not_for;             /* bits of agency kinds it does not apply to */
+    const struct pack_part *part; /* in pack.part; found when all are */
+    size_t part_n;                /* at least 1 */
 };
 
 struct pack_sub {
@@ -102,6 +112,8 @@ struct pack {
     size_t sub_n;
     const struct pack_item *item;
     size_t item_n;
+    const struct pack_part *part; /* of all items, in their order */
+    size_t part_n;
     const struct pack_level *level; /* best first */
     size_t level_n;
     int weight_iit, weight_eit, weight_oit; /* per cent */

@@ -249,8 +249,8 @@ static bool
 topic_is_used(const struct catalog *c, const struct topic *t)
 {
     for (size_t i = 0; i < c->pack_n; i++)
-        for (size_t k = 0; k < c->pack[i].item_n; k++)
-            if (c->pack[i].item[k].topic == t)
+        for (size_t k = 0; k < c->pack[i].part_n; k++)
+            if (c->pack[i].part[k].topic == t)
                 return true;
     return false;
 }
@@ -258,11 +258,12 @@ topic_is_used(const struct catalog *c, const struct topic *t)
 static void
 check_pack(struct linter *l, const struct pack *p)
 {
-    for (size_t i = 0; i < p->item_n; i++) {
-        if (p->item[i].element_n > 0)
+    for (size_t i = 0; i < p->part_n; i++) {
+        if (p->part[i].element_n > 0)
             continue;
         l->complaints++;
-        l->fail(l->ctx, p->file, 1, p->item[i].topic->id, p->item[i].id, _("the item asks for no elements"));
+        l->fail(l->ctx, p->file, 1, p->part[i].topic->id, p->item[p->part[i].item].id,
+                _("the item asks for no elements"));
     }
 }
 

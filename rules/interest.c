@@ -39,10 +39,10 @@ interest_new(const struct catalog *c, const struct pack *p)
     i->arena = arena_new(0);
     i->section_known = map_new();
     buf_init(&i->page_url, LIMIT_ADDRESS);
-    i->sections = mem_new(p->item_n + 1, sizeof *i->sections);
-    for (size_t k = 0; k < p->item_n; k++)
-        if (p->item[k].topic->sections != NULL)
-            i->sections[i->section_n++] = p->item[k].topic->sections;
+    i->sections = mem_new(p->part_n + 1, sizeof *i->sections);
+    for (size_t k = 0; k < p->part_n; k++)
+        if (p->part[k].topic->sections != NULL)
+            i->sections[i->section_n++] = p->part[k].topic->sections;
     return i;
 }
 

@@ -2,6 +2,7 @@
 #include "rules/judge.h"
 #include "base/mem.h"
 #include "rules/contents.h"
+#include "rules/joint.h"
 #include "rules/score.h"
 #include "rules/section.h"
 #include "rules/verdict.h"
@@ -79,7 +80,7 @@ describe_item(const struct judge *j, const struct pack_item *i, struct item_resu
 
     *r = (struct item_result){
         .id = i->id,
-        .topic = i->topic->id,
+        .topic = i->part[0].topic->id,
         .name = i->name,
         .name_en = i->name_en,
         .indicator = j->pack->indicator[sub->indicator].id,
@@ -117,7 +118,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     bench.section = section_survey(&bench);
     for (size_t i = 0; i < j->pack->item_n; i++) {
         describe_item(j, &j->pack->item[i], &item[i]);
-        verdict_decide(&bench, &j->pack->item[i], &item[i], &missing);
+        joint_decide(&bench, &j->pack->item[i], &item[i], &missing);
     }
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);

@@ -50,12 +50,12 @@ index_rivals(const struct catalog *c, struct match_index *x)
     x->topic_n = c->topic_n;
     x->rival = ARENA_ARRAY(c->arena, uint8_t, c->topic_n * c->topic_n + 1);
     for (size_t p = 0; p < c->pack_n; p++)
-        for (size_t i = 0; i < c->pack[p].item_n; i++) {
-            size_t a = (size_t)(c->pack[p].item[i].topic - c->topic);
+        for (size_t i = 0; i < c->pack[p].part_n; i++) {
+            size_t a = (size_t)(c->pack[p].part[i].topic - c->topic);
 
             asked[a] = 1;
-            for (size_t k = 0; k < c->pack[p].item_n; k++)
-                x->rival[a * c->topic_n + (size_t)(c->pack[p].item[k].topic - c->topic)] = 1;
+            for (size_t k = 0; k < c->pack[p].part_n; k++)
+                x->rival[a * c->topic_n + (size_t)(c->pack[p].part[k].topic - c->topic)] = 1;
         }
     for (size_t a = 0; a < c->topic_n; a++)
         for (size_t b = 0; b < c->topic_n; b++)

@@ -7,9 +7,9 @@
 #define PROMISES_MAX 3 /* addresses named for one item */
 
 struct str
-missing_expected(const struct bench *b, const struct pack_item *i)
+missing_expected(const struct bench *b, const struct pack_part *part)
 {
-    struct str fix = i->topic->fix;
+    struct str fix = part->topic->fix;
     struct buf out;
     struct str text;
     size_t at = 0, mark;
@@ -17,7 +17,7 @@ missing_expected(const struct bench *b, const struct pack_item *i)
     buf_init(&out, 16 * KIB);
     while ((mark = str_find(fix, STR("{year}"), at)) != STR_NOT_FOUND) {
         buf_str(&out, str_sub(fix, at, mark));
-        buf_printf(&out, "%d", b->pack->fiscal_year + i->year_offset);
+        buf_printf(&out, "%d", b->pack->fiscal_year + part->year_offset);
         at = mark + 6;
     }
     buf_str(&out, str_sub(fix, at, fix.n));
@@ -27,18 +27,18 @@ missing_expected(const struct bench *b, const struct pack_item *i)
 }
 
 static void
-add(const struct bench *b, const struct pack_item *i, enum missing_problem problem, uint32_t node,
+add(const struct bench *b, const struct pack_part *part, enum missing_problem problem, uint32_t node,
     struct str found_on, struct str words, struct missing_list *list)
 {
     list->v = mem_room(list->v, list->n, &list->cap, sizeof *list->v);
     list->v[list->n++] = (struct missing_url){
-        .item = i->id,
+        .item = b->pack->item[part->item].id,
         .url = node != NO_INDEX ? b->site->node[node].url : b->site->home_url,
         .problem = problem,
         .status = node != NO_INDEX ? b->site->node[b->site->node[node].final].status : 0,
         .found_on = found_on,
         .words = words,
-        .expected = missing_expected(b, i),
+        .expected = missing_expected(b, part),
     };
 }
 
@@ -71,9 +71,9 @@ problem_of(const struct weighed *w, enum missing_problem *out)
 
 /* A row of an index that names the item and links nothing; this year's index before another's. */
 static const struct site_line *
-promised_line(const struct bench *b, const struct pack_item *i)
+promised_line(const struct bench *b, const struct pack_part *part)
 {
-    size_t topic = (size_t)(i->topic - b->site->catalog->topic);
+    size_t topic = (size_t)(part->topic - b->site->catalog->topic);
     const struct site_line *found = NULL;
 
     for (size_t k = 0; k < b->site->line_n; k++) {
@@ -92,17 +92,27 @@ promised_line(const struct bench *b, const struct pack_item *i)
 }
 
 bool
-missing_is_named(const struct bench *b, const struct pack_item *i)
+missing_is_named(const struct bench *b, const struct pack_part *part)
 {
-    return promised_line(b, i) != NULL;
+    return promised_line(b, part) != NULL;
+}
+
+/* An item that asks for several things is promised by the name of each. */
+static struct str
+missing_called(const struct bench *b, const struct pack_part *part)
+{
+    const struct pack_item *item = &b->pack->item[part->item];
+
+    return item->part_n > 1 ? part->topic->name : item->name;
 }
 
 static void
-add_no_link(const struct bench *b, const struct pack_item *i, struct missing_list *list)
+add_no_link(const struct bench *b, const struct pack_part *part, struct missing_list *list)
 {
-    const struct site_line *line = promised_line(b, i);
-    uint32_t link = line == NULL ? b->section[i - b->pack->item].link : NO_INDEX, node = b->site->home;
-    struct str from = node != NO_INDEX ? b->site->node[node].url : b->site->home_url, words = i->name;
+    const struct site_line *line = promised_line(b, part);
+    uint32_t link = line == NULL ? b->section[part->number].link : NO_INDEX, node = b->site->home;
+    struct str from = node != NO_INDEX ? b->site->node[node].url : b->site->home_url,
+               words = missing_called(b, part);
 
     if (line != NULL) {
         node = line->node;
@@ -112,7 +122,7 @@ add_no_link(const struct bench *b, const struct pack_item *i, struct missing_lis
         node = b->site->node[b->site->link[link].to].final;
         from = b->site->node[b->site->link[link].from].url;
     }
-    add(b, i, MISSING_NO_LINK, node, from, words, list);
+    add(b, part, MISSING_NO_LINK, node, from, words, list);
 }
 
 /* Something that is there but only of another year or in part says more than a menu word. */
@@ -127,7 +137,7 @@ worth_naming(const struct item_result *r, const struct weighed *w, size_t named)
 }
 
 void
-missing_add(const struct bench *b, const struct pack_item *i, const struct item_result *r,
+missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
             const struct weighed *w, size_t n, struct missing_list *list)
 {
     size_t named = 0;
@@ -141,12 +151,12 @@ missing_add(const struct bench *b, const struct pack_item *i, const struct item_
             continue;
         from =
             l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : b->site->node[l->node].url;
-        add(b, i, problem, l->asked, from, proof_words(b, l), list);
+        add(b, part, problem, l->asked, from, proof_words(b, l), list);
         named++;
     }
     if (named == 0 && r->verdict == VERDICT_PARTIAL && n > 0)
-        add(b, i, MISSING_EMPTY, b->leads->lead[w[0].lead].asked, STR_NONE,
+        add(b, part, MISSING_EMPTY, b->leads->lead[w[0].lead].asked, STR_NONE,
             proof_words(b, &b->leads->lead[w[0].lead]), list);
     else if (named == 0)
-        add_no_link(b, i, list);
+        add_no_link(b, part, list);
 }

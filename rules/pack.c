@@ -3,6 +3,7 @@
  * at its own line.
  */
 #include "base/say.h"
+#include "rules/agency.h"
 #include "rules/loader.h"
 #include "rules/score.h"
 #include "rules/suggest.h"
@@ -12,7 +13,8 @@
 /* So many that 128-bit fractions over all of them stay exact. */
 #define INDICATORS_MAX 8
 #define SUBS_MAX 32  /* of one indicator */
-#define ITEMS_MAX 64 /* of one sub-indicator */
+#define ITEMS_MAX 64 /* of one sub-indicator; elements of one part */
+#define PARTS_MAX 8  /* of one item */
 
 static const char *const covers[] = {
     "none", "year", "full_year", "first_6_months", "monthly_first_6_months", "spans", "in_force", "recent"};
@@ -24,6 +26,7 @@ struct draft {
     struct pack_indicator *indicator;
     struct pack_sub *sub;
     struct pack_item *item;
+    struct pack_part *part;
     const struct node *indicators;
 };
 
@@ -143,35 +146,48 @@ static int
 read_period(const struct yaml *y, const struct node *value, void *to)
 {
     static const struct yaml_key keys[] = {
-        {"offset", false, yaml_int, offsetof(struct pack_item, year_offset)},
-        {"cover", true, read_cover, offsetof(struct pack_item, cover)},
-        {"basis", false, read_basis, offsetof(struct pack_item, period_basis)},
+        {"offset", false, yaml_int, offsetof(struct pack_part, year_offset)},
+        {"cover", true, read_cover, offsetof(struct pack_part, cover)},
+        {"basis", false, read_basis, offsetof(struct pack_part, period_basis)},
     };
-    struct pack_item *item = to;
+    struct pack_part *part = to;
 
     if (yaml_keys(y, value, keys, sizeof keys / sizeof *keys, to))
         return -1;
-    if (item->year_offset < -10 || item->year_offset > 10)
+    if (part->year_offset < -10 || part->year_offset > 10)
         return yaml_fail(y, value, _("write 0 for the pack's own year, -1 for the one before"),
-                         _("the year is %d years away"), item->year_offset);
+                         _("the year is %d years away"), part->year_offset);
     return 0;
 }
 
-struct item_draft {
-    struct pack_item item;
-    const struct node *elements;
-};
+/* Kinds of agency, as bits. */
+static int
+read_kinds(const struct yaml *y, const struct node *value, void *to)
+{
+    unsigned *bits = to;
+
+    if (yaml_is_list(y, value))
+        return -1;
+    for (const struct node *v = value->child; v; v = v->next) {
+        int i = yaml_word(y, v, agency_kinds, AGENCY_KINDS);
+
+        if (i < 0)
+            return -1;
+        *bits |= 1U << i;
+    }
+    return 0;
+}
 
 /* "period" is judged by the engine; all others must be known to the topic. */
 static int
-check_element(const struct yaml *y, const struct node *at, const struct topic *t,
-              const struct pack_item *item, size_t n)
+check_element(const struct yaml *y, const struct node *at, const struct pack_part *part, size_t n)
 {
-    struct suggest s = suggest_for(item->element[n].id);
+    struct suggest s = suggest_for(part->element[n].id);
+    const struct topic *t = part->topic;
     char next[256];
 
     for (size_t i = 0; i < n; i++)
-        if (str_eq(item->element[i].id, s.word))
+        if (str_eq(part->element[i].id, s.word))
             return yaml_fail(y, at, _("name each element once"), _("the element \"%.*s\" stands here twice"),
                              STR_ARGS(s.word));
     if (str_eq(s.word, STR("period")))
@@ -190,13 +206,14 @@ check_element(const struct yaml *y, const struct node *at, const struct topic *t
 }
 
 static int
-read_item_elements(const struct yaml *y, const struct node *value, struct pack_item *item)
+read_elements(const struct yaml *y, const struct node *value, struct pack_part *part)
 {
     static const struct yaml_key keys[] = {
         {"id", true, yaml_id, offsetof(struct pack_element, id)},
         {"text", true, yaml_str, offsetof(struct pack_element, text)},
         {"text_en", true, yaml_str, offsetof(struct pack_element, text_en)},
         {"basis", true, read_basis, offsetof(struct pack_element, basis)},
+        {"not_for", false, read_kinds, offsetof(struct pack_element, not_for)},
     };
     struct pack_element *element;
 
@@ -204,11 +221,60 @@ read_item_elements(const struct yaml *y, const struct node *value, struct pack_i
         return -1;
     if (value->n > ITEMS_MAX)
         return yaml_fail(y, value, _("join some of them"), _("too many elements"));
-    item->element = element = ARENA_ARRAY(y->keep, struct pack_element, value->n + 1);
-    for (const struct node *v = value->child; v; v = v->next, item->element_n++)
-        if (yaml_keys(y, v, keys, sizeof keys / sizeof *keys, &element[item->element_n]) ||
-            check_element(y, v, item->topic, item, item->element_n))
+    part->element = element = ARENA_ARRAY(y->keep, struct pack_element, value->n + 1);
+    for (const struct node *v = value->child; v; v = v->next, part->element_n++)
+        if (yaml_keys(y, v, keys, sizeof keys / sizeof *keys, &element[part->element_n]) ||
+            check_element(y, v, part, part->element_n))
             return -1;
+    return 0;
+}
+
+struct item_draft {
+    struct pack_item item;
+    struct pack_part part; /* of an item that asks for one topic; else only its period */
+    const struct node *elements, *parts;
+};
+
+struct ask_draft {
+    struct pack_part part;
+    const struct node *elements;
+};
+
+static void
+keep_part(struct draft *d, const struct pack_part *part, struct pack_item *item)
+{
+    struct pack_part *kept = &d->part[d->pack.part_n];
+
+    *kept = *part;
+    kept->number = d->pack.part_n++;
+    kept->item = d->pack.item_n;
+    if (item->part_n++ == 0)
+        item->part = kept;
+}
+
+/* What an item asks for beside the period stands once for all of them, unless a part has its own. */
+static int
+read_asks(const struct yaml *y, const struct item_draft *x, struct pack_item *item, struct draft *d)
+{
+    static const struct yaml_key keys[] = {
+        {"topic", true, read_topic, offsetof(struct ask_draft, part.topic)},
+        {"period", false, read_period, offsetof(struct ask_draft, part)},
+        {"elements", false, read_node, offsetof(struct ask_draft, elements)},
+    };
+
+    if (yaml_is_list(y, x->parts))
+        return -1;
+    if (x->parts->n == 0 || x->parts->n > PARTS_MAX)
+        return yaml_fail(y, x->parts, _("write one to eight parts, each with a topic"),
+                         _("an item of %zu parts"), x->parts->n);
+    for (const struct node *v = x->parts->child; v; v = v->next) {
+        struct ask_draft ask = {.part = x->part};
+
+        if (yaml_keys(y, v, keys, sizeof keys / sizeof *keys, &ask) ||
+            (ask.elements && read_elements(y, ask.elements, &ask.part)))
+            return -1;
+        keep_part(d, &ask.part, item);
+    }
     return 0;
 }
 
@@ -217,24 +283,33 @@ read_item(const struct yaml *y, const struct node *value, struct draft *d)
 {
     static const struct yaml_key keys[] = {
         {"id", true, yaml_id, offsetof(struct item_draft, item.id)},
-        {"topic", true, read_topic, offsetof(struct item_draft, item.topic)},
+        {"topic", false, read_topic, offsetof(struct item_draft, part.topic)},
         {"name", true, yaml_str, offsetof(struct item_draft, item.name)},
         {"name_en", true, yaml_str, offsetof(struct item_draft, item.name_en)},
-        {"period", false, read_period, offsetof(struct item_draft, item)},
+        {"period", false, read_period, offsetof(struct item_draft, part)},
         {"elements", false, read_node, offsetof(struct item_draft, elements)},
+        {"parts", false, read_node, offsetof(struct item_draft, parts)},
+        {"not_for", false, read_kinds, offsetof(struct item_draft, item.not_for)},
     };
     struct item_draft x;
 
     memset(&x, 0, sizeof x);
     if (yaml_keys(y, value, keys, sizeof keys / sizeof *keys, &x))
         return -1;
-    if (x.elements && read_item_elements(y, x.elements, &x.item))
+    if ((x.parts != NULL) == (x.part.topic != NULL) || (x.parts && x.elements))
+        return yaml_fail(y, value, _("write \"topic\" with its elements, or \"parts\" with a topic each"),
+                         _("what the item \"%.*s\" asks for is not clear"), STR_ARGS(x.item.id));
+    if (x.elements && read_elements(y, x.elements, &x.part))
         return -1;
     for (size_t i = 0; i < d->pack.item_n; i++)
         if (str_eq(d->item[i].id, x.item.id))
             return yaml_fail(y, value, _("give each item an id of its own"),
                              _("the item \"%.*s\" is there twice"), STR_ARGS(x.item.id));
     x.item.sub = d->pack.sub_n;
+    if (x.parts == NULL)
+        keep_part(d, &x.part, &x.item);
+    else if (read_asks(y, &x, &x.item, d))
+        return -1;
     d->item[d->pack.item_n++] = x.item;
     return 0;
 }
@@ -298,7 +373,7 @@ read_indicator(const struct yaml *y, const struct node *value, struct draft *d)
 static void
 draft_room(struct arena *a, struct draft *d)
 {
-    size_t subs = 0, items = 0;
+    size_t subs = 0, items = 0, parts = 0;
 
     for (const struct node *i = d->indicators->child; i; i = i->next) {
         const struct node *list = yaml_value(i, "subs");
@@ -308,11 +383,17 @@ draft_room(struct arena *a, struct draft *d)
             const struct node *under = yaml_value(s, "items");
 
             items += under ? under->n : 0;
+            for (const struct node *m = under ? under->child : NULL; m; m = m->next) {
+                const struct node *asks = yaml_value(m, "parts");
+
+                parts += asks ? asks->n : 1;
+            }
         }
     }
     d->pack.indicator = d->indicator = ARENA_ARRAY(a, struct pack_indicator, d->indicators->n + 1);
     d->pack.sub = d->sub = ARENA_ARRAY(a, struct pack_sub, subs + 1);
     d->pack.item = d->item = ARENA_ARRAY(a, struct pack_item, items + 1);
+    d->pack.part = d->part = ARENA_ARRAY(a, struct pack_part, parts + 1);
 }
 
 static int

@@ -181,15 +181,15 @@ add_chain(const struct bench *b, const struct lead *l, struct evidence *v, size_
 }
 
 static size_t
-add_quotes(const struct bench *b, const struct pack_item *i, const struct weighed *w, struct evidence *v,
+add_quotes(const struct bench *b, const struct pack_part *part, const struct weighed *w, struct evidence *v,
            size_t n, struct element_result *out)
 {
     const struct lead *l = &b->leads->lead[w->lead];
 
-    for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         uint32_t *at = ARENA_NEW(b->arena, uint32_t);
         size_t known;
-        bool is_known = weigh_element_of(i->topic, i->element[k].id, &known) != NULL;
+        bool is_known = weigh_element_of(part->topic, part->element[k].id, &known) != NULL;
 
         out[k].met = w->element[k];
         if (w->element[k] != MET_YES)
@@ -231,31 +231,31 @@ note_elements(const struct weighed *best, bool seen, struct element_result *e, s
 }
 
 void
-proof_fill(const struct bench *b, const struct pack_item *i, const struct weighed *w, size_t n,
+proof_fill(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
            struct item_result *r)
 {
     struct evidence *v = ARENA_ARRAY(b->arena, struct evidence, LIMIT_EVIDENCE + 1);
-    struct element_result *e = ARENA_ARRAY(b->arena, struct element_result, i->element_n + 1);
+    struct element_result *e = ARENA_ARRAY(b->arena, struct element_result, part->element_n + 1);
     bool seen = n > 0 && w[0].grade <= GRADE_STALE, promised = n > 0 && w[0].grade < GRADE_REFUSED;
     size_t count = 0;
 
-    for (size_t k = 0; k < i->element_n; k++)
-        e[k] = (struct element_result){.id = i->element[k].id,
-                                       .text = i->element[k].text,
+    for (size_t k = 0; k < part->element_n; k++)
+        e[k] = (struct element_result){.id = part->element[k].id,
+                                       .text = part->element[k].text,
                                        .met = MET_UNKNOWN,
-                                       .basis = i->element[k].basis};
+                                       .basis = part->element[k].basis};
     if (promised)
         count = add_weighed(b, &w[0], v, count);
     if (seen)
-        count = add_quotes(b, i, &w[0], v, count, e);
+        count = add_quotes(b, part, &w[0], v, count, e);
     if (promised)
         count = add_chain(b, &b->leads->lead[w[0].lead], v, count);
     for (size_t k = 1; seen && k < n && k <= MORE_PROOF && w[k].grade == w[0].grade; k++)
         count = add_weighed(b, &w[k], v, count);
     if (r->verdict != VERDICT_UNASSESSED)
-        note_elements(n > 0 ? &w[0] : NULL, seen, e, i->element_n);
+        note_elements(n > 0 ? &w[0] : NULL, seen, e, part->element_n);
     r->evidence = v;
     r->evidence_n = count;
     r->element = e;
-    r->element_n = i->element_n;
+    r->element_n = part->element_n;
 }

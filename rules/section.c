@@ -35,19 +35,19 @@ is_shorter(const struct site *s, uint32_t link, const struct section *known)
 }
 
 static void
-ask_items(const struct bench *b, uint32_t link, int64_t uses, struct arena *scratch, struct section *out)
+ask_parts(const struct bench *b, uint32_t link, int64_t uses, struct arena *scratch, struct section *out)
 {
     const struct site_link *k = &b->site->link[link];
     struct thai_text text;
 
     arena_reset(scratch);
     thai_text_init(&text, scratch, k->text->text);
-    for (size_t i = 0; i < b->pack->item_n; i++) {
+    for (size_t i = 0; i < b->pack->part_n; i++) {
         bool shorter = uses & (SECTION_MENU | SECTION_OWN) && is_shorter(b->site, link, &out[i]);
         bool unread = uses & SECTION_UNREAD && out[i].unread == NO_INDEX;
 
         if ((!shorter && !unread) ||
-            phrases_find(b->pack->item[i].topic->sections, &text, NULL) != PHRASE_YES)
+            phrases_find(b->pack->part[i].topic->sections, &text, NULL) != PHRASE_YES)
             continue;
         if (shorter)
             out[i].link = link;
@@ -60,11 +60,11 @@ struct section *
 section_survey(const struct bench *b)
 {
     const struct site *s = b->site;
-    struct section *out = ARENA_ARRAY(b->arena, struct section, b->pack->item_n + 1);
+    struct section *out = ARENA_ARRAY(b->arena, struct section, b->pack->part_n + 1);
     struct map *asked = map_new();
     struct arena *scratch = arena_new(0);
 
-    for (size_t i = 0; i < b->pack->item_n; i++)
+    for (size_t i = 0; i < b->pack->part_n; i++)
         out[i] = (struct section){.link = NO_INDEX, .unread = NO_INDEX};
     for (uint32_t i = 0; i < s->link_n; i++) {
         int64_t uses = uses_of(s, &s->link[i]);
@@ -72,7 +72,7 @@ section_survey(const struct bench *b)
 
         if (e == NULL || (uses & ~e->num) == 0)
             continue;
-        ask_items(b, i, uses & ~e->num, scratch, out);
+        ask_parts(b, i, uses & ~e->num, scratch, out);
         e->num |= uses;
     }
     map_free(asked);

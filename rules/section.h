@@ -7,7 +7,7 @@
 
 #include "rules/verdict.h"
 
-/* One for each item of the pack, in the scorecard's arena. */
+/* One for each part of the pack's items, in the scorecard's arena. */
 struct section *section_survey(const struct bench *b);
 
 #endif

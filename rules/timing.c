@@ -8,9 +8,9 @@
 #define FEW_DOCUMENTS 3 /* a page with more files is a list: its title speaks for none of them alone */
 
 struct asked
-timing_asked(const struct pack *p, const struct pack_item *i)
+timing_asked(const struct pack *p, const struct pack_part *part)
 {
-    return (struct asked){p->fiscal_year + i->year_offset, p->fiscal_year, i->cover};
+    return (struct asked){p->fiscal_year + part->year_offset, p->fiscal_year, part->cover};
 }
 
 static bool

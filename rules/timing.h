@@ -31,7 +31,7 @@ struct asked {
     enum cover cover;
 };
 
-struct asked timing_asked(const struct pack *p, const struct pack_item *i);
+struct asked timing_asked(const struct pack *p, const struct pack_part *part);
 struct fitting timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked);
 /* For lists of dated articles: was anything in it dated within the year? */
 enum fit timing_of_dates(const struct facts *f, const struct asked *asked, int *newest);

@@ -137,9 +137,10 @@ months_due(const struct bench *b, int target)
 
 /* A monthly series is proven by its months together, not by one paper. */
 static void
-decide_series(struct bench *b, const struct pack_item *i, struct weighed *w, size_t n, struct item_result *r)
+decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
+              struct item_result *r)
 {
-    struct asked asked = timing_asked(b->pack, i);
+    struct asked asked = timing_asked(b->pack, part);
     uint16_t months = 0;
     int due = months_due(b, asked.target), have;
 
@@ -157,11 +158,11 @@ decide_series(struct bench *b, const struct pack_item *i, struct weighed *w, siz
     have = bits(months & 0x3f);
     if (r->verdict != VERDICT_FOUND || have >= due)
         return;
-    if (have == 0 && i->period_basis != BASIS_SOURCE) {
+    if (have == 0 && part->period_basis != BASIS_SOURCE) {
         r->confidence -= 15;
         return;
     }
-    if (i->period_basis == BASIS_RECALLED)
+    if (part->period_basis == BASIS_RECALLED)
         return;
     r->verdict = VERDICT_PARTIAL;
     r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
@@ -171,7 +172,7 @@ decide_series(struct bench *b, const struct pack_item *i, struct weighed *w, siz
 /* ------------------------------------------------------------------ nothing proven */
 
 static void
-decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
+decide_unread(struct bench *b, const struct pack_part *part, struct item_result *r)
 {
     const struct unread *u = &b->unread;
     uint32_t section;
@@ -186,7 +187,7 @@ decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
                 : verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
         return;
     }
-    section = b->section[i - b->pack->item].unread;
+    section = b->section[part->number].unread;
     if (section != NO_INDEX) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 55;
@@ -197,11 +198,12 @@ decide_unread(struct bench *b, const struct pack_item *i, struct item_result *r)
 }
 
 static void
-decide_missing(struct bench *b, const struct pack_item *i, const struct weighed *best, struct item_result *r)
+decide_missing(struct bench *b, const struct pack_part *part, const struct weighed *best,
+               struct item_result *r)
 {
     r->verdict = VERDICT_MISSING;
     r->confidence = MISSING_CONFIDENCE;
-    if ((best == NULL || best->grade == GRADE_REFUSED) && missing_is_named(b, i))
+    if ((best == NULL || best->grade == GRADE_REFUSED) && missing_is_named(b, part))
         r->reason = verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     else if (best == NULL || best->grade == GRADE_REFUSED)
         r->reason = verdict_say(N_("no link, title or heading on {1} pages names it"),
@@ -218,13 +220,13 @@ decide_missing(struct bench *b, const struct pack_item *i, const struct weighed 
     else
         r->reason = verdict_say(N_("only named in a menu or list; the information itself is not behind it"),
                                 STR_NONE, STR_NONE);
-    decide_unread(b, i, r);
+    decide_unread(b, part, r);
 }
 
 /* ------------------------------------------------------------------ the item */
 
 static void
-decide_by(struct bench *b, const struct pack_item *i, const struct weighed *best, struct item_result *r)
+decide_by(struct bench *b, const struct pack_part *part, const struct weighed *best, struct item_result *r)
 {
     static const enum verdict verdict_of[] = {
         [GRADE_PROVEN] = VERDICT_FOUND, [GRADE_PARTIAL] = VERDICT_PARTIAL,    [GRADE_REVIEW] = VERDICT_REVIEW,
@@ -232,7 +234,7 @@ decide_by(struct bench *b, const struct pack_item *i, const struct weighed *best
     };
 
     if (best == NULL || best->grade > GRADE_BLOCKED) {
-        decide_missing(b, i, best, r);
+        decide_missing(b, part, best, r);
         return;
     }
     r->verdict = verdict_of[best->grade];
@@ -240,7 +242,7 @@ decide_by(struct bench *b, const struct pack_item *i, const struct weighed *best
     r->reason = best->decision;
     if (best->grade == GRADE_STALE &&
         (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
-        decide_unread(b, i, r);
+        decide_unread(b, part, r);
 }
 
 static void
@@ -270,9 +272,9 @@ compare_weighed(const void *x, const void *y, void *ctx)
 }
 
 static size_t
-weigh_all(struct bench *b, const struct pack_item *i, struct weighed **out)
+weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
 {
-    size_t topic = (size_t)(i->topic - b->site->catalog->topic), n = 0, cap = 0;
+    size_t topic = (size_t)(part->topic - b->site->catalog->topic), n = 0, cap = 0;
     struct weighed *w = NULL;
 
     for (uint32_t k = 0; k < b->leads->n; k++) {
@@ -280,7 +282,7 @@ weigh_all(struct bench *b, const struct pack_item *i, struct weighed **out)
 
         if (b->leads->lead[k].topic != topic)
             continue;
-        new = weigh_lead(b, i, k);
+        new = weigh_lead(b, part, k);
         if (b->leads->lead[k].by == BY_SITE && new.delivery == DELIVERY_NONE)
             continue;
         w = mem_room(w, n, &cap, sizeof *w);
@@ -301,12 +303,12 @@ joins(const struct weighed *w, size_t j, size_t n)
 
 /* Where several different words are asked for, they may stand on different pages. */
 static bool
-counted_together(const struct bench *b, const struct pack_item *i, const struct pack_element *e,
+counted_together(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
                  const struct weighed *w, size_t n)
 {
     uint64_t seen = 0;
     size_t known;
-    const struct topic_element *element = weigh_element_of(i->topic, e->id, &known);
+    const struct topic_element *element = weigh_element_of(part->topic, e->id, &known);
 
     if (element == NULL || element->at_least < 2)
         return false;
@@ -317,20 +319,20 @@ counted_together(const struct bench *b, const struct pack_item *i, const struct 
 }
 
 static void
-join_elements(const struct bench *b, const struct pack_item *i, struct weighed *w, size_t n)
+join_elements(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
     const struct pack_element *lacking = NULL;
 
     if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit == FIT_PART)
         return;
-    for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         for (size_t j = 1; joins(w, j, n); j++)
             if (w[0].element[k] != MET_YES && w[j].element[k] != MET_NO)
                 w[0].element[k] = w[j].element[k];
-        if (w[0].element[k] == MET_NO && counted_together(b, i, &i->element[k], w, n))
+        if (w[0].element[k] == MET_NO && counted_together(b, part, &part->element[k], w, n))
             w[0].element[k] = MET_YES;
-        if (w[0].element[k] == MET_NO && i->element[k].basis != BASIS_RECALLED && lacking == NULL)
-            lacking = &i->element[k];
+        if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED && lacking == NULL)
+            lacking = &part->element[k];
     }
     if (lacking != NULL) {
         w[0].decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
@@ -355,27 +357,27 @@ prefer_unread(struct weighed *w, size_t n)
 }
 
 void
-verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *r,
+verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *r,
                struct missing_list *missing)
 {
     struct weighed *w;
-    size_t n = weigh_all(b, i, &w);
+    size_t n = weigh_all(b, part, &w);
 
     prefer_unread(w, n);
-    join_elements(b, i, w, n);
-    decide_by(b, i, n > 0 ? &w[0] : NULL, r);
-    if (i->cover == COVER_MONTHLY_6)
-        decide_series(b, i, w, n, r);
+    join_elements(b, part, w, n);
+    decide_by(b, part, n > 0 ? &w[0] : NULL, r);
+    if (part->cover == COVER_MONTHLY_6)
+        decide_series(b, part, w, n, r);
     r->machine_verdict = r->verdict;
     r->looked_pages = b->pages;
     r->looked_documents = b->documents;
-    r->looked_words = i->topic->words;
-    r->owner = i->topic->owner;
+    r->looked_words = part->topic->words;
+    r->owner = part->topic->owner;
     keep_candidates(b, w, n, r);
-    proof_fill(b, i, w, n, r);
+    proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
-        r->fix = missing_expected(b, i);
-        missing_add(b, i, r, w, n, missing);
+        r->fix = missing_expected(b, part);
+        missing_add(b, part, r, w, n, missing);
     }
     free(w);
 }

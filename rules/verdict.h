@@ -72,30 +72,30 @@ struct bench {
     const struct judge_options *options;
     struct arena *arena; /* the scorecard's */
     struct unread unread;
-    const struct section *section; /* one an item of the pack */
+    const struct section *section; /* one a part of the pack */
     size_t pages, documents;       /* looked at */
 };
 
 void verdict_survey_unread(struct bench *b);
 /* Could it not be looked at? */
 bool verdict_is_unread(const struct node *n);
-/* Decide item i; fill result and append to the list of missing addresses. */
+/* Decide one part of an item; fill result and append to the list of missing addresses. */
 struct missing_list;
-void verdict_decide(struct bench *b, const struct pack_item *i, struct item_result *result,
+void verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *result,
                     struct missing_list *missing);
 
 /* A sentence with its arguments; id is a gettext message id. */
 struct say verdict_say(const char *id, struct str one, struct str two);
 
 /* weigh.c */
-struct weighed weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead);
+struct weighed weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead);
 /* A topic's element by its id, with its place among the seen ones; NULL for one that nothing recognises. */
 const struct topic_element *weigh_element_of(const struct topic *t, struct str id, size_t *index);
 /* Better first. */
 int weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y);
 
 /* proof.c: evidence and elements of a weighed lead. */
-void proof_fill(const struct bench *b, const struct pack_item *i, const struct weighed *best, size_t n,
+void proof_fill(const struct bench *b, const struct pack_part *part, const struct weighed *best, size_t n,
                 struct item_result *result);
 /* The words that lead to it, as the site shows them. */
 struct str proof_words(const struct bench *b, const struct lead *l);
@@ -106,11 +106,11 @@ struct missing_list {
     struct missing_url *v;
     size_t n, cap;
 };
-void missing_add(const struct bench *b, const struct pack_item *i, const struct item_result *r,
+void missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
                  const struct weighed *w, size_t n, struct missing_list *list);
 /* Does a row of an index name the item without a link? */
-bool missing_is_named(const struct bench *b, const struct pack_item *i);
+bool missing_is_named(const struct bench *b, const struct pack_part *part);
 /* The fix text for an item, its year filled in. */
-struct str missing_expected(const struct bench *b, const struct pack_item *i);
+struct str missing_expected(const struct bench *b, const struct pack_part *part);
 
 #endif

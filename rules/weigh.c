@@ -308,14 +308,14 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
 
 /* Fill the elements; the first decisive one that is lacking, or NULL. */
 static const struct pack_element *
-weigh_elements(const struct pack_item *i, const struct lead *l, struct weighed *w)
+weigh_elements(const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     const struct pack_element *lacking = NULL;
 
-    for (size_t k = 0; k < i->element_n && k < ELEMENTS_MAX; k++) {
-        const struct pack_element *e = &i->element[k];
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
+        const struct pack_element *e = &part->element[k];
 
-        w->element[k] = weigh_element(i->topic, e, l, w);
+        w->element[k] = weigh_element(part->topic, e, l, w);
         if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")) &&
             lacking == NULL)
             lacking = e;
@@ -361,23 +361,24 @@ confidence_of(const struct bench *b, const struct lead *l, const struct weighed 
 
 /* Where any year will do, this year's paper is still the better proof. */
 static int
-age_loss(const struct bench *b, const struct pack_item *i, const struct weighed *w)
+age_loss(const struct bench *b, const struct pack_part *part, const struct weighed *w)
 {
     int age = b->pack->fiscal_year - w->fitting.year;
 
-    if (i->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
+    if (part->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
         return 0;
     return age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX;
 }
 
 /* A list of articles is of the year when something in it is dated so. */
 static void
-date_articles(const struct pack_item *i, const struct lead *l, const struct asked *asked, struct weighed *w)
+date_articles(const struct pack_part *part, const struct lead *l, const struct asked *asked,
+              struct weighed *w)
 {
     int newest;
     enum fit dated;
 
-    if (w->delivery != DELIVERY_ARTICLES || w->fitting.fit > FIT_OTHER || i->cover == COVER_NONE ||
+    if (w->delivery != DELIVERY_ARTICLES || w->fitting.fit > FIT_OTHER || part->cover == COVER_NONE ||
         l->facts == NULL)
         return;
     dated = timing_of_dates(l->facts, asked, &newest);
@@ -389,12 +390,12 @@ date_articles(const struct pack_item *i, const struct lead *l, const struct aske
 
 /* The year is settled last: right, wrong, or not said. */
 static void
-grade_period(const struct bench *b, const struct pack_item *i, struct weighed *w)
+grade_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
-    struct asked asked = timing_asked(b->pack, i);
+    struct asked asked = timing_asked(b->pack, part);
     struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
 
-    if (i->cover == COVER_NONE || w->fitting.fit >= FIT_WEAK)
+    if (part->cover == COVER_NONE || w->fitting.fit >= FIT_WEAK)
         return;
     if (w->fitting.fit == FIT_OTHER) {
         w->grade = GRADE_STALE;
@@ -402,7 +403,7 @@ grade_period(const struct bench *b, const struct pack_item *i, struct weighed *w
     } else if (w->fitting.fit == FIT_PART) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
-    } else if (i->period_basis != BASIS_RECALLED) {
+    } else if (part->period_basis != BASIS_RECALLED) {
         w->grade = GRADE_REVIEW;
         w->decision =
             verdict_say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
@@ -412,22 +413,22 @@ grade_period(const struct bench *b, const struct pack_item *i, struct weighed *w
 }
 
 static void
-grade_delivery(const struct bench *b, const struct pack_item *i, const struct lead *l, struct weighed *w)
+grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     const struct pack_element *lacking;
-    struct asked asked = timing_asked(b->pack, i);
+    struct asked asked = timing_asked(b->pack, part);
 
     w->fitting = timing_of(b->leads, l, &asked);
-    date_articles(i, l, &asked, w);
+    date_articles(part, l, &asked, w);
     w->grade = GRADE_PROVEN;
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
-    w->confidence = confidence_of(b, l, w) - age_loss(b, i, w);
-    lacking = weigh_elements(i, l, w);
+    w->confidence = confidence_of(b, l, w) - age_loss(b, part, w);
+    lacking = weigh_elements(part, l, w);
     if (lacking != NULL) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
     }
-    grade_period(b, i, w);
+    grade_period(b, part, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
         w->confidence = 90;
 }
@@ -467,7 +468,7 @@ delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
 }
 
 struct weighed
-weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead)
+weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
 {
     const struct lead *l = &b->leads->lead[lead];
     struct weighed w = {.lead = lead, .confidence = 50};
@@ -477,7 +478,7 @@ weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead)
         return w;
     }
     if (grade_address(b, l, &w)) {
-        struct asked asked = timing_asked(b->pack, i);
+        struct asked asked = timing_asked(b->pack, part);
         w.fitting = timing_of(b->leads, l, &asked);
         return w;
     }
@@ -486,11 +487,11 @@ weigh_lead(const struct bench *b, const struct pack_item *i, uint32_t lead)
         w.decision = verdict_say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
         return w;
     }
-    w.delivery = delivery_of(b, i->topic, l);
+    w.delivery = delivery_of(b, part->topic, l);
     if (w.delivery == DELIVERY_NONE)
         grade_nothing(b, l, &w);
     else
-        grade_delivery(b, i, l, &w);
+        grade_delivery(b, part, l, &w);
     return w;
 }
 

@@ -82,13 +82,16 @@ reads_packs(void **state)
     assert_int_equal(p->item_n, 4);
     item = &p->item[1];
     assert_string_equal(item->id.p, "O2");
-    assert_ptr_equal(item->topic, catalog_topic(c, STR("annual-report")));
-    assert_int_equal(item->year_offset, -1);
-    assert_int_equal(item->cover, COVER_FULL_YEAR);
-    assert_int_equal(item->element_n, 2);
-    assert_int_equal(item->element[1].basis, BASIS_INFERRED);
-    assert_int_equal(p->item[0].cover, COVER_NONE);
-    assert_int_equal(p->item[2].cover, COVER_RECENT);
+    assert_int_equal(item->part_n, 1);
+    assert_ptr_equal(item->part, &p->part[1]);
+    assert_int_equal(item->part->item, 1);
+    assert_ptr_equal(item->part->topic, catalog_topic(c, STR("annual-report")));
+    assert_int_equal(item->part->year_offset, -1);
+    assert_int_equal(item->part->cover, COVER_FULL_YEAR);
+    assert_int_equal(item->part->element_n, 2);
+    assert_int_equal(item->part->element[1].basis, BASIS_INFERRED);
+    assert_int_equal(p->item[0].part->cover, COVER_NONE);
+    assert_int_equal(p->item[2].part->cover, COVER_RECENT);
     assert_int_equal(p->item[2].sub, 1);
     assert_int_equal(p->level[1].min_total, 7500);
     assert_int_equal(p->level[1].min_each, 7000);
@@ -250,6 +253,19 @@ static const struct {
      PACK_START SUB_START
      "    - {id: O1, topic: structure, name: ก, name_en: A, period: {cover: year, offset: 99}}\n",
      "p.yaml:15:63", "99 years", ""},
+    {"packs/p.yaml", PACK_START SUB_START "    - {id: O1, name: ก, name_en: A}\n", "p.yaml:15:7",
+     "\"O1\" asks for is not clear", "\"parts\" with a topic"},
+    {"packs/p.yaml",
+     PACK_START SUB_START
+     "    - {id: O1, topic: structure, name: ก, name_en: A, parts: [{topic: structure}]}\n",
+     "p.yaml:15:7", "is not clear", ""},
+    {"packs/p.yaml", PACK_START SUB_START "    - {id: O1, name: ก, name_en: A, parts: []}\n", "p.yaml:15:44",
+     "an item of 0 parts", ""},
+    {"packs/p.yaml", PACK_START SUB_START "    - {id: O1, name: ก, name_en: A, parts: [{}]}\n",
+     "p.yaml:15:45", "\"topic\" is missing", ""},
+    {"packs/p.yaml",
+     PACK_START SUB_START "    - {id: O1, topic: structure, name: ก, name_en: A, not_for: [tambol]}\n",
+     "p.yaml:15:65", "unknown word \"tambol\"", "\"tambon\""},
     {"packs/p.yaml", "pack: p\nfiscal_year: 66\n", "p.yaml:1:1", "is missing", ""},
     {"vocabulary.yaml", "strip: [ก, 're:(']\n", "vocabulary.yaml:1:17", "parenthes", ""},
     {"vocabulary.yaml", "strip: ก\n", "vocabulary.yaml:1:8", "needs a list", ""},
@@ -275,6 +291,50 @@ names_faults(void **state)
                      e.what, e.next);
         catalog_free(c);
     }
+}
+
+/* An item of several parts has each with its own topic; what stands at the item stands for all of them. */
+static void
+reads_parts(void **state)
+{
+    static const char text[] = PACK_START SUB_START
+        "    - {id: O1, topic: structure, name: ก, name_en: A, not_for: [pao, pattaya]}\n"
+        "    - id: O2\n"
+        "      name: ก\n"
+        "      name_en: A\n"
+        "      period: {cover: year, offset: -1, basis: inferred}\n"
+        "      parts:\n"
+        "      - topic: structure\n"
+        "      - topic: annual-report\n"
+        "        period: {cover: full_year}\n"
+        "        elements:\n"
+        "        - {id: budget, text: ก, text_en: A, basis: source, not_for: [sao]}\n";
+    struct folder f;
+    struct err e;
+    struct catalog *c;
+    const struct pack *p;
+
+    (void)state;
+    folder_new(&f);
+    folder_put(&f, "packs/p.yaml", text, sizeof text - 1);
+    c = load(SMALL, f.dir, &e);
+    folder_end(&f);
+    if (!c)
+        fail_msg("%s: %s", e.input, e.what);
+    p = catalog_pack(c, STR("p"));
+    assert_int_equal(p->item_n, 2);
+    assert_int_equal(p->part_n, 3);
+    assert_int_equal(p->item[0].not_for, 1 << 4 | 1 << 5);
+    assert_int_equal(p->item[0].part_n, 1);
+    assert_int_equal(p->item[1].part_n, 2);
+    assert_ptr_equal(p->item[1].part, &p->part[1]);
+    assert_ptr_equal(p->part[1].topic, catalog_topic(c, STR("structure")));
+    assert_int_equal(p->part[1].cover, COVER_YEAR);
+    assert_int_equal(p->part[1].year_offset, -1);
+    assert_int_equal(p->part[2].cover, COVER_FULL_YEAR);
+    assert_int_equal(p->part[2].item, 1);
+    assert_int_equal(p->part[2].element[0].not_for, 1);
+    catalog_free(c);
 }
 
 /* A byte order mark and carriage returns are no fault. */
@@ -321,7 +381,7 @@ later_folders_replace(void **state)
     assert_non_null(c);
     assert_int_equal(c->topic_n, 5);
     assert_string_equal(catalog_topic(c, STR("structure"))->name_en.p, "New");
-    assert_ptr_equal(catalog_pack(c, STR("2565"))->item[0].topic, catalog_topic(c, STR("structure")));
+    assert_ptr_equal(catalog_pack(c, STR("2565"))->item[0].part->topic, catalog_topic(c, STR("structure")));
     assert_int_equal(phrases_size(catalog_list(c, "strip")), 5);
     assert_int_equal(phrases_size(catalog_list(c, "new-list")), 1);
     catalog_free(c);
@@ -381,9 +441,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_topics),          cmocka_unit_test(reads_packs),
-        cmocka_unit_test(reads_vocabulary),      cmocka_unit_test(names_faults),
-        cmocka_unit_test(accepts_windows_files), cmocka_unit_test(later_folders_replace),
-        cmocka_unit_test(refuses_folders),       cmocka_unit_test(refuses_too_many),
+        cmocka_unit_test(reads_parts),           cmocka_unit_test(reads_vocabulary),
+        cmocka_unit_test(names_faults),          cmocka_unit_test(accepts_windows_files),
+        cmocka_unit_test(later_folders_replace), cmocka_unit_test(refuses_folders),
+        cmocka_unit_test(refuses_too_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

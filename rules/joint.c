@@ -1,0 +1,158 @@
+/* The verdict of an item over the verdicts of its parts. */
+#include "rules/joint.h"
+#include <string.h>
+
+/* What the agency's kind need not show is not asked for. */
+static struct pack_part
+part_for(const struct bench *b, const struct pack_part *part)
+{
+    unsigned kind = agency_kind_bit(b->agency);
+    struct pack_element *kept = ARENA_ARRAY(b->arena, struct pack_element, part->element_n + 1);
+    struct pack_part asked = *part;
+
+    asked.element = kept;
+    asked.element_n = 0;
+    for (size_t i = 0; i < part->element_n; i++)
+        if (!(part->element[i].not_for & kind))
+            kept[asked.element_n++] = part->element[i];
+    return asked;
+}
+
+/* How the verdict of one part weighs against another's when not all are found: the graver one, unless it
+ * could not be looked at, is certain. */
+static enum verdict
+joint_verdict(const struct item_result *part, size_t n)
+{
+    size_t count[VERDICT_COUNT] = {0};
+
+    for (size_t i = 0; i < n; i++)
+        count[part[i].verdict]++;
+    if (count[VERDICT_FOUND] == n)
+        return VERDICT_FOUND;
+    if (count[VERDICT_MISSING] == n)
+        return VERDICT_MISSING;
+    /* What is certainly lacking makes the whole incomplete, whatever the rest turns out to be. */
+    if (count[VERDICT_PARTIAL] > 0 ||
+        (count[VERDICT_FOUND] > 0 && count[VERDICT_MISSING] + count[VERDICT_STALE] > 0))
+        return VERDICT_PARTIAL;
+    if (count[VERDICT_UNASSESSED] > 0)
+        return VERDICT_UNASSESSED;
+    return count[VERDICT_STALE] > 0 ? VERDICT_STALE : VERDICT_REVIEW;
+}
+
+/* The first part that keeps the item from being found. */
+static size_t
+decisive(const struct item_result *part, size_t n, enum verdict whole)
+{
+    for (size_t i = 0; i < n; i++)
+        if (part[i].verdict == whole)
+            return i;
+    for (size_t i = 0; i < n; i++)
+        if (part[i].verdict != VERDICT_FOUND)
+            return i;
+    return 0;
+}
+
+static struct say
+joint_reason(const struct bench *b, const struct pack_item *item, const struct item_result *part,
+             enum verdict whole)
+{
+    size_t i = decisive(part, item->part_n, whole);
+
+    if (whole == VERDICT_FOUND)
+        return verdict_say(N_("all its parts are found; the first: {1}"), item->part[0].topic->name,
+                           STR_NONE);
+    if (whole == VERDICT_PARTIAL && part[i].verdict != VERDICT_PARTIAL)
+        return verdict_say(N_("is there, but lacks: {1}"), item->part[i].topic->name, STR_NONE);
+    (void)b;
+    return part[i].reason;
+}
+
+static void *
+append(struct arena *a, const void *one, size_t n, const void *two, size_t m, size_t size)
+{
+    char *v = arena_alloc(a, (n + m + 1) * size);
+
+    if (n > 0)
+        memcpy(v, one, n * size);
+    if (m > 0)
+        memcpy(v + n * size, two, m * size);
+    return v;
+}
+
+/* Elements point at evidence by number: those of later parts stand further back. */
+static void
+shift_evidence(struct arena *a, struct element_result *e, size_t n, size_t by)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t *at = ARENA_ARRAY(a, uint32_t, e[i].evidence_n + 1);
+
+        for (size_t k = 0; k < e[i].evidence_n; k++)
+            at[k] = e[i].evidence[k] + (uint32_t)by;
+        e[i].evidence = at;
+    }
+}
+
+static struct strs
+join_words(struct arena *a, struct strs x, struct strs y)
+{
+    return (struct strs){append(a, x.v, x.n, y.v, y.n, sizeof *x.v), x.n + y.n};
+}
+
+static void
+append_part(struct arena *a, struct item_result *whole, const struct item_result *part)
+{
+    struct element_result *e =
+        append(a, whole->element, whole->element_n, part->element, part->element_n, sizeof *e);
+
+    shift_evidence(a, e + whole->element_n, part->element_n, whole->evidence_n);
+    whole->element = e;
+    whole->element_n += part->element_n;
+    whole->evidence = append(a, whole->evidence, whole->evidence_n, part->evidence, part->evidence_n,
+                             sizeof *whole->evidence);
+    whole->evidence_n += part->evidence_n;
+    whole->candidate = append(a, whole->candidate, whole->candidate_n, part->candidate, part->candidate_n,
+                              sizeof *whole->candidate);
+    whole->candidate_n += part->candidate_n;
+    whole->looked_words = join_words(a, whole->looked_words, part->looked_words);
+    if (whole->fix.n == 0)
+        whole->fix = part->fix;
+    else if (part->fix.n > 0)
+        whole->fix = arena_printf(a, "%.*s %.*s", STR_ARGS(whole->fix), STR_ARGS(part->fix));
+    whole->confidence = part->confidence < whole->confidence ? part->confidence : whole->confidence;
+}
+
+static void
+decide_parts(struct bench *b, const struct pack_item *item, struct item_result *r,
+             struct missing_list *missing)
+{
+    struct item_result *part = ARENA_ARRAY(b->arena, struct item_result, item->part_n + 1);
+
+    for (size_t i = 0; i < item->part_n; i++) {
+        struct pack_part asked = part_for(b, &item->part[i]);
+
+        verdict_decide(b, &asked, &part[i], missing);
+    }
+    r->confidence = 100;
+    for (size_t i = 0; i < item->part_n; i++)
+        append_part(b->arena, r, &part[i]);
+    r->looked_pages = part[0].looked_pages;
+    r->looked_documents = part[0].looked_documents;
+    r->owner = part[0].owner;
+    r->verdict = r->machine_verdict = joint_verdict(part, item->part_n);
+    r->reason = item->part_n == 1 ? part[0].reason : joint_reason(b, item, part, r->verdict);
+}
+
+void
+joint_decide(struct bench *b, const struct pack_item *item, struct item_result *r,
+             struct missing_list *missing)
+{
+    if (!(item->not_for & agency_kind_bit(b->agency))) {
+        decide_parts(b, item, r, missing);
+        return;
+    }
+    r->verdict = r->machine_verdict = VERDICT_NOT_APPLICABLE;
+    r->confidence = 98;
+    r->reason =
+        verdict_say(N_("does not apply to this kind of agency: {1}"), agency_name(b->agency), STR_NONE);
+}
