@@ -1,0 +1,106 @@
+"""Small but true files for described sites: PDF, DOCX, XLSX, PNG, ZIP with the text the description gives them."""
+import html
+import io
+import struct
+import zipfile
+import zlib
+
+TYPES = {".pdf": "application/pdf", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".png": "image/png", ".jpg": "image/jpeg",
+         ".zip": "application/zip", ".doc": "application/msword", ".xls": "application/vnd.ms-excel"}
+STAMP = (2020, 1, 1, 0, 0, 0)
+
+
+def content_type(ending):
+    return TYPES.get(ending, "application/octet-stream")
+
+
+def pdf(title, lines):
+    """One page; Thai text by code points with a ToUnicode table, as PDF writers do that embed no font."""
+    shown = ["BT /F1 12 Tf 60 780 Td 16 TL"]
+    for line in lines:
+        shown.append("<%s> Tj T*" % line.encode("utf-16-be").hex())
+    shown.append("ET")
+    to_unicode = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
+                  "1 begincodespacerange <0000> <FFFF> endcodespacerange "
+                  "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end")
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+              "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+              "<< /Length %d >>\nstream\n%s\nendstream" % (len("\n".join(shown)), "\n".join(shown)),
+              "<< /Type /Font /Subtype /Type0 /BaseFont /Norasi /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
+              "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Norasi /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+              "/FontDescriptor 8 0 R /DW 600 >>",
+              "<< /Length %d >>\nstream\n%s\nendstream" % (len(to_unicode), to_unicode),
+              "<< /Type /FontDescriptor /FontName /Norasi /Flags 4 /FontBBox [0 -300 1000 1000] /ItalicAngle 0 /Ascent 900 /Descent -300 "
+              "/CapHeight 700 /StemV 80 >>",
+              "<< /Title <FEFF%s> >>" % title.encode("utf-16-be").hex().upper()]
+    out, places = [b"%PDF-1.4\n"], []
+    for number, body in enumerate(bodies, 1):
+        places.append(sum(len(part) for part in out))
+        out.append(("%d 0 obj\n%s\nendobj\n" % (number, body)).encode())
+    start = sum(len(part) for part in out)
+    out.append(("xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)).encode())
+    out.extend(("%010d 00000 n \n" % place).encode() for place in places)
+    out.append(("trailer\n<< /Size %d /Root 1 0 R /Info 9 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start)).encode())
+    return b"".join(out)
+
+
+def archive(members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, data in members:
+            z.writestr(zipfile.ZipInfo(name, STAMP), data)
+    return out.getvalue()
+
+
+def docx(lines):
+    text = "".join("<w:p><w:r><w:t>%s</w:t></w:r></w:p>" % html.escape(line) for line in lines)
+    return archive([
+        ("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+         'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'),
+        ("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'),
+        ("word/document.xml", '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+         "<w:body>%s</w:body></w:document>" % text)])
+
+
+def xlsx(lines):
+    rows = "".join('<row r="%d">%s</row>' % (r, "".join('<c t="inlineStr"><is><t>%s</t></is></c>' % html.escape(cell) for cell in line.split("|")))
+                   for r, line in enumerate(lines, 1))
+    return archive([
+        ("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
+         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
+         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'),
+        ("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
+        ("xl/workbook.xml", '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>'),
+        ("xl/_rels/workbook.xml.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+         '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'),
+        ("xl/worksheets/sheet1.xml", '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+         "<sheetData>%s</sheetData></worksheet>" % rows)])
+
+
+def png(seed):
+    """A plain picture; the seed keeps two pictures from having the same bytes."""
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    shade = bytes([0, 40 + seed % 200, 90, 140])
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(shade)) +
+            chunk(b"tEXt", b"n\0%d" % seed) + chunk(b"IEND", b""))
+
+
+def make(paper, site):
+    lines = [paper.title, site.agency] + paper.text
+    if paper.ending in (".docx", ".doc"):
+        return docx(lines)
+    if paper.ending in (".xlsx", ".xls"):
+        return xlsx(lines)
+    if paper.ending in (".png", ".jpg", ".jpeg", ".gif"):
+        return png(paper.number)
+    if paper.ending == ".zip":
+        return archive([(paper.title + ".txt", "\n".join(lines))])
+    return pdf(paper.title, lines)
