@@ -92,25 +92,38 @@ explain_evidence(struct sheet *s, const struct item_result *i)
 }
 
 static void
+explain_candidate(struct sheet *s, size_t number, const struct candidate *d)
+{
+    struct str decision = sheet_sentence(s, &d->decision);
+
+    buf_printf(s->out, "%3zu. ", number);
+    sheet_wrapped(s, sheet_filled(s, d->taken ? N_("taken: {1}") : N_("not taken: {1}"), decision, STR_NONE),
+                  5);
+    if (d->words.n > 0) {
+        sheet_blanks(s, 5);
+        sheet_wrapped(s, sheet_filled(s, N_("\"{1}\" ({_2})"), d->words, str_of(d->named_by)), 5);
+    }
+    sheet_blanks(s, 5);
+    sheet_put(s, sheet_address(s, d->url));
+    sheet_end(s);
+    if (d->found_on.n > 0 && !str_eq(d->found_on, d->url))
+        sheet_field_address(s, 5, N_("linked on"), d->found_on);
+    if (d->fiscal_year > 0)
+        sheet_field(s, 5, N_("states fiscal year"), sheet_number(s, (uint64_t)d->fiscal_year));
+}
+
+/* Best first, as they were weighed; the same reason for many places is told in full each time: it is proof.
+ */
+static void
 explain_candidates(struct sheet *s, const struct item_result *i)
 {
-    if (i->candidate_n > 0)
-        sheet_heading(s, N_("Places considered"));
-    for (size_t k = 0; k < i->candidate_n; k++) {
-        const struct candidate *d = &i->candidate[k];
-
+    sheet_heading(s, N_("Places considered, in order"));
+    if (i->candidate_n == 0) {
         sheet_z(s, "  ");
-        sheet_mark(s, d->taken ? VERDICT_FOUND : VERDICT_NOT_APPLICABLE);
-        sheet_z(s, " ");
-        sheet_put(s, sheet_address(s, d->url));
-        sheet_end(s);
-        if (d->words.n > 0) {
-            sheet_blanks(s, 4);
-            sheet_wrapped(s, sheet_filled(s, N_("\"{1}\""), d->words, STR_NONE), 4);
-        }
-        sheet_blanks(s, 4);
-        sheet_wrapped(s, sheet_sentence(s, &d->decision), 4);
+        sheet_wrapped(s, sheet_tr(s, N_("none: no link, title, heading or file name says its words")), 2);
     }
+    for (size_t k = 0; k < i->candidate_n; k++)
+        explain_candidate(s, k + 1, &i->candidate[k]);
 }
 
 static void
@@ -156,6 +169,11 @@ explain_verdict(struct sheet *s, const struct item_result *i)
     sheet_put(s, sheet_filled(s, N_("confidence {1} %"),
                               sheet_number(s, (uint64_t)(i->confidence > 0 ? i->confidence : 0)), STR_NONE));
     sheet_end(s);
+    for (size_t k = 0; k < i->doubt_n; k++) {
+        sheet_blanks(s, 4);
+        sheet_wrapped(
+            s, sheet_filled(s, N_("less sure because: {1}"), sheet_sentence(s, &i->doubt[k]), STR_NONE), 6);
+    }
     if (s->c->scored && i->gain_oit > 0 && !verdict_counts_low(i->verdict)) {
         sheet_gain(s, i);
         sheet_put(s, sheet_tr(s, card_at_risk(i) ? N_("OIT points at risk") : N_("OIT points to gain")));
@@ -181,8 +199,12 @@ report_explain(const struct scorecard *c, const struct item_result *i, enum lang
     sheet_z(&s, "  ");
     sheet_wrapped(&s, sheet_item_name(&s, i), 5);
     sheet_paint(&s, PLAIN);
+    if (i->asked.id)
+        sheet_field(&s, 0, N_("Asked for"), sheet_sentence(&s, &i->asked));
     explain_verdict(&s, i);
-    sheet_wrapped(&s, sheet_sentence(&s, &i->reason), 0);
+    sheet_field(&s, 0, N_("Reason"), sheet_sentence(&s, &i->reason));
+    if (i->settle.id)
+        sheet_field(&s, 0, N_("To decide it"), sheet_sentence(&s, &i->settle));
     explain_elements(&s, i);
     explain_evidence(&s, i);
     explain_missing(&s, i);

@@ -197,6 +197,19 @@ looked(struct markup *m, const struct item_result *i)
     markup_raw(m, "</p>\n");
 }
 
+/* What would decide an item that is open. */
+static void
+settle(struct markup *m, const struct item_result *i)
+{
+    if (!i->settle.id)
+        return;
+    markup_raw(m, "<p class=\"fix\"><b>");
+    markup_both(m, N_("To decide it"));
+    markup_raw(m, ":</b> ");
+    markup_say(m, &i->settle);
+    markup_raw(m, "</p>\n");
+}
+
 static void
 box(struct markup *m, const char *id, const struct item_result *i)
 {
@@ -296,6 +309,10 @@ judged(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"where\">");
     markup_both(m, N_("Confidence"));
     buf_printf(m->out, " %d%%", i->confidence);
+    for (size_t k = 0; k < i->doubt_n; k++) {
+        markup_raw(m, k == 0 ? ": " : "; ");
+        markup_say(m, &i->doubt[k]);
+    }
     if (i->previous && verdict_of_name(i->previous) != VERDICT_COUNT &&
         verdict_of_name(i->previous) != i->verdict) {
         dot(m);
@@ -345,6 +362,7 @@ one_item(struct markup *m, const struct item_result *i)
     markup_raw(m, "</p>\n");
     elements(m, i);
     all_evidence(m, i);
+    settle(m, i);
     fix(m, i);
     looked(m, i);
     answer(m, i);

@@ -370,6 +370,16 @@ looked(const struct item_result *i)
 }
 
 static json_t *
+sentences(struct arena *a, const struct say *s, size_t n, enum lang lang)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < n; i++)
+        add(array, sentence(a, &s[i], lang));
+    return array;
+}
+
+static json_t *
 one_item(struct arena *a, const struct item_result *i, enum lang lang)
 {
     json_t *o = json_object();
@@ -391,6 +401,9 @@ one_item(struct arena *a, const struct item_result *i, enum lang lang)
     put(o, "machine_verdict", word(verdict_name(i->machine_verdict)));
     put(o, "name_en", text_or_null(i->name_en));
     put(o, "owner", text_or_null(i->owner));
+    put(o, "doubts", sentences(a, i->doubt, i->doubt_n, lang));
+    put(o, "asked", sentence(a, &i->asked, lang));
+    put(o, "settle", sentence(a, &i->settle, lang));
     return o;
 }
 

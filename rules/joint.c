@@ -120,6 +120,12 @@ append_part(struct arena *a, struct item_result *whole, const struct item_result
     else if (part->fix.n > 0)
         whole->fix = arena_printf(a, "%.*s %.*s", STR_ARGS(whole->fix), STR_ARGS(part->fix));
     whole->confidence = part->confidence < whole->confidence ? part->confidence : whole->confidence;
+    whole->doubt = append(a, whole->doubt, whole->doubt_n, part->doubt, part->doubt_n, sizeof *whole->doubt);
+    whole->doubt_n += part->doubt_n;
+    if (whole->settle.id == NULL)
+        whole->settle = part->settle;
+    if (whole->asked.id == NULL)
+        whole->asked = part->asked;
 }
 
 static void
@@ -140,6 +146,8 @@ decide_parts(struct bench *b, const struct pack_item *item, struct item_result *
     r->looked_documents = part[0].looked_documents;
     r->owner = part[0].owner;
     r->verdict = r->machine_verdict = joint_verdict(part, item->part_n);
+    if (r->verdict != VERDICT_UNASSESSED && r->verdict != VERDICT_REVIEW)
+        r->settle = (struct say){.id = NULL};
     r->reason = item->part_n == 1 ? part[0].reason : joint_reason(b, item, part, r->verdict);
 }
 

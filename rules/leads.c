@@ -2,6 +2,7 @@
 #include "rules/leads.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/say.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include <stdio.h>
@@ -21,6 +22,23 @@ static const int strength_of[] = {
     [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
     [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40,
 };
+
+const char *
+leads_named_by(enum named_by by)
+{
+    static const char *const text[] = {
+        [BY_TEXT] = N_("the words of the link"),
+        [BY_TITLE] = N_("the title of the page"),
+        [BY_HEADING] = N_("the heading of the page"),
+        [BY_ROW] = N_("the row the link stands in"),
+        [BY_NEAR] = N_("the line before the link"),
+        [BY_SECTION] = N_("the heading above it"),
+        [BY_FILE] = N_("the name of the file"),
+        [BY_PARENT] = N_("the page that leads to it"),
+        [BY_SITE] = N_("nothing: it stands on every page"),
+    };
+    return text[by];
+}
 
 void
 leads_init(struct leads *l, const struct site *s, int fiscal_year)

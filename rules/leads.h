@@ -60,6 +60,8 @@ struct leads {
 };
 
 void leads_init(struct leads *l, const struct site *s, int fiscal_year);
+/* In words: a gettext message id. */
+const char *leads_named_by(enum named_by by);
 /* Find them; needs the site's two passes. */
 void leads_build(struct leads *l);
 /* Third pass: look at one page for all its leads. */

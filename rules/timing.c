@@ -1,5 +1,6 @@
 /* Periods of the words around a lead, nearest first. */
 #include "rules/timing.h"
+#include "base/say.h"
 #include <string.h>
 
 #define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
@@ -11,6 +12,25 @@ struct asked
 timing_asked(const struct pack *p, const struct pack_part *part)
 {
     return (struct asked){p->fiscal_year + part->year_offset, p->fiscal_year, part->cover};
+}
+
+struct say
+timing_says(struct arena *a, const struct pack *p, const struct pack_part *part)
+{
+    static const char *const text[] = {
+        [COVER_NONE] = NULL,
+        [COVER_YEAR] = N_("of fiscal year {1}"),
+        [COVER_FULL_YEAR] = N_("of the whole of fiscal year {1}"),
+        [COVER_FIRST_6_MONTHS] = N_("of the first six months of fiscal year {1}"),
+        [COVER_MONTHLY_6] = N_("month by month, of the first six months of fiscal year {1}"),
+        [COVER_SPANS] = N_("of a period that holds fiscal year {1}"),
+        [COVER_IN_FORCE] = N_("in force in fiscal year {1}"),
+        [COVER_RECENT] = N_("of fiscal year {1} or the one before"),
+    };
+    struct say s = {.id = text[part->cover]};
+
+    s.arg[0] = arena_printf(a, "%d", p->fiscal_year + part->year_offset);
+    return s;
 }
 
 static bool
@@ -258,8 +278,12 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
         }
         if (f.fit == FIT_UNKNOWN)
             f = level[i];
-        else if ((level[i].fit == FIT_OTHER) != (f.fit == FIT_OTHER) && level[i].fit != FIT_UNKNOWN)
+        else if (!f.contradicted && level[i].fit != FIT_UNKNOWN &&
+                 (level[i].fit == FIT_OTHER) != (f.fit == FIT_OTHER)) {
             f.contradicted = true;
+            f.other_year = level[i].year;
+            f.other_words = level[i].words;
+        }
     }
     if (f.fit == FIT_UNKNOWN)
         fall_back_on_days(l, lead, asked, &f);

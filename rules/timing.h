@@ -17,11 +17,13 @@ enum fit {
 
 struct fitting {
     enum fit fit;
-    int year;          /* fiscal year stated (the newest when several); 0 when none */
-    struct str words;  /* that state it */
-    bool contradicted; /* other words of less trust state another year */
-    uint16_t months;   /* of the target year, bit 0 = October */
-    uint16_t loose;    /* months named without a year */
+    int year;               /* fiscal year stated (the newest when several); 0 when none */
+    struct str words;       /* that state it */
+    bool contradicted;      /* words of less trust state another year */
+    int other_year;         /* that year */
+    struct str other_words; /* which state it */
+    uint16_t months;        /* of the target year, bit 0 = October */
+    uint16_t loose;         /* months named without a year */
 };
 
 /* What an item asks for. */
@@ -32,6 +34,8 @@ struct asked {
 };
 
 struct asked timing_asked(const struct pack *p, const struct pack_part *part);
+/* The period an item asks for, in words; id NULL when it asks for none. */
+struct say timing_says(struct arena *a, const struct pack *p, const struct pack_part *part);
 struct fitting timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked);
 /* For lists of dated articles: was anything in it dated within the year? */
 enum fit timing_of_dates(const struct facts *f, const struct asked *asked, int *newest);

@@ -2,7 +2,9 @@
 #include "rules/verdict.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/settle.h"
 #include <stdlib.h>
+#include <string.h>
 
 #define CANDIDATES_SHOWN 40
 #define MUCH_SHARE 20 /* per cent of pages unread from which "missing" cannot be said */
@@ -135,6 +137,18 @@ months_due(const struct bench *b, int target)
     return due < 1 ? 1 : due > REQUIRED_MONTHS ? REQUIRED_MONTHS : due;
 }
 
+static void
+add_doubt(struct bench *b, struct item_result *r, int loss, const char *id)
+{
+    struct say *doubt = ARENA_ARRAY(b->arena, struct say, r->doubt_n + 1);
+
+    for (size_t i = 0; i < r->doubt_n; i++)
+        doubt[i] = r->doubt[i];
+    doubt[r->doubt_n++] = verdict_say(id, STR_NONE, STR_NONE);
+    r->doubt = doubt;
+    r->confidence -= loss;
+}
+
 /* A monthly series is proven by its months together, not by one paper. */
 static void
 decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
@@ -159,7 +173,7 @@ decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, 
     if (r->verdict != VERDICT_FOUND || have >= due)
         return;
     if (have == 0 && part->period_basis != BASIS_SOURCE) {
-        r->confidence -= 15;
+        add_doubt(b, r, 15, N_("which months it covers is not said"));
         return;
     }
     if (part->period_basis == BASIS_RECALLED)
@@ -185,6 +199,7 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
                 ? verdict_say(N_("not found in what could be read; unread is, for example, {1} ({_2})"),
                               u->where, str_of(problem_text(u->why)))
                 : verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+        r->settle = settle_unread(u->why, u->where.n > 0 ? u->where : b->site->home_url);
         return;
     }
     section = b->section[part->number].unread;
@@ -194,6 +209,7 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
         r->reason =
             verdict_say(N_("the section where it would stand could not be read: {1} ({_2})"),
                         b->site->node[section].url, str_of(problem_text(b->site->node[section].problem)));
+        r->settle = settle_unread(b->site->node[section].problem, b->site->node[section].url);
     }
 }
 
@@ -233,13 +249,22 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
         [GRADE_STALE] = VERDICT_STALE,  [GRADE_BLOCKED] = VERDICT_UNASSESSED,
     };
 
+    const struct node *at;
+
     if (best == NULL || best->grade > GRADE_BLOCKED) {
         decide_missing(b, part, best, r);
         return;
     }
+    at = &b->site->node[b->leads->lead[best->lead].node];
     r->verdict = verdict_of[best->grade];
     r->confidence = best->confidence;
     r->reason = best->decision;
+    r->doubt = memcpy(ARENA_ARRAY(b->arena, struct say, DOUBTS_MAX), best->doubt, sizeof best->doubt);
+    r->doubt_n = best->doubt_n;
+    if (r->verdict == VERDICT_REVIEW)
+        r->settle = settle_review(at->url);
+    else if (r->verdict == VERDICT_UNASSESSED)
+        r->settle = settle_unread(at->problem, at->url);
     if (best->grade == GRADE_STALE &&
         (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
         decide_unread(b, part, r);
@@ -256,7 +281,10 @@ keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct
         const struct lead *l = &b->leads->lead[w[i].lead];
         c[i] = (struct candidate){
             .url = b->site->node[l->node].url,
+            .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : STR_NONE,
             .words = proof_words(b, l),
+            .named_by = leads_named_by(l->by),
+            .fiscal_year = w[i].fitting.year,
             .decision = w[i].decision,
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
         };
@@ -371,6 +399,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     r->machine_verdict = r->verdict;
     r->looked_pages = b->pages;
     r->looked_documents = b->documents;
+    r->asked = timing_says(b->arena, b->pack, part);
     r->looked_words = part->topic->words;
     r->owner = part->topic->owner;
     keep_candidates(b, w, n, r);

@@ -40,6 +40,8 @@ enum delivery {
     DELIVERY_BOARD
 };
 
+#define DOUBTS_MAX 6
+
 struct weighed {
     uint32_t lead;
     enum grade grade;
@@ -47,6 +49,8 @@ struct weighed {
     struct fitting fitting;
     struct say decision;
     int confidence;
+    struct say doubt[DOUBTS_MAX]; /* why the confidence is no higher */
+    size_t doubt_n;
     enum met element[ELEMENTS_MAX]; /* of the pack item's elements */
 };
 

@@ -345,29 +345,74 @@ delivery_says(enum delivery d)
     return text[d];
 }
 
-static int
-confidence_of(const struct bench *b, const struct lead *l, const struct weighed *w)
+/* What takes from the confidence is said in words. */
+static void
+doubt(struct weighed *w, int loss, const char *id, struct str one, struct str two)
 {
-    int c = 98 - (100 - l->strength) / 4;
+    if (loss <= 0)
+        return;
+    w->confidence -= loss;
+    if (w->doubt_n < DOUBTS_MAX)
+        w->doubt[w->doubt_n++] = verdict_say(id, one, two);
+}
 
-    c -= unread_delivery(w->delivery) && w->delivery != DELIVERY_ACCOUNT && w->delivery != DELIVERY_CHAT ? 12
-                                                                                                         : 0;
-    c -= w->delivery == DELIVERY_DRIVE ? 12 : 0;
-    c -= w->fitting.fit == FIT_WEAK ? 15 : 0;
-    c -= w->fitting.contradicted ? 15 : 0;
-    c -= b->site->node[l->node].problem == PROBLEM_TYPE ? 12 : 0;
-    return c < 30 ? 30 : c;
+static void
+doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct node *n = &b->site->node[l->node];
+
+    if (n->problem == PROBLEM_TYPE)
+        doubt(w, 24, N_("the file was not fetched"), STR_NONE, STR_NONE);
+    else if (w->delivery == DELIVERY_DRIVE)
+        doubt(w, 24, N_("the file lies on a shared drive and was not opened"), STR_NONE, STR_NONE);
+    else if (w->delivery == DELIVERY_DOCUMENT)
+        doubt(w, 12, N_("the document itself was not read: its title and place speak for it"), STR_NONE,
+              STR_NONE);
+    else if (w->delivery == DELIVERY_PICTURE)
+        doubt(w, 12, N_("it is a picture, whose text was not read"), STR_NONE, STR_NONE);
+    else if (w->delivery == DELIVERY_EXTERNAL_FORM)
+        doubt(w, 12, N_("the form stands at a form service and was not opened"), STR_NONE, STR_NONE);
+}
+
+static void
+doubt_period(const struct bench *b, struct weighed *w)
+{
+    const struct fitting *f = &w->fitting;
+
+    if (f->fit == FIT_WEAK)
+        doubt(w, 15, N_("only the year of the assessment or a date of posting speaks for the year"), STR_NONE,
+              STR_NONE);
+    if (f->contradicted && f->other_year > 0)
+        doubt(w, 15, N_("other words state fiscal year {1}: {2}"), year_text(b, f->other_year),
+              f->other_words);
+    else if (f->contradicted)
+        doubt(w, 15, N_("other words around it state another year"), STR_NONE, STR_NONE);
 }
 
 /* Where any year will do, this year's paper is still the better proof. */
-static int
-age_loss(const struct bench *b, const struct pack_part *part, const struct weighed *w)
+static void
+doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
     int age = b->pack->fiscal_year - w->fitting.year;
 
     if (part->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
-        return 0;
-    return age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX;
+        return;
+    doubt(w, age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX,
+          N_("it is of fiscal year {1}; whether it still holds is not said"), year_text(b, w->fitting.year),
+          STR_NONE);
+}
+
+static void
+weigh_confidence(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    w->confidence = 98;
+    doubt(w, (100 - l->strength) / 4, N_("the item is named by: {_1}"), str_of(leads_named_by(l->by)),
+          STR_NONE);
+    doubt_delivery(b, l, w);
+    doubt_period(b, w);
+    if (w->confidence < 30)
+        w->confidence = 30;
+    doubt_age(b, part, w);
 }
 
 /* A list of articles is of the year when something in it is dated so. */
@@ -408,7 +453,7 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
         w->decision =
             verdict_say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
     } else {
-        w->confidence -= 20;
+        doubt(w, 20, N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
     }
 }
 
@@ -422,7 +467,7 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     date_articles(part, l, &asked, w);
     w->grade = GRADE_PROVEN;
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
-    w->confidence = confidence_of(b, l, w) - age_loss(b, part, w);
+    weigh_confidence(b, part, l, w);
     lacking = weigh_elements(part, l, w);
     if (lacking != NULL) {
         w->grade = GRADE_PARTIAL;

@@ -46,9 +46,12 @@ struct element_result {
     size_t evidence_n;
 };
 
-/* A place that was considered for an item, for `explain`. */
+/* A place that was considered for an item, for `explain`; best first. */
 struct candidate {
-    struct str url, words;
+    struct str url, found_on; /* found_on is empty for a page that names the item itself */
+    struct str words;         /* that name the item */
+    const char *named_by;     /* which words these are: a gettext message id */
+    int fiscal_year;          /* B.E., 0 when none is stated */
     struct say decision;
     bool taken;
 };
@@ -56,8 +59,12 @@ struct candidate {
 struct item_result {
     struct str id, topic, name, name_en, indicator, sub;
     enum verdict verdict, machine_verdict;
-    struct say reason;      /* one sentence */
-    int confidence;         /* per cent */
+    struct say reason;       /* one sentence */
+    int confidence;          /* per cent */
+    const struct say *doubt; /* what takes from the confidence */
+    size_t doubt_n;
+    struct say settle;      /* what would decide an item that is open; id NULL when it is not */
+    struct say asked;       /* what the checklist asks for: the year, and the part of it; id NULL when none */
     int gain_oit, gain_ita; /* hundredths of a point to be won (or at risk) by this item */
     const struct element_result *element;
     size_t element_n;

@@ -344,12 +344,18 @@ consider(struct arena *a, struct item_result *r)
 {
     struct candidate *c = ARENA_ARRAY(a, struct candidate, 2);
 
-    c[0] = (struct candidate){STR(SITE "/news/512"),
-                              STR("ข่าวการประเมิน ITA"),
-                              {N_("a news item about the assessment is no evidence"), {STR_NONE}},
-                              false};
+    c[0] = (struct candidate){.url = STR(SITE "/ita-2565"),
+                              .words = r->name,
+                              .named_by = N_("the title of the page"),
+                              .fiscal_year = 2565,
+                              .decision = {N_("its words name the item"), {STR_NONE}},
+                              .taken = true};
     c[1] =
-        (struct candidate){STR(SITE "/ita-2565"), r->name, {N_("its words name the item"), {STR_NONE}}, true};
+        (struct candidate){.url = STR(SITE "/news/512"),
+                           .found_on = STR(SITE "/news"),
+                           .words = STR("ข่าวการประเมิน ITA"),
+                           .named_by = N_("the words of the link"),
+                           .decision = {N_("a news item about the assessment is no evidence"), {STR_NONE}}};
     r->candidate = c;
     r->candidate_n = 2;
 }

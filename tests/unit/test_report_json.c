@@ -81,7 +81,7 @@ keys_are_in_order(void **state)
     assert_keys(json_object_get(root, "score"), "low high potential level rating_note indicators ");
     assert_keys(item,
                 "id topic name indicator sub verdict reason confidence gain elements evidence looked fix "
-                "previous machine_verdict name_en owner ");
+                "previous machine_verdict name_en owner doubts asked settle ");
     assert_keys(
         json_array_get(json_object_get(item, "evidence"), 0),
         "url final_url found_on path where quote page fiscal_year period http_status content_type sha256 "
