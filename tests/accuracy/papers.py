@@ -41,7 +41,7 @@ def pdf(title, lines):
     start = sum(len(part) for part in out)
     out.append(("xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)).encode())
     out.extend(("%010d 00000 n \n" % place).encode() for place in places)
-    out.append(("trailer\n<< /Size %d /Root 1 0 R /Info 9 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start)).encode())
+    out.append(("trailer\n<< /Size %d/Root 1 0 R /Info 9 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start)).encode())
     return b"".join(out)
 
 

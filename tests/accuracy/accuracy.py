@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""How good the verdicts are: every labelled site is scanned, the verdicts are held against the labels.
+
+  accuracy.py            prints the tables
+  accuracy.py --check    also fails where a figure is worse than in accuracy.json
+  accuracy.py --write    writes docs/accuracy.md and accuracy.json
+  accuracy.py --wrong    names each wrong verdict, of development sites only
+  accuracy.py --only A   only sites whose name begins with A; --side development or aside: only those
+
+Precision: of the items the program calls found, the share that the label calls found.  Recall: of the items the label calls found, the
+share that the program calls found.  Address: of these, the share whose first proof stands at a right place.  Review: share of all items.
+Right: share of all verdicts that the label allows.  Sites kept aside were labelled by people who knew neither rules nor program, and are
+reported apart."""
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import sys
+
+import labelled
+from labelled import ROOT
+
+FLOOR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "accuracy.json")
+DOCUMENT = os.path.join(ROOT, "docs", "accuracy.md")
+FIGURES = ("precision", "recall", "address", "review", "right")
+SLACK = 0.0005  # figures are kept with three decimals
+
+
+class Count:
+    def __init__(self):
+        self.items = self.right = self.said = self.said_rightly = self.are = self.are_said = self.places = self.places_right = self.review = 0
+
+    def add(self, judged, item):
+        label, verdict = judged.labelled.labels[item], judged.verdict(item)
+        self.items += 1
+        self.right += judged.is_right(item)
+        self.review += verdict == "review"
+        if verdict == "found":
+            self.said += 1
+            self.said_rightly += "found" in label.verdicts
+        if label.verdicts == ["found"]:
+            self.are += 1
+            self.are_said += verdict == "found"
+        if judged.asks_for_place(item):
+            self.places += 1
+            self.places_right += judged.cites_rightly(item)
+
+    def figures(self):
+        share = lambda part, whole: part / whole if whole else None
+        return dict(zip(FIGURES, (share(self.said_rightly, self.said), share(self.are_said, self.are), share(self.places_right, self.places),
+                                  share(self.review, self.items), share(self.right, self.items))))
+
+
+def counted(judged, key):
+    """Counts of all items of the sites, by what key says of (judged, item)."""
+    groups = collections.defaultdict(Count)
+    for j in judged:
+        for item in j.labelled.labels:
+            groups[key(j, item)].add(j, item)
+    return groups
+
+
+def cell(value):
+    return "–" if value is None else "%.3f" % value
+
+
+def table(title, groups):
+    lines = ["| %s | items | %s |" % (title, " | ".join(FIGURES)), "|---|---:|%s" % ("---:|" * len(FIGURES))]
+    for name in sorted(groups):
+        figures = groups[name].figures()
+        lines.append("| %s | %d | %s |" % (name, groups[name].items, " | ".join(cell(figures[f]) for f in FIGURES)))
+    return "\n".join(lines) + "\n"
+
+
+def side(j):
+    return "kept aside" if j.labelled.held_out else "development"
+
+
+def tables(judged):
+    out = ["## Together\n", table("sites", counted(judged, lambda j, i: side(j)))]
+    for held_out in (True, False):
+        part = [j for j in judged if j.labelled.held_out == held_out]
+        if not part:
+            continue
+        out.append("## Sites %s\n" % side(part[0]))
+        out.append(table("site", counted(part, lambda j, i: "%s (%s, %s)" % (j.labelled.name, j.labelled.layout, j.labelled.year))))
+        out.append(table("year", counted(part, lambda j, i: j.labelled.year)))
+        out.append(table("layout", counted(part, lambda j, i: j.labelled.layout)))
+        out.append(table("kind of information", counted(part, lambda j, i: j.items[i]["topic"])))
+    return "\n".join(out)
+
+
+def wrong_of(j):
+    for item, label in j.labelled.labels.items():
+        i = j.items[item]
+        if not j.is_right(item):
+            yield "%s %s %s: %s expected (%s), got %s: %s" % (j.labelled.name, item, i["topic"], "/".join(label.verdicts), label.why, i["verdict"], i["reason"])
+        elif j.asks_for_place(item) and not j.cites_rightly(item):
+            yield "%s %s %s: cites %s%s" % (j.labelled.name, item, i["topic"], [e["url"] for e in i["evidence"][:2]],
+                                            "" if j.cites_rightly(item, first_only=False) else ", nowhere right: " + ", ".join(j.labelled.labels[item].at[:3]))
+
+
+def summary(judged):
+    """What is kept to notice that something got worse."""
+    figures = {name: {f: None if v is None else round(v, 3) for f, v in count.figures().items()}
+               for name, count in counted(judged, lambda j, i: side(j)).items()}
+    wrong = {j.labelled.name: sum(not j.is_right(i) or (j.asks_for_place(i) and not j.cites_rightly(i)) for i in j.labelled.labels) for j in judged}
+    return {"figures": figures, "wrong": wrong}
+
+
+def worse(now, before):
+    for name, figures in before["figures"].items():
+        for f, value in figures.items():
+            new = now["figures"].get(name, {}).get(f)
+            if value is None or new is None:
+                continue
+            if (new > value + SLACK) if f == "review" else (new < value - SLACK):
+                yield "%s: %s was %.3f, is %.3f" % (name, f, value, new)
+    for name, count in before["wrong"].items():
+        if now["wrong"].get(name, count) > count:
+            yield "%s: %d wrong before, %d now" % (name, count, now["wrong"][name])
+
+
+def write(judged):
+    sites = len(judged)
+    layouts = len({j.labelled.layout for j in judged})
+    aside = sum(j.labelled.held_out for j in judged)
+    with open(DOCUMENT, "w", encoding="utf-8") as f:
+        f.write("# How good the verdicts are\n\nWritten by `tests/accuracy/accuracy.py --write`; do not edit.\n\n"
+                "%d fictional sites over %d layouts and the checklists of %s, %d of them kept aside: described and labelled by people who had read the\n"
+                "criteria but neither rules nor program. All labels were written from the criteria before the program was run on the site.\n\n"
+                "Precision and recall are those of `found`; address: the first proof of a found item stands at a right place; review: share of items left\n"
+                "to a person; right: share of all verdicts that the labels allow.\n\n%s" %
+                (sites, layouts, ", ".join(sorted({j.labelled.year for j in judged})), aside, tables(judged)))
+    with open(FLOOR, "w", encoding="utf-8") as f:
+        json.dump(summary(judged), f, indent=1, sort_keys=True, ensure_ascii=False)
+        f.write("\n")
+
+
+def main():
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for option in ("--check", "--write", "--wrong"):
+        ask.add_argument(option, action="store_true")
+    ask.add_argument("--only", default="")
+    ask.add_argument("--side", choices=("development", "aside"))
+    wanted = ask.parse_args()
+    sites = labelled.all_sites(wanted.only, None if wanted.side is None else wanted.side == "aside")
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        judged = list(pool.map(labelled.scan, sites))
+    print(tables(judged))
+    if wanted.wrong:
+        print("\n".join(line for j in judged if not j.labelled.held_out for line in wrong_of(j)))
+    if wanted.write:
+        write(judged)
+    if not wanted.check:
+        return 0
+    complaints = list(worse(summary(judged), json.load(open(FLOOR, encoding="utf-8"))))
+    print("\n".join(complaints))
+    right = sum(j.is_right(i) for j in judged for i in j.labelled.labels)
+    print("%d passed, %d failed" % (right if not complaints else 0, len(complaints)))
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
