@@ -14,16 +14,18 @@
 const char *const agency_kinds[AGENCY_KINDS] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
 
 struct agency {
-    const struct phrases *word[AGENCY_KINDS], *ends;
-    struct map *seen; /* whole name -> number of pages */
+    const struct phrases *word[AGENCY_KINDS], *ends, *province_words;
+    struct map *seen;      /* whole name -> number of pages */
+    struct map *provinces; /* the same for provinces named behind a name */
     struct arena *arena;
-    struct str name, proper;
+    struct str name, proper, province;
     size_t kind;
 };
 
 struct naming {
     size_t kind;
     struct str whole, proper; /* of the original text */
+    struct str province;      /* said behind it, or empty */
 };
 
 struct agency *
@@ -37,7 +39,9 @@ agency_new(const struct catalog *c)
         a->word[i] = catalog_list(c, list);
     }
     a->ends = catalog_list(c, "agency-ends");
+    a->province_words = catalog_list(c, "province-words");
     a->seen = map_new();
+    a->provinces = map_new();
     a->arena = arena_new(0);
     a->kind = AGENCY_KINDS;
     return a;
@@ -49,6 +53,7 @@ agency_free(struct agency *a)
     if (a == NULL)
         return;
     map_free(a->seen);
+    map_free(a->provinces);
     arena_free(a->arena);
     free(a);
 }
@@ -98,6 +103,31 @@ is_short(struct str word)
     return utf8_length(word) < 6;
 }
 
+/* The province that a text names behind an agency. */
+static struct str
+province_behind(const struct agency *a, struct str text, size_t from)
+{
+    for (size_t i = 0; i < phrases_size(a->province_words); i++) {
+        struct str word = phrases_text(a->province_words, i);
+
+        for (size_t at = from; (at = str_find(text, word, at)) != STR_NOT_FOUND; at += word.n) {
+            struct str name =
+                is_short(word) && !begins_word(text, at) ? STR_NONE : proper_name(a, text, at + word.n);
+
+            if (name.n > 0)
+                return name;
+        }
+    }
+    return STR_NONE;
+}
+
+/* Of this kind there is one, and its word is its name. */
+static bool
+is_name(size_t kind)
+{
+    return str_eq(str_of(agency_kinds[kind]), STR("pattaya"));
+}
+
 /* Names in a text; patterns of the lists are for other uses. */
 static size_t
 find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
@@ -116,8 +146,14 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
                 struct str name =
                     is_short(word) && !begins_word(text, at) ? STR_NONE : proper_name(a, text, at + word.n);
                 size_t end = name.n > 0 ? (size_t)(name.p + name.n - text.p) : 0;
+
+                if (name.n == 0 && is_name(k)) {
+                    name = word;
+                    end = at + word.n;
+                }
                 if (name.n > 0)
-                    out[n++] = (struct naming){k, str_sub(text, at, end), name};
+                    out[n++] =
+                        (struct naming){k, str_sub(text, at, end), name, province_behind(a, text, end)};
             }
         }
     return n;
@@ -129,8 +165,11 @@ learn_text(struct agency *a, struct str text)
     struct naming name[MENTIONS];
     size_t n = find_names(a, text, name);
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         map_put(a->seen, name[i].whole, NULL)->num++;
+        if (name[i].province.n > 0)
+            map_put(a->provinces, name[i].province, NULL)->num++;
+    }
 }
 
 void
@@ -162,6 +201,14 @@ agency_settle(struct agency *a)
         a->kind = name[0].kind;
         a->proper = arena_str(a->arena, name[0].proper);
     }
+    best = 0;
+    for (size_t i = 0; i < map_count(a->provinces); i++) {
+        const struct map_entry *e = map_at(a->provinces, i);
+        if (e->num <= best)
+            continue;
+        best = e->num;
+        a->province = arena_str(a->arena, e->key);
+    }
 }
 
 struct str
@@ -182,6 +229,13 @@ agency_kind_bit(const struct agency *a)
     return a->kind < AGENCY_KINDS ? 1U << a->kind : 0;
 }
 
+/* What follows a name without a blank is read as part of it. */
+static bool
+same_name(struct str x, struct str y)
+{
+    return str_starts(x, y) || str_starts(y, x);
+}
+
 bool
 agency_is_other(const struct agency *a, struct str text)
 {
@@ -189,7 +243,8 @@ agency_is_other(const struct agency *a, struct str text)
     size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0;
 
     for (size_t i = 0; i < n; i++)
-        if (str_starts(name[i].proper, a->proper) || str_starts(a->proper, name[i].proper))
+        if (same_name(name[i].proper, a->proper) &&
+            (name[i].province.n == 0 || a->province.n == 0 || same_name(name[i].province, a->province)))
             return false;
     return n > 0;
 }

@@ -23,8 +23,8 @@ void agency_settle(struct agency *a);
 struct str agency_name(const struct agency *a); /* "เทศบาลตำบลตัวอย่าง", empty when not known */
 struct str agency_kind(const struct agency *a);   /* one of agency_kinds, empty when not known */
 unsigned agency_kind_bit(const struct agency *a); /* 1 << its place in agency_kinds, 0 when not known */
-/* Does the text name a local government, and only others than this one? False while the own name is not
- * known. */
+/* Does the text name a local government, and only others than this one (of another name, or of this name in
+ * another province)? False while the own name is not known. */
 bool agency_is_other(const struct agency *a, struct str text);
 
 #endif

@@ -1,0 +1,104 @@
+/*
+ * Whose site it is and whose paper it is: names are compared with their province.
+ */
+#include "rules/agency.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+/* cmocka wants the three above first */
+#include <cmocka.h>
+
+static struct catalog *catalog;
+
+static int
+load(void **state)
+{
+    static const char *const dir[] = {FIXTURES "/../rules"};
+    struct err e = {0};
+
+    (void)state;
+    catalog = catalog_load(dir, 1, &e);
+    return catalog == NULL ? -1 : 0;
+}
+
+static int
+unload(void **state)
+{
+    (void)state;
+    catalog_free(catalog);
+    return 0;
+}
+
+static struct agency *
+agency_of(const char *title)
+{
+    struct agency *a = agency_new(catalog);
+    struct page p = {.title = str_of(title)};
+
+    agency_learn(a, &p);
+    agency_settle(a);
+    return a;
+}
+
+/* Given: the title of a site's pages.  Expected: the agency's name and its kind. */
+static void
+names_and_kinds(void **state)
+{
+    static const struct {
+        const char *title, *name, *kind;
+    } given[] = {
+        {"องค์การบริหารส่วนตำบลทุ่งสมมุติ อำเภอสมมุติ จังหวัดตัวอย่าง", "องค์การบริหารส่วนตำบลทุ่งสมมุติ", "sao"},
+        {"หน้าหลัก - เทศบาลตำบลตัวอย่าง", "เทศบาลตำบลตัวอย่าง", "tambon"},
+        {"เทศบาลเมืองตัวอย่าง : www.x.example", "เทศบาลเมืองตัวอย่าง", "mueang"},
+        {"เทศบาลนครตัวอย่าง", "เทศบาลนครตัวอย่าง", "nakhon"},
+        {"อบจ.ตัวอย่าง", "อบจ.ตัวอย่าง", "pao"},
+        {"องค์การบริหารส่วนจังหวัดตัวอย่าง", "องค์การบริหารส่วนจังหวัดตัวอย่าง", "pao"},
+        {"เมืองพัทยา", "เมืองพัทยา", "pattaya"},
+        {"Untitled Document", "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        struct agency *a = agency_of(given[i].title);
+
+        if (!str_eq(agency_name(a), str_of(given[i].name)) || !str_eq(agency_kind(a), str_of(given[i].kind)))
+            fail_msg("%s: got %.*s, %.*s", given[i].title, STR_ARGS(agency_name(a)),
+                     STR_ARGS(agency_kind(a)));
+        agency_free(a);
+    }
+}
+
+/* Given: a text on the site of เทศบาลตำบลหนองสมมุติ in จังหวัดตัวอย่าง.  Expected: whether it is another agency's.
+ */
+static void
+other_agencies(void **state)
+{
+    static const struct {
+        const char *text;
+        bool other;
+    } given[] = {
+        {"แผนพัฒนาท้องถิ่น เทศบาลตำบลหนองสมมุติ", false},
+        {"แผนพัฒนาท้องถิ่น ทต.หนองสมมุติ", false},
+        {"แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570)", false},
+        {"แผนพัฒนาท้องถิ่น เทศบาลตำบลหนองสมมุติ อำเภอเมือง จังหวัดตัวอย่าง", false},
+        {"แผนพัฒนาท้องถิ่น เทศบาลตำบลหนองสมมุติ อำเภอเมือง จังหวัดอื่นไกล", true},
+        {"แผนพัฒนาท้องถิ่น ทต.หนองสมมุติ จ.อื่นไกล", true},
+        {"แผนพัฒนาท้องถิ่น องค์การบริหารส่วนตำบลบ้านอื่น", true},
+        {"บันทึกข้อตกลงระหว่าง เทศบาลตำบลหนองสมมุติ กับ อบต.บ้านอื่น", false},
+    };
+    struct agency *a = agency_of("เทศบาลตำบลหนองสมมุติ อำเภอสมมุติ จังหวัดตัวอย่าง");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (agency_is_other(a, str_of(given[i].text)) != given[i].other)
+            fail_msg("%s: expected %s", given[i].text, given[i].other ? "another agency's" : "its own");
+    agency_free(a);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_and_kinds), cmocka_unit_test(other_agencies)};
+
+    return cmocka_run_group_tests(tests, load, unload);
+}
