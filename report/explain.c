@@ -8,6 +8,8 @@ outcome(struct sheet *s, const struct element_result *e)
 {
     struct str met = sheet_tr(s, card_met_text(e->met)), note;
 
+    if (e->met == MET_YES && e->evidence_n > 0)
+        return sheet_filled(s, N_("shown by evidence {1}"), sheet_number(s, e->evidence[0] + 1), STR_NONE);
     if (!e->note.id)
         return met;
     note = sheet_sentence(s, &e->note);

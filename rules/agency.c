@@ -14,7 +14,7 @@
 const char *const agency_kinds[AGENCY_KINDS] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
 
 struct agency {
-    const struct phrases *word[AGENCY_KINDS], *ends, *province_words;
+    const struct phrases *word[AGENCY_KINDS], *ends, *not_names, *province_words;
     struct map *seen;      /* whole name -> number of pages */
     struct map *provinces; /* the same for provinces named behind a name */
     struct arena *arena;
@@ -39,6 +39,7 @@ agency_new(const struct catalog *c)
         a->word[i] = catalog_list(c, list);
     }
     a->ends = catalog_list(c, "agency-ends");
+    a->not_names = catalog_list(c, "agency-not-names");
     a->province_words = catalog_list(c, "province-words");
     a->seen = map_new();
     a->provinces = map_new();
@@ -58,15 +59,27 @@ agency_free(struct agency *a)
     free(a);
 }
 
+/* "of the municipality too": behind a blank the sentence goes on, no name follows. */
+static bool
+goes_on(const struct agency *a, struct str name)
+{
+    for (size_t i = 0; i < phrases_size(a->not_names); i++)
+        if (str_starts(name, phrases_text(a->not_names, i)))
+            return true;
+    return false;
+}
+
 /* The proper name that begins at from: Thai letters up to a blank or a word that ends names. */
 static struct str
 proper_name(const struct agency *a, struct str text, size_t from)
 {
     size_t at = from, to, letters = 0;
     struct str name;
+    bool apart;
 
     while (at < text.n && text.p[at] == ' ')
         at++;
+    apart = at > from;
     from = to = at;
     while (at < text.n && letters < NAME_LETTERS_MAX) {
         uint32_t c = utf8_next(text, &at);
@@ -81,7 +94,7 @@ proper_name(const struct agency *a, struct str text, size_t from)
         if (cut != STR_NOT_FOUND && cut > 0)
             name = str_sub(name, 0, cut);
     }
-    return utf8_length(name) >= NAME_LETTERS_MIN ? name : STR_NONE;
+    return utf8_length(name) >= NAME_LETTERS_MIN && !(apart && goes_on(a, name)) ? name : STR_NONE;
 }
 
 /* Does a word of kind begin at this place?  Not in the middle of another Thai word. */

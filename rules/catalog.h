@@ -31,6 +31,7 @@ struct topic_element {
     struct phrases *seen;     /* any of them shows it */
     struct phrases *seen_not; /* any of these refutes it, may be NULL */
     bool image_may_show;      /* a picture or scan may carry it: then unknown, not absent */
+    bool beyond_name;         /* the topic's own name does not show it */
     int at_least;             /* how many different phrases must be seen, normally 1 */
     unsigned shown_by;        /* bits of enum accept: what delivers so shows the element by itself */
 };
@@ -40,11 +41,13 @@ struct topic {
     enum topic_kind kind;
     unsigned accept; /* bits of enum accept */
     bool everywhere; /* may stand unnamed in the frame of every page: an address in the footer, an icon */
-    struct phrases *names;    /* phrases and patterns: name the topic wherever they stand in a text */
-    struct phrases *labels;   /* name it only as the whole text (menu word, heading, table row) */
-    struct phrases *against;  /* a text with one of these does not name it, may be NULL */
-    struct phrases *sections; /* menu words under which a visitor would look for it, may be NULL */
-    struct strs words;        /* the first few names, for "we looked for" */
+    struct phrases *names;      /* phrases and patterns: name the topic wherever they stand in a text */
+    struct phrases *labels;     /* name it only as the whole text (menu word, heading, table row) */
+    struct phrases *against;    /* a text with one of these does not name it, may be NULL */
+    struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
+    struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
+    bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */
+    struct strs words; /* the first few names, for "we looked for" */
     const struct topic_element *element;
     size_t element_n;
     struct str file;

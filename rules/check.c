@@ -233,6 +233,7 @@ check_topic(struct linter *l, const struct topic *t, const struct topic_examples
     check_doubts(l, t, t->names);
     check_doubts(l, t, t->against);
     check_doubts(l, t, t->sections);
+    check_doubts(l, t, t->other_text);
     for (size_t i = 0; i < t->element_n; i++) {
         check_doubts(l, t, t->element[i].seen);
         check_doubts(l, t, t->element[i].seen_not);

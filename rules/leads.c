@@ -20,7 +20,7 @@
 
 static const int strength_of[] = {
     [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
-    [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40,
+    [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40, [BY_LIKENESS] = 60,
 };
 
 const char *
@@ -36,26 +36,31 @@ leads_named_by(enum named_by by)
         [BY_FILE] = N_("the name of the file"),
         [BY_PARENT] = N_("the page that leads to it"),
         [BY_SITE] = N_("nothing: it stands on every page"),
+        [BY_LIKENESS] = N_("words that are only like its own"),
     };
     return text[by];
 }
 
 void
-leads_init(struct leads *l, const struct site *s, int fiscal_year)
+leads_init(struct leads *l, const struct site *s, const struct pack *p)
 {
     const struct catalog *c = s->catalog;
 
-    *l = (struct leads){.site = s, .target_year = fiscal_year};
+    *l = (struct leads){.site = s, .target_year = p->fiscal_year};
     l->arena = arena_new(0);
     l->scratch = arena_new(0);
     l->known = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
+    l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
+    for (size_t i = 0; i < p->part_n; i++)
+        l->asked[p->part[i].topic - c->topic] = true;
     l->social = catalog_list(c, "social-hosts");
     l->chat = catalog_list(c, "chat-hosts");
     l->form_hosts = catalog_list(c, "form-hosts");
     l->drives = catalog_list(c, "drive-hosts");
     l->contacts = catalog_list(c, "contact-patterns");
     l->surveys = catalog_list(c, "survey-hosts");
+    l->empty = catalog_list(c, "empty");
 }
 
 void
@@ -67,6 +72,7 @@ leads_clear(struct leads *l)
     free(l->lead);
     free(l->by_node);
     free(l->topic_count);
+    free(l->asked);
     free(l->menu_target);
 }
 
@@ -170,16 +176,15 @@ has_room(const struct leads *l, const struct lead *new)
     return n < TOPIC_LEADS_NAMED && new->by <= BY_HEADING;
 }
 
-/* Add a lead or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
-static uint32_t
-put_lead(struct leads *l, struct lead new)
+uint32_t
+leads_put(struct leads *l, struct lead new)
 {
     char key[64];
     struct map_entry *e;
     struct lead *old;
     int n;
 
-    if (new.strength <= 0)
+    if (new.strength <= 0 || !l->asked[new.topic])
         return NO_INDEX;
     n = snprintf(key, sizeof key, "%u %u %u", new.topic, new.node, new.head);
     e = map_get(l->known, (struct str){key, (size_t)n});
@@ -311,17 +316,17 @@ lead_by_link(struct leads *l, uint32_t number)
         if ((by.by != BY_TEXT && leads_against(l, by.topic[i]->topic, k->text)) ||
             (by.by != BY_TEXT && by.by != BY_ROW && leads_against(l, by.topic[i]->topic, k->row)))
             continue;
-        put_lead(l, (struct lead){
-                        .topic = by.topic[i]->topic,
-                        .by = by.by,
-                        .strength = strength_of[by.by] - tier_loss(by.topic[i]->tier),
-                        .node = s->node[k->to].final,
-                        .asked = k->to,
-                        .head = region_of(s, s->node[k->to].final, by.topic[i]->topic),
-                        .link = number,
-                        .parent = NO_INDEX,
-                        .words = by.words,
-                    });
+        leads_put(l, (struct lead){
+                         .topic = by.topic[i]->topic,
+                         .by = by.by,
+                         .strength = strength_of[by.by] - tier_loss(by.topic[i]->tier),
+                         .node = s->node[k->to].final,
+                         .asked = k->to,
+                         .head = region_of(s, s->node[k->to].final, by.topic[i]->topic),
+                         .link = number,
+                         .parent = NO_INDEX,
+                         .words = by.words,
+                     });
     }
 }
 
@@ -329,17 +334,17 @@ static void
 lead_by_words(struct leads *l, uint32_t node, uint32_t head, const struct wording *w, enum named_by by)
 {
     for (size_t i = 0; w != NULL && i < w->topic_n; i++)
-        put_lead(l, (struct lead){
-                        .topic = w->topic[i].topic,
-                        .by = by,
-                        .strength = strength_of[by] - tier_loss(w->topic[i].tier),
-                        .node = node,
-                        .asked = node,
-                        .head = head,
-                        .link = NO_INDEX,
-                        .parent = NO_INDEX,
-                        .words = w,
-                    });
+        leads_put(l, (struct lead){
+                         .topic = w->topic[i].topic,
+                         .by = by,
+                         .strength = strength_of[by] - tier_loss(w->topic[i].tier),
+                         .node = node,
+                         .asked = node,
+                         .head = head,
+                         .link = NO_INDEX,
+                         .parent = NO_INDEX,
+                         .words = w,
+                     });
 }
 
 static bool
@@ -376,16 +381,16 @@ lead_by_frame(struct leads *l, uint32_t node)
 
     for (size_t t = 0; t < c->topic_n; t++)
         if (c->topic[t].everywhere)
-            put_lead(l, (struct lead){
-                            .topic = (uint16_t)t,
-                            .by = BY_SITE,
-                            .strength = strength_of[BY_SITE],
-                            .node = node,
-                            .asked = node,
-                            .head = NO_INDEX,
-                            .link = NO_INDEX,
-                            .parent = NO_INDEX,
-                        });
+            leads_put(l, (struct lead){
+                             .topic = (uint16_t)t,
+                             .by = BY_SITE,
+                             .strength = strength_of[BY_SITE],
+                             .node = node,
+                             .asked = node,
+                             .head = NO_INDEX,
+                             .link = NO_INDEX,
+                             .parent = NO_INDEX,
+                         });
 }
 
 /*
@@ -456,25 +461,26 @@ expand(struct leads *l, uint32_t number)
     struct lead p = l->lead[number];
     const struct node *n = &l->site->node[p.node];
 
-    if (!n->is_page || p.by == BY_SITE || (p.head == NO_INDEX && is_index(l->site, p.node)))
+    if (!n->is_page || p.by == BY_SITE || p.by == BY_LIKENESS ||
+        (p.head == NO_INDEX && is_index(l->site, p.node)))
         return;
     for (uint32_t i = 0; i < n->link_n; i++) {
         const struct site_link *k = &l->site->link[n->first_link + i];
 
         if (!link_inside(l, &p, k) || !may_inherit(l, &p, k))
             continue;
-        put_lead(l, (struct lead){
-                        .topic = p.topic,
-                        .hops = (uint8_t)(p.hops + 1),
-                        .by = BY_PARENT,
-                        .strength = p.strength - INHERIT_LOSS,
-                        .node = l->site->node[k->to].final,
-                        .asked = k->to,
-                        .head = NO_INDEX,
-                        .link = n->first_link + i,
-                        .parent = number,
-                        .words = p.words,
-                    });
+        leads_put(l, (struct lead){
+                         .topic = p.topic,
+                         .hops = (uint8_t)(p.hops + 1),
+                         .by = BY_PARENT,
+                         .strength = p.strength - INHERIT_LOSS,
+                         .node = l->site->node[k->to].final,
+                         .asked = k->to,
+                         .head = NO_INDEX,
+                         .link = n->first_link + i,
+                         .parent = number,
+                         .words = p.words,
+                     });
     }
 }
 
@@ -531,6 +537,7 @@ leads_build(struct leads *l)
     for (uint32_t i = 0; i < s->node_n; i++)
         lead_by_page(l, i);
     lead_by_home(l);
+    leads_by_likeness(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
     l->by_node = mem_new(l->n + 1, sizeof *l->by_node);

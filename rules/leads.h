@@ -8,7 +8,18 @@
 #include "rules/site.h"
 
 /* Which words name the topic, most trusted first. */
-enum named_by { BY_TEXT, BY_TITLE, BY_HEADING, BY_ROW, BY_NEAR, BY_SECTION, BY_FILE, BY_PARENT, BY_SITE };
+enum named_by {
+    BY_TEXT,
+    BY_TITLE,
+    BY_HEADING,
+    BY_ROW,
+    BY_NEAR,
+    BY_SECTION,
+    BY_FILE,
+    BY_PARENT,
+    BY_SITE,
+    BY_LIKENESS /* words that are only like the topic's: never more than a hint to look */
+};
 
 #define ELEMENTS_MAX 16
 
@@ -23,6 +34,7 @@ struct facts {
     enum met element[ELEMENTS_MAX];
     struct str element_quote[ELEMENTS_MAX];
     uint64_t element_seen[ELEMENTS_MAX]; /* which of its phrases, where several are asked for */
+    uint32_t element_files;              /* bit e: the words of a link to a file show element e */
     uint64_t years;                      /* bit y-2530: fiscal year y is stated */
     uint64_t day_years;                  /* the same for dates with a day */
     uint16_t months;                     /* of the target fiscal year: bit m-1 */
@@ -53,19 +65,24 @@ struct leads {
     struct map *known;
     uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
     size_t *topic_count;
+    bool *asked;       /* per topic: the pack asks for it */
     bool *menu_target; /* per node */
     int target_year;   /* pack's fiscal year */
     /* vocabulary */
-    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys;
+    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty;
 };
 
-void leads_init(struct leads *l, const struct site *s, int fiscal_year);
+void leads_init(struct leads *l, const struct site *s, const struct pack *p);
 /* In words: a gettext message id. */
 const char *leads_named_by(enum named_by by);
 /* Find them; needs the site's two passes. */
 void leads_build(struct leads *l);
 /* Third pass: look at one page for all its leads. */
 void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
+/* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
+void leads_by_likeness(struct leads *l);
+/* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
+uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 

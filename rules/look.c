@@ -8,8 +8,9 @@
 #define LINK_ROW_LETTERS 700
 #define HITS_MAX 256
 #define CRITERIA_BYTES 1200
-#define LINE_BYTES 600    /* longer blocks are prose, not a title */
-#define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
+#define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
+#define LINE_BYTES 600        /* longer blocks are prose, not a title */
+#define PICTURE_PIXELS 80     /* smaller ones are icons; portraits begin here */
 
 /* Where the links of a page stand. */
 struct link_map {
@@ -27,6 +28,8 @@ struct look {
     struct facts *facts;
     uint32_t from, until; /* blocks */
     bool whole;
+    bool beyond_name;           /* some element wants more than the name */
+    bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };
 
 static uint64_t
@@ -70,19 +73,73 @@ look_said(struct look *k, const struct block *b)
         k->facts->said = w;
 }
 
-static void
-look_elements(struct look *k, struct thai_text *t, struct str text)
+static uint32_t
+letters(struct str s)
 {
+    return (uint32_t)utf8_length(s);
+}
+
+/* A line that says "still to come" shows nothing, whatever else it names. */
+static bool
+shows_nothing(const struct look *k, struct thai_text *t, struct str text)
+{
+    return letters(text) <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES;
+}
+
+/* A text as elements are looked for in it: whole, and with the topic's own name cut out. */
+struct reading {
+    struct str text;
+    struct thai_text whole, rest;
+};
+
+static struct thai_text
+without_name(struct look *k, struct arena *a, struct str text, struct str norm)
+{
+    const struct wording *w = text.n <= LINE_BYTES ? wording_of(k->leads->site->book, text) : NULL;
+    struct thai_text t;
+
+    for (size_t i = 0; w != NULL && i < w->topic_n; i++)
+        if (w->topic[i].topic == k->lead->topic && w->topic[i].to <= norm.n)
+            norm = arena_printf(a, "%.*s%c%.*s", (int)w->topic[i].from, norm.p, THAI_BREAK,
+                                (int)(norm.n - w->topic[i].to), norm.p + w->topic[i].to);
+    thai_text_init(&t, a, norm);
+    return t;
+}
+
+/* Lives until the next one. */
+static struct reading
+read(struct look *k, struct str text)
+{
+    struct arena *a = k->leads->scratch;
+    struct reading r = {.text = text};
+
+    arena_reset(a);
+    thai_text_init(&r.whole, a, text);
+    r.rest = r.whole;
+    if (k->beyond_name)
+        r.rest = without_name(k, a, text, r.whole.norm[THAI_EXACT].text);
+    return r;
+}
+
+static bool
+reading_shows(struct reading *r, const struct topic_element *e)
+{
+    return phrases_find(e->seen, e->beyond_name ? &r->rest : &r->whole, NULL) == PHRASE_YES;
+}
+
+static void
+look_elements(struct look *k, struct reading *r)
+{
+    if (shows_nothing(k, &r->whole, r->text))
+        return;
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
         const struct topic_element *e = &k->topic->element[i];
-        struct phrase_hit hit;
 
-        if (k->facts->element[i] == MET_YES || phrases_find(e->seen, t, &hit) != PHRASE_YES)
-            continue;
-        if (phrases_find(e->seen_not, t, NULL) == PHRASE_YES)
+        k->refuted[i] |= phrases_find(e->seen_not, &r->whole, NULL) == PHRASE_YES;
+        if (k->facts->element[i] == MET_YES || !reading_shows(r, e))
             continue;
         k->facts->element[i] = MET_YES;
-        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(text, LIMIT_QUOTE));
+        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(r->text, LIMIT_QUOTE));
     }
 }
 
@@ -102,12 +159,6 @@ look_counted(struct look *k, struct thai_text *t)
             __builtin_popcountll(k->facts->element_seen[i]) < e->at_least)
             k->facts->element[i] = MET_NO;
     }
-}
-
-static uint32_t
-letters(struct str s)
-{
-    return (uint32_t)utf8_length(s);
 }
 
 /* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
@@ -131,20 +182,21 @@ look_block(struct look *k, uint32_t i)
     const struct block *b = &k->page->block[i];
     bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
     struct period found[PERIODS_MAX];
-    struct thai_text t;
+    struct reading r;
     size_t n;
 
     if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
         return;
-    arena_reset(k->leads->scratch);
-    thai_text_init(&t, k->leads->scratch, b->text);
-    look_elements(k, &t, b->text);
+    r = read(k, b->text);
+    if (phrases_find(k->topic->other_text, &r.whole, NULL) == PHRASE_YES)
+        return;
+    look_elements(k, &r);
     if (k->topic->accept & ACCEPT_CONTACT)
-        k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &t);
+        k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &r.whole);
     if (!own)
         return;
     look_said(k, b);
-    n = dates_find(t.norm[THAI_EXACT].text, found, PERIODS_MAX);
+    n = dates_find(r.whole.norm[THAI_EXACT].text, found, PERIODS_MAX);
     for (size_t j = 0; j < n; j++)
         note_period(k->facts, &found[j], k->leads->target_year);
     if (b->kind != BLOCK_HEADING && !beside_link(k->links, b) && letters(b->text) > k->links->letters[i]) {
@@ -168,7 +220,7 @@ look_sayings(struct look *k)
         if (!site_own_block(k->leads->site, b) || b->text.n == 0 || b->text.n > 600)
             continue;
         w = wording_of(k->leads->site->book, b->text);
-        k->facts->says_empty |= (w->flags & WORDING_EMPTY) && letters(b->text) < 80;
+        k->facts->says_empty |= (w->flags & WORDING_EMPTY) && letters(b->text) < EMPTY_LINE_LETTERS;
         k->facts->says_none |= (w->flags & WORDING_NONE) != 0;
         k->facts->boards += (w->flags & WORDING_BOARD) != 0;
     }
@@ -204,11 +256,26 @@ keep_first(struct leads *l, struct str *place, struct str url)
 static void
 look_address(struct look *k, struct str url)
 {
-    struct thai_text t;
+    struct reading r = read(k, url);
 
-    arena_reset(k->leads->scratch);
-    thai_text_init(&t, k->leads->scratch, url);
-    look_elements(k, &t, url);
+    look_elements(k, &r);
+}
+
+/* Which elements the words of a link to a file, or the line before it, are the name of. */
+static void
+look_file(struct look *k, const struct link *a)
+{
+    struct str words[2] = {a->text, STR_NONE};
+
+    if (a->block < k->page->block_n)
+        words[1] = k->page->block[a->block].text;
+    for (size_t i = 0; k->topic->apart && i < 2; i++) {
+        struct reading r = read(k, words[i]);
+
+        for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+            if (!shows_nothing(k, &r.whole, words[i]) && reading_shows(&r, &k->topic->element[e]))
+                k->facts->element_files |= 1U << e;
+    }
 }
 
 static void
@@ -238,7 +305,10 @@ look_link(struct look *k, const struct link *a)
         return;
     if (l->site->node[to].problem == PROBLEM_OFF_SITE)
         look_address(k, a->url);
-    k->facts->documents += leads_is_document(&l->site->node[to]) || leads_on_drive(l, a->url);
+    if (leads_is_document(&l->site->node[to]) || leads_on_drive(l, a->url)) {
+        k->facts->documents++;
+        look_file(k, a);
+    }
     k->facts->articles += a->text.n > 0 && l->site->node[to].problem != PROBLEM_OFF_SITE &&
                           !(wording_of(l->site->book, a->text)->flags & WORDING_WEAK);
 }
@@ -284,12 +354,23 @@ is_thumbnail(const struct link_map *m, const struct image *i)
     return i->row < m->rows && m->row[i->row];
 }
 
+/* Words that stand in no block: what a picture is said to show. */
+static void
+look_words(struct look *k, struct str text)
+{
+    struct reading r;
+
+    if (text.n == 0)
+        return;
+    r = read(k, text);
+    look_elements(k, &r);
+}
+
 /* Labels and buttons of a form are words of the page too. */
 static void
 look_form(struct look *k, const struct form *f)
 {
     struct buf words;
-    struct thai_text t;
 
     buf_init(&words, LIMIT_BLOCK_TEXT);
     for (size_t i = 0; i < f->field_n; i++) {
@@ -297,9 +378,7 @@ look_form(struct look *k, const struct form *f)
         buf_char(&words, THAI_BREAK);
     }
     buf_str(&words, f->submit);
-    arena_reset(k->leads->scratch);
-    thai_text_init(&t, k->leads->scratch, buf_view(&words));
-    look_elements(k, &t, buf_view(&words));
+    look_words(k, buf_view(&words));
     buf_free(&words);
 }
 
@@ -318,20 +397,30 @@ look_extras(struct look *k)
         const struct image *m = &k->page->image[i];
 
         if (!site_frame_place(m->place) && is_picture(m) && !is_thumbnail(k->links, m) &&
-            region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m))
+            region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m)) {
             k->facts->images++;
+            look_words(k, m->alt);
+        }
     }
+}
+
+/* A link that may be what its row is about: not a way home or back, nor one that every page has. */
+static bool
+leads_on(const struct site *s, const struct link *l)
+{
+    return l->followable && site_own_link(s, l) &&
+           !(wording_of(s->book, site_link_words(l))->flags & WORDING_BACK);
 }
 
 /* Rows with few links and little text: a layout table holds the whole page in one. */
 static void
-map_rows(struct arena *a, const struct page *page, struct link_map *m)
+map_rows(const struct site *s, struct arena *a, const struct page *page, struct link_map *m)
 {
     uint32_t *links = ARENA_ARRAY(a, uint32_t, m->rows + 1), *text = ARENA_ARRAY(a, uint32_t, m->rows + 1);
 
     m->row = ARENA_ARRAY(a, bool, m->rows + 1);
     for (size_t i = 0; i < page->link_n; i++)
-        if (page->link[i].row < m->rows && page->link[i].followable)
+        if (page->link[i].row < m->rows && leads_on(s, &page->link[i]))
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
@@ -341,7 +430,7 @@ map_rows(struct arena *a, const struct page *page, struct link_map *m)
 }
 
 static struct link_map
-map_links(struct arena *a, const struct page *page)
+map_links(const struct site *s, struct arena *a, const struct page *page)
 {
     struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
@@ -354,7 +443,7 @@ map_links(struct arena *a, const struct page *page)
         if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
             m.letters[l->block] += letters(l->text);
     }
-    map_rows(a, page, &m);
+    map_rows(s, a, page, &m);
     return m;
 }
 
@@ -388,12 +477,17 @@ look_at(struct leads *l, const struct lead *lead, const struct page *page, const
                      .links = links};
 
     k.facts = ARENA_NEW(l->arena, struct facts);
+    for (size_t i = 0; i < k.topic->element_n; i++)
+        k.beyond_name |= k.topic->element[i].beyond_name;
     k.whole = lead->head == NO_INDEX;
     k.from = k.whole ? 0 : l->site->head[lead->head].block;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     look_text(&k);
     look_sayings(&k);
     look_extras(&k);
+    for (size_t i = 0; i < ELEMENTS_MAX; i++)
+        if (k.refuted[i])
+            k.facts->element[i] = MET_NO;
     return k.facts;
 }
 
@@ -401,7 +495,7 @@ void
 leads_inspect(struct leads *l, uint32_t node, const struct page *page)
 {
     struct arena *a = arena_new(0);
-    struct link_map links = map_links(a, page);
+    struct link_map links = map_links(l->site, a, page);
 
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];

@@ -180,6 +180,18 @@ add_chain(const struct bench *b, const struct lead *l, struct evidence *v, size_
     return n;
 }
 
+/* One line may show several elements: it is quoted once. */
+static uint32_t
+place_of_quote(const struct evidence *v, size_t n, const struct evidence *new)
+{
+    uint32_t i = 0;
+
+    while (i < n &&
+           !(v[i].where == WHERE_TEXT && str_eq(v[i].url, new->url) && str_eq(v[i].quote, new->quote)))
+        i++;
+    return i;
+}
+
 static size_t
 add_quotes(const struct bench *b, const struct pack_part *part, const struct weighed *w, struct evidence *v,
            size_t n, struct element_result *out)
@@ -201,7 +213,8 @@ add_quotes(const struct bench *b, const struct pack_part *part, const struct wei
         v[n] = evidence_at(b, l);
         v[n].where = WHERE_TEXT;
         v[n].quote = quote_of(b, l->facts->element_quote[known]);
-        *at = (uint32_t)n++;
+        *at = place_of_quote(v, n, &v[n]);
+        n += *at == n;
     }
     return n;
 }

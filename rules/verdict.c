@@ -213,6 +213,30 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     }
 }
 
+/* A text on which the item's own patterns ran into their limit may name it. */
+static void
+decide_unjudged(struct bench *b, const struct pack_part *part, struct item_result *r)
+{
+    const struct wording *w;
+    struct arena *scratch = arena_new(0);
+
+    for (size_t i = 0; (w = wording_unjudged(b->site->book, i)) != NULL; i++) {
+        struct thai_text text;
+
+        arena_reset(scratch);
+        thai_text_init(&text, scratch, w->text);
+        if (phrases_find(part->topic->names, &text, NULL) != PHRASE_UNJUDGED)
+            continue;
+        r->verdict = VERDICT_UNASSESSED;
+        r->confidence = 50;
+        r->reason = verdict_say(N_("not judged: a pattern took too long on the words {1}"), wording_quote(w),
+                                STR_NONE);
+        r->settle = settle_review(b->site->home_url);
+        break;
+    }
+    arena_free(scratch);
+}
+
 static void
 decide_missing(struct bench *b, const struct pack_part *part, const struct weighed *best,
                struct item_result *r)
@@ -237,6 +261,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
         r->reason = verdict_say(N_("only named in a menu or list; the information itself is not behind it"),
                                 STR_NONE, STR_NONE);
     decide_unread(b, part, r);
+    if (r->verdict == VERDICT_MISSING)
+        decide_unjudged(b, part, r);
 }
 
 /* ------------------------------------------------------------------ the item */

@@ -7,6 +7,7 @@
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define AGE_LOSS 4             /* of confidence, a year */
 #define AGE_LOSS_MAX 20
+#define FILES_APART 2   /* elements with files of their own: then those without one are lacking */
 #define LIST_ARTICLES 3 /* articles of a list, whose first heading is only its newest */
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
@@ -300,6 +301,8 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
     if ((f != NULL && f->element[at] == MET_YES) || known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
         return MET_YES;
+    if (f != NULL && t->apart && __builtin_popcount(f->element_files) >= FILES_APART)
+        return MET_NO;
     if (f == NULL || unread_delivery(w->delivery) || f->documents > 0)
         return MET_UNKNOWN;
     /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
@@ -375,10 +378,12 @@ doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
 }
 
 static void
-doubt_period(const struct bench *b, struct weighed *w)
+doubt_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
     const struct fitting *f = &w->fitting;
 
+    if (part->cover == COVER_NONE)
+        return;
     if (f->fit == FIT_WEAK)
         doubt(w, 15, N_("only the year of the assessment or a date of posting speaks for the year"), STR_NONE,
               STR_NONE);
@@ -409,7 +414,7 @@ weigh_confidence(const struct bench *b, const struct pack_part *part, const stru
     doubt(w, (100 - l->strength) / 4, N_("the item is named by: {_1}"), str_of(leads_named_by(l->by)),
           STR_NONE);
     doubt_delivery(b, l, w);
-    doubt_period(b, w);
+    doubt_period(b, part, w);
     if (w->confidence < 30)
         w->confidence = 30;
     doubt_age(b, part, w);
@@ -498,6 +503,21 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
     }
 }
 
+/* Words that are only like the item's are for a person to read; where they deliver nothing they say nothing.
+ */
+static void
+grade_likeness(const struct lead *l, struct weighed *w)
+{
+    if (w->grade > GRADE_PARTIAL) {
+        w->grade = GRADE_REFUSED;
+        w->decision = verdict_say(N_("words that are only like its own, and nothing there: {1}"),
+                                  wording_quote(l->words), STR_NONE);
+        return;
+    }
+    w->grade = GRADE_REVIEW;
+    w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
+}
+
 static enum delivery
 delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
 {
@@ -537,6 +557,8 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
         grade_nothing(b, l, &w);
     else
         grade_delivery(b, part, l, &w);
+    if (l->by == BY_LIKENESS)
+        grade_likeness(l, &w);
     return w;
 }
 

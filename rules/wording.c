@@ -36,6 +36,8 @@ struct wording_book {
     const struct phrases *list[SAYINGS];
     struct map *known;
     struct arena *arena, *scratch;
+    const struct wording **unjudged;
+    size_t unjudged_n, unjudged_cap;
 };
 
 struct wording_book *
@@ -58,6 +60,7 @@ wording_book_free(struct wording_book *b)
     if (b == NULL)
         return;
     map_free(b->known);
+    free(b->unjudged);
     arena_free(b->arena);
     arena_free(b->scratch);
     free(b);
@@ -79,8 +82,17 @@ read_topics(struct wording_book *b, struct wording *w, struct thai_text *t)
             .to = (uint32_t)m[i].hit.to,
         };
     }
-    if (unjudged)
-        w->flags |= WORDING_UNJUDGED;
+    if (!unjudged)
+        return;
+    w->flags |= WORDING_UNJUDGED;
+    b->unjudged = mem_room(b->unjudged, b->unjudged_n, &b->unjudged_cap, sizeof *b->unjudged);
+    b->unjudged[b->unjudged_n++] = w;
+}
+
+const struct wording *
+wording_unjudged(const struct wording_book *b, size_t i)
+{
+    return i < b->unjudged_n ? b->unjudged[i] : NULL;
 }
 
 /*

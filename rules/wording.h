@@ -51,6 +51,8 @@ struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
+/* Texts on which a pattern reached its limit, in the order they came; NULL behind the last. */
+const struct wording *wording_unjudged(const struct wording_book *b, size_t i);
 bool wording_names(const struct wording *w, size_t topic);
 /* The topic named longest, or SIZE_MAX. */
 size_t wording_first_topic(const struct wording *w);
