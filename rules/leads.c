@@ -455,6 +455,27 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
     return !name_link(l, k, &by);
 }
 
+bool
+leads_about_another(const struct leads *l, const struct lead *lead)
+{
+    const struct node *n = &l->site->node[lead->node];
+    const struct wording *own[] = {n->title, n->heading};
+    bool other = false;
+
+    if (!n->is_page || lead->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
+        return false;
+    if (n->subject != NULL)
+        return !wording_names(n->subject, lead->topic);
+    if (lead->link == NO_INDEX)
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        if (own[i] != NULL && wording_names(own[i], lead->topic))
+            return false;
+        other |= own[i] != NULL && (own[i]->topic_n > 0 || leads_against(l, lead->topic, own[i]));
+    }
+    return other;
+}
+
 static void
 expand(struct leads *l, uint32_t number)
 {

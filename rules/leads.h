@@ -35,6 +35,7 @@ struct facts {
     struct str element_quote[ELEMENTS_MAX];
     uint64_t element_seen[ELEMENTS_MAX]; /* which of its phrases, where several are asked for */
     uint32_t element_files;              /* bit e: the words of a link to a file show element e */
+    uint32_t silent_files;               /* whose words tell neither an element nor a topic */
     uint64_t years;                      /* bit y-2530: fiscal year y is stated */
     uint64_t day_years;                  /* the same for dates with a day */
     uint16_t months;                     /* of the target fiscal year: bit m-1 */
@@ -88,6 +89,10 @@ void leads_clear(struct leads *l);
 
 /* Does the text hold words against the topic? */
 bool leads_against(const struct leads *l, size_t topic, const struct wording *w);
+/* The page speaks of another topic in its own title and heading and never of the lead's. */
+bool leads_about_another(const struct leads *l, const struct lead *lead);
+/* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */
+uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* An address on a shared drive. */
 bool leads_on_drive(const struct leads *l, struct str url);

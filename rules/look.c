@@ -28,7 +28,7 @@ struct look {
     struct facts *facts;
     uint32_t from, until; /* blocks */
     bool whole;
-    bool beyond_name;           /* some element wants more than the name */
+    bool *other_row;            /* table rows that are not the topic's */
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };
 
@@ -81,83 +81,75 @@ letters(struct str s)
 
 /* A line that says "still to come" shows nothing, whatever else it names. */
 static bool
-shows_nothing(const struct look *k, struct thai_text *t, struct str text)
+shows_nothing(const struct look *k, struct thai_text *t)
 {
-    return letters(text) <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES;
+    return letters(t->original) <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES;
 }
 
-/* A text as elements are looked for in it: whole, and with the topic's own name cut out. */
-struct reading {
-    struct str text;
-    struct thai_text whole, rest;
-};
-
+/* A text to look for words in. Lives until the next one. */
 static struct thai_text
-without_name(struct look *k, struct arena *a, struct str text, struct str norm)
+read(struct look *k, struct str text)
 {
-    const struct wording *w = text.n <= LINE_BYTES ? wording_of(k->leads->site->book, text) : NULL;
     struct thai_text t;
 
-    for (size_t i = 0; w != NULL && i < w->topic_n; i++)
-        if (w->topic[i].topic == k->lead->topic && w->topic[i].to <= norm.n)
-            norm = arena_printf(a, "%.*s%c%.*s", (int)w->topic[i].from, norm.p, THAI_BREAK,
-                                (int)(norm.n - w->topic[i].to), norm.p + w->topic[i].to);
-    thai_text_init(&t, a, norm);
+    arena_reset(k->leads->scratch);
+    thai_text_init(&t, k->leads->scratch, text);
     return t;
 }
 
-/* Lives until the next one. */
-static struct reading
-read(struct look *k, struct str text)
+/* Which of an element's phrases a text holds; where one is enough, that one. */
+static uint64_t
+phrases_seen(struct thai_text *t, const struct topic_element *e)
 {
-    struct arena *a = k->leads->scratch;
-    struct reading r = {.text = text};
+    struct phrase_hit hit[HITS_MAX];
+    uint64_t seen = 0;
+    size_t n;
 
-    arena_reset(a);
-    thai_text_init(&r.whole, a, text);
-    r.rest = r.whole;
-    if (k->beyond_name)
-        r.rest = without_name(k, a, text, r.whole.norm[THAI_EXACT].text);
-    return r;
-}
-
-static bool
-reading_shows(struct reading *r, const struct topic_element *e)
-{
-    return phrases_find(e->seen, e->beyond_name ? &r->rest : &r->whole, NULL) == PHRASE_YES;
+    if (e->at_least <= 1)
+        return phrases_find(e->seen, t, NULL) == PHRASE_YES;
+    n = phrases_all(e->seen, t, hit, HITS_MAX);
+    for (size_t j = 0; j < n; j++)
+        seen |= 1ULL << (hit[j].phrase % 64);
+    return seen;
 }
 
 static void
-look_elements(struct look *k, struct reading *r)
+look_elements(struct look *k, struct thai_text *t)
 {
-    if (shows_nothing(k, &r->whole, r->text))
+    if (shows_nothing(k, t))
         return;
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
         const struct topic_element *e = &k->topic->element[i];
+        uint64_t seen;
 
-        k->refuted[i] |= phrases_find(e->seen_not, &r->whole, NULL) == PHRASE_YES;
-        if (k->facts->element[i] == MET_YES || !reading_shows(r, e))
+        k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+        if (k->facts->element_quote[i].n > 0 && e->at_least <= 1)
             continue;
-        k->facts->element[i] = MET_YES;
-        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(r->text, LIMIT_QUOTE));
+        seen = phrases_seen(t, e);
+        if (seen != 0 && k->facts->element_quote[i].n == 0)
+            k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(t->original, LIMIT_QUOTE));
+        k->facts->element_seen[i] |= seen;
     }
 }
 
-/* Several different phrases may be asked for: they are counted over the whole region. */
+/* Several different phrases may be asked for: they are counted over the whole region, also across its lines.
+ */
 static void
 look_counted(struct look *k, struct thai_text *t)
 {
-    struct phrase_hit hit[HITS_MAX];
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
+        if (k->topic->element[i].at_least > 1)
+            k->facts->element_seen[i] |= phrases_seen(t, &k->topic->element[i]);
+}
 
+static void
+settle_elements(struct look *k)
+{
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        const struct topic_element *e = &k->topic->element[i];
-        size_t n = e->at_least > 1 ? phrases_all(e->seen, t, hit, HITS_MAX) : 0;
+        int seen = __builtin_popcountll(k->facts->element_seen[i]);
 
-        for (size_t j = 0; j < n; j++)
-            k->facts->element_seen[i] |= 1ULL << (hit[j].phrase % 64);
-        if (e->at_least > 1 && k->facts->element[i] == MET_YES &&
-            __builtin_popcountll(k->facts->element_seen[i]) < e->at_least)
-            k->facts->element[i] = MET_NO;
+        k->facts->element[i] =
+            !k->refuted[i] && seen > 0 && seen >= k->topic->element[i].at_least ? MET_YES : MET_NO;
     }
 }
 
@@ -176,27 +168,70 @@ is_criteria(const struct look *k, const struct block *b)
            wording_of(k->leads->site->book, b->text)->flags & WORDING_CRITERIA;
 }
 
+/* A line of its own that speaks of another agency's things, or of what the topic says is not its text. */
+static bool
+is_others(const struct look *k, const struct block *b, struct thai_text *t)
+{
+    if (phrases_find(k->topic->other_text, t, NULL) == PHRASE_YES)
+        return true;
+    return b->text.n <= LINE_BYTES && wording_of(k->leads->site->book, b->text)->flags & WORDING_OTHER_KIND;
+}
+
+/* The figure beside "visitors of this website" is of the same kind. */
+static void
+mark_other_rows(struct look *k, struct arena *a)
+{
+    k->other_row = ARENA_ARRAY(a, bool, k->links->rows + 1);
+    for (uint32_t i = k->from; k->topic->other_text != NULL && i < k->until; i++) {
+        const struct block *b = &k->page->block[i];
+        struct thai_text t;
+
+        if (b->row >= k->links->rows || b->kind != BLOCK_CELL)
+            continue;
+        t = read(k, b->text);
+        k->other_row[b->row] |= is_others(k, b, &t);
+    }
+}
+
+/* The head of a column that was never filled in promises and shows nothing. */
+static bool
+is_empty_column(const struct look *k, uint32_t head)
+{
+    const struct block *b = &k->page->block[head];
+    bool filled = false, rows = false;
+
+    if (b->kind != BLOCK_HEAD_CELL || b->table == NO_INDEX)
+        return false;
+    for (uint32_t i = head + 1; i < k->page->block_n && k->page->block[i].table == b->table; i++) {
+        const struct block *cell = &k->page->block[i];
+
+        rows |= cell->row != b->row;
+        filled |= cell->row != b->row && cell->column == b->column && cell->text.n > 0;
+    }
+    return rows && !filled;
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
     struct period found[PERIODS_MAX];
-    struct reading r;
+    struct thai_text t;
     size_t n;
 
     if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
         return;
-    r = read(k, b->text);
-    if (phrases_find(k->topic->other_text, &r.whole, NULL) == PHRASE_YES)
+    t = read(k, b->text);
+    if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_column(k, i))
         return;
-    look_elements(k, &r);
+    look_elements(k, &t);
     if (k->topic->accept & ACCEPT_CONTACT)
-        k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &r.whole);
+        k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &t);
     if (!own)
         return;
     look_said(k, b);
-    n = dates_find(r.whole.norm[THAI_EXACT].text, found, PERIODS_MAX);
+    n = dates_find(t.norm[THAI_EXACT].text, found, PERIODS_MAX);
     for (size_t j = 0; j < n; j++)
         note_period(k->facts, &found[j], k->leads->target_year);
     if (b->kind != BLOCK_HEADING && !beside_link(k->links, b) && letters(b->text) > k->links->letters[i]) {
@@ -256,26 +291,51 @@ keep_first(struct leads *l, struct str *place, struct str url)
 static void
 look_address(struct look *k, struct str url)
 {
-    struct reading r = read(k, url);
+    struct thai_text t = read(k, url);
 
-    look_elements(k, &r);
+    look_elements(k, &t);
 }
 
-/* Which elements the words of a link to a file, or the line before it, are the name of. */
+static uint32_t
+elements_in(struct thai_text *t, const struct topic *topic)
+{
+    uint32_t shown = 0;
+
+    for (size_t e = 0; e < topic->element_n && e < ELEMENTS_MAX; e++)
+        shown |= (uint32_t)(phrases_find(topic->element[e].seen, t, NULL) == PHRASE_YES) << e;
+    return shown;
+}
+
+/* What shares the row of a link, or else its line: the words that name the file. */
+static void
+words_around(const struct page *page, const struct link *a, struct buf *out)
+{
+    for (size_t i = 0; i < page->block_n; i++)
+        if (i == a->block || (a->row != NO_INDEX && page->block[i].row == a->row)) {
+            buf_str(out, page->block[i].text);
+            buf_char(out, THAI_BREAK);
+        }
+}
+
+/* Which elements the words of a link to a file are the name of. */
 static void
 look_file(struct look *k, const struct link *a)
 {
-    struct str words[2] = {a->text, STR_NONE};
+    const struct wording *w;
+    struct buf words;
+    struct thai_text t;
+    uint32_t shown;
 
-    if (a->block < k->page->block_n)
-        words[1] = k->page->block[a->block].text;
-    for (size_t i = 0; k->topic->apart && i < 2; i++) {
-        struct reading r = read(k, words[i]);
-
-        for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-            if (!shows_nothing(k, &r.whole, words[i]) && reading_shows(&r, &k->topic->element[e]))
-                k->facts->element_files |= 1U << e;
-    }
+    if (!k->topic->apart)
+        return;
+    buf_init(&words, LINE_BYTES);
+    words_around(k->page, a, &words);
+    w = wording_of(k->leads->site->book, words.full || words.n == 0 ? a->text : buf_view(&words));
+    buf_free(&words);
+    t = read(k, w->text);
+    shown = shows_nothing(k, &t) ? 0 : elements_in(&t, k->topic);
+    k->facts->element_files |= shown;
+    k->facts->silent_files += shown == 0 && w->topic_n == 0;
 }
 
 static void
@@ -358,12 +418,12 @@ is_thumbnail(const struct link_map *m, const struct image *i)
 static void
 look_words(struct look *k, struct str text)
 {
-    struct reading r;
+    struct thai_text t;
 
     if (text.n == 0)
         return;
-    r = read(k, text);
-    look_elements(k, &r);
+    t = read(k, text);
+    look_elements(k, &t);
 }
 
 /* Labels and buttons of a form are words of the page too. */
@@ -468,7 +528,8 @@ look_text(struct look *k)
 }
 
 static struct facts *
-look_at(struct leads *l, const struct lead *lead, const struct page *page, const struct link_map *links)
+look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct page *page,
+        const struct link_map *links)
 {
     struct look k = {.leads = l,
                      .page = page,
@@ -477,17 +538,14 @@ look_at(struct leads *l, const struct lead *lead, const struct page *page, const
                      .links = links};
 
     k.facts = ARENA_NEW(l->arena, struct facts);
-    for (size_t i = 0; i < k.topic->element_n; i++)
-        k.beyond_name |= k.topic->element[i].beyond_name;
     k.whole = lead->head == NO_INDEX;
     k.from = k.whole ? 0 : l->site->head[lead->head].block;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
+    mark_other_rows(&k, a);
     look_text(&k);
     look_sayings(&k);
     look_extras(&k);
-    for (size_t i = 0; i < ELEMENTS_MAX; i++)
-        if (k.refuted[i])
-            k.facts->element[i] = MET_NO;
+    settle_elements(&k);
     return k.facts;
 }
 
@@ -499,7 +557,43 @@ leads_inspect(struct leads *l, uint32_t node, const struct page *page)
 
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
-        lead->facts = look_at(l, lead, page, &links);
+        lead->facts = look_at(l, a, lead, page, &links);
     }
     arena_free(a);
+}
+
+/* A name of the whole ("criteria of personnel management") announces all parts, whatever else is said. */
+static bool
+names_the_whole(struct look *k, const struct wording *w)
+{
+    for (size_t i = 0; i < w->topic_n; i++) {
+        const struct wording_topic *m = &w->topic[i];
+        struct thai_text t = read(k, w->text);
+        struct str name = str_sub(t.norm[THAI_EXACT].text, m->from, m->to);
+
+        if (m->topic != k->lead->topic)
+            continue;
+        thai_text_init(&t, k->leads->scratch, name);
+        if (elements_in(&t, k->topic) == 0)
+            return true;
+    }
+    return false;
+}
+
+uint32_t
+leads_parts(const struct leads *l, const struct lead *lead)
+{
+    const struct topic *topic = &l->site->catalog->topic[lead->topic];
+    const struct site_link *link = lead->link != NO_INDEX ? &l->site->link[lead->link] : NULL;
+    struct look k = {.leads = (struct leads *)l, .topic = topic, .lead = lead};
+    const struct wording *w;
+    struct thai_text t;
+
+    if (!topic->apart || link == NULL)
+        return 0;
+    w = link->text->flags & WORDING_WEAK && link->row != NULL ? link->row : link->text;
+    if (names_the_whole(&k, w))
+        return 0;
+    t = read(&k, w->text);
+    return elements_in(&t, topic);
 }

@@ -372,6 +372,26 @@ counted_together(const struct bench *b, const struct pack_part *part, const stru
     return __builtin_popcountll(seen) >= element->at_least;
 }
 
+/* Does some place of the right year show a part, where the parts of a thing lie apart? */
+static bool
+shown_apart(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
+            const struct weighed *w, size_t n)
+{
+    size_t known;
+
+    if (!part->topic->apart || weigh_element_of(part->topic, e->id, &known) == NULL)
+        return false;
+    for (size_t j = 0; j < n; j++) {
+        const struct facts *f = b->leads->lead[w[j].lead].facts;
+        bool there = w[j].grade <= GRADE_REVIEW || w[j].grade == GRADE_ENTRY;
+
+        if (there && w[j].fitting.fit != FIT_OTHER &&
+            (w[j].parts >> known & 1 || (f != NULL && f->element[known] == MET_YES)))
+            return true;
+    }
+    return false;
+}
+
 static void
 join_elements(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
@@ -383,7 +403,8 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
         for (size_t j = 1; joins(w, j, n); j++)
             if (w[0].element[k] != MET_YES && w[j].element[k] != MET_NO)
                 w[0].element[k] = w[j].element[k];
-        if (w[0].element[k] == MET_NO && counted_together(b, part, &part->element[k], w, n))
+        if (w[0].element[k] == MET_NO && (counted_together(b, part, &part->element[k], w, n) ||
+                                          shown_apart(b, part, &part->element[k], w, n)))
             w[0].element[k] = MET_YES;
         if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED && lacking == NULL)
             lacking = &part->element[k];

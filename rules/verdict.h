@@ -47,6 +47,8 @@ struct weighed {
     enum grade grade;
     enum delivery delivery;
     struct fitting fitting;
+    uint32_t
+        parts; /* bit e: the words of a link to a file name element e, of a topic whose elements lie apart */
     struct say decision;
     int confidence;
     struct say doubt[DOUBTS_MAX]; /* why the confidence is no higher */

@@ -7,7 +7,6 @@
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define AGE_LOSS 4             /* of confidence, a year */
 #define AGE_LOSS_MAX 20
-#define FILES_APART 2   /* elements with files of their own: then those without one are lacking */
 #define LIST_ARTICLES 3 /* articles of a list, whose first heading is only its newest */
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
@@ -94,28 +93,6 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
         return true;
     return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
            (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
-}
-
-/* The page speaks of another topic in its own title and heading and never of this one. */
-static bool
-about_another(const struct bench *b, const struct lead *l)
-{
-    const struct node *n = &b->site->node[l->node];
-    const struct wording *own[] = {n->title, n->heading};
-    bool other = false;
-
-    if (!n->is_page || l->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
-        return false;
-    if (n->subject != NULL)
-        return !wording_names(n->subject, l->topic);
-    if (l->link == NO_INDEX)
-        return false;
-    for (size_t i = 0; i < 2; i++) {
-        if (own[i] != NULL && wording_names(own[i], l->topic))
-            return false;
-        other |= own[i] != NULL && (own[i]->topic_n > 0 || leads_against(b->leads, l->topic, own[i]));
-    }
-    return other;
 }
 
 /* ------------------------------------------------------------------ what came of the address */
@@ -298,10 +275,12 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
     known = weigh_element_of(t, e->id, &at);
     if (known == NULL)
         return MET_UNKNOWN;
-    if ((f != NULL && f->element[at] == MET_YES) || known->shown_by & accept_of(w->delivery) ||
+    if ((f != NULL && f->element[at] == MET_YES) || w->parts >> at & 1 ||
+        known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
         return MET_YES;
-    if (f != NULL && t->apart && __builtin_popcount(f->element_files) >= FILES_APART)
+    if (t->apart && (f != NULL ? f->silent_files == 0 && f->element_files != 0
+                               : w->delivery == DELIVERY_DOCUMENT && w->parts != 0))
         return MET_NO;
     if (f == NULL || unread_delivery(w->delivery) || f->documents > 0)
         return MET_UNKNOWN;
@@ -536,7 +515,7 @@ struct weighed
 weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
 {
     const struct lead *l = &b->leads->lead[lead];
-    struct weighed w = {.lead = lead, .confidence = 50};
+    struct weighed w = {.lead = lead, .confidence = 50, .parts = leads_parts(b->leads, l)};
 
     if (refused(b, l, &w.decision)) {
         w.grade = GRADE_REFUSED;
@@ -547,7 +526,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
         w.fitting = timing_of(b->leads, l, &asked);
         return w;
     }
-    if (about_another(b, l)) {
+    if (leads_about_another(b->leads, l)) {
         w.grade = GRADE_REFUSED;
         w.decision = verdict_say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
         return w;
