@@ -1,5 +1,8 @@
-/* oit rules list|show|check|test: what the program knows, and whether it holds together. */
+/* oit rules list|show|check|test|diff: what the program knows, whether it holds together, what a change
+ * turns. */
+#include "base/file.h"
 #include "cli/command.h"
+#include "rules/firing.h"
 #include "rules/suggest.h"
 #include <stdio.h>
 #include <string.h>
@@ -139,19 +142,161 @@ test_rules(const struct catalog *c, const struct options *o, struct buf *b, stru
 }
 
 static int
+read_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
+{
+    (void)f, (void)e;
+    if (page != NULL)
+        firing_read(ctx, page);
+    return 0;
+}
+
+/* Site files behind "check" are a corpus: what never stands in it is named too. */
+static int
+check_corpus(const struct catalog *c, const struct options *o, struct buf *b, size_t *n, struct err *e)
+{
+    struct firing *f = firing_new(c);
+    int bad = 0;
+
+    for (size_t i = 1; i < o->operand_n && bad == 0; i++) {
+        struct session s;
+
+        session_init(&s, o);
+        bad = session_load_rules(&s, e) != 0 || session_open_file(&s, o->operand[i], STORE_READ, e) != 0 ||
+              store_each_visit(s.store, s.run.id, read_visit, f, e) != 0;
+        session_close(&s);
+    }
+    if (bad == 0)
+        *n += firing_report(f, complain, b);
+    firing_free(f);
+    return bad ? -1 : 0;
+}
+
+static int
 check_rules(const struct catalog *c, const struct options *o, struct buf *b, struct err *e)
 {
     size_t n = catalog_check(c, complain, b);
 
-    (void)o, (void)e;
+    if (o->operand_n > 1 && check_corpus(c, o, b, &n, e) != 0)
+        return -1;
     buf_printf(b, _("%zu remarks\n"), n);
+    return EXIT_OK;
+}
+
+/* ------------------------------------------------------------------ what a change turns */
+
+/* A folder with a vocabulary of its own stands alone; any other is read after the rules that count. */
+static struct catalog *
+rules_in(const char *folder, const struct options *o, struct arena *a, struct err *e)
+{
+    struct options with = *o;
+
+    if (!file_exists(folder)) {
+        err_set(e, ERR_CONFIG, folder, _("name a folder that holds topics/ or packs/"), "%s",
+                _("there is no such folder of rules"));
+        return NULL;
+    }
+    if (file_exists(arena_printf(a, "%s/vocabulary.yaml", folder).p) &&
+        file_exists(arena_printf(a, "%s/packs", folder).p))
+        return catalog_load(&folder, 1, e);
+    if (with.rules_n == LIST_MAX)
+        with.rules_n--;
+    with.rules[with.rules_n++] = folder;
+    return session_catalog(a, &with, e);
+}
+
+/* Judge FILE by the rules in a folder; the session keeps what the card leads to. */
+static int
+judge_by(struct session *s, const char *folder, const char *path, const struct options *o,
+         struct scorecard *card, struct err *e)
+{
+    session_init(s, o);
+    s->catalog = rules_in(folder, o, s->arena, e);
+    if (s->catalog == NULL || session_open_file(s, path, STORE_READ, e) != 0)
+        return -1;
+    return session_judge(s, card, e);
+}
+
+static const struct item_result *
+same_item(const struct scorecard *card, const struct item_result *i)
+{
+    for (size_t k = 0; k < card->item_n; k++)
+        if (str_eq(card->item[k].id, i->id))
+            return &card->item[k];
+    return NULL;
+}
+
+static void
+say_turned(const struct item_result *before, const struct item_result *after, const struct options *o,
+           struct arena *a, struct buf *b)
+{
+    buf_printf(b, "  %-4.*s %.*s: %s → %s\n", STR_ARGS(after->id), STR_ARGS(after->topic),
+               before != NULL ? _(verdict_text(before->verdict)) : _("not asked for"),
+               _(verdict_text(after->verdict)));
+    if (before != NULL)
+        buf_printf(b, "       %s: %.*s\n", _("before"), STR_ARGS(say_text(a, &before->reason, o->lang)));
+    buf_printf(b, "       %s: %.*s\n", _("now"), STR_ARGS(say_text(a, &after->reason, o->lang)));
+}
+
+static int
+diff_file(const char *path, const struct options *o, struct buf *b, size_t *turned, size_t *of, struct err *e)
+{
+    struct session old, new;
+    struct scorecard before, after;
+    int bad;
+
+    session_init(&new, o);
+    bad = judge_by(&old, o->operand[1], path, o, &before, e) != 0;
+    if (bad == 0) {
+        session_close(&new);
+        bad = judge_by(&new, o->operand[2], path, o, &after, e) != 0;
+    }
+    if (bad == 0)
+        buf_printf(b, "%s (%.*s, %.*s)\n", path, STR_ARGS(after.pack_id), STR_ARGS(after.as_of));
+    for (size_t i = 0; bad == 0 && i < after.item_n; i++) {
+        const struct item_result *known = same_item(&before, &after.item[i]);
+
+        *of += 1;
+        if (known != NULL && known->verdict == after.item[i].verdict)
+            continue;
+        *turned += 1;
+        say_turned(known, &after.item[i], o, new.arena, b);
+    }
+    session_close(&old);
+    session_close(&new);
+    return bad ? -1 : 0;
+}
+
+static int
+diff_rules(const struct catalog *c, const struct options *o, struct buf *b, struct err *e)
+{
+    size_t turned = 0, of = 0;
+
+    (void)c;
+    if (o->operand_n < 4)
+        return err_set(e, ERR_USAGE, "rules diff", _("type: oit rules diff OLD NEW FILE..."), "%s",
+                       _("two folders of rules and at least one site file are needed"));
+    for (size_t i = 3; i < o->operand_n; i++)
+        if (diff_file(o->operand[i], o, b, &turned, &of, e) != 0)
+            return -1;
+    buf_printf(b, _("%zu of %zu verdicts turned\n"), turned, of);
     return EXIT_OK;
 }
 
 static const struct {
     const char *name;
     int (*run)(const struct catalog *, const struct options *, struct buf *, struct err *);
-} actions[] = {{"list", list_rules}, {"show", show_rules}, {"check", check_rules}, {"test", test_rules}};
+    size_t max_operands; /* the action's own word included */
+} actions[] = {{"list", list_rules, 1},
+               {"show", show_rules, 2},
+               {"check", check_rules, LIST_MAX},
+               {"test", test_rules, 1},
+               {"diff", diff_rules, LIST_MAX}};
+
+static int
+too_many(const char *what, struct err *e)
+{
+    return err_set(e, ERR_USAGE, what, _("leave it out"), "%s", _("this is one word too many"));
+}
 
 int
 cmd_rules(const struct options *o, struct err *e)
@@ -165,13 +310,15 @@ cmd_rules(const struct options *o, struct err *e)
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
         if (strcmp(actions[i].name, o->operand[0]) != 0)
             continue;
-        if (session_load_rules(&s, e) == 0)
+        if (o->operand_n > actions[i].max_operands)
+            code = too_many(o->operand[actions[i].max_operands], e);
+        else if (session_load_rules(&s, e) == 0)
             code = actions[i].run(s.catalog, o, &b, e);
         if (code >= 0 && outputs_print(buf_view(&b), e) != 0)
             code = -1;
         goto out;
     }
-    err_set(e, ERR_USAGE, o->operand[0], _("use list, show, check or test"), "%s",
+    err_set(e, ERR_USAGE, o->operand[0], _("use list, show, check, test or diff"), "%s",
             _("\"oit rules\" does not know this"));
 out:
     buf_free(&b);

@@ -30,10 +30,12 @@ const struct command commands[] = {
      1, cmd_todo, "oit todo www.tuayang.example.oit"},
     {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"), OPT_RULES | OPT_DATA | OPT_SCORES, 2, 2,
      cmd_explain, "oit explain O24 www.tuayang.example.oit"},
-    {"rules", N_("list|show|check|test [NAME]"),
-     N_("the checklists and topics, their examples and their faults"), OPT_RULES, 1, 2, cmd_rules,
+    {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
+     N_("the checklists and topics, their examples and faults, and what a change of them turns"),
+     OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,
      "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules "
-     "my-rules"},
+     "my-rules\noit rules check www.tuayang.example.oit\noit rules diff rules-before rules-now "
+     "www.tuayang.example.oit"},
     {"doctor", "", N_("what this machine has and lacks"), OPT_DATA, 0, 0, cmd_doctor, "oit doctor"},
     {"version", "", N_("version of the program"), 0, 0, 0, cmd_version, "oit version"},
     {NULL, NULL, NULL, 0, 0, 0, NULL, NULL},

@@ -224,6 +224,23 @@ check_names(struct linter *l, const struct topic *t, const struct topic_examples
     }
 }
 
+/* A word in braces that no list fills stays a word in braces. */
+static void
+check_fix(struct linter *l, const struct topic *t)
+{
+    size_t open = 0, close;
+
+    while ((open = str_find_char(t->fix, '{', open)) != STR_NOT_FOUND &&
+           (close = str_find_char(t->fix, '}', open)) != STR_NOT_FOUND) {
+        struct str word = str_sub(t->fix, open + 1, close);
+        struct str list = arena_printf(l->c->arena, "say-%.*s", STR_ARGS(word));
+
+        if (!str_eq(word, STR("year")) && phrases_size(catalog_list(l->c, list.p)) == 0)
+            complain(l, t, 1, word, _("the fix text asks for a word that no list of the vocabulary gives"));
+        open = close;
+    }
+}
+
 static void
 check_topic(struct linter *l, const struct topic *t, const struct topic_examples *e)
 {
@@ -234,6 +251,7 @@ check_topic(struct linter *l, const struct topic *t, const struct topic_examples
     check_doubts(l, t, t->against);
     check_doubts(l, t, t->sections);
     check_doubts(l, t, t->other_text);
+    check_fix(l, t);
     for (size_t i = 0; i < t->element_n; i++) {
         check_doubts(l, t, t->element[i].seen);
         check_doubts(l, t, t->element[i].seen_not);

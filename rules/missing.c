@@ -6,19 +6,38 @@
 
 #define PROMISES_MAX 3 /* addresses named for one item */
 
+/* What this kind of agency calls a thing: the list say-WORD-KIND of the vocabulary, or say-WORD for any. */
+static struct str
+agency_says(const struct bench *b, struct str word)
+{
+    struct str kind = agency_kind(b->agency);
+    const struct phrases *list = catalog_list(
+        b->site->catalog, arena_printf(b->arena, "say-%.*s-%.*s", STR_ARGS(word), STR_ARGS(kind)).p);
+
+    if (phrases_size(list) == 0)
+        list = catalog_list(b->site->catalog, arena_printf(b->arena, "say-%.*s", STR_ARGS(word)).p);
+    return phrases_size(list) > 0 ? phrases_text(list, 0) : word;
+}
+
+/* {year} is the year asked for, any other word in braces what the agency calls it. */
 struct str
 missing_expected(const struct bench *b, const struct pack_part *part)
 {
-    struct str fix = part->topic->fix;
+    struct str fix = part->topic->fix, text;
     struct buf out;
-    struct str text;
-    size_t at = 0, mark;
+    size_t at = 0, open, close;
 
     buf_init(&out, 16 * KIB);
-    while ((mark = str_find(fix, STR("{year}"), at)) != STR_NOT_FOUND) {
-        buf_str(&out, str_sub(fix, at, mark));
-        buf_printf(&out, "%d", b->pack->fiscal_year + part->year_offset);
-        at = mark + 6;
+    while ((open = str_find_char(fix, '{', at)) != STR_NOT_FOUND &&
+           (close = str_find_char(fix, '}', open)) != STR_NOT_FOUND) {
+        struct str word = str_sub(fix, open + 1, close);
+
+        buf_str(&out, str_sub(fix, at, open));
+        if (str_eq(word, STR("year")))
+            buf_printf(&out, "%d", b->pack->fiscal_year + part->year_offset);
+        else
+            buf_str(&out, agency_says(b, word));
+        at = close + 1;
     }
     buf_str(&out, str_sub(fix, at, fix.n));
     text = arena_str(b->arena, buf_view(&out));
