@@ -12,17 +12,22 @@
 /*
  * Pages that show a document whose address stands in their query: path or host must contain `place`, the
  * document is the value of `name`.  A plugin that frames a page of a social network is of the same make.
+ * Addresses that only send a visitor on stand for what they lead to.
  */
 static const struct {
     const char *place, *name;
     enum link_kind kind;
+    bool only_sends_on;
 } viewers[] = {
-    {"viewer", "file", LINK_VIEWER},   {"viewer", "url", LINK_VIEWER},
-    {"viewer", "src", LINK_VIEWER},    {"viewer", "pdf", LINK_VIEWER},
-    {"gview", "url", LINK_VIEWER},     {"flowpaper", "pdf", LINK_VIEWER},
-    {"flipbook", "pdf", LINK_VIEWER},  {"flipbook", "file", LINK_VIEWER},
-    {"pdfjs", "file", LINK_VIEWER},    {"embed.aspx", "src", LINK_VIEWER},
-    {"view.aspx", "src", LINK_VIEWER}, {"facebook.com/plugins/", "href", LINK_FRAME},
+    {"viewer", "file", LINK_VIEWER, false},      {"viewer", "url", LINK_VIEWER, false},
+    {"viewer", "src", LINK_VIEWER, false},       {"viewer", "pdf", LINK_VIEWER, false},
+    {"gview", "url", LINK_VIEWER, false},        {"flowpaper", "pdf", LINK_VIEWER, false},
+    {"flipbook", "pdf", LINK_VIEWER, false},     {"flipbook", "file", LINK_VIEWER, false},
+    {"pdfjs", "file", LINK_VIEWER, false},       {"embed.aspx", "src", LINK_VIEWER, false},
+    {"view.aspx", "src", LINK_VIEWER, false},    {"facebook.com/plugins/", "href", LINK_FRAME, false},
+    {"www.google.com/url", "q", LINK_A, true},   {"www.google.com/url", "url", LINK_A, true},
+    {"l.facebook.com/l.php", "u", LINK_A, true}, {"lm.facebook.com/l.php", "u", LINK_A, true},
+    {"l.instagram.com/", "u", LINK_A, true},
 };
 
 static bool
@@ -173,16 +178,15 @@ query_value(struct str query, struct str name)
     return STR_NONE;
 }
 
-/* The document behind a viewer stands beside the viewer's own address. */
-static void
-add_viewed(struct reader *r, uint32_t node, const struct link *shell)
+/* The document behind a viewer, or what an address sends on to; false when there is none. */
+static bool
+find_viewed(struct reader *r, const struct link *shell, struct link *inside, bool *instead)
 {
     struct url u, inner;
-    struct link link = *shell;
 
     if (!shell->followable || !str_has(shell->url, STR("=")) ||
         !url_parse(r->scratch, shell->url, NULL, NULL, &u))
-        return;
+        return false;
     for (size_t i = 0; i < sizeof viewers / sizeof viewers[0]; i++) {
         struct str value = query_value(u.query, str_of(viewers[i].name));
 
@@ -192,14 +196,28 @@ add_viewed(struct reader *r, uint32_t node, const struct link *shell)
         value = decoded(r, value);
         if (!url_parse(r->scratch, value, &u, r->charset, &inner) || !url_followable(&inner))
             continue;
-        link.kind = viewers[i].kind;
-        link.url = arena_str(r->a, url_canonical(r->scratch, &inner));
-        link.fragment = arena_str(r->a, inner.fragment);
-        link.followable = link.url.n > 0;
-        if (link.followable)
-            page_links_add(r, node, link);
-        return;
+        *inside = *shell;
+        inside->kind = viewers[i].kind;
+        inside->url = arena_str(r->a, url_canonical(r->scratch, &inner));
+        inside->fragment = arena_str(r->a, inner.fragment);
+        inside->followable = inside->url.n > 0;
+        *instead = viewers[i].only_sends_on;
+        return inside->followable;
     }
+    return false;
+}
+
+/* A document stands beside the viewer's own address. */
+static void
+add_resolved(struct reader *r, uint32_t node, struct link link)
+{
+    struct link inside;
+    bool instead = false, viewed = find_viewed(r, &link, &inside, &instead);
+
+    if (!instead)
+        page_links_add(r, node, link);
+    if (viewed)
+        page_links_add(r, node, inside);
 }
 
 /* Keep what node links to, with its words. */
@@ -210,8 +228,7 @@ add_element(struct reader *r, uint32_t node, enum link_kind kind, struct str raw
 
     if (!page_links_resolve(r, raw, &link))
         return;
-    page_links_add(r, node, link);
-    add_viewed(r, node, &link);
+    add_resolved(r, node, link);
 }
 
 struct giver {
@@ -233,8 +250,7 @@ give(void *ctx, struct str address, struct str words)
     if (!page_links_resolve(g->r, address, &link) || !link.followable)
         return;
     g->given++;
-    page_links_add(g->r, g->node, link);
-    add_viewed(g->r, g->node, &link);
+    add_resolved(g->r, g->node, link);
 }
 
 /* Literal addresses in code; returns how many were kept. */

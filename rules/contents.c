@@ -284,7 +284,7 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        if (l->followable && l->url.n > 0 && site_own_link(s, l))
+        if (l->followable && l->url.n > 0 && site_own_link(s, page, l))
             keep_link(s, index, page, l, &rows);
     }
     s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
@@ -292,7 +292,8 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        if (l->followable && l->url.n > 0 && !site_own_link(s, l) && l->kind != LINK_RELATED)
+        if (l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
+            (site_repeats_link(s, l) || l->place == PLACE_FOOTER))
             keep_menu(s, index, page, l);
     }
 }

@@ -61,6 +61,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->contacts = catalog_list(c, "contact-patterns");
     l->surveys = catalog_list(c, "survey-hosts");
     l->empty = catalog_list(c, "empty");
+    l->shares = catalog_list(c, "share-paths");
 }
 
 void
@@ -100,6 +101,7 @@ leads_host_listed(const struct phrases *list, struct str url)
     if (phrases_host(list, host))
         return true;
     rest = str_sub(url, at + 3, url.n);
+    rest = str_starts_nocase(rest, STR("www.")) ? str_sub(rest, 4, rest.n) : rest;
     for (size_t i = 0; i < phrases_size(list); i++) {
         struct str entry = phrases_text(list, i);
         if (str_find_char(entry, '/', 0) != STR_NOT_FOUND && str_starts_nocase(rest, entry))
@@ -210,14 +212,14 @@ leads_put(struct leads *l, struct lead new)
 
 /* The name that comes first in a row: titles stand before explanations. */
 static const struct wording_topic *
-first_in_row(const struct wording *w)
+first_in_row(const struct leads *l, const struct wording *w)
 {
     const struct wording_topic *first = NULL;
 
     if (w == NULL || w->topic_n == 0 || w->topic_n > ROW_TOPICS_MAX)
         return NULL;
     for (size_t i = 0; i < w->topic_n; i++)
-        if (first == NULL || w->topic[i].from < first->from)
+        if (l->asked[w->topic[i].topic] && (first == NULL || w->topic[i].from < first->from))
             first = &w->topic[i];
     return first;
 }
@@ -230,7 +232,7 @@ struct naming {
 };
 
 static bool
-name_by(struct naming *out, const struct wording *w, enum named_by by, bool first_only)
+name_by(const struct leads *l, struct naming *out, const struct wording *w, enum named_by by, bool first_only)
 {
     const struct wording_topic *first = NULL;
 
@@ -238,12 +240,12 @@ name_by(struct naming *out, const struct wording *w, enum named_by by, bool firs
         return false;
     *out = (struct naming){.words = w, .by = by};
     /* Topics of different years share names: all that stand where the first one stands count. */
-    if (first_only && (first = first_in_row(w)) == NULL)
+    if (first_only && (first = first_in_row(l, w)) == NULL)
         return false;
     for (size_t i = 0; i < w->topic_n; i++)
-        if (first == NULL || w->topic[i].from < first->to)
+        if (l->asked[w->topic[i].topic] && (first == NULL || w->topic[i].from < first->to))
             out->topic[out->n++] = &w->topic[i];
-    return true;
+    return out->n > 0;
 }
 
 /* What a link's words, its row, the text before it, its heading or its file name say it leads to. */
@@ -252,19 +254,29 @@ name_link(struct leads *l, const struct site_link *k, struct naming *out)
 {
     bool weak = k->text->flags & WORDING_WEAK;
 
-    if (name_by(out, k->text, BY_TEXT, false) || name_by(out, k->row, BY_ROW, true))
+    if (name_by(l, out, k->text, BY_TEXT, false) || name_by(l, out, k->row, BY_ROW, true))
         return true;
-    if (weak && name_by(out, k->near, BY_NEAR, true))
+    if (weak && name_by(l, out, k->near, BY_NEAR, true))
         return true;
-    if (name_by(out, k->heading, BY_SECTION, true))
+    if (name_by(l, out, k->heading, BY_SECTION, true))
         return true;
     if (weak) {
         struct str file = l->site->node[k->to].file_name;
         arena_reset(l->scratch);
         if (file.n == 0)
             file = site_file_words(l->scratch, l->site->node[k->to].url);
-        return name_by(out, wording_of(l->site->book, file), BY_FILE, false);
+        return name_by(l, out, wording_of(l->site->book, file), BY_FILE, false);
     }
+    return false;
+}
+
+/* Does it name a topic that this checklist asks for? */
+static bool
+leads_names_asked(const struct leads *l, const struct wording *w)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (l->asked[w->topic[i].topic])
+            return true;
     return false;
 }
 
@@ -284,8 +296,9 @@ leads_against(const struct leads *l, size_t topic, const struct wording *w)
 
 /* On a page of several topics the part under the topic's own heading is meant, else the whole page. */
 static uint32_t
-region_of(const struct site *s, uint32_t node, size_t topic)
+region_of(const struct leads *l, uint32_t node, size_t topic)
 {
+    const struct site *s = l->site;
     const struct node *n = &s->node[node];
     uint32_t named = NO_INDEX;
     bool others = false;
@@ -296,9 +309,16 @@ region_of(const struct site *s, uint32_t node, size_t topic)
         if (wording_names(w, topic))
             named = named == NO_INDEX ? n->first_head + i : named;
         else
-            others |= w->topic_n > 0;
+            others |= leads_names_asked(l, w);
     }
     return others || named != n->first_head ? named : NO_INDEX;
+}
+
+/* What a row says against a topic counts for links without words of their own: others may share the row. */
+static bool
+row_against(const struct leads *l, size_t topic, const struct site_link *k)
+{
+    return k->text->flags & WORDING_WEAK && leads_against(l, topic, k->row);
 }
 
 static void
@@ -309,12 +329,12 @@ lead_by_link(struct leads *l, uint32_t number)
     struct naming by;
 
     if (s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) ||
-        leads_host_listed(l->surveys, s->node[k->to].url) || !name_link(l, k, &by))
+        leads_nobodys(l, s->node[k->to].url) || !name_link(l, k, &by))
         return;
     for (size_t i = 0; i < by.n; i++) {
         /* A row may name one thing and link another: its link's own words decide. */
         if ((by.by != BY_TEXT && leads_against(l, by.topic[i]->topic, k->text)) ||
-            (by.by != BY_TEXT && by.by != BY_ROW && leads_against(l, by.topic[i]->topic, k->row)))
+            (by.by != BY_TEXT && by.by != BY_ROW && row_against(l, by.topic[i]->topic, k)))
             continue;
         leads_put(l, (struct lead){
                          .topic = by.topic[i]->topic,
@@ -322,7 +342,7 @@ lead_by_link(struct leads *l, uint32_t number)
                          .strength = strength_of[by.by] - tier_loss(by.topic[i]->tier),
                          .node = s->node[k->to].final,
                          .asked = k->to,
-                         .head = region_of(s, s->node[k->to].final, by.topic[i]->topic),
+                         .head = region_of(l, s->node[k->to].final, by.topic[i]->topic),
                          .link = number,
                          .parent = NO_INDEX,
                          .words = by.words,
@@ -442,7 +462,8 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
     const struct node *to = &l->site->node[k->to];
     struct naming by;
 
-    if (to->final == p->node || site_is_home(l->site, to->final) || p->hops >= HOPS_MAX)
+    if (to->final == p->node || site_is_home(l->site, to->final) || p->hops >= HOPS_MAX ||
+        leads_nobodys(l, to->url))
         return false;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return false;
@@ -450,9 +471,15 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
         return false;
-    if (leads_against(l, p->topic, k->text) || leads_against(l, p->topic, k->row))
+    if (leads_against(l, p->topic, k->text) || row_against(l, p->topic, k))
         return false;
     return !name_link(l, k, &by);
+}
+
+bool
+leads_nobodys(const struct leads *l, struct str url)
+{
+    return leads_host_listed(l->surveys, url) || leads_host_listed(l->shares, url);
 }
 
 bool
@@ -471,7 +498,7 @@ leads_about_another(const struct leads *l, const struct lead *lead)
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], lead->topic))
             return false;
-        other |= own[i] != NULL && (own[i]->topic_n > 0 || leads_against(l, lead->topic, own[i]));
+        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(l, lead->topic, own[i]));
     }
     return other;
 }

@@ -70,7 +70,7 @@ struct leads {
     bool *menu_target; /* per node */
     int target_year;   /* pack's fiscal year */
     /* vocabulary */
-    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty;
+    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares;
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);
@@ -93,6 +93,8 @@ bool leads_against(const struct leads *l, size_t topic, const struct wording *w)
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */
 uint32_t leads_parts(const struct leads *l, const struct lead *lead);
+/* An address that is nobody's information: the assessment's questionnaire, a button to share a page. */
+bool leads_nobodys(const struct leads *l, struct str url);
 bool leads_is_document(const struct node *n);
 /* An address on a shared drive. */
 bool leads_on_drive(const struct leads *l, struct str url);

@@ -7,6 +7,7 @@
 #define LINK_ROW_LINKS 15 /* twelve months and a few more */
 #define LINK_ROW_LETTERS 700
 #define HITS_MAX 256
+#define CARD_LETTERS 12 /* around a weak link: a title and no more than a number or a date is shorter */
 #define CRITERIA_BYTES 1200
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define LINE_BYTES 600        /* longer blocks are prose, not a title */
@@ -14,8 +15,9 @@
 
 /* Where the links of a page stand. */
 struct link_map {
-    uint32_t *letters; /* of link words in each block */
-    bool *row;         /* rows that hold a link and are small enough to be one thing */
+    uint32_t *letters;     /* of link words in each block */
+    uint32_t *row_letters; /* of each row */
+    bool *row;             /* rows that hold a link and are small enough to be one thing */
     uint32_t rows;
 };
 
@@ -28,6 +30,7 @@ struct look {
     struct facts *facts;
     uint32_t from, until; /* blocks */
     bool whole;
+    bool *card_seen;            /* rows that were counted as an article */
     bool *other_row;            /* table rows that are not the topic's */
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };
@@ -261,20 +264,13 @@ look_sayings(struct look *k)
     }
 }
 
-static bool
-is_share_link(struct str url)
-{
-    return str_has(url, STR("/sharer")) || str_has(url, STR("/share?")) || str_has(url, STR("/intent/")) ||
-           str_has(url, STR("/plugins/")) || str_has(url, STR("/dialog/"));
-}
-
 /* An account has a name behind the host: the bare home page of a network is nobody's. */
 static bool
-is_account(const struct phrases *hosts, struct str url)
+is_account(const struct leads *l, const struct phrases *hosts, struct str url)
 {
     size_t at = str_find(url, STR("://"), 0), slash;
 
-    if (at == STR_NOT_FOUND || !leads_host_listed(hosts, url) || is_share_link(url))
+    if (at == STR_NOT_FOUND || !leads_host_listed(hosts, url) || leads_nobodys(l, url))
         return false;
     slash = str_find_char(url, '/', at + 3);
     return slash != STR_NOT_FOUND && url.n > slash + 2;
@@ -338,20 +334,40 @@ look_file(struct look *k, const struct link *a)
     k->facts->silent_files += shown == 0 && w->topic_n == 0;
 }
 
+/*
+ * Does a link stand for an article?  By its own words, or, where they are "read on" or a picture, by what its
+ * card says; a card counts once, however many of its parts are links.
+ */
+static bool
+is_article(struct look *k, const struct link *a)
+{
+    const struct wording *w = wording_of(k->leads->site->book, a->text);
+
+    if (w->flags & WORDING_BACK)
+        return false;
+    if (a->text.n > 0 && !(w->flags & WORDING_WEAK))
+        return true;
+    if (a->row >= k->links->rows || !k->links->row[a->row] || k->card_seen[a->row] ||
+        k->links->row_letters[a->row] < CARD_LETTERS)
+        return false;
+    k->card_seen[a->row] = true;
+    return true;
+}
+
 static void
 look_link(struct look *k, const struct link *a)
 {
     struct leads *l = k->leads;
-    bool own = site_own_link(l->site, a);
+    bool own = site_own_link(l->site, k->page, a);
     uint32_t to = site_node(l->site, a->url);
 
     if (!own && !k->topic->everywhere)
         return;
-    if (k->topic->accept & ACCEPT_ACCOUNT && is_account(l->social, a->url)) {
+    if (k->topic->accept & ACCEPT_ACCOUNT && is_account(l, l->social, a->url)) {
         k->facts->accounts++;
         keep_first(l, &k->facts->account_url, a->url);
     }
-    if (k->topic->accept & ACCEPT_CHAT && is_account(l->chat, a->url)) {
+    if (k->topic->accept & ACCEPT_CHAT && is_account(l, l->chat, a->url)) {
         k->facts->chats++;
         keep_first(l, &k->facts->chat_url, a->url);
     }
@@ -369,8 +385,7 @@ look_link(struct look *k, const struct link *a)
         k->facts->documents++;
         look_file(k, a);
     }
-    k->facts->articles += a->text.n > 0 && l->site->node[to].problem != PROBLEM_OFF_SITE &&
-                          !(wording_of(l->site->book, a->text)->flags & WORDING_WEAK);
+    k->facts->articles += l->site->node[to].problem != PROBLEM_OFF_SITE && is_article(k, a);
 }
 
 static bool
@@ -466,21 +481,24 @@ look_extras(struct look *k)
 
 /* A link that may be what its row is about: not a way home or back, nor one that every page has. */
 static bool
-leads_on(const struct site *s, const struct link *l)
+leads_on(const struct leads *leads, const struct page *page, const struct link *l)
 {
-    return l->followable && site_own_link(s, l) &&
+    const struct site *s = leads->site;
+
+    return l->followable && site_own_link(s, page, l) && !leads_nobodys(leads, l->url) &&
            !(wording_of(s->book, site_link_words(l))->flags & WORDING_BACK);
 }
 
 /* Rows with few links and little text: a layout table holds the whole page in one. */
 static void
-map_rows(const struct site *s, struct arena *a, const struct page *page, struct link_map *m)
+map_rows(const struct leads *l, struct arena *a, const struct page *page, struct link_map *m)
 {
     uint32_t *links = ARENA_ARRAY(a, uint32_t, m->rows + 1), *text = ARENA_ARRAY(a, uint32_t, m->rows + 1);
 
     m->row = ARENA_ARRAY(a, bool, m->rows + 1);
+    m->row_letters = text;
     for (size_t i = 0; i < page->link_n; i++)
-        if (page->link[i].row < m->rows && leads_on(s, &page->link[i]))
+        if (page->link[i].row < m->rows && leads_on(l, page, &page->link[i]))
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
@@ -490,7 +508,7 @@ map_rows(const struct site *s, struct arena *a, const struct page *page, struct 
 }
 
 static struct link_map
-map_links(const struct site *s, struct arena *a, const struct page *page)
+map_links(const struct leads *leads, struct arena *a, const struct page *page)
 {
     struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
@@ -503,7 +521,7 @@ map_links(const struct site *s, struct arena *a, const struct page *page)
         if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
             m.letters[l->block] += letters(l->text);
     }
-    map_rows(s, a, page, &m);
+    map_rows(leads, a, page, &m);
     return m;
 }
 
@@ -541,6 +559,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
     k.whole = lead->head == NO_INDEX;
     k.from = k.whole ? 0 : l->site->head[lead->head].block;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
+    k.card_seen = ARENA_ARRAY(a, bool, links->rows + 1);
     mark_other_rows(&k, a);
     look_text(&k);
     look_sayings(&k);
@@ -553,7 +572,7 @@ void
 leads_inspect(struct leads *l, uint32_t node, const struct page *page)
 {
     struct arena *a = arena_new(0);
-    struct link_map links = map_links(l->site, a, page);
+    struct link_map links = map_links(l, a, page);
 
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];

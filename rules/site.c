@@ -268,11 +268,17 @@ site_own_block(const struct site *s, const struct block *b)
 }
 
 bool
-site_own_link(const struct site *s, const struct link *l)
+site_repeats_link(const struct site *s, const struct link *l)
 {
-    if (l->kind == LINK_RELATED || l->place == PLACE_FOOTER)
+    return repeated(s, tally_of(s->links, link_key(l)));
+}
+
+bool
+site_own_link(const struct site *s, const struct page *page, const struct link *l)
+{
+    if (l->kind == LINK_RELATED || l->place == PLACE_FOOTER || str_eq(l->url, page->url))
         return false;
-    return !repeated(s, tally_of(s->links, link_key(l)));
+    return !site_repeats_link(s, l);
 }
 
 const struct wording *

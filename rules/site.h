@@ -106,7 +106,9 @@ bool site_repeats_image(const struct site *s, const struct image *i);
 bool site_is_home(const struct site *s, uint32_t node);
 /* Own content: not repeated, not in a menu, header or footer. */
 bool site_own_block(const struct site *s, const struct block *b);
-bool site_own_link(const struct site *s, const struct link *l);
+bool site_repeats_link(const struct site *s, const struct link *l);
+/* A link of the page that holds it; one to the page itself ("#") opens a menu or leads to its top. */
+bool site_own_link(const struct site *s, const struct page *page, const struct link *l);
 /* Words from the home page to a node, home page first; at most max. */
 size_t site_path(const struct site *s, uint32_t node, struct str home_word, struct str *out, size_t max);
 /* The last part of an address, decoded, as words. */

@@ -230,6 +230,24 @@ looks_behind_viewers(void **state)
     assert_int_equal(count_addresses(&p, "https://www.facebook.com/city"), 1);
 }
 
+/* An address that only sends a visitor on is what it leads to: site builders and networks wrap links so. */
+static void
+unwraps_redirectors(void **state)
+{
+    struct page p = sample_page(
+        "<a href='https://www.google.com/url?q=https%3A%2F%2Fwww.town.example%2Fplan.pdf&amp;sa=D'>แผน</a>"
+        "<a href='https://l.facebook.com/l.php?u=https%3A%2F%2Fdrive.google.com%2Ffile%2Fd%2F1x%2Fview&h=AT'>"
+        "รายงาน</a>"
+        "<a href='https://www.google.com/search?q=https%3A%2F%2Fwww.town.example%2F'>ค้นหา</a>");
+
+    (void)state;
+    has(&p, "/plan.pdf", LINK_A, "แผน");
+    assert_int_equal(count_addresses(&p, "https://drive.google.com/file/d/1x/view"), 1);
+    assert_int_equal(count_addresses(&p, "https://www.google.com/search?q=https%3A%2F%2Fwww.town.example%2F"),
+                     1);
+    assert_int_equal(p.link_n, 3);
+}
+
 /* A form that leaves nothing to type is as many addresses as it has choices; a search form is none. */
 static void
 opens_fixed_forms(void **state)
@@ -363,13 +381,21 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_every_kind),      cmocka_unit_test(reads_image_links),
-        cmocka_unit_test(resolves_addresses),    cmocka_unit_test(keeps_page_encoding_in_queries),
-        cmocka_unit_test(keeps_other_schemes),   cmocka_unit_test(reads_handlers),
-        cmocka_unit_test(reads_written_links),   cmocka_unit_test(reads_script_moves),
-        cmocka_unit_test(leaves_open_scripts),   cmocka_unit_test(looks_behind_viewers),
-        cmocka_unit_test(opens_fixed_forms),     cmocka_unit_test(labels_fields),
-        cmocka_unit_test(mends_forms_in_tables), cmocka_unit_test(keeps_links_before_the_cut),
+        cmocka_unit_test(finds_every_kind),
+        cmocka_unit_test(reads_image_links),
+        cmocka_unit_test(resolves_addresses),
+        cmocka_unit_test(keeps_page_encoding_in_queries),
+        cmocka_unit_test(keeps_other_schemes),
+        cmocka_unit_test(reads_handlers),
+        cmocka_unit_test(reads_written_links),
+        cmocka_unit_test(reads_script_moves),
+        cmocka_unit_test(leaves_open_scripts),
+        cmocka_unit_test(looks_behind_viewers),
+        cmocka_unit_test(unwraps_redirectors),
+        cmocka_unit_test(opens_fixed_forms),
+        cmocka_unit_test(labels_fields),
+        cmocka_unit_test(mends_forms_in_tables),
+        cmocka_unit_test(keeps_links_before_the_cut),
         cmocka_unit_test(bears_long_things),
     };
 
