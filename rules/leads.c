@@ -62,6 +62,8 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->surveys = catalog_list(c, "survey-hosts");
     l->empty = catalog_list(c, "empty");
     l->shares = catalog_list(c, "share-paths");
+    l->promises = catalog_list(c, "promises");
+    l->counters = catalog_list(c, "counter-words");
 }
 
 void

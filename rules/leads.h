@@ -70,7 +70,8 @@ struct leads {
     bool *menu_target; /* per node */
     int target_year;   /* pack's fiscal year */
     /* vocabulary */
-    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares;
+    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares,
+        *promises, *counters;
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);

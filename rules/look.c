@@ -9,6 +9,8 @@
 #define HITS_MAX 256
 #define CARD_LETTERS 12 /* around a weak link: a title and no more than a number or a date is shorter */
 #define CRITERIA_BYTES 1200
+#define PROMISE_LETTERS 320 /* longer ones tell of other things too */
+#define COUNTER_LETTERS 60
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define LINE_BYTES 600        /* longer blocks are prose, not a title */
 #define PICTURE_PIXELS 80     /* smaller ones are icons; portraits begin here */
@@ -30,6 +32,7 @@ struct look {
     struct facts *facts;
     uint32_t from, until; /* blocks */
     bool whole;
+    bool *read;                 /* blocks that are the topic's text */
     bool *card_seen;            /* rows that were counted as an article */
     bool *other_row;            /* table rows that are not the topic's */
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
@@ -86,7 +89,10 @@ letters(struct str s)
 static bool
 shows_nothing(const struct look *k, struct thai_text *t)
 {
-    return letters(t->original) <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES;
+    size_t n = letters(t->original);
+
+    return (n <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES) ||
+           (n <= PROMISE_LETTERS && phrases_find(k->leads->promises, t, NULL) == PHRASE_YES);
 }
 
 /* A text to look for words in. Lives until the next one. */
@@ -117,7 +123,7 @@ phrases_seen(struct thai_text *t, const struct topic_element *e)
 }
 
 static void
-look_elements(struct look *k, struct thai_text *t)
+look_elements(struct look *k, struct thai_text *t, bool named)
 {
     if (shows_nothing(k, t))
         return;
@@ -125,6 +131,8 @@ look_elements(struct look *k, struct thai_text *t)
         const struct topic_element *e = &k->topic->element[i];
         uint64_t seen;
 
+        if (named && e->beyond_name)
+            continue;
         k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
         if (k->facts->element_quote[i].n > 0 && e->at_least <= 1)
             continue;
@@ -141,7 +149,7 @@ static void
 look_counted(struct look *k, struct thai_text *t)
 {
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
-        if (k->topic->element[i].at_least > 1)
+        if (k->topic->element[i].at_least > 1 && !k->topic->element[i].beyond_name)
             k->facts->element_seen[i] |= phrases_seen(t, &k->topic->element[i]);
 }
 
@@ -176,6 +184,8 @@ static bool
 is_others(const struct look *k, const struct block *b, struct thai_text *t)
 {
     if (phrases_find(k->topic->other_text, t, NULL) == PHRASE_YES)
+        return true;
+    if (letters(b->text) <= COUNTER_LETTERS && phrases_find(k->leads->counters, t, NULL) == PHRASE_YES)
         return true;
     return b->text.n <= LINE_BYTES && wording_of(k->leads->site->book, b->text)->flags & WORDING_OTHER_KIND;
 }
@@ -214,6 +224,14 @@ is_empty_column(const struct look *k, uint32_t head)
     return rows && !filled;
 }
 
+/* A line that is hardly more than the topic's name: some elements want more than that. */
+static bool
+names_topic(const struct look *k, const struct block *b)
+{
+    return b->text.n <= LINE_BYTES &&
+           wording_names(wording_of(k->leads->site->book, b->text), k->lead->topic);
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
@@ -228,7 +246,8 @@ look_block(struct look *k, uint32_t i)
     t = read(k, b->text);
     if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_column(k, i))
         return;
-    look_elements(k, &t);
+    k->read[i] = true;
+    look_elements(k, &t, names_topic(k, b));
     if (k->topic->accept & ACCEPT_CONTACT)
         k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, &t);
     if (!own)
@@ -254,11 +273,13 @@ look_sayings(struct look *k)
     for (uint32_t i = k->from; i < k->until; i++) {
         const struct block *b = &k->page->block[i];
         const struct wording *w;
+        struct thai_text t;
 
-        if (!site_own_block(k->leads->site, b) || b->text.n == 0 || b->text.n > 600)
+        if (!site_own_block(k->leads->site, b) || b->text.n == 0 || b->text.n > PROMISE_LETTERS * 3)
             continue;
         w = wording_of(k->leads->site->book, b->text);
-        k->facts->says_empty |= (w->flags & WORDING_EMPTY) && letters(b->text) < EMPTY_LINE_LETTERS;
+        t = read(k, b->text);
+        k->facts->says_empty |= shows_nothing(k, &t);
         k->facts->says_none |= (w->flags & WORDING_NONE) != 0;
         k->facts->boards += (w->flags & WORDING_BOARD) != 0;
     }
@@ -289,7 +310,7 @@ look_address(struct look *k, struct str url)
 {
     struct thai_text t = read(k, url);
 
-    look_elements(k, &t);
+    look_elements(k, &t, false);
 }
 
 static uint32_t
@@ -438,7 +459,7 @@ look_words(struct look *k, struct str text)
     if (text.n == 0)
         return;
     t = read(k, text);
-    look_elements(k, &t);
+    look_elements(k, &t, false);
 }
 
 /* Labels and buttons of a form are words of the page too. */
@@ -535,7 +556,7 @@ look_text(struct look *k)
         look_block(k, i);
     buf_init(&all, LIMIT_BLOCK_TEXT);
     for (uint32_t i = k->from; i < k->until && !all.full; i++)
-        if (site_own_block(k->leads->site, &k->page->block[i]) || k->topic->everywhere) {
+        if (k->read[i]) {
             buf_str(&all, k->page->block[i].text);
             buf_char(&all, THAI_BREAK);
         }
@@ -559,6 +580,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
     k.whole = lead->head == NO_INDEX;
     k.from = k.whole ? 0 : l->site->head[lead->head].block;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
+    k.read = ARENA_ARRAY(a, bool, page->block_n + 1);
     k.card_seen = ARENA_ARRAY(a, bool, links->rows + 1);
     mark_other_rows(&k, a);
     look_text(&k);
