@@ -29,7 +29,7 @@ enum { TAG_IS_BLOCK = 1, TAG_IS_SILENT = 2, TAG_IS_VAGUE = 4 };
     X(BLOCKQUOTE, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                               \
     X(BODY, TAG_IS_BLOCK)                                                                                    \
     X(BR, 0)                                                                                                 \
-    X(BUTTON, TAG_IS_BLOCK)                                                                                  \
+    X(BUTTON, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                   \
     X(CANVAS, TAG_IS_SILENT)                                                                                 \
     X(CAPTION, TAG_IS_BLOCK)                                                                                 \
     X(CENTER, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                   \

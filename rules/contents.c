@@ -12,6 +12,7 @@
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
+#define CLIMBS_MAX 8     /* headings within headings */
 #define SUBJECT_LEAD 150 /* bytes of normal form within which the name begins; later it is only mentioned */
 
 /* First block after heading h that it no longer governs: a heading of its level or above, or another place.
@@ -37,6 +38,47 @@ region_end(const struct page *page, uint32_t h)
 }
 
 static void
+keep_head(struct site *s, const struct page *page, uint32_t block, uint32_t from, uint32_t until)
+{
+    s->head = mem_room(s->head, s->head_n, &s->head_cap, sizeof *s->head);
+    s->head[s->head_n++] =
+        (struct site_head){block, from, until, wording_of(s->book, page->block[block].text)};
+}
+
+/* Does block i stand under heading h, or under one that does? */
+static bool
+is_under(const struct page *page, uint32_t i, uint32_t h)
+{
+    uint32_t at = page->block[i].heading;
+
+    for (int climbs = 0; at != NO_INDEX && at != h && at < page->block_n && climbs < CLIMBS_MAX; climbs++)
+        at = page->block[at].heading;
+    return at == h;
+}
+
+/* Labels of tabs: lines that govern a pane further down. */
+static void
+read_labels(struct site *s, struct node *n, const struct page *page)
+{
+    for (uint32_t i = 0; i < page->block_n; i++) {
+        uint32_t label = page->block[i].heading, until = i;
+        const struct block *b;
+
+        if (label == NO_INDEX || label + 1 >= i || label >= page->block_n ||
+            s->head_n - n->first_head >= HEADINGS_MAX)
+            continue;
+        b = &page->block[label];
+        if (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY || b->kind == BLOCK_CAPTION ||
+            site_frame_place(b->place) || b->text.n == 0)
+            continue;
+        while (until < page->block_n && is_under(page, until, label))
+            until++;
+        keep_head(s, page, label, i, until);
+        i = until - 1;
+    }
+}
+
+static void
 read_headings(struct site *s, struct node *n, const struct page *page)
 {
     n->first_head = (uint32_t)s->head_n;
@@ -47,12 +89,12 @@ read_headings(struct site *s, struct node *n, const struct page *page)
             continue;
         if (!site_own_block(s, b) || b->text.n == 0)
             continue;
-        s->head = mem_room(s->head, s->head_n, &s->head_cap, sizeof *s->head);
-        s->head[s->head_n++] = (struct site_head){i, region_end(page, i), wording_of(s->book, b->text)};
+        keep_head(s, page, i, i, region_end(page, i));
     }
-    n->head_n = (uint32_t)(s->head_n - n->first_head);
-    if (n->head_n > 0)
+    if (s->head_n > n->first_head)
         n->heading = s->head[n->first_head].words;
+    read_labels(s, n, page);
+    n->head_n = (uint32_t)(s->head_n - n->first_head);
 }
 
 static bool

@@ -64,6 +64,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->shares = catalog_list(c, "share-paths");
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
+    l->agencies = catalog_list(c, "agency-words");
 }
 
 void
@@ -454,7 +455,7 @@ link_inside(const struct leads *l, const struct lead *p, const struct site_link 
     if (p->head == NO_INDEX)
         return true;
     h = &l->site->head[p->head];
-    return k->block != NO_INDEX && k->block > h->block && k->block < h->until;
+    return k->block != NO_INDEX && k->block >= h->from && k->block != h->block && k->block < h->until;
 }
 
 /* May a link without words of its own pass its page's topic on? */
@@ -493,8 +494,9 @@ leads_about_another(const struct leads *l, const struct lead *lead)
 
     if (!n->is_page || lead->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
         return false;
-    if (n->subject != NULL)
-        return !wording_names(n->subject, lead->topic);
+    if (n->subject != NULL && leads_names_asked(l, n->subject))
+        return !wording_names(n->subject, lead->topic) &&
+               (n->title == NULL || !wording_names(n->title, lead->topic));
     if (lead->link == NO_INDEX)
         return false;
     for (size_t i = 0; i < 2; i++) {

@@ -40,7 +40,8 @@ struct facts {
     uint64_t day_years;                  /* the same for dates with a day */
     uint16_t months;                     /* of the target fiscal year: bit m-1 */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
-    struct str quote;           /* words of the page that show best what it is */
+    const struct wording *agency_line; /* a line of it that names an agency; NULL */
+    struct str quote;                  /* words of the page that show best what it is */
     struct str account_url, form_url, chat_url;
 };
 
@@ -71,7 +72,7 @@ struct leads {
     int target_year;   /* pack's fiscal year */
     /* vocabulary */
     const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares,
-        *promises, *counters;
+        *promises, *counters, *agencies;
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);

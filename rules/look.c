@@ -30,7 +30,7 @@ struct look {
     const struct topic *topic;
     const struct link_map *links;
     struct facts *facts;
-    uint32_t from, until; /* blocks */
+    uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
     bool *read;                 /* blocks that are the topic's text */
     bool *card_seen;            /* rows that were counted as an article */
@@ -232,6 +232,20 @@ names_topic(const struct look *k, const struct block *b)
            wording_names(wording_of(k->leads->site->book, b->text), k->lead->topic);
 }
 
+/* Whose papers the page says it shows: the first of its lines that names an agency of whatever kind. */
+static void
+look_agency(struct look *k, const struct block *b, struct thai_text *t)
+{
+    const struct wording *w;
+
+    if (k->facts->agency_line != NULL || b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES ||
+        k->links->letters[b - k->page->block] > 0 || beside_link(k->links, b))
+        return;
+    w = wording_of(k->leads->site->book, b->text);
+    if (w->flags & WORDING_OTHER_KIND || phrases_find(k->leads->agencies, t, NULL) == PHRASE_YES)
+        k->facts->agency_line = w;
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
@@ -244,6 +258,7 @@ look_block(struct look *k, uint32_t i)
     if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
         return;
     t = read(k, b->text);
+    look_agency(k, b, &t);
     if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_column(k, i))
         return;
     k->read[i] = true;
@@ -375,6 +390,21 @@ is_article(struct look *k, const struct link *a)
     return true;
 }
 
+/* Another site's page with words of its own on the link, as laws are listed; not its front page. */
+static bool
+is_outside_article(const struct look *k, const struct link *a)
+{
+    const struct leads *l = k->leads;
+    const struct wording *w = wording_of(l->site->book, a->text);
+    size_t at = str_find(a->url, STR("://"), 0), slash;
+
+    if (at == STR_NOT_FOUND || w->flags & (WORDING_WEAK | WORDING_BACK) || w->meaning < CARD_LETTERS ||
+        leads_host_listed(l->social, a->url) || leads_nobodys(l, a->url))
+        return false;
+    slash = str_find_char(a->url, '/', at + 3);
+    return slash != STR_NOT_FOUND && a->url.n > slash + 2;
+}
+
 static void
 look_link(struct look *k, const struct link *a)
 {
@@ -406,7 +436,8 @@ look_link(struct look *k, const struct link *a)
         k->facts->documents++;
         look_file(k, a);
     }
-    k->facts->articles += l->site->node[to].problem != PROBLEM_OFF_SITE && is_article(k, a);
+    if (l->site->node[to].problem != PROBLEM_OFF_SITE ? is_article(k, a) : is_outside_article(k, a))
+        k->facts->articles++;
 }
 
 static bool
@@ -415,8 +446,8 @@ region_has(const struct look *k, uint32_t block, uint32_t heading)
     if (k->whole)
         return true;
     if (block != NO_INDEX)
-        return block > k->from && block < k->until;
-    return heading != NO_INDEX && heading + 1 >= k->from && heading < k->until;
+        return block >= k->from && block != k->head && block < k->until;
+    return heading != NO_INDEX && (heading == k->head || (heading >= k->from && heading < k->until));
 }
 
 /* A form in which a visitor writes: not a search box, not a login. */
@@ -578,7 +609,8 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
 
     k.facts = ARENA_NEW(l->arena, struct facts);
     k.whole = lead->head == NO_INDEX;
-    k.from = k.whole ? 0 : l->site->head[lead->head].block;
+    k.head = k.whole ? NO_INDEX : l->site->head[lead->head].block;
+    k.from = k.whole ? 0 : l->site->head[lead->head].from;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     k.read = ARENA_ARRAY(a, bool, page->block_n + 1);
     k.card_seen = ARENA_ARRAY(a, bool, links->rows + 1);

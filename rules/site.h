@@ -49,9 +49,10 @@ struct site_link {
     bool menu;
 };
 
-/* A heading of a page's own. */
+/* A heading of a page's own, or the label of a tab, whose pane may stand elsewhere. */
 struct site_head {
     uint32_t block; /* index into the page's blocks */
+    uint32_t from;  /* first block of its part of the page: itself, or the first of the pane */
     uint32_t until; /* first block no longer under it */
     const struct wording *words;
 };

@@ -240,6 +240,38 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     return n;
 }
 
+/* A day of posting: in the year it speaks for it; long before, against it. Notices are of the day they are
+ * of. */
+static void
+take_day(struct fitting *f, int year, const struct asked *asked, bool series, struct str words)
+{
+    if (year == asked->target)
+        take(f, FIT_WEAK, year, words);
+    else if (year > 0 && year < asked->target - (series ? 0 : 1))
+        take(f, FIT_OTHER, year, words);
+}
+
+/* The article a file hangs on says when it was posted; a list of many says nothing of one. */
+static const struct facts *
+article_of(const struct leads *l, const struct lead *lead)
+{
+    const struct lead *p = lead->parent != NO_INDEX ? &l->lead[lead->parent] : NULL;
+
+    if (p == NULL || p->facts == NULL || p->head != NO_INDEX || p->facts->documents > FEW_DOCUMENTS ||
+        p->facts->articles > FEW_DOCUMENTS)
+        return NULL;
+    return p->facts;
+}
+
+static int
+newest_day(const struct facts *f)
+{
+    for (int bit = 63; f != NULL && bit >= 0; bit--)
+        if (f->day_years >> bit & 1)
+            return 2530 + bit;
+    return 0;
+}
+
 /* Dates of signing or posting, when nothing else speaks. */
 static void
 fall_back_on_days(const struct leads *l, const struct lead *lead, const struct asked *asked,
@@ -247,20 +279,19 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
 {
     const struct site_link *k = lead->link != NO_INDEX ? &l->site->link[lead->link] : NULL;
     const struct wording *words[] = {k ? k->text : NULL, k ? k->row : NULL, k ? k->near : NULL};
+    bool series = l->site->catalog->topic[lead->topic].kind == TOPIC_SERIES;
 
     if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS ||
         asked->cover == COVER_SPANS)
         return;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++) {
-            const struct period *p = &words[i]->period[j];
-            if (p->kind == PERIOD_DAY && p->first == asked->target)
-                take(f, FIT_WEAK, p->first, words[i]->text);
-            else if (p->kind == PERIOD_DAY && p->first > 0 && p->first < asked->target - 1)
-                take(f, FIT_OTHER, p->first, words[i]->text);
-        }
+        for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++)
+            if (words[i]->period[j].kind == PERIOD_DAY)
+                take_day(f, words[i]->period[j].first, asked, series, words[i]->text);
     if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX)
         f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
+    if (f->fit == FIT_UNKNOWN && leads_is_document(&l->site->node[lead->node]))
+        take_day(f, newest_day(article_of(l, lead)), asked, series, STR_NONE);
 }
 
 struct fitting

@@ -149,14 +149,11 @@ add_doubt(struct bench *b, struct item_result *r, int loss, const char *id)
     r->confidence -= loss;
 }
 
-/* A monthly series is proven by its months together, not by one paper. */
-static void
-decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
-              struct item_result *r)
+/* Months of the year asked for that the papers and tables show together. */
+static uint16_t
+months_together(const struct bench *b, const struct weighed *w, size_t n)
 {
-    struct asked asked = timing_asked(b->pack, part);
     uint16_t months = 0;
-    int due = months_due(b, asked.target), have;
 
     for (size_t k = 0; k < n; k++) {
         const struct facts *f = b->leads->lead[w[k].lead].facts;
@@ -169,7 +166,31 @@ decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, 
         if (w[k].delivery == DELIVERY_TEXT && f != NULL && f->rows > 0)
             months |= f->months | w[k].fitting.months;
     }
-    have = bits(months & 0x3f);
+    return months;
+}
+
+/* Half a year, or a whole one, may be published month by month. */
+static void
+join_months(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
+{
+    int due = part->cover == COVER_FULL_YEAR ? 12 : months_due(b, timing_asked(b->pack, part).target);
+    uint16_t asked = part->cover == COVER_FULL_YEAR ? 0xfff : 0x3f;
+
+    if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit != FIT_PART ||
+        (part->cover != COVER_FULL_YEAR && part->cover != COVER_FIRST_6_MONTHS) ||
+        bits(months_together(b, w, n) & asked) < due)
+        return;
+    w[0].grade = GRADE_PROVEN;
+    w[0].decision = verdict_say(N_("several papers show it together, month by month"), STR_NONE, STR_NONE);
+}
+
+/* A monthly series is proven by its months together, not by one paper. */
+static void
+decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
+              struct item_result *r)
+{
+    int due = months_due(b, timing_asked(b->pack, part).target), have = bits(months_together(b, w, n) & 0x3f);
+
     if (r->verdict != VERDICT_FOUND || have >= due)
         return;
     if (have == 0 && part->period_basis != BASIS_SOURCE) {
@@ -440,6 +461,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
 
     prefer_unread(w, n);
     join_elements(b, part, w, n);
+    join_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);
     if (part->cover == COVER_MONTHLY_6)
         decide_series(b, part, w, n, r);

@@ -9,6 +9,7 @@
 #define AGE_LOSS_MAX 20
 #define LIST_ARTICLES 3 /* articles of a list, whose first heading is only its newest */
 #define ROWS_MIN 2
+#define FILE_ENDING_LETTERS 4 /* "pdf", "docx" */
 #define ARTICLES_MIN 2
 #define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
 
@@ -60,6 +61,26 @@ foreign_page(const struct bench *b, uint32_t node, struct say *why)
     return false;
 }
 
+/* "O26.pdf": its name is the item's number and no more. */
+static bool
+only_numbered(const struct bench *b, const struct site_link *k)
+{
+    const struct wording *name =
+        wording_of(b->site->book, site_file_words(b->arena, b->site->node[k->to].url));
+
+    return name->item != 0 && name->meaning <= FILE_ENDING_LETTERS;
+}
+
+/* The way begins at the home page, which stands second in such rows. */
+static bool
+row_leads_home(const struct bench *b, uint32_t link)
+{
+    const struct site_link *k = &b->site->link[link];
+
+    return k->row != NULL && link + 1 < b->site->link_n && k[1].from == k->from && k[1].row == k->row &&
+           site_is_home(b->site, b->site->node[k[1].to].final);
+}
+
 /* Is it the file that shows how to get there?  The row says so, and its first link is that file. */
 static bool
 shows_the_way(const struct bench *b, uint32_t link)
@@ -69,8 +90,24 @@ shows_the_way(const struct bench *b, uint32_t link)
 
     if (k->text->flags & WORDING_STEPS)
         return true;
+    if (first && leads_is_document(&b->site->node[k->to]) && only_numbered(b, k) && row_leads_home(b, link))
+        return true;
     return first && k->row != NULL && k->row->flags & WORDING_STEPS &&
            leads_is_document(&b->site->node[k->to]);
+}
+
+/* "An example from the municipality of X": what the page says of the papers on it. */
+static bool
+paper_of_others(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct lead *p = l->parent != NO_INDEX ? &b->leads->lead[l->parent] : NULL;
+    const struct wording *said = p != NULL && p->facts != NULL ? p->facts->agency_line : NULL;
+
+    if (said == NULL || !leads_is_document(&b->site->node[l->node]) || p->facts->prose > PROSE_DOCUMENT_MIN ||
+        !(said->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, said->text)))
+        return false;
+    *why = verdict_say(N_("the page says that it is another agency's: {1}"), wording_quote(said), STR_NONE);
+    return true;
 }
 
 static bool
@@ -88,6 +125,8 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
     if (k != NULL && wording_refused(b, k->text, l->topic, why))
         return true;
     if (k != NULL && !k->menu && foreign_page(b, k->from, why))
+        return true;
+    if (paper_of_others(b, l, why))
         return true;
     if (wording_refused(b, l->words, l->topic, why))
         return true;
@@ -194,15 +233,18 @@ static bool
 text_delivers(const struct topic *t, const struct facts *f, const struct lead *l)
 {
     bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
+    bool beside_paper = !whole && f->documents > 0;
 
     if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l))
+        return false;
+    if (!whole && f->forms > 0) /* it asks, and reports nothing */
         return false;
     if (f->says_none)
         return true;
     if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
         return false;
     return f->prose >= (whole ? PROSE_MIN : PROSE_DOCUMENT_MIN) || f->rows >= ROWS_MIN ||
-           (f->prose >= PROSE_MIN / 3 && elements_seen(t, f) > 0);
+           (!beside_paper && f->prose >= PROSE_MIN / 3 && elements_seen(t, f) > 0);
 }
 
 static enum delivery
