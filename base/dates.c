@@ -343,7 +343,7 @@ read_month(const struct scan *s, size_t at, struct month *m)
 
     *m = (struct month){.at = at};
     if (end > at) {
-        if (end - at > 2)
+        if (end - at > 2 || dot_before(s->t, at)) /* the number of a form, as in "สขร.1" */
             return false;
         m->day = number_at(s->t, at, end - at);
         p = skip(s->t, end, " -._/", 2);

@@ -7,6 +7,7 @@
 #define LINK_ROW_LINKS 15 /* twelve months and a few more */
 #define LINK_ROW_LETTERS 700
 #define HITS_MAX 256
+#define CELL_BYTES 600  /* longer cells are prose, which speaks for itself */
 #define CARD_LETTERS 12 /* around a weak link: a title and no more than a number or a date is shorter */
 #define CRITERIA_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
@@ -190,19 +191,20 @@ is_others(const struct look *k, const struct block *b, struct thai_text *t)
     return b->text.n <= LINE_BYTES && wording_of(k->leads->site->book, b->text)->flags & WORDING_OTHER_KIND;
 }
 
-/* The figure beside "visitors of this website" is of the same kind. */
+/* The figure beside "visitors of this website" is of the same kind; what stands beside "in the making" is
+ * too. */
 static void
 mark_other_rows(struct look *k, struct arena *a)
 {
     k->other_row = ARENA_ARRAY(a, bool, k->links->rows + 1);
-    for (uint32_t i = k->from; k->topic->other_text != NULL && i < k->until; i++) {
+    for (uint32_t i = k->from; i < k->until; i++) {
         const struct block *b = &k->page->block[i];
         struct thai_text t;
 
-        if (b->row >= k->links->rows || b->kind != BLOCK_CELL)
+        if (b->row >= k->links->rows || b->kind != BLOCK_CELL || b->text.n > CELL_BYTES)
             continue;
         t = read(k, b->text);
-        k->other_row[b->row] |= is_others(k, b, &t);
+        k->other_row[b->row] |= is_others(k, b, &t) || shows_nothing(k, &t);
     }
 }
 

@@ -22,8 +22,8 @@ uses_of(const struct site *s, const struct site_link *k)
 
     if (s->node[to->final].is_page && length(k) < SECTION_LETTERS)
         uses |= k->menu ? SECTION_MENU : SECTION_OWN;
-    /* A page that a link names for another item is no section. */
-    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->topic_n == 0)
+    /* A page that a link names for another item, or for one period, is no section. */
+    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->topic_n == 0 && k->text->period_n == 0)
         uses |= SECTION_UNREAD;
     return uses;
 }
