@@ -253,6 +253,8 @@ near_words(struct site *s, const struct page *page, const struct link *l)
     if (l->block == NO_INDEX || l->block == 0)
         return NULL;
     b = &page->block[l->block - 1];
+    if (b->heading != page->block[l->block].heading && l->block - 1 != page->block[l->block].heading)
+        return NULL;
     if (b->place != page->block[l->block].place || b->text.n == 0 || b->text.n > NEAR_TEXT_MAX)
         return NULL;
     return wording_of(s->book, b->text);

@@ -15,7 +15,8 @@
 #define TOPIC_LEADS_NAMED 900
 #define TOPIC_LEADS_OF_YEAR 1200
 #define INHERIT_LOSS 20
-#define SPLASH_LINKS 4 /* a page with no more links only opens the site */
+#define ROW_TITLE_LETTERS 16 /* beside a weak link: more than "file", a size, a date */
+#define SPLASH_LINKS 4       /* a page with no more links only opens the site */
 #define FRAMES_MAX 12
 
 static const int strength_of[] = {
@@ -251,6 +252,13 @@ name_by(const struct leads *l, struct naming *out, const struct wording *w, enum
     return out->n > 0;
 }
 
+/* A row with a title of its own needs no line before it. */
+static bool
+row_speaks(const struct site_link *k)
+{
+    return k->row != NULL && k->row->meaning >= ROW_TITLE_LETTERS;
+}
+
 /* What a link's words, its row, the text before it, its heading or its file name say it leads to. */
 static bool
 name_link(struct leads *l, const struct site_link *k, struct naming *out)
@@ -259,7 +267,7 @@ name_link(struct leads *l, const struct site_link *k, struct naming *out)
 
     if (name_by(l, out, k->text, BY_TEXT, false) || name_by(l, out, k->row, BY_ROW, true))
         return true;
-    if (weak && name_by(l, out, k->near, BY_NEAR, true))
+    if (weak && !row_speaks(k) && name_by(l, out, k->near, BY_NEAR, true))
         return true;
     if (name_by(l, out, k->heading, BY_SECTION, true))
         return true;

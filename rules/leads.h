@@ -35,6 +35,8 @@ struct facts {
     struct str element_quote[ELEMENTS_MAX];
     uint64_t element_seen[ELEMENTS_MAX]; /* which of its phrases, where several are asked for */
     uint32_t element_files;              /* bit e: the words of a link to a file show element e */
+    uint64_t file_years;                 /* stated by the words of links to files, as years below */
+    uint32_t undated_files;              /* whose words state none */
     uint32_t silent_files;               /* whose words tell neither an element nor a topic */
     uint64_t years;                      /* bit y-2530: fiscal year y is stated */
     uint64_t day_years;                  /* the same for dates with a day */

@@ -7,11 +7,13 @@
 #define LINK_ROW_LINKS 15 /* twelve months and a few more */
 #define LINK_ROW_LETTERS 700
 #define HITS_MAX 256
-#define CELL_BYTES 600  /* longer cells are prose, which speaks for itself */
-#define CARD_LETTERS 12 /* around a weak link: a title and no more than a number or a date is shorter */
+#define UNDER_HEADING 12 /* blocks looked at for what stands under a heading */
+#define CELL_BYTES 600   /* longer cells are prose, which speaks for itself */
+#define CARD_LETTERS 12  /* around a weak link: a title and no more than a number or a date is shorter */
 #define CRITERIA_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
 #define COUNTER_LETTERS 60
+#define ONLY_EMPTY_LETTERS 40 /* a line that says hardly more than that there is nothing */
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define LINE_BYTES 600        /* longer blocks are prose, not a title */
 #define PICTURE_PIXELS 80     /* smaller ones are icons; portraits begin here */
@@ -201,7 +203,8 @@ mark_other_rows(struct look *k, struct arena *a)
         const struct block *b = &k->page->block[i];
         struct thai_text t;
 
-        if (b->row >= k->links->rows || b->kind != BLOCK_CELL || b->text.n > CELL_BYTES)
+        if (b->row >= k->links->rows || b->kind != BLOCK_CELL || b->text.n > CELL_BYTES ||
+            !site_own_block(k->leads->site, b))
             continue;
         t = read(k, b->text);
         k->other_row[b->row] |= is_others(k, b, &t) || shows_nothing(k, &t);
@@ -224,6 +227,52 @@ is_empty_column(const struct look *k, uint32_t head)
         filled |= cell->row != b->row && cell->column == b->column && cell->text.n > 0;
     }
     return rows && !filled;
+}
+
+static bool
+holds_own_link(const struct look *k, uint32_t block)
+{
+    for (size_t i = 0; i < k->page->link_n; i++)
+        if (k->page->link[i].block == block && site_own_link(k->leads->site, k->page, &k->page->link[i]))
+            return true;
+    return false;
+}
+
+/* A short line without a link, and "in the making" right behind it. */
+static bool
+is_lone_label(struct look *k, uint32_t label)
+{
+    const struct block *b = &k->page->block[label], *next = b + 1;
+    struct thai_text t;
+
+    if (label + 1 >= k->page->block_n || next->heading != b->heading || next->place != b->place ||
+        next->row != b->row || letters(b->text) > EMPTY_LINE_LETTERS ||
+        letters(next->text) > ONLY_EMPTY_LETTERS || holds_own_link(k, label))
+        return false;
+    t = read(k, next->text);
+    return shows_nothing(k, &t);
+}
+
+/* A heading over nothing but "in the making" promises and shows nothing. */
+static bool
+is_empty_heading(struct look *k, uint32_t head)
+{
+    uint32_t under = 0;
+
+    if (is_lone_label(k, head))
+        return true;
+    for (uint32_t i = head + 1; i < k->page->block_n && i <= head + UNDER_HEADING; i++) {
+        const struct block *b = &k->page->block[i];
+        struct thai_text t;
+
+        if (b->heading != head)
+            continue;
+        t = read(k, b->text);
+        if (!shows_nothing(k, &t))
+            return false;
+        under++;
+    }
+    return under > 0;
 }
 
 /* A line that is hardly more than the topic's name: some elements want more than that. */
@@ -261,8 +310,10 @@ look_block(struct look *k, uint32_t i)
         return;
     t = read(k, b->text);
     look_agency(k, b, &t);
-    if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_column(k, i))
+    if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_column(k, i) ||
+        is_empty_heading(k, i))
         return;
+    t = read(k, b->text);
     k->read[i] = true;
     look_elements(k, &t, names_topic(k, b));
     if (k->topic->accept & ACCEPT_CONTACT)
@@ -351,6 +402,27 @@ words_around(const struct page *page, const struct link *a, struct buf *out)
         }
 }
 
+/* Of which years the words of a link to a file say that it is. */
+static void
+look_file_years(struct look *k, const struct link *a)
+{
+    const struct str words[] = {a->text,
+                                a->block < k->page->block_n ? k->page->block[a->block].text : STR_NONE};
+    uint64_t years = 0;
+
+    for (size_t i = 0; i < 2; i++) {
+        const struct wording *w =
+            words[i].n <= LINE_BYTES ? wording_of(k->leads->site->book, words[i]) : NULL;
+
+        for (size_t p = 0; w != NULL && p < w->period_n; p++)
+            for (int y = w->period[p].first;
+                 y > 0 && y <= w->period[p].last && w->period[p].kind != PERIOD_DAY; y++)
+                years |= year_bit(y);
+    }
+    k->facts->file_years |= years;
+    k->facts->undated_files += years == 0;
+}
+
 /* Which elements the words of a link to a file are the name of. */
 static void
 look_file(struct look *k, const struct link *a)
@@ -437,6 +509,7 @@ look_link(struct look *k, const struct link *a)
     if (leads_is_document(&l->site->node[to]) || leads_on_drive(l, a->url)) {
         k->facts->documents++;
         look_file(k, a);
+        look_file_years(k, a);
     }
     if (l->site->node[to].problem != PROBLEM_OFF_SITE ? is_article(k, a) : is_outside_article(k, a))
         k->facts->articles++;

@@ -413,13 +413,39 @@ shown_apart(const struct bench *b, const struct pack_part *part, const struct pa
     return false;
 }
 
+/* Does place j bring something that the first lacks? */
+static bool
+contributes(const struct pack_part *part, const struct weighed *first, const struct weighed *other)
+{
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
+        if (first->element[k] == MET_NO && other->element[k] == MET_YES)
+            return true;
+    return false;
+}
+
+/* "Each with a telephone": a page that the whole needs lacks it. */
+static bool
+lacks_for_some(const struct pack_part *part, size_t k, const struct weighed *first, const struct weighed *w,
+               size_t n)
+{
+    size_t known;
+    const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
+
+    for (size_t j = 1; e != NULL && e->every && joins(w, j, n); j++)
+        if (contributes(part, first, &w[j]) && w[j].element[k] == MET_NO)
+            return true;
+    return false;
+}
+
 static void
 join_elements(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
     const struct pack_element *lacking = NULL;
+    struct weighed first;
 
     if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit == FIT_PART)
         return;
+    first = w[0];
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         for (size_t j = 1; joins(w, j, n); j++)
             if (w[0].element[k] != MET_YES && w[j].element[k] != MET_NO)
@@ -427,6 +453,8 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
         if (w[0].element[k] == MET_NO && (counted_together(b, part, &part->element[k], w, n) ||
                                           shown_apart(b, part, &part->element[k], w, n)))
             w[0].element[k] = MET_YES;
+        if (lacks_for_some(part, k, &first, w, n))
+            w[0].element[k] = MET_NO;
         if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED && lacking == NULL)
             lacking = &part->element[k];
     }

@@ -65,20 +65,21 @@ foreign_page(const struct bench *b, uint32_t node, struct say *why)
 static bool
 only_numbered(const struct bench *b, const struct site_link *k)
 {
+    const struct node *n = &b->site->node[k->to];
     const struct wording *name =
-        wording_of(b->site->book, site_file_words(b->arena, b->site->node[k->to].url));
+        wording_of(b->site->book, n->file_name.n > 0 ? n->file_name : site_file_words(b->arena, n->url));
 
     return name->item != 0 && name->meaning <= FILE_ENDING_LETTERS;
 }
 
-/* The way begins at the home page, which stands second in such rows. */
+/* The thing itself, or the home page where the way begins, stands behind it in such rows. */
 static bool
-row_leads_home(const struct bench *b, uint32_t link)
+row_goes_on(const struct bench *b, uint32_t link)
 {
     const struct site_link *k = &b->site->link[link];
 
     return k->row != NULL && link + 1 < b->site->link_n && k[1].from == k->from && k[1].row == k->row &&
-           site_is_home(b->site, b->site->node[k[1].to].final);
+           k[1].to != k->to;
 }
 
 /* Is it the file that shows how to get there?  The row says so, and its first link is that file. */
@@ -90,7 +91,7 @@ shows_the_way(const struct bench *b, uint32_t link)
 
     if (k->text->flags & WORDING_STEPS)
         return true;
-    if (first && leads_is_document(&b->site->node[k->to]) && only_numbered(b, k) && row_leads_home(b, link))
+    if (first && leads_is_document(&b->site->node[k->to]) && only_numbered(b, k) && row_goes_on(b, link))
         return true;
     return first && k->row != NULL && k->row->flags & WORDING_STEPS &&
            leads_is_document(&b->site->node[k->to]);
@@ -304,10 +305,23 @@ accept_of(enum delivery d)
     return bit[d];
 }
 
-static enum met
-weigh_element(const struct topic *t, const struct pack_element *e, const struct lead *l,
-              const struct weighed *w)
+/* May a file on the page hold what its text does not?  Not one that is said to be of another year. */
+static bool
+files_may_show(const struct bench *b, const struct pack_part *part, const struct facts *f)
 {
+    int bit = timing_asked(b->pack, part).target - 2530;
+
+    if (f->documents == 0)
+        return false;
+    return part->cover == COVER_NONE || f->undated_files > 0 || bit < 0 || bit > 63 ||
+           (f->file_years >> bit & 1) != 0;
+}
+
+static enum met
+weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
+              const struct lead *l, const struct weighed *w)
+{
+    const struct topic *t = part->topic;
     const struct facts *f = l->facts;
     const struct topic_element *known;
     size_t at;
@@ -324,7 +338,7 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
     if (t->apart && (f != NULL ? f->silent_files == 0 && f->element_files != 0
                                : w->delivery == DELIVERY_DOCUMENT && w->parts != 0))
         return MET_NO;
-    if (f == NULL || unread_delivery(w->delivery) || f->documents > 0)
+    if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
         return MET_UNKNOWN;
     /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
     return known->image_may_show && f->images > 0 && elements_seen(t, f) < 2 ? MET_UNKNOWN : MET_NO;
@@ -332,14 +346,14 @@ weigh_element(const struct topic *t, const struct pack_element *e, const struct 
 
 /* Fill the elements; the first decisive one that is lacking, or NULL. */
 static const struct pack_element *
-weigh_elements(const struct pack_part *part, const struct lead *l, struct weighed *w)
+weigh_elements(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     const struct pack_element *lacking = NULL;
 
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         const struct pack_element *e = &part->element[k];
 
-        w->element[k] = weigh_element(part->topic, e, l, w);
+        w->element[k] = weigh_element(b, part, e, l, w);
         if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")) &&
             lacking == NULL)
             lacking = e;
@@ -428,6 +442,16 @@ doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w
           STR_NONE);
 }
 
+/* Where a paper is asked for and the page has files, they are nearer to it than the page's text. */
+static void
+doubt_page(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    bool paper = part->topic->kind == TOPIC_DOCUMENT || part->topic->kind == TOPIC_SERIES;
+
+    if (paper && w->delivery == DELIVERY_TEXT && l->facts != NULL && files_may_show(b, part, l->facts))
+        doubt(w, 15, N_("the page also holds files, which may be the thing itself"), STR_NONE, STR_NONE);
+}
+
 static void
 weigh_confidence(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -435,6 +459,7 @@ weigh_confidence(const struct bench *b, const struct pack_part *part, const stru
     doubt(w, (100 - l->strength) / 4, N_("the item is named by: {_1}"), str_of(leads_named_by(l->by)),
           STR_NONE);
     doubt_delivery(b, l, w);
+    doubt_page(b, part, l, w);
     doubt_period(b, part, w);
     if (w->confidence < 30)
         w->confidence = 30;
@@ -494,7 +519,7 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     w->grade = GRADE_PROVEN;
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     weigh_confidence(b, part, l, w);
-    lacking = weigh_elements(part, l, w);
+    lacking = weigh_elements(b, part, l, w);
     if (lacking != NULL) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
@@ -595,6 +620,9 @@ weigh_compare(const struct bench *b, const struct weighed *x, const struct weigh
         return x->fitting.year > y->fitting.year ? -1 : 1;
     if (x->confidence != y->confidence)
         return x->confidence > y->confidence ? -1 : 1;
+    if (x->delivery == DELIVERY_ARTICLES && y->delivery == DELIVERY_ARTICLES &&
+        a->facts->articles != c->facts->articles)
+        return a->facts->articles > c->facts->articles ? -1 : 1;
     if (a->strength != c->strength)
         return a->strength > c->strength ? -1 : 1;
     if (da != dc)
