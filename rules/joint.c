@@ -128,17 +128,30 @@ append_part(struct arena *a, struct item_result *whole, const struct item_result
         whole->asked = part->asked;
 }
 
+/* One paper that serves several parts is the proof of all of them. */
+static void
+mark_serving(struct bench *b, const struct pack_part *part, size_t n)
+{
+    if (n < 2)
+        return;
+    b->serves = ARENA_ARRAY(b->arena, uint32_t, b->site->node_n + 1);
+    for (size_t i = 0; i < n && i < 32; i++)
+        verdict_mark_serving(b, &part[i], 1u << i);
+}
+
 static void
 decide_parts(struct bench *b, const struct pack_item *item, struct item_result *r,
              struct missing_list *missing)
 {
     struct item_result *part = ARENA_ARRAY(b->arena, struct item_result, item->part_n + 1);
+    struct pack_part *asked = ARENA_ARRAY(b->arena, struct pack_part, item->part_n + 1);
 
-    for (size_t i = 0; i < item->part_n; i++) {
-        struct pack_part asked = part_for(b, &item->part[i]);
-
-        verdict_decide(b, &asked, &part[i], missing);
-    }
+    for (size_t i = 0; i < item->part_n; i++)
+        asked[i] = part_for(b, &item->part[i]);
+    mark_serving(b, asked, item->part_n);
+    for (size_t i = 0; i < item->part_n; i++)
+        verdict_decide(b, &asked[i], &part[i], missing);
+    b->serves = NULL;
     r->confidence = 100;
     for (size_t i = 0; i < item->part_n; i++)
         append_part(b->arena, r, &part[i]);

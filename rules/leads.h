@@ -34,6 +34,7 @@ struct facts {
     enum met element[ELEMENTS_MAX];
     struct str element_quote[ELEMENTS_MAX];
     uint64_t element_seen[ELEMENTS_MAX]; /* which of its phrases, where several are asked for */
+    uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
     uint32_t element_files;              /* bit e: the words of a link to a file show element e */
     uint64_t file_years;                 /* stated by the words of links to files, as years below */
     uint32_t undated_files;              /* whose words state none */

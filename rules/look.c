@@ -8,7 +8,7 @@
 #define LINK_ROW_LETTERS 700
 #define HITS_MAX 256
 #define UNDER_HEADING 12 /* blocks looked at for what stands under a heading */
-#define CELL_BYTES 600   /* longer cells are prose, which speaks for itself */
+#define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define CARD_LETTERS 12  /* around a weak link: a title and no more than a number or a date is shorter */
 #define CRITERIA_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
@@ -109,6 +109,16 @@ read(struct look *k, struct str text)
     return t;
 }
 
+static uint32_t
+elements_in(struct thai_text *t, const struct topic *topic)
+{
+    uint32_t shown = 0;
+
+    for (size_t e = 0; e < topic->element_n && e < ELEMENTS_MAX; e++)
+        shown |= (uint32_t)(phrases_find(topic->element[e].seen, t, NULL) == PHRASE_YES) << e;
+    return shown;
+}
+
 /* Which of an element's phrases a text holds; where one is enough, that one. */
 static uint64_t
 phrases_seen(struct thai_text *t, const struct topic_element *e)
@@ -203,8 +213,8 @@ mark_other_rows(struct look *k, struct arena *a)
         const struct block *b = &k->page->block[i];
         struct thai_text t;
 
-        if (b->row >= k->links->rows || b->kind != BLOCK_CELL || b->text.n > CELL_BYTES ||
-            !site_own_block(k->leads->site, b))
+        if (b->row >= k->links->rows || b->kind != BLOCK_CELL ||
+            k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !site_own_block(k->leads->site, b))
             continue;
         t = read(k, b->text);
         k->other_row[b->row] |= is_others(k, b, &t) || shows_nothing(k, &t);
@@ -310,9 +320,13 @@ look_block(struct look *k, uint32_t i)
         return;
     t = read(k, b->text);
     look_agency(k, b, &t);
-    if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_column(k, i) ||
-        is_empty_heading(k, i))
+    if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_heading(k, i))
         return;
+    if (is_empty_column(k, i)) {
+        t = read(k, b->text);
+        k->facts->element_blank |= elements_in(&t, k->topic);
+        return;
+    }
     t = read(k, b->text);
     k->read[i] = true;
     look_elements(k, &t, names_topic(k, b));
@@ -379,16 +393,6 @@ look_address(struct look *k, struct str url)
     struct thai_text t = read(k, url);
 
     look_elements(k, &t, false);
-}
-
-static uint32_t
-elements_in(struct thai_text *t, const struct topic *topic)
-{
-    uint32_t shown = 0;
-
-    for (size_t e = 0; e < topic->element_n && e < ELEMENTS_MAX; e++)
-        shown |= (uint32_t)(phrases_find(topic->element[e].seen, t, NULL) == PHRASE_YES) << e;
-    return shown;
 }
 
 /* What shares the row of a link, or else its line: the words that name the file. */

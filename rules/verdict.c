@@ -369,6 +369,18 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
     return n;
 }
 
+void
+verdict_mark_serving(struct bench *b, const struct pack_part *part, uint32_t bit)
+{
+    struct weighed *w;
+    size_t n = weigh_all(b, part, &w);
+
+    for (size_t i = 0; i < n; i++)
+        if (w[i].grade == GRADE_PROVEN)
+            b->serves[b->leads->lead[w[i].lead].node] |= bit;
+    free(w);
+}
+
 /* Elements may stand on several pages or files of the same year: together they count. */
 static bool
 joins(const struct weighed *w, size_t j, size_t n)

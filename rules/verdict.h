@@ -80,6 +80,7 @@ struct bench {
     struct unread unread;
     const struct section *section; /* one a part of the pack */
     size_t pages, documents;       /* looked at */
+    uint32_t *serves;              /* one a node: bit i, it proves part i of the item at hand; NULL */
 };
 
 void verdict_survey_unread(struct bench *b);
@@ -89,6 +90,9 @@ bool verdict_is_unread(const struct node *n);
 struct missing_list;
 void verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *result,
                     struct missing_list *missing);
+
+/* Set bit in b->serves of every node that by itself proves a part: one paper for the whole is preferred. */
+void verdict_mark_serving(struct bench *b, const struct pack_part *part, uint32_t bit);
 
 /* A sentence with its arguments; id is a gettext message id. */
 struct say verdict_say(const char *id, struct str one, struct str two);

@@ -338,6 +338,8 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     if (t->apart && (f != NULL ? f->silent_files == 0 && f->element_files != 0
                                : w->delivery == DELIVERY_DOCUMENT && w->parts != 0))
         return MET_NO;
+    if (f != NULL && w->delivery == DELIVERY_TEXT && f->element_blank >> at & 1)
+        return MET_NO;
     if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
         return MET_UNKNOWN;
     /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
@@ -613,9 +615,14 @@ weigh_compare(const struct bench *b, const struct weighed *x, const struct weigh
 {
     const struct lead *a = &b->leads->lead[x->lead], *c = &b->leads->lead[y->lead];
     uint32_t da = b->site->node[a->node].distance, dc = b->site->node[c->node].distance;
+    int served = b->serves == NULL ? 0
+                                   : __builtin_popcount(b->serves[c->node]) -
+                                         __builtin_popcount(b->serves[a->node]);
 
     if (x->grade != y->grade)
         return x->grade < y->grade ? -1 : 1;
+    if (served != 0)
+        return served;
     if (x->grade == GRADE_STALE && x->fitting.year != y->fitting.year)
         return x->fitting.year > y->fitting.year ? -1 : 1;
     if (x->confidence != y->confidence)
