@@ -72,14 +72,15 @@ only_numbered(const struct bench *b, const struct site_link *k)
     return name->item != 0 && name->meaning <= FILE_ENDING_LETTERS;
 }
 
-/* The thing itself, or the home page where the way begins, stands behind it in such rows. */
+/* In such rows the thing itself stands behind the file that shows the way, or first the home page, where the
+ * way begins. */
 static bool
 row_goes_on(const struct bench *b, uint32_t link)
 {
     const struct site_link *k = &b->site->link[link];
 
     return k->row != NULL && link + 1 < b->site->link_n && k[1].from == k->from && k[1].row == k->row &&
-           k[1].to != k->to;
+           k[1].to != k->to && (only_numbered(b, k) || k[1].to == b->site->home);
 }
 
 /* Is it the file that shows how to get there?  The row says so, and its first link is that file. */
@@ -91,7 +92,7 @@ shows_the_way(const struct bench *b, uint32_t link)
 
     if (k->text->flags & WORDING_STEPS)
         return true;
-    if (first && leads_is_document(&b->site->node[k->to]) && only_numbered(b, k) && row_goes_on(b, link))
+    if (first && leads_is_document(&b->site->node[k->to]) && row_goes_on(b, link))
         return true;
     return first && k->row != NULL && k->row->flags & WORDING_STEPS &&
            leads_is_document(&b->site->node[k->to]);
@@ -112,6 +113,42 @@ paper_of_others(const struct bench *b, const struct lead *l, struct say *why)
 }
 
 static bool
+holds(struct phrases *list, const struct wording *w)
+{
+    struct arena *a = arena_new(0);
+    struct thai_text t;
+    bool found;
+
+    thai_text_init(&t, a, w->text);
+    found = phrases_find(list, &t, NULL) == PHRASE_YES;
+    arena_free(a);
+    return found;
+}
+
+/* "Invitation to ...", "form of the survey": what the topic's own words say that it is not. */
+static bool
+says_other(const struct bench *b, const struct lead *l, struct say *why)
+{
+    struct phrases *other = b->site->catalog->topic[l->topic].other_text;
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    const struct node *n = &b->site->node[l->node];
+    const struct wording *said[] = {l->words, k != NULL ? k->text : NULL, k != NULL ? k->row : NULL,
+                                    wording_of(b->site->book, n->file_name.n > 0
+                                                                  ? n->file_name
+                                                                  : site_file_words(b->arena, n->url))};
+
+    if (other == NULL || !leads_is_document(n))
+        return false;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (said[i] != NULL && holds(other, said[i])) {
+            *why = verdict_say(N_("its own words say that it is something else: {1}"),
+                               wording_quote(said[i]), STR_NONE);
+            return true;
+        }
+    return false;
+}
+
+static bool
 refused(const struct bench *b, const struct lead *l, struct say *why)
 {
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
@@ -127,7 +164,7 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
         return true;
     if (k != NULL && !k->menu && foreign_page(b, k->from, why))
         return true;
-    if (paper_of_others(b, l, why))
+    if (paper_of_others(b, l, why) || says_other(b, l, why))
         return true;
     if (wording_refused(b, l->words, l->topic, why))
         return true;
