@@ -6,6 +6,8 @@
 #include "oit/limits.h"
 #include <stdlib.h>
 
+#define COUNTER_NUMBERS 3      /* a box of counters holds at least so many */
+#define COUNTER_WORD_BYTES 140 /* and words to them; a date of posting is shorter */
 #define IN_DEGREE_KEPT 64 /* ways into one page that are remembered for click paths */
 #define TITLE_PARTS 6
 #define REPEATED_AT_LEAST 3 /* pages, on small sites */
@@ -82,11 +84,31 @@ link_key(const struct link *l)
     return str_hash(l->url) * 31 + str_hash(l->text);
 }
 
+/* A box of counters differs from page to page by its figures alone. */
+static uint64_t
+words_key(struct str text)
+{
+    uint64_t key = 1469598103934665603U; /* FNV-1a */
+    size_t numbers = 0, words = 0;
+    bool figure = false;
+
+    for (size_t i = 0; i < text.n; i++) {
+        bool digit = text.p[i] >= '0' && text.p[i] <= '9';
+
+        numbers += digit && !figure;
+        words += !digit;
+        figure = digit || (figure && (text.p[i] == ',' || text.p[i] == '.'));
+        if (!figure)
+            key = (key ^ (unsigned char)text.p[i]) * 1099511628211U;
+    }
+    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORD_BYTES ? key : str_hash(text);
+}
+
 /* A heading or line with the words of a menu entry is still the page's own. */
 static uint64_t
 block_key(const struct block *b)
 {
-    return str_hash(b->text) * 31 + (unsigned)b->kind * 8 + (unsigned)b->level;
+    return words_key(b->text) * 31 + (unsigned)b->kind * 8 + (unsigned)b->level;
 }
 
 /* A title in its parts: "แผนพัฒนา - เทศบาลตำบล..." has two, and the site repeats one of them. */
