@@ -466,6 +466,25 @@ link_inside(const struct leads *l, const struct lead *p, const struct site_link 
     return k->block != NO_INDEX && k->block >= h->from && k->block != h->block && k->block < h->until;
 }
 
+/* "nogift-report-2566.pdf": short for much.  Alone on a page, it is what the page's name says. */
+static bool
+is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k)
+{
+    const struct node *from = &l->site->node[p->node];
+    uint32_t papers = 0;
+
+    if (p->head != NO_INDEX || !leads_is_document(&l->site->node[k->to]) || k->text->text.n == 0 ||
+        !((from->title != NULL && wording_names(from->title, p->topic)) ||
+          (from->heading != NULL && wording_names(from->heading, p->topic))))
+        return false;
+    for (size_t i = 0; i < k->text->text.n; i++)
+        if ((unsigned char)k->text->text.p[i] >= 0x80)
+            return false;
+    for (uint32_t i = 0; i < from->link_n; i++)
+        papers += leads_is_document(&l->site->node[l->site->link[from->first_link + i].to]);
+    return papers == 1;
+}
+
 /* May a link without words of its own pass its page's topic on? */
 static bool
 may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
@@ -484,7 +503,7 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (leads_against(l, p->topic, k->text) || row_against(l, p->topic, k))
         return false;
-    return !name_link(l, k, &by);
+    return !name_link(l, k, &by) || is_sole_paper(l, p, k);
 }
 
 bool

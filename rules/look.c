@@ -15,6 +15,8 @@
 #define COUNTER_LETTERS 60
 #define ONLY_EMPTY_LETTERS 40 /* a line that says hardly more than that there is nothing */
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
+#define HEAD_CELLS 3         /* a first row of fewer cells is no row of heads */
+#define HEAD_CELL_LETTERS 60
 #define LINE_BYTES 600        /* longer blocks are prose, not a title */
 #define PICTURE_PIXELS 80     /* smaller ones are icons; portraits begin here */
 
@@ -221,6 +223,25 @@ mark_other_rows(struct look *k, struct arena *a)
     }
 }
 
+/* Many tables write the heads of their columns as plain cells of the first row. */
+static bool
+is_column_head(const struct look *k, uint32_t cell)
+{
+    const struct block *b = &k->page->block[cell];
+    uint32_t first = cell, wide = 0;
+
+    if (b->table == NO_INDEX || (b->kind != BLOCK_HEAD_CELL && b->kind != BLOCK_CELL))
+        return false;
+    if (b->kind == BLOCK_HEAD_CELL)
+        return true;
+    while (first > 0 && k->page->block[first - 1].table == b->table)
+        first--;
+    for (uint32_t i = first; i < k->page->block_n && k->page->block[i].row == b->row; i++)
+        wide += k->page->block[i].kind == BLOCK_CELL && k->page->block[i].text.n > 0 &&
+                letters(k->page->block[i].text) <= HEAD_CELL_LETTERS;
+    return k->page->block[first].row == b->row && wide >= HEAD_CELLS;
+}
+
 /* The head of a column that was never filled in promises and shows nothing. */
 static bool
 is_empty_column(const struct look *k, uint32_t head)
@@ -228,7 +249,7 @@ is_empty_column(const struct look *k, uint32_t head)
     const struct block *b = &k->page->block[head];
     bool filled = false, rows = false;
 
-    if (b->kind != BLOCK_HEAD_CELL || b->table == NO_INDEX)
+    if (!is_column_head(k, head))
         return false;
     for (uint32_t i = head + 1; i < k->page->block_n && k->page->block[i].table == b->table; i++) {
         const struct block *cell = &k->page->block[i];

@@ -5,6 +5,12 @@
 #include "base/utf8.h"
 #include <stdlib.h>
 
+#define FILE_YEAR_FIRST 2555
+#define FILE_YEAR_LAST 2579
+#define FILE_FIGURES_MAX 2 /* before the year: the number of an item; more make a code of the whole name */
+#define FILE_ENDING_MIN 3 /* "pdf", "xlsx" */
+#define FILE_ENDING_MAX 5
+#define FILE_WORD_BYTES 4 /* before the year; "o66.pdf" is item 66 */
 #define TEXT_MAX 1200 /* bytes read of one text: titles of Thai documents stay below */
 #define QUOTE_WHOLE 240
 #define LONE_MONTH_BYTES 24
@@ -116,6 +122,56 @@ read_lone_month(struct arena *a, struct str norm, struct period *out)
     return 1;
 }
 
+/* Two digits of a year at end of norm, as in "plan66"; 0 when they are none. */
+static int
+short_year_before(struct str norm, size_t end)
+{
+    int year;
+
+    if (end < 2 || norm.p[end - 1] < '0' || norm.p[end - 1] > '9' || norm.p[end - 2] < '0' ||
+        norm.p[end - 2] > '9' || (end > 2 && norm.p[end - 3] >= '0' && norm.p[end - 3] <= '9'))
+        return 0;
+    year = 2500 + (norm.p[end - 2] - '0') * 10 + norm.p[end - 1] - '0';
+    return year >= FILE_YEAR_FIRST && year <= FILE_YEAR_LAST ? year : 0;
+}
+
+/* File names end in years of two digits ("plan66.pdf", "plan 64-66.pdf"); elsewhere such numbers are anything. */
+static size_t
+read_file_year(struct str norm, struct period *out)
+{
+    size_t dot = norm.n, at, words = 0, figures = 0;
+    int last, first;
+
+    while (dot > 0 && norm.p[dot - 1] != '.' && norm.n - dot < FILE_ENDING_MAX)
+        dot--;
+    if (dot < 2 || norm.p[dot - 1] != '.' || norm.n - dot < FILE_ENDING_MIN)
+        return 0;
+    for (at = dot; at < norm.n; at++)
+        if (norm.p[at] < 'a' || norm.p[at] > 'z')
+            return 0;
+    dot--;
+    last = short_year_before(norm, dot);
+    at = dot >= 2 ? dot - 2 : 0;
+    first = last != 0 && at > 2 && norm.p[at - 1] == '-' ? short_year_before(norm, at - 1) : 0;
+    if (first == 0 || first >= last)
+        first = last;
+    else
+        at -= 3;
+    for (size_t i = 0; i < at; i++) {
+        words += (unsigned char)norm.p[i] >= 0x80 || (norm.p[i] >= 'a' && norm.p[i] <= 'z');
+        figures += norm.p[i] >= '0' && norm.p[i] <= '9';
+    }
+    if (last == 0 || words < FILE_WORD_BYTES || figures > FILE_FIGURES_MAX)
+        return 0;
+    *out = (struct period){.kind = first < last ? PERIOD_SPAN : PERIOD_YEAR,
+                           .style = YEAR_SHORT,
+                           .first = first,
+                           .last = last,
+                           .at = at,
+                           .len = dot - at};
+    return 1;
+}
+
 static void
 read_periods(struct wording_book *b, struct wording *w, const struct thai_text *t)
 {
@@ -123,6 +179,8 @@ read_periods(struct wording_book *b, struct wording *w, const struct thai_text *
     size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
     struct period *keep;
 
+    if (n == 0)
+        n = read_file_year(t->norm[THAI_EXACT].text, found);
     if (n == 0)
         n = read_lone_month(b->scratch, t->norm[THAI_EXACT].text, found);
     if (n == 0)
