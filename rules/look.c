@@ -40,6 +40,7 @@ struct look {
     bool *read;                 /* blocks that are the topic's text */
     bool *card_seen;            /* rows that were counted as an article */
     bool *other_row;            /* table rows that are not the topic's */
+    bool *stated_row;           /* rows that state a period */
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };
 
@@ -49,9 +50,18 @@ year_bit(int year)
     return year >= 2530 && year < 2594 ? 1ULL << (year - 2530) : 0;
 }
 
-static void
-note_period(struct facts *f, const struct period *p, int target)
+static bool
+states_period(const struct period *p)
 {
+    return p->first > 0 && p->kind != PERIOD_DAY;
+}
+
+/* "Summary for September 2564 (8 Oct 2564)": what a row is about stands before when it was posted. */
+static void
+note_period(struct facts *f, const struct period *p, int target, bool stated)
+{
+    if (p->kind == PERIOD_DAY && stated)
+        return;
     for (int y = p->first; y > 0 && y <= p->last; y++) {
         if (p->kind == PERIOD_DAY)
             f->day_years |= year_bit(y);
@@ -205,6 +215,21 @@ is_others(const struct look *k, const struct block *b, struct thai_text *t)
     return b->text.n <= LINE_BYTES && wording_of(k->leads->site->book, b->text)->flags & WORDING_OTHER_KIND;
 }
 
+static void
+mark_stated_rows(struct look *k, struct arena *a)
+{
+    k->stated_row = ARENA_ARRAY(a, bool, k->links->rows + 1);
+    for (uint32_t i = k->from; i < k->until; i++) {
+        const struct block *b = &k->page->block[i];
+        const struct wording *w =
+            b->row < k->links->rows && b->text.n <= LINE_BYTES ? wording_of(k->leads->site->book, b->text)
+                                                               : NULL;
+
+        for (size_t j = 0; w != NULL && j < w->period_n; j++)
+            k->stated_row[b->row] |= states_period(&w->period[j]);
+    }
+}
+
 /* The figure beside "visitors of this website" is of the same kind; what stands beside "in the making" is
  * too. */
 static void
@@ -335,6 +360,7 @@ look_block(struct look *k, uint32_t i)
     bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
     struct period found[PERIODS_MAX];
     struct thai_text t;
+    bool stated;
     size_t n;
 
     if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
@@ -357,8 +383,11 @@ look_block(struct look *k, uint32_t i)
         return;
     look_said(k, b);
     n = dates_find(t.norm[THAI_EXACT].text, found, PERIODS_MAX);
+    stated = beside_link(k->links, b) && k->stated_row[b->row];
     for (size_t j = 0; j < n; j++)
-        note_period(k->facts, &found[j], k->leads->target_year);
+        stated |= beside_link(k->links, b) && states_period(&found[j]);
+    for (size_t j = 0; j < n; j++)
+        note_period(k->facts, &found[j], k->leads->target_year, stated);
     if (b->kind != BLOCK_HEADING && !beside_link(k->links, b) && letters(b->text) > k->links->letters[i]) {
         uint32_t prose = letters(b->text) - k->links->letters[i];
 
@@ -715,6 +744,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
     k.read = ARENA_ARRAY(a, bool, page->block_n + 1);
     k.card_seen = ARENA_ARRAY(a, bool, links->rows + 1);
     mark_other_rows(&k, a);
+    mark_stated_rows(&k, a);
     look_text(&k);
     look_sayings(&k);
     look_extras(&k);
