@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 #define COUNTER_NUMBERS 3      /* a box of counters holds at least so many */
-#define COUNTER_WORD_BYTES 140 /* and words to them; a date of posting is shorter */
+#define COUNTER_WORDS 48       /* and letters to them; a date of posting is shorter */
+#define THAI_ZERO 0x0E50
 #define IN_DEGREE_KEPT 64 /* ways into one page that are remembered for click paths */
 #define TITLE_PARTS 6
 #define REPEATED_AT_LEAST 3 /* pages, on small sites */
@@ -92,16 +93,17 @@ words_key(struct str text)
     size_t numbers = 0, words = 0;
     bool figure = false;
 
-    for (size_t i = 0; i < text.n; i++) {
-        bool digit = text.p[i] >= '0' && text.p[i] <= '9';
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = utf8_next(text, &at);
+        bool digit = (c >= '0' && c <= '9') || (c >= THAI_ZERO && c < THAI_ZERO + 10);
 
         numbers += digit && !figure;
         words += !digit;
-        figure = digit || (figure && (text.p[i] == ',' || text.p[i] == '.'));
+        figure = digit || (figure && (c == ',' || c == '.'));
         if (!figure)
-            key = (key ^ (unsigned char)text.p[i]) * 1099511628211U;
+            key = (key ^ c) * 1099511628211U;
     }
-    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORD_BYTES ? key : str_hash(text);
+    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORDS ? key : str_hash(text);
 }
 
 /* A heading or line with the words of a menu entry is still the page's own. */
