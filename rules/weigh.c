@@ -523,6 +523,13 @@ date_articles(const struct pack_part *part, const struct lead *l, const struct a
     w->fitting.year = newest;
 }
 
+/* Last year's file is never this year's; a rule stays in force without a year on it. */
+static bool
+ages(enum cover cover)
+{
+    return cover != COVER_IN_FORCE && cover != COVER_SPANS;
+}
+
 /* The year is settled last: right, wrong, or not said. */
 static void
 grade_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
@@ -538,7 +545,7 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
     } else if (w->fitting.fit == FIT_PART) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
-    } else if (part->period_basis != BASIS_RECALLED) {
+    } else if (part->period_basis != BASIS_RECALLED || (unread_delivery(w->delivery) && ages(part->cover))) {
         w->grade = GRADE_REVIEW;
         w->decision =
             verdict_say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
