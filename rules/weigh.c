@@ -554,6 +554,17 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
     }
 }
 
+/* One of several papers on a page, of a thing whose parts lie apart, that names none of the parts. */
+static bool
+is_silent_paper(const struct bench *b, const struct pack_part *part, const struct lead *l,
+                const struct weighed *w)
+{
+    const struct lead *p = l->parent != NO_INDEX ? &b->leads->lead[l->parent] : NULL;
+
+    return part->topic->apart && w->delivery == DELIVERY_DOCUMENT && w->parts == 0 && l->by == BY_PARENT &&
+           p != NULL && p->facts != NULL && p->facts->documents > 1;
+}
+
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -569,6 +580,11 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     if (lacking != NULL) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+    }
+    if (w->grade == GRADE_PROVEN && is_silent_paper(b, part, l, w)) {
+        w->grade = GRADE_REVIEW;
+        w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
+                                  STR_NONE, STR_NONE);
     }
     grade_period(b, part, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
