@@ -485,6 +485,31 @@ is_sole_paper(const struct leads *l, const struct lead *p, const struct site_lin
     return papers == 1;
 }
 
+static bool
+is_spoken_against(struct leads *l, const struct lead *p, const struct site_link *k)
+{
+    struct naming by;
+
+    return leads_against(l, p->topic, k->text) || row_against(l, p->topic, k) || name_link(l, k, &by);
+}
+
+/* A file is often linked twice, by its title and by a viewer under it: the title speaks for both. */
+static bool
+twin_speaks_against(struct leads *l, const struct lead *p, const struct site_link *k)
+{
+    const struct node *from = &l->site->node[p->node];
+
+    if (!leads_is_document(&l->site->node[k->to]))
+        return false;
+    for (uint32_t i = 0; i < from->link_n; i++) {
+        const struct site_link *twin = &l->site->link[from->first_link + i];
+
+        if (twin != k && twin->to == k->to && is_spoken_against(l, p, twin))
+            return true;
+    }
+    return false;
+}
+
 /* May a link without words of its own pass its page's topic on? */
 static bool
 may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
@@ -503,7 +528,9 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (leads_against(l, p->topic, k->text) || row_against(l, p->topic, k))
         return false;
-    return !name_link(l, k, &by) || is_sole_paper(l, p, k);
+    if (name_link(l, k, &by))
+        return is_sole_paper(l, p, k);
+    return !twin_speaks_against(l, p, k);
 }
 
 bool
