@@ -533,6 +533,15 @@ is_outside_article(const struct look *k, const struct link *a)
     return slash != STR_NOT_FOUND && a->url.n > slash + 2;
 }
 
+/* A questionnaire is no channel, whatever else the page offers. */
+static bool
+asks_opinion(struct look *k, const struct link *a)
+{
+    struct thai_text t = read(k, a->text);
+
+    return phrases_find(k->leads->survey_words, &t, NULL) == PHRASE_YES;
+}
+
 static void
 look_link(struct look *k, const struct link *a)
 {
@@ -552,7 +561,7 @@ look_link(struct look *k, const struct link *a)
     }
     if (!own || !a->followable || a->kind == LINK_RELATED)
         return;
-    if (leads_host_listed(l->form_hosts, a->url)) {
+    if (leads_host_listed(l->form_hosts, a->url) && !asks_opinion(k, a)) {
         k->facts->external_forms++;
         keep_first(l, &k->facts->form_url, a->url);
     }

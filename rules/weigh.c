@@ -113,7 +113,7 @@ paper_of_others(const struct bench *b, const struct lead *l, struct say *why)
 }
 
 static bool
-holds(struct phrases *list, const struct wording *w)
+holds(const struct phrases *list, const struct wording *w)
 {
     struct arena *a = arena_new(0);
     struct thai_text t;
@@ -125,11 +125,18 @@ holds(struct phrases *list, const struct wording *w)
     return found;
 }
 
+/* A draft, or a form to be filled in, is not the paper. */
+static bool
+is_unfinished(const struct bench *b, const struct topic *t, const struct wording *w)
+{
+    return t->kind == TOPIC_DOCUMENT && (holds(b->leads->drafts, w) || holds(b->leads->blanks, w));
+}
+
 /* "Invitation to ...", "form of the survey": what the topic's own words say that it is not. */
 static bool
 says_other(const struct bench *b, const struct lead *l, struct say *why)
 {
-    struct phrases *other = b->site->catalog->topic[l->topic].other_text;
+    const struct topic *topic = &b->site->catalog->topic[l->topic];
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
     const struct node *n = &b->site->node[l->node];
     const struct wording *said[] = {l->words, k != NULL ? k->text : NULL, k != NULL ? k->row : NULL,
@@ -137,10 +144,11 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
                                                                   ? n->file_name
                                                                   : site_file_words(b->arena, n->url))};
 
-    if (other == NULL || !leads_is_document(n))
+    if (!leads_is_document(n))
         return false;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (said[i] != NULL && holds(other, said[i])) {
+        if (said[i] != NULL && ((topic->other_text != NULL && holds(topic->other_text, said[i])) ||
+                                is_unfinished(b, topic, said[i]))) {
             *why = verdict_say(N_("its own words say that it is something else: {1}"),
                                wording_quote(said[i]), STR_NONE);
             return true;
@@ -215,16 +223,25 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
 
 /* ------------------------------------------------------------------ what delivers */
 
-static enum delivery
-deliver_off_site(const struct bench *b, const struct topic *t, const struct node *n)
+/* A questionnaire asks; nothing can be asked for or told by it. */
+static bool
+asks_opinion(const struct bench *b, const struct lead *l)
 {
+    return l->link != NO_INDEX && holds(b->leads->survey_words, b->site->link[l->link].text);
+}
+
+static enum delivery
+deliver_off_site(const struct bench *b, const struct topic *t, const struct lead *lead)
+{
+    const struct node *n = &b->site->node[lead->node];
     const struct leads *l = b->leads;
 
     if (t->accept & ACCEPT_ACCOUNT && leads_host_listed(l->social, n->url))
         return DELIVERY_ACCOUNT;
     if (t->accept & ACCEPT_CHAT && leads_host_listed(l->chat, n->url))
         return DELIVERY_CHAT;
-    if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host_listed(l->form_hosts, n->url))
+    if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host_listed(l->form_hosts, n->url) &&
+        !asks_opinion(b, lead))
         return DELIVERY_EXTERNAL_FORM;
     if (t->accept & ACCEPT_DOCUMENT && leads_on_drive(l, n->url))
         return DELIVERY_DRIVE;
@@ -632,7 +649,7 @@ delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
     const struct node *n = &b->site->node[l->node];
 
     if (n->problem == PROBLEM_OFF_SITE)
-        return deliver_off_site(b, t, n);
+        return deliver_off_site(b, t, l);
     if (leads_is_document(n))
         return t->accept & ACCEPT_DOCUMENT || (t->accept & ACCEPT_IMAGE && n->kind == KIND_IMAGE)
                    ? DELIVERY_DOCUMENT
