@@ -139,7 +139,9 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
     const struct topic *topic = &b->site->catalog->topic[l->topic];
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
     const struct node *n = &b->site->node[l->node];
-    const struct wording *said[] = {l->words, k != NULL ? k->text : NULL, k != NULL ? k->row : NULL,
+    const struct node *from = l->by == BY_PARENT && k != NULL ? &b->site->node[k->from] : NULL;
+    const struct wording *said[] = {l->words, from != NULL ? from->title : NULL,
+                                    from != NULL ? from->heading : NULL, k != NULL ? k->text : NULL, k != NULL ? k->row : NULL,
                                     wording_of(b->site->book, n->file_name.n > 0
                                                                   ? n->file_name
                                                                   : site_file_words(b->arena, n->url))};
@@ -657,6 +659,25 @@ delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
     return l->facts != NULL ? deliver_page(t, l->facts, l) : DELIVERY_NONE;
 }
 
+/* Where a page has a heading with the number and the name of the item, the links elsewhere on it are of others. */
+static bool
+has_own_section(const struct bench *b, const struct lead *l)
+{
+    const struct leads *leads = b->leads;
+
+    if (l->head != NO_INDEX || l->by == BY_SITE || !b->site->node[l->node].is_page)
+        return false;
+    for (size_t i = leads_first_of(leads, l->node);
+         i < leads->n && leads->lead[leads->by_node[i]].node == l->node; i++) {
+        const struct lead *other = &leads->lead[leads->by_node[i]];
+
+        if (other->topic == l->topic && other->head != NO_INDEX && other->words != NULL &&
+            other->words->item != 0)
+            return true;
+    }
+    return false;
+}
+
 struct weighed
 weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
 {
@@ -678,6 +699,8 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
         return w;
     }
     w.delivery = delivery_of(b, part->topic, l);
+    if (w.delivery == DELIVERY_ARTICLES && has_own_section(b, l))
+        w.delivery = DELIVERY_NONE;
     if (w.delivery == DELIVERY_NONE)
         grade_nothing(b, l, &w);
     else
