@@ -158,6 +158,32 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
     return false;
 }
 
+/* A file that is called by another item's name elsewhere is not this item's because of the heading it stands under
+ * here. */
+static bool
+called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct leads *leads = b->leads;
+    const struct wording *other = NULL;
+
+    if ((l->by != BY_SECTION && l->by != BY_PARENT) || !leads_is_document(&b->site->node[l->node]))
+        return false;
+    for (size_t i = leads_first_of(leads, l->node);
+         i < leads->n && leads->lead[leads->by_node[i]].node == l->node; i++) {
+        const struct lead *by_name = &leads->lead[leads->by_node[i]];
+
+        if (by_name->by != BY_TEXT)
+            continue;
+        if (by_name->words == NULL || wording_names(by_name->words, l->topic))
+            return false;
+        other = by_name->words;
+    }
+    if (other == NULL)
+        return false;
+    *why = verdict_say(N_("its own words say that it is something else: {1}"), wording_quote(other), STR_NONE);
+    return true;
+}
+
 static bool
 refused(const struct bench *b, const struct lead *l, struct say *why)
 {
@@ -174,7 +200,7 @@ refused(const struct bench *b, const struct lead *l, struct say *why)
         return true;
     if (k != NULL && !k->menu && foreign_page(b, k->from, why))
         return true;
-    if (paper_of_others(b, l, why) || says_other(b, l, why))
+    if (paper_of_others(b, l, why) || says_other(b, l, why) || called_otherwise(b, l, why))
         return true;
     if (wording_refused(b, l->words, l->topic, why))
         return true;
