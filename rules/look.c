@@ -210,8 +210,6 @@ is_others(const struct look *k, const struct block *b, struct thai_text *t)
 {
     if (phrases_find(k->topic->other_text, t, NULL) == PHRASE_YES)
         return true;
-    if (letters(b->text) <= COUNTER_LETTERS && phrases_find(k->leads->counters, t, NULL) == PHRASE_YES)
-        return true;
     return b->text.n <= LINE_BYTES && wording_of(k->leads->site->book, b->text)->flags & WORDING_OTHER_KIND;
 }
 
@@ -230,6 +228,13 @@ mark_stated_rows(struct look *k, struct arena *a)
     }
 }
 
+/* "Read 621 times" is no text of the page, but the day of posting often stands beside it. */
+static bool
+is_counter(const struct look *k, const struct block *b, struct thai_text *t)
+{
+    return letters(b->text) <= COUNTER_LETTERS && phrases_find(k->leads->counters, t, NULL) == PHRASE_YES;
+}
+
 /* The figure beside "visitors of this website" is of the same kind; what stands beside "in the making" is
  * too. */
 static void
@@ -244,7 +249,7 @@ mark_other_rows(struct look *k, struct arena *a)
             k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !site_own_block(k->leads->site, b))
             continue;
         t = read(k, b->text);
-        k->other_row[b->row] |= is_others(k, b, &t) || shows_nothing(k, &t);
+        k->other_row[b->row] |= is_others(k, b, &t) || is_counter(k, b, &t) || shows_nothing(k, &t);
     }
 }
 
@@ -353,15 +358,41 @@ look_agency(struct look *k, const struct block *b, struct thai_text *t)
         k->facts->agency_line = w;
 }
 
+/* Lists without rows: the day stands on the line behind the title that states what it is about. */
+static bool
+follows_stated(const struct look *k, const struct block *b)
+{
+    size_t i = (size_t)(b - k->page->block);
+    const struct wording *title;
+
+    if (i == 0 || b->row < k->links->rows || k->links->letters[i - 1] == 0 || b[-1].text.n > LINE_BYTES)
+        return false;
+    title = wording_of(k->leads->site->book, b[-1].text);
+    for (size_t j = 0; j < title->period_n; j++)
+        if (states_period(&title->period[j]))
+            return true;
+    return false;
+}
+
+static void
+note_periods(struct look *k, const struct block *b, struct thai_text *t)
+{
+    struct period found[PERIODS_MAX];
+    size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
+    bool listed = beside_link(k->links, b), stated = (listed && k->stated_row[b->row]) || follows_stated(k, b);
+
+    for (size_t j = 0; j < n; j++)
+        stated |= listed && states_period(&found[j]);
+    for (size_t j = 0; j < n; j++)
+        note_period(k->facts, &found[j], k->leads->target_year, stated);
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
-    struct period found[PERIODS_MAX];
     struct thai_text t;
-    bool stated;
-    size_t n;
 
     if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
         return;
@@ -369,6 +400,12 @@ look_block(struct look *k, uint32_t i)
     look_agency(k, b, &t);
     if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_heading(k, i))
         return;
+    t = read(k, b->text);
+    if (is_counter(k, b, &t)) {
+        if (own)
+            note_periods(k, b, &t);
+        return;
+    }
     if (is_empty_column(k, i)) {
         t = read(k, b->text);
         k->facts->element_blank |= elements_in(&t, k->topic);
@@ -382,12 +419,7 @@ look_block(struct look *k, uint32_t i)
     if (!own)
         return;
     look_said(k, b);
-    n = dates_find(t.norm[THAI_EXACT].text, found, PERIODS_MAX);
-    stated = beside_link(k->links, b) && k->stated_row[b->row];
-    for (size_t j = 0; j < n; j++)
-        stated |= beside_link(k->links, b) && states_period(&found[j]);
-    for (size_t j = 0; j < n; j++)
-        note_period(k->facts, &found[j], k->leads->target_year, stated);
+    note_periods(k, b, &t);
     if (b->kind != BLOCK_HEADING && !beside_link(k->links, b) && letters(b->text) > k->links->letters[i]) {
         uint32_t prose = letters(b->text) - k->links->letters[i];
 
