@@ -425,26 +425,41 @@ shown_apart(const struct bench *b, const struct pack_part *part, const struct pa
     return false;
 }
 
-/* Does place j bring something that the first lacks? */
+/* Words of an element of which several are asked for, on another page and not on the first. */
 static bool
-contributes(const struct pack_part *part, const struct weighed *first, const struct weighed *other)
+adds_words(const struct bench *b, const struct pack_part *part, size_t k, const struct weighed *first,
+           const struct weighed *other)
+{
+    const struct facts *here = b->leads->lead[first->lead].facts, *there = b->leads->lead[other->lead].facts;
+    size_t known;
+    const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
+
+    return e != NULL && e->at_least > 1 && here != NULL && there != NULL &&
+           (there->element_seen[known] & ~here->element_seen[known]) != 0;
+}
+
+/* Does another place bring something that the first lacks? */
+static bool
+contributes(const struct bench *b, const struct pack_part *part, const struct weighed *first,
+            const struct weighed *other)
 {
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
-        if (first->element[k] == MET_NO && other->element[k] == MET_YES)
+        if (first->element[k] == MET_NO &&
+            (other->element[k] == MET_YES || adds_words(b, part, k, first, other)))
             return true;
     return false;
 }
 
 /* "Each with a telephone": a page that the whole needs lacks it. */
 static bool
-lacks_for_some(const struct pack_part *part, size_t k, const struct weighed *first, const struct weighed *w,
-               size_t n)
+lacks_for_some(const struct bench *b, const struct pack_part *part, size_t k, const struct weighed *first,
+               const struct weighed *w, size_t n)
 {
     size_t known;
     const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
 
     for (size_t j = 1; e != NULL && e->every && joins(w, j, n); j++)
-        if (contributes(part, first, &w[j]) && w[j].element[k] == MET_NO)
+        if (contributes(b, part, first, &w[j]) && w[j].element[k] == MET_NO)
             return true;
     return false;
 }
@@ -465,7 +480,7 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
         if (w[0].element[k] == MET_NO && (counted_together(b, part, &part->element[k], w, n) ||
                                           shown_apart(b, part, &part->element[k], w, n)))
             w[0].element[k] = MET_YES;
-        if (lacks_for_some(part, k, &first, w, n))
+        if (lacks_for_some(b, part, k, &first, w, n))
             w[0].element[k] = MET_NO;
         if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED && lacking == NULL)
             lacking = &part->element[k];

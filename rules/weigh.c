@@ -149,6 +149,11 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
     if (!leads_is_document(n))
         return false;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (said[i] != NULL && (said[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, said[i]->text))) {
+            *why = verdict_say(N_("names another agency: {1}"), wording_quote(said[i]), STR_NONE);
+            return true;
+        }
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (said[i] != NULL && ((topic->other_text != NULL && holds(topic->other_text, said[i])) ||
                                 is_unfinished(b, topic, said[i]))) {
             *why = verdict_say(N_("its own words say that it is something else: {1}"),

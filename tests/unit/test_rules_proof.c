@@ -1,0 +1,461 @@
+/*
+ * What proves an item and what only looks like it: parts, likeness, promises, blank columns, other
+ * agencies' files, years in file names, counters, twins, drafts and papers without a year.  Each test
+ * judges small sites of one municipality with the shipped rules on 28 April of the checklist's year.
+ */
+#include "base/mem.h"
+#include "crawler/page.h"
+#include "rules/judge.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+/* cmocka wants the four above first */
+#include <cmocka.h>
+
+#define HOST "https://www.bansommut.example"
+#define JUDGES_MAX 16
+#define ERA 543 /* years from the Common to the Buddhist Era */
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* One page: its path, its title and first heading, and what stands below. */
+struct sheet {
+    const char *path, *title, *body;
+};
+
+/* An item of a checklist, and how the page is called that should show it. */
+struct question {
+    int year;
+    const char *item, *title;
+};
+
+/* What stands on that page, and the verdict that it must bring. */
+struct trial {
+    const char *body;
+    enum verdict want;
+};
+
+struct world {
+    struct catalog *catalog;
+    struct arena *arena;
+    struct judge *judge[JUDGES_MAX];
+    size_t judge_n;
+};
+
+static const struct question plan = {2566, "O19", "แผนการจัดซื้อจัดจ้าง"};
+
+/* Pages that every site has and that show no item. */
+static const struct sheet common[] = {
+    {"/", "เทศบาลตำบลบ้านสมมุติ", "<p>ยินดีต้อนรับสู่ตำบลริมแม่น้ำ</p>"},
+    {"/history", "ประวัติความเป็นมา", "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>"},
+    {"/sights", "สถานที่ท่องเที่ยว", "<p>วัดเก่าและตลาดน้ำ</p>"},
+    {"/fund", "กองทุนหมู่บ้าน", "<p>รายชื่อกองทุนในตำบล</p>"},
+};
+
+static struct page *
+parse(struct arena *a, const struct sheet *s, const char *menu)
+{
+    struct page *p = ARENA_NEW(a, struct page);
+    struct str html = arena_printf(a,
+                                   "<title>%s</title><header>เทศบาลตำบลบ้านสมมุติ</header><nav>%s</nav>"
+                                   "<main><h2>%s</h2>%s</main>",
+                                   s->title, menu, s->title, s->body);
+    struct url address;
+
+    assert_true(url_parse(a, arena_printf(a, HOST "%s", s->path), NULL, NULL, &address));
+    page_parse(a, html, &address, "utf-8", p);
+    p->url = address.href;
+    return p;
+}
+
+static const char *
+menu_of(struct arena *a, const struct sheet *s, size_t n)
+{
+    struct str menu = STR("<a href='/history'>ประวัติความเป็นมา</a>");
+
+    for (size_t i = 0; i < n; i++)
+        menu = arena_printf(a, "%.*s<a href='%s'>%s</a>", STR_ARGS(menu), s[i].path, s[i].title);
+    return menu.p;
+}
+
+static void
+visit(struct judge *j, int pass, struct str url, const struct page *page)
+{
+    struct fetch f = {.url = url,
+                      .status = 200,
+                      .content_type = page != NULL ? STR("text/html") : STR("application/pdf"),
+                      .kind = page != NULL ? KIND_HTML : KIND_PDF,
+                      .fetched = 1682600000};
+
+    judge_visit(j, pass, &f, page);
+}
+
+/* The page, and the files it links. */
+static void
+visit_sheet(struct world *w, struct judge *j, int pass, const struct sheet *s, const char *menu)
+{
+    const struct page *p = parse(w->arena, s, menu);
+
+    visit(j, pass, p->url, p);
+    for (size_t i = 0; i < p->link_n; i++)
+        if (str_find(p->link[i].url, STR(".pdf"), 0) != STR_NOT_FOUND)
+            visit(j, pass, p->link[i].url, NULL);
+}
+
+static const struct item_result *
+judge_item(struct world *w, const struct question *q, const struct sheet *s, size_t n)
+{
+    struct judge_options o = {.home = STR(HOST "/"), .as_of = {q->year - ERA, 4, 28}};
+    struct judge *j =
+        judge_new(w->catalog, catalog_pack(w->catalog, arena_printf(w->arena, "%d", q->year)), &o);
+    struct scorecard card = {0};
+    const char *menu = menu_of(w->arena, s, n);
+
+    for (int pass = 0; pass < JUDGE_PASSES; pass++) {
+        for (size_t i = 0; i < COUNT(common); i++)
+            visit_sheet(w, j, pass, &common[i], menu);
+        for (size_t i = 0; i < n; i++)
+            visit_sheet(w, j, pass, &s[i], menu);
+        judge_end_pass(j, pass);
+    }
+    judge_conclude(j, w->arena, &card);
+    assert_true(w->judge_n < JUDGES_MAX);
+    w->judge[w->judge_n++] = j; /* the card's texts are its */
+    for (size_t i = 0; i < card.item_n; i++)
+        if (str_eq(card.item[i].id, str_of(q->item)))
+            return &card.item[i];
+    fail_msg("no item %s", q->item);
+    return NULL;
+}
+
+static struct str
+reason(struct world *w, const struct item_result *r)
+{
+    return say_text(w->arena, &r->reason, LANG_EN);
+}
+
+static const struct item_result *
+expect(struct world *w, const struct question *q, const struct sheet *s, size_t n, enum verdict want)
+{
+    const struct item_result *r = judge_item(w, q, s, n);
+
+    if (r->verdict != want)
+        fail_msg("%s of %d: %s expected, %s found: %.*s\n%s", q->item, q->year, verdict_name(want),
+                 verdict_name(r->verdict), STR_ARGS(reason(w, r)), s[0].body);
+    return r;
+}
+
+static const struct item_result *
+expect_page(struct world *w, const struct question *q, const char *body, enum verdict want)
+{
+    const struct sheet page = {"/page", q->title, body};
+
+    return expect(w, q, &page, 1, want);
+}
+
+static void
+expect_all(struct world *w, const struct question *q, const struct trial *t, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        expect_page(w, q, t[i].body, t[i].want);
+}
+
+static void
+expect_reason(struct world *w, const struct item_result *r, const char *words)
+{
+    if (str_find(reason(w, r), str_of(words), 0) == STR_NOT_FOUND)
+        fail_msg("\"%s\" expected in the reason: %.*s", words, STR_ARGS(reason(w, r)));
+}
+
+static int
+set_up(void **state)
+{
+    static const char *const dir[] = {FIXTURES "/../rules"};
+    struct world *w = mem_new(1, sizeof *w);
+    struct err e = {0};
+
+    w->catalog = catalog_load(dir, 1, &e);
+    w->arena = arena_new(0);
+    if (w->catalog == NULL)
+        fail_msg("%s: %s", e.input, e.what);
+    *state = w;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    struct world *w = *state;
+
+    while (w->judge_n > 0)
+        judge_free(w->judge[--w->judge_n]);
+    catalog_free(w->catalog);
+    arena_free(w->arena);
+    free(w);
+    return 0;
+}
+
+#define STRUCTURE                                                                                                                        \
+    "<p>แผนผังโครงสร้างการแบ่งส่วนราชการ: "                              \
+    "นายกเทศมนตรีและสภาเทศบาลกำกับดูแลปลัดเทศบาล " \
+    "ซึ่งบังคับบัญชาสำนักปลัด กองคลัง กองช่าง "              \
+    "และกองการศึกษา แต่ละกองมีหัวหน้าฝ่ายครบทุกตำแหน่ง</p>"
+#define POWERS                                                                                                         \
+    "<p>เทศบาลมีหน้าที่รักษาความสงบเรียบร้อย " \
+    "ให้มีและบำรุงรักษาทางบกและทางน้ำ "                \
+    "รักษาความสะอาดของถนนและที่สาธารณะ "             \
+    "ป้องกันและระงับโรคติดต่อ และส่งเสริมการพัฒนาเด็ก</p>"
+
+static const struct question joint = {2568, "O1", NULL};
+static const struct sheet structure = {"/structure", "โครงสร้างการแบ่งส่วนราชการ", STRUCTURE};
+static const struct sheet authority = {"/powers", "อำนาจหน้าที่ของเทศบาล", POWERS};
+
+/* Given: an item of two parts, each on a page of its own.  Expected: found. */
+static void
+both_parts_on_their_pages_are_found(void **state)
+{
+    const struct sheet site[] = {structure, authority};
+
+    expect(*state, &joint, site, 2, VERDICT_FOUND);
+}
+
+/* Given: only one of the two parts.  Expected: partial, and the reason names the other. */
+static void
+one_part_alone_is_partial(void **state)
+{
+    const struct item_result *r = expect(*state, &joint, &structure, 1, VERDICT_PARTIAL);
+
+    expect_reason(*state, r, "อำนาจหน้าที่");
+    r = expect(*state, &joint, &authority, 1, VERDICT_PARTIAL);
+    expect_reason(*state, r, "โครงสร้าง");
+}
+
+/* Given: a page that shows neither part.  Expected: missing. */
+static void
+no_part_at_all_is_missing(void **state)
+{
+    const struct sheet news = {"/news", "ภาพกิจกรรม", "<p>กิจกรรมทำบุญตักบาตรประจำตำบล</p>"};
+
+    expect(*state, &joint, &news, 1, VERDICT_MISSING);
+}
+
+/* Given: a file whose words are the item's but for a letter.  Expected: a person is to read it. */
+static void
+words_only_like_the_items_are_for_review(void **state)
+{
+    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+
+    expect_page(*state, &misspelt, "<a href='/a.pdf'>แผนการจัดชื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
+                VERDICT_REVIEW);
+    expect_page(*state, &plan, "<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
+                VERDICT_FOUND);
+}
+
+/* Given: a page whose words are only like the item's and that has nothing.  Expected: missing. */
+static void
+likeness_without_a_thing_says_nothing(void **state)
+{
+    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+
+    expect_page(*state, &misspelt, "<p>ไม่พบข้อมูล</p>", VERDICT_MISSING);
+}
+
+/* Given: under the heading a sentence of what is still to come.  Expected: it shows nothing. */
+static void
+a_promise_shows_nothing(void **state)
+{
+    const struct question powers = {2566, "O3", "อำนาจหน้าที่ของเทศบาล"};
+    const struct trial trial[] = {
+        {"<p>อยู่ระหว่างจัดทำข้อมูลภารกิจของเทศบาลซึ่งมีหน้าที่บำรุงรักษาทางน้ำและทางบก รักษาความสะอาดของถนน "
+         "และส่งเสริมการศึกษาของเด็กและเยาวชนในตำบลให้ครบถ้วนทุกด้านตามที่กฎหมายกำหนดไว้</p>",
+         VERDICT_MISSING},
+        {"<p>เทศบาลมีหน้าที่บำรุงรักษาทางน้ำและทางบก รักษาความสะอาดของถนน และส่งเสริมการศึกษาของเด็กและเยาวชน "
+         "รายละเอียดทั้งหมดจะเผยแพร่ให้ประชาชนทราบทางเว็บไซต์แห่งนี้ต่อไป</p>",
+         VERDICT_MISSING},
+        {POWERS, VERDICT_FOUND},
+    };
+
+    expect_all(*state, &powers, trial, COUNT(trial));
+}
+
+#define SERVICE(name, fee)                                                                                   \
+    "<tr><td>" name "</td><td>ยื่นแบบ</td><td>5 นาที</td>"                             \
+    "<td>กองคลัง</td><td>สำเนาบัตร</td><td>" fee "</td></tr>"
+#define MANUAL(fee1, fee2)                                                                                                                \
+    "<p>คู่มือสำหรับประชาชนบอกชื่องานบริการ ช่องทาง " \
+    "และขั้นตอนที่ผู้ยื่นคำขอต้องทำตามลำดับ</p><table>"       \
+    "<tr><th>ชื่องาน</th><th>ขั้นตอน</th><th>ระยะเวลา</th>"                                   \
+    "<th>ช่องทาง</th><th>เอกสาร</th><th>ค่าธรรมเนียม</th></tr>" SERVICE("ชำระภาษีป้าย", fee1)                                                  \
+        SERVICE("แจ้งเกิด", fee2) "</table>"
+
+/* Given: a guide whose column of fees has a head and no cell filled.  Expected: the fee is lacking. */
+static void
+a_blank_column_of_fees_is_lacking(void **state)
+{
+    const struct question manual = {2568, "O9", "คู่มือสำหรับประชาชน"};
+    const struct item_result *r = expect_page(*state, &manual, MANUAL("", ""), VERDICT_PARTIAL);
+
+    expect_reason(*state, r, "lacks: ค่าธรรมเนียม");
+    expect_page(*state, &manual, MANUAL("ไม่มีค่าธรรมเนียม", "20 บาท"), VERDICT_FOUND);
+}
+
+#define EXECUTIVE(name, post, phone)                                                                         \
+    "<tr><td>" name "</td><td>" post "</td><td>" phone "</td><td><img src='/" post ".jpg'></td></tr>"
+#define EXECUTIVES(phone1, phone2, phone3)                                                                   \
+    "<table><tr><th>ชื่อ-นามสกุล</th><th>ตำแหน่ง</th><th>โทรศัพท์</th><th>รูปถ่าย</th></tr>" EXECUTIVE(              \
+        "นายสมชาย สมมุติ", "นายกเทศมนตรี", phone1) EXECUTIVE("นางสมหญิง ตัวอย่าง", "รองนายกเทศมนตรี", phone2)       \
+        EXECUTIVE("นายสมศักดิ์ ตัวอย่าง", "ปลัดเทศบาล", phone3) "</table>"
+
+/* Given: executives with name and post, and no telephone under its head.  Expected: contact is lacking. */
+static void
+a_blank_column_of_telephones_is_lacking(void **state)
+{
+    const struct question heads = {2566, "O2", "คณะผู้บริหาร"};
+    const struct item_result *r = expect_page(*state, &heads, EXECUTIVES("", "", ""), VERDICT_PARTIAL);
+
+    expect_reason(*state, r, "ช่องทางติดต่อ");
+    expect_page(*state, &heads, EXECUTIVES("0-2555-0101", "0-2555-0102", "0-2555-0103"), VERDICT_FOUND);
+}
+
+/* Given: a file that by its words, its row or its own name is another municipality's.  Expected: missing. */
+static void
+another_agencys_file_is_not_taken(void **state)
+{
+    const struct question papers = {2566, "O19", "เอกสารเผยแพร่"};
+    const struct trial trial[] = {
+        {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลท่าตัวอย่าง</a>", VERDICT_MISSING},
+        {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลบ้านสมมุติ</a>", VERDICT_FOUND},
+        {"<table><tr><td>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลท่าตัวอย่าง</td>"
+         "<td><a href='/a.pdf'>ดาวน์โหลด</a></td></tr></table>",
+         VERDICT_MISSING},
+        {"<table><tr><td>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลบ้านสมมุติ</td>"
+         "<td><a href='/a.pdf'>ดาวน์โหลด</a></td></tr></table>",
+         VERDICT_FOUND},
+        {"<a href='/แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลท่าตัวอย่าง.pdf'>ดาวน์โหลด</a>", VERDICT_MISSING},
+        {"<a href='/แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลบ้านสมมุติ.pdf'>ดาวน์โหลด</a>", VERDICT_FOUND},
+    };
+
+    expect_all(*state, &papers, trial, COUNT(trial));
+}
+
+/* Given: only the file's name tells a year, in two digits.  Expected: it decides; an item's number does not.
+ */
+static void
+two_digits_end_a_file_name_as_its_year(void **state)
+{
+    const struct trial trial[] = {
+        {"<a href='/plan66.pdf'>แผนการจัดซื้อจัดจ้าง</a>", VERDICT_FOUND},
+        {"<a href='/plan64.pdf'>แผนการจัดซื้อจัดจ้าง</a>", VERDICT_STALE},
+        {"<a href='/x.pdf'>แผนการจัดซื้อจัดจ้าง66.pdf</a>", VERDICT_FOUND},
+        {"<a href='/x.pdf'>แผนการจัดซื้อจัดจ้าง64.pdf</a>", VERDICT_STALE},
+        {"<a href='/plan 64-66.pdf'>แผนการจัดซื้อจัดจ้าง</a>", VERDICT_FOUND},
+        {"<a href='/o66.pdf'>แผนการจัดซื้อจัดจ้าง</a>", VERDICT_REVIEW},
+        {"<a href='/o64.pdf'>แผนการจัดซื้อจัดจ้าง</a>", VERDICT_REVIEW},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+}
+
+/* A box of the side bar, as long as such boxes are. */
+#define COUNTERS(today, all)                                                                                 \
+    "<aside><p>ผู้เยี่ยมชมเว็บไซต์ของเทศบาลในวันนี้ " today " คน รวมผู้เยี่ยมชมตั้งแต่เปิดบริการ " all                         \
+    " คน นับถึงวันที่ 28 เมษายน 2566</p></aside>"
+#define NOTICES(year)                                                                                        \
+    "<ul><li><a href='/n1'>ประกาศประกวดราคาจ้างก่อสร้างถนน</a> 15 มีนาคม " year "</li>"                          \
+    "<li><a href='/n2'>ประกาศผู้ชนะการเสนอราคาซื้อวัสดุ</a> 20 มีนาคม " year "</li>"                                \
+    "<li><a href='/n3'>ประกาศราคากลางจ้างขุดลอกคลอง</a> 22 มีนาคม " year "</li></ul>"
+
+/* Given: last year's notices beside counters that hold a date of this year.  Expected: they stay last year's.
+ */
+static void
+counters_do_not_date_a_list(void **state)
+{
+    const struct question notices = {2566, "O20", NULL};
+    struct sheet site[] = {
+        {"/notices", "ประกาศจัดซื้อจัดจ้าง", NOTICES("2565") COUNTERS("14", "20,117")},
+        {"/pictures", "ภาพกิจกรรม", "<p>งานประเพณีของตำบล</p>" COUNTERS("15", "20,118")},
+        {"/map", "แผนที่ตำบล", "<p>แผนที่การเดินทาง</p>" COUNTERS("17", "20,120")},
+    };
+
+    expect(*state, &notices, site, COUNT(site), VERDICT_STALE);
+    site[0].body = NOTICES("2566") COUNTERS("14", "20,117");
+    expect(*state, &notices, site, COUNT(site), VERDICT_FOUND);
+}
+
+#define VIEWER "<h3>แสดงเอกสาร</h3><iframe src='/a.pdf'></iframe>"
+
+/* Given: a file linked by a title and again by a viewer.  Expected: a title that names another thing keeps
+ * the file out. */
+static void
+the_title_speaks_for_the_viewer_of_a_file(void **state)
+{
+    const struct trial trial[] = {
+        {"<p><a href='/a.pdf'>ประกาศราคากลางจ้างก่อสร้างถนน ปี 2566</a></p>" VIEWER, VERDICT_MISSING},
+        {"<p><a href='/a.pdf'>ประกาศราคากลางจ้างขุดลอกคลอง ปี 2566</a></p><iframe src='/a.pdf'></iframe>",
+         VERDICT_MISSING},
+        {"<p><a href='/a.pdf'>บันทึกการประชุมพนักงาน ปี 2566</a></p>" VIEWER, VERDICT_MISSING},
+        {"<p><a href='/a.pdf'>ฉบับเต็ม ปี 2566</a></p>" VIEWER, VERDICT_FOUND},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+}
+
+/* Given: a draft, and a form still to be filled in.  Expected: neither is the paper. */
+static void
+drafts_and_blank_forms_are_no_paper(void **state)
+{
+    const struct trial trial[] = {
+        {"<a href='/a.pdf'>ร่างแผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_MISSING},
+        {"<a href='/a.pdf'>(ร่าง) แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_MISSING},
+        {"<a href='/a.pdf'>แบบฟอร์มแผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_MISSING},
+        {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_FOUND},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+}
+
+/* Given: a file that states no year, for an item of a year.  Expected: a person is to read it, even where
+ * the year is asked for by recollection only. */
+static void
+an_undated_document_is_for_review(void **state)
+{
+    const struct question statistics = {2566, "O16", "ข้อมูลเชิงสถิติการให้บริการ"};
+
+    expect_page(*state, &plan, "<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง</a>", VERDICT_REVIEW);
+    expect_page(*state, &statistics, "<a href='/a.pdf'>สถิติการให้บริการ</a>", VERDICT_REVIEW);
+    expect_page(*state, &statistics, "<a href='/a.pdf'>สถิติการให้บริการ ปี 2566</a>", VERDICT_FOUND);
+}
+
+/* Given: a plan of several years without a year on it.  Expected: found, for it does not age in one. */
+static void
+an_undated_plan_of_years_needs_no_review(void **state)
+{
+    const struct question development = {2566, "O4", "แผนพัฒนาท้องถิ่น"};
+
+    expect_page(*state, &development, "<a href='/a.pdf'>แผนพัฒนาท้องถิ่น</a>", VERDICT_FOUND);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(both_parts_on_their_pages_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_part_alone_is_partial, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_part_at_all_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_only_like_the_items_are_for_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(likeness_without_a_thing_says_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_promise_shows_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_blank_column_of_fees_is_lacking, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_blank_column_of_telephones_is_lacking, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(another_agencys_file_is_not_taken, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(two_digits_end_a_file_name_as_its_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(counters_do_not_date_a_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_title_speaks_for_the_viewer_of_a_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(drafts_and_blank_forms_are_no_paper, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_undated_document_is_for_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_undated_plan_of_years_needs_no_review, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
