@@ -469,9 +469,21 @@ link_inside(const struct leads *l, const struct lead *p, const struct site_link 
     return k->block != NO_INDEX && k->block >= h->from && k->block != h->block && k->block < h->until;
 }
 
-/* "nogift-report-2566.pdf": short for much.  Alone on a page, it is what the page's name says. */
 static bool
-is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k)
+is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/*
+ * "nogift-report-2566.pdf": short for much; and so is a sentence before the link.  Alone on a page, the paper is
+ * what the page's name says.
+ */
+static bool
+is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k, enum named_by by)
 {
     const struct node *from = &l->site->node[p->node];
     uint32_t papers = 0;
@@ -480,9 +492,8 @@ is_sole_paper(const struct leads *l, const struct lead *p, const struct site_lin
         !((from->title != NULL && wording_names(from->title, p->topic)) ||
           (from->heading != NULL && wording_names(from->heading, p->topic))))
         return false;
-    for (size_t i = 0; i < k->text->text.n; i++)
-        if ((unsigned char)k->text->text.p[i] >= 0x80)
-            return false;
+    if (by != BY_NEAR && !is_ascii(k->text->text))
+        return false;
     for (uint32_t i = 0; i < from->link_n; i++)
         papers += leads_is_document(&l->site->node[l->site->link[from->first_link + i].to]);
     return papers == 1;
@@ -532,7 +543,7 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
     if (leads_against(l, p->topic, k->text) || row_against(l, p->topic, k))
         return false;
     if (name_link(l, k, &by))
-        return is_sole_paper(l, p, k);
+        return is_sole_paper(l, p, k, by.by);
     return !twin_speaks_against(l, p, k);
 }
 
