@@ -97,6 +97,9 @@ void verdict_mark_serving(struct bench *b, const struct pack_part *part, uint32_
 /* A sentence with its arguments; id is a gettext message id. */
 struct say verdict_say(const char *id, struct str one, struct str two);
 
+/* refuse.c: does it belong to something else, whatever it delivers?  Fills why. */
+bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
+
 /* weigh.c */
 struct weighed weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead);
 /* A topic's element by its id, with its place among the seen ones; NULL for one that nothing recognises. */

@@ -8,10 +8,10 @@
 #define FILE_YEAR_FIRST 2555
 #define FILE_YEAR_LAST 2579
 #define FILE_FIGURES_MAX 2 /* before the year: the number of an item; more make a code of the whole name */
-#define FILE_ENDING_MIN 3 /* "pdf", "xlsx" */
+#define FILE_ENDING_MIN 3  /* "pdf", "xlsx" */
 #define FILE_ENDING_MAX 5
 #define FILE_WORD_BYTES 4 /* before the year; "o66.pdf" is item 66 */
-#define TEXT_MAX 1200 /* bytes read of one text: titles of Thai documents stay below */
+#define TEXT_MAX 1200     /* bytes read of one text: titles of Thai documents stay below */
 #define QUOTE_WHOLE 240
 #define LONE_MONTH_BYTES 24
 
@@ -135,7 +135,8 @@ short_year_before(struct str norm, size_t end)
     return year >= FILE_YEAR_FIRST && year <= FILE_YEAR_LAST ? year : 0;
 }
 
-/* File names end in years of two digits ("plan66.pdf", "plan 64-66.pdf"); elsewhere such numbers are anything. */
+/* File names end in years of two digits ("plan66.pdf", "plan 64-66.pdf"); elsewhere such numbers are
+ * anything. */
 static size_t
 read_file_year(struct str norm, struct period *out)
 {
@@ -280,4 +281,17 @@ struct str
 wording_quote(const struct wording *w)
 {
     return w->text.n <= QUOTE_WHOLE ? w->text : utf8_prefix(w->text, QUOTE_WHOLE / 3);
+}
+
+bool
+wording_holds(const struct phrases *list, const struct wording *w)
+{
+    struct arena *a = arena_new(0);
+    struct thai_text t;
+    bool found;
+
+    thai_text_init(&t, a, w->text);
+    found = phrases_find(list, &t, NULL) == PHRASE_YES;
+    arena_free(a);
+    return found;
 }

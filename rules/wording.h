@@ -54,6 +54,8 @@ const struct wording *wording_of(struct wording_book *b, struct str text);
 /* Texts on which a pattern reached its limit, in the order they came; NULL behind the last. */
 const struct wording *wording_unjudged(const struct wording_book *b, size_t i);
 bool wording_names(const struct wording *w, size_t topic);
+/* Does it hold one of the words of a list? */
+bool wording_holds(const struct phrases *list, const struct wording *w);
 /* The topic named longest, or SIZE_MAX. */
 size_t wording_first_topic(const struct wording *w);
 /* The site's own words behind the name of a topic; the whole text when it is short. */

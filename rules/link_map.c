@@ -1,0 +1,58 @@
+/* Where the links of a page stand. */
+#include "rules/link_map.h"
+#include "base/utf8.h"
+
+#define LINK_ROW_LINKS 15 /* twelve months and a few more */
+#define LINK_ROW_LETTERS 700
+
+/* A link that may be what its row is about: not a way home or back, nor one that every page has. */
+static bool
+leads_on(const struct leads *leads, const struct page *page, const struct link *l)
+{
+    const struct site *s = leads->site;
+
+    return l->followable && site_own_link(s, page, l) && !leads_nobodys(leads, l->url) &&
+           !(wording_of(s->book, site_link_words(l))->flags & WORDING_BACK);
+}
+
+/* Rows with few links and little text: a layout table holds the whole page in one. */
+static void
+map_rows(const struct leads *l, struct arena *a, const struct page *page, struct link_map *m)
+{
+    uint32_t *links = ARENA_ARRAY(a, uint32_t, m->rows + 1), *text = ARENA_ARRAY(a, uint32_t, m->rows + 1);
+
+    m->row = ARENA_ARRAY(a, bool, m->rows + 1);
+    m->row_letters = text;
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].row < m->rows && leads_on(l, page, &page->link[i]))
+            links[page->link[i].row]++;
+    for (size_t i = 0; i < page->block_n; i++)
+        if (page->block[i].row < m->rows)
+            text[page->block[i].row] += (uint32_t)utf8_length(page->block[i].text);
+    for (uint32_t i = 0; i < m->rows; i++)
+        m->row[i] = links[i] > 0 && links[i] <= LINK_ROW_LINKS && text[i] <= LINK_ROW_LETTERS;
+}
+
+struct link_map
+link_map_of(const struct leads *leads, struct arena *a, const struct page *page)
+{
+    struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
+
+    for (size_t i = 0; i < page->block_n; i++)
+        if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
+            m.rows = page->block[i].row + 1;
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
+            m.letters[l->block] += (uint32_t)utf8_length(l->text);
+    }
+    map_rows(leads, a, page, &m);
+    return m;
+}
+
+bool
+link_map_beside(const struct link_map *m, const struct block *b)
+{
+    return b->row != NO_INDEX && b->row < m->rows && m->row[b->row];
+}

@@ -1,0 +1,19 @@
+/* Where the links of a page stand, and which rows are one thing with their link. */
+#ifndef OIT_RULES_LINK_MAP_H
+#define OIT_RULES_LINK_MAP_H
+
+#include "rules/leads.h"
+
+struct link_map {
+    uint32_t *letters;     /* of link words in each block */
+    uint32_t *row_letters; /* of each row */
+    bool *row;             /* rows that hold a link and are small enough to be one thing */
+    uint32_t rows;
+};
+
+/* In the arena, as long as it and the page. */
+struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page);
+/* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
+bool link_map_beside(const struct link_map *m, const struct block *b);
+
+#endif

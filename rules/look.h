@@ -1,0 +1,50 @@
+/*
+ * One page, or a part of it, seen through the eyes of one lead.  Data goes one way: the parts of the look
+ * fill the facts, which are judged elsewhere.
+ */
+#ifndef OIT_RULES_LOOK_H
+#define OIT_RULES_LOOK_H
+
+#include "rules/link_map.h"
+
+#define LINE_BYTES 600 /* longer blocks are prose, not a title */
+
+struct look {
+    struct leads *leads;
+    const struct page *page;
+    const struct lead *lead;
+    const struct topic *topic;
+    const struct link_map *links;
+    struct facts *facts;
+    uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
+    bool whole;
+    bool *read;                 /* blocks that are the topic's text */
+    bool *card_seen;            /* rows that were counted as an article */
+    bool *other_row;            /* table rows that are not the topic's */
+    bool *stated_row;           /* rows that state a period */
+    bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
+};
+
+/* A text to look for words in.  Lives until the next one. */
+struct thai_text look_read(struct look *k, struct str text);
+uint32_t look_letters(struct str s);
+/* Bit of a fiscal year in the facts; 0 outside 2530-2593. */
+uint64_t look_year_bit(int year);
+/* A line that says "still to come" shows nothing, whatever else it names. */
+bool look_shows_nothing(const struct look *k, struct thai_text *t);
+
+/* look_elements.c */
+/* Which elements of a topic a text holds a word of: bit e. */
+uint32_t look_elements_in(struct thai_text *t, const struct topic *topic);
+/* Note what a text shows; named: it is hardly more than the topic's name. */
+void look_elements(struct look *k, struct thai_text *t, bool named);
+/* The same for elements that want several different words, over the whole region. */
+void look_counted(struct look *k, struct thai_text *t);
+void look_settle(struct look *k);
+
+/* look_text.c: lines, tables, dates. */
+void look_text(struct look *k, struct arena *a);
+/* look_links.c: links, forms and pictures. */
+void look_links(struct look *k);
+
+#endif

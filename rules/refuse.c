@@ -1,0 +1,191 @@
+/* What is not looked at any further: news about the assessment, another agency's things, a file that shows
+ * the way. */
+#include "rules/verdict.h"
+
+#define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
+#define LIST_ARTICLES 3        /* articles of a list, whose first heading is only its newest */
+#define FILE_ENDING_LETTERS 4  /* "pdf", "docx" */
+
+static bool
+wording_refused(const struct bench *b, const struct wording *w, size_t topic, struct say *why)
+{
+    bool leading = false;
+
+    if (w == NULL)
+        return false;
+    for (size_t i = 0; i < w->topic_n; i++)
+        leading |= w->topic[i].topic == topic && w->topic[i].from < w->about_at;
+    if (w->flags & WORDING_ABOUT && !leading)
+        *why = verdict_say(N_("news or papers about the assessment itself: {1}"), wording_quote(w), STR_NONE);
+    else if (w->flags & WORDING_SEARCH)
+        *why = verdict_say(N_("a list of search results or tags: {1}"), wording_quote(w), STR_NONE);
+    else if (w->flags & WORDING_OTHER_KIND)
+        *why =
+            verdict_say(N_("another kind of agency or another checklist: {1}"), wording_quote(w), STR_NONE);
+    else if (agency_is_other(b->agency, w->text))
+        *why = verdict_say(N_("names another agency: {1}"), wording_quote(w), STR_NONE);
+    else
+        return false;
+    return true;
+}
+
+/* A page of a school, a health office or another agency on the same site: what it links is theirs. */
+static bool
+foreign_page(const struct bench *b, uint32_t node, struct say *why)
+{
+    const struct node *n = &b->site->node[node];
+    const struct wording *own[] = {n->title, n->heading};
+
+    for (size_t i = 0; node != b->site->home && i < 2; i++)
+        if (own[i] != NULL &&
+            (own[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, own[i]->text))) {
+            *why =
+                verdict_say(N_("stands on a page of another agency: {1}"), wording_quote(own[i]), STR_NONE);
+            return true;
+        }
+    return false;
+}
+
+/* "O26.pdf": its name is the item's number and no more. */
+static bool
+only_numbered(const struct bench *b, const struct site_link *k)
+{
+    const struct node *n = &b->site->node[k->to];
+    const struct wording *name =
+        wording_of(b->site->book, n->file_name.n > 0 ? n->file_name : site_file_words(b->arena, n->url));
+
+    return name->item != 0 && name->meaning <= FILE_ENDING_LETTERS;
+}
+
+/* In such rows the thing itself stands behind the file that shows the way, or first the home page, where the
+ * way begins. */
+static bool
+row_goes_on(const struct bench *b, uint32_t link)
+{
+    const struct site_link *k = &b->site->link[link];
+
+    return k->row != NULL && link + 1 < b->site->link_n && k[1].from == k->from && k[1].row == k->row &&
+           k[1].to != k->to && (only_numbered(b, k) || k[1].to == b->site->home);
+}
+
+/* Is it the file that shows how to get there?  The row says so, and its first link is that file. */
+static bool
+shows_the_way(const struct bench *b, uint32_t link)
+{
+    const struct site_link *k = &b->site->link[link], *before = link > 0 ? k - 1 : NULL;
+    bool first = before == NULL || before->from != k->from || before->row != k->row;
+
+    if (k->text->flags & WORDING_STEPS)
+        return true;
+    if (first && leads_is_document(&b->site->node[k->to]) && row_goes_on(b, link))
+        return true;
+    return first && k->row != NULL && k->row->flags & WORDING_STEPS &&
+           leads_is_document(&b->site->node[k->to]);
+}
+
+/* "An example from the municipality of X": what the page says of the papers on it. */
+static bool
+paper_of_others(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct lead *p = l->parent != NO_INDEX ? &b->leads->lead[l->parent] : NULL;
+    const struct wording *said = p != NULL && p->facts != NULL ? p->facts->agency_line : NULL;
+
+    if (said == NULL || !leads_is_document(&b->site->node[l->node]) || p->facts->prose > PROSE_DOCUMENT_MIN ||
+        !(said->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, said->text)))
+        return false;
+    *why = verdict_say(N_("the page says that it is another agency's: {1}"), wording_quote(said), STR_NONE);
+    return true;
+}
+
+/* A draft, or a form to be filled in, is not the paper. */
+static bool
+is_unfinished(const struct bench *b, const struct topic *t, const struct wording *w)
+{
+    return t->kind == TOPIC_DOCUMENT &&
+           (wording_holds(b->leads->drafts, w) || wording_holds(b->leads->blanks, w));
+}
+
+/* "Invitation to ...", "form of the survey": what the topic's own words say that it is not. */
+static bool
+says_other(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct topic *topic = &b->site->catalog->topic[l->topic];
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    const struct node *n = &b->site->node[l->node];
+    const struct node *from = l->by == BY_PARENT && k != NULL ? &b->site->node[k->from] : NULL;
+    const struct wording *said[] = {
+        l->words,
+        from != NULL ? from->title : NULL,
+        from != NULL ? from->heading : NULL,
+        k != NULL ? k->text : NULL,
+        k != NULL ? k->row : NULL,
+        wording_of(b->site->book, n->file_name.n > 0 ? n->file_name : site_file_words(b->arena, n->url))};
+
+    if (!leads_is_document(n))
+        return false;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (said[i] != NULL &&
+            (said[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, said[i]->text))) {
+            *why = verdict_say(N_("names another agency: {1}"), wording_quote(said[i]), STR_NONE);
+            return true;
+        }
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (said[i] != NULL && ((topic->other_text != NULL && wording_holds(topic->other_text, said[i])) ||
+                                is_unfinished(b, topic, said[i]))) {
+            *why = verdict_say(N_("its own words say that it is something else: {1}"), wording_quote(said[i]),
+                               STR_NONE);
+            return true;
+        }
+    return false;
+}
+
+/* A file that is called by another item's name elsewhere is not this item's because of the heading it stands
+ * under here. */
+static bool
+called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct leads *leads = b->leads;
+    const struct wording *other = NULL;
+
+    if ((l->by != BY_SECTION && l->by != BY_PARENT) || !leads_is_document(&b->site->node[l->node]))
+        return false;
+    for (size_t i = leads_first_of(leads, l->node);
+         i < leads->n && leads->lead[leads->by_node[i]].node == l->node; i++) {
+        const struct lead *by_name = &leads->lead[leads->by_node[i]];
+
+        if (by_name->by != BY_TEXT)
+            continue;
+        if (by_name->words == NULL || wording_names(by_name->words, l->topic))
+            return false;
+        other = by_name->words;
+    }
+    if (other == NULL)
+        return false;
+    *why =
+        verdict_say(N_("its own words say that it is something else: {1}"), wording_quote(other), STR_NONE);
+    return true;
+}
+
+bool
+refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    const struct node *n = &b->site->node[l->node];
+
+    if (l->by == BY_SITE)
+        return false;
+    if (k != NULL && shows_the_way(b, l->link)) {
+        *why = verdict_say(N_("shows how to navigate, not the thing itself"), STR_NONE, STR_NONE);
+        return true;
+    }
+    if (k != NULL && wording_refused(b, k->text, l->topic, why))
+        return true;
+    if (k != NULL && !k->menu && foreign_page(b, k->from, why))
+        return true;
+    if (paper_of_others(b, l, why) || says_other(b, l, why) || called_otherwise(b, l, why))
+        return true;
+    if (wording_refused(b, l->words, l->topic, why))
+        return true;
+    return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
+           (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
+}
