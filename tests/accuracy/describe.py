@@ -123,10 +123,18 @@ def shuffled(menu, order):
     return entries[:1] + rest
 
 
+def text_keys(value):
+    """The same with every key a text: YAML reads a tab called 2565 as a number."""
+    if isinstance(value, dict):
+        return {str(k): text_keys(v) for k, v in value.items()}
+    return [text_keys(v) for v in value] if isinstance(value, list) else value
+
+
 def load(name):
     path = name if name.endswith(".yaml") else os.path.join(DESCRIBED, name + ".yaml")
     try:
-        data = yaml.safe_load(open(path, encoding="utf-8"))
+        with open(path, encoding="utf-8") as f:
+            data = text_keys(yaml.safe_load(f))
     except yaml.YAMLError as fault:
         raise Fault("%s: %s" % (path, fault))
     for key in ("about", "agency", "kind", "skin", "pack", "as_of", "pages", "expected"):
@@ -158,16 +166,26 @@ def quoted(path):
     return urllib.parse.quote(path, safe="/?&=%:+,;@!$'()*~#-._")
 
 
+def encoded(text, encoding):
+    """A page as bytes: letters that the encoding lacks become numeric references, as content systems write them."""
+    return text.encode({"utf-8": "utf-8", "windows-874": "cp874"}[encoding], "xmlcharrefreplace")
+
+
 def write(path, data):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as f:
         f.write(data)
 
 
+def robots(forbidden, addresses):
+    """A robots.txt that forbids these addresses and none that only begins like one (?id=1, ?id=12)."""
+    ends = lambda path: "$" if any(a != path and a.startswith(path) and a not in forbidden for a in addresses) else ""
+    return ("User-agent: *\n" + "".join("Disallow: %s%s\n" % (path, ends(path)) for path in forbidden)).encode()
+
+
 def lay_out(site, folder):
     """Write routes.txt and the files behind it."""
     routes, forbidden = [], []
-    charset = {"utf-8": "utf-8", "windows-874": "cp874"}[site.encoding]
     for page in site.pages.values():
         path = quoted(site.address(page.key))
         more = ""
@@ -175,7 +193,7 @@ def lay_out(site, folder):
             routes.append("%s 302 - - Location: %s" % (path, quoted(site.address(page.redirect, page.key))))
             continue
         file = "pages/%03d.html" % page.number
-        write(os.path.join(folder, file), site.skin.page(page).encode(charset, "replace"))
+        write(os.path.join(folder, file), encoded(site.skin.page(page), site.encoding))
         more = site.skin.content_type()
         routes.append("%s %s %s %s" % (path, page.status, more, file))
         if not page.robots:
@@ -186,14 +204,15 @@ def lay_out(site, folder):
         routes.append("%s %s %s %s%s" % (path, paper.status, papers.content_type(paper.ending), file, site.skin.paper_header(paper)))
         if not paper.robots:
             forbidden.append(path)
+    own = [route.split()[0] for route in routes]
     for path, kind, data in site.skin.extra():
         file = "extra/%d" % len(routes)
         write(os.path.join(folder, file), data)
         routes.append("%s 200 %s %s" % (quoted(path), kind, file))
     if forbidden:
-        write(os.path.join(folder, "robots.txt"), ("User-agent: *\n" + "".join("Disallow: %s\n" % p for p in forbidden)).encode())
+        write(os.path.join(folder, "robots.txt"), robots(forbidden, own))
         routes.append("/robots.txt 200 text/plain robots.txt")
-    write(os.path.join(folder, "parts", "404.html"), site.skin.not_found().encode(charset, "replace"))
+    write(os.path.join(folder, "parts", "404.html"), encoded(site.skin.not_found(), site.encoding))
     write(os.path.join(folder, "routes.txt"), ("\n".join(routes) + "\n").encode())
 
 

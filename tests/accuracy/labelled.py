@@ -3,6 +3,7 @@
 expected.json: {"about": "...", "layout": "...", "start": "/", "pack": "oit-2566", "as_of": "2023-04-28", "options": [],
                 "verdicts": {"O1": "found" or ["found", "review"], ...}, "evidence": {"O1": "/path" or ["/a", "/b"]}, "why": {"O1": "..."}}
 A list of verdicts means that the criteria leave the choice open."""
+import concurrent.futures
 import json
 import os
 import sys
@@ -38,7 +39,8 @@ class Labelled:
 
 class WrittenOut(Labelled):
     def __init__(self, folder):
-        e = json.load(open(os.path.join(folder, "expected.json"), encoding="utf-8"))
+        with open(os.path.join(folder, "expected.json"), encoding="utf-8") as f:
+            e = json.load(f)
         at, why = e.get("evidence", {}), e.get("why", {})
         super().__init__(os.path.basename(folder), e["layout"], e["pack"], e["as_of"], False,
                          {i: Label(v, at.get(i), why.get(i, "")) for i, v in e["verdicts"].items()}, e.get("start", "/"), e.get("options", []))
@@ -77,6 +79,12 @@ def scan(labelled):
     if breaches:
         raise RuntimeError("%s: the result breaks the contract: %s" % (labelled.name, breaches[:3]))
     return Judged(labelled, result, base)
+
+
+def scan_all(sites):
+    """Several at a time; more than there are processors, as visits wait between tries."""
+    with concurrent.futures.ThreadPoolExecutor(4 * os.cpu_count()) as pool:
+        return list(pool.map(scan, sites))
 
 
 class Judged:

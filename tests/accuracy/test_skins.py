@@ -32,13 +32,13 @@ STRUCTURE = [
 ]
 NEWS = [{"words": "ข่าวที่ %d" % n, "to": "news%d" % (n % 2 + 1), "date": "2023-11-%02d" % n} for n in range(1, 31)]
 DOCUMENTS = [{"words": "เอกสาร %d" % n, "to": "plan" if n < 15 else "budget"} for n in range(1, 17)]
-TINY = {
+TINY = describe.text_keys({
     "about": "Every block once.", "pack": "oit-2567", "as_of": "2024-04-28", "expected": {}, "skin": "plain",
     "agency": "องค์การบริหารส่วนตำบลทุ่งสมมุติ", "short": "อบต.ทุ่งสมมุติ", "kind": "sao", "district": "อำเภอสมมุติ", "province": "จังหวัดตัวอย่าง",
     "menu": [{"หน้าหลัก": "home"}, {"ข้อมูล 1": [{"โครงสร้าง": "structure"}, {"แผนและรายงาน": [{"แผน 5 ปี": "plan"}]}]}, {"ข่าวประชาสัมพันธ์": "news"},
              {"เอกสาร": "documents"}, {"เฟซบุ๊ก": "https://www.facebook.com/thungsommut"}],
     "side": [{"links": [{"words": "ข่าวเด่น 1", "to": "news1"}]}, {"p": "สายด่วน [1567](tel:1567)"}],
-    "footer": ["99 หมู่ 9 ตำบลทุ่งสมมุติ", "โทร. 0-2999-0000 [แผนที่](https://maps.example/99)"],
+    "footer": ["99 หมู่ 9 ตำบลทุ่งสมมุติ", "© อบต.ทุ่งสมมุติ", "โทร. 0-2999-0000 [แผนที่](https://maps.example/99)"],
     "files": {"plan": {"name": "แผนพัฒนา 2566-2570.pdf", "title": "แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570)"},
               "budget": {"name": "งบ & เงิน 66.xlsx", "title": "งบประมาณ 2566"}, "chart": {"name": "ผัง.png", "title": "แผนผัง 1"}},
     "pages": {
@@ -55,7 +55,7 @@ TINY = {
         "refused": {"title": "ห้ามเข้า", "status": 403, "robots": False, "body": [{"p": "ไม่อนุญาต"}]},
         "ก": {"title": "หน้าที่ชื่อเป็นไทย", "section": "news", "body": [{"p": "ข้อความไทย"}]},
     },
-}
+})
 INTRO = {"title": "ยินดีต้อนรับ", "path": "/", "bare": True, "body": [{"image": {"alt": "เข้าสู่เว็บไซต์", "to": "home"}}]}
 SPLASH = dict(TINY, pages=dict(TINY["pages"], intro=INTRO, home=dict(TINY["pages"]["home"], path="/home")))
 NO_MENU = dict(TINY, menu=[], side=[], footer=[])
@@ -281,7 +281,7 @@ class Skins(unittest.TestCase):
                     self.assertEqual(mixed, [], document.path)
 
     def test_encodings(self):
-        """A site in windows-874 says the same as in UTF-8: a skin uses no letter that the old encoding lacks."""
+        """A site in windows-874 says the same as in UTF-8; letters that the old encoding lacks become numeric references."""
         for skin in SKINS:
             with self.subTest(skin=skin):
                 new, old = Drawing(TINY, skin), Drawing(TINY, skin, "windows-874")
@@ -296,6 +296,15 @@ class Skins(unittest.TestCase):
                 routes = Drawing(data, skin).routes
                 self.assertEqual(sorted(set(routes)), sorted(routes))
                 self.assertEqual([path for path in routes if not re.fullmatch(r"/[!-~]*", path) or "#" in path], [])
+
+    def test_number_labels(self):
+        """A tab or a page that is called by a number alone is called by that text."""
+        text = "{about: a, agency: b, kind: sao, skin: plain, pack: p, as_of: 2024-04-28, expected: {}, pages: {7: {body: [{tabs: {2565: []}}]}}}"
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "numbers.yaml")
+            describe.write(path, text.encode())
+            pages = describe.load(path)["pages"]
+        self.assertEqual({key: list(page["body"][0]["tabs"]) for key, page in pages.items()}, {"7": ["2565"]})
 
     def test_same_every_time(self):
         """Drawing is repeatable: the same description gives the same bytes."""

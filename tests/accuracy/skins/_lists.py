@@ -113,9 +113,6 @@ class ListSkin(base.Skin):
             self.part = 0
         return out
 
-    def encoded(self, text):
-        return text.encode({"utf-8": "utf-8", "windows-874": "cp874"}[self.site.encoding], "replace")
-
     # ---- drawing
 
     def home(self):

@@ -5,7 +5,7 @@ reach it raw and go out through site.words() (escapes, digits) or site.inline() 
 import html
 import urllib.parse
 
-from describe import LONG_MONTHS, thai_date  # noqa: F401  (for skins)
+from describe import LONG_MONTHS, encoded, thai_date  # noqa: F401  (for skins)
 
 
 class Skin:
@@ -30,6 +30,9 @@ class Skin:
     def extra(self):
         """Further addresses: (path, type, bytes)."""
         return []
+
+    def encoded(self, text):
+        return encoded(text, self.site.encoding)
 
     # ---- the whole page
 

@@ -61,8 +61,7 @@ class Skin(base.Skin):
         for page in self.site.pages.values():
             for number in range(1, self.pages_of(page)):
                 self.shown = number
-                out.append(("%s?page=%d" % (self.page_path(page), number), self.content_type(),
-                            self.page(page).encode("utf-8" if self.site.encoding == "utf-8" else "cp874", "replace")))
+                out.append(("%s?page=%d" % (self.page_path(page), number), self.content_type(), self.encoded(self.page(page))))
         self.shown = 0
         return out
 

@@ -54,8 +54,7 @@ class Skin(base.Skin):
             if page.redirect is None and page.status == 200 and self.is_list(page):
                 longest = max(len(block.get("links") or []) for block in page.body)
                 for self.start in range(A_PAGE, longest, A_PAGE):
-                    yield (self.page_number(page, self.start // A_PAGE + 1), self.content_type(),
-                           self.page(page).encode("cp874" if self.site.encoding == "windows-874" else "utf-8", "replace"))
+                    yield (self.page_number(page, self.start // A_PAGE + 1), self.content_type(), self.encoded(self.page(page)))
                 self.start = 0
 
     def page_number(self, page, number):

@@ -26,8 +26,7 @@ class Skin(base.Skin):
         return "/index2.php" if any(self.site.address(key) == "/" for key in self.site.pages) else "/"
 
     def extra(self):
-        charset = {"utf-8": "utf-8", "windows-874": "cp874"}[self.site.encoding]
-        return [(path, self.content_type(), text.encode(charset, "replace"))
+        return [(path, self.content_type(), self.encoded(text))
                 for path, text in ((self.frameset_path(), self.frameset()), ("/menu.php", self.menu_frame()))]
 
     # ---- the frames

@@ -75,8 +75,7 @@ class Skin(base.Skin):
 
     def extra(self):
         """The further pages of long lists."""
-        return [(path, self.content_type(), text.encode({"utf-8": "utf-8", "windows-874": "cp874"}[self.site.encoding], "replace"))
-                for path, text in self.more]
+        return [(path, self.content_type(), self.encoded(text)) for path, text in self.more]
 
     # ---- the whole page
 
