@@ -10,8 +10,9 @@
 #include <string.h>
 #include <zlib.h>
 
-#define PREAMBLE (8 * KIB) /* warnings of a script that may stand before the XML */
-#define PIECE (32 * KIB)   /* handed to expat at once */
+#define PREAMBLE (8 * KIB)    /* warnings of a script that may stand before the XML */
+#define PIECE (32 * KIB)      /* handed to expat first */
+#define MENDED_MAX (64 * MIB) /* a sitemap with its bare ampersands written out */
 
 /* Where we stand in the document: the nearest two elements decide what a text means. */
 enum element {
@@ -236,49 +237,48 @@ is_reference(struct str s)
     return str_starts(s, STR("&#")) && semicolon != STR_NOT_FOUND && semicolon > 2;
 }
 
-/* Feed a part without CDATA sections, bare ampersands written out. */
-static bool
-feed_markup(struct reader *in, struct str s)
+/* A part without CDATA sections, bare ampersands written out. */
+static void
+mend_markup(struct buf *out, struct str s)
 {
-    size_t at = 0;
-
-    while (at < s.n) {
+    for (size_t at = 0; at < s.n;) {
         size_t mark = str_find_char(s, '&', at), end = mark == STR_NOT_FOUND ? s.n : mark;
 
-        for (; at < end; at += PIECE)
-            if (XML_Parse(in->parser, s.p + at, (int)(end - at < PIECE ? end - at : PIECE), 0) !=
-                XML_STATUS_OK)
-                return false;
-        at = end;
-        if (at == s.n)
-            return true;
-        if (!is_reference(str_sub(s, at, s.n)) && XML_Parse(in->parser, "&amp;", 5, 0) != XML_STATUS_OK)
-            return false;
-        if (is_reference(str_sub(s, at, s.n)) && XML_Parse(in->parser, "&", 1, 0) != XML_STATUS_OK)
-            return false;
-        at++;
+        buf_str(out, str_sub(s, at, end));
+        if (end == s.n)
+            return;
+        buf_str(out, is_reference(str_sub(s, end, s.n)) ? STR("&") : STR("&amp;"));
+        at = end + 1;
     }
-    return true;
 }
 
+static void
+mend(struct buf *out, struct str s)
+{
+    static const struct str open = {"<![CDATA[", 9}, close = {"]]>", 3};
+
+    for (size_t at = 0; at < s.n;) {
+        size_t from = str_find(s, open, at), to = str_find(s, close, from);
+
+        mend_markup(out, str_sub(s, at, from));
+        if (from == STR_NOT_FOUND)
+            return;
+        at = to == STR_NOT_FOUND ? s.n : to + close.n;
+        buf_str(out, str_sub(s, from, at));
+    }
+}
+
+/* expat 2.5 reads an unfinished token again with every piece: pieces that double keep a giant one linear. */
 static bool
 feed(struct reader *in, struct str s)
 {
-    static const struct str open = {"<![CDATA[", 9}, close = {"]]>", 3};
-    size_t at = 0;
+    size_t piece = PIECE, n;
 
-    while (at < s.n) {
-        size_t from = str_find(s, open, at), to = str_find(s, close, from);
-
-        if (!feed_markup(in, str_sub(s, at, from)))
+    for (size_t at = 0; at < s.n; at += n) {
+        n = s.n - at < piece ? s.n - at : piece;
+        if (XML_Parse(in->parser, s.p + at, (int)n, 0) != XML_STATUS_OK)
             return false;
-        if (from == STR_NOT_FOUND)
-            break;
-        to = to == STR_NOT_FOUND ? s.n : to + close.n;
-        for (at = from; at < to; at += PIECE)
-            if (XML_Parse(in->parser, s.p + at, (int)(to - at < PIECE ? to - at : PIECE), 0) != XML_STATUS_OK)
-                return false;
-        at = to;
+        piece *= 2;
     }
     return XML_Parse(in->parser, "", 0, 1) == XML_STATUS_OK;
 }
@@ -286,16 +286,21 @@ feed(struct reader *in, struct str s)
 static void
 read_xml(struct reader *in, struct str text)
 {
+    struct buf mended;
+
     in->parser = XML_ParserCreate("UTF-8");
     if (!in->parser)
         return;
+    buf_init(&mended, MENDED_MAX);
+    mend(&mended, text);
     XML_SetUserData(in->parser, in);
     XML_SetElementHandler(in->parser, on_start, on_end);
     XML_SetCharacterDataHandler(in->parser, on_text);
     XML_SetEntityDeclHandler(in->parser, on_entity);
-    if (!feed(in, text) && XML_GetErrorCode(in->parser) != XML_ERROR_ABORTED)
+    if ((!feed(in, buf_view(&mended)) || mended.full) && XML_GetErrorCode(in->parser) != XML_ERROR_ABORTED)
         in->result.damaged = true;
     XML_ParserFree(in->parser);
+    buf_free(&mended);
 }
 
 static bool
