@@ -177,6 +177,14 @@ is_lone_label(struct look *k, uint32_t label)
     return look_shows_nothing(k, &t);
 }
 
+/* "Print, share": words of the system around a page. */
+static bool
+says_nothing(const struct look *k, const struct block *b)
+{
+    return b->text.n > 0 && b->text.n <= LINE_BYTES && k->links->letters[b - k->page->block] > 0 &&
+           wording_of(k->leads->site->book, b->text)->meaning == 0;
+}
+
 /* A heading over nothing but "in the making" promises and shows nothing. */
 static bool
 is_empty_heading(struct look *k, uint32_t head)
@@ -189,7 +197,9 @@ is_empty_heading(struct look *k, uint32_t head)
         const struct block *b = &k->page->block[i];
         struct thai_text t;
 
-        if (b->heading != head)
+        if (b->kind == BLOCK_HEADING && b->level <= k->page->block[head].level)
+            break;
+        if (b->heading != head || says_nothing(k, b))
             continue;
         t = look_read(k, b->text);
         if (!look_shows_nothing(k, &t))
