@@ -479,8 +479,8 @@ is_ascii(struct str s)
 }
 
 /*
- * "nogift-report-2566.pdf": short for much; and so is a sentence before the link.  Alone on a page, the paper is
- * what the page's name says.
+ * "nogift-report-2566.pdf": short for much; and so is a sentence before the link.  Alone on a page, the paper
+ * is what the page's name says.
  */
 static bool
 is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k, enum named_by by)

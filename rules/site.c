@@ -6,8 +6,8 @@
 #include "oit/limits.h"
 #include <stdlib.h>
 
-#define COUNTER_NUMBERS 3      /* a box of counters holds at least so many */
-#define COUNTER_WORDS 48       /* and letters to them; a date of posting is shorter */
+#define COUNTER_NUMBERS 3 /* a box of counters holds at least so many */
+#define COUNTER_WORDS 48  /* and letters to them; a date of posting is shorter */
 #define THAI_ZERO 0x0E50
 #define IN_DEGREE_KEPT 64 /* ways into one page that are remembered for click paths */
 #define TITLE_PARTS 6

@@ -9,7 +9,7 @@
 
 Precision: of the items the program calls found, the share that the label calls found.  Recall: of the items the label calls found, the
 share that the program calls found.  Address: of these, the share whose first proof stands at a right place.  Review: share of all items.
-Right: share of all verdicts that the label allows.  Sites kept aside were labelled by people who knew neither rules nor program, and are
+Right: share of all verdicts that the label allows.  Sites kept aside were labelled without sight of rules or program, and are
 reported apart."""
 import argparse
 import collections
@@ -147,8 +147,12 @@ def write(judged):
     aside = sum(j.labelled.held_out for j in judged)
     with open(DOCUMENT, "w", encoding="utf-8") as f:
         f.write("# How good the verdicts are\n\nWritten by `tests/accuracy/accuracy.py --write`; do not edit.\n\n"
-                "%d fictional sites over %d layouts and the checklists of %s, %d of them kept aside: described and labelled by people who had read the\n"
-                "criteria but neither rules nor program. All labels were written from the criteria before the program was run on the site.\n\n"
+                "%d fictional sites over %d layouts and the checklists of %s, %d of them kept aside: described and labelled from the criteria, without\n"
+                "sight of rules or program. All labels were written before the program was run on the site.\n\n"
+                "The sites kept aside at their first look: precision 0.908, recall 0.960, address 0.983, review 0.012. Since then their figures\n"
+                "together, and what kinds of verdict turn into which, have been looked at several times while the rules were worked on; no page and\n"
+                "no single verdict of them was. The first look is therefore the honest figure for a site that nobody has seen; the table is a little\n"
+                "kind. All sites are fictional: on real ones expect less.\n\n"
                 "Precision and recall are those of `found`; address: the first proof of a found item stands at a right place; review: share of items left\n"
                 "to a person; right: share of all verdicts that the labels allow.\n\n%s" %
                 (sites, layouts, ", ".join(sorted({j.labelled.year for j in judged})), aside, tables(judged)))

@@ -2,16 +2,9 @@
  * From pages to verdicts: what counts as found, and what never does.  Each test builds a small site by hand
  * and judges it with the shipped rules for FY2566 on 28 April 2566.
  */
-#include "base/mem.h"
-#include "rules/judge.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "tests/unit/judge_sample.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-/* cmocka wants the four above first */
-#include <cmocka.h>
 
 #define PAGES_MAX 32
 #define PARTS_MAX 24
@@ -25,13 +18,6 @@ struct sketch {
     enum problem problem;
     int status;
     const char *type; /* NULL: a page */
-};
-
-struct world {
-    struct catalog *catalog;
-    struct arena *arena;
-    struct judge *judge[4];
-    size_t judge_n;
 };
 
 static struct str
@@ -160,34 +146,6 @@ expect(const struct scorecard *card, const char *topic, enum verdict want)
         fail_msg("%s: %s expected, %s found: %.*s", topic, verdict_name(want), verdict_name(r->verdict),
                  STR_ARGS(say_text(reasons, &r->reason, LANG_EN)));
     arena_free(reasons);
-}
-
-static int
-set_up(void **state)
-{
-    static const char *const dir[] = {FIXTURES "/../rules"};
-    struct world *w = mem_new(1, sizeof *w);
-    struct err e = {0};
-
-    w->catalog = catalog_load(dir, 1, &e);
-    w->arena = arena_new(0);
-    if (w->catalog == NULL)
-        fail_msg("%s: %s", e.input, e.what);
-    *state = w;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    struct world *w = *state;
-
-    while (w->judge_n > 0)
-        judge_free(w->judge[--w->judge_n]);
-    catalog_free(w->catalog);
-    arena_free(w->arena);
-    free(w);
-    return 0;
 }
 
 #define MENU                                                                                                 \

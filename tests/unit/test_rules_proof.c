@@ -3,19 +3,11 @@
  * agencies' files, years in file names, counters, twins, drafts and papers without a year.  Each test
  * judges small sites of one municipality with the shipped rules on 28 April of the checklist's year.
  */
-#include "base/mem.h"
 #include "crawler/page.h"
-#include "rules/judge.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
+#include "tests/unit/judge_sample.h"
 #include <string.h>
-/* cmocka wants the four above first */
-#include <cmocka.h>
 
 #define HOST "https://www.bansommut.example"
-#define JUDGES_MAX 16
 #define ERA 543 /* years from the Common to the Buddhist Era */
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -34,13 +26,6 @@ struct question {
 struct trial {
     const char *body;
     enum verdict want;
-};
-
-struct world {
-    struct catalog *catalog;
-    struct arena *arena;
-    struct judge *judge[JUDGES_MAX];
-    size_t judge_n;
 };
 
 static const struct question plan = {2566, "O19", "แผนการจัดซื้อจัดจ้าง"};
@@ -166,34 +151,6 @@ expect_reason(struct world *w, const struct item_result *r, const char *words)
 {
     if (str_find(reason(w, r), str_of(words), 0) == STR_NOT_FOUND)
         fail_msg("\"%s\" expected in the reason: %.*s", words, STR_ARGS(reason(w, r)));
-}
-
-static int
-set_up(void **state)
-{
-    static const char *const dir[] = {FIXTURES "/../rules"};
-    struct world *w = mem_new(1, sizeof *w);
-    struct err e = {0};
-
-    w->catalog = catalog_load(dir, 1, &e);
-    w->arena = arena_new(0);
-    if (w->catalog == NULL)
-        fail_msg("%s: %s", e.input, e.what);
-    *state = w;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    struct world *w = *state;
-
-    while (w->judge_n > 0)
-        judge_free(w->judge[--w->judge_n]);
-    catalog_free(w->catalog);
-    arena_free(w->arena);
-    free(w);
-    return 0;
 }
 
 #define STRUCTURE                                                                                                                        \
