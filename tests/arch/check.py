@@ -148,6 +148,15 @@ def message_ids(path):
     return found
 
 
+def pack_notes():
+    """What the checklists say of their own certainty, which is shown to readers."""
+    notes = []
+    for name in sorted(os.listdir(os.path.join(ROOT, "rules", "packs"))):
+        text = open(os.path.join(ROOT, "rules", "packs", name), encoding="utf-8").read()
+        notes += re.findall(r"^rating_note: (.+)$", text, re.M)
+    return notes
+
+
 def check_translations():
     files = [p for f, p in sources()]
     pot = subprocess.run(["xgettext", "-o", "-", "--from-code=UTF-8", "-k_", "-kN_", "-ksay_tr", "-ksay_tr_in:2", "-L", "C"] + files,
@@ -157,7 +166,7 @@ def check_translations():
         return
     template = os.path.join(os.environ.get("TMPDIR", "/tmp"), "oit-messages-%d.pot" % os.getpid())
     open(template, "wb").write(pot.stdout)
-    wanted, have = message_ids(template), message_ids(os.path.join(ROOT, "po", "th.po"))
+    wanted, have = list(message_ids(template)) + pack_notes(), message_ids(os.path.join(ROOT, "po", "th.po"))
     os.unlink(template)
     for text in wanted:
         if text and not have.get(text, ("", False))[0]:
