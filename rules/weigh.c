@@ -391,9 +391,15 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
     struct asked asked = timing_asked(b->pack, part);
     struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
 
-    if (part->cover == COVER_NONE || w->fitting.fit >= FIT_WEAK)
+    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK ||
+        (w->fitting.fit == FIT_WEAK && !(unread_delivery(w->delivery) && ages(part->cover))))
         return;
-    if (w->fitting.fit == FIT_OTHER) {
+    if (w->fitting.fit == FIT_WEAK) {
+        w->grade = GRADE_REVIEW;
+        w->decision =
+            verdict_say(N_("only the year of the assessment or a date of posting speaks for the year"),
+                        STR_NONE, STR_NONE);
+    } else if (w->fitting.fit == FIT_OTHER) {
         w->grade = GRADE_STALE;
         w->decision = verdict_say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
     } else if (w->fitting.fit == FIT_PART) {

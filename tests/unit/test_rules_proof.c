@@ -393,6 +393,23 @@ an_undated_plan_of_years_needs_no_review(void **state)
     expect_page(*state, &development, "<a href='/a.pdf'>แผนพัฒนาท้องถิ่น</a>", VERDICT_FOUND);
 }
 
+/* Given: a row of the assessment's own index, whose file says no year.  Expected: that the index is of the
+ * year does not make the file so; with the year in its row it is found. */
+static void
+the_year_of_the_assessment_alone_is_for_review(void **state)
+{
+    const struct question statistics = {2566, "O16", "ITA ประจำปี 2566"};
+
+    expect_page(*state, &statistics,
+                "<table><tr><td>O16</td><td>ข้อมูลเชิงสถิติการให้บริการ</td>"
+                "<td><a href='/a.pdf'>เปิด</a></td></tr></table>",
+                VERDICT_REVIEW);
+    expect_page(*state, &statistics,
+                "<table><tr><td>O16</td><td>ข้อมูลเชิงสถิติการให้บริการ ประจำปีงบประมาณ พ.ศ. 2566</td>"
+                "<td><a href='/a.pdf'>เปิด</a></td></tr></table>",
+                VERDICT_FOUND);
+}
+
 int
 main(void)
 {
@@ -411,6 +428,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_title_speaks_for_the_viewer_of_a_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drafts_and_blank_forms_are_no_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_undated_document_is_for_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_year_of_the_assessment_alone_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_undated_plan_of_years_needs_no_review, set_up, tear_down),
     };
 
