@@ -65,6 +65,7 @@ read_labels(struct site *s, struct node *n, const struct page *page)
         const struct block *b;
 
         if (label == NO_INDEX || label + 1 >= i || label >= page->block_n ||
+            page->block[label + 1].heading == label || /* what it governs stands right behind it */
             s->head_n - n->first_head >= HEADINGS_MAX)
             continue;
         b = &page->block[label];
