@@ -137,12 +137,19 @@ is_acceptable(struct pages *p, const json_t *c, const struct sitemap_result *r)
     return same_pages(p, urls, str_eq(verdict, STR("partial")) || str_eq(verdict, STR("refused")));
 }
 
+#ifdef __SANITIZE_ADDRESS__
+#define SLOWER 10 /* the checks of a sanitizer are not the program's time */
+#else
+#define SLOWER 1
+#endif
+
+/* Of the processor: what else the machine does is not counted. */
 static double
 milliseconds(const struct timespec *from)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)(now.tv_sec - from->tv_sec) * 1e3 + (double)(now.tv_nsec - from->tv_nsec) / 1e6;
 }
 
@@ -158,10 +165,10 @@ run_case(struct suite *s, const json_t *c)
     buf_init(&body, 256 << 20);
     build_body(&body, c);
     url_parse(p.a, suite_member(c, "sitemap_url"), NULL, NULL, &p.base);
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
     r = sitemap_read(buf_view(&body), take, &p);
     took = milliseconds(&from);
-    suite_case(s, is_acceptable(&p, c, &r) && (limit <= 0 || took < limit),
+    suite_case(s, is_acceptable(&p, c, &r) && (limit <= 0 || took < limit * SLOWER),
                "%.*s: %zu given, %zu pages, %.0f ms", STR_ARGS(suite_member(c, "name")), p.given,
                map_count(p.seen), took);
     buf_free(&body);
