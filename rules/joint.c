@@ -99,6 +99,31 @@ join_words(struct arena *a, struct strs x, struct strs y)
     return (struct strs){append(a, x.v, x.n, y.v, y.n, sizeof *x.v), x.n + y.n};
 }
 
+static bool
+says_same(const struct say *x, const struct say *y)
+{
+    for (size_t i = 0; i < SAY_ARGS; i++)
+        if (!str_eq(x->arg[i], y->arg[i]))
+            return false;
+    return strcmp(x->id, y->id) == 0;
+}
+
+/* A doubt that two parts share is said once. */
+static void
+join_doubts(struct arena *a, struct item_result *whole, const struct item_result *part)
+{
+    for (size_t i = 0; i < part->doubt_n; i++) {
+        bool said = false;
+
+        for (size_t k = 0; k < whole->doubt_n; k++)
+            said |= says_same(&whole->doubt[k], &part->doubt[i]);
+        if (said)
+            continue;
+        whole->doubt = append(a, whole->doubt, whole->doubt_n, &part->doubt[i], 1, sizeof *whole->doubt);
+        whole->doubt_n++;
+    }
+}
+
 static void
 append_part(struct arena *a, struct item_result *whole, const struct item_result *part)
 {
@@ -120,8 +145,7 @@ append_part(struct arena *a, struct item_result *whole, const struct item_result
     else if (part->fix.n > 0)
         whole->fix = arena_printf(a, "%.*s %.*s", STR_ARGS(whole->fix), STR_ARGS(part->fix));
     whole->confidence = part->confidence < whole->confidence ? part->confidence : whole->confidence;
-    whole->doubt = append(a, whole->doubt, whole->doubt_n, part->doubt, part->doubt_n, sizeof *whole->doubt);
-    whole->doubt_n += part->doubt_n;
+    join_doubts(a, whole, part);
     if (whole->settle.id == NULL)
         whole->settle = part->settle;
     if (whole->asked.id == NULL)

@@ -79,7 +79,7 @@ fit_assessment(struct fitting *f, const struct wording *w, const struct period *
 {
     bool ours = p->first <= asked->pack_year && asked->pack_year <= p->last;
 
-    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->text);
+    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->shown);
 }
 
 /* A month without a year ("Oct." in a row of links) is of the year that the words around it state. */
@@ -124,7 +124,7 @@ fit_words(const struct wording *w, const struct asked *asked)
             fit_assessment(&f, w, p, asked);
             continue;
         }
-        take(&f, fit_period(p, asked), year_of(p, asked), w->text);
+        take(&f, fit_period(p, asked), year_of(p, asked), w->shown);
         note_months(&f, p, asked);
     }
     return f;
@@ -287,7 +287,7 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++)
             if (words[i]->period[j].kind == PERIOD_DAY)
-                take_day(f, words[i]->period[j].first, asked, series, words[i]->text);
+                take_day(f, words[i]->period[j].first, asked, series, words[i]->shown);
     if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX)
         f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
     if (f->fit == FIT_UNKNOWN && leads_is_document(&l->site->node[lead->node]))

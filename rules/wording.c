@@ -227,6 +227,19 @@ read_sayings(struct wording_book *b, struct wording *w, struct thai_text *t)
     }
 }
 
+static struct str
+with_bars(struct arena *a, struct str text)
+{
+    char *out;
+
+    if (str_find_char(text, THAI_BREAK, 0) == STR_NOT_FOUND)
+        return text;
+    out = arena_raw(a, text.n + 1);
+    for (size_t i = 0; i < text.n; i++)
+        out[i] = text.p[i] == THAI_BREAK ? '|' : text.p[i];
+    return (struct str){out, text.n};
+}
+
 /* The text lives as long as the book: it is the key of its own entry. */
 static struct wording *
 read_text(struct wording_book *b, struct str text)
@@ -236,6 +249,7 @@ read_text(struct wording_book *b, struct str text)
 
     arena_reset(b->scratch);
     w->text = text;
+    w->shown = with_bars(b->arena, text);
     thai_text_init(&t, b->scratch, w->text);
     read_topics(b, w, &t);
     read_periods(b, w, &t);
@@ -280,7 +294,7 @@ wording_first_topic(const struct wording *w)
 struct str
 wording_quote(const struct wording *w)
 {
-    return w->text.n <= QUOTE_WHOLE ? w->text : utf8_prefix(w->text, QUOTE_WHOLE / 3);
+    return w->shown.n <= QUOTE_WHOLE ? w->shown : utf8_prefix(w->shown, QUOTE_WHOLE / 3);
 }
 
 bool
