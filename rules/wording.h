@@ -35,7 +35,7 @@ struct wording_topic {
 
 struct wording {
     struct str text;
-    struct str shown; /* for readers: the breaks between parts of a row as bars */
+    struct str shown;                           /* for readers: the breaks between parts of a row as bars */
     struct wording_topic topic[WORDING_TOPICS]; /* longest name first */
     uint8_t topic_n;
     const struct period *period;
