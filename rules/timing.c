@@ -294,6 +294,28 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
         take_day(f, newest_day(article_of(l, lead)), asked, series, STR_NONE);
 }
 
+/* What other links to the same file call it: an index often leaves the year to the page that it stands on. */
+static struct fitting
+fit_elsewhere(const struct leads *l, const struct lead *lead, const struct asked *asked)
+{
+    const struct site *s = l->site;
+    struct fitting best = {0};
+
+    for (size_t i = 0; i < s->link_n; i++) {
+        const struct site_link *k = &s->link[i];
+        struct fitting f;
+
+        if (i == lead->link || s->node[k->to].final != lead->node)
+            continue;
+        f = fit_words(k->text, asked);
+        if (f.fit == FIT_UNKNOWN)
+            f = fit_words(k->row, asked);
+        if (f.fit != FIT_WEAK && f.fit > best.fit)
+            best = f;
+    }
+    return best;
+}
+
 struct fitting
 timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
@@ -315,6 +337,12 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
             f.other_year = level[i].year;
             f.other_words = level[i].words;
         }
+    }
+    if ((f.fit == FIT_UNKNOWN || f.fit == FIT_WEAK) && leads_is_document(&l->site->node[lead->node])) {
+        struct fitting elsewhere = fit_elsewhere(l, lead, asked);
+
+        if (elsewhere.fit != FIT_UNKNOWN)
+            f = elsewhere;
     }
     if (f.fit == FIT_UNKNOWN)
         fall_back_on_days(l, lead, asked, &f);
