@@ -29,6 +29,12 @@ wording_refused(const struct bench *b, const struct wording *w, size_t topic, st
     return true;
 }
 
+static bool
+is_of_another(const struct bench *b, const struct wording *w)
+{
+    return w->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, w->text);
+}
+
 /* A page of a school, a health office or another agency on the same site: what it links is theirs. */
 static bool
 foreign_page(const struct bench *b, uint32_t node, struct say *why)
@@ -37,8 +43,7 @@ foreign_page(const struct bench *b, uint32_t node, struct say *why)
     const struct wording *own[] = {n->title, n->heading};
 
     for (size_t i = 0; node != b->site->home && i < 2; i++)
-        if (own[i] != NULL &&
-            (own[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, own[i]->text))) {
+        if (own[i] != NULL && is_of_another(b, own[i])) {
             *why =
                 verdict_say(N_("stands on a page of another agency: {1}"), wording_quote(own[i]), STR_NONE);
             return true;
@@ -91,7 +96,7 @@ paper_of_others(const struct bench *b, const struct lead *l, struct say *why)
     const struct wording *said = p != NULL && p->facts != NULL ? p->facts->agency_line : NULL;
 
     if (said == NULL || !leads_is_document(&b->site->node[l->node]) || p->facts->prose > PROSE_DOCUMENT_MIN ||
-        !(said->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, said->text)))
+        !is_of_another(b, said))
         return false;
     *why = verdict_say(N_("the page says that it is another agency's: {1}"), wording_quote(said), STR_NONE);
     return true;
@@ -124,8 +129,7 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
     if (!leads_is_document(n))
         return false;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (said[i] != NULL &&
-            (said[i]->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, said[i]->text))) {
+        if (said[i] != NULL && is_of_another(b, said[i])) {
             *why = verdict_say(N_("names another agency: {1}"), wording_quote(said[i]), STR_NONE);
             return true;
         }

@@ -390,9 +390,9 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
 {
     struct asked asked = timing_asked(b->pack, part);
     struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
+    bool must_say = unread_delivery(w->delivery) && ages(part->cover);
 
-    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK ||
-        (w->fitting.fit == FIT_WEAK && !(unread_delivery(w->delivery) && ages(part->cover))))
+    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say))
         return;
     if (w->fitting.fit == FIT_WEAK) {
         w->grade = GRADE_REVIEW;
@@ -405,7 +405,7 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
     } else if (w->fitting.fit == FIT_PART) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
-    } else if (part->period_basis != BASIS_RECALLED || (unread_delivery(w->delivery) && ages(part->cover))) {
+    } else if (part->period_basis != BASIS_RECALLED || must_say) {
         w->grade = GRADE_REVIEW;
         w->decision =
             verdict_say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
