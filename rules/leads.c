@@ -66,9 +66,6 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
     l->agencies = catalog_list(c, "agency-words");
-    l->drafts = catalog_list(c, "draft-words");
-    l->blanks = catalog_list(c, "blank-form-words");
-    l->survey_words = catalog_list(c, "survey-words");
 }
 
 void

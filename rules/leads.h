@@ -75,7 +75,7 @@ struct leads {
     int target_year;   /* pack's fiscal year */
     /* vocabulary */
     const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares,
-        *promises, *counters, *agencies, *drafts, *blanks, *survey_words;
+        *promises, *counters, *agencies;
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);

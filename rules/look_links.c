@@ -122,15 +122,6 @@ is_outside_article(const struct look *k, const struct link *a)
     return slash != STR_NOT_FOUND && a->url.n > slash + 2;
 }
 
-/* A questionnaire is no channel, whatever else the page offers. */
-static bool
-asks_opinion(struct look *k, const struct link *a)
-{
-    struct thai_text t = look_read(k, a->text);
-
-    return phrases_find(k->leads->survey_words, &t, NULL) == PHRASE_YES;
-}
-
 static void
 look_link(struct look *k, const struct link *a)
 {
@@ -150,7 +141,8 @@ look_link(struct look *k, const struct link *a)
     }
     if (!own || !a->followable || a->kind == LINK_RELATED)
         return;
-    if (leads_host_listed(l->form_hosts, a->url) && !asks_opinion(k, a)) {
+    if (leads_host_listed(l->form_hosts, a->url) &&
+        !(wording_of(l->site->book, a->text)->flags & WORDING_SURVEY)) {
         k->facts->external_forms++;
         keep_first(l, &k->facts->form_url, a->url);
     }

@@ -102,14 +102,6 @@ paper_of_others(const struct bench *b, const struct lead *l, struct say *why)
     return true;
 }
 
-/* A draft, or a form to be filled in, is not the paper. */
-static bool
-is_unfinished(const struct bench *b, const struct topic *t, const struct wording *w)
-{
-    return t->kind == TOPIC_DOCUMENT &&
-           (wording_holds(b->leads->drafts, w) || wording_holds(b->leads->blanks, w));
-}
-
 /* "Invitation to ...", "form of the survey": what the topic's own words say that it is not. */
 static bool
 says_other(const struct bench *b, const struct lead *l, struct say *why)
@@ -135,7 +127,7 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
         }
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (said[i] != NULL && ((topic->other_text != NULL && wording_holds(topic->other_text, said[i])) ||
-                                is_unfinished(b, topic, said[i]))) {
+                                (topic->kind == TOPIC_DOCUMENT && said[i]->flags & WORDING_UNFINISHED))) {
             *why = verdict_say(N_("its own words say that it is something else: {1}"), wording_quote(said[i]),
                                STR_NONE);
             return true;

@@ -64,7 +64,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
 static bool
 asks_opinion(const struct bench *b, const struct lead *l)
 {
-    return l->link != NO_INDEX && wording_holds(b->leads->survey_words, b->site->link[l->link].text);
+    return l->link != NO_INDEX && b->site->link[l->link].text->flags & WORDING_SURVEY;
 }
 
 static enum delivery

@@ -33,6 +33,9 @@ static const struct {
     {"home-words", WORDING_BACK | WORDING_HOME, true},
     {"navigation-files", WORDING_STEPS, false},
     {"criteria-text", WORDING_CRITERIA, false},
+    {"draft-words", WORDING_UNFINISHED, false},
+    {"blank-form-words", WORDING_UNFINISHED, false},
+    {"survey-words", WORDING_SURVEY, false},
 };
 
 #define SAYINGS (sizeof sayings / sizeof sayings[0])

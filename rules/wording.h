@@ -11,19 +11,21 @@
 #define WORDING_TOPICS 6
 
 enum wording_flag {
-    WORDING_WEAK = 1,       /* "open", "download", an address: says nothing about its target */
-    WORDING_INDEX = 2,      /* names an index page of the assessment itself */
-    WORDING_ABOUT = 4,      /* news, training or results of the assessment: no evidence */
-    WORDING_OTHER_KIND = 8, /* a school, a health office, a ministry, another instrument */
-    WORDING_EMPTY = 16,     /* says that there is nothing (yet) */
-    WORDING_NONE = 32,      /* says that there was nothing to report: a disclosure */
-    WORDING_UNJUDGED = 64,  /* a pattern reached its limit */
-    WORDING_BOARD = 128,    /* a board where visitors write */
-    WORDING_SEARCH = 256,   /* search results, tag lists */
-    WORDING_BACK = 512,     /* leads back or home, never on */
-    WORDING_STEPS = 1024,   /* speaks of a file that shows how to navigate */
-    WORDING_HOME = 2048,    /* leads to the front page */
-    WORDING_CRITERIA = 4096 /* the criteria's own text, copied beside an item */
+    WORDING_WEAK = 1,          /* "open", "download", an address: says nothing about its target */
+    WORDING_INDEX = 2,         /* names an index page of the assessment itself */
+    WORDING_ABOUT = 4,         /* news, training or results of the assessment: no evidence */
+    WORDING_OTHER_KIND = 8,    /* a school, a health office, a ministry, another instrument */
+    WORDING_EMPTY = 16,        /* says that there is nothing (yet) */
+    WORDING_NONE = 32,         /* says that there was nothing to report: a disclosure */
+    WORDING_UNJUDGED = 64,     /* a pattern reached its limit */
+    WORDING_BOARD = 128,       /* a board where visitors write */
+    WORDING_SEARCH = 256,      /* search results, tag lists */
+    WORDING_BACK = 512,        /* leads back or home, never on */
+    WORDING_STEPS = 1024,      /* speaks of a file that shows how to navigate */
+    WORDING_HOME = 2048,       /* leads to the front page */
+    WORDING_CRITERIA = 4096,   /* the criteria's own text, copied beside an item */
+    WORDING_UNFINISHED = 8192, /* a draft, or a form to be filled in */
+    WORDING_SURVEY = 16384     /* a questionnaire */
 };
 
 struct wording_topic {
