@@ -1,5 +1,6 @@
 /* The shared words of include/oit: one table a list. */
 #include "base/say.h"
+#include "oit/document.h"
 #include "oit/problem.h"
 #include "oit/scorecard.h"
 #include "oit/verdict.h"
@@ -21,6 +22,22 @@ static const struct {
 } verdicts[] = {
 #define X(code, name, text) {name, text},
     VERDICTS(X)
+#undef X
+};
+
+static const char *const document_formats[] = {
+#define X(code, name) name,
+    DOCUMENT_FORMATS(X)
+#undef X
+};
+
+static const struct {
+    const char *name;
+    bool open;
+    const char *text;
+} document_states[] = {
+#define X(code, name, open, text) {name, open, text},
+    DOCUMENT_STATES(X)
 #undef X
 };
 
@@ -143,4 +160,48 @@ const char *
 missing_text(enum missing_problem p)
 {
     return missings[p].text;
+}
+
+const char *
+document_format_name(enum document_format f)
+{
+    return document_formats[f];
+}
+
+const char *
+document_state_name(enum document_state s)
+{
+    return document_states[s].name;
+}
+
+enum document_format
+document_format_of_name(struct str name)
+{
+    int i = 0;
+
+    while (i < FORMAT_COUNT && !str_eq(name, str_of(document_formats[i])))
+        i++;
+    return i < FORMAT_COUNT ? (enum document_format)i : FORMAT_UNKNOWN;
+}
+
+enum document_state
+document_state_of_name(struct str name)
+{
+    int i = 0;
+
+    while (i < DOCUMENT_STATE_COUNT && !str_eq(name, str_of(document_states[i].name)))
+        i++;
+    return i < DOCUMENT_STATE_COUNT ? (enum document_state)i : DOCUMENT_UNREAD;
+}
+
+bool
+document_open(enum document_state s)
+{
+    return document_states[s].open;
+}
+
+const char *
+document_state_text(enum document_state s)
+{
+    return document_states[s].text;
 }

@@ -56,4 +56,17 @@
 #define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
+#define LIMIT_DOCUMENT_TEXT (32 * MIB)  /* records of one document; 500 pages of text are 2 MiB */
+#define LIMIT_DOCUMENT_XML (64 * MIB)   /* unpacked XML of one office file */
+#define LIMIT_DOCUMENT_BLOCKS 200000    /* paragraphs and cells kept of one document */
+#define LIMIT_DOCUMENT_PARTS 2000       /* pages, sheets, slides, members of one document */
+#define LIMIT_ARCHIVE_ENTRIES 5000      /* members listed of one archive or office file */
+#define LIMIT_ARCHIVE_MEMBER (32 * MIB) /* unpacked bytes of one member of an archive */
+#define LIMIT_READ_MEMORY (1024 * MIB)  /* address space of a reader's box */
+#define LIMIT_READ_CPU_S 20             /* processor seconds of one program on one document */
+#define LIMIT_READ_WALL_MS 30000        /* deadline of one program on one document */
+#define LIMIT_OCR_PAGES 3               /* pages recognised of one document, first ones first */
+#define LIMIT_OCR_PIXELS 40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million   \
+                                     */
+
 #endif

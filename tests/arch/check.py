@@ -10,10 +10,11 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 FLOORS = {  # folder -> folders whose headers it may use
     "base": {"base", "oit"},
     "crawler": {"crawler", "base", "oit"},
+    "extract": {"extract", "base", "oit"},
     "rules": {"rules", "base", "oit"},
     "store": {"store", "base", "oit"},
     "report": {"report", "base", "oit"},
-    "cli": {"cli", "report", "store", "rules", "crawler", "base", "oit"},
+    "cli": {"cli", "report", "store", "rules", "crawler", "extract", "base", "oit"},
     "include": {"base", "oit"},
 }
 BASE_MAY_SHARE = {"base/words.c"}  # names of the shared words
@@ -25,7 +26,12 @@ LIBRARIES = {  # header -> files that may meet the library
     "zstd.h": {"store/bodies.c", "store/packing.c", "store/private.h"},
     "yaml.h": {"rules/yaml.c"},
     "jansson.h": {"report/json.c"},
-    "expat.h": {"crawler/sitemap.c"},
+    "expat.h": {"crawler/sitemap.c", "extract/office_xml.c"},
+    "zip.h": {"extract/office_zip.c"},
+    "archive.h": {"extract/archive.c"},
+    "archive_entry.h": {"extract/archive.c"},
+    "seccomp.h": {"extract/box_filter.c"},
+    "linux/landlock.h": {"extract/box_filter.c"},
     "zlib.h": {"crawler/sitemap.c"},
     "openssl/": {"base/sha256.c", "crawler/fetch.c"},
     "idn2.h": {"crawler/idna.c"},

@@ -1,0 +1,35 @@
+/*
+ * Reading documents: the program's side.  A reader process (oit-reader) is started at the first document and
+ * lives with the extract; it reads one document at a time, in boxes, and never more than one a processor on
+ * the whole machine.  Whatever a document does to its reader costs that document only.
+ */
+#ifndef OIT_EXTRACT_EXTRACT_H
+#define OIT_EXTRACT_EXTRACT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "oit/document.h"
+
+struct extract;
+
+/* reader: path of oit-reader, or NULL to look beside this program.  Starts nothing yet. */
+struct extract *extract_new(const char *reader);
+void extract_free(struct extract *x);
+
+/*
+ * Read one document; *d lives in a.  ocr_pages: pages that may be recognised (0: a scan stays a scan).  Waits
+ * for a free place on the machine and for the reader, with a deadline; afterwards d->state says what came. -1
+ * and e only when the reader program itself cannot be started.
+ */
+int extract_read(struct extract *x, struct str bytes, uint32_t ocr_pages, struct arena *a, struct document *d,
+                 struct err *e);
+
+/* What can be read on this machine, for `oit doctor`. */
+struct extract_tools {
+    bool reader, pdftotext, pdftoppm, tesseract, thai_model, antiword, libreoffice;
+    bool seccomp, landlock;
+    int places; /* documents read at a time on the machine */
+};
+void extract_tools(struct extract *x, struct extract_tools *out);
+
+#endif
