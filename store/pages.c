@@ -1,11 +1,8 @@
 /* What was read in a body: the packed page and, for questions in SQL, its links. */
-#include "base/mem.h"
 #include "base/say.h"
 #include "oit/limits.h"
 #include "store/private.h"
 #include <stdlib.h>
-
-#define LEVEL 3
 
 static int
 words_number(struct store *s, struct str text, int64_t *id, struct err *e)
@@ -37,25 +34,17 @@ put_link(struct store *s, int64_t page, size_t n, const struct link *l, struct e
 static int
 put_packed(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e)
 {
-    size_t room, n;
+    struct str packed;
     char *memory;
     int result;
 
     buf_clear(&s->packed);
     packing_pack(p, &s->packed);
-    if (!s->compress)
-        s->compress = ZSTD_createCCtx();
-    room = ZSTD_compressBound(s->packed.n);
-    memory = mem_new(room, 1);
-    n = s->compress ? ZSTD_compressCCtx(s->compress, memory, room, s->packed.p, s->packed.n, LEVEL)
-                    : (size_t)-1;
-    if (ZSTD_isError(n))
-        result = err_set(e, ERR_STORE, s->path, _("Close other programs and run the same command again."),
-                         _("a page cannot be packed for storing (%s)"), ZSTD_getErrorName(n));
-    else
-        result = sql_run(s, e,
-                         "INSERT INTO page (address, body, version, title, zstd) VALUES (?1, ?2, ?3, ?4, ?5)",
-                         "llisb", address, body, PAGE_VERSION, p->title, (struct str){memory, n});
+    if (bodies_compress(s, buf_view(&s->packed), &packed, &memory, e) < 0)
+        return -1;
+    result =
+        sql_run(s, e, "INSERT INTO page (address, body, version, title, zstd) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "llisb", address, body, PAGE_VERSION, p->title, packed);
     free(memory);
     return result;
 }
@@ -80,9 +69,9 @@ pages_put(struct store *s, int64_t address, int64_t body, const struct page *pag
     return 0;
 }
 
-/* The expanded bytes live in a, since the page's strings point into them. */
-static bool
-expand(struct store *s, struct str packed, struct arena *a, struct str *out)
+/* The strings of what is unpacked point into the expanded bytes. */
+bool
+pages_expand(struct store *s, struct str packed, struct arena *a, struct str *out)
 {
     unsigned long long size = ZSTD_getFrameContentSize(packed.p, packed.n);
     char *p;
@@ -116,7 +105,7 @@ pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struc
 
     if (found == 1 && sqlite3_column_int64(stmt, 0) != PAGE_VERSION)
         found = unreadable(s, _("its pages were read by another version of oit"), e);
-    else if (found == 1 && (!expand(s, sql_blob(stmt, 1), a, &bytes) || !packing_unpack(bytes, a, out)))
+    else if (found == 1 && (!pages_expand(s, sql_blob(stmt, 1), a, &bytes) || !packing_unpack(bytes, a, out)))
         found = unreadable(s, _("a stored page is damaged"), e);
     sql_done(stmt);
     return found;

@@ -89,7 +89,12 @@ int visits_address(struct store *s, struct str url, int64_t *id, struct err *e);
 int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, int64_t *id,
                struct err *e);
 
+/* As zstd packs them; *memory is to be freed.  -1 and e on failure. */
+int bodies_compress(struct store *s, struct str bytes, struct str *out, char **memory, struct err *e);
+
 /* pages.c */
+/* Expanded bytes of a packed page or document, in a; false when they are damaged. */
+bool pages_expand(struct store *s, struct str packed, struct arena *a, struct str *out);
 int pages_put(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e);
 /* 1 and the page in a; 0 when none is stored; -1 and e when it is stored but cannot be read. */
 int pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out,
@@ -103,6 +108,11 @@ struct page packing_fit(const struct page *p);
 void packing_pack(const struct page *p, struct buf *out);
 /* False when the bytes are no packed page. Strings point into bytes, arrays live in a. */
 bool packing_unpack(struct str bytes, struct arena *a, struct page *out);
+
+/* The same for a document: its text, where each block stands, and its parts. */
+struct document packing_fit_document(const struct document *d);
+void packing_pack_document(const struct document *d, struct buf *out);
+bool packing_unpack_document(struct str bytes, struct arena *a, struct document *out);
 
 /* names.c: the words of enums in the file */
 extern const char *const names_state[], *const names_role[], *const names_kind[], *const names_place[],

@@ -102,6 +102,7 @@ static const char forget[] =
     "DELETE FROM run WHERE id IN temp.doomed;"
     "DELETE FROM page WHERE (address, body) NOT IN (SELECT address, body FROM visit WHERE body IS NOT NULL);"
     "DELETE FROM link WHERE page NOT IN (SELECT id FROM page);"
+    "DELETE FROM document WHERE body NOT IN (SELECT body FROM visit WHERE body IS NOT NULL);"
     "DELETE FROM body WHERE id NOT IN (SELECT body FROM visit WHERE body IS NOT NULL);"
     "DELETE FROM words WHERE id NOT IN (SELECT words FROM link);"
     "DELETE FROM address WHERE id NOT IN ("

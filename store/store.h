@@ -6,11 +6,12 @@
 #ifndef OIT_STORE_STORE_H
 #define OIT_STORE_STORE_H
 
+#include "oit/document.h"
 #include "oit/scorecard.h"
 #include "oit/visit.h"
 
 #define STORE_APPLICATION_ID 0x4f495431 /* "OIT1" */
-#define STORE_SCHEMA 1                  /* PRAGMA user_version */
+#define STORE_SCHEMA 2                  /* PRAGMA user_version */
 
 struct store;
 
@@ -66,6 +67,16 @@ int store_each_address(struct store *s, int64_t run, store_address_fn *each, voi
  */
 typedef int store_visit_fn(void *ctx, const struct fetch *f, const struct page *page, struct err *e);
 int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e);
+
+/*
+ * What was read in a document, kept by the hash of its bytes: seen again under any address, it is not read a
+ * second time.  ocr_pages: how many of its pages might be recognised when it was read.
+ */
+int store_put_document(struct store *s, const struct sha256 *hash, const struct document *d,
+                       uint32_t ocr_pages, struct err *e);
+/* False when it was not read by readers of this version, or its text is damaged. */
+bool store_document(struct store *s, const struct sha256 *hash, struct arena *a, struct document *out,
+                    uint32_t *ocr_pages);
 
 int store_coverage(struct store *s, int64_t run, struct arena *a, struct coverage *out, struct err *e);
 

@@ -196,4 +196,35 @@ static const struct page sample_page = {
     .truncated = true,
 };
 
+/* A report of two lines on two pages, the second one recognised. */
+static const struct block sample_lines[] = {
+    {.text = STR("รายงานผลการดำเนินงาน"),
+     .kind = BLOCK_HEADING,
+     .place = PLACE_MAIN,
+     .level = 1,
+     .heading = NO_INDEX,
+     .row = NO_INDEX,
+     .table = NO_INDEX},
+    {.text = STR("งบประมาณ 120,000 บาท"),
+     .place = PLACE_MAIN,
+     .heading = 0,
+     .row = NO_INDEX,
+     .table = NO_INDEX},
+};
+static const uint32_t sample_sheets[] = {1, 2};
+static const struct document_part sample_parts[] = {
+    {.number = 1, .confidence = 100},
+    {.number = 2, .flags = TEXT_RECOGNISED, .confidence = 81, .name = STR("แผ่น 2")}};
+static const struct document sample_document = {
+    .format = FORMAT_PDF,
+    .state = DOCUMENT_READ,
+    .part_count = 2,
+    .flags = TEXT_RECOGNISED,
+    .detail = STR("one page was recognised"),
+    .text = {.block = sample_lines, .block_n = 2},
+    .sheet = sample_sheets,
+    .part = sample_parts,
+    .part_n = 2,
+};
+
 #endif

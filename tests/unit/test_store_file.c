@@ -169,8 +169,8 @@ newer_file(void **state)
     struct sample *t = *state;
 
     make_file(t);
-    sample_tamper(t, "PRAGMA user_version = 2");
-    assert_refused_unchanged(t, "made by a newer oit (its version is 2");
+    sample_tamper(t, "PRAGMA user_version = 3");
+    assert_refused_unchanged(t, "made by a newer oit (its version is 3");
 }
 
 /* A page of the database overwritten with noise is found on opening. */

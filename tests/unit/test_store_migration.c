@@ -1,15 +1,19 @@
 /*
- * From one version of the site file to the next.  fixtures/store/version-1.oit was written by the oit that
- * had version 1; every later oit opens a copy of it.  `unit_store_migration --make FILE` writes such a file.
+ * From one version of the site file to the next.  fixtures/store/version-N.oit was written by the oit that
+ * had version N; every later oit opens a copy of it.  `unit_store_migration --make FILE` writes such a file.
  */
 #include "store/private.h"
 #include "store_sample.h"
 
-/* A made-up version 2, as a migration would be written. */
-static const char *const to_two[] = {NULL, "CREATE TABLE review (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
-                                           "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
+#define VERSION_1 FIXTURES "/store/version-1.oit"
+#define VERSION_2 FIXTURES "/store/version-2.oit"
+
+/* A made-up version 3, as a migration would be written. */
+static const char *const to_three[] = {NULL, NULL,
+                                       "CREATE TABLE review (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
+                                       "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
 static const char *const broken[] = {
-    NULL, "CREATE TABLE review (x INTEGER) STRICT; CREATE TABLE review (x INTEGER) STRICT"};
+    NULL, NULL, "CREATE TABLE review (x INTEGER) STRICT; CREATE TABLE review (x INTEGER) STRICT"};
 
 static void
 write_site(const char *path)
@@ -39,7 +43,8 @@ write_site(const char *path)
                                    .high = 10000,
                                    .item = &item,
                                    .item_n = 1};
-    struct visit v = sample_visit(HOME, "<html>home</html>");
+    struct visit v = sample_visit(HOME, "<html>home</html>"),
+                 paper = sample_visit(HOME "o13.pdf", "%PDF-1.4");
     struct arena *a = arena_new(0);
     struct err e = {0};
     struct store *s = store_open(path, STORE_CREATE, &e);
@@ -52,6 +57,10 @@ write_site(const char *path)
     v.found_n = 2;
     assert_int_equal(store_run_begin(s, &wanted, a, &run, &resumed, &e), 0);
     assert_int_equal(store_keep(s, run.id, &v, &e), 0);
+    paper.fetch.role = ROLE_DOCUMENT;
+    paper.fetch.kind = KIND_PDF;
+    assert_int_equal(store_keep(s, run.id, &paper, &e), 0);
+    assert_int_equal(store_put_document(s, &paper.fetch.sha256, &sample_document, 0, &e), 0);
     assert_int_equal(store_run_finish(s, run.id, 1682640100, true, &e), 0);
     assert_int_equal(store_put_judgement(s, run.id, &card, &e), 0);
     store_close(s);
@@ -59,10 +68,10 @@ write_site(const char *path)
 }
 
 static void
-copy_fixture(struct sample *t)
+copy_fixture(struct sample *t, const char *name)
 {
     struct buf b;
-    FILE *f = fopen(FIXTURES "/store/version-1.oit", "r");
+    FILE *f = fopen(name, "r");
     char piece[4096];
     size_t n;
 
@@ -107,7 +116,7 @@ version_one_opens(void **state)
     struct sample *t = *state;
     struct store *s;
 
-    copy_fixture(t);
+    copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_READ);
     assert_whole(t, s);
     store_close(s);
@@ -119,6 +128,25 @@ version_one_opens(void **state)
     sample_assert_sound(t);
 }
 
+/* A file of version 2 opens too, and what was read in its document is there. */
+static void
+version_two_opens(void **state)
+{
+    struct sample *t = *state;
+    struct sha256 hash = sha256_of(STR("%PDF-1.4"));
+    struct document d;
+    struct store *s;
+    uint32_t ocr;
+
+    copy_fixture(t, VERSION_2);
+    s = sample_open(t, STORE_READ);
+    assert_whole(t, s);
+    assert_true(store_document(s, &hash, t->a, &d, &ocr));
+    assert_int_equal(d.text.block_n, 2);
+    assert_str(d.text.block[0].text, "รายงานผลการดำเนินงาน");
+    store_close(s);
+}
+
 /* Steps are taken from the file's version on, together, and keep what is there. */
 static void
 steps_forward(void **state)
@@ -126,21 +154,21 @@ steps_forward(void **state)
     struct sample *t = *state;
     struct store *s;
 
-    copy_fixture(t);
+    copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, to_two, 2, &t->e), 0);
+    assert_int_equal(schema_migrate(s, to_three, 3, &t->e), 0);
     assert_whole(t, s);
-    assert_int_equal(schema_migrate(s, to_two, 2, &t->e), 0); /* nothing left to do */
+    assert_int_equal(schema_migrate(s, to_three, 3, &t->e), 0); /* nothing left to do */
     store_close(s);
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 2);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 3);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM run WHERE who = ''"), 1);
     sample_assert_sound(t);
 
-    /* This oit does not know version 2 and leaves it alone. */
+    /* This oit does not know version 3 and leaves it alone. */
     assert_null(store_open(t->file, STORE_WRITE, &t->e));
     assert_int_equal(t->e.code, ERR_FILE);
     assert_non_null(strstr(t->e.what, "newer oit"));
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 2);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 3);
 }
 
 /* A step that fails leaves the file at its version, as if nothing had been tried. */
@@ -150,12 +178,12 @@ failed_step_is_undone(void **state)
     struct sample *t = *state;
     struct store *s;
 
-    copy_fixture(t);
+    copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, broken, 2, &t->e), -1);
+    assert_int_equal(schema_migrate(s, broken, 3, &t->e), -1);
     assert_int_equal(t->e.code, ERR_STORE);
     store_close(s);
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 1);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM sqlite_schema WHERE name = 'review'"), 0);
     s = sample_open(t, STORE_READ);
     assert_whole(t, s);
@@ -169,6 +197,7 @@ main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(version_one_opens),
+        TEST(version_two_opens),
         TEST(steps_forward),
         TEST(failed_step_is_undone),
     };
