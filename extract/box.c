@@ -439,9 +439,10 @@ const char *
 box_program(const char *name)
 {
 #define PLACES(name) "/usr/bin/" name, "/bin/" name
-    static const char *const known[] = {PLACES("pdftotext"), PLACES("pdftoppm"),  PLACES("pdfinfo"),
-                                        PLACES("pdffonts"),  PLACES("pdfimages"), PLACES("tesseract"),
-                                        PLACES("antiword"),  PLACES("soffice")};
+    static const char *const known[] = {PLACES("pdftotext"), PLACES("pdftoppm"),
+                                        PLACES("pdfinfo"),   PLACES("pdffonts"),
+                                        PLACES("pdfimages"), PLACES("tesseract"),
+                                        PLACES("antiword"),  "/usr/lib/libreoffice/program/soffice.bin"};
 #undef PLACES
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -72,6 +72,7 @@ static const struct {
     {"/bin", READ | RUN, true},
     {"/etc/libreoffice", READ, true},
     {"/var/lib/libreoffice", READ, true},
+    {"/var/spool/libreoffice", READ, true},
 };
 
 int
@@ -398,12 +399,33 @@ fill_strict(scmp_filter_ctx c, const struct box_filter *f)
     return ADD_ALL(c, SCMP_ACT_ALLOW, computing) && allow_itself(c) && (!f->program || allow_start(c, f));
 }
 
+/*
+ * LibreOffice will not start without a socket file to hear its other instances by.  It may listen, but reach
+ * nobody; and it is led to believe that it may write nowhere, so that it takes the folder we name in
+ * OSL_SOCKET_PATH instead of the common one.
+ */
+static bool
+refuse_sockets(scmp_filter_ctx c)
+{
+    static const int types[] = {SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET};
+    const uint32_t no = SCMP_ACT_ERRNO(EPERM), no_write = SCMP_ACT_ERRNO(EACCES);
+    bool ok = seccomp_rule_add(c, no, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
+              seccomp_rule_add(c, no, SCMP_SYS(connect), 0) == 0 &&
+              add_if(c, no_write, SCMP_SYS(access), 1, UINT32_MAX, W_OK) &&
+              add_if(c, no_write, SCMP_SYS(faccessat), 2, UINT32_MAX, W_OK) &&
+              add_if(c, no_write, SCMP_SYS(faccessat2), 2, UINT32_MAX, W_OK);
+
+    for (size_t i = 0; ok && i < sizeof types / sizeof *types; i++)
+        ok = add_if(c, no, SCMP_SYS(socket), 1, 0xF, (uint64_t)types[i]) &&
+             add_if(c, no, SCMP_SYS(socketpair), 1, 0xF, (uint64_t)types[i]);
+    return ok;
+}
+
 static bool
 fill_family(scmp_filter_ctx c)
 {
     const uint32_t no = SCMP_ACT_ERRNO(EPERM);
-    bool ok = ADD_ALL(c, no, refused) &&
-              seccomp_rule_add(c, no, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
+    bool ok = ADD_ALL(c, no, refused) && refuse_sockets(c) &&
               seccomp_rule_add(c, no, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_NE, (uint64_t)getpid())) == 0 &&
               add_if(c, no, SCMP_SYS(ioctl), 1, UINT32_MAX, TIOCSTI);
 
