@@ -153,7 +153,7 @@ confine(const struct box *b, const char *program)
     if (f.family)
         leave_network();
     return chdir(f.scratch ? f.scratch : "/") == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-           box_filter_paths(&f) && set_limits(b) && box_filter_calls(&f);
+           box_filter_make(&f) && set_limits(b) && box_filter_apply(&f);
 }
 
 static void

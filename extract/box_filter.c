@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -158,8 +159,8 @@ allow_program(int set, const struct box_filter *f, uint64_t known)
     return ok;
 }
 
-bool
-box_filter_paths(const struct box_filter *f)
+static bool
+confine_paths(const struct box_filter *f)
 {
     int version = box_filter_landlock(), set;
     struct ruleset rights = known_rights(version);
@@ -443,9 +444,24 @@ box_filter_seccomp(void)
     return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
+/* The program of the filter, through a file: the library gives it in no other way. */
+static bool
+take_steps(scmp_filter_ctx c, struct box_filter *f)
+{
+    int fd = memfd_create("filter", MFD_CLOEXEC);
+    off_t n = fd >= 0 && seccomp_export_bpf(c, fd) == 0 ? lseek(fd, 0, SEEK_END) : -1;
+    bool ok = n > 0 && (size_t)n <= sizeof f->step && n % (off_t)sizeof *f->step == 0 &&
+              pread(fd, f->step, (size_t)n, 0) == n;
+
+    f->step_n = ok ? (size_t)n / sizeof *f->step : 0;
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
 /* Refused calls fail instead of killing: programs then say what they missed. */
 bool
-box_filter_calls(const struct box_filter *f)
+box_filter_make(struct box_filter *f)
 {
     scmp_filter_ctx c;
     bool ok;
@@ -454,10 +470,20 @@ box_filter_calls(const struct box_filter *f)
         return true;
     c = seccomp_init(f->family ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EPERM));
     ok = c && ADD_ALL(c, SCMP_ACT_ERRNO(ENOSYS), unknown) &&
-         (f->family ? fill_family(c) : fill_strict(c, f)) && seccomp_load(c) == 0;
+         (f->family ? fill_family(c) : fill_strict(c, f)) && take_steps(c, f);
     if (c)
         seccomp_release(c);
     return ok;
+}
+
+bool
+box_filter_apply(const struct box_filter *f)
+{
+    _Static_assert(sizeof *f->step == sizeof(struct sock_filter), "a step is an instruction");
+    struct sock_fprog steps = {(unsigned short)f->step_n, (struct sock_filter *)f->step};
+
+    return confine_paths(f) &&
+           (f->step_n == 0 || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &steps) == 0);
 }
 
 /*
