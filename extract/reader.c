@@ -1,0 +1,131 @@
+/*
+ * oit-reader: reads documents for oit, one at a time, in a process of its own.  Started without arguments it
+ * serves the socket at descriptor 3 until that is closed; with a file it prints the records for a person.
+ */
+#include "base/file.h"
+#include "base/say.h"
+#include "extract/frames.h"
+#include "extract/reading.h"
+#include "extract/sealed.h"
+#include "oit/limits.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SERVED_FD 3
+
+/* ---- For a person --------------------------------------------------------------------------------- */
+
+static int
+complain(const struct err *e)
+{
+    fprintf(stderr, "oit-reader: %s: %s\n", e->input, e->what);
+    return 1;
+}
+
+static int
+print_records(struct str bytes)
+{
+    struct reading r = {.bytes = bytes, .fd = sealed_make(bytes), .ocr_pages = LIMIT_OCR_PAGES};
+    struct buf out;
+    bool ok;
+
+    buf_init(&out, LIMIT_DOCUMENT_TEXT);
+    r.out = &out;
+    if (r.fd >= 0)
+        reading_run(&r);
+    ok = r.fd >= 0 && fwrite(out.p, 1, out.n, stdout) == out.n && fflush(stdout) == 0;
+    buf_free(&out);
+    if (r.fd >= 0)
+        close(r.fd);
+    return ok ? 0 : 1;
+}
+
+static int
+read_for_person(const char *path)
+{
+    struct err e = {0};
+    struct buf bytes;
+    int code;
+
+    buf_init(&bytes, LIMIT_DOCUMENT);
+    code = file_read(path, &bytes, &e) == 0 ? print_records(buf_view(&bytes)) : complain(&e);
+    buf_free(&bytes);
+    return code;
+}
+
+/* ---- For oit -------------------------------------------------------------------------------------- */
+
+static bool
+answer(int document, uint32_t ocr_pages)
+{
+    struct reading r = {.fd = document, .ocr_pages = ocr_pages};
+    struct buf out;
+    bool ok = document >= 0 && sealed_map(document, &r.bytes);
+
+    buf_init(&out, LIMIT_DOCUMENT_TEXT);
+    r.out = &out;
+    if (ok) {
+        reading_run(&r);
+        sealed_unmap(r.bytes);
+        ok = frames_send(SERVED_FD, buf_view(&out), -1, FRAMES_FOR_EVER) == FRAMES_DONE;
+    }
+    buf_free(&out);
+    return ok;
+}
+
+/* False when the other side is gone, or asks for what was not agreed. */
+static bool
+serve_one(void)
+{
+    struct frames_request r;
+    struct buf asked;
+    int document = -1;
+    bool ok;
+
+    buf_init(&asked, sizeof r);
+    ok = frames_receive(SERVED_FD, &asked, &document, FRAMES_FOR_EVER) == FRAMES_DONE && asked.n == sizeof r;
+    if (ok) {
+        memcpy(&r, asked.p, sizeof r);
+        ok = r.version == FRAMES_VERSION && answer(document, r.ocr_pages);
+    }
+    if (document >= 0)
+        close(document);
+    buf_free(&asked);
+    return ok;
+}
+
+static int
+serve(void)
+{
+    struct stat st;
+
+    if (fstat(SERVED_FD, &st) != 0 || !S_ISSOCK(st.st_mode)) {
+        fputs("oit-reader is started by oit; to see what it reads of a file: oit-reader FILE\n", stderr);
+        return 2;
+    }
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    fcntl(SERVED_FD, F_SETFD, FD_CLOEXEC);
+    if (frames_send(SERVED_FD, STR(FRAMES_HELLO), -1, FRAMES_FOR_EVER) != FRAMES_DONE)
+        return 1;
+    while (serve_one())
+        ;
+    return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc == 1)
+        return serve();
+    if (argc == 2 && strcmp(argv[1], "--version") == 0)
+        return puts("oit-reader " OIT_VERSION) < 0;
+    if (argc == 2 && argv[1][0] != '-')
+        return read_for_person(argv[1]);
+    fputs("usage: oit-reader FILE | --version\n", stderr);
+    return 2;
+}
