@@ -32,6 +32,7 @@ struct extract {
     pid_t pid; /* of the reader, 0: none runs */
     int socket;
     unsigned served;
+    int deadline_ms; /* 0: as the document asks for */
 };
 
 /* ---- The reader process --------------------------------------------------------------------------- */
@@ -199,6 +200,12 @@ have_reader(struct extract *x, struct err *e)
     return x->pid > 0 ? 0 : start(x, e);
 }
 
+void
+extract_deadline(struct extract *x, int ms)
+{
+    x->deadline_ms = ms;
+}
+
 /* ---- A document ----------------------------------------------------------------------------------- */
 
 static void
@@ -211,7 +218,9 @@ static enum frames_end
 ask(struct extract *x, int document, uint32_t ocr_pages, struct buf *records)
 {
     struct frames_request r = {FRAMES_VERSION, ocr_pages};
-    int64_t end = clock_monotonic_ms() + LIMIT_READ_DOCUMENT_MS + (int64_t)ocr_pages * 2 * LIMIT_READ_WALL_MS;
+    int wait =
+        x->deadline_ms ? x->deadline_ms : LIMIT_READ_DOCUMENT_MS + (int)ocr_pages * 2 * LIMIT_READ_WALL_MS;
+    int64_t end = clock_monotonic_ms() + wait;
     enum frames_end e = frames_send(x->socket, (struct str){(const char *)&r, sizeof r}, document, end);
 
     return e == FRAMES_DONE ? frames_receive(x->socket, records, NULL, end) : e;

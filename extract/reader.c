@@ -1,6 +1,6 @@
 /*
  * oit-reader: reads documents for oit, one at a time, in a process of its own.  Started without arguments it
- * serves the socket at descriptor 3 until that is closed; with a file it prints the records for a person.
+ * serves the socket at descriptor 3 until that is closed; with files it prints their records for a person.
  */
 #include "base/file.h"
 #include "base/say.h"
@@ -20,41 +20,50 @@
 
 /* ---- For a person --------------------------------------------------------------------------------- */
 
-static int
-complain(const struct err *e)
+static bool
+print_records(const char *path, struct str bytes, uint32_t ocr_pages)
 {
-    fprintf(stderr, "oit-reader: %s: %s\n", e->input, e->what);
-    return 1;
-}
-
-static int
-print_records(struct str bytes)
-{
-    struct reading r = {.bytes = bytes, .fd = sealed_make(bytes), .ocr_pages = LIMIT_OCR_PAGES};
+    struct reading r = {.bytes = bytes, .fd = sealed_make(bytes), .ocr_pages = ocr_pages};
     struct buf out;
-    bool ok;
+    bool ok = r.fd >= 0;
 
     buf_init(&out, LIMIT_DOCUMENT_TEXT);
     r.out = &out;
-    if (r.fd >= 0)
+    if (ok) {
         reading_run(&r);
-    ok = r.fd >= 0 && fwrite(out.p, 1, out.n, stdout) == out.n && fflush(stdout) == 0;
-    buf_free(&out);
-    if (r.fd >= 0)
         close(r.fd);
-    return ok ? 0 : 1;
+        printf("F\t%s\n", path);
+        ok = fwrite(out.p, 1, out.n, stdout) == out.n && fflush(stdout) == 0;
+    }
+    buf_free(&out);
+    return ok;
 }
 
-static int
-read_for_person(const char *path)
+static bool
+read_for_person(const char *path, uint32_t ocr_pages)
 {
     struct err e = {0};
     struct buf bytes;
-    int code;
+    bool ok;
 
     buf_init(&bytes, LIMIT_DOCUMENT);
-    code = file_read(path, &bytes, &e) == 0 ? print_records(buf_view(&bytes)) : complain(&e);
+    ok = file_read(path, &bytes, &e) == 0;
+    if (!ok)
+        fprintf(stderr, "oit-reader: %s: %s\n", e.input, e.what);
+    ok = ok && print_records(path, buf_view(&bytes), ocr_pages);
     buf_free(&bytes);
+    return ok;
+}
+
+/* The line F and the path, then the records, a file after the other. */
+static int
+read_all(char **paths, uint32_t ocr_pages)
+{
+    int code = 0;
+
+    for (; *paths; paths++)
+        if (!read_for_person(*paths, ocr_pages))
+            code = 2;
     return code;
 }
 
@@ -117,15 +126,29 @@ serve(void)
     return 0;
 }
 
+static int
+show_usage(void)
+{
+    fputs("usage: oit-reader [--ocr PAGES] FILE... | --version\n", stderr);
+    return 2;
+}
+
 int
 main(int argc, char **argv)
 {
+    uint64_t pages = LIMIT_OCR_PAGES;
+    char **rest = argv + 1;
+
     if (argc == 1)
         return serve();
     if (argc == 2 && strcmp(argv[1], "--version") == 0)
         return puts("oit-reader " OIT_VERSION) < 0;
-    if (argc == 2 && argv[1][0] != '-')
-        return read_for_person(argv[1]);
-    fputs("usage: oit-reader FILE | --version\n", stderr);
-    return 2;
+    if (argc > 2 && strcmp(argv[1], "--ocr") == 0) {
+        if (!str_to_u64(str_of(argv[2]), &pages) || pages > UINT32_MAX)
+            return show_usage();
+        rest += 2;
+    }
+    if (!*rest || **rest == '-')
+        return show_usage();
+    return read_all(rest, (uint32_t)pages);
 }

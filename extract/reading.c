@@ -2,6 +2,8 @@
 #include "extract/reading.h"
 #include "extract/box.h"
 #include "oit/limits.h"
+#include <assert.h>
+#include <string.h>
 
 #define END_ROOM (4 * KIB) /* kept for the last record, after a box has filled the rest */
 #define OUT_OF_MEMORY 5    /* exit status of base/mem.h */
@@ -138,8 +140,8 @@ sort_out(struct reading *r)
     return state;
 }
 
-void
-reading_run(struct reading *r)
+static void
+run(struct reading *r)
 {
     enum document_state state = r->bytes.n > 0 ? sort_out(r) : DOCUMENT_EMPTY;
 
@@ -153,4 +155,43 @@ reading_run(struct reading *r)
             return;
         }
     parse_in_box(r);
+}
+
+/* Of several D records the last one stays, behind all others. */
+static bool
+keep_last_end(struct buf *out, size_t start)
+{
+    struct str rest = str_sub(buf_view(out), start, out->n), line;
+    struct buf last;
+    size_t n = start;
+
+    buf_init(&last, END_ROOM);
+    while (str_next(&rest, '\n', &line)) {
+        if (str_starts(line, STR("D\t"))) {
+            buf_clear(&last);
+            buf_str(&last, line);
+            continue;
+        }
+        memmove(out->p + n, line.p, line.n);
+        n += line.n;
+        out->p[n++] = '\n';
+    }
+    out->n = n;
+    out->full = false;
+    buf_str(out, buf_view(&last));
+    n = last.n;
+    buf_free(&last);
+    return n > 0 && buf_char(out, '\n');
+}
+
+void
+reading_run(struct reading *r)
+{
+    size_t start = r->out->n;
+
+    assert(r->out->max - start > END_ROOM);
+    run(r);
+    cut_to_line(r->out, start);
+    if (!keep_last_end(r->out, start))
+        end(r, DOCUMENT_CRASHED, parts_in(str_sub(buf_view(r->out), start, r->out->n)), true);
 }

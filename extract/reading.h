@@ -16,9 +16,9 @@ struct reading {
 };
 
 /*
- * Read the whole document: find its format, run what reads it, always inside boxes.  Writes records and at
- * least one D record; out must have room for LIMIT_DOCUMENT_TEXT.  Only bytes, fd, ocr_pages and out are
- * given.
+ * Read the whole document: find its format, run what reads it, always inside boxes.  Writes records and
+ * exactly one D record, the last; out must have room for LIMIT_DOCUMENT_TEXT.  Only bytes, fd, ocr_pages and
+ * out are given.
  */
 void reading_run(struct reading *r);
 
