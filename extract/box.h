@@ -22,10 +22,10 @@ struct box_job {
     void (*call)(void *ctx,
                  struct buf *out); /* run in the forked child; what it puts into out is the output */
     void *ctx;
-    int in; /* standard input of the program, or -1 */
+    int in; /* standard input of the program, from its beginning, or -1; as a file name: /dev/stdin */
     const char *const
         *env;            /* further "NAME=value", or NULL; nothing is inherited but PATH and LC_ALL=C.UTF-8 */
-    const char *scratch; /* a folder it may write in, or NULL */
+    const char *scratch; /* a folder it may write in, absolute, or NULL; it starts there, TMPDIR names it */
     bool threads_and_children; /* LibreOffice needs them; all others are refused fork and exec */
     size_t memory;             /* bytes of address space; 0: LIMIT_READ_MEMORY */
     int cpu_s, wall_ms;        /* 0: LIMIT_READ_CPU_S, LIMIT_READ_WALL_MS */
@@ -40,7 +40,10 @@ struct box_protections {
     int landlock_version;
 };
 struct box_protections box_protections(void);
-/* Absolute path of an installed program, or NULL. Looked for in /usr/bin and /bin only. */
+/*
+ * Absolute path of an installed program that readers use, or NULL.  Looked for in /usr/bin and /bin only;
+ * "soffice.bin" where LibreOffice has it: the script soffice starts programs that a box does not bear.
+ */
 const char *box_program(const char *name);
 
 #endif

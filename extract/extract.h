@@ -16,6 +16,9 @@ struct extract;
 struct extract *extract_new(const char *reader);
 void extract_free(struct extract *x);
 
+/* Deadline of a document; 0: LIMIT_READ_DOCUMENT_MS, and more for each page to be recognised. */
+void extract_deadline(struct extract *x, int ms);
+
 /*
  * Read one document; *d lives in a.  ocr_pages: pages that may be recognised (0: a scan stays a scan).  Waits
  * for a free place on the machine and for the reader, with a deadline; afterwards d->state says what came. -1

@@ -15,6 +15,13 @@ struct reading {
     struct buf *out;             /* records */
 };
 
+/*
+ * Read the whole document: find its format, run what reads it, always inside boxes.  Writes records and
+ * exactly one D record, the last; out must have room for LIMIT_DOCUMENT_TEXT.  Only bytes, fd, ocr_pages and
+ * out are given.
+ */
+void reading_run(struct reading *r);
+
 /* What the first bytes say, never the name: "%PDF-" within the first KiB, zip directories, OLE2 streams ...
  */
 enum document_format format_of(struct str bytes);

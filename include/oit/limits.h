@@ -65,8 +65,15 @@
 #define LIMIT_READ_MEMORY (1024 * MIB)  /* address space of a reader's box */
 #define LIMIT_READ_CPU_S 20             /* processor seconds of one program on one document */
 #define LIMIT_READ_WALL_MS 30000        /* deadline of one program on one document */
+#define LIMIT_READ_DOCUMENT_MS 180000   /* deadline of a whole document; each page to recognise adds its own */
+#define LIMIT_READ_PLACE_MS 600000      /* wait for a free place on the machine */
+#define LIMIT_READER_DOCUMENTS 200      /* documents after which a fresh reader process is started */
+#define LIMIT_READ_SCRATCH (256 * MIB)  /* largest file a program may write in its scratch folder */
+#define LIMIT_READ_FILES 64             /* files a boxed program may hold open */
+#define LIMIT_READ_FILES_FAMILY 1024    /* the same for LibreOffice */
 #define LIMIT_OCR_PAGES 3               /* pages recognised of one document, first ones first */
-#define LIMIT_OCR_PIXELS 40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million   \
-                                     */
+#define LIMIT_OCR_PIXELS                                                                                     \
+    40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
+                */
 
 #endif
