@@ -92,6 +92,27 @@ mostly_utf8(struct str s)
     return bad == 0 || good > 8 * bad;
 }
 
+/*
+ * A short Thai word in windows-874 may be valid UTF-8 by chance, of letters that no Thai office writes:
+ * Greek, Cyrillic and what lies behind them up to the marks of print.
+ */
+static bool
+is_utf8_by_chance(struct str s)
+{
+    bool strange = false;
+
+    if (!tis620_likely(s))
+        return false;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (c >= 0x0E00 && c <= 0x0E7F)
+            return false;
+        strange |= c >= 0x0370 && c < 0x2000;
+    }
+    return strange;
+}
+
 /* In UTF-16 without a mark every other byte is 0 for Latin, 0x0E for Thai: 1 big, 2 little endian, 0 not. */
 static int
 unmarked_utf16(struct str s)
@@ -123,7 +144,7 @@ decode_text(struct str s, struct buf *out)
         decode_utf8(str_sub(s, 3, s.n), out);
     else if (utf16)
         decode_utf16(s, utf16 == 1, out);
-    else if (mostly_utf8(s))
+    else if (mostly_utf8(s) && !is_utf8_by_chance(s))
         decode_utf8(s, out);
     else
         decode_single(s, tis620_likely(s) ? 874 : 1252, out);
@@ -132,7 +153,7 @@ decode_text(struct str s, struct buf *out)
 void
 decode_name(struct str s, struct buf *out)
 {
-    if (utf8_valid(s))
+    if (utf8_valid(s) && !is_utf8_by_chance(s))
         decode_utf8(s, out);
     else
         decode_single(s, 874, out);

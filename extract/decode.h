@@ -9,7 +9,7 @@
  * windows-874 where they read like Thai, else as windows-1252.  Stops at the ceiling of out.
  */
 void decode_text(struct str bytes, struct buf *out);
-/* A name or a short piece without a mark: UTF-8 when it is valid, else windows-874. */
+/* A name or a short piece without a mark: UTF-8 when it is valid and not by chance, else windows-874. */
 void decode_name(struct str bytes, struct buf *out);
 /* The character of one byte in a Windows code page; 874, else windows-1252. */
 uint32_t decode_byte(int code_page, unsigned char byte);

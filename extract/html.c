@@ -174,8 +174,11 @@ skip_element(struct page_reader *in, struct str name)
         size_t end = str_find(in->s, STR("</"), in->at);
 
         in->at = end == STR_NOT_FOUND ? in->s.n : end + 2;
-        if (str_starts_nocase(str_sub(in->s, in->at, in->s.n), name))
+        if (str_starts_nocase(str_sub(in->s, in->at, in->s.n), name)) {
+            end = str_find_char(in->s, '>', in->at);
+            in->at = end == STR_NOT_FOUND ? in->s.n : end + 1;
             return;
+        }
     }
 }
 

@@ -157,6 +157,8 @@ put_unit(struct rtf *in, int32_t n)
 
     in->passed_over = 0;
     in->high = 0;
+    if (n < INT16_MIN || n > UINT16_MAX)
+        return;
     if (c >= 0xD800 && c <= 0xDBFF)
         in->high = c;
     else if (c >= 0xDC00 && c <= 0xDFFF && high)
