@@ -1,7 +1,7 @@
 /* From bytes to UTF-8.  iconv is met here only, and only for encodings that Thai pages hardly ever use. */
 #include "crawler/charset.h"
+#include "base/tis620.h"
 #include "base/utf8.h"
-#include "crawler/charset_874.h"
 #include "crawler/charset_label.h"
 #include "crawler/charset_meta.h"
 #include "crawler/header.h"
@@ -111,7 +111,7 @@ decode_as(struct str body, const char *name, struct buf *out)
     const struct charset_label *label = charset_label_find(str_of(name));
 
     if (strcmp(name, "windows-874") == 0)
-        return decode_table(body, charset_874_to_unicode, out);
+        return decode_table(body, tis620_to_unicode, out);
     if (strcmp(name, "windows-1252") == 0)
         return decode_table(body, unicode_of_1252, out);
     if (strcmp(name, "x-user-defined") == 0)
@@ -126,7 +126,7 @@ decode_as(struct str body, const char *name, struct buf *out)
 void
 charset_decode_name(struct str bytes, struct buf *out)
 {
-    bool thai = !utf8_valid(bytes) && charset_874_likely(bytes);
+    bool thai = !utf8_valid(bytes) && tis620_likely(bytes);
 
     decode_as(bytes, thai ? "windows-874" : "utf-8", out);
 }
@@ -181,7 +181,7 @@ guess(struct str body)
         return "windows-1252";
     if (utf8_valid(body))
         return "utf-8";
-    return charset_874_likely(body) ? "windows-874" : "windows-1252";
+    return tis620_likely(body) ? "windows-874" : "windows-1252";
 }
 
 /*
@@ -202,7 +202,7 @@ is_rather_874(struct str body)
         else
             good += c >= 0x80;
     }
-    return bad >= FEWEST_BAD && bad > good && charset_874_likely(body);
+    return bad >= FEWEST_BAD && bad > good && tis620_likely(body);
 }
 
 /* What the bytes really are when they contradict the declaration beyond doubt; else the declared name. */
@@ -216,7 +216,7 @@ correct(struct str body, const char *declared)
         return "windows-874";
     if (single && is_thai_utf8(body))
         return "utf-8";
-    if (strcmp(declared, "windows-1252") == 0 && charset_874_likely(body))
+    if (strcmp(declared, "windows-1252") == 0 && tis620_likely(body))
         return "windows-874";
     return declared;
 }
@@ -273,4 +273,18 @@ charset_decode(struct str body, struct str content_type, struct buf *out)
     out->full |= text.full;
     buf_free(&text);
     return r;
+}
+
+void
+charset_encode_874(struct str utf8, struct buf *out)
+{
+    for (size_t at = 0; at < utf8.n;) {
+        uint32_t c = utf8_next(utf8, &at);
+        int byte = tis620_of_unicode(c);
+
+        if (byte >= 0)
+            buf_char(out, (char)byte);
+        else
+            buf_printf(out, "%%26%%23%u%%3B", (unsigned)c);
+    }
 }

@@ -1,7 +1,7 @@
 /* Thai text that was read in the wrong encoding once and stored so. */
 #include "crawler/mojibake.h"
+#include "base/tis620.h"
 #include "base/utf8.h"
-#include "crawler/charset_874.h"
 
 #define SHORTEST_LATIN 4   /* characters: no language in Latin letters has so many accented ones in a row */
 #define SHORTEST_TRIPLES 3 /* letters: real Thai never repeats this pattern three times */
@@ -40,7 +40,7 @@ static void
 put_latin(struct buf *out, struct str run)
 {
     for (size_t at = 0; at < run.n;)
-        buf_utf8(out, charset_874_to_unicode((unsigned char)latin_byte(utf8_next(run, &at))));
+        buf_utf8(out, tis620_to_unicode((unsigned char)latin_byte(utf8_next(run, &at))));
 }
 
 /* Does a run read as Thai once turned back? */
@@ -52,7 +52,7 @@ is_thai_run(struct str run)
 
     for (size_t at = 0; at < run.n && n < sizeof(bytes);)
         bytes[n++] = (char)latin_byte(utf8_next(run, &at));
-    return charset_874_likely((struct str){bytes, n});
+    return tis620_likely((struct str){bytes, n});
 }
 
 /*
@@ -67,10 +67,10 @@ triple(struct str s, size_t at, char bytes[3])
 
     if (utf8_next(s, &at) != 0x0e40 || at >= s.n)
         return 0;
-    second = charset_874_of_unicode(utf8_next(s, &at));
+    second = tis620_of_unicode(utf8_next(s, &at));
     if ((second != 0xb8 && second != 0xb9) || at >= s.n)
         return 0;
-    third = charset_874_of_unicode(utf8_next(s, &at));
+    third = tis620_of_unicode(utf8_next(s, &at));
     if (third < (second == 0xb8 ? 0x81 : 0x80) || third > (second == 0xb8 ? 0xbf : 0x9b))
         return 0;
     bytes[0] = (char)0xe0;

@@ -86,7 +86,7 @@ struct document {
     uint32_t flags;        /* of all parts together */
     struct str detail;     /* plain words, English, may be empty */
     struct page text;      /* url, links, forms and images are empty */
-    const uint32_t *sheet; /* text.block_n numbers of parts */
+    const uint32_t *sheet; /* text.block_n numbers of parts; 0 where the format has none (docx, rtf, csv) */
     const struct document_part *part;
     size_t part_n;
     bool cut; /* a ceiling was reached, or pages were left unread; what came before is kept */

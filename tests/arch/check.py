@@ -32,7 +32,7 @@ LIBRARIES = {  # header -> files that may meet the library
     "archive_entry.h": {"extract/archive.c"},
     "seccomp.h": {"extract/box_filter.c"},
     "linux/landlock.h": {"extract/box_filter.c"},
-    "zlib.h": {"crawler/sitemap.c"},
+    "zlib.h": {"crawler/sitemap.c", "extract/salvage.c"},
     "openssl/": {"base/sha256.c", "crawler/fetch.c"},
     "idn2.h": {"crawler/idna.c"},
     "iconv.h": {"crawler/charset.c"},

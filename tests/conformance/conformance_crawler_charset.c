@@ -1,8 +1,8 @@
 /* Encodings: the windows-874 table both ways, its samples and what goes wrong with them, html5lib's sniffing
  * cases. */
+#include "base/tis620.h"
 #include "base/utf8.h"
 #include "crawler/charset.h"
-#include "crawler/charset_874.h"
 #include "suite.h"
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,7 @@ check_table(const json_t *root)
         charset_decode((struct str){&in, 1}, STR("text/html; charset=windows-874"), &out);
         got = utf8_next(buf_view(&out), &at);
         buf_free(&out);
-        suite_case(&s, got == want && charset_874_of_unicode(want) == (want == 0xfffd ? -1 : byte),
+        suite_case(&s, got == want && tis620_of_unicode(want) == (want == 0xfffd ? -1 : byte),
                    "0x%02X is U+%04X, not U+%04X", byte, (unsigned)got, (unsigned)want);
     }
     suite_end(&s, 128);

@@ -1,7 +1,5 @@
-/* windows-874: the table, and how to tell it from other encodings. */
-#include "crawler/charset_874.h"
-#include "base/utf8.h"
-#include "crawler/charset.h"
+/* TIS-620 as windows-874 has it: the table, and how to tell it from other encodings. */
+#include "base/tis620.h"
 
 #define NO_CHARACTER 0xfffd
 #define THAI_FIRST 0x0e01 /* at 0xA1; from there in one row with the Unicode block */
@@ -15,7 +13,7 @@ static const uint16_t low_half[0xa1 - 0x80] = {
 };
 
 uint32_t
-charset_874_to_unicode(unsigned char byte)
+tis620_to_unicode(unsigned char byte)
 {
     if (byte < 0x80)
         return byte;
@@ -27,7 +25,7 @@ charset_874_to_unicode(unsigned char byte)
 }
 
 int
-charset_874_of_unicode(uint32_t c)
+tis620_of_unicode(uint32_t c)
 {
     if (c < 0x80)
         return (int)c;
@@ -64,7 +62,7 @@ is_shared(unsigned char c)
  * bytes are Thai, consonants make up at least a third of them, and nine of ten marks follow a Thai character.
  */
 bool
-charset_874_likely(struct str bytes)
+tis620_likely(struct str bytes)
 {
     size_t high = 0, thai = 0, consonants = 0, marks = 0, placed = 0;
 
@@ -80,18 +78,4 @@ charset_874_likely(struct str bytes)
         }
     }
     return high > 0 && thai * 10 >= high * 9 && consonants * 3 >= thai && placed * 10 >= marks * 9;
-}
-
-void
-charset_encode_874(struct str utf8, struct buf *out)
-{
-    for (size_t at = 0; at < utf8.n;) {
-        uint32_t c = utf8_next(utf8, &at);
-        int byte = charset_874_of_unicode(c);
-
-        if (byte >= 0)
-            buf_char(out, (char)byte);
-        else
-            buf_printf(out, "%%26%%23%u%%3B", (unsigned)c);
-    }
 }

@@ -1,0 +1,242 @@
+/*
+ * zip, rar and 7z: each member a part with its name; what is text, office file or RTF is read, one level
+ * deep.  Nothing is written anywhere: names are only shown.
+ */
+#include "base/utf8.h"
+#include "extract/decode.h"
+#include "extract/reading.h"
+#include "oit/limits.h"
+#include <archive.h>
+#include <archive_entry.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PIECE 65536
+
+struct listing {
+    struct archive *archive;
+    struct buf *out;
+    struct buf name, bytes, records; /* of the member at hand */
+    uint32_t parts, unread, locked;
+    size_t spent;
+    bool cut, damaged;
+};
+
+/* Kinds that are never read from within an archive: not even unpacked. Others are known by their bytes. */
+static bool
+is_passed_over(struct str name)
+{
+    static const char *const ends[] = {".pdf",  ".jpg",  ".jpeg", ".png", ".gif",  ".bmp", ".tif",
+                                       ".tiff", ".webp", ".zip",  ".rar", ".7z",   ".gz",  ".mp3",
+                                       ".mp4",  ".avi",  ".mov",  ".wmv", ".exe",  ".dll", ".ttf",
+                                       ".psd",  ".ai",   ".dwg",  ".mdb", ".accdb"};
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        struct str end = str_of(ends[i]);
+
+        if (name.n >= end.n && str_eq_nocase(str_sub(name, name.n - end.n, name.n), end))
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_read_here(enum document_format f)
+{
+    return f == FORMAT_DOCX || f == FORMAT_XLSX || f == FORMAT_PPTX || f == FORMAT_ODT || f == FORMAT_ODS ||
+           f == FORMAT_ODP || f == FORMAT_RTF || f == FORMAT_CSV || f == FORMAT_TXT || f == FORMAT_HTML;
+}
+
+/* False when the member ends early, is damaged or larger than it may be. */
+static bool
+unpack(struct listing *l)
+{
+    size_t left = LIMIT_ARCHIVE_UNPACKED - l->spent;
+    char piece[PIECE];
+    la_ssize_t n;
+
+    buf_init(&l->bytes, left < LIMIT_ARCHIVE_MEMBER ? left : LIMIT_ARCHIVE_MEMBER);
+    while ((n = archive_read_data(l->archive, piece, sizeof piece)) > 0 && !l->bytes.full)
+        buf_put_some(&l->bytes, piece, (size_t)n);
+    l->spent += l->bytes.n;
+    l->cut |= l->bytes.full;
+    l->damaged |= n < 0;
+    return n == 0 && !l->bytes.full;
+}
+
+/* Could the information be in the member although we did not see it? A page instead of a file is none of
+ * ours. */
+static bool
+is_unread(struct listing *l, struct str end)
+{
+    struct str format = STR_NONE, name = STR_NONE, parts = STR_NONE, cut = STR_NONE;
+    enum document_state state;
+
+    str_next(&end, '\t', &format);
+    str_next(&end, '\t', &name);
+    str_next(&end, '\t', &parts);
+    str_next(&end, '\t', &cut);
+    state = document_state_of_name(name);
+    l->cut |= str_eq(cut, STR("1"));
+    l->locked += state == DOCUMENT_LOCKED;
+    return document_open(state) || state == DOCUMENT_WEB_PAGE;
+}
+
+/* The member's text becomes text of its part; its own parts and its end do not travel on. */
+static bool
+copy_records(struct listing *l)
+{
+    struct str rest = buf_view(&l->records), line;
+    bool unread = true;
+
+    buf_clear(&l->bytes);
+    while (str_next(&rest, '\n', &line)) {
+        if (str_starts(line, STR("D\t"))) {
+            unread = is_unread(l, str_sub(line, 2, line.n));
+        } else if (!str_starts(line, STR("P\t"))) {
+            buf_str(&l->bytes, line);
+            buf_char(&l->bytes, '\n');
+        }
+    }
+    return !unread;
+}
+
+/* True when it was read; its records are then in l->bytes. */
+static bool
+read_member(struct listing *l)
+{
+    struct reading inner = {.fd = -1, .out = &l->records};
+    bool whole;
+
+    if (is_passed_over(buf_view(&l->name)))
+        return false;
+    whole = unpack(l);
+    inner.bytes = buf_view(&l->bytes);
+    inner.format = format_of(inner.bytes);
+    if (inner.bytes.n == 0)
+        return whole;
+    if (!is_read_here(inner.format)) {
+        buf_clear(&l->bytes);
+        return false;
+    }
+    buf_init(&l->records, LIMIT_DOCUMENT_TEXT);
+    reading_parse(&inner);
+    whole = copy_records(l) && whole;
+    buf_free(&l->records);
+    return whole;
+}
+
+/* Text that was got out of a member that is damaged is kept, and the part still counts as unread. */
+static void
+add_member(struct listing *l, struct archive_entry *entry)
+{
+    const char *raw = archive_entry_pathname(entry);
+    bool locked = archive_entry_is_encrypted(entry) > 0, read;
+
+    buf_clear(&l->name);
+    decode_name(str_of(raw), &l->name);
+    buf_init(&l->bytes, 0);
+    read = !locked && read_member(l);
+    l->parts++;
+    l->unread += !read;
+    l->locked += locked;
+    if (!record_part(l->out, l->parts, 0, 100, !read, buf_view(&l->name)) ||
+        buf_put_some(l->out, l->bytes.p, l->bytes.n) < l->bytes.n)
+        l->cut = true;
+    buf_free(&l->bytes);
+}
+
+static bool
+speaks_of_lock(struct archive *a)
+{
+    const char *text = archive_error_string(a);
+
+    return archive_read_has_encrypted_entries(a) > 0 ||
+           (text && (strstr(text, "ncrypt") || strstr(text, "assphrase")));
+}
+
+static void
+list(struct listing *l)
+{
+    struct archive_entry *entry;
+    int state;
+
+    while ((state = archive_read_next_header(l->archive, &entry)) != ARCHIVE_EOF) {
+        if (state == ARCHIVE_RETRY)
+            continue;
+        if (state != ARCHIVE_OK && state != ARCHIVE_WARN)
+            break;
+        if (archive_entry_filetype(entry) == AE_IFDIR)
+            continue;
+        if (l->parts == LIMIT_DOCUMENT_PARTS || l->out->full) {
+            l->cut = true;
+            return;
+        }
+        add_member(l, entry);
+    }
+    if (state == ARCHIVE_EOF)
+        return;
+    if (speaks_of_lock(l->archive))
+        l->locked++;
+    else
+        l->damaged = true;
+}
+
+static enum document_state
+state_of(const struct listing *l)
+{
+    if (l->locked > 0 && l->locked >= l->unread && l->unread == l->parts)
+        return DOCUMENT_LOCKED;
+    if (l->damaged)
+        return DOCUMENT_DAMAGED;
+    if (l->parts == 0)
+        return DOCUMENT_EMPTY;
+    if (l->unread < l->parts)
+        return DOCUMENT_READ;
+    return l->cut ? DOCUMENT_TOO_LARGE : DOCUMENT_UNREAD;
+}
+
+static void
+finish(struct listing *l, enum document_format format)
+{
+    char detail[100] = "";
+
+    if (l->unread > 0)
+        snprintf(detail, sizeof detail, "%u of %u members were listed but not read", (unsigned)l->unread,
+                 (unsigned)l->parts);
+    record_end(l->out, format, state_of(l), l->parts, l->cut || l->unread > 0, str_of(detail));
+}
+
+static void
+open_formats(struct archive *a)
+{
+    archive_read_support_format_zip(a);
+    archive_read_support_format_rar(a);
+    archive_read_support_format_rar5(a);
+    archive_read_support_format_7zip(a);
+}
+
+void
+archive_read(struct reading *r)
+{
+    struct listing l = {.archive = archive_read_new(), .out = r->out};
+    /* The library turns names into the encoding of the locale: ours, for as long as it works. */
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = (locale_t)0;
+
+    if (utf8)
+        before = uselocale(utf8);
+    buf_init(&l.name, LIMIT_LINK_TEXT);
+    open_formats(l.archive);
+    if (archive_read_open_memory(l.archive, r->bytes.p, r->bytes.n) == ARCHIVE_OK)
+        list(&l);
+    else
+        l.damaged = true;
+    finish(&l, r->format);
+    archive_read_free(l.archive);
+    buf_free(&l.name);
+    if (utf8) {
+        uselocale(before);
+        freelocale(utf8);
+    }
+}
