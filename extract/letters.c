@@ -247,8 +247,6 @@ letters_cure(struct str page, const struct letters_count *whole, struct buf *out
     bool lost;
 
     letters_count_add(&own, page);
-    if (letters_count_garbled(&own))
-        return TEXT_GARBLED;
     p.c = mem_new(page.n + 1, sizeof(*p.c));
     p.am_apart = letters_count_am_apart(whole);
     for (size_t at = 0; at < page.n;)

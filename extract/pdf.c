@@ -276,23 +276,13 @@ recognise_pages(struct pdf *p)
 }
 
 static void
-write_pages(struct pdf *p)
+write_page(struct pdf *p, struct page_of *page, uint32_t number, struct buf *cured)
 {
-    struct buf cured;
-
-    buf_init(&cured, 4 * LIMIT_DOCUMENT_TEXT);
-    for (size_t i = 0; i < p->n; i++) {
-        struct page_of *page = &p->page[i];
-        uint32_t flags;
-
-        buf_clear(&cured);
-        flags = letters_cure(page->text, &p->whole, &cured);
-        page->unread |= flags & TEXT_GARBLED;
-        page->flags |= flags;
-        record_part(p->r->out, (uint32_t)i + 1, page->flags, page->confidence, page->unread, STR_NONE);
-        lines_write(p->r->out, buf_view(&cured), i == 0 && !page->unread);
-    }
-    buf_free(&cured);
+    buf_clear(cured);
+    if (!page->garbled || page->flags & TEXT_RECOGNISED)
+        page->flags |= letters_cure(page->text, &p->whole, cured);
+    record_part(p->r->out, number, page->flags, page->confidence, page->unread, STR_NONE);
+    lines_write(p->r->out, buf_view(cured), number == 1 && !page->unread);
 }
 
 /* What became of the whole, once each page is known. */
@@ -327,6 +317,7 @@ pdf_read(struct reading *r)
 {
     struct pdf p = {.r = r, .a = arena_new(0), .detail = ""};
     enum document_state state;
+    struct buf cured;
 
     buf_init(&p.output, LIMIT_DOCUMENT_TEXT);
     buf_init(&p.errors, KIB);
@@ -338,7 +329,10 @@ pdf_read(struct reading *r)
         check_count(&p);
         find_pictures(&p);
         recognise_pages(&p);
-        write_pages(&p);
+        buf_init(&cured, 4 * LIMIT_DOCUMENT_TEXT);
+        for (uint32_t i = 0; i < p.n; i++)
+            write_page(&p, &p.page[i], i + 1, &cured);
+        buf_free(&cured);
         state = decide(&p);
     }
     record_end(r->out, FORMAT_PDF, state, p.total, p.cut && p.n > 0, str_of(p.detail));
