@@ -6,8 +6,9 @@
 #include "oit/limits.h"
 #include <stdlib.h>
 
-#define LONG_LINE 40   /* columns, from which a page has a right margin that lines reach */
-#define SHORT_LINE 12  /* columns, below which a line is a label and not part of a narrow column */
+#define LONG_LINE 40    /* columns, from which a page has a right margin that lines reach */
+#define NARROW_LEAST 12 /* columns of a narrow column: below, a line is a label */
+#define NARROW_MOST 30
 #define NARROW_LINES 4 /* lines of a narrow column (a cell of a table) taken for one text */
 #define TITLE_LINES 3  /* lines of a title */
 #define TITLE_LETTERS 4
@@ -20,7 +21,8 @@ struct line {
     struct str text;
     size_t columns; /* characters without marks */
     size_t letters;
-    size_t figures; /* numbers with a comma or point inside, or of a line that has nothing else */
+    size_t digits;
+    size_t figures; /* numbers with a comma or point inside */
     bool begins;    /* an item, or behind a blank line */
     bool goes_on;   /* cannot be the beginning of a sentence, item or cell */
     bool open;      /* cannot be its end */
@@ -41,11 +43,11 @@ is_digit(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59);
 }
 
+/* Signs of lists; the last are codes of symbol fonts. */
 static bool
 is_bullet(uint32_t c)
 {
-    return c == '-' || c == '*' || c == 0xB7 || c == 0x2013 || c == 0x2022 || (c >= 0x25A0 && c <= 0x27BF) ||
-           (c >= 0xE000 && c <= 0xF8FF);
+    return c == 0xB7 || c == 0x2022 || (c >= 0x25A0 && c <= 0x27BF) || (c >= 0xE000 && c <= 0xF8FF);
 }
 
 /* "1.", "1)", "(1)", "1 text" but no year, in digits of either kind; or a bullet. */
@@ -55,7 +57,7 @@ begins_item(struct str s)
     size_t at = 0, digits = 0;
     uint32_t c = s.n > 0 ? utf8_next(s, &at) : 0;
 
-    if (is_bullet(c))
+    if (is_bullet(c) || c == '-' || c == '*' || c == 0x2013)
         return true;
     if (c == '(' && at < s.n)
         c = utf8_next(s, &at);
@@ -80,26 +82,55 @@ is_open(uint32_t c)
            (c >= 0x0E40 && c <= 0x0E44);
 }
 
+/* Numbers with a comma or point inside, as sums of money have. */
+static size_t
+count_figures(struct str s)
+{
+    size_t figures = 0;
+    bool counted = false;
+
+    for (size_t at = 1; at + 1 < s.n; at++) {
+        bool inside = (s.p[at] == ',' || s.p[at] == '.') && is_digit((unsigned char)s.p[at - 1]) &&
+                      is_digit((unsigned char)s.p[at + 1]);
+
+        if (!inside)
+            counted = counted && is_digit((unsigned char)s.p[at]);
+        figures += inside && !counted;
+        counted |= inside;
+    }
+    return figures;
+}
+
 static void
 measure(struct line *l)
 {
-    uint32_t c = 0, before = 0, first = 0;
-    size_t digits = 0;
+    uint32_t c = 0, first = 0;
 
-    for (size_t at = 0; at < l->text.n; before = c) {
+    l->figures = count_figures(l->text);
+    for (size_t at = 0; at < l->text.n;) {
         c = utf8_next(l->text, &at);
         first = first ? first : c;
         l->columns += !thai_is_mark(c);
         l->letters += thai_is_letter(c) || (c | 0x20) - 'a' < 26;
-        l->figures += is_digit(before) && (c == ',' || c == '.') && at < l->text.n &&
-                      is_digit((unsigned char)l->text.p[at]);
-        digits += is_digit(c);
+        l->digits += is_digit(c);
     }
-    if (l->letters == 0 && digits > 0)
-        l->figures += ROW_FIGURES;
     l->goes_on = goes_on(first);
     l->open = is_open(c);
     l->begins |= begins_item(l->text);
+}
+
+/* A row of a table, or a number that stands alone, such as that of the page. */
+static bool
+is_figures(const struct line *l)
+{
+    return l->figures >= ROW_FIGURES || (l->letters == 0 && l->digits > 0);
+}
+
+/* The year that a line before it speaks of. */
+static bool
+is_year(const struct line *l)
+{
+    return l->columns == YEAR_DIGITS && l->digits == YEAR_DIGITS;
 }
 
 static void
@@ -145,7 +176,7 @@ margin_of(const struct lines *p)
 static bool
 reaches_margin(const struct lines *p, const struct line *l)
 {
-    return p->margin >= LONG_LINE && l->columns * 4 >= p->margin * 3;
+    return p->margin >= LONG_LINE && l->columns * 5 >= p->margin * 4;
 }
 
 /* Lines of nearly one length are a narrow column, such as the text in a cell of a table. */
@@ -157,8 +188,8 @@ fills_column(const struct lines *p, size_t i)
     for (size_t k = i > 0 ? i - 1 : 0; k < i + 3 && k < p->n; k++)
         if (p->line[k].columns > widest && !reaches_margin(p, &p->line[k]))
             widest = p->line[k].columns;
-    return p->line[i].columns >= SHORT_LINE && p->line[i].columns * 5 >= widest * 4 &&
-           p->joined < NARROW_LINES;
+    return p->line[i].columns >= NARROW_LEAST && p->line[i].columns <= NARROW_MOST &&
+           p->line[i].columns * 5 >= widest * 4 && p->joined < NARROW_LINES;
 }
 
 /* Does line i + 1 go on with what line i says? */
@@ -167,19 +198,35 @@ continues(const struct lines *p, size_t i)
 {
     const struct line *l = &p->line[i], *next = &p->line[i + 1];
 
-    if (next->begins || l->figures >= ROW_FIGURES || next->figures >= ROW_FIGURES ||
-        str_ends(l->text, STR(":")))
-        return false;
-    if (next->goes_on || l->open || reaches_margin(p, l))
+    if (next->goes_on || (is_year(next) && !is_figures(l)))
         return true;
-    return l->figures == 0 && next->figures == 0 && !reaches_margin(p, next) && fills_column(p, i);
+    if (next->begins || is_figures(l) || is_figures(next) || str_ends(l->text, STR(":")))
+        return false;
+    if (l->open || (reaches_margin(p, l) && (l->figures == 0 || reaches_margin(p, next))))
+        return true;
+    return l->figures + next->figures == 0 && !l->begins && !reaches_margin(p, next) && fills_column(p, i);
+}
+
+/* Behind a sign of a list and the blanks after it, or all of text. */
+static struct str
+without_bullet(struct str text)
+{
+    size_t at = 0;
+
+    if (text.n > 0 && is_bullet(utf8_next(text, &at)))
+        return str_trim(str_sub(text, at, text.n));
+    return text;
 }
 
 static void
 flush(struct lines *p)
 {
-    if (p->paragraph.n > 0)
-        record_text(p->records, buf_view(&p->paragraph));
+    struct str text = buf_view(&p->paragraph), bare = without_bullet(text);
+
+    if (bare.n < text.n && bare.n > 0)
+        record_item(p->records, bare);
+    else if (text.n > 0)
+        record_text(p->records, text);
     buf_clear(&p->paragraph);
     p->joined = 0;
 }
@@ -213,8 +260,9 @@ add(struct lines *p, struct str text)
 static bool
 is_title(const struct lines *p, const struct line *l)
 {
-    return l->letters >= TITLE_LETTERS && l->columns <= TITLE_COLUMNS && !reaches_margin(p, l) &&
-           l->figures < ROW_FIGURES && !begins_item(l->text) && !str_ends(l->text, STR(":"));
+    return l->letters >= TITLE_LETTERS && l->columns <= TITLE_COLUMNS &&
+           (p->margin < LONG_LINE || l->columns * 10 < p->margin * 9) && !is_figures(l) &&
+           !begins_item(l->text) && !str_ends(l->text, STR(":"));
 }
 
 /* Page numbers may stand above the title.  Returns the first line behind it. */
