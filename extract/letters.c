@@ -154,6 +154,8 @@ struct cure {
     uint32_t *c;
     size_t n;
     uint32_t flags;
+    size_t mended; /* characters, when the last was brought back over a gap: the gap behind it is of the same
+                      kind */
     bool am_apart; /* a blank before sara aa is what is left of sara am */
 };
 
@@ -178,7 +180,7 @@ close_gap(struct cure *p, uint32_t c)
     if (gap == 0 || lines > 1)
         return 0;
     if (is_follower(c) ? !(thai_is_letter(before) || thai_is_mark(before))
-                       : !(is_leader(before) && is_consonant(c)))
+                       : !is_consonant(c) || !(is_leader(before) || p->n - gap == p->mended))
         return 0;
     p->n -= gap;
     p->flags |= TEXT_MARKS_SPLIT;
@@ -230,6 +232,8 @@ put(struct cure *p, uint32_t c)
         insert_before_tone(p, letter);
     else if (!thai_is_mark(letter) || letter != last)
         p->c[p->n++] = letter;
+    if (gap > 0 && thai_is_mark(letter))
+        p->mended = p->n;
 }
 
 static void

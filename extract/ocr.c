@@ -106,16 +106,18 @@ ocr_picture(int in, struct buf *text, int *confidence)
 
 /* Pages of ordinary size at 200 dpi, others so that letters keep a size that can be recognised. */
 static int
-choose_dpi(double points)
+choose_dpi(int pdf, uint32_t page)
 {
-    double dpi = DPI;
+    double width, height, longer, dpi = DPI;
 
-    if (points <= 0)
+    pdf_info_size(pdf, page, &width, &height);
+    longer = width > height ? width : height;
+    if (longer <= 0)
         return DPI;
-    if (points / 72 * dpi > LONGEST_SIDE)
-        dpi = LONGEST_SIDE * 72 / points;
-    if (points / 72 * dpi < SHORTEST_SIDE)
-        dpi = SHORTEST_SIDE * 72 / points;
+    if (longer * dpi > LONGEST_SIDE)
+        dpi = LONGEST_SIDE / longer;
+    if (longer * dpi < SHORTEST_SIDE)
+        dpi = SHORTEST_SIDE / longer;
     return dpi < 1 ? 1 : dpi > HIGHEST_DPI ? HIGHEST_DPI : (int)dpi;
 }
 
@@ -164,7 +166,7 @@ ocr_pdf_page(int pdf, uint32_t page, struct buf *text, int *confidence)
     *confidence = 0;
     snprintf(number, sizeof(number), "%u", (unsigned)page);
     buf_init(&picture, LIMIT_OCR_PIXELS + KIB);
-    if (draw(pdf, number, choose_dpi(pdf_info_longer_side(pdf, page)), &picture))
+    if (draw(pdf, number, choose_dpi(pdf, page), &picture))
         fd = file_of(buf_view(&picture));
     buf_free(&picture);
     if (fd >= 0) {

@@ -19,7 +19,7 @@
     60                   /* on a page, as a scanner's stamp or a heading has: a large picture holds the rest \
                           */
 #define NO_LETTERS 10    /* a page number and the like: any picture holds all there is */
-#define LARGE_PICTURE 30 /* square inches; a third of A4 */
+#define LARGE_PICTURE 30 /* square inches, a third of A4; or half of the page */
 #define ANY_PICTURE 0.5
 #define INK_PAGES 3    /* pages drawn to see whether they are blank */
 #define TAIL (2 * KIB) /* where the end mark of a whole file stands */
@@ -42,6 +42,7 @@ struct pdf {
     size_t n, cap;
     uint32_t total; /* pages the file has */
     struct letters_count whole;
+    double small_page; /* square inches, 0 until asked for */
     const char *detail;
     bool cut;
 };
@@ -203,6 +204,31 @@ has_ink(struct pdf *p, size_t i, int *tries, bool *before)
     return *before;
 }
 
+/* Pages of one file have mostly one size: the first small one that is asked about speaks for all. */
+static bool
+is_large(struct pdf *p, size_t i, double area)
+{
+    double width, height;
+
+    if (area >= LARGE_PICTURE || area < ANY_PICTURE)
+        return area >= LARGE_PICTURE;
+    if (p->small_page == 0) {
+        pdf_info_size(p->r->fd, (uint32_t)i + 1, &width, &height);
+        p->small_page = width * height > 0 ? width * height : 2 * LARGE_PICTURE;
+    }
+    return area * 2 >= p->small_page;
+}
+
+static bool
+is_picture(struct pdf *p, size_t i, const double *area)
+{
+    bool bare = p->page[i].letters < NO_LETTERS;
+
+    if (!area)
+        return bare;
+    return bare ? area[i] >= ANY_PICTURE : is_large(p, i, area[i]);
+}
+
 /* Which pages show what their letters do not say. */
 static void
 find_pictures(struct pdf *p)
@@ -219,10 +245,7 @@ find_pictures(struct pdf *p)
         if (!looked)
             area = pdf_pictures(p->r->fd, (uint32_t)p->n, p->a);
         looked = true;
-        if (!area)
-            page->picture = page->letters < NO_LETTERS;
-        else
-            page->picture = area[i] >= (page->letters < NO_LETTERS ? ANY_PICTURE : LARGE_PICTURE);
+        page->picture = is_picture(p, i, area);
         if (page->picture || page->readable > 0)
             continue;
         page->damaged = has_errors(p);

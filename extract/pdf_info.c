@@ -4,6 +4,7 @@
 #include "oit/limits.h"
 #include <stdio.h>
 
+#define POINTS 72      /* of an inch */
 #define PAGE_NUMBER 16 /* characters of a page number as an argument */
 
 static void
@@ -34,8 +35,8 @@ pdf_info_pages(int pdf)
     return pages;
 }
 
-double
-pdf_info_longer_side(int pdf, uint32_t page)
+void
+pdf_info_size(int pdf, uint32_t page, double *width, double *height)
 {
     struct buf output;
     double w = 0, h = 0;
@@ -46,5 +47,6 @@ pdf_info_longer_side(int pdf, uint32_t page)
     if (at != STR_NOT_FOUND && sscanf(buf_cstr(&output) + at, " size: %lf x %lf", &w, &h) != 2)
         w = h = 0;
     buf_free(&output);
-    return w > h ? w : h;
+    *width = w / POINTS;
+    *height = h / POINTS;
 }

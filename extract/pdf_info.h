@@ -6,7 +6,7 @@
 
 /* Number of pages, 0 when unknown. */
 uint32_t pdf_info_pages(int pdf);
-/* Points (1/72 inch) of the longer side of a page, 0 when unknown. */
-double pdf_info_longer_side(int pdf, uint32_t page);
+/* Width and height of a page in inches, both 0 when unknown. */
+void pdf_info_size(int pdf, uint32_t page, double *width, double *height);
 
 #endif

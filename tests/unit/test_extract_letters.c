@@ -63,6 +63,8 @@ test_split_marks(void **state)
 {
     (void)state;
     check("ป ้องกัน", "ป้องกัน", TEXT_MARKS_SPLIT);
+    check("เข ้ มแข็ง", "เข้มแข็ง", TEXT_MARKS_SPLIT);
+    check("ปี ้ 2565", "ปี้ 2565", TEXT_MARKS_SPLIT);
     check("ฟ\n้ าที่", "ฟ้าที่", TEXT_MARKS_SPLIT);
     check("เ ทศบาล", "เทศบาล", TEXT_MARKS_SPLIT);
     check("ปี 2565 ที่ ประกาศ", "ปี 2565 ที่ ประกาศ", 0);
