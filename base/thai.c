@@ -41,6 +41,12 @@ thai_is_mark(uint32_t c)
     return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= MAI_TAIKHU && c <= 0x0E4E);
 }
 
+uint32_t
+thai_of_glyph(uint32_t c)
+{
+    return c >= 0xF700 && c <= 0xF71F && glyph[c - 0xF700] ? glyph[c - 0xF700] : c;
+}
+
 /* What white space is deleted between: everything from the first letter to the last mark. */
 static bool
 is_thai(uint32_t c)
@@ -80,8 +86,7 @@ replace(uint32_t c)
 {
     if (c >= 0x0E50 && c <= 0x0E59)
         return '0' + (c - 0x0E50);
-    if (c >= 0xF700 && c <= 0xF71F && glyph[c - 0xF700])
-        return glyph[c - 0xF700];
+    c = thai_of_glyph(c);
     if (c >= 0xFF01 && c <= 0xFF5E)
         c -= 0xFF01 - '!';
     if (c >= 'A' && c <= 'Z')

@@ -1,0 +1,15 @@
+/* Files of old programs turned into files that we read ourselves, by LibreOffice in a box. */
+#ifndef OIT_EXTRACT_LIBREOFFICE_H
+#define OIT_EXTRACT_LIBREOFFICE_H
+
+#include "extract/box.h"
+
+/* Is it installed? */
+bool libreoffice_is_here(void);
+/*
+ * Append bytes, whose name would end in "from", as a file of the kind "to" ("xls" and "xlsx").  It works in a
+ * folder of its own that is gone afterwards.  BOX_DONE with nothing appended: it could not read the file.
+ */
+enum box_end libreoffice_convert(struct str bytes, const char *from, const char *to, struct buf *out);
+
+#endif
