@@ -1,6 +1,7 @@
 /* oit judge FILE: the same judgement from what is stored; and report, todo, explain, which only show. */
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/readings.h"
 #include "report/report.h"
 #include <stdio.h>
 
@@ -9,6 +10,8 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
            struct scorecard *card, struct err *e)
 {
     session_init(s, o);
+    if (mode == STORE_WRITE && o->max_documents > 0)
+        s->readings = readings_new((uint32_t)o->ocr_pages, NULL);
     if (outputs_check(o, e) != 0 || session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
         return -1;
     return session_judge(s, card, e);

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "cli/readings.h"
 #include "crawler/crawl.h"
 #include "crawler/url.h"
 #include "rules/judge.h"
@@ -18,6 +19,24 @@ on_signal(int number)
 {
     stop_signal = number;
     signal(number, SIG_DFL); /* the second one ends at once */
+}
+
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+
+static void
+watch_signals(struct sigaction old[3])
+{
+    struct sigaction act = {.sa_handler = on_signal};
+
+    for (int i = 0; i < 3; i++)
+        sigaction(watched[i], &act, &old[i]);
+}
+
+static void
+unwatch_signals(const struct sigaction old[3])
+{
+    for (int i = 0; i < 3; i++)
+        sigaction(watched[i], &old[i], NULL);
 }
 
 struct scan {
@@ -231,18 +250,11 @@ on_progress(void *ctx, const struct crawl_progress *p)
 static int
 visit(struct scan *x, enum crawl_end *end, struct err *e)
 {
-    struct sigaction old_int, old_term, old_hup, act = {.sa_handler = on_signal};
     int bad;
 
-    sigaction(SIGINT, &act, &old_int);
-    sigaction(SIGTERM, &act, &old_term);
-    sigaction(SIGHUP, &act, &old_hup);
     progress_begin(&x->progress, x->o);
     bad = crawl_run(x->crawl, on_progress, x, end, e);
     progress_end(&x->progress);
-    sigaction(SIGINT, &old_int, NULL);
-    sigaction(SIGTERM, &old_term, NULL);
-    sigaction(SIGHUP, &old_hup, NULL);
     if (bad == 0 && x->late.code != ERR_NONE) {
         *e = x->late;
         bad = -1;
@@ -315,13 +327,18 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
 {
     struct scorecard card;
 
-    x->s.run.finished = clock_now();
     x->s.run.complete = end == CRAWL_DONE;
     if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
         x->s.as_of = date_of_unix(x->s.run.started);
     /* Visits that are to be forgotten go first, so that a later "judge" sees the same past. */
-    if (store_prune(x->s.store, x->o->keep_runs, e) != 0 || session_judge(&x->s, &card, e) != 0 ||
-        store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 ||
+    if (store_prune(x->s.store, x->o->keep_runs, e) != 0)
+        return -1;
+    x->s.run.finished = clock_now();
+    if (session_judge(&x->s, &card, e) != 0)
+        return -1;
+    if (stop_signal != 0) /* while documents were read: those read so far are kept */
+        return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
+    if (store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 ||
         store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, e) != 0 ||
         store_commit(x->s.store, e) != 0)
         return -1;
@@ -340,15 +357,20 @@ cmd_scan(const struct options *o, struct err *e)
 {
     struct scan x = {.o = o};
     enum crawl_end end = CRAWL_DONE;
+    struct sigaction old[3];
     int code = -1;
 
     session_init(&x.s, o);
+    if (o->max_documents > 0)
+        x.s.readings = readings_new((uint32_t)o->ocr_pages, &stop_signal);
+    watch_signals(old);
     if (set_up(&x, e) != 0)
         goto out;
     if (visit(&x, &end, e) != 0)
         goto out;
     code = end == CRAWL_STOPPED ? interrupted(&x) : finish(&x, end, e);
 out:
+    unwatch_signals(old);
     crawl_free(x.crawl);
     interest_free(x.interest);
     session_close(&x.s);

@@ -16,11 +16,11 @@
 
 const struct command commands[] = {
     {"scan", N_("URL"), N_("visit a site, judge every item, write the reports"),
-     OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_scan,
+     OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_READING | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_scan,
      "oit scan www.tuayang.example\noit scan https://www.tuayang.example --year 2566 -o report\n"
      "oit scan www.tuayang.example --json --fail-under 85 > result.json"},
     {"judge", N_("FILE"), N_("judge again what a site file holds, without the network"),
-     OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_judge,
+     OPT_RULES | OPT_OUTPUT | OPT_READING | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_judge,
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "
      "--json"},
     {"report", N_("FILE"), N_("write the reports of the last judgement"),

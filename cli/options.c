@@ -1,6 +1,7 @@
 /* One table says what an option is called, what it takes and where its value goes. */
 #include "cli/options.h"
 #include "base/dates.h"
+#include "oit/limits.h"
 #include "oit/verdict.h"
 #include "rules/score.h"
 #include "rules/suggest.h"
@@ -25,6 +26,7 @@ enum option_id {
     ID_MAX_DOCUMENTS,
     ID_MAX_TIME,
     ID_MAX_DEPTH,
+    ID_OCR_PAGES,
     ID_ALSO,
     ID_SCOPE,
     ID_ALLOW,
@@ -70,6 +72,8 @@ const struct option_text option_texts[] = {
     [ID_MAX_TIME] = {"max-time", 0, N_("SECONDS"), N_("seconds at most (default 7200)"), OPT_CRAWL},
     [ID_MAX_DEPTH] = {"max-depth", 0, N_("N"), N_("clicks from the home page at most (default 15)"),
                       OPT_CRAWL},
+    [ID_OCR_PAGES] = {"ocr-pages", 0, N_("N"),
+                      N_("pages recognised of a scanned document (default 3; 0 = none)"), OPT_READING},
     [ID_ALSO] = {"also", 0, N_("HOST"), N_("a further host that belongs to the site (repeatable)"),
                  OPT_CRAWL},
     [ID_SCOPE] = {"scope", 0, N_("path|host"),
@@ -118,6 +122,7 @@ options_init(struct options *o)
         .keep_runs = 24,
         .max_pages = 3000,
         .max_documents = 500,
+        .ocr_pages = LIMIT_OCR_PAGES,
         .max_time_s = 7200,
         .fail_under = -1,
     };
@@ -231,6 +236,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         return read_number(e, t, value, 1, 1000000, &o->max_pages);
     if (id == ID_MAX_DOCUMENTS)
         return read_number(e, t, value, 0, 1000000, &o->max_documents);
+    if (id == ID_OCR_PAGES)
+        return read_number(e, t, value, 0, 100, &o->ocr_pages);
     if (id == ID_CONNECTIONS && (bad = read_number(e, t, value, 1, 16, &n)) == 0)
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)

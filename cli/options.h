@@ -10,13 +10,14 @@
 
 /* Which commands know an option. */
 enum option_group {
-    OPT_ALL = 1,     /* every command */
-    OPT_RULES = 2,   /* pack, year, as-of, rules */
-    OPT_OUTPUT = 4,  /* -o, format, json */
-    OPT_CRAWL = 8,   /* what shapes a visit */
-    OPT_POLICY = 16, /* exit code 1 */
-    OPT_DATA = 32,   /* where site files live */
-    OPT_SCORES = 64  /* results of the other instruments */
+    OPT_ALL = 1,      /* every command */
+    OPT_RULES = 2,    /* pack, year, as-of, rules */
+    OPT_OUTPUT = 4,   /* -o, format, json */
+    OPT_CRAWL = 8,    /* what shapes a visit */
+    OPT_POLICY = 16,  /* exit code 1 */
+    OPT_DATA = 32,    /* where site files live */
+    OPT_SCORES = 64,  /* results of the other instruments */
+    OPT_READING = 128 /* what reading documents may cost */
 };
 
 #define LIST_MAX 64
@@ -32,7 +33,7 @@ struct options {
     bool json;
     double rate;
     int connections, timeout_s, max_depth, keep_runs;
-    uint64_t max_pages, max_documents;
+    uint64_t max_pages, max_documents, ocr_pages;
     int64_t max_time_s;
     const char *also[LIST_MAX], *allow[LIST_MAX];
     size_t also_n, allow_n;

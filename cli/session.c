@@ -2,6 +2,7 @@
 #include "cli/session.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "cli/readings.h"
 #include "crawler/url.h"
 #include "rules/judge.h"
 #include <limits.h>
@@ -75,6 +76,7 @@ session_init(struct session *s, const struct options *o)
 void
 session_close(struct session *s)
 {
+    readings_free(s->readings);
     judge_free(s->judge);
     store_close(s->store);
     catalog_free(s->catalog);
@@ -192,6 +194,19 @@ struct pass {
     int number;
 };
 
+/* What was read of a document, if anything was. */
+static void
+show_document(struct session *s, const struct fetch *f)
+{
+    struct arena *a = arena_new(0);
+    struct document d;
+    uint32_t ocr;
+
+    if (!sha256_is_zero(&f->sha256) && store_document(s->store, &f->sha256, a, &d, &ocr))
+        judge_document(s->judge, f, &d);
+    arena_free(a);
+}
+
 static int
 show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
 {
@@ -200,6 +215,8 @@ show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err
     (void)e;
     p->session->content += p->number == 0 && page != NULL && problem_readable(f->problem);
     judge_visit(p->session->judge, p->number, f, page);
+    if (p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, f))
+        show_document(p->session, f);
     return 0;
 }
 
@@ -212,6 +229,8 @@ run_passes(struct session *s, struct err *e)
         if (store_each_visit(s->store, s->run.id, show_visit, &p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
+        if (n == JUDGE_PASSES - 2 && s->readings != NULL && readings_take(s->readings, s, e) != 0)
+            return -1;
     }
     return 0;
 }
@@ -273,8 +292,8 @@ compare_with_before(struct session *s, struct scorecard *card)
     card->complete = s->run.complete && !unassessed;
 }
 
-int
-session_judge(struct session *s, struct scorecard *card, struct err *e)
+static int
+judge_once(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
         .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
@@ -284,22 +303,30 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
         .eit = s->o->eit,
         .eit_n = s->o->eit_n,
     };
-    int bad;
 
     judge_free(s->judge);
     s->judge = judge_new(s->catalog, s->pack, &o);
     s->content = 0;
-    bad = run_passes(s, e);
-
     *card = (struct scorecard){0};
-    if (bad == 0) {
-        describe_run(s, card);
-        judge_conclude(s->judge, s->arena, card);
-        bad = store_coverage(s->store, s->run.id, s->arena, &card->coverage, e);
-    }
-    if (bad == 0) {
-        compare_with_before(s, card);
-        bad = store_history(s->store, s->run.id, s->pack->id, s->arena, &card->history, &card->history_n, e);
-    }
-    return bad;
+    if (run_passes(s, e) != 0)
+        return -1;
+    describe_run(s, card);
+    judge_conclude(s->judge, s->arena, card);
+    return 0;
+}
+
+int
+session_judge(struct session *s, struct scorecard *card, struct err *e)
+{
+    int recognised = 0;
+
+    if (judge_once(s, card, e) != 0)
+        return -1;
+    if (s->readings != NULL)
+        recognised = readings_recognise(s->readings, s, card, e);
+    if (recognised < 0 || (recognised > 0 && judge_once(s, card, e) != 0) ||
+        store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
+        return -1;
+    compare_with_before(s, card);
+    return store_history(s->store, s->run.id, s->pack->id, s->arena, &card->history, &card->history_n, e);
 }

@@ -18,7 +18,8 @@ struct session {
     struct judge *judge; /* of the last session_judge: the card's texts are its */
     struct run run;
     struct date as_of;
-    size_t content; /* pages of the run that show something of the site; after session_judge */
+    struct readings *readings; /* of commands that may read documents; NULL: what was read is used */
+    size_t content;            /* pages of the run that show something of the site; after session_judge */
 };
 
 /* Folder with rules/ and locale/: beside the program (../share/oit), or $OIT_SHARE. */

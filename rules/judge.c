@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/joint.h"
+#include "rules/paper.h"
 #include "rules/score.h"
 #include "rules/section.h"
 #include "rules/verdict.h"
@@ -62,6 +63,51 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
     }
 }
 
+static int
+by_strength(const void *x, const void *y)
+{
+    const struct wanted *a = x, *b = y;
+
+    return a->strength != b->strength ? b->strength - a->strength : str_cmp(a->url, b->url);
+}
+
+size_t
+judge_wanted(const struct judge *j, struct arena *a, const struct wanted **out)
+{
+    struct wanted *v = ARENA_ARRAY(a, struct wanted, j->site.node_n + 1);
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < j->site.node_n; i++) {
+        const struct node *node = &j->site.node[i];
+
+        if (!sha256_is_zero(&node->sha256) && node->status == 200 && leads_is_document(node) &&
+            leads_want(&j->leads, i))
+            v[n++] = (struct wanted){node->url, node->sha256, leads_strength(&j->leads, i)};
+    }
+    if (n > 0)
+        qsort(v, n, sizeof *v, by_strength);
+    *out = v;
+    return n;
+}
+
+bool
+judge_wants(const struct judge *j, const struct fetch *f)
+{
+    uint32_t node = site_node(&j->site, f->url);
+
+    return node != NO_INDEX && leads_is_document(&j->site.node[node]) && leads_want(&j->leads, node);
+}
+
+void
+judge_document(struct judge *j, const struct fetch *f, const struct document *d)
+{
+    uint32_t node = site_node(&j->site, f->url);
+
+    paper_read(&j->site, node, d);
+    if (d->state == DOCUMENT_READ)
+        leads_inspect_document(&j->leads, node, d);
+}
+
 void
 judge_end_pass(struct judge *j, int pass)
 {
@@ -69,6 +115,7 @@ judge_end_pass(struct judge *j, int pass)
         site_connect(&j->site);
         agency_settle(j->agency);
     } else if (pass == 1) {
+        site_index(&j->site);
         leads_build(&j->leads);
     }
 }

@@ -6,6 +6,7 @@
 #ifndef OIT_RULES_JUDGE_H
 #define OIT_RULES_JUDGE_H
 
+#include "oit/document.h"
 #include "oit/fetch.h"
 #include "oit/page.h"
 #include "rules/catalog.h"
@@ -24,6 +25,18 @@ struct judge *judge_new(const struct catalog *c, const struct pack *p, const str
 
 /* Show one visit of pass 0, 1 or 2; page is NULL unless the answer was a page. */
 void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page);
+/* Documents that may decide an item, best first; between the passes 1 and 2. */
+struct wanted {
+    struct str url;
+    struct sha256 sha256;
+    int strength; /* 0..100 of the best lead to it */
+};
+size_t judge_wanted(const struct judge *j, struct arena *a, const struct wanted **out);
+/*
+ * In pass 2: would the text of this document say something, and show it.  d may live until the call returns.
+ */
+bool judge_wants(const struct judge *j, const struct fetch *f);
+void judge_document(struct judge *j, const struct fetch *f, const struct document *d);
 /* After the last visit of a pass. */
 void judge_end_pass(struct judge *j, int pass);
 /*

@@ -5,6 +5,7 @@
 #ifndef OIT_RULES_LEADS_H
 #define OIT_RULES_LEADS_H
 
+#include "oit/document.h"
 #include "rules/site.h"
 
 /* Which words name the topic, most trusted first. */
@@ -33,17 +34,20 @@ struct facts {
     bool says_empty, says_none;
     enum met element[ELEMENTS_MAX];
     struct str element_quote[ELEMENTS_MAX];
-    uint64_t element_seen[ELEMENTS_MAX]; /* which of its phrases, where several are asked for */
-    uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
-    uint32_t element_files;              /* bit e: the words of a link to a file show element e */
-    uint64_t file_years;                 /* stated by the words of links to files, as years below */
-    uint32_t undated_files;              /* whose words state none */
-    uint32_t silent_files;               /* whose words tell neither an element nor a topic */
-    uint64_t years;                      /* bit y-2530: fiscal year y is stated */
-    uint64_t day_years;                  /* the same for dates with a day */
-    uint16_t months;                     /* of the target fiscal year: bit m-1 */
+    uint32_t element_sheet[ELEMENTS_MAX]; /* page of a document the quote stands on; 0 */
+    uint64_t element_seen[ELEMENTS_MAX];  /* which of its phrases, where several are asked for */
+    uint32_t element_blank;               /* bit e: a column that shows element e was left blank */
+    uint32_t element_files;               /* bit e: the words of a link to a file show element e */
+    uint64_t file_years;                  /* stated by the words of links to files, as years below */
+    uint32_t undated_files;               /* whose words state none */
+    uint32_t silent_files;                /* whose words tell neither an element nor a topic */
+    uint64_t years;                       /* bit y-2530: fiscal year y is stated */
+    uint64_t day_years;                   /* the same for dates with a day */
+    uint64_t row_years;                   /* of the rows of its tables that begin with a year */
+    uint16_t months;                      /* of the target fiscal year: bit m-1 */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
     const struct wording *agency_line; /* a line of it that names an agency; NULL */
+    uint32_t said_sheet;               /* page of a document it stands on */
     struct str quote;                  /* words of the page that show best what it is */
     struct str account_url, form_url, chat_url;
 };
@@ -85,11 +89,15 @@ const char *leads_named_by(enum named_by by);
 void leads_build(struct leads *l);
 /* Third pass: look at one page for all its leads. */
 void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
+/* The same with the text of a document. */
+void leads_inspect_document(struct leads *l, uint32_t node, const struct document *d);
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);
+/* Of the best lead to a node, 0 when there is none. */
+int leads_strength(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
 /* Does the text hold words against the topic? */

@@ -38,12 +38,19 @@ look_read(struct look *k, struct str text)
     return t;
 }
 
+bool
+look_own(const struct look *k, const struct block *b)
+{
+    return k->document != NULL || site_own_block(k->leads->site, b);
+}
+
 static struct facts *
 look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct page *page,
-        const struct link_map *links)
+        const struct document *document, const struct link_map *links)
 {
     struct look k = {.leads = l,
                      .page = page,
+                     .document = document,
                      .lead = lead,
                      .topic = &l->site->catalog->topic[lead->topic],
                      .links = links};
@@ -61,17 +68,29 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
     return k.facts;
 }
 
-void
-leads_inspect(struct leads *l, uint32_t node, const struct page *page)
+static void
+inspect(struct leads *l, uint32_t node, const struct page *page, const struct document *document)
 {
     struct arena *a = arena_new(0);
     struct link_map links = link_map_of(l, a, page);
 
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
-        lead->facts = look_at(l, a, lead, page, &links);
+        lead->facts = look_at(l, a, lead, page, document, &links);
     }
     arena_free(a);
+}
+
+void
+leads_inspect(struct leads *l, uint32_t node, const struct page *page)
+{
+    inspect(l, node, page, NULL);
+}
+
+void
+leads_inspect_document(struct leads *l, uint32_t node, const struct document *d)
+{
+    inspect(l, node, &d->text, d);
 }
 
 /* A name of the whole ("criteria of personnel management") announces all parts, whatever else is said. */

@@ -15,6 +15,8 @@ struct look {
     const struct lead *lead;
     const struct topic *topic;
     const struct link_map *links;
+    const struct document *document; /* whose text page is; NULL for a page of the site */
+    uint32_t sheet;                  /* page of the document the block at hand stands on; 0 */
     struct facts *facts;
     uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
@@ -32,6 +34,9 @@ uint32_t look_letters(struct str s);
 uint64_t look_year_bit(int year);
 /* A line that says "still to come" shows nothing, whatever else it names. */
 bool look_shows_nothing(const struct look *k, struct thai_text *t);
+
+/* Own content of the page; all of a document is. */
+bool look_own(const struct look *k, const struct block *b);
 
 /* look_elements.c */
 /* Which elements of a topic a text holds a word of: bit e. */

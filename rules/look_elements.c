@@ -46,8 +46,10 @@ look_elements(struct look *k, struct thai_text *t, bool named)
         if (k->facts->element_quote[i].n > 0 && e->at_least <= 1)
             continue;
         seen = phrases_seen(t, e);
-        if (seen != 0 && k->facts->element_quote[i].n == 0)
+        if (seen != 0 && k->facts->element_quote[i].n == 0) {
             k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(t->original, LIMIT_QUOTE));
+            k->facts->element_sheet[i] = k->sheet;
+        }
         k->facts->element_seen[i] |= seen;
     }
 }

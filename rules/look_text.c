@@ -13,6 +13,10 @@
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define HEAD_CELLS 3          /* a first row of fewer cells is no row of heads */
 #define HEAD_CELL_LETTERS 60
+#define YEAR_CELL_BYTES 60
+#define DOCUMENT_OPENING                                                                                     \
+    40 /* lines of a document that say what it is; later ones tell of other papers too                       \
+        */
 
 static bool
 states_period(const struct period *p)
@@ -45,7 +49,8 @@ look_said(struct look *k, const struct block *b)
     const struct wording *w;
     bool dated = false;
 
-    if (b->text.n == 0 || b->text.n > LINE_BYTES)
+    if (b->text.n == 0 || b->text.n > LINE_BYTES ||
+        (k->document != NULL && b - k->page->block >= DOCUMENT_OPENING))
         return;
     w = wording_of(k->leads->site->book, b->text);
     for (size_t i = 0; i < w->period_n; i++)
@@ -54,8 +59,10 @@ look_said(struct look *k, const struct block *b)
     if (!dated || w->flags & WORDING_OTHER_KIND)
         return;
     if (k->facts->said == NULL ||
-        (wording_names(w, k->lead->topic) && !wording_names(k->facts->said, k->lead->topic)))
+        (wording_names(w, k->lead->topic) && !wording_names(k->facts->said, k->lead->topic))) {
         k->facts->said = w;
+        k->facts->said_sheet = k->sheet;
+    }
 }
 
 /* The criteria copied beside an item name everything and show nothing. */
@@ -109,7 +116,7 @@ mark_other_rows(struct look *k, struct arena *a)
         struct thai_text t;
 
         if (b->row >= k->links->rows || b->kind != BLOCK_CELL ||
-            k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !site_own_block(k->leads->site, b))
+            k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !look_own(k, b))
             continue;
         t = look_read(k, b->text);
         k->other_row[b->row] |= is_others(k, b, &t) || is_counter(k, b, &t) || look_shows_nothing(k, &t);
@@ -261,15 +268,29 @@ note_periods(struct look *k, const struct block *b, struct thai_text *t)
         note_period(k->facts, &found[j], k->leads->target_year, stated);
 }
 
+/* "2565" in a cell of its own: a row of figures a year, as statistics are kept. */
+static void
+note_row_year(struct look *k, const struct block *b)
+{
+    const struct wording *w;
+
+    if (b->kind != BLOCK_CELL || b->text.n > YEAR_CELL_BYTES || link_map_beside(k->links, b))
+        return;
+    w = wording_of(k->leads->site->book, b->text);
+    if (w->meaning == 0 && w->period_n == 1 && w->period[0].kind == PERIOD_YEAR)
+        k->facts->row_years |= look_year_bit(w->period[0].first);
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    bool own = site_own_block(k->leads->site, b), frame = k->topic->everywhere;
+    bool own = look_own(k, b), frame = k->topic->everywhere;
     struct thai_text t;
 
     if ((!own && !frame) || b->text.n == 0 || is_criteria(k, b))
         return;
+    k->sheet = k->document != NULL ? k->document->sheet[i] : 0;
     t = look_read(k, b->text);
     look_agency(k, b, &t);
     if (is_others(k, b, &t) || (b->row < k->links->rows && k->other_row[b->row]) || is_empty_heading(k, i))
@@ -294,6 +315,7 @@ look_block(struct look *k, uint32_t i)
         return;
     look_said(k, b);
     note_periods(k, b, &t);
+    note_row_year(k, b);
     if (b->kind != BLOCK_HEADING && !link_map_beside(k->links, b) &&
         look_letters(b->text) > k->links->letters[i]) {
         uint32_t prose = look_letters(b->text) - k->links->letters[i];
@@ -314,7 +336,7 @@ look_sayings(struct look *k)
         const struct wording *w;
         struct thai_text t;
 
-        if (!site_own_block(k->leads->site, b) || b->text.n == 0 || b->text.n > PROMISE_LETTERS * 3)
+        if (!look_own(k, b) || b->text.n == 0 || b->text.n > PROMISE_LETTERS * 3)
             continue;
         w = wording_of(k->leads->site->book, b->text);
         t = look_read(k, b->text);

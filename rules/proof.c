@@ -85,6 +85,7 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
     const struct node *n = &b->site->node[l->node];
     bool page = l->facts != NULL && !leads_is_document(n);
+    const struct wording *said = l->facts != NULL && !page && l->facts->said != NULL ? l->facts->said : NULL;
 
     if (page && (w->delivery == DELIVERY_FORM || w->delivery == DELIVERY_EXTERNAL_FORM))
         e->where = WHERE_FORM;
@@ -93,8 +94,11 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
     else if (page)
         e->where = l->by == BY_SITE || l->words == NULL ? WHERE_TEXT : WHERE_HEADING;
     else
-        e->where = WHERE_LINK;
-    if (page && l->link == NO_INDEX && l->words != NULL)
+        e->where = said != NULL ? WHERE_DOCUMENT : WHERE_LINK;
+    if (said != NULL) {
+        e->quote = wording_quote(said);
+        e->page = (int)l->facts->said_sheet;
+    } else if (page && l->link == NO_INDEX && l->words != NULL)
         e->quote = wording_quote(l->words);
     else if (page && n->heading != NULL && n->heading->topic_n > 0)
         e->quote = wording_quote(n->heading);
@@ -186,8 +190,8 @@ place_of_quote(const struct evidence *v, size_t n, const struct evidence *new)
 {
     uint32_t i = 0;
 
-    while (i < n &&
-           !(v[i].where == WHERE_TEXT && str_eq(v[i].url, new->url) && str_eq(v[i].quote, new->quote)))
+    while (i < n && !((v[i].where == WHERE_TEXT || v[i].where == WHERE_DOCUMENT) &&
+                      str_eq(v[i].url, new->url) && str_eq(v[i].quote, new->quote)))
         i++;
     return i;
 }
@@ -211,7 +215,8 @@ add_quotes(const struct bench *b, const struct pack_part *part, const struct wei
         if (!is_known || l->facts == NULL || l->facts->element_quote[known].n == 0 || n >= LIMIT_EVIDENCE)
             continue;
         v[n] = evidence_at(b, l);
-        v[n].where = WHERE_TEXT;
+        v[n].where = leads_is_document(&b->site->node[l->node]) ? WHERE_DOCUMENT : WHERE_TEXT;
+        v[n].page = (int)l->facts->element_sheet[known];
         v[n].quote = quote_of(b, l->facts->element_quote[known]);
         *at = place_of_quote(v, n, &v[n]);
         n += *at == n;
@@ -231,6 +236,8 @@ note_elements(const struct weighed *best, bool seen, struct element_result *e, s
         } else if (period && e[k].met != MET_YES) {
             e[k].note = (struct say){.id = e[k].met == MET_NO ? N_("another period is stated")
                                                               : N_("no period is stated")};
+        } else if (e[k].met == MET_NO && best->delivery == DELIVERY_DOCUMENT) {
+            e[k].note = (struct say){.id = N_("not seen in the document")};
         } else if (e[k].met == MET_UNKNOWN && best->delivery == DELIVERY_DOCUMENT) {
             e[k].note = (struct say){.id = N_("stands in a document that was not read")};
         } else if (e[k].met == MET_UNKNOWN && best->delivery == DELIVERY_PICTURE) {

@@ -1,5 +1,6 @@
 /* What is not looked at any further: news about the assessment, another agency's things, a file that shows
  * the way. */
+#include "rules/paper.h"
 #include "rules/verdict.h"
 
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
@@ -162,6 +163,27 @@ called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
     return true;
 }
 
+/* What stands in the document itself: whose it is, and that it is a form or another thing. */
+static bool
+paper_refused(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct topic *topic = &b->site->catalog->topic[l->topic];
+    const struct paper *p = b->site->node[l->node].paper;
+
+    if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ)
+        return false;
+    if (p->title->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, p->opening))
+        *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
+                           STR_NONE);
+    else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
+             (topic->kind == TOPIC_DOCUMENT && p->title->flags & WORDING_UNFINISHED))
+        *why = verdict_say(N_("the document itself says that it is something else: {1}"),
+                           wording_quote(p->title), STR_NONE);
+    else
+        return false;
+    return true;
+}
+
 bool
 refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
 {
@@ -178,7 +200,8 @@ refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
         return true;
     if (k != NULL && !k->menu && foreign_page(b, k->from, why))
         return true;
-    if (paper_of_others(b, l, why) || says_other(b, l, why) || called_otherwise(b, l, why))
+    if (paper_refused(b, l, why) || paper_of_others(b, l, why) || says_other(b, l, why) ||
+        called_otherwise(b, l, why))
         return true;
     if (wording_refused(b, l->words, l->topic, why))
         return true;

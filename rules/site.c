@@ -45,6 +45,7 @@ site_clear(struct site *s)
     tally_free(s->titles);
     free(s->node);
     free(s->link);
+    free(s->by_target);
     free(s->head);
     free(s->edge);
     free(s->line);
@@ -262,6 +263,42 @@ site_connect(struct site *s)
         return;
     s->home = s->node[s->home].final;
     walk_from_home(s);
+}
+
+static int
+by_final_target(const void *x, const void *y, void *ctx)
+{
+    const struct site *s = ctx;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    uint32_t to_a = s->node[s->link[a].to].final, to_b = s->node[s->link[b].to].final;
+
+    return to_a != to_b ? (to_a < to_b ? -1 : 1) : a < b ? -1 : a > b;
+}
+
+void
+site_index(struct site *s)
+{
+    s->by_target = mem_new(s->link_n + 1, sizeof *s->by_target);
+    for (uint32_t i = 0; i < s->link_n; i++)
+        s->by_target[i] = i;
+    if (s->link_n > 0)
+        qsort_r(s->by_target, s->link_n, sizeof *s->by_target, by_final_target, s);
+}
+
+size_t
+site_links_to(const struct site *s, uint32_t node)
+{
+    size_t from = 0, until = s->link_n;
+
+    while (from < until) {
+        size_t mid = (from + until) / 2;
+
+        if (s->node[s->link[s->by_target[mid]].to].final < node)
+            from = mid + 1;
+        else
+            until = mid;
+    }
+    return from;
 }
 
 static bool

@@ -13,6 +13,7 @@
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
 struct map;
+struct paper;
 
 /* An address and what came of it. */
 struct node {
@@ -36,6 +37,7 @@ struct node {
         *subject; /* a line under the heading that names a topic: what an article is about, or NULL */
     uint32_t first_link, link_n; /* own links, in site->link */
     uint32_t first_head, head_n; /* own headings, in site->head */
+    const struct paper *paper;   /* what the document says, once it was read; NULL */
     uint32_t topics_linked;      /* distinct topics its own links and rows name */
 };
 
@@ -72,6 +74,7 @@ struct site {
     size_t node_n, node_cap;
     struct site_link *link;
     size_t link_n, link_cap;
+    uint32_t *by_target; /* link numbers sorted by where they lead, redirects followed; after site_index() */
     struct site_head *head;
     size_t head_n, head_cap;
     struct site_line *line;
@@ -92,6 +95,10 @@ void site_clear(struct site *s);
 void site_survey(struct site *s, const struct fetch *f, const struct page *page);
 /* Between the passes: redirects, ways from the home page. */
 void site_connect(struct site *s);
+/* After the second pass: which links lead to a page. */
+void site_index(struct site *s);
+/* First place in by_target that leads to this node; those behind it do too, as long as they do. */
+size_t site_links_to(const struct site *s, uint32_t node);
 uint32_t site_node(const struct site *s, struct str url);
 /* The node of an address, made when it was not known. */
 uint32_t site_node_for(struct site *s, struct str url);

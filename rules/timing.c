@@ -1,6 +1,7 @@
 /* Periods of the words around a lead, nearest first. */
 #include "rules/timing.h"
 #include "base/say.h"
+#include "rules/paper.h"
 #include <string.h>
 
 #define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
@@ -160,6 +161,21 @@ fit_linking_page(const struct leads *l, uint32_t from, size_t topic, const struc
     return fit_head(&head, asked);
 }
 
+/* Rows of figures, one a year: of the year asked for, or only of others. */
+static struct fitting
+fit_rows(const struct facts *facts, const struct asked *asked)
+{
+    struct fitting f = {0};
+
+    for (int bit = 0; bit < 64; bit++) {
+        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
+
+        if (facts->row_years >> bit & 1)
+            take(&f, fit_period(&p, asked), p.last, STR_NONE);
+    }
+    return f;
+}
+
 /* What a page, or a part of it, says of itself: title and heading, else a line of its text. */
 static struct fitting
 fit_region(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -170,7 +186,18 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
         f = fit_words(l->site->head[lead->head].words, asked);
     else
         f = fit_head(&l->site->node[lead->node], asked);
-    return f.fit == FIT_UNKNOWN && lead->facts != NULL ? fit_words(lead->facts->said, asked) : f;
+    if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
+        f = fit_words(lead->facts->said, asked);
+    return f.fit == FIT_UNKNOWN && lead->facts != NULL ? fit_rows(lead->facts, asked) : f;
+}
+
+/* What a document says of itself; years read off a picture never decide. */
+static struct fitting
+fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
+{
+    const struct paper *p = l->site->node[lead->node].paper;
+
+    return p == NULL || p->recognised ? (struct fitting){0} : fit_words(lead->facts->said, asked);
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */
@@ -215,7 +242,9 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     bool document = leads_is_document(&l->site->node[lead->node]);
     size_t n = 0;
 
-    if (lead->facts != NULL && !document)
+    if (lead->facts != NULL && document)
+        out[n++] = fit_paper(l, lead, asked);
+    else if (lead->facts != NULL)
         out[n++] = fit_region(l, lead, asked);
     if (k != NULL) {
         out[n++] = fit_words(k->text, asked);
@@ -301,11 +330,13 @@ fit_elsewhere(const struct leads *l, const struct lead *lead, const struct asked
     const struct site *s = l->site;
     struct fitting best = {0};
 
-    for (size_t i = 0; i < s->link_n; i++) {
-        const struct site_link *k = &s->link[i];
+    for (size_t i = site_links_to(s, lead->node); i < s->link_n; i++) {
+        const struct site_link *k = &s->link[s->by_target[i]];
         struct fitting f;
 
-        if (i == lead->link || s->node[k->to].final != lead->node)
+        if (s->node[k->to].final != lead->node)
+            break;
+        if (s->by_target[i] == lead->link)
             continue;
         f = fit_words(k->text, asked);
         if (f.fit == FIT_UNKNOWN)
@@ -314,6 +345,13 @@ fit_elsewhere(const struct leads *l, const struct lead *lead, const struct asked
             best = f;
     }
     return best;
+}
+
+/* The same year, and a part of it that the other words leave out. */
+static bool
+narrows(const struct fitting *near, const struct fitting *f)
+{
+    return near->fit == FIT_PART && f->fit == FIT_YES && near->year == f->year && f->months == 0;
 }
 
 struct fitting
@@ -331,6 +369,8 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
         }
         if (f.fit == FIT_UNKNOWN)
             f = level[i];
+        else if (i == 1 && narrows(&level[1], &f)) /* "first half" on the link, only the year in the paper */
+            f = level[1];
         else if (!f.contradicted && level[i].fit != FIT_UNKNOWN &&
                  (level[i].fit == FIT_OTHER) != (f.fit == FIT_OTHER)) {
             f.contradicted = true;

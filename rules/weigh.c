@@ -1,6 +1,7 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
 #include "base/utf8.h"
+#include "rules/paper.h"
 #include "rules/verdict.h"
 
 #define PROSE_MIN 120          /* letters of own text that make a page of content */
@@ -18,6 +19,28 @@ year_text(const struct bench *b, int year)
 }
 
 /* ------------------------------------------------------------------ what came of the address */
+
+/* A document that shows nobody anything, whatever its link promises. */
+static bool
+grade_paper(const struct paper *p, struct weighed *w)
+{
+    switch (p->state) {
+    case DOCUMENT_EMPTY: /* blank pages are for a person to look at */
+        w->grade = p->blank ? GRADE_REVIEW : GRADE_EMPTY;
+        break;
+    case DOCUMENT_WEB_PAGE:
+        w->grade = GRADE_DEAD;
+        break;
+    case DOCUMENT_LOCKED:
+    case DOCUMENT_PERMISSION:
+        w->grade = GRADE_FORBIDDEN;
+        break;
+    default:
+        return false;
+    }
+    w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
+    return true;
+}
 
 static bool
 grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
@@ -48,7 +71,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
     case PROBLEM_TRUNCATED:
     case PROBLEM_TOO_COMPLEX:
     case PROBLEM_NONE:
-        return false;
+        return n->paper != NULL && grade_paper(n->paper, w);
     default:
         if (!problem_blocks(n->problem))
             return false;
@@ -208,6 +231,25 @@ files_may_show(const struct bench *b, const struct pack_part *part, const struct
            (f->file_years >> bit & 1) != 0;
 }
 
+/* Its words on the link, or its text, name a part of a thing whose parts lie apart. */
+static bool
+shows_some_part(const struct topic *t, const struct lead *l, const struct weighed *w)
+{
+    return w->parts != 0 || (l->facts != NULL && elements_seen(t, l->facts) > 0);
+}
+
+/* A document that was read from end to end holds what is seen in it and no more. */
+static enum met
+weigh_paper_element(const struct bench *b, const struct topic *t, const struct lead *l,
+                    const struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+
+    if (p != NULL && p->whole && l->facts != NULL)
+        return MET_NO;
+    return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
+}
+
 static enum met
 weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
               const struct lead *l, const struct weighed *w)
@@ -226,8 +268,9 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
         known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
         return MET_YES;
-    if (t->apart && (f != NULL ? f->silent_files == 0 && f->element_files != 0
-                               : w->delivery == DELIVERY_DOCUMENT && w->parts != 0))
+    if (w->delivery == DELIVERY_DOCUMENT)
+        return weigh_paper_element(b, t, l, w);
+    if (t->apart && f != NULL && f->silent_files == 0 && f->element_files != 0)
         return MET_NO;
     if (f != NULL && w->delivery == DELIVERY_TEXT && f->element_blank >> at & 1)
         return MET_NO;
@@ -288,6 +331,19 @@ doubt(struct weighed *w, int loss, const char *id, struct str one, struct str tw
 }
 
 static void
+doubt_paper(const struct paper *p, struct weighed *w)
+{
+    if (p == NULL || p->state == DOCUMENT_UNREAD)
+        doubt(w, 12, N_("the document itself was not read: its title and place speak for it"), STR_NONE,
+              STR_NONE);
+    else if (p->state != DOCUMENT_READ)
+        doubt(w, 12, N_("the document could not be read ({_1}): its title and place speak for it"),
+              str_of(document_state_text(p->state)), STR_NONE);
+    else if (p->recognised)
+        doubt(w, 8, N_("the document is a picture of text, read by recognition"), STR_NONE, STR_NONE);
+}
+
+static void
 doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
 {
     const struct node *n = &b->site->node[l->node];
@@ -297,8 +353,7 @@ doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
     else if (w->delivery == DELIVERY_DRIVE)
         doubt(w, 24, N_("the file lies on a shared drive and was not opened"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT)
-        doubt(w, 12, N_("the document itself was not read: its title and place speak for it"), STR_NONE,
-              STR_NONE);
+        doubt_paper(n->paper, w);
     else if (w->delivery == DELIVERY_PICTURE)
         doubt(w, 12, N_("it is a picture, whose text was not read"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_EXTERNAL_FORM)
@@ -421,8 +476,28 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
 {
     const struct lead *p = l->parent != NO_INDEX ? &b->leads->lead[l->parent] : NULL;
 
-    return part->topic->apart && w->delivery == DELIVERY_DOCUMENT && w->parts == 0 && l->by == BY_PARENT &&
-           p != NULL && p->facts != NULL && p->facts->documents > 1;
+    return part->topic->apart && w->delivery == DELIVERY_DOCUMENT && !shows_some_part(part->topic, l, w) &&
+           l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
+}
+
+/* What stopped the reader may stop a visitor too; and a paper that says "nothing yet" is no paper. */
+static void
+grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+    const struct facts *f = l->facts;
+
+    if (p == NULL)
+        return;
+    if (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED || p->state == DOCUMENT_TIMEOUT ||
+        p->state == DOCUMENT_TOO_LARGE) {
+        w->grade = GRADE_REVIEW;
+        w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
+    } else if (p->whole && f != NULL && f->says_empty && !f->says_none && f->prose < EMPTY_PROSE_MAX &&
+               f->rows < ROWS_MIN) {
+        w->grade = GRADE_EMPTY;
+        w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"), f->quote, STR_NONE);
+    }
 }
 
 static void
@@ -446,6 +521,8 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
                                   STR_NONE, STR_NONE);
     }
+    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT)
+        grade_legible(b, l, w);
     grade_period(b, part, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
         w->confidence = 90;

@@ -35,6 +35,8 @@ struct row {
     enum role role;
     enum problem problem;
     int status;
+    bool read; /* a document somebody tried to read */
+    enum document_state reading;
 };
 
 static uint64_t *
@@ -106,17 +108,22 @@ note_skipped(struct survey *v, const struct row *r)
     k->n++;
 }
 
-/* Redirects on the way to a document are no documents.  None is read yet: no text is kept of any. */
+/* Redirects on the way to a document are no documents.  What stayed closed to the reader is a problem. */
 static void
-count_document(struct coverage *c, const struct row *r)
+count_document(struct survey *v, struct row *r)
 {
     if (r->role != ROLE_DOCUMENT || r->status / 100 == 3)
         return;
-    c->documents++;
+    v->out->documents++;
+    v->out->documents_read += r->read && !document_open(r->reading);
+    if (r->read && document_open(r->reading) && r->problem == PROBLEM_NONE) {
+        r->problem = PROBLEM_UNREADABLE;
+        r->detail = str_of(document_state_text(r->reading));
+    }
 }
 
 static void
-count(struct survey *v, const struct row *r)
+count(struct survey *v, struct row *r)
 {
     v->out->discovered++;
     ++*counter(v->out, r);
@@ -125,7 +132,7 @@ count(struct survey *v, const struct row *r)
         return;
     }
     map_put(v->hosts, host_of(r->url), NULL);
-    count_document(v->out, r);
+    count_document(v, r);
     if (r->problem != PROBLEM_NONE)
         note_problem(v, r);
 }
@@ -142,6 +149,8 @@ read_row(sqlite3_stmt *stmt, struct row *r)
     if (r->state == ADDRESS_SKIPPED && r->problem == PROBLEM_NONE)
         r->problem = PROBLEM_STOPPED;
     r->detail = sql_text(stmt, 4);
+    r->read = sqlite3_column_type(stmt, 7) != SQLITE_NULL;
+    r->reading = document_state_of_name(sql_text(stmt, 7));
     r->status = status == 304 && sql_int(stmt, 6) ? 200 : status;
 }
 
@@ -150,8 +159,8 @@ survey_run(struct store *s, int64_t run, struct survey *v, struct err *e)
 {
     sqlite3_stmt *stmt =
         sql_own(s, e,
-                "SELECT u.url, v.state, v.role, v.problem, v.detail, v.status, v.not_modified "
-                "FROM visit v JOIN address u ON u.id = v.address "
+                "SELECT u.url, v.state, v.role, v.problem, v.detail, v.status, v.not_modified, d.state "
+                "FROM visit v JOIN address u ON u.id = v.address LEFT JOIN document d ON d.body = v.body "
                 "WHERE v.run = ?1 AND v.role IN ('page', 'document') ORDER BY u.url");
     struct row r;
     int more;

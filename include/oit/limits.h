@@ -56,24 +56,27 @@
 #define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
-#define LIMIT_DOCUMENT_TEXT (32 * MIB)  /* records of one document; 500 pages of text are 2 MiB */
-#define LIMIT_DOCUMENT_XML (64 * MIB)   /* unpacked XML of one office file */
-#define LIMIT_DOCUMENT_BLOCKS 200000    /* paragraphs and cells kept of one document */
-#define LIMIT_DOCUMENT_PARTS 2000       /* pages, sheets, slides, members of one document */
-#define LIMIT_ARCHIVE_ENTRIES 5000      /* members listed of one archive or office file */
-#define LIMIT_ARCHIVE_MEMBER (32 * MIB) /* unpacked bytes of one member of an archive */
+#define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
+#define LIMIT_DOCUMENT_XML (64 * MIB)      /* unpacked XML of one office file */
+#define LIMIT_DOCUMENT_BLOCKS 200000       /* paragraphs and cells kept of one document */
+#define LIMIT_DOCUMENT_PARTS 2000          /* pages, sheets, slides, members of one document */
+#define LIMIT_ARCHIVE_ENTRIES 5000         /* members listed of one archive or office file */
+#define LIMIT_ARCHIVE_MEMBER (32 * MIB)    /* unpacked bytes of one member of an archive */
 #define LIMIT_ARCHIVE_UNPACKED (128 * MIB) /* unpacked bytes of all members of one archive */
-#define LIMIT_SHEET_REPEATS 64          /* copies kept of a cell that a sheet says is repeated */
-#define LIMIT_READ_MEMORY (1024 * MIB)  /* address space of a reader's box */
-#define LIMIT_READ_CPU_S 20             /* processor seconds of one program on one document */
-#define LIMIT_READ_WALL_MS 30000        /* deadline of one program on one document */
-#define LIMIT_READ_DOCUMENT_MS 180000   /* deadline of a whole document; each page to recognise adds its own */
-#define LIMIT_READ_PLACE_MS 600000      /* wait for a free place on the machine */
-#define LIMIT_READER_DOCUMENTS 200      /* documents after which a fresh reader process is started */
-#define LIMIT_READ_SCRATCH (256 * MIB)  /* largest file a program may write in its scratch folder */
-#define LIMIT_READ_FILES 64             /* files a boxed program may hold open */
-#define LIMIT_READ_FILES_FAMILY 1024    /* the same for LibreOffice */
-#define LIMIT_OCR_PAGES 3               /* pages recognised of one document, first ones first */
+#define LIMIT_SHEET_REPEATS 64             /* copies kept of a cell that a sheet says is repeated */
+#define LIMIT_READ_MEMORY (1024 * MIB)     /* address space of a reader's box */
+#define LIMIT_READ_CPU_S 20                /* processor seconds of one program on one document */
+#define LIMIT_READ_WALL_MS 30000           /* deadline of one program on one document */
+#define LIMIT_READ_DOCUMENT_MS 180000  /* deadline of a whole document; each page to recognise adds its own  \
+                                        */
+#define LIMIT_READ_PLACE_MS 600000     /* wait for a free place on the machine */
+#define LIMIT_READER_DOCUMENTS 200     /* documents after which a fresh reader process is started */
+#define LIMIT_READ_SCRATCH (256 * MIB) /* largest file a program may write in its scratch folder */
+#define LIMIT_READ_FILES 64            /* files a boxed program may hold open */
+#define LIMIT_READ_FILES_FAMILY 1024   /* the same for LibreOffice */
+#define LIMIT_OCR_PAGES 3              /* pages recognised of one document, first ones first */
+
+#define LIMIT_OCR_SITE_PAGES 90 /* pages recognised in one judgement of a site; a second each */
 #define LIMIT_OCR_PIXELS                                                                                     \
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */

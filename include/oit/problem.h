@@ -58,6 +58,7 @@ enum problem_class {
     X(PAGE_ERROR, "page_error", CLASS_NONE, true, N_("the page shows a program error instead of content"))   \
     X(UNDER_CONSTRUCTION, "under_construction", CLASS_NONE, false, N_("the page is under construction"))     \
     X(EMPTY, "empty", CLASS_NONE, false, N_("the page has a heading but no content"))                        \
+    X(UNREADABLE, "unreadable", CLASS_NONE, true, N_("the document could not be read"))                      \
     X(SUSPICIOUS, "suspicious", CLASS_NONE, true, N_("the page looks hacked"))                               \
     X(ROBOTS, "robots", CLASS_ROBOTS, true, N_("robots.txt asks us not to read it"))                         \
     X(LIMIT_PAGES, "limit_pages", CLASS_LIMIT, true, N_("the page budget was used up"))                      \

@@ -5,6 +5,7 @@
   accuracy.py --check    also fails where a figure is worse than in accuracy.json, or more verdicts of a site are wrong
   accuracy.py --write    writes docs/accuracy.md and accuracy.json anew
   accuracy.py --wrong    names each wrong verdict, of development sites only
+  accuracy.py --documents unread|text|all   how much of the documents is read: nothing, what is text, scans too
   accuracy.py --only A   only sites whose name begins with A; --side development or aside: only those
 
 Precision: of the items the program calls found, the share that the label calls found.  Recall: of the items the label calls found, the
@@ -77,8 +78,20 @@ def side(j):
     return "kept aside" if j.labelled.held_out else "development"
 
 
-def tables(judged):
+def on_documents(judged, documents):
+    """Counts of the items whose proof is a file, by side."""
+    groups = collections.defaultdict(Count)
+    for j in judged:
+        for item in j.labelled.labels:
+            if j.rests_on_document(item):
+                groups["%s, documents: %s" % (side(j), documents)].add(j, item)
+    return groups
+
+
+def tables(judged, documents="all"):
     out = ["## Together\n", table("sites", counted(judged, lambda j, i: side(j)))]
+    out.append("Items whose proof is a document, or was taken to be one:\n")
+    out.append(table("items decided by a document", on_documents(judged, documents)))
     for held_out in (True, False):
         part = [j for j in judged if j.labelled.held_out == held_out]
         if not part:
@@ -167,13 +180,14 @@ def main():
     for option in ("--check", "--write", "--wrong"):
         ask.add_argument(option, action="store_true")
     ask.add_argument("--only", default="")
+    ask.add_argument("--documents", choices=tuple(labelled.READING), default="all")
     ask.add_argument("--side", choices=("development", "aside"))
     wanted = ask.parse_args()
-    if (wanted.check or wanted.write) and (wanted.only or wanted.side):
-        ask.error("--check and --write take all sites: leave out --only and --side")
+    if (wanted.check or wanted.write) and (wanted.only or wanted.side or wanted.documents != "all"):
+        ask.error("--check and --write take all sites and documents: leave out --only, --side and --documents")
     sites = labelled.all_sites(wanted.only, None if wanted.side is None else wanted.side == "aside")
-    judged = labelled.scan_all(sites)
-    print(tables(judged))
+    judged = labelled.scan_all(sites, wanted.documents)
+    print(tables(judged, wanted.documents))
     if wanted.wrong:
         print("\n".join(line for j in judged if not j.labelled.held_out for line in wrong_of(j)))
     if wanted.write:

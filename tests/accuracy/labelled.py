@@ -67,11 +67,20 @@ class Described(Labelled):
         return work
 
 
-def scan(labelled):
+READING = {  # how much of the documents is read: environment and options of the scan
+    "unread": ({"OIT_READER": "/nonexistent/oit-reader"}, []),
+    "text": ({}, ["--ocr-pages", "0"]),
+    "all": ({}, []),
+}
+
+
+def scan(labelled, documents="all"):
     """The result document of one scan of the site, served on loopback; Judged, or an error in words."""
+    env, options = READING[documents]
     with tempfile.TemporaryDirectory(prefix="oit-labelled-") as work, Folder() as folder:
         with Site(labelled.lay_out(os.path.join(work, "site"))) as site:
-            done, result = folder.scan(site.url.rstrip("/") + labelled.start, "--pack", labelled.pack, "--as-of", labelled.as_of, *labelled.options)
+            done, result = folder.scan(site.url.rstrip("/") + labelled.start, "--pack", labelled.pack, "--as-of", labelled.as_of, *labelled.options, *options,
+                                       env=env, timeout=600)
             base = site.url.rstrip("/")
     if result is None:
         raise RuntimeError("%s: the scan gave no result: %s" % (labelled.name, done.stderr.strip()))
@@ -81,10 +90,10 @@ def scan(labelled):
     return Judged(labelled, result, base)
 
 
-def scan_all(sites):
+def scan_all(sites, documents="all"):
     """Several at a time; more than there are processors, as visits wait between tries."""
     with concurrent.futures.ThreadPoolExecutor(4 * os.cpu_count()) as pool:
-        return list(pool.map(scan, sites))
+        return list(pool.map(lambda site: scan(site, documents), sites))
 
 
 class Judged:
@@ -101,6 +110,11 @@ class Judged:
     def is_right(self, item):
         return self.verdict(item) in self.labelled.labels[item].verdicts
 
+    def rests_on_document(self, item):
+        """Is a file the right proof of the item, or what the program takes for it?"""
+        proof = [e["url"] for e in self.items[item]["evidence"][:1] if self.verdict(item) == "found"]
+        return any(is_file(p) for p in self.labelled.labels[item].at + proof)
+
     def asks_for_place(self, item):
         return self.verdict(item) == "found" and "found" in self.labelled.labels[item].verdicts and bool(self.right_places[item])
 
@@ -109,6 +123,13 @@ class Judged:
         proof = self.items[item]["evidence"][:1 if first_only else None]
         places = {comparable(p) for p in self.right_places[item]}
         return any(comparable(e[k]) in places for e in proof for k in ("url", "final_url"))
+
+
+FILE_ENDINGS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".png", ".jpg")
+
+
+def is_file(address):
+    return address.split("?")[0].lower().endswith(FILE_ENDINGS)
 
 
 def comparable(url):

@@ -15,10 +15,24 @@ def content_type(ending):
     return TYPES.get(ending, "application/octet-stream")
 
 
+LINE_LETTERS = 70  # what fits between the margins; what stands beyond the edge of a page is no text of it
+
+
+def wrapped(lines):
+    """As a writer breaks them: at a blank, else inside a long run of Thai."""
+    for line in lines:
+        while len(line) > LINE_LETTERS:
+            at = line.rfind(" ", LINE_LETTERS // 2, LINE_LETTERS)
+            at = at if at > 0 else LINE_LETTERS
+            yield line[:at]
+            line = line[at:].lstrip()
+        yield line
+
+
 def pdf(title, lines):
     """One page; Thai text by code points with a ToUnicode table, as PDF writers do that embed no font."""
     shown = ["BT /F1 12 Tf 60 780 Td 16 TL"]
-    for line in lines:
+    for line in wrapped(lines):
         shown.append("<%s> Tj T*" % line.encode("utf-16-be").hex())
     shown.append("ET")
     to_unicode = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "

@@ -70,10 +70,10 @@ class Folder:
     def start(self, *args):
         return subprocess.Popen([OIT, *args], cwd=self.path, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def scan(self, url, *more, data=None, timeout=120):
+    def scan(self, url, *more, data=None, timeout=120, **rest):
         """Scan a loopback site and give (process, result document or None)."""
         done = self.oit("scan", url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--json",
-                        "--data", data or os.path.join(self.path, "sites"), *more, timeout=timeout)
+                        "--data", data or os.path.join(self.path, "sites"), *more, timeout=timeout, **rest)
         return done, json.loads(done.stdout) if done.stdout.strip().startswith("{") else None
 
     def site_file(self, data=None):

@@ -1,0 +1,23 @@
+/*
+ * What a document says of itself on its first lines: what it is, of which period, whose it is.  Read once for
+ * all leads to it; lives as long as the site.
+ */
+#ifndef OIT_RULES_PAPER_H
+#define OIT_RULES_PAPER_H
+
+#include "oit/document.h"
+#include "rules/site.h"
+
+struct paper {
+    enum document_state state;
+    bool blank;                  /* it has pages, and nothing that a program can see on them */
+    bool recognised;             /* by OCR, at least in part: years and digits are not certain */
+    bool whole;                  /* all of its text was there: what is not seen in it is not in it */
+    const struct wording *title; /* its first lines together; NULL when there are none */
+    struct str opening;          /* the lines of its first page, parted by U+001F */
+};
+
+/* Note what a document says; needs the site's first pass.  Nothing happens for an unknown address. */
+void paper_read(struct site *s, uint32_t node, const struct document *d);
+
+#endif
