@@ -47,7 +47,10 @@ __wrap_format_of(struct str bytes)
 static void
 fill(struct reading *r)
 {
-    while (record_text(r->out, STR("more and more")))
+    static char more[64 * 1024];
+
+    memset(more, 'x', sizeof more);
+    while (record_text(r->out, (struct str){more, sizeof more}))
         ;
 }
 
