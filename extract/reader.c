@@ -3,7 +3,7 @@
  * serves the socket at descriptor 3 until that is closed; with files it prints their records for a person.
  */
 #include "base/file.h"
-#include "base/say.h"
+#include "extract/box.h"
 #include "extract/frames.h"
 #include "extract/reading.h"
 #include "extract/sealed.h"
@@ -119,6 +119,8 @@ serve(void)
     }
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     fcntl(SERVED_FD, F_SETFD, FD_CLOEXEC);
+    if (!box_confine_maker())
+        return 1;
     if (frames_send(SERVED_FD, STR(FRAMES_HELLO), -1, FRAMES_FOR_EVER) != FRAMES_DONE)
         return 1;
     while (serve_one())
