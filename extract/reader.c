@@ -61,6 +61,8 @@ read_all(char **paths, uint32_t ocr_pages)
 {
     int code = 0;
 
+    if (!box_confine_maker())
+        return 2;
     for (; *paths; paths++)
         if (!read_for_person(*paths, ocr_pages))
             code = 2;
