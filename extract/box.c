@@ -426,6 +426,12 @@ box_run(const struct box_job *job, struct buf *out, struct buf *errors, int *cod
     return run(&b, &l, code ? code : &ignored);
 }
 
+bool
+box_confine_maker(void)
+{
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && box_filter_self();
+}
+
 struct box_protections
 box_protections(void)
 {

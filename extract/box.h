@@ -35,6 +35,10 @@ struct box_job {
  */
 enum box_end box_run(const struct box_job *job, struct buf *out, struct buf *errors, int *code);
 
+/* The calling process and all that it starts lose the network for good.  False when the kernel did not take
+ * it. */
+bool box_confine_maker(void);
+
 struct box_protections {
     bool seccomp, landlock;
     int landlock_version;

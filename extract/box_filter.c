@@ -264,26 +264,15 @@ static const int writing[] = {
     SCMP_SYS(open),     SCMP_SYS(openat),
 };
 
-/* What a family of processes, which may do much, has no business with: other processes, the kernel, the net.
- */
+/* What no reader of documents has any business with: the insides of other processes, and of the kernel. */
 static const int refused[] = {
     SCMP_SYS(ptrace),
     SCMP_SYS(process_vm_readv),
     SCMP_SYS(process_vm_writev),
     SCMP_SYS(process_madvise),
     SCMP_SYS(kcmp),
-    SCMP_SYS(pidfd_open),
     SCMP_SYS(pidfd_getfd),
-    SCMP_SYS(pidfd_send_signal),
-    SCMP_SYS(kill),
-    SCMP_SYS(tkill),
-    SCMP_SYS(rt_sigqueueinfo),
-    SCMP_SYS(rt_tgsigqueueinfo),
-    SCMP_SYS(setsid),
-    SCMP_SYS(setpgid),
-    SCMP_SYS(setpriority),
     SCMP_SYS(setns),
-    SCMP_SYS(unshare),
     SCMP_SYS(chroot),
     SCMP_SYS(pivot_root),
     SCMP_SYS(mount),
@@ -327,6 +316,15 @@ static const int refused[] = {
     SCMP_SYS(mknod),
     SCMP_SYS(mknodat),
     SCMP_SYS(vhangup),
+    SCMP_SYS(connect),
+};
+
+/* What a family in a box may not do besides: reach others by signals, or leave the group that will be ended.
+ */
+static const int refused_in_box[] = {
+    SCMP_SYS(kill),    SCMP_SYS(tkill),      SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo),
+    SCMP_SYS(setsid),  SCMP_SYS(setpgid),    SCMP_SYS(setpriority),     SCMP_SYS(pidfd_send_signal),
+    SCMP_SYS(unshare), SCMP_SYS(pidfd_open),
 };
 
 /* As if the kernel were older: the C library then falls back on a call whose arguments can be looked at. */
@@ -397,24 +395,17 @@ allow_start(scmp_filter_ctx c, const struct box_filter *f)
 static bool
 fill_strict(scmp_filter_ctx c, const struct box_filter *f)
 {
-    return ADD_ALL(c, SCMP_ACT_ALLOW, computing) && allow_itself(c) && (!f->program || allow_start(c, f));
+    return ADD_ALL(c, SCMP_ACT_ERRNO(ENOSYS), unknown) && ADD_ALL(c, SCMP_ACT_ALLOW, computing) &&
+           allow_itself(c) && (!f->program || allow_start(c, f));
 }
 
-/*
- * LibreOffice will not start without a socket file to hear its other instances by.  It may listen, but reach
- * nobody; and it is led to believe that it may write nowhere, so that it takes the folder we name in
- * OSL_SOCKET_PATH instead of the common one.
- */
+/* Of sockets only the kind that must be connected to reach anybody; and connecting is refused. */
 static bool
 refuse_sockets(scmp_filter_ctx c)
 {
     static const int types[] = {SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET};
-    const uint32_t no = SCMP_ACT_ERRNO(EPERM), no_write = SCMP_ACT_ERRNO(EACCES);
-    bool ok = seccomp_rule_add(c, no, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
-              seccomp_rule_add(c, no, SCMP_SYS(connect), 0) == 0 &&
-              add_if(c, no_write, SCMP_SYS(access), 1, UINT32_MAX, W_OK) &&
-              add_if(c, no_write, SCMP_SYS(faccessat), 2, UINT32_MAX, W_OK) &&
-              add_if(c, no_write, SCMP_SYS(faccessat2), 2, UINT32_MAX, W_OK);
+    const uint32_t no = SCMP_ACT_ERRNO(EPERM);
+    bool ok = seccomp_rule_add(c, no, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
 
     for (size_t i = 0; ok && i < sizeof types / sizeof *types; i++)
         ok = add_if(c, no, SCMP_SYS(socket), 1, 0xF, (uint64_t)types[i]) &&
@@ -422,13 +413,34 @@ refuse_sockets(scmp_filter_ctx c)
     return ok;
 }
 
+/*
+ * LibreOffice will not start without a socket file to hear its other instances by, and puts it into the
+ * common folder.  It is led to believe that it may write nowhere: then it takes the one that OSL_SOCKET_PATH
+ * names.
+ */
+static bool
+pretend_unwritable(scmp_filter_ctx c)
+{
+    const uint32_t no = SCMP_ACT_ERRNO(EACCES);
+
+    return add_if(c, no, SCMP_SYS(access), 1, UINT32_MAX, W_OK) &&
+           add_if(c, no, SCMP_SYS(faccessat), 2, UINT32_MAX, W_OK) &&
+           add_if(c, no, SCMP_SYS(faccessat2), 2, UINT32_MAX, W_OK);
+}
+
+static bool
+fill_common(scmp_filter_ctx c)
+{
+    return ADD_ALL(c, SCMP_ACT_ERRNO(ENOSYS), unknown) && ADD_ALL(c, SCMP_ACT_ERRNO(EPERM), refused) &&
+           refuse_sockets(c) && add_if(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, UINT32_MAX, TIOCSTI);
+}
+
 static bool
 fill_family(scmp_filter_ctx c)
 {
     const uint32_t no = SCMP_ACT_ERRNO(EPERM);
-    bool ok = ADD_ALL(c, no, refused) && refuse_sockets(c) &&
-              seccomp_rule_add(c, no, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_NE, (uint64_t)getpid())) == 0 &&
-              add_if(c, no, SCMP_SYS(ioctl), 1, UINT32_MAX, TIOCSTI);
+    bool ok = fill_common(c) && ADD_ALL(c, no, refused_in_box) && pretend_unwritable(c) &&
+              seccomp_rule_add(c, no, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_NE, (uint64_t)getpid())) == 0;
 
     for (int bit = 0; ok && bit < 32; bit++)
         if ((uint32_t)NEW_NAMESPACES >> bit & 1)
@@ -469,8 +481,7 @@ box_filter_make(struct box_filter *f)
     if (!box_filter_seccomp())
         return true;
     c = seccomp_init(f->family ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EPERM));
-    ok = c && ADD_ALL(c, SCMP_ACT_ERRNO(ENOSYS), unknown) &&
-         (f->family ? fill_family(c) : fill_strict(c, f)) && take_steps(c, f);
+    ok = c && (f->family ? fill_family(c) : fill_strict(c, f)) && take_steps(c, f);
     if (c)
         seccomp_release(c);
     return ok;
@@ -484,6 +495,21 @@ box_filter_apply(const struct box_filter *f)
 
     return confine_paths(f) &&
            (f->step_n == 0 || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &steps) == 0);
+}
+
+bool
+box_filter_self(void)
+{
+    scmp_filter_ctx c;
+    bool ok;
+
+    if (!box_filter_seccomp())
+        return true;
+    c = seccomp_init(SCMP_ACT_ALLOW);
+    ok = c && fill_common(c) && seccomp_load(c) == 0;
+    if (c)
+        seccomp_release(c);
+    return ok;
 }
 
 /*

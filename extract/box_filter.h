@@ -27,6 +27,8 @@ const char *box_filter_hide(const char *path);
  */
 bool box_filter_make(struct box_filter *f);
 bool box_filter_apply(const struct box_filter *f);
+/* For the process that makes boxes: it and all it starts lose the network and sight of other processes. */
+bool box_filter_self(void);
 /* Version of Landlock that the kernel has, 0 for none. */
 int box_filter_landlock(void);
 bool box_filter_seccomp(void);

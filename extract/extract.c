@@ -245,13 +245,20 @@ read_it(struct extract *x, int document, uint32_t ocr_pages, struct arena *a, st
     buf_free(&records);
 }
 
+static void
+find_places(struct extract *x)
+{
+    if (!x->places_asked)
+        x->places = places_open(NULL, 0);
+    x->places_asked = true;
+}
+
+/* Where no folder is ours, documents are read without a limit; extract_tools() says so. */
 static bool
 take_place(struct extract *x, int *place)
 {
     *place = -1;
-    if (!x->places_asked)
-        x->places = places_open(NULL, 0);
-    x->places_asked = true;
+    find_places(x);
     if (x->places)
         *place = places_take(x->places, LIMIT_READ_PLACE_MS);
     return !x->places || *place >= 0;
@@ -305,10 +312,8 @@ void
 extract_tools(struct extract *x, struct extract_tools *out)
 {
     struct box_protections p = box_protections();
-    int place;
 
-    if (take_place(x, &place))
-        places_leave(place);
+    find_places(x);
     *out = (struct extract_tools){.reader = access(x->reader, X_OK) == 0,
                                   .pdftotext = box_program("pdftotext") != NULL,
                                   .pdftoppm = box_program("pdftoppm") != NULL,

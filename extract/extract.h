@@ -31,7 +31,7 @@ int extract_read(struct extract *x, struct str bytes, uint32_t ocr_pages, struct
 struct extract_tools {
     bool reader, pdftotext, pdftoppm, tesseract, thai_model, antiword, libreoffice;
     bool seccomp, landlock;
-    int places; /* documents read at a time on the machine */
+    int places; /* documents read at a time on the machine; 0: no folder for their locks, no limit */
 };
 void extract_tools(struct extract *x, struct extract_tools *out);
 

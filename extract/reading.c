@@ -8,37 +8,19 @@
 #define END_ROOM (4 * KIB) /* kept for the last record, after a box has filled the rest */
 #define OUT_OF_MEMORY 5    /* exit status of base/mem.h */
 
+/* Programs in boxes; all other formats are our own to parse, in one box. */
 static const struct {
     enum document_format format;
-    void (*parse)(struct reading *r);   /* our own, run in a box */
-    void (*outside)(struct reading *r); /* programs in boxes */
-} readers[] = {
-    {FORMAT_DOCX, office_read, NULL},      {FORMAT_XLSX, office_read, NULL},
-    {FORMAT_PPTX, office_read, NULL},      {FORMAT_ODT, office_read, NULL},
-    {FORMAT_ODS, office_read, NULL},       {FORMAT_ODP, office_read, NULL},
-    {FORMAT_CSV, text_read, NULL},         {FORMAT_TXT, text_read, NULL},
-    {FORMAT_RTF, text_read, NULL},         {FORMAT_HTML, text_read, NULL},
-    {FORMAT_ZIP, archive_read, NULL},      {FORMAT_RAR, archive_read, NULL},
-    {FORMAT_SEVENZIP, archive_read, NULL}, {FORMAT_PDF, NULL, pdf_read},
-    {FORMAT_IMAGE, NULL, image_read},      {FORMAT_DOC, NULL, old_office_read},
-    {FORMAT_XLS, NULL, old_office_read},   {FORMAT_PPT, NULL, old_office_read},
+    void (*read)(struct reading *r);
+} outside[] = {
+    {FORMAT_PDF, pdf_read},        {FORMAT_IMAGE, image_read},    {FORMAT_DOC, old_office_read},
+    {FORMAT_XLS, old_office_read}, {FORMAT_PPT, old_office_read},
 };
 
 static void
 end(struct reading *r, enum document_state state, uint32_t parts, bool cut)
 {
     record_end(r->out, r->format, state, parts, cut, STR_NONE);
-}
-
-void
-reading_parse(struct reading *r)
-{
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-        if (readers[i].format == r->format && readers[i].parse) {
-            readers[i].parse(r);
-            return;
-        }
-    end(r, DOCUMENT_UNSUPPORTED, 0, false);
 }
 
 /* ---- In the box ----------------------------------------------------------------------------------- */
@@ -149,9 +131,9 @@ run(struct reading *r)
         end(r, state, 0, false);
         return;
     }
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-        if (readers[i].format == r->format && readers[i].outside) {
-            readers[i].outside(r);
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+        if (outside[i].format == r->format) {
+            outside[i].read(r);
             return;
         }
     parse_in_box(r);

@@ -31,6 +31,19 @@ open_socket(const char *where)
     return socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
 }
 
+/* A family may have socket files, but no network. */
+static int
+open_network(const char *where)
+{
+    static const int families[] = {AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_VSOCK};
+
+    (void)where;
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (socket(families[i], SOCK_STREAM, 0) >= 0 || socket(families[i], SOCK_RAW, 0) >= 0)
+            return 0;
+    return -1;
+}
+
 static int
 read_file(const char *where)
 {
@@ -179,9 +192,12 @@ write_much(const char *where)
 static int
 complain_much(const char *where)
 {
+    static char piece[4096];
+
     (void)where;
-    for (int i = 0; i < 100000; i++)
-        if (write(STDERR_FILENO, "no! ", 4) != 4)
+    memset(piece, '!', sizeof piece);
+    for (int i = 0; i < 100; i++)
+        if (write(STDERR_FILENO, piece, sizeof piece) < 0)
             return -1;
     return 0;
 }
@@ -207,25 +223,16 @@ deed_do(const char *name, const char *where)
         const char *name;
         int (*try)(const char *where);
     } deeds[] = {
-        {"socket", open_socket},
-        {"read", read_file},
-        {"write", write_file},
-        {"memfd", write_memory_file},
-        {"start", start_program},
-        {"fork", make_child},
-        {"clone", make_child_raw},
-        {"kill", signal_parent},
-        {"session", leave_group},
-        {"trace", trace_parent},
-        {"outlive", outlive_parent},
-        {"limit", raise_limit},
-        {"descriptor", use_descriptor},
-        {"memory", eat_memory},
-        {"loop", loop},
-        {"sleep", sleep_long},
-        {"output", write_much},
-        {"complain", complain_much},
-        {"crash", crash},
+        {"socket", open_socket},      {"network", open_network},
+        {"read", read_file},          {"write", write_file},
+        {"memfd", write_memory_file}, {"start", start_program},
+        {"fork", make_child},         {"clone", make_child_raw},
+        {"kill", signal_parent},      {"session", leave_group},
+        {"trace", trace_parent},      {"outlive", outlive_parent},
+        {"limit", raise_limit},       {"descriptor", use_descriptor},
+        {"memory", eat_memory},       {"loop", loop},
+        {"sleep", sleep_long},        {"output", write_much},
+        {"complain", complain_much},  {"crash", crash},
         {"abort", give_up},
     };
 

@@ -133,8 +133,8 @@ check_said(struct scene *s, const char *expected)
 }
 
 /* Deeds that are refused although the process lives on; all of them work outside of a box. */
-static const char *const refused[] = {"socket", "write", "memfd",   "fork",      "clone",
-                                      "kill",   "trace", "outlive", "descriptor"};
+static const char *const refused[] = {"socket", "network", "write", "memfd",   "fork",
+                                      "clone",  "kill",    "trace", "outlive", "descriptor"};
 
 /* The tests below would pass for the wrong reason if the deeds never worked. */
 static void
@@ -434,7 +434,7 @@ static void
 test_family_is_confined(void **state)
 {
     struct scene *s = *state;
-    static const char *const never[] = {"kill", "session", "trace"};
+    static const char *const never[] = {"network", "kill", "session", "trace"};
     const char *argv[] = {MISBEHAVE, "fork", "", NULL};
     struct box_job job = {.argv = argv, .in = -1, .scratch = s->folder, .threads_and_children = true};
 

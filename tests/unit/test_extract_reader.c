@@ -179,6 +179,20 @@ test_parsers_are_confined(void **state)
     }
 }
 
+/* What the reader itself does with the answers of programs is done without a network too. */
+static void
+test_reader_has_no_network(void **state)
+{
+    struct scene *s = *state;
+
+    check_state(s, "out network", DOCUMENT_READ);
+    check_text(s, 1, "refused");
+    check_state(s, "out trace", DOCUMENT_READ);
+    check_text(s, 1, "refused");
+    check_state(s, "out fork", DOCUMENT_READ);
+    check_text(s, 1, "done");
+}
+
 /* A document that takes the whole reader with it costs that document only. */
 static void
 test_reader_is_lost(void **state)
@@ -463,6 +477,7 @@ main(void)
         TEST(document_goes_along),
         TEST(ends_of_boxes),
         TEST(parsers_are_confined),
+        TEST(reader_has_no_network),
         TEST(reader_is_lost),
         TEST(reader_is_late),
         TEST(reader_is_killed),
