@@ -108,7 +108,7 @@ test_rtf_text(void **state)
                   "\\pard\\outlinelevel1 head\\par\\pard{\\listtext 1.\\tab}item\\par"
                   "\\pard\\uc1\\u-10179?\\u-9138?\\emdash\\{\\}\\\\\\par}"),
           DOCUMENT_READ, "แผน café\nกขฃx / y zh\n## head\n- 1. item\n\xf0\x9f\x91\x8e—{}\\\n");
-    check(STR(RTF "text {\\footnote\\pard note\\par}goes on\\par{\\header top\\par}{\\pict\\bin4 }}}}\\par}"),
+    check(STR(RTF "text {\\footnote\\pard note\\par}goes on\\par{\\header top\\par}{\\pict\\bin4 }}}}\\par}}"),
           DOCUMENT_READ, "note\ntext goes on\ntop\n");
     check(STR(RTF "{\\pict 89504e47}}"), DOCUMENT_SCAN, "");
     check(STR(RTF "kept\\par cut {\\b here"), DOCUMENT_DAMAGED, "kept\ncut here\n");
