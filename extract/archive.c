@@ -221,7 +221,8 @@ void
 archive_read(struct reading *r)
 {
     struct listing l = {.archive = archive_read_new(), .out = r->out};
-    /* The library turns names into the encoding of the locale: ours, for as long as it works. */
+    /* The library turns names into the encoding of the locale: ours, for as long as it works.  In a box no
+     * locale can be loaded any more: the reader has it before, by setlocale(LC_CTYPE, "C.UTF-8"). */
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = (locale_t)0;
 
     if (utf8)

@@ -142,7 +142,7 @@ csv_read(struct flow *flow, struct str text, char separator)
 
         do {
             last = next_value(&c, &value);
-            flow->cut |= value.full;
+            flow->capped |= value.full;
             grid_cell(&g, column++, buf_view(&value), !csv_is_number(buf_view(&value)));
         } while (!last);
         grid_row(&g, row);

@@ -247,7 +247,7 @@ read_zip(struct office *o, enum document_format format)
     }
     read_members(o, format);
     state = state_of(o);
-    o->flow.capped |= office_zip_state(o->zip)->cut;
+    o->flow.capped |= office_zip_state(o->zip)->cut || office_zip_state(o->zip)->many;
     flow_finish(&o->flow, format, state, office_zip_state(o->zip)->pictures, o->fault ? o->fault : "");
 }
 

@@ -73,7 +73,7 @@ list_names(struct office_zip *z)
 
     for (zip_int64_t i = 0; i < n && i < LIMIT_ARCHIVE_ENTRIES; i++)
         add_name(z, str_of(zip_get_name(z->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW)), (size_t)i);
-    z->state.cut = n > LIMIT_ARCHIVE_ENTRIES;
+    z->state.many = n > LIMIT_ARCHIVE_ENTRIES;
 }
 
 static zip_t *
@@ -109,7 +109,7 @@ office_zip_open(struct str bytes)
     } else {
         z->state.damaged = true;
         salvage_each_head(bytes, add_member, z);
-        z->state.cut = z->member_n == LIMIT_ARCHIVE_ENTRIES;
+        z->state.many = z->member_n == LIMIT_ARCHIVE_ENTRIES;
     }
     return z;
 }

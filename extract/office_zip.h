@@ -12,7 +12,8 @@ struct office_zip;
 
 /* What became of it so far. */
 struct office_zip_state {
-    bool cut;      /* a ceiling was reached */
+    bool cut;      /* the budget of unpacked bytes was used up */
+    bool many;     /* it has more members than are listed */
     bool damaged;  /* members are missing, end early or have another checksum */
     bool locked;   /* a member is encrypted */
     bool pictures; /* it holds pictures */

@@ -107,7 +107,7 @@ text_read(struct reading *r)
     if (r->format != FORMAT_RTF)
         decode_text(r->bytes, &text);
     s = buf_view(&text);
-    flow.cut = text.full;
+    flow.capped = text.full;
     if (r->format == FORMAT_RTF) {
         rtf_read(&flow, r->bytes);
     } else if (r->format == FORMAT_HTML) {

@@ -30,6 +30,27 @@ test_csv(void **state)
           "t0 R0 c0 \"a\nt0 R0 c1 b\nt0 r1 c0 c\nt0 r1 c1 d\nt0 r2 c0 e\nt0 r2 c1 f\n");
 }
 
+/* A value larger than is kept is cut, what follows it is read, and cut says so. */
+static void
+test_csv_ceiling(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct document d;
+    struct buf csv;
+
+    (void)state;
+    buf_init(&csv, MIB);
+    buf_z(&csv, "a,b\n1,2\n");
+    for (size_t i = 0; i < 2 * LIMIT_BLOCK_TEXT; i++)
+        buf_char(&csv, 'x');
+    buf_z(&csv, ",last\n");
+    sample_read(a, buf_view(&csv), &d);
+    assert_true(d.text.block_n > 5 && str_eq(d.text.block[d.text.block_n - 1].text, STR("last")));
+    assert_true(d.cut && d.state == DOCUMENT_READ);
+    buf_free(&csv);
+    arena_free(a);
+}
+
 /* Encodings: windows-874, UTF-16 with and without its mark, UTF-8 that was cut. */
 static void
 test_encodings(void **state)
@@ -108,8 +129,9 @@ test_rtf_text(void **state)
                   "\\pard\\outlinelevel1 head\\par\\pard{\\listtext 1.\\tab}item\\par"
                   "\\pard\\uc1\\u-10179?\\u-9138?\\emdash\\{\\}\\\\\\par}"),
           DOCUMENT_READ, "แผน café\nกขฃx / y zh\n## head\n- 1. item\n\xf0\x9f\x91\x8e—{}\\\n");
-    check(STR(RTF "text {\\footnote\\pard note\\par}goes on\\par{\\header top\\par}{\\pict\\bin4 }}}}\\par}"),
-          DOCUMENT_READ, "note\ntext goes on\ntop\n");
+    check(
+        STR(RTF "text {\\footnote\\pard note\\par}goes on\\par{\\header top\\par}{\\pict\\bin4 }}}}\\par}}"),
+        DOCUMENT_READ, "note\ntext goes on\ntop\n");
     check(STR(RTF "{\\pict 89504e47}}"), DOCUMENT_SCAN, "");
     check(STR(RTF "kept\\par cut {\\b here"), DOCUMENT_DAMAGED, "kept\ncut here\n");
 }
@@ -162,10 +184,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_csv),         cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_plain),       cmocka_unit_test(test_html),
-        cmocka_unit_test(test_rtf_text),    cmocka_unit_test(test_rtf_table),
-        cmocka_unit_test(test_rtf_hostile), cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_csv),       cmocka_unit_test(test_csv_ceiling),
+        cmocka_unit_test(test_encodings), cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_html),      cmocka_unit_test(test_rtf_text),
+        cmocka_unit_test(test_rtf_table), cmocka_unit_test(test_rtf_hostile),
+        cmocka_unit_test(test_damage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
