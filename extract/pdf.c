@@ -15,9 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define FEW_LETTERS                                                                                          \
-    60                   /* on a page, as a scanner's stamp or a heading has: a large picture holds the rest \
-                          */
+#define FEW_LETTERS 60   /* on a page, as a heading has: a large picture holds the rest */
+#define FEW_FOREIGN 120  /* the same where none is Thai: a scanner's stamp */
 #define NO_LETTERS 10    /* a page number and the like: any picture holds all there is */
 #define LARGE_PICTURE 30 /* square inches, a third of A4; or half of the page */
 #define ANY_PICTURE 0.5
@@ -28,7 +27,7 @@
 struct page_of {
     struct str text; /* decoded, later cured */
     uint32_t flags;
-    size_t letters, readable; /* without and with digits */
+    size_t thai, letters, readable; /* Thai ones; all; with digits */
     int confidence;
     bool garbled, picture, damaged, unread;
 };
@@ -103,6 +102,7 @@ measure(struct pdf *p, struct page_of *page)
 
     letters_count_add(&own, page->text);
     letters_count_add(&p->whole, page->text);
+    page->thai = own.thai;
     page->letters = own.thai + own.latin;
     page->readable = letters_count_readable(&own);
     page->garbled = letters_count_garbled(&own);
@@ -240,7 +240,7 @@ find_pictures(struct pdf *p)
     for (size_t i = 0; i < p->n; i++) {
         struct page_of *page = &p->page[i];
 
-        if (page->readable >= FEW_LETTERS || page->garbled)
+        if (page->readable >= (page->thai > 0 ? FEW_LETTERS : FEW_FOREIGN) || page->garbled)
             continue;
         if (!looked)
             area = pdf_pictures(p->r->fd, (uint32_t)p->n, p->a);
@@ -253,13 +253,18 @@ find_pictures(struct pdf *p)
     }
 }
 
-/* What was recognised takes the place of what the page says itself: a stamp is in the picture too. */
+/* What was recognised takes the place of what the page says itself, unless that is Thai: a stamp is in the
+ * picture too. */
 static void
 recognise(struct pdf *p, struct page_of *page, uint32_t number, struct buf *text)
 {
     struct letters_count own = {0};
 
     buf_clear(text);
+    if (page->thai > 0 && !page->garbled) {
+        buf_str(text, page->text);
+        buf_z(text, "\n\n");
+    }
     if (!ocr_pdf_page(p->r->fd, number, text, &page->confidence)) {
         page->confidence = 0;
         page->unread = true;
