@@ -1,4 +1,4 @@
-/* A picture as a document of one page: nothing can be read of it unless it is recognised. */
+/* A picture as a document of one page, or of several: nothing can be read of it unless it is recognised. */
 #include "base/say.h"
 #include "extract/image_size.h"
 #include "extract/letters.h"
@@ -7,52 +7,65 @@
 #include "extract/reading.h"
 #include "oit/limits.h"
 
-struct image_text {
-    struct buf text;
-    uint32_t flags;
-    int confidence;
+struct picture {
+    struct reading *r;
+    const char *lacks; /* why nothing can be recognised, or NULL */
     const char *detail;
+    struct buf found, text; /* of one page: as recognised, cured */
+    bool any, unread;       /* of all pages */
 };
 
-/* False when the picture stays unread; then detail may say why. */
+/* False when the page stays unread. */
 static bool
-recognise(struct reading *r, struct image_text *t)
+recognise(struct picture *m, uint32_t page, uint32_t *flags, int *confidence)
 {
-    uint64_t pixels = image_size(r->bytes);
     struct letters_count whole = {0};
-    struct buf found;
-    bool ok;
 
-    if (r->ocr_pages == 0)
+    if (page >= m->r->ocr_pages || m->lacks)
         return false;
-    if ((t->detail = ocr_lacks()) != NULL)
-        return false;
-    if (pixels > LIMIT_OCR_PIXELS) {
-        t->detail = N_("the picture has more points than we recognise");
+    if (image_size(m->r->bytes, page) > LIMIT_OCR_PIXELS) {
+        m->detail = N_("the picture has more points than we recognise");
         return false;
     }
-    buf_init(&found, LIMIT_DOCUMENT_TEXT);
-    ok = ocr_picture(r->fd, &found, &t->confidence);
-    letters_count_add(&whole, buf_view(&found));
-    if (ok)
-        t->flags = TEXT_RECOGNISED | letters_cure(buf_view(&found), &whole, &t->text);
-    buf_free(&found);
-    return ok;
+    if (!ocr_picture(m->r->fd, page, &m->found, confidence))
+        return false;
+    letters_count_add(&whole, buf_view(&m->found));
+    *flags = TEXT_RECOGNISED | letters_cure(buf_view(&m->found), &whole, &m->text);
+    if (*confidence < OCR_UNSURE)
+        *flags |= TEXT_DISTORTED;
+    m->any |= letters_count_readable(&whole) > 0;
+    return true;
+}
+
+static void
+read_page(struct picture *m, uint32_t page)
+{
+    uint32_t flags = 0;
+    int confidence = 0;
+    bool done;
+
+    buf_clear(&m->found);
+    buf_clear(&m->text);
+    done = recognise(m, page, &flags, &confidence);
+    m->unread |= !done;
+    record_part(m->r->out, page + 1, flags, confidence, !done, STR_NONE);
+    lines_write(m->r->out, buf_view(&m->text), page == 0);
 }
 
 void
 image_read(struct reading *r)
 {
-    struct image_text t = {0};
-    bool read;
+    uint32_t pages = image_size_pages(r->bytes);
+    struct picture m = {.r = r, .lacks = r->ocr_pages > 0 ? ocr_lacks() : NULL, .detail = ""};
 
-    buf_init(&t.text, 4 * LIMIT_DOCUMENT_TEXT);
-    read = recognise(r, &t);
-    if (read && t.confidence < OCR_UNSURE)
-        t.flags |= TEXT_DISTORTED;
-    record_part(r->out, 1, t.flags, t.confidence, !read, STR_NONE);
-    lines_write(r->out, buf_view(&t.text), true);
-    record_end(r->out, FORMAT_IMAGE, t.text.n > 0 ? DOCUMENT_READ : DOCUMENT_SCAN, 1, false,
-               str_of(t.detail));
-    buf_free(&t.text);
+    if (m.lacks)
+        m.detail = m.lacks;
+    buf_init(&m.found, LIMIT_DOCUMENT_TEXT);
+    buf_init(&m.text, 4 * LIMIT_DOCUMENT_TEXT);
+    for (uint32_t i = 0; i < pages; i++)
+        read_page(&m, i);
+    record_end(r->out, FORMAT_IMAGE, m.any ? DOCUMENT_READ : DOCUMENT_SCAN, pages, m.unread,
+               str_of(m.detail));
+    buf_free(&m.found);
+    buf_free(&m.text);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define TIFF_ENTRIES 200
+#define TIFF_PAGES 1000
 #define JPEG_SEGMENTS 1000
 
 static uint32_t
@@ -37,12 +38,24 @@ jpeg(struct str s)
     return 0;
 }
 
-/* Entries of 12 bytes: tag, type (3: of two bytes), count, value. */
-static uint64_t
-tiff(struct str s)
+/* The place of a page's entries, each page naming the next one's; 0 behind the last. */
+static size_t
+tiff_page(struct str s, uint32_t page)
 {
     bool big = s.p[0] == 'M';
     size_t at = number(s, 4, 4, big);
+
+    while (page-- > 0 && at > 0)
+        at = number(s, at + 2 + 12 * (size_t)number(s, at, 2, big), 4, big);
+    return at;
+}
+
+/* Entries of 12 bytes: tag, type (3: of two bytes), count, value. */
+static uint64_t
+tiff(struct str s, uint32_t page)
+{
+    bool big = s.p[0] == 'M';
+    size_t at = tiff_page(s, page);
     uint32_t n = number(s, at, 2, big);
     uint64_t width = 0, height = 0;
 
@@ -57,6 +70,22 @@ tiff(struct str s)
             height = value;
     }
     return width * height;
+}
+
+static bool
+is_tiff(struct str s)
+{
+    return str_starts(s, STR("II*")) || str_starts(s, STR("MM\0*"));
+}
+
+uint32_t
+image_size_pages(struct str s)
+{
+    uint32_t n = 1;
+
+    while (is_tiff(s) && n < TIFF_PAGES && tiff_page(s, n) > 0)
+        n++;
+    return n;
 }
 
 static uint64_t
@@ -80,7 +109,7 @@ bmp(struct str s)
 }
 
 uint64_t
-image_size(struct str s)
+image_size(struct str s, uint32_t page)
 {
     if (str_starts(s, STR("\x89PNG")))
         return (uint64_t)number(s, 16, 4, true) * number(s, 20, 4, true);
@@ -90,8 +119,8 @@ image_size(struct str s)
         return (uint64_t)number(s, 6, 2, false) * number(s, 8, 2, false);
     if (str_starts(s, STR("BM")))
         return bmp(s);
-    if (str_starts(s, STR("II*")) || str_starts(s, STR("MM\0*")))
-        return tiff(s);
+    if (is_tiff(s))
+        return tiff(s, page);
     if (str_starts(s, STR("RIFF")) && str_eq(str_sub(s, 8, 12), STR("WEBP")))
         return webp(s);
     return 0;

@@ -15,12 +15,15 @@
 #define LONGEST_SIDE 3400  /* pixels: A3 at 200 dpi; photographs come as pages of a metre */
 #define SHORTEST_SIDE 1600 /* pixels of the longer side, for pages of a postcard */
 #define HIGHEST_DPI 600
+#define AS_COLUMN "4" /* one column of text of different sizes: the best of all for letters and forms */
+#define TURNED "1"    /* any layout, and the right way up is found first */
+#define OCR_GOOD 80   /* per cent of confidence, below which a page may lie on its side */
 #define INK_DPI 36
 #define INK_CONTRAST 32 /* shades of grey between paper and ink */
 #define TSV_FIELDS 12
 #define TSV_WORD 5 /* level of a row about a word */
 #define TSV_CONFIDENCE 10
-#define PAGE_NUMBER 16 /* characters of a page number as an argument */
+#define PAGE_NUMBER 20 /* characters of a page number as an argument */
 
 const char *
 ocr_lacks(void)
@@ -81,13 +84,25 @@ take_text(struct str output, struct buf *text)
     return weight > 0 ? (int)(sum / (double)weight) : 0;
 }
 
-bool
-ocr_picture(int in, struct buf *text, int *confidence)
+/* mode: how tesseract looks for columns and lines. */
+static bool
+run_tesseract(int in, uint32_t page, const char *mode, struct buf *text, int *confidence)
 {
     /* Without the limit its threads take turns at a processor and one page takes the time of eight. */
     static const char *const env[] = {"OMP_THREAD_LIMIT=1", NULL};
-    const char *argv[] = {
-        box_program("tesseract"), "stdin", "stdout", "-l", "tha+eng", "--psm", "4", "tsv", "txt", NULL};
+    char only[2 * PAGE_NUMBER + sizeof("tessedit_page_number=")];
+    const char *argv[] = {box_program("tesseract"),
+                          "stdin",
+                          "stdout",
+                          "-l",
+                          "tha+eng",
+                          "--psm",
+                          mode,
+                          "-c",
+                          only,
+                          "tsv",
+                          "txt",
+                          NULL};
     struct box_job job = {.argv = argv, .in = in, .env = env};
     struct buf output;
     bool ok;
@@ -96,12 +111,36 @@ ocr_picture(int in, struct buf *text, int *confidence)
     *confidence = 0;
     if (!argv[0])
         return false;
+    snprintf(only, sizeof(only), "tessedit_page_number=%u", (unsigned)page);
     buf_init(&output, LIMIT_DOCUMENT_TEXT);
     ok = box_run(&job, &output, NULL, &code) == BOX_DONE && code == 0;
     if (ok)
         *confidence = take_text(buf_view(&output), text);
     buf_free(&output);
     return ok;
+}
+
+/* A page that lies on its side or head gives little or nonsense; the second mode turns it first, if need be.
+ */
+bool
+ocr_picture(int in, uint32_t page, struct buf *text, int *confidence)
+{
+    struct buf turned;
+    size_t start = text->n;
+    int surer;
+
+    if (!run_tesseract(in, page, AS_COLUMN, text, confidence))
+        return false;
+    if (*confidence >= OCR_GOOD)
+        return true;
+    buf_init(&turned, LIMIT_DOCUMENT_TEXT);
+    if (run_tesseract(in, page, TURNED, &turned, &surer) && surer > *confidence) {
+        text->n = start;
+        buf_str(text, buf_view(&turned));
+        *confidence = surer;
+    }
+    buf_free(&turned);
+    return true;
 }
 
 /* Pages of ordinary size at 200 dpi, others so that letters keep a size that can be recognised. */
@@ -170,7 +209,7 @@ ocr_pdf_page(int pdf, uint32_t page, struct buf *text, int *confidence)
         fd = file_of(buf_view(&picture));
     buf_free(&picture);
     if (fd >= 0) {
-        ok = ocr_picture(fd, text, confidence);
+        ok = ocr_picture(fd, 0, text, confidence);
         close(fd);
     }
     return ok;

@@ -10,10 +10,10 @@
 const char *ocr_lacks(void);
 /*
  * Append the text of a picture, a line a line, a blank line between paragraphs; in: a file that holds it,
- * from its beginning.  *confidence in per cent, 0 when no word was found.  False when tesseract failed or
- * took too long.
+ * from its beginning, page: from 0, of a TIFF.  *confidence in per cent, 0 when no word was found.  False
+ * when tesseract failed or took too long.
  */
-bool ocr_picture(int in, struct buf *text, int *confidence);
+bool ocr_picture(int in, uint32_t page, struct buf *text, int *confidence);
 /* The same for one page of a PDF; the page is drawn at about 200 dpi first. */
 bool ocr_pdf_page(int pdf, uint32_t page, struct buf *text, int *confidence);
 /* Is there anything but one colour on a page? Drawn small; true when it cannot be drawn. */

@@ -15,9 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define FEW_LETTERS                                                                                          \
-    60                   /* on a page, as a scanner's stamp or a heading has: a large picture holds the rest \
-                          */
+#define FEW_LETTERS 60   /* on a page, as a heading has: a large picture holds the rest */
+#define FEW_FOREIGN 120  /* the same where none is Thai: a scanner's stamp */
 #define NO_LETTERS 10    /* a page number and the like: any picture holds all there is */
 #define LARGE_PICTURE 30 /* square inches, a third of A4; or half of the page */
 #define ANY_PICTURE 0.5
@@ -28,7 +27,7 @@
 struct page_of {
     struct str text; /* decoded, later cured */
     uint32_t flags;
-    size_t letters, readable; /* without and with digits */
+    size_t thai, letters, readable; /* Thai ones; all; with digits */
     int confidence;
     bool garbled, picture, damaged, unread;
 };
@@ -75,6 +74,17 @@ is_web_page(struct str bytes)
                                            str_find_nocase(head, STR("<!doctype html"), 0) != STR_NOT_FOUND);
 }
 
+/* How the program ended before its time, DOCUMENT_READ when it did not. */
+static enum document_state
+why_cut(const struct pdf *p)
+{
+    if (says(p, "Out of memory") || says(p, "bad_alloc"))
+        return DOCUMENT_TOO_LARGE;
+    if (p->end == BOX_TIMEOUT)
+        return DOCUMENT_TIMEOUT;
+    return p->end == BOX_CRASHED ? DOCUMENT_CRASHED : DOCUMENT_READ;
+}
+
 /* Of a file of which no page came. */
 static enum document_state
 why_nothing(struct pdf *p)
@@ -83,10 +93,8 @@ why_nothing(struct pdf *p)
         p->detail = N_("the program pdftotext could not be started");
         return DOCUMENT_NO_READER;
     }
-    if (p->end == BOX_TIMEOUT)
-        return DOCUMENT_TIMEOUT;
-    if (p->end == BOX_CRASHED)
-        return DOCUMENT_CRASHED;
+    if (why_cut(p) != DOCUMENT_READ)
+        return why_cut(p);
     if (says(p, "Incorrect password"))
         return DOCUMENT_LOCKED;
     if (is_web_page(p->r->bytes))
@@ -103,6 +111,7 @@ measure(struct pdf *p, struct page_of *page)
 
     letters_count_add(&own, page->text);
     letters_count_add(&p->whole, page->text);
+    page->thai = own.thai;
     page->letters = own.thai + own.latin;
     page->readable = letters_count_readable(&own);
     page->garbled = letters_count_garbled(&own);
@@ -240,7 +249,7 @@ find_pictures(struct pdf *p)
     for (size_t i = 0; i < p->n; i++) {
         struct page_of *page = &p->page[i];
 
-        if (page->readable >= FEW_LETTERS || page->garbled)
+        if (page->readable >= (page->thai > 0 ? FEW_LETTERS : FEW_FOREIGN) || page->garbled)
             continue;
         if (!looked)
             area = pdf_pictures(p->r->fd, (uint32_t)p->n, p->a);
@@ -253,13 +262,18 @@ find_pictures(struct pdf *p)
     }
 }
 
-/* What was recognised takes the place of what the page says itself: a stamp is in the picture too. */
+/* What was recognised takes the place of what the page says itself, unless that is Thai: a stamp is in the
+ * picture too. */
 static void
 recognise(struct pdf *p, struct page_of *page, uint32_t number, struct buf *text)
 {
     struct letters_count own = {0};
 
     buf_clear(text);
+    if (page->thai > 0 && !page->garbled) {
+        buf_str(text, page->text);
+        buf_z(text, "\n\n");
+    }
     if (!ocr_pdf_page(p->r->fd, number, text, &page->confidence)) {
         page->confidence = 0;
         page->unread = true;
@@ -308,11 +322,28 @@ write_page(struct pdf *p, struct page_of *page, uint32_t number, struct buf *cur
     lines_write(p->r->out, buf_view(cured), number == 1 && !page->unread);
 }
 
+/* What pages without text make of the whole: nothing is called empty of which a part was not seen. */
+static enum document_state
+decide_without_text(struct pdf *p, bool garbled, bool picture, bool unread)
+{
+    if (why_cut(p) != DOCUMENT_READ)
+        return why_cut(p);
+    if (garbled)
+        return DOCUMENT_GARBLED;
+    if (picture && !unread)
+        p->detail = N_("no text was recognised in its pictures");
+    if (picture)
+        return DOCUMENT_SCAN;
+    if (has_errors(p) && p->cut)
+        return DOCUMENT_DAMAGED;
+    return p->cut ? DOCUMENT_TOO_LARGE : DOCUMENT_EMPTY;
+}
+
 /* What became of the whole, once each page is known. */
 static enum document_state
 decide(struct pdf *p)
 {
-    bool text = false, garbled = false, picture = false, damaged = false, unread = false;
+    bool text = false, garbled = false, picture = false, unread = false;
 
     for (size_t i = 0; i < p->n; i++) {
         const struct page_of *page = &p->page[i];
@@ -320,19 +351,10 @@ decide(struct pdf *p)
         text |= !page->unread && page->readable > 0;
         garbled |= page->garbled;
         picture |= page->picture;
-        damaged |= page->damaged;
         unread |= page->unread;
     }
     p->cut |= unread || (lacks_its_end(p) && has_errors(p));
-    if (text)
-        return DOCUMENT_READ;
-    if (p->end == BOX_TIMEOUT || p->end == BOX_CRASHED)
-        return p->end == BOX_TIMEOUT ? DOCUMENT_TIMEOUT : DOCUMENT_CRASHED;
-    if (garbled)
-        return DOCUMENT_GARBLED;
-    if (picture && !unread)
-        p->detail = N_("no text was recognised in its pictures");
-    return picture ? DOCUMENT_SCAN : damaged ? DOCUMENT_DAMAGED : DOCUMENT_EMPTY;
+    return text ? DOCUMENT_READ : decide_without_text(p, garbled, picture, unread);
 }
 
 void

@@ -89,18 +89,31 @@ test_image_size(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-        if (image_size(cases[i].bytes) != cases[i].expected)
-            fail_msg("case %zu has %llu points", i, (unsigned long long)image_size(cases[i].bytes));
+        if (image_size(cases[i].bytes, 0) != cases[i].expected)
+            fail_msg("case %zu has %llu points", i, (unsigned long long)image_size(cases[i].bytes, 0));
+}
+
+/* A TIFF may have several pages, in a chain that may bite its own tail. */
+static void
+test_image_pages(void **state)
+{
+    struct str two = STR("II*\0\x0a\0\0\0\0\0\0\0\x10\0\0\0\1\0\0\1\3\0\1\0\0\0\x20\0\0\0\0\0\0\0");
+
+    (void)state;
+    assert_int_equal(image_size_pages(two), 2);
+    assert_int_equal(image_size(two, 1), 0);
+    assert_int_equal(image_size_pages(STR("II*\0\x08\0\0\0\0\0\x08\0\0\0")), 1000);
+    assert_int_equal(image_size_pages(STR("II*\0")), 1);
+    assert_int_equal(image_size_pages(STR("\x89PNG")), 1);
+    assert_int_equal(image_size_pages(STR("")), 1);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_table),
-        cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_image_size),
+        cmocka_unit_test(test_text),       cmocka_unit_test(test_table),       cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_image_size), cmocka_unit_test(test_image_pages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

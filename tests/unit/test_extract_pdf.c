@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#define OBJECTS 32
+#define OBJECTS 2100
 
 /* A PDF made of objects in order, with its table of where they stand. */
 struct pdf {
@@ -325,6 +325,34 @@ test_broken(void **state)
     arena_free(a);
 }
 
+/* Of more pages than are looked at, none with text, nobody can say that they are empty. */
+static void
+test_many_pages(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct document d;
+    struct pdf p;
+
+    (void)state;
+    pdf_begin(&p);
+    pdf_object(&p, "<</Type/Catalog/Pages 2 0 R>>");
+    p.at[p.n++] = p.bytes.n;
+    buf_printf(&p.bytes, "2 0 obj\n<</Type/Pages/Count %d/Kids[", LIMIT_DOCUMENT_PARTS + 10);
+    for (int i = 0; i < LIMIT_DOCUMENT_PARTS + 10; i++)
+        buf_printf(&p.bytes, "%d 0 R ", 3 + i);
+    buf_z(&p.bytes, "]>>\nendobj\n");
+    for (int i = 0; i < LIMIT_DOCUMENT_PARTS + 10; i++)
+        pdf_object(&p, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>");
+    pdf_end(&p);
+    read_with(pdf_read, buf_view(&p.bytes), 0, a, &d);
+    check_state(&d, DOCUMENT_TOO_LARGE);
+    assert_true(d.cut);
+    assert_int_equal(d.part_count, LIMIT_DOCUMENT_PARTS + 10);
+    assert_int_equal(d.part_n, LIMIT_DOCUMENT_PARTS);
+    buf_free(&p.bytes);
+    arena_free(a);
+}
+
 /* A password that we do not have is no damage. */
 static void
 test_locked(void **state)
@@ -437,8 +465,8 @@ main(void)
         cmocka_unit_test(test_no_letters), cmocka_unit_test(test_picture_only),
         cmocka_unit_test(test_stamp),      cmocka_unit_test(test_outlines_and_nothing),
         cmocka_unit_test(test_lost_page),  cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_locked),     cmocka_unit_test(test_recognised),
-        cmocka_unit_test(test_image),
+        cmocka_unit_test(test_many_pages), cmocka_unit_test(test_locked),
+        cmocka_unit_test(test_recognised), cmocka_unit_test(test_image),
     };
 
     return cmocka_run_group_tests(tests, needs_pdftotext, NULL);
