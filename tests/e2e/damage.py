@@ -71,7 +71,8 @@ def hurt_member(dice, data):
         weights = [len(d) ** 0.5 + 1 for _, d in members]
         chosen = dice.choices(range(len(members)), weights)[0]
         for n, (name, body) in enumerate(members):
-            to.writestr(zipfile.ZipInfo(name), hurt(dice, body) if n == chosen else body)
+            stored = name == "mimetype"  # else nobody knows it for what it is
+            to.writestr(zipfile.ZipInfo(name), hurt(dice, body) if n == chosen else body, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -185,10 +185,10 @@ class Bench:
                 text = line.decode("utf-8")  # strict: all that comes out is valid
                 if text.startswith("F\t"):
                     documents.append(Document(text[2:]))
+                    documents[-1].seconds = time.monotonic() - since
                     since = time.monotonic()
                 elif documents:
                     documents[-1].take(text)
-                    documents[-1].seconds = time.monotonic() - since
             if not data:
                 assert not rest, "a last line without its end: %r" % rest[:80]
                 return documents
