@@ -74,7 +74,7 @@ class Honest(unittest.TestCase):
         name = os.path.basename(answer.path)
         if answer.end["state"] == "empty":
             self.assertFalse(answer.end["cut"], "%s: empty, but not all was looked at" % name)
-        if answer.end["state"] == "read":
+        if answer.end["state"] == "read" and "recognised" not in answer.flags():  # a photograph may show no letters
             self.assertTrue(answer.text().strip(), "%s: read, but there is no text" % name)
 
 
