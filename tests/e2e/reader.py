@@ -1,5 +1,6 @@
 """Runs the document reader on files and understands its records (extract/record.h)."""
 import ctypes
+import glob
 import os
 import re
 import select
@@ -104,6 +105,19 @@ def listing(folder):
                   for base, folders, names in os.walk(folder) for n in names + folders)
 
 
+def scratch_folders():
+    """Where LibreOffice works: below /tmp because a socket's name must be short."""
+    return set(glob.glob("/tmp/oit-??????")) - {"/tmp/oit-%d" % os.geteuid()}  # that one is for good
+
+
+def stay(folders):
+    """Those that are still there when every reader of this machine must be done with them."""
+    until = time.monotonic() + DEADLINE_S
+    while folders & scratch_folders() and time.monotonic() < until:
+        time.sleep(0.1)
+    return folders & scratch_folders()
+
+
 def adopt_orphans():
     """Whatever a reader leaves running becomes a child of this process, where it is seen."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -149,7 +163,7 @@ class Bench:
 
     def read(self, paths, ocr=0):
         """One Document a path, after one run of the reader over all; AssertionError with the file's name when it breaks its word."""
-        before = listing(self.path)
+        before, scratch = listing(self.path), scratch_folders()
         with tempfile.TemporaryFile() as errors:
             process = subprocess.Popen([READER, "--ocr", str(ocr), *paths], cwd=self.cwd, env=self.env, stdin=subprocess.DEVNULL,
                                        stdout=subprocess.PIPE, stderr=errors)
@@ -168,6 +182,8 @@ class Bench:
         assert not said, "standard error of %s: %s" % (paths[0], said)
         left = orphans()
         assert not left, "processes left behind: %s" % left
+        stayed = stay(scratch_folders() - scratch)
+        assert not stayed, "scratch folders left behind: %s" % stayed
         after = listing(self.path)
         assert after == before, "files changed: %s" % sorted(set(after) ^ set(before))
         return documents
