@@ -14,6 +14,7 @@
 #define HEAD_CELLS 3          /* a first row of fewer cells is no row of heads */
 #define HEAD_CELL_LETTERS 60
 #define YEAR_CELL_BYTES 60
+#define TITLE_LETTERS 80 /* of a document's title, without its period */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */
@@ -220,8 +221,12 @@ is_empty_heading(struct look *k, uint32_t head)
 static bool
 names_topic(const struct look *k, const struct block *b)
 {
-    return b->text.n <= LINE_BYTES &&
-           wording_names(wording_of(k->leads->site->book, b->text), k->lead->topic);
+    const struct wording *w = b->text.n <= LINE_BYTES ? wording_of(k->leads->site->book, b->text) : NULL;
+
+    if (w == NULL || !wording_names(w, k->lead->topic))
+        return false;
+    /* Lines of a document run together: the heads of its table may follow the name. */
+    return k->document == NULL || w->meaning <= TITLE_LETTERS;
 }
 
 /* Whose papers the page says it shows: the first of its lines that names an agency of whatever kind. */
