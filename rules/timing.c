@@ -301,6 +301,14 @@ newest_day(const struct facts *f)
     return 0;
 }
 
+static bool
+is_recognised(const struct leads *l, const struct lead *lead)
+{
+    const struct paper *p = l->site->node[lead->node].paper;
+
+    return p != NULL && p->recognised;
+}
+
 /* Dates of signing or posting, when nothing else speaks. */
 static void
 fall_back_on_days(const struct leads *l, const struct lead *lead, const struct asked *asked,
@@ -317,7 +325,7 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
         for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++)
             if (words[i]->period[j].kind == PERIOD_DAY)
                 take_day(f, words[i]->period[j].first, asked, series, words[i]->shown);
-    if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX)
+    if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX && !is_recognised(l, lead))
         f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
     if (f->fit == FIT_UNKNOWN && leads_is_document(&l->site->node[lead->node]))
         take_day(f, newest_day(article_of(l, lead)), asked, series, STR_NONE);

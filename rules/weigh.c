@@ -484,24 +484,40 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
            l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
 }
 
-/* What stopped the reader may stop a visitor too; and a paper that says "nothing yet" is no paper. */
+static bool
+broke_the_reader(const struct paper *p)
+{
+    return p != NULL && (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED ||
+                         p->state == DOCUMENT_TIMEOUT || p->state == DOCUMENT_TOO_LARGE);
+}
+
+/* What stopped the reader may stop a visitor too. */
 static void
 grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
 {
     const struct paper *p = b->site->node[l->node].paper;
+
+    if (!broke_the_reader(p))
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
+}
+
+/* A paper that says "nothing yet" is no paper, of whatever year. */
+static bool
+grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
     const struct facts *f = l->facts;
 
-    if (p == NULL)
-        return;
-    if (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED || p->state == DOCUMENT_TIMEOUT ||
-        p->state == DOCUMENT_TOO_LARGE) {
-        w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
-    } else if (p->whole && f != NULL && f->says_empty && !f->says_none && f->prose < EMPTY_PROSE_MAX &&
-               f->rows < ROWS_MIN && elements_seen(&b->site->catalog->topic[l->topic], f) == 0) {
-        w->grade = GRADE_EMPTY;
-        w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"), f->quote, STR_NONE);
-    }
+    if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || f == NULL || !f->says_empty ||
+        f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= ROWS_MIN ||
+        elements_seen(&b->site->catalog->topic[l->topic], f) > 0)
+        return false;
+    w->grade = GRADE_EMPTY;
+    w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"),
+                              f->quote.n > 0 ? f->quote : wording_quote(p->title), STR_NONE);
+    return true;
 }
 
 static void
@@ -511,6 +527,8 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     struct asked asked = timing_asked(b->pack, part);
 
     w->fitting = timing_of(b->leads, l, &asked);
+    if (grade_vacant(b, l, w))
+        return;
     date_articles(part, l, &asked, w);
     w->grade = GRADE_PROVEN;
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
@@ -552,12 +570,16 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
     }
 }
 
-/* Words that are only like the item's are for a person to read; where they deliver nothing they say nothing.
+/*
+ * Words that are only like the item's are for a person to read; where they deliver nothing they say nothing.
+ * A document on which the reader failed may deliver.
  */
 static void
-grade_likeness(const struct lead *l, struct weighed *w)
+grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
 {
-    if (w->grade > GRADE_PARTIAL) {
+    bool broken = w->grade == GRADE_REVIEW && broke_the_reader(b->site->node[l->node].paper);
+
+    if (w->grade > GRADE_PARTIAL && !broken) {
         w->grade = GRADE_REFUSED;
         w->decision = verdict_say(N_("words that are only like its own, and nothing there: {1}"),
                                   wording_quote(l->words), STR_NONE);
@@ -629,7 +651,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     else
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
-        grade_likeness(l, &w);
+        grade_likeness(b, l, &w);
     return w;
 }
 
