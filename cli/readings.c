@@ -13,7 +13,7 @@ readings_new(uint32_t ocr_pages, const volatile int *stop)
 {
     struct readings *r = mem_new(1, sizeof *r);
 
-    r->extract = extract_new(NULL);
+    r->extract = extract_new(NULL, stop);
     r->ocr_pages = ocr_pages;
     r->stop = stop;
     return r;
