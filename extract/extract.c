@@ -253,6 +253,8 @@ read_it(struct extract *x, int document, uint32_t ocr_pages, struct arena *a, st
     x->served++;
     if (e == FRAMES_DONE) {
         document_of_records(a, buf_view(&records), d);
+        if (d->state == DOCUMENT_LIMIT) /* which is ours to say: no document may end the reading of others */
+            d->state = DOCUMENT_CRASHED;
     } else {
         end_reader(x);
         end_as(d, e == FRAMES_LATE ? DOCUMENT_TIMEOUT : DOCUMENT_CRASHED, "");
@@ -311,6 +313,26 @@ extract_read(struct extract *x, struct str bytes, uint32_t ocr_pages, struct are
 
 /* ---- What there is -------------------------------------------------------------------------------- */
 
+static void
+say_yes(void *ctx, struct buf *out)
+{
+    (void)ctx;
+    buf_char(out, 'y');
+}
+
+static bool
+makes_boxes(void)
+{
+    struct box_job job = {.call = say_yes, .in = -1};
+    struct buf out;
+    bool made;
+
+    buf_init(&out, KIB);
+    made = box_run(&job, &out, NULL, NULL) == BOX_DONE && out.n == 1;
+    buf_free(&out);
+    return made;
+}
+
 void
 extract_tools(struct extract *x, struct extract_tools *out)
 {
@@ -318,6 +340,7 @@ extract_tools(struct extract *x, struct extract_tools *out)
 
     find_places(x);
     *out = (struct extract_tools){.reader = access(x->reader, X_OK) == 0,
+                                  .box = makes_boxes(),
                                   .pdftotext = box_program("pdftotext") != NULL,
                                   .pdftoppm = box_program("pdftoppm") != NULL,
                                   .tesseract = box_program("tesseract") != NULL,

@@ -210,6 +210,13 @@ test_reader_is_lost(void **state)
     check_state(s, "in read", DOCUMENT_READ);
 }
 
+/* A document that says we have no room for documents is not believed. */
+static void
+test_limit_is_ours(void **state)
+{
+    check_state(*state, "in limit", DOCUMENT_CRASHED);
+}
+
 /* One that never comes to an end is given up at the deadline. */
 static void
 test_reader_is_late(void **state)
@@ -492,7 +499,7 @@ test_for_a_person(void **state)
     assert_int_equal(chdir("/"), 0);
 }
 
-/* What can be read here is told without starting anything. */
+/* What can be read here is told without a reader. */
 static void
 test_tools(void **state)
 {
@@ -500,7 +507,7 @@ test_tools(void **state)
     struct extract_tools t;
 
     extract_tools(s->x, &t);
-    assert_true(t.reader);
+    assert_true(t.reader && t.box);
     assert_true(t.places > 0);
     assert_int_equal(t.pdftotext, access("/usr/bin/pdftotext", X_OK) == 0);
 }
@@ -517,6 +524,7 @@ main(void)
         TEST(parsers_are_confined),
         TEST(reader_has_no_network),
         TEST(reader_is_lost),
+        TEST(limit_is_ours),
         TEST(reader_is_late),
         TEST(reader_is_killed),
         TEST(stopped),
