@@ -23,8 +23,10 @@ look_shows_nothing(const struct look *k, struct thai_text *t)
 {
     size_t n = look_letters(t->original);
 
+    /* In a paper of its own "is expected to be announced" tells of the plan, not of the paper. */
     return (n <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES) ||
-           (n <= PROMISE_LETTERS && phrases_find(k->leads->promises, t, NULL) == PHRASE_YES);
+           (k->document == NULL && n <= PROMISE_LETTERS &&
+            phrases_find(k->leads->promises, t, NULL) == PHRASE_YES);
 }
 
 /* A text to look for words in. Lives until the next one. */

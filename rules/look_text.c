@@ -254,6 +254,23 @@ follows_stated(const struct look *k, const struct block *b)
     return false;
 }
 
+/* "Dec 2565 - Feb 2566" beside a project says when it is done, whatever the column is called. */
+static void
+note_when(struct look *k, const struct block *b, const struct period *p, bool named)
+{
+    bool when = p->kind == PERIOD_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_SPAN;
+
+    if (!when || named)
+        return;
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
+        if (!k->topic->element[i].dated || k->facts->element_quote[i].n > 0)
+            continue;
+        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+        k->facts->element_sheet[i] = k->sheet;
+        k->facts->element_seen[i] |= 1ULL << 63;
+    }
+}
+
 static void
 note_periods(struct look *k, const struct block *b, struct thai_text *t)
 {
@@ -264,8 +281,10 @@ note_periods(struct look *k, const struct block *b, struct thai_text *t)
 
     for (size_t j = 0; j < n; j++)
         stated |= listed && states_period(&found[j]);
-    for (size_t j = 0; j < n; j++)
+    for (size_t j = 0; j < n; j++) {
         note_period(k->facts, &found[j], k->leads->target_year, stated);
+        note_when(k, b, &found[j], names_topic(k, b));
+    }
 }
 
 /* "2565" in a cell of its own: a row of figures a year, as statistics are kept. */

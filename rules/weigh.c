@@ -8,6 +8,7 @@
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define AGE_LOSS 4             /* of confidence, a year */
 #define AGE_LOSS_MAX 20
+#define DEDICATED_ELEMENTS 2
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
 #define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
@@ -108,12 +109,6 @@ deliver_off_site(const struct bench *b, const struct topic *t, const struct lead
     return DELIVERY_NONE;
 }
 
-static bool
-is_dedicated(const struct lead *l)
-{
-    return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85;
-}
-
 static size_t
 elements_seen(const struct topic *t, const struct facts *f)
 {
@@ -122,6 +117,14 @@ elements_seen(const struct topic *t, const struct facts *f)
     for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
         n += f->element[i] == MET_YES;
     return n;
+}
+
+/* Named by its own words, or by words of less trust and what stands on it. */
+static bool
+is_dedicated(const struct topic *t, const struct lead *l)
+{
+    return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
+           ((l->by == BY_TEXT || l->by == BY_PARENT) && elements_seen(t, l->facts) >= DEDICATED_ELEMENTS);
 }
 
 static enum delivery
@@ -150,7 +153,7 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
     bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
     bool beside_paper = !whole && f->documents > 0;
 
-    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l))
+    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(t, l))
         return false;
     if (!whole && f->forms > 0) /* it asks, and reports nothing */
         return false;
@@ -174,8 +177,9 @@ deliver_page(const struct topic *t, const struct facts *f, const struct lead *l)
         return DELIVERY_ARTICLES;
     if (text_delivers(t, f, l))
         return DELIVERY_TEXT;
-    if (f->images > 0 && is_dedicated(l) && !f->says_empty && t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) &&
-        f->documents == 0 && (t->kind == TOPIC_CONTENT || f->articles == 0))
+    if (f->images > 0 && is_dedicated(t, l) && !f->says_empty &&
+        t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) && f->documents == 0 &&
+        (t->kind == TOPIC_CONTENT || f->articles == 0))
         return DELIVERY_PICTURE;
     return DELIVERY_NONE;
 }
@@ -494,7 +498,7 @@ grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
         w->grade = GRADE_REVIEW;
         w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
     } else if (p->whole && f != NULL && f->says_empty && !f->says_none && f->prose < EMPTY_PROSE_MAX &&
-               f->rows < ROWS_MIN) {
+               f->rows < ROWS_MIN && elements_seen(&b->site->catalog->topic[l->topic], f) == 0) {
         w->grade = GRADE_EMPTY;
         w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"), f->quote, STR_NONE);
     }

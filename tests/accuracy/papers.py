@@ -1,6 +1,7 @@
 """Small but true files for described sites: PDF, DOCX, XLSX, PNG, ZIP with the text the description gives them."""
 import html
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -107,8 +108,18 @@ def png(seed):
             chunk(b"tEXt", b"n\0%d" % seed) + chunk(b"IEND", b""))
 
 
+KINDS = "เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล|องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|อบต\\.|อบจ\\."
+
+
+def is_others(paper, site):
+    """Does it name local governments, and only others?"""
+    own = re.sub("^(%s) ?" % KINDS, "", site.agency)
+    named = [name for line in [paper.title] + paper.text for name in re.findall("(?:%s)[ก-๙]{4,}" % KINDS, line)]
+    return bool(named) and not any(own in name for name in named)
+
+
 def make(paper, site):
-    lines = [paper.title, site.agency] + paper.text
+    lines = [paper.title] + [site.agency] * (not is_others(paper, site)) + paper.text
     if paper.ending in (".docx", ".doc"):
         return docx(lines)
     if paper.ending in (".xlsx", ".xls"):
