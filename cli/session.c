@@ -194,15 +194,18 @@ struct pass {
     int number;
 };
 
-/* What was read of a document, if anything was. */
+/* What was read of a document, if anything was.  A file without a byte needs no reader. */
 static void
 show_document(struct session *s, const struct fetch *f)
 {
+    static const struct document nothing = {.state = DOCUMENT_EMPTY};
     struct arena *a = arena_new(0);
     struct document d;
     uint32_t ocr;
 
-    if (!sha256_is_zero(&f->sha256) && store_document(s->store, &f->sha256, a, &d, &ocr))
+    if (f->role == ROLE_DOCUMENT && f->status == 200 && f->size == 0 && f->problem == PROBLEM_NONE)
+        judge_document(s->judge, f, &nothing);
+    else if (!sha256_is_zero(&f->sha256) && store_document(s->store, &f->sha256, a, &d, &ocr))
         judge_document(s->judge, f, &d);
     arena_free(a);
 }
