@@ -7,7 +7,9 @@
 #define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
-#define FEW_DOCUMENTS 3 /* a page with more files is a list: its title speaks for none of them alone */
+#define SERIES_MONTHS 4   /* rows of fewer months are no series */
+#define SECOND_HALF 0xfc0 /* April to September */
+#define FEW_DOCUMENTS 3   /* a page with more files is a list: its title speaks for none of them alone */
 
 struct asked
 timing_asked(const struct pack *p, const struct pack_part *part)
@@ -191,13 +193,31 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
     return f.fit == FIT_UNKNOWN && lead->facts != NULL ? fit_rows(lead->facts, asked) : f;
 }
 
+/* A report "of the year" whose rows go from October to March is of half a year. */
+static struct fitting
+fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct fitting f)
+{
+    int ago = asked->pack_year - asked->target;
+    uint16_t rows = ago == 0 || ago == 1 ? facts->row_months[ago] : 0;
+
+    if (rows == 0 || (f.fit != FIT_YES && f.fit != FIT_PART))
+        return f;
+    f.months |= rows;
+    if (f.fit == FIT_YES && asked->cover == COVER_FULL_YEAR && __builtin_popcount(rows) >= SERIES_MONTHS &&
+        (rows & SECOND_HALF) == 0)
+        f.fit = FIT_PART;
+    return f;
+}
+
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
     const struct paper *p = l->site->node[lead->node].paper;
 
-    return p == NULL || p->recognised ? (struct fitting){0} : fit_words(lead->facts->said, asked);
+    if (p == NULL || p->recognised)
+        return (struct fitting){0};
+    return fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked));
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */

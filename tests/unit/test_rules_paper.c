@@ -28,6 +28,9 @@
     "1 | โครงการก่อสร้างถนนคอนกรีตสายวัดเก่า | 450,000 บาท\n" \
     "2 | จ้างเหมาบริการกำจัดขยะ | 120,000 บาท"
 
+#define REPORT "รายงานผลการจัดซื้อจัดจ้าง"
+
+static const struct question report = {2566, "O22", REPORT};
 static const struct question plan = {2566, "O19", PLAN};
 
 /* What stands on the link, what came of the file, and the verdict that they must bring. */
@@ -231,6 +234,41 @@ a_table_is_of_the_years_its_rows_begin_with(void **state)
 }
 
 /* ------------------------------------------------------------------ whose it is, and what */
+
+/* Given: rows from October to March under the name of the year.  Expected: a part of it; with rows of the
+ * second half the whole. */
+static void
+rows_of_half_a_year_are_no_report_of_the_year(void **state)
+{
+    struct world *w = *state;
+    const char *half =
+        REPORT OF("2565") "\n" OURS "\nวงเงิน 900,000 บาท\nปัญหาอุปสรรคและข้อเสนอแนะ ไม่มี\n"
+                          "ตุลาคม 2564 | 3 โครงการ\nพฤศจิกายน 2564 | 2 โครงการ\nธันวาคม 2564 | 4 โครงการ\n"
+                          "มกราคม 2565 | 1 โครงการ\nกุมภาพันธ์ 2565 | 2 โครงการ\nมีนาคม 2565 | 5 โครงการ";
+    const char *whole =
+        arena_printf(w->arena, "%s\nเมษายน 2565 | 1 โครงการ\nกันยายน 2565 | 1 โครงการ", half).p;
+    const struct trial t[] = {
+        {REPORT OF("2565"), READ(half), VERDICT_PARTIAL},
+        {REPORT OF("2565"), READ(whole), VERDICT_FOUND},
+    };
+
+    expect_all(w, &report, t, COUNT(t));
+}
+
+/* The head of a table without rows shows nothing. */
+static void
+an_empty_table_shows_nothing(void **state)
+{
+    struct world *w = *state;
+    const char *head = REPORT OF("2565") "\n" OURS "\nรายการ | งบประมาณ (บาท) | ปัญหาอุปสรรค | ข้อเสนอแนะ";
+    const char *rows = arena_printf(w->arena, "%s\nรวมทั้งสิ้น 14 โครงการ | 900,000 บาท | ไม่มี | ไม่มี", head).p;
+    const struct trial t[] = {
+        {REPORT OF("2565"), READ(head), VERDICT_PARTIAL},
+        {REPORT OF("2565"), READ(rows), VERDICT_FOUND},
+    };
+
+    expect_all(w, &report, t, COUNT(t));
+}
 
 /* Given: only another municipality stands on the first lines.  Expected: refused; where ours stands there
  * too, or the other comes far below, it is ours. */
@@ -454,6 +492,8 @@ main(void)
         cmocka_unit_test_setup_teardown(the_link_may_narrow_a_paper_to_half_a_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_link_does_not_narrow_months_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_is_of_the_years_its_rows_begin_with, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_half_a_year_are_no_report_of_the_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_municipalitys_paper_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_paper_that_calls_itself_a_draft_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_a_wholly_read_paper_lacks_an_element, set_up, tear_down),
