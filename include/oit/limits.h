@@ -67,7 +67,8 @@
 #define LIMIT_READ_MEMORY (1024 * MIB)     /* address space of a reader's box */
 #define LIMIT_READ_CPU_S 20                /* processor seconds of one program on one document */
 #define LIMIT_READ_WALL_MS 30000           /* deadline of one program on one document */
-#define LIMIT_READ_DOCUMENT_MS 180000  /* deadline of a whole document; each page to recognise adds its own  \
+#define LIMIT_READ_DOCUMENT_MS                                                                               \
+    180000                             /* deadline of a whole document; each page to recognise adds its own  \
                                         */
 #define LIMIT_READ_PLACE_MS 600000     /* wait for a free place on the machine */
 #define LIMIT_READER_DOCUMENTS 200     /* documents after which a fresh reader process is started */
@@ -76,7 +77,9 @@
 #define LIMIT_READ_FILES_FAMILY 1024   /* the same for LibreOffice */
 #define LIMIT_OCR_PAGES 3              /* pages recognised of one document, first ones first */
 
-#define LIMIT_OCR_SITE_PAGES 90 /* pages recognised in one judgement of a site; a second each */
+#define LIMIT_READ_SITE_BYTES (2048UL * MIB) /* bytes of documents read in one judgement of a site */
+#define LIMIT_READ_SITE_MS 3600000 /* time for reading in one judgement of a site; the last resort */
+#define LIMIT_OCR_SITE_PAGES 90    /* pages recognised in one judgement of a site; a second each */
 #define LIMIT_OCR_PIXELS                                                                                     \
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */
