@@ -51,6 +51,7 @@ struct facts {
     const struct wording *agency_line; /* a line of it that names an agency; NULL */
     uint32_t said_sheet;               /* page of a document it stands on */
     struct str quote;                  /* words of the page that show best what it is */
+    struct str empty_line;             /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
 };
 

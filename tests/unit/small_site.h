@@ -172,6 +172,15 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
         show_document(j, &f, s);
 }
 
+/* A print view is known by its address and never fetched. */
+static inline void
+pass_by(struct judge *j, int pass, struct str url)
+{
+    struct fetch f = {.url = url, .problem = PROBLEM_TRAP_ACTION};
+
+    judge_visit(j, pass, &f, NULL);
+}
+
 /* The page, and the files it links. */
 static inline void
 visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *sheet, const struct small_site *s)
@@ -182,6 +191,8 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
     for (size_t i = 0; i < p->link_n; i++)
         if (str_find(p->link[i].url, STR(".pdf"), 0) != STR_NOT_FOUND)
             visit(j, pass, p->link[i].url, NULL, s);
+        else if (str_find(p->link[i].url, STR("print=1"), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url);
 }
 
 /* What a site brings for an item, and the whole card when card is not NULL. */

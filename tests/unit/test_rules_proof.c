@@ -291,6 +291,110 @@ the_year_of_the_assessment_alone_is_for_review(void **state)
                 VERDICT_FOUND);
 }
 
+static void
+expect_fix(const struct item_result *r, const char *words)
+{
+    if (str_find(r->fix, str_of(words), 0) == STR_NOT_FOUND)
+        fail_msg("\"%s\" expected in the advice: %.*s", words, STR_ARGS(r->fix));
+}
+
+/* Given: a link with the item's name that leads home.  Expected: it is said, and it is to be mended. */
+static void
+a_link_that_leads_home_is_told(void **state)
+{
+    const struct question q = {2566, "O19", "ข้อมูลทั่วไป"};
+    const struct item_result *r =
+        expect_page(*state, &q, "<p>รายการ</p><a href='/'>แผนการจัดซื้อจัดจ้าง 2566</a>", VERDICT_MISSING);
+
+    expect_reason(*state, r, "leads to the home page");
+    expect_fix(r, "Make the link \"แผนการจัดซื้อจัดจ้าง 2566\"");
+}
+
+/* Given: pages with a line of nothing, a notice, a form.  Expected: each is called what it is. */
+static void
+what_stands_there_instead_is_told(void **state)
+{
+    const struct question survey = {2566, "O16", "สถิติการให้บริการ"};
+
+    expect_reason(*state, expect_page(*state, &plan, "<p>ไม่พบข้อมูลที่ท่านค้นหา</p>", VERDICT_MISSING),
+                  "says that there is nothing: ไม่พบข้อมูลที่ท่านค้นหา");
+    expect_reason(*state,
+                  expect_page(*state, &plan,
+                              "<p>4 มกราคม 2566 โดย admin</p><p>สอบถามได้ที่งานพัสดุ กองคลัง ทุกวันทำการ</p>",
+                              VERDICT_MISSING),
+                  "a short notice stands there: สอบถามได้ที่งานพัสดุ");
+    expect_reason(
+        *state,
+        expect_page(*state, &survey,
+                    "<form action='/s'><input type='text' name='a'><textarea name='b'></textarea></form>",
+                    VERDICT_MISSING),
+        "questionnaire or form");
+}
+
+/* Given: an empty page with a button to print it.  Expected: the print view is no place to look. */
+static void
+a_print_view_is_no_candidate(void **state)
+{
+    const struct item_result *r =
+        expect_page(*state, &plan, "<p>ไม่พบข้อมูล</p><a href='/page?print=1'>พิมพ์</a>", VERDICT_MISSING);
+
+    assert_true(r->candidate_n > 0);
+    for (size_t i = 0; i < r->candidate_n; i++)
+        assert_true(str_find(r->candidate[i].url, STR("print=1"), 0) == STR_NOT_FOUND);
+}
+
+/* Given: a table that lacks one element.  Expected: whole rows are quoted, not one head or cell; and only
+ * the lacking element is asked for. */
+static void
+quotes_are_rows_and_advice_what_lacks(void **state)
+{
+    const struct question manual = {2568, "O9", "คู่มือสำหรับประชาชน"};
+    const struct item_result *r = expect_page(*state, &manual, MANUAL("", ""), VERDICT_PARTIAL);
+    bool row = false;
+
+    for (size_t i = 0; i < r->evidence_n; i++) {
+        assert_false(str_eq(r->evidence[i].quote, STR("ขั้นตอน")) ||
+                     str_eq(r->evidence[i].quote, STR("5 นาที")));
+        row |= str_find(r->evidence[i].quote, STR("ชำระภาษีป้าย | ยื่นแบบ | 5 นาที"), 0) != STR_NOT_FOUND;
+        for (size_t k = 0; k < i; k++)
+            assert_false(str_eq(r->evidence[i].quote, r->evidence[k].quote) &&
+                         str_eq(r->evidence[i].url, r->evidence[k].url) &&
+                         r->evidence[k].where != WHERE_LINK);
+    }
+    assert_true(row);
+    expect_fix(r, "Add to what stands at " HOST "/page: ค่าธรรมเนียม");
+}
+
+/* Given: a page called otherwise than the link to it.  Expected: the link's words are not called its
+ * heading. */
+static void
+words_of_a_link_are_the_links(void **state)
+{
+    const struct question powers = {2566, "O3", "หน้าแรกของสำนักปลัด"};
+    const struct sheet site[] = {{"/index", "ข้อมูล", "<a href='/p'>อำนาจหน้าที่ของเทศบาล</a>"},
+                                 {"/p", "งานของเรา", POWERS}};
+    const struct item_result *r = expect(*state, &powers, site, COUNT(site), VERDICT_FOUND);
+
+    assert_true(r->evidence_n > 0);
+    assert_true(str_eq(r->evidence[0].quote, STR("อำนาจหน้าที่ของเทศบาล")));
+    assert_int_equal(r->evidence[0].where, WHERE_LINK);
+}
+
+/* Given: only the assessment's index has a year.  Expected: the year is said to be inferred. */
+static void
+an_inferred_year_is_said_to_be_so(void **state)
+{
+    const struct question statistics = {2566, "O16", "ITA ประจำปี 2566"};
+    const struct item_result *r = expect_page(*state, &statistics,
+                                              "<table><tr><td>O16</td><td>ข้อมูลเชิงสถิติการให้บริการ</td>"
+                                              "<td><a href='/a.pdf'>เปิด</a></td></tr></table>",
+                                              VERDICT_REVIEW);
+
+    expect_reason(*state, r, "inferred from: the year of the assessment");
+    assert_int_equal(r->candidate[0].fiscal_year, 0);
+    expect_fix(r, "First make sure");
+}
+
 int
 main(void)
 {
@@ -311,6 +415,12 @@ main(void)
         cmocka_unit_test_setup_teardown(an_undated_document_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_year_of_the_assessment_alone_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_undated_plan_of_years_needs_no_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_link_that_leads_home_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_stands_there_instead_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_print_view_is_no_candidate, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(quotes_are_rows_and_advice_what_lacks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_of_a_link_are_the_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
