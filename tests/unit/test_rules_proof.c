@@ -373,7 +373,8 @@ words_of_a_link_are_the_links(void **state)
     const struct question powers = {2566, "O3", "หน้าแรกของสำนักปลัด"};
     const struct sheet site[] = {{"/index", "ข้อมูล", "<a href='/p'>อำนาจหน้าที่ของเทศบาล</a>"},
                                  {"/p", "งานของเรา", POWERS}};
-    const struct item_result *r = expect(*state, &powers, site, COUNT(site), VERDICT_FOUND);
+    const struct item_result *r =
+        expect(*state, &powers, &(struct small_site){.sheet = site, .sheet_n = COUNT(site)}, VERDICT_FOUND);
 
     assert_true(r->evidence_n > 0);
     assert_true(str_eq(r->evidence[0].quote, STR("อำนาจหน้าที่ของเทศบาล")));
