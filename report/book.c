@@ -16,6 +16,11 @@
 #define FONT "TH Sarabun New"
 #define FONT_SIZE 16
 #define PAPER_A4 9
+#define LINE_POINTS 24  /* of a line in this font; a reader that does not measure rows itself shows all of it */
+#define ROW_POINTS 408  /* Excel's own limit is 409 */
+#define PRINT_WIDTH 220 /* characters side by side that can still be read on A4 */
+#define COLUMNS_MAX 32
+#define FORM_SIDE_WIDTH 12
 #define MINUTES_A_DAY 1440
 
 enum face { FACE_TEXT, FACE_HEAD, FACE_LABEL, FACE_NUMBER, FACE_POINTS, FACE_DAY, FACE_TIME, FACE_LINK, FACES };
@@ -23,11 +28,13 @@ enum face { FACE_TEXT, FACE_HEAD, FACE_LABEL, FACE_NUMBER, FACE_POINTS, FACE_DAY
 struct book {
     lxw_workbook *file;
     lxw_worksheet *sheet;
-    lxw_format *face[FACES], *verdict[VERDICT_COUNT];
+    lxw_format *face[FACES], *form_face[FACES], *verdict[VERDICT_COUNT];
     int fd;
     enum lang lang;
     struct arena *a;
     size_t columns; /* of the sheet; 0 for a form */
+    int width[COLUMNS_MAX];
+    size_t lines; /* that the fullest cell of the row needs */
     lxw_row_t row;
     lxw_col_t col, widest;
     size_t links;
@@ -56,6 +63,37 @@ new_face(struct book *b, const char *number_look)
     return f;
 }
 
+static lxw_format *
+list_face(struct book *b, enum face face)
+{
+    lxw_format *f = new_face(b, face == FACE_POINTS ? "0.00"
+                                : face == FACE_DAY  ? date_look(b->lang, false)
+                                : face == FACE_TIME ? date_look(b->lang, true)
+                                                    : NULL);
+
+    if (face == FACE_HEAD || face == FACE_LABEL)
+        format_set_bold(f);
+    if (face == FACE_NUMBER || face == FACE_POINTS || face == FACE_DAY || face == FACE_TIME) {
+        format_set_align(f, LXW_ALIGN_RIGHT);
+        format_set_indent(f, 1);
+    }
+    if (face == FACE_HEAD) {
+        format_set_bg_color(f, 0xE3ECF7);
+        format_set_bottom(f, LXW_BORDER_THIN);
+    }
+    if (face == FACE_LINK) {
+        format_set_font_color(f, 0x0B57D0);
+        format_set_underline(f, LXW_UNDERLINE_SINGLE);
+    }
+    return f;
+}
+
+static lxw_format *
+face_of(const struct book *b, enum face face)
+{
+    return b->columns > 0 ? b->face[face] : b->form_face[face];
+}
+
 static void
 make_faces(struct book *b)
 {
@@ -65,17 +103,12 @@ make_faces(struct book *b)
         [VERDICT_UNASSESSED] = 0x555F6B, [VERDICT_NOT_APPLICABLE] = 0x555F6B,
     };
 
-    for (int f = 0; f < FACES; f++)
-        b->face[f] = new_face(b, f == FACE_POINTS ? "0.00"
-                                 : f == FACE_DAY  ? date_look(b->lang, false)
-                                 : f == FACE_TIME ? date_look(b->lang, true)
-                                                  : NULL);
-    format_set_bold(b->face[FACE_HEAD]);
-    format_set_bg_color(b->face[FACE_HEAD], 0xE3ECF7);
-    format_set_bottom(b->face[FACE_HEAD], LXW_BORDER_THIN);
-    format_set_bold(b->face[FACE_LABEL]);
-    format_set_font_color(b->face[FACE_LINK], 0x0B57D0);
-    format_set_underline(b->face[FACE_LINK], LXW_UNDERLINE_SINGLE);
+    for (int f = 0; f < FACES; f++) {
+        b->face[f] = list_face(b, (enum face)f);
+        b->form_face[f] = list_face(b, (enum face)f);
+        format_set_align(b->form_face[f], LXW_ALIGN_LEFT);
+        format_set_indent(b->form_face[f], 0);
+    }
     for (int v = 0; v < VERDICT_COUNT; v++) {
         b->verdict[v] = new_face(b, NULL);
         format_set_bold(b->verdict[v]);
@@ -150,74 +183,6 @@ book_new(enum lang lang, struct str title, struct str made)
     return b;
 }
 
-/* ------------------------------------------------------------------ sheets */
-
-static void
-end_sheet(struct book *b)
-{
-    lxw_row_t last = b->row > 0 ? b->row - 1 : 0;
-    lxw_col_t right = b->columns > 0 ? (lxw_col_t)(b->columns - 1) : b->widest;
-
-    if (!b->sheet)
-        return;
-    if (b->columns > 0)
-        worksheet_autofilter(b->sheet, 0, 0, last, right);
-    worksheet_print_area(b->sheet, 0, 0, last, right);
-    b->sheet = NULL;
-}
-
-static void
-paper(struct book *b)
-{
-    worksheet_set_paper(b->sheet, PAPER_A4);
-    if (b->columns > 0)
-        worksheet_set_landscape(b->sheet);
-    worksheet_set_margins(b->sheet, 0.5, 0.5, 0.6, 0.6);
-    worksheet_fit_to_pages(b->sheet, 1, 0);
-    worksheet_set_footer(b->sheet, "&L&A&R&P / &N");
-}
-
-static void
-begin_sheet(struct book *b, const char *name, size_t columns)
-{
-    struct str shown = str_of(say_tr_in(b->lang, name));
-
-    end_sheet(b);
-    assert(utf8_length(shown) <= SHEET_NAME_CHARACTERS);
-    b->sheet = workbook_add_worksheet(b->file, shown.p);
-    assert(b->sheet); /* the names are ours */
-    b->columns = columns;
-    b->row = b->col = b->widest = 0;
-    b->links = 0;
-    /* Numbers of items and indicators are words, and no mistake. */
-    worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    paper(b);
-}
-
-void
-book_list(struct book *b, const char *name, const struct book_column *columns, size_t n)
-{
-    begin_sheet(b, name, n);
-    for (size_t i = 0; i < n; i++) {
-        lxw_col_t col = (lxw_col_t)i;
-
-        worksheet_set_column(b->sheet, col, col, columns[i].width, b->face[FACE_TEXT]);
-        worksheet_write_string(b->sheet, 0, col, say_tr_in(b->lang, columns[i].heading), b->face[FACE_HEAD]);
-    }
-    worksheet_freeze_panes(b->sheet, 1, 1);
-    worksheet_repeat_rows(b->sheet, 0, 0);
-    b->row = 1;
-}
-
-void
-book_form(struct book *b, const char *name, int label_width, int value_width)
-{
-    begin_sheet(b, name, 0);
-    worksheet_set_column(b->sheet, 0, 0, label_width, b->face[FACE_TEXT]);
-    worksheet_set_column(b->sheet, 1, 1, value_width, b->face[FACE_TEXT]);
-    worksheet_set_column(b->sheet, 2, 3, 12, b->face[FACE_TEXT]);
-}
-
 /* ------------------------------------------------------------------ cells */
 
 /* A reader takes _x0041_ in a cell for the letter A: the first underline is written as such a code itself. */
@@ -248,11 +213,23 @@ cell_words(struct book *b, struct str text)
     return safe.p;
 }
 
+static size_t
+more(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
 static void
 put_text(struct book *b, struct str text, lxw_format *face)
 {
-    if (text.n > 0)
-        worksheet_write_string(b->sheet, b->row, b->col, cell_words(b, text), face);
+    size_t width = b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 85 / 100 : 1; /* lines end between words */
+    const char *cell;
+
+    if (text.n == 0)
+        return;
+    cell = cell_words(b, text);
+    b->lines = more(b->lines, utf8_columns(str_of(cell)) / (width > 0 ? width : 1) + 1);
+    worksheet_write_string(b->sheet, b->row, b->col, cell, face);
 }
 
 /* Beyond what a sheet or a reader takes as links, and for what is none, the address is text. */
@@ -262,12 +239,12 @@ put_link(struct book *b, struct str url)
     struct str shown = address_show(b->a, url);
 
     if (!html_safe_link(url) || url.n > LIMIT_SHEET_LINK || b->links >= LIMIT_SHEET_LINKS) {
-        put_text(b, shown, b->face[FACE_TEXT]);
+        put_text(b, shown, face_of(b, FACE_TEXT));
         return;
     }
     b->links++;
-    worksheet_write_url(b->sheet, b->row, b->col, arena_str(b->a, url).p, b->face[FACE_LINK]);
-    put_text(b, shown, b->face[FACE_LINK]);
+    worksheet_write_url(b->sheet, b->row, b->col, arena_str(b->a, url).p, face_of(b, FACE_LINK));
+    put_text(b, shown, face_of(b, FACE_LINK));
 }
 
 static void
@@ -276,18 +253,18 @@ put_moment(struct book *b, struct str iso, enum face face)
     lxw_datetime t;
 
     if (!moment_of(iso, &t)) {
-        put_text(b, iso, b->face[FACE_TEXT]);
+        put_text(b, iso, face_of(b, FACE_TEXT));
         return;
     }
     if (face == FACE_DAY)
         t.hour = t.min = 0;
-    worksheet_write_datetime(b->sheet, b->row, b->col, &t, b->face[face]);
+    worksheet_write_datetime(b->sheet, b->row, b->col, &t, face_of(b, face));
 }
 
 static void
 put_number(struct book *b, double n, enum face face)
 {
-    worksheet_write_number(b->sheet, b->row, b->col, n, b->face[face]);
+    worksheet_write_number(b->sheet, b->row, b->col, n, face_of(b, face));
 }
 
 void
@@ -295,7 +272,7 @@ book_cell(struct book *b, struct cell c)
 {
     switch (c.kind) {
     case CELL_TEXT:
-        put_text(b, c.text, b->face[FACE_TEXT]);
+        put_text(b, c.text, face_of(b, FACE_TEXT));
         break;
     case CELL_NUMBER:
     case CELL_COUNT:
@@ -331,8 +308,100 @@ book_label(struct book *b, const char *id)
 void
 book_next_row(struct book *b)
 {
+    size_t points = more(b->lines, 1) * LINE_POINTS;
+
+    worksheet_set_row(b->sheet, b->row, points < ROW_POINTS ? (double)points : ROW_POINTS, NULL);
     b->row++;
     b->col = 0;
+    b->lines = 0;
+}
+
+/* ------------------------------------------------------------------ sheets */
+
+/* The last column that is printed: what is behind it is for the screen. */
+static lxw_col_t
+printed(const struct book *b)
+{
+    size_t n = b->columns > 0 ? b->columns : (size_t)b->widest + 1, last = 0;
+    int sum = b->width[0];
+
+    while (last + 1 < n && sum + b->width[last + 1] <= PRINT_WIDTH)
+        sum += b->width[++last];
+    return (lxw_col_t)last;
+}
+
+static void
+end_sheet(struct book *b)
+{
+    lxw_row_t last = b->row > 0 ? b->row - 1 : 0;
+
+    if (!b->sheet)
+        return;
+    if (b->columns > 0)
+        worksheet_autofilter(b->sheet, 0, 0, last, (lxw_col_t)(b->columns - 1));
+    worksheet_print_area(b->sheet, 0, 0, last, printed(b));
+    b->sheet = NULL;
+}
+
+static void
+set_width(struct book *b, size_t column, int width)
+{
+    lxw_col_t col = (lxw_col_t)column;
+
+    assert(column < COLUMNS_MAX);
+    b->width[column] = width;
+    worksheet_set_column(b->sheet, col, col, width, face_of(b, FACE_TEXT));
+}
+
+static void
+paper(struct book *b)
+{
+    worksheet_set_paper(b->sheet, PAPER_A4);
+    if (b->columns > 0)
+        worksheet_set_landscape(b->sheet);
+    worksheet_set_margins(b->sheet, 0.5, 0.5, 0.6, 0.6);
+    worksheet_fit_to_pages(b->sheet, 1, 0);
+    worksheet_set_footer(b->sheet, "&L&A&R&P / &N");
+}
+
+static void
+begin_sheet(struct book *b, const char *name, size_t columns)
+{
+    struct str shown = str_of(say_tr_in(b->lang, name));
+
+    end_sheet(b);
+    assert(utf8_length(shown) <= SHEET_NAME_CHARACTERS);
+    b->sheet = workbook_add_worksheet(b->file, shown.p);
+    assert(b->sheet); /* the names are ours */
+    b->columns = columns;
+    b->row = b->col = b->widest = 0;
+    b->links = b->lines = 0;
+    /* Numbers of items and indicators are words, and no mistake. */
+    worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    paper(b);
+}
+
+void
+book_list(struct book *b, const char *name, const struct book_column *columns, size_t n)
+{
+    begin_sheet(b, name, n);
+    for (size_t i = 0; i < n; i++)
+        set_width(b, i, columns[i].width);
+    for (size_t i = 0; i < n; i++, b->col++)
+        put_text(b, str_of(say_tr_in(b->lang, columns[i].heading)), b->face[FACE_HEAD]);
+    book_next_row(b);
+    worksheet_freeze_panes(b->sheet, 1, 1);
+    worksheet_repeat_rows(b->sheet, 0, 0);
+}
+
+void
+book_form(struct book *b, const char *name, int label_width, int value_width)
+{
+    begin_sheet(b, name, 0);
+    set_width(b, 0, label_width);
+    set_width(b, 1, value_width);
+    set_width(b, 2, FORM_SIDE_WIDTH);
+    set_width(b, 3, FORM_SIDE_WIDTH);
 }
 
 /* ------------------------------------------------------------------ the file */

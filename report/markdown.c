@@ -34,7 +34,15 @@ static bool
 is_call(char c)
 {
     return c == '@' || c == '#' || c == '!' || c == '~' || c == '%' || c == '$' || c == '&' || c == '^' ||
-           c == ':' || c == '.';
+           c == ':';
+}
+
+/* A full stop between letters of addresses; Thai abbreviations and decimals keep theirs. */
+static bool
+is_dot(struct str s, size_t at)
+{
+    return s.p[at] == '.' && at + 1 < s.n &&
+           ((s.p[at + 1] >= 'a' && s.p[at + 1] <= 'z') || (s.p[at + 1] >= 'A' && s.p[at + 1] <= 'Z'));
 }
 
 static const char *
@@ -57,7 +65,7 @@ put_sign(struct buf *out, struct str s, size_t at)
             buf_char(out, '\\');
         buf_char(out, c);
     }
-    if (is_call(c) && is_word(s, at + 1) && !(c == '.' && at > 0 && s.p[at - 1] >= '0' && s.p[at - 1] <= '9'))
+    if ((is_call(c) && is_word(s, at + 1)) || is_dot(s, at))
         buf_z(out, ZERO_WIDTH_SPACE);
 }
 
@@ -211,9 +219,10 @@ head(struct markdown *m)
     const struct scorecard *c = m->c;
 
     raw(m, "# OIT ");
-    if (c->scored)
+    if (c->scored && !card_unreadable(c)) {
         buf_str(m->out, card_range(m->a, c->low, c->high));
-    raw(m, " \xc2\xb7 ");
+        raw(m, " \xc2\xb7 ");
+    }
     markdown_text(m->out, c->agency.n > 0 ? c->agency : c->site_host);
     raw(m, "\n\n");
     address(m, c->site_url);
@@ -233,7 +242,7 @@ head(struct markdown *m)
 static void
 counts(struct markdown *m)
 {
-    static const char *const ids[] = {N_("Verdict"), N_("Items")};
+    static const char *const ids[] = {N_("Verdict"), N_("How many")};
 
     table_head(m, ids, 2);
     for (int v = 0; v < VERDICT_COUNT; v++) {
@@ -374,9 +383,10 @@ markdown_write(const struct scorecard *c, enum lang lang, struct buf *out)
     struct markdown m = {out, arena_new(0), c, lang};
 
     head(&m);
-    if (card_unreadable(c))
+    if (card_unreadable(c)) {
         words(&m, N_("No page with content was read, so nothing can be said about any item."));
-    else {
+        raw(&m, "\n");
+    } else {
         counts(&m);
         tasks(&m);
         missing(&m);

@@ -142,7 +142,7 @@ indicators(struct xlsx *w)
 static void
 summary(struct xlsx *w)
 {
-    book_form(w->b, N_("Summary"), 34, 60);
+    book_form(w->b, N_("Summary"), 48, 60);
     about(w);
     scores(w);
     indicators(w);
@@ -290,7 +290,7 @@ evidence(struct xlsx *w)
 {
     static const struct book_column columns[] = {
         {N_("Item"), 8},        {N_("Number"), 8},       {N_("Where it stands"), 18}, {N_("Quote"), 56},
-        {N_("Page"), 7},        {N_("Fiscal year (B.E.)"), 9},  {N_("Period"), 20},          {N_("Address"), 48},
+        {N_("Page"), 7},        {N_("Fiscal year (B.E.)"), 12},  {N_("Period"), 20},          {N_("Address"), 48},
         {N_("Linked from"), 40}, {N_("Click path"), 40}, {N_("HTTP status"), 9},      {N_("Content type"), 22},
         {N_("Read on"), 18},    {N_("Last modified"), 28}, {N_("SHA-256"), 40},
     };
