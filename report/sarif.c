@@ -63,6 +63,13 @@ level_of(enum verdict v)
     }
 }
 
+static bool
+lone_percent(struct str s, size_t at)
+{
+    return s.p[at] == '%' &&
+           (at + 2 >= s.n || str_hex_digit(s.p[at + 1]) < 0 || str_hex_digit(s.p[at + 2]) < 0);
+}
+
 /* An address as RFC 3986 wants it: every byte that may not stand in one is escaped. */
 static json_t *
 uri(const struct sarif *s, struct str url)
@@ -73,7 +80,7 @@ uri(const struct sarif *s, struct str url)
 
     buf_init(&b, 3 * url.n + 1);
     for (size_t i = 0; i < url.n; i++)
-        if (str_find_char(STR(good), url.p[i], 0) != STR_NOT_FOUND)
+        if (str_find_char(STR(good), url.p[i], 0) != STR_NOT_FOUND && !lone_percent(url, i))
             buf_char(&b, url.p[i]);
         else
             buf_printf(&b, "%%%02X", (unsigned char)url.p[i]);
