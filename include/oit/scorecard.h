@@ -136,6 +136,13 @@ struct history {
     int low, high;
 };
 
+/* What the caller's policy says of the result (--fail-under, --fail-on); set by cli/ before it is written. */
+enum standing {
+    STANDING_MET,    /* met, or none was asked for */
+    STANDING_BROKEN, /* not met for certain */
+    STANDING_OPEN    /* hangs on what could not be judged, or the visit is not complete */
+};
+
 struct scorecard {
     struct str tool_version;
     struct str site_url, site_host, agency, agency_kind; /* agency: as the site names itself, may be empty */
@@ -158,6 +165,8 @@ struct scorecard {
     struct strs to_do; /* item ids, most gain first */
     const struct history *history;
     size_t history_n;
+    enum standing standing;
+    int limit; /* of --fail-under; 0 when none was asked for */
 };
 
 #endif
