@@ -16,14 +16,25 @@
 #define FONT "TH Sarabun New"
 #define FONT_SIZE 16
 #define PAPER_A4 9
-#define LINE_POINTS 24  /* of a line in this font; a reader that does not measure rows itself shows all of it */
+#define LINE_POINTS                                                                                          \
+    24 /* of a line in this font; a reader that does not measure rows itself shows all of it */
 #define ROW_POINTS 408  /* Excel's own limit is 409 */
 #define PRINT_WIDTH 220 /* characters side by side that can still be read on A4 */
 #define COLUMNS_MAX 32
 #define FORM_SIDE_WIDTH 12
 #define MINUTES_A_DAY 1440
 
-enum face { FACE_TEXT, FACE_HEAD, FACE_LABEL, FACE_NUMBER, FACE_POINTS, FACE_DAY, FACE_TIME, FACE_LINK, FACES };
+enum face {
+    FACE_TEXT,
+    FACE_HEAD,
+    FACE_LABEL,
+    FACE_NUMBER,
+    FACE_POINTS,
+    FACE_DAY,
+    FACE_TIME,
+    FACE_LINK,
+    FACES
+};
 
 struct book {
     lxw_workbook *file;
@@ -98,8 +109,8 @@ static void
 make_faces(struct book *b)
 {
     static const lxw_color_t ink[VERDICT_COUNT] = {
-        [VERDICT_FOUND] = 0x1B6E3C,      [VERDICT_PARTIAL] = 0x8A5A00, [VERDICT_STALE] = 0x8A5A00,
-        [VERDICT_MISSING] = 0xB3261E,    [VERDICT_REVIEW] = 0x5B3FA0,  [VERDICT_WAIVED] = 0x1B6E3C,
+        [VERDICT_FOUND] = 0x1B6E3C,      [VERDICT_PARTIAL] = 0x8A5A00,        [VERDICT_STALE] = 0x8A5A00,
+        [VERDICT_MISSING] = 0xB3261E,    [VERDICT_REVIEW] = 0x5B3FA0,         [VERDICT_WAIVED] = 0x1B6E3C,
         [VERDICT_UNASSESSED] = 0x555F6B, [VERDICT_NOT_APPLICABLE] = 0x555F6B,
     };
 
@@ -146,7 +157,8 @@ static time_t
 seconds_of(const lxw_datetime *t)
 {
     int year = t->year - (t->month <= 2), month = (t->month + 9) % 12;
-    int64_t days = (int64_t)365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + t->day - 1;
+    int64_t days =
+        (int64_t)365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + t->day - 1;
 
     return (time_t)(((days - 719468) * MINUTES_A_DAY + t->hour * 60 + t->min) * 60);
 }
@@ -222,7 +234,8 @@ more(size_t a, size_t b)
 static void
 put_text(struct book *b, struct str text, lxw_format *face)
 {
-    size_t width = b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 85 / 100 : 1; /* lines end between words */
+    size_t width =
+        b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 85 / 100 : 1; /* lines end between words */
     const char *cell;
 
     if (text.n == 0)

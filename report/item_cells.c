@@ -119,7 +119,7 @@ found_on(const struct item_cells *x)
 static struct cell
 path(const struct item_cells *x)
 {
-    return CELL_OF_TEXT(item_cells_path(x->a, proof(x)->path));
+    return CELL_OF_TEXT(item_cells_path(x->a, card_path(x->a, proof(x))));
 }
 
 static struct cell
@@ -169,7 +169,7 @@ broken_why(const struct item_cells *x)
 {
     const struct missing_url *m = broken(x);
 
-    return CELL_OF_TEXT(m ? str_of(say_tr_in(x->lang, missing_text(m->problem))) : STR_NONE);
+    return CELL_OF_TEXT(m ? str_of(say_tr_in(x->lang, card_missing_text(m))) : STR_NONE);
 }
 
 static struct cell

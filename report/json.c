@@ -237,14 +237,14 @@ moment(int64_t seconds)
 }
 
 static json_t *
-one_evidence(const struct evidence *e)
+one_evidence(struct arena *a, const struct evidence *e)
 {
     json_t *o = json_object();
 
     put(o, "url", text(e->url));
     put(o, "final_url", text_or_null(e->final_url));
     put(o, "found_on", text_or_null(e->found_on));
-    put(o, "path", list(e->path));
+    put(o, "path", list(card_path(a, e)));
     put(o, "where", word(where_name(e->where)));
     put(o, "quote", text(e->quote));
     put(o, "page", known(e->page));
@@ -259,12 +259,12 @@ one_evidence(const struct evidence *e)
 }
 
 static json_t *
-evidence(const struct item_result *item)
+evidence(struct arena *a, const struct item_result *item)
 {
     json_t *array = json_array();
 
     for (size_t i = 0; i < item->evidence_n; i++)
-        add(array, one_evidence(&item->evidence[i]));
+        add(array, one_evidence(a, &item->evidence[i]));
     return array;
 }
 
@@ -304,7 +304,7 @@ one_item(struct arena *a, const struct item_result *i, enum lang lang)
     put(o, "confidence", points(i->confidence));
     put(o, "gain", gain(i));
     put(o, "elements", elements(a, i, lang));
-    put(o, "evidence", evidence(i));
+    put(o, "evidence", evidence(a, i));
     put(o, "looked", looked(i));
     put(o, "fix", text_or_null(i->fix));
     put(o, "previous", word(i->previous));

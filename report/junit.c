@@ -82,7 +82,7 @@ details(struct junit *j, const struct item_result *i)
     if (j->c->scored)
         line(j, N_("OIT points"), card_points(j->a, i->gain_oit));
     while ((m = card_missing(j->c, i->id, &at))) {
-        line(j, missing_text(m->problem), m->url);
+        line(j, card_missing_text(m), m->url);
         line(j, N_("Linked from"), m->found_on);
     }
     for (size_t k = 0; k < i->evidence_n; k++)

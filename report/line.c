@@ -53,7 +53,8 @@ static bool
 is_name(struct str s)
 {
     for (size_t at = 0; at < s.n; at++)
-        if (str_find_char(STR(".:/@#\\<>[]{}|`~*_=+%&?;\"'"), s.p[at], 0) != STR_NOT_FOUND && !abbreviates(s, at))
+        if (str_find_char(STR(".:/@#\\<>[]{}|`~*_=+%&?;\"'"), s.p[at], 0) != STR_NOT_FOUND &&
+            !abbreviates(s, at))
             return false;
     return s.n > 0;
 }

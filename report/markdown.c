@@ -25,8 +25,8 @@ is_word(struct str s, size_t at)
 {
     unsigned char c = at < s.n ? (unsigned char)s.p[at] : ' ';
 
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' ||
-           c == '"' || c == '[';
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '/' || c == '"' || c == '[';
 }
 
 /* Signs that job pages read as the beginning of a name, a number of a thread or an address. */
@@ -196,10 +196,10 @@ static const char *
 icon(enum verdict v)
 {
     static const char *const icons[VERDICT_COUNT] = {
-        [VERDICT_FOUND] = "\xe2\x9c\x85",         [VERDICT_PARTIAL] = "\xf0\x9f\x9f\xa1",
-        [VERDICT_STALE] = "\xf0\x9f\x9f\xa0",     [VERDICT_MISSING] = "\xe2\x9d\x8c",
-        [VERDICT_UNASSESSED] = "\xe2\x9a\xaa",    [VERDICT_REVIEW] = "\xf0\x9f\x9f\xa3",
-        [VERDICT_WAIVED] = "\xf0\x9f\x8f\xb3",    [VERDICT_NOT_APPLICABLE] = "\xe2\x9e\x96",
+        [VERDICT_FOUND] = "\xe2\x9c\x85",      [VERDICT_PARTIAL] = "\xf0\x9f\x9f\xa1",
+        [VERDICT_STALE] = "\xf0\x9f\x9f\xa0",  [VERDICT_MISSING] = "\xe2\x9d\x8c",
+        [VERDICT_UNASSESSED] = "\xe2\x9a\xaa", [VERDICT_REVIEW] = "\xf0\x9f\x9f\xa3",
+        [VERDICT_WAIVED] = "\xf0\x9f\x8f\xb3", [VERDICT_NOT_APPLICABLE] = "\xe2\x9e\x96",
     };
 
     return icons[v];
@@ -227,7 +227,8 @@ head(struct markdown *m)
     raw(m, "\n\n");
     address(m, c->site_url);
     raw(m, " \xc2\xb7 ");
-    markdown_text(m->out, card_name(c->pack_name.n > 0 ? c->pack_name : c->pack_id, c->pack_name_en, m->lang));
+    markdown_text(m->out,
+                  card_name(c->pack_name.n > 0 ? c->pack_name : c->pack_id, c->pack_name_en, m->lang));
     raw(m, " \xc2\xb7 ");
     markdown_text(m->out, card_day(m->a, c->as_of, m->lang));
     raw(m, "\n\n");
@@ -267,7 +268,8 @@ task(struct markdown *m, const struct item_result *i)
     verdict(m, i->verdict);
     raw(m, " | ");
     if (m->c->scored)
-        buf_printf(m->out, "%s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+", STR_ARGS(card_points(m->a, i->gain_oit)));
+        buf_printf(m->out, "%s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+",
+                   STR_ARGS(card_points(m->a, i->gain_oit)));
     raw(m, " | ");
     if (i->fix.n > 0)
         markdown_text(m->out, i->fix);
@@ -315,13 +317,16 @@ missing(struct markdown *m)
         raw(m, "| ");
         markdown_text(m->out, u->item);
         raw(m, " | ");
-        words(m, missing_text(u->problem));
-        if (u->status > 0)
+        words(m, card_missing_text(u));
+        if (u->status > 0 && !card_is_suggested(u))
             buf_printf(m->out, " (HTTP %d)", u->status);
         raw(m, " | ");
         address(m, u->url);
         raw(m, " | ");
-        markdown_quote(m->out, u->words);
+        if (card_is_suggested(u))
+            markdown_text(m->out, card_missing_words(m->c, u));
+        else
+            markdown_quote(m->out, u->words);
         raw(m, " | ");
         if (u->found_on.n > 0)
             address(m, u->found_on);

@@ -51,8 +51,8 @@ static void
 performance(struct buf *out, struct arena *a, const struct scorecard *c)
 {
     bool known = c->scored && !card_unreadable(c);
-    struct str limit = c->limit <= 0 ? STR_NONE
-                                            : arena_printf(a, "%.*s:", STR_ARGS(card_points(a, c->limit)));
+    struct str limit =
+        c->limit <= 0 ? STR_NONE : arena_printf(a, "%.*s:", STR_ARGS(card_points(a, c->limit)));
 
     figure(out, a, "score_low", known ? c->low : NO_SCORE, limit);
     figure(out, a, "score_high", known ? c->high : NO_SCORE, limit);

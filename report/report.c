@@ -56,8 +56,8 @@ report_write(const struct scorecard *c, const struct report_format *f, const cha
         goto out;
     }
     if (out.n == 0) {
-        err_set(e, ERR_IO, buf_cstr(&name), _("make room in the folder for temporary files and try again"), "%s",
-                _("the machine gives no room to put the report together"));
+        err_set(e, ERR_IO, buf_cstr(&name), _("make room in the folder for temporary files and try again"),
+                "%s", _("the machine gives no room to put the report together"));
         goto out;
     }
     rc = file_write(buf_cstr(&name), buf_view(&out), e);

@@ -6,8 +6,7 @@
 #include "report/card.h"
 #include "report/json_private.h"
 
-#define SCHEMA                                                                                               \
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 struct sarif {
     struct arena *a;
@@ -74,7 +73,8 @@ lone_percent(struct str s, size_t at)
 static json_t *
 uri(const struct sarif *s, struct str url)
 {
-    static const char good[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!$&'()*+,;=%";
+    static const char good[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!$&'()*+,;=%";
     struct buf b;
     json_t *j;
 
@@ -115,7 +115,7 @@ locations(const struct sarif *s, const struct item_result *i)
     size_t at = 0;
 
     while ((m = card_missing(s->c, i->id, &at)))
-        location(s, all, m->url, missing_text(m->problem));
+        location(s, all, m->url, card_missing_text(m));
     for (size_t k = 0; k < i->evidence_n && json_array_size(all) == 0; k++)
         location(s, all, i->evidence[k].final_url.n > 0 ? i->evidence[k].final_url : i->evidence[k].url,
                  N_("Seen"));
@@ -248,8 +248,9 @@ run(const struct sarif *s)
     put(o, "tool", tool(s));
     put(o, "language", word(s->lang == LANG_TH ? "th" : "en"));
     put(o, "columnKind", word("unicodeCodePoints"));
-    put(details, "id", text(arena_printf(s->a, "oit/%.*s/%.*s/%.*s", STR_ARGS(s->c->pack_id),
-                                         STR_ARGS(s->c->site_host), STR_ARGS(s->c->run_id))));
+    put(details, "id",
+        text(arena_printf(s->a, "oit/%.*s/%.*s/%.*s", STR_ARGS(s->c->pack_id), STR_ARGS(s->c->site_host),
+                          STR_ARGS(s->c->run_id))));
     put(o, "automationDetails", details);
     put(o, "invocations", invocations(s));
     put(o, "results", results(s));

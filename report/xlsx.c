@@ -1,4 +1,5 @@
-/* The sheets of the workbook: a summary to print, and lists to filter.  Names and columns are the same each run. */
+/* The sheets of the workbook: a summary to print, and lists to filter.  Names and columns are the same each
+ * run. */
 #include "report/xlsx.h"
 #include "report/book.h"
 #include "report/item_cells.h"
@@ -69,13 +70,14 @@ about(struct xlsx *w)
 
     row(w, N_("Agency"), CELL_OF_TEXT(c->agency.n > 0 ? c->agency : c->site_host));
     row(w, N_("Website"), CELL_OF_ISO(CELL_LINK, c->site_url));
-    row(w, N_("Checklist"), CELL_OF_TEXT(card_name(c->pack_name.n > 0 ? c->pack_name : c->pack_id,
-                                                   c->pack_name_en, w->x.lang)));
+    row(w, N_("Checklist"),
+        CELL_OF_TEXT(card_name(c->pack_name.n > 0 ? c->pack_name : c->pack_id, c->pack_name_en, w->x.lang)));
     row(w, N_("Fiscal year (B.E.)"), CELL_OF(CELL_NUMBER, c->fiscal_year));
     row(w, N_("Judged as of"), CELL_OF_ISO(CELL_DAY, c->as_of));
     row(w, N_("Visit begun"), CELL_OF_ISO(CELL_TIME, c->started));
     row(w, N_("Visit ended"), CELL_OF_ISO(CELL_TIME, c->finished));
-    row(w, N_("Visit complete"), CELL_OF_TEXT(str_of(say_tr_in(w->x.lang, c->complete ? N_("yes") : N_("no")))));
+    row(w, N_("Visit complete"),
+        CELL_OF_TEXT(str_of(say_tr_in(w->x.lang, c->complete ? N_("yes") : N_("no")))));
     book_next_row(w->b);
 }
 
@@ -158,8 +160,8 @@ static void
 to_do(struct xlsx *w)
 {
     static const struct book_column columns[] = {
-        {N_("Item"), 8},        {N_("Name"), 40},      {N_("OIT points"), 9}, {N_("ITA points"), 9},
-        {N_("Verdict"), 16},    {N_("To do"), 60},     {N_("In charge"), 20}, {N_("Done on"), 12},
+        {N_("Item"), 8},     {N_("Name"), 40},  {N_("OIT points"), 9}, {N_("ITA points"), 9},
+        {N_("Verdict"), 16}, {N_("To do"), 60}, {N_("In charge"), 20}, {N_("Done on"), 12},
     };
     const struct scorecard *c = w->x.c;
 
@@ -187,8 +189,13 @@ static void
 addresses(struct xlsx *w)
 {
     static const struct book_column columns[] = {
-        {N_("Item"), 8},         {N_("Address"), 56},     {N_("What is wrong there"), 32}, {N_("HTTP status"), 9},
-        {N_("Linked from"), 44}, {N_("Link words"), 40},  {N_("What should be there"), 56},
+        {N_("Item"), 8},
+        {N_("Address"), 56},
+        {N_("What is wrong there"), 32},
+        {N_("HTTP status"), 9},
+        {N_("Linked from"), 44},
+        {N_("Link words"), 40},
+        {N_("What should be there"), 56},
     };
     const struct scorecard *c = w->x.c;
 
@@ -198,7 +205,7 @@ addresses(struct xlsx *w)
 
         text(w, m->item);
         link_to(w, m->url);
-        words(w, missing_text(m->problem));
+        words(w, card_missing_text(m));
         known(w, m->status);
         link_to(w, m->found_on);
         text(w, m->words);
@@ -238,8 +245,8 @@ static void
 elements(struct xlsx *w)
 {
     static const struct book_column columns[] = {
-        {N_("Item"), 8},  {N_("What it must show"), 60}, {N_("Shown"), 16}, {N_("Basis"), 16},
-        {N_("Evidence, by number"), 12}, {N_("Note"), 48},
+        {N_("Item"), 8},   {N_("What it must show"), 60},   {N_("Shown"), 16},
+        {N_("Basis"), 16}, {N_("Evidence, by number"), 12}, {N_("Note"), 48},
     };
 
     book_list(w->b, N_("Elements"), columns, COUNT(columns));
@@ -272,7 +279,7 @@ one_evidence(struct xlsx *w, const struct evidence *e)
     text(w, e->period);
     link_to(w, e->final_url.n > 0 ? e->final_url : e->url);
     link_to(w, e->found_on);
-    text(w, item_cells_path(w->x.a, e->path));
+    text(w, item_cells_path(w->x.a, card_path(w->x.a, e)));
     known(w, e->http_status);
     text(w, e->content_type);
     if (e->fetched != 0)
@@ -289,9 +296,10 @@ static void
 evidence(struct xlsx *w)
 {
     static const struct book_column columns[] = {
-        {N_("Item"), 8},        {N_("Number"), 8},       {N_("Where it stands"), 18}, {N_("Quote"), 56},
-        {N_("Page"), 7},        {N_("Fiscal year (B.E.)"), 12},  {N_("Period"), 20},          {N_("Address"), 48},
-        {N_("Linked from"), 40}, {N_("Click path"), 40}, {N_("HTTP status"), 9},      {N_("Content type"), 22},
+        {N_("Item"), 8},        {N_("Number"), 8},         {N_("Where it stands"), 18},
+        {N_("Quote"), 56},      {N_("Page"), 7},           {N_("Fiscal year (B.E.)"), 12},
+        {N_("Period"), 20},     {N_("Address"), 48},       {N_("Linked from"), 40},
+        {N_("Click path"), 40}, {N_("HTTP status"), 9},    {N_("Content type"), 22},
         {N_("Read on"), 18},    {N_("Last modified"), 28}, {N_("SHA-256"), 40},
     };
 

@@ -249,7 +249,7 @@ note_elements(const struct weighed *best, bool seen, struct element_result *e, s
 
         if (!seen) {
             e[k].met = MET_NO;
-            e[k].note = (struct say){.id = N_("not seen: nothing was found that could show it")};
+            e[k].note = (struct say){.id = N_("nothing was found that could show it")};
         } else if (period && e[k].met != MET_YES) {
             e[k].note = (struct say){.id = e[k].met == MET_NO ? N_("another period is stated")
                                                               : N_("no period is stated")};
@@ -279,6 +279,7 @@ proof_fill(const struct bench *b, const struct pack_part *part, const struct wei
     for (size_t k = 0; k < part->element_n; k++)
         e[k] = (struct element_result){.id = part->element[k].id,
                                        .text = part->element[k].text,
+                                       .text_en = part->element[k].text_en,
                                        .met = MET_UNKNOWN,
                                        .basis = part->element[k].basis};
     if (promised)

@@ -35,13 +35,13 @@ timing_says(struct arena *a, const struct pack *p, const struct pack_part *part)
 {
     static const char *const text[] = {
         [COVER_NONE] = NULL,
-        [COVER_YEAR] = N_("of fiscal year {1}"),
-        [COVER_FULL_YEAR] = N_("of the whole of fiscal year {1}"),
-        [COVER_FIRST_6_MONTHS] = N_("of the first six months of fiscal year {1}"),
-        [COVER_MONTHLY_6] = N_("month by month, of the first six months of fiscal year {1}"),
-        [COVER_SPANS] = N_("of a period that holds fiscal year {1}"),
-        [COVER_IN_FORCE] = N_("in force in fiscal year {1}"),
-        [COVER_RECENT] = N_("of fiscal year {1} or the one before"),
+        [COVER_YEAR] = N_("fiscal year {1} B.E."),
+        [COVER_FULL_YEAR] = N_("fiscal year {1} B.E., the whole year"),
+        [COVER_FIRST_6_MONTHS] = N_("fiscal year {1} B.E., its first six months"),
+        [COVER_MONTHLY_6] = N_("fiscal year {1} B.E., its first six months, month by month"),
+        [COVER_SPANS] = N_("a period that holds fiscal year {1} B.E."),
+        [COVER_IN_FORCE] = N_("what is in force in fiscal year {1} B.E."),
+        [COVER_RECENT] = N_("fiscal year {1} B.E. or the year before"),
     };
     struct say s = {.id = text[part->cover]};
 

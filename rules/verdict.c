@@ -169,6 +169,9 @@ months_together(const struct bench *b, const struct weighed *w, size_t n)
     return months;
 }
 
+static const char by_month[] = N_("several papers show it together, month by month");
+static const char by_pages[] = N_("several pages show it together");
+
 /* Half a year, or a whole one, may be published month by month. */
 static void
 join_months(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
@@ -181,7 +184,7 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
         bits(months_together(b, w, n) & asked) < due)
         return;
     w[0].grade = GRADE_PROVEN;
-    w[0].decision = verdict_say(N_("several papers show it together, month by month"), STR_NONE, STR_NONE);
+    w[0].decision = verdict_say(by_month, STR_NONE, STR_NONE);
 }
 
 /* A monthly series is proven by its months together, not by one paper. */
@@ -337,6 +340,16 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
         decide_unread(b, part, r);
 }
 
+/* Does place i count together with the first: a month of a series, or a page of several that show it? */
+static bool
+counts_together(const struct pack_part *part, const struct weighed *w, size_t i)
+{
+    if (i == 0 || w[0].grade != GRADE_PROVEN || w[i].grade > GRADE_PARTIAL)
+        return false;
+    return part->cover == COVER_MONTHLY_6 || w[0].decision.id == by_month ||
+           (w[0].decision.id == by_pages && w[i].fitting.fit != FIT_PART);
+}
+
 /* "Next", "read on", "back": the furniture of lists, which leads on and was never meant for the item. */
 static bool
 only_leads_through(const struct bench *b, const struct weighed *w)
@@ -350,7 +363,8 @@ only_leads_through(const struct bench *b, const struct weighed *w)
 }
 
 static void
-keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct item_result *r)
+keep_candidates(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
+                struct item_result *r)
 {
     struct candidate *c;
 
@@ -368,6 +382,8 @@ keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct
             .fiscal_year = w[i].fitting.source == YEAR_STATED ? w[i].fitting.year : 0,
             .decision = w[i].decision,
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
+            .together = counts_together(part, w, i),
+            .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
         };
     }
     r->candidate = c;
@@ -530,7 +546,7 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
         return;
     }
     w[0].grade = GRADE_PROVEN;
-    w[0].decision = verdict_say(N_("several pages show it together"), STR_NONE, STR_NONE);
+    w[0].decision = verdict_say(by_pages, STR_NONE, STR_NONE);
 }
 
 /* An old paper says nothing while one that may be of the right year could not be read: that one goes first.
@@ -566,7 +582,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     r->asked = timing_says(b->arena, b->pack, part);
     r->looked_words = part->topic->words;
     r->owner = part->topic->owner;
-    keep_candidates(b, w, n, r);
+    keep_candidates(b, part, w, n, r);
     proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
         r->fix = advice_of(b, part, r, w, n);

@@ -418,8 +418,10 @@ static void
 weigh_confidence(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     w->confidence = 98;
-    doubt(w, (100 - l->strength) / 4, N_("the item is named by: {_1}"), str_of(leads_named_by(l->by)),
-          STR_NONE);
+    doubt(w, (100 - l->strength) / 4,
+          l->by == BY_SITE ? N_("no words name it, but it stands on every page")
+                           : N_("its name stands only in: {_1}"),
+          l->by == BY_SITE ? STR_NONE : str_of(leads_named_by(l->by)), STR_NONE);
     doubt_delivery(b, l, w);
     doubt_page(b, part, l, w);
     doubt_period(b, part, w);

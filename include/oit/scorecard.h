@@ -44,6 +44,7 @@ struct element_result {
     struct say note; /* where it was seen or looked for; id NULL when nothing is to be said */
     const uint32_t *evidence;
     size_t evidence_n;
+    struct str text_en; /* empty when the pack has none */
 };
 
 /* A place that was considered for an item, for `explain`; best first. */
@@ -54,6 +55,8 @@ struct candidate {
     int fiscal_year;          /* B.E., 0 when none is stated */
     struct say decision;
     bool taken;
+    bool as_well;  /* would do as well as the one taken */
+    bool together; /* counts together with the one taken */
 };
 
 struct item_result {
