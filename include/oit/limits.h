@@ -58,7 +58,8 @@
 
 #define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
 #define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
-#define LIMIT_SHEET_LINK 2000   /* bytes of a workbook's link; Excel opens no longer one than 2,079 characters */
+#define LIMIT_SHEET_LINK                                                                                     \
+    2000 /* bytes of a workbook's link; Excel opens no longer one than 2,079 characters */
 #define LIMIT_MARKDOWN (900 * KIB) /* a job page refuses a whole summary above 1024 KiB */
 #define LIMIT_CHAT_NAME 60         /* characters of a name in a text for a chat */
 

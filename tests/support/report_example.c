@@ -1,8 +1,8 @@
 /*
  * Writes the example town's reports into a folder, for people to look at:
  *     report_example DIR [SHARE_DIR]
- * makes DIR/th, DIR/en, DIR/unscored, DIR/unreadable with every output of the table and summary.txt, and prints
- * how long a full card took to write.
+ * makes DIR/th, DIR/en, DIR/unscored, DIR/unreadable with every output of the table and summary.txt, and
+ * prints how long a full card took to write.
  */
 #include "base/clock.h"
 #include "base/file.h"

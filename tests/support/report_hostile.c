@@ -1,8 +1,8 @@
 /*
  * Writes every output of cards full of hostile texts, for parsers of those formats to read:
  *     report_hostile STRINGS.json DIR
- * makes DIR/N/text and DIR/N/address for string N, with the outputs as files (those of stdout as NAME.out), and
- * DIR/links.xlsx, a sheet with more addresses than one may hold as links.
+ * makes DIR/N/text and DIR/N/address for string N, with the outputs as files (those of stdout as NAME.out),
+ * and DIR/links.xlsx, a sheet with more addresses than one may hold as links.
  */
 #include "base/file.h"
 #include "oit/limits.h"

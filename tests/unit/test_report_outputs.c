@@ -77,8 +77,11 @@ csv_fields_are_disarmed(void **state)
         {"  =1", "\"'  =1\""},
         {"\"=1", "\"'\"\"=1\""},
         {"\tx", "\"' x\""},
-        {"\xef\xbc\x9d" "1", "\"'\xef\xbc\x9d" "1\""},             /* full-width = */
-        {"\xe2\x80\x8b=1", "\"'\xe2\x80\x8b=1\""},                 /* behind a zero-width space */
+        {"\xef\xbc\x9d"
+         "1",
+         "\"'\xef\xbc\x9d"
+         "1\""},                                   /* full-width = */
+        {"\xe2\x80\x8b=1", "\"'\xe2\x80\x8b=1\""}, /* behind a zero-width space */
         {"a=1", "\"a=1\""},
         {"\x1b[2J", "\"\xe2\x90\x9b[2J\""},
     };
@@ -116,7 +119,8 @@ markdown_quotes_are_code(void **state)
         {"@someone", "` @someone `"},
         {"a`b", "`` a`b ``"},
         {"``", "``` `` ```"},
-        {"a|b", "` a\xe2\x94\x82" "b `"},
+        {"a|b", "` a\xe2\x94\x82"
+                "b `"},
         {"a\n\n# b", "` a  # b `"},
     };
 
@@ -133,7 +137,13 @@ lines_are_cut_whole(void **state)
     assert_string_equal(plain_line(f->a, STR("abcdefg"), 6).p, "abcde\xe2\x80\xa6");
     assert_string_equal(plain_line(f->a, STR("\xe0\xb8\x81\xe0\xb8\xb5\xe0\xb9\x88\xe0\xb8\x81"), 3).p,
                         "\xe2\x80\xa6");
-    assert_string_equal(plain_line(f->a, STR("a\x01" "b\x7f"), 9).p, "a\xe2\x90\x81" "b\xe2\x90\xa1");
+    assert_string_equal(plain_line(f->a,
+                                   STR("a\x01"
+                                       "b\x7f"),
+                                   9)
+                            .p,
+                        "a\xe2\x90\x81"
+                        "b\xe2\x90\xa1");
 }
 
 static const char *
@@ -169,7 +179,8 @@ monitor_knows_unknown(void **state)
     static const struct {
         enum standing standing;
         const char *word;
-    } states[] = {{STANDING_MET, "OIT OK - "}, {STANDING_BROKEN, "OIT WARNING - "}, {STANDING_OPEN, "OIT UNKNOWN - "}};
+    } states[] = {
+        {STANDING_MET, "OIT OK - "}, {STANDING_BROKEN, "OIT WARNING - "}, {STANDING_OPEN, "OIT UNKNOWN - "}};
 
     for (size_t i = 0; i < 3; i++) {
         buf_clear(&f->out);
