@@ -322,6 +322,22 @@ explain_nothing(struct scan *x)
     log_warn("  → %s", _(next_step(p)));
 }
 
+/*
+ * The run is finished once its reports are written, or cannot be: killed before that, the same command goes
+ * on here and asks the site for nothing again.
+ */
+static int
+put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct err *e)
+{
+    int bad = outputs_write(x->o, card, end != CRAWL_NOTHING, end == CRAWL_NOTHING, e);
+    struct err *own = bad == 0 ? e : NULL; /* the first error is the one to tell */
+
+    if (store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, own) != 0 ||
+        store_commit(x->s.store, own) != 0)
+        return -1;
+    return bad;
+}
+
 static int
 finish(struct scan *x, enum crawl_end end, struct err *e)
 {
@@ -338,12 +354,10 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
-    if (store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 ||
-        store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, e) != 0 ||
-        store_commit(x->s.store, e) != 0)
+    if (store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 || store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
-    if (outputs_write(x->o, &card, end != CRAWL_NOTHING, end == CRAWL_NOTHING, e) != 0)
+    if (put_out(x, &card, end, e) != 0)
         return -1;
     if (end == CRAWL_NOTHING) {
         explain_nothing(x);

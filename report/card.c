@@ -150,6 +150,15 @@ card_basis_note(enum basis b)
 }
 
 const char *
+card_element_note(const struct element_result *e)
+{
+    if (e->basis == BASIS_RECALLED && str_eq(e->id, STR("period")))
+        return N_("what is of another year does not count, though the criteria that say so were not found in "
+                  "writing");
+    return card_basis_note(e->basis);
+}
+
+const char *
 card_verdict_text(const struct item_result *i)
 {
     size_t shown = 0;

@@ -33,7 +33,7 @@ explain_element(struct sheet *s, const struct element_result *e, bool told)
 {
     static const enum verdict marks_of[] = {
         [MET_NO] = VERDICT_MISSING, [MET_YES] = VERDICT_FOUND, [MET_UNKNOWN] = VERDICT_REVIEW};
-    const char *basis = card_basis_note(e->basis);
+    const char *basis = card_element_note(e);
 
     sheet_z(s, "  ");
     sheet_mark(s, marks_of[e->met]);
@@ -201,13 +201,14 @@ explain_candidates(struct sheet *s, const struct item_result *i)
 static void
 explain_looked(struct sheet *s, const struct item_result *i)
 {
+    const struct say looked = {.id = N_("{1} pages and {2} documents, the text of {3} of which was read"),
+                               .arg = {sheet_number(s, i->looked_pages), sheet_number(s, i->looked_documents),
+                                       sheet_number(s, i->looked_read)}};
     struct buf b;
 
     sheet_heading(s, N_("Where we looked"));
     sheet_z(s, "  ");
-    sheet_put(s, sheet_filled(s, N_("{1} pages and {2} documents"), sheet_number(s, i->looked_pages),
-                              sheet_number(s, i->looked_documents)));
-    sheet_end(s);
+    sheet_wrapped(s, sheet_sentence(s, &looked), 2);
     buf_init(&b, SHEET_LINE_BYTES);
     for (size_t k = 0; k < i->looked_words.n; k++) {
         buf_z(&b, k > 0 ? ", " : "");

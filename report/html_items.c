@@ -30,7 +30,7 @@ why(struct markup *m, const struct element_result *e)
     if (e->note.id && idle)
         markup_raw(m, " \xc2\xb7 ");
     if (idle)
-        markup_both(m, card_basis_note(e->basis));
+        markup_both(m, card_element_note(e));
     markup_raw(m, "</span>");
 }
 

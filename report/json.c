@@ -275,6 +275,7 @@ looked(const struct item_result *i)
 
     put(o, "pages", count(i->looked_pages));
     put(o, "documents", count(i->looked_documents));
+    put(o, "documents_read", count(i->looked_read));
     put(o, "words", list(i->looked_words));
     return o;
 }

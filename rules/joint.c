@@ -181,6 +181,7 @@ decide_parts(struct bench *b, const struct pack_item *item, struct item_result *
         append_part(b->arena, r, &part[i]);
     r->looked_pages = part[0].looked_pages;
     r->looked_documents = part[0].looked_documents;
+    r->looked_read = part[0].looked_read;
     r->owner = part[0].owner;
     r->verdict = r->machine_verdict = joint_verdict(part, item->part_n);
     if (r->verdict != VERDICT_UNASSESSED && r->verdict != VERDICT_REVIEW)

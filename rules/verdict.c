@@ -2,6 +2,7 @@
 #include "rules/verdict.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/paper.h"
 #include "rules/settle.h"
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,7 @@ verdict_survey_unread(struct bench *b)
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
+        b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
             /* Too deep: the pages of a pager bring older entries, a page with a name could be anything. */
@@ -202,6 +204,9 @@ decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, 
     }
     if (part->period_basis == BASIS_RECALLED)
         return;
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
+        if (str_eq(part->element[k].id, STR("period")))
+            w[0].element[k] = MET_NO;
     r->verdict = VERDICT_PARTIAL;
     r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
                             arena_printf(b->arena, "%d", due));
@@ -579,6 +584,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     r->machine_verdict = r->verdict;
     r->looked_pages = b->pages;
     r->looked_documents = b->documents;
+    r->looked_read = b->read;
     r->asked = timing_says(b->arena, b->pack, part);
     r->looked_words = part->topic->words;
     r->owner = part->topic->owner;

@@ -80,6 +80,7 @@ struct bench {
     struct unread unread;
     const struct section *section; /* one a part of the pack */
     size_t pages, documents;       /* looked at */
+    size_t read;                   /* documents whose text was read */
     uint32_t *serves;              /* one a node: bit i, it proves part i of the item at hand; NULL */
 };
 

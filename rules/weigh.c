@@ -417,8 +417,13 @@ doubt_page(const struct bench *b, const struct pack_part *part, const struct lea
 static void
 weigh_confidence(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
+    const struct paper *p = b->site->node[l->node].paper;
+    /* What the link leaves unsaid, the paper says itself. */
+    bool says = w->delivery == DELIVERY_DOCUMENT && p != NULL && p->title != NULL &&
+                p->state == DOCUMENT_READ && wording_names(p->title, l->topic);
+
     w->confidence = 98;
-    doubt(w, (100 - l->strength) / 4,
+    doubt(w, says ? 0 : (100 - l->strength) / 4,
           l->by == BY_SITE ? N_("no words name it, but it stands on every page")
                            : N_("its name stands only in: {_1}"),
           l->by == BY_SITE ? STR_NONE : str_of(leads_named_by(l->by)), STR_NONE);

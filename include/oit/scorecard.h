@@ -73,7 +73,7 @@ struct item_result {
     size_t element_n;
     const struct evidence *evidence; /* best first */
     size_t evidence_n;
-    size_t looked_pages, looked_documents;
+    size_t looked_pages, looked_documents, looked_read; /* read: documents whose text was read */
     struct strs looked_words;
     struct str fix;       /* Thai, what to publish and where; empty when there is nothing to do */
     struct str owner;     /* unit usually in charge, from the topic; may be empty */

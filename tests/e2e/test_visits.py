@@ -89,12 +89,13 @@ class Visits(unittest.TestCase):
                 middle = len(site.requests())
                 done, result = f.scan(site.url, *DAY, data=data)
                 self.assertIsNotNone(result, done.stderr)
-                if result["run"]["id"] == "1":
+                whole = result["run"]["id"] != "1"  # killed while its reports were written: this is the next visit
+                if not whole:
                     self.assertEqual(timeless(result), timeless(clean))
-                if killed is not None:
+                if killed is not None and not whole:
                     log = site.requests()
                     self.assertEqual(self.fetched_twice(log[first:middle], log[middle:], killed), [])
-                    killed_n, resumed_n = killed_n + 1, resumed_n + (result["run"]["id"] == "1" and middle > first)
+                    killed_n, resumed_n = killed_n + 1, resumed_n + (middle > first)
                     stored_n += len([r for r in log[first:middle] if int(r[0]) < killed - UNCOMMITTED_MS])
                 shutil.rmtree(data, ignore_errors=True)
         print("%d visits killed, %d of them after their first request; %d requests older than the open second, none sent twice"

@@ -384,6 +384,7 @@ item_of(struct arena *a, int item)
         .confidence = 93,
         .looked_pages = 412,
         .looked_documents = 238,
+        .looked_read = 41,
         .looked_words = {looked_for, sizeof(looked_for) / sizeof(looked_for[0])},
         .owner = str_of(items[item].owner),
         .previous = items[item].previous,
