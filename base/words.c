@@ -2,6 +2,7 @@
 #include "base/say.h"
 #include "oit/document.h"
 #include "oit/problem.h"
+#include "oit/review.h"
 #include "oit/scorecard.h"
 #include "oit/verdict.h"
 #include <string.h>
@@ -38,6 +39,14 @@ static const struct {
 } document_states[] = {
 #define X(code, name, open, text) {name, open, text},
     DOCUMENT_STATES(X)
+#undef X
+};
+
+static const struct {
+    const char *name, *text;
+} review_states[] = {
+#define X(code, name, text) {name, text},
+    REVIEW_STATES(X)
 #undef X
 };
 
@@ -108,6 +117,18 @@ const char *
 verdict_name(enum verdict v)
 {
     return verdicts[v].name;
+}
+
+const char *
+review_state_name(enum review_state s)
+{
+    return review_states[s].name;
+}
+
+const char *
+review_state_text(enum review_state s)
+{
+    return review_states[s].text;
 }
 
 const char *
