@@ -299,11 +299,20 @@ answer(struct markup *m, const struct item_result *i)
 static void
 judged(struct markup *m, const struct item_result *i)
 {
+    if (i->review) {
+        markup_raw(m, "<p class=\"where\"><b>");
+        markup_pair(m, card_said(m->a, i->review, LANG_TH), card_said(m->a, i->review, LANG_EN));
+        markup_raw(m, "</b></p>\n");
+    }
     if (i->verdict != i->machine_verdict) {
         markup_raw(m, "<p class=\"where\">");
         markup_both(m, N_("Judged by a person; the program says"));
         markup_raw(m, ": ");
         markup_both(m, verdict_text(i->machine_verdict));
+        if (i->machine_reason.id) {
+            markup_raw(m, ": ");
+            markup_say(m, &i->machine_reason);
+        }
         markup_raw(m, "</p>");
     }
     markup_raw(m, "<p class=\"where\">");

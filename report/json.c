@@ -9,8 +9,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/card.h"
+#include "report/json_tree.h"
 #include <assert.h>
-#include <jansson.h>
 #include <stdlib.h>
 
 static void *
@@ -379,6 +379,37 @@ sentences(struct arena *a, const struct say *s, size_t n, enum lang lang)
     return array;
 }
 
+/* What a person has said; counts: does their verdict stand in the place of ours? */
+static json_t *
+review(const struct review *r)
+{
+    json_t *o;
+
+    if (r == NULL)
+        return json_null();
+    o = json_object();
+    put(o, "item", text(r->item));
+    put(o, "verdict", word(verdict_name(r->verdict)));
+    put(o, "reason", text(r->reason));
+    put(o, "by", text(r->by));
+    put(o, "made", moment(r->made));
+    put(o, "until", text_or_null(r->until));
+    put(o, "machine_verdict", word(r->machine != VERDICT_COUNT ? verdict_name(r->machine) : NULL));
+    put(o, "counts", json_boolean(r->state == REVIEW_STANDS));
+    put(o, "state", word(review_state_name(r->state)));
+    return o;
+}
+
+static json_t *
+unused_reviews(const struct scorecard *c)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->unused_n; i++)
+        add(array, review(&c->unused[i]));
+    return array;
+}
+
 static json_t *
 one_item(struct arena *a, const struct item_result *i, enum lang lang)
 {
@@ -404,6 +435,8 @@ one_item(struct arena *a, const struct item_result *i, enum lang lang)
     put(o, "doubts", sentences(a, i->doubt, i->doubt_n, lang));
     put(o, "asked", sentence(a, &i->asked, lang));
     put(o, "settle", sentence(a, &i->settle, lang));
+    put(o, "review", review(i->review));
+    put(o, "machine_reason", sentence(a, &i->machine_reason, lang));
     return o;
 }
 
@@ -470,6 +503,7 @@ document(struct arena *a, const struct scorecard *c, enum lang lang)
     put(o, "missing_urls", missing_urls(c));
     put(o, "to_do", list(c->to_do));
     put(o, "history", history(c));
+    put(o, "unused_reviews", unused_reviews(c));
     return o;
 }
 
@@ -557,14 +591,52 @@ json_write(const struct scorecard *c, enum lang lang, struct buf *out)
 {
     struct arena *a = arena_new(0);
     json_t *root;
-    char *printed;
 
-    json_set_alloc_funcs(memory, free);
+    json_tree_begin();
     root = document(a, c, lang);
-    printed = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+    json_tree_print(root, out);
+    arena_free(a);
+}
+
+/* ------------------------------------------------------------------ for other documents */
+
+void
+json_tree_begin(void)
+{
+    json_set_alloc_funcs(memory, free);
+}
+
+json_t *
+json_tree_text(struct str s)
+{
+    return text(s);
+}
+
+json_t *
+json_tree_points(int hundredths)
+{
+    return points(hundredths);
+}
+
+void
+json_tree_put(json_t *object, const char *key, json_t *value)
+{
+    put(object, key, value);
+}
+
+void
+json_tree_add(json_t *array, json_t *value)
+{
+    add(array, value);
+}
+
+void
+json_tree_print(json_t *root, struct buf *out)
+{
+    char *printed = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+
     assert(printed);
     put_text(out, str_of(printed));
     free(printed);
     json_decref(root);
-    arena_free(a);
 }

@@ -121,6 +121,9 @@ struct missing_list {
 };
 void missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
                  const struct weighed *w, size_t n, struct missing_list *list);
+/* A person says that what we took for proof is none. */
+void missing_overruled(const struct bench *b, const struct pack_part *part, const struct item_result *r,
+                       struct missing_list *list);
 /* Does a row of an index name the item without a link? */
 bool missing_is_named(const struct bench *b, const struct pack_part *part);
 /* The fix text for an item, its year filled in. */

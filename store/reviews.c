@@ -20,7 +20,7 @@ put_review(struct store *s, const struct review *r, int64_t now, struct err *e)
                    "INSERT INTO review (pack_id, item, verdict, reason, said_by, until, made, "
                    "machine_verdict, basis, ended) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
                    "sszssslzb", r->pack_id, r->item, verdict_name(r->verdict), r->reason, r->by, r->until,
-                   r->made, verdict_name(r->machine), basis);
+                   r->made, r->machine != VERDICT_COUNT ? verdict_name(r->machine) : "", basis);
 }
 
 int

@@ -9,7 +9,7 @@ CREATE TABLE review ( -- one statement of a person about an item; no judgement c
   said_by         TEXT NOT NULL,    -- a role
   until           TEXT NOT NULL,    -- last day, 2023-04-28; '' for no end
   made            INTEGER NOT NULL,
-  machine_verdict TEXT NOT NULL,    -- what the program said when it was made
+  machine_verdict TEXT NOT NULL,    -- what the program said when it was made; '' not known
   basis           BLOB,             -- SHA-256 of the proof it was made on
   ended           INTEGER NOT NULL  -- when it was replaced or taken back; 0: it is in force
 ) STRICT;

@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/sha256.h"
 #include "oit/problem.h"
+#include "oit/review.h"
 #include "oit/verdict.h"
 
 #define NO_SCORE (-1)
@@ -61,6 +62,8 @@ struct item_result {
     enum verdict verdict, machine_verdict;
     struct say reason;       /* one sentence */
     int confidence;          /* per cent */
+    const struct review *review; /* what a person has said, whether it stands or not; NULL */
+    struct say machine_reason;   /* ours, where a person's verdict stands in its place; else id NULL */
     const struct say *doubt; /* what takes from the confidence */
     size_t doubt_n;
     struct say settle;      /* what would decide an item that is open; id NULL when it is not */
@@ -133,6 +136,13 @@ struct history {
     int low, high;
 };
 
+/* A stretch of the assessment's calendar. */
+struct calendar_entry {
+    struct str id;    /* oit_window */
+    const char *text; /* English, a gettext message id; NULL for one we have no words for */
+    struct date from, to; /* first and last day */
+};
+
 struct scorecard {
     struct str tool_version;
     struct str site_url, site_host, agency, agency_kind; /* agency: as the site names itself, may be empty */
@@ -155,6 +165,10 @@ struct scorecard {
     struct strs to_do; /* item ids, most gain first */
     const struct history *history;
     size_t history_n;
+    const struct calendar_entry *calendar;
+    size_t calendar_n;
+    const struct review *unused; /* statements of people about items that the pack does not have */
+    size_t unused_n;
 };
 
 #endif

@@ -25,7 +25,7 @@ LIBRARIES = {  # header -> files that may meet the library
     "sqlite3.h": {"store/*"},
     "zstd.h": {"store/bodies.c", "store/packing.c", "store/private.h"},
     "yaml.h": {"rules/yaml.c"},
-    "jansson.h": {"report/json.c"},
+    "jansson.h": {"report/json.c", "report/json_tree.h", "report/changes_json.c"},
     "expat.h": {"crawler/sitemap.c", "extract/office_xml.c"},
     "zip.h": {"extract/office_zip.c"},
     "archive.h": {"extract/archive.c"},
