@@ -204,7 +204,8 @@ explain_head(struct sheet *s, const struct item_result *i)
     if (i->asked.id)
         sheet_field(s, 0, N_("Asked for"), sheet_sentence(s, &i->asked));
     explain_verdict(s, i);
-    sheet_field(s, 0, N_("Reason"), sheet_sentence(s, &i->reason));
+    if (!i->machine_reason.id) /* else the person's word says it, above */
+        sheet_field(s, 0, N_("Reason"), sheet_sentence(s, &i->reason));
     if (i->settle.id)
         sheet_field(s, 0, N_("To decide it"), sheet_sentence(s, &i->settle));
     explain_elements(s, i);

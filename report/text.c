@@ -353,7 +353,8 @@ whole_task(struct sheet *s, const struct item_result *i)
 
     task_head(s, i);
     sheet_field(s, indent, N_("Verdict"), sheet_tr(s, verdict_text(i->verdict)));
-    sheet_field(s, indent, N_("Reason"), sheet_sentence(s, &i->reason));
+    if (!i->machine_reason.id) /* else the person's word says it */
+        sheet_field(s, indent, N_("Reason"), sheet_sentence(s, &i->reason));
     if (i->review != NULL) {
         sheet_blanks(s, indent);
         sheet_wrapped(s, sheet_said(s, i->review), indent);
