@@ -138,7 +138,7 @@ is_file(const struct evidence *e)
            !str_starts_nocase(e->content_type, STR("text/html"));
 }
 
-/* A place that spoke for the item and does no longer.  False: it is still there, which says nothing. */
+/* A place that spoke for the item and could be read then.  False: it still can, which says nothing. */
 static bool
 place_gone(struct comparison *c, struct str url, enum place_change *what)
 {
@@ -153,11 +153,11 @@ place_gone(struct comparison *c, struct str url, enum place_change *what)
 }
 
 static bool
-was_seen(struct comparison *c, struct str url)
+was_seen(struct session *s, struct str url)
 {
     struct sighting then;
 
-    return store_sighting(c->from.store, c->before.run.id, url, &then) &&
+    return store_sighting(s->store, s->run.id, url, &then) &&
            (then.state == ADDRESS_READ || then.state == ADDRESS_NOT_MODIFIED);
 }
 
@@ -182,7 +182,7 @@ find_places(struct comparison *c, const struct item_result *old, const struct it
     for (size_t k = 0; k < new->evidence_n; k++) {
         const struct evidence *e = &new->evidence[k], *before = evidence_at(old, place_of(e));
 
-        if (before == NULL ? !was_seen(c, place_of(e)) : false)
+        if (before == NULL && !was_seen(&c->from, place_of(e)) && was_seen(&c->to, place_of(e)))
             add_place(v, &out->place_n, e, PLACE_NEW);
         else if (before != NULL && is_file(e) && is_file(before) && !sha256_eq(&e->sha256, &before->sha256))
             add_place(v, &out->place_n, e, PLACE_CHANGED);
@@ -190,7 +190,7 @@ find_places(struct comparison *c, const struct item_result *old, const struct it
     for (size_t k = 0; k < old->evidence_n; k++) {
         const struct evidence *e = &old->evidence[k];
 
-        if (evidence_at(new, place_of(e)) == NULL && place_gone(c, place_of(e), &what))
+        if (was_seen(&c->from, place_of(e)) && place_gone(c, place_of(e), &what))
             add_place(v, &out->place_n, e, what);
     }
     out->place = v;
