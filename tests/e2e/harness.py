@@ -108,5 +108,5 @@ def main():
     unittest.main(testRunner=unittest.TextTestRunner(stream=sys.stdout, verbosity=2))
 
 
-__all__ = ["Site", "Folder", "timeless", "contract_breaches", "main", "unittest", "os", "json", "signal", "time", "ROOT", "SITES", "HELD_OUT", "OIT",
+__all__ = ["BUILD", "Site", "Folder", "timeless", "contract_breaches", "main", "unittest", "os", "json", "signal", "time", "ROOT", "SITES", "HELD_OUT", "OIT",
            "subprocess", "tempfile"]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The configuration file: options one would type every time; the command line wins, and a fault is named with its place and the nearest word."""
 import re
-from harness import Folder, OIT, Site, json, main, os, subprocess, unittest
+from harness import BUILD, Folder, OIT, Site, json, main, os, subprocess, unittest
 
 COMMANDS = re.compile(r"^  (\S+) {2,}\S", re.M)
 
@@ -105,6 +105,22 @@ class Config(unittest.TestCase):
             self.assertLessEqual({"th", "en"}, complete("oit", "scan", "--lang", ""))
             open(os.path.join(f.path, "town.oit"), "w").close()
             self.assertEqual(complete("oit", "judge", "to"), {"town.oit"})
+
+    def test_manual_page(self):
+        """mandoc reads the manual page without a remark, and it names every command, option and exit code that --help names."""
+        page = os.path.join(BUILD, "share", "man", "man1", "oit.1")
+        lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", page], capture_output=True, text=True)
+        self.assertEqual((lint.returncode, lint.stdout), (0, ""))
+        shown = subprocess.run(["mandoc", "-T", "ascii", "-O", "width=300", page], capture_output=True, text=True).stdout
+        text = re.sub(".\b", "", shown)
+        with Folder() as f:
+            helped = f.oit("--help", "--lang", "en").stdout
+            for command in COMMANDS.findall(helped.split("Commands:")[1].split("Exit codes:")[0]):
+                self.assertIn("oit " + command, text)
+                for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", f.oit(command, "--help", "--lang", "en").stdout, re.M):
+                    self.assertIn(option, text)
+            for code in re.findall(r"^  (\d[\d ]*?)  +", helped.split("Exit codes:")[1], re.M):
+                self.assertRegex(text, r"(?m)^ +%s\b" % code)
 
 
 if __name__ == "__main__":
