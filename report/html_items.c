@@ -434,6 +434,21 @@ others(struct markup *m)
         markup_raw(m, "</section>\n");
 }
 
+/* What people have said of items that this checklist does not have is not dropped in silence. */
+static void
+unused(struct markup *m)
+{
+    const struct scorecard *c = m->c;
+
+    for (size_t i = 0; i < c->unused_n; i++) {
+        markup_raw(m, "<p class=\"where\"><b>");
+        markup_text(m, c->unused[i].item);
+        markup_raw(m, "</b> ");
+        markup_pair(m, card_said(m->a, &c->unused[i], LANG_TH), card_said(m->a, &c->unused[i], LANG_EN));
+        markup_raw(m, "</p>\n");
+    }
+}
+
 void
 html_items(struct markup *m)
 {
@@ -452,5 +467,6 @@ html_items(struct markup *m)
         for (size_t s = 0; s < c->indicator[d].sub_n; s++)
             group(m, &c->indicator[d].sub[s]);
     others(m);
+    unused(m);
     markup_raw(m, "</section>\n");
 }
