@@ -232,17 +232,21 @@ document_state_text(enum document_state s)
 
 static const struct {
     const char *name, *text;
-} change_kinds[] = {
+} change_kinds[] =
+    {
 #define X(code, name, text) {name, text},
-    CHANGE_KINDS(X)
+        CHANGE_KINDS(X)
 #undef X
-}, change_causes[] = {
+},
+  change_causes[] =
+      {
 #define X(code, name, text) {name, text},
-    CHANGE_CAUSES(X)
+          CHANGE_CAUSES(X)
 #undef X
-}, place_changes[] = {
+},
+  place_changes[] = {
 #define X(code, name, text) {name, text},
-    PLACE_CHANGES(X)
+      PLACE_CHANGES(X)
 #undef X
 };
 

@@ -1,7 +1,7 @@
 /*
  * What was said then is in the file; what the present rules say of both visits is judged now.  Where the two
- * present verdicts differ the site has changed, or what could be looked at; where only the stored ones do, the
- * rules or people have.
+ * present verdicts differ the site has changed, or what could be looked at; where only the stored ones do,
+ * the rules or people have.
  */
 #include "cli/changes.h"
 #include "oit/limits.h"
@@ -148,7 +148,7 @@ place_gone(struct comparison *c, struct str url, enum place_change *what)
     if (known && (now.state == ADDRESS_READ || now.state == ADDRESS_NOT_MODIFIED))
         return false;
     *what = known && now.state == ADDRESS_FAILED && (now.status == 404 || now.status == 410) ? PLACE_REMOVED
-                                                                                          : PLACE_NOT_SEEN;
+                                                                                             : PLACE_NOT_SEEN;
     return true;
 }
 

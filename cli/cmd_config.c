@@ -24,7 +24,8 @@ show_setting(struct buf *b, const struct setting *s)
 static void
 show(struct buf *b, const struct config *c)
 {
-    buf_printf(b, _("%.*s: %zu settings, %zu units in charge\n"), STR_ARGS(c->file), c->setting_n, c->owner_n);
+    buf_printf(b, _("%.*s: %zu settings, %zu units in charge\n"), STR_ARGS(c->file), c->setting_n,
+               c->owner_n);
     for (size_t i = 0; i < c->setting_n; i++)
         show_setting(b, &c->setting[i]);
     for (size_t i = 0; i < c->owner_n; i++) {

@@ -35,7 +35,7 @@ check_words(const struct options *o, struct err *e)
     if (o->by == NULL)
         return lacks("--by", _("say in which role: --by ROLE"), e);
     return desk_text(str_of(o->reason), "--reason", e) != 0 || desk_text(str_of(o->by), "--by", e) != 0 ? -1
-                                                                                                      : 0;
+                                                                                                        : 0;
 }
 
 static int
@@ -189,8 +189,7 @@ print_list(const struct options *o, struct err *e)
     return bad;
 }
 
-static int
-export(const struct options *o, struct err *e)
+static int export(const struct options *o, struct err *e)
 {
     struct desk d;
     int bad = desk_open(&d, o, e);

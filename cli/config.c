@@ -1,4 +1,5 @@
-/* Reading the configuration file: every key is one of our own words, every value is tried before it is kept. */
+/* Reading the configuration file: every key is one of our own words, every value is tried before it is kept.
+ */
 #include "cli/config.h"
 #include "base/file.h"
 #include "cli/command.h"
@@ -74,7 +75,8 @@ unknown_key(struct reader *r, const struct node *key, const struct command *c)
     if (suggest_found(&s))
         snprintf(next, sizeof next, _("did you mean \"%.*s\"?"), STR_ARGS(s.best));
     else
-        snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), c != NULL ? c->name : "scan");
+        snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"),
+                 c != NULL ? c->name : "scan");
     return yaml_fail(&r->yaml, key, next, _("unknown key \"%.*s\""), STR_ARGS(key->text));
 }
 
@@ -160,8 +162,8 @@ read_owners(struct reader *r, const struct node *map)
     for (const struct node *v = map->child; v != NULL; v = v->next) {
         if (yaml_is_text(&r->yaml, v) != 0)
             return -1;
-        r->owner[r->config->owner_n++] = (struct owner){arena_str(r->arena, v->key->text),
-                                                        arena_str(r->arena, str_trim(v->text))};
+        r->owner[r->config->owner_n++] =
+            (struct owner){arena_str(r->arena, v->key->text), arena_str(r->arena, str_trim(v->text))};
     }
     return 0;
 }

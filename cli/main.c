@@ -36,8 +36,10 @@ const struct command commands[] = {
     {"review", N_("FILE"), N_("a person's word on items: accept, overrule, waive"),
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_REVIEW, 1, 1, cmd_review,
      "oit review www.tuayang.example.oit\n"
-     "oit review www.tuayang.example.oit --set O24=found --reason \"opened and read\" --by \"municipal clerk\"\n"
-     "oit review www.tuayang.example.oit --waive O21 --reason \"no purchases\" --by clerk --until 2026-12-31\n"
+     "oit review www.tuayang.example.oit --set O24=found --reason \"opened and read\" --by \"municipal "
+     "clerk\"\n"
+     "oit review www.tuayang.example.oit --waive O21 --reason \"no purchases\" --by clerk --until "
+     "2026-12-31\n"
      "oit review www.tuayang.example.oit --export reviews.yaml"},
     {"diff", N_("FILE"), N_("what changed between two visits, and why"),
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,

@@ -18,7 +18,8 @@
 /* ------------------------------------------------------------------ writing */
 
 /*
- * On one line, whatever a stranger's site file holds: invisible characters are shown, quotation marks doubled.
+ * On one line, whatever a stranger's site file holds: invisible characters are shown, quotation marks
+ * doubled.
  */
 static void
 put_quoted(struct buf *b, const char *key, struct str text)

@@ -1,6 +1,6 @@
 /*
- * What a person says of items, on its way into a site file: checked word by word, bound to what was found, and
- * written in a moment, so that nobody who sits thinking keeps a nightly visit from the file.
+ * What a person says of items, on its way into a site file: checked word by word, bound to what was found,
+ * and written in a moment, so that nobody who sits thinking keeps a nightly visit from the file.
  */
 #ifndef OIT_CLI_REVIEWS_H
 #define OIT_CLI_REVIEWS_H
@@ -24,7 +24,8 @@ void desk_close(struct desk *d);
 const struct item_result *desk_item(const struct desk *d, const char *name, struct err *e);
 /* The same among what people have said, whether the checklist has it or not. */
 const struct review *desk_review(const struct desk *d, struct str item);
-/* A role or a reason: not empty, one line, nothing invisible. input: where it was written, for the message. */
+/* A role or a reason: not empty, one line, nothing invisible. input: where it was written, for the message.
+ */
 int desk_text(struct str text, const char *input, struct err *e);
 /* VERDICT_COUNT unless the word is a verdict that a person can give. */
 enum verdict desk_verdict(struct str word);

@@ -279,7 +279,8 @@ describe_run(struct session *s, struct scorecard *card)
     card->pack_sha256 = arena_str(s->arena, str_of(hex));
 }
 
-/* Who is in charge here, verdicts of the visit before, and whether anything kept this one from being whole. */
+/* Who is in charge here, verdicts of the visit before, and whether anything kept this one from being whole.
+ */
 static void
 compare_with_before(struct session *s, struct scorecard *card)
 {

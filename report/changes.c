@@ -91,9 +91,8 @@ head(struct sheet *s, const struct changes *c)
     one_visit(s, N_("Before"), &c->from);
     one_visit(s, N_("After"), &c->to);
     if (c->rules_changed)
-        sheet_wrapped(s,
-                      sheet_tr(s, N_("The rules have changed between the two: what they turned stands apart.")),
-                      0);
+        sheet_wrapped(
+            s, sheet_tr(s, N_("The rules have changed between the two: what they turned stands apart.")), 0);
     if (c->options_changed)
         sheet_wrapped(s, sheet_tr(s, N_("The two visits were made with different options.")), 0);
 }

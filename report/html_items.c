@@ -362,6 +362,11 @@ one_item(struct markup *m, const struct item_result *i)
     markup_text(m, i->id);
     markup_raw(m, "</span> <span class=\"t\">");
     markup_name(m, i->name, i->name_en);
+    if (i->review && i->review->state == REVIEW_STANDS) {
+        markup_raw(m, " <small>(");
+        markup_both(m, N_("judged by a person"));
+        markup_raw(m, ")</small>");
+    }
     markup_raw(m, "</span> ");
     stake(m, i);
     markup_raw(m, " ");

@@ -34,7 +34,8 @@ int report_write(const struct scorecard *c, const struct report_format *f, const
 void report_summary(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
 /* What to do, most gain first, with place and wording; and the same, the tasks of a unit together. */
 void report_todo(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
-void report_todo_by_unit(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
+void report_todo_by_unit(const struct scorecard *c, enum lang lang, bool colour, int columns,
+                         struct buf *out);
 /* One sentence about what a person has said. */
 struct str report_said(struct arena *a, const struct review *r, enum lang lang);
 /* What people have said of items, and whether it still stands. */

@@ -11,8 +11,8 @@
 static bool
 begins_formula(struct str s)
 {
-    static const char *const starts[] = {"=",  "+",          "-",          "@",          "\t",
-                                         "\r", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+    static const char *const starts[] = {
+        "=", "+", "-", "@", "\t", "\r", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
 
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (str_starts(s, str_of(starts[i])))
@@ -49,9 +49,9 @@ static void
 heading(enum lang lang, struct buf *out)
 {
     static const char *const columns[] = {
-        N_("In charge"),  N_("Item"),           N_("Name"),   N_("Verdict"),
-        N_("OIT points"), N_("ITA points"),     N_("Reason"), N_("To do"),
-        N_("Address"),    N_("What should be there"), N_("Judgement"),
+        N_("In charge"),  N_("Item"),   N_("Name"),  N_("Verdict"), N_("OIT points"),
+        N_("ITA points"), N_("Reason"), N_("To do"), N_("Address"), N_("What should be there"),
+        N_("Judgement"),
     };
 
     buf_z(out, "\xef\xbb\xbf");

@@ -1,6 +1,6 @@
 /*
- * Two visits to a site compared, item by item: what happened, and whether it happened on the site, in what was
- * looked at, in the rules, or in what people say.  Made by cli/changes.c, printed by report/.
+ * Two visits to a site compared, item by item: what happened, and whether it happened on the site, in what
+ * was looked at, in the rules, or in what people say.  Made by cli/changes.c, printed by report/.
  */
 #ifndef OIT_CHANGES_H
 #define OIT_CHANGES_H
@@ -66,7 +66,8 @@ struct change {
 
 /* One of the two visits. */
 struct compared {
-    struct str run_id, started, as_of, pack_id, pack_sha256, tool_version; /* of its judgement, may be empty */
+    struct str run_id, started, as_of, pack_id, pack_sha256,
+        tool_version; /* of its judgement, may be empty */
     bool complete;
     int low, high;
     uint64_t discovered, read, failed;
@@ -75,7 +76,7 @@ struct compared {
 struct changes {
     struct str site_url, site_host, agency, pack_id;
     struct compared from, to;
-    bool rules_changed; /* another pack, another program, or a verdict that the present rules do not give */
+    bool rules_changed;   /* another pack, another program, or a verdict that the present rules do not give */
     bool options_changed; /* the visits were not under the same options */
     const struct change *item; /* of the checklist, changed or not */
     size_t item_n;

@@ -27,9 +27,9 @@
 #define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
 #define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
 #define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
-#define LIMIT_REVIEWS 1000            /* statements of people about one site in force; a checklist has 43 */
-#define LIMIT_REVIEW_TEXT (2 * KIB)   /* a reason, a role */
-#define LIMIT_DIFF_RUNS 10000          /* visits a file may hold: --keep-runs ends there */
+#define LIMIT_REVIEWS 1000           /* statements of people about one site in force; a checklist has 43 */
+#define LIMIT_REVIEW_TEXT (2 * KIB)  /* a reason, a role */
+#define LIMIT_DIFF_RUNS 10000        /* visits a file may hold: --keep-runs ends there */
 #define LIMIT_FORM_FIELDS 200
 #define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
@@ -70,7 +70,8 @@
 #define LIMIT_READ_MEMORY (1024 * MIB)     /* address space of a reader's box */
 #define LIMIT_READ_CPU_S 20                /* processor seconds of one program on one document */
 #define LIMIT_READ_WALL_MS 30000           /* deadline of one program on one document */
-#define LIMIT_READ_DOCUMENT_MS 180000  /* deadline of a whole document; each page to recognise adds its own  \
+#define LIMIT_READ_DOCUMENT_MS                                                                               \
+    180000                             /* deadline of a whole document; each page to recognise adds its own  \
                                         */
 #define LIMIT_READ_PLACE_MS 600000     /* wait for a free place on the machine */
 #define LIMIT_READER_DOCUMENTS 200     /* documents after which a fresh reader process is started */

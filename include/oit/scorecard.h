@@ -60,11 +60,11 @@ struct candidate {
 struct item_result {
     struct str id, topic, name, name_en, indicator, sub;
     enum verdict verdict, machine_verdict;
-    struct say reason;       /* one sentence */
-    int confidence;          /* per cent */
+    struct say reason;           /* one sentence */
+    int confidence;              /* per cent */
     const struct review *review; /* what a person has said, whether it stands or not; NULL */
     struct say machine_reason;   /* ours, where a person's verdict stands in its place; else id NULL */
-    const struct say *doubt; /* what takes from the confidence */
+    const struct say *doubt;     /* what takes from the confidence */
     size_t doubt_n;
     struct say settle;      /* what would decide an item that is open; id NULL when it is not */
     struct say asked;       /* what the checklist asks for: the year, and the part of it; id NULL when none */
@@ -138,8 +138,8 @@ struct history {
 
 /* A stretch of the assessment's calendar. */
 struct calendar_entry {
-    struct str id;    /* oit_window */
-    const char *text; /* English, a gettext message id; NULL for one we have no words for */
+    struct str id;        /* oit_window */
+    const char *text;     /* English, a gettext message id; NULL for one we have no words for */
     struct date from, to; /* first and last day */
 };
 

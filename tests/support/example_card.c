@@ -709,7 +709,7 @@ example_hostile(struct arena *a, struct str w, bool with_address)
     c->coverage.problem = p;
     c->coverage.hosts = list;
     s->name = s->name_en = w;
-    ((struct item_result *)c->item)->review = spoilt_review(a, w, w.n % 2 ? REVIEW_STANDS : REVIEW_EXPIRED);
+    ((struct item_result *)c->item)->review = spoilt_review(a, w, REVIEW_STANDS);
     c->unused = spoilt_review(a, w, REVIEW_UNUSED);
     c->unused_n = 1;
     return c;

@@ -73,7 +73,8 @@ keys_are_in_order(void **state)
     json_write(example_card(f->a), LANG_EN, &f->out);
     root = loaded(&f->out);
     item = json_array_get(json_object_get(root, "items"), 10);
-    assert_keys(root, "schema tool site run pack coverage score items missing_urls to_do history unused_reviews ");
+    assert_keys(root,
+                "schema tool site run pack coverage score items missing_urls to_do history unused_reviews ");
     assert_keys(json_object_get(root, "run"), "id started finished as_of complete ");
     assert_keys(json_object_get(root, "coverage"),
                 "discovered fetched not_modified failed documents documents_read skipped hosts problems "

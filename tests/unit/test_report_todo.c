@@ -1,4 +1,5 @@
-/* The list of what to do as a table and as a calendar, and two visits compared: what the receiving programs see. */
+/* The list of what to do as a table and as a calendar, and two visits compared: what the receiving programs
+ * see. */
 #include "base/utf8.h"
 #include "report/report.h"
 #include "report/todo.h"
@@ -67,7 +68,8 @@ next_field(struct arena *a, struct str csv, size_t *at)
 
 /* Every row has its columns and its end; each field is looked at.  Returns how many rows there are. */
 static size_t
-walk_table(struct arena *a, struct str csv, void (*look)(const char *name, struct str field), const char *name)
+walk_table(struct arena *a, struct str csv, void (*look)(const char *name, struct str field),
+           const char *name)
 {
     size_t at = 3, rows = 0;
 
@@ -170,9 +172,10 @@ unfolded(struct arena *a, const char *name, struct str ics)
 static void
 assert_ours(const char *name, struct str ics)
 {
-    static const char *const ours[] = {"BEGIN:", "END:",   "VERSION:", "PRODID:",     "CALSCALE:",   "UID:",
-                                       "DTSTAMP:", "DTSTART;", "DTEND;",  "SUMMARY:", "TRANSP:",     "ACTION:",
-                                       "TRIGGER;", "DUE;",     "STATUS:", "DESCRIPTION:", "CATEGORIES:"};
+    static const char *const ours[] = {
+        "BEGIN:",   "END:",     "VERSION:", "PRODID:",      "CALSCALE:",  "UID:",
+        "DTSTAMP:", "DTSTART;", "DTEND;",   "SUMMARY:",     "TRANSP:",    "ACTION:",
+        "TRIGGER;", "DUE;",     "STATUS:",  "DESCRIPTION:", "CATEGORIES:"};
     struct str line;
 
     while (str_next(&ics, '\n', &line)) {

@@ -236,11 +236,8 @@ int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(version_one_opens),
-        TEST(version_two_opens),
-        TEST(version_three_opens),
-        TEST(steps_forward),
-        TEST(failed_step_is_undone),
+        TEST(version_one_opens), TEST(version_two_opens),     TEST(version_three_opens),
+        TEST(steps_forward),     TEST(failed_step_is_undone),
     };
 
     if (argc == 3 && strcmp(argv[1], "--make") == 0) {

@@ -48,7 +48,8 @@ ended_not_removed(void **state)
 {
     struct sample *t = *state;
     struct store *s = sample_open(t, STORE_CREATE);
-    struct review first = say("O13", VERDICT_FOUND, "พบ", 100), second = say("O13", VERDICT_MISSING, "ไม่พบ", 200);
+    struct review first = say("O13", VERDICT_FOUND, "พบ", 100),
+                  second = say("O13", VERDICT_MISSING, "ไม่พบ", 200);
     const struct review *r;
     size_t n;
 
@@ -74,7 +75,8 @@ outlives_judgements(void **state)
     struct sample *t = *state;
     struct store *s = sample_open(t, STORE_CREATE);
     struct review r = say("O13", VERDICT_FOUND, "พบ", 100);
-    const struct item_result item = {.id = STR("O13"), .topic = STR("procurement"), .verdict = VERDICT_MISSING};
+    const struct item_result item = {
+        .id = STR("O13"), .topic = STR("procurement"), .verdict = VERDICT_MISSING};
     const struct scorecard card = {
         .pack_id = STR("oit-2566"), .as_of = STR("2023-04-28"), .item = &item, .item_n = 1};
     const struct review *list;
