@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "extract/extract.h"
 #include <langinfo.h>
 #include <stdio.h>
 #include <sys/statvfs.h>
@@ -86,6 +87,81 @@ check_language(struct buf *b)
     return good;
 }
 
+/* ------------------------------------------------------------------ documents */
+
+/* What oit does without is only noted, with what to install for it. */
+static void
+note(struct buf *b, bool here, const char *what, const char *detail, const char *next)
+{
+    if (here)
+        tell(b, true, what, detail, "");
+    else
+        buf_printf(b, "– %s: %s\n    → %s\n", what, _("not here"), next);
+}
+
+static bool
+check_reader(const struct extract_tools *t, struct buf *b)
+{
+    bool pdf = t->pdftotext && t->pdftoppm;
+
+    tell(b, t->reader, _("program that reads documents"), "oit-reader",
+         _("Install oit again, with its folder libexec/oit, or name the program in OIT_READER."));
+    tell(b, t->box, _("confined processes, in which documents are read"), "",
+         _("allow this machine or container to make processes and to confine them with seccomp"));
+    tell(b, pdf, "PDF", "pdftotext, pdftoppm", _("install the package poppler-utils"));
+    return t->reader && t->box && pdf;
+}
+
+static void
+tell_formats(const struct extract_tools *t, struct buf *b)
+{
+    note(b, t->tesseract && t->thai_model && t->pdftoppm, _("pictures of text"),
+         _("tesseract with its Thai model"), _("install the packages tesseract-ocr and tesseract-ocr-tha"));
+    note(b, t->antiword, _("Word of before 2007"), "antiword", _("install the package antiword"));
+    note(b, t->libreoffice, _("Excel and PowerPoint of before 2007"), "LibreOffice",
+         _("install the packages libreoffice-calc-nogui and libreoffice-impress-nogui"));
+}
+
+static void
+tell_protections(const struct extract_tools *t, struct buf *b)
+{
+    char detail[64];
+
+    note(b, t->seccomp, _("documents reach no network"), "seccomp",
+         _("this kernel has no seccomp: read only documents that you trust"));
+    snprintf(detail, sizeof detail, _("Landlock, version %d"), t->landlock);
+    note(b, t->landlock > 0, _("documents reach no files"), detail,
+         _("this kernel has no Landlock: the programs that read documents could see this user's files, and "
+           "LibreOffice could change them; no network is reached all the same"));
+}
+
+static void
+tell_places(const struct extract_tools *t, struct buf *b)
+{
+    char detail[128];
+
+    snprintf(detail, sizeof detail, _("%d on this machine"), t->places);
+    note(b, t->places > 0, _("documents read at a time"), detail,
+         _("no folder is this user's alone, so that several scans are not held back; name one of mode 700 in "
+           "OIT_PLACES_DIR"));
+}
+
+static bool
+check_documents(struct buf *b)
+{
+    struct extract *x = extract_new(NULL, NULL);
+    struct extract_tools t;
+    bool good;
+
+    extract_tools(x, &t);
+    extract_free(x);
+    good = check_reader(&t, b);
+    tell_formats(&t, b);
+    tell_protections(&t, b);
+    tell_places(&t, b);
+    return good;
+}
+
 int
 cmd_doctor(const struct options *o, struct err *e)
 {
@@ -102,9 +178,7 @@ cmd_doctor(const struct options *o, struct err *e)
     good &= check_trust(&b);
     good &= check_clock(&b);
     good &= check_language(&b);
-    buf_printf(&b, "%s\n",
-               _("Documents are judged by their names, link words and type; this version does not read their "
-                 "text."));
+    good &= check_documents(&b);
     code = outputs_print(buf_view(&b), e) != 0 ? -1 : good ? EXIT_OK : EXIT_WRONG_USE;
     buf_free(&b);
     session_close(&s);

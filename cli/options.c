@@ -77,8 +77,11 @@ const struct option_text option_texts[] = {
                   OPT_RULES},
     [ID_DATA] = {"data", 0, N_("DIR"), N_("where site files live"), OPT_DATA},
     [ID_OUT] = {"output", 'o', N_("DIR"), N_("where reports go (default ./oit-report/)"), OPT_OUTPUT},
-    [ID_FORMAT] = {"format", 0, N_("LIST"), N_("reports to write, of html json (default html,json)"),
-                   OPT_OUTPUT},
+    [ID_FORMAT] =
+        {"format", 0, N_("LIST"),
+         N_("reports to write, of html json jsonl xlsx csv junit sarif md line nagios (default html,json; "
+            "jsonl and nagios go to standard output)"),
+         OPT_OUTPUT},
     [ID_JSON] = {"json", 0, NULL, N_("the result document on standard output, nothing else there"),
                  OPT_OUTPUT},
     [ID_RATE] = {"rate", 0, N_("R"), N_("requests per second a host (default 1; 0 = no pause of ours)"),

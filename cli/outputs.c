@@ -28,21 +28,50 @@ format_names(struct arena *a)
     return names;
 }
 
+static int
+no_such_format(struct str name, struct err *e)
+{
+    struct arena *a = arena_new(0);
+    char next[256];
+
+    snprintf(next, sizeof next, _("this version writes: %s"), format_names(a).p);
+    err_set(e, ERR_USAGE, "--format", next, _("there is no report format \"%.*s\""), STR_ARGS(name));
+    arena_free(a);
+    return -1;
+}
+
+/* The format that goes to stdout, NULL when none is asked for. */
+static const struct report_format *
+stream_of(const struct options *o)
+{
+    struct str rest = str_of(o->format), piece;
+
+    while (str_next(&rest, ',', &piece)) {
+        const struct report_format *f = report_format_of(str_trim(piece));
+
+        if (f != NULL && f->file_name == NULL)
+            return f;
+    }
+    return o->json ? report_format_of(STR("json")) : NULL;
+}
+
 int
 outputs_check(const struct options *o, struct err *e)
 {
     struct str rest = str_of(o->format), piece;
+    const struct report_format *stream = o->json ? report_format_of(STR("json")) : NULL;
 
-    while (o->format != NULL && str_next(&rest, ',', &piece)) {
-        if (report_format_of(str_trim(piece)) == NULL) {
-            struct arena *a = arena_new(0);
-            char next[256];
+    while (str_next(&rest, ',', &piece)) {
+        const struct report_format *f = report_format_of(str_trim(piece));
 
-            snprintf(next, sizeof next, _("this version writes: %s"), format_names(a).p);
-            err_set(e, ERR_USAGE, "--format", next, _("there is no report format \"%.*s\""), STR_ARGS(piece));
-            arena_free(a);
-            return -1;
-        }
+        if (f == NULL)
+            return no_such_format(piece, e);
+        if (f->file_name != NULL)
+            continue;
+        if (stream != NULL && stream != f)
+            return err_set(e, ERR_USAGE, "--format", _("ask for one of them at a time"),
+                           _("\"%s\" and \"%s\" cannot both go to standard output"), stream->name, f->name);
+        stream = f;
     }
     return 0;
 }
@@ -84,6 +113,8 @@ write_files(const struct options *o, const struct scorecard *card, bool keep_old
     while (bad == 0 && str_next(&rest, ',', &piece)) {
         const struct report_format *f = report_format_of(str_trim(piece));
 
+        if (f->file_name == NULL)
+            continue;
         buf_clear(&path);
         buf_printf(&path, "%s/%s", dir, f->file_name);
         if (keep_old && file_exists(buf_cstr(&path))) {
@@ -102,7 +133,14 @@ write_files(const struct options *o, const struct scorecard *card, bool keep_old
 static bool
 wants_files(const struct options *o)
 {
-    return !o->json || o->out != NULL || o->format != NULL;
+    struct str rest = str_of(o->format), piece;
+
+    if (o->format == NULL)
+        return !o->json || o->out != NULL;
+    while (str_next(&rest, ',', &piece))
+        if (report_format_of(str_trim(piece))->file_name != NULL)
+            return true;
+    return false;
 }
 
 int
@@ -122,33 +160,38 @@ outputs_prepare(const struct options *o, struct err *e)
 }
 
 static int
-print_json(const struct options *o, const struct scorecard *card, struct err *e)
+print_stream(const struct options *o, const struct report_format *f, const struct scorecard *card,
+             struct err *e)
 {
     struct buf b;
     int bad;
 
     buf_init(&b, REPORT_BYTES_MAX);
-    report_format_of(STR("json"))->write(card, o->lang, &b);
+    f->write(card, o->lang, &b);
     bad = outputs_print(buf_view(&b), e);
     buf_free(&b);
     return bad;
 }
 
 int
-outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
+outputs_write(const struct options *o, const struct scorecard *judged, bool summary, bool keep_old,
               struct err *e)
 {
+    const struct report_format *stream = stream_of(o);
+    struct scorecard card = *judged;
     struct buf b;
     int bad;
 
-    if (wants_files(o) && write_files(o, card, keep_old, e) != 0)
+    card.standing = policy_standing(o, judged);
+    card.limit = o->fail_under > 0 ? o->fail_under : 0;
+    if (wants_files(o) && write_files(o, &card, keep_old, e) != 0)
         return -1;
-    if (o->json)
-        return print_json(o, card, e);
+    if (stream != NULL)
+        return print_stream(o, stream, &card, e);
     if (!summary)
         return 0;
     buf_init(&b, REPORT_BYTES_MAX);
-    report_summary(card, o->lang, outputs_colour(o), outputs_columns(), &b);
+    report_summary(&card, o->lang, outputs_colour(o), outputs_columns(), &b);
     bad = outputs_print(buf_view(&b), e);
     buf_free(&b);
     return bad;

@@ -14,7 +14,7 @@ enum exit_code {
     EXIT_OWN_FAULT = 5
 };
 
-/* Complain early about --format. */
+/* Complain early about --format: unknown names, two outputs for one stdout. */
 int outputs_check(const struct options *o, struct err *e);
 /* The folder for the reports, made before the work so that an hour's visit does not end at a closed door. */
 int outputs_prepare(const struct options *o, struct err *e);
@@ -29,6 +29,8 @@ int outputs_print(struct str text, struct err *e);
 int outputs_columns(void);
 bool outputs_colour(const struct options *o);
 
+/* What policy_exit() will say, without saying it. */
+enum standing policy_standing(const struct options *o, const struct scorecard *card);
 /* Exit code by coverage and policy; says on stderr why it is not 0. */
 enum exit_code policy_exit(const struct options *o, const struct scorecard *card);
 enum exit_code err_exit(const struct err *e);

@@ -32,10 +32,10 @@ undecided(const struct item_result *i)
     return i->verdict == VERDICT_UNASSESSED || i->verdict == VERDICT_REVIEW;
 }
 
-static enum exit_code
-check_items(const struct options *o, const struct scorecard *card)
+/* How many items break the policy for certain, and how many may. */
+static void
+count_items(const struct options *o, const struct scorecard *card, size_t *broken, size_t *open)
 {
-    size_t broken = 0, open = 0;
     bool bad_words =
         listed(o->fail_on, "missing") || listed(o->fail_on, "stale") || listed(o->fail_on, "partial");
 
@@ -43,9 +43,26 @@ check_items(const struct options *o, const struct scorecard *card)
         const struct item_result *r = &card->item[i];
         bool maybe = false, worse = is_regression(r, &maybe) && listed(o->fail_on, "regression");
 
-        broken += worse || listed(o->fail_on, verdict_name(r->verdict));
-        open += (maybe && listed(o->fail_on, "regression")) || (undecided(r) && bad_words);
+        *broken += worse || listed(o->fail_on, verdict_name(r->verdict));
+        *open += (maybe && listed(o->fail_on, "regression")) || (undecided(r) && bad_words);
     }
+}
+
+static enum standing
+standing_of_items(const struct options *o, const struct scorecard *card, size_t *broken, size_t *open)
+{
+    *broken = *open = 0;
+    if (o->fail_on != NULL)
+        count_items(o, card, broken, open);
+    return *broken > 0 ? STANDING_BROKEN : *open > 0 ? STANDING_OPEN : STANDING_MET;
+}
+
+static enum exit_code
+check_items(const struct options *o, const struct scorecard *card)
+{
+    size_t broken, open;
+
+    standing_of_items(o, card, &broken, &open);
     if (broken > 0)
         log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken,
                  o->fail_on);
@@ -61,17 +78,26 @@ show_score(char out[16], int hundredths)
     snprintf(out, 16, "%d.%02d", hundredths / 100, hundredths % 100);
 }
 
+static enum standing
+standing_of_score(const struct options *o, const struct scorecard *card)
+{
+    if (o->fail_under < 0 || !card->scored || card->low >= o->fail_under)
+        return STANDING_MET;
+    return card->high < o->fail_under ? STANDING_BROKEN : STANDING_OPEN;
+}
+
 static enum exit_code
 check_score(const struct options *o, const struct scorecard *card)
 {
+    enum standing s = standing_of_score(o, card);
     char low[16], high[16], limit[16];
 
-    if (o->fail_under < 0 || !card->scored || card->low >= o->fail_under)
+    if (s == STANDING_MET)
         return EXIT_OK;
     show_score(low, card->low);
     show_score(high, card->high);
     show_score(limit, o->fail_under);
-    if (card->high < o->fail_under) {
+    if (s == STANDING_BROKEN) {
         log_warn(_("policy not met: the score is at most %s, below %s (see \"oit todo\")"), high, limit);
         return EXIT_POLICY;
     }
@@ -106,10 +132,21 @@ say_lapsed(const struct options *o, const struct review *r)
     arena_free(a);
 }
 
+enum standing
+policy_standing(const struct options *o, const struct scorecard *card)
+{
+    size_t broken, open;
+    enum standing score = standing_of_score(o, card), items = standing_of_items(o, card, &broken, &open);
+
+    if (score == STANDING_BROKEN || items == STANDING_BROKEN)
+        return STANDING_BROKEN;
+    return score == STANDING_OPEN || items == STANDING_OPEN || !card->complete ? STANDING_OPEN : STANDING_MET;
+}
+
 enum exit_code
 policy_exit(const struct options *o, const struct scorecard *card)
 {
-    enum exit_code score = check_score(o, card), items = o->fail_on != NULL ? check_items(o, card) : EXIT_OK;
+    enum exit_code score = check_score(o, card), items = check_items(o, card);
 
     for (size_t i = 0; i < card->item_n; i++)
         say_lapsed(o, card->item[i].review);

@@ -1,21 +1,28 @@
 /* Reading what is stored, before it is judged. */
 #include "cli/readings.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/say.h"
+#include "extract/ocr.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
 #include <stdlib.h>
 
 #define CANDIDATES_RECOGNISED 2 /* of an item, best first */
+#define FIRST_DEPTH                                                                                          \
+    2 /* documents of an unproven item read in one turn; doubled while that brings nothing new */
+#define LAST_DEPTH 64
 
 struct readings *
 readings_new(uint32_t ocr_pages, const volatile int *stop)
 {
     struct readings *r = mem_new(1, sizeof *r);
 
-    r->extract = extract_new(NULL);
+    r->extract = extract_new(NULL, stop);
     r->ocr_pages = ocr_pages;
     r->stop = stop;
+    r->begun = clock_monotonic_ms();
     return r;
 }
 
@@ -43,11 +50,38 @@ tell_broken(struct readings *r, const struct err *why)
     log_warn("  → %s", why->next);
 }
 
-/* 1 when something was read, 0 when not; -1 and e when it cannot be stored. */
+/* What the machine had no room for stays for the next judgement, as do the other documents of this one. */
+static void
+tell_crowded(struct readings *r, const struct document *d)
+{
+    r->broken = true;
+    log_warn(_("documents are not read any more in this judgement: %s"),
+             _(d->detail.n > 0 ? d->detail.p : document_state_text(d->state)));
+}
+
+/* The reading of one site may not go on for ever: what is left is said to be left. */
+static bool
+is_spent(struct readings *r)
+{
+    return r->bytes >= LIMIT_READ_SITE_BYTES || clock_monotonic_ms() - r->begun >= LIMIT_READ_SITE_MS;
+}
+
+static int
+leave_unread(struct readings *r, struct session *s, const struct wanted *w, struct err *e)
+{
+    const struct document left = {.state = DOCUMENT_LIMIT};
+
+    r->broken = s->reading_cut = true;
+    log_warn("%s", _("documents are left unread: the budget for reading them is used up"));
+    return store_put_document(s->store, &w->sha256, &left, 0, e);
+}
+
+/* 1 when something was read and shown to the judge, 0 when not; -1 and e when it cannot be stored. */
 static int
 read_one(struct readings *r, struct session *s, const struct wanted *w, uint32_t ocr_pages, struct err *e)
 {
     struct arena *a = arena_new(0);
+    const struct fetch f = {.url = w->url};
     struct document d;
     struct err why = {0};
     struct buf body;
@@ -56,95 +90,141 @@ read_one(struct readings *r, struct session *s, const struct wanted *w, uint32_t
     buf_init(&body, LIMIT_DOCUMENT);
     if (!store_body(s->store, &w->sha256, &body))
         goto out;
+    if (is_spent(r)) {
+        result = leave_unread(r, s, w, e);
+        goto out;
+    }
+    r->bytes += body.n;
     if (extract_read(r->extract, buf_view(&body), ocr_pages, a, &d, &why) != 0) {
         tell_broken(r, &why);
         goto out;
     }
     log_debug("%s %.*s", document_state_name(d.state), STR_ARGS(w->url));
+    if (stopped(r)) /* nothing was learnt of the document */
+        goto out;
+    if (d.state == DOCUMENT_LIMIT)
+        tell_crowded(r, &d);
     result = store_put_document(s->store, &w->sha256, &d, ocr_pages, e) == 0 ? 1 : -1;
+    if (result == 1)
+        judge_document(s->judge, &f, &d);
 out:
     buf_free(&body);
     arena_free(a);
     return result;
 }
 
-int
-readings_take(struct readings *r, struct session *s, struct err *e)
-{
-    struct arena *a = arena_new(0), *scratch = arena_new(0);
-    const struct wanted *w;
-    size_t n = judge_wanted(s->judge, a, &w);
-    int bad = 0;
+/* What is known of a document: whether a reader said something of it, and not of the machine that day. */
+enum shelf { SHELF_UNREAD, SHELF_SCAN, SHELF_READ };
 
-    for (size_t i = 0; i < n && bad >= 0 && !r->broken && !stopped(r); i++) {
-        struct document d;
-        uint32_t ocr;
-
-        arena_reset(scratch);
-        if (!store_document(s->store, &w[i].sha256, scratch, &d, &ocr))
-            bad = read_one(r, s, &w[i], 0, e);
-    }
-    arena_free(scratch);
-    arena_free(a);
-    return bad < 0 ? -1 : 0;
-}
-
-/* Is it a picture of text that recognition has not seen yet? */
-static bool
-is_scan(struct session *s, struct arena *scratch, const struct wanted *w)
+static enum shelf
+shelf_of(struct session *s, struct arena *scratch, const struct wanted *w)
 {
     struct document d;
     uint32_t ocr;
 
     arena_reset(scratch);
-    return store_document(s->store, &w->sha256, scratch, &d, &ocr) && ocr == 0 &&
-           (d.state == DOCUMENT_SCAN || d.state == DOCUMENT_GARBLED);
+    if (!store_document(s->store, &w->sha256, scratch, &d, &ocr) || d.state == DOCUMENT_LIMIT ||
+        d.state == DOCUMENT_NO_READER)
+        return SHELF_UNREAD;
+    return ocr == 0 && (d.state == DOCUMENT_SCAN || d.state == DOCUMENT_GARBLED) ? SHELF_SCAN : SHELF_READ;
 }
 
-static const struct wanted *
-wanted_at(const struct wanted *w, size_t n, struct str url)
+/* Where recognition is not installed a scan stays one, to be recognised when it is. */
+static bool
+recognises(struct readings *r)
 {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(w[i].url, url))
-            return &w[i];
+    const char *lacks = r->ocr_pages > 0 ? ocr_lacks() : NULL;
+
+    if (lacks)
+        log_note("%s", _(lacks));
+    if (lacks)
+        r->ocr_pages = 0;
+    return r->ocr_pages > 0 && r->recognised < LIMIT_OCR_SITE_PAGES;
+}
+
+/* One turn over the candidates of all items. */
+struct round {
+    struct readings *readings;
+    struct session *session;
+    struct arena *scratch;
+    const struct wanted *wanted;
+    size_t wanted_n;
+    size_t depth; /* so many documents of an item that is not proven yet */
+};
+
+static const struct wanted *
+wanted_at(const struct round *x, struct str url)
+{
+    for (size_t i = 0; i < x->wanted_n; i++)
+        if (str_eq(x->wanted[i].url, url))
+            return &x->wanted[i];
     return NULL;
 }
 
 static int
-recognise_item(struct readings *r, struct session *s, const struct item_result *item, const struct wanted *w,
-               size_t n, struct err *e)
+take_one(struct round *x, const struct wanted *at, size_t rank, struct err *e)
 {
-    struct arena *scratch = arena_new(0);
+    struct readings *r = x->readings;
+    enum shelf shelf = shelf_of(x->session, x->scratch, at);
+
+    if (shelf == SHELF_READ || r->broken || stopped(r))
+        return 0;
+    if (shelf == SHELF_UNREAD)
+        return read_one(r, x->session, at, 0, e);
+    if (rank >= CANDIDATES_RECOGNISED || !recognises(r))
+        return 0;
+    r->recognised += r->ocr_pages;
+    return read_one(r, x->session, at, r->ocr_pages, e);
+}
+
+/* Best first: what the verdict rests on, and while that is not "found", what else might bring it. */
+static int
+take_item(struct round *x, const struct item_result *item, struct err *e)
+{
+    size_t documents = 0;
     int count = 0;
 
-    for (size_t i = 0; i < item->candidate_n && i < CANDIDATES_RECOGNISED && count >= 0; i++) {
-        const struct wanted *at = wanted_at(w, n, item->candidate[i].url);
+    for (size_t i = 0; i < item->candidate_n; i++) {
+        const struct candidate *c = &item->candidate[i];
+        const struct wanted *at = c->taken || item->verdict != VERDICT_FOUND ? wanted_at(x, c->url) : NULL;
         int got;
 
-        if (at == NULL || r->broken || stopped(r) || r->ocr_pages == 0 ||
-            r->recognised >= LIMIT_OCR_SITE_PAGES || !is_scan(s, scratch, at))
+        if (at == NULL || (documents++ >= x->depth && !c->taken))
             continue;
-        r->recognised += r->ocr_pages;
-        got = read_one(r, s, at, r->ocr_pages, e);
-        count = got < 0 ? -1 : count + got;
+        got = take_one(x, at, i, e);
+        if (got < 0)
+            return -1;
+        count += got;
     }
-    arena_free(scratch);
+    return count;
+}
+
+static int
+take_items(struct round *x, const struct scorecard *card, struct err *e)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < card->item_n; i++) {
+        int got = take_item(x, &card->item[i], e);
+
+        if (got < 0)
+            return -1;
+        count += got;
+    }
     return count;
 }
 
 int
-readings_recognise(struct readings *r, struct session *s, const struct scorecard *card, struct err *e)
+readings_take(struct readings *r, struct session *s, const struct scorecard *card, struct err *e)
 {
     struct arena *a = arena_new(0);
-    const struct wanted *w;
-    size_t n = judge_wanted(s->judge, a, &w);
+    struct round x = {.readings = r, .session = s, .scratch = arena_new(0)};
     int count = 0;
 
-    for (size_t i = 0; i < card->item_n && count >= 0; i++) {
-        int got = recognise_item(r, s, &card->item[i], w, n, e);
-
-        count = got < 0 ? -1 : count + got;
-    }
+    x.wanted_n = judge_wanted(s->judge, a, &x.wanted);
+    for (x.depth = FIRST_DEPTH; count == 0 && x.depth <= LAST_DEPTH; x.depth *= 2)
+        count = take_items(&x, card, e);
+    arena_free(x.scratch);
     arena_free(a);
     return count;
 }

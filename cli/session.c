@@ -195,15 +195,18 @@ struct pass {
     int number;
 };
 
-/* What was read of a document, if anything was. */
+/* What was read of a document, if anything was.  A file without a byte needs no reader. */
 static void
 show_document(struct session *s, const struct fetch *f)
 {
+    static const struct document nothing = {.state = DOCUMENT_EMPTY};
     struct arena *a = arena_new(0);
     struct document d;
     uint32_t ocr;
 
-    if (!sha256_is_zero(&f->sha256) && store_document(s->store, &f->sha256, a, &d, &ocr))
+    if (f->role == ROLE_DOCUMENT && f->status == 200 && f->size == 0 && f->problem == PROBLEM_NONE)
+        judge_document(s->judge, f, &nothing);
+    else if (!sha256_is_zero(&f->sha256) && store_document(s->store, &f->sha256, a, &d, &ocr))
         judge_document(s->judge, f, &d);
     arena_free(a);
 }
@@ -230,8 +233,6 @@ run_passes(struct session *s, struct err *e)
         if (store_each_visit(s->store, s->run.id, show_visit, &p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
-        if (n == JUDGE_PASSES - 2 && s->readings != NULL && readings_take(s->readings, s, e) != 0)
-            return -1;
     }
     return 0;
 }
@@ -295,11 +296,26 @@ compare_with_before(struct session *s, struct scorecard *card)
         item[i].previous = before != VERDICT_COUNT ? verdict_name(before) : NULL;
         unassessed |= item[i].verdict == VERDICT_UNASSESSED;
     }
-    card->complete = s->run.complete && !unassessed;
+    card->complete = s->run.complete && !unassessed && !s->reading_cut;
 }
 
+/* Judged, read, and judged again, until nothing unread could change a verdict. */
 static int
-judge_once(struct session *s, struct scorecard *card, struct err *e)
+conclude(struct session *s, struct scorecard *card, struct err *e)
+{
+    int count;
+
+    do {
+        *card = (struct scorecard){0};
+        describe_run(s, card);
+        judge_conclude(s->judge, s->arena, card);
+        count = s->readings != NULL ? readings_take(s->readings, s, card, e) : 0;
+    } while (count > 0);
+    return count;
+}
+
+int
+session_judge(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
         .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
@@ -315,24 +331,7 @@ judge_once(struct session *s, struct scorecard *card, struct err *e)
     judge_free(s->judge);
     s->judge = judge_new(s->catalog, s->pack, &o);
     s->content = 0;
-    *card = (struct scorecard){0};
-    if (run_passes(s, e) != 0)
-        return -1;
-    describe_run(s, card);
-    judge_conclude(s->judge, s->arena, card);
-    return 0;
-}
-
-int
-session_judge(struct session *s, struct scorecard *card, struct err *e)
-{
-    int recognised = 0;
-
-    if (judge_once(s, card, e) != 0)
-        return -1;
-    if (s->readings != NULL)
-        recognised = readings_recognise(s->readings, s, card, e);
-    if (recognised < 0 || (recognised > 0 && judge_once(s, card, e) != 0) ||
+    if (run_passes(s, e) != 0 || conclude(s, card, e) != 0 ||
         store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
         return -1;
     compare_with_before(s, card);

@@ -20,6 +20,7 @@ struct session {
     struct run run;
     struct date as_of;
     struct readings *readings; /* of commands that may read documents; NULL: what was read is used */
+    bool reading_cut;          /* a budget left documents unread */
     size_t content;            /* pages of the run that show something of the site; after session_judge */
 };
 

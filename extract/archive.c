@@ -20,7 +20,7 @@ struct listing {
     struct buf name, bytes, records; /* of the member at hand */
     uint32_t parts, unread, locked;
     size_t spent;
-    bool cut, damaged;
+    bool cut, damaged, text;
 };
 
 /* Kinds that are never read from within an archive: not even unpacked. Others are known by their bytes. */
@@ -140,6 +140,7 @@ add_member(struct listing *l, struct archive_entry *entry)
     read = !locked && read_member(l);
     l->parts++;
     l->unread += !read;
+    l->text |= record_has_text(buf_view(&l->bytes));
     l->locked += locked;
     if (!record_part(l->out, l->parts, 0, 100, !read, buf_view(&l->name)) ||
         buf_put_some(l->out, l->bytes.p, l->bytes.n) < l->bytes.n)
@@ -190,11 +191,11 @@ state_of(const struct listing *l)
         return DOCUMENT_LOCKED;
     if (l->damaged)
         return DOCUMENT_DAMAGED;
-    if (l->parts == 0)
-        return DOCUMENT_EMPTY;
-    if (l->unread < l->parts)
+    if (l->text)
         return DOCUMENT_READ;
-    return l->cut ? DOCUMENT_TOO_LARGE : DOCUMENT_UNREAD;
+    if (l->cut)
+        return DOCUMENT_TOO_LARGE;
+    return l->unread > 0 ? DOCUMENT_UNREAD : DOCUMENT_EMPTY;
 }
 
 static void
@@ -221,8 +222,8 @@ void
 archive_read(struct reading *r)
 {
     struct listing l = {.archive = archive_read_new(), .out = r->out};
-    /* The library turns names into the encoding of the locale: ours, for as long as it works.  In a box no
-     * locale can be loaded any more: the reader has it before, by setlocale(LC_CTYPE, "C.UTF-8"). */
+    /* The library turns names into the encoding of the locale: ours, for as long as it works.  The reader has
+     * loaded it before, which a box could not. */
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = (locale_t)0;
 
     if (utf8)

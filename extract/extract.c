@@ -5,13 +5,14 @@
 #include "base/say.h"
 #include "extract/box.h"
 #include "extract/frames.h"
+#include "extract/libreoffice.h"
+#include "extract/ocr.h"
 #include "extract/places.h"
 #include "extract/record.h"
 #include "extract/sealed.h"
 #include "oit/limits.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@
 
 #define READER_FD 3
 #define HELLO_MS 10000
+#define PLACE_GLANCE_MS 50 /* between two looks at whether to stop */
 #define PATH_ROOM 4096
 
 struct extract {
@@ -33,6 +35,7 @@ struct extract {
     int socket;
     unsigned served;
     int deadline_ms; /* 0: as the document asks for */
+    const volatile int *stop;
 };
 
 /* ---- The reader process --------------------------------------------------------------------------- */
@@ -54,12 +57,13 @@ beside_program(void)
 }
 
 struct extract *
-extract_new(const char *reader)
+extract_new(const char *reader, const volatile int *stop)
 {
     struct extract *x = mem_new(1, sizeof *x);
     const char *named = getenv("OIT_READER");
 
     x->socket = -1;
+    x->stop = stop;
     if (reader)
         x->reader = mem_dup(reader);
     else
@@ -67,9 +71,15 @@ extract_new(const char *reader)
     return x;
 }
 
-/* It holds nothing that would have to be put in order; its boxes die with it. */
+static bool
+stopped(const struct extract *x)
+{
+    return x->stop && *x->stop;
+}
+
+/* Its boxes die with it; what they were writing in is removed here. */
 static void
-stop(struct extract *x)
+end_reader(struct extract *x)
 {
     if (x->socket >= 0)
         close(x->socket);
@@ -77,6 +87,7 @@ stop(struct extract *x)
         kill(x->pid, SIGKILL);
         while (waitpid(x->pid, NULL, 0) < 0 && errno == EINTR)
             ;
+        libreoffice_clear(x->pid);
     }
     x->socket = -1;
     x->pid = 0;
@@ -88,7 +99,7 @@ extract_free(struct extract *x)
 {
     if (!x)
         return;
-    stop(x);
+    end_reader(x);
     places_close(x->places);
     free(x->reader);
     free(x);
@@ -146,7 +157,7 @@ spawn(struct extract *x, int socket)
 static int
 refuse(struct extract *x, struct err *e, const char *why)
 {
-    stop(x);
+    end_reader(x);
     return err_set(e, ERR_IO, x->reader,
                    _("Install oit again, with its folder libexec/oit, or name the program in OIT_READER."),
                    _("the program that reads documents cannot be started (%s)"), why);
@@ -155,11 +166,13 @@ refuse(struct extract *x, struct err *e, const char *why)
 static bool
 says_hello(struct extract *x)
 {
+    int64_t end = clock_monotonic_ms() + HELLO_MS;
     struct buf hello;
     bool ok;
 
     buf_init(&hello, KIB);
-    ok = frames_receive(x->socket, &hello, NULL, clock_monotonic_ms() + HELLO_MS) == FRAMES_DONE &&
+    ok = frames_await(x->socket, end, x->stop) == FRAMES_DONE &&
+         frames_receive(x->socket, &hello, NULL, end) == FRAMES_DONE &&
          str_eq(buf_view(&hello), STR(FRAMES_HELLO));
     buf_free(&hello);
     return ok;
@@ -196,7 +209,7 @@ static int
 have_reader(struct extract *x, struct err *e)
 {
     if (x->pid > 0 && (has_ended(x) || x->served >= LIMIT_READER_DOCUMENTS))
-        stop(x);
+        end_reader(x);
     return x->pid > 0 ? 0 : start(x, e);
 }
 
@@ -223,6 +236,8 @@ ask(struct extract *x, int document, uint32_t ocr_pages, struct buf *records)
     int64_t end = clock_monotonic_ms() + wait;
     enum frames_end e = frames_send(x->socket, (struct str){(const char *)&r, sizeof r}, document, end);
 
+    if (e == FRAMES_DONE)
+        e = frames_await(x->socket, end, x->stop);
     return e == FRAMES_DONE ? frames_receive(x->socket, records, NULL, end) : e;
 }
 
@@ -238,8 +253,10 @@ read_it(struct extract *x, int document, uint32_t ocr_pages, struct arena *a, st
     x->served++;
     if (e == FRAMES_DONE) {
         document_of_records(a, buf_view(&records), d);
+        if (d->state == DOCUMENT_LIMIT) /* which is ours to say: no document may end the reading of others */
+            d->state = DOCUMENT_CRASHED;
     } else {
-        stop(x);
+        end_reader(x);
         end_as(d, e == FRAMES_LATE ? DOCUMENT_TIMEOUT : DOCUMENT_CRASHED, "");
     }
     buf_free(&records);
@@ -257,10 +274,12 @@ find_places(struct extract *x)
 static bool
 take_place(struct extract *x, int *place)
 {
+    int64_t end = clock_monotonic_ms() + LIMIT_READ_PLACE_MS;
+
     *place = -1;
     find_places(x);
-    if (x->places)
-        *place = places_take(x->places, LIMIT_READ_PLACE_MS);
+    while (x->places && *place < 0 && !stopped(x) && clock_monotonic_ms() < end)
+        *place = places_take(x->places, PLACE_GLANCE_MS);
     return !x->places || *place >= 0;
 }
 
@@ -286,26 +305,32 @@ extract_read(struct extract *x, struct str bytes, uint32_t ocr_pages, struct are
     if (document >= 0)
         close(document);
     places_leave(place);
-    return result;
+    if (!stopped(x))
+        return result;
+    end_as(d, DOCUMENT_LIMIT, N_("the run was stopped"));
+    return 0;
 }
 
 /* ---- What there is -------------------------------------------------------------------------------- */
 
-static bool
-has_thai_model(void)
+static void
+say_yes(void *ctx, struct buf *out)
 {
-    static const char *const where[] = {"/usr/share/tesseract-ocr/*/tessdata/tha.traineddata",
-                                        "/usr/share/tessdata/tha.traineddata"};
-    bool found = false;
+    (void)ctx;
+    buf_char(out, 'y');
+}
 
-    for (size_t i = 0; i < sizeof where / sizeof *where && !found; i++) {
-        glob_t g;
-        if (glob(where[i], 0, NULL, &g) == 0) {
-            found = g.gl_pathc > 0;
-            globfree(&g);
-        }
-    }
-    return found;
+static bool
+makes_boxes(void)
+{
+    struct box_job job = {.call = say_yes, .in = -1};
+    struct buf out;
+    bool made;
+
+    buf_init(&out, KIB);
+    made = box_run(&job, &out, NULL, NULL) == BOX_DONE && out.n == 1;
+    buf_free(&out);
+    return made;
 }
 
 void
@@ -315,13 +340,14 @@ extract_tools(struct extract *x, struct extract_tools *out)
 
     find_places(x);
     *out = (struct extract_tools){.reader = access(x->reader, X_OK) == 0,
+                                  .box = makes_boxes(),
                                   .pdftotext = box_program("pdftotext") != NULL,
                                   .pdftoppm = box_program("pdftoppm") != NULL,
                                   .tesseract = box_program("tesseract") != NULL,
-                                  .thai_model = has_thai_model(),
+                                  .thai_model = ocr_has_thai(),
                                   .antiword = box_program("antiword") != NULL,
                                   .libreoffice = box_program("soffice.bin") != NULL,
                                   .seccomp = p.seccomp,
-                                  .landlock = p.landlock,
+                                  .landlock = p.landlock_version,
                                   .places = places_count(x->places)};
 }

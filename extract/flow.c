@@ -331,8 +331,11 @@ void
 flow_finish(struct flow *f, enum document_format format, enum document_state state, bool pictures,
             const char *detail)
 {
+    bool cut;
+
     flow_flush(f);
-    if (state == DOCUMENT_READ && !f->text && !f->cut)
-        state = pictures ? DOCUMENT_SCAN : DOCUMENT_EMPTY;
-    record_end(f->out, format, state, f->part_n, f->cut || f->capped, str_of(detail));
+    cut = f->cut || f->capped;
+    if (state == DOCUMENT_READ && !f->text)
+        state = cut ? DOCUMENT_TOO_LARGE : pictures ? DOCUMENT_SCAN : DOCUMENT_EMPTY;
+    record_end(f->out, format, state, f->part_n, cut, str_of(detail));
 }

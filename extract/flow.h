@@ -70,7 +70,10 @@ void flow_cell_at(struct flow *f, uint32_t row, uint32_t column, bool head);
 
 /* End all that is open, as where a file was cut. */
 void flow_flush(struct flow *f);
-/* The D record.  A READ document without text is EMPTY, or a SCAN where it has pictures. */
+/*
+ * The D record.  A READ document without text is TOO_LARGE where a ceiling was reached, a SCAN where it has
+ * pictures, else EMPTY.
+ */
 void flow_finish(struct flow *f, enum document_format format, enum document_state state, bool pictures,
                  const char *detail);
 

@@ -10,6 +10,7 @@
 
 #define PASSED_MOST 4 /* descriptors taken off a message, to be closed when they were not wanted */
 #define PIECE ((size_t)(64 * 1024))
+#define GLANCE_MS 50 /* between two looks at whether to stop */
 
 static enum frames_end
 wait_until(int socket, short events, int64_t end)
@@ -27,6 +28,22 @@ wait_until(int socket, short events, int64_t end)
             return FRAMES_DONE;
         if (n < 0 && errno != EINTR)
             return FRAMES_CLOSED;
+    }
+}
+
+/* A signal may come between the look and the wait, so that waits are short. */
+enum frames_end
+frames_await(int socket, int64_t end, const volatile int *stop)
+{
+    for (;;) {
+        int64_t glance = clock_monotonic_ms() + GLANCE_MS;
+        enum frames_end e;
+
+        if (stop && *stop)
+            return FRAMES_STOPPED;
+        e = wait_until(socket, POLLIN, glance < end && stop ? glance : end);
+        if (e != FRAMES_LATE || clock_monotonic_ms() >= end)
+            return e;
     }
 }
 

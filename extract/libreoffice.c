@@ -3,15 +3,22 @@
 #include "base/file.h"
 #include "oit/limits.h"
 #include <ftw.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-#define FOLDER "/tmp/oit-XXXXXX" /* short: a socket's name has room for little more */
+/* Of which process it is, so that it can be found when that was killed.  Short: so is a socket's name. */
+#define FOLDER "/tmp/oit-%d-"
+#define FOLDER_ROOM 40
 #define PATH_ROOM 128
 #define MEMORY (8UL * KIB * MIB) /* of address space, most of which it never touches */
 #define AGAIN 81                 /* exit status of the first start with a new profile */
 #define OPEN_FOLDERS 8
+#define CLEAR_TRIES 50 /* while what was killed with the reader comes to its end */
+#define CLEAR_PAUSE_NS (20 * 1000 * 1000)
 
 bool
 libreoffice_is_here(void)
@@ -26,6 +33,12 @@ remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
     (void)kind;
     (void)at;
     return remove(path);
+}
+
+static void
+remove_folder(const char *folder)
+{
+    nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }
 
 static enum box_end
@@ -73,9 +86,10 @@ run(const char *folder, const char *from, const char *to)
 enum box_end
 libreoffice_convert(struct str bytes, const char *from, const char *to, struct buf *out)
 {
-    char folder[] = FOLDER, path[PATH_ROOM];
+    char folder[FOLDER_ROOM], path[PATH_ROOM];
     enum box_end end = BOX_ABSENT;
 
+    snprintf(folder, sizeof(folder), FOLDER "XXXXXX", (int)getpid());
     if (!mkdtemp(folder))
         return BOX_ABSENT;
     snprintf(path, sizeof(path), "%s/in.%s", folder, from);
@@ -85,6 +99,33 @@ libreoffice_convert(struct str bytes, const char *from, const char *to, struct b
         if (end == BOX_DONE && file_exists(path))
             file_read(path, out, NULL);
     }
-    nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+    remove_folder(folder);
     return end;
+}
+
+/* Only what is ours: anybody may give a folder in /tmp such a name. */
+static bool
+is_own_folder(const char *path)
+{
+    struct stat st;
+
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid();
+}
+
+void
+libreoffice_clear(pid_t reader)
+{
+    char pattern[FOLDER_ROOM];
+    glob_t found;
+
+    snprintf(pattern, sizeof(pattern), FOLDER "??????", (int)reader);
+    if (glob(pattern, GLOB_NOSORT, NULL, &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        for (int n = 0; n < CLEAR_TRIES && is_own_folder(found.gl_pathv[i]); n++) {
+            if (n > 0)
+                nanosleep(&(struct timespec){.tv_nsec = CLEAR_PAUSE_NS}, NULL);
+            remove_folder(found.gl_pathv[i]);
+        }
+    globfree(&found);
 }

@@ -3,6 +3,7 @@
 #define OIT_EXTRACT_LIBREOFFICE_H
 
 #include "extract/box.h"
+#include <sys/types.h>
 
 /* Is it installed? */
 bool libreoffice_is_here(void);
@@ -11,5 +12,7 @@ bool libreoffice_is_here(void);
  * folder of its own that is gone afterwards.  BOX_DONE with nothing appended: it could not read the file.
  */
 enum box_end libreoffice_convert(struct str bytes, const char *from, const char *to, struct buf *out);
+/* Remove the folders of a process that was killed within libreoffice_convert(). */
+void libreoffice_clear(pid_t reader);
 
 #endif

@@ -25,8 +25,8 @@
 #define TSV_CONFIDENCE 10
 #define PAGE_NUMBER 20 /* characters of a page number as an argument */
 
-const char *
-ocr_lacks(void)
+bool
+ocr_has_thai(void)
 {
     static const char *const models[] = {
         "/usr/share/tesseract-ocr/5/tessdata/tha.traineddata",
@@ -34,11 +34,19 @@ ocr_lacks(void)
         "/usr/share/tessdata/tha.traineddata",
     };
 
-    if (!box_program("tesseract"))
-        return N_("the program tesseract, which recognises pictures of text, is not installed");
     for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++)
         if (file_exists(models[i]))
-            return NULL;
+            return true;
+    return false;
+}
+
+const char *
+ocr_lacks(void)
+{
+    if (!box_program("tesseract"))
+        return N_("the program tesseract, which recognises pictures of text, is not installed");
+    if (ocr_has_thai())
+        return NULL;
     return N_("the Thai model of tesseract, which recognises pictures of text, is not installed");
 }
 

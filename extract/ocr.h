@@ -6,6 +6,8 @@
 
 #define OCR_UNSURE 70 /* per cent of confidence, below which a text is TEXT_DISTORTED */
 
+/* Is the Thai model of tesseract installed? */
+bool ocr_has_thai(void);
 /* Why nothing can be recognised on this machine, a gettext id; NULL when all is there. */
 const char *ocr_lacks(void);
 /*

@@ -94,6 +94,7 @@ write_docbook(struct reading *r, struct str xml)
     struct letters_count whole = {0};
     struct buf decoded, records;
     uint32_t flags;
+    bool text;
 
     buf_init(&decoded, 4 * LIMIT_DOCUMENT_TEXT);
     buf_init(&records, LIMIT_DOCUMENT_TEXT);
@@ -103,8 +104,12 @@ write_docbook(struct reading *r, struct str xml)
     if (flags)
         record_part(r->out, 1, flags, 100, false, STR_NONE);
     buf_str(r->out, buf_view(&records));
-    record_end(r->out, r->format, records.n > 0 ? DOCUMENT_READ : DOCUMENT_EMPTY, flags != 0, records.full,
-               STR_NONE);
+    text = record_has_text(buf_view(&records));
+    record_end(r->out, r->format,
+               text           ? DOCUMENT_READ
+               : records.full ? DOCUMENT_TOO_LARGE
+                              : DOCUMENT_EMPTY,
+               flags != 0, records.full, STR_NONE);
     buf_free(&decoded);
     buf_free(&records);
 }

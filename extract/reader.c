@@ -9,6 +9,7 @@
 #include "extract/sealed.h"
 #include "oit/limits.h"
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -154,6 +155,7 @@ main(int argc, char **argv)
     uint64_t pages = LIMIT_OCR_PAGES;
     char **rest = argv + 1;
 
+    setlocale(LC_CTYPE, "C.UTF-8"); /* names in archives; no box can load it any more */
     if (argc == 1)
         return serve();
     if (argc == 2 && strcmp(argv[1], "--version") == 0)

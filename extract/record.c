@@ -136,6 +136,21 @@ record_end(struct buf *out, enum document_format format, enum document_state sta
     return kept;
 }
 
+/* The text is what stands behind the last tab. */
+bool
+record_has_text(struct str records)
+{
+    struct str line;
+
+    while (str_next(&records, '\n', &line)) {
+        bool holds = line.n > 2 && line.p[1] == '\t' && memchr("HTIC", line.p[0], 4) != NULL;
+
+        if (holds && line.p[line.n - 1] != '\t')
+            return true;
+    }
+    return false;
+}
+
 /* A table that is open: its number, and the row that was last met in it. */
 struct table {
     uint32_t number;  /* NO_INDEX before its first cell */

@@ -36,6 +36,9 @@ bool record_cell(struct buf *out, uint32_t row, uint32_t column, bool head, stru
 bool record_end(struct buf *out, enum document_format format, enum document_state state, uint32_t parts,
                 bool cut, struct str detail);
 
+/* Is there a heading, paragraph, item or cell that holds text? */
+bool record_has_text(struct str records);
+
 /*
  * Everything in *d lives in a.  Without a D record the state is DOCUMENT_CRASHED.  A last line without its
  * end is left out.  sheet[] is 0 for blocks before the first P record: text of a format without parts.

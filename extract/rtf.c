@@ -465,6 +465,7 @@ void
 rtf_read(struct flow *flow, struct str bytes)
 {
     struct rtf in = {.flow = flow, .s = bytes, .code_page = 1252};
+    const char *detail = "";
     bool whole;
 
     in.group[0].fallback = 1;
@@ -473,6 +474,9 @@ rtf_read(struct flow *flow, struct str bytes)
     whole = in.depth == 0 || flow->cut;
     in.depth = 0;
     end_paragraph(&in);
-    flow_finish(flow, FORMAT_RTF, whole ? DOCUMENT_READ : DOCUMENT_DAMAGED, in.pictures,
-                whole ? "" : "the file ends within a group");
+    if (in.too_deep > 0)
+        detail = "groups are nested too deeply";
+    else if (!whole)
+        detail = "the file ends within a group";
+    flow_finish(flow, FORMAT_RTF, whole ? DOCUMENT_READ : DOCUMENT_DAMAGED, in.pictures, detail);
 }

@@ -136,6 +136,56 @@ card_basis_text(enum basis b)
     return texts[b];
 }
 
+const char *
+card_basis_note(enum basis b)
+{
+    static const char *const texts[] = {
+        [BASIS_SOURCE] = NULL,
+        [BASIS_INFERRED] = N_("inferred from the criteria of a neighbouring year or a similar item"),
+        [BASIS_RECALLED] =
+            N_("advice only: it does not count, for the criteria that ask for it were not found in writing"),
+    };
+
+    return texts[b];
+}
+
+const char *
+card_verdict_text(const struct item_result *i)
+{
+    size_t shown = 0;
+
+    for (size_t k = 0; k < i->element_n; k++)
+        shown += i->element[k].met == MET_YES;
+    return i->verdict == VERDICT_FOUND && shown > 0 && shown == i->element_n ? N_("Found in full")
+                                                                             : verdict_text(i->verdict);
+}
+
+bool
+card_has_confidence(const struct item_result *i)
+{
+    return i->verdict != VERDICT_UNASSESSED && !i->machine_reason.id;
+}
+
+bool
+card_is_suggested(const struct missing_url *u)
+{
+    return u->problem == MISSING_NO_LINK;
+}
+
+const char *
+card_missing_text(const struct missing_url *u)
+{
+    return card_is_suggested(u) ? N_("it should be published here") : missing_text(u->problem);
+}
+
+struct str
+card_missing_words(const struct scorecard *c, const struct missing_url *u)
+{
+    const struct item_result *i = card_item(c, u->item);
+
+    return card_is_suggested(u) && i && str_eq(i->name, u->words) ? STR_NONE : u->words;
+}
+
 struct str
 card_points(struct arena *a, int hundredths)
 {
@@ -215,6 +265,31 @@ card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
     all = arena_str(a, buf_view(&b));
     buf_free(&b);
     return all;
+}
+
+/* Steps that have no words are pages of a frameset and other ways that nobody clicks. */
+struct strs
+card_path(struct arena *a, const struct evidence *e)
+{
+    struct str *step = ARENA_ARRAY(a, struct str, e->path.n + 1);
+    size_t n = 0;
+
+    for (size_t k = 0; k < e->path.n; k++)
+        if (str_trim(e->path.v[k]).n > 0)
+            step[n++] = e->path.v[k];
+    return (struct strs){step, n};
+}
+
+struct str
+card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+{
+    struct say said = *s;
+
+    for (size_t k = 0; k < i->element_n; k++)
+        for (size_t n = 0; n < SAY_ARGS; n++)
+            if (said.arg[n].n > 0 && str_eq(said.arg[n], i->element[k].text))
+                said.arg[n] = card_name(i->element[k].text, i->element[k].text_en, lang);
+    return say_text(a, &said, lang);
 }
 
 struct str

@@ -30,6 +30,18 @@ const char *card_where_text(enum where w);
 const char *card_met_text(enum met m);
 /* NULL for what an official source states. */
 const char *card_basis_text(enum basis b);
+/* What that means for the verdict. */
+const char *card_basis_note(enum basis b);
+/* The word of the verdict; "found in full" only where every element is shown. */
+const char *card_verdict_text(const struct item_result *i);
+/* "Confidence" says something only where something was looked at. */
+bool card_has_confidence(const struct item_result *i);
+/* What is wrong with the address, or that it is the place where the thing should be. */
+const char *card_missing_text(const struct missing_url *u);
+bool card_is_suggested(const struct missing_url *u);
+/* The words that the address is named by, but for a suggested place that would only repeat the item's name.
+ */
+struct str card_missing_words(const struct scorecard *c, const struct missing_url *u);
 
 /* "97.32"; "-" for NO_SCORE. */
 struct str card_points(struct arena *a, int hundredths);
@@ -52,6 +64,10 @@ struct str card_said(struct arena *a, const struct review *r, enum lang lang);
 /* How many items a person has decided; how many words of people no longer count. */
 size_t card_decided(const struct scorecard *c);
 size_t card_lapsed(const struct scorecard *c);
+/* The click path without the steps that have no words. */
+struct strs card_path(struct arena *a, const struct evidence *e);
+/* A sentence about an item; the elements it names are named in the language. */
+struct str card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang);
 /* Item or sub-indicator in the language; Thai where no English name is known. */
 struct str card_name(struct str thai, struct str english, enum lang lang);
 

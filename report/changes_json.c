@@ -1,27 +1,12 @@
 /* Two visits compared, as a document: schema oit-diff/1.  Fields are only ever added. */
 #include "oit/changes.h"
-#include "report/json_tree.h"
+#include "report/json_private.h"
 #include "report/report.h"
-
-#define put json_tree_put
-#define text json_tree_text
-
-static json_t *
-word(const char *z)
-{
-    return z != NULL ? text(str_of(z)) : json_null();
-}
 
 static json_t *
 verdict(enum verdict v)
 {
     return v != VERDICT_COUNT ? word(verdict_name(v)) : json_null();
-}
-
-static json_t *
-text_or_null(struct str s)
-{
-    return s.n > 0 ? text(s) : json_null();
 }
 
 static json_t *
@@ -31,11 +16,11 @@ visit(const struct compared *v)
 
     put(pack, "id", text_or_null(v->pack_id));
     put(pack, "sha256", text_or_null(v->pack_sha256));
-    put(score, "low", json_tree_points(v->low));
-    put(score, "high", json_tree_points(v->high));
-    put(coverage, "discovered", json_integer((json_int_t)v->discovered));
-    put(coverage, "read", json_integer((json_int_t)v->read));
-    put(coverage, "failed", json_integer((json_int_t)v->failed));
+    put(score, "low", points(v->low));
+    put(score, "high", points(v->high));
+    put(coverage, "discovered", count(v->discovered));
+    put(coverage, "read", count(v->read));
+    put(coverage, "failed", count(v->failed));
     put(o, "run", text(v->run_id));
     put(o, "started", text_or_null(v->started));
     put(o, "as_of", text(v->as_of));
@@ -58,7 +43,7 @@ places(const struct change *c)
         put(o, "url", text(c->place[i].url));
         put(o, "change", word(place_change_name(c->place[i].what)));
         put(o, "quote", text(c->place[i].quote));
-        json_tree_add(array, o);
+        add(array, o);
     }
     return array;
 }
@@ -78,7 +63,7 @@ one(struct arena *a, const struct change *c, enum lang lang)
     put(o, "rules_too", json_boolean(c->rules_too));
     put(o, "machine_from", verdict(c->machine_from));
     put(o, "machine_to", verdict(c->machine_to));
-    put(o, "reason", c->reason.id != NULL ? text(say_text(a, &c->reason, lang)) : json_null());
+    put(o, "reason", sentence(a, &c->reason, lang));
     put(o, "places", places(c));
     return o;
 }
@@ -89,7 +74,7 @@ report_changes_json(const struct changes *c, enum lang lang, struct buf *out)
     struct arena *a = arena_new(0);
     json_t *root, *site, *items;
 
-    json_tree_begin();
+    json_begin();
     root = json_object();
     site = json_object();
     items = json_array();
@@ -98,7 +83,7 @@ report_changes_json(const struct changes *c, enum lang lang, struct buf *out)
     put(site, "agency", text_or_null(c->agency));
     for (size_t i = 0; i < c->item_n; i++)
         if (c->item[i].kind != CHANGE_NONE)
-            json_tree_add(items, one(a, &c->item[i], lang));
+            add(items, one(a, &c->item[i], lang));
     put(root, "schema", word("oit-diff/1"));
     put(root, "site", site);
     put(root, "pack", text(c->pack_id));
@@ -107,6 +92,6 @@ report_changes_json(const struct changes *c, enum lang lang, struct buf *out)
     put(root, "rules_changed", json_boolean(c->rules_changed));
     put(root, "options_changed", json_boolean(c->options_changed));
     put(root, "items", items);
-    json_tree_print(root, out);
+    json_end(root, JSON_INDENT(1), out);
     arena_free(a);
 }

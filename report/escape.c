@@ -3,27 +3,8 @@
  * its context; nothing that comes from a site is ever taken for markup.
  */
 #include "base/utf8.h"
+#include "report/plain.h"
 #include "report/report.h"
-
-/* Characters that turn the direction of what follows them: shown by number, never sent. */
-static bool
-turns_direction(uint32_t c)
-{
-    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
-static bool
-is_blank(uint32_t c)
-{
-    return c == '\t' || c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-static bool
-is_no_character(uint32_t c)
-{
-    return (c >= 0x80 && c < 0xa0) || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
-}
 
 static const char *
 entity(uint32_t c)
@@ -51,18 +32,8 @@ put(struct buf *out, uint32_t c)
 
     if (e)
         buf_z(out, e);
-    else if (is_blank(c))
-        buf_char(out, ' ');
-    else if (c < 0x20)
-        buf_utf8(out, 0x2400 + c); /* control pictures */
-    else if (c == 0x7f)
-        buf_utf8(out, 0x2421);
-    else if (is_no_character(c))
-        buf_utf8(out, 0xfffd);
-    else if (turns_direction(c))
-        buf_printf(out, "\\u{%04X}", (unsigned)c);
     else
-        buf_utf8(out, c);
+        plain_put(out, c);
 }
 
 static bool
@@ -122,7 +93,7 @@ html_safe_link(struct str url)
         uint32_t c = utf8_next(url, &at);
 
         if (c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`' || c == '\\' ||
-            (c >= 0x7f && c <= 0xa0) || is_blank(c) || is_no_character(c) || turns_direction(c) ||
+            (c >= 0x7f && c <= 0xa0) || plain_is_blank(c) || plain_is_nothing(c) || plain_turns(c) ||
             c == 0xfffd)
             return false;
     }

@@ -2,6 +2,7 @@
 #include "report/card.h"
 #include "report/report.h"
 #include "report/sheet.h"
+#include <string.h>
 
 static struct str
 outcome(struct sheet *s, const struct element_result *e)
@@ -16,43 +17,69 @@ outcome(struct sheet *s, const struct element_result *e)
     return arena_printf(s->a, "%.*s: %.*s", STR_ARGS(met), STR_ARGS(note));
 }
 
+/* Nothing is shown, each time for the same reason: that is told once. */
+static bool
+none_shown(const struct item_result *i)
+{
+    for (size_t k = 0; k < i->element_n; k++)
+        if (i->element[k].met != MET_NO || !i->element[k].note.id ||
+            strcmp(i->element[k].note.id, i->element[0].note.id) != 0)
+            return false;
+    return i->element_n > 1;
+}
+
 static void
-explain_elements(struct sheet *s, const struct item_result *i)
+explain_element(struct sheet *s, const struct element_result *e, bool told)
 {
     static const enum verdict marks_of[] = {
         [MET_NO] = VERDICT_MISSING, [MET_YES] = VERDICT_FOUND, [MET_UNKNOWN] = VERDICT_REVIEW};
+    const char *basis = card_basis_note(e->basis);
+
+    sheet_z(s, "  ");
+    sheet_mark(s, marks_of[e->met]);
+    sheet_z(s, " ");
+    sheet_wrapped(s, sheet_safe(s, card_name(e->text, e->text_en, s->lang)), 4);
+    if (!told) {
+        sheet_blanks(s, 4);
+        sheet_wrapped(s, outcome(s, e), 4);
+    }
+    if (basis) {
+        sheet_blanks(s, 4);
+        sheet_paint(s, FAINT);
+        sheet_wrapped(s, sheet_tr(s, basis), 4);
+        sheet_paint(s, PLAIN);
+    }
+}
+
+static void
+explain_elements(struct sheet *s, const struct item_result *i)
+{
+    bool told = none_shown(i);
 
     if (i->element_n > 0)
         sheet_heading(s, N_("What the item must show"));
-    for (size_t k = 0; k < i->element_n; k++) {
-        const struct element_result *e = &i->element[k];
-        const char *basis = card_basis_text(e->basis);
-
-        sheet_z(s, "  ");
-        sheet_mark(s, marks_of[e->met]);
-        sheet_z(s, " ");
-        sheet_wrapped(s, sheet_safe(s, e->text), 4);
-        sheet_blanks(s, 4);
-        sheet_wrapped(s, outcome(s, e), 4);
-        if (basis) {
-            sheet_blanks(s, 4);
-            sheet_painted(s, FAINT, sheet_tr(s, basis));
-            sheet_end(s);
-        }
-    }
+    for (size_t k = 0; k < i->element_n; k++)
+        explain_element(s, &i->element[k], told);
+    if (!told)
+        return;
+    sheet_z(s, "  ");
+    sheet_wrapped(
+        s, sheet_filled(s, N_("none of it is shown: {1}"), sheet_sentence(s, &i->element[0].note), STR_NONE),
+        2);
 }
 
 static struct str
 click_path(struct sheet *s, const struct evidence *e)
 {
+    struct strs step = card_path(s->a, e);
     struct buf b;
     struct str path;
 
     buf_init(&b, SHEET_LINE_BYTES);
-    for (size_t k = 0; k < e->path.n; k++) {
+    for (size_t k = 0; k < step.n; k++) {
         if (k > 0)
             buf_z(&b, " \xe2\x80\xba ");
-        buf_str(&b, sheet_safe(s, e->path.v[k]));
+        buf_str(&b, sheet_safe(s, step.v[k]));
     }
     path = arena_str(s->a, buf_view(&b));
     buf_free(&b);
@@ -93,14 +120,56 @@ explain_evidence(struct sheet *s, const struct item_result *i)
     }
 }
 
-static void
-explain_candidate(struct sheet *s, size_t number, const struct candidate *d)
+/* The number of the place taken, at or before place k, that has the same address; 0 when there is none. */
+static size_t
+same_as(const struct item_result *i, size_t k)
 {
-    struct str decision = sheet_sentence(s, &d->decision);
+    for (size_t n = k; n > 0; n--)
+        if (i->candidate[n - 1].taken)
+            return str_eq(i->candidate[n - 1].url, i->candidate[k].url) ? n : 0;
+    return 0;
+}
 
-    buf_printf(s->out, "%3zu. ", number);
-    sheet_wrapped(s, sheet_filled(s, d->taken ? N_("taken: {1}") : N_("not taken: {1}"), decision, STR_NONE),
-                  5);
+static struct str
+treatment(struct sheet *s, const struct item_result *i, size_t k)
+{
+    const struct candidate *d = &i->candidate[k];
+    struct str decision = sheet_safe(s, card_say(s->a, i, &d->decision, s->lang));
+    size_t same = d->as_well || d->together ? same_as(i, k) : 0;
+
+    if (same > 0)
+        return sheet_filled(s, N_("the same address as number {1}, named by other words"),
+                            sheet_number(s, same), STR_NONE);
+    return sheet_filled(s,
+                        d->taken      ? N_("taken: {1}")
+                        : d->as_well  ? N_("would do as well, one before it was taken: {1}")
+                        : d->together ? N_("counts together with the one taken: {1}")
+                                      : N_("not taken: {1}"),
+                        decision, STR_NONE);
+}
+
+/* "1, 3": the pieces of evidence that stand at this address. */
+static struct str
+cited_as(struct sheet *s, const struct item_result *i, struct str url)
+{
+    struct str numbers = STR_NONE;
+
+    for (size_t k = 0; k < i->evidence_n; k++) {
+        const struct evidence *e = &i->evidence[k];
+
+        if (str_eq(e->final_url.n > 0 ? e->final_url : e->url, url))
+            numbers = arena_printf(s->a, "%.*s%s%zu", STR_ARGS(numbers), numbers.n > 0 ? ", " : "", k + 1);
+    }
+    return numbers;
+}
+
+static void
+explain_candidate(struct sheet *s, const struct item_result *i, size_t k)
+{
+    const struct candidate *d = &i->candidate[k];
+
+    buf_printf(s->out, "%3zu. ", k + 1);
+    sheet_wrapped(s, treatment(s, i, k), 5);
     if (d->words.n > 0) {
         sheet_blanks(s, 5);
         sheet_wrapped(s, sheet_filled(s, N_("\"{1}\" ({_2})"), d->words, str_of(d->named_by)), 5);
@@ -112,6 +181,7 @@ explain_candidate(struct sheet *s, size_t number, const struct candidate *d)
         sheet_field_address(s, 5, N_("linked on"), d->found_on);
     if (d->fiscal_year > 0)
         sheet_field(s, 5, N_("states fiscal year"), sheet_number(s, (uint64_t)d->fiscal_year));
+    sheet_field(s, 5, N_("cited as evidence"), cited_as(s, i, d->url));
 }
 
 /* Best first, as they were weighed; the same reason for many places is told in full each time: it is proof.
@@ -125,7 +195,7 @@ explain_candidates(struct sheet *s, const struct item_result *i)
         sheet_wrapped(s, sheet_tr(s, N_("none: no link, title, heading or file name says its words")), 2);
     }
     for (size_t k = 0; k < i->candidate_n; k++)
-        explain_candidate(s, k + 1, &i->candidate[k]);
+        explain_candidate(s, i, k);
 }
 
 static void
@@ -150,23 +220,22 @@ explain_looked(struct sheet *s, const struct item_result *i)
 static void
 explain_missing(struct sheet *s, const struct item_result *i)
 {
-    const struct missing_url *u;
+    const struct missing_url *u, *last = NULL;
     size_t at = 0;
 
-    while ((u = card_missing(s->c, i->id, &at))) {
-        if (u == s->c->missing || !str_eq(u[-1].item, i->id))
-            sheet_heading(s, N_("Addresses that do not deliver"));
+    for (; (u = card_missing(s->c, i->id, &at)); last = u) {
+        if (!last || card_is_suggested(u) != card_is_suggested(last))
+            sheet_heading(s, card_is_suggested(u) ? N_("Where it should be")
+                                                  : N_("Addresses that do not deliver"));
         sheet_missing(s, u, 2);
-        sheet_field(s, 2, N_("What should be there"), sheet_safe(s, u->expected));
+        if (!str_eq(u->expected, i->fix))
+            sheet_field(s, 2, N_("What should be there"), sheet_safe(s, u->expected));
     }
 }
 
 static void
-explain_verdict(struct sheet *s, const struct item_result *i)
+explain_confidence(struct sheet *s, const struct item_result *i)
 {
-    sheet_mark(s, i->verdict);
-    sheet_z(s, " ");
-    sheet_painted(s, sheet_paint_of(i->verdict), sheet_tr(s, verdict_text(i->verdict)));
     sheet_z(s, "  ");
     sheet_put(s, sheet_filled(s, N_("confidence {1} %"),
                               sheet_number(s, (uint64_t)(i->confidence > 0 ? i->confidence : 0)), STR_NONE));
@@ -176,6 +245,18 @@ explain_verdict(struct sheet *s, const struct item_result *i)
         sheet_wrapped(
             s, sheet_filled(s, N_("less sure because: {1}"), sheet_sentence(s, &i->doubt[k]), STR_NONE), 6);
     }
+}
+
+static void
+explain_verdict(struct sheet *s, const struct item_result *i)
+{
+    sheet_mark(s, i->verdict);
+    sheet_z(s, " ");
+    sheet_painted(s, sheet_paint_of(i->verdict), sheet_tr(s, card_verdict_text(i)));
+    if (card_has_confidence(i))
+        explain_confidence(s, i);
+    else
+        sheet_end(s);
     if (s->c->scored && i->gain_oit > 0 && !verdict_counts_low(i->verdict)) {
         sheet_gain(s, i);
         sheet_put(s, sheet_tr(s, card_at_risk(i) ? N_("OIT points at risk") : N_("OIT points to gain")));
@@ -202,10 +283,10 @@ explain_head(struct sheet *s, const struct item_result *i)
     sheet_wrapped(s, sheet_item_name(s, i), 5);
     sheet_paint(s, PLAIN);
     if (i->asked.id)
-        sheet_field(s, 0, N_("Asked for"), sheet_sentence(s, &i->asked));
+        sheet_field(s, 0, N_("Year asked for"), sheet_sentence(s, &i->asked));
     explain_verdict(s, i);
     if (!i->machine_reason.id) /* else the person's word says it, above */
-        sheet_field(s, 0, N_("Reason"), sheet_sentence(s, &i->reason));
+        sheet_field(s, 0, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
     if (i->settle.id)
         sheet_field(s, 0, N_("To decide it"), sheet_sentence(s, &i->settle));
     explain_elements(s, i);
@@ -224,6 +305,22 @@ report_question(const struct scorecard *c, const struct item_result *i, enum lan
     arena_free(s.a);
 }
 
+/* What is to be published stands in Thai in every language: those who publish it read Thai. */
+static void
+explain_fix(struct sheet *s, const struct item_result *i)
+{
+    if (i->fix.n == 0)
+        return;
+    sheet_heading(s, N_("To do"));
+    if (s->lang != LANG_TH) {
+        sheet_z(s, "  ");
+        sheet_wrapped(s, sheet_tr(s, N_("(in Thai, for those who keep the website)")), 2);
+    }
+    sheet_z(s, "  ");
+    sheet_wrapped(s, sheet_safe(s, i->fix), 2);
+    sheet_field(s, 2, N_("In charge"), sheet_safe(s, i->owner));
+}
+
 void
 report_explain(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour,
                int columns, struct buf *out)
@@ -235,11 +332,6 @@ report_explain(const struct scorecard *c, const struct item_result *i, enum lang
     explain_missing(&s, i);
     explain_looked(&s, i);
     explain_candidates(&s, i);
-    if (i->fix.n > 0) {
-        sheet_heading(&s, N_("To do"));
-        sheet_z(&s, "  ");
-        sheet_wrapped(&s, sheet_safe(&s, i->fix), 2);
-        sheet_field(&s, 2, N_("In charge"), sheet_safe(&s, i->owner));
-    }
+    explain_fix(&s, i);
     arena_free(s.a);
 }

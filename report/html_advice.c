@@ -34,7 +34,20 @@ gain(struct markup *m, const struct item_result *i, int most)
                most > 0 ? (int)(100L * gain_of(i) / most) : 0);
 }
 
-/* Where on the site: the address that fails, and the page on which a visitor meets it. */
+/* The page on which a visitor meets the address. */
+static void
+reached(struct markup *m, const struct missing_url *u, const char *before, const char *behind)
+{
+    if (u->found_on.n == 0 || str_eq(u->found_on, u->url))
+        return;
+    markup_raw(m, before);
+    markup_both(m, card_is_suggested(u) ? N_("one comes there from") : N_("linked from"));
+    markup_raw(m, " ");
+    markup_link(m, u->found_on);
+    markup_raw(m, behind);
+}
+
+/* Where on the site: the address that fails, or where the thing should be. */
 static void
 place(struct markup *m, const struct item_result *i)
 {
@@ -44,17 +57,17 @@ place(struct markup *m, const struct item_result *i)
     if (!u)
         return;
     markup_raw(m, "<p class=\"d at\">");
-    markup_both(m, N_("Where"));
+    markup_both(m, card_is_suggested(u) ? N_("should be published at") : N_("Where"));
     markup_raw(m, ": ");
     markup_link(m, u->url);
-    markup_raw(m, " \xe2\x80\x94 ");
-    markup_both(m, missing_text(u->problem));
-    if (u->found_on.n > 0 && !str_eq(u->found_on, u->url)) {
-        markup_raw(m, ", ");
-        markup_both(m, N_("linked from"));
+    if (card_is_suggested(u)) {
         markup_raw(m, " ");
-        markup_link(m, u->found_on);
+        markup_both(m, N_("(the page where a visitor would look)"));
+    } else {
+        markup_raw(m, " \xe2\x80\x94 ");
+        markup_both(m, missing_text(u->problem));
     }
+    reached(m, u, ", ", "");
     markup_raw(m, "</p>");
 }
 
@@ -80,7 +93,7 @@ static void
 what(struct markup *m, const struct item_result *i)
 {
     markup_raw(m, "<p>");
-    markup_say(m, &i->reason);
+    markup_say_about(m, i, &i->reason);
     markup_raw(m, "</p>");
     if (i->fix.n > 0) {
         markup_raw(m, "<p class=\"do\"><b>");
@@ -109,7 +122,7 @@ task(struct markup *m, const struct item_result *i, int most)
     markup_raw(m, " </span>");
     markup_text(m, i->id);
     markup_raw(m, "</a><div class=\"w\"><p class=\"a\">");
-    markup_pill(m, i->verdict);
+    markup_pill(m, i);
     markup_raw(m, " <strong>");
     markup_name(m, i->name, i->name_en);
     markup_raw(m, "</strong></p>");
@@ -196,11 +209,28 @@ problem_cell(struct markup *m, const struct missing_url *u)
 {
     label(m, N_("Problem"));
     markup_raw(m, "<b>");
-    markup_both(m, missing_text(u->problem));
+    markup_both(m, card_missing_text(u));
     markup_raw(m, "</b>");
-    if (u->status > 0)
+    if (u->status > 0 && !card_is_suggested(u))
         buf_printf(m->out, " <span class=\"d\">HTTP %d</span>", u->status);
     markup_raw(m, "</td>");
+}
+
+/* What the site calls it stands in quotation marks; what we call it does not. */
+static void
+words_there(struct markup *m, const struct missing_url *u)
+{
+    struct str words = card_missing_words(m->c, u);
+
+    if (words.n == 0)
+        return;
+    markup_raw(m, "<span class=\"d\">");
+    markup_both(m, card_is_suggested(u) ? N_("subject") : N_("words there"));
+    markup_raw(m, card_is_suggested(u) ? " <bdi" : " <q");
+    markup_thai(m);
+    markup_raw(m, ">");
+    markup_text(m, words);
+    markup_raw(m, card_is_suggested(u) ? "</bdi></span>" : "</q></span>");
 }
 
 static void
@@ -208,22 +238,13 @@ address_cell(struct markup *m, const struct missing_url *u)
 {
     label(m, N_("Address"));
     markup_link(m, u->url);
-    if (u->found_on.n > 0 && !str_eq(u->found_on, u->url)) {
+    if (card_is_suggested(u)) {
         markup_raw(m, "<span class=\"d\">");
-        markup_both(m, N_("linked from"));
-        markup_raw(m, " ");
-        markup_link(m, u->found_on);
+        markup_both(m, N_("(the page where a visitor would look)"));
         markup_raw(m, "</span>");
     }
-    if (u->words.n > 0) {
-        markup_raw(m, "<span class=\"d\">");
-        markup_both(m, N_("words there"));
-        markup_raw(m, " <q");
-        markup_thai(m);
-        markup_raw(m, ">");
-        markup_text(m, u->words);
-        markup_raw(m, "</q></span>");
-    }
+    reached(m, u, "<span class=\"d\">", "</span>");
+    words_there(m, u);
     markup_raw(m, "</td>");
 }
 

@@ -8,6 +8,33 @@
 enum { EVIDENCE_SHOWN = 4, FOUND_SHOWN = 2, WORDS_SHOWN = 12, ANSWER_LINES = 4 };
 
 static void
+element_text(struct markup *m, const struct element_result *e)
+{
+    if (e->text_en.n > 0)
+        markup_name(m, e->text, e->text_en);
+    else
+        markup_thai_text(m, e->text);
+}
+
+/* Where it was looked for; and where it is not shown and that does not count, that it does not. */
+static void
+why(struct markup *m, const struct element_result *e)
+{
+    bool idle = e->basis == BASIS_RECALLED && e->met != MET_YES;
+
+    if (!e->note.id && !idle)
+        return;
+    markup_raw(m, "<span class=\"why\">");
+    if (e->note.id)
+        markup_say(m, &e->note);
+    if (e->note.id && idle)
+        markup_raw(m, " \xc2\xb7 ");
+    if (idle)
+        markup_both(m, card_basis_note(e->basis));
+    markup_raw(m, "</span>");
+}
+
+static void
 elements(struct markup *m, const struct item_result *item)
 {
     if (item->element_n == 0)
@@ -20,17 +47,13 @@ elements(struct markup *m, const struct item_result *item)
         markup_raw(m, e->basis == BASIS_RECALLED ? "<li class=\"advice\">" : "<li>");
         markup_met(m, e->met);
         markup_raw(m, "<span>");
-        markup_thai_text(m, e->text);
+        element_text(m, e);
         if (basis) {
             markup_raw(m, " <span class=basis>");
             markup_both(m, basis);
             markup_raw(m, "</span>");
         }
-        if (e->note.id) {
-            markup_raw(m, "<span class=\"why\">");
-            markup_say(m, &e->note);
-            markup_raw(m, "</span>");
-        }
+        why(m, e);
         markup_raw(m, "</span></li>");
     }
     markup_raw(m, "</ul>\n");
@@ -56,15 +79,17 @@ quote(struct markup *m, const struct item_result *item, const struct evidence *e
 static void
 click_path(struct markup *m, const struct evidence *e)
 {
-    if (e->path.n == 0)
+    struct strs step = card_path(m->a, e);
+
+    if (step.n == 0)
         return;
     markup_raw(m, "<span><bdi");
     markup_thai(m);
     markup_raw(m, ">");
-    for (size_t i = 0; i < e->path.n; i++) {
+    for (size_t i = 0; i < step.n; i++) {
         if (i > 0)
             markup_raw(m, " \xe2\x80\xba ");
-        markup_text(m, e->path.v[i]);
+        markup_text(m, step.v[i]);
     }
     markup_raw(m, "</bdi></span>");
 }
@@ -258,14 +283,14 @@ step(struct markup *m, size_t number, const char *id, struct str words)
 static void
 steps(struct markup *m, const struct item_result *i)
 {
-    const struct evidence *e = &i->evidence[0];
+    struct strs path = card_path(m->a, &i->evidence[0]);
     size_t number = 0;
 
-    for (size_t k = 1; k < e->path.n; k++) {
+    for (size_t k = 1; k < path.n; k++) {
         number++;
         step(m, number,
              number == 1 ? N_("On the home page of the website choose \"{1}\"") : N_("Choose \"{1}\""),
-             e->path.v[k]);
+             path.v[k]);
     }
     step(m, number + 1, N_("\"{1}\" is shown"), i->name);
 }
@@ -295,6 +320,21 @@ answer(struct markup *m, const struct item_result *i)
     markup_raw(m, "</div></div>\n");
 }
 
+static void
+sure(struct markup *m, const struct item_result *i)
+{
+    if (!card_has_confidence(i))
+        return;
+    markup_raw(m, "<p class=\"where\">");
+    markup_both(m, N_("Confidence"));
+    buf_printf(m->out, " %d%%", i->confidence);
+    for (size_t k = 0; k < i->doubt_n; k++) {
+        markup_raw(m, k == 0 ? ": " : "; ");
+        markup_say(m, &i->doubt[k]);
+    }
+    markup_raw(m, "</p>");
+}
+
 /* Where a person has judged, what the program thought stays on record. */
 static void
 judged(struct markup *m, const struct item_result *i)
@@ -315,21 +355,16 @@ judged(struct markup *m, const struct item_result *i)
         }
         markup_raw(m, "</p>");
     }
-    markup_raw(m, "<p class=\"where\">");
-    markup_both(m, N_("Confidence"));
-    buf_printf(m->out, " %d%%", i->confidence);
-    for (size_t k = 0; k < i->doubt_n; k++) {
-        markup_raw(m, k == 0 ? ": " : "; ");
-        markup_say(m, &i->doubt[k]);
-    }
+    sure(m, i);
     if (i->previous && verdict_of_name(i->previous) != VERDICT_COUNT &&
         verdict_of_name(i->previous) != i->verdict) {
-        dot(m);
+        markup_raw(m, "<p class=\"where\">");
         markup_both(m, N_("last visit"));
         markup_raw(m, ": ");
         markup_both(m, verdict_text(verdict_of_name(i->previous)));
+        markup_raw(m, "</p>");
     }
-    markup_raw(m, "</p>\n");
+    markup_raw(m, "\n");
 }
 
 static void
@@ -370,9 +405,9 @@ one_item(struct markup *m, const struct item_result *i)
     markup_raw(m, "</span> ");
     stake(m, i);
     markup_raw(m, " ");
-    markup_pill(m, i->verdict);
+    markup_pill(m, i);
     markup_raw(m, "</summary><div class=\"body\"><p class=\"verdict\">");
-    markup_say(m, &i->reason);
+    markup_say_about(m, i, &i->reason);
     markup_raw(m, "</p>\n");
     elements(m, i);
     all_evidence(m, i);
@@ -467,6 +502,7 @@ html_items(struct markup *m)
                    "select all of it, then copy"));
     markup_raw(m, "</small></h2>\n<p class=legend>");
     markup_met_legend(m);
+    markup_basis_legend(m);
     markup_raw(m, "</p>\n");
     for (size_t d = 0; d < c->indicator_n; d++)
         for (size_t s = 0; s < c->indicator[d].sub_n; s++)

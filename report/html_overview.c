@@ -39,6 +39,10 @@ html_overview_head(struct markup *m)
     markup_raw(m, " ");
     markup_time(m, c->finished.n > 0 ? c->finished : c->as_of);
     markup_raw(m, "</span><span>");
+    markup_both(m, N_("Judged as of"));
+    markup_raw(m, " ");
+    markup_day(m, c->as_of);
+    markup_raw(m, "</span><span>");
     markup_name(m, c->pack_name, c->pack_name_en);
     markup_raw(m, " (");
     markup_say_of(m, N_("{1} items"), card_number(m->a, c->item_n), STR_NONE);

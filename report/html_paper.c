@@ -20,6 +20,10 @@ html_paper_head(struct markup *m)
     markup_both(m, N_("Checked"));
     markup_raw(m, " ");
     markup_time(m, m->c->finished.n > 0 ? m->c->finished : m->c->as_of);
+    markup_raw(m, " \xc2\xb7 ");
+    markup_both(m, N_("Judged as of"));
+    markup_raw(m, " ");
+    markup_day(m, m->c->as_of);
     markup_raw(m, "</p></div>\n");
 }
 
@@ -68,18 +72,22 @@ row(struct markup *m, const struct item_result *i)
     markup_raw(m, "</td><td>");
     markup_name(m, i->name, i->name_en);
     buf_printf(m->out, "</td><td class=\"v-%s\">", verdict_name(i->verdict));
-    markup_both(m, verdict_text(i->verdict));
+    markup_both(m, card_verdict_text(i));
     markup_raw(m, "</td><td>");
     if (i->evidence_n > 0)
         markup_text(
             m, short_address(m, i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url));
-    else if (gone)
+    else if (gone) {
+        if (card_is_suggested(gone)) {
+            markup_both(m, N_("should be published at"));
+            markup_raw(m, " ");
+        }
         markup_text(m, short_address(m, gone->url));
-    else
+    } else
         markup_raw(m, "\xe2\x80\x94");
     if (i->verdict != VERDICT_FOUND && i->verdict != VERDICT_WAIVED) {
         markup_raw(m, "<br>");
-        markup_say(m, &i->reason);
+        markup_say_about(m, i, &i->reason);
     }
     markup_raw(m, "</td></tr>\n");
 }

@@ -7,99 +7,9 @@
  */
 #include "report/json.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "report/card.h"
-#include "report/json_tree.h"
-#include <assert.h>
+#include "report/json_private.h"
 #include <stdlib.h>
-
-static void *
-memory(size_t n)
-{
-    return mem_new(n ? n : 1, 1);
-}
-
-/* Every value comes from one of the makers below, which cannot fail: memory() ends the program instead. */
-static void
-put(json_t *object, const char *key, json_t *value)
-{
-    int rc = json_object_set_new(object, key, value);
-
-    assert(rc == 0);
-    (void)rc;
-}
-
-static void
-add(json_t *array, json_t *value)
-{
-    int rc = json_array_append_new(array, value);
-
-    assert(rc == 0);
-    (void)rc;
-}
-
-static json_t *
-text(struct str s)
-{
-    struct buf clean;
-    json_t *j;
-
-    if (utf8_valid(s))
-        return json_stringn(s.p ? s.p : "", s.n);
-    buf_init(&clean, 3 * s.n);
-    utf8_clean(&clean, s);
-    j = json_stringn(clean.p ? clean.p : "", clean.n);
-    buf_free(&clean);
-    return j;
-}
-
-static json_t *
-text_or_null(struct str s)
-{
-    return s.n > 0 ? text(s) : json_null();
-}
-
-static json_t *
-word(const char *z)
-{
-    return z ? text(str_of(z)) : json_null();
-}
-
-static json_t *
-count(uint64_t n)
-{
-    return json_integer((json_int_t)n);
-}
-
-/* 0 stands for "not known" in the card. */
-static json_t *
-known(int n)
-{
-    return n != 0 ? json_integer(n) : json_null();
-}
-
-/* Hundredths as a number; fifteen digits of a double print it exactly. */
-static json_t *
-points(int hundredths)
-{
-    return hundredths == NO_SCORE ? json_null() : json_real(hundredths / 100.0);
-}
-
-static json_t *
-sentence(struct arena *a, const struct say *s, enum lang lang)
-{
-    return s->id ? text(say_text(a, s, lang)) : json_null();
-}
-
-static json_t *
-list(struct strs v)
-{
-    json_t *array = json_array();
-
-    for (size_t i = 0; i < v.n; i++)
-        add(array, text(v.v[i]));
-    return array;
-}
 
 static json_t *
 tool(const struct scorecard *c)
@@ -327,14 +237,14 @@ moment(int64_t seconds)
 }
 
 static json_t *
-one_evidence(const struct evidence *e)
+one_evidence(struct arena *a, const struct evidence *e)
 {
     json_t *o = json_object();
 
     put(o, "url", text(e->url));
     put(o, "final_url", text_or_null(e->final_url));
     put(o, "found_on", text_or_null(e->found_on));
-    put(o, "path", list(e->path));
+    put(o, "path", list(card_path(a, e)));
     put(o, "where", word(where_name(e->where)));
     put(o, "quote", text(e->quote));
     put(o, "page", known(e->page));
@@ -349,12 +259,12 @@ one_evidence(const struct evidence *e)
 }
 
 static json_t *
-evidence(const struct item_result *item)
+evidence(struct arena *a, const struct item_result *item)
 {
     json_t *array = json_array();
 
     for (size_t i = 0; i < item->evidence_n; i++)
-        add(array, one_evidence(&item->evidence[i]));
+        add(array, one_evidence(a, &item->evidence[i]));
     return array;
 }
 
@@ -425,7 +335,7 @@ one_item(struct arena *a, const struct item_result *i, enum lang lang)
     put(o, "confidence", points(i->confidence));
     put(o, "gain", gain(i));
     put(o, "elements", elements(a, i, lang));
-    put(o, "evidence", evidence(i));
+    put(o, "evidence", evidence(a, i));
     put(o, "looked", looked(i));
     put(o, "fix", text_or_null(i->fix));
     put(o, "previous", word(i->previous));
@@ -451,23 +361,39 @@ items(struct arena *a, const struct scorecard *c, enum lang lang)
 }
 
 static json_t *
+missing_url(const struct missing_url *m)
+{
+    json_t *o = json_object();
+
+    put(o, "item", text(m->item));
+    put(o, "url", text(m->url));
+    put(o, "problem", word(missing_name(m->problem)));
+    put(o, "status", known(m->status));
+    put(o, "found_on", text_or_null(m->found_on));
+    put(o, "words", text_or_null(m->words));
+    put(o, "expected", text(m->expected));
+    return o;
+}
+
+static json_t *
 missing_urls(const struct scorecard *c)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < c->missing_n; i++) {
-        const struct missing_url *m = &c->missing[i];
-        json_t *o = json_object();
+    for (size_t i = 0; i < c->missing_n; i++)
+        add(array, missing_url(&c->missing[i]));
+    return array;
+}
 
-        put(o, "item", text(m->item));
-        put(o, "url", text(m->url));
-        put(o, "problem", word(missing_name(m->problem)));
-        put(o, "status", known(m->status));
-        put(o, "found_on", text_or_null(m->found_on));
-        put(o, "words", text_or_null(m->words));
-        put(o, "expected", text(m->expected));
-        add(array, o);
-    }
+static json_t *
+missing_urls_of(const struct scorecard *c, struct str item)
+{
+    json_t *array = json_array();
+    const struct missing_url *m;
+    size_t at = 0;
+
+    while ((m = card_missing(c, item, &at)))
+        add(array, missing_url(m));
     return array;
 }
 
@@ -586,57 +512,77 @@ put_text(struct buf *out, struct str json)
     buf_char(out, '\n');
 }
 
-void
-json_write(const struct scorecard *c, enum lang lang, struct buf *out)
+static void *
+memory(size_t n)
 {
-    struct arena *a = arena_new(0);
-    json_t *root;
-
-    json_tree_begin();
-    root = document(a, c, lang);
-    json_tree_print(root, out);
-    arena_free(a);
+    return mem_new(n ? n : 1, 1);
 }
 
-/* ------------------------------------------------------------------ for other documents */
-
 void
-json_tree_begin(void)
+json_begin(void)
 {
     json_set_alloc_funcs(memory, free);
 }
 
-json_t *
-json_tree_text(struct str s)
-{
-    return text(s);
-}
-
-json_t *
-json_tree_points(int hundredths)
-{
-    return points(hundredths);
-}
-
 void
-json_tree_put(json_t *object, const char *key, json_t *value)
+json_end(json_t *root, size_t flags, struct buf *out)
 {
-    put(object, key, value);
-}
-
-void
-json_tree_add(json_t *array, json_t *value)
-{
-    add(array, value);
-}
-
-void
-json_tree_print(json_t *root, struct buf *out)
-{
-    char *printed = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+    char *printed = json_dumps(root, flags | JSON_REAL_PRECISION(15));
 
     assert(printed);
     put_text(out, str_of(printed));
     free(printed);
     json_decref(root);
+}
+
+void
+json_write(const struct scorecard *c, enum lang lang, struct buf *out)
+{
+    struct arena *a = arena_new(0);
+
+    json_begin();
+    json_end(document(a, c, lang), JSON_INDENT(1), out);
+    arena_free(a);
+}
+
+static json_t *
+named_line(const char *type, const struct scorecard *c)
+{
+    json_t *o = json_object();
+
+    put(o, "type", word(type));
+    put(o, "schema", word("oit-result/1"));
+    put(o, "host", text(c->site_host));
+    return o;
+}
+
+/* The run in one line, then a line an item with what must be mended for it: each is whole by itself. */
+void
+jsonl_write(const struct scorecard *c, enum lang lang, struct buf *out)
+{
+    struct arena *a = arena_new(0);
+    json_t *head;
+
+    json_begin();
+    head = named_line("run", c);
+    put(head, "tool", tool(c));
+    put(head, "site", site(c));
+    put(head, "run", run(c));
+    put(head, "pack", pack(c));
+    put(head, "coverage", coverage(&c->coverage));
+    put(head, "score", score(a, c, lang));
+    put(head, "to_do", list(c->to_do));
+    put(head, "history", history(c));
+    json_end(head, JSON_COMPACT, out);
+    for (size_t i = 0; i < c->item_n; i++) {
+        json_t *line = named_line("item", c), *item = one_item(a, &c->item[i], lang);
+
+        put(line, "url", text(c->site_url));
+        put(line, "run_id", text(c->run_id));
+        json_object_update(line, item);
+        json_decref(item);
+        put(line, "missing_urls", missing_urls_of(c, c->item[i].id));
+        json_end(line, JSON_COMPACT, out);
+    }
+    arena_free(a);
 }

@@ -5,5 +5,7 @@
 #include "report/report.h"
 
 report_fn json_write;
+/* The same in lines: the run, then one an item. */
+report_fn jsonl_write;
 
 #endif

@@ -75,6 +75,12 @@ markup_say(struct markup *m, const struct say *s)
 }
 
 void
+markup_say_about(struct markup *m, const struct item_result *i, const struct say *s)
+{
+    markup_pair(m, card_say(m->a, i, s, LANG_TH), card_say(m->a, i, s, LANG_EN));
+}
+
+void
 markup_say_of(struct markup *m, const char *id, struct str one, struct str other)
 {
     struct say s = {id, {one, other}};
@@ -190,12 +196,23 @@ markup_met_legend(struct markup *m)
 }
 
 void
-markup_pill(struct markup *m, enum verdict v)
+markup_basis_legend(struct markup *m)
 {
-    buf_printf(m->out, "<span class=\"pill v-%s\">", verdict_name(v));
-    markup_icon(m, v);
+    static const enum basis order[] = {BASIS_INFERRED, BASIS_RECALLED};
+
+    for (size_t i = 0; i < 2; i++) {
+        markup_raw(m, "<br>");
+        markup_both(m, card_basis_note(order[i]));
+    }
+}
+
+void
+markup_pill(struct markup *m, const struct item_result *i)
+{
+    buf_printf(m->out, "<span class=\"pill v-%s\">", verdict_name(i->verdict));
+    markup_icon(m, i->verdict);
     markup_raw(m, "<span>");
-    markup_both(m, verdict_text(v));
+    markup_both(m, card_verdict_text(i));
     markup_raw(m, "</span></span>");
 }
 

@@ -27,6 +27,8 @@ void markup_words(struct markup *m, const char *id);
 void markup_pair(struct markup *m, struct str thai, struct str english);
 void markup_both(struct markup *m, const char *id);
 void markup_say(struct markup *m, const struct say *s);
+/* A sentence about an item, its elements named in both languages. */
+void markup_say_about(struct markup *m, const struct item_result *i, const struct say *s);
 void markup_say_of(struct markup *m, const char *id, struct str one, struct str two);
 void markup_name(struct markup *m, struct str thai, struct str english);
 void markup_day(struct markup *m, struct str iso);
@@ -44,7 +46,9 @@ void markup_icon(struct markup *m, enum verdict v);
 /* Icon of an element; its word stands in the legend, once a document. */
 void markup_met(struct markup *m, enum met met);
 void markup_met_legend(struct markup *m);
-void markup_pill(struct markup *m, enum verdict v);
+/* What the words beside an element mean for the verdict. */
+void markup_basis_legend(struct markup *m);
+void markup_pill(struct markup *m, const struct item_result *i);
 /* The drawings that the icons point to; once a document. */
 void markup_symbols(struct markup *m);
 

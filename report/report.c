@@ -2,12 +2,28 @@
 #include "report/report.h"
 #include "base/file.h"
 #include "base/say.h"
+#include "report/csv.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/junit.h"
+#include "report/line.h"
+#include "report/markdown.h"
+#include "report/nagios.h"
+#include "report/sarif.h"
+#include "report/xlsx.h"
+#include <assert.h>
 
 const struct report_format report_formats[] = {
     {"html", "report.html", html_write},
     {"json", "result.json", json_write},
+    {"jsonl", NULL, jsonl_write},
+    {"xlsx", "report.xlsx", xlsx_write},
+    {"csv", "items.csv", csv_write},
+    {"junit", "junit.xml", junit_write},
+    {"sarif", "oit.sarif", sarif_write},
+    {"md", "summary.md", markdown_write},
+    {"line", "line.txt", line_write},
+    {"nagios", NULL, nagios_write},
     {NULL, NULL, NULL},
 };
 
@@ -27,6 +43,7 @@ report_write(const struct scorecard *c, const struct report_format *f, const cha
     struct buf out, name;
     int rc = -1;
 
+    assert(f->file_name);
     buf_init(&out, REPORT_BYTES_MAX);
     buf_init(&name, 0x10000);
     if (file_make_dirs(dir, e) < 0)
@@ -36,6 +53,11 @@ report_write(const struct scorecard *c, const struct report_format *f, const cha
     if (out.full) {
         err_set(e, ERR_IO, buf_cstr(&name), _("look at the site file with \"oit explain\" item by item"),
                 _("the report would be larger than %lu bytes"), REPORT_BYTES_MAX);
+        goto out;
+    }
+    if (out.n == 0) {
+        err_set(e, ERR_IO, buf_cstr(&name), _("make room in the folder for temporary files and try again"),
+                "%s", _("the machine gives no room to put the report together"));
         goto out;
     }
     rc = file_write(buf_cstr(&name), buf_view(&out), e);

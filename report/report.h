@@ -12,12 +12,12 @@
 
 #define REPORT_BYTES_MAX (64UL * 1024 * 1024)
 
-/* Append the whole output to out. */
+/* Append the whole output to out; nothing when the machine gives no room to make it. */
 typedef void report_fn(const struct scorecard *c, enum lang lang, struct buf *out);
 
 struct report_format {
     const char *name;      /* html, json */
-    const char *file_name; /* report.html, result.json */
+    const char *file_name; /* report.html, result.json; NULL for what goes to stdout */
     report_fn *write;
 };
 

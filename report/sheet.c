@@ -7,6 +7,8 @@
 #include "report/address.h"
 
 enum { NARROWEST = 40, USUAL = 80 };
+enum { SHORTEST = 20 };    /* columns that a line has at least where it can end later */
+enum { MARKS_BEFORE = 8 }; /* bytes of brackets and quotation marks that stay with an address */
 
 static const struct {
     const char *icon;
@@ -116,21 +118,38 @@ sheet_end(struct sheet *s)
 
 /*
  * Thai has no spaces between words, and finding words needs a dictionary; but a vowel that stands behind its
- * letter never begins a line, nor does one that stands before its letter end it.
+ * letter never begins a line, nor does a letter that is silent, and one that stands before its letter does
+ * not end it.
  */
 static bool
-may_part(uint32_t before, uint32_t c)
+may_part(uint32_t before, uint32_t c, struct str rest)
 {
+    size_t at = 0;
     bool follows = c == 0x0E2F || c == 0x0E30 || c == 0x0E32 || c == 0x0E33 || c == 0x0E45 || c == 0x0E46;
+    bool silent = c >= 0x0E01 && c <= 0x0E2E && rest.n > 0 && utf8_next(rest, &at) == 0x0E4C;
 
-    return !follows && !(before >= 0x0E40 && before <= 0x0E44);
+    return !follows && !silent && !(before >= 0x0E40 && before <= 0x0E44);
 }
 
-/* Longest part of text that fits into columns; what follows begins with a base character. */
-static struct str
-fitting(struct str text, size_t columns)
+/* Surely between two syllables: before a vowel that stands first, behind one that ends its syllable. */
+static bool
+parts_syllables(uint32_t before, uint32_t c)
 {
-    size_t at = 0, used = 0, good = 0;
+    return (c >= 0x0E40 && c <= 0x0E44) || before == 0x0E2F || before == 0x0E30 || before == 0x0E33 ||
+           before == 0x0E46;
+}
+
+/* The last places, in bytes, where a line of so many columns may end: at a blank or between two syllables,
+ * neither of which leaves it short, or else anywhere. */
+struct ends {
+    size_t blank, syllable, any;
+};
+
+static struct ends
+ends_within(struct str text, size_t columns)
+{
+    size_t at = 0, used = 0, least = columns / 2 < SHORTEST ? columns / 2 : SHORTEST;
+    struct ends e = {0};
     uint32_t before = 0;
 
     while (at < text.n) {
@@ -138,14 +157,19 @@ fitting(struct str text, size_t columns)
         uint32_t c = utf8_next(text, &at);
 
         width = utf8_columns(str_sub(text, from, at));
-        if (width > 0 && may_part(before, c))
-            good = from;
+        if (width > 0 && may_part(before, c, str_sub(text, at, text.n))) {
+            e.any = from;
+            if (used >= least && (before == ' ' || c == ' '))
+                e.blank = from;
+            if (used >= least && parts_syllables(before, c))
+                e.syllable = from;
+        }
         before = width > 0 ? c : before;
-        if (used + width > columns)
-            return str_sub(text, 0, good);
         used += width;
+        if (used > columns)
+            return e;
     }
-    return text;
+    return (struct ends){text.n, text.n, text.n};
 }
 
 /* text in at most columns, the last of them an ellipsis when something was cut. */
@@ -156,7 +180,7 @@ sheet_cut(struct sheet *s, struct str text, size_t columns)
 
     if (utf8_columns(text) <= columns)
         return text;
-    part = fitting(text, columns > 0 ? columns - 1 : 0);
+    part = str_sub(text, 0, ends_within(text, columns > 0 ? columns - 1 : 0).any);
     return arena_printf(s->a, "%.*s\xe2\x80\xa6", STR_ARGS(part));
 }
 
@@ -169,22 +193,36 @@ sheet_padded(struct sheet *s, struct str text, size_t columns)
     sheet_blanks(s, used < columns ? columns - used : 0);
 }
 
-/* Where to break: behind the last blank of the part that fits, else where it ends. */
+/* The address that an end of line at this place would break: its end, and where the line may end before it;
+ * false when there is none. */
+static bool
+breaks_address(struct str text, size_t at, size_t *before, size_t *behind)
+{
+    size_t from = at, to = at, scheme;
+
+    while (from > 0 && text.p[from - 1] != ' ')
+        from--;
+    while (to < text.n && text.p[to] != ' ')
+        to++;
+    scheme = str_find(str_sub(text, from, to), STR("http"), 0);
+    if (scheme == STR_NOT_FOUND || !str_has(str_sub(text, from + scheme, to), STR("://")) ||
+        at <= from + scheme)
+        return false;
+    *before = scheme <= MARKS_BEFORE ? from : from + scheme;
+    *behind = to;
+    return true;
+}
+
 static struct str
 first_line(struct str text, size_t columns)
 {
-    struct str part = fitting(text, columns);
-    size_t at = part.n;
+    struct ends e = ends_within(text, columns);
+    size_t at = e.blank > 0 ? e.blank : e.syllable > 0 ? e.syllable : e.any, before, behind;
 
-    if (part.n == text.n)
-        return part;
-    while (at > 0 && part.p[at - 1] != ' ')
-        at--;
-    if (at > part.n / 2)
-        return str_sub(part, 0, at);
-    if (part.n > 0)
-        return part;
-    utf8_next(text, &at); /* one cluster wider than the line: some of it, so that we get on */
+    if (at == 0) /* one cluster wider than the line: some of it, so that we get on */
+        utf8_next(text, &at);
+    if (at < text.n && breaks_address(text, e.any > at ? e.any : at, &before, &behind))
+        at = before > 0 ? before : behind;
     return str_sub(text, 0, at);
 }
 
@@ -279,6 +317,8 @@ sheet_head(struct sheet *s)
     sheet_z(s, " (");
     sheet_put(s, sheet_filled(s, N_("{1} items"), sheet_number(s, c->item_n), STR_NONE));
     sheet_z(s, ")\n");
+    if (c->as_of.n > 0)
+        sheet_field(s, 0, N_("Judged as of"), card_day(s->a, c->as_of, s->lang));
 }
 
 /* "+12.50" to win, "1.25 ?" at risk: the same width for all. */
@@ -305,7 +345,7 @@ sheet_item_name(struct sheet *s, const struct item_result *i)
 static struct str
 missing_line(struct sheet *s, const struct missing_url *u)
 {
-    struct str line = sheet_tr(s, missing_text(u->problem));
+    struct str line = sheet_tr(s, card_missing_text(u));
 
     if (u->status > 0)
         line = arena_printf(s->a, "%.*s (HTTP %d)", STR_ARGS(line), u->status);
@@ -318,9 +358,31 @@ missing_line(struct sheet *s, const struct missing_url *u)
     return line;
 }
 
+/* A place that the site does not promise: where a visitor would look, and what for. */
+static void
+suggested(struct sheet *s, const struct missing_url *u, size_t indent)
+{
+    struct str words = card_missing_words(s->c, u);
+
+    sheet_blanks(s, indent);
+    sheet_painted(s, YELLOW, sheet_tr(s, N_("should be published at")));
+    sheet_z(s, ": ");
+    sheet_put(s, sheet_address(s, u->url));
+    sheet_z(s, " ");
+    sheet_put(s, sheet_tr(s, N_("(the page where a visitor would look)")));
+    sheet_end(s);
+    sheet_field(s, indent, N_("subject"), sheet_safe(s, words));
+    if (!str_eq(u->found_on, u->url))
+        sheet_field_address(s, indent, N_("one comes there from"), u->found_on);
+}
+
 void
 sheet_missing(struct sheet *s, const struct missing_url *u, size_t indent)
 {
+    if (card_is_suggested(u)) {
+        suggested(s, u, indent);
+        return;
+    }
     sheet_blanks(s, indent);
     sheet_paint(s, RED);
     sheet_wrapped(s, missing_line(s, u), indent);

@@ -177,7 +177,8 @@ task(struct sheet *s, const struct item_result *i)
 {
     size_t indent = task_indent(s);
     struct str owner = i->owner.n > 0 ? sheet_safe(s, i->owner) : STR_NONE;
-    struct str action = i->fix.n > 0 ? sheet_safe(s, i->fix) : sheet_sentence(s, &i->reason);
+    struct str action =
+        i->fix.n > 0 ? sheet_safe(s, i->fix) : sheet_safe(s, card_say(s->a, i, &i->reason, s->lang));
     size_t room = (size_t)s->columns > indent ? (size_t)s->columns - indent : 1;
 
     task_head(s, i);
@@ -352,9 +353,9 @@ whole_task(struct sheet *s, const struct item_result *i)
     size_t at = 0, indent = task_indent(s);
 
     task_head(s, i);
-    sheet_field(s, indent, N_("Verdict"), sheet_tr(s, verdict_text(i->verdict)));
+    sheet_field(s, indent, N_("Verdict"), sheet_tr(s, card_verdict_text(i)));
     if (!i->machine_reason.id) /* else the person's word says it */
-        sheet_field(s, indent, N_("Reason"), sheet_sentence(s, &i->reason));
+        sheet_field(s, indent, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
     if (i->review != NULL) {
         sheet_blanks(s, indent);
         sheet_wrapped(s, sheet_said(s, i->review), indent);
@@ -363,7 +364,8 @@ whole_task(struct sheet *s, const struct item_result *i)
     sheet_field(s, indent, N_("In charge"), sheet_safe(s, i->owner));
     while ((u = card_missing(s->c, i->id, &at))) {
         sheet_missing(s, u, indent);
-        sheet_field(s, indent, N_("What should be there"), sheet_safe(s, u->expected));
+        if (!str_eq(u->expected, i->fix))
+            sheet_field(s, indent, N_("What should be there"), sheet_safe(s, u->expected));
     }
     if (i->evidence_n > 0)
         sheet_field_address(s, indent, N_("Seen"),

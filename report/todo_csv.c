@@ -2,47 +2,19 @@
  * What to do as a table that Excel opens by a double click: UTF-8 with its mark, every field in quotation
  * marks, lines ended by CR LF, and no field that a spreadsheet would take for a formula.
  */
-#include "base/utf8.h"
 #include "report/card.h"
+#include "report/csv.h"
 #include "report/report.h"
 #include "report/todo.h"
 
-/* Characters a field must not begin with, full-width forms included. */
-static bool
-begins_formula(struct str s)
-{
-    static const char *const starts[] = {
-        "=", "+", "-", "@", "\t", "\r", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
-
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (str_starts(s, str_of(starts[i])))
-            return true;
-    return false;
-}
-
-static void
-put_shown(struct buf *out, struct str s)
-{
-    struct buf shown;
-
-    buf_init(&shown, 16 * (s.n + 1));
-    utf8_show(&shown, s);
-    for (size_t i = 0; i < shown.n; i++) {
-        if (shown.p[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, shown.p[i]);
-    }
-    buf_free(&shown);
-}
-
+/* Every field in quotation marks, so that an empty one is one too. */
 static void
 field(struct buf *out, bool first, struct str s)
 {
-    buf_z(out, first ? "\"" : ",\"");
-    if (begins_formula(s))
-        buf_char(out, '\'');
-    put_shown(out, s);
-    buf_char(out, '"');
+    buf_z(out, first ? "" : ",");
+    if (s.n == 0)
+        buf_z(out, "\"\"");
+    csv_text(out, s);
 }
 
 static void
@@ -69,10 +41,10 @@ row(struct arena *a, const struct scorecard *c, const struct item_result *i, enu
     field(out, true, i->owner);
     field(out, false, i->id);
     field(out, false, card_name(i->name, i->name_en, lang));
-    field(out, false, str_of(say_tr_in(lang, verdict_text(i->verdict))));
+    field(out, false, str_of(say_tr_in(lang, card_verdict_text(i))));
     field(out, false, c->scored ? card_points(a, i->gain_oit) : STR_NONE);
     field(out, false, c->scored ? card_points(a, i->gain_ita) : STR_NONE);
-    field(out, false, say_text(a, &i->reason, lang));
+    field(out, false, card_say(a, i, &i->reason, lang));
     field(out, false, i->fix);
     field(out, false, u != NULL ? u->url : STR_NONE);
     field(out, false, u != NULL ? u->expected : STR_NONE);

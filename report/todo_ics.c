@@ -155,7 +155,7 @@ task_text(struct arena *a, const struct scorecard *c, const struct item_result *
     struct str all;
 
     buf_init(&b, VALUE_BYTES);
-    buf_str(&b, say_text(a, &i->reason, lang));
+    buf_str(&b, card_say(a, i, &i->reason, lang));
     if (i->fix.n > 0)
         buf_printf(&b, "\n%.*s", STR_ARGS(i->fix));
     if (u != NULL)

@@ -249,15 +249,29 @@ same_name(struct str x, struct str y)
     return str_starts(x, y) || str_starts(y, x);
 }
 
+static bool
+holds_own(const struct agency *a, const struct naming *name, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (same_name(name[i].proper, a->proper) &&
+            (name[i].province.n == 0 || a->province.n == 0 || same_name(name[i].province, a->province)))
+            return true;
+    return false;
+}
+
 bool
 agency_is_other(const struct agency *a, struct str text)
 {
     struct naming name[MENTIONS];
     size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0;
 
-    for (size_t i = 0; i < n; i++)
-        if (same_name(name[i].proper, a->proper) &&
-            (name[i].province.n == 0 || a->province.n == 0 || same_name(name[i].province, a->province)))
-            return false;
-    return n > 0;
+    return n > 0 && !holds_own(a, name, n);
+}
+
+bool
+agency_is_own(const struct agency *a, struct str text)
+{
+    struct naming name[MENTIONS];
+
+    return a->proper.n > 0 && holds_own(a, name, find_names(a, text, name));
 }

@@ -26,5 +26,7 @@ unsigned agency_kind_bit(const struct agency *a); /* 1 << its place in agency_ki
 /* Does the text name a local government, and only others than this one (of another name, or of this name in
  * another province)? False while the own name is not known. */
 bool agency_is_other(const struct agency *a, struct str text);
+/* Does it name this one, perhaps among others? */
+bool agency_is_own(const struct agency *a, struct str text);
 
 #endif

@@ -44,11 +44,14 @@ struct facts {
     uint64_t years;                       /* bit y-2530: fiscal year y is stated */
     uint64_t day_years;                   /* the same for dates with a day */
     uint64_t row_years;                   /* of the rows of its tables that begin with a year */
-    uint16_t months;                      /* of the target fiscal year: bit m-1 */
+    uint16_t
+        row_months[2]; /* months that rows or lines begin with, of the target year and of the one before */
+    uint16_t months;   /* of the target fiscal year: bit m-1 */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
     const struct wording *agency_line; /* a line of it that names an agency; NULL */
     uint32_t said_sheet;               /* page of a document it stands on */
     struct str quote;                  /* words of the page that show best what it is */
+    struct str empty_line;             /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
 };
 

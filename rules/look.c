@@ -1,6 +1,7 @@
 /* One page seen through the eyes of each lead that points to it. */
 #include "rules/look.h"
 #include "base/utf8.h"
+#include "rules/quotes.h"
 
 #define PROMISE_LETTERS 320   /* longer ones tell of other things too */
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
@@ -67,6 +68,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
     look_text(&k, a);
     look_links(&k);
     look_settle(&k);
+    quotes_choose(&k);
     return k.facts;
 }
 

@@ -13,7 +13,9 @@
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define HEAD_CELLS 3          /* a first row of fewer cells is no row of heads */
 #define HEAD_CELL_LETTERS 60
+#define THAI_ZERO 0x0e50
 #define YEAR_CELL_BYTES 60
+#define ROW_MONTH_AT 24  /* bytes of normal form before the month: the number of the row */
 #define TITLE_LETTERS 80 /* of a document's title, without its period */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
@@ -143,6 +145,22 @@ is_column_head(const struct look *k, uint32_t cell)
     return k->page->block[first].row == b->row && wide >= HEAD_CELLS;
 }
 
+/* Names of columns hold no figures; a row of things does. */
+static bool
+is_wordy_row(const struct look *k, uint32_t cell)
+{
+    const struct page *p = k->page;
+
+    for (uint32_t i = cell; i < p->block_n && p->block[i].row == p->block[cell].row; i++)
+        for (size_t at = 0; at < p->block[i].text.n;) {
+            uint32_t c = utf8_next(p->block[i].text, &at);
+
+            if ((c >= '0' && c <= '9') || (c >= THAI_ZERO && c <= THAI_ZERO + 9))
+                return false;
+        }
+    return true;
+}
+
 /* The head of a column that was never filled in promises and shows nothing. */
 static bool
 is_empty_column(const struct look *k, uint32_t head)
@@ -158,7 +176,8 @@ is_empty_column(const struct look *k, uint32_t head)
         rows |= cell->row != b->row;
         filled |= cell->row != b->row && cell->column == b->column && cell->text.n > 0;
     }
-    return rows && !filled;
+    /* In a paper a head without rows is a table that was left empty. */
+    return (rows || (k->document != NULL && is_wordy_row(k, head))) && !filled;
 }
 
 static bool
@@ -305,6 +324,26 @@ note_row_year(struct look *k, const struct block *b)
         k->facts->row_years |= look_year_bit(w->period[0].first);
 }
 
+/* "Oct 2565 | ..." line by line: which months a table or a list goes through. */
+static void
+note_row_month(struct look *k, const struct block *b)
+{
+    const struct wording *w;
+    const struct period *p;
+    int ago;
+
+    if (b->text.n > LINE_BYTES || link_map_beside(k->links, b))
+        return;
+    w = wording_of(k->leads->site->book, b->text);
+    p = w->period;
+    if (w->period_n == 0 || p->kind != PERIOD_MONTHS || p->month_from != p->month_to || p->first != p->last ||
+        p->at > ROW_MONTH_AT)
+        return;
+    ago = k->leads->target_year - p->first;
+    if (ago == 0 || ago == 1)
+        k->facts->row_months[ago] |= (uint16_t)(1u << (p->month_from - 1));
+}
+
 static void
 look_block(struct look *k, uint32_t i)
 {
@@ -340,6 +379,7 @@ look_block(struct look *k, uint32_t i)
     look_said(k, b);
     note_periods(k, b, &t);
     note_row_year(k, b);
+    note_row_month(k, b);
     if (b->kind != BLOCK_HEADING && !link_map_beside(k->links, b) &&
         look_letters(b->text) > k->links->letters[i]) {
         uint32_t prose = look_letters(b->text) - k->links->letters[i];

@@ -88,6 +88,27 @@ problem_of(const struct weighed *w, enum missing_problem *out)
     }
 }
 
+/* Does it name the topic, and nothing else in more words? */
+static bool
+names_first(const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (w->topic[i].topic == topic)
+            return w->topic[i].to - w->topic[i].from >= w->topic[0].to - w->topic[0].from;
+    return false;
+}
+
+/* A numbered row is what it names in most words; cells without a number belong to the row above. */
+static bool
+is_row_of_another(const struct bench *b, size_t line, size_t topic)
+{
+    const struct site_line *l = &b->site->line[line];
+
+    if (l->words->item == 0 && line > 0 && l[-1].node == l->node)
+        l--;
+    return l->words->item != 0 && !names_first(l->words, topic);
+}
+
 /* A row of an index that names the item and links nothing; this year's index before another's. */
 static const struct site_line *
 promised_line(const struct bench *b, const struct pack_part *part)
@@ -100,7 +121,7 @@ promised_line(const struct bench *b, const struct pack_part *part)
         const struct wording *title = b->site->node[line->node].title;
         bool this_year = false;
 
-        if (!wording_names(line->words, topic))
+        if (!wording_names(line->words, topic) || is_row_of_another(b, k, topic))
             continue;
         for (size_t p = 0; title != NULL && p < title->period_n; p++)
             this_year |= title->period[p].first == b->pack->fiscal_year;
@@ -108,6 +129,24 @@ promised_line(const struct bench *b, const struct pack_part *part)
             found = line;
     }
     return found;
+}
+
+uint32_t
+missing_leads_back(const struct bench *b, const struct pack_part *part)
+{
+    const struct site *s = b->site;
+    size_t topic = (size_t)(part->topic - s->catalog->topic);
+
+    for (uint32_t i = 0; i < s->link_n; i++) {
+        const struct site_link *k = &s->link[i];
+        const struct wording *said = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
+        uint32_t to = s->node[k->to].final;
+
+        if (wording_names(said, topic) && !(said->flags & (WORDING_ABOUT | WORDING_OTHER_KIND)) &&
+            (to == k->from || site_is_home(s, to)))
+            return i;
+    }
+    return NO_INDEX;
 }
 
 bool
@@ -136,7 +175,6 @@ add_no_link(const struct bench *b, const struct pack_part *part, struct missing_
     if (line != NULL) {
         node = line->node;
         from = b->site->node[node].url;
-        words = wording_quote(line->words);
     } else if (link != NO_INDEX) {
         node = b->site->node[b->site->link[link].to].final;
         from = b->site->node[b->site->link[link].from].url;

@@ -60,6 +60,12 @@ proof_words(const struct bench *b, const struct lead *l)
     return l->words != NULL ? wording_quote(l->words) : STR_NONE;
 }
 
+struct str
+proof_name(const struct lead *l)
+{
+    return l->words != NULL ? wording_quote(l->words) : STR_NONE;
+}
+
 static struct evidence
 evidence_at(const struct bench *b, const struct lead *l)
 {
@@ -76,6 +82,17 @@ evidence_at(const struct bench *b, const struct lead *l)
         .fetched = n->fetched,
         .last_modified = n->last_modified,
     };
+}
+
+/* Words of a link, or of its row, are not words of what it leads to. */
+static void
+quote_link(const struct site_link *k, struct evidence *e)
+{
+    if (k == NULL)
+        return;
+    e->quote = k->text->flags & WORDING_WEAK && k->row != NULL ? wording_quote(k->row) : k->shown;
+    if (e->quote.n > 0 && e->where != WHERE_FORM)
+        e->where = WHERE_LINK;
 }
 
 /* The words on the page, or on the link, that say best what the thing is. */
@@ -102,12 +119,12 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
         e->quote = wording_quote(l->words);
     else if (page && n->heading != NULL && n->heading->topic_n > 0)
         e->quote = wording_quote(n->heading);
-    else if (k != NULL && k->text->flags & WORDING_WEAK && k->row != NULL)
-        e->quote = wording_quote(k->row);
-    else if (k != NULL)
-        e->quote = k->shown;
-    if (e->quote.n == 0 && l->facts != NULL)
+    else
+        quote_link(k, e);
+    if (e->quote.n == 0 && l->facts != NULL && l->facts->quote.n > 0) {
         e->quote = l->facts->quote;
+        e->where = page ? WHERE_TEXT : WHERE_DOCUMENT;
+    }
     if (e->quote.n == 0 && l->words != NULL)
         e->quote = wording_quote(l->words);
     e->quote = quote_of(b, e->quote.n > 0 ? e->quote : e->url);
@@ -190,8 +207,8 @@ place_of_quote(const struct evidence *v, size_t n, const struct evidence *new)
 {
     uint32_t i = 0;
 
-    while (i < n && !((v[i].where == WHERE_TEXT || v[i].where == WHERE_DOCUMENT) &&
-                      str_eq(v[i].url, new->url) && str_eq(v[i].quote, new->quote)))
+    while (i < n &&
+           !(v[i].where != WHERE_LINK && str_eq(v[i].url, new->url) && str_eq(v[i].quote, new->quote)))
         i++;
     return i;
 }
@@ -232,7 +249,7 @@ note_elements(const struct weighed *best, bool seen, struct element_result *e, s
 
         if (!seen) {
             e[k].met = MET_NO;
-            e[k].note = (struct say){.id = N_("not seen: nothing was found that could show it")};
+            e[k].note = (struct say){.id = N_("nothing was found that could show it")};
         } else if (period && e[k].met != MET_YES) {
             e[k].note = (struct say){.id = e[k].met == MET_NO ? N_("another period is stated")
                                                               : N_("no period is stated")};
@@ -262,6 +279,7 @@ proof_fill(const struct bench *b, const struct pack_part *part, const struct wei
     for (size_t k = 0; k < part->element_n; k++)
         e[k] = (struct element_result){.id = part->element[k].id,
                                        .text = part->element[k].text,
+                                       .text_en = part->element[k].text_en,
                                        .met = MET_UNKNOWN,
                                        .basis = part->element[k].basis};
     if (promised)

@@ -163,6 +163,20 @@ called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
     return true;
 }
 
+/* Another's name at the top may be whom a letter is written to: ours stands further down. */
+static bool
+opening_of_another(const struct bench *b, struct str opening)
+{
+    struct str line;
+
+    if (!agency_is_other(b->agency, opening))
+        return false;
+    while (str_next(&opening, THAI_BREAK, &line))
+        if (agency_is_own(b->agency, line))
+            return false;
+    return true;
+}
+
 /* What stands in the document itself: whose it is, and that it is a form or another thing. */
 static bool
 paper_refused(const struct bench *b, const struct lead *l, struct say *why)
@@ -172,7 +186,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
 
     if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ)
         return false;
-    if (p->title->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, p->opening))
+    if (p->title->flags & WORDING_OTHER_KIND || opening_of_another(b, p->opening))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||

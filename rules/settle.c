@@ -20,6 +20,9 @@ way_out(enum problem why)
     case PROBLEM_ROBOTS:
         return N_("robots.txt keeps programs out: open {1} by hand, or, on your own site, scan with "
                   "--ignore-robots --i-own-this-site");
+    case PROBLEM_SERVER_ERROR:
+    case PROBLEM_PAGE_ERROR:
+        return N_("have {1} repaired, which the server answers with an error, then scan again");
     case PROBLEM_SCRIPT_ONLY:
         return N_("open {1} in a browser: the page shows nothing without scripts");
     default:

@@ -7,7 +7,9 @@
 #define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
-#define FEW_DOCUMENTS 3 /* a page with more files is a list: its title speaks for none of them alone */
+#define SERIES_MONTHS 4   /* rows of fewer months are no series */
+#define SECOND_HALF 0xfc0 /* April to September */
+#define FEW_DOCUMENTS 3   /* a page with more files is a list: its title speaks for none of them alone */
 
 struct asked
 timing_asked(const struct pack *p, const struct pack_part *part)
@@ -15,18 +17,31 @@ timing_asked(const struct pack *p, const struct pack_part *part)
     return (struct asked){p->fiscal_year + part->year_offset, p->fiscal_year, part->cover};
 }
 
+const char *
+timing_source_text(enum year_source source)
+{
+    static const char *const text[] = {
+        [YEAR_STATED] = N_("its own words"),
+        [YEAR_OF_ASSESSMENT] = N_("the year of the assessment it is listed under"),
+        [YEAR_OF_DAY] = N_("a day of signing or posting"),
+        [YEAR_OF_TEXT] = N_("dates in its text"),
+        [YEAR_OF_ADDRESS] = N_("the name of the file"),
+    };
+    return text[source];
+}
+
 struct say
 timing_says(struct arena *a, const struct pack *p, const struct pack_part *part)
 {
     static const char *const text[] = {
         [COVER_NONE] = NULL,
-        [COVER_YEAR] = N_("of fiscal year {1}"),
-        [COVER_FULL_YEAR] = N_("of the whole of fiscal year {1}"),
-        [COVER_FIRST_6_MONTHS] = N_("of the first six months of fiscal year {1}"),
-        [COVER_MONTHLY_6] = N_("month by month, of the first six months of fiscal year {1}"),
-        [COVER_SPANS] = N_("of a period that holds fiscal year {1}"),
-        [COVER_IN_FORCE] = N_("in force in fiscal year {1}"),
-        [COVER_RECENT] = N_("of fiscal year {1} or the one before"),
+        [COVER_YEAR] = N_("fiscal year {1} B.E."),
+        [COVER_FULL_YEAR] = N_("fiscal year {1} B.E., the whole year"),
+        [COVER_FIRST_6_MONTHS] = N_("fiscal year {1} B.E., its first six months"),
+        [COVER_MONTHLY_6] = N_("fiscal year {1} B.E., its first six months, month by month"),
+        [COVER_SPANS] = N_("a period that holds fiscal year {1} B.E."),
+        [COVER_IN_FORCE] = N_("what is in force in fiscal year {1} B.E."),
+        [COVER_RECENT] = N_("fiscal year {1} B.E. or the year before"),
     };
     struct say s = {.id = text[part->cover]};
 
@@ -65,12 +80,13 @@ fit_period(const struct period *p, const struct asked *asked)
 }
 
 static void
-take(struct fitting *f, enum fit fit, int year, struct str words)
+take(struct fitting *f, enum fit fit, int year, struct str words, enum year_source source)
 {
     if (fit > f->fit || (fit == f->fit && year > f->year)) {
         f->fit = fit;
         f->year = year;
         f->words = words;
+        f->source = source;
     }
 }
 
@@ -80,7 +96,8 @@ fit_assessment(struct fitting *f, const struct wording *w, const struct period *
 {
     bool ours = p->first <= asked->pack_year && asked->pack_year <= p->last;
 
-    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->shown);
+    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->shown,
+         YEAR_OF_ASSESSMENT);
 }
 
 /* A month without a year ("Oct." in a row of links) is of the year that the words around it state. */
@@ -125,7 +142,7 @@ fit_words(const struct wording *w, const struct asked *asked)
             fit_assessment(&f, w, p, asked);
             continue;
         }
-        take(&f, fit_period(p, asked), year_of(p, asked), w->shown);
+        take(&f, fit_period(p, asked), year_of(p, asked), w->shown, YEAR_STATED);
         note_months(&f, p, asked);
     }
     return f;
@@ -171,7 +188,7 @@ fit_rows(const struct facts *facts, const struct asked *asked)
         struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
 
         if (facts->row_years >> bit & 1)
-            take(&f, fit_period(&p, asked), p.last, STR_NONE);
+            take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
     }
     return f;
 }
@@ -191,13 +208,31 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
     return f.fit == FIT_UNKNOWN && lead->facts != NULL ? fit_rows(lead->facts, asked) : f;
 }
 
+/* A report "of the year" whose rows go from October to March is of half a year. */
+static struct fitting
+fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct fitting f)
+{
+    int ago = asked->pack_year - asked->target;
+    uint16_t rows = ago == 0 || ago == 1 ? facts->row_months[ago] : 0;
+
+    if (rows == 0 || (f.fit != FIT_YES && f.fit != FIT_PART))
+        return f;
+    f.months |= rows;
+    if (f.fit == FIT_YES && asked->cover == COVER_FULL_YEAR && __builtin_popcount(rows) >= SERIES_MONTHS &&
+        (rows & SECOND_HALF) == 0)
+        f.fit = FIT_PART;
+    return f;
+}
+
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
     const struct paper *p = l->site->node[lead->node].paper;
 
-    return p == NULL || p->recognised ? (struct fitting){0} : fit_words(lead->facts->said, asked);
+    if (p == NULL || p->recognised)
+        return (struct fitting){0};
+    return fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked));
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */
@@ -211,7 +246,8 @@ fit_years(uint64_t years, const struct asked *asked)
     for (int bit = 0; bit < 64; bit++) {
         struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
         if (years >> bit & 1)
-            take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE);
+            take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE,
+                 YEAR_OF_TEXT);
     }
     return f;
 }
@@ -226,9 +262,11 @@ fit_file(const struct leads *l, const struct lead *lead, const struct asked *ask
     arena_reset(a);
     asked_name =
         fit_words(wording_of(l->site->book, site_file_words(a, l->site->node[lead->asked].url)), asked);
+    asked_name.source = YEAR_OF_ADDRESS;
     if (n->file_name.n == 0)
         return asked_name;
     sent_name = fit_words(wording_of(l->site->book, n->file_name), asked);
+    sent_name.source = YEAR_OF_ADDRESS;
     return sent_name.fit != FIT_UNKNOWN ? sent_name : asked_name;
 }
 
@@ -275,9 +313,9 @@ static void
 take_day(struct fitting *f, int year, const struct asked *asked, bool series, struct str words)
 {
     if (year == asked->target)
-        take(f, FIT_WEAK, year, words);
+        take(f, FIT_WEAK, year, words, YEAR_OF_DAY);
     else if (year > 0 && year < asked->target - (series ? 0 : 1))
-        take(f, FIT_OTHER, year, words);
+        take(f, FIT_OTHER, year, words, YEAR_OF_DAY);
 }
 
 /* The article a file hangs on says when it was posted; a list of many says nothing of one. */
@@ -301,6 +339,14 @@ newest_day(const struct facts *f)
     return 0;
 }
 
+static bool
+is_recognised(const struct leads *l, const struct lead *lead)
+{
+    const struct paper *p = l->site->node[lead->node].paper;
+
+    return p != NULL && p->recognised;
+}
+
 /* Dates of signing or posting, when nothing else speaks. */
 static void
 fall_back_on_days(const struct leads *l, const struct lead *lead, const struct asked *asked,
@@ -317,8 +363,10 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
         for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++)
             if (words[i]->period[j].kind == PERIOD_DAY)
                 take_day(f, words[i]->period[j].first, asked, series, words[i]->shown);
-    if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX)
+    if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX && !is_recognised(l, lead)) {
         f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
+        f->source = YEAR_OF_TEXT;
+    }
     if (f->fit == FIT_UNKNOWN && leads_is_document(&l->site->node[lead->node]))
         take_day(f, newest_day(article_of(l, lead)), asked, series, STR_NONE);
 }

@@ -15,10 +15,20 @@ enum fit {
     FIT_YES
 };
 
+/* What the year is taken from. */
+enum year_source {
+    YEAR_STATED,
+    YEAR_OF_ASSESSMENT, /* the year of the assessment it is listed under */
+    YEAR_OF_DAY,        /* a day of signing or posting */
+    YEAR_OF_TEXT,       /* years and days somewhere in its text */
+    YEAR_OF_ADDRESS     /* the name of the file */
+};
+
 struct fitting {
     enum fit fit;
-    int year;               /* fiscal year stated (the newest when several); 0 when none */
-    struct str words;       /* that state it */
+    int year;         /* fiscal year stated (the newest when several); 0 when none */
+    struct str words; /* that state it */
+    enum year_source source;
     bool contradicted;      /* words of less trust state another year */
     int other_year;         /* that year */
     struct str other_words; /* which state it */
@@ -33,6 +43,8 @@ struct asked {
     enum cover cover;
 };
 
+/* What an inferred year is inferred from, in words: a gettext message id. */
+const char *timing_source_text(enum year_source source);
 struct asked timing_asked(const struct pack *p, const struct pack_part *part);
 /* The period an item asks for, in words; id NULL when it asks for none. */
 struct say timing_says(struct arena *a, const struct pack *p, const struct pack_part *part);

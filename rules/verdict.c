@@ -169,6 +169,9 @@ months_together(const struct bench *b, const struct weighed *w, size_t n)
     return months;
 }
 
+static const char by_month[] = N_("several papers show it together, month by month");
+static const char by_pages[] = N_("several pages show it together");
+
 /* Half a year, or a whole one, may be published month by month. */
 static void
 join_months(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
@@ -181,7 +184,7 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
         bits(months_together(b, w, n) & asked) < due)
         return;
     w[0].grade = GRADE_PROVEN;
-    w[0].decision = verdict_say(N_("several papers show it together, month by month"), STR_NONE, STR_NONE);
+    w[0].decision = verdict_say(by_month, STR_NONE, STR_NONE);
 }
 
 /* A monthly series is proven by its months together, not by one paper. */
@@ -258,29 +261,49 @@ decide_unjudged(struct bench *b, const struct pack_part *part, struct item_resul
     arena_free(scratch);
 }
 
+/* Nothing was weighed, or nothing but what is something else. */
+static struct say
+say_unnamed(const struct bench *b, const struct pack_part *part, const struct weighed *best)
+{
+    uint32_t back = missing_leads_back(b, part);
+    const struct site_link *k = back != NO_INDEX ? &b->site->link[back] : NULL;
+
+    if (k != NULL && site_is_home(b->site, b->site->node[k->to].final))
+        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->shown,
+                           b->site->node[k->from].url);
+    if (k != NULL)
+        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->shown,
+                           b->site->node[k->from].url);
+    if (missing_is_named(b, part))
+        return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
+    if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS)
+        return verdict_say(N_("what bears its name is something else: \"{1}\""),
+                           proof_name(&b->leads->lead[best->lead]), STR_NONE);
+    return verdict_say(N_("no link, title or heading on {1} pages names it"),
+                       arena_printf(b->arena, "%zu", b->pages), STR_NONE);
+}
+
+static struct say
+say_missing(const struct bench *b, const struct pack_part *part, const struct weighed *best)
+{
+    if (best == NULL || best->grade == GRADE_REFUSED)
+        return say_unnamed(b, part, best);
+    if (best->grade == GRADE_DEAD)
+        return verdict_say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
+    if (best->grade == GRADE_FORBIDDEN)
+        return verdict_say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
+    if (best->grade == GRADE_ELSEWHERE)
+        return verdict_say(N_("the link leads to another site"), STR_NONE, STR_NONE);
+    return best->decision;
+}
+
 static void
 decide_missing(struct bench *b, const struct pack_part *part, const struct weighed *best,
                struct item_result *r)
 {
     r->verdict = VERDICT_MISSING;
     r->confidence = MISSING_CONFIDENCE;
-    if ((best == NULL || best->grade == GRADE_REFUSED) && missing_is_named(b, part))
-        r->reason = verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
-    else if (best == NULL || best->grade == GRADE_REFUSED)
-        r->reason = verdict_say(N_("no link, title or heading on {1} pages names it"),
-                                arena_printf(b->arena, "%zu", b->pages), STR_NONE);
-    else if (best->grade == GRADE_EMPTY)
-        r->reason = verdict_say(N_("its page is there but empty"), STR_NONE, STR_NONE);
-    else if (best->grade == GRADE_DEAD)
-        r->reason = verdict_say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
-    else if (best->grade == GRADE_FORBIDDEN)
-        r->reason =
-            verdict_say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
-    else if (best->grade == GRADE_ELSEWHERE)
-        r->reason = verdict_say(N_("the link leads to another site"), STR_NONE, STR_NONE);
-    else
-        r->reason = verdict_say(N_("only named in a menu or list; the information itself is not behind it"),
-                                STR_NONE, STR_NONE);
+    r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
     if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);
@@ -317,33 +340,66 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
         decide_unread(b, part, r);
 }
 
+/* Does place i count together with the first: a month of a series, or a page of several that show it? */
+static bool
+counts_together(const struct pack_part *part, const struct weighed *w, size_t i)
+{
+    if (i == 0 || w[0].grade != GRADE_PROVEN || w[i].grade > GRADE_PARTIAL)
+        return false;
+    return part->cover == COVER_MONTHLY_6 || w[0].decision.id == by_month ||
+           (w[0].decision.id == by_pages && w[i].fitting.fit != FIT_PART);
+}
+
+/* "Next", "read on", "back": the furniture of lists, which leads on and was never meant for the item. */
+static bool
+only_leads_through(const struct bench *b, const struct weighed *w)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+
+    return k != NULL && w->delivery == DELIVERY_NONE && (l->by == BY_PARENT || l->by == BY_SECTION) &&
+           (w->grade == GRADE_ENTRY || w->grade == GRADE_EMPTY) &&
+           k->text->flags & (WORDING_WEAK | WORDING_BACK) && !leads_is_document(&b->site->node[l->node]);
+}
+
 static void
-keep_candidates(const struct bench *b, const struct weighed *w, size_t n, struct item_result *r)
+keep_candidates(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
+                struct item_result *r)
 {
     struct candidate *c;
 
-    n = n < CANDIDATES_SHOWN ? n : CANDIDATES_SHOWN;
-    c = ARENA_ARRAY(b->arena, struct candidate, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    c = ARENA_ARRAY(b->arena, struct candidate, CANDIDATES_SHOWN + 1);
+    for (size_t i = 0; i < n && r->candidate_n < CANDIDATES_SHOWN; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
-        c[i] = (struct candidate){
+
+        if (only_leads_through(b, &w[i]))
+            continue;
+        c[r->candidate_n++] = (struct candidate){
             .url = b->site->node[l->node].url,
             .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : STR_NONE,
             .words = proof_words(b, l),
             .named_by = leads_named_by(l->by),
-            .fiscal_year = w[i].fitting.year,
+            .fiscal_year = w[i].fitting.source == YEAR_STATED ? w[i].fitting.year : 0,
             .decision = w[i].decision,
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
+            .together = counts_together(part, w, i),
+            .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
         };
     }
     r->candidate = c;
-    r->candidate_n = n;
 }
 
 static int
 compare_weighed(const void *x, const void *y, void *ctx)
 {
     return weigh_compare(ctx, x, y);
+}
+
+/* Buttons of a page, as "print" and "share", are no place of their own and are never pressed. */
+static bool
+is_action(const struct bench *b, uint32_t lead)
+{
+    return b->site->node[b->leads->lead[lead].node].problem == PROBLEM_TRAP_ACTION;
 }
 
 static size_t
@@ -358,7 +414,7 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
         if (b->leads->lead[k].topic != topic)
             continue;
         new = weigh_lead(b, part, k);
-        if (b->leads->lead[k].by == BY_SITE && new.delivery == DELIVERY_NONE)
+        if (new.delivery == DELIVERY_NONE && (b->leads->lead[k].by == BY_SITE || is_action(b, k)))
             continue;
         w = mem_room(w, n, &cap, sizeof *w);
         w[n++] = new;
@@ -490,7 +546,7 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
         return;
     }
     w[0].grade = GRADE_PROVEN;
-    w[0].decision = verdict_say(N_("several pages show it together"), STR_NONE, STR_NONE);
+    w[0].decision = verdict_say(by_pages, STR_NONE, STR_NONE);
 }
 
 /* An old paper says nothing while one that may be of the right year could not be read: that one goes first.
@@ -526,10 +582,10 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     r->asked = timing_says(b->arena, b->pack, part);
     r->looked_words = part->topic->words;
     r->owner = part->topic->owner;
-    keep_candidates(b, w, n, r);
+    keep_candidates(b, part, w, n, r);
     proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
-        r->fix = missing_expected(b, part);
+        r->fix = advice_of(b, part, r, w, n);
         missing_add(b, part, r, w, n, missing);
     }
     free(w);

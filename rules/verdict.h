@@ -112,6 +112,8 @@ void proof_fill(const struct bench *b, const struct pack_part *part, const struc
                 struct item_result *result);
 /* The words that lead to it, as the site shows them. */
 struct str proof_words(const struct bench *b, const struct lead *l);
+/* The words that name its topic, in full. */
+struct str proof_name(const struct lead *l);
 struct strs proof_path(const struct bench *b, const struct lead *lead);
 
 /* missing.c */
@@ -124,8 +126,13 @@ void missing_add(const struct bench *b, const struct pack_part *part, const stru
 /* A person says that what we took for proof is none. */
 void missing_overruled(const struct bench *b, const struct pack_part *part, const struct item_result *r,
                        struct missing_list *list);
+/* A link that is called so and leads back: to the home page, or to the page it stands on; NO_INDEX. */
+uint32_t missing_leads_back(const struct bench *b, const struct pack_part *part);
 /* Does a row of an index name the item without a link? */
 bool missing_is_named(const struct bench *b, const struct pack_part *part);
+/* advice.c: what to do about an item that is not found; w are its n leads, best first.  Thai. */
+struct str advice_of(const struct bench *b, const struct pack_part *part, const struct item_result *r,
+                     const struct weighed *w, size_t n);
 /* The fix text for an item, its year filled in. */
 struct str missing_expected(const struct bench *b, const struct pack_part *part);
 

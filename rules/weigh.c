@@ -1,17 +1,16 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
 #include "base/utf8.h"
+#include "rules/lack.h"
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
-#define PROSE_MIN 120          /* letters of own text that make a page of content */
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define AGE_LOSS 4             /* of confidence, a year */
 #define AGE_LOSS_MAX 20
 #define DEDICATED_ELEMENTS 2
 #define ROWS_MIN 2
 #define ARTICLES_MIN 2
-#define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
 
 static struct str
 year_text(const struct bench *b, int year)
@@ -59,7 +58,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
     case PROBLEM_EMPTY:
     case PROBLEM_UNDER_CONSTRUCTION:
         w->grade = GRADE_EMPTY;
-        w->decision = verdict_say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
+        w->decision = lack_of(b, l);
         return true;
     case PROBLEM_LOGIN:
     case PROBLEM_LOGIN_PAGE:
@@ -323,6 +322,13 @@ delivery_says(enum delivery d)
     return text[d];
 }
 
+static void
+note_doubt(struct weighed *w, struct say why)
+{
+    if (w->doubt_n < DOUBTS_MAX)
+        w->doubt[w->doubt_n++] = why;
+}
+
 /* What takes from the confidence is said in words. */
 static void
 doubt(struct weighed *w, int loss, const char *id, struct str one, struct str two)
@@ -330,8 +336,7 @@ doubt(struct weighed *w, int loss, const char *id, struct str one, struct str tw
     if (loss <= 0)
         return;
     w->confidence -= loss;
-    if (w->doubt_n < DOUBTS_MAX)
-        w->doubt[w->doubt_n++] = verdict_say(id, one, two);
+    note_doubt(w, verdict_say(id, one, two));
 }
 
 static void
@@ -372,8 +377,11 @@ doubt_period(const struct bench *b, const struct pack_part *part, struct weighed
     if (part->cover == COVER_NONE)
         return;
     if (f->fit == FIT_WEAK)
-        doubt(w, 15, N_("only the year of the assessment or a date of posting speaks for the year"), STR_NONE,
-              STR_NONE);
+        doubt(w, 15, N_("fiscal year {1} is not stated, it is inferred from: {_2}"), year_text(b, f->year),
+              str_of(timing_source_text(f->source)));
+    else if (f->fit != FIT_UNKNOWN && f->source != YEAR_STATED)
+        note_doubt(w, verdict_say(N_("fiscal year {1} is not stated, it is inferred from: {_2}"),
+                                  year_text(b, f->year), str_of(timing_source_text(f->source))));
     if (f->contradicted && f->other_year > 0)
         doubt(w, 15, N_("other words state fiscal year {1}: {2}"), year_text(b, f->other_year),
               f->other_words);
@@ -390,8 +398,10 @@ doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w
     if (part->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
         return;
     doubt(w, age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX,
-          N_("it is of fiscal year {1}; whether it still holds is not said"), year_text(b, w->fitting.year),
-          STR_NONE);
+          w->fitting.source == YEAR_STATED
+              ? N_("it is of fiscal year {1}; whether it still holds is not said")
+              : N_("it is of fiscal year {1}, inferred from {_2}; whether it still holds is not said"),
+          year_text(b, w->fitting.year), str_of(timing_source_text(w->fitting.source)));
 }
 
 /* Where a paper is asked for and the page has files, they are nearer to it than the page's text. */
@@ -408,8 +418,10 @@ static void
 weigh_confidence(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     w->confidence = 98;
-    doubt(w, (100 - l->strength) / 4, N_("the item is named by: {_1}"), str_of(leads_named_by(l->by)),
-          STR_NONE);
+    doubt(w, (100 - l->strength) / 4,
+          l->by == BY_SITE ? N_("no words name it, but it stands on every page")
+                           : N_("its name stands only in: {_1}"),
+          l->by == BY_SITE ? STR_NONE : str_of(leads_named_by(l->by)), STR_NONE);
     doubt_delivery(b, l, w);
     doubt_page(b, part, l, w);
     doubt_period(b, part, w);
@@ -434,6 +446,7 @@ date_articles(const struct pack_part *part, const struct lead *l, const struct a
         return;
     w->fitting.fit = dated;
     w->fitting.year = newest;
+    w->fitting.source = YEAR_OF_TEXT;
 }
 
 /* Last year's file is never this year's; a rule stays in force without a year on it. */
@@ -441,6 +454,18 @@ static bool
 ages(enum cover cover)
 {
     return cover != COVER_IN_FORCE && cover != COVER_SPANS;
+}
+
+static struct say
+say_other_year(const struct fitting *f, struct str year, struct str target)
+{
+    struct say stated = verdict_say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
+
+    if (f->source == YEAR_STATED)
+        return stated;
+    stated.id = N_("is for fiscal year {1}, inferred from {_3}; asked for is {2}");
+    stated.arg[2] = str_of(timing_source_text(f->source));
+    return stated;
 }
 
 /* The year is settled last: right, wrong, or not said. */
@@ -455,12 +480,11 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
         return;
     if (w->fitting.fit == FIT_WEAK) {
         w->grade = GRADE_REVIEW;
-        w->decision =
-            verdict_say(N_("only the year of the assessment or a date of posting speaks for the year"),
-                        STR_NONE, STR_NONE);
+        w->decision = verdict_say(N_("fiscal year {1} is not stated, it is inferred from: {_2}"), year,
+                                  str_of(timing_source_text(w->fitting.source)));
     } else if (w->fitting.fit == FIT_OTHER) {
         w->grade = GRADE_STALE;
-        w->decision = verdict_say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
+        w->decision = say_other_year(&w->fitting, year, target);
     } else if (w->fitting.fit == FIT_PART) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
@@ -484,24 +508,40 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
            l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
 }
 
-/* What stopped the reader may stop a visitor too; and a paper that says "nothing yet" is no paper. */
+static bool
+broke_the_reader(const struct paper *p)
+{
+    return p != NULL && (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED ||
+                         p->state == DOCUMENT_TIMEOUT || p->state == DOCUMENT_TOO_LARGE);
+}
+
+/* What stopped the reader may stop a visitor too. */
 static void
 grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
 {
     const struct paper *p = b->site->node[l->node].paper;
+
+    if (!broke_the_reader(p))
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
+}
+
+/* A paper that says "nothing yet" is no paper, of whatever year. */
+static bool
+grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
     const struct facts *f = l->facts;
 
-    if (p == NULL)
-        return;
-    if (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED || p->state == DOCUMENT_TIMEOUT ||
-        p->state == DOCUMENT_TOO_LARGE) {
-        w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
-    } else if (p->whole && f != NULL && f->says_empty && !f->says_none && f->prose < EMPTY_PROSE_MAX &&
-               f->rows < ROWS_MIN && elements_seen(&b->site->catalog->topic[l->topic], f) == 0) {
-        w->grade = GRADE_EMPTY;
-        w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"), f->quote, STR_NONE);
-    }
+    if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || f == NULL || !f->says_empty ||
+        f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= ROWS_MIN ||
+        elements_seen(&b->site->catalog->topic[l->topic], f) > 0)
+        return false;
+    w->grade = GRADE_EMPTY;
+    w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"),
+                              f->quote.n > 0 ? f->quote : wording_quote(p->title), STR_NONE);
+    return true;
 }
 
 static void
@@ -511,6 +551,8 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     struct asked asked = timing_asked(b->pack, part);
 
     w->fitting = timing_of(b->leads, l, &asked);
+    if (grade_vacant(b, l, w))
+        return;
     date_articles(part, l, &asked, w);
     w->grade = GRADE_PROVEN;
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
@@ -541,23 +583,27 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
     if (n->problem == PROBLEM_OFF_SITE) {
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
-    } else if (f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
-               (f->says_empty || f->prose < PROSE_MIN)) {
-        w->grade = GRADE_EMPTY;
-        w->decision = verdict_say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
-    } else {
-        w->grade = GRADE_ENTRY;
-        w->decision =
-            verdict_say(N_("names it and leads on, but is not the thing itself"), STR_NONE, STR_NONE);
+        return;
     }
+    w->grade = f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
+                       (f->says_empty || f->prose < PROSE_MIN)
+                   ? GRADE_EMPTY
+                   : GRADE_ENTRY;
+    w->decision = lack_of(b, l);
+    if (lack_unopened(n)) /* nothing is known of it: what was read stands before it */
+        w->confidence = 0;
 }
 
-/* Words that are only like the item's are for a person to read; where they deliver nothing they say nothing.
+/*
+ * Words that are only like the item's are for a person to read; where they deliver nothing they say nothing.
+ * A document on which the reader failed may deliver.
  */
 static void
-grade_likeness(const struct lead *l, struct weighed *w)
+grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
 {
-    if (w->grade > GRADE_PARTIAL) {
+    bool broken = w->grade == GRADE_REVIEW && broke_the_reader(b->site->node[l->node].paper);
+
+    if (w->grade > GRADE_PARTIAL && !broken) {
         w->grade = GRADE_REFUSED;
         w->decision = verdict_say(N_("words that are only like its own, and nothing there: {1}"),
                                   wording_quote(l->words), STR_NONE);
@@ -601,6 +647,16 @@ has_own_section(const struct bench *b, const struct lead *l)
     return false;
 }
 
+static struct say
+say_about_another(const struct node *n)
+{
+    const struct wording *w = n->subject != NULL ? n->subject : n->heading != NULL ? n->heading : n->title;
+
+    return w != NULL
+               ? verdict_say(N_("the page itself is about something else: {1}"), wording_quote(w), STR_NONE)
+               : verdict_say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
+}
+
 struct weighed
 weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
 {
@@ -618,7 +674,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     }
     if (leads_about_another(b->leads, l)) {
         w.grade = GRADE_REFUSED;
-        w.decision = verdict_say(N_("the page itself is about something else"), STR_NONE, STR_NONE);
+        w.decision = say_about_another(&b->site->node[l->node]);
         return w;
     }
     w.delivery = delivery_of(b, part->topic, l);
@@ -629,7 +685,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     else
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
-        grade_likeness(l, &w);
+        grade_likeness(b, l, &w);
     return w;
 }
 

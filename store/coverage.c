@@ -35,7 +35,8 @@ struct row {
     enum role role;
     enum problem problem;
     int status;
-    bool read; /* a document somebody tried to read */
+    bool read;  /* a document somebody tried to read */
+    bool empty; /* there was nothing to read: no byte came */
     enum document_state reading;
 };
 
@@ -115,7 +116,7 @@ count_document(struct survey *v, struct row *r)
     if (r->role != ROLE_DOCUMENT || r->status / 100 == 3)
         return;
     v->out->documents++;
-    v->out->documents_read += r->read && !document_open(r->reading);
+    v->out->documents_read += r->empty || (r->read && !document_open(r->reading));
     if (r->read && document_open(r->reading) && r->problem == PROBLEM_NONE) {
         r->problem = PROBLEM_UNREADABLE;
         r->detail = str_of(document_state_text(r->reading));
@@ -151,6 +152,7 @@ read_row(sqlite3_stmt *stmt, struct row *r)
     r->detail = sql_text(stmt, 4);
     r->read = sqlite3_column_type(stmt, 7) != SQLITE_NULL;
     r->reading = document_state_of_name(sql_text(stmt, 7));
+    r->empty = status == 200 && sql_int(stmt, 8) && r->problem == PROBLEM_NONE;
     r->status = status == 304 && sql_int(stmt, 6) ? 200 : status;
 }
 
@@ -159,7 +161,8 @@ survey_run(struct store *s, int64_t run, struct survey *v, struct err *e)
 {
     sqlite3_stmt *stmt =
         sql_own(s, e,
-                "SELECT u.url, v.state, v.role, v.problem, v.detail, v.status, v.not_modified, d.state "
+                "SELECT u.url, v.state, v.role, v.problem, v.detail, v.status, v.not_modified, d.state, "
+                "v.size = 0 "
                 "FROM visit v JOIN address u ON u.id = v.address LEFT JOIN document d ON d.body = v.body "
                 "WHERE v.run = ?1 AND v.role IN ('page', 'document') ORDER BY u.url");
     struct row r;

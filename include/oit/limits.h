@@ -59,6 +59,13 @@
 #define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
+#define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
+#define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
+#define LIMIT_SHEET_LINK                                                                                     \
+    2000 /* bytes of a workbook's link; Excel opens no longer one than 2,079 characters */
+#define LIMIT_MARKDOWN (900 * KIB) /* a job page refuses a whole summary above 1024 KiB */
+#define LIMIT_CHAT_NAME 60         /* characters of a name in a text for a chat */
+
 #define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
 #define LIMIT_DOCUMENT_XML (64 * MIB)      /* unpacked XML of one office file */
 #define LIMIT_DOCUMENT_BLOCKS 200000       /* paragraphs and cells kept of one document */
@@ -80,7 +87,9 @@
 #define LIMIT_READ_FILES_FAMILY 1024   /* the same for LibreOffice */
 #define LIMIT_OCR_PAGES 3              /* pages recognised of one document, first ones first */
 
-#define LIMIT_OCR_SITE_PAGES 90 /* pages recognised in one judgement of a site; a second each */
+#define LIMIT_READ_SITE_BYTES (2048UL * MIB) /* bytes of documents read in one judgement of a site */
+#define LIMIT_READ_SITE_MS 3600000 /* time for reading in one judgement of a site; the last resort */
+#define LIMIT_OCR_SITE_PAGES 90    /* pages recognised in one judgement of a site; a second each */
 #define LIMIT_OCR_PIXELS                                                                                     \
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */

@@ -45,6 +45,7 @@ struct element_result {
     struct say note; /* where it was seen or looked for; id NULL when nothing is to be said */
     const uint32_t *evidence;
     size_t evidence_n;
+    struct str text_en; /* empty when the pack has none */
 };
 
 /* A place that was considered for an item, for `explain`; best first. */
@@ -55,6 +56,8 @@ struct candidate {
     int fiscal_year;          /* B.E., 0 when none is stated */
     struct say decision;
     bool taken;
+    bool as_well;  /* would do as well as the one taken */
+    bool together; /* counts together with the one taken */
 };
 
 struct item_result {
@@ -143,6 +146,13 @@ struct calendar_entry {
     struct date from, to; /* first and last day */
 };
 
+/* What the caller's policy says of the result (--fail-under, --fail-on); set by cli/ before it is written. */
+enum standing {
+    STANDING_MET,    /* met, or none was asked for */
+    STANDING_BROKEN, /* not met for certain */
+    STANDING_OPEN    /* hangs on what could not be judged, or the visit is not complete */
+};
+
 struct scorecard {
     struct str tool_version;
     struct str site_url, site_host, agency, agency_kind; /* agency: as the site names itself, may be empty */
@@ -169,6 +179,8 @@ struct scorecard {
     size_t calendar_n;
     const struct review *unused; /* statements of people about items that the pack does not have */
     size_t unused_n;
+    enum standing standing;
+    int limit; /* of --fail-under; 0 when none was asked for */
 };
 
 #endif

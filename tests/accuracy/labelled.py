@@ -74,7 +74,7 @@ READING = {  # how much of the documents is read: environment and options of the
 }
 
 
-def scan(labelled, documents="all"):
+def scan(labelled, documents="text"):
     """The result document of one scan of the site, served on loopback; Judged, or an error in words."""
     env, options = READING[documents]
     with tempfile.TemporaryDirectory(prefix="oit-labelled-") as work, Folder() as folder:
@@ -90,7 +90,7 @@ def scan(labelled, documents="all"):
     return Judged(labelled, result, base)
 
 
-def scan_all(sites, documents="all"):
+def scan_all(sites, documents="text"):
     """Several at a time; more than there are processors, as visits wait between tries."""
     with concurrent.futures.ThreadPoolExecutor(4 * os.cpu_count()) as pool:
         return list(pool.map(lambda site: scan(site, documents), sites))

@@ -30,33 +30,43 @@ def wrapped(lines):
         yield line
 
 
+PAGE_LINES = 45
+
+
+def page_content(lines):
+    shown = ["BT /F1 12 Tf 60 780 Td 16 TL"] + ["<%s> Tj T*" % line.encode("utf-16-be").hex() for line in lines] + ["ET"]
+    return "<< /Length %d >>\nstream\n%s\nendstream" % (len("\n".join(shown)), "\n".join(shown))
+
+
 def pdf(title, lines):
-    """One page; Thai text by code points with a ToUnicode table, as PDF writers do that embed no font."""
-    shown = ["BT /F1 12 Tf 60 780 Td 16 TL"]
-    for line in wrapped(lines):
-        shown.append("<%s> Tj T*" % line.encode("utf-16-be").hex())
-    shown.append("ET")
+    """Thai text by code points with a ToUnicode table, as PDF writers do that embed no font."""
     to_unicode = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
                   "1 begincodespacerange <0000> <FFFF> endcodespacerange "
                   "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end")
-    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-              "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-              "<< /Length %d >>\nstream\n%s\nendstream" % (len("\n".join(shown)), "\n".join(shown)),
-              "<< /Type /Font /Subtype /Type0 /BaseFont /Norasi /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
+    lines = list(wrapped(lines))
+    pages = [lines[at:at + PAGE_LINES] for at in range(0, len(lines), PAGE_LINES)] or [[]]
+    first = 8  # number of the first page's object; its content follows it
+    kids = " ".join("%d 0 R" % (first + 2 * n) for n in range(len(pages)))
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
+              "<< /Type /Font /Subtype /Type0 /BaseFont /Norasi /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
               "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Norasi /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-              "/FontDescriptor 8 0 R /DW 600 >>",
+              "/FontDescriptor 6 0 R /DW 600 >>",
               "<< /Length %d >>\nstream\n%s\nendstream" % (len(to_unicode), to_unicode),
               "<< /Type /FontDescriptor /FontName /Norasi /Flags 4 /FontBBox [0 -300 1000 1000] /ItalicAngle 0 /Ascent 900 /Descent -300 "
               "/CapHeight 700 /StemV 80 >>",
               "<< /Title <FEFF%s> >>" % title.encode("utf-16-be").hex().upper()]
-    out, places = [b"%PDF-1.4\n"], []
+    for n, page in enumerate(pages):
+        bodies.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+                      % (first + 2 * n + 1))
+        bodies.append(page_content(page))
+    out, places, at = [b"%PDF-1.4\n"], [], len(b"%PDF-1.4\n")
     for number, body in enumerate(bodies, 1):
-        places.append(sum(len(part) for part in out))
+        places.append(at)
         out.append(("%d 0 obj\n%s\nendobj\n" % (number, body)).encode())
-    start = sum(len(part) for part in out)
+        at += len(out[-1])
     out.append(("xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)).encode())
     out.extend(("%010d 00000 n \n" % place).encode() for place in places)
-    out.append(("trailer\n<< /Size %d/Root 1 0 R /Info 9 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start)).encode())
+    out.append(("trailer\n<< /Size %d/Root 1 0 R /Info 7 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, at)).encode())
     return b"".join(out)
 
 

@@ -157,7 +157,7 @@ compare(const char *what, const struct box_job *job, int n)
 static void
 measure_reader(const char *reader, struct str pdf, int n)
 {
-    struct extract *x = extract_new(reader);
+    struct extract *x = extract_new(reader, NULL);
     struct arena *a = arena_new(0);
     struct err e = {0};
     struct document d;

@@ -107,7 +107,7 @@ def listing(folder):
 
 def scratch_folders():
     """Where LibreOffice works: below /tmp because a socket's name must be short."""
-    return set(glob.glob("/tmp/oit-??????")) - {"/tmp/oit-%d" % os.geteuid()}  # that one is for good
+    return set(glob.glob("/tmp/oit-[0-9]*-??????"))
 
 
 def stay(folders):

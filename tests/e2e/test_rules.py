@@ -80,7 +80,7 @@ class Rules(unittest.TestCase):
         """explain says what is asked for, the reason, why it is less sure, which place was taken and which was not, in that order."""
         with Folder() as folder:
             done = folder.oit("explain", "O19", self.scanned(folder), "--lang", "en")
-            parts = ["Asked for: of fiscal year 2566", "Found", "less sure because:", "Reason:", "What the item must show", "Evidence",
+            parts = ["Year asked for: fiscal year 2566 B.E.", "Found", "less sure because:", "Reason:", "What the item must show", "Evidence",
                      "Where we looked", "Places considered, in order", "1. taken:"]
             places = [done.stdout.find(p) for p in parts]
             self.assertNotIn(-1, places, list(zip(parts, places)))

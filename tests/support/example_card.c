@@ -318,7 +318,8 @@ require(struct arena *a, struct item_result *r)
                                    BASIS_SOURCE,
                                    {NULL, {STR_NONE}},
                                    proven ? first : NULL,
-                                   proven};
+                                   proven,
+                                   STR("published on the agency's own website")};
     e[1] = (struct element_result){STR("period"),
                                    STR("เป็นข้อมูลของปีงบประมาณที่กำหนด"),
                                    r->verdict == VERDICT_FOUND || r->verdict == VERDICT_PARTIAL ? MET_YES
@@ -327,14 +328,16 @@ require(struct arena *a, struct item_result *r)
                                    BASIS_INFERRED,
                                    {N_("looked for in title, heading and file name"), {STR_NONE}},
                                    NULL,
-                                   0};
+                                   0,
+                                   STR_NONE};
     e[2] = (struct element_result){STR("problems"),
                                    STR("มีหัวข้อปัญหา อุปสรรค และข้อเสนอแนะ"),
                                    r->verdict == VERDICT_FOUND ? MET_YES : MET_NO,
                                    r->verdict == VERDICT_PARTIAL ? BASIS_SOURCE : BASIS_RECALLED,
                                    {NULL, {STR_NONE}},
                                    NULL,
-                                   0};
+                                   0,
+                                   STR_NONE};
     r->element = e;
     r->element_n = 3;
 }
@@ -678,7 +681,7 @@ spoil_item(struct item_result *i, struct str w, const struct strs *list)
     for (size_t k = 0; k < i->evidence_n; k++)
         spoil_evidence(&e[k], w, list);
     for (size_t k = 0; k < i->element_n; k++) {
-        el[k].text = w;
+        el[k].text = el[k].text_en = w;
         el[k].note = i->reason;
     }
     for (size_t k = 0; k < i->candidate_n; k++)

@@ -74,7 +74,7 @@ obey(struct reading *r, struct str what)
     snprintf(name, sizeof name, "%.*s", STR_ARGS(what));
     record_part(r->out, 1, 0, 100, false, STR("first"));
     record_text(r->out, STR("before"));
-    if (str_eq(what, STR("read")))
+    if (str_eq(what, STR("read")) || str_eq(what, STR("limit")))
         ;
     else if (str_eq(what, STR("fill")))
         fill(r);
@@ -89,7 +89,8 @@ obey(struct reading *r, struct str what)
     else
         record_text(r->out, str_of(deed_do(name, "/etc/passwd")));
     if (!str_eq(what, STR("half")))
-        record_end(r->out, r->format, DOCUMENT_READ, 1, false, STR_NONE);
+        record_end(r->out, r->format, str_eq(what, STR("limit")) ? DOCUMENT_LIMIT : DOCUMENT_READ, 1, false,
+                   STR_NONE);
 }
 
 void

@@ -173,6 +173,7 @@ static void
 test_states(void **state)
 {
     static const struct sample_member pdf[] = {SAMPLE("a.pdf", "%PDF-1.4"), SAMPLE("b.jpg", "\xff\xd8\xff")},
+                                      nothing[] = {SAMPLE("a.txt", ""), SAMPLE("b.pdf", "%PDF-1.4")},
                                       text[] = {SAMPLE("a.txt", "secret")};
     struct arena *a = arena_new(0);
     struct document d;
@@ -183,6 +184,10 @@ test_states(void **state)
     sample_check(&d, DOCUMENT_UNREAD, "");
     check_parts(&d, "a.pdf?\nb.jpg?\n");
     assert_true(document_open(d.state));
+    read_zip(a, nothing, 2, NULL, &d); /* the empty one was read, the other may hold it all */
+    sample_check(&d, DOCUMENT_UNREAD, "");
+    read_zip(a, nothing, 1, NULL, &d);
+    sample_check(&d, DOCUMENT_EMPTY, "");
     read_zip(a, text, 1, "x", &d);
     sample_check(&d, DOCUMENT_LOCKED, "");
     buf_init(&b, MIB);

@@ -169,7 +169,8 @@ test_garbled(void **state)
     (void)state;
     buf_init(&given, 1 << 16);
     check_garbled("!\"#$%&' ()*+,-./ :;<=>?@ [\\]^_` {|}~! \"#$%&", true);
-    check_garbled("\x01\x02\x03\x04\x05 \x06\x07\x08\x0e\x0f \x10\x11\x12\x13\x14 \x15\x16\x17\x18\x19\x1a", true);
+    check_garbled("\x01\x02\x03\x04\x05 \x06\x07\x08\x0e\x0f \x10\x11\x12\x13\x14 \x15\x16\x17\x18\x19\x1a",
+                  true);
     check_garbled("1,234,567.89 12.50 -45 1,000.00 99%", false);
     check_garbled("ชื่อ ........................................ นามสกุล ______________________", false);
     put_times(&given, "flir:nr{rfl:lTnrs u3rirsdmuFi'lua orrio,:flu uG lufr d'tut{nr:u:irfl ", 8);

@@ -481,6 +481,33 @@ test_deep_xml(void **state)
     arena_free(a);
 }
 
+/* What has all its text deeper than we look is not empty: it may stand there. */
+static void
+test_only_deep(void **state)
+{
+    struct sample_member m[] = {TYPES, {"word/document.xml", STR_NONE}};
+    struct arena *a = arena_new(0);
+    struct document d;
+    struct buf xml;
+
+    (void)state;
+    buf_init(&xml, 64 * MIB);
+    buf_z(&xml, W);
+    for (int i = 0; i < 1000; i++)
+        buf_z(&xml, "<w:tbl>");
+    buf_z(&xml, "<w:p><w:r><w:t>deep</w:t></w:r></w:p>");
+    for (int i = 0; i < 1000; i++)
+        buf_z(&xml, "</w:tbl>");
+    buf_z(&xml, W_END);
+    m[1].bytes = buf_view(&xml);
+    read_members(a, m, 2, &d);
+    sample_check(&d, DOCUMENT_TOO_LARGE, "");
+    assert_true(d.cut && document_open(d.state));
+    assert_true(str_eq(d.detail, STR("elements are nested too deeply")));
+    buf_free(&xml);
+    arena_free(a);
+}
+
 /* A cell repeated over a whole sheet is shown a few times. */
 static void
 test_repeated_cells(void **state)
@@ -581,9 +608,9 @@ main(void)
         cmocka_unit_test(test_ods_odp),         cmocka_unit_test(test_states),
         cmocka_unit_test(test_locked),          cmocka_unit_test(test_cut_zip),
         cmocka_unit_test(test_entities),        cmocka_unit_test(test_large_xml),
-        cmocka_unit_test(test_deep_xml),        cmocka_unit_test(test_repeated_cells),
-        cmocka_unit_test(test_many_members),    cmocka_unit_test(test_many_cells),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_deep_xml),        cmocka_unit_test(test_only_deep),
+        cmocka_unit_test(test_repeated_cells),  cmocka_unit_test(test_many_members),
+        cmocka_unit_test(test_many_cells),      cmocka_unit_test(test_damage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

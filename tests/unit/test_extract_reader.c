@@ -19,6 +19,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ struct scene {
     struct extract *x;
     struct arena *a;
     struct document d;
+    volatile int stop;
     char folder[64]; /* of places */
 };
 
@@ -39,7 +41,7 @@ set_scene(void **state)
     strcpy(s->folder, "/tmp/oit-test-reader-XXXXXX");
     assert_non_null(mkdtemp(s->folder));
     setenv("OIT_PLACES_DIR", s->folder, 1);
-    s->x = extract_new(READER);
+    s->x = extract_new(READER, &s->stop);
     s->a = arena_new(0);
     *state = s;
     return 0;
@@ -208,6 +210,13 @@ test_reader_is_lost(void **state)
     check_state(s, "in read", DOCUMENT_READ);
 }
 
+/* A document that says we have no room for documents is not believed. */
+static void
+test_limit_is_ours(void **state)
+{
+    check_state(*state, "in limit", DOCUMENT_CRASHED);
+}
+
 /* One that never comes to an end is given up at the deadline. */
 static void
 test_reader_is_late(void **state)
@@ -223,6 +232,42 @@ test_reader_is_late(void **state)
     extract_deadline(s->x, 0);
     check_state(s, "in read", DOCUMENT_READ);
     assert_int_equal(kill(pid, 0), -1);
+}
+
+static volatile int *to_stop;
+
+static void
+on_alarm(int number)
+{
+    *to_stop = number;
+}
+
+/* A signal in the midst of a document, or of the wait for a place, ends it at once: nothing is said of it. */
+static void
+test_stopped(void **state)
+{
+    const struct itimerval soon = {.it_value = {.tv_usec = 200000}};
+    struct scene *s = *state;
+    pid_t pid = reader_pid(s);
+    struct places *others = places_open(NULL, 0);
+    int64_t start = clock_monotonic_ms();
+
+    to_stop = &s->stop;
+    signal(SIGALRM, on_alarm);
+    assert_int_equal(setitimer(ITIMER_REAL, &soon, NULL), 0);
+    check_state(s, "out sleep", DOCUMENT_LIMIT);
+    assert_int_equal(s->d.text.block_n, 0);
+    assert_int_equal(kill(pid, 0), -1);
+    check_state(s, "in read", DOCUMENT_LIMIT);
+    s->stop = 0;
+    check_state(s, "in read", DOCUMENT_READ);
+    while (places_take(others, 0) >= 0)
+        ; /* all of them, until this test ends */
+    assert_int_equal(setitimer(ITIMER_REAL, &soon, NULL), 0);
+    check_state(s, "in read", DOCUMENT_LIMIT);
+    signal(SIGALRM, SIG_DFL);
+    places_close(others);
+    assert_in_range(clock_monotonic_ms() - start, 400, 5000);
 }
 
 /* A reader killed between two documents is no fault of the next one. */
@@ -293,7 +338,7 @@ test_no_reader(void **state)
     struct scene *s = *state;
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        struct extract *x = extract_new(wrong[i]);
+        struct extract *x = extract_new(wrong[i], NULL);
         struct err e = {0};
         assert_int_equal(extract_read(x, STR("in read"), 0, s->a, &s->d, &e), -1);
         assert_int_equal(e.code, ERR_IO);
@@ -454,7 +499,7 @@ test_for_a_person(void **state)
     assert_int_equal(chdir("/"), 0);
 }
 
-/* What can be read here is told without starting anything. */
+/* What can be read here is told without a reader. */
 static void
 test_tools(void **state)
 {
@@ -462,7 +507,7 @@ test_tools(void **state)
     struct extract_tools t;
 
     extract_tools(s->x, &t);
-    assert_true(t.reader);
+    assert_true(t.reader && t.box);
     assert_true(t.places > 0);
     assert_int_equal(t.pdftotext, access("/usr/bin/pdftotext", X_OK) == 0);
 }
@@ -479,8 +524,10 @@ main(void)
         TEST(parsers_are_confined),
         TEST(reader_has_no_network),
         TEST(reader_is_lost),
+        TEST(limit_is_ours),
         TEST(reader_is_late),
         TEST(reader_is_killed),
+        TEST(stopped),
         TEST(reader_is_renewed),
         TEST(reader_goes_along),
         TEST(no_reader),

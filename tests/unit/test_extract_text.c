@@ -96,6 +96,12 @@ test_html(void **state)
         {"<html><body><h1>You need access</h1>", DOCUMENT_PERMISSION},
         {"<html><title>Blog</title><a href='https://accounts.google.com/ServiceLogin'>login</a>",
          DOCUMENT_WEB_PAGE},
+        {"<html lang=\"th\"><title>คุณต้องมีสิทธิ์เข้าถึง</title>", DOCUMENT_PERMISSION},
+        {"<html><title>Google ไดรฟ์</title><button>ขอสิทธิ์เข้าถึง</button>", DOCUMENT_PERMISSION},
+        {"<html><title>Google ไดรฟ์ - คำเตือนการสแกนไวรัส</title>", DOCUMENT_PERMISSION},
+        {"<html><title>ลงชื่อเข้าใช้ - บัญชี Google</title>", DOCUMENT_PERMISSION},
+        {"<html><title>แบบคำขอสิทธิ์เข้าถึงข้อมูลส่วนบุคคล</title><p>ขอสิทธิ์เข้าถึงข้อมูล", DOCUMENT_WEB_PAGE},
+        {"<html><title>เทศบาลตำบลตัวอย่าง</title><a href='/login'>ลงชื่อเข้าใช้</a>", DOCUMENT_WEB_PAGE},
     };
     struct arena *a = arena_new(0);
     struct document d;
@@ -162,6 +168,12 @@ test_rtf_hostile(void **state)
     sample_read(a, buf_view(&rtf), &d);
     sample_check(&d, DOCUMENT_READ, "first\n");
     assert_true(d.cut);
+    buf_clear(&rtf);
+    buf_z(&rtf, RTF);
+    for (int i = 0; i < 1000; i++)
+        buf_char(&rtf, '{');
+    buf_z(&rtf, "deep");
+    check(buf_view(&rtf), DOCUMENT_TOO_LARGE, "");
     check(STR("{\\rtf\\u99999999999999999999\\f-7\\bin999999999 x"), DOCUMENT_DAMAGED, "");
     check(STR("{\\rtf"), DOCUMENT_DAMAGED, "");
     sample_damage_all(

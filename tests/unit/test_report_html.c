@@ -387,6 +387,39 @@ incomplete_is_said(void **state)
     assert_null(strstr(buf_cstr(&f->out), "The visit is not complete"));
 }
 
+/* A place that the site does not promise is suggested: neither a failing address nor the site's words. */
+static void
+suggested_place_is_no_failure(void **state)
+{
+    struct fixture *f = *state;
+    const char *html;
+
+    html_write(example_card(f->a), LANG_EN, &f->out);
+    html = buf_cstr(&f->out);
+    assert_non_null(strstr(html, "should be published at: <a "));
+    assert_non_null(strstr(html, "(the page where a visitor would look)"));
+    assert_non_null(strstr(html, "it should be published here"));
+    assert_non_null(strstr(html, "subject <bdi lang=\"th\">การมีส่วนร่วม</bdi>"));
+    assert_null(strstr(html, "<q lang=\"th\">การมีส่วนร่วม</q>"));
+    assert_null(strstr(html, "there is no link to it"));
+}
+
+/* The day of judging stands at the head, and beside an element that is advice only, that it does not count.
+ */
+static void
+the_reader_is_told_what_counts(void **state)
+{
+    struct fixture *f = *state;
+    const char *html, *head;
+
+    html_write(example_card(f->a), LANG_EN, &f->out);
+    html = buf_cstr(&f->out);
+    head = strstr(html, "Judged as of ");
+    assert_true(head != NULL && head < strstr(html, "</header>"));
+    assert_non_null(strstr(html, "<span class=\"why\">advice only: it does not count"));
+    assert_non_null(strstr(html, "<span>Found in full</span>"));
+}
+
 /* Dates are Buddhist in the Thai half and Gregorian in the English one, both in one file. */
 static void
 dates_are_in_both_eras(void **state)
@@ -440,6 +473,8 @@ main(void)
         cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
         cmocka_unit_test_setup_teardown(incomplete_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(dates_are_in_both_eras, setup, teardown),
+        cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_reader_is_told_what_counts, setup, teardown),
         cmocka_unit_test_setup_teardown(addresses_are_readable_and_exact, setup, teardown),
         cmocka_unit_test_setup_teardown(same_card_same_bytes, setup, teardown),
     };

@@ -1,6 +1,7 @@
 /* The terminal's outputs: what they say, how wide they are, and that no byte of a site steers a terminal. */
 #include "base/file.h"
 #include "base/utf8.h"
+#include "report/card.h"
 #include "report/report.h"
 #include "tests/support/example_card.h"
 #include "tests/support/hostile.h"
@@ -268,6 +269,173 @@ unscored_has_no_points(void **state)
     assert_null(strstr(buf_cstr(&f->out), "+0.00"));
 }
 
+/* The note of one item of a card, 100 columns wide. */
+static const char *
+note_of(struct fixture *f, const struct scorecard *c, const char *id, enum lang lang, int columns)
+{
+    buf_clear(&f->out);
+    report_explain(c, card_item(c, str_of(id)), lang, false, columns, &f->out);
+    return buf_cstr(&f->out);
+}
+
+/* "In full" is said only where every element is shown; what is advice only is said not to count. */
+static void
+advice_does_not_count(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+    struct element_result *e = (struct element_result *)card_item(c, STR("O1"))->element;
+
+    assert_non_null(strstr(note_of(f, c, "O1", LANG_EN, 100), "Found in full  confidence"));
+    e[2].met = MET_NO;
+    assert_null(strstr(note_of(f, c, "O1", LANG_EN, 100), "Found in full"));
+    assert_non_null(strstr(buf_cstr(&f->out), "Found  confidence"));
+    assert_non_null(strstr(buf_cstr(&f->out), "advice only: it does not count"));
+}
+
+/* A place that the site does not promise is suggested, not accused: no status, no quotation marks. */
+static void
+suggested_place_is_no_failure(void **state)
+{
+    struct fixture *f = *state;
+    const char *text = note_of(f, example_card(f->a), "O33", LANG_EN, 100);
+
+    assert_non_null(strstr(text,
+                           "Where it should be\n  should be published at: https://www.tuayang.example/ (the "
+                           "page where a visitor would look)\n  subject: การมีส่วนร่วม\n"));
+    assert_null(strstr(text, "Addresses that do not deliver"));
+    assert_null(strstr(text, "\"การมีส่วนร่วม\""));
+    assert_null(strstr(text, "HTTP"));
+}
+
+/* What delivers and was not needed was not refused; the address of the one taken is no second place. */
+static void
+places_as_good_are_not_refused(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct candidate *d = (struct candidate *)c->item[0].candidate;
+
+    d[1].as_well = true;
+    d[1].url = c->item[0].evidence[0].final_url;
+    assert_non_null(
+        strstr(note_of(f, c, "O11", LANG_EN, 100), "2. would do as well, one before it was taken: "));
+    assert_non_null(strstr(buf_cstr(&f->out), "cited as evidence: 1\n"));
+    d[1].url = d[0].url;
+    assert_non_null(strstr(note_of(f, c, "O11", LANG_EN, 100),
+                           "2. the same address as number 1, named by other words\n"));
+    d[1].as_well = false;
+    d[1].together = true;
+    d[1].url = STR("https://www.tuayang.example/news/512");
+    assert_non_null(strstr(note_of(f, c, "O11", LANG_EN, 100), "2. counts together with the one taken: "));
+    assert_null(strstr(buf_cstr(&f->out), "not taken"));
+}
+
+/* A frame that nobody clicks is no step of the way. */
+static void
+click_path_has_no_empty_step(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+
+    ((struct str *)c->item[0].evidence[0].path.v)[1] = STR(" ");
+    assert_non_null(strstr(note_of(f, c, "O11", LANG_EN, 100), "Click path: หน้าหลัก › O11 "));
+}
+
+/* When nothing at all is shown, the reason is told once; what could not be looked at has no confidence. */
+static void
+the_same_reason_is_told_once(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+    struct item_result *i = (struct item_result *)card_item(c, STR("O33"));
+    struct element_result *e = (struct element_result *)i->element;
+    const char *first;
+
+    for (size_t k = 0; k < i->element_n; k++) {
+        e[k].met = MET_NO;
+        e[k].note.id = "looked for in title, heading and file name";
+    }
+    first = strstr(note_of(f, c, "O33", LANG_EN, 100), "looked for in title");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "looked for in title"));
+    assert_non_null(strstr(buf_cstr(&f->out), "confidence"));
+    assert_null(strstr(note_of(f, c, "O9", LANG_EN, 100), "confidence"));
+}
+
+/* Elements are named in English where the pack does, in the reason too. */
+static void
+elements_are_named_in_english(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+    struct element_result *e = (struct element_result *)i->element;
+
+    e[2].text_en = STR("problems and suggestions");
+    i->reason = (struct say){"is there, but lacks: {1}", {e[2].text}};
+    assert_non_null(strstr(note_of(f, c, "O11", LANG_EN, 100),
+                           "Reason: is there, but lacks: problems and suggestions\n"));
+    assert_non_null(strstr(buf_cstr(&f->out), "\n  ✗ problems and suggestions\n"));
+    assert_null(strstr(buf_cstr(&f->out), "มีหัวข้อปัญหา"));
+    assert_non_null(strstr(note_of(f, c, "O11", LANG_TH, 100), "มีหัวข้อปัญหา"));
+}
+
+/* An address inside a sentence can be copied from one line, whatever the width. */
+static void
+addresses_stay_whole(void **state)
+{
+    static const char address[] =
+        "https://www.tuayang.example/a/long/way/to/the/page.php?id=1234567890&menu=12";
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+
+    i->reason = (struct say){"open {1} in a browser and look, or scan again when the server answers",
+                             {str_of(address)}};
+    i->settle = (struct say){"(“{1}”) was read", {str_of(address)}};
+    for (int columns = 40; columns < 130; columns++) {
+        const char *first = strstr(note_of(f, c, "O11", LANG_EN, columns), address);
+
+        assert_non_null(first);
+        assert_non_null(strstr(first + 1, address));
+    }
+}
+
+/* A line ends at a blank when that leaves it long enough, else between syllables, never before a silent
+ * letter. */
+static void
+lines_end_between_syllables(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+
+    i->fix = STR("มาตรการป้องกันการทุจริตและ ประพฤติมิชอบของเจ้าหน้าที่ ประกาศเจตนารมณ์การแจ้งให้ทราบและประโยชน์ที่ได้รับ");
+    for (int columns = 44; columns < 100; columns++) {
+        struct str rest, line;
+
+        buf_clear(&f->out);
+        report_todo(c, LANG_TH, false, columns, &f->out);
+        rest = buf_view(&f->out);
+        while (str_next(&rest, '\n', &line)) {
+            line = str_trim(line);
+            assert_false(str_starts(line, STR("ณ์")) || str_starts(line, STR("น์")));
+            assert_false(str_ends(line, STR("การทุจ")));
+        }
+    }
+}
+
+/* The note says as of which day it judges. */
+static void
+day_of_judging_is_said(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_non_null(
+        strstr(note_of(f, example_card(f->a), "O1", LANG_EN, 100), "\nJudged as of: 12 Mar 2022\n"));
+}
+
 int
 main(void)
 {
@@ -283,6 +451,15 @@ main(void)
         cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
         cmocka_unit_test_setup_teardown(budget_is_not_the_site, setup, teardown),
         cmocka_unit_test_setup_teardown(unscored_has_no_points, setup, teardown),
+        cmocka_unit_test_setup_teardown(advice_does_not_count, setup, teardown),
+        cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, setup, teardown),
+        cmocka_unit_test_setup_teardown(places_as_good_are_not_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(click_path_has_no_empty_step, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_same_reason_is_told_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(elements_are_named_in_english, setup, teardown),
+        cmocka_unit_test_setup_teardown(addresses_stay_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(lines_end_between_syllables, setup, teardown),
+        cmocka_unit_test_setup_teardown(day_of_judging_is_said, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

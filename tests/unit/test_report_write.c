@@ -19,6 +19,14 @@ formats_have_names(void **state)
     (void)state;
     assert_string_equal(report_format_of(STR("html"))->file_name, "report.html");
     assert_string_equal(report_format_of(STR("json"))->file_name, "result.json");
+    assert_string_equal(report_format_of(STR("xlsx"))->file_name, "report.xlsx");
+    assert_string_equal(report_format_of(STR("csv"))->file_name, "items.csv");
+    assert_string_equal(report_format_of(STR("junit"))->file_name, "junit.xml");
+    assert_string_equal(report_format_of(STR("sarif"))->file_name, "oit.sarif");
+    assert_string_equal(report_format_of(STR("md"))->file_name, "summary.md");
+    assert_string_equal(report_format_of(STR("line"))->file_name, "line.txt");
+    assert_null(report_format_of(STR("jsonl"))->file_name); /* these two go to stdout */
+    assert_null(report_format_of(STR("nagios"))->file_name);
     assert_null(report_format_of(STR("HTML")));
     assert_null(report_format_of(STR("pdf")));
     assert_null(report_format_of(STR_NONE));

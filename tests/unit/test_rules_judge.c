@@ -179,6 +179,35 @@ test_document_of_the_right_year_is_found(void **state)
     assert_int_equal(r->evidence[0].fiscal_year, 2566);
 }
 
+/* A second document that delivers too was not refused: it would do as well. */
+static void
+test_second_document_would_do_as_well(void **state)
+{
+    const struct sketch site[] = {
+        {.url = HOME, .title = "เทศบาลตำบลตัวอย่าง", .part = {MENU, "ยินดีต้อนรับ"}},
+        {.url = HOME "plan",
+         .title = "แผนการจัดซื้อจัดจ้าง",
+         .part = {MENU, "# แผนการจัดซื้อจัดจ้าง", "> แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566 | " HOME "p66.pdf",
+                  "> แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566 | " HOME "q66.pdf",
+                  "> แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2564 | " HOME "p64.pdf"}},
+        {.url = HOME "p66.pdf", .type = "application/pdf"},
+        {.url = HOME "q66.pdf", .type = "application/pdf"},
+        {.url = HOME "p64.pdf", .type = "application/pdf"},
+        OTHER_PAGES,
+    };
+    struct scorecard card = judge(*state, site, sizeof site / sizeof site[0]);
+    const struct item_result *r = item(&card, "procurement-plan");
+
+    assert_true(r->candidate_n > 2);
+    assert_true(r->candidate[0].taken && !r->candidate[0].as_well);
+    assert_true(r->candidate[1].as_well && !r->candidate[1].taken && !r->candidate[1].together);
+    assert_true(str_eq(r->candidate[1].url, S(HOME "q66.pdf")) ||
+                str_eq(r->candidate[1].url, S(HOME "p66.pdf")));
+    for (size_t i = 0; i < r->candidate_n; i++)
+        if (str_eq(r->candidate[i].url, S(HOME "p64.pdf")))
+            assert_false(r->candidate[i].as_well);
+}
+
 /* Last year's file under this year's menu word is stale and says which year it is for. */
 static void
 test_last_years_file_is_stale(void **state)
@@ -314,6 +343,7 @@ test_months_are_counted(void **state)
     site[1].part[10] = "> มี.ค. | " HOME "6.pdf";
     card = judge(*state, site, sizeof site / sizeof site[0]);
     expect(&card, "procurement-monthly", VERDICT_FOUND);
+    assert_true(item(&card, "procurement-monthly")->candidate[1].together);
 }
 
 /* The blank questionnaire under the report's heading is not the report. */
@@ -396,6 +426,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_document_of_the_right_year_is_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_second_document_would_do_as_well, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_last_years_file_is_stale, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_menu_word_with_empty_page_is_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_blocked_page_is_unassessed, set_up, tear_down),

@@ -3,24 +3,7 @@
  * agencies' files, years in file names, counters, twins, drafts and papers without a year.  Each test
  * judges small sites of one municipality with the shipped rules on 28 April of the checklist's year.
  */
-#include "crawler/page.h"
-#include "tests/unit/judge_sample.h"
-#include <string.h>
-
-#define HOST "https://www.bansommut.example"
-#define ERA 543 /* years from the Common to the Buddhist Era */
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
-/* One page: its path, its title and first heading, and what stands below. */
-struct sheet {
-    const char *path, *title, *body;
-};
-
-/* An item of a checklist, and how the page is called that should show it. */
-struct question {
-    int year;
-    const char *item, *title;
-};
+#include "tests/unit/small_site.h"
 
 /* What stands on that page, and the verdict that it must bring. */
 struct trial {
@@ -30,105 +13,10 @@ struct trial {
 
 static const struct question plan = {2566, "O19", "แผนการจัดซื้อจัดจ้าง"};
 
-/* Pages that every site has and that show no item. */
-static const struct sheet common[] = {
-    {"/", "เทศบาลตำบลบ้านสมมุติ", "<p>ยินดีต้อนรับสู่ตำบลริมแม่น้ำ</p>"},
-    {"/history", "ประวัติความเป็นมา", "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>"},
-    {"/sights", "สถานที่ท่องเที่ยว", "<p>วัดเก่าและตลาดน้ำ</p>"},
-    {"/fund", "กองทุนหมู่บ้าน", "<p>รายชื่อกองทุนในตำบล</p>"},
-};
-
-static struct page *
-parse(struct arena *a, const struct sheet *s, const char *menu)
-{
-    struct page *p = ARENA_NEW(a, struct page);
-    struct str html = arena_printf(a,
-                                   "<title>%s</title><header>เทศบาลตำบลบ้านสมมุติ</header><nav>%s</nav>"
-                                   "<main><h2>%s</h2>%s</main>",
-                                   s->title, menu, s->title, s->body);
-    struct url address;
-
-    assert_true(url_parse(a, arena_printf(a, HOST "%s", s->path), NULL, NULL, &address));
-    page_parse(a, html, &address, "utf-8", p);
-    p->url = address.href;
-    return p;
-}
-
-static const char *
-menu_of(struct arena *a, const struct sheet *s, size_t n)
-{
-    struct str menu = STR("<a href='/history'>ประวัติความเป็นมา</a>");
-
-    for (size_t i = 0; i < n; i++)
-        menu = arena_printf(a, "%.*s<a href='%s'>%s</a>", STR_ARGS(menu), s[i].path, s[i].title);
-    return menu.p;
-}
-
-static void
-visit(struct judge *j, int pass, struct str url, const struct page *page)
-{
-    struct fetch f = {.url = url,
-                      .status = 200,
-                      .content_type = page != NULL ? STR("text/html") : STR("application/pdf"),
-                      .kind = page != NULL ? KIND_HTML : KIND_PDF,
-                      .fetched = 1682600000};
-
-    judge_visit(j, pass, &f, page);
-}
-
-/* The page, and the files it links. */
-static void
-visit_sheet(struct world *w, struct judge *j, int pass, const struct sheet *s, const char *menu)
-{
-    const struct page *p = parse(w->arena, s, menu);
-
-    visit(j, pass, p->url, p);
-    for (size_t i = 0; i < p->link_n; i++)
-        if (str_find(p->link[i].url, STR(".pdf"), 0) != STR_NOT_FOUND)
-            visit(j, pass, p->link[i].url, NULL);
-}
-
 static const struct item_result *
-judge_item(struct world *w, const struct question *q, const struct sheet *s, size_t n)
+expect_sheets(struct world *w, const struct question *q, const struct sheet *s, size_t n, enum verdict want)
 {
-    struct judge_options o = {.home = STR(HOST "/"), .as_of = {q->year - ERA, 4, 28}};
-    struct judge *j =
-        judge_new(w->catalog, catalog_pack(w->catalog, arena_printf(w->arena, "%d", q->year)), &o);
-    struct scorecard card = {0};
-    const char *menu = menu_of(w->arena, s, n);
-
-    for (int pass = 0; pass < JUDGE_PASSES; pass++) {
-        for (size_t i = 0; i < COUNT(common); i++)
-            visit_sheet(w, j, pass, &common[i], menu);
-        for (size_t i = 0; i < n; i++)
-            visit_sheet(w, j, pass, &s[i], menu);
-        judge_end_pass(j, pass);
-    }
-    judge_conclude(j, w->arena, &card);
-    assert_true(w->judge_n < JUDGES_MAX);
-    w->judge[w->judge_n++] = j; /* the card's texts are its */
-    for (size_t i = 0; i < card.item_n; i++)
-        if (str_eq(card.item[i].id, str_of(q->item)))
-            return &card.item[i];
-    fail_msg("no item %s", q->item);
-    return NULL;
-}
-
-static struct str
-reason(struct world *w, const struct item_result *r)
-{
-    return say_text(w->arena, &r->reason, LANG_EN);
-}
-
-static const struct item_result *
-expect(struct world *w, const struct question *q, const struct sheet *s, size_t n, enum verdict want)
-{
-    const struct item_result *r = judge_item(w, q, s, n);
-
-    if (r->verdict != want)
-        fail_msg("%s of %d: %s expected, %s found: %.*s\n%s", q->item, q->year, verdict_name(want),
-                 verdict_name(r->verdict), STR_ARGS(reason(w, r)), s[0].body);
-    return r;
+    return expect(w, q, &(struct small_site){.sheet = s, .sheet_n = n}, want);
 }
 
 static const struct item_result *
@@ -136,7 +24,7 @@ expect_page(struct world *w, const struct question *q, const char *body, enum ve
 {
     const struct sheet page = {"/page", q->title, body};
 
-    return expect(w, q, &page, 1, want);
+    return expect_sheets(w, q, &page, 1, want);
 }
 
 static void
@@ -144,13 +32,6 @@ expect_all(struct world *w, const struct question *q, const struct trial *t, siz
 {
     for (size_t i = 0; i < n; i++)
         expect_page(w, q, t[i].body, t[i].want);
-}
-
-static void
-expect_reason(struct world *w, const struct item_result *r, const char *words)
-{
-    if (str_find(reason(w, r), str_of(words), 0) == STR_NOT_FOUND)
-        fail_msg("\"%s\" expected in the reason: %.*s", words, STR_ARGS(reason(w, r)));
 }
 
 #define STRUCTURE                                                                                                                        \
@@ -174,17 +55,17 @@ both_parts_on_their_pages_are_found(void **state)
 {
     const struct sheet site[] = {structure, authority};
 
-    expect(*state, &joint, site, 2, VERDICT_FOUND);
+    expect_sheets(*state, &joint, site, 2, VERDICT_FOUND);
 }
 
 /* Given: only one of the two parts.  Expected: partial, and the reason names the other. */
 static void
 one_part_alone_is_partial(void **state)
 {
-    const struct item_result *r = expect(*state, &joint, &structure, 1, VERDICT_PARTIAL);
+    const struct item_result *r = expect_sheets(*state, &joint, &structure, 1, VERDICT_PARTIAL);
 
     expect_reason(*state, r, "อำนาจหน้าที่");
-    r = expect(*state, &joint, &authority, 1, VERDICT_PARTIAL);
+    r = expect_sheets(*state, &joint, &authority, 1, VERDICT_PARTIAL);
     expect_reason(*state, r, "โครงสร้าง");
 }
 
@@ -194,7 +75,7 @@ no_part_at_all_is_missing(void **state)
 {
     const struct sheet news = {"/news", "ภาพกิจกรรม", "<p>กิจกรรมทำบุญตักบาตรประจำตำบล</p>"};
 
-    expect(*state, &joint, &news, 1, VERDICT_MISSING);
+    expect_sheets(*state, &joint, &news, 1, VERDICT_MISSING);
 }
 
 /* Given: a file whose words are the item's but for a letter.  Expected: a person is to read it. */
@@ -335,9 +216,9 @@ counters_do_not_date_a_list(void **state)
         {"/map", "แผนที่ตำบล", "<p>แผนที่การเดินทาง</p>" COUNTERS("17", "20,120")},
     };
 
-    expect(*state, &notices, site, COUNT(site), VERDICT_STALE);
+    expect_sheets(*state, &notices, site, COUNT(site), VERDICT_STALE);
     site[0].body = NOTICES("2566") COUNTERS("14", "20,117");
-    expect(*state, &notices, site, COUNT(site), VERDICT_FOUND);
+    expect_sheets(*state, &notices, site, COUNT(site), VERDICT_FOUND);
 }
 
 #define VIEWER "<h3>แสดงเอกสาร</h3><iframe src='/a.pdf'></iframe>"
@@ -410,6 +291,111 @@ the_year_of_the_assessment_alone_is_for_review(void **state)
                 VERDICT_FOUND);
 }
 
+static void
+expect_fix(const struct item_result *r, const char *words)
+{
+    if (str_find(r->fix, str_of(words), 0) == STR_NOT_FOUND)
+        fail_msg("\"%s\" expected in the advice: %.*s", words, STR_ARGS(r->fix));
+}
+
+/* Given: a link with the item's name that leads home.  Expected: it is said, and it is to be mended. */
+static void
+a_link_that_leads_home_is_told(void **state)
+{
+    const struct question q = {2566, "O19", "ข้อมูลทั่วไป"};
+    const struct item_result *r =
+        expect_page(*state, &q, "<p>รายการ</p><a href='/'>แผนการจัดซื้อจัดจ้าง 2566</a>", VERDICT_MISSING);
+
+    expect_reason(*state, r, "leads to the home page");
+    expect_fix(r, "Make the link \"แผนการจัดซื้อจัดจ้าง 2566\"");
+}
+
+/* Given: pages with a line of nothing, a notice, a form.  Expected: each is called what it is. */
+static void
+what_stands_there_instead_is_told(void **state)
+{
+    const struct question survey = {2566, "O16", "สถิติการให้บริการ"};
+
+    expect_reason(*state, expect_page(*state, &plan, "<p>ไม่พบข้อมูลที่ท่านค้นหา</p>", VERDICT_MISSING),
+                  "says that there is nothing: ไม่พบข้อมูลที่ท่านค้นหา");
+    expect_reason(*state,
+                  expect_page(*state, &plan,
+                              "<p>4 มกราคม 2566 โดย admin</p><p>สอบถามได้ที่งานพัสดุ กองคลัง ทุกวันทำการ</p>",
+                              VERDICT_MISSING),
+                  "a short notice stands there: สอบถามได้ที่งานพัสดุ");
+    expect_reason(
+        *state,
+        expect_page(*state, &survey,
+                    "<form action='/s'><input type='text' name='a'><textarea name='b'></textarea></form>",
+                    VERDICT_MISSING),
+        "questionnaire or form");
+}
+
+/* Given: an empty page with a button to print it.  Expected: the print view is no place to look. */
+static void
+a_print_view_is_no_candidate(void **state)
+{
+    const struct item_result *r =
+        expect_page(*state, &plan, "<p>ไม่พบข้อมูล</p><a href='/page?print=1'>พิมพ์</a>", VERDICT_MISSING);
+
+    assert_true(r->candidate_n > 0);
+    for (size_t i = 0; i < r->candidate_n; i++)
+        assert_true(str_find(r->candidate[i].url, STR("print=1"), 0) == STR_NOT_FOUND);
+}
+
+/* Given: a table that lacks one element.  Expected: whole rows are quoted, not one head or cell; and only
+ * the lacking element is asked for. */
+static void
+quotes_are_rows_and_advice_what_lacks(void **state)
+{
+    const struct question manual = {2568, "O9", "คู่มือสำหรับประชาชน"};
+    const struct item_result *r = expect_page(*state, &manual, MANUAL("", ""), VERDICT_PARTIAL);
+    bool row = false;
+
+    for (size_t i = 0; i < r->evidence_n; i++) {
+        assert_false(str_eq(r->evidence[i].quote, STR("ขั้นตอน")) ||
+                     str_eq(r->evidence[i].quote, STR("5 นาที")));
+        row |= str_find(r->evidence[i].quote, STR("ชำระภาษีป้าย | ยื่นแบบ | 5 นาที"), 0) != STR_NOT_FOUND;
+        for (size_t k = 0; k < i; k++)
+            assert_false(str_eq(r->evidence[i].quote, r->evidence[k].quote) &&
+                         str_eq(r->evidence[i].url, r->evidence[k].url) &&
+                         r->evidence[k].where != WHERE_LINK);
+    }
+    assert_true(row);
+    expect_fix(r, "Add to what stands at " HOST "/page: ค่าธรรมเนียม");
+}
+
+/* Given: a page called otherwise than the link to it.  Expected: the link's words are not called its
+ * heading. */
+static void
+words_of_a_link_are_the_links(void **state)
+{
+    const struct question powers = {2566, "O3", "หน้าแรกของสำนักปลัด"};
+    const struct sheet site[] = {{"/index", "ข้อมูล", "<a href='/p'>อำนาจหน้าที่ของเทศบาล</a>"},
+                                 {"/p", "งานของเรา", POWERS}};
+    const struct item_result *r =
+        expect(*state, &powers, &(struct small_site){.sheet = site, .sheet_n = COUNT(site)}, VERDICT_FOUND);
+
+    assert_true(r->evidence_n > 0);
+    assert_true(str_eq(r->evidence[0].quote, STR("อำนาจหน้าที่ของเทศบาล")));
+    assert_int_equal(r->evidence[0].where, WHERE_LINK);
+}
+
+/* Given: only the assessment's index has a year.  Expected: the year is said to be inferred. */
+static void
+an_inferred_year_is_said_to_be_so(void **state)
+{
+    const struct question statistics = {2566, "O16", "ITA ประจำปี 2566"};
+    const struct item_result *r = expect_page(*state, &statistics,
+                                              "<table><tr><td>O16</td><td>ข้อมูลเชิงสถิติการให้บริการ</td>"
+                                              "<td><a href='/a.pdf'>เปิด</a></td></tr></table>",
+                                              VERDICT_REVIEW);
+
+    expect_reason(*state, r, "inferred from: the year of the assessment");
+    assert_int_equal(r->candidate[0].fiscal_year, 0);
+    expect_fix(r, "First make sure");
+}
+
 int
 main(void)
 {
@@ -430,6 +416,12 @@ main(void)
         cmocka_unit_test_setup_teardown(an_undated_document_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_year_of_the_assessment_alone_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_undated_plan_of_years_needs_no_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_link_that_leads_home_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_stands_there_instead_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_print_view_is_no_candidate, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(quotes_are_rows_and_advice_what_lacks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_of_a_link_are_the_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,15 @@
+/* Why a place that is named for an item does not deliver it, said truly. */
+#ifndef OIT_RULES_LACK_H
+#define OIT_RULES_LACK_H
+
+#include "rules/verdict.h"
+
+#define PROSE_MIN 120       /* letters of own text that make a page of content */
+#define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
+
+/* What stands there instead. */
+struct say lack_of(const struct bench *b, const struct lead *l);
+/* Was the address never asked for: a print view, a calendar, a kind of file? */
+bool lack_unopened(const struct node *n);
+
+#endif

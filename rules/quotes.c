@@ -1,0 +1,210 @@
+/* Of all lines that show an element, the one that convinces a reader. */
+#include "rules/quotes.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
+
+#define TITLE_LETTERS 80     /* of a document's title, without its period */
+#define EMPTY_LINE_BYTES 960 /* longer ones tell of other things too */
+#define CELL_LETTERS 80      /* longer cells are text of their own */
+#define SHORT_CELL 40        /* letters: a cell that says little without its row */
+#define SAMPLE_LETTERS 20    /* of meaning: less is a date or a name */
+#define ROW_HEADS 3          /* a first row of fewer cells is no row of heads */
+#define WORTHS 8
+
+/* What a line is worth as a quote. */
+enum worth { WORTH_FIGURE, WORTH_HEADS, WORTH_NAME, WORTH_HEADING, WORTH_LINE };
+
+struct choice {
+    uint32_t block;
+    size_t rank; /* 0: none */
+};
+
+static const struct wording *
+words_of(const struct look *k, const struct block *b)
+{
+    return b->text.n <= LINE_BYTES ? wording_of(k->leads->site->book, b->text) : NULL;
+}
+
+static bool
+is_name(const struct look *k, const struct wording *w)
+{
+    return w != NULL && wording_names(w, k->lead->topic) &&
+           (k->document == NULL || w->meaning <= TITLE_LETTERS);
+}
+
+/* Columns of the row that begins at block from; 0 where it is the layout of a page, with lines in its cells.
+ */
+static uint32_t
+columns_from(const struct page *page, uint32_t from)
+{
+    const struct block *b = page->block;
+    uint32_t at = from;
+
+    while (++at < page->block_n && b[at].row == b[from].row)
+        if (b[at].column <= b[at - 1].column || look_letters(b[at].text) > CELL_LETTERS)
+            return 0;
+    return look_letters(b[from].text) > CELL_LETTERS ? 0 : at - from;
+}
+
+static uint32_t
+row_begin(const struct page *page, uint32_t i)
+{
+    while (i > 0 && page->block[i - 1].row == page->block[i].row)
+        i--;
+    return i;
+}
+
+/* The first row of a table of several columns, and others below it. */
+static bool
+is_first_row(const struct page *page, uint32_t i)
+{
+    const struct block *b = &page->block[i];
+    uint32_t from, columns;
+
+    if (b->kind == BLOCK_HEAD_CELL)
+        return true;
+    if (b->kind != BLOCK_CELL || b->table == NO_INDEX || b->row == NO_INDEX)
+        return false;
+    from = row_begin(page, i);
+    columns = columns_from(page, from);
+    return (from == 0 || page->block[from - 1].table != b->table) && columns >= ROW_HEADS &&
+           from + columns < page->block_n && page->block[from + columns].table == b->table;
+}
+
+static enum worth
+worth_of(const struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i];
+    const struct wording *w = words_of(k, b);
+
+    if (w != NULL && w->meaning == 0)
+        return WORTH_FIGURE;
+    if (is_first_row(k->page, i))
+        return WORTH_HEADS;
+    if (is_name(k, w))
+        return WORTH_NAME;
+    return b->kind == BLOCK_HEADING ? WORTH_HEADING : WORTH_LINE;
+}
+
+/* Where several things are asked for, a line with more of them goes first. */
+static size_t
+rank_of(const struct topic_element *e, struct thai_text *t, enum worth worth)
+{
+    size_t n = phrases_count_in(e->seen, t);
+
+    if (n == 0)
+        return 0;
+    return e->at_least > 1 ? n * WORTHS + worth + 1 : (size_t)worth * 64 + (n < 63 ? n : 63);
+}
+
+static void
+compare_line(struct look *k, uint32_t i, struct choice *best)
+{
+    const struct block *b = &k->page->block[i];
+    bool name = is_name(k, words_of(k, b));
+    enum worth worth = worth_of(k, i);
+    struct thai_text t = look_read(k, b->text);
+
+    if (look_shows_nothing(k, &t))
+        return;
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
+        const struct topic_element *element = &k->topic->element[e];
+        size_t rank;
+
+        if (k->facts->element_quote[e].n == 0 || (name && element->beyond_name))
+            continue;
+        rank = rank_of(element, &t, worth);
+        if (rank > best[e].rank)
+            best[e] = (struct choice){i, rank};
+    }
+}
+
+/* A bare figure or head is read with the rest of its row. */
+static struct str
+row_of(const struct look *k, uint32_t i)
+{
+    const struct page *page = k->page;
+    uint32_t from = page->block[i].row != NO_INDEX ? row_begin(page, i) : i;
+    uint32_t columns = page->block[i].row != NO_INDEX ? columns_from(page, from) : 0;
+    struct buf row;
+    struct str text = page->block[i].text;
+
+    buf_init(&row, LIMIT_BLOCK_TEXT);
+    for (uint32_t at = from; at < from + columns; at++)
+        if (page->block[at].text.n > 0) {
+            buf_z(&row, buf_view(&row).n > 0 ? " | " : "");
+            buf_str(&row, page->block[at].text);
+        }
+    if (columns > 0 && !row.full)
+        text = arena_str(k->leads->arena, buf_view(&row));
+    buf_free(&row);
+    return text;
+}
+
+static bool
+is_short_cell(const struct block *b)
+{
+    return b->kind == BLOCK_CELL && look_letters(b->text) <= SHORT_CELL;
+}
+
+static void
+quote_line(struct look *k, size_t e, uint32_t block)
+{
+    struct str text = k->page->block[block].text;
+
+    if (worth_of(k, block) <= WORTH_HEADS || is_short_cell(&k->page->block[block]))
+        text = row_of(k, block);
+    k->facts->element_quote[e] = arena_str(k->leads->arena, utf8_prefix(text, LIMIT_QUOTE));
+    k->facts->element_sheet[e] = k->document != NULL ? k->document->sheet[block] : 0;
+}
+
+static void
+quote_nothing(struct look *k)
+{
+    for (uint32_t i = k->from; i < k->until && k->facts->empty_line.n == 0; i++) {
+        const struct block *b = &k->page->block[i];
+        struct thai_text t;
+
+        if (!look_own(k, b) || b->text.n == 0 || b->text.n > EMPTY_LINE_BYTES)
+            continue;
+        t = look_read(k, b->text);
+        if (look_shows_nothing(k, &t))
+            k->facts->empty_line = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+    }
+}
+
+/* What the page says, in a line of its own: not the day and the author that stand above it. */
+static void
+quote_sample(struct look *k)
+{
+    for (uint32_t i = k->from; i < k->until; i++) {
+        const struct block *b = &k->page->block[i];
+        const struct wording *w = words_of(k, b);
+
+        if (!k->read[i] || !look_own(k, b) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
+            look_letters(b->text) <= k->links->letters[i] || (w != NULL && w->meaning < SAMPLE_LETTERS))
+            continue;
+        k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+        break;
+    }
+}
+
+void
+quotes_choose(struct look *k)
+{
+    struct choice best[ELEMENTS_MAX] = {{0}};
+    bool quoted = false;
+
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+        quoted |= k->facts->element_quote[e].n > 0;
+    for (uint32_t i = k->from; quoted && i < k->until; i++)
+        if (k->read[i])
+            compare_line(k, i, best);
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+        if (best[e].rank > 0)
+            quote_line(k, e, best[e].block);
+    quote_sample(k);
+    if (k->facts->says_empty)
+        quote_nothing(k);
+}

@@ -1,0 +1,329 @@
+#!/usr/bin/env python3
+"""Every output is opened by a reader of its format, says the same as the result document, and is harmless whatever the site wrote."""
+import formats
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from harness import BUILD, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
+
+DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28")
+FILES = {"html": "report.html", "json": "result.json", "xlsx": "report.xlsx", "csv": "items.csv", "junit": "junit.xml", "sarif": "oit.sarif",
+         "md": "summary.md", "line": "line.txt"}
+STREAMS = ["jsonl", "nagios"]
+FAILS, SKIPS = {"missing", "stale", "partial"}, {"unassessed", "review", "not_applicable"}
+
+
+class Visited(unittest.TestCase):
+    """One visit to the example town, every output of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Folder()
+        f = cls.folder.__enter__()
+        with Site("tuayang") as s:
+            cls.first = f.oit("scan", s.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--data", "sites", "-o", "out",
+                              "--format", ",".join(FILES), *DAY)
+        cls.file = f.site_file()
+        cls.result = json.load(open(os.path.join(f.path, "out", "result.json"), encoding="utf-8"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.__exit__()
+
+    def path(self, format):
+        return os.path.join(self.folder.path, "out", FILES[format])
+
+    def verdicts(self):
+        return {i["id"]: i["verdict"] for i in self.result["items"]}
+
+    def test_names(self):
+        """--format with every name writes every file of the contract, and nothing else."""
+        self.assertIn(self.first.returncode, (0, 3), self.first.stderr)
+        self.assertEqual(sorted(os.listdir(os.path.join(self.folder.path, "out"))), sorted(FILES.values()))
+
+    def test_same_bytes(self):
+        """Judged again from what is stored, each file has the same bytes: no clock, no order of memory."""
+        self.folder.oit("judge", self.file, "-o", "a", "--format", ",".join(FILES))
+        self.folder.oit("judge", self.file, "-o", "b", "--format", ",".join(FILES))
+        for name in FILES.values():
+            a, b = (open(os.path.join(self.folder.path, d, name), "rb").read() for d in "ab")
+            self.assertEqual(a, b, name)
+            self.assertTrue(a)
+
+    def test_csv(self):
+        """A row an item under one heading, the verdict word among its fields, UTF-8 with a mark, CRLF."""
+        rows = formats.read_csv(self.path("csv"))
+        self.assertEqual({r[0]: r[-1] for r in rows[1:]}, self.verdicts())
+        self.assertEqual(len(set(rows[0])), len(rows[0]))
+        self.assertEqual([r for r in rows for field in r if formats.armed(field)], [])
+
+    def test_workbook(self):
+        """Eight sheets with Thai names, filters, frozen heads, print areas; dates and scores are numbers; links lead to the site."""
+        book = formats.Book(self.path("xlsx"))
+        self.assertEqual(list(book.breaches()), [])
+        self.assertEqual(list(book.sheets), ["สรุป", "ทำอะไรก่อน", "ผลตรวจรายข้อ", "องค์ประกอบ", "หลักฐาน", "ที่อยู่ที่ต้องแก้ไข",
+                                             "ขอบเขตการตรวจ", "ประวัติ"])
+        names = [n.text for n in book.trees["xl/workbook.xml"].iter(formats.MAIN + "definedName")]
+        for name, tree in book.xml.items():
+            self.assertTrue([n for n in names if n.startswith("'%s'!$A$1:" % name) or n.startswith("%s!$A$1:" % name)], name)
+            if name != "สรุป":
+                self.assertIsNotNone(tree.find(formats.MAIN + "autoFilter"), name)
+                self.assertEqual([p.get("state") for p in tree.iter(formats.MAIN + "pane")], ["frozen"], name)
+        items = book.sheets["ผลตรวจรายข้อ"]
+        self.assertEqual([r["A"] for r in items[1:]], [i["id"] for i in self.result["items"]])
+        self.assertEqual([r["I"] for r in items[1:]], [i["gain"]["oit"] for i in self.result["items"]])
+        self.assertEqual([r["A"] for r in book.sheets["ทำอะไรก่อน"][1:]], self.result["to_do"])
+        self.assertEqual(len(book.sheets["หลักฐาน"]) - 1, sum(len(i["evidence"]) for i in self.result["items"]))
+        self.assertEqual(len(book.sheets["องค์ประกอบ"]) - 1, sum(len(i["elements"]) for i in self.result["items"]))
+        self.assertEqual(len(book.sheets["ที่อยู่ที่ต้องแก้ไข"]) - 1, len(self.result["missing_urls"]))
+        about = {r["A"]: r.get("B") for r in book.sheets["สรุป"] if "A" in r}
+        self.assertEqual(about["คะแนน OIT ที่ยืนยันแล้ว"], self.result["score"]["low"])
+        self.assertEqual(book.sheets["ประวัติ"][-1]["A"], 45044)  # 28 April 2023 as workbooks count days
+        self.assertIn(self.result["site"]["url"], book.links["สรุป"])
+
+    def test_workbook_in_libreoffice(self):
+        """LibreOffice opens the workbook and shows the Buddhist year of a real date."""
+        if not shutil.which("soffice"):
+            self.skipTest("LibreOffice is not installed")
+        done = subprocess.run(["soffice", "-env:UserInstallation=file://%s/office" % self.folder.path, "--headless", "--convert-to", "html",
+                               "--outdir", self.folder.path, self.path("xlsx")], capture_output=True, text=True, timeout=180)
+        shown = open(os.path.join(self.folder.path, "report.html"), encoding="utf-8", errors="replace").read()
+        self.assertIn("28 เม.ย. 2566", shown, done.stderr)
+        self.assertIn("ผลตรวจรายข้อ", shown)
+
+    def test_junit(self):
+        """What is missing, old or partial fails; what nobody could see is skipped with its reason; the rest passes."""
+        self.assertEqual(formats.junit_breaches(self.path("junit")), [])
+        told = {}
+        for case in ET.parse(self.path("junit")).getroot().iter("testcase"):
+            fail, skip = case.find("failure"), case.find("skipped")
+            told[case.get("name").split()[0]] = fail.get("type") if fail is not None else "skipped" if skip is not None else "passed"
+            if skip is not None:
+                self.assertGreater(len(skip.get("message")), 10)
+        self.assertEqual(told, {k: v if v in FAILS else "skipped" if v in SKIPS else "passed" for k, v in self.verdicts().items()})
+
+    def test_sarif(self):
+        """A rule an item, a result for each that is wrong or open, at the addresses where it should be."""
+        doc = json.load(open(self.path("sarif"), encoding="utf-8"))
+        self.assertEqual(list(formats.sarif_breaches(doc)), [])
+        run = doc["runs"][0]
+        self.assertEqual([r["id"] for r in run["tool"]["driver"]["rules"]], [i["id"] for i in self.result["items"]])
+        self.assertEqual({r["ruleId"]: r["properties"]["verdict"] for r in run["results"]},
+                         {k: v for k, v in self.verdicts().items() if v not in ("found", "waived", "not_applicable")})
+        for r in run["results"]:
+            wanted = [m["url"] for m in self.result["missing_urls"] if m["item"] == r["ruleId"] and m["url"].isascii()]
+            got = [x["physicalLocation"]["artifactLocation"]["uri"] for x in r["locations"]]
+            self.assertTrue(got)
+            self.assertTrue(set(wanted) <= set(got), r["ruleId"])
+
+    def test_markdown(self):
+        """GitHub's own reader makes headings, tables of even rows and links of it; every task is named; it fits a job page."""
+        page = formats.read_markdown(self.path("md"))
+        self.assertEqual(list(formats.markdown_breaches(page)), [])
+        self.assertEqual(page.rows[1][1:], [6] * len(self.result["to_do"]))
+        for item in self.result["to_do"]:
+            self.assertRegex(page.text, r"\b%s\b" % item)
+        self.assertLess(os.path.getsize(self.path("md")), 1024 * 1024)
+
+    def test_line(self):
+        """Thai, six lines at most, short enough to be read in a chat, with the score and the first task."""
+        text = formats.plain_text(self.path("line"))
+        lines = text.splitlines()
+        self.assertLessEqual(len(lines), 6)
+        self.assertLess(len(text), 600)
+        self.assertRegex(lines[0], "^[\u0e00-\u0e7f]")
+        self.assertIn("%.2f" % self.result["score"]["low"], lines[1])
+        first = next(i for i in self.result["to_do"] if self.verdicts()[i] in FAILS)
+        self.assertIn(first, text)
+        self.assertNotIn("://", text)
+
+    def test_json_lines(self):
+        """The run in the first line, then a line an item; together they hold what the document holds."""
+        done = self.folder.oit("report", self.file, "--format", "jsonl")
+        lines = [json.loads(x) for x in done.stdout.splitlines()]
+        self.assertEqual([x["type"] for x in lines], ["run"] + ["item"] * len(self.result["items"]))
+        for key in ("schema", "tool", "site", "run", "pack", "coverage", "score", "to_do"):
+            self.assertEqual(lines[0][key], self.result[key], key)
+        for line, item in zip(lines[1:], self.result["items"]):
+            self.assertEqual({k: line[k] for k in item}, item)
+            self.assertEqual(line["missing_urls"], [m for m in self.result["missing_urls"] if m["item"] == item["id"]])
+
+    def test_nagios(self):
+        """The word of the state agrees with the exit code: 0 OK, 1 WARNING, 3 UNKNOWN; the limit is in the data."""
+        for more, code, word in ((("--fail-on", "missing"), 1, "WARNING"), (("--fail-under", "100"), None, None), ((), None, None)):
+            done = self.folder.oit("judge", self.file, "--format", "nagios", *more)
+            state, words, figures = formats.read_nagios(done.stdout)
+            self.assertEqual(state, {0: "OK", 1: "WARNING", 3: "UNKNOWN"}[done.returncode], done.stderr)
+            self.assertIn(code, (None, done.returncode))
+            self.assertIn(word, (None, state))
+            self.assertEqual(float(figures["score_low"]), self.result["score"]["low"])
+            self.assertEqual({v: int(figures[v]) for v in ("found", "missing")},
+                             {v: list(self.verdicts().values()).count(v) for v in ("found", "missing")})
+        self.assertIn("score_low=%.2f;100.00:;;0;100" % self.result["score"]["low"],
+                      self.folder.oit("judge", self.file, "--format", "nagios", "--fail-under", "100").stdout)
+
+    def test_streams_write_no_files(self):
+        """What goes to stdout makes no folder; files beside it are written where they are asked for."""
+        self.folder.oit("report", self.file, "--format", "nagios", "-o", "none")
+        self.assertFalse(os.path.exists(os.path.join(self.folder.path, "none")))
+        done = self.folder.oit("report", self.file, "--format", "jsonl,csv", "-o", "both")
+        self.assertEqual(os.listdir(os.path.join(self.folder.path, "both")), ["items.csv"])
+        self.assertTrue(done.stdout.startswith('{"type":"run"'))
+
+    def test_json_and_files(self):
+        """--json alone writes no file; with -o the usual ones, with --format those of the list; stdout is the document."""
+        for more, files in (((), None), (("-o", "usual"), ["report.html", "result.json"]), (("-o", "asked", "--format", "csv"), ["items.csv"])):
+            done = self.folder.oit("report", self.file, "--json", *more)
+            self.assertEqual(json.loads(done.stdout)["items"], self.result["items"])
+            if files:
+                self.assertEqual(sorted(os.listdir(os.path.join(self.folder.path, more[1]))), files)
+        self.assertFalse(os.path.exists(os.path.join(self.folder.path, "oit-report")))
+
+    def test_wrong_formats(self):
+        """An unknown format names the known ones; two outputs cannot share stdout; both end with exit code 2 and write nothing."""
+        done = self.folder.oit("report", self.file, "--format", "csv,pdf", "-o", "wrong", "--lang", "en")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("pdf", done.stderr)
+        for name in list(FILES) + STREAMS:
+            self.assertRegex(done.stderr, r"\b%s\b" % name)
+        for wrong in (("--format", "jsonl,nagios"), ("--json", "--format", "nagios")):
+            done = self.folder.oit("report", self.file, "-o", "wrong", "--lang", "en", *wrong)
+            self.assertEqual(done.returncode, 2, wrong)
+            self.assertIn("nagios", done.stderr)
+            self.assertEqual(done.stdout, "")
+        self.assertFalse(os.path.exists(os.path.join(self.folder.path, "wrong")))
+        told = self.folder.oit("report", "--help", "--lang", "en").stdout
+        for name in list(FILES) + STREAMS:
+            self.assertRegex(told, r"\b%s\b" % name)
+
+
+class Schema(unittest.TestCase):
+    def test_fixture_sites(self):
+        """The result of each fixture site is valid by docs/result.schema.json, which describes every field it has."""
+        for name in sorted(os.listdir(SITES)):
+            with Site(name) as s, Folder() as f:
+                done, result = f.scan(s.url, *DAY)
+                self.assertIsNotNone(result, done.stderr)
+                self.assertEqual(formats.schema_breaches(result), [], name)
+
+    def test_with_surveys_and_history(self):
+        """A second visit, judged with IIT and EIT, fills the fields that a first one leaves out."""
+        with Site("menu-cms") as s, Folder() as f:
+            f.scan(s.url, *DAY)
+            f.scan(s.url, *DAY)
+            done = f.oit("judge", f.site_file(), "--json", "--iit", "84.72,75.90", "--eit", "74.76,66.78")
+            result = json.loads(done.stdout)
+        self.assertEqual(formats.schema_breaches(result), [])
+        self.assertTrue(result["score"]["ita"] and result["history"] and result["items"][0]["previous"])
+
+    def test_schema_can_fail(self):
+        """A wrong verdict, a score of 101 and a field nobody described are each found."""
+        with Site("menu-cms") as s, Folder() as f:
+            _, result = f.scan(s.url, *DAY)
+        for wrong in ({"score": {**result["score"], "low": 101}}, {"extra": 1}, {"items": [{**result["items"][0], "verdict": "gone"}]}):
+            self.assertTrue(formats.schema_breaches({**result, **wrong}), wrong.keys())
+
+
+class Hostile(unittest.TestCase):
+    """Cards whose every text, and every address, is one of the hostile strings."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Folder()
+        path = cls.folder.__enter__().path
+        strings = os.path.join(ROOT, "fixtures", "conformance", "hostile_strings.json")
+        cls.strings = [s["text"] for s in json.load(open(strings, encoding="utf-8"))["strings"]]
+        subprocess.run([os.path.join(BUILD, "tests", "support", "report_hostile"), strings, path], check=True)
+        cls.cards = [(text, os.path.join(path, str(n), kind)) for n, text in enumerate(cls.strings) for kind in ("text", "address")]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.__exit__()
+
+    def each(self, name, check):
+        self.assertGreater(len(self.cards), 150)
+        for text, folder in self.cards:
+            with self.subTest(text=text, folder=os.path.basename(folder)):
+                check(text, os.path.join(folder, name))
+
+    def test_csv(self):
+        """No field is computed, no text makes a row or a column of its own, and numbers stay numbers."""
+        def check(_, path):
+            rows = formats.read_csv(path)
+            self.assertEqual(len(rows), 2)
+            self.assertEqual([field for field in rows[1] if formats.armed(field)], [])
+            self.assertIsNone(formats.UNSEEN.search("".join(rows[1])))
+
+        self.each("items.csv", check)
+
+    def test_workbook(self):
+        """All parts are XML; no formula, no code, no link but to the web; the text is there as it was written."""
+        def check(text, path):
+            book = formats.Book(path)
+            self.assertEqual(list(book.breaches()), [])
+            if re.match(r"^[\x21-\x7e\u0e01-\u0e5b]+$", text) and "_x" not in text:
+                self.assertTrue([s for s in book.strings if text in s], text)
+
+        self.each("report.xlsx", check)
+
+    def test_links_beyond_the_limit(self):
+        """A sheet holds 65,530 links; further addresses are there as text."""
+        book = formats.Book(os.path.join(self.folder.path, "links.xlsx"))
+        self.assertEqual(len(book.links["Links"]), 65530)
+        self.assertEqual(book.sheets["Links"][-1]["A"], "https://www.tuayang.example/65539")
+        self.assertEqual(list(book.breaches()), [])
+
+    def test_junit(self):
+        """Valid by the schema: no text ends an attribute, an element, or forges a test case."""
+        def check(text, path):
+            self.assertEqual(formats.junit_breaches(path), [])
+            self.assertEqual(len(list(ET.parse(path).getroot().iter("testcase"))), 1)
+            formats.plain_text(path)
+
+        self.each("junit.xml", check)
+
+    def test_sarif(self):
+        """JSON whose locations are addresses of the web."""
+        def check(_, path):
+            self.assertEqual(list(formats.sarif_breaches(json.loads(formats.plain_text(path)))), [])
+
+        self.each("oit.sarif", check)
+
+    def test_markdown(self):
+        """No markup, no picture, no script, no link but to the site itself, nobody called by name."""
+        def check(_, path):
+            page = formats.read_markdown(path)
+            formats.plain_text(path)
+            self.assertEqual(list(formats.markdown_breaches(page, r"https://www\.tuayang\.example[/$]?")), [])
+
+        self.each("summary.md", check)
+
+    def test_line(self):
+        """The lines are ours alone, and few."""
+        def check(_, path):
+            text = formats.plain_text(path)
+            self.assertLessEqual(len(text.splitlines()), 6)
+            self.assertLess(len(text), 1500)
+            self.assertTrue(text.startswith("OIT check "))
+
+        self.each("line.txt", check)
+
+    def test_nagios(self):
+        """One line, one bar, performance data that a monitor reads."""
+        def check(_, path):
+            formats.read_nagios(open(path, encoding="utf-8", newline="").read())
+
+        self.each("nagios.out", check)
+
+    def test_json_lines(self):
+        """A line of JSON an item, and the text as it was."""
+        def check(text, path):
+            lines = formats.plain_text(path).split("\n")
+            self.assertEqual([json.loads(x)["type"] for x in lines[:-1]], ["run", "item"])
+            self.assertEqual(json.loads(lines[0])["site"]["agency"], text)
+
+        self.each("jsonl.out", check)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+/*
+ * Writes every output of cards full of hostile texts, for parsers of those formats to read:
+ *     report_hostile STRINGS.json DIR
+ * makes DIR/N/text and DIR/N/address for string N, with the outputs as files (those of stdout as NAME.out),
+ * and DIR/links.xlsx, a sheet with more addresses than one may hold as links.
+ */
+#include "base/file.h"
+#include "oit/limits.h"
+#include "report/book.h"
+#include "report/report.h"
+#include "tests/support/example_card.h"
+#include "tests/support/hostile.h"
+#include <stdio.h>
+
+#define LINKS (LIMIT_SHEET_LINKS + 10)
+
+static int
+write_file(const char *dir, const char *name, const struct buf *out, struct err *e)
+{
+    char path[4200];
+
+    snprintf(path, sizeof(path), "%s/%s", dir, name);
+    return file_write(path, buf_view(out), e);
+}
+
+static int
+write_card(const struct scorecard *c, const char *dir, struct err *e)
+{
+    struct buf out;
+    int bad = file_make_dirs(dir, e);
+
+    buf_init(&out, REPORT_BYTES_MAX);
+    for (const struct report_format *f = report_formats; f->name && bad == 0; f++) {
+        char name[64];
+
+        buf_clear(&out);
+        f->write(c, LANG_EN, &out);
+        snprintf(name, sizeof(name), "%s.out", f->name);
+        bad = write_file(dir, f->file_name ? f->file_name : name, &out, e);
+    }
+    buf_free(&out);
+    return bad;
+}
+
+static int
+write_links(const char *dir, struct err *e)
+{
+    static const struct book_column columns[] = {{"Address", 40}};
+    struct book *b = book_new(LANG_EN, STR("links"), STR("2023-04-28"));
+    struct arena *a = arena_new(0);
+    struct buf out;
+    int bad;
+
+    buf_init(&out, REPORT_BYTES_MAX);
+    book_list(b, "Links", columns, 1);
+    for (unsigned long i = 0; i < LINKS; i++) {
+        book_cell(b, CELL_OF_ISO(CELL_LINK, arena_printf(a, "https://www.tuayang.example/%lu", i)));
+        book_next_row(b);
+    }
+    bad = book_close(b, &out) ? write_file(dir, "links.xlsx", &out, e) : -1;
+    buf_free(&out);
+    arena_free(a);
+    return bad;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct arena *keep = arena_new(0), *a = arena_new(0);
+    struct hostile list[HOSTILE_MAX];
+    struct err e = {ERR_NONE, "", "", ""};
+    size_t n = argc == 3 ? hostile_load(keep, argv[1], list) : 0;
+    int bad = n == 0;
+
+    for (size_t i = 0; i < n && !bad; i++) {
+        for (int address = 0; address < 2 && !bad; address++) {
+            char dir[4096];
+
+            snprintf(dir, sizeof(dir), "%s/%zu/%s", argv[2], i, address ? "address" : "text");
+            bad = write_card(example_hostile(a, list[i].text, address), dir, &e) != 0;
+        }
+        arena_reset(a);
+    }
+    if (!bad)
+        bad = write_links(argv[2], &e) != 0;
+    if (bad)
+        fprintf(stderr, "report_hostile: %s %s\n", e.input, e.what);
+    arena_free(a);
+    arena_free(keep);
+    return bad;
+}

@@ -1,0 +1,513 @@
+/*
+ * What the text of a document decides: its year, whose it is, what it shows, and what came of a file that
+ * could not be read.  Each test judges a page with one link to one document.
+ */
+#include "tests/unit/small_site.h"
+
+#define PAPER "/a.pdf"
+/* A document of these pages; the same, read by recognition; one of which nothing was read. */
+#define READ(...)                                                                                            \
+    {                                                                                                        \
+        .path = PAPER, .state = DOCUMENT_READ, .page = { __VA_ARGS__ }                                       \
+    }
+#define RECOGNISED(...)                                                                                      \
+    {                                                                                                        \
+        .path = PAPER, .state = DOCUMENT_READ, .flags = TEXT_RECOGNISED, .page = { __VA_ARGS__ }             \
+    }
+#define NOT_READ(why)                                                                                        \
+    {                                                                                                        \
+        .path = PAPER, .state = (why)                                                                        \
+    }
+
+#define PLAN "แผนการจัดซื้อจัดจ้าง"
+#define OF(year) " ประจำปีงบประมาณ พ.ศ. " year
+#define OURS "เทศบาลตำบลบ้านสมมุติ"
+#define OTHERS "เทศบาลตำบลท่าตัวอย่าง"
+#define PURCHASES                                                                                                                         \
+    "ลำดับ | รายการ | วงเงิน\n"                                                                         \
+    "1 | โครงการก่อสร้างถนนคอนกรีตสายวัดเก่า | 450,000 บาท\n" \
+    "2 | จ้างเหมาบริการกำจัดขยะ | 120,000 บาท"
+
+#define REPORT "รายงานผลการจัดซื้อจัดจ้าง"
+
+static const struct question report = {2566, "O22", REPORT};
+static const struct question plan = {2566, "O19", PLAN};
+
+/* What stands on the link, what came of the file, and the verdict that they must bring. */
+struct trial {
+    const char *words;
+    struct paper_file file;
+    enum verdict want;
+};
+
+static struct small_site
+site_of(struct world *w, const struct question *q, const char *words, const struct paper_file *file)
+{
+    struct sheet *page = ARENA_NEW(w->arena, struct sheet);
+
+    *page = (struct sheet){"/page", q->title,
+                           arena_printf(w->arena, "<p><a href='" PAPER "'>%s</a></p>", words).p};
+    return (struct small_site){.sheet = page, .sheet_n = 1, .file = file, .file_n = 1};
+}
+
+static const struct item_result *
+expect_paper(struct world *w, const struct question *q, const char *words, const struct paper_file *file,
+             enum verdict want)
+{
+    struct small_site s = site_of(w, q, words, file);
+
+    return expect(w, q, &s, want);
+}
+
+static void
+expect_all(struct world *w, const struct question *q, const struct trial *t, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        expect_paper(w, q, t[i].words, &t[i].file, t[i].want);
+}
+
+/* A document of one page: its top, so many lines of a plan, and its last line. */
+static const char *
+long_paper(struct world *w, const char *top, int lines, const char *last)
+{
+    struct str text = str_of(top);
+
+    for (int i = 1; i <= lines; i++)
+        text = arena_printf(w->arena, "%.*s\nโครงการที่ %d จ้างเหมาบริการ วงเงิน 9,000 บาท", STR_ARGS(text), i);
+    return arena_printf(w->arena, "%.*s\n%s", STR_ARGS(text), last).p;
+}
+
+/* Missing, and the report names the file and what is wrong with it. */
+static void
+expect_missing(struct world *w, const struct paper_file *file, enum missing_problem problem)
+{
+    struct small_site s = site_of(w, &plan, PLAN OF("2566"), file);
+    struct scorecard card = {0};
+    bool named = false;
+
+    expect_verdict(w, &plan, &s, judge_item(w, &plan, &s, &card), VERDICT_MISSING);
+    for (size_t i = 0; i < card.missing_n; i++)
+        named |= str_eq(card.missing[i].url, STR(HOST PAPER)) && card.missing[i].problem == problem;
+    if (!named)
+        fail_msg("the file is not named as %s", missing_name(problem));
+}
+
+static const struct element_result *
+element(const struct item_result *r, const char *id)
+{
+    for (size_t i = 0; i < r->element_n; i++)
+        if (str_eq(r->element[i].id, str_of(id)))
+            return &r->element[i];
+    fail_msg("no element %s", id);
+    return NULL;
+}
+
+/* What a visitor would find when following the proof. */
+static void
+expect_quote(const struct evidence *e, enum where where, int page, const char *words)
+{
+    assert_true(str_eq(e->url, STR(HOST PAPER)));
+    assert_int_equal(e->where, where);
+    assert_int_equal(e->page, page);
+    if (str_find(e->quote, str_of(words), 0) == STR_NOT_FOUND)
+        fail_msg("\"%s\" expected in the quote: %.*s", words, STR_ARGS(e->quote));
+}
+
+static void
+expect_words(struct world *w, const struct say *say, const char *words)
+{
+    struct str text = say_text(w->arena, say, LANG_EN);
+
+    if (str_find(text, str_of(words), 0) == STR_NOT_FOUND)
+        fail_msg("\"%s\" expected: %.*s", words, STR_ARGS(text));
+}
+
+static void
+expect_doubt(struct world *w, const struct item_result *r, const char *words)
+{
+    for (size_t i = 0; i < r->doubt_n; i++)
+        if (str_find(say_text(w->arena, &r->doubt[i], LANG_EN), str_of(words), 0) != STR_NOT_FOUND)
+            return;
+    fail_msg("no doubt says \"%s\"", words);
+}
+
+/* ------------------------------------------------------------------ of which year */
+
+/* Given: link and document state different years.  Expected: the document is believed, either way. */
+static void
+its_own_title_states_the_year_of_a_paper(void **state)
+{
+    const struct trial trial[] = {
+        {PLAN OF("2566"), READ(PLAN OF("2564") "\n" OURS "\n" PURCHASES), VERDICT_STALE},
+        {PLAN OF("2566"), READ(PLAN "\n" OURS "\nประจำปีงบประมาณ พ.ศ. ๒๕๖๔\n" PURCHASES), VERDICT_STALE},
+        {PLAN OF("2564"), READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_FOUND},
+        {PLAN, READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_FOUND},
+        {PLAN OF("2566"), READ(PLAN "\n" OURS "\n" PURCHASES), VERDICT_FOUND},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+    expect_reason(*state, expect_paper(*state, &plan, trial[0].words, &trial[0].file, VERDICT_STALE), "2564");
+    expect_doubt(*state, expect_paper(*state, &plan, trial[2].words, &trial[2].file, VERDICT_FOUND), "2564");
+}
+
+/* Given: another year's paper is spoken of.  Expected: it counts on the first lines only. */
+static void
+lines_far_below_tell_of_other_papers(void **state)
+{
+    const struct paper_file near = READ(long_paper(*state, PLAN, 5, "ตาม" PLAN OF("2564")));
+    const struct paper_file far = READ(long_paper(*state, PLAN, 45, "ตาม" PLAN OF("2564")));
+
+    expect_paper(*state, &plan, PLAN OF("2566"), &near, VERDICT_STALE);
+    expect_paper(*state, &plan, PLAN OF("2566"), &far, VERDICT_FOUND);
+}
+
+/* Given: a document read by recognition.  Expected: its years say neither yes nor no; the link's do. */
+static void
+recognised_years_never_decide(void **state)
+{
+    const struct question actions = {2566, "O11", "แผนดำเนินงานและการใช้งบประมาณประจำปี"};
+    const struct paper_file old = RECOGNISED(PLAN OF("2564") "\n" PURCHASES);
+    const struct paper_file new = RECOGNISED(PLAN OF("2566") "\n" PURCHASES);
+    const struct paper_file force =
+        RECOGNISED("แผนดำเนินงาน" OF("2566") "\nโครงการขุดลอกคลอง | งบประมาณ 50,000 บาท | ระยะเวลา 3 เดือน");
+
+    expect_doubt(*state, expect_paper(*state, &plan, PLAN OF("2566"), &old, VERDICT_FOUND), "recognition");
+    expect_paper(*state, &plan, PLAN OF("2564"), &new, VERDICT_STALE);
+    expect_paper(*state, &plan, PLAN, &new, VERDICT_REVIEW);
+    expect_paper(*state, &plan, PLAN, &old, VERDICT_REVIEW);
+    expect_paper(*state, &actions, "แผนดำเนินงาน", &force, VERDICT_REVIEW);
+}
+
+#define SURVEY "รายงานผลการสำรวจความพึงพอใจ"
+
+/* Given: "first half" on the link and only the year in the paper.  Expected: a part of the year for an item
+ * that asks for all of it. */
+static void
+the_link_may_narrow_a_paper_to_half_a_year(void **state)
+{
+    const struct question survey = {2566, "O17", SURVEY};
+    const struct trial trial[] = {
+        {SURVEY " รอบ 6 เดือนแรก" OF("2565"), READ(SURVEY OF("2565") "\nร้อยละ 91"), VERDICT_PARTIAL},
+        {SURVEY OF("2565"), READ(SURVEY OF("2565") "\nร้อยละ 91"), VERDICT_FOUND},
+        {SURVEY " รอบ 6 เดือนแรก" OF("2565"), READ(SURVEY OF("2564") "\nร้อยละ 91"), VERDICT_STALE},
+    };
+
+    expect_all(*state, &survey, trial, COUNT(trial));
+}
+
+#define PROGRESS "รายงานการกำกับติดตามการดำเนินงาน"
+#define DONE "\nโครงการขุดลอกคลอง | เบิกจ่าย 50,000 บาท | ร้อยละ 40 ดำเนินการแล้ว"
+
+/* Given: a month on the link and the half year's months in the paper.  Expected: the paper is believed. */
+static void
+the_link_does_not_narrow_months_of_the_paper(void **state)
+{
+    const struct question progress = {2566, "O12",
+                                      "รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณประจำปี รอบ 6 เดือน"};
+    const struct trial trial[] = {
+        {"รอบ 6 เดือน ตุลาคม 2565", READ(PROGRESS " ตุลาคม 2565 - มีนาคม 2566\n" OURS DONE), VERDICT_FOUND},
+        {"รอบ 6 เดือน ตุลาคม 2565", READ(PROGRESS OF("2566") "\n" OURS DONE), VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &progress, trial, COUNT(trial));
+    expect_reason(*state, expect_paper(*state, &progress, trial[0].words, &trial[0].file, VERDICT_FOUND),
+                  "delivers: a document");
+}
+
+#define STATISTICS "ข้อมูลเชิงสถิติการให้บริการ"
+#define ROW(year, count) "<tr><td>" year "</td><td>" count " ราย</td><td>แจ้งเกิด</td></tr>"
+
+/* Given: a table on the page, a row a year.  Expected: it is of those years. */
+static void
+a_table_is_of_the_years_its_rows_begin_with(void **state)
+{
+    const struct question statistics = {2566, "O16", STATISTICS};
+    struct sheet page = {"/page", STATISTICS,
+                         "<table>" ROW("2564", "31") ROW("2565", "40") ROW("2566", "22") "</table>"};
+    const struct small_site s = {.sheet = &page, .sheet_n = 1};
+
+    assert_int_equal(element(expect(*state, &statistics, &s, VERDICT_FOUND), "period")->met, MET_YES);
+    page.body = "<table>" ROW("2562", "12") ROW("2563", "31") ROW("2564", "40") "</table>";
+    expect_reason(*state, expect(*state, &statistics, &s, VERDICT_STALE), "2564");
+    page.body = "<table>" ROW("งานทะเบียน", "12") ROW("งานช่าง", "31") "</table>";
+    assert_int_equal(element(expect(*state, &statistics, &s, VERDICT_FOUND), "period")->met, MET_UNKNOWN);
+}
+
+/* ------------------------------------------------------------------ whose it is, and what */
+
+/* Given: rows from October to March under the name of the year.  Expected: a part of it; with rows of the
+ * second half the whole. */
+static void
+rows_of_half_a_year_are_no_report_of_the_year(void **state)
+{
+    struct world *w = *state;
+    const char *half =
+        REPORT OF("2565") "\n" OURS "\nวงเงิน 900,000 บาท\nปัญหาอุปสรรคและข้อเสนอแนะ ไม่มี\n"
+                          "ตุลาคม 2564 | 3 โครงการ\nพฤศจิกายน 2564 | 2 โครงการ\nธันวาคม 2564 | 4 โครงการ\n"
+                          "มกราคม 2565 | 1 โครงการ\nกุมภาพันธ์ 2565 | 2 โครงการ\nมีนาคม 2565 | 5 โครงการ";
+    const char *whole =
+        arena_printf(w->arena, "%s\nเมษายน 2565 | 1 โครงการ\nกันยายน 2565 | 1 โครงการ", half).p;
+    const struct trial t[] = {
+        {REPORT OF("2565"), READ(half), VERDICT_PARTIAL},
+        {REPORT OF("2565"), READ(whole), VERDICT_FOUND},
+    };
+
+    expect_all(w, &report, t, COUNT(t));
+}
+
+/* The head of a table without rows shows nothing. */
+static void
+an_empty_table_shows_nothing(void **state)
+{
+    struct world *w = *state;
+    const char *head = REPORT OF("2565") "\n" OURS "\nรายการ | งบประมาณ (บาท) | ปัญหาอุปสรรค | ข้อเสนอแนะ";
+    const char *rows = arena_printf(w->arena, "%s\nรวมทั้งสิ้น 14 โครงการ | 900,000 บาท | ไม่มี | ไม่มี", head).p;
+    const struct trial t[] = {
+        {REPORT OF("2565"), READ(head), VERDICT_PARTIAL},
+        {REPORT OF("2565"), READ(rows), VERDICT_FOUND},
+    };
+
+    expect_all(w, &report, t, COUNT(t));
+}
+
+/* Given: only another municipality stands on the first lines.  Expected: refused; where ours stands there
+ * too, or the other comes far below, it is ours. */
+static void
+another_municipalitys_paper_is_refused(void **state)
+{
+    const struct trial trial[] = {
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\n" OTHERS "\n" PURCHASES), VERDICT_MISSING},
+        {PLAN OF("2566"), READ("ประกาศ\nเรื่อง" PLAN OF("2566") "\nลงชื่อ\nนายกเทศมนตรี\n" OTHERS "\n" PURCHASES),
+         VERDICT_MISSING},
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\n" OURS "\n" OTHERS "\n" PURCHASES), VERDICT_FOUND},
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\n" OTHERS "\nร่วมกับ" OURS "\n" PURCHASES), VERDICT_FOUND},
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_FOUND},
+    };
+    const struct paper_file far[] = {
+        READ(long_paper(*state, PLAN OF("2566") "\nถึง " OTHERS, 20, OURS)),
+        READ(long_paper(*state, PLAN OF("2566") "\nถึง " OTHERS, 45, OURS)),
+        READ(long_paper(*state, PLAN OF("2566"), 45, OTHERS)),
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+    expect_paper(*state, &plan, PLAN OF("2566"), &far[0], VERDICT_FOUND);
+    expect_paper(*state, &plan, PLAN OF("2566"), &far[1], VERDICT_MISSING);
+    expect_paper(*state, &plan, PLAN OF("2566"), &far[2], VERDICT_FOUND);
+}
+
+/* Given: the first lines say that it is a draft.  Expected: refused, whatever the link says. */
+static void
+a_paper_that_calls_itself_a_draft_is_refused(void **state)
+{
+    const struct paper_file draft = READ("(ร่าง) " PLAN OF("2566") "\n" OURS "\n" PURCHASES);
+
+    expect_paper(*state, &plan, PLAN OF("2566"), &draft, VERDICT_MISSING);
+}
+
+/* ------------------------------------------------------------------ what it shows */
+
+#define LETTER PLAN OF("2566") "\n" OURS "\nขอแสดงความนับถือ"
+
+/* Given: a document without what the item asks for.  Expected: it is lacking where all was read, and not
+ * known where the document was cut or recognised. */
+static void
+only_a_wholly_read_paper_lacks_an_element(void **state)
+{
+    const struct paper_file whole = READ(LETTER);
+    const struct paper_file not_whole[] = {
+        {.path = PAPER, .state = DOCUMENT_READ, .page = {LETTER}, .cut = true},
+        {.path = PAPER, .state = DOCUMENT_READ, .page = {LETTER}, .flags = TEXT_RECOGNISED},
+        {.path = PAPER, .state = DOCUMENT_READ, .page = {LETTER}, .flags = TEXT_GARBLED},
+    };
+    const struct item_result *r = expect_paper(*state, &plan, PLAN OF("2566"), &whole, VERDICT_PARTIAL);
+
+    expect_reason(*state, r, "lacks: แผนตาม พ.ร.บ.");
+    assert_int_equal(element(r, "plan")->met, MET_NO);
+    for (size_t i = 0; i < COUNT(not_whole); i++) {
+        r = expect_paper(*state, &plan, PLAN OF("2566"), &not_whole[i], VERDICT_FOUND);
+        assert_int_equal(element(r, "plan")->met, MET_UNKNOWN);
+    }
+}
+
+#define ACTIONS "แผนดำเนินงานและการใช้งบประมาณประจำปี"
+
+/* Given: months beside a project, without a word such as "duration".  Expected: they show the time; months in
+ * the title do not. */
+static void
+months_beside_a_project_show_its_time(void **state)
+{
+    const struct question actions = {2566, "O11", ACTIONS};
+    const struct paper_file months =
+        READ(ACTIONS OF("2566") "\n" OURS, "โครงการขุดลอกคลอง | 50,000 บาท | ธ.ค. 2565 - ก.พ. 2566");
+    const struct paper_file title =
+        READ(ACTIONS " ธ.ค. 2565 - ก.พ. 2566\n" OURS, "โครงการขุดลอกคลอง | 50,000 บาท");
+    const struct item_result *r = expect_paper(*state, &actions, ACTIONS OF("2566"), &months, VERDICT_FOUND);
+    const struct element_result *time = element(r, "time");
+
+    assert_int_equal(time->met, MET_YES);
+    assert_int_equal(time->evidence_n, 1);
+    expect_quote(&r->evidence[time->evidence[0]], WHERE_DOCUMENT, 2, "ธ.ค. 2565 - ก.พ. 2566");
+    r = expect_paper(*state, &actions, ACTIONS OF("2566"), &title, VERDICT_PARTIAL);
+    assert_int_equal(element(r, "time")->met, MET_NO);
+}
+
+/* Given: the title on the second page and the rows on the third.  Expected: the proof quotes each with its
+ * page; of a file that was not read it quotes the link. */
+static void
+the_proof_quotes_the_page_of_the_paper(void **state)
+{
+    const struct paper_file read = READ("บันทึกข้อความ\n" OURS, PLAN OF("2566"), PURCHASES);
+    const struct paper_file scan = {.path = PAPER, .state = DOCUMENT_SCAN, .page_n = 3};
+    const struct item_result *r = expect_paper(*state, &plan, PLAN " ปี 2566", &read, VERDICT_FOUND);
+    const struct element_result *shown = element(r, "plan");
+
+    expect_quote(&r->evidence[0], WHERE_DOCUMENT, 2, PLAN OF("2566"));
+    assert_int_equal(r->evidence[0].fiscal_year, 2566);
+    assert_int_equal(shown->evidence_n, 1);
+    assert_int_equal(r->evidence[shown->evidence[0]].where, WHERE_DOCUMENT);
+    r = expect_paper(*state, &plan, PLAN " ปี 2566", &scan, VERDICT_FOUND);
+    expect_quote(&r->evidence[0], WHERE_LINK, 0, PLAN " ปี 2566");
+    expect_doubt(*state, r, "could not be read");
+}
+
+/* Given: a document that says that there is nothing, under the item's name or alone.  Expected: it proves
+ * nothing, whatever the link says of its period. */
+static void
+a_paper_that_says_there_is_nothing_is_no_proof(void **state)
+{
+    const struct question survey = {2566, "O17", SURVEY};
+    const struct trial plans[] = {
+        {PLAN OF("2566"), READ("ไม่พบข้อมูล"), VERDICT_MISSING},
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\n" OURS "\nไม่พบข้อมูล"), VERDICT_MISSING},
+        {PLAN, READ("ไม่พบข้อมูล"), VERDICT_MISSING},
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\n" PURCHASES "\nหมายเหตุ ไม่มีข้อมูล"), VERDICT_FOUND},
+        {PLAN OF("2566"), READ(PLAN OF("2566") "\nโครงการขุดลอกคลอง วงเงิน 9,000 บาท\n" OURS "\nไม่มีเอกสาร"),
+         VERDICT_FOUND},
+        {PLAN OF("2566"), READ("1 | เก้าอี้ไม้ | 4 ตัว\n2 | โต๊ะไม้ | 2 ตัว\nไม่มีเอกสาร"), VERDICT_PARTIAL},
+    };
+    const struct trial surveys[] = {
+        {SURVEY OF("2565"), READ("ไม่พบข้อมูล"), VERDICT_MISSING},
+        {SURVEY " รอบ 6 เดือนแรก" OF("2565"), READ("ไม่พบข้อมูล"), VERDICT_MISSING},
+    };
+
+    const struct item_result *r;
+
+    expect_all(*state, &plan, plans, COUNT(plans));
+    expect_all(*state, &survey, surveys, COUNT(surveys));
+    r = expect_paper(*state, &plan, plans[0].words, &plans[0].file, VERDICT_MISSING);
+    assert_true(r->candidate_n > 0);
+    expect_words(*state, &r->candidate[0].decision, "nothing yet: ไม่พบข้อมูล");
+}
+
+/* Given: a document that says that nobody complained, or that nothing was bought.  Expected: it tells
+ * something, be it not all that is asked for. */
+static void
+that_nothing_happened_is_a_disclosure(void **state)
+{
+    const struct question complaints = {2566, "O29", "สถิติเรื่องร้องเรียนการทุจริต"};
+    const struct paper_file none =
+        READ("ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต" OF("2566") "\n" OURS "\nไม่มีเรื่องร้องเรียนการทุจริต");
+
+    const struct paper_file nothing_bought = READ("ไม่มีรายการ\nไม่มีการจัดซื้อจัดจ้าง" OF("2566"));
+
+    expect_paper(*state, &plan, PLAN OF("2566"), &nothing_bought, VERDICT_PARTIAL);
+    expect_paper(*state, &complaints, "สถิติเรื่องร้องเรียนการทุจริต" OF("2566"), &none, VERDICT_FOUND);
+}
+
+/* ------------------------------------------------------------------ what came of the file */
+
+/* Given: a file with pages and nothing on them.  Expected: a person is to look at it. */
+static void
+a_blank_paper_is_for_review(void **state)
+{
+    const struct paper_file blank = {.path = PAPER, .state = DOCUMENT_EMPTY, .page_n = 2};
+
+    expect_paper(*state, &plan, PLAN OF("2566"), &blank, VERDICT_REVIEW);
+}
+
+/* Given: a file of no bytes.  Expected: missing, as an empty page is. */
+static void
+an_empty_file_is_missing(void **state)
+{
+    expect_missing(*state, &(struct paper_file)NOT_READ(DOCUMENT_EMPTY), MISSING_EMPTY);
+}
+
+/* Given: a file under a password, or a shared drive that asks who is there.  Expected: forbidden. */
+static void
+what_the_public_cannot_open_is_forbidden(void **state)
+{
+    expect_missing(*state, &(struct paper_file)NOT_READ(DOCUMENT_LOCKED), MISSING_FORBIDDEN);
+    expect_missing(*state, &(struct paper_file)NOT_READ(DOCUMENT_PERMISSION), MISSING_FORBIDDEN);
+}
+
+/* Given: a web page instead of the file.  Expected: the link is dead. */
+static void
+a_web_page_instead_of_a_file_is_dead(void **state)
+{
+    expect_missing(*state, &(struct paper_file)NOT_READ(DOCUMENT_WEB_PAGE), MISSING_DEAD);
+}
+
+/* Given: a file on which the reader failed.  Expected: for review, never missing, also where its name is only
+ * like the item's. */
+static void
+what_broke_the_reader_is_for_review(void **state)
+{
+    static const enum document_state broken[] = {DOCUMENT_DAMAGED, DOCUMENT_CRASHED, DOCUMENT_TIMEOUT,
+                                                 DOCUMENT_TOO_LARGE};
+    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+
+    for (size_t i = 0; i < COUNT(broken); i++) {
+        const struct paper_file file = NOT_READ(broken[i]);
+
+        expect_paper(*state, &plan, PLAN OF("2566"), &file, VERDICT_REVIEW);
+        expect_paper(*state, &plan, PLAN, &file, VERDICT_REVIEW);
+        expect_paper(*state, &misspelt, "แผนการจัดชื้อจัดจ้าง" OF("2566"), &file, VERDICT_REVIEW);
+    }
+}
+
+/* Given: a file that this machine cannot read, or did not come to.  Expected: its link speaks for it, with a
+ * doubt. */
+static void
+the_link_speaks_for_what_we_cannot_read(void **state)
+{
+    static const enum document_state unread[] = {DOCUMENT_SCAN, DOCUMENT_GARBLED, DOCUMENT_NO_READER,
+                                                 DOCUMENT_UNSUPPORTED, DOCUMENT_LIMIT};
+
+    for (size_t i = 0; i < COUNT(unread); i++) {
+        const struct paper_file file = NOT_READ(unread[i]);
+        const struct item_result *r = expect_paper(*state, &plan, PLAN OF("2566"), &file, VERDICT_FOUND);
+
+        expect_doubt(*state, r, "could not be read");
+        assert_int_equal(element(r, "plan")->met, MET_UNKNOWN);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lines_far_below_tell_of_other_papers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(recognised_years_never_decide, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_link_may_narrow_a_paper_to_half_a_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_link_does_not_narrow_months_of_the_paper, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_table_is_of_the_years_its_rows_begin_with, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_half_a_year_are_no_report_of_the_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(another_municipalitys_paper_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_paper_that_calls_itself_a_draft_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_a_wholly_read_paper_lacks_an_element, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(months_beside_a_project_show_its_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_proof_quotes_the_page_of_the_paper, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_paper_that_says_there_is_nothing_is_no_proof, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(that_nothing_happened_is_a_disclosure, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_blank_paper_is_for_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_empty_file_is_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_public_cannot_open_is_forbidden, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_web_page_instead_of_a_file_is_dead, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_broke_the_reader_is_for_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_link_speaks_for_what_we_cannot_read, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
