@@ -154,11 +154,23 @@ parse_asctime(struct str s, struct moment *m)
            take_digits(&s, 4, &m->date.year) && s.n == 0;
 }
 
+static int64_t
+seconds_of(const struct moment *m)
+{
+    struct tm tm = {.tm_year = m->date.year - 1900,
+                    .tm_mon = m->date.month - 1,
+                    .tm_mday = m->date.day,
+                    .tm_hour = m->hour,
+                    .tm_min = m->minute,
+                    .tm_sec = m->second};
+
+    return timegm(&tm);
+}
+
 bool
 date_parse_http(struct str s, int64_t *out)
 {
     struct moment m;
-    struct tm tm;
 
     s = str_trim(s);
     if (!parse_fixdate(s, &m) && !parse_rfc850(s, &m) && !parse_asctime(s, &m))
@@ -167,13 +179,22 @@ date_parse_http(struct str s, int64_t *out)
     if (!date_valid(m.date) || m.date.year < PROTOCOL_FIRST || m.date.year > PROTOCOL_LAST || m.hour > 23 ||
         m.minute > 59 || m.second > 60)
         return false;
-    tm = (struct tm){.tm_year = m.date.year - 1900,
-                     .tm_mon = m.date.month - 1,
-                     .tm_mday = m.date.day,
-                     .tm_hour = m.hour,
-                     .tm_min = m.minute,
-                     .tm_sec = m.second};
-    *out = timegm(&tm);
+    *out = seconds_of(&m);
+    return true;
+}
+
+bool
+date_parse_time(struct str s, int64_t *out)
+{
+    struct moment m;
+
+    if (!date_parse_iso(str_sub(s, 0, 10), &m.date))
+        return false;
+    s = str_sub(s, 10, s.n);
+    if (!take(&s, STR("T")) || !take_clock(&s, &m) || !str_eq(s, STR("+07:00")) || m.hour > 23 ||
+        m.minute > 59 || m.second > 59)
+        return false;
+    *out = seconds_of(&m) - OFFICE_OFFSET;
     return true;
 }
 

@@ -24,6 +24,8 @@ struct date date_of_unix(int64_t seconds); /* UTC+7, the office's day */
 void date_iso(struct date d, char out[16]);
 /* "2023-04-28T02:41:07+07:00" */
 void date_iso_time(int64_t seconds, char out[32]);
+/* The same way back; false on anything else. */
+bool date_parse_time(struct str s, int64_t *out);
 /* th: "28 เม.ย. 2566", en: "28 Apr 2023" */
 struct str date_show(struct arena *a, struct date d, bool thai);
 

@@ -1,7 +1,9 @@
 /* The shared words of include/oit: one table a list. */
 #include "base/say.h"
+#include "oit/changes.h"
 #include "oit/document.h"
 #include "oit/problem.h"
+#include "oit/review.h"
 #include "oit/scorecard.h"
 #include "oit/verdict.h"
 #include <string.h>
@@ -38,6 +40,14 @@ static const struct {
 } document_states[] = {
 #define X(code, name, open, text) {name, open, text},
     DOCUMENT_STATES(X)
+#undef X
+};
+
+static const struct {
+    const char *name, *text;
+} review_states[] = {
+#define X(code, name, text) {name, text},
+    REVIEW_STATES(X)
 #undef X
 };
 
@@ -108,6 +118,18 @@ const char *
 verdict_name(enum verdict v)
 {
     return verdicts[v].name;
+}
+
+const char *
+review_state_name(enum review_state s)
+{
+    return review_states[s].name;
+}
+
+const char *
+review_state_text(enum review_state s)
+{
+    return review_states[s].text;
 }
 
 const char *
@@ -204,4 +226,62 @@ const char *
 document_state_text(enum document_state s)
 {
     return document_states[s].text;
+}
+
+/* ------------------------------------------------------------------ changes between visits */
+
+static const struct {
+    const char *name, *text;
+} change_kinds[] =
+    {
+#define X(code, name, text) {name, text},
+        CHANGE_KINDS(X)
+#undef X
+},
+  change_causes[] =
+      {
+#define X(code, name, text) {name, text},
+          CHANGE_CAUSES(X)
+#undef X
+},
+  place_changes[] = {
+#define X(code, name, text) {name, text},
+      PLACE_CHANGES(X)
+#undef X
+};
+
+const char *
+change_kind_name(enum change_kind k)
+{
+    return change_kinds[k].name;
+}
+
+const char *
+change_kind_text(enum change_kind k)
+{
+    return change_kinds[k].text;
+}
+
+const char *
+change_cause_name(enum change_cause c)
+{
+    return change_causes[c].name;
+}
+
+const char *
+change_cause_text(enum change_cause c)
+{
+    return change_causes[c].text;
+}
+
+const char *
+place_change_name(enum place_change p)
+{
+    return place_changes[p].name;
+}
+
+const char *
+place_change_text(enum place_change p)
+{
+    return place_changes[p].text;
 }

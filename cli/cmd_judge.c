@@ -1,9 +1,11 @@
 /* oit judge FILE: the same judgement from what is stored; and report, todo, explain, which only show. */
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/readings.h"
 #include "report/report.h"
 #include <stdio.h>
+#include <string.h>
 
 static int
 judge_file(struct session *s, const struct options *o, const char *path, enum store_mode mode,
@@ -12,7 +14,7 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
     session_init(s, o);
     if (mode == STORE_WRITE && o->max_documents > 0)
         s->readings = readings_new((uint32_t)o->ocr_pages, NULL);
-    if (outputs_check(o, e) != 0 || session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
+    if (session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
         return -1;
     return session_judge(s, card, e);
 }
@@ -32,6 +34,8 @@ cmd_judge(const struct options *o, struct err *e)
     struct scorecard card;
     int code = -1;
 
+    if (outputs_check(o, e) != 0)
+        return -1;
     if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 &&
         store_put_judgement(s.store, s.run.id, &card, e) == 0 && store_commit(s.store, e) == 0 &&
         outputs_write(o, &card, true, s.content == 0, e) == 0)
@@ -47,6 +51,8 @@ cmd_report(const struct options *o, struct err *e)
     struct scorecard card;
     int code = -1;
 
+    if (outputs_check(o, e) != 0)
+        return -1;
     if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0 &&
         outputs_write(o, &card, false, false, e) == 0)
         code = EXIT_OK;
@@ -64,7 +70,14 @@ cmd_todo(const struct options *o, struct err *e)
 
     buf_init(&b, REPORT_BYTES_MAX);
     if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0) {
-        report_todo(&card, o->lang, outputs_colour(o), outputs_columns(), &b);
+        if (o->format != NULL && strcmp(o->format, "csv") == 0)
+            report_todo_csv(&card, o->lang, &b);
+        else if (o->format != NULL && strcmp(o->format, "ics") == 0)
+            report_todo_ics(&card, o->lang, &b);
+        else if (o->settings != NULL && o->settings->owner_n > 0)
+            report_todo_by_unit(&card, o->lang, outputs_colour(o), outputs_columns(), &b);
+        else
+            report_todo(&card, o->lang, outputs_colour(o), outputs_columns(), &b);
         code = outputs_print(buf_view(&b), e) == 0 ? EXIT_OK : -1;
     }
     buf_free(&b);

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "rules/suggest.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -26,16 +27,32 @@ const struct command commands[] = {
     {"report", N_("FILE"), N_("write the reports of the last judgement"),
      OPT_RULES | OPT_OUTPUT | OPT_DATA | OPT_SCORES, 1, 1, cmd_report,
      "oit report www.tuayang.example.oit --format html -o report"},
-    {"todo", N_("FILE"), N_("what to do first, with place and wording"), OPT_RULES | OPT_DATA | OPT_SCORES, 1,
-     1, cmd_todo, "oit todo www.tuayang.example.oit"},
+    {"todo", N_("FILE"), N_("what to do first, with place and wording"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_TODO, 1, 1, cmd_todo,
+     "oit todo www.tuayang.example.oit\noit todo www.tuayang.example.oit --format csv > todo.csv\n"
+     "oit todo www.tuayang.example.oit --format ics > todo.ics"},
     {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"), OPT_RULES | OPT_DATA | OPT_SCORES, 2, 2,
      cmd_explain, "oit explain O24 www.tuayang.example.oit"},
+    {"review", N_("FILE"), N_("a person's word on items: accept, overrule, waive"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_REVIEW, 1, 1, cmd_review,
+     "oit review www.tuayang.example.oit\n"
+     "oit review www.tuayang.example.oit --set O24=found --reason \"opened and read\" --by \"municipal "
+     "clerk\"\n"
+     "oit review www.tuayang.example.oit --waive O21 --reason \"no purchases\" --by clerk --until "
+     "2026-12-31\n"
+     "oit review www.tuayang.example.oit --export reviews.yaml"},
+    {"diff", N_("FILE"), N_("what changed between two visits, and why"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,
+     "oit diff www.tuayang.example.oit\noit diff www.tuayang.example.oit --from 2023-03-01 --to 2023-04-28 "
+     "--json"},
     {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
      N_("the checklists and topics, their examples and faults, and what a change of them turns"),
      OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,
      "oit rules list\noit rules show oit-2566\noit rules show procurement-plan\noit rules test --rules "
      "my-rules\noit rules check www.tuayang.example.oit\noit rules diff rules-before rules-now "
      "www.tuayang.example.oit"},
+    {"config", N_("check"), N_("is the configuration file understood?"), 0, 1, 1, cmd_config,
+     "oit config check\noit config check --config office.yaml"},
     {"doctor", "", N_("what this machine has and lacks"), OPT_DATA, 0, 0, cmd_doctor, "oit doctor"},
     {"version", "", N_("version of the program"), 0, 0, 0, cmd_version, "oit version"},
     {NULL, NULL, NULL, 0, 0, 0, NULL, NULL},
@@ -148,13 +165,29 @@ wrong_operands(const struct command *c, const struct options *o)
     return EXIT_WRONG_USE;
 }
 
+/* The command line, then what the configuration file says where it is silent.  Help needs no file. */
 static int
-run_command(const struct command *c, struct options *o, int argc, char **argv)
+read_all_options(const struct command *c, struct options *o, int argc, char **argv, struct arena *a,
+                 struct err *e)
+{
+    if (options_read(o, c->name, c->groups, argc, argv, e) != 0)
+        return -1;
+    if (o->help || c->run == cmd_config || c->run == cmd_version)
+        return 0;
+    if (config_load(a, o->config, &o->settings, NULL, e) != 0 ||
+        config_apply(o->settings, c->name, c->groups, o, e) != 0)
+        return -1;
+    say_init(session_share_dir(a), o->lang);
+    return options_agree(o, e);
+}
+
+static int
+run_command(const struct command *c, struct options *o, int argc, char **argv, struct arena *a)
 {
     struct err e = {0};
     int code;
 
-    if (options_read(o, c->name, c->groups, argc, argv, &e) != 0) {
+    if (read_all_options(c, o, argc, argv, a, &e) != 0) {
         err_print(&e);
         return EXIT_WRONG_USE;
     }
@@ -249,7 +282,7 @@ main(int argc, char **argv)
         code = unknown_command(argv[at]);
     } else {
         memmove(&argv[at], &argv[at + 1], sizeof argv[0] * (size_t)(argc - at));
-        code = run_command(c, &o, argc - 1, argv);
+        code = run_command(c, &o, argc - 1, argv, a);
     }
     code = end_output(code);
     arena_free(a);

@@ -43,6 +43,22 @@ enum option_id {
     ID_FAIL_ON,
     ID_IIT,
     ID_EIT,
+    ID_SET,
+    ID_WAIVE,
+    ID_CLEAR,
+    ID_REASON,
+    ID_BY,
+    ID_UNTIL,
+    ID_LIST,
+    ID_EXPORT,
+    ID_IMPORT,
+    ID_FROM,
+    ID_TO,
+    ID_DIFF_FORMAT,
+    ID_DIFF_OUT,
+    ID_DIFF_JSON,
+    ID_TODO_FORMAT,
+    ID_CONFIG,
     ID_LANG,
     ID_QUIET,
     ID_VERBOSE,
@@ -50,6 +66,8 @@ enum option_id {
     ID_NO_COLOR,
     ID_HELP
 };
+
+_Static_assert(ID_HELP < OPTIONS_MAX, "struct options.given has no room for every option");
 
 const struct option_text option_texts[] = {
     [ID_PACK] = {"pack", 0, N_("PACK"), N_("which checklist, e.g. oit-2566"), OPT_RULES},
@@ -104,6 +122,30 @@ const struct option_text option_texts[] = {
                     OPT_POLICY},
     [ID_IIT] = {"iit", 0, N_("SCORES"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
     [ID_EIT] = {"eit", 0, N_("SCORES"), N_("results of the EIT indicators"), OPT_SCORES},
+    [ID_SET] = {"set", 0, N_("ITEM=VERDICT"),
+                N_("say what an item is, e.g. O24=found; needs --reason and --by (repeatable)"), OPT_REVIEW},
+    [ID_WAIVE] = {"waive", 0, N_("ITEM"), N_("the same as --set ITEM=waived (repeatable)"), OPT_REVIEW},
+    [ID_CLEAR] = {"clear", 0, N_("ITEM"), N_("take back what was said of an item (repeatable)"), OPT_REVIEW},
+    [ID_REASON] = {"reason", 0, N_("TEXT"), N_("why, in a sentence others can check"), OPT_REVIEW},
+    [ID_BY] = {"by", 0, N_("ROLE"), N_("who says so: a role, not a person's name"), OPT_REVIEW},
+    [ID_UNTIL] = {"until", 0, N_("DATE"), N_("last day on which it counts, e.g. 2026-12-31"), OPT_REVIEW},
+    [ID_LIST] = {"list", 0, NULL, N_("show what people have said and whether it still stands"), OPT_REVIEW},
+    [ID_EXPORT] = {"export", 0, N_("FILE"), N_("write it as YAML for version control; - is standard output"),
+                   OPT_REVIEW},
+    [ID_IMPORT] = {"import", 0, N_("FILE"), N_("take over what such a file says; - is standard input"),
+                   OPT_REVIEW},
+    [ID_FROM] = {"from", 0, N_("DATE|RUN"),
+                 N_("the earlier visit: its number, or the newest up to a day (default the one before)"),
+                 OPT_DIFF},
+    [ID_TO] = {"to", 0, N_("DATE|RUN"), N_("the later visit (default the newest)"), OPT_DIFF},
+    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("text, json or both (default text)"), OPT_DIFF},
+    [ID_DIFF_OUT] = {"output", 'o', N_("DIR"),
+                     N_("write changes.txt, changes.json there instead of to standard output"), OPT_DIFF},
+    [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
+    [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
+                        N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
+    [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
+                   OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
     [ID_QUIET] = {"quiet", 'q', NULL, N_("only results and errors"), OPT_ALL},
     [ID_VERBOSE] = {"verbose", 'v', NULL, N_("tell every request"), OPT_ALL},
@@ -129,25 +171,39 @@ options_init(struct options *o)
         .max_time_s = 7200,
         .fail_under = -1,
     };
-    if (getenv("OIT_LANG") != NULL && strcmp(getenv("OIT_LANG"), "en") == 0)
-        o->lang = LANG_EN;
+    if (getenv("OIT_LANG") != NULL) {
+        o->lang = strcmp(getenv("OIT_LANG"), "en") == 0 ? LANG_EN : LANG_TH;
+        o->given[ID_LANG] = true;
+    }
     o->no_color = getenv("NO_COLOR") != NULL;
+}
+
+/* The value of a long option, in its own word or the next; NULL when argv[i] is another. */
+static const char *
+peek_value(int argc, char **argv, int i, const char *name)
+{
+    size_t n = strlen(name);
+
+    if (strncmp(argv[i], name, n) != 0)
+        return NULL;
+    if (argv[i][n] == '=')
+        return argv[i] + n + 1;
+    return argv[i][n] == '\0' && i + 1 < argc ? argv[i + 1] : NULL;
 }
 
 void
 options_peek(struct options *o, int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        const char *value = NULL;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *lang = peek_value(argc, argv, i, "--lang");
+        const char *config = peek_value(argc, argv, i, "--config");
 
-        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-            value = argv[i + 1];
-        else if (strncmp(argv[i], "--lang=", 7) == 0)
-            value = argv[i] + 7;
-        if (value != NULL && strcmp(value, "en") == 0)
-            o->lang = LANG_EN;
-        else if (value != NULL && strcmp(value, "th") == 0)
-            o->lang = LANG_TH;
+        if (config != NULL)
+            o->config = config;
+        if (lang == NULL || (strcmp(lang, "en") != 0 && strcmp(lang, "th") != 0))
+            continue;
+        o->lang = strcmp(lang, "en") == 0 ? LANG_EN : LANG_TH;
+        o->given[ID_LANG] = true;
     }
 }
 
@@ -254,6 +310,24 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
     return bad;
 }
 
+/* Is every word of a list one of the known? */
+static bool
+words_among(const char *list, const char *known)
+{
+    struct str rest = str_of(list), piece;
+
+    while (str_next(&rest, ',', &piece)) {
+        struct str words = str_of(known), word;
+        bool found = false;
+
+        while (!found && str_next(&words, ',', &word))
+            found = str_eq(str_trim(piece), word);
+        if (!found)
+            return false;
+    }
+    return list[0] != '\0';
+}
+
 static int
 read_words(struct options *o, enum option_id id, struct err *e, const struct option_text *t,
            const char *value)
@@ -265,6 +339,21 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
         if (!date_parse_iso(str_of(value), &day) || day.year >= BUDDHIST_YEAR)
             return bad_value(e, t, value, _("give a Gregorian date as year-month-day, e.g. 2023-04-28"));
         o->as_of = value;
+        return 0;
+    case ID_UNTIL:
+        if (!date_parse_iso(str_of(value), &day) || day.year >= BUDDHIST_YEAR)
+            return bad_value(e, t, value, _("give a Gregorian date as year-month-day, e.g. 2026-12-31"));
+        o->until = value;
+        return 0;
+    case ID_TODO_FORMAT:
+        if (strcmp(value, "text") != 0 && strcmp(value, "csv") != 0 && strcmp(value, "ics") != 0)
+            return bad_value(e, t, value, _("use text, csv or ics"));
+        o->format = value;
+        return 0;
+    case ID_DIFF_FORMAT:
+        if (!words_among(value, "text,json"))
+            return bad_value(e, t, value, _("use text, json or text,json"));
+        o->format = value;
         return 0;
     case ID_SCOPE:
         if (strcmp(value, "path") != 0 && strcmp(value, "host") != 0)
@@ -282,6 +371,32 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
         return 0;
     default:
         return -1;
+    }
+}
+
+/* Where the value of an option goes that is taken as it is; NULL for others. */
+static const char **
+plain_of(struct options *o, enum option_id id)
+{
+    switch (id) {
+    case ID_REASON:
+        return &o->reason;
+    case ID_BY:
+        return &o->by;
+    case ID_EXPORT:
+        return &o->export_to;
+    case ID_IMPORT:
+        return &o->import_from;
+    case ID_FROM:
+        return &o->from;
+    case ID_TO:
+        return &o->to;
+    case ID_CONFIG:
+        return &o->config;
+    case ID_DIFF_OUT:
+        return &o->out;
+    default:
+        return NULL;
     }
 }
 
@@ -323,17 +438,29 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
         return read_rate(o, e, t, value);
     case ID_FAIL_ON:
         return read_fail_on(o, e, t, value);
+    case ID_SET:
+        return add_to_list(e, t, value, o->set, &o->set_n);
+    case ID_WAIVE:
+        return add_to_list(e, t, value, o->waive, &o->waive_n);
+    case ID_CLEAR:
+        return add_to_list(e, t, value, o->clear, &o->clear_n);
     case ID_IIT:
         return read_scores(e, t, value, o->iit, &o->iit_n);
     case ID_EIT:
         return read_scores(e, t, value, o->eit, &o->eit_n);
     case ID_AS_OF:
+    case ID_UNTIL:
     case ID_SCOPE:
     case ID_LANG:
     case ID_FAIL_UNDER:
+    case ID_TODO_FORMAT:
+    case ID_DIFF_FORMAT:
         return read_words(o, id, e, t, value);
     default:
-        return read_limits(o, id, e, t, value);
+        if (plain_of(o, id) == NULL)
+            return read_limits(o, id, e, t, value);
+        *plain_of(o, id) = value;
+        return 0;
     }
 }
 
@@ -341,6 +468,10 @@ static void
 set_switch(struct options *o, enum option_id id)
 {
     switch (id) {
+    case ID_LIST:
+        o->list = true;
+        break;
+    case ID_DIFF_JSON:
     case ID_JSON:
         o->json = true;
         break;
@@ -376,8 +507,8 @@ set_switch(struct options *o, enum option_id id)
 
 /* ------------------------------------------------------------------ reading */
 
-static int
-find_option(struct str name, unsigned groups)
+int
+options_find(struct str name, unsigned groups)
 {
     for (int i = 0; option_texts[i].name != NULL; i++)
         if (str_eq(name, str_of(option_texts[i].name)) && option_texts[i].groups & groups)
@@ -400,7 +531,7 @@ unknown(const char *command, unsigned groups, const char *word, struct str name,
     struct suggest s = suggest_for(name);
     char next[256];
 
-    if (find_option(name, ~0u) >= 0) {
+    if (options_find(name, ~0u) >= 0) {
         snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), command);
         return err_set(e, ERR_USAGE, word, next, _("\"%s\" does not take this option"), command);
     }
@@ -420,7 +551,7 @@ options_take_next(const char *word)
     int id = -1;
 
     if (word[0] == '-' && word[1] == '-')
-        id = find_option(str_of(word + 2), ~0u);
+        id = options_find(str_of(word + 2), ~0u);
     else if (word[0] == '-' && word[1] != '\0' && word[2] == '\0')
         id = find_letter(word[1], ~0u);
     return id >= 0 && option_texts[id].argument != NULL;
@@ -435,12 +566,22 @@ struct reader {
     struct err *e;
 };
 
+/* --pack and --year say the same thing. */
+static void
+mark_given(struct options *o, enum option_id id)
+{
+    o->given[id] = true;
+    if (id == ID_PACK || id == ID_YEAR)
+        o->given[ID_PACK] = o->given[ID_YEAR] = true;
+}
+
 static int
 read_option(struct reader *r, int id, const char *attached)
 {
     const struct option_text *t = &option_texts[id];
     const char *value = attached;
 
+    mark_given(r->o, (enum option_id)id);
     if (t->argument == NULL) {
         if (attached != NULL)
             return bad_value(r->e, t, attached, _("the option takes no value"));
@@ -462,7 +603,7 @@ read_long(struct reader *r, const char *word)
 {
     const char *equals = strchr(word, '=');
     struct str name = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2)};
-    int id = find_option(name, r->groups);
+    int id = options_find(name, r->groups);
 
     if (id < 0)
         return unknown(r->command, r->groups, word, name, r->e);
@@ -503,9 +644,69 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
         if (bad)
             return -1;
     }
+    return 0;
+}
+
+int
+options_agree(const struct options *o, struct err *e)
+{
     if (o->ignore_robots && !o->own_site)
         return err_set(e, ERR_USAGE, "--ignore-robots",
                        _("add --i-own-this-site if the site is yours, or leave the option out"), "%s",
                        _("robots.txt may only be ignored on a site of one's own"));
     return 0;
+}
+
+/* ------------------------------------------------------------------ from the configuration file */
+
+bool
+options_default(struct options *o, unsigned groups, struct str name, const char *value, int *bad,
+                struct err *e)
+{
+    int id = options_find(name, groups | OPT_ALL);
+    bool no;
+
+    *bad = 0;
+    if (id < 0)
+        return false;
+    if (o->given[id])
+        return true;
+    if (option_texts[id].argument != NULL) {
+        *bad = set_value(o, (enum option_id)id, value, e);
+        return true;
+    }
+    no = strcmp(value, "false") == 0;
+    if (!no && strcmp(value, "true") != 0)
+        *bad = bad_value(e, &option_texts[id], value, _("write true or false"));
+    else if (!no)
+        set_switch(o, (enum option_id)id);
+    return true;
+}
+
+bool
+options_repeats(int id)
+{
+    return id == ID_RULES || id == ID_ALSO || id == ID_ALLOW;
+}
+
+/* What is said once, about one item or one comparison, is no setting. */
+bool
+options_is_setting(int id)
+{
+    switch ((enum option_id)id) {
+    case ID_HELP:
+    case ID_CONFIG:
+    case ID_SET:
+    case ID_WAIVE:
+    case ID_CLEAR:
+    case ID_REASON:
+    case ID_LIST:
+    case ID_EXPORT:
+    case ID_IMPORT:
+    case ID_FROM:
+    case ID_TO:
+        return false;
+    default:
+        return true;
+    }
 }

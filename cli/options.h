@@ -10,17 +10,21 @@
 
 /* Which commands know an option. */
 enum option_group {
-    OPT_ALL = 1,      /* every command */
-    OPT_RULES = 2,    /* pack, year, as-of, rules */
-    OPT_OUTPUT = 4,   /* -o, format, json */
-    OPT_CRAWL = 8,    /* what shapes a visit */
-    OPT_POLICY = 16,  /* exit code 1 */
-    OPT_DATA = 32,    /* where site files live */
-    OPT_SCORES = 64,  /* results of the other instruments */
-    OPT_READING = 128 /* what reading documents may cost */
+    OPT_ALL = 1,          /* every command */
+    OPT_RULES = 2,        /* pack, year, as-of, rules */
+    OPT_OUTPUT = 4,       /* -o, format, json */
+    OPT_CRAWL = 8,        /* what shapes a visit */
+    OPT_POLICY = 16,      /* exit code 1 */
+    OPT_DATA = 32,        /* where site files live */
+    OPT_SCORES = 64,      /* results of the other instruments */
+    OPT_READING = 128,    /* what reading documents may cost */
+    OPT_REVIEW = 1 << 16, /* what a person says of items */
+    OPT_DIFF = 1 << 17,   /* two visits compared */
+    OPT_TODO = 1 << 18    /* the list of what to do */
 };
 
 #define LIST_MAX 64
+#define OPTIONS_MAX 128
 
 struct options {
     enum lang lang;
@@ -43,6 +47,14 @@ struct options {
     const char *fail_on;
     int iit[16], eit[16];
     size_t iit_n, eit_n;
+    const char *set[LIST_MAX], *waive[LIST_MAX], *clear[LIST_MAX];
+    size_t set_n, waive_n, clear_n;
+    const char *reason, *by, *until, *export_to, *import_from;
+    bool list;
+    const char *from, *to;
+    const char *config;
+    const struct config *settings; /* of the configuration file; NULL: none was read */
+    bool given[OPTIONS_MAX];       /* by place in option_texts: said on the command line */
     const char *operand[LIST_MAX];
     size_t operand_n;
 };
@@ -59,10 +71,23 @@ struct option_text {
 extern const struct option_text option_texts[];
 
 void options_init(struct options *o);
-/* --lang alone, before anything is printed. */
+/* --lang and --config alone, before anything is printed. */
 void options_peek(struct options *o, int argc, char **argv);
 /* Is the word an option of any command whose value is the next word? */
 bool options_take_next(const char *word);
+/*
+ * Take a value from the configuration file as if it had been given, unless the command line has spoken of
+ * that option.  False when the command does not know the option; -1 in *bad and e when the value is none.
+ */
+bool options_default(struct options *o, unsigned groups, struct str name, const char *value, int *bad,
+                     struct err *e);
+/* May it be given several times? Does it belong into a configuration file? */
+bool options_repeats(int id);
+bool options_is_setting(int id);
+/* Place of an option that one of these groups knows; -1. */
+int options_find(struct str name, unsigned groups);
+/* What cannot be seen option by option. */
+int options_agree(const struct options *o, struct err *e);
 /* Read argv[1..]; groups says which options the command knows. -1 and e on the first mistake. */
 int options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv,
                  struct err *e);

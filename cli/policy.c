@@ -1,6 +1,7 @@
 /* What a result means for the caller's exit code. */
 #include "base/log.h"
 #include "cli/outputs.h"
+#include "report/report.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -120,6 +121,17 @@ say_incomplete(const struct scorecard *card)
               "--max-time, --max-depth)"));
 }
 
+/* Words of people that this judgement could not follow. */
+static void
+say_lapsed(const struct options *o, const struct review *r)
+{
+    struct arena *a = arena_new(0);
+
+    if (r != NULL && r->state != REVIEW_STANDS)
+        log_warn("%.*s: %.*s", STR_ARGS(r->item), STR_ARGS(report_said(a, r, o->lang)));
+    arena_free(a);
+}
+
 enum standing
 policy_standing(const struct options *o, const struct scorecard *card)
 {
@@ -135,6 +147,11 @@ enum exit_code
 policy_exit(const struct options *o, const struct scorecard *card)
 {
     enum exit_code score = check_score(o, card), items = check_items(o, card);
+
+    for (size_t i = 0; i < card->item_n; i++)
+        say_lapsed(o, card->item[i].review);
+    for (size_t i = 0; i < card->unused_n; i++)
+        say_lapsed(o, &card->unused[i]);
 
     if (!card->complete)
         say_incomplete(card);

@@ -2,6 +2,7 @@
 #include "cli/session.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "cli/config.h"
 #include "cli/readings.h"
 #include "crawler/url.h"
 #include "rules/judge.h"
@@ -159,7 +160,7 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     struct judgement last = {0};
     bool judged;
 
-    path = find_file(s, path);
+    path = s->path = find_file(s, path);
     s->store = store_open(path, mode, e);
     if (s->store == NULL)
         return -1;
@@ -273,11 +274,14 @@ describe_run(struct session *s, struct scorecard *card)
     card->pack_name_en = s->pack->name_en;
     card->fiscal_year = s->pack->fiscal_year;
     card->scored = s->pack->scored;
+    card->calendar = s->pack->calendar.entry;
+    card->calendar_n = s->pack->calendar.n;
     sha256_hex(&s->pack->sha256, hex);
     card->pack_sha256 = arena_str(s->arena, str_of(hex));
 }
 
-/* Verdicts of the visit before, and whether anything kept this one from being whole. */
+/* Who is in charge here, verdicts of the visit before, and whether anything kept this one from being whole.
+ */
 static void
 compare_with_before(struct session *s, struct scorecard *card)
 {
@@ -287,6 +291,8 @@ compare_with_before(struct session *s, struct scorecard *card)
     for (size_t i = 0; i < card->item_n; i++) {
         enum verdict before = store_previous_verdict(s->store, s->run.id, s->pack->id, item[i].id);
 
+        if (config_owner(s->o->settings, item[i].id, item[i].topic).n > 0)
+            item[i].owner = config_owner(s->o->settings, item[i].id, item[i].topic);
         item[i].previous = before != VERDICT_COUNT ? verdict_name(before) : NULL;
         unassessed |= item[i].verdict == VERDICT_UNASSESSED;
     }
@@ -320,6 +326,8 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
         .eit_n = s->o->eit_n,
     };
 
+    if (store_reviews(s->store, s->arena, &o.review, &o.review_n, e) != 0)
+        return -1;
     judge_free(s->judge);
     s->judge = judge_new(s->catalog, s->pack, &o);
     s->content = 0;

@@ -16,6 +16,7 @@ struct session {
     const struct pack *pack;
     struct store *store;
     struct judge *judge; /* of the last session_judge: the card's texts are its */
+    const char *path;    /* of the site file that session_open_file opened */
     struct run run;
     struct date as_of;
     struct readings *readings; /* of commands that may read documents; NULL: what was read is used */

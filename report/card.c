@@ -172,7 +172,7 @@ card_verdict_text(const struct item_result *i)
 bool
 card_has_confidence(const struct item_result *i)
 {
-    return i->verdict != VERDICT_UNASSESSED;
+    return i->verdict != VERDICT_UNASSESSED && !i->machine_reason.id;
 }
 
 bool
@@ -305,4 +305,51 @@ struct str
 card_name(struct str thai, struct str english, enum lang lang)
 {
     return lang == LANG_EN && english.n > 0 ? english : thai;
+}
+
+/* A reason without its last day, or with it. */
+static struct str
+said_until(struct arena *a, const struct review *r, enum lang lang)
+{
+    struct say s = {N_("{1} (until {2})"), {r->reason, card_day(a, r->until, lang)}};
+
+    return r->until.n > 0 ? say_text(a, &s, lang) : r->reason;
+}
+
+struct str
+card_said(struct arena *a, const struct review *r, enum lang lang)
+{
+    char iso[32];
+    struct say s = {N_("Judged by {1} on {2}: {3}"), {STR_NONE}};
+
+    date_iso_time(r->made, iso);
+    s.arg[0] = r->by;
+    s.arg[1] = arena_str(a, card_day(a, str_of(iso), lang));
+    s.arg[2] = said_until(a, r, lang);
+    if (r->state != REVIEW_STANDS) {
+        s.id = N_("The word of {1} of {2} (\"{_3}\") no longer counts: {_4}");
+        s.arg[2] = str_of(verdict_text(r->verdict));
+        s.arg[3] = str_of(review_state_text(r->state));
+    }
+    return say_text(a, &s, lang);
+}
+
+size_t
+card_decided(const struct scorecard *c)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->item_n; i++)
+        n += c->item[i].review != NULL && c->item[i].review->state == REVIEW_STANDS;
+    return n;
+}
+
+size_t
+card_lapsed(const struct scorecard *c)
+{
+    size_t n = c->unused_n;
+
+    for (size_t i = 0; i < c->item_n; i++)
+        n += c->item[i].review != NULL && c->item[i].review->state != REVIEW_STANDS;
+    return n;
 }

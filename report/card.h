@@ -58,6 +58,14 @@ struct str card_time_of(struct arena *a, int64_t seconds, enum lang lang);
 /* Where a quote stands and when it was read: "document · page 2 · fiscal year 2564 · read 12 Mar 2022 02:42".
  */
 struct str card_circumstances(struct arena *a, const struct evidence *e, enum lang lang);
+/*
+ * What a person has said, in one sentence: whose word, of which day, why, until when; or that it no longer
+ * counts, and why not.
+ */
+struct str card_said(struct arena *a, const struct review *r, enum lang lang);
+/* How many items a person has decided; how many words of people no longer count. */
+size_t card_decided(const struct scorecard *c);
+size_t card_lapsed(const struct scorecard *c);
 /* The click path without the steps that have no words. */
 struct strs card_path(struct arena *a, const struct evidence *e);
 /* A sentence about an item; the elements it names are named in the language. */

@@ -263,11 +263,47 @@ explain_verdict(struct sheet *s, const struct item_result *i)
         sheet_put(s, sheet_tr(s, card_at_risk(i) ? N_("OIT points at risk") : N_("OIT points to gain")));
         sheet_end(s);
     }
+    if (i->review != NULL)
+        sheet_wrapped(s, sheet_said(s, i->review), 2);
     if (i->verdict != i->machine_verdict)
         sheet_field(s, 0, N_("Judged by a person; the program says"),
                     sheet_tr(s, verdict_text(i->machine_verdict)));
+    if (i->machine_reason.id)
+        sheet_field(s, 0, N_("The program's reason"), sheet_sentence(s, &i->machine_reason));
     if (i->previous && verdict_of_name(i->previous) != VERDICT_COUNT)
         sheet_field(s, 0, N_("last visit"), sheet_tr(s, verdict_text(verdict_of_name(i->previous))));
+}
+
+static void
+explain_head(struct sheet *s, const struct item_result *i)
+{
+    sheet_end(s);
+    sheet_paint(s, BOLD);
+    sheet_put(s, sheet_safe(s, i->id));
+    sheet_z(s, "  ");
+    sheet_wrapped(s, sheet_item_name(s, i), 5);
+    sheet_paint(s, PLAIN);
+    if (i->asked.id)
+        sheet_field(s, 0, N_("Year asked for"), sheet_sentence(s, &i->asked));
+    explain_verdict(s, i);
+    if (!i->machine_reason.id) /* else the person's word says it, above */
+        sheet_field(s, 0, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
+    if (i->settle.id)
+        sheet_field(s, 0, N_("To decide it"), sheet_sentence(s, &i->settle));
+    explain_elements(s, i);
+    explain_evidence(s, i);
+}
+
+void
+report_question(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour,
+                int columns, struct buf *out)
+{
+    struct sheet s = sheet_of(c, lang, colour, columns, out);
+
+    explain_head(&s, i);
+    if (i->evidence_n == 0)
+        explain_missing(&s, i);
+    arena_free(s.a);
 }
 
 /* What is to be published stands in Thai in every language: those who publish it read Thai. */
@@ -293,20 +329,7 @@ report_explain(const struct scorecard *c, const struct item_result *i, enum lang
     struct sheet s = sheet_of(c, lang, colour, columns, out);
 
     sheet_head(&s);
-    sheet_end(&s);
-    sheet_paint(&s, BOLD);
-    sheet_put(&s, sheet_safe(&s, i->id));
-    sheet_z(&s, "  ");
-    sheet_wrapped(&s, sheet_item_name(&s, i), 5);
-    sheet_paint(&s, PLAIN);
-    if (i->asked.id)
-        sheet_field(&s, 0, N_("Year asked for"), sheet_sentence(&s, &i->asked));
-    explain_verdict(&s, i);
-    sheet_field(&s, 0, N_("Reason"), sheet_safe(&s, card_say(s.a, i, &i->reason, lang)));
-    if (i->settle.id)
-        sheet_field(&s, 0, N_("To decide it"), sheet_sentence(&s, &i->settle));
-    explain_elements(&s, i);
-    explain_evidence(&s, i);
+    explain_head(&s, i);
     explain_missing(&s, i);
     explain_looked(&s, i);
     explain_candidates(&s, i);

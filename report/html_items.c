@@ -339,11 +339,20 @@ sure(struct markup *m, const struct item_result *i)
 static void
 judged(struct markup *m, const struct item_result *i)
 {
+    if (i->review) {
+        markup_raw(m, "<p class=\"where\"><b>");
+        markup_pair(m, card_said(m->a, i->review, LANG_TH), card_said(m->a, i->review, LANG_EN));
+        markup_raw(m, "</b></p>\n");
+    }
     if (i->verdict != i->machine_verdict) {
         markup_raw(m, "<p class=\"where\">");
         markup_both(m, N_("Judged by a person; the program says"));
         markup_raw(m, ": ");
         markup_both(m, verdict_text(i->machine_verdict));
+        if (i->machine_reason.id) {
+            markup_raw(m, ": ");
+            markup_say(m, &i->machine_reason);
+        }
         markup_raw(m, "</p>");
     }
     sure(m, i);
@@ -388,6 +397,11 @@ one_item(struct markup *m, const struct item_result *i)
     markup_text(m, i->id);
     markup_raw(m, "</span> <span class=\"t\">");
     markup_name(m, i->name, i->name_en);
+    if (i->review && i->review->state == REVIEW_STANDS) {
+        markup_raw(m, " <small>(");
+        markup_both(m, N_("judged by a person"));
+        markup_raw(m, ")</small>");
+    }
     markup_raw(m, "</span> ");
     stake(m, i);
     markup_raw(m, " ");
@@ -460,6 +474,21 @@ others(struct markup *m)
         markup_raw(m, "</section>\n");
 }
 
+/* What people have said of items that this checklist does not have is not dropped in silence. */
+static void
+unused(struct markup *m)
+{
+    const struct scorecard *c = m->c;
+
+    for (size_t i = 0; i < c->unused_n; i++) {
+        markup_raw(m, "<p class=\"where\"><b>");
+        markup_text(m, c->unused[i].item);
+        markup_raw(m, "</b> ");
+        markup_pair(m, card_said(m->a, &c->unused[i], LANG_TH), card_said(m->a, &c->unused[i], LANG_EN));
+        markup_raw(m, "</p>\n");
+    }
+}
+
 void
 html_items(struct markup *m)
 {
@@ -479,5 +508,6 @@ html_items(struct markup *m)
         for (size_t s = 0; s < c->indicator[d].sub_n; s++)
             group(m, &c->indicator[d].sub[s]);
     others(m);
+    unused(m);
     markup_raw(m, "</section>\n");
 }

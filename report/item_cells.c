@@ -184,6 +184,12 @@ machine(const struct item_cells *x)
     return CELL_OF_TEXT(str_of(say_tr_in(x->lang, verdict_text(x->item->machine_verdict))));
 }
 
+static struct cell
+judgement(const struct item_cells *x)
+{
+    return CELL_OF_TEXT(x->item->review ? card_said(x->a, x->item->review, x->lang) : STR_NONE);
+}
+
 const struct item_column item_columns[ITEM_COLUMNS] = {
     {{N_("Item"), 8}, id},
     {{N_("Name"), 40}, name},
@@ -205,6 +211,7 @@ const struct item_column item_columns[ITEM_COLUMNS] = {
     {{N_("What is wrong there"), 30}, broken_why},
     {{N_("Preceding visit"), 16}, previous},
     {{N_("The program's own verdict"), 16}, machine},
+    {{N_("Judgement"), 30}, judgement},
     {{N_("Confidence, per cent"), 10}, confidence},
     {{N_("Verdict, as a code"), 14}, verdict_word},
 };

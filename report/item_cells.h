@@ -17,7 +17,7 @@ struct item_column {
     struct cell (*cell)(const struct item_cells *x);
 };
 
-#define ITEM_COLUMNS 22
+#define ITEM_COLUMNS 23
 extern const struct item_column item_columns[ITEM_COLUMNS];
 
 /* Link words from the home page to the place: "Home > ITA 2566 > O11". */

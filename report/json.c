@@ -290,6 +290,37 @@ sentences(struct arena *a, const struct say *s, size_t n, enum lang lang)
     return array;
 }
 
+/* What a person has said; counts: does their verdict stand in the place of ours? */
+static json_t *
+review(const struct review *r)
+{
+    json_t *o;
+
+    if (r == NULL)
+        return json_null();
+    o = json_object();
+    put(o, "item", text(r->item));
+    put(o, "verdict", word(verdict_name(r->verdict)));
+    put(o, "reason", text(r->reason));
+    put(o, "by", text(r->by));
+    put(o, "made", moment(r->made));
+    put(o, "until", text_or_null(r->until));
+    put(o, "machine_verdict", word(r->machine != VERDICT_COUNT ? verdict_name(r->machine) : NULL));
+    put(o, "counts", json_boolean(r->state == REVIEW_STANDS));
+    put(o, "state", word(review_state_name(r->state)));
+    return o;
+}
+
+static json_t *
+unused_reviews(const struct scorecard *c)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->unused_n; i++)
+        add(array, review(&c->unused[i]));
+    return array;
+}
+
 static json_t *
 one_item(struct arena *a, const struct item_result *i, enum lang lang)
 {
@@ -315,6 +346,8 @@ one_item(struct arena *a, const struct item_result *i, enum lang lang)
     put(o, "doubts", sentences(a, i->doubt, i->doubt_n, lang));
     put(o, "asked", sentence(a, &i->asked, lang));
     put(o, "settle", sentence(a, &i->settle, lang));
+    put(o, "review", review(i->review));
+    put(o, "machine_reason", sentence(a, &i->machine_reason, lang));
     return o;
 }
 
@@ -397,6 +430,7 @@ document(struct arena *a, const struct scorecard *c, enum lang lang)
     put(o, "missing_urls", missing_urls(c));
     put(o, "to_do", list(c->to_do));
     put(o, "history", history(c));
+    put(o, "unused_reviews", unused_reviews(c));
     return o;
 }
 

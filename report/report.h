@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "oit/changes.h"
 #include "oit/scorecard.h"
 
 #define REPORT_BYTES_MAX (64UL * 1024 * 1024)
@@ -31,11 +32,27 @@ int report_write(const struct scorecard *c, const struct report_format *f, const
 /* For a terminal: score, counts, what to do first, missing addresses. colour: ANSI colours; columns: width.
  */
 void report_summary(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
-/* What to do, most gain first, with place and wording. */
+/* What to do, most gain first, with place and wording; and the same, the tasks of a unit together. */
 void report_todo(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
+void report_todo_by_unit(const struct scorecard *c, enum lang lang, bool colour, int columns,
+                         struct buf *out);
+/* One sentence about what a person has said. */
+struct str report_said(struct arena *a, const struct review *r, enum lang lang);
+/* What people have said of items, and whether it still stands. */
+void report_reviews(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
+/* What a person needs to see to judge an item: verdict, doubts, elements, proof. */
+void report_question(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour,
+                     int columns, struct buf *out);
 /* One item's whole reasoning. */
 void report_explain(const struct scorecard *c, const struct item_result *i, enum lang lang, bool colour,
                     int columns, struct buf *out);
+
+/* Two visits compared. */
+void report_changes(const struct changes *c, enum lang lang, bool colour, int columns, struct buf *out);
+void report_changes_json(const struct changes *c, enum lang lang, struct buf *out);
+/* The list of what to do as a table, grouped by the unit in charge; and as calendar entries. */
+void report_todo_csv(const struct scorecard *c, enum lang lang, struct buf *out);
+void report_todo_ics(const struct scorecard *c, enum lang lang, struct buf *out);
 
 /* Escapes, one a context. All drop nothing: bad UTF-8 becomes U+FFFD, controls are made visible or replaced.
  */

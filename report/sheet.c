@@ -65,6 +65,12 @@ sheet_filled(struct sheet *s, const char *id, struct str one, struct str two)
 }
 
 struct str
+sheet_said(struct sheet *s, const struct review *r)
+{
+    return sheet_safe(s, card_said(s->a, r, s->lang));
+}
+
+struct str
 sheet_number(struct sheet *s, uint64_t n)
 {
     return card_number(s->a, n);

@@ -26,6 +26,7 @@ struct str sheet_safe(struct sheet *s, struct str text);
 struct str sheet_tr(struct sheet *s, const char *id);
 struct str sheet_sentence(struct sheet *s, const struct say *say);
 struct str sheet_filled(struct sheet *s, const char *id, struct str one, struct str two);
+struct str sheet_said(struct sheet *s, const struct review *r);
 struct str sheet_number(struct sheet *s, uint64_t n);
 struct str sheet_address(struct sheet *s, struct str url);
 struct str sheet_item_name(struct sheet *s, const struct item_result *i);

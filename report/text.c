@@ -3,6 +3,7 @@
 #include "report/card.h"
 #include "report/report.h"
 #include "report/sheet.h"
+#include "report/todo.h"
 
 enum { FIRST_TASKS = 10 };
 
@@ -195,6 +196,31 @@ task(struct sheet *s, const struct item_result *i)
     sheet_end(s);
 }
 
+/* How far the result rests on people, and which of their words have lapsed. */
+static void
+people(struct sheet *s)
+{
+    size_t decided = card_decided(s->c), lapsed = card_lapsed(s->c);
+
+    if (decided > 0) {
+        sheet_z(s, "  ");
+        sheet_wrapped(s,
+                      sheet_filled(s, N_("{1} items judged by people (see \"oit review FILE --list\")"),
+                                   sheet_number(s, decided), STR_NONE),
+                      2);
+    }
+    if (lapsed > 0) {
+        sheet_z(s, "  ");
+        sheet_paint(s, YELLOW);
+        sheet_wrapped(s,
+                      sheet_filled(s,
+                                   N_("{1} words of people no longer count (see \"oit review FILE --list\")"),
+                                   sheet_number(s, lapsed), STR_NONE),
+                      2);
+        sheet_paint(s, PLAIN);
+    }
+}
+
 static void
 tasks(struct sheet *s)
 {
@@ -310,6 +336,7 @@ report_summary(const struct scorecard *c, enum lang lang, bool colour, int colum
     } else {
         score(&s);
         counts(&s);
+        people(&s);
         tasks(&s);
         missing(&s);
         coverage(&s);
@@ -327,7 +354,12 @@ whole_task(struct sheet *s, const struct item_result *i)
 
     task_head(s, i);
     sheet_field(s, indent, N_("Verdict"), sheet_tr(s, card_verdict_text(i)));
-    sheet_field(s, indent, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
+    if (!i->machine_reason.id) /* else the person's word says it */
+        sheet_field(s, indent, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
+    if (i->review != NULL) {
+        sheet_blanks(s, indent);
+        sheet_wrapped(s, sheet_said(s, i->review), indent);
+    }
     sheet_field(s, indent, N_("To do"), sheet_safe(s, i->fix));
     sheet_field(s, indent, N_("In charge"), sheet_safe(s, i->owner));
     while ((u = card_missing(s->c, i->id, &at))) {
@@ -341,8 +373,93 @@ whole_task(struct sheet *s, const struct item_result *i)
     sheet_end(s);
 }
 
+static void
+one_word(struct sheet *s, const struct review *r)
+{
+    sheet_z(s, "  ");
+    sheet_mark(s, r->verdict);
+    sheet_z(s, " ");
+    sheet_paint(s, BOLD);
+    sheet_padded(s, sheet_safe(s, r->item), 4);
+    sheet_paint(s, PLAIN);
+    sheet_z(s, " ");
+    sheet_wrapped(s, sheet_said(s, r), 9);
+}
+
+/* Items that a person has taken off the list, and words about items that the checklist does not have. */
+static void
+judged(struct sheet *s)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < s->c->item_n; k++) {
+        const struct item_result *i = &s->c->item[k];
+
+        if (i->review == NULL || (!verdict_counts_low(i->verdict) && i->verdict != VERDICT_NOT_APPLICABLE))
+            continue;
+        if (n++ == 0)
+            sheet_heading(s, N_("Judged by people"));
+        one_word(s, i->review);
+    }
+    if (s->c->unused_n > 0)
+        sheet_heading(s, N_("Judgements of items that the checklist does not have"));
+    for (size_t k = 0; k < s->c->unused_n; k++)
+        one_word(s, &s->c->unused[k]);
+}
+
+struct str
+report_said(struct arena *a, const struct review *r, enum lang lang)
+{
+    return card_said(a, r, lang);
+}
+
 void
-report_todo(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
+report_reviews(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
+{
+    struct sheet s = sheet_of(c, lang, colour, columns, out);
+    size_t n = 0;
+
+    sheet_head(&s);
+    for (size_t k = 0; k < c->item_n; k++) {
+        const struct item_result *i = &c->item[k];
+
+        if (i->review == NULL)
+            continue;
+        n++;
+        one_word(&s, i->review);
+        sheet_field(&s, 9, N_("Verdict"), sheet_tr(&s, verdict_text(i->verdict)));
+        sheet_field(&s, 9, N_("the program says"), sheet_tr(&s, verdict_text(i->machine_verdict)));
+        if (i->review->state != REVIEW_STANDS)
+            sheet_field(&s, 9, N_("Reason given"), sheet_safe(&s, i->review->reason));
+    }
+    for (size_t k = 0; k < c->unused_n; k++)
+        one_word(&s, &c->unused[k]);
+    if (n + c->unused_n == 0) {
+        sheet_put(&s, sheet_tr(&s, N_("No item has been judged by a person.")));
+        sheet_end(&s);
+    }
+    arena_free(s.a);
+}
+
+static void
+all_tasks(struct sheet *s, bool grouped)
+{
+    const struct item_result **item;
+    size_t n = todo_order(s->c, s->a, grouped, &item);
+
+    for (size_t k = 0; k < n; k++) {
+        if (grouped && (k == 0 || !str_eq(item[k]->owner, item[k - 1]->owner))) {
+            sheet_painted(s, BOLD,
+                          item[k]->owner.n > 0 ? sheet_safe(s, item[k]->owner)
+                                               : sheet_tr(s, N_("Nobody is named as in charge")));
+            sheet_end(s);
+        }
+        whole_task(s, item[k]);
+    }
+}
+
+static void
+todo(const struct scorecard *c, enum lang lang, bool colour, int columns, bool grouped, struct buf *out)
 {
     struct sheet s = sheet_of(c, lang, colour, columns, out);
 
@@ -353,11 +470,48 @@ report_todo(const struct scorecard *c, enum lang lang, bool colour, int columns,
     else if (c->to_do.n == 0)
         sheet_put(&s, sheet_tr(&s, N_("Nothing: every item was found."))), sheet_end(&s);
     else
-        for (size_t k = 0; k < c->to_do.n; k++) {
-            const struct item_result *i = card_item(c, c->to_do.v[k]);
-
-            if (i)
-                whole_task(&s, i);
-        }
+        all_tasks(&s, grouped);
+    judged(&s);
     arena_free(s.a);
+}
+
+void
+report_todo(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
+{
+    todo(c, lang, colour, columns, false, out);
+}
+
+void
+report_todo_by_unit(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
+{
+    todo(c, lang, colour, columns, true, out);
+}
+
+/* First item of the same unit. */
+static size_t
+first_of_unit(const struct item_result **item, size_t at)
+{
+    size_t k = 0;
+
+    while (!str_eq(item[k]->owner, item[at]->owner))
+        k++;
+    return k;
+}
+
+size_t
+todo_order(const struct scorecard *c, struct arena *a, bool grouped, const struct item_result ***out)
+{
+    const struct item_result **by_gain = ARENA_ARRAY(a, const struct item_result *, c->to_do.n + 1);
+    const struct item_result **v = ARENA_ARRAY(a, const struct item_result *, c->to_do.n + 1);
+    size_t n = 0, m = 0;
+
+    for (size_t k = 0; k < c->to_do.n; k++)
+        if (card_item(c, c->to_do.v[k]) != NULL)
+            by_gain[n++] = card_item(c, c->to_do.v[k]);
+    *out = grouped ? v : by_gain;
+    for (size_t first = 0; grouped && first < n; first++)
+        for (size_t k = first; first_of_unit(by_gain, first) == first && k < n; k++)
+            if (first_of_unit(by_gain, k) == first)
+                v[m++] = by_gain[k];
+    return n;
 }

@@ -106,6 +106,11 @@ struct pack_level {
     int min_total, min_each; /* hundredths; min_each 0 when only the total counts */
 };
 
+struct calendar {
+    const struct calendar_entry *entry;
+    size_t n;
+};
+
 struct pack {
     struct str id, name, name_en, file;
     struct sha256 sha256; /* of the file */
@@ -123,6 +128,7 @@ struct pack {
     size_t level_n;
     int weight_iit, weight_eit, weight_oit; /* per cent */
     struct str rating_note;
+    struct calendar calendar;
 };
 
 struct lexicon;

@@ -4,6 +4,7 @@
 #include "rules/contents.h"
 #include "rules/joint.h"
 #include "rules/paper.h"
+#include "rules/review.h"
 #include "rules/score.h"
 #include "rules/section.h"
 #include "rules/verdict.h"
@@ -164,9 +165,13 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     verdict_survey_unread(&bench);
     bench.section = section_survey(&bench);
     for (size_t i = 0; i < j->pack->item_n; i++) {
+        size_t before = missing.n;
+
         describe_item(j, &j->pack->item[i], &item[i]);
         joint_decide(&bench, &j->pack->item[i], &item[i], &missing);
+        review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
     }
+    review_unused(&bench, card);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);
     card->item = item;

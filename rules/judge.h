@@ -18,6 +18,8 @@ struct judge_options {
     struct date as_of;
     const int *iit, *eit; /* hundredths, as given by the user */
     size_t iit_n, eit_n;
+    const struct review *review; /* what people have said, of any pack */
+    size_t review_n;
 };
 
 struct judge *judge_new(const struct catalog *c, const struct pack *p, const struct judge_options *o);

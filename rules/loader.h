@@ -65,6 +65,9 @@ int topic_read(struct loader *l, const struct node *root);
 int pack_read(struct loader *l, const struct node *root, const struct sha256 *sha256);
 int vocabulary_read(struct loader *l, const struct node *root);
 
+/* Reader for the table of a pack's keys: to is a struct calendar. */
+int calendar_read(const struct yaml *y, const struct node *map, void *to);
+
 /* Parses bytes as one of the three by the folder it lies in ("topics", "packs", ""). */
 int loader_read(struct loader *l, struct str folder, struct str file, struct str bytes, struct err *e);
 void loader_init(struct loader *l, struct arena *a);

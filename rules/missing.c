@@ -217,3 +217,17 @@ missing_add(const struct bench *b, const struct pack_part *part, const struct it
     else if (named == 0)
         add_no_link(b, part, list);
 }
+
+void
+missing_overruled(const struct bench *b, const struct pack_part *part, const struct item_result *r,
+                  struct missing_list *list)
+{
+    const struct evidence *e = r->evidence_n > 0 ? &r->evidence[0] : NULL;
+    uint32_t node = e != NULL ? site_node(b->site, e->url) : NO_INDEX;
+
+    if (node == NO_INDEX)
+        add_no_link(b, part, list);
+    else
+        add(b, part, r->verdict == VERDICT_STALE ? MISSING_OLD : MISSING_EMPTY, node, e->found_on, e->quote,
+            list);
+}

@@ -451,7 +451,7 @@ static const struct yaml_key pack_keys[] = {
     {"indicators", true, read_node, IN(indicators)},
     {"sources", false, yaml_skip, 0},
     {"notes", false, yaml_skip, 0},
-    {"calendar", false, yaml_skip, 0},
+    {"calendar", false, calendar_read, IN(pack.calendar)},
 };
 
 int

@@ -124,6 +124,9 @@ struct missing_list {
 };
 void missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
                  const struct weighed *w, size_t n, struct missing_list *list);
+/* A person says that what we took for proof is none. */
+void missing_overruled(const struct bench *b, const struct pack_part *part, const struct item_result *r,
+                       struct missing_list *list);
 /* A link that is called so and leads back: to the home page, or to the page it stands on; NO_INDEX. */
 uint32_t missing_leads_back(const struct bench *b, const struct pack_part *part);
 /* Does a row of an index name the item without a link? */

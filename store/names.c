@@ -50,3 +50,13 @@ names_problem(struct str word, enum address_state state)
     p = problem_of_name(z);
     return p != PROBLEM_NONE ? p : state == ADDRESS_SKIPPED ? PROBLEM_STOPPED : PROBLEM_HTTP_OTHER;
 }
+
+enum verdict
+names_verdict(struct str word)
+{
+    int v = 0;
+
+    while (v < VERDICT_COUNT && !str_eq(word, str_of(verdict_name((enum verdict)v))))
+        v++;
+    return (enum verdict)v;
+}

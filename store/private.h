@@ -124,6 +124,8 @@ extern const char *const names_state[], *const names_role[], *const names_kind[]
 #define NAMES_LINK 11
 /* Index of word among n names, 0 when it is none of them. */
 int names_find(const char *const *names, int n, struct str word);
+/* VERDICT_COUNT when it is none. */
+enum verdict names_verdict(struct str word);
 /* The problem of a word; what a later oit may have called it is taken for one of ours that blocks. */
 enum problem names_problem(struct str word, enum address_state state);
 

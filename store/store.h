@@ -7,11 +7,12 @@
 #define OIT_STORE_STORE_H
 
 #include "oit/document.h"
+#include "oit/review.h"
 #include "oit/scorecard.h"
 #include "oit/visit.h"
 
 #define STORE_APPLICATION_ID 0x4f495431 /* "OIT1" */
-#define STORE_SCHEMA 2                  /* PRAGMA user_version */
+#define STORE_SCHEMA 3                  /* PRAGMA user_version */
 
 struct store;
 
@@ -94,5 +95,32 @@ enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pac
  * already or not. */
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                   const struct history **out, size_t *n, struct err *e);
+
+/* What the file remembers of each finished visit, oldest first, with the newest judgement of it. */
+struct past {
+    struct run run;
+    int64_t judgement; /* 0: never judged; the rest is empty then */
+    struct str pack_id, pack_sha256, as_of, tool_version;
+    int low, high;
+};
+int store_past(struct store *s, struct arena *a, const struct past **out, size_t *n, struct err *e);
+/* What that judgement said of an item; false when it did not ask for it. */
+bool store_judged(struct store *s, int64_t judgement, struct str item, enum verdict *verdict,
+                  enum verdict *machine);
+/* What became of an address in a run; false when the run does not know it. */
+struct sighting {
+    enum address_state state;
+    enum problem problem;
+    int status;
+};
+bool store_sighting(struct store *s, int64_t run, struct str url, struct sighting *out);
+
+/*
+ * What people have said of items and is in force, by pack and item; made and put at now.  Judging and pruning
+ * leave it alone; what was replaced or taken back stays in the file as ended.
+ */
+int store_reviews(struct store *s, struct arena *a, const struct review **out, size_t *n, struct err *e);
+int store_put_review(struct store *s, const struct review *r, int64_t now, struct err *e);
+int store_end_review(struct store *s, struct str pack_id, struct str item, int64_t now, struct err *e);
 
 #endif

@@ -101,15 +101,6 @@ store_last_judgement(struct store *s, struct arena *a, struct judgement *out)
     return found;
 }
 
-static enum verdict
-verdict_of(struct str word)
-{
-    for (int v = 0; v < VERDICT_COUNT; v++)
-        if (str_eq(word, str_of(verdict_name((enum verdict)v))))
-            return (enum verdict)v;
-    return VERDICT_COUNT;
-}
-
 enum verdict
 store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item)
 {
@@ -121,7 +112,7 @@ store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct 
     enum verdict v = VERDICT_COUNT;
 
     if (stmt && sql_step(s, stmt, NULL) == 1)
-        v = verdict_of(sql_text(stmt, 0));
+        v = names_verdict(sql_text(stmt, 0));
     sql_done(stmt);
     return v;
 }

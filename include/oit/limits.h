@@ -27,6 +27,9 @@
 #define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
 #define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
 #define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
+#define LIMIT_REVIEWS 1000           /* statements of people about one site in force; a checklist has 43 */
+#define LIMIT_REVIEW_TEXT (2 * KIB)  /* a reason, a role */
+#define LIMIT_DIFF_RUNS 10000        /* visits a file may hold: --keep-runs ends there */
 #define LIMIT_FORM_FIELDS 200
 #define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */

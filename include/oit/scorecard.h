@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/sha256.h"
 #include "oit/problem.h"
+#include "oit/review.h"
 #include "oit/verdict.h"
 
 #define NO_SCORE (-1)
@@ -62,9 +63,11 @@ struct candidate {
 struct item_result {
     struct str id, topic, name, name_en, indicator, sub;
     enum verdict verdict, machine_verdict;
-    struct say reason;       /* one sentence */
-    int confidence;          /* per cent */
-    const struct say *doubt; /* what takes from the confidence */
+    struct say reason;           /* one sentence */
+    int confidence;              /* per cent */
+    const struct review *review; /* what a person has said, whether it stands or not; NULL */
+    struct say machine_reason;   /* ours, where a person's verdict stands in its place; else id NULL */
+    const struct say *doubt;     /* what takes from the confidence */
     size_t doubt_n;
     struct say settle;      /* what would decide an item that is open; id NULL when it is not */
     struct say asked;       /* what the checklist asks for: the year, and the part of it; id NULL when none */
@@ -136,6 +139,13 @@ struct history {
     int low, high;
 };
 
+/* A stretch of the assessment's calendar. */
+struct calendar_entry {
+    struct str id;        /* oit_window */
+    const char *text;     /* English, a gettext message id; NULL for one we have no words for */
+    struct date from, to; /* first and last day */
+};
+
 /* What the caller's policy says of the result (--fail-under, --fail-on); set by cli/ before it is written. */
 enum standing {
     STANDING_MET,    /* met, or none was asked for */
@@ -165,6 +175,10 @@ struct scorecard {
     struct strs to_do; /* item ids, most gain first */
     const struct history *history;
     size_t history_n;
+    const struct calendar_entry *calendar;
+    size_t calendar_n;
+    const struct review *unused; /* statements of people about items that the pack does not have */
+    size_t unused_n;
     enum standing standing;
     int limit; /* of --fail-under; 0 when none was asked for */
 };

@@ -366,6 +366,16 @@ consider(struct arena *a, struct item_result *r)
 static const struct str looked_for[] = {STR("กำกับติดตาม"), STR("รอบ 6 เดือน"), STR("รอบ ๖ เดือน"),
                                         STR("ความก้าวหน้า")};
 
+/* Made on 12 March 2022; the waived item's. */
+static const struct review waiver = {.pack_id = STR("oit-2565"),
+                                     .item = STR("O28"),
+                                     .verdict = VERDICT_WAIVED,
+                                     .reason = STR("ไม่มีบุคลากรในตำแหน่งนี้"),
+                                     .by = STR("ปลัดเทศบาล"),
+                                     .until = STR("2022-09-30"),
+                                     .made = 1647026520,
+                                     .machine = VERDICT_MISSING};
+
 static struct item_result
 item_of(struct arena *a, int item)
 {
@@ -391,6 +401,8 @@ item_of(struct arena *a, int item)
     };
     struct str quote = STR_NONE, period = STR_NONE;
 
+    if (r.verdict == VERDICT_WAIVED)
+        r.review = &waiver;
     for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++)
         if (words[w].item == item + 1) {
             r.reason.id = words[w].reason;
@@ -646,6 +658,17 @@ spoil_evidence(struct evidence *e, struct str words_, const struct strs *list)
     e->path = *list;
 }
 
+static const struct review *
+spoilt_review(struct arena *a, struct str w, enum review_state state)
+{
+    struct review *r = ARENA_NEW(a, struct review);
+
+    *r = waiver;
+    r->item = r->reason = r->by = r->until = w;
+    r->state = state;
+    return r;
+}
+
 static void
 spoil_item(struct item_result *i, struct str w, const struct strs *list)
 {
@@ -690,5 +713,8 @@ example_hostile(struct arena *a, struct str w, bool with_address)
     c->coverage.problem = p;
     c->coverage.hosts = list;
     s->name = s->name_en = w;
+    ((struct item_result *)c->item)->review = spoilt_review(a, w, REVIEW_STANDS);
+    c->unused = spoilt_review(a, w, REVIEW_UNUSED);
+    c->unused_n = 1;
     return c;
 }

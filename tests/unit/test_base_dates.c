@@ -484,6 +484,27 @@ office_day(void **state)
     assert_int_equal(date_of_unix(INT64_MIN).year, 0);
 }
 
+/* The time of a record is read back as it was written; any other form is none. */
+static void
+time_goes_round(void **state)
+{
+    static const char *const wrong[] = {"2023-04-28", "2023-04-28T02:41:07Z", "2023-04-28T24:00:00+07:00",
+                                        "2023-02-30T00:00:00+07:00", "2023-04-28T02:41:07+07:00 ", ""};
+    static const int64_t seconds[] = {0, 1682649667, 1709164800, 253370764800 / 2};
+    int64_t back;
+    char out[32];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
+        date_iso_time(seconds[i], out);
+        assert_true(date_parse_time(str_of(out), &back));
+        assert_int_equal(back, seconds[i]);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        if (date_parse_time(str_of(wrong[i]), &back))
+            fail_msg("\"%s\" was read", wrong[i]);
+}
+
 /* The fiscal year begins on 1 October. */
 static void
 fiscal_years(void **state)
@@ -542,6 +563,7 @@ main(void)
         cmocka_unit_test(iso),
         cmocka_unit_test(http),
         cmocka_unit_test(office_day),
+        cmocka_unit_test(time_goes_round),
         cmocka_unit_test(fiscal_years),
         cmocka_unit_test(shown),
         cmocka_unit_test(order_and_validity),

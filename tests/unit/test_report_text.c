@@ -47,6 +47,16 @@ write_all(const struct scorecard *c, enum lang lang, bool colour, int columns, s
         report_explain(c, &c->item[i], lang, colour, columns, out);
 }
 
+/* What is printed for people who judge. */
+static void
+write_more(const struct scorecard *c, enum lang lang, int columns, struct buf *out)
+{
+    report_todo_by_unit(c, lang, false, columns, out);
+    report_reviews(c, lang, false, columns, out);
+    for (size_t i = 0; i < c->item_n; i++)
+        report_question(c, &c->item[i], lang, false, columns, out);
+}
+
 static size_t
 lines(struct str s)
 {
@@ -82,6 +92,7 @@ hostile_texts_cannot_steer(void **state)
     for (size_t i = 0; i < n; i++) {
         write_all(example_hostile(f->a, list[i].text, false), LANG_EN, false, 80, &f->out);
         write_all(example_hostile(f->a, list[i].text, true), LANG_EN, false, 80, &f->out);
+        write_more(example_hostile(f->a, list[i].text, true), LANG_EN, 80, &f->out);
         assert_no_controls(list[i].name, buf_view(&f->out));
         buf_clear(&f->out);
         arena_reset(f->a);
@@ -127,6 +138,7 @@ lines_fit(void **state)
         struct str rest, line;
 
         write_all(example_card(f->a), LANG_TH, false, widths[i], &f->out);
+        write_more(example_card(f->a), LANG_TH, widths[i], &f->out);
         rest = buf_view(&f->out);
         while (str_next(&rest, '\n', &line))
             if (utf8_columns(line) > (size_t)widths[i] && !str_has(line, STR("https://")) &&

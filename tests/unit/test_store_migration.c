@@ -7,13 +7,25 @@
 
 #define VERSION_1 FIXTURES "/store/version-1.oit"
 #define VERSION_2 FIXTURES "/store/version-2.oit"
+#define VERSION_3 FIXTURES "/store/version-3.oit"
 
-/* A made-up version 3, as a migration would be written. */
-static const char *const to_three[] = {NULL, NULL,
-                                       "CREATE TABLE review (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
-                                       "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
+/* A made-up version 4, as a migration would be written. */
+static const char *const to_four[] = {NULL, NULL, NULL,
+                                      "CREATE TABLE remark (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
+                                      "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
 static const char *const broken[] = {
-    NULL, NULL, "CREATE TABLE review (x INTEGER) STRICT; CREATE TABLE review (x INTEGER) STRICT"};
+    NULL, NULL, NULL, "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
+
+/* What the secretary has said of O13 in the file of version 3. */
+static const struct review said = {.pack_id = STR("oit-2566"),
+                                   .item = STR("O13"),
+                                   .verdict = VERDICT_WAIVED,
+                                   .reason = STR("ไม่มีการจัดซื้อจัดจ้าง"),
+                                   .by = STR("ปลัดเทศบาล"),
+                                   .until = STR("2023-09-30"),
+                                   .made = 1682640200,
+                                   .machine = VERDICT_PARTIAL,
+                                   .basis = {{7, 7, 7}}};
 
 static void
 write_site(const char *path)
@@ -63,6 +75,7 @@ write_site(const char *path)
     assert_int_equal(store_put_document(s, &paper.fetch.sha256, &sample_document, 0, &e), 0);
     assert_int_equal(store_run_finish(s, run.id, 1682640100, true, &e), 0);
     assert_int_equal(store_put_judgement(s, run.id, &card, &e), 0);
+    assert_int_equal(store_put_review(s, &said, said.made, &e), 0);
     store_close(s);
     arena_free(a);
 }
@@ -147,6 +160,33 @@ version_two_opens(void **state)
     store_close(s);
 }
 
+/* A file of version 3 opens too, with what a person has said; one of version 2 has nothing of the kind. */
+static void
+version_three_opens(void **state)
+{
+    struct sample *t = *state;
+    const struct review *r;
+    struct store *s;
+    size_t n;
+
+    copy_fixture(t, VERSION_3);
+    s = sample_open(t, STORE_READ);
+    assert_whole(t, s);
+    assert_int_equal(store_reviews(s, t->a, &r, &n, &t->e), 0);
+    assert_int_equal(n, 1);
+    assert_str(r[0].item, "O13");
+    assert_int_equal(r[0].verdict, VERDICT_WAIVED);
+    assert_str(r[0].by, "ปลัดเทศบาล");
+    assert_str(r[0].until, "2023-09-30");
+    store_close(s);
+
+    copy_fixture(t, VERSION_2);
+    s = sample_open(t, STORE_READ);
+    assert_int_equal(store_reviews(s, t->a, &r, &n, &t->e), 0);
+    assert_int_equal(n, 0);
+    store_close(s);
+}
+
 /* Steps are taken from the file's version on, together, and keep what is there. */
 static void
 steps_forward(void **state)
@@ -156,19 +196,19 @@ steps_forward(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, to_three, 3, &t->e), 0);
+    assert_int_equal(schema_migrate(s, to_four, 4, &t->e), 0);
     assert_whole(t, s);
-    assert_int_equal(schema_migrate(s, to_three, 3, &t->e), 0); /* nothing left to do */
+    assert_int_equal(schema_migrate(s, to_four, 4, &t->e), 0); /* nothing left to do */
     store_close(s);
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 3);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 4);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM run WHERE who = ''"), 1);
     sample_assert_sound(t);
 
-    /* This oit does not know version 3 and leaves it alone. */
+    /* This oit does not know version 4 and leaves it alone. */
     assert_null(store_open(t->file, STORE_WRITE, &t->e));
     assert_int_equal(t->e.code, ERR_FILE);
     assert_non_null(strstr(t->e.what, "newer oit"));
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 3);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 4);
 }
 
 /* A step that fails leaves the file at its version, as if nothing had been tried. */
@@ -180,11 +220,11 @@ failed_step_is_undone(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, broken, 3, &t->e), -1);
+    assert_int_equal(schema_migrate(s, broken, 4, &t->e), -1);
     assert_int_equal(t->e.code, ERR_STORE);
     store_close(s);
     assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM sqlite_schema WHERE name = 'review'"), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM sqlite_schema WHERE name = 'remark'"), 0);
     s = sample_open(t, STORE_READ);
     assert_whole(t, s);
     store_close(s);
@@ -196,10 +236,8 @@ int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(version_one_opens),
-        TEST(version_two_opens),
-        TEST(steps_forward),
-        TEST(failed_step_is_undone),
+        TEST(version_one_opens), TEST(version_two_opens),     TEST(version_three_opens),
+        TEST(steps_forward),     TEST(failed_step_is_undone),
     };
 
     if (argc == 3 && strcmp(argv[1], "--make") == 0) {

@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""What people say of items: it decides, it is kept apart from what the program says, and it lapses when what it was said about has changed."""
+import shutil
+import sqlite3
+from harness import Folder, SITES, Site, contract_breaches, json, main, os, tempfile, unittest
+
+DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28", "--lang", "en")
+CLERK = ("--reason", "opened and read: 'complete'", "--by", "หัวหน้าสำนักปลัด")
+
+
+def item(result, name):
+    return next(i for i in result["items"] if i["id"] == name)
+
+
+class Review(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        """One visit to the example town, copied for every test."""
+        cls.work = tempfile.mkdtemp(prefix="oit-review-")
+        with Site("tuayang") as site, Folder() as f:
+            _, cls.before = f.scan(site.url, *DAY)
+            cls.scanned = os.path.join(cls.work, "town.oit")
+            shutil.copy(f.site_file(), cls.scanned)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.work, ignore_errors=True)
+
+    def town(self, f):
+        path = os.path.join(f.path, "town.oit")
+        shutil.copy(self.scanned, path)
+        return path
+
+    def ok(self, f, *args, **more):
+        done = f.oit(*args, "--lang", "en", **more)
+        self.assertEqual(done.returncode, 0, (args, done.stdout, done.stderr))
+        return done.stdout
+
+    def judge(self, f, *more):
+        done = f.oit("judge", self.town_file, "--json", "--lang", "en", *more)
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        result = json.loads(done.stdout)
+        self.assertEqual(contract_breaches(result), [])
+        return result, done.stderr
+
+    def test_their_verdict_counts_and_ours_stays(self):
+        """verdict is the person's, machine_verdict ours; the score counts it; judging again, twice, changes nothing of that."""
+        self.assertEqual(item(self.before, "O24")["verdict"], "stale")
+        with Folder() as f:
+            self.town_file = self.town(f)
+            said = self.ok(f, "review", self.town_file, "--set", "O24=found", *CLERK)
+            self.assertIn("O24  Other year only → Found", said)
+            for _ in range(2):
+                result, _err = self.judge(f)
+                i = item(result, "O24")
+                self.assertEqual((i["verdict"], i["machine_verdict"]), ("found", "stale"))
+                self.assertEqual((i["review"]["by"], i["review"]["reason"]), ("หัวหน้าสำนักปลัด", "opened and read: 'complete'"))
+                self.assertEqual((i["review"]["counts"], i["review"]["state"]), (True, "stands"))
+                self.assertIn("หัวหน้าสำนักปลัด", i["reason"])
+                self.assertIn("2565", i["machine_reason"])
+                self.assertEqual([m for m in result["missing_urls"] if m["item"] == "O24"], [])
+                self.assertNotIn("O24", result["to_do"])
+                self.assertGreater(result["score"]["low"], self.before["score"]["low"])
+            others = [x["id"] for x in result["items"] if x["review"]]
+            self.assertEqual(others, ["O24"])
+
+    def test_overruled_downwards(self):
+        """What the program took for proof may be none: then there is a fix, an address, and points to win."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            self.assertEqual(item(self.before, "O16")["verdict"], "found")
+            self.ok(f, "review", self.town_file, "--set", "O16=missing", *CLERK)
+            result, _ = self.judge(f)
+            i = item(result, "O16")
+            self.assertEqual((i["verdict"], i["machine_verdict"]), ("missing", "found"))
+            self.assertIn("O16", result["to_do"])
+            self.assertTrue(i["fix"])
+            self.assertLess(result["score"]["low"], self.before["score"]["low"])
+            todo = f.oit("todo", self.town_file).stdout
+            self.assertIn("ตัดสินโดย หัวหน้าสำนักปลัด", todo)
+
+    def test_waived_until_a_day(self):
+        """A waiver counts as 100 up to its last day and not after it; it stays in the file and is reported as lapsed."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            self.ok(f, "review", self.town_file, "--waive", "O43", "--until", "2023-05-31", *CLERK)
+            on, _ = self.judge(f, "--as-of", "2023-05-31")
+            self.assertEqual((item(on, "O43")["verdict"], item(on, "O43")["machine_verdict"]), ("waived", "stale"))
+            self.assertAlmostEqual(on["score"]["low"], self.before["score"]["low"] + item(self.before, "O43")["gain"]["oit"], delta=0.011)
+            past, warned = self.judge(f, "--as-of", "2023-06-01")
+            self.assertEqual(item(past, "O43")["verdict"], "stale")
+            self.assertEqual(item(past, "O43")["review"]["state"], "expired")
+            self.assertFalse(item(past, "O43")["review"]["counts"])
+            self.assertIn("its last day has passed", warned)
+            back, _ = self.judge(f, "--as-of", "2023-04-28")
+            self.assertEqual(item(back, "O43")["verdict"], "waived")
+
+    def test_shown_everywhere(self):
+        """explain, todo, the report and the list tell whose word it is and what the program says."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            self.ok(f, "review", self.town_file, "--set", "O24=found", *CLERK)
+            for args in (("explain", "O24", self.town_file), ("review", self.town_file, "--list")):
+                text = self.ok(f, *args)
+                self.assertIn("Judged by หัวหน้าสำนักปลัด", text, args)
+                self.assertIn("Other year only", text, args)
+            self.assertIn("Judged by หัวหน้าสำนักปลัด", self.ok(f, "todo", self.town_file))
+            self.ok(f, "report", self.town_file, "--format", "html", "-o", "out")
+            html = open(os.path.join(f.path, "out", "report.html"), encoding="utf-8").read()
+            self.assertIn("ตัดสินโดย หัวหน้าสำนักปลัด", html)
+            self.assertIn("Judged by หัวหน้าสำนักปลัด", html)
+            self.assertIn("opened and read: &#39;complete&#39;", html.replace("&apos;", "&#39;").replace("'", "&#39;"))
+
+    def test_taken_back(self):
+        """--clear brings our verdict back; the word stays in the file as ended; clearing twice is an error."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            self.ok(f, "review", self.town_file, "--set", "O24=found", *CLERK)
+            self.ok(f, "review", self.town_file, "--clear", "O24")
+            result, _ = self.judge(f)
+            self.assertEqual((item(result, "O24")["verdict"], item(result, "O24")["review"]), ("stale", None))
+            rows = sqlite3.connect(self.town_file).execute("SELECT item, verdict, ended > 0 FROM review").fetchall()
+            self.assertEqual(rows, [("O24", "found", 1)])
+            again = f.oit("review", self.town_file, "--clear", "O24", "--lang", "en")
+            self.assertEqual(again.returncode, 2)
+            self.assertIn("nobody has judged", again.stderr)
+
+    def test_file_goes_round(self):
+        """What is exported can be imported into another file of the site; the same file again changes nothing; its bytes are stable."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            self.ok(f, "review", self.town_file, "--set", "O24=found", "--waive", "O43", *CLERK)
+            self.ok(f, "review", self.town_file, "--export", "said.yaml")
+            first = open(os.path.join(f.path, "said.yaml"), "rb").read()
+            self.assertEqual(self.ok(f, "review", self.town_file, "--export", "-").encode(), first)
+            self.town_file = os.path.join(f.path, "other.oit")
+            shutil.copy(self.scanned, self.town_file)
+            for _ in range(2):
+                self.ok(f, "review", self.town_file, "--import", "said.yaml")
+            self.assertEqual(self.ok(f, "review", self.town_file, "--export", "-").encode(), first)
+            count = sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0]
+            self.assertEqual(count, 2)
+            result, _ = self.judge(f)
+            self.assertEqual([item(result, n)["verdict"] for n in ("O24", "O43")], ["found", "waived"])
+
+    def test_file_written_by_hand(self):
+        """Four lines an item are enough: it is tied to what is found now.  An item of no checklist is kept and reported, never dropped."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            open(os.path.join(f.path, "by-hand.yaml"), "w", encoding="utf-8").write(
+                "schema: oit-reviews/1\nreviews:\n  - item: o24\n    verdict: found\n    reason: เปิดดูแล้ว\n    by: ปลัดเทศบาล\n"
+                "  - item: O99\n    verdict: waived\n    reason: ไม่มีข้อนี้\n    by: ปลัดเทศบาล\n")
+            self.ok(f, "review", self.town_file, "--import", "by-hand.yaml")
+            result, warned = self.judge(f)
+            self.assertEqual((item(result, "O24")["verdict"], item(result, "O24")["review"]["machine_verdict"]), ("found", "stale"))
+            self.assertEqual([(r["item"], r["state"]) for r in result["unused_reviews"]], [("O99", "unused")])
+            self.assertIn("O99", warned)
+            self.assertIn("O99", self.ok(f, "review", self.town_file, "--list"))
+            self.ok(f, "review", self.town_file, "--clear", "O99")
+            self.assertEqual(self.judge(f)[0]["unused_reviews"], [])
+
+    def test_file_with_faults(self):
+        """A fault is named with line and column, and nothing of the file is taken over."""
+        good = "schema: oit-reviews/1\nreviews:\n  - item: O24\n    verdict: found\n    reason: r\n    by: b\n"
+        for fault, place in (("  - item: O43\n    verdict: fuond\n    reason: r\n    by: b\n", ":8:14"),
+                             ("  - item: O43\n    verdict: found\n    reason: r\n", ":7:"),
+                             ("  - item: O43\n    verdict: found\n    reason: r\n    by: b\n    untill: 2026-01-01\n", ":11:5"),
+                             ("  - item: O43\n    verdict: found\n    reason: r\n    by: b\n    until: 2026-02-30\n", ":11:12")):
+            with Folder() as f:
+                self.town_file = self.town(f)
+                open(os.path.join(f.path, "bad.yaml"), "w", encoding="utf-8").write(good + fault)
+                done = f.oit("review", self.town_file, "--import", "bad.yaml", "--lang", "en")
+                self.assertEqual(done.returncode, 2, fault)
+                self.assertIn("bad.yaml" + place, done.stderr)
+                self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0], 0)
+
+    def test_refused(self):
+        """Words without item, reason, role, or with what nobody can see: exit 2, and nothing is stored."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            for args, told in ((("--set", "O24=found", "--by", "x"), "--reason"),
+                               (("--set", "O24=found", "--reason", "x"), "--by"),
+                               (("--set", "O24", "--reason", "x", "--by", "x"), "O24=found"),
+                               (("--set", "O24=good", "--reason", "x", "--by", "x"), "not a verdict"),
+                               (("--set", "O24=unassessed", "--reason", "x", "--by", "x"), "not a verdict"),
+                               (("--set", "O44=found", "--reason", "x", "--by", "x"), "O1 to O43"),
+                               (("--set", "O24=found", "--reason", "x\x1b[31m", "--by", "x"), "cannot be seen"),
+                               (("--set", "O24=found", "--reason", "a\nb", "--by", "x"), "cannot be seen"),
+                               (("--set", "O24=found", "--reason", "‮x", "--by", "x"), "cannot be seen"),
+                               (("--set", "O24=found", "--reason", " ", "--by", "x"), "empty"),
+                               (("--set", "O24=found", "--reason", "x" * 3000, "--by", "x"), "longer"),
+                               (("--waive", "O24", "--until", "2569-12-31", "--reason", "x", "--by", "x"), "Gregorian"),
+                               (("--reason", "x"), "--set"),
+                               (("--set", "O24=found", "--waive", "O77", "--reason", "x", "--by", "x"), "O77")):
+                done = f.oit("review", self.town_file, *args, "--lang", "en")
+                self.assertEqual(done.returncode, 2, (args, done.stderr))
+                self.assertIn(told, done.stderr)
+            self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0], 0)
+
+    def test_item_by_item(self):
+        """On the terminal, or from a script: what was found is shown, a letter decides, a reason and a role are asked for, the role is remembered."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            script = "x\nf\nเปิดดูแล้ว\n\nปลัดเทศบาล\n"  # a wrong answer; a reason; no role at first: the item is left open
+            done = f.oit("review", self.town_file, "--lang", "en", input=script)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("O37", done.stdout)
+            self.assertIn("none of the answers", done.stderr)
+            self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0], 0)
+            done = f.oit("review", self.town_file, "--by", "ปลัดเทศบาล", "--lang", "en", input="e\nf\nเปิดดูแล้ว\n\nq\n")
+            self.assertIn("Places considered", done.stdout)
+            self.assertIn("[ปลัดเทศบาล]", done.stdout)
+            rows = sqlite3.connect(self.town_file).execute("SELECT item, verdict, reason, said_by, machine_verdict FROM review").fetchall()
+            self.assertEqual(rows, [("O37", "found", "เปิดดูแล้ว", "ปลัดเทศบาล", "unassessed")])
+            self.assertEqual(item(self.judge(f)[0], "O37")["verdict"], "found")
+            empty = f.oit("review", self.town_file, "--lang", "en", input="")
+            self.assertEqual(empty.returncode, 0)
+
+    def test_evidence_changes(self):
+        """A word is about what was there: another document, or another verdict of the program, and it no longer counts; the same again, and it does."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            folder = os.path.join(d, "site")
+            shutil.copytree(os.path.join(SITES, "tuayang"), folder)
+            with Site(folder) as site:
+                f.scan(site.url, *DAY)
+                self.town_file = f.site_file()
+                self.ok(f, "review", self.town_file, "--set", "O24=found", *CLERK)
+                _, same = f.scan(site.url, *DAY)
+                self.assertEqual((item(same, "O24")["verdict"], item(same, "O24")["review"]["state"]), ("found", "stands"))
+
+                paper = os.path.join(folder, "www", "files", "hr", "action-2565.pdf")
+                kept = open(paper, "rb").read()
+                open(paper, "wb").write(kept + b"\n% another edition\n")
+                done, changed = f.scan(site.url, *DAY)
+                self.assertEqual((item(changed, "O24")["verdict"], item(changed, "O24")["review"]["state"]), ("stale", "evidence_changed"))
+                self.assertIn("the evidence has changed since", done.stderr)
+
+                os.remove(paper)
+                _, gone = f.scan(site.url, *DAY)
+                self.assertEqual(item(gone, "O24")["review"]["state"], "verdict_changed")
+                self.assertNotEqual(item(gone, "O24")["verdict"], "found")
+
+                open(paper, "wb").write(kept)
+                _, back = f.scan(site.url, *DAY)
+                self.assertEqual((item(back, "O24")["verdict"], item(back, "O24")["review"]["state"]), ("found", "stands"))
+
+
+if __name__ == "__main__":
+    main()

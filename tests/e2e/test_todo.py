@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""The list of what to do as its readers' programs see it: a table for Excel, a calendar, and tasks by the unit in charge."""
+import csv
+import datetime
+import io
+import shutil
+import sys
+from harness import Folder, OIT, Site, json, main, os, subprocess, tempfile, unittest
+
+sys.path.append("/usr/lib/python3/dist-packages")  # the package python3-icalendar, whichever Python runs the tests
+import icalendar  # noqa: E402
+
+YEAR = ("--pack", "oit-2565", "--as-of", "2022-03-12")
+
+
+class Todo(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.work = tempfile.mkdtemp(prefix="oit-todo-")
+        with Site("tuayang") as site, Folder() as f:
+            _, cls.result = f.scan(site.url, *YEAR)
+            cls.file = os.path.join(cls.work, "town.oit")
+            shutil.copy(f.site_file(), cls.file)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.work, ignore_errors=True)
+
+    def out(self, f, *args):
+        done = f.oit("todo", self.file, *args)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def test_table(self):
+        """A row an item, every field in quotation marks, UTF-8 with its mark; a unit's rows together."""
+        with Folder() as f:
+            raw = subprocess.run([OIT, "todo", self.file, "--format", "csv", "--lang", "en"], env=f.env, capture_output=True, timeout=120).stdout
+            self.assertTrue(raw.startswith(b"\xef\xbb\xbf\"In charge\","))
+            self.assertEqual(raw.count(b"\r\n"), len(self.result["to_do"]) + 1)
+            rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+            self.assertEqual(sorted(r["Item"] for r in rows), sorted(self.result["to_do"]))
+            units = [r["In charge"] for r in rows]
+            self.assertEqual(len(set(units)), 1 + sum(a != b for a, b in zip(units, units[1:])))
+            for r in rows:
+                i = next(x for x in self.result["items"] if x["id"] == r["Item"])
+                self.assertEqual((r["Name"], r["To do"], float(r["OIT points"])), (i["name_en"] or i["name"], i["fix"] or "", i["gain"]["oit"]))
+
+    def test_calendar(self):
+        """A calendar program reads every task and every stretch of the assessment; tasks are due when the window for answers closes."""
+        with Folder() as f:
+            calendar = icalendar.Calendar.from_ical(self.out(f, "--format", "ics"))
+            tasks, stretches = calendar.walk("VTODO"), calendar.walk("VEVENT")
+            self.assertEqual(sorted(str(t["SUMMARY"]).split()[0] for t in tasks), sorted(self.result["to_do"]))
+            self.assertEqual({t["DUE"].dt for t in tasks}, {datetime.date(2022, 4, 30)})
+            window = next(e for e in stretches if "oit_window" in e["UID"])
+            self.assertEqual((window["DTSTART"].dt, window["DTEND"].dt), (datetime.date(2022, 3, 1), datetime.date(2022, 5, 1)))
+            self.assertEqual(len(stretches), 5)
+            for t in tasks:
+                i = next(x for x in self.result["items"] if x["id"] == str(t["SUMMARY"]).split()[0])
+                self.assertIn(i["fix"] or "", str(t["DESCRIPTION"]))
+            self.assertEqual(len({str(x["UID"]) for x in tasks + stretches}), len(tasks) + len(stretches))
+            self.assertEqual(self.out(f, "--format", "ics"), self.out(f, "--format", "ics"))
+
+    def test_year_without_days(self):
+        """Where a year's days are not established the calendar holds tasks without a day, and none is made up."""
+        with Folder() as f:
+            calendar = icalendar.Calendar.from_ical(self.out(f, "--format", "ics", "--year", "2566"))
+            self.assertEqual(calendar.walk("VEVENT"), [])
+            self.assertTrue(calendar.walk("VTODO"))
+            self.assertNotIn("DUE", calendar.walk("VTODO")[0])
+
+    def test_units_of_the_office(self):
+        """Units named in the configuration file take the place of ours, and the list is grouped by them."""
+        first = self.result["to_do"][0]
+        with Folder() as f:
+            os.makedirs(os.path.join(f.path, "config", "oit"))
+            open(os.path.join(f.path, "config", "oit", "config.yaml"), "w", encoding="utf-8").write("owners:\n  %s: งานสารสนเทศ\n" % first)
+            text = self.out(f)
+            self.assertLess(text.index("\nงานสารสนเทศ\n"), text.index(first))
+            self.assertIn('"งานสารสนเทศ","%s"' % first, self.out(f, "--format", "csv"))
+            result = json.loads(f.oit("report", self.file, "--json").stdout)
+            self.assertEqual(next(i["owner"] for i in result["items"] if i["id"] == first), "งานสารสนเทศ")
+
+    def test_refused(self):
+        """A format that todo does not write is a wrong option."""
+        with Folder() as f:
+            done = f.oit("todo", self.file, "--format", "html", "--lang", "en")
+            self.assertEqual((done.returncode, "text, csv or ics" in done.stderr), (2, True))
+
+
+if __name__ == "__main__":
+    main()
