@@ -15,8 +15,8 @@
 #define HEAD_CELL_LETTERS 60
 #define THAI_ZERO 0x0e50
 #define YEAR_CELL_BYTES 60
-#define ROW_MONTH_AT 24  /* bytes of normal form before the month: the number of the row */
-#define TITLE_LETTERS 80 /* of a document's title, without its period */
+#define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
+#define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */
@@ -242,10 +242,14 @@ names_topic(const struct look *k, const struct block *b)
 {
     const struct wording *w = b->text.n <= LINE_BYTES ? wording_of(k->leads->site->book, b->text) : NULL;
 
-    if (w == NULL || !wording_names(w, k->lead->topic))
-        return false;
-    /* Lines of a document run together: the heads of its table may follow the name. */
-    return k->document == NULL || w->meaning <= TITLE_LETTERS;
+    for (size_t i = 0; w != NULL && i < w->topic_n; i++) {
+        size_t name = look_letters(str_sub(b->text, 0, w->topic[i].to - w->topic[i].from));
+
+        /* Lines of a document run together: the heads of its table may follow the name. */
+        if (w->topic[i].topic == k->lead->topic)
+            return k->document == NULL || w->meaning <= name + BEYOND_NAME_LETTERS;
+    }
+    return false;
 }
 
 /* Whose papers the page says it shows: the first of its lines that names an agency of whatever kind. */
