@@ -488,8 +488,12 @@ office_day(void **state)
 static void
 time_goes_round(void **state)
 {
-    static const char *const wrong[] = {"2023-04-28", "2023-04-28T02:41:07Z", "2023-04-28T24:00:00+07:00",
-                                        "2023-02-30T00:00:00+07:00", "2023-04-28T02:41:07+07:00 ", ""};
+    static const char *const wrong[] = {"2023-04-28",
+                                        "2023-04-28T02:41:07Z",
+                                        "2023-04-28T24:00:00+07:00",
+                                        "2023-02-30T00:00:00+07:00",
+                                        "2023-04-28T02:41:07+07:00 ",
+                                        ""};
     static const int64_t seconds[] = {0, 1682649667, 1709164800, 253370764800 / 2};
     int64_t back;
     char out[32];
