@@ -7,7 +7,7 @@
 #define OIT_STORE_STORE_H
 
 #include "oit/document.h"
-#include "oit/scorecard.h"
+#include "oit/province.h"
 #include "oit/visit.h"
 
 #define STORE_APPLICATION_ID 0x4f495431 /* "OIT1" */
@@ -94,5 +94,8 @@ enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pac
  * already or not. */
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                   const struct history **out, size_t *n, struct err *e);
+
+/* The newest finished visit in short: 1, or 0 when none was finished and judged, -1 and e. */
+int store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err *e);
 
 #endif
