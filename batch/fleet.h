@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 struct fleet_site {
     size_t place;    /* the same number for sites at one network address */

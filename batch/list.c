@@ -169,7 +169,7 @@ key_of(struct reader *r, const struct url *u, bool path)
 static void
 name_folder(struct reader *r, struct list_site *s, const struct url *u, bool path)
 {
-    s->folder = url_file_name(r->a, u);
+    s->file = s->folder = url_file_name(r->a, u);
     s->apart = path && u->path.n > 1;
     if (s->apart)
         s->folder = arena_printf(r->a, "%.*s_%08x", STR_ARGS(s->folder),

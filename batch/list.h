@@ -16,6 +16,7 @@ struct list_site {
     size_t word_n;
     struct str host;        /* as it is looked up, without brackets */
     int port;               /* in use */
+    struct str file;        /* HOST or HOST_PORT: name of the site file without its ending */
     struct str folder;      /* HOST or HOST_PORT, and a mark where a host holds several sites */
     bool apart;             /* the folder has that mark */
     int duplicate_of;       /* line that names the same site first; 0: none does */

@@ -17,7 +17,8 @@ enum option_group {
     OPT_POLICY = 16,  /* exit code 1 */
     OPT_DATA = 32,    /* where site files live */
     OPT_SCORES = 64,  /* results of the other instruments */
-    OPT_READING = 128 /* what reading documents may cost */
+    OPT_READING = 128, /* what reading documents may cost */
+    OPT_BATCH = 256    /* many sites */
 };
 
 #define LIST_MAX 64
@@ -43,6 +44,9 @@ struct options {
     const char *fail_on;
     int iit[16], eit[16];
     size_t iit_n, eit_n;
+    uint64_t jobs;
+    int64_t deadline_s; /* from the start, -1 when not given */
+    const char *status;
     const char *operand[LIST_MAX];
     size_t operand_n;
 };

@@ -103,9 +103,9 @@ province_first(const struct province *p, const struct province_site *s)
 static const struct {
     const char *word, *text;
 } reasons[] = {
-    {"crashed", N_("the program failed twice at it; its log says more")},
-    {"overtime", N_("it did not end in its time and was ended")},
-    {"refused", N_("its options or files were refused; its log says more")},
+    {"worker_crashed", N_("the program failed twice at it; its log says more")},
+    {"worker_overtime", N_("it did not end in its time and was ended")},
+    {"worker_refused", N_("its options or files were refused; its log says more")},
     {"deadline", N_("the deadline of the batch came first")},
     {"interrupted", N_("the batch was interrupted")},
     {"bad_line", NULL},

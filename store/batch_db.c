@@ -60,12 +60,15 @@ static int
 connect(struct batch_db *d, bool write, struct err *e)
 {
     int flags = (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    int fd;
 
     if (!write && access(d->s.path, F_OK) != 0)
         return err_set(e, ERR_FILE, d->s.path, _("name the folder of the site files or of the reports of a batch"), "%s",
                        _("no batch has been run there"));
     if (write && !(d->s.lock = lock_take(d->s.path, LOCK_BATCH_MS, e)))
         return -1;
+    if (write && (fd = open(d->s.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640)) >= 0)
+        close(fd); /* before SQLite has any lock on it */
     if (sqlite3_open_v2(d->s.path, &d->s.db, flags, NULL) != SQLITE_OK)
         return d->s.db ? fail(d, e) : -1;
     sqlite3_busy_timeout(d->s.db, BUSY_MS);
