@@ -112,7 +112,7 @@ print_head(struct status *t, const struct batch *b, long holder)
 }
 
 static int
-show(struct status *t, const char *path, struct err *e)
+show(struct status *t, const char *path, struct str key, struct err *e)
 {
     struct batch_db *db = batch_db_open(path, false, e);
     long holder = batch_db_holder(path);
@@ -122,7 +122,7 @@ show(struct status *t, const char *path, struct err *e)
     t->held = holder > 0;
     if (db == NULL)
         return -1;
-    if (!batch_db_last(db, t->a, &b)) {
+    if (!batch_db_last(db, key, t->a, &b)) {
         err_set(e, ERR_FILE, path, _("name the folder of the site files or of the reports of a batch"), "%s",
                 _("no batch has been run there"));
     } else if (batch_db_each(db, b.id, take_site, t, e) == 0) {
@@ -137,27 +137,31 @@ show(struct status *t, const char *path, struct err *e)
     return rc;
 }
 
-/* Of the site files, or of the reports. */
+/* The folder may be that of the site files, or that of the reports, which knows its own batch. */
 static const char *
-state_file(struct arena *a, const char *dir)
+state_file(struct arena *a, const char *dir, struct str *key)
 {
     struct batch_mark mark;
     const char *path = arena_printf(a, "%s/batch.db", dir).p;
 
-    if (!file_exists(path) && batch_mark_read(a, dir, &mark))
-        path = arena_printf(a, "%.*s/batch.db", STR_ARGS(mark.data)).p;
-    return path;
+    *key = STR_NONE;
+    if (file_exists(path) || !batch_mark_read(a, dir, &mark))
+        return path;
+    *key = mark.key;
+    return arena_printf(a, "%.*s/batch.db", STR_ARGS(mark.data)).p;
 }
 
 int
 batch_status(const struct options *o, struct err *e)
 {
     struct status t = {.a = arena_new(0), .lang = o->lang};
+    struct str key;
+    const char *path = state_file(t.a, o->status, &key);
     int rc;
 
     buf_init(&t.out, REPORT_BYTES_MAX);
     buf_init(&t.names, REPORT_BYTES_MAX);
-    rc = show(&t, state_file(t.a, o->status), e);
+    rc = show(&t, path, key, e);
     buf_free(&t.out);
     buf_free(&t.names);
     arena_free(t.a);

@@ -108,10 +108,12 @@ batch_db_close(struct batch_db *d)
 /* ------------------------------------------------------------------ batches */
 
 static int
-newest(struct batch_db *d, struct arena *a, struct batch *out)
+newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
 {
-    sqlite3_stmt *stmt = sql_get(
-        &d->s, NULL, "SELECT id, key, list, out, started, finished FROM batch ORDER BY id DESC LIMIT 1", "");
+    sqlite3_stmt *stmt = sql_get(&d->s, NULL,
+                                 "SELECT id, key, list, out, started, finished FROM batch WHERE ?1 IN ('', key) "
+                                 "ORDER BY id DESC LIMIT 1",
+                                 "s", key);
     int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
 
     if (found == 1)
@@ -128,26 +130,26 @@ newest(struct batch_db *d, struct arena *a, struct batch *out)
 }
 
 bool
-batch_db_last(struct batch_db *d, struct arena *a, struct batch *out)
+batch_db_last(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
 {
     memset(out, 0, sizeof *out);
-    return newest(d, a, out) == 1;
+    return newest(d, key, a, out) == 1;
 }
 
 int
 batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out, bool *resumed,
                struct err *e)
 {
-    int found = newest(d, a, out);
+    int found = newest(d, wanted->key, a, out);
 
-    *resumed = found == 1 && out->finished == 0 && str_eq(out->key, wanted->key);
+    *resumed = found == 1 && out->finished == 0;
     if (*resumed)
         return 0;
     if (found < 0 ||
         sql_run(&d->s, NULL, "INSERT INTO batch (key, list, out, started, finished) VALUES (?1, ?2, ?3, ?4, 0)", "sssl",
                 wanted->key, wanted->list, wanted->out, wanted->started) < 0 ||
         sql_run(&d->s, NULL, "DELETE FROM batch WHERE id <= (SELECT max(id) FROM batch) - ?1", "i", BATCHES_KEPT) < 0 ||
-        newest(d, a, out) != 1)
+        newest(d, wanted->key, a, out) != 1)
         return fail(d, e);
     return 0;
 }

@@ -33,11 +33,12 @@ struct batch_site {
 /* write: made when absent; NULL and e when another batch runs there. */
 struct batch_db *batch_db_open(const char *path, bool write, struct err *e);
 void batch_db_close(struct batch_db *d);
-/* The newest batch when it is unfinished and has the key, else a new one. */
+/* The newest batch with the key when it is unfinished, else a new one. */
 int batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out, bool *resumed,
                    struct err *e);
 int batch_db_finish(struct batch_db *d, int64_t batch, int64_t finished, struct err *e);
-bool batch_db_last(struct batch_db *d, struct arena *a, struct batch *out);
+/* The newest with the key, an empty one for any. */
+bool batch_db_last(struct batch_db *d, struct str key, struct arena *a, struct batch *out);
 /* Put or replace. */
 int batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, struct err *e);
 /* Many puts as one. */
