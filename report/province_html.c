@@ -277,8 +277,8 @@ strip(struct view *v, const char *heading, group_of_fn *of)
     for (size_t i = 0; i < n; i++)
         group_row(v, &g[i], of);
     markup_raw(&v->m, "</ul>\n<p class=\"hint\">");
-    markup_both(&v->m, N_("Scale from 0 to 100; the line is at 85. Green: reached for certain; hatched: hangs on what is open; "
-                          "red: not reached. At the end: the mean."));
+    markup_both(&v->m, N_("From 0 to 100: the mark is what is certain, the line leads to what is possible; dashed: 85 points. Round green: "
+                          "reached for certain; violet: hangs on what is open; square red: not reached. At the end: the mean."));
     markup_raw(&v->m, "</p></section>\n");
     free(g);
 }
