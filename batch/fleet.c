@@ -10,17 +10,18 @@
 #include <time.h>
 
 #define TURN_NS (200 * 1000 * 1000)
-#define AGAIN_MS 6000 /* until a crashed one is started again: a lock it left to a dying sibling is free by then */
+#define AGAIN_MS                                                                                             \
+    6000 /* until a crashed one is started again: a lock it left to a dying sibling is free by then */
 #define EXIT_USE 2
 #define EXIT_FAULT 5
 #define EXIT_TOLD 128 /* from here on: ended by a signal it was sent */
 
 struct ship {
-    pid_t pid;           /* 0: not running */
+    pid_t pid; /* 0: not running */
     int tries;
-    int64_t not_before;  /* monotonic */
-    int64_t end_ms;      /* when it is asked to end */
-    int64_t kill_ms;     /* when it is ended; 0: not asked */
+    int64_t not_before; /* monotonic */
+    int64_t end_ms;     /* when it is asked to end */
+    int64_t kill_ms;    /* when it is ended; 0: not asked */
     bool timeout, over;
 };
 
@@ -30,12 +31,12 @@ struct fleet {
     size_t n;
     const struct fleet_options *o;
     const struct fleet_calls *c;
-    size_t *members;     /* of a place: sites not yet over at the start */
-    size_t *busy;        /* of a place: running */
-    int64_t *quiet;      /* of a place: no new one before */
+    size_t *members; /* of a place: sites not yet over at the start */
+    size_t *busy;    /* of a place: running */
+    int64_t *quiet;  /* of a place: no new one before */
     struct fleet_counts counts;
     int64_t begun;
-    size_t first;        /* all before it are over */
+    size_t first; /* all before it are over */
     size_t over_before;
     bool stopping;
     int signal;
@@ -76,8 +77,9 @@ fleet_asked(void)
 {
     sigset_t pending;
 
-    return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 ||
-                                         sigismember(&pending, SIGHUP) == 1);
+    return sigpending(&pending) == 0 &&
+           (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 ||
+            sigismember(&pending, SIGHUP) == 1);
 }
 
 /* ------------------------------------------------------------------ places */
@@ -122,8 +124,8 @@ may_start(const struct fleet *f, size_t i, int64_t now)
 {
     size_t place = f->site[i].place;
 
-    return !f->ship[i].over && f->ship[i].pid == 0 && f->ship[i].not_before <= now && f->quiet[place] <= now &&
-           (f->members[place] <= 1 || f->busy[place] < place_width(f, place));
+    return !f->ship[i].over && f->ship[i].pid == 0 && f->ship[i].not_before <= now &&
+           f->quiet[place] <= now && (f->members[place] <= 1 || f->busy[place] < place_width(f, place));
 }
 
 static int

@@ -11,8 +11,8 @@
 #include <sys/types.h>
 
 struct fleet_site {
-    size_t place;    /* the same number for sites at one network address */
-    double rate;     /* requests a second this site is asked for, 0 = no pause */
+    size_t place; /* the same number for sites at one network address */
+    double rate;  /* requests a second this site is asked for, 0 = no pause */
     int connections;
     int64_t seconds; /* after which its process is ended */
     bool over;       /* nothing is to be done: finished before, or not to be visited */
@@ -49,8 +49,8 @@ struct fleet_options {
  * Returns the signal that ended it (SIGINT, SIGTERM, SIGHUP), 0 when it ended by itself or by its deadline
  * (*late), -1 and e when a call failed.  Signals are taken between fleet_begin() and fleet_end().
  */
-int fleet_run(const struct fleet_site *site, size_t n, const struct fleet_options *o, const struct fleet_calls *c,
-              bool *late, struct err *e);
+int fleet_run(const struct fleet_site *site, size_t n, const struct fleet_options *o,
+              const struct fleet_calls *c, bool *late, struct err *e);
 void fleet_begin(void);
 /* Has a signal come that asks us to end? */
 bool fleet_asked(void);

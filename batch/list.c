@@ -16,9 +16,9 @@ struct reader {
     const char *path;
     const struct list_rules *rules;
     struct rows rows;
-    size_t place[COLUMN_COUNT];              /* cell of a column, SIZE_MAX when the list has none */
+    size_t place[COLUMN_COUNT]; /* cell of a column, SIZE_MAX when the list has none */
     size_t extra_place[LIMIT_LIST_COLUMNS];
-    struct map *seen;                        /* key of a site -> number + 1 */
+    struct map *seen; /* key of a site -> number + 1 */
     size_t site_cap;
 };
 
@@ -34,12 +34,14 @@ no_addresses(const struct reader *r, const struct row *head, struct err *e)
         address |= str_has(head->cell[i], STR("://")) || str_starts(head->cell[i], STR("www."));
     snprintf(input, sizeof input, "%s:%d", r->path, head->line);
     if (address)
-        return err_set(e, ERR_FILE, input, _("put a line with headings above the first site: url, name, district, …"), "%s",
+        return err_set(e, ERR_FILE, input,
+                       _("put a line with headings above the first site: url, name, district, …"), "%s",
                        _("the list begins with a site, not with headings"));
-    return err_set(e, ERR_FILE, input,
-                   _("call the column with the addresses \"url\"; known are also name, kind, district, province, "
-                     "email, options"),
-                   "%s", _("no heading says which column holds the addresses"));
+    return err_set(
+        e, ERR_FILE, input,
+        _("call the column with the addresses \"url\"; known are also name, kind, district, province, "
+          "email, options"),
+        "%s", _("no heading says which column holds the addresses"));
 }
 
 static int
@@ -49,7 +51,8 @@ read_headings(struct reader *r, struct err *e)
     struct list *l = r->list;
 
     if (!rows_next(&r->rows, &head))
-        return err_set(e, ERR_FILE, r->path, _("write a line of headings (url, name, …) and a line for each site"), "%s",
+        return err_set(e, ERR_FILE, r->path,
+                       _("write a line of headings (url, name, …) and a line for each site"), "%s",
                        _("the list is empty"));
     for (int c = 0; c < COLUMN_COUNT; c++)
         r->place[c] = SIZE_MAX;
@@ -162,8 +165,8 @@ key_of(struct reader *r, const struct url *u, bool path)
 
     while (where.n > 0 && where.p[where.n - 1] == '/')
         where.n--;
-    return arena_printf(r->a, "%.*s:%d%.*s", STR_ARGS(url_bare_host(u->host)), u->port, path ? (int)where.n : 0,
-                        where.n > 0 ? where.p : "");
+    return arena_printf(r->a, "%.*s:%d%.*s", STR_ARGS(url_bare_host(u->host)), u->port,
+                        path ? (int)where.n : 0, where.n > 0 ? where.p : "");
 }
 
 static void
@@ -200,7 +203,8 @@ check_site(struct reader *r, struct list_site *s)
 
     if (!read_address(r, s, &u))
         return;
-    if (split_options(r, s, &e) != 0 || r->rules->options(r->rules->ctx, s->word, s->word_n, &path, &e) != 0) {
+    if (split_options(r, s, &e) != 0 ||
+        r->rules->options(r->rules->ctx, s->word, s->word_n, &path, &e) != 0) {
         s->what = arena_printf(r->a, "%s: %s", e.input, e.what).p;
         s->next = arena_str(r->a, str_of(e.next)).p;
         return;
@@ -261,8 +265,8 @@ read_lines(struct reader *r, struct err *e)
         char input[600];
 
         snprintf(input, sizeof input, "%s:%d", r->path, l->site[0].line);
-        return err_set(e, ERR_FILE, input, l->site[0].next, _("no line of the list can be used; the first: %s"),
-                       l->site[0].what);
+        return err_set(e, ERR_FILE, input, l->site[0].next,
+                       _("no line of the list can be used; the first: %s"), l->site[0].what);
     }
     return 0;
 }

@@ -1,12 +1,12 @@
 /*
- * SITES.csv: which sites, whose, and how each is to be visited.  Bad lines stay in the list with what is wrong
- * with them; the rest is done.  Made by list_read(), freed by list_free().
+ * SITES.csv: which sites, whose, and how each is to be visited.  Bad lines stay in the list with what is
+ * wrong with them; the rest is done.  Made by list_read(), freed by list_free().
  */
 #ifndef OIT_BATCH_LIST_H
 #define OIT_BATCH_LIST_H
 
-#include "batch/columns.h"
 #include "base/err.h"
+#include "batch/columns.h"
 
 struct list_site {
     int line;
@@ -14,12 +14,12 @@ struct list_site {
     struct str *extra;             /* a value for each of list.extra */
     const char **word;             /* cell[COLUMN_OPTIONS] split as a shell would */
     size_t word_n;
-    struct str host;        /* as it is looked up, without brackets */
-    int port;               /* in use */
-    struct str file;        /* HOST or HOST_PORT: name of the site file without its ending */
-    struct str folder;      /* HOST or HOST_PORT, and a mark where a host holds several sites */
-    bool apart;             /* the folder has that mark */
-    int duplicate_of;       /* line that names the same site first; 0: none does */
+    struct str host;         /* as it is looked up, without brackets */
+    int port;                /* in use */
+    struct str file;         /* HOST or HOST_PORT: name of the site file without its ending */
+    struct str folder;       /* HOST or HOST_PORT, and a mark where a host holds several sites */
+    bool apart;              /* the folder has that mark */
+    int duplicate_of;        /* line that names the same site first; 0: none does */
     const char *what, *next; /* why the line is bad, translated; NULL for a good one */
 };
 

@@ -19,7 +19,8 @@
 #define POLL_MS 100
 #define LOOPBACK "127."
 
-/* One address of one name, or, with an empty address, that there are no more.  Written whole: below PIPE_BUF. */
+/* One address of one name, or, with an empty address, that there are no more.  Written whole: below PIPE_BUF.
+ */
 struct answer {
     uint32_t name;
     char address[INET6_ADDRSTRLEN];

@@ -1,6 +1,6 @@
 /*
- * A table as people save it from a spreadsheet: any of comma, semicolon or tab between values, quotation marks,
- * line ends of all kinds, UTF-8, UTF-16 or windows-874.
+ * A table as people save it from a spreadsheet: any of comma, semicolon or tab between values, quotation
+ * marks, line ends of all kinds, UTF-8, UTF-16 or windows-874.
  */
 #ifndef OIT_BATCH_ROWS_H
 #define OIT_BATCH_ROWS_H

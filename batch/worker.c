@@ -63,7 +63,8 @@ worker_start(const char *const *argv, const char *log, size_t memory, struct err
     pid_t parent = getpid(), pid = fork();
 
     if (pid < 0)
-        return err_set(e, ERR_IO, argv[0], _("visit fewer sites at once with --jobs, or close other programs"),
+        return err_set(e, ERR_IO, argv[0],
+                       _("visit fewer sites at once with --jobs, or close other programs"),
                        _("no process can be started: %s"), err_reason(errno));
     if (pid > 0) {
         setpgid(pid, pid); /* whoever comes first */

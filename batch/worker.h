@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* argv is NULL-terminated, argv[0] is for show.  What it says goes to the file log.  -1 and e when none starts. */
+/* argv is NULL-terminated, argv[0] is for show.  What it says goes to the file log.  -1 and e when none
+ * starts. */
 pid_t worker_start(const char *const *argv, const char *log, size_t memory, struct err *e);
 /* To the process and all it has started. */
 void worker_signal(pid_t pid, int number);

@@ -23,8 +23,8 @@ batch_mark_write(const char *out, const struct batch_mark *mark, struct err *e)
     buf_init(&path, MARK_BYTES);
     buf_init(&text, MARK_BYTES);
     buf_printf(&path, "%s/" MARK, out);
-    buf_printf(&text, "started %lld\nfinished %d\nkey %.*s\ndata %.*s\n", (long long)mark->started, mark->finished,
-               STR_ARGS(mark->key), STR_ARGS(mark->data));
+    buf_printf(&text, "started %lld\nfinished %d\nkey %.*s\ndata %.*s\n", (long long)mark->started,
+               mark->finished, STR_ARGS(mark->key), STR_ARGS(mark->data));
     rc = file_write(buf_cstr(&path), buf_view(&text), e);
     buf_free(&path);
     buf_free(&text);
@@ -129,7 +129,8 @@ show(struct status *t, const char *path, struct str key, struct err *e)
         print_head(t, &b, holder);
         for (int state = 0; state < SITE_STATE_COUNT; state++)
             if (t->count[state] > 0)
-                buf_printf(&t->out, "  %5zu  %s\n", t->count[state], _(site_state_text((enum site_state)state)));
+                buf_printf(&t->out, "  %5zu  %s\n", t->count[state],
+                           _(site_state_text((enum site_state)state)));
         buf_str(&t->out, buf_view(&t->names));
         rc = outputs_print(buf_view(&t->out), e);
     }

@@ -132,7 +132,8 @@ batch_format(struct arena *a, const struct options *o)
 }
 
 int
-batch_options_of(const struct options *o, const char *const *word, size_t n, struct options *own, struct err *e)
+batch_options_of(const struct options *o, const char *const *word, size_t n, struct options *own,
+                 struct err *e)
 {
     char **argv = mem_new(n + 2, sizeof *argv);
     int bad;

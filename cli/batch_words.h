@@ -1,4 +1,5 @@
-/* The command line of one site's process: what was asked of the batch, then what the list asks for this site. */
+/* The command line of one site's process: what was asked of the batch, then what the list asks for this site.
+ */
 #ifndef OIT_CLI_BATCH_WORDS_H
 #define OIT_CLI_BATCH_WORDS_H
 
@@ -9,7 +10,8 @@
 #define OPT_OF_A_SITE (OPT_CRAWL | OPT_READING | OPT_SCORES)
 
 /* o with the options of a line. -1 and e when they are none of a visit. */
-int batch_options_of(const struct options *o, const char *const *word, size_t n, struct options *own, struct err *e);
+int batch_options_of(const struct options *o, const char *const *word, size_t n, struct options *own,
+                     struct err *e);
 
 struct batch_visit {
     const struct options *o;

@@ -104,7 +104,8 @@ make_folders(struct many *m, struct err *e)
     m->out = real_path(m->s.arena, out);
     if (access(m->out, W_OK | X_OK) == 0)
         return 0;
-    return err_set(e, ERR_IO, out, _("give yourself write permission on the folder, or choose another with -o"),
+    return err_set(e, ERR_IO, out,
+                   _("give yourself write permission on the folder, or choose another with -o"),
                    _("reports cannot be written into this folder: %s"), err_reason(errno));
 }
 
@@ -114,8 +115,9 @@ key_of(struct many *m)
 {
     struct arena *a = m->s.arena;
     char hex[65];
-    struct sha256 hash = sha256_of(arena_printf(a, "%s\n%s\n%.*s\n%s", real_path(a, m->o->operand[0]), m->out,
-                                                STR_ARGS(m->s.pack->id), m->o->as_of != NULL ? m->o->as_of : ""));
+    struct sha256 hash =
+        sha256_of(arena_printf(a, "%s\n%s\n%.*s\n%s", real_path(a, m->o->operand[0]), m->out,
+                               STR_ARGS(m->s.pack->id), m->o->as_of != NULL ? m->o->as_of : ""));
 
     sha256_hex(&hash, hex);
     return arena_str(a, str_of(hex));
@@ -129,12 +131,14 @@ write_mark(struct many *m, bool finished, struct err *e)
     return batch_mark_write(m->out, &mark, e);
 }
 
-/* Going on with the state kept, or, where that is gone, with what the site files say since the batch began. */
+/* Going on with the state kept, or, where that is gone, with what the site files say since the batch began.
+ */
 static int
 open_batch(struct many *m, bool *goes_on, struct err *e)
 {
     struct arena *a = m->s.arena;
-    struct batch wanted = {.key = key_of(m), .list = m->list->title, .out = str_of(m->out), .started = clock_now()};
+    struct batch wanted = {
+        .key = key_of(m), .list = m->list->title, .out = str_of(m->out), .started = clock_now()};
     struct batch_mark mark;
     bool marked = batch_mark_read(a, m->out, &mark) && !mark.finished && str_eq(mark.key, wanted.key);
 
@@ -247,7 +251,8 @@ take_up(struct many *m, bool goes_on, struct err *e)
     }
     if (goes_on)
         log_note(_("going on with the batch begun at %.*s: %zu sites are done"),
-                 STR_ARGS(date_show(m->s.arena, date_of_unix(m->batch.started), m->o->lang == LANG_TH)), over);
+                 STR_ARGS(date_show(m->s.arena, date_of_unix(m->batch.started), m->o->lang == LANG_TH)),
+                 over);
     return batch_db_together(m->db, false, e);
 }
 
@@ -263,7 +268,8 @@ asked_to_stop(void *ctx)
 static void
 find_places(struct many *m)
 {
-    size_t n = 0, *number = mem_new(m->list->site_n, sizeof *number), *place = mem_new(m->list->site_n, sizeof *place);
+    size_t n = 0, *number = mem_new(m->list->site_n, sizeof *number),
+           *place = mem_new(m->list->site_n, sizeof *place);
     struct place_name *name = mem_new(m->list->site_n, sizeof *name);
 
     for (size_t i = 0; i < m->list->site_n; i++) {
@@ -294,7 +300,8 @@ plan_site(struct many *m, size_t i)
     m->fleet[i] = (struct fleet_site){
         .rate = own.rate,
         .connections = own.connections,
-        .seconds = own.max_time_s + (own.max_documents > 0 ? LIMIT_READ_SITE_MS / 1000 : 0) + LIMIT_WORKER_GRACE_S,
+        .seconds =
+            own.max_time_s + (own.max_documents > 0 ? LIMIT_READ_SITE_MS / 1000 : 0) + LIMIT_WORKER_GRACE_S,
     };
 }
 
@@ -303,8 +310,9 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
 {
     struct many *m = ctx;
     struct arena *a = arena_new(0);
-    struct batch_visit v = {m->o, &m->list->site[i], m->s.pack->id.p, many_data(a, m, i), many_reports(a, m, i),
-                            rate, connections};
+    struct batch_visit v = {
+        m->o, &m->list->site[i], m->s.pack->id.p, many_data(a, m, i), many_reports(a, m, i),
+        rate, connections};
     const char *log = arena_printf(a, "%s/scan.log", v.out).p;
     pid_t pid = -1;
 
@@ -334,7 +342,8 @@ site_again(void *ctx, size_t i, int code)
 {
     struct many *m = ctx;
 
-    log_warn(_("%s: its process crashed (%s); it is started once more"), m->site[i].url.p, end_words(m->s.arena, code).p);
+    log_warn(_("%s: its process crashed (%s); it is started once more"), m->site[i].url.p,
+             end_words(m->s.arena, code).p);
 }
 
 /* A site file that cannot be read costs its site and no other. */
@@ -424,7 +433,8 @@ visit_all(struct many *m, struct err *e)
     progress_end(&m->progress);
     if (number > 0 || late) {
         if (late)
-            log_warn(_("the deadline came; the sites that are not finished are listed, and the same command goes on with them"));
+            log_warn(_("the deadline came; the sites that are not finished are listed, and the same command "
+                       "goes on with them"));
         if (mark_rest(m, late ? "deadline" : "interrupted", e) != 0)
             return -1;
     }
@@ -466,7 +476,8 @@ conclude(struct many *m, int number, struct err *e)
     many_province(m, &p);
     if (province_write(&p, m->out, m->o->lang, e) != 0)
         return -1;
-    if (is_over(m) && (batch_db_finish(m->db, m->batch.id, clock_now(), e) != 0 || write_mark(m, true, e) != 0))
+    if (is_over(m) &&
+        (batch_db_finish(m->db, m->batch.id, clock_now(), e) != 0 || write_mark(m, true, e) != 0))
         return -1;
     if (print_province(m, &p, e) != 0)
         return -1;
@@ -487,7 +498,8 @@ check_formats(const struct options *o, struct err *e)
     while (str_next(&rest, ',', &piece)) {
         f = report_format_of(str_trim(piece));
         if (f->file_name == NULL)
-            return err_set(e, ERR_USAGE, "--format", _("use it with \"oit scan\", \"oit judge\" or \"oit report\" of one site"),
+            return err_set(e, ERR_USAGE, "--format",
+                           _("use it with \"oit scan\", \"oit judge\" or \"oit report\" of one site"),
                            _("\"%s\" goes to standard output and is for one site"), f->name);
     }
     return 0;
@@ -516,7 +528,8 @@ cmd_batch(const struct options *o, struct err *e)
     if (o->status != NULL)
         return batch_status(o, e);
     if (o->operand_n == 0)
-        return err_set(e, ERR_USAGE, "oit batch", _("write: oit batch SITES.csv"), "%s", _("an operand is missing"));
+        return err_set(e, ERR_USAGE, "oit batch", _("write: oit batch SITES.csv"), "%s",
+                       _("an operand is missing"));
     session_init(&m.s, o);
     code = run(&m, e);
     fleet_end();

@@ -132,9 +132,14 @@ fill_site(struct many *m, size_t i, struct province_site *s)
                                 .extra = {from->extra, m->list->extra_n},
                                 .folder = from->folder};
     if (from->what != NULL) {
-        s->outcome = (struct outcome){.state = SITE_BAD_LINE, .problem = STR("bad_line"), .detail = str_of(from->what),
-                                      .low = NO_SCORE, .high = NO_SCORE, .potential = NO_SCORE,
-                                      .before_low = NO_SCORE, .before_high = NO_SCORE};
+        s->outcome = (struct outcome){.state = SITE_BAD_LINE,
+                                      .problem = STR("bad_line"),
+                                      .detail = str_of(from->what),
+                                      .low = NO_SCORE,
+                                      .high = NO_SCORE,
+                                      .potential = NO_SCORE,
+                                      .before_low = NO_SCORE,
+                                      .before_high = NO_SCORE};
         return;
     }
     if (from->duplicate_of > 0)
@@ -158,8 +163,9 @@ iso_time(struct arena *a, int64_t seconds)
 static bool
 is_whole(const struct province *p)
 {
-    return province_count(p, SITE_WAITING) + province_count(p, SITE_RUNNING) + province_count(p, SITE_UNFINISHED) +
-               province_count(p, SITE_FAILED) + province_count(p, SITE_BAD_LINE) ==
+    return province_count(p, SITE_WAITING) + province_count(p, SITE_RUNNING) +
+               province_count(p, SITE_UNFINISHED) + province_count(p, SITE_FAILED) +
+               province_count(p, SITE_BAD_LINE) ==
            0;
 }
 
@@ -272,10 +278,12 @@ many_summary(const struct many *m, const struct province *p, struct buf *out)
     province_mean(p, &low, &high);
     buf_printf(out, "%s\n", m->list->title.p);
     for (int state = 0; state < SITE_STATE_COUNT; state++)
-        count_line(out, province_count(p, (enum site_state)state), _(site_state_text((enum site_state)state)));
+        count_line(out, province_count(p, (enum site_state)state),
+                   _(site_state_text((enum site_state)state)));
     count_line(out, m->list->duplicate_n, _("named a second time"));
     if (low != NO_SCORE)
-        buf_printf(out, "%s: %s\n", _("mean score, from certain to possible"), card_range(m->s.arena, low, high).p);
+        buf_printf(out, "%s: %s\n", _("mean score, from certain to possible"),
+                   card_range(m->s.arena, low, high).p);
     without_result(p, out);
     buf_printf(out, "%s/province.html\n", m->o->out != NULL ? m->o->out : m->out);
 }

@@ -1,6 +1,6 @@
 /*
- * One batch: its list, its folders, its state, and the province that comes of it.  Shared by the files that run
- * it; made and freed by cmd_batch().
+ * One batch: its list, its folders, its state, and the province that comes of it.  Shared by the files that
+ * run it; made and freed by cmd_batch().
  */
 #ifndef OIT_CLI_MANY_H
 #define OIT_CLI_MANY_H

@@ -91,12 +91,25 @@ province_change(const struct province_site *s, int *hundredths)
     return *hundredths != 0;
 }
 
+static const struct item_result *
+item_of(const struct province *p, const struct province_site *s, struct str id)
+{
+    for (size_t i = 0; i < p->item_n; i++)
+        if (str_eq(s->item[i].id, id))
+            return &s->item[i];
+    return NULL;
+}
+
+/* What is open is to be looked at, not to be mended. */
 const struct item_result *
 province_first(const struct province *p, const struct province_site *s)
 {
-    for (size_t i = 0; s->item != NULL && s->to_do.n > 0 && i < p->item_n; i++)
-        if (str_eq(s->item[i].id, s->to_do.v[0]))
-            return &s->item[i];
+    for (size_t k = 0; s->item != NULL && k < s->to_do.n; k++) {
+        const struct item_result *item = item_of(p, s, s->to_do.v[k]);
+
+        if (item != NULL && lacks(item->verdict))
+            return item;
+    }
     return NULL;
 }
 
@@ -131,7 +144,8 @@ province_reason(const struct province_site *s)
 static int
 better_first(const void *x, const void *y)
 {
-    const struct province_site *a = *(const struct province_site *const *)x, *b = *(const struct province_site *const *)y;
+    const struct province_site *a = *(const struct province_site *const *)x,
+                               *b = *(const struct province_site *const *)y;
 
     if (a->outcome.low != b->outcome.low)
         return a->outcome.low > b->outcome.low ? -1 : 1;
@@ -157,7 +171,8 @@ province_order(const struct province *p, const struct province_site **order)
 typedef void paper_fn(const struct province *p, enum lang lang, struct buf *out);
 
 static int
-write_one(const struct province *p, const char *dir, const char *name, paper_fn *paper, enum lang lang, struct err *e)
+write_one(const struct province *p, const char *dir, const char *name, paper_fn *paper, enum lang lang,
+          struct err *e)
 {
     struct buf out, path;
     int rc = -1;
@@ -167,7 +182,8 @@ write_one(const struct province *p, const char *dir, const char *name, paper_fn 
     buf_printf(&path, "%s/%s", dir, name);
     paper(p, lang, &out);
     if (out.full || out.n == 0)
-        err_set(e, ERR_IO, buf_cstr(&path), _("split the list, or make room in the folder for temporary files"), "%s",
+        err_set(e, ERR_IO, buf_cstr(&path),
+                _("split the list, or make room in the folder for temporary files"), "%s",
                 _("the machine gives no room to put the report together"));
     else
         rc = file_write(buf_cstr(&path), buf_view(&out), e);

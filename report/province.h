@@ -1,6 +1,6 @@
 /*
- * The papers of a whole list: province.json for programs, province.html to read, province.xlsx to sort and filter.
- * The same province gives the same bytes.
+ * The papers of a whole list: province.json for programs, province.html to read, province.xlsx to sort and
+ * filter. The same province gives the same bytes.
  */
 #ifndef OIT_REPORT_PROVINCE_H
 #define OIT_REPORT_PROVINCE_H

@@ -1,4 +1,5 @@
-/* province.html: the morning view. No script, no request to anywhere, every text of a list or a site escaped. */
+/* province.html: the morning view. No script, no request to anywhere, every text of a list or a site escaped.
+ */
 #include "base/mem.h"
 #include "report/asset.h"
 #include "report/markup.h"
@@ -60,7 +61,8 @@ head(struct view *v)
     markup_raw(m, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-                  "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n<title>");
+                  "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" "
+                  "content=\"noindex\">\n<title>");
     markup_text(m, title(v->p));
     markup_raw(m, " \xe2\x80\x94 ");
     markup_words(m, N_("OIT pre-assessment of many sites"));
@@ -120,8 +122,9 @@ top(struct view *v)
     markup_raw(m, " \xe2\x80\x93 ");
     markup_time(m, v->p->finished);
     markup_raw(m, " \xc2\xb7 ");
-    markup_both(m, N_("This is a check by a program before the assessment. It is not a result of the National "
-                      "Anti-Corruption Commission (NACC)."));
+    markup_both(m,
+                N_("This is a check by a program before the assessment. It is not a result of the National "
+                   "Anti-Corruption Commission (NACC)."));
     markup_raw(m, "</p></div>\n");
     language_switch(m);
     markup_raw(m, "</div></header>\n<main class=\"wrap\">\n");
@@ -256,8 +259,9 @@ group_row(struct view *v, const struct group *g, group_of_fn *of)
             mark(v, v->order[i]);
     markup_raw(&v->m, "</span><b>");
     if (g->scored > 0)
-        markup_text(&v->m, card_range(v->m.a, (int)((2 * g->low + (int64_t)g->scored) / (2 * (int64_t)g->scored)),
-                                      (int)((2 * g->high + (int64_t)g->scored) / (2 * (int64_t)g->scored))));
+        markup_text(&v->m,
+                    card_range(v->m.a, (int)((2 * g->low + (int64_t)g->scored) / (2 * (int64_t)g->scored)),
+                               (int)((2 * g->high + (int64_t)g->scored) / (2 * (int64_t)g->scored))));
     else
         markup_raw(&v->m, "\xe2\x80\x94");
     markup_raw(&v->m, "</b></li>\n");
@@ -277,8 +281,10 @@ strip(struct view *v, const char *heading, group_of_fn *of)
     for (size_t i = 0; i < n; i++)
         group_row(v, &g[i], of);
     markup_raw(&v->m, "</ul>\n<p class=\"hint\">");
-    markup_both(&v->m, N_("From 0 to 100: the mark is what is certain, the line leads to what is possible; dashed: 85 points. Round green: "
-                          "reached for certain; violet: hangs on what is open; square red: not reached. At the end: the mean."));
+    markup_both(&v->m, N_("From 0 to 100: the mark is what is certain, the line leads to what is possible; "
+                          "dashed: 85 points. Round green: "
+                          "reached for certain; violet: hangs on what is open; square red: not reached. At "
+                          "the end: the mean."));
     markup_raw(&v->m, "</p></section>\n");
     free(g);
 }
@@ -296,7 +302,8 @@ worst_row(struct view *v, size_t item, size_t lacking)
     markup_name(&v->m, i->name, i->name_en);
     markup_raw(&v->m, "</span><span class=\"bar\"><i style=\"width:");
     per_cent(v, (int)(lacking * 10000 / v->n));
-    buf_printf(v->m.out, "\"></i></span><b>%zu%% (%zu)</b></li>\n", (200 * lacking + v->n) / (2 * v->n), lacking);
+    buf_printf(v->m.out, "\"></i></span><b>%zu%% (%zu)</b></li>\n", (200 * lacking + v->n) / (2 * v->n),
+               lacking);
 }
 
 /* The items most sites lack; of equals the first. */
@@ -373,8 +380,8 @@ is_open(const struct province_site *s)
 {
     enum site_state state = s->outcome.state;
 
-    return s->duplicate_of == 0 &&
-           (state == SITE_WAITING || state == SITE_RUNNING || state == SITE_UNFINISHED || state == SITE_FAILED);
+    return s->duplicate_of == 0 && (state == SITE_WAITING || state == SITE_RUNNING ||
+                                    state == SITE_UNFINISHED || state == SITE_FAILED);
 }
 
 static bool
@@ -430,7 +437,8 @@ change_cell(struct view *v, const struct province_site *s)
 
     markup_raw(&v->m, "<td class=\"chg\">");
     if (province_change(s, &change)) {
-        markup_raw(&v->m, change > 0 ? "<span class=\"up\">\xe2\x96\xb2 " : "<span class=\"down\">\xe2\x96\xbc ");
+        markup_raw(&v->m,
+                   change > 0 ? "<span class=\"up\">\xe2\x96\xb2 " : "<span class=\"down\">\xe2\x96\xbc ");
         markup_points(&v->m, abs(change));
     } else {
         markup_raw(&v->m, "<span class=\"eq\">");
@@ -483,15 +491,17 @@ static void
 row(struct view *v, size_t i)
 {
     const struct province_site *s = v->order[i];
-    size_t lacking = province_site_count(v->p, s, VERDICT_MISSING) + province_site_count(v->p, s, VERDICT_PARTIAL) +
+    size_t lacking = province_site_count(v->p, s, VERDICT_MISSING) +
+                     province_site_count(v->p, s, VERDICT_PARTIAL) +
                      province_site_count(v->p, s, VERDICT_STALE);
 
     buf_printf(v->m.out, "<tr><td class=\"r\">%zu</td>", i + 1);
     name_cell(v, s);
     score_cell(v, s);
     change_cell(v, s);
-    buf_printf(v->m.out, "<td class=\"num\">%zu</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td>", lacking,
-               province_site_count(v->p, s, VERDICT_REVIEW), province_site_count(v->p, s, VERDICT_UNASSESSED));
+    buf_printf(v->m.out, "<td class=\"num\">%zu</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td>",
+               lacking, province_site_count(v->p, s, VERDICT_REVIEW),
+               province_site_count(v->p, s, VERDICT_UNASSESSED));
     first_cell(v, s);
 }
 
@@ -509,8 +519,10 @@ table(struct view *v)
     markup_raw(&v->m, "<section class=\"card\"><h2>");
     markup_both(&v->m, N_("Sites"));
     markup_raw(&v->m, "</h2><div class=\"tw\" tabindex=\"0\"><table><caption>");
-    markup_both(&v->m, N_("By certain score, best first. Hatched: what hangs on a person or on what could not be looked at. "
-                          "province.xlsx sorts and filters otherwise."));
+    markup_both(
+        &v->m,
+        N_("By certain score, best first. Hatched: what hangs on a person or on what could not be looked at. "
+           "province.xlsx sorts and filters otherwise."));
     markup_raw(&v->m, "</caption><thead><tr>");
     heading(v, "", N_("No."));
     heading(v, "", N_("Agency"));
@@ -541,10 +553,10 @@ body(struct view *v)
     worst(v);
     markup_raw(&v->m, "</div>\n");
     strip(v, N_("By kind"), kind_of);
-    without(v, "unreadable", N_("Sites that could not be read"), N_("not counted in any score, and never as missing"),
-            is_unreadable);
-    without(v, "open", N_("Sites without a finished visit"), N_("the same command goes on with them, except where the visit failed"),
-            is_open);
+    without(v, "unreadable", N_("Sites that could not be read"),
+            N_("not counted in any score, and never as missing"), is_unreadable);
+    without(v, "open", N_("Sites without a finished visit"),
+            N_("the same command goes on with them, except where the visit failed"), is_open);
     without(v, "list", N_("Lines of the list to mend"), N_("not visited"), is_of_list);
     table(v);
     markup_raw(&v->m, "</main>\n<footer class=\"foot\"><div class=\"wrap\"><p>oit ");

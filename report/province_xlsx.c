@@ -99,13 +99,23 @@ site_row(struct paper *w, const struct province_site *s)
 static void
 sites(struct paper *w)
 {
-    static const struct book_column fixed[] = {
-        {N_("Agency"), 32},          {N_("Website"), 36},        {N_("Kind"), 14},
-        {N_("District"), 16},        {N_("Province"), 16},       {N_("State"), 20},
-        {N_("OIT score, certain"), 12}, {N_("OIT score, possible"), 12}, {N_("OIT score, once all is mended"), 12},
-        {N_("Preceding visit, certain"), 12}, {N_("Change"), 10}, {N_("To mend"), 10},
-        {N_("A person must look"), 10}, {N_("Could not look"), 10}, {N_("To mend first"), 44},
-        {N_("Why"), 36},             {N_("E-mail"), 28}};
+    static const struct book_column fixed[] = {{N_("Agency"), 32},
+                                               {N_("Website"), 36},
+                                               {N_("Kind"), 14},
+                                               {N_("District"), 16},
+                                               {N_("Province"), 16},
+                                               {N_("State"), 20},
+                                               {N_("OIT score, certain"), 12},
+                                               {N_("OIT score, possible"), 12},
+                                               {N_("OIT score, once all is mended"), 12},
+                                               {N_("Preceding visit, certain"), 12},
+                                               {N_("Change"), 10},
+                                               {N_("To mend"), 10},
+                                               {N_("A person must look"), 10},
+                                               {N_("Could not look"), 10},
+                                               {N_("To mend first"), 44},
+                                               {N_("Why"), 36},
+                                               {N_("E-mail"), 28}};
     struct book_column columns[COUNT(fixed) + LIMIT_LIST_COLUMNS];
     size_t n = COUNT(fixed);
 
@@ -122,7 +132,8 @@ sites(struct paper *w)
 static void
 items(struct paper *w)
 {
-    static const struct book_column columns[] = {{N_("Item"), 8}, {N_("Name"), 60}, {N_("Sites that lack it"), 14}, {N_("Per cent of sites"), 14}};
+    static const struct book_column columns[] = {
+        {N_("Item"), 8}, {N_("Name"), 60}, {N_("Sites that lack it"), 14}, {N_("Per cent of sites"), 14}};
     size_t judged = province_count(w->p, SITE_DONE);
 
     book_list(w->b, N_("Items"), columns, COUNT(columns));
@@ -168,8 +179,8 @@ came_to_nothing(const struct province_site *s)
 static void
 nothing(struct paper *w)
 {
-    static const struct book_column columns[] = {
-        {N_("Line"), 8}, {N_("Agency"), 32}, {N_("Website"), 36}, {N_("State"), 24}, {N_("Why"), 44}, {N_("Detail"), 44}};
+    static const struct book_column columns[] = {{N_("Line"), 8},   {N_("Agency"), 32}, {N_("Website"), 36},
+                                                 {N_("State"), 24}, {N_("Why"), 44},    {N_("Detail"), 44}};
 
     book_list(w->b, N_("Without result"), columns, COUNT(columns));
     for (size_t i = 0; i < w->p->site_n; i++) {
@@ -181,7 +192,9 @@ nothing(struct paper *w)
         site_name(w, s);
         words(w, site_state_text(s->outcome.state));
         if (s->duplicate_of > 0)
-            text(w, say_text(w->a, &(struct say){N_("the same site as line {1}"), {card_number(w->a, (uint64_t)s->duplicate_of)}},
+            text(w, say_text(w->a,
+                             &(struct say){N_("the same site as line {1}"),
+                                           {card_number(w->a, (uint64_t)s->duplicate_of)}},
                              w->lang));
         else
             words(w, province_reason(s));

@@ -25,9 +25,10 @@ struct batch_db {
 static int
 fail(struct batch_db *d, struct err *e)
 {
-    return err_set(e, ERR_IO, d->s.path,
-                   _("look after the disk; or move the file away: the same command makes it anew from the site files"),
-                   _("the state of the batch cannot be kept (%s)"), sqlite3_errmsg(d->s.db));
+    return err_set(
+        e, ERR_IO, d->s.path,
+        _("look after the disk; or move the file away: the same command makes it anew from the site files"),
+        _("the state of the batch cannot be kept (%s)"), sqlite3_errmsg(d->s.db));
 }
 
 static int
@@ -51,7 +52,8 @@ settle_schema(struct batch_db *d, bool write, struct err *e)
     if (tables > 0 || !write)
         return tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
     if (sql_script(&d->s, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;", NULL) < 0 ||
-        sql_script(&d->s, schema_batch, NULL) < 0 || sql_script(&d->s, "PRAGMA user_version = 1; COMMIT", NULL) < 0)
+        sql_script(&d->s, schema_batch, NULL) < 0 ||
+        sql_script(&d->s, "PRAGMA user_version = 1; COMMIT", NULL) < 0)
         return fail(d, e);
     return 0;
 }
@@ -59,11 +61,13 @@ settle_schema(struct batch_db *d, bool write, struct err *e)
 static int
 connect(struct batch_db *d, bool write, struct err *e)
 {
-    int flags = (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    int flags =
+        (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     int fd;
 
     if (!write && access(d->s.path, F_OK) != 0)
-        return err_set(e, ERR_FILE, d->s.path, _("name the folder of the site files or of the reports of a batch"), "%s",
+        return err_set(e, ERR_FILE, d->s.path,
+                       _("name the folder of the site files or of the reports of a batch"), "%s",
                        _("no batch has been run there"));
     if (write && !(d->s.lock = lock_take(d->s.path, LOCK_BATCH_MS, e)))
         return -1;
@@ -75,7 +79,8 @@ connect(struct batch_db *d, bool write, struct err *e)
     sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    if (sql_script(&d->s, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", NULL) < 0)
+    if (sql_script(&d->s, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL",
+                   NULL) < 0)
         return refuse(d, _("the state of the batch is damaged"), e);
     return settle_schema(d, write, e);
 }
@@ -110,10 +115,11 @@ batch_db_close(struct batch_db *d)
 static int
 newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
 {
-    sqlite3_stmt *stmt = sql_get(&d->s, NULL,
-                                 "SELECT id, key, list, out, started, finished FROM batch WHERE ?1 IN ('', key) "
-                                 "ORDER BY id DESC LIMIT 1",
-                                 "s", key);
+    sqlite3_stmt *stmt =
+        sql_get(&d->s, NULL,
+                "SELECT id, key, list, out, started, finished FROM batch WHERE ?1 IN ('', key) "
+                "ORDER BY id DESC LIMIT 1",
+                "s", key);
     int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
 
     if (found == 1)
@@ -137,8 +143,8 @@ batch_db_last(struct batch_db *d, struct str key, struct arena *a, struct batch 
 }
 
 int
-batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out, bool *resumed,
-               struct err *e)
+batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out,
+               bool *resumed, struct err *e)
 {
     int found = newest(d, wanted->key, a, out);
 
@@ -146,9 +152,11 @@ batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, 
     if (*resumed)
         return 0;
     if (found < 0 ||
-        sql_run(&d->s, NULL, "INSERT INTO batch (key, list, out, started, finished) VALUES (?1, ?2, ?3, ?4, 0)", "sssl",
+        sql_run(&d->s, NULL,
+                "INSERT INTO batch (key, list, out, started, finished) VALUES (?1, ?2, ?3, ?4, 0)", "sssl",
                 wanted->key, wanted->list, wanted->out, wanted->started) < 0 ||
-        sql_run(&d->s, NULL, "DELETE FROM batch WHERE id <= (SELECT max(id) FROM batch) - ?1", "i", BATCHES_KEPT) < 0 ||
+        sql_run(&d->s, NULL, "DELETE FROM batch WHERE id <= (SELECT max(id) FROM batch) - ?1", "i",
+                BATCHES_KEPT) < 0 ||
         newest(d, wanted->key, a, out) != 1)
         return fail(d, e);
     return 0;
@@ -157,8 +165,9 @@ batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, 
 int
 batch_db_finish(struct batch_db *d, int64_t batch, int64_t finished, struct err *e)
 {
-    return sql_run(&d->s, NULL, "UPDATE batch SET finished = ?2 WHERE id = ?1", "ll", batch, finished) < 0 ? fail(d, e)
-                                                                                                            : 0;
+    return sql_run(&d->s, NULL, "UPDATE batch SET finished = ?2 WHERE id = ?1", "ll", batch, finished) < 0
+               ? fail(d, e)
+               : 0;
 }
 
 /* ------------------------------------------------------------------ sites */
@@ -173,12 +182,13 @@ int
 batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, struct err *e)
 {
     const struct outcome *o = &s->outcome;
-    int rc = sql_run(&d->s, NULL,
-                     "INSERT OR REPLACE INTO site (batch, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                     "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-                     "lssizilssissslliiiiis", batch, s->name, s->url, s->line, site_state_name(o->state), s->tries,
-                     s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id, o->as_of, o->started,
-                     o->finished, o->low, o->high, o->potential, o->before_low, o->before_high, o->verdicts);
+    int rc = sql_run(
+        &d->s, NULL,
+        "INSERT OR REPLACE INTO site (batch, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+        "lssizilssissslliiiiis", batch, s->name, s->url, s->line, site_state_name(o->state), s->tries,
+        s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id, o->as_of, o->started,
+        o->finished, o->low, o->high, o->potential, o->before_low, o->before_high, o->verdicts);
 
     return rc < 0 ? fail(d, e) : 0;
 }
@@ -225,10 +235,11 @@ read_site(sqlite3_stmt *stmt, struct arena *a, struct batch_site *out)
 }
 
 int
-batch_db_get(struct batch_db *d, int64_t batch, struct str name, struct arena *a, struct batch_site *out, struct err *e)
+batch_db_get(struct batch_db *d, int64_t batch, struct str name, struct arena *a, struct batch_site *out,
+             struct err *e)
 {
-    sqlite3_stmt *stmt =
-        sql_get(&d->s, NULL, "SELECT " COLUMNS " FROM site WHERE batch = ?1 AND name = ?2", "ls", batch, name);
+    sqlite3_stmt *stmt = sql_get(&d->s, NULL, "SELECT " COLUMNS " FROM site WHERE batch = ?1 AND name = ?2",
+                                 "ls", batch, name);
     int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
 
     if (found == 1)
@@ -240,7 +251,8 @@ batch_db_get(struct batch_db *d, int64_t batch, struct str name, struct arena *a
 int
 batch_db_each(struct batch_db *d, int64_t batch, batch_db_fn *each, void *ctx, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_own(&d->s, NULL, "SELECT " COLUMNS " FROM site WHERE batch = ?1 ORDER BY line, name");
+    sqlite3_stmt *stmt =
+        sql_own(&d->s, NULL, "SELECT " COLUMNS " FROM site WHERE batch = ?1 ORDER BY line, name");
     struct arena *a = arena_new(0);
     struct batch_site site;
     int more = -1;

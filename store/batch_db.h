@@ -1,7 +1,6 @@
 /*
- * batch.db: what a batch has done so far, beside the site files it can be made anew from.  One batch runs in a
- * folder of site files at a time; others may look.
- * Calls that return int give 0, or -1 with e filled.
+ * batch.db: what a batch has done so far, beside the site files it can be made anew from.  One batch runs in
+ * a folder of site files at a time; others may look. Calls that return int give 0, or -1 with e filled.
  */
 #ifndef OIT_STORE_BATCH_DB_H
 #define OIT_STORE_BATCH_DB_H
@@ -34,8 +33,8 @@ struct batch_site {
 struct batch_db *batch_db_open(const char *path, bool write, struct err *e);
 void batch_db_close(struct batch_db *d);
 /* The newest batch with the key when it is unfinished, else a new one. */
-int batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out, bool *resumed,
-                   struct err *e);
+int batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out,
+                   bool *resumed, struct err *e);
 int batch_db_finish(struct batch_db *d, int64_t batch, int64_t finished, struct err *e);
 /* The newest with the key, an empty one for any. */
 bool batch_db_last(struct batch_db *d, struct str key, struct arena *a, struct batch *out);

@@ -20,12 +20,13 @@ score_of(sqlite3_stmt *stmt, int column)
 
 /* 1 when the run was judged, 0 when not, -1 and e. */
 static int
-read_judgement(struct store *s, const struct run *run, struct arena *a, struct outcome *out, struct last *last,
-               struct err *e)
+read_judgement(struct store *s, const struct run *run, struct arena *a, struct outcome *out,
+               struct last *last, struct err *e)
 {
     sqlite3_stmt *stmt =
-        sql_get(s, e, "SELECT id, pack_id, as_of, agency, low, high, potential FROM judgement WHERE run = ?1 "
-                      "ORDER BY id DESC LIMIT 1",
+        sql_get(s, e,
+                "SELECT id, pack_id, as_of, agency, low, high, potential FROM judgement WHERE run = ?1 "
+                "ORDER BY id DESC LIMIT 1",
                 "l", run->id);
     int found = stmt ? sql_step(s, stmt, e) : -1;
 
@@ -63,10 +64,11 @@ read_before(struct store *s, const struct run *run, struct outcome *out, struct 
 static int
 read_verdicts(struct store *s, const struct last *last, struct arena *a, struct outcome *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT n.item, n.verdict, coalesce(b.verdict, '') FROM verdict n LEFT JOIN verdict b "
-                                 "ON b.judgement = ?2 AND b.item = n.item WHERE n.judgement = ?1 ORDER BY n.item",
-                                 "ll", last->judgement, last->before);
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT n.item, n.verdict, coalesce(b.verdict, '') FROM verdict n LEFT JOIN verdict b "
+                "ON b.judgement = ?2 AND b.item = n.item WHERE n.judgement = ?1 ORDER BY n.item",
+                "ll", last->judgement, last->before);
     struct buf b;
     int more = -1;
 
@@ -74,7 +76,8 @@ read_verdicts(struct store *s, const struct last *last, struct arena *a, struct 
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
         struct str before = sql_text(stmt, 2);
 
-        buf_printf(&b, "%s%.*s=%.*s", b.n > 0 ? " " : "", STR_ARGS(sql_text(stmt, 0)), STR_ARGS(sql_text(stmt, 1)));
+        buf_printf(&b, "%s%.*s=%.*s", b.n > 0 ? " " : "", STR_ARGS(sql_text(stmt, 0)),
+                   STR_ARGS(sql_text(stmt, 1)));
         if (before.n > 0)
             buf_printf(&b, "/%.*s", STR_ARGS(before));
     }
@@ -88,10 +91,11 @@ read_verdicts(struct store *s, const struct last *last, struct arena *a, struct 
 static int
 has_content(struct store *s, int64_t run, bool *yes, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT DISTINCT v.state, v.problem FROM visit v JOIN page p ON p.address = v.address "
-                                 "AND p.body = v.body WHERE v.run = ?1 AND v.role = 'page'",
-                                 "l", run);
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT DISTINCT v.state, v.problem FROM visit v JOIN page p ON p.address = v.address "
+                "AND p.body = v.body WHERE v.run = ?1 AND v.role = 'page'",
+                "l", run);
     int more = -1;
 
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
@@ -113,10 +117,11 @@ tells_more(struct str problem)
 static int
 read_problem(struct store *s, int64_t run, struct arena *a, struct outcome *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT problem, detail FROM visit WHERE run = ?1 AND role = 'page' AND problem <> '' "
-                                 "ORDER BY depth, id LIMIT 8",
-                                 "l", run);
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT problem, detail FROM visit WHERE run = ?1 AND role = 'page' AND problem <> '' "
+                "ORDER BY depth, id LIMIT 8",
+                "l", run);
     int more = -1;
 
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
@@ -139,8 +144,11 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
     bool content = false;
     int judged;
 
-    *out = (struct outcome){
-        .low = NO_SCORE, .high = NO_SCORE, .potential = NO_SCORE, .before_low = NO_SCORE, .before_high = NO_SCORE};
+    *out = (struct outcome){.low = NO_SCORE,
+                            .high = NO_SCORE,
+                            .potential = NO_SCORE,
+                            .before_low = NO_SCORE,
+                            .before_high = NO_SCORE};
     if (!store_run_last(s, true, a, &run))
         return 0;
     judged = read_judgement(s, &run, a, out, &last, e);

@@ -32,7 +32,7 @@ struct outcome {
     struct str detail;  /* plain words */
     bool complete;
     struct str agency, pack_id, as_of;
-    int64_t started, finished; /* Unix seconds */
+    int64_t started, finished;                         /* Unix seconds */
     int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
     struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
 };
@@ -52,13 +52,13 @@ struct province_site {
 };
 
 struct province {
-    struct str title; /* file name of the list */
+    struct str title;  /* file name of the list */
     struct strs extra; /* headings of columns we do not know */
     struct str tool_version, pack_id, pack_name, pack_name_en, as_of;
     int fiscal_year;
     bool scored;
-    struct str started, finished; /* ISO 8601 */
-    bool complete;                /* every line has its result */
+    struct str started, finished;   /* ISO 8601 */
+    bool complete;                  /* every line has its result */
     const struct item_result *item; /* names of the items of the checklist, without verdicts */
     size_t item_n;
     const struct province_site *site; /* one a line of the list, in its order */

@@ -1,4 +1,5 @@
-/* A list of sites as people have it: every spelling of a table is read, every bad line is named and costs no other. */
+/* A list of sites as people have it: every spelling of a table is read, every bad line is named and costs no
+ * other. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "batch/list.h"
 #include "base/say.h"
+#include "batch/list.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -80,20 +81,29 @@ static void
 spellings_of_a_table(void **state)
 {
     (void)state;
-    assert_two_sites(parse("url,name,district,รหัส\nhttps://www.one.example/,ทต.หนึ่ง,เมือง,001\ntwo.example,อบต.สอง,,002\n"));
-    assert_two_sites(parse("\xef\xbb\xbfurl,name,district,รหัส\r\nhttps://www.one.example/,ทต.หนึ่ง,เมือง,001\r\ntwo.example,อบต.สอง,,002"));
-    assert_two_sites(parse("ชื่อหน่วยงาน;รหัส;เว็บไซต์;อำเภอ\nทต.หนึ่ง;001;https://www.one.example/;เมือง\nอบต.สอง;002;two.example;\n"));
-    assert_two_sites(parse("รหัส\tWebsite\tAmphoe\tชื่อ อปท.\n001\thttps://www.one.example/\tเมือง\tทต.หนึ่ง\n002\ttwo.example\t\tอบต.สอง\n"));
-    assert_two_sites(parse("sep=;\nURL;NAME;District;รหัส\n\n\"https://www.one.example/\";\"ทต.หนึ่ง\";\" เมือง \";001\n;;;\ntwo.example;อบต.สอง;;002\n"));
-    assert_two_sites(parse(" Url , Name , อํา เภอ ,รหัส\r https://www.one.example/ ,\xc2\xa0ทต.หนึ่ง,เมือง,001\rtwo.example,อบต.สอง,,002\r"));
+    assert_two_sites(
+        parse("url,name,district,รหัส\nhttps://www.one.example/,ทต.หนึ่ง,เมือง,001\ntwo.example,อบต.สอง,,002\n"));
+    assert_two_sites(parse("\xef\xbb\xbfurl,name,district,รหัส\r\nhttps://www.one.example/"
+                           ",ทต.หนึ่ง,เมือง,001\r\ntwo.example,อบต.สอง,,002"));
+    assert_two_sites(parse(
+        "ชื่อหน่วยงาน;รหัส;เว็บไซต์;อำเภอ\nทต.หนึ่ง;001;https://www.one.example/;เมือง\nอบต.สอง;002;two.example;\n"));
+    assert_two_sites(
+        parse("รหัส\tWebsite\tAmphoe\tชื่อ "
+              "อปท.\n001\thttps://www.one.example/\tเมือง\tทต.หนึ่ง\n002\ttwo.example\t\tอบต.สอง\n"));
+    assert_two_sites(parse("sep=;\nURL;NAME;District;รหัส\n\n\"https://www.one.example/\";\"ทต.หนึ่ง\";\" เมือง "
+                           "\";001\n;;;\ntwo.example;อบต.สอง;;002\n"));
+    assert_two_sites(parse(" Url , Name , อํา เภอ ,รหัส\r https://www.one.example/ "
+                           ",\xc2\xa0ทต.หนึ่ง,เมือง,001\rtwo.example,อบต.สอง,,002\r"));
 }
 
 static void
 letters_of_old_and_other_machines(void **state)
 {
     /* "ชื่อ,เว็บไซต์" and a line, in windows-874 and in UTF-16 little endian with its mark. */
-    static const char old[] = "\xaa\xd7\xe8\xcd,\xe0\xc7\xe7\xba\xe4\xab\xb5\xec\nr\xb7\xb5,www.one.example\n";
-    static const char wide[] = "\xff\xfeu\0r\0l\0\t\0n\0a\0m\0e\0\n\0o\0n\0e\0.\0e\0x\0a\0m\0p\0l\0e\0\t\0\x01\x0e\n\0";
+    static const char old[] =
+        "\xaa\xd7\xe8\xcd,\xe0\xc7\xe7\xba\xe4\xab\xb5\xec\nr\xb7\xb5,www.one.example\n";
+    static const char wide[] =
+        "\xff\xfeu\0r\0l\0\t\0n\0a\0m\0e\0\n\0o\0n\0e\0.\0e\0x\0a\0m\0p\0l\0e\0\t\0\x01\x0e\n\0";
     struct err e = {0};
     struct list *l = parse_bytes((struct str){old, sizeof old - 1}, &e);
 
@@ -144,7 +154,8 @@ bad_lines_are_named(void **state)
         char text[400];
         struct list *l;
 
-        snprintf(text, sizeof text, "url,name,options\nfirst.example,,\n%s\nlast.example,\"x\",\n", bad[i].line);
+        snprintf(text, sizeof text, "url,name,options\nfirst.example,,\n%s\nlast.example,\"x\",\n",
+                 bad[i].line);
         l = parse(text);
         assert_int_equal(l->site_n, 3);
         assert_int_equal(l->bad_n, 1);
@@ -161,8 +172,9 @@ bad_lines_are_named(void **state)
 static void
 the_same_site_twice(void **state)
 {
-    struct list *l = parse("url\nhttps://www.one.example/\nhttp://ONE.example/index.php\none.example:8080\n"
-                           "https://pages.many.example/a\nhttps://pages.many.example/b/\npages.many.example/a/\n");
+    struct list *l =
+        parse("url\nhttps://www.one.example/\nhttp://ONE.example/index.php\none.example:8080\n"
+              "https://pages.many.example/a\nhttps://pages.many.example/b/\npages.many.example/a/\n");
 
     (void)state;
     assert_int_equal(l->duplicate_n, 2);
@@ -179,7 +191,8 @@ the_same_site_twice(void **state)
 static void
 options_are_split_as_a_shell_would(void **state)
 {
-    struct list *l = parse("url,options\none.example,--rate 2  --contact \"'a b' c\"\ntwo.example,\"--contact \"\"a b\"\" --scope=path\"\n");
+    struct list *l = parse("url,options\none.example,--rate 2  --contact \"'a b' "
+                           "c\"\ntwo.example,\"--contact \"\"a b\"\" --scope=path\"\n");
 
     (void)state;
     assert_null(l->site[0].what);
@@ -202,9 +215,11 @@ what_is_no_list(void **state)
         {STR("\n\r\n ,, \n"), "the list is empty"},
         {STR("url,name\n"), "the list names no site"},
         {STR("name,province\na,b\n"), "no heading says which column holds the addresses"},
-        {STR("https://www.one.example/,a\nhttps://two.example/,b\n"), "the list begins with a site, not with headings"},
+        {STR("https://www.one.example/,a\nhttps://two.example/,b\n"),
+         "the list begins with a site, not with headings"},
         {STR("PK\x03\x04rest"), "this is a workbook, not a text"},
-        {STR("url\nno address\n"), "no line of the list can be used; the first: this is not an address of a website"},
+        {STR("url\nno address\n"),
+         "no line of the list can be used; the first: this is not an address of a website"},
     };
 
     (void)state;
@@ -223,9 +238,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spellings_of_a_table),  cmocka_unit_test(letters_of_old_and_other_machines),
-        cmocka_unit_test(quoted_values),         cmocka_unit_test(bad_lines_are_named),
-        cmocka_unit_test(the_same_site_twice),   cmocka_unit_test(options_are_split_as_a_shell_would),
+        cmocka_unit_test(spellings_of_a_table), cmocka_unit_test(letters_of_old_and_other_machines),
+        cmocka_unit_test(quoted_values),        cmocka_unit_test(bad_lines_are_named),
+        cmocka_unit_test(the_same_site_twice),  cmocka_unit_test(options_are_split_as_a_shell_would),
         cmocka_unit_test(what_is_no_list),
     };
 

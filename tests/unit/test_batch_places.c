@@ -27,7 +27,7 @@ sites_of_one_address_are_of_one_place(void **state)
 
     (void)state;
     places_find(name, 8, place, never, NULL);
-    assert_int_equal(place[0], place[2]);     /* whatever the port */
+    assert_int_equal(place[0], place[2]); /* whatever the port */
     assert_int_not_equal(place[0], place[1]);
     assert_int_equal(place[3], place[5]);
     assert_int_not_equal(place[3], place[4]); /* here a port is a server of its own */
