@@ -10,13 +10,13 @@
 
 /* Which commands know an option. */
 enum option_group {
-    OPT_ALL = 1,      /* every command */
-    OPT_RULES = 2,    /* pack, year, as-of, rules */
-    OPT_OUTPUT = 4,   /* -o, format, json */
-    OPT_CRAWL = 8,    /* what shapes a visit */
-    OPT_POLICY = 16,  /* exit code 1 */
-    OPT_DATA = 32,    /* where site files live */
-    OPT_SCORES = 64,  /* results of the other instruments */
+    OPT_ALL = 1,       /* every command */
+    OPT_RULES = 2,     /* pack, year, as-of, rules */
+    OPT_OUTPUT = 4,    /* -o, format, json */
+    OPT_CRAWL = 8,     /* what shapes a visit */
+    OPT_POLICY = 16,   /* exit code 1 */
+    OPT_DATA = 32,     /* where site files live */
+    OPT_SCORES = 64,   /* results of the other instruments */
     OPT_READING = 128, /* what reading documents may cost */
     OPT_BATCH = 256    /* many sites */
 };

@@ -70,7 +70,8 @@ progress_show(struct progress *p, const struct crawl_progress *c)
 static void
 format_batch(struct buf *b, const struct fleet_counts *c)
 {
-    buf_printf(b, _("%zu of %zu sites done, %zu running, %zu waiting, "), c->over, c->all, c->running, c->waiting);
+    buf_printf(b, _("%zu of %zu sites done, %zu running, %zu waiting, "), c->over, c->all, c->running,
+               c->waiting);
     format_time(b, c->elapsed_ms);
     if (c->left_ms >= 0) {
         buf_printf(b, " (%s ", _("left about"));
