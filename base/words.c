@@ -3,6 +3,7 @@
 #include "oit/changes.h"
 #include "oit/document.h"
 #include "oit/problem.h"
+#include "oit/province.h"
 #include "oit/review.h"
 #include "oit/scorecard.h"
 #include "oit/verdict.h"
@@ -24,6 +25,14 @@ static const struct {
 } verdicts[] = {
 #define X(code, name, text) {name, text},
     VERDICTS(X)
+#undef X
+};
+
+static const struct {
+    const char *name, *text;
+} site_states[] = {
+#define X(code, name, text) {name, text},
+    SITE_STATES(X)
 #undef X
 };
 
@@ -284,4 +293,31 @@ const char *
 place_change_text(enum place_change p)
 {
     return place_changes[p].text;
+}
+
+const char *
+site_state_name(enum site_state s)
+{
+    return site_states[s].name;
+}
+
+const char *
+site_state_text(enum site_state s)
+{
+    return site_states[s].text;
+}
+
+enum site_state
+site_state_of_name(const char *name)
+{
+    for (int i = 0; i < SITE_STATE_COUNT; i++)
+        if (strcmp(site_states[i].name, name) == 0)
+            return (enum site_state)i;
+    return SITE_WAITING;
+}
+
+bool
+site_state_final(enum site_state s)
+{
+    return s == SITE_DONE || s == SITE_UNREADABLE || s == SITE_FAILED || s == SITE_BAD_LINE;
 }

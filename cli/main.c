@@ -20,6 +20,11 @@ const struct command commands[] = {
      OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_READING | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_scan,
      "oit scan www.tuayang.example\noit scan https://www.tuayang.example --year 2566 -o report\n"
      "oit scan www.tuayang.example --json --fail-under 85 > result.json"},
+    {"batch", N_("SITES.csv"),
+     N_("visit the sites of a list, several at once, and write the view of them all"),
+     OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_READING | OPT_POLICY | OPT_DATA | OPT_BATCH, 0, 1, cmd_batch,
+     "oit batch sites.csv -o province\noit batch sites.csv -o province --jobs 16 --deadline 06:00\n"
+     "oit batch --status province"},
     {"judge", N_("FILE"), N_("judge again what a site file holds, without the network"),
      OPT_RULES | OPT_OUTPUT | OPT_READING | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_judge,
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "

@@ -1,5 +1,6 @@
 /* One table says what an option is called, what it takes and where its value goes. */
 #include "cli/options.h"
+#include "base/clock.h"
 #include "base/dates.h"
 #include "oit/limits.h"
 #include "oit/verdict.h"
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define BUDDHIST_YEAR 2400 /* from here on a year is of the Buddhist era, which is not what is asked for */
 
@@ -41,6 +43,9 @@ enum option_id {
     ID_KEEP_RUNS,
     ID_FAIL_UNDER,
     ID_FAIL_ON,
+    ID_JOBS,
+    ID_DEADLINE,
+    ID_STATUS,
     ID_IIT,
     ID_EIT,
     ID_SET,
@@ -120,6 +125,11 @@ const struct option_text option_texts[] = {
     [ID_FAIL_ON] = {"fail-on", 0, N_("LIST"),
                     N_("exit code 1 when an item is one of these: missing, stale, regression, ..."),
                     OPT_POLICY},
+    [ID_JOBS] = {"jobs", 0, N_("N"), N_("sites visited at once (default 8)"), OPT_BATCH},
+    [ID_DEADLINE] = {"deadline", 0, N_("HH:MM|SECONDS"),
+                     N_("end in order at this time of day, or after so many seconds"), OPT_BATCH},
+    [ID_STATUS] = {"status", 0, N_("DIR"), N_("show how far the batch in this folder is, and end"),
+                   OPT_BATCH},
     [ID_IIT] = {"iit", 0, N_("SCORES"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
     [ID_EIT] = {"eit", 0, N_("SCORES"), N_("results of the EIT indicators"), OPT_SCORES},
     [ID_SET] = {"set", 0, N_("ITEM=VERDICT"),
@@ -170,6 +180,8 @@ options_init(struct options *o)
         .ocr_pages = LIMIT_OCR_PAGES,
         .max_time_s = 7200,
         .fail_under = -1,
+        .jobs = 8,
+        .deadline_s = -1,
     };
     if (getenv("OIT_LANG") != NULL) {
         o->lang = strcmp(getenv("OIT_LANG"), "en") == 0 ? LANG_EN : LANG_TH;
@@ -297,6 +309,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         return read_number(e, t, value, 0, 1000000, &o->max_documents);
     if (id == ID_OCR_PAGES)
         return read_number(e, t, value, 0, 100, &o->ocr_pages);
+    if (id == ID_JOBS)
+        return read_number(e, t, value, 1, LIMIT_JOBS, &o->jobs);
     if (id == ID_CONNECTIONS && (bad = read_number(e, t, value, 1, 16, &n)) == 0)
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
@@ -326,6 +340,45 @@ words_among(const char *list, const char *known)
             return false;
     }
     return list[0] != '\0';
+}
+
+/* Seconds until the clock of this machine shows hour:minute next. */
+static int64_t
+seconds_until(int hour, int minute)
+{
+    time_t now = (time_t)clock_now(), then;
+    struct tm t;
+
+    localtime_r(&now, &t);
+    t.tm_hour = hour;
+    t.tm_min = minute;
+    t.tm_sec = 0;
+    t.tm_isdst = -1;
+    then = mktime(&t);
+    if (then <= now) {
+        t.tm_mday++;
+        t.tm_isdst = -1;
+        then = mktime(&t);
+    }
+    return (int64_t)(then - now);
+}
+
+static int
+read_deadline(struct options *o, struct err *e, const struct option_text *t, const char *value)
+{
+    struct str s = str_of(value);
+    size_t colon = str_find_char(s, ':', 0);
+    uint64_t hour = 0, minute = 0;
+
+    if (colon == STR_NOT_FOUND && str_to_u64(s, &hour) && hour >= 1 && hour <= 30 * 86400) {
+        o->deadline_s = (int64_t)hour;
+        return 0;
+    }
+    if (colon == STR_NOT_FOUND || s.n != colon + 3 || !str_to_u64(str_sub(s, 0, colon), &hour) ||
+        !str_to_u64(str_sub(s, colon + 1, s.n), &minute) || hour > 23 || minute > 59)
+        return bad_value(e, t, value, _("give a time of day, e.g. 06:00, or a number of seconds"));
+    o->deadline_s = seconds_until((int)hour, (int)minute);
+    return 0;
 }
 
 static int
@@ -434,6 +487,11 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
     case ID_CONTACT:
         o->contact = value;
         return 0;
+    case ID_STATUS:
+        o->status = value;
+        return 0;
+    case ID_DEADLINE:
+        return read_deadline(o, e, t, value);
     case ID_RATE:
         return read_rate(o, e, t, value);
     case ID_FAIL_ON:

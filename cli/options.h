@@ -18,6 +18,7 @@ enum option_group {
     OPT_DATA = 32,        /* where site files live */
     OPT_SCORES = 64,      /* results of the other instruments */
     OPT_READING = 128,    /* what reading documents may cost */
+    OPT_BATCH = 256,      /* many sites */
     OPT_REVIEW = 1 << 16, /* what a person says of items */
     OPT_DIFF = 1 << 17,   /* two visits compared */
     OPT_TODO = 1 << 18    /* the list of what to do */
@@ -55,6 +56,9 @@ struct options {
     const char *config;
     const struct config *settings; /* of the configuration file; NULL: none was read */
     bool given[OPTIONS_MAX];       /* by place in option_texts: said on the command line */
+    uint64_t jobs;
+    int64_t deadline_s; /* from the start, -1 when not given */
+    const char *status;
     const char *operand[LIST_MAX];
     size_t operand_n;
 };

@@ -67,6 +67,37 @@ progress_show(struct progress *p, const struct crawl_progress *c)
     buf_free(&b);
 }
 
+static void
+format_batch(struct buf *b, const struct fleet_counts *c)
+{
+    buf_printf(b, _("%zu of %zu sites done, %zu running, %zu waiting, "), c->over, c->all, c->running,
+               c->waiting);
+    format_time(b, c->elapsed_ms);
+    if (c->left_ms >= 0) {
+        buf_printf(b, " (%s ", _("left about"));
+        format_time(b, c->left_ms);
+        buf_char(b, ')');
+    }
+}
+
+void
+progress_show_batch(struct progress *p, const struct fleet_counts *c)
+{
+    int64_t now = clock_monotonic_ms();
+    struct buf b;
+
+    if (!p->wanted || (!p->terminal && now - p->last_ms < MINUTE_MS))
+        return;
+    p->last_ms = now;
+    buf_init(&b, 4096);
+    format_batch(&b, c);
+    if (p->terminal)
+        log_status(buf_cstr(&b));
+    else
+        log_note("%s", buf_cstr(&b));
+    buf_free(&b);
+}
+
 void
 progress_end(struct progress *p)
 {

@@ -2,6 +2,7 @@
 #ifndef OIT_CLI_PROGRESS_H
 #define OIT_CLI_PROGRESS_H
 
+#include "batch/fleet.h"
 #include "cli/options.h"
 #include "crawler/crawl.h"
 
@@ -12,6 +13,8 @@ struct progress {
 
 void progress_begin(struct progress *p, const struct options *o);
 void progress_show(struct progress *p, const struct crawl_progress *c);
+/* Of a batch. */
+void progress_show_batch(struct progress *p, const struct fleet_counts *c);
 void progress_end(struct progress *p);
 
 #endif

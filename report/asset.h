@@ -5,5 +5,6 @@
 #include "base/str.h"
 
 extern const struct str asset_report_css;
+extern const struct str asset_province_css;
 
 #endif

@@ -20,7 +20,7 @@
     24 /* of a line in this font; a reader that does not measure rows itself shows all of it */
 #define ROW_POINTS 408  /* Excel's own limit is 409 */
 #define PRINT_WIDTH 220 /* characters side by side that can still be read on A4 */
-#define COLUMNS_MAX 32
+#define COLUMNS_MAX 192
 #define FORM_SIDE_WIDTH 12
 #define MINUTES_A_DAY 1440
 

@@ -101,3 +101,22 @@ lock_free(struct lock *l)
     free(l->path);
     free(l);
 }
+
+long
+lock_holder(const char *file)
+{
+    struct flock asked = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    size_t room = strlen(file) + sizeof "-lock";
+    char *path = mem_new(room, 1);
+    int fd;
+    long holder = 0;
+
+    snprintf(path, room, "%s-lock", file);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd >= 0 && fcntl(fd, F_GETLK, &asked) == 0 && asked.l_type != F_UNLCK)
+        holder = asked.l_pid;
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    return holder;
+}

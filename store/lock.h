@@ -14,5 +14,7 @@ struct lock;
  * it. */
 struct lock *lock_take(const char *file, int wait_ms, struct err *e);
 void lock_free(struct lock *l);
+/* The process that holds the lock of file, 0 when none does. */
+long lock_holder(const char *file);
 
 #endif

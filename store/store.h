@@ -7,6 +7,7 @@
 #define OIT_STORE_STORE_H
 
 #include "oit/document.h"
+#include "oit/province.h"
 #include "oit/review.h"
 #include "oit/scorecard.h"
 #include "oit/visit.h"
@@ -122,5 +123,7 @@ bool store_sighting(struct store *s, int64_t run, struct str url, struct sightin
 int store_reviews(struct store *s, struct arena *a, const struct review **out, size_t *n, struct err *e);
 int store_put_review(struct store *s, const struct review *r, int64_t now, struct err *e);
 int store_end_review(struct store *s, struct str pack_id, struct str item, int64_t now, struct err *e);
+/* The newest finished visit in short: 1, or 0 when none was finished and judged, -1 and e. */
+int store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err *e);
 
 #endif

@@ -1,0 +1,289 @@
+/* From the list and what became of its sites: the province, the exit code, the summary. */
+#include "cli/many.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/outputs.h"
+#include "report/card.h"
+#include "report/province.h"
+#include "rules/score.h"
+#include <string.h>
+
+const char *
+many_data(struct arena *a, const struct many *m, size_t i)
+{
+    const struct list_site *s = &m->list->site[i];
+
+    return s->apart ? arena_printf(a, "%s/%.*s", m->data, STR_ARGS(s->folder)).p : m->data;
+}
+
+const char *
+many_reports(struct arena *a, const struct many *m, size_t i)
+{
+    return arena_printf(a, "%s/%.*s", m->out, STR_ARGS(m->list->site[i].folder)).p;
+}
+
+const char *
+many_site_file(struct arena *a, const struct many *m, size_t i)
+{
+    return arena_printf(a, "%s/%.*s.oit", many_data(a, m, i), STR_ARGS(m->list->site[i].file)).p;
+}
+
+/* ------------------------------------------------------------------ verdicts */
+
+static enum verdict
+verdict_of(struct arena *a, struct str word, enum verdict otherwise)
+{
+    enum verdict v = word.n > 0 ? verdict_of_name(arena_str(a, word).p) : VERDICT_COUNT;
+
+    return v != VERDICT_COUNT ? v : otherwise;
+}
+
+static void
+name_items(const struct pack *p, struct item_result *item)
+{
+    for (size_t i = 0; i < p->item_n; i++) {
+        const struct pack_sub *sub = &p->sub[p->item[i].sub];
+
+        item[i] = (struct item_result){.id = p->item[i].id,
+                                       .name = p->item[i].name,
+                                       .name_en = p->item[i].name_en,
+                                       .sub = sub->id,
+                                       .indicator = p->indicator[sub->indicator].id,
+                                       .verdict = VERDICT_UNASSESSED};
+    }
+}
+
+/* "O1=found O2=missing/found" into the items. */
+static void
+fill_verdicts(struct arena *a, const struct pack *p, struct str words, struct item_result *item)
+{
+    struct str piece;
+
+    while (str_next(&words, ' ', &piece)) {
+        size_t equals = str_find_char(piece, '=', 0), slash = str_find_char(piece, '/', 0);
+        struct str id = str_sub(piece, 0, equals), now, before;
+
+        if (equals == STR_NOT_FOUND)
+            continue;
+        now = str_sub(piece, equals + 1, slash != STR_NOT_FOUND ? slash : piece.n);
+        before = slash != STR_NOT_FOUND ? str_sub(piece, slash + 1, piece.n) : STR_NONE;
+        for (size_t i = 0; i < p->item_n; i++) {
+            if (!str_eq(item[i].id, id))
+                continue;
+            item[i].verdict = item[i].machine_verdict = verdict_of(a, now, VERDICT_UNASSESSED);
+            item[i].previous = before.n > 0 ? arena_str(a, before).p : NULL;
+        }
+    }
+}
+
+static void
+judge_site(struct many *m, struct province_site *s)
+{
+    const struct pack *p = m->s.pack;
+    struct arena *a = m->s.arena;
+    struct item_result *item;
+    struct scorecard card = {.item_n = p->item_n};
+
+    if (s->outcome.verdicts.n == 0 || !str_eq(s->outcome.pack_id, p->id))
+        return;
+    item = ARENA_ARRAY(a, struct item_result, p->item_n);
+    name_items(p, item);
+    fill_verdicts(a, p, s->outcome.verdicts, item);
+    card.item = item;
+    score_fill(p, a, &card, item, NULL, 0, NULL, 0);
+    s->item = item;
+    if (s->outcome.state == SITE_DONE)
+        s->to_do = card.to_do;
+}
+
+/* ------------------------------------------------------------------ the province */
+
+static bool
+there(struct many *m, size_t i, const char *name)
+{
+    return file_exists(arena_printf(m->s.arena, "%s/%s", many_reports(m->s.arena, m, i), name).p);
+}
+
+static size_t
+line_number(const struct list *l, int line)
+{
+    size_t i = 0;
+
+    while (i + 1 < l->site_n && l->site[i].line != line)
+        i++;
+    return i;
+}
+
+static void
+fill_site(struct many *m, size_t i, struct province_site *s)
+{
+    const struct list_site *from = &m->list->site[i];
+    bool over;
+
+    *s = (struct province_site){.line = from->line,
+                                .duplicate_of = from->duplicate_of,
+                                .url = from->cell[COLUMN_URL],
+                                .name = from->cell[COLUMN_NAME],
+                                .kind = from->cell[COLUMN_KIND],
+                                .district = from->cell[COLUMN_DISTRICT],
+                                .province = from->cell[COLUMN_PROVINCE],
+                                .email = from->cell[COLUMN_EMAIL],
+                                .extra = {from->extra, m->list->extra_n},
+                                .folder = from->folder};
+    if (from->what != NULL) {
+        s->outcome = (struct outcome){.state = SITE_BAD_LINE,
+                                      .problem = STR("bad_line"),
+                                      .detail = str_of(from->what),
+                                      .low = NO_SCORE,
+                                      .high = NO_SCORE,
+                                      .potential = NO_SCORE,
+                                      .before_low = NO_SCORE,
+                                      .before_high = NO_SCORE};
+        return;
+    }
+    if (from->duplicate_of > 0)
+        i = line_number(m->list, from->duplicate_of);
+    s->outcome = m->site[i].outcome;
+    over = s->outcome.state == SITE_DONE || s->outcome.state == SITE_UNREADABLE;
+    s->has_result = over && there(m, i, "result.json");
+    s->has_report = over && there(m, i, "report.html");
+    judge_site(m, s);
+}
+
+static struct str
+iso_time(struct arena *a, int64_t seconds)
+{
+    char text[32];
+
+    date_iso_time(seconds, text);
+    return arena_str(a, str_of(text));
+}
+
+static bool
+is_whole(const struct province *p)
+{
+    return province_count(p, SITE_WAITING) + province_count(p, SITE_RUNNING) +
+               province_count(p, SITE_UNFINISHED) + province_count(p, SITE_FAILED) +
+               province_count(p, SITE_BAD_LINE) ==
+           0;
+}
+
+void
+many_province(struct many *m, struct province *p)
+{
+    const struct pack *pack = m->s.pack;
+    struct arena *a = m->s.arena;
+    struct province_site *site = ARENA_ARRAY(a, struct province_site, m->list->site_n);
+    struct item_result *item = ARENA_ARRAY(a, struct item_result, pack->item_n);
+
+    name_items(pack, item);
+    for (size_t i = 0; i < m->list->site_n; i++)
+        fill_site(m, i, &site[i]);
+    *p = (struct province){.title = m->list->title,
+                           .extra = {m->list->extra, m->list->extra_n},
+                           .tool_version = STR(OIT_VERSION),
+                           .pack_id = pack->id,
+                           .pack_name = pack->name,
+                           .pack_name_en = pack->name_en,
+                           .as_of = m->o->as_of != NULL ? str_of(m->o->as_of) : STR_NONE,
+                           .fiscal_year = pack->fiscal_year,
+                           .scored = pack->scored,
+                           .started = iso_time(a, m->batch.started),
+                           .finished = iso_time(a, clock_now()),
+                           .item = item,
+                           .item_n = pack->item_n,
+                           .site = site,
+                           .site_n = m->list->site_n};
+    p->complete = is_whole(p);
+}
+
+/* ------------------------------------------------------------------ exit code */
+
+static enum standing
+standing_of(const struct many *m, const struct province *p, const struct province_site *s)
+{
+    struct scorecard card = {.low = s->outcome.low,
+                             .high = s->outcome.high,
+                             .scored = p->scored && s->outcome.low != NO_SCORE,
+                             .complete = s->outcome.complete,
+                             .item = s->item,
+                             .item_n = p->item_n};
+
+    return policy_standing(m->o, &card);
+}
+
+/* Our own failure; a site whose options were refused is the list's. */
+static bool
+is_our_fault(const struct province_site *s)
+{
+    return s->outcome.state == SITE_FAILED && !str_eq(s->outcome.problem, STR("worker_refused"));
+}
+
+int
+many_exit(const struct many *m, const struct province *p)
+{
+    bool broken = false, open = !p->complete || province_count(p, SITE_UNREADABLE) > 0;
+    size_t done = province_count(p, SITE_DONE), unreadable = province_count(p, SITE_UNREADABLE);
+
+    for (size_t i = 0; i < p->site_n; i++) {
+        const struct province_site *s = &p->site[i];
+        enum standing standing;
+
+        if (is_our_fault(s))
+            return EXIT_OWN_FAULT;
+        if (!province_judged(s))
+            continue;
+        standing = standing_of(m, p, s);
+        broken |= standing == STANDING_BROKEN;
+        open |= standing == STANDING_OPEN;
+    }
+    if (done == 0 && unreadable > 0)
+        return EXIT_UNREADABLE;
+    return broken ? EXIT_POLICY : open ? EXIT_PARTLY : EXIT_OK;
+}
+
+/* ------------------------------------------------------------------ the summary */
+
+static void
+count_line(struct buf *out, size_t n, const char *words)
+{
+    if (n > 0)
+        buf_printf(out, "  %5zu  %s\n", n, words);
+}
+
+static void
+without_result(const struct province *p, struct buf *out)
+{
+    for (size_t i = 0; i < p->site_n; i++) {
+        const struct province_site *s = &p->site[i];
+        const char *reason = province_reason(s);
+
+        if (s->duplicate_of > 0 || s->outcome.state == SITE_DONE || s->outcome.state == SITE_BAD_LINE)
+            continue;
+        buf_z(out, "  ");
+        utf8_show(out, s->url);
+        buf_printf(out, ": %s", _(site_state_text(s->outcome.state)));
+        if (reason != NULL)
+            buf_printf(out, " (%s)", _(reason));
+        buf_char(out, '\n');
+    }
+}
+
+void
+many_summary(const struct many *m, const struct province *p, struct buf *out)
+{
+    int low, high;
+
+    province_mean(p, &low, &high);
+    buf_printf(out, "%s\n", m->list->title.p);
+    for (int state = 0; state < SITE_STATE_COUNT; state++)
+        count_line(out, province_count(p, (enum site_state)state),
+                   _(site_state_text((enum site_state)state)));
+    count_line(out, m->list->duplicate_n, _("named a second time"));
+    if (low != NO_SCORE)
+        buf_printf(out, "%s: %s\n", _("mean score, from certain to possible"),
+                   card_range(m->s.arena, low, high).p);
+    without_result(p, out);
+    buf_printf(out, "%s/province.html\n", m->o->out != NULL ? m->o->out : m->out);
+}

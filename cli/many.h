@@ -1,0 +1,51 @@
+/*
+ * One batch: its list, its folders, its state, and the province that comes of it.  Shared by the files that
+ * run it; made and freed by cmd_batch().
+ */
+#ifndef OIT_CLI_MANY_H
+#define OIT_CLI_MANY_H
+
+#include "batch/fleet.h"
+#include "cli/batch_words.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "store/batch_db.h"
+
+struct many {
+    struct session s;
+    const struct options *o;
+    struct list *list;
+    const char *out, *data; /* real paths */
+    struct batch_db *db;
+    struct batch batch;
+    struct batch_site *site; /* one a line of the list */
+    struct fleet_site *fleet;
+    struct progress progress;
+};
+
+/* Where a site's file is. */
+const char *many_site_file(struct arena *a, const struct many *m, size_t i);
+/* Folders of its data and its reports. */
+const char *many_data(struct arena *a, const struct many *m, size_t i);
+const char *many_reports(struct arena *a, const struct many *m, size_t i);
+
+/* The province as it stands. */
+void many_province(struct many *m, struct province *p);
+/* Exit code over all sites (DESIGN section 3). */
+int many_exit(const struct many *m, const struct province *p);
+/* For the terminal: counts, mean, what has no result, where the papers are. */
+void many_summary(const struct many *m, const struct province *p, struct buf *out);
+
+/* The mark a batch leaves beside its papers: whose it is and since when. */
+struct batch_mark {
+    struct str data, key;
+    int64_t started;
+    bool finished;
+};
+int batch_mark_write(const char *out, const struct batch_mark *mark, struct err *e);
+/* False when there is none. */
+bool batch_mark_read(struct arena *a, const char *out, struct batch_mark *mark);
+/* oit batch --status DIR */
+int batch_status(const struct options *o, struct err *e);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * Many sites of one list: what became of each, and the whole as the province's papers show it.
+ * Made by cli/ from the list and the site files; lives in one arena.
+ */
+#ifndef OIT_PROVINCE_H
+#define OIT_PROVINCE_H
+
+#include "oit/scorecard.h"
+
+#define SITE_STATES(X)                                                                                       \
+    X(WAITING, "waiting", N_("not begun"))                                                                   \
+    X(RUNNING, "running", N_("being visited"))                                                               \
+    X(UNFINISHED, "unfinished", N_("begun, not finished"))                                                   \
+    X(DONE, "done", N_("visited"))                                                                           \
+    X(UNREADABLE, "unreadable", N_("could not be read"))                                                     \
+    X(FAILED, "failed", N_("the visit failed"))                                                              \
+    X(BAD_LINE, "bad_line", N_("the line of the list cannot be used"))
+
+#define X(code, name, text) SITE_##code,
+enum site_state { SITE_STATES(X) SITE_STATE_COUNT };
+#undef X
+
+const char *site_state_name(enum site_state s); /* JSON word */
+const char *site_state_text(enum site_state s); /* English, a gettext message id */
+/* SITE_WAITING when unknown. */
+enum site_state site_state_of_name(const char *name);
+
+/* What one visit came to, short enough to be kept beside hundreds of others. */
+struct outcome {
+    enum site_state state;
+    struct str problem; /* JSON word of enum problem, or why the batch has no result; empty for none */
+    struct str detail;  /* plain words */
+    bool complete;
+    struct str agency, pack_id, as_of;
+    int64_t started, finished;                         /* Unix seconds */
+    int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
+    struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
+};
+
+/* Is the visit over for this batch, whatever it came to? */
+bool site_state_final(enum site_state s);
+
+struct province_site {
+    int line, duplicate_of; /* lines of the list; 0: of none */
+    struct str url, name, kind, district, province, email;
+    struct strs extra; /* a value for each of province.extra */
+    struct str folder; /* below the folder of the papers; empty when there is none */
+    bool has_result, has_report;
+    struct outcome outcome;
+    const struct item_result *item; /* item_n of them, or NULL when nothing was judged */
+    struct strs to_do;              /* item ids, most gain first */
+};
+
+struct province {
+    struct str title;  /* file name of the list */
+    struct strs extra; /* headings of columns we do not know */
+    struct str tool_version, pack_id, pack_name, pack_name_en, as_of;
+    int fiscal_year;
+    bool scored;
+    struct str started, finished;   /* ISO 8601 */
+    bool complete;                  /* every line has its result */
+    const struct item_result *item; /* names of the items of the checklist, without verdicts */
+    size_t item_n;
+    const struct province_site *site; /* one a line of the list, in its order */
+    size_t site_n;
+};
+
+#endif

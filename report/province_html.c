@@ -1,0 +1,580 @@
+/* province.html: the morning view. No script, no request to anywhere, every text of a list or a site escaped.
+ */
+#include "base/mem.h"
+#include "report/asset.h"
+#include "report/markup.h"
+#include "report/province.h"
+#include <stdlib.h>
+
+#define WORST 8
+
+struct view {
+    struct markup m;
+    const struct province *p;
+    const struct province_site **order; /* judged sites, best first */
+    size_t n;
+};
+
+static struct str
+number(struct view *v, size_t n)
+{
+    return card_number(v->m.a, n);
+}
+
+/* Hundredths of a point as per cent of a width: digits and a point, whatever the locale. */
+static void
+per_cent(struct view *v, int hundredths)
+{
+    int at = hundredths < 0 ? 0 : hundredths > 10000 ? 10000 : hundredths;
+
+    buf_printf(v->m.out, "%d.%02d%%", at / 100, at % 100);
+}
+
+/* ------------------------------------------------------------------ head */
+
+static struct str
+shared_province(const struct province *p)
+{
+    struct str name = p->site_n > 0 ? p->site[0].province : STR_NONE;
+
+    for (size_t i = 0; i < p->site_n; i++)
+        if (province_counts(&p->site[i]) && !str_eq(p->site[i].province, name))
+            return STR_NONE;
+    return name;
+}
+
+static struct str
+title(const struct province *p)
+{
+    struct str name = shared_province(p);
+
+    return name.n > 0 ? name : p->title;
+}
+
+static void
+head(struct view *v)
+{
+    struct markup *m = &v->m;
+
+    buf_printf(m->out, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+               m->lang == LANG_TH ? "th" : "en");
+    markup_raw(m, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                  "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+                  "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" "
+                  "content=\"noindex\">\n<title>");
+    markup_text(m, title(v->p));
+    markup_raw(m, " \xe2\x80\x94 ");
+    markup_words(m, N_("OIT pre-assessment of many sites"));
+    buf_printf(m->out, " %d</title>\n<style>\n", v->p->fiscal_year);
+    buf_str(m->out, asset_province_css);
+    markup_raw(m, "</style>\n</head>\n");
+}
+
+static void
+language(struct markup *m, enum lang lang, const char *code, const char *name)
+{
+    buf_printf(m->out, "<label><input type=\"radio\" name=\"lang\" id=\"l%s\"%s><span lang=\"%s\">", code,
+               lang == m->lang ? " checked" : "", code);
+    html_text(m->out, str_of(say_tr_in(lang, name)));
+    markup_raw(m, "</span></label>");
+}
+
+static void
+language_switch(struct markup *m)
+{
+    markup_raw(m, "<fieldset class=\"lang\"><legend class=\"sr\">");
+    markup_both(m, N_("Language"));
+    markup_raw(m, "</legend>");
+    language(m, LANG_TH, "th", N_("Thai"));
+    language(m, LANG_EN, "en", N_("English"));
+    markup_raw(m, "</fieldset>\n");
+}
+
+static size_t
+all_sites(const struct province *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->site_n; i++)
+        n += province_counts(&p->site[i]);
+    return n;
+}
+
+static void
+top(struct view *v)
+{
+    struct markup *m = &v->m;
+
+    buf_printf(m->out, "<body class=\"show-%s\">\n<header class=\"top\"><div class=\"wrap\"><div><p>",
+               m->lang == LANG_TH ? "th" : "en");
+    markup_both(m, N_("OIT pre-assessment of many sites"));
+    markup_raw(m, " \xc2\xb7 ");
+    markup_name(m, v->p->pack_name, v->p->pack_name_en);
+    markup_raw(m, "</p>\n<h1>");
+    markup_text(m, title(v->p));
+    markup_raw(m, " \xe2\x80\x94 ");
+    markup_say_of(m, N_("{1} sites"), number(v, all_sites(v->p)), STR_NONE);
+    markup_raw(m, "</h1>\n<p>");
+    markup_both(m, N_("Checked"));
+    markup_raw(m, " ");
+    markup_time(m, v->p->started);
+    markup_raw(m, " \xe2\x80\x93 ");
+    markup_time(m, v->p->finished);
+    markup_raw(m, " \xc2\xb7 ");
+    markup_both(m,
+                N_("This is a check by a program before the assessment. It is not a result of the National "
+                   "Anti-Corruption Commission (NACC)."));
+    markup_raw(m, "</p></div>\n");
+    language_switch(m);
+    markup_raw(m, "</div></header>\n<main class=\"wrap\">\n");
+}
+
+/* ------------------------------------------------------------------ tiles */
+
+static void
+tile(struct view *v, const char *class, struct str big, const char *words)
+{
+    buf_printf(v->m.out, "<li class=\"%s\"><b>", class);
+    markup_text(&v->m, big);
+    markup_raw(&v->m, "</b><i>");
+    markup_both(&v->m, words);
+    markup_raw(&v->m, "</i></li>\n");
+}
+
+struct totals {
+    size_t pass, worse, people;
+    int low, high;
+};
+
+static struct totals
+totals_of(struct view *v)
+{
+    struct totals t = {0};
+    int change;
+
+    province_mean(v->p, &t.low, &t.high);
+    for (size_t i = 0; i < v->n; i++) {
+        t.pass += v->order[i]->outcome.low >= PROVINCE_PASS;
+        t.worse += province_change(v->order[i], &change) && change < 0;
+        t.people += province_site_count(v->p, v->order[i], VERDICT_REVIEW);
+    }
+    return t;
+}
+
+static void
+tiles(struct view *v)
+{
+    struct totals t = totals_of(v);
+
+    markup_raw(&v->m, "<ul class=\"tiles\">\n");
+    tile(v, "", t.low == NO_SCORE ? STR("\xe2\x80\x94") : card_range(v->m.a, t.low, t.high),
+         N_("mean score, from certain to possible"));
+    tile(v, "okk", arena_printf(v->m.a, "%zu/%zu", t.pass, v->n), N_("certain of 85 points or more"));
+    tile(v, "bad", number(v, t.worse), N_("lower than on the visit before"));
+    tile(v, "hu", number(v, t.people), N_("items that wait for a person"));
+    tile(v, "bad", number(v, province_count(v->p, SITE_UNREADABLE)), N_("sites that could not be read"));
+    markup_raw(&v->m, "</ul>\n");
+}
+
+/* ------------------------------------------------------------------ by district and kind */
+
+typedef struct str group_of_fn(const struct province_site *s);
+
+static struct str
+district_of(const struct province_site *s)
+{
+    return s->district;
+}
+
+static struct str
+kind_of(const struct province_site *s)
+{
+    return s->kind;
+}
+
+struct group {
+    struct str name;
+    size_t n, scored;
+    int64_t low, high;
+};
+
+/* Groups in the order of the list; how many. */
+static size_t
+groups_of(struct view *v, group_of_fn *of, struct group *out)
+{
+    size_t n = 0, k;
+
+    for (size_t i = 0; i < v->p->site_n; i++) {
+        const struct province_site *s = &v->p->site[i];
+
+        if (!province_counts(s))
+            continue;
+        for (k = 0; k < n && !str_eq(out[k].name, of(s)); k++)
+            continue;
+        if (k == n)
+            out[n++] = (struct group){.name = of(s)};
+        out[k].n++;
+        if (!province_judged(s) || s->outcome.low == NO_SCORE)
+            continue;
+        out[k].scored++;
+        out[k].low += s->outcome.low;
+        out[k].high += s->outcome.high;
+    }
+    return n;
+}
+
+static void
+mark(struct view *v, const struct province_site *s)
+{
+    const char *class = s->outcome.low >= PROVINCE_PASS ? "p" : s->outcome.high >= PROVINCE_PASS ? "m" : "q";
+
+    buf_printf(v->m.out, "<i class=\"%s\" style=\"left:", class);
+    per_cent(v, s->outcome.low);
+    markup_raw(&v->m, ";width:");
+    per_cent(v, s->outcome.high - s->outcome.low);
+    markup_raw(&v->m, "\"></i>");
+}
+
+static void
+group_name(struct view *v, const struct group *g)
+{
+    markup_raw(&v->m, "<li><span class=\"dn\">");
+    if (g->name.n > 0)
+        markup_text(&v->m, g->name);
+    else
+        markup_both(&v->m, N_("not given"));
+    markup_raw(&v->m, " <small>");
+    markup_say_of(&v->m, N_("{1} sites"), number(v, g->n), STR_NONE);
+    markup_raw(&v->m, "</small></span>");
+}
+
+static void
+group_row(struct view *v, const struct group *g, group_of_fn *of)
+{
+    group_name(v, g);
+    markup_raw(&v->m, "<span class=\"st\" aria-hidden=\"true\"><u></u>");
+    for (size_t i = 0; i < v->n; i++)
+        if (str_eq(of(v->order[i]), g->name) && v->order[i]->outcome.low != NO_SCORE)
+            mark(v, v->order[i]);
+    markup_raw(&v->m, "</span><b>");
+    if (g->scored > 0)
+        markup_text(&v->m,
+                    card_range(v->m.a, (int)((2 * g->low + (int64_t)g->scored) / (2 * (int64_t)g->scored)),
+                               (int)((2 * g->high + (int64_t)g->scored) / (2 * (int64_t)g->scored))));
+    else
+        markup_raw(&v->m, "\xe2\x80\x94");
+    markup_raw(&v->m, "</b></li>\n");
+}
+
+static void
+strip(struct view *v, const char *heading, group_of_fn *of)
+{
+    struct group *g = mem_new(v->p->site_n + 1, sizeof *g);
+    size_t n = groups_of(v, of, g);
+
+    markup_raw(&v->m, "<section class=\"card\"><h2>");
+    markup_both(&v->m, heading);
+    markup_raw(&v->m, " <small>");
+    markup_both(&v->m, N_("a mark is a site"));
+    markup_raw(&v->m, "</small></h2>\n<ul class=\"strip\">\n");
+    for (size_t i = 0; i < n; i++)
+        group_row(v, &g[i], of);
+    markup_raw(&v->m, "</ul>\n<p class=\"hint\">");
+    markup_both(&v->m, N_("From 0 to 100: the mark is what is certain, the line leads to what is possible; "
+                          "dashed: 85 points. Round green: "
+                          "reached for certain; violet: hangs on what is open; square red: not reached. At "
+                          "the end: the mean."));
+    markup_raw(&v->m, "</p></section>\n");
+    free(g);
+}
+
+/* ------------------------------------------------------------------ items */
+
+static void
+worst_row(struct view *v, size_t item, size_t lacking)
+{
+    const struct item_result *i = &v->p->item[item];
+
+    markup_raw(&v->m, "<li><span><b class=\"o\">");
+    markup_text(&v->m, i->id);
+    markup_raw(&v->m, "</b> ");
+    markup_name(&v->m, i->name, i->name_en);
+    markup_raw(&v->m, "</span><span class=\"bar\"><i style=\"width:");
+    per_cent(v, (int)(lacking * 10000 / v->n));
+    buf_printf(v->m.out, "\"></i></span><b>%zu%% (%zu)</b></li>\n", (200 * lacking + v->n) / (2 * v->n),
+               lacking);
+}
+
+/* The items most sites lack; of equals the first. */
+static void
+worst(struct view *v)
+{
+    bool *shown = mem_new(v->p->item_n + 1, sizeof *shown);
+
+    markup_raw(&v->m, "<section class=\"card\"><h2>");
+    markup_both(&v->m, N_("Items lacking most often"));
+    markup_raw(&v->m, " <small>");
+    markup_both(&v->m, N_("sites where it is missing, partly there, or of another year"));
+    markup_raw(&v->m, "</small></h2>\n<ul class=\"worst\">\n");
+    for (size_t row = 0; row < WORST && v->n > 0; row++) {
+        size_t best = 0, most = 0;
+
+        for (size_t i = 0; i < v->p->item_n; i++)
+            if (!shown[i] && province_lacking(v->p, i) > most) {
+                best = i;
+                most = province_lacking(v->p, i);
+            }
+        if (most == 0)
+            break;
+        shown[best] = true;
+        worst_row(v, best, most);
+    }
+    markup_raw(&v->m, "</ul></section>\n");
+    free(shown);
+}
+
+/* ------------------------------------------------------------------ sites without a result */
+
+static void
+why(struct view *v, const struct province_site *s)
+{
+    const char *reason = province_reason(s);
+
+    markup_raw(&v->m, "<span class=\"w\">");
+    if (s->duplicate_of > 0)
+        markup_say_of(&v->m, N_("the same site as line {1}"), number(v, (size_t)s->duplicate_of), STR_NONE);
+    else
+        markup_both(&v->m, reason != NULL ? reason : site_state_text(s->outcome.state));
+    if (s->outcome.detail.n > 0 && s->duplicate_of == 0) {
+        markup_raw(&v->m, ": ");
+        markup_text(&v->m, s->outcome.detail);
+    }
+    markup_raw(&v->m, "</span>");
+}
+
+static void
+without_row(struct view *v, const struct province_site *s, bool with_line)
+{
+    markup_raw(&v->m, "<li><b>");
+    if (with_line) {
+        markup_say_of(&v->m, N_("line {1}:"), number(v, (size_t)s->line), STR_NONE);
+        markup_raw(&v->m, " ");
+    }
+    markup_text(&v->m, province_name(s));
+    markup_raw(&v->m, "</b>");
+    why(v, s);
+    markup_raw(&v->m, "</li>\n");
+}
+
+typedef bool pick_fn(const struct province_site *s);
+
+static bool
+is_unreadable(const struct province_site *s)
+{
+    return s->duplicate_of == 0 && s->outcome.state == SITE_UNREADABLE;
+}
+
+static bool
+is_open(const struct province_site *s)
+{
+    enum site_state state = s->outcome.state;
+
+    return s->duplicate_of == 0 && (state == SITE_WAITING || state == SITE_RUNNING ||
+                                    state == SITE_UNFINISHED || state == SITE_FAILED);
+}
+
+static bool
+is_of_list(const struct province_site *s)
+{
+    return s->duplicate_of > 0 || s->outcome.state == SITE_BAD_LINE;
+}
+
+static void
+without(struct view *v, const char *id, const char *heading, const char *note, pick_fn *pick)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < v->p->site_n; i++) {
+        if (!pick(&v->p->site[i]))
+            continue;
+        if (!any) {
+            buf_printf(v->m.out, "<section class=\"card\" id=\"%s\"><h2>", id);
+            markup_both(&v->m, heading);
+            markup_raw(&v->m, " <small>");
+            markup_both(&v->m, note);
+            markup_raw(&v->m, "</small></h2>\n<ul class=\"un\">\n");
+        }
+        any = true;
+        without_row(v, &v->p->site[i], pick == is_of_list);
+    }
+    if (any)
+        markup_raw(&v->m, "</ul></section>\n");
+}
+
+/* ------------------------------------------------------------------ table */
+
+static void
+score_cell(struct view *v, const struct province_site *s)
+{
+    markup_raw(&v->m, "<td class=\"sc\"><b>");
+    if (s->outcome.low == NO_SCORE) {
+        markup_raw(&v->m, "\xe2\x80\x94</b></td>");
+        return;
+    }
+    markup_text(&v->m, card_range(v->m.a, s->outcome.low, s->outcome.high));
+    markup_raw(&v->m, "</b><span class=\"rb\"><i class=\"s\" style=\"width:");
+    per_cent(v, s->outcome.low);
+    markup_raw(&v->m, "\"></i><i class=\"h\" style=\"width:");
+    per_cent(v, s->outcome.high - s->outcome.low);
+    markup_raw(&v->m, "\"></i></span></td>");
+}
+
+static void
+change_cell(struct view *v, const struct province_site *s)
+{
+    int change;
+
+    markup_raw(&v->m, "<td class=\"chg\">");
+    if (province_change(s, &change)) {
+        markup_raw(&v->m,
+                   change > 0 ? "<span class=\"up\">\xe2\x96\xb2 " : "<span class=\"down\">\xe2\x96\xbc ");
+        markup_points(&v->m, abs(change));
+    } else {
+        markup_raw(&v->m, "<span class=\"eq\">");
+        markup_both(&v->m, s->outcome.before_low == NO_SCORE ? N_("first visit") : N_("unchanged"));
+    }
+    markup_raw(&v->m, "</span></td>");
+}
+
+static void
+name_cell(struct view *v, const struct province_site *s)
+{
+    markup_raw(&v->m, "<th scope=\"row\">");
+    if (s->has_report) {
+        markup_raw(&v->m, "<a href=\"");
+        html_attribute(v->m.out, s->folder);
+        markup_raw(&v->m, "/report.html\">");
+    }
+    markup_text(&v->m, province_name(s));
+    markup_raw(&v->m, s->has_report ? "</a>" : "");
+    markup_raw(&v->m, "<span class=\"am\">");
+    markup_text(&v->m, s->district);
+    if (s->district.n > 0 && s->kind.n > 0)
+        markup_raw(&v->m, " \xc2\xb7 ");
+    markup_text(&v->m, s->kind);
+    markup_raw(&v->m, "</span></th>");
+}
+
+static void
+first_cell(struct view *v, const struct province_site *s)
+{
+    const struct item_result *first = province_first(v->p, s);
+
+    markup_raw(&v->m, "<td class=\"fx\">");
+    if (first == NULL) {
+        markup_raw(&v->m, "\xe2\x80\x94</td></tr>\n");
+        return;
+    }
+    markup_text(&v->m, first->id);
+    markup_raw(&v->m, " ");
+    markup_name(&v->m, first->name, first->name_en);
+    if (first->gain_oit > 0) {
+        markup_raw(&v->m, " <b class=\"gf\">+");
+        markup_points(&v->m, first->gain_oit);
+        markup_raw(&v->m, "</b>");
+    }
+    markup_raw(&v->m, "</td></tr>\n");
+}
+
+static void
+row(struct view *v, size_t i)
+{
+    const struct province_site *s = v->order[i];
+    size_t lacking = province_site_count(v->p, s, VERDICT_MISSING) +
+                     province_site_count(v->p, s, VERDICT_PARTIAL) +
+                     province_site_count(v->p, s, VERDICT_STALE);
+
+    buf_printf(v->m.out, "<tr><td class=\"r\">%zu</td>", i + 1);
+    name_cell(v, s);
+    score_cell(v, s);
+    change_cell(v, s);
+    buf_printf(v->m.out, "<td class=\"num\">%zu</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td>",
+               lacking, province_site_count(v->p, s, VERDICT_REVIEW),
+               province_site_count(v->p, s, VERDICT_UNASSESSED));
+    first_cell(v, s);
+}
+
+static void
+heading(struct view *v, const char *class, const char *id)
+{
+    buf_printf(v->m.out, "<th scope=\"col\"%s>", class);
+    markup_both(&v->m, id);
+    markup_raw(&v->m, "</th>");
+}
+
+static void
+table(struct view *v)
+{
+    markup_raw(&v->m, "<section class=\"card\"><h2>");
+    markup_both(&v->m, N_("Sites"));
+    markup_raw(&v->m, "</h2><div class=\"tw\" tabindex=\"0\"><table><caption>");
+    markup_both(
+        &v->m,
+        N_("By certain score, best first. Hatched: what hangs on a person or on what could not be looked at. "
+           "province.xlsx sorts and filters otherwise."));
+    markup_raw(&v->m, "</caption><thead><tr>");
+    heading(v, "", N_("No."));
+    heading(v, "", N_("Agency"));
+    heading(v, "", N_("Score"));
+    heading(v, "", N_("Since the visit before"));
+    heading(v, " class=\"num\"", N_("To mend"));
+    heading(v, " class=\"num\"", N_("A person must look"));
+    heading(v, " class=\"num\"", N_("Could not look"));
+    heading(v, "", N_("To mend first"));
+    markup_raw(&v->m, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < v->n; i++)
+        row(v, i);
+    markup_raw(&v->m, "</tbody></table></div></section>\n");
+}
+
+static void
+body(struct view *v)
+{
+    top(v);
+    tiles(v);
+    if (!v->p->complete) {
+        markup_raw(&v->m, "<p class=\"card note\">");
+        markup_both(&v->m, N_("Not every line of the list has a result; those without are listed below."));
+        markup_raw(&v->m, "</p>\n");
+    }
+    markup_raw(&v->m, "<div class=\"two\">\n");
+    strip(v, N_("By district"), district_of);
+    worst(v);
+    markup_raw(&v->m, "</div>\n");
+    strip(v, N_("By kind"), kind_of);
+    without(v, "unreadable", N_("Sites that could not be read"),
+            N_("not counted in any score, and never as missing"), is_unreadable);
+    without(v, "open", N_("Sites without a finished visit"),
+            N_("the same command goes on with them, except where the visit failed"), is_open);
+    without(v, "list", N_("Lines of the list to mend"), N_("not visited"), is_of_list);
+    table(v);
+    markup_raw(&v->m, "</main>\n<footer class=\"foot\"><div class=\"wrap\"><p>oit ");
+    markup_text(&v->m, v->p->tool_version);
+    markup_raw(&v->m, " \xc2\xb7 ");
+    markup_text(&v->m, v->p->pack_id);
+    markup_raw(&v->m, "</p></div></footer>\n</body></html>\n");
+}
+
+void
+province_html(const struct province *p, enum lang lang, struct buf *out)
+{
+    struct view v = {.m = {out, arena_new(0), NULL, lang}, .p = p};
+
+    v.order = mem_new(p->site_n + 1, sizeof *v.order);
+    v.n = province_order(p, v.order);
+    head(&v);
+    body(&v);
+    free(v.order);
+    arena_free(v.m.a);
+}

@@ -1,0 +1,220 @@
+/* province.xlsx: sites, items, the verdict of every item of every site, and lines that came to nothing. */
+#include "oit/limits.h"
+#include "report/book.h"
+#include "report/province.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define ITEM_WIDTH 12
+
+struct paper {
+    const struct province *p;
+    struct arena *a;
+    struct book *b;
+    enum lang lang;
+};
+
+static void
+text(struct paper *w, struct str s)
+{
+    book_cell(w->b, CELL_OF_TEXT(s));
+}
+
+static void
+words(struct paper *w, const char *id)
+{
+    text(w, id != NULL ? str_of(say_tr_in(w->lang, id)) : STR_NONE);
+}
+
+static void
+points(struct paper *w, int hundredths)
+{
+    book_cell(w->b, CELL_OF(CELL_POINTS, hundredths));
+}
+
+static void
+count(struct paper *w, size_t n)
+{
+    book_cell(w->b, CELL_OF(CELL_COUNT, (int64_t)n));
+}
+
+static void
+site_name(struct paper *w, const struct province_site *s)
+{
+    text(w, province_name(s));
+    book_cell(w->b, CELL_OF_ISO(CELL_LINK, s->url));
+}
+
+static void
+scores(struct paper *w, const struct province_site *s)
+{
+    bool judged = province_judged(s);
+    int change;
+
+    points(w, judged ? s->outcome.low : NO_SCORE);
+    points(w, judged ? s->outcome.high : NO_SCORE);
+    points(w, judged ? s->outcome.potential : NO_SCORE);
+    points(w, judged ? s->outcome.before_low : NO_SCORE);
+    if (province_change(s, &change))
+        points(w, change);
+    else
+        text(w, STR_NONE);
+}
+
+static void
+what_lacks(struct paper *w, const struct province_site *s)
+{
+    const struct item_result *first = province_judged(s) ? province_first(w->p, s) : NULL;
+
+    if (!province_judged(s)) {
+        for (int i = 0; i < 4; i++)
+            text(w, STR_NONE);
+        return;
+    }
+    count(w, province_site_count(w->p, s, VERDICT_MISSING) + province_site_count(w->p, s, VERDICT_PARTIAL) +
+                 province_site_count(w->p, s, VERDICT_STALE));
+    count(w, province_site_count(w->p, s, VERDICT_REVIEW));
+    count(w, province_site_count(w->p, s, VERDICT_UNASSESSED));
+    text(w, first == NULL ? STR_NONE
+                          : arena_printf(w->a, "%.*s %.*s", STR_ARGS(first->id),
+                                         STR_ARGS(card_name(first->name, first->name_en, w->lang))));
+}
+
+static void
+site_row(struct paper *w, const struct province_site *s)
+{
+    site_name(w, s);
+    text(w, s->kind);
+    text(w, s->district);
+    text(w, s->province);
+    words(w, site_state_text(s->outcome.state));
+    scores(w, s);
+    what_lacks(w, s);
+    words(w, province_reason(s));
+    text(w, s->email);
+    for (size_t i = 0; i < w->p->extra.n; i++)
+        text(w, s->extra.v[i]);
+    book_next_row(w->b);
+}
+
+static void
+sites(struct paper *w)
+{
+    static const struct book_column fixed[] = {{N_("Agency"), 32},
+                                               {N_("Website"), 36},
+                                               {N_("Kind"), 14},
+                                               {N_("District"), 16},
+                                               {N_("Province"), 16},
+                                               {N_("State"), 20},
+                                               {N_("OIT score, certain"), 12},
+                                               {N_("OIT score, possible"), 12},
+                                               {N_("OIT score, once all is mended"), 12},
+                                               {N_("Preceding visit, certain"), 12},
+                                               {N_("Change"), 10},
+                                               {N_("To mend"), 10},
+                                               {N_("A person must look"), 10},
+                                               {N_("Could not look"), 10},
+                                               {N_("To mend first"), 44},
+                                               {N_("Why"), 36},
+                                               {N_("E-mail"), 28}};
+    struct book_column columns[COUNT(fixed) + LIMIT_LIST_COLUMNS];
+    size_t n = COUNT(fixed);
+
+    for (size_t i = 0; i < COUNT(fixed); i++)
+        columns[i] = fixed[i];
+    for (size_t i = 0; i < w->p->extra.n && i < LIMIT_LIST_COLUMNS; i++)
+        columns[n++] = (struct book_column){w->p->extra.v[i].p, 18};
+    book_list(w->b, N_("Sites"), columns, n);
+    for (size_t i = 0; i < w->p->site_n; i++)
+        if (province_counts(&w->p->site[i]))
+            site_row(w, &w->p->site[i]);
+}
+
+static void
+items(struct paper *w)
+{
+    static const struct book_column columns[] = {
+        {N_("Item"), 8}, {N_("Name"), 60}, {N_("Sites that lack it"), 14}, {N_("Per cent of sites"), 14}};
+    size_t judged = province_count(w->p, SITE_DONE);
+
+    book_list(w->b, N_("Items"), columns, COUNT(columns));
+    for (size_t i = 0; i < w->p->item_n; i++) {
+        const struct item_result *item = &w->p->item[i];
+        size_t n = province_lacking(w->p, i);
+
+        text(w, item->id);
+        text(w, card_name(item->name, item->name_en, w->lang));
+        count(w, n);
+        points(w, judged > 0 ? (int)(n * 10000 / judged) : NO_SCORE);
+        book_next_row(w->b);
+    }
+}
+
+static void
+verdicts(struct paper *w)
+{
+    size_t n = w->p->item_n < LIMIT_LIST_COLUMNS ? w->p->item_n : LIMIT_LIST_COLUMNS;
+    struct book_column columns[LIMIT_LIST_COLUMNS + 2] = {{N_("Agency"), 32}, {N_("Website"), 36}};
+
+    for (size_t i = 0; i < n; i++)
+        columns[i + 2] = (struct book_column){w->p->item[i].id.p, ITEM_WIDTH};
+    book_list(w->b, N_("Verdicts"), columns, n + 2);
+    for (size_t k = 0; k < w->p->site_n; k++) {
+        const struct province_site *s = &w->p->site[k];
+
+        if (!province_judged(s))
+            continue;
+        site_name(w, s);
+        for (size_t i = 0; i < n; i++)
+            book_cell(w->b, CELL_OF(CELL_VERDICT, (int64_t)s->item[i].verdict));
+        book_next_row(w->b);
+    }
+}
+
+static bool
+came_to_nothing(const struct province_site *s)
+{
+    return s->duplicate_of > 0 || s->outcome.state != SITE_DONE;
+}
+
+static void
+nothing(struct paper *w)
+{
+    static const struct book_column columns[] = {{N_("Line"), 8},   {N_("Agency"), 32}, {N_("Website"), 36},
+                                                 {N_("State"), 24}, {N_("Why"), 44},    {N_("Detail"), 44}};
+
+    book_list(w->b, N_("Without result"), columns, COUNT(columns));
+    for (size_t i = 0; i < w->p->site_n; i++) {
+        const struct province_site *s = &w->p->site[i];
+
+        if (!came_to_nothing(s))
+            continue;
+        count(w, (size_t)s->line);
+        site_name(w, s);
+        words(w, site_state_text(s->outcome.state));
+        if (s->duplicate_of > 0)
+            text(w, say_text(w->a,
+                             &(struct say){N_("the same site as line {1}"),
+                                           {card_number(w->a, (uint64_t)s->duplicate_of)}},
+                             w->lang));
+        else
+            words(w, province_reason(s));
+        text(w, s->outcome.detail);
+        book_next_row(w->b);
+    }
+}
+
+void
+province_xlsx(const struct province *p, enum lang lang, struct buf *out)
+{
+    struct paper w = {.p = p, .a = arena_new(0), .lang = lang};
+
+    w.b = book_new(lang, p->title, p->finished.n > 0 ? p->finished : p->started);
+    if (w.b) {
+        sites(&w);
+        items(&w);
+        verdicts(&w);
+        nothing(&w);
+        book_close(w.b, out);
+    }
+    arena_free(w.a);
+}

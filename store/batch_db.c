@@ -1,0 +1,277 @@
+/* batch.db through the statements of the site file's connection; its own file, tables and messages. */
+#include "store/batch_db.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "batch_text.h"
+#include "store/private.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUSY_MS 5000
+#define LOCK_BATCH_MS 2000
+#define BATCHES_KEPT 50
+#define COLUMNS                                                                                              \
+    "name, url, line, state, tries, begun, problem, detail, complete, agency, pack_id, as_of, started, "     \
+    "finished, low, high, potential, before_low, before_high, verdicts"
+
+struct batch_db {
+    struct store s; /* connection and statements */
+};
+
+/* Whatever SQLite says: the file holds nothing that is not elsewhere. */
+static int
+fail(struct batch_db *d, struct err *e)
+{
+    return err_set(
+        e, ERR_IO, d->s.path,
+        _("look after the disk; or move the file away: the same command makes it anew from the site files"),
+        _("the state of the batch cannot be kept (%s)"), sqlite3_errmsg(d->s.db));
+}
+
+static int
+refuse(struct batch_db *d, const char *what, struct err *e)
+{
+    return err_set(e, ERR_FILE, d->s.path,
+                   _("move the file away; the same command makes it anew from the site files"), "%s", what);
+}
+
+static int
+settle_schema(struct batch_db *d, bool write, struct err *e)
+{
+    int64_t id = 0, version = 0, tables = 0;
+
+    if (sql_number(&d->s, NULL, &id, "PRAGMA application_id", "") < 0 ||
+        sql_number(&d->s, NULL, &version, "PRAGMA user_version", "") < 0 ||
+        sql_number(&d->s, NULL, &tables, "SELECT count(*) FROM sqlite_schema", "") < 0)
+        return refuse(d, _("the state of the batch is damaged"), e);
+    if (tables > 0 && (id != BATCH_APPLICATION_ID || version > BATCH_SCHEMA))
+        return refuse(d, _("this database belongs to another program or to a newer oit"), e);
+    if (tables > 0 || !write)
+        return tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
+    if (sql_script(&d->s, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;", NULL) < 0 ||
+        sql_script(&d->s, schema_batch, NULL) < 0 ||
+        sql_script(&d->s, "PRAGMA user_version = 1; COMMIT", NULL) < 0)
+        return fail(d, e);
+    return 0;
+}
+
+static int
+connect(struct batch_db *d, bool write, struct err *e)
+{
+    int flags =
+        (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    int fd;
+
+    if (!write && access(d->s.path, F_OK) != 0)
+        return err_set(e, ERR_FILE, d->s.path,
+                       _("name the folder of the site files or of the reports of a batch"), "%s",
+                       _("no batch has been run there"));
+    if (write && !(d->s.lock = lock_take(d->s.path, LOCK_BATCH_MS, e)))
+        return -1;
+    if (write && (fd = open(d->s.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640)) >= 0)
+        close(fd); /* before SQLite has any lock on it */
+    if (sqlite3_open_v2(d->s.path, &d->s.db, flags, NULL) != SQLITE_OK)
+        return d->s.db ? fail(d, e) : -1;
+    sqlite3_busy_timeout(d->s.db, BUSY_MS);
+    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (sql_script(&d->s, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL",
+                   NULL) < 0)
+        return refuse(d, _("the state of the batch is damaged"), e);
+    return settle_schema(d, write, e);
+}
+
+struct batch_db *
+batch_db_open(const char *path, bool write, struct err *e)
+{
+    struct batch_db *d = mem_new(1, sizeof *d);
+
+    d->s.path = mem_dup(path);
+    d->s.mode = write ? STORE_WRITE : STORE_READ;
+    if (connect(d, write, e) == 0)
+        return d;
+    batch_db_close(d);
+    return NULL;
+}
+
+void
+batch_db_close(struct batch_db *d)
+{
+    if (!d)
+        return;
+    if (d->s.db)
+        sql_close(&d->s);
+    lock_free(d->s.lock);
+    free(d->s.path);
+    free(d);
+}
+
+/* ------------------------------------------------------------------ batches */
+
+static int
+newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
+{
+    sqlite3_stmt *stmt =
+        sql_get(&d->s, NULL,
+                "SELECT id, key, list, out, started, finished FROM batch WHERE ?1 IN ('', key) "
+                "ORDER BY id DESC LIMIT 1",
+                "s", key);
+    int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
+
+    if (found == 1)
+        *out = (struct batch){
+            .id = sqlite3_column_int64(stmt, 0),
+            .key = arena_str(a, sql_text(stmt, 1)),
+            .list = arena_str(a, sql_text(stmt, 2)),
+            .out = arena_str(a, sql_text(stmt, 3)),
+            .started = sqlite3_column_int64(stmt, 4),
+            .finished = sqlite3_column_int64(stmt, 5),
+        };
+    sql_done(stmt);
+    return found;
+}
+
+bool
+batch_db_last(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
+{
+    memset(out, 0, sizeof *out);
+    return newest(d, key, a, out) == 1;
+}
+
+int
+batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena *a, struct batch *out,
+               bool *resumed, struct err *e)
+{
+    int found = newest(d, wanted->key, a, out);
+
+    *resumed = found == 1 && out->finished == 0;
+    if (*resumed)
+        return 0;
+    if (found < 0 ||
+        sql_run(&d->s, NULL,
+                "INSERT INTO batch (key, list, out, started, finished) VALUES (?1, ?2, ?3, ?4, 0)", "sssl",
+                wanted->key, wanted->list, wanted->out, wanted->started) < 0 ||
+        sql_run(&d->s, NULL, "DELETE FROM batch WHERE id <= (SELECT max(id) FROM batch) - ?1", "i",
+                BATCHES_KEPT) < 0 ||
+        newest(d, wanted->key, a, out) != 1)
+        return fail(d, e);
+    return 0;
+}
+
+int
+batch_db_finish(struct batch_db *d, int64_t batch, int64_t finished, struct err *e)
+{
+    return sql_run(&d->s, NULL, "UPDATE batch SET finished = ?2 WHERE id = ?1", "ll", batch, finished) < 0
+               ? fail(d, e)
+               : 0;
+}
+
+/* ------------------------------------------------------------------ sites */
+
+int
+batch_db_together(struct batch_db *d, bool begin, struct err *e)
+{
+    return sql_script(&d->s, begin ? "BEGIN IMMEDIATE" : "COMMIT", NULL) < 0 ? fail(d, e) : 0;
+}
+
+int
+batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, struct err *e)
+{
+    const struct outcome *o = &s->outcome;
+    int rc = sql_run(
+        &d->s, NULL,
+        "INSERT OR REPLACE INTO site (batch, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+        "lssizilssissslliiiiis", batch, s->name, s->url, s->line, site_state_name(o->state), s->tries,
+        s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id, o->as_of, o->started,
+        o->finished, o->low, o->high, o->potential, o->before_low, o->before_high, o->verdicts);
+
+    return rc < 0 ? fail(d, e) : 0;
+}
+
+static int
+score_of(sqlite3_stmt *stmt, int column)
+{
+    sqlite3_int64 n = sqlite3_column_int64(stmt, column);
+
+    return n < 0 || n > 10000 ? NO_SCORE : (int)n;
+}
+
+static struct str
+text_of(sqlite3_stmt *stmt, int column, struct arena *a)
+{
+    return arena_str(a, sql_text(stmt, column));
+}
+
+static void
+read_site(sqlite3_stmt *stmt, struct arena *a, struct batch_site *out)
+{
+    *out = (struct batch_site){
+        .name = text_of(stmt, 0, a),
+        .url = text_of(stmt, 1, a),
+        .line = sql_int(stmt, 2),
+        .tries = sql_int(stmt, 4),
+        .started = sqlite3_column_int64(stmt, 5),
+        .outcome = {.state = site_state_of_name(text_of(stmt, 3, a).p),
+                    .problem = text_of(stmt, 6, a),
+                    .detail = text_of(stmt, 7, a),
+                    .complete = sql_int(stmt, 8) != 0,
+                    .agency = text_of(stmt, 9, a),
+                    .pack_id = text_of(stmt, 10, a),
+                    .as_of = text_of(stmt, 11, a),
+                    .started = sqlite3_column_int64(stmt, 12),
+                    .finished = sqlite3_column_int64(stmt, 13),
+                    .low = score_of(stmt, 14),
+                    .high = score_of(stmt, 15),
+                    .potential = score_of(stmt, 16),
+                    .before_low = score_of(stmt, 17),
+                    .before_high = score_of(stmt, 18),
+                    .verdicts = text_of(stmt, 19, a)},
+    };
+}
+
+int
+batch_db_get(struct batch_db *d, int64_t batch, struct str name, struct arena *a, struct batch_site *out,
+             struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(&d->s, NULL, "SELECT " COLUMNS " FROM site WHERE batch = ?1 AND name = ?2",
+                                 "ls", batch, name);
+    int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
+
+    if (found == 1)
+        read_site(stmt, a, out);
+    sql_done(stmt);
+    return found < 0 ? fail(d, e) : found;
+}
+
+int
+batch_db_each(struct batch_db *d, int64_t batch, batch_db_fn *each, void *ctx, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_own(&d->s, NULL, "SELECT " COLUMNS " FROM site WHERE batch = ?1 ORDER BY line, name");
+    struct arena *a = arena_new(0);
+    struct batch_site site;
+    int more = -1;
+
+    if (stmt)
+        sqlite3_bind_int64(stmt, 1, batch);
+    while (stmt && (more = sql_step(&d->s, stmt, NULL)) == 1) {
+        arena_reset(a);
+        read_site(stmt, a, &site);
+        if (each(ctx, &site, e) != 0)
+            break;
+    }
+    sqlite3_finalize(stmt);
+    arena_free(a);
+    return more < 0 ? fail(d, e) : more == 0 ? 0 : -1;
+}
+
+long
+batch_db_holder(const char *path)
+{
+    return lock_holder(path);
+}

@@ -1,0 +1,167 @@
+/* What the newest finished visit of a site came to, in a few words. */
+#include "base/mem.h"
+#include "oit/limits.h"
+#include "store/private.h"
+#include <string.h>
+
+#define VERDICTS_MAX (64 * KIB)
+
+struct last {
+    int64_t judgement, before; /* of the visit before, under the same checklist; 0: none */
+};
+
+static int
+score_of(sqlite3_stmt *stmt, int column)
+{
+    sqlite3_int64 n = sqlite3_column_int64(stmt, column);
+
+    return n < 0 || n > 10000 || sqlite3_column_type(stmt, column) == SQLITE_NULL ? NO_SCORE : (int)n;
+}
+
+/* 1 when the run was judged, 0 when not, -1 and e. */
+static int
+read_judgement(struct store *s, const struct run *run, struct arena *a, struct outcome *out,
+               struct last *last, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT id, pack_id, as_of, agency, low, high, potential FROM judgement WHERE run = ?1 "
+                "ORDER BY id DESC LIMIT 1",
+                "l", run->id);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    if (found == 1) {
+        last->judgement = sqlite3_column_int64(stmt, 0);
+        out->pack_id = arena_str(a, sql_text(stmt, 1));
+        out->as_of = arena_str(a, sql_text(stmt, 2));
+        out->agency = arena_str(a, sql_text(stmt, 3));
+        out->low = score_of(stmt, 4);
+        out->high = score_of(stmt, 5);
+        out->potential = score_of(stmt, 6);
+    }
+    sql_done(stmt);
+    return found;
+}
+
+static int
+read_before(struct store *s, const struct run *run, struct outcome *out, struct last *last, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e,
+                                 "SELECT id, low, high FROM judgement WHERE run < ?1 AND pack_id = ?2 "
+                                 "ORDER BY run DESC, id DESC LIMIT 1",
+                                 "ls", run->id, out->pack_id);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    if (found == 1) {
+        last->before = sqlite3_column_int64(stmt, 0);
+        out->before_low = score_of(stmt, 1);
+        out->before_high = score_of(stmt, 2);
+    }
+    sql_done(stmt);
+    return found < 0 ? -1 : 0;
+}
+
+static int
+read_verdicts(struct store *s, const struct last *last, struct arena *a, struct outcome *out, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT n.item, n.verdict, coalesce(b.verdict, '') FROM verdict n LEFT JOIN verdict b "
+                "ON b.judgement = ?2 AND b.item = n.item WHERE n.judgement = ?1 ORDER BY n.item",
+                "ll", last->judgement, last->before);
+    struct buf b;
+    int more = -1;
+
+    buf_init(&b, VERDICTS_MAX);
+    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
+        struct str before = sql_text(stmt, 2);
+
+        buf_printf(&b, "%s%.*s=%.*s", b.n > 0 ? " " : "", STR_ARGS(sql_text(stmt, 0)),
+                   STR_ARGS(sql_text(stmt, 1)));
+        if (before.n > 0)
+            buf_printf(&b, "/%.*s", STR_ARGS(before));
+    }
+    sql_done(stmt);
+    out->verdicts = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return more;
+}
+
+/* Does any page of the run show something of the site? */
+static int
+has_content(struct store *s, int64_t run, bool *yes, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT DISTINCT v.state, v.problem FROM visit v JOIN page p ON p.address = v.address "
+                "AND p.body = v.body WHERE v.run = ?1 AND v.role = 'page'",
+                "l", run);
+    int more = -1;
+
+    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
+        enum address_state state = names_find(names_state, NAMES_STATE, sql_text(stmt, 0));
+
+        *yes |= problem_readable(names_problem(sql_text(stmt, 1), state));
+    }
+    sql_done(stmt);
+    return more;
+}
+
+static bool
+tells_more(struct str problem)
+{
+    return str_starts(problem, STR("tls"));
+}
+
+/* What stood at the door: of several tries, a certificate says more than that nobody answers elsewhere. */
+static int
+read_problem(struct store *s, int64_t run, struct arena *a, struct outcome *out, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e,
+                "SELECT problem, detail FROM visit WHERE run = ?1 AND role = 'page' AND problem <> '' "
+                "ORDER BY depth, id LIMIT 8",
+                "l", run);
+    int more = -1;
+
+    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
+        struct str problem = sql_text(stmt, 0);
+
+        if (out->problem.n > 0 && !tells_more(problem))
+            continue;
+        out->problem = arena_str(a, problem);
+        out->detail = arena_str(a, sql_text(stmt, 1));
+    }
+    sql_done(stmt);
+    return more;
+}
+
+int
+store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err *e)
+{
+    struct run run;
+    struct last last = {0};
+    bool content = false;
+    int judged;
+
+    *out = (struct outcome){.low = NO_SCORE,
+                            .high = NO_SCORE,
+                            .potential = NO_SCORE,
+                            .before_low = NO_SCORE,
+                            .before_high = NO_SCORE};
+    if (!store_run_last(s, true, a, &run))
+        return 0;
+    judged = read_judgement(s, &run, a, out, &last, e);
+    if (judged < 0 || has_content(s, run.id, &content, e) < 0)
+        return -1;
+    if (judged == 0)
+        return 0;
+    out->started = run.started;
+    out->finished = run.finished;
+    out->complete = run.complete;
+    out->state = content ? SITE_DONE : SITE_UNREADABLE;
+    if (read_before(s, &run, out, &last, e) < 0 || read_verdicts(s, &last, a, out, e) < 0 ||
+        (!content && read_problem(s, run.id, a, out, e) < 0))
+        return -1;
+    return 1;
+}

@@ -1,0 +1,421 @@
+#!/usr/bin/env python3
+"""Many sites of one list: a province as its auditor meets it.  Sites of several content systems, one that is dead, one that is slow,
+one that forbids us; killed, interrupted, late, and gone on with."""
+import collections
+import contextlib
+import csv
+import html.parser
+import io
+import socket
+import sqlite3
+import sys
+import tempfile
+import zipfile
+from harness import Folder, OIT, ROOT, Site, json, main, os, signal, subprocess, time, unittest
+
+sys.path.insert(0, os.path.join(ROOT, "tests", "accuracy"))
+import describe  # noqa: E402
+
+WRITTEN_OUT = ("tuayang", "menu-cms", "sao-874", "thai-url")
+DESCRIBED = (("thungkwang", "wordpress"), ("huaisai", "joomla"), ("thungyao-sommut", "laravel"), ("mueang-lomnao", "drupal"),
+             ("khlongbua", "elementor"))
+COMMON = ("--allow-address", "127.0.0.0/8", "--pack", "oit-2566", "--as-of", "2023-04-28", "--max-documents", "0", "--lang", "en",
+          "-o", "out", "--data", "data")
+FAST = COMMON + ("--rate", "0")
+EVIL = 'ทต."ตัวอย่าง" <script>alert(1)</script> =1+1'
+
+
+def dead_port():
+    """A port that nobody listens on."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def small_site(stack, routes="", pages=3, robots=None):
+    """A fictional site of a few pages with rules of the site server."""
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="oit-small-"))
+    os.makedirs(os.path.join(folder, "www"))
+    links = "".join('<li><a href="/p%d.html">หน้า %d</a>' % (n, n) for n in range(pages))
+    for name in ["index"] + ["p%d" % n for n in range(pages)]:
+        with open(os.path.join(folder, "www", name + ".html"), "w", encoding="utf-8") as f:
+            f.write("<html><title>เทศบาลตำบลสมมติ %s</title><body><h1>เทศบาลตำบลสมมติ</h1><p>ข้อมูลทั่วไปของเทศบาล %s</p><ul>%s</ul>" % (name, name, links))
+    if robots:
+        with open(os.path.join(folder, "www", "robots.txt"), "w") as f:
+            f.write(robots)
+    with open(os.path.join(folder, "routes.txt"), "w") as f:
+        f.write(routes)
+    return stack.enter_context(Site(folder))
+
+
+def write_list(f, rows, name="sites.csv", delimiter=","):
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    with open(os.path.join(f.path, name), "w", encoding="utf-8-sig", newline="") as out:
+        out.write(text.getvalue())
+
+
+def province(f, out="out"):
+    with open(os.path.join(f.path, out, "province.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def states(f):
+    """Host and port of each site of the newest batch, and its state."""
+    with contextlib.closing(sqlite3.connect(os.path.join(f.path, "data", "batch.db"), timeout=10)) as c:
+        return dict(c.execute("select name, state from site where batch = (select max(id) from batch)"))
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(sqlite3.OperationalError):
+            if condition():
+                return True
+        time.sleep(0.05)
+    return False
+
+
+def children(pid):
+    with open("/proc/%d/task/%d/children" % (pid, pid)) as f:
+        return [int(p) for p in f.read().split()]
+
+
+def asked_for(pid):
+    """The address a worker visits; empty when it has just ended."""
+    with contextlib.suppress(OSError):
+        with open("/proc/%d/cmdline" % pid) as c:
+            return ([""] + c.read().split("\0"))[-2]
+    return ""
+
+
+def name_of(site):
+    return "127.0.0.1_%d" % site.port
+
+
+class Elements(html.parser.HTMLParser):
+    """Tags, links and texts of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.links, self.styles, self.sections = collections.Counter(), [], [], {}
+        self.at, self.text = None, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.tags[tag] += 1
+        if tag == "a":
+            self.links.append(attrs.get("href"))
+        if tag == "section":
+            self.at = attrs.get("id")
+        self.styles.append(attrs.get("style"))
+        assert not any(name.startswith("on") for name in attrs), attrs
+
+    def handle_data(self, data):
+        self.text.append(data)
+        self.sections.setdefault(self.at, []).append(data)
+
+
+class Province(unittest.TestCase):
+    """One list of fourteen lines, visited once; the tests look at what came of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.stack = contextlib.ExitStack()
+        cls.f = cls.stack.enter_context(Folder())
+        cls.sites = [cls.stack.enter_context(Site(name)) for name in WRITTEN_OUT]
+        for name, skin in DESCRIBED:
+            folder = cls.stack.enter_context(tempfile.TemporaryDirectory(prefix="oit-described-"))
+            describe.lay_out(describe.Site(describe.load(name), name, skin=skin), folder)
+            cls.sites.append(cls.stack.enter_context(Site(folder)))
+        cls.slow = small_site(cls.stack, "/* slow:1500 - www/index.html\n")
+        cls.forbidden = small_site(cls.stack, robots="User-agent: *\nDisallow: /\n")
+        cls.dead = "http://127.0.0.1:%d/" % dead_port()
+        rows = [["ที่", "ชื่อหน่วยงาน", "เว็บไซต์", "ประเภท", "อำเภอ", "จังหวัด", "อีเมล", "ตัวเลือก"]]
+        for n, site in enumerate(cls.sites + [cls.slow, cls.forbidden]):
+            rows.append([str(n + 1), EVIL if n == 0 else "หน่วยงานที่ %d" % n, site.url, ("ทต.", "อบต.")[n % 2], "อำเภอ %d" % (n % 3), "จังหวัดตัวอย่าง",
+                         "webmaster@site%d.example" % n, "--max-pages 40" if n == 1 else ""])
+        rows.append(["90", "หน่วยงานที่ล่ม", cls.dead, "อบต.", "อำเภอ 1", "จังหวัดตัวอย่าง", "", ""])
+        rows.append(["91", "ไม่มีเว็บ", "ไม่มี", "อบต.", "อำเภอ 1", "จังหวัดตัวอย่าง", "", ""])
+        rows.append(["92", "ซ้ำ", cls.sites[0].url, "ทต.", "อำเภอ 0", "จังหวัดตัวอย่าง", "", ""])
+        write_list(cls.f, rows, delimiter=";")
+        cls.rows = rows
+        cls.done = cls.f.oit("batch", "sites.csv", *FAST, timeout=600)
+        cls.result = province(cls.f)
+        cls.by_line = {s["line"]: s for s in cls.result["sites"]}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.stack.close()
+
+    def test_exit_code_and_messages(self):
+        """Given two sites that cannot be read and a bad line, the code is 3, and stderr names line, fault and next step."""
+        self.assertEqual(self.done.returncode, 3, self.done.stderr)
+        bad, twice = len(self.rows) - 1, len(self.rows)
+        self.assertIn("sites.csv:%d: ไม่มี: this is not an address of a website" % bad, self.done.stderr)
+        self.assertIn("→ write it like https://", self.done.stderr)
+        self.assertIn("sites.csv:%d: %s: the same site as line 2" % (twice, self.sites[0].url), self.done.stderr)
+        self.assertIn("out/province.html", self.done.stdout)
+
+    def test_one_entry_a_line_in_order(self):
+        """Every line of the list has its entry, with what the list says of it, columns we do not know included."""
+        self.assertEqual(self.result["schema"], "oit-batch/1")
+        self.assertEqual([s["line"] for s in self.result["sites"]], list(range(2, len(self.rows) + 1)))
+        for row, s in zip(self.rows[1:], self.result["sites"]):
+            self.assertEqual([s["name"], s["url"], s["kind"], s["district"], s["province"], s["email"] or ""], row[1:7])
+            self.assertEqual(s["extra"], {"ที่": row[0]})
+
+    def test_scores_and_verdicts_are_the_sites_own(self):
+        """Given a site that was read, score, verdicts and what to do first are those of its own result document."""
+        for site in self.sites + [self.slow]:
+            s = next(x for x in self.result["sites"] if x["url"] == site.url)
+            self.assertEqual(s["result"], name_of(site) + "/result.json")
+            self.assertEqual(s["report"], name_of(site) + "/report.html")
+            with open(os.path.join(self.f.path, "out", s["result"]), encoding="utf-8") as file:
+                own = json.load(file)
+            self.assertIsNone(s["problem"])
+            self.assertEqual(s["state"], "done")
+            self.assertEqual(s["score"], {k: own["score"][k] for k in ("low", "high", "potential")})
+            self.assertEqual(s["verdicts"], {i["id"]: i["verdict"] for i in own["items"]})
+            self.assertEqual(s["to_do"], own["to_do"])
+            self.assertEqual(s["complete"], own["run"]["complete"])
+            self.assertEqual(s["agency"], own["site"]["agency"])
+            self.assertTrue(os.path.exists(os.path.join(self.f.path, "data", name_of(site) + ".oit")))
+
+    def test_what_could_not_be_read_has_its_problem_and_no_score(self):
+        """A dead and a forbidden site have their problem, no score, and not one item that is called missing."""
+        for url, problem in ((self.dead, "refused"), (self.forbidden.url, "robots")):
+            s = next(x for x in self.result["sites"] if x["url"] == url)
+            self.assertEqual((s["problem"], s["state"], s["score"]), (problem, "unreadable", None))
+            self.assertEqual(set(s["verdicts"].values()) - {"not_applicable"}, {"unassessed"})
+        bad, twice = self.by_line[len(self.rows) - 1], self.by_line[len(self.rows)]
+        self.assertEqual((bad["problem"], bad["score"], bad["verdicts"], bad["result"]), ("bad_line", None, {}, None))
+        self.assertEqual((twice["duplicate_of"], twice["score"]), (2, self.by_line[2]["score"]))
+
+    def test_options_of_a_line_are_for_its_site(self):
+        """Given a page budget in one line, that site and no other is cut off by it."""
+        with open(os.path.join(self.f.path, "out", self.by_line[3]["result"]), encoding="utf-8") as file:
+            self.assertLessEqual(json.load(file)["coverage"]["fetched"], 40)
+
+    def test_slow_sites_hold_nobody(self):
+        """The slow site stands in the middle of the list; the sites behind it end before it does."""
+        with contextlib.closing(sqlite3.connect(os.path.join(self.f.path, "data", "batch.db"))) as c:
+            ends = dict(c.execute("select name, finished from site"))
+        self.assertLessEqual(ends[name_of(self.forbidden)], ends[name_of(self.slow)])
+
+    def test_the_page(self):
+        """The page needs no script, asks for nothing, links each report that is there, escapes names, and keeps what could not be read apart."""
+        with open(os.path.join(self.f.path, "out", "province.html"), encoding="utf-8") as file:
+            text = file.read()
+        page = Elements(text)
+        self.assertEqual(page.tags["script"], 0)
+        self.assertNotIn("<script", text)
+        self.assertEqual(page.tags["link"] + page.tags["img"] + page.tags["iframe"], 0)
+        self.assertIn("default-src 'none'", text)
+        judged = [s for s in self.result["sites"] if s["state"] == "done" and not s["duplicate_of"]]
+        self.assertEqual(sorted(page.links), sorted(s["report"] for s in judged))
+        for link in page.links:
+            self.assertTrue(os.path.exists(os.path.join(self.f.path, "out", link)), link)
+        self.assertIn(EVIL, page.text)
+        unreadable = "".join(page.sections["unreadable"])
+        self.assertIn("หน่วยงานที่ล่ม", unreadable)
+        self.assertIn("the server refuses the connection", unreadable)
+        self.assertNotIn("หน่วยงานที่ 3", unreadable)
+        self.assertIn("ไม่มีเว็บ", "".join(page.sections["list"]))
+        best = max(judged, key=lambda s: s["score"]["low"])
+        whole = "".join(page.text)
+        self.assertIn("%.2f" % best["score"]["low"], whole)
+        for words in ("By district", "คะแนนรายอำเภอ", "อำเภอ 2", "Items lacking most often", "ข้อที่ขาดบ่อยที่สุด", "จังหวัดตัวอย่าง", "อบต."):
+            self.assertIn(words, whole)
+
+    def test_items_most_sites_lack(self):
+        """The share beside the first item of the list of lacking ones is the share that the entries give."""
+        judged = [s for s in self.result["sites"] if s["state"] == "done" and not s["duplicate_of"]]
+        lacking = collections.Counter(i for s in judged for i, v in s["verdicts"].items() if v in ("missing", "partial", "stale"))
+        most = max(lacking.values())
+        with open(os.path.join(self.f.path, "out", "province.html"), encoding="utf-8") as file:
+            self.assertIn("%d%% (%d)" % (int(100 * most / len(judged) + 0.5), most), file.read())
+
+    def test_what_to_mend_first_is_lacking(self):
+        """Beside each site stands the most worthwhile item that it lacks for certain; one that is only open is not called lacking."""
+        with open(os.path.join(self.f.path, "out", "province.html"), encoding="utf-8") as file:
+            rows = file.read().split("<tbody>")[1].split("</tr>")[:-1]
+        judged = {s["report"]: s for s in self.result["sites"] if s["state"] == "done"}
+        for row in rows:
+            s = judged[row.split('href="')[1].split('"')[0]]
+            lacking = [i for i in s["to_do"] if s["verdicts"][i] in ("missing", "partial", "stale")]
+            self.assertIn('<td class="fx">%s' % (lacking[0] + " " if lacking else "—"), row)
+
+    def test_the_workbook(self):
+        """The workbook has a sheet for sites, items, verdicts and what has no result; a name that begins like a formula is text."""
+        with zipfile.ZipFile(os.path.join(self.f.path, "out", "province.xlsx")) as z:
+            book = z.read("xl/workbook.xml").decode()
+            strings = z.read("xl/sharedStrings.xml").decode()
+            sheets = [z.read(n).decode() for n in z.namelist() if n.startswith("xl/worksheets/sheet")]
+        for name in ("Sites", "Items", "Verdicts", "Without result"):
+            self.assertIn('name="%s"' % name, book)
+        self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt; =1+1", strings)
+        self.assertFalse([s for s in sheets if "<f>" in s])
+
+    def test_status(self):
+        """--status tells of the batch from the folder of reports and from that of site files alike."""
+        for folder in ("out", "data"):
+            done = self.f.oit("batch", "--status", folder, "--lang", "en")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertRegex(done.stdout, r"ended")
+            self.assertRegex(done.stdout, r"\b10  visited")
+            self.assertIn("could not be read: " + self.dead, done.stdout)
+
+
+class Going(unittest.TestCase):
+    def sites(self, stack, n, slow=0):
+        return [small_site(stack, "/* slow:%d - www/index.html\n" % slow if slow else "") for _ in range(n)]
+
+    def start(self, f, *more):
+        return subprocess.Popen([OIT, "batch", "sites.csv", *COMMON, *more], cwd=f.path, env=f.env, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True)
+
+    def requests(self, sites):
+        return [len(s.requests()) for s in sites]
+
+    def go_on_after_kill(self, lose_state):
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 6)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            p = self.start(f, "--jobs", "2", "--rate", "4")
+            self.assertTrue(wait_for(lambda: list(states(f).values()).count("done") >= 2))
+            workers = children(p.pid)
+            os.kill(p.pid, signal.SIGKILL)
+            p.wait()
+            p.stderr.close()
+            self.assertTrue(wait_for(lambda: not any(os.path.exists("/proc/%d" % w) for w in workers), 5), "workers outlive the parent")
+            before, over = self.requests(sites), states(f)
+            if lose_state:
+                for name in ("batch.db", "batch.db-wal", "batch.db-shm"):
+                    with contextlib.suppress(FileNotFoundError):
+                        os.unlink(os.path.join(f.path, "data", name))
+            done = f.oit("batch", "sites.csv", *COMMON, "--jobs", "2", "--rate", "0")
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+            for site, was, now in zip(sites, before, self.requests(sites)):
+                if over[name_of(site)] == "done":
+                    self.assertEqual(now, was, "a finished site was visited again")
+            self.assertEqual({s["state"] for s in province(f)["sites"]}, {"done"})
+            again = f.oit("batch", "sites.csv", *COMMON, "--rate", "0")
+            self.assertIn(again.returncode, (0, 3), again.stderr)
+            self.assertGreater(sum(self.requests(sites)), sum(before), "a batch that has ended begins anew")
+
+    def test_kill_and_go_on(self):
+        """Given kill -9 of the parent, its workers end with it, and the same command finishes without visiting a finished site again."""
+        self.go_on_after_kill(False)
+
+    def test_the_state_can_be_lost(self):
+        """Given that batch.db is gone too, the site files say which sites are finished."""
+        self.go_on_after_kill(True)
+
+    def test_a_signal_ends_in_order(self):
+        """Given SIGTERM, all ends within five seconds with 143, what was done is in province.json, and the same command goes on."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 1) + self.sites(stack, 2, slow=700)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            p = self.start(f, "--rate", "0")
+            self.assertTrue(wait_for(lambda: states(f).get(name_of(sites[0])) == "done"))
+            workers, begun = children(p.pid), time.monotonic()
+            p.terminate()
+            _, said = p.communicate(timeout=10)
+            self.assertLess(time.monotonic() - begun, 5)
+            self.assertEqual(p.returncode, 143, said)
+            self.assertFalse([w for w in workers if os.path.exists("/proc/%d" % w)])
+            result = {s["url"]: s for s in province(f)["sites"]}
+            self.assertEqual(result[sites[0].url]["state"], "done")
+            self.assertEqual((result[sites[1].url]["state"], result[sites[1].url]["problem"]), ("unfinished", "interrupted"))
+            before = self.requests(sites)
+            self.assertIn(f.oit("batch", "sites.csv", *FAST).returncode, (0, 3))
+            self.assertEqual(self.requests(sites)[0], before[0])
+            self.assertEqual({s["state"] for s in province(f)["sites"]}, {"done"})
+
+    def test_deadline(self):
+        """Given a deadline that comes first, the code is 3, the unfinished are listed as such, and the same command finishes them."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 1) + self.sites(stack, 2, slow=900)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            done = f.oit("batch", "sites.csv", *FAST, "--jobs", "2", "--deadline", "3")
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertIn("deadline", done.stderr)
+            result = [(s["state"], s["problem"]) for s in province(f)["sites"]]
+            self.assertEqual(result[0], ("done", None))
+            self.assertIn(("unfinished", "deadline"), result)
+            self.assertFalse(province(f)["run"]["complete"])
+            self.assertIn(sites[2].url, done.stdout)
+            self.assertIn("stopped", f.oit("batch", "--status", "out", "--lang", "en").stdout)
+            f.oit("batch", "sites.csv", *FAST)
+            self.assertEqual({s["state"] for s in province(f)["sites"]}, {"done"})
+
+    def test_a_crashed_worker_is_started_once_more(self):
+        """Given a worker that dies, it is started once more and its site gets its result; one that dies twice is named, and is our failure."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 2, slow=600)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            p = self.start(f, "--rate", "0")
+            self.assertTrue(wait_for(lambda: len(sites[0].requests()) > 1 and len(sites[1].requests()) > 1))
+            workers = {asked_for(w): w for w in children(p.pid)}
+            os.kill(workers[sites[0].url], signal.SIGKILL)
+            os.kill(workers[sites[1].url], signal.SIGKILL)
+
+            def second():
+                return next((w for w in children(p.pid) if asked_for(w) == sites[1].url and w != workers[sites[1].url]), 0)
+
+            self.assertTrue(wait_for(second, 20))
+            os.kill(second(), signal.SIGKILL)
+            _, said = p.communicate(timeout=120)
+            self.assertEqual(p.returncode, 5, said)
+            self.assertIn(sites[0].url + ": its process crashed (ended by signal 9); it is started once more", said)
+            result = [(s["state"], s["problem"]) for s in province(f)["sites"]]
+            self.assertEqual(result, [("done", None), ("failed", "worker_crashed")])
+
+    def test_an_address_of_several_sites_is_not_run_over(self):
+        """Given two names of one address and no pause asked for, the address gets four requests a second at most, in all."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = small_site(stack, pages=12)
+            write_list(f, [["url"], [site.url], ["http://localhost:%d/" % site.port]])
+            done = f.oit("batch", "sites.csv", *FAST, "--allow-address", "::1")
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+            self.assertEqual([s["state"] for s in province(f)["sites"]], ["done", "done"])
+            times = sorted(int(r[0]) for r in site.requests())
+            self.assertGreater(len(times), 24)
+            late = 60  # what a busy machine may bring together
+            self.assertFalse([t for n, t in enumerate(times[4:]) if t - times[n] < 1000 - late], times)
+
+    def test_the_list_itself(self):
+        """A list that is none ends with 2 before anything is asked; one of which no site can be read with 4."""
+        with Folder() as f:
+            write_list(f, [["name"], ["x"]])
+            done = f.oit("batch", "sites.csv", *FAST)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("sites.csv:1", done.stderr)
+            self.assertFalse(os.path.exists(os.path.join(f.path, "out")))
+            self.assertEqual(f.oit("batch", "nowhere.csv", *FAST).returncode, 2)
+            self.assertEqual(f.oit("batch", *FAST).returncode, 2)
+            write_list(f, [["url"], ["http://127.0.0.1:%d/" % dead_port()]])
+            self.assertEqual(f.oit("batch", "sites.csv", *FAST).returncode, 4)
+            self.assertEqual(f.oit("batch", "--status", ".").returncode, 2)
+
+    def test_policy_over_all_sites(self):
+        """Given a limit that one site misses for certain, the code is 1."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = stack.enter_context(Site("tuayang"))
+            write_list(f, [["url"], [site.url]])
+            done = f.oit("batch", "sites.csv", *FAST, "--fail-under", "99.9", "--json")
+            result = json.loads(done.stdout)
+            self.assertEqual(done.returncode, 1 if result["sites"][0]["score"]["high"] < 99.9 else 3, done.stderr)
+            self.assertEqual(result["schema"], "oit-batch/1")
+
+
+if __name__ == "__main__":
+    main()
