@@ -45,14 +45,28 @@ missing_expected(const struct bench *b, const struct pack_part *part)
     return text;
 }
 
+/* The same place by another lead: by its own title as well as by a link. */
+static bool
+is_listed(const struct missing_list *list, struct str item, struct str url, enum missing_problem problem)
+{
+    for (size_t i = list->n; i-- > 0 && str_eq(list->v[i].item, item);)
+        if (list->v[i].problem == problem && str_eq(list->v[i].url, url))
+            return true;
+    return false;
+}
+
 static void
 add(const struct bench *b, const struct pack_part *part, enum missing_problem problem, uint32_t node,
     struct str found_on, struct str words, struct missing_list *list)
 {
+    struct str url = node != NO_INDEX ? b->site->node[node].url : b->site->home_url;
+
+    if (is_listed(list, b->pack->item[part->item].id, url, problem))
+        return;
     list->v = mem_room(list->v, list->n, &list->cap, sizeof *list->v);
     list->v[list->n++] = (struct missing_url){
         .item = b->pack->item[part->item].id,
-        .url = node != NO_INDEX ? b->site->node[node].url : b->site->home_url,
+        .url = url,
         .problem = problem,
         .status = node != NO_INDEX ? b->site->node[b->site->node[node].final].status : 0,
         .found_on = found_on,
