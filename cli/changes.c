@@ -85,7 +85,7 @@ judge_visit_of(struct session *s, const struct past *p, struct scorecard *card, 
 int
 comparison_open(struct comparison *c, const struct options *o, struct err *e)
 {
-    const struct past *past, *from, *to;
+    const struct past *past, *from = NULL, *to = NULL;
     const char *pack;
     size_t n;
 
