@@ -66,18 +66,18 @@
 #define LIMIT_MARKDOWN (900 * KIB) /* a job page refuses a whole summary above 1024 KiB */
 #define LIMIT_CHAT_NAME 60         /* characters of a name in a text for a chat */
 
-#define LIMIT_LIST_FILE (16 * MIB)  /* a list of sites */
-#define LIMIT_LIST_LINES 20000      /* sites of one list; the country has 7,850 local governments */
-#define LIMIT_LIST_COLUMNS 100      /* columns of a list */
-#define LIMIT_LIST_CELL (8 * KIB)   /* bytes of one value of a list; longer is a quotation mark left open */
-#define LIMIT_LIST_WORDS 64         /* options of one site */
-#define LIMIT_JOBS 256              /* sites visited at once */
-#define LIMIT_SHARED_ADDRESS 4      /* connections, and requests a second, of all sites at one address */
+#define LIMIT_LIST_FILE (16 * MIB) /* a list of sites */
+#define LIMIT_LIST_LINES 20000     /* sites of one list; the country has 7,850 local governments */
+#define LIMIT_LIST_COLUMNS 100     /* columns of a list */
+#define LIMIT_LIST_CELL (8 * KIB)  /* bytes of one value of a list; longer is a quotation mark left open */
+#define LIMIT_LIST_WORDS 64        /* options of one site */
+#define LIMIT_JOBS 256             /* sites visited at once */
+#define LIMIT_SHARED_ADDRESS 4     /* connections, and requests a second, of all sites at one address */
 #define LIMIT_WORKER_MEMORY (2048UL * MIB) /* address space of the process that visits a site */
-#define LIMIT_WORKER_GRACE_S 900    /* beyond the site's own budgets until its process is ended */
-#define LIMIT_WORKER_TRIES 2        /* a process that crashed is started once more */
-#define LIMIT_WORKER_STOP_MS 3500   /* from being asked to end until being ended */
-#define LIMIT_NAMES_MS 30000        /* looking up the names of a list; the rest counts as one address */
+#define LIMIT_WORKER_GRACE_S 900           /* beyond the site's own budgets until its process is ended */
+#define LIMIT_WORKER_TRIES 2               /* a process that crashed is started once more */
+#define LIMIT_WORKER_STOP_MS 3500          /* from being asked to end until being ended */
+#define LIMIT_NAMES_MS 30000 /* looking up the names of a list; the rest counts as one address */
 
 #define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
 #define LIMIT_DOCUMENT_XML (64 * MIB)      /* unpacked XML of one office file */
