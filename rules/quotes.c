@@ -11,6 +11,8 @@
 #define SAMPLE_LETTERS 20    /* of meaning: less is a date or a name */
 #define ROW_HEADS 3          /* a first row of fewer cells is no row of heads */
 #define WORTHS 8
+#define OF_ITS_TIME 4096 /* above every rank: a line of an old year is quoted only where there is no other   \
+                          */
 
 /* What a line is worth as a quote. */
 enum worth { WORTH_FIGURE, WORTH_HEADS, WORTH_NAME, WORTH_HEADING, WORTH_LINE };
@@ -98,11 +100,28 @@ rank_of(const struct topic_element *e, struct thai_text *t, enum worth worth)
     return e->at_least > 1 ? n * WORTHS + worth + 1 : (size_t)worth * 64 + (n < 63 ? n : 63);
 }
 
+/* Does a line speak of years that no item of this checklist asks for? */
+static bool
+is_of_old(const struct look *k, const struct wording *w)
+{
+    bool old = false;
+
+    for (size_t i = 0; w != NULL && i < w->period_n; i++) {
+        const struct period *p = &w->period[i];
+
+        if (p->first > 0 && p->last >= k->leads->target_year - 1)
+            return false;
+        old |= p->first > 0;
+    }
+    return old;
+}
+
 static void
 compare_line(struct look *k, uint32_t i, struct choice *best)
 {
     const struct block *b = &k->page->block[i];
     bool name = is_name(k, words_of(k, b));
+    bool old = is_of_old(k, words_of(k, b));
     enum worth worth = worth_of(k, i);
     struct thai_text t = look_read(k, b->text);
 
@@ -115,6 +134,7 @@ compare_line(struct look *k, uint32_t i, struct choice *best)
         if (k->facts->element_quote[e].n == 0 || (name && element->beyond_name))
             continue;
         rank = rank_of(element, &t, worth);
+        rank += rank > 0 && !old ? OF_ITS_TIME : 0;
         if (rank > best[e].rank)
             best[e] = (struct choice){i, rank};
     }
@@ -142,6 +162,18 @@ row_of(const struct look *k, uint32_t i)
     return text;
 }
 
+/* A heading is read with the line under it. */
+static struct str
+with_next_line(const struct look *k, uint32_t heading)
+{
+    const struct block *next = &k->page->block[heading + 1];
+
+    if (heading + 1 >= k->until || next->kind == BLOCK_HEADING || next->text.n == 0 || !k->read[heading + 1])
+        return k->page->block[heading].text;
+    return arena_printf(k->leads->arena, "%.*s | %.*s", STR_ARGS(k->page->block[heading].text),
+                        STR_ARGS(utf8_prefix(next->text, LIMIT_QUOTE)));
+}
+
 static bool
 is_short_cell(const struct block *b)
 {
@@ -155,6 +187,8 @@ quote_line(struct look *k, size_t e, uint32_t block)
 
     if (worth_of(k, block) <= WORTH_HEADS || is_short_cell(&k->page->block[block]))
         text = row_of(k, block);
+    else if (k->page->block[block].kind == BLOCK_HEADING)
+        text = with_next_line(k, block);
     k->facts->element_quote[e] = arena_str(k->leads->arena, utf8_prefix(text, LIMIT_QUOTE));
     k->facts->element_sheet[e] = k->document != NULL ? k->document->sheet[block] : 0;
 }

@@ -217,8 +217,12 @@ refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
     if (paper_refused(b, l, why) || paper_of_others(b, l, why) || says_other(b, l, why) ||
         called_otherwise(b, l, why))
         return true;
-    if (wording_refused(b, l->words, l->topic, why))
+    if (wording_refused(b, l->words, l->topic, why)) {
+        if (l->by == BY_PARENT || l->by == BY_SECTION) /* the words are not its own */
+            *why = verdict_say(N_("it is reached only from what is something else: {1}"),
+                               wording_quote(l->words), STR_NONE);
         return true;
+    }
     return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
            (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
 }
