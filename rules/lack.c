@@ -68,8 +68,7 @@ page_lacks(const struct bench *b, const struct lead *l)
     struct str quote = short_quote(b, f->quote);
 
     if (f->says_empty && f->empty_line.n > 0 && f->prose < EMPTY_PROSE_MAX)
-        return verdict_say(N_("the page says that there is nothing: {1}"), short_quote(b, f->empty_line),
-                           STR_NONE);
+        return verdict_say(N_("the page says that there is nothing yet: {1}"), f->empty_line, STR_NONE);
     if (f->forms + f->external_forms > 0 || (l->head == NO_INDEX && links_survey(b, n)))
         return quote.n > 0
                    ? verdict_say(N_("a questionnaire or form stands there, nothing that it brought: {1}"),

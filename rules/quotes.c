@@ -11,8 +11,9 @@
 #define SAMPLE_LETTERS 20    /* of meaning: less is a date or a name */
 #define ROW_HEADS 3          /* a first row of fewer cells is no row of heads */
 #define WORTHS 8
-#define OF_ITS_TIME 4096 /* above every rank: a line of an old year is quoted only where there is no other   \
-                          */
+#define OF_ITS_TIME                                                                                          \
+    4096 /* above every rank: a line of an old year is quoted only where there is no other                   \
+          */
 
 /* What a line is worth as a quote. */
 enum worth { WORTH_FIGURE, WORTH_HEADS, WORTH_NAME, WORTH_HEADING, WORTH_LINE };

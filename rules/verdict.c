@@ -174,6 +174,15 @@ months_together(const struct bench *b, const struct weighed *w, size_t n)
 static const char by_month[] = N_("several papers show it together, month by month");
 static const char by_pages[] = N_("several pages show it together");
 
+/* What the papers together say of the period goes before what one of them says. */
+static void
+mark_period(const struct pack_part *part, struct weighed *w, enum met met)
+{
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
+        if (str_eq(part->element[k].id, STR("period")))
+            w->element[k] = met;
+}
+
 /* Half a year, or a whole one, may be published month by month. */
 static void
 join_months(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
@@ -187,6 +196,7 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
         return;
     w[0].grade = GRADE_PROVEN;
     w[0].decision = verdict_say(by_month, STR_NONE, STR_NONE);
+    mark_period(part, &w[0], MET_YES);
 }
 
 /* A monthly series is proven by its months together, not by one paper. */
@@ -204,9 +214,7 @@ decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, 
     }
     if (part->period_basis == BASIS_RECALLED)
         return;
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
-        if (str_eq(part->element[k].id, STR("period")))
-            w[0].element[k] = MET_NO;
+    mark_period(part, &w[0], MET_NO);
     r->verdict = VERDICT_PARTIAL;
     r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
                             arena_printf(b->arena, "%d", due));

@@ -317,7 +317,7 @@ what_stands_there_instead_is_told(void **state)
     const struct question survey = {2566, "O16", "สถิติการให้บริการ"};
 
     expect_reason(*state, expect_page(*state, &plan, "<p>ไม่พบข้อมูลที่ท่านค้นหา</p>", VERDICT_MISSING),
-                  "says that there is nothing: ไม่พบข้อมูลที่ท่านค้นหา");
+                  "says that there is nothing yet: ไม่พบข้อมูลที่ท่านค้นหา");
     expect_reason(*state,
                   expect_page(*state, &plan,
                               "<p>4 มกราคม 2566 โดย admin</p><p>สอบถามได้ที่งานพัสดุ กองคลัง ทุกวันทำการ</p>",
