@@ -69,8 +69,8 @@ class Described(Labelled):
 
 READING = {  # how much of the documents is read: environment and options of the scan
     "unread": ({"OIT_READER": "/nonexistent/oit-reader"}, []),
-    "text": ({}, ["--ocr-pages", "0"]),
-    "all": ({}, []),
+    "text": ({}, []),
+    "all": ({}, ["--ocr-pages", "3"]),
 }
 
 

@@ -8,6 +8,7 @@ from test_documents import contents, installed, pdf_bomb, recognition
 
 DUMMY = os.path.join(BUILD, "tests", "support", "oit-reader-dummy")  # a document says what its reader does
 WHEN = ["--pack", "oit-2566", "--as-of", "2023-04-28", "--lang", "en"]
+READING = WHEN + ["--ocr-pages", "3"]
 PLAN, REPORT, MEASURES = ("files/integrity/%s.pdf" % n for n in ("plan-2566-2570", "report-2565", "measures-2566"))
 SCAN = "files/report/annual-2565.pdf"
 EMPTY, WEB_PAGE, GOOD = "files/integrity/risk-2566.pdf", "files/hr/manpower-2564-2566.pdf", "files/report/satisfaction-2565.pdf"
@@ -78,7 +79,7 @@ class Reading(unittest.TestCase):
         """Given a bomb, a locked PDF, a web page and an empty file for documents, each is told of, none is "missing" for it, and the others are read; judging again reads nothing and says the same, byte for byte."""
         strange = {PLAN: pdf_bomb(), REPORT: contents("locked.pdf"), WEB_PAGE: contents("web-page.pdf"), EMPTY: b"", SCAN: contents("scan.pdf")}
         with Changed(strange) as path, Site(path) as site, Desk() as folder:
-            done, result = folder.scan(site.url, *WHEN)
+            done, result = folder.scan(site.url, *READING)
             self.assertEqual(done.returncode, 3, done.stderr)  # robots.txt of the site forbids one document
             self.assertEqual(contract_breaches(result), [])
             self.check_told(result)
