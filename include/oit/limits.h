@@ -102,7 +102,7 @@
 
 #define LIMIT_READ_SITE_BYTES (2048UL * MIB) /* bytes of documents read in one judgement of a site */
 #define LIMIT_READ_SITE_MS 3600000 /* time for reading in one judgement of a site; the last resort */
-#define LIMIT_OCR_SITE_PAGES 90    /* pages recognised in one judgement of a site; a second each */
+#define LIMIT_OCR_SITE_PAGES 45    /* pages recognised in one judgement of a site; a second each */
 #define LIMIT_OCR_PIXELS                                                                                     \
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */
