@@ -1,10 +1,10 @@
 /* Starting a process, and nothing else. */
 #include "batch/worker.h"
+#include "base/child.h"
 #include "base/say.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -45,18 +45,6 @@ set_memory(size_t memory)
     return setrlimit(RLIMIT_AS, &r) == 0;
 }
 
-static bool
-set_signals(pid_t parent)
-{
-    sigset_t none;
-
-    for (int i = 1; i < SIGRTMAX; i++)
-        signal(i, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    return setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && getppid() == parent;
-}
-
 pid_t
 worker_start(const char *const *argv, const char *log, size_t memory, struct err *e)
 {
@@ -70,7 +58,7 @@ worker_start(const char *const *argv, const char *log, size_t memory, struct err
         setpgid(pid, pid); /* whoever comes first */
         return pid;
     }
-    if (set_signals(parent) && set_streams(log) && set_memory(memory))
+    if (child_settle(parent, SIGTERM) && set_streams(log) && set_memory(memory))
         execv("/proc/self/exe", (char *const *)argv);
     _exit(5);
 }

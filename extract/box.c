@@ -1,5 +1,6 @@
 /* One child process for one document: made, confined, listened to, ended. */
 #include "extract/box.h"
+#include "base/child.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "extract/box_filter.h"
@@ -86,19 +87,6 @@ set_limits(const struct box *b)
            limit(RLIMIT_NOFILE, open_files, open_files) && limit(RLIMIT_CORE, 0, 0);
 }
 
-/* Signals as a fresh program has them; it dies with its parent. */
-static bool
-set_signals(pid_t parent)
-{
-    sigset_t none;
-
-    for (int i = 1; i < SIGRTMAX; i++)
-        signal(i, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    return setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
-}
-
 /* A descriptor of its own for a file, so that its offset is 0 whatever was read before. */
 static int
 own_input(int in)
@@ -180,7 +168,7 @@ live_in_box(const struct box *b, pid_t parent)
 {
     const char *program = b->job->argv ? box_filter_hide(b->job->argv[0]) : NULL;
     int status = b->status;
-    bool ok = (program || b->job->call) && set_signals(parent) && set_descriptors(b, &status) &&
+    bool ok = (program || b->job->call) && child_settle(parent, SIGKILL) && set_descriptors(b, &status) &&
               confine(b, program);
 
     if (ok && b->job->call) {
