@@ -59,6 +59,12 @@ tell_crowded(struct readings *r, const struct document *d)
              _(d->detail.n > 0 ? d->detail.p : document_state_text(d->state)));
 }
 
+/* A document that was fetched. */
+struct paper_at {
+    struct str url;
+    struct sha256 sha256;
+};
+
 /* The reading of one site may not go on for ever: what is left is said to be left. */
 static bool
 is_spent(struct readings *r)
@@ -67,7 +73,7 @@ is_spent(struct readings *r)
 }
 
 static int
-leave_unread(struct readings *r, struct session *s, const struct wanted *w, struct err *e)
+leave_unread(struct readings *r, struct session *s, const struct paper_at *w, struct err *e)
 {
     const struct document left = {.state = DOCUMENT_LIMIT};
 
@@ -78,7 +84,7 @@ leave_unread(struct readings *r, struct session *s, const struct wanted *w, stru
 
 /* 1 when something was read and shown to the judge, 0 when not; -1 and e when it cannot be stored. */
 static int
-read_one(struct readings *r, struct session *s, const struct wanted *w, uint32_t ocr_pages, struct err *e)
+read_one(struct readings *r, struct session *s, const struct paper_at *w, uint32_t ocr_pages, struct err *e)
 {
     struct arena *a = arena_new(0);
     const struct fetch f = {.url = w->url};
@@ -117,7 +123,7 @@ out:
 enum shelf { SHELF_UNREAD, SHELF_SCAN, SHELF_READ };
 
 static enum shelf
-shelf_of(struct session *s, struct arena *scratch, const struct wanted *w)
+shelf_of(struct session *s, struct arena *scratch, const struct paper_at *w)
 {
     struct document d;
     uint32_t ocr;
@@ -147,22 +153,11 @@ struct round {
     struct readings *readings;
     struct session *session;
     struct arena *scratch;
-    const struct wanted *wanted;
-    size_t wanted_n;
     size_t depth; /* so many documents of an item that is not proven yet */
 };
 
-static const struct wanted *
-wanted_at(const struct round *x, struct str url)
-{
-    for (size_t i = 0; i < x->wanted_n; i++)
-        if (str_eq(x->wanted[i].url, url))
-            return &x->wanted[i];
-    return NULL;
-}
-
 static int
-take_one(struct round *x, const struct wanted *at, size_t rank, struct err *e)
+take_one(struct round *x, const struct paper_at *at, size_t rank, struct err *e)
 {
     struct readings *r = x->readings;
     enum shelf shelf = shelf_of(x->session, x->scratch, at);
@@ -186,12 +181,14 @@ take_item(struct round *x, const struct item_result *item, struct err *e)
 
     for (size_t i = 0; i < item->candidate_n; i++) {
         const struct candidate *c = &item->candidate[i];
-        const struct wanted *at = c->taken || item->verdict != VERDICT_FOUND ? wanted_at(x, c->url) : NULL;
+        struct paper_at at = {.url = c->url};
         int got;
 
-        if (at == NULL || (documents++ >= x->depth && !c->taken))
+        if ((!c->taken && item->verdict == VERDICT_FOUND) ||
+            !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
+            (documents++ >= x->depth && !c->taken))
             continue;
-        got = take_one(x, at, i, e);
+        got = take_one(x, &at, i, e);
         if (got < 0)
             return -1;
         count += got;
@@ -217,14 +214,11 @@ take_items(struct round *x, const struct scorecard *card, struct err *e)
 int
 readings_take(struct readings *r, struct session *s, const struct scorecard *card, struct err *e)
 {
-    struct arena *a = arena_new(0);
     struct round x = {.readings = r, .session = s, .scratch = arena_new(0)};
     int count = 0;
 
-    x.wanted_n = judge_wanted(s->judge, a, &x.wanted);
     for (x.depth = FIRST_DEPTH; count == 0 && x.depth <= LAST_DEPTH; x.depth *= 2)
         count = take_items(&x, card, e);
     arena_free(x.scratch);
-    arena_free(a);
     return count;
 }

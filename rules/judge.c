@@ -64,31 +64,17 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
     }
 }
 
-static int
-by_strength(const void *x, const void *y)
+bool
+judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash)
 {
-    const struct wanted *a = x, *b = y;
+    uint32_t i = site_node(&j->site, url);
+    const struct node *node = i != NO_INDEX ? &j->site.node[i] : NULL;
 
-    return a->strength != b->strength ? b->strength - a->strength : str_cmp(a->url, b->url);
-}
-
-size_t
-judge_wanted(const struct judge *j, struct arena *a, const struct wanted **out)
-{
-    struct wanted *v = ARENA_ARRAY(a, struct wanted, j->site.node_n + 1);
-    size_t n = 0;
-
-    for (uint32_t i = 0; i < j->site.node_n; i++) {
-        const struct node *node = &j->site.node[i];
-
-        if (!sha256_is_zero(&node->sha256) && node->status == 200 && leads_is_document(node) &&
-            leads_want(&j->leads, i))
-            v[n++] = (struct wanted){node->url, node->sha256, leads_strength(&j->leads, i)};
-    }
-    if (n > 0)
-        qsort(v, n, sizeof *v, by_strength);
-    *out = v;
-    return n;
+    if (node == NULL || sha256_is_zero(&node->sha256) || node->status != 200 || !leads_is_document(node) ||
+        !leads_want(&j->leads, i))
+        return false;
+    *hash = node->sha256;
+    return true;
 }
 
 bool

@@ -27,13 +27,8 @@ struct judge *judge_new(const struct catalog *c, const struct pack *p, const str
 
 /* Show one visit of pass 0, 1 or 2; page is NULL unless the answer was a page. */
 void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page);
-/* Documents that may decide an item, best first; between the passes 1 and 2. */
-struct wanted {
-    struct str url;
-    struct sha256 sha256;
-    int strength; /* 0..100 of the best lead to it */
-};
-size_t judge_wanted(const struct judge *j, struct arena *a, const struct wanted **out);
+/* The bytes behind a candidate's address; false when it is no document that was fetched. */
+bool judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash);
 /*
  * In pass 2: would the text of this document say something, and show it.  d may live until the call returns.
  */

@@ -687,14 +687,3 @@ leads_want(const struct leads *l, uint32_t node)
 
     return at < l->n && l->lead[l->by_node[at]].node == node;
 }
-
-int
-leads_strength(const struct leads *l, uint32_t node)
-{
-    int best = 0;
-
-    for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++)
-        if (l->lead[l->by_node[i]].strength > best)
-            best = l->lead[l->by_node[i]].strength;
-    return best;
-}

@@ -99,8 +99,6 @@ void leads_by_likeness(struct leads *l);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);
-/* Of the best lead to a node, 0 when there is none. */
-int leads_strength(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
 /* Does the text hold words against the topic? */
