@@ -102,7 +102,7 @@ parse_in_box(struct reading *r)
         end(r, state, parts_in(str_sub(buf_view(out), start, out->n)), true);
 }
 
-/* In a box too: it takes zip directories and OLE2 streams apart. */
+/* In a box too, unless a signature tells: it takes zip directories and OLE2 streams apart. */
 static enum document_state
 sort_out(struct reading *r)
 {
@@ -112,10 +112,12 @@ sort_out(struct reading *r)
     enum box_end e;
     int code;
 
+    r->format = format_signature(r->bytes);
+    if (r->format != FORMAT_UNKNOWN)
+        return DOCUMENT_READ;
     buf_init(&found, 1);
     e = box_run(&job, &found, NULL, &code);
     state = state_of(e, code);
-    r->format = FORMAT_UNKNOWN;
     if (state == DOCUMENT_READ && found.n == 1 && (unsigned char)found.p[0] < FORMAT_COUNT)
         r->format = (enum document_format)found.p[0];
     buf_free(&found);

@@ -25,6 +25,8 @@ void reading_run(struct reading *r);
 /* What the first bytes say, never the name: "%PDF-" within the first KiB, zip directories, OLE2 streams ...
  */
 enum document_format format_of(struct str bytes);
+/* The same by fixed bytes at fixed places alone, which needs no box: FORMAT_UNKNOWN when they do not tell. */
+enum document_format format_signature(struct str bytes);
 
 /* Formats that we parse ourselves; run inside a box.  Each writes records and one D record. */
 void office_read(struct reading *r); /* docx xlsx pptx odt ods odp */
