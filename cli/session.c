@@ -310,6 +310,8 @@ conclude(struct session *s, struct scorecard *card, struct err *e)
         describe_run(s, card);
         judge_conclude(s->judge, s->arena, card);
         count = s->readings != NULL ? readings_take(s->readings, s, card, e) : 0;
+        if (count > 0 && store_commit(s->store, e) != 0)
+            count = -1;
     } while (count > 0);
     return count;
 }
