@@ -125,6 +125,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->home_i = NO_INDEX;
     c->frontier = frontier_new(LIMIT_FRONTIER);
     c->traps = trap_new(clock_now());
+    c->beginnings = beginnings_new();
     c->server_numbers = map_new();
     c->robots_texts = map_new();
     if (attempts_set(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 || pool_set(c, o, e) != 0 ||
@@ -144,6 +145,7 @@ crawl_free(struct crawl *c)
     netaddr_rules_free(c->addresses);
     scope_free(c->scope);
     trap_free(c->traps);
+    beginnings_free(c->beginnings);
     server_free_all(c);
     frontier_free(c->frontier);
     map_free(c->robots_texts);
@@ -190,7 +192,8 @@ crawl_request(struct crawl *c, uint32_t i)
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         assert(!"a canonical address can be read");
     r.url = &u;
-    if (!k->plain && k->role != ROLE_PROBE && c->m->earlier &&
+    r.beginning = beginnings_of(c->beginnings, i, &r.if_range);
+    if (r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier &&
         c->m->earlier(c->m->ctx, k->url, c->request, &earlier)) {
         r.etag = earlier.etag;
         r.last_modified = earlier.last_modified;

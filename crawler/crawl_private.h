@@ -3,6 +3,7 @@
 #define OIT_CRAWLER_CRAWL_PRIVATE_H
 
 #include "base/map.h"
+#include "crawler/beginnings.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
@@ -62,6 +63,7 @@ struct crawl {
     struct scope *scope;
     struct frontier *frontier;
     struct trap_memory *traps;
+    struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;
     struct map *server_numbers;
