@@ -1,6 +1,7 @@
 /* Which reader a document goes to, in a box or with programs in boxes, and what its end means. */
 #include "extract/reading.h"
 #include "extract/box.h"
+#include "extract/members.h"
 #include "oit/limits.h"
 #include <assert.h>
 #include <string.h>
@@ -127,6 +128,7 @@ sort_out(struct reading *r)
 static void
 run(struct reading *r)
 {
+    size_t start = r->out->n;
     enum document_state state = r->bytes.n > 0 ? sort_out(r) : DOCUMENT_EMPTY;
 
     if (state != DOCUMENT_READ) {
@@ -139,6 +141,8 @@ run(struct reading *r)
             return;
         }
     parse_in_box(r);
+    if (r->format == FORMAT_ZIP || r->format == FORMAT_RAR || r->format == FORMAT_SEVENZIP)
+        members_read(r, start);
 }
 
 /* Of several D records the last one stays, behind all others. */

@@ -87,6 +87,8 @@
 #define LIMIT_DOCUMENT_PARTS 2000          /* pages, sheets, slides, members of one document */
 #define LIMIT_ARCHIVE_ENTRIES 5000         /* members listed of one archive or office file */
 #define LIMIT_ARCHIVE_MEMBER (32 * MIB)    /* unpacked bytes of one member of an archive */
+#define LIMIT_ARCHIVE_PROGRAMS 24          /* members of one archive given to programs: two for each month */
+#define LIMIT_ARCHIVE_MS 90000             /* no further one is begun later than this */
 #define LIMIT_ARCHIVE_UNPACKED (128 * MIB) /* unpacked bytes of all members of one archive */
 #define LIMIT_SHEET_REPEATS 64             /* copies kept of a cell that a sheet says is repeated */
 #define LIMIT_READ_MEMORY (1024 * MIB)     /* address space of a reader's box */
