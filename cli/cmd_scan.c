@@ -285,6 +285,7 @@ want_more(struct scan *x, struct err *e)
         return -1;
     x->decided = true;
     n = stop_signal != 0 ? 0 : (int)wants_release(x->crawl, &x->card);
+    log_debug("%d documents wanted, %zu held", n, crawl_held(x->crawl));
     return store_commit(x->s.store, e) != 0 ? -1 : n;
 }
 
