@@ -26,7 +26,7 @@ put_words(struct draft *d, const struct item_result *i)
 
     for (size_t k = 0; k < i->evidence_n; k++) {
         const struct evidence *e = &i->evidence[k];
-        bool told = e->quote.n == 0 || e->where == WHERE_TITLE || e->where == WHERE_LINK;
+        bool told = e->quote.n == 0 || e->where == WHERE_TITLE;
 
         for (size_t m = 0; m < k; m++)
             told |= str_eq(i->evidence[m].quote, e->quote);

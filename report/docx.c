@@ -316,12 +316,10 @@ put_header(struct docx *x, bool numbered)
 {
     raw(x, XML_HEAD "<w:hdr xmlns:w=\"" W "\">");
     if (numbered)
-        buf_printf(x->out,
-                   "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
-                   "<w:r><w:t xml:space=\"preserve\">- </w:t></w:r>"
-                   "<w:fldSimple w:instr=\" PAGE %s\"><w:r><w:t>2</w:t></w:r></w:fldSimple>"
-                   "<w:r><w:t xml:space=\"preserve\"> -</w:t></w:r></w:p>",
-                   x->d->manner->thai_digits ? " \\* ThaiArabic " : "");
+        raw(x, "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
+               "<w:r><w:t xml:space=\"preserve\">- </w:t></w:r>"
+               "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>2</w:t></w:r></w:fldSimple>"
+               "<w:r><w:t xml:space=\"preserve\"> -</w:t></w:r></w:p>");
     put_mark(x);
     if (!numbered && x->d->manner->final)
         raw(x, "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr></w:p>");

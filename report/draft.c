@@ -83,8 +83,7 @@ void
 draft_step(struct draft *d)
 {
     draft_paragraph(d, STYLE_STEP);
-    draft_put(d, INK_PLAIN, draft_number(d, ++d->step));
-    draft_put(d, INK_PLAIN, STR(". "));
+    draft_put(d, INK_PLAIN, arena_printf(d->a, "%zu. ", ++d->step));
 }
 
 void
@@ -239,15 +238,28 @@ draft_filled(struct draft *d, enum draft_ink ink, const char *id, struct str one
     draft_say(d, ink, &s);
 }
 
-void
-draft_text(struct draft *d, struct str s)
+static void
+mark_stranger(struct draft *d, struct str s)
 {
-    add_piece(d, INK_PLAIN, plain_line(d->a, s, PIECE_CHARACTERS));
     if (s.n > 0 && d->manner->names_other && d->manner->names_other(d->manner->ctx, s))
         draft_put(
             d, INK_WARNING,
             arena_printf(d->a, " [%s]",
                          say_tr_in(d->manner->lang, N_("names another agency: check before it is used"))));
+}
+
+void
+draft_text(struct draft *d, struct str s)
+{
+    add_piece(d, INK_PLAIN, plain_line(d->a, s, PIECE_CHARACTERS));
+    mark_stranger(d, s);
+}
+
+void
+draft_sentence(struct draft *d, struct str s)
+{
+    draft_put(d, INK_PLAIN, plain_line(d->a, s, PIECE_CHARACTERS));
+    mark_stranger(d, s);
 }
 
 void
@@ -301,14 +313,6 @@ draft_score_cell(struct draft *d, int low, int high, const char *hint)
 }
 
 /* ------------------------------------------------------------------ figures */
-
-struct str
-draft_number(const struct draft *d, uint64_t n)
-{
-    struct str s = card_number(d->a, n);
-
-    return d->manner->thai_digits ? draft_thai_digits(d->a, s) : s;
-}
 
 struct str
 draft_day(const struct draft *d, struct str iso)

@@ -122,6 +122,8 @@ void draft_filled(struct draft *d, enum draft_ink ink, const char *id, struct st
 void draft_put(struct draft *d, enum draft_ink ink, struct str s);
 /* Text of the site or of people: shown as it is, marked when it names another agency. */
 void draft_text(struct draft *d, struct str s);
+/* A sentence of ours that may hold words of the site. */
+void draft_sentence(struct draft *d, struct str s);
 void draft_address(struct draft *d, struct str url);
 void draft_blank(struct draft *d, const char *hint);
 void draft_blank_filled(struct draft *d, const char *hint, struct str one, struct str two);
@@ -133,7 +135,6 @@ void draft_line(struct draft *d, enum draft_style style, const char *id);
 void draft_score_cell(struct draft *d, int low, int high, const char *hint);
 /* "28 April 2023" in full, as official papers write it. */
 struct str draft_day(const struct draft *d, struct str iso);
-struct str draft_number(const struct draft *d, uint64_t n);
 
 /* Digits of a text that stand alone become Thai ones. */
 struct str draft_thai_digits(struct arena *a, struct str s);

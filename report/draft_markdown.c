@@ -23,10 +23,12 @@ is_needless(struct str s, size_t at)
     char c = s.p[at + 1], before = at > 0 ? s.p[at - 1] : ' ', behind = at + 2 < s.n ? s.p[at + 2] : ' ';
     bool inside = is_digit(before) || (unsigned char)before >= 0x80;
 
+    if (c == ':')
+        return behind == ' ';
     if (c == '.')
-        return inside && (is_digit(behind) || behind == ' ' || (unsigned char)behind >= 0x80);
-    if (c == '-')
-        return inside && behind != ' ';
+        return behind == ' ' || (inside && (is_digit(behind) || (unsigned char)behind >= 0x80));
+    if (c == '-' || c == '+')
+        return is_digit(behind) || (c == '-' && inside && behind != ' ');
     return c == '(' || c == ')' || c == ',' || c == ';' || c == '/' || c == '"' || c == '\'' || c == '%';
 }
 

@@ -193,7 +193,7 @@ put_explanation(struct draft *d, const struct paper_facts *f, const struct item_
     put_advice(d, f, i);
     if (i->review) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_text(d, card_said(d->a, i->review, d->manner->lang));
+        draft_sentence(d, card_said(d->a, i->review, d->manner->lang));
     }
 }
 

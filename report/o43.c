@@ -6,8 +6,8 @@
 #include "report/papers.h"
 
 static const struct draft_column of_figures[] = {{N_("Figure"), 40, false},
-                                                 {N_("Before"), 20, true},
-                                                 {N_("After"), 20, true},
+                                                 {N_("Before the measures"), 20, true},
+                                                 {N_("After the measures"), 20, true},
                                                  {N_("Difference"), 20, true}};
 
 static struct str
@@ -84,12 +84,12 @@ put_figures(struct draft *d, const struct paper_facts *f)
 
 /* ------------------------------------------------------------------ measures */
 
-static const struct draft_column of_results[] = {{N_("Measure"), 20, false},
-                                                 {N_("How it was done"), 18, false},
-                                                 {N_("Who"), 11, false},
-                                                 {N_("When done"), 10, false},
-                                                 {N_("Before"), 11, false},
-                                                 {N_("Result (after)"), 18, false},
+static const struct draft_column of_results[] = {{N_("Measure"), 18, false},
+                                                 {N_("How it was done"), 17, false},
+                                                 {N_("Who"), 12, false},
+                                                 {N_("When done"), 13, false},
+                                                 {N_("Before the measures"), 11, false},
+                                                 {N_("Result (after)"), 17, false},
                                                  {N_("Outcome and suggestions"), 12, false}};
 
 static const struct change *

@@ -127,7 +127,7 @@ papers_title(struct draft *d, const char *id, struct str one, struct str two)
 void
 papers_reason(struct draft *d, const struct item_result *i)
 {
-    draft_text(d, card_say(d->a, i, &i->reason, d->manner->lang));
+    draft_sentence(d, card_say(d->a, i, &i->reason, d->manner->lang));
 }
 
 void
