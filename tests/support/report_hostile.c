@@ -105,11 +105,15 @@ main(int argc, char **argv)
 
     for (size_t i = 0; i < n && !bad; i++) {
         for (int address = 0; address < 2 && !bad; address++) {
-            const struct scorecard *card = example_hostile(a, list[i].text, address);
+            struct scorecard *card = example_hostile(a, list[i].text, address);
+            struct item_result *item = (struct item_result *)card->item;
             char dir[4096];
 
             snprintf(dir, sizeof(dir), "%s/%zu/%s", argv[2], i, address ? "address" : "text");
-            bad = write_card(card, dir, &e) != 0 || write_papers(a, card, list[i].text, dir, &e) != 0;
+            bad = write_card(card, dir, &e) != 0;
+            if (!address) /* once with its way and addresses, once with what is lacking */
+                item->verdict = item->machine_verdict = VERDICT_FOUND;
+            bad = bad || write_papers(a, card, list[i].text, dir, &e) != 0;
         }
         arena_reset(a);
     }
