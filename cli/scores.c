@@ -204,6 +204,23 @@ read_years(const struct reading *r, const struct node *all)
     return all->kind == NODE_TEXT ? yaml_is_list(r->y, all) : 0;
 }
 
+/* The year before: as a year, or its total alone. */
+static int
+read_last(const struct reading *r, const struct node *v, int year)
+{
+    struct scores_year *out;
+    int total;
+
+    if (v->kind != NODE_TEXT)
+        return read_map(r, v, year, true);
+    if (read_score(r->y, v, &total) != 0)
+        return -1;
+    out = scores_year_of(r->s, year);
+    if (out != NULL)
+        out->total = total;
+    return 0;
+}
+
 static int
 read_key(const struct reading *r, enum key key, const struct node *v, struct scores_year *out)
 {
@@ -260,7 +277,7 @@ read_map(const struct reading *r, const struct node *map, int supposed, bool inn
                              _("a year cannot hold other years"));
         if (key == KEY_YEARS && read_years(r, v) != 0)
             return -1;
-        if (key == KEY_LAST && read_map(r, v, year > 0 ? year - 1 : 0, true) != 0)
+        if (key == KEY_LAST && read_last(r, v, year > 0 ? year - 1 : SCORES_YEAR_BEFORE) != 0)
             return -1;
     }
     if (!speaks(map))
@@ -351,7 +368,8 @@ const struct scores_year *
 scores_of(const struct scores *s, int fiscal_year, int now)
 {
     for (size_t i = 0; s != NULL && i < s->n; i++)
-        if (s->year[i].fiscal_year == fiscal_year || (s->year[i].fiscal_year == 0 && fiscal_year == now))
+        if (s->year[i].fiscal_year == fiscal_year || (s->year[i].fiscal_year == 0 && fiscal_year == now) ||
+            (s->year[i].fiscal_year == SCORES_YEAR_BEFORE && fiscal_year == now - 1))
             return &s->year[i];
     return NULL;
 }

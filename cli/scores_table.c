@@ -76,7 +76,8 @@ read_headings(struct table *t, const struct row *head)
             if (str_eq(bare(t->a, head->cell[i]), bare(t->a, str_of(headings[k].heading))) &&
                 t->place[headings[k].column] == SIZE_MAX)
                 t->place[headings[k].column] = i;
-    if (t->place[COLUMN_INSTRUMENT] != SIZE_MAX && t->place[COLUMN_SCORE] != SIZE_MAX)
+    if ((t->place[COLUMN_INSTRUMENT] != SIZE_MAX || t->place[COLUMN_INDICATOR] != SIZE_MAX) &&
+        t->place[COLUMN_SCORE] != SIZE_MAX)
         return 0;
     return fail(t, head->line, 0,
                 _("write a first line with the headings instrument, indicator, score (and year)"),
@@ -114,6 +115,38 @@ is_item(struct str words)
     return words.n > 1 && words.p[0] == 'o' && str_to_u64(str_sub(words, 1, words.n), &n);
 }
 
+static size_t
+digits_of(struct str words)
+{
+    size_t n = 0;
+
+    while (n < words.n && words.p[n] >= '0' && words.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* Indicators 1 to 5 are of IIT, 6 to 8 of EIT, 9 and 10 of OIT. */
+static struct str
+instrument_of_number(struct str words)
+{
+    uint64_t n;
+
+    if (!str_to_u64(str_sub(words, 0, digits_of(words)), &n) || n < 1 || n > 10)
+        return words;
+    return n <= 5 ? STR("iit") : n <= 8 ? STR("eit") : STR("oit");
+}
+
+/* What the row is of: its own cell says it, or the indicator's ("IIT 1", "7", "O11"). */
+static struct str
+instrument_of(const struct table *t, const struct row *row)
+{
+    struct str said = cell(t, row, COLUMN_INSTRUMENT), indicator = cell(t, row, COLUMN_INDICATOR);
+
+    if (said.n > 0)
+        return said;
+    return is_item(indicator) ? STR("oit") : instrument_of_number(indicator);
+}
+
 static int
 read_item(const struct table *t, const struct row *row, struct scores_year *y, int score)
 {
@@ -131,10 +164,11 @@ read_indicator(const struct table *t, const struct row *row, struct figures *f, 
 {
     struct str words = cell(t, row, COLUMN_INDICATOR);
     struct str name = t->place[COLUMN_NAME] < row->n ? row->cell[t->place[COLUMN_NAME]] : STR_NONE;
-    size_t digits = 0;
+    size_t digits;
 
-    while (digits < words.n && words.p[digits] >= '0' && words.p[digits] <= '9')
-        digits++;
+    if (str_starts(words, STR("iit")) || str_starts(words, STR("eit")) || str_starts(words, STR("oit")))
+        words = str_trim(str_sub(words, 3, words.n));
+    digits = digits_of(words);
     if (digits == 0 && name.n == 0 && words.n > 0)
         name = row->cell[t->place[COLUMN_INDICATOR]];
     if (scores_add(f, str_sub(words, 0, digits), name, score))
@@ -146,7 +180,7 @@ read_indicator(const struct table *t, const struct row *row, struct figures *f, 
 static int
 read_row(const struct table *t, const struct row *row)
 {
-    struct str instrument = cell(t, row, COLUMN_INSTRUMENT), words = cell(t, row, COLUMN_SCORE);
+    struct str instrument = instrument_of(t, row), words = cell(t, row, COLUMN_SCORE);
     struct scores_year *y;
     int year, score;
 

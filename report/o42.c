@@ -7,11 +7,18 @@
 
 enum { WEAKEST = 3 };
 
+/* More than a total is known. */
+static bool
+has_figures(const struct analysis *n)
+{
+    return n->published || n->iit->n > 0 || n->eit->n > 0;
+}
+
 /* What is analysed: last year's result; this year's where only that is known. */
 static const struct analysis *
 analysed(const struct paper_facts *f)
 {
-    return !f->last->known && f->now->known ? f->now : f->last;
+    return !has_figures(f->last) && has_figures(f->now) ? f->now : f->last;
 }
 
 static struct str
@@ -89,13 +96,17 @@ put_disagreement(struct draft *d, const struct analysis *n)
 static void
 put_before(struct draft *d, const struct paper_facts *f, const struct analysis *n)
 {
-    const struct analysis *b = n == f->now ? f->last : NULL;
+    const struct analysis *b = f->last;
+    int total = b->card->ita_low != NO_SCORE ? b->card->ita_low : b->told_total;
+    struct str level = b->card->level.n > 0 ? b->card->level : b->told_level;
 
-    if (!b || !b->known || b->card->ita_low == NO_SCORE)
+    if (n != f->now || total == NO_SCORE)
         return;
     draft_paragraph(d, STYLE_TEXT);
-    draft_filled(d, INK_PLAIN, N_("The year before the total was {1}, level {2}."),
-                 hundredths(d, b->card->ita_low), b->card->level);
+    draft_filled(d, INK_PLAIN,
+                 level.n > 0 ? N_("The year before the total was {1}, level {2}.")
+                             : N_("The year before the total was {1}."),
+                 hundredths(d, total), level);
 }
 
 static void
@@ -157,7 +168,6 @@ put_indicators(struct draft *d, const struct analysis *n)
     struct indicator_row *row = ARENA_ARRAY(d->a, struct indicator_row, INDICATOR_ROWS);
     size_t count = papers_indicators(n, d->manner->lang, row);
 
-    draft_heading(d, N_("2. Result by instrument and indicator"));
     draft_table(d, by_indicator, 5);
     for (size_t i = 0; i < count; i++)
         put_indicator(d, i + 1, &row[i]);
@@ -187,7 +197,6 @@ put_instruments(struct draft *d, const struct analysis *n)
 {
     const struct scorecard *c = n->card;
 
-    draft_heading(d, N_("3. How the total comes about"));
     draft_table(d, by_instrument, 4);
     put_instrument(d, N_("IIT: what those inside the agency answer"), c->iit, c->iit, n->weight_iit,
                    c->points_iit, c->points_iit);
@@ -303,6 +312,23 @@ put_items(struct draft *d, const struct paper_facts *f, const struct analysis *n
         N_("What a check of the website by a program on {1} saw under the checklist of fiscal year {2}:"),
         draft_day(d, f->card->started), papers_year(d, f->card->fiscal_year));
     put_subs(d, f->card);
+}
+
+/* Beside last year's result, this year's as far as it is known already. */
+static void
+put_this_year(struct draft *d, const struct paper_facts *f, const struct analysis *n)
+{
+    if (n == f->now || !has_figures(f->now))
+        return;
+    draft_paragraph(d, STYLE_HEADING);
+    draft_filled(d, INK_PLAIN, N_("Result of fiscal year {1}, as far as it is known"),
+                 papers_year(d, f->now->fiscal_year), STR_NONE);
+    put_total(d, f->now);
+    put_origin(d, f, f->now);
+    put_indicators(d, f->now);
+    put_instruments(d, f->now);
+    if (f->now->card->item_n > 0)
+        put_subs(d, f->now->card);
 }
 
 /* ------------------------------------------------------------------ weaknesses */
@@ -604,10 +630,13 @@ o42_write(struct draft *d, const struct paper_facts *f)
     put_before(d, f, n);
     put_disagreement(d, n);
     put_origin(d, f, n);
+    draft_heading(d, N_("2. Result by instrument and indicator"));
     put_indicators(d, n);
+    draft_heading(d, N_("3. How the total comes about"));
     put_instruments(d, n);
     put_levels(d, n);
     put_items(d, f, n);
+    put_this_year(d, f, n);
     put_weaknesses(d, f, n);
     put_measures(d, f, n);
     draft_heading(d, N_("7. Obstacles and suggestions"));

@@ -19,8 +19,10 @@ struct figures {
     size_t n;
 };
 
+#define SCORES_YEAR_BEFORE (-1) /* the one before the year that is judged */
+
 struct scores_year {
-    int fiscal_year; /* B.E.; 0: the file does not say */
+    int fiscal_year; /* B.E., or SCORES_YEAR_BEFORE; 0: the file does not say */
     struct figures iit, eit, oit;
     struct str lost[LIMIT_SCORES_ITEMS]; /* OIT items without the full score */
     size_t lost_n;

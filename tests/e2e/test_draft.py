@@ -166,13 +166,14 @@ class Visited(unittest.TestCase):
         self.assertIn("ปีงบประมาณ พ.ศ. 2565 และมาตรการ", paper.text)
         self.assertIn("83.67 คะแนน ระดับ B", paper.text)
         self.assertIn("ตัวเลขเป็นผลที่ประกาศ", paper.text)
-        rows = {r[0]: r for r in paper.rows}
+        rows = {r[0]: r for r in reversed(paper.rows)}
         self.assertEqual(rows["9.2 การบริหารงาน"][1:], ["87.50", "O11 รายงานการกำกับติดตามการดำเนินงานประจำปี รอบ 6 เดือน"])
         self.assertEqual(rows["AA"][1], "95.00")
         self.assertRegex(paper.text, "ต่ำที่สุด ได้แก่ 7 ประสิทธิภาพการสื่อสาร .66.78., 8 .*70.81., 4 ")
-        passed = {r[2]: r[4] for r in paper.rows if len(r) == 5 and r[1] in ("IIT", "EIT", "OIT")}
+        passed = {r[2]: r[4] for r in reversed(paper.rows) if len(r) == 5 and r[1] in ("IIT", "EIT", "OIT")}
         self.assertEqual(passed["1 การปฏิบัติหน้าที่"], "ไม่ผ่านเกณฑ์")  # 84.72 is below 85
         self.assertEqual(passed["9 การเปิดเผยข้อมูล"], "ผ่านเกณฑ์")
+        self.assertIn("ผลการประเมินปีงบประมาณ พ.ศ. 2566 เท่าที่ทราบ", paper.paragraphs)
         self.assertEqual([n for n in GOLDEN if n not in open(self.path("o42.md"), encoding="utf-8").read()], [])
 
     def test_measures(self):

@@ -118,6 +118,11 @@ years_are_told_apart(void **state)
     s = parse(state, "s.yaml",
               "years:\n  - {fiscal_year: 2565, iit: [80]}\n  - {fiscal_year: 2566, iit: [81]}\n");
     assert_int_equal(s->year[0].fiscal_year, 2566);
+    s = parse(state, "s.yaml", "IIT: [90]\nlast_year: {iit: [70]}\n");
+    assert_figure(&scores_of(s, 2567, 2568)->iit, 0, "", "", 7000);
+    assert_null(scores_of(s, 2566, 2568));
+    s = parse(state, "s.yaml", "iit: [90]\nlast_year: 83.67\n");
+    assert_int_equal(scores_of(s, 2565, 2566)->total, 8367);
     s = parse(state, "s.yaml", "iit: [90]\nlast_year: {year: 2565, iit: [80]}\n");
     assert_figure(&scores_of(s, 2566, 2566)->iit, 0, "", "", 9000);
 }
@@ -129,7 +134,8 @@ mistakes_of_yaml_are_placed(void **state)
     assert_fails(state, "s.yaml", "iit: [84.72,\n  101]\n", "s.yaml:2:3", "101");
     assert_fails(state, "s.yaml", "iit: [1]\neti: [2]\n", "s.yaml:2:1", "eti");
     assert_fails(state, "s.yaml", "fiscal_year: 2022\niit: [1]\n", "s.yaml:1:14", "2022");
-    assert_fails(state, "s.yaml", "iit: [1]\nlast_year: {iit: [2]}\n", "s.yaml:2:12", "year");
+    assert_fails(state, "s.yaml", "iit: [1]\nyears: [{iit: [2]}]\n", "s.yaml:2:9", "year");
+    assert_fails(state, "s.yaml", "iit: [1]\nlast_year: often\n", "s.yaml:2:12", "often");
     assert_fails(state, "s.yaml", "years:\n  2565: {iit: [1], last_year: {iit: [2]}}\n", "s.yaml:2:20",
                  "other years");
     assert_fails(state, "s.yaml", "iit: [1]\nlost: O11\n", "s.yaml:2:7", "");
@@ -159,6 +165,13 @@ tables_are_read(void **state)
                         "เครื่องมือ;ตัวชี้วัด;คะแนน;ปีงบประมาณ\r\nแบบ IIT;๑;๘๔.๗๒;๒๕๖๕\r\nคะแนนรวม;;๘๓.๖๗;๒๕๖๕\r\n"),
                   2565, 2566);
     assert_figure(&y->iit, 0, "1", "", 8472);
+    assert_int_equal(y->total, 8367);
+    y = scores_of(parse(state, "s.csv", "indicator,score\n2,75.9\nEIT 6,74.76\n9,94.64\nO24,0\nITA,83.67\n"),
+                  2566, 2566);
+    assert_figure(&y->iit, 0, "2", "", 7590);
+    assert_figure(&y->eit, 0, "6", "", 7476);
+    assert_figure(&y->oit, 0, "9", "", 9464);
+    assert_int_equal(y->lost_n, 1);
     assert_int_equal(y->total, 8367);
 }
 
