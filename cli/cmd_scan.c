@@ -224,6 +224,7 @@ set_up(struct scan *x, struct err *e)
         session_choose_pack(&x->s, x->o->pack, e) != 0 || name_file(x, e) != 0 ||
         outputs_prepare(x->o, e) != 0)
         return -1;
+    session_tell_scores(&x->s);
     x->interest = interest_new(x->s.catalog, x->s.pack);
     x->memory =
         (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};

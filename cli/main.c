@@ -50,6 +50,11 @@ const struct command commands[] = {
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,
      "oit diff www.tuayang.example.oit\noit diff www.tuayang.example.oit --from 2023-03-01 --to 2023-04-28 "
      "--json"},
+    {"draft", N_("KIND FILE"), N_("papers to fill in: itas, o42, o43, memo, channels"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DRAFT, 2, 2, cmd_draft,
+     "oit draft itas www.tuayang.example.oit\n"
+     "oit draft o42 www.tuayang.example.oit --scores scores.yaml --thai-digits -o papers\n"
+     "oit draft memo www.tuayang.example.oit --format docx"},
     {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
      N_("the checklists and topics, their examples and faults, and what a change of them turns"),
      OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,

@@ -63,6 +63,12 @@ enum option_id {
     ID_DIFF_OUT,
     ID_DIFF_JSON,
     ID_TODO_FORMAT,
+    ID_SCORES,
+    ID_DRAFT_FORMAT,
+    ID_DRAFT_OUT,
+    ID_DRAFT_FROM,
+    ID_THAI_DIGITS,
+    ID_FINAL,
     ID_CONFIG,
     ID_LANG,
     ID_QUIET,
@@ -154,6 +160,16 @@ const struct option_text option_texts[] = {
     [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
     [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
                         N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
+    [ID_SCORES] = {"scores", 0, N_("FILE"),
+                   N_("results of the assessment, of this year and the last: YAML or a table (CSV)"),
+                   OPT_SCORES},
+    [ID_DRAFT_FORMAT] = {"format", 0, N_("LIST"),
+                         N_("docx, md; of itas also xlsx (default all that the paper has)"), OPT_DRAFT},
+    [ID_DRAFT_OUT] = {"output", 'o', N_("DIR"), N_("where papers go (default ./oit-report/)"), OPT_DRAFT},
+    [ID_DRAFT_FROM] = {"from", 0, N_("DATE|RUN"),
+                       N_("of o43: the visit before the measures (default the first on record)"), OPT_DRAFT},
+    [ID_THAI_DIGITS] = {"thai-digits", 0, NULL, N_("figures in Thai digits"), OPT_DRAFT},
+    [ID_FINAL] = {"final", 0, NULL, N_("without the word \"draft\" on each page"), OPT_DRAFT},
     [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
                    OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -403,6 +419,11 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
             return bad_value(e, t, value, _("use text, csv or ics"));
         o->format = value;
         return 0;
+    case ID_DRAFT_FORMAT:
+        if (!words_among(value, "docx,md,xlsx"))
+            return bad_value(e, t, value, _("use docx, md, xlsx, or several with commas between"));
+        o->format = value;
+        return 0;
     case ID_DIFF_FORMAT:
         if (!words_among(value, "text,json"))
             return bad_value(e, t, value, _("use text, json or text,json"));
@@ -447,7 +468,12 @@ plain_of(struct options *o, enum option_id id)
     case ID_CONFIG:
         return &o->config;
     case ID_DIFF_OUT:
+    case ID_DRAFT_OUT:
         return &o->out;
+    case ID_SCORES:
+        return &o->scores;
+    case ID_DRAFT_FROM:
+        return &o->from;
     default:
         return NULL;
     }
@@ -513,6 +539,7 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
     case ID_FAIL_UNDER:
     case ID_TODO_FORMAT:
     case ID_DIFF_FORMAT:
+    case ID_DRAFT_FORMAT:
         return read_words(o, id, e, t, value);
     default:
         if (plain_of(o, id) == NULL)
@@ -556,6 +583,12 @@ set_switch(struct options *o, enum option_id id)
         break;
     case ID_NO_COLOR:
         o->no_color = true;
+        break;
+    case ID_THAI_DIGITS:
+        o->thai_digits = true;
+        break;
+    case ID_FINAL:
+        o->final = true;
         break;
     default:
         o->help = true;
@@ -763,6 +796,7 @@ options_is_setting(int id)
     case ID_IMPORT:
     case ID_FROM:
     case ID_TO:
+    case ID_DRAFT_FROM:
         return false;
     default:
         return true;

@@ -21,7 +21,8 @@ enum option_group {
     OPT_BATCH = 256,      /* many sites */
     OPT_REVIEW = 1 << 16, /* what a person says of items */
     OPT_DIFF = 1 << 17,   /* two visits compared */
-    OPT_TODO = 1 << 18    /* the list of what to do */
+    OPT_TODO = 1 << 18,   /* the list of what to do */
+    OPT_DRAFT = 1 << 19   /* papers */
 };
 
 #define LIST_MAX 64
@@ -53,6 +54,8 @@ struct options {
     const char *reason, *by, *until, *export_to, *import_from;
     bool list;
     const char *from, *to;
+    const char *scores;
+    bool thai_digits, final;
     const char *config;
     const struct config *settings; /* of the configuration file; NULL: none was read */
     bool given[OPTIONS_MAX];       /* by place in option_texts: said on the command line */

@@ -81,6 +81,13 @@
 #define LIMIT_WORKER_STOP_MS 3500          /* from being asked to end until being ended */
 #define LIMIT_NAMES_MS 30000 /* looking up the names of a list; the rest counts as one address */
 
+#define LIMIT_SCORES 16         /* indicators of one instrument; there are five at most */
+#define LIMIT_SCORES_ITEMS 64   /* items without the full score; a checklist has 43 */
+#define LIMIT_SCORES_YEARS 16   /* years of a file of results */
+#define LIMIT_SCORES_LINES 500  /* lines of a table of results */
+#define LIMIT_DRAFT_STRANGERS 8 /* lines shown of the agency's own papers that name another one */
+#define LIMIT_DRAFT_URLS 5      /* addresses of one answer; the form takes several, people read few */
+
 #define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
 #define LIMIT_DOCUMENT_XML (64 * MIB)      /* unpacked XML of one office file */
 #define LIMIT_DOCUMENT_BLOCKS 200000       /* paragraphs and cells kept of one document */

@@ -298,6 +298,42 @@ class Hostile(unittest.TestCase):
 
         self.each("summary.md", check)
 
+    def test_papers(self):
+        """Papers hold text and nothing else, whatever a site or an office wrote: no field, link or part but ours; the text as it was."""
+        for kind in ("itas", "o42", "o43", "memo", "channels"):
+            def check(text, path):
+                paper = formats.Paper(path)
+                self.assertEqual(list(paper.breaches()), [])
+                if re.match(r"^[\x21-\x7e\u0e01-\u0e5b]+$", text):
+                    self.assertIn(text[:1000], paper.text)
+
+            self.each(kind + ".docx", check)
+
+    def test_papers_as_markdown(self):
+        """No markup but line ends of ours, no link at all, nobody called by name, no table of other columns."""
+        formats.MARKDOWN_TAGS |= {"br", "strong"}
+        for kind in ("itas", "o42", "o43", "memo", "channels"):
+            def check(_, path):
+                page = formats.read_markdown(path)
+                formats.plain_text(path)
+                self.assertEqual(list(formats.markdown_breaches(page, "never")), [])
+
+            self.each(kind + ".md", check)
+
+    def test_answers_as_workbook(self):
+        """The answer sheet has one row, no formula, no link, and lines in its cells are ours."""
+        def check(_, path):
+            book = formats.Book(path)
+            wrong = [b for b in book.breaches() if not b.startswith("text ")]
+            self.assertEqual(wrong, [])
+            self.assertEqual(book.links["ITAS"], [])
+            self.assertEqual(len(book.sheets["ITAS"]), 2)
+            for text in book.strings:
+                self.assertIsNone(formats.UNSEEN.search(text.replace("\n", "")), text)
+                self.assertLess(len(text), 32767)
+
+        self.each("itas.xlsx", check)
+
     def test_line(self):
         """The lines are ours alone, and few."""
         def check(_, path):

@@ -1,5 +1,5 @@
 /*
- * Writes every output of cards full of hostile texts, for parsers of those formats to read:
+ * Writes every output and every paper of cards full of hostile texts, for parsers of those formats to read:
  *     report_hostile STRINGS.json DIR
  * makes DIR/N/text and DIR/N/address for string N, with the outputs as files (those of stdout as NAME.out),
  * and DIR/links.xlsx, a sheet with more addresses than one may hold as links.
@@ -9,6 +9,7 @@
 #include "report/book.h"
 #include "report/report.h"
 #include "tests/support/example_card.h"
+#include "tests/support/example_papers.h"
 #include "tests/support/hostile.h"
 #include <stdio.h>
 
@@ -37,6 +38,36 @@ write_card(const struct scorecard *c, const char *dir, struct err *e)
         f->write(c, LANG_EN, &out);
         snprintf(name, sizeof(name), "%s.out", f->name);
         bad = write_file(dir, f->file_name ? f->file_name : name, &out, e);
+    }
+    buf_free(&out);
+    return bad;
+}
+
+static int
+write_papers(struct arena *a, const struct scorecard *c, struct str words, const char *dir, struct err *e)
+{
+    const struct draft_manner m = {.lang = LANG_EN, .made = words};
+    const struct paper_facts *f = example_papers(a, c, words);
+    struct buf out;
+    int bad = 0;
+
+    buf_init(&out, REPORT_BYTES_MAX);
+    for (const struct paper_kind *k = paper_kinds; k->name && bad == 0; k++) {
+        struct draft *d = draft_new(a, &m);
+        char name[64];
+
+        k->write(d, f);
+        buf_clear(&out);
+        snprintf(name, sizeof(name), "%s.docx", k->name);
+        bad = draft_docx(d, &out) ? write_file(dir, name, &out, e) : -1;
+        buf_clear(&out);
+        draft_markdown(d, &out);
+        snprintf(name, sizeof(name), "%s.md", k->name);
+        bad = bad == 0 ? write_file(dir, name, &out, e) : -1;
+        buf_clear(&out);
+        snprintf(name, sizeof(name), "%s.xlsx", k->name);
+        if (bad == 0 && k->book)
+            bad = k->book(f, &m, &out) ? write_file(dir, name, &out, e) : -1;
     }
     buf_free(&out);
     return bad;
@@ -74,10 +105,15 @@ main(int argc, char **argv)
 
     for (size_t i = 0; i < n && !bad; i++) {
         for (int address = 0; address < 2 && !bad; address++) {
+            struct scorecard *card = example_hostile(a, list[i].text, address);
+            struct item_result *item = (struct item_result *)card->item;
             char dir[4096];
 
             snprintf(dir, sizeof(dir), "%s/%zu/%s", argv[2], i, address ? "address" : "text");
-            bad = write_card(example_hostile(a, list[i].text, address), dir, &e) != 0;
+            bad = write_card(card, dir, &e) != 0;
+            if (!address) /* once with its way and addresses, once with what is lacking */
+                item->verdict = item->machine_verdict = VERDICT_FOUND;
+            bad = bad || write_papers(a, card, list[i].text, dir, &e) != 0;
         }
         arena_reset(a);
     }
