@@ -9,6 +9,7 @@
 #include "report/address.h"
 #include "report/card.h"
 #include "report/plain.h"
+#include "report/todo.h"
 
 #define TEXT_CHARACTERS 600
 #define ZERO_WIDTH_SPACE "\xe2\x80\x8b"
@@ -286,19 +287,18 @@ tasks(struct markdown *m)
     static const char *const ids[] = {N_("Item"),       N_("Name"),  N_("Verdict"),
                                       N_("OIT points"), N_("To do"), N_("In charge")};
 
+    const struct item_result **item;
+    size_t n = todo_order(m->c, m->a, false, &item);
+
     heading(m, N_("What to do first"));
-    if (m->c->to_do.n == 0) {
+    if (n == 0) {
         words(m, N_("Nothing: every item was found."));
         raw(m, "\n");
         return;
     }
     table_head(m, ids, 6);
-    for (size_t k = 0; k < m->c->to_do.n; k++) {
-        const struct item_result *i = card_item(m->c, m->c->to_do.v[k]);
-
-        if (i)
-            task(m, i);
-    }
+    for (size_t k = 0; k < n; k++)
+        task(m, item[k]);
 }
 
 static void

@@ -50,6 +50,16 @@ class Visited(unittest.TestCase):
             self.assertEqual(a, b, name)
             self.assertTrue(a)
 
+    def test_order_of_the_work(self):
+        """"to_do" has the most points first, "next" the most points for the work: the same items, each with its effort, and only those."""
+        items = {i["id"]: i for i in self.result["items"]}
+        self.assertEqual(sorted(self.result["to_do"]), sorted(self.result["next"]))
+        self.assertEqual({i for i, x in items.items() if x["effort"]}, set(self.result["next"]))
+        gains = [items[i]["gain"]["oit"] for i in self.result["to_do"]]
+        worth = [items[i]["gain"]["oit"] / {"small": 1, "medium": 2, "large": 4}[items[i]["effort"]] for i in self.result["next"]]
+        self.assertEqual((gains, worth), (sorted(gains, reverse=True), sorted(worth, reverse=True)))
+        self.assertGreater(len({x["effort"] for x in items.values()}), 3)
+
     def test_csv(self):
         """A row an item under one heading, the verdict word among its fields, UTF-8 with a mark, CRLF."""
         rows = formats.read_csv(self.path("csv"))
@@ -72,7 +82,7 @@ class Visited(unittest.TestCase):
         items = book.sheets["ผลตรวจรายข้อ"]
         self.assertEqual([r["A"] for r in items[1:]], [i["id"] for i in self.result["items"]])
         self.assertEqual([r["I"] for r in items[1:]], [i["gain"]["oit"] for i in self.result["items"]])
-        self.assertEqual([r["A"] for r in book.sheets["ทำอะไรก่อน"][1:]], self.result["to_do"])
+        self.assertEqual([r["A"] for r in book.sheets["ทำอะไรก่อน"][1:]], self.result["next"])
         self.assertEqual(len(book.sheets["หลักฐาน"]) - 1, sum(len(i["evidence"]) for i in self.result["items"]))
         self.assertEqual(len(book.sheets["องค์ประกอบ"]) - 1, sum(len(i["elements"]) for i in self.result["items"]))
         self.assertEqual(len(book.sheets["ที่อยู่ที่ต้องแก้ไข"]) - 1, len(self.result["missing_urls"]))
@@ -133,7 +143,7 @@ class Visited(unittest.TestCase):
         self.assertLess(len(text), 600)
         self.assertRegex(lines[0], "^[\u0e00-\u0e7f]")
         self.assertIn("%.2f" % self.result["score"]["low"], lines[1])
-        first = next(i for i in self.result["to_do"] if self.verdicts()[i] in FAILS)
+        first = next(i for i in self.result["next"] if self.verdicts()[i] in FAILS)
         self.assertIn(first, text)
         self.assertNotIn("://", text)
 
@@ -142,7 +152,7 @@ class Visited(unittest.TestCase):
         done = self.folder.oit("report", self.file, "--format", "jsonl")
         lines = [json.loads(x) for x in done.stdout.splitlines()]
         self.assertEqual([x["type"] for x in lines], ["run"] + ["item"] * len(self.result["items"]))
-        for key in ("schema", "tool", "site", "run", "pack", "coverage", "score", "to_do"):
+        for key in ("schema", "tool", "site", "run", "pack", "coverage", "score", "to_do", "next"):
             self.assertEqual(lines[0][key], self.result[key], key)
         for line, item in zip(lines[1:], self.result["items"]):
             self.assertEqual({k: line[k] for k in item}, item)
