@@ -222,7 +222,6 @@ report_changes_html(const struct changes *c, enum lang lang, struct buf *out)
 
     html_begin(&m, N_("What has changed between two visits"), 0, c->agency.n > 0 ? c->agency : c->site_host);
     paper(&m, c);
-    buf_printf(out, "<div id=\"%s\">\n", lang == LANG_TH ? "en" : "th");
     top(&m, c);
     markup_raw(&m, "<main class=\"wrap\" id=\"main\">\n");
     hero(&m, c);

@@ -47,7 +47,8 @@ html_begin(struct markup *m, const char *title, int fiscal_year, struct str name
     markup_raw(m, " \xe2\x80\x94 ");
     markup_text(m, name);
     style(m);
-    buf_printf(m->out, "<body class=\"show-%s\">\n", thai ? "th" : "en");
+    /* An address that ends in the other language shows it where buttons cannot. */
+    buf_printf(m->out, "<body class=\"show-%s\">\n<div id=\"%s\">\n", thai ? "th" : "en", thai ? "en" : "th");
     markup_symbols(m);
     markup_raw(m, "<a class=\"skip\" href=\"#main\">");
     markup_both(m, N_("Skip to the result"));
@@ -115,7 +116,6 @@ page_of(struct markup *m)
     html_begin(m, N_("OIT pre-assessment report"), m->c->fiscal_year,
                m->c->agency.n > 0 ? m->c->agency : m->c->site_host);
     html_paper_head(m);
-    buf_printf(m->out, "<div id=\"%s\">\n", m->lang == LANG_TH ? "en" : "th");
     html_overview_head(m);
     markup_raw(m, "<main class=\"wrap\" id=\"main\">\n");
     html_overview_score(m);

@@ -133,6 +133,18 @@ def junit_breaches(path):
     return wrong
 
 
+CHECKERS = os.environ.get("OIT_CHECKERS", os.path.join(ROOT, "build", "checkers"))
+SARIF_SCHEMA = os.path.join(CHECKERS, "sarif-2.1.0.json")
+
+
+def sarif_validator():
+    """Validator of the published schema of SARIF 2.1.0; None where it was not fetched."""
+    if not os.path.exists(SARIF_SCHEMA):
+        return None
+    schema = json.load(open(SARIF_SCHEMA, encoding="utf-8"))
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
 def sarif_breaches(doc):
     """The rules of SARIF 2.1.0 that matter for what is written here; section numbers of the standard."""
     if doc.get("version") != "2.1.0" or len(doc.get("runs", [])) != 1:

@@ -126,6 +126,15 @@ class Visited(unittest.TestCase):
             self.assertTrue(got)
             self.assertTrue(set(wanted) <= set(got), r["ruleId"])
 
+    @unittest.skipUnless(formats.sarif_validator(), "the schema is not there: tests/support/fetch_checkers.py build/checkers takes it from npm")
+    def test_sarif_schema(self):
+        """Valid by the published schema of SARIF 2.1.0, which finds a wrong level and a rule without a name."""
+        check, doc = formats.sarif_validator(), json.load(open(self.path("sarif"), encoding="utf-8"))
+        self.assertEqual([(list(e.path), e.message[:200]) for e in check.iter_errors(doc)], [])
+        doc["runs"][0]["results"][0]["level"] = "bad"
+        del doc["runs"][0]["tool"]["driver"]["rules"][0]["id"]
+        self.assertEqual(len(list(check.iter_errors(doc))), 2)
+
     def test_markdown(self):
         """GitHub's own reader makes headings, tables of even rows and links of it; every task is named; it fits a job page."""
         page = formats.read_markdown(self.path("md"))
@@ -294,8 +303,12 @@ class Hostile(unittest.TestCase):
 
     def test_sarif(self):
         """JSON whose locations are addresses of the web."""
+        schema = formats.sarif_validator()
+
         def check(_, path):
-            self.assertEqual(list(formats.sarif_breaches(json.loads(formats.plain_text(path)))), [])
+            doc = json.loads(formats.plain_text(path))
+            self.assertEqual(list(formats.sarif_breaches(doc)), [])
+            self.assertEqual([e.message[:200] for e in schema.iter_errors(doc)] if schema else [], [])
 
         self.each("oit.sarif", check)
 
