@@ -3,8 +3,13 @@
 import formats
 import re
 import shutil
+import sys
 import xml.etree.ElementTree as ET
+from browser import CHROMIUM, Browser
 from harness import BUILD, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
+
+sys.path.append("/usr/lib/python3/dist-packages")  # the package python3-icalendar, whichever Python runs the tests
+import icalendar  # noqa: E402
 
 DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28")
 FILES = {"html": "report.html", "json": "result.json", "xlsx": "report.xlsx", "csv": "items.csv", "junit": "junit.xml", "sarif": "oit.sarif",
@@ -337,6 +342,64 @@ class Hostile(unittest.TestCase):
             formats.read_nagios(open(path, encoding="utf-8", newline="").read())
 
         self.each("nagios.out", check)
+
+    def test_json(self):
+        """The result document and that of two visits hold the text as it was, and no character that acts on a terminal."""
+        def result(text, path):
+            self.assertEqual(json.loads(formats.plain_text(path))["site"]["agency"], text)
+
+        def changes(text, path):
+            self.assertEqual(json.loads(formats.plain_text(path))["site"]["agency"], text)
+
+        self.each("result.json", result)
+        self.each("changes.json", changes)
+
+    def test_terminal(self):
+        """Nothing that moves the cursor, changes colours, turns writing round or forges a line of a log."""
+        def check(_, path):
+            for line in formats.plain_text(path).splitlines():
+                self.assertNotRegex(line, r"^(\[ERROR\]|2022-11-15T|Bcc:|new,row)")
+
+        self.each("terminal.txt", check)
+        self.each("changes.txt", check)
+
+    def test_todo_table(self):
+        """The list of what to do as a table: no field is computed, no row is forged."""
+        def check(_, path):
+            rows = formats.read_csv(path)
+            self.assertEqual([f for row in rows for f in row if formats.armed(f)], [])
+            self.assertLessEqual(len(rows), 2)
+
+        self.each("todo.csv", check)
+
+    def test_todo_calendar(self):
+        """A calendar program reads one task and nothing that the site has put in."""
+        def check(_, path):
+            text = open(path, encoding="utf-8", newline="").read()
+            calendar = icalendar.Calendar.from_ical(text)
+            self.assertIsNone(formats.UNSEEN.search(text.replace("\r\n", "\n")))
+            self.assertLessEqual(len(calendar.walk("VTODO")), 1)
+            self.assertLessEqual({c.name for c in calendar.walk()}, {"VCALENDAR", "VTODO", "VEVENT", "VALARM"})
+            for task in calendar.walk("VTODO"):
+                self.assertLessEqual(set(task), {"UID", "DTSTAMP", "SUMMARY", "DESCRIPTION", "CATEGORIES", "DUE", "STATUS"})
+
+        self.each("todo.ics", check)
+
+    @unittest.skipUnless(CHROMIUM, "Chromium is not installed (apt-get install chromium)")
+    def test_html_in_a_browser(self):
+        """Chromium makes of each page only what is ours: no script, handler, frame, form or picture; it asks for nothing and opens no dialog."""
+        acts = """JSON.stringify([document.querySelectorAll("script, img, iframe, object, embed, form, base, link, audio, video, template").length,
+          [...document.querySelectorAll("*")].flatMap(e => [...e.attributes]).filter(a => a.name.startsWith("on") || /^\\s*(javascript|data|vbscript):/i.test(a.value)).length,
+          [...document.links].filter(a => !/^https?:/.test(a.protocol) && !a.getAttribute("href").startsWith("#")).length,
+          document.querySelectorAll("meta[http-equiv]").length, document.title.length > 0])"""
+        with Browser() as browser:
+            def check(_, path):
+                browser.open(path)
+                self.assertEqual(json.loads(browser.run(acts)), [0, 0, 0, 1, True])
+                self.assertEqual([r for r in browser.requests if not r.startswith("file://" + path)], [])
+
+            self.each("report.html", check)
+            self.each("changes.html", check)
 
     def test_json_lines(self):
         """A line of JSON an item, and the text as it was."""
