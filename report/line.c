@@ -117,6 +117,14 @@ counts(struct line *l)
     filled(l, N_("to mend {1}"), card_number(l->a, card_to_fix(l->c)));
     buf_z(l->out, SEPARATOR);
     filled(l, N_("to be looked at {1}"), card_number(l->a, card_open(l->c)));
+    if (card_decided(l->c) > 0) {
+        buf_z(l->out, SEPARATOR);
+        filled(l, N_("judged by people {1}"), card_number(l->a, card_decided(l->c)));
+    }
+    if (card_lapsed(l->c) > 0) {
+        buf_z(l->out, SEPARATOR);
+        filled(l, N_("judgements that no longer count {1}"), card_number(l->a, card_lapsed(l->c)));
+    }
     end(l);
 }
 

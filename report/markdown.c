@@ -335,6 +335,41 @@ missing(struct markdown *m)
 }
 
 static void
+judged_row(struct markdown *m, struct str item, const struct item_result *i, const struct review *r)
+{
+    raw(m, "| ");
+    markdown_text(m->out, item);
+    raw(m, " | ");
+    if (i)
+        words(m, verdict_text(i->verdict));
+    raw(m, " | ");
+    if (i)
+        words(m, verdict_text(i->machine_verdict));
+    raw(m, " | ");
+    markdown_text(m->out, card_said(m->a, r, m->lang));
+    raw(m, " |\n");
+}
+
+/* Whose word it is, apart from what the program says. */
+static void
+judged(struct markdown *m)
+{
+    static const char *const ids[] = {N_("Item"), N_("Verdict"), N_("The program's own verdict"),
+                                      N_("Judgement")};
+    const struct scorecard *c = m->c;
+
+    if (card_decided(c) + card_lapsed(c) == 0)
+        return;
+    heading(m, N_("Judged by people"));
+    table_head(m, ids, 4);
+    for (size_t i = 0; i < c->item_n; i++)
+        if (c->item[i].review)
+            judged_row(m, c->item[i].id, &c->item[i], c->item[i].review);
+    for (size_t i = 0; i < c->unused_n; i++)
+        judged_row(m, c->unused[i].item, NULL, &c->unused[i]);
+}
+
+static void
 coverage(struct markdown *m)
 {
     const struct coverage *v = &m->c->coverage;
@@ -395,6 +430,7 @@ markdown_write(const struct scorecard *c, enum lang lang, struct buf *out)
         counts(&m);
         tasks(&m);
         missing(&m);
+        judged(&m);
     }
     coverage(&m);
     if (!card_unreadable(c))
