@@ -163,7 +163,7 @@ to_do(struct xlsx *w)
 {
     static const struct book_column columns[] = {
         {N_("Item"), 8},    {N_("Name"), 40},    {N_("OIT points"), 9}, {N_("ITA points"), 9},
-        {N_("Effort"), 12}, {N_("Verdict"), 16}, {N_("To do"), 60},     {N_("In charge"), 20},
+        {N_("Effort"), 14}, {N_("Verdict"), 16}, {N_("To do"), 60},     {N_("In charge"), 20},
         {N_("Place"), 48},  {N_("Done on"), 12},
     };
     const struct scorecard *c = w->x.c;

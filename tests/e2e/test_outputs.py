@@ -103,7 +103,12 @@ class Visited(unittest.TestCase):
         done = subprocess.run(["soffice", "-env:UserInstallation=file://%s/office" % self.folder.path, "--headless", "--convert-to", "html",
                                "--outdir", self.folder.path, self.path("xlsx")], capture_output=True, text=True, timeout=180)
         shown = open(os.path.join(self.folder.path, "report.html"), encoding="utf-8", errors="replace").read()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = [x for x in done.stderr.splitlines() if x.strip() and "javaldx" not in x]  # Java is not needed for a workbook
+        self.assertEqual(told, [])
         self.assertIn("28 เม.ย. 2566", shown, done.stderr)
+        for sheet in formats.Book(self.path("xlsx")).sheets:
+            self.assertIn(sheet, shown)
         self.assertIn("ผลตรวจรายข้อ", shown)
 
     def test_junit(self):
@@ -202,6 +207,15 @@ class Visited(unittest.TestCase):
             if files:
                 self.assertEqual(sorted(os.listdir(os.path.join(self.folder.path, more[1]))), files)
         self.assertFalse(os.path.exists(os.path.join(self.folder.path, "oit-report")))
+
+    def test_json_tool(self):
+        """Python's own reader of JSON takes the result document, SARIF, what --json prints, and each line of the stream."""
+        for path in (self.path("json"), self.path("sarif")):
+            self.assertEqual(subprocess.run([sys.executable, "-m", "json.tool", path], stdout=subprocess.DEVNULL).returncode, 0, path)
+        for args, lines in ((("report", "--json"), ()), (("report", "--format", "jsonl"), ("--json-lines",))):
+            done = self.folder.oit(args[0], self.file, *args[1:])
+            read = subprocess.run([sys.executable, "-m", "json.tool", *lines], input=done.stdout, capture_output=True, text=True)
+            self.assertEqual(read.returncode, 0, read.stderr)
 
     def test_wrong_formats(self):
         """An unknown format names the known ones; two outputs cannot share stdout; both end with exit code 2 and write nothing."""
