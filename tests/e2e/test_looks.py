@@ -208,6 +208,7 @@ class Looks(unittest.TestCase):
         squeezed = re.sub(r"\s", "", text)
         self.assertEqual(squeezed.count("ลงชื่อ...."), 2)
         self.assertNotIn("แสดงเฉพาะตัวชี้วัด", squeezed)
+        self.assertEqual(squeezed.count("วิธีแก้:"), sum(bool(i["fix"]) for i in self.result["items"] if i["id"] in self.result["to_do"]))
         for item in self.result["items"]:
             self.assertRegex(text, r"(?m)\b%s\b" % item["id"])
         fonts = subprocess.run(["pdffonts", paper], capture_output=True, text=True).stdout.splitlines()[2:]

@@ -235,6 +235,17 @@ class Visited(unittest.TestCase):
             self.assertRegex(told, r"\b%s\b" % name)
 
 
+@unittest.skipIf("OIT_SANITIZED" in os.environ, "a sanitizer's time is not the program's")
+class Speed(unittest.TestCase):
+    def test_all_outputs(self):
+        """A full site, 43 items with their proof: all ten outputs together are written in less than 200 ms."""
+        done = subprocess.run([os.path.join(BUILD, "tests", "bench", "bench_report")], capture_output=True, text=True, check=True)
+        figures = {line.split()[0]: float(line.split()[-2]) for line in done.stdout.splitlines()}
+        print(" ".join("%s %.1f ms" % f for f in figures.items()), end=" ")
+        self.assertEqual(len(figures), len(FILES) + len(STREAMS) + 1)
+        self.assertLess(figures["all"], 200)
+
+
 class Schema(unittest.TestCase):
     def test_fixture_sites(self):
         """The result of each fixture site is valid by docs/result.schema.json, which describes every field it has."""
