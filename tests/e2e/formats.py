@@ -19,8 +19,8 @@ LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def schema():
-    found = json.load(open(os.path.join(ROOT, "docs", "result.schema.json"), encoding="utf-8"))
+def schema(name):
+    found = json.load(open(os.path.join(ROOT, "docs", name), encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(found)
     return found
 
@@ -40,10 +40,10 @@ def unwritten(value, part, whole, path="$"):
             yield from unwritten(inner, part.get("items", {}), whole, path + "[]")
 
 
-def schema_breaches(result):
-    whole = schema()
+def schema_breaches(result, name="result.schema.json"):
+    whole = schema(name)
     wrong = ["%s: %s" % (e.json_path, e.message[:200]) for e in jsonschema.Draft202012Validator(whole).iter_errors(result)]
-    return wrong + ["not in docs/result.schema.json: " + name for name in sorted(set(unwritten(result, whole, whole)))]
+    return wrong + ["not in docs/%s: %s" % (name, field) for field in sorted(set(unwritten(result, whole, whole)))]
 
 
 def plain_text(path):
