@@ -61,6 +61,7 @@
 #define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
+#define LIMIT_HTML_REPORT 300000 /* bytes of the report of one site: it is mailed and sent by LINE */
 #define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
 #define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
 #define LIMIT_SHEET_LINK                                                                                     \
