@@ -227,6 +227,7 @@ set_up(struct scan *x, struct err *e)
     x->crawl = crawl_new(&c, &x->memory, e);
     if (x->crawl == NULL || open_run(x, e) != 0)
         return -1;
+    crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;
     log_note(_("going on with the visit begun at %.*s"),

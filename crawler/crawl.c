@@ -119,6 +119,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->max_time_ms = o->max_time_s * 1000;
     c->max_depth = o->max_depth;
     c->ignore_robots = o->ignore_robots;
+    c->run_begun = clock_now();
     c->stop = o->stop;
     c->home_i = NO_INDEX;
     c->frontier = frontier_new(LIMIT_FRONTIER);
@@ -373,6 +374,12 @@ redirects_settle(struct crawl *c)
         if (to != NO_INDEX && frontier_at(c->frontier, to)->hops == 0)
             frontier_at(c->frontier, to)->hops = from->hops + 1;
     }
+}
+
+void
+crawl_set_begun(struct crawl *c, int64_t begun)
+{
+    c->run_begun = begun;
 }
 
 int

@@ -48,6 +48,8 @@ enum crawl_end {
 
 /* NULL and e when an option is wrong (start is no web address, bad CIDR, unreadable CA file). */
 struct crawl *crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct err *e);
+/* An unfinished run began then (Unix seconds): rules of robots that are too old by now are asked for anew. */
+void crawl_set_begun(struct crawl *c, int64_t begun);
 /* Give back an address of an unfinished run, before crawl_run. memory->body reads robots and sitemaps again.
  */
 int crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,

@@ -53,6 +53,7 @@ struct crawl {
     uint64_t max_pages, max_documents;
     int64_t max_time_ms;
     bool ignore_robots;
+    int64_t run_begun; /* Unix seconds */
     volatile const int *stop;
 
     struct netaddr_rules *addresses;

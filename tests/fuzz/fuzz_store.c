@@ -1,7 +1,7 @@
 /*
  * What a stranger's site file can hold.  The first byte chooses: a packed page, a packed document, or a site
- * file of version 1, 2 or 3 of which the rest of the input changes bytes (three of place, one of value) before
- * all that reads such a file reads it.  Refused with a message or read, never more.
+ * file of version 1, 2 or 3 of which the rest of the input changes bytes (three of place, one of value)
+ * before all that reads such a file reads it.  Refused with a message or read, never more.
  */
 #include "base/file.h"
 #include "base/utf8.h"

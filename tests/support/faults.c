@@ -8,8 +8,8 @@
  *     FAULT_KILL=1                              instead of failing, the N-th call is the last thing done
  *     FAULT_COUNT=FILE                          at the end the number of calls is written there
  *     FAULT_PROGRAM=NAME                        counts in this program only (default oit)
- *     CLOCK_AFTER=N CLOCK_JUMP=SECONDS          from the N-th look at the calendar clock on it is that much off
- *     CLOCK_FROZEN=1                            or it stands still there
+ *     CLOCK_AFTER=N CLOCK_JUMP=SECONDS          from the N-th look at the calendar clock on it is that much
+ * off CLOCK_FROZEN=1                            or it stands still there
  *
  * Only files count, no sockets and no stderr: a message about a fault must come through.
  */

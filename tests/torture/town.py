@@ -59,8 +59,13 @@ def sound(path):
 
 
 def result_of(folder):
+    """The result document without times and without what tells a first visit from a later one; None where there is none."""
     path = os.path.join(folder, "out", "result.json")
-    return timeless(json.load(open(path, encoding="utf-8"))) if os.path.exists(path) else None
+    if not os.path.exists(path):
+        return None
+    whole = json.load(open(path, encoding="utf-8"))
+    whole["coverage"]["fetched"] += whole["coverage"]["not_modified"]
+    return timeless(whole)
 
 
 def asked_twice(requests):
