@@ -6,6 +6,7 @@
  *     FAULT_AT=N  FAULT_ON=1                    which one fails; every one from there on
  *     FAULT_ERROR=ENOSPC|EIO|EINTR|EMFILE|EDQUOT   what it says (memory says ENOMEM)
  *     FAULT_KILL=1                              instead of failing, the N-th call is the last thing done
+ *     FAULT_TRACE=1                             the way to the call is shown on stderr
  *     FAULT_COUNT=FILE                          at the end the number of calls is written there
  *     FAULT_PROGRAM=NAME                        counts in this program only (default oit)
  *     CLOCK_AFTER=N CLOCK_JUMP=SECONDS          from the N-th look at the calendar clock on it is that much
@@ -15,6 +16,7 @@
  */
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -33,7 +35,7 @@ static struct {
     bool ready;
     int kinds, error;
     long at, count;
-    bool on, kill;
+    bool on, kill, trace;
     const char *count_file;
     long clock_at, clock_count;
     long long jump;
@@ -91,6 +93,7 @@ begin(void)
     plan.at = number_of("FAULT_AT");
     plan.on = getenv("FAULT_ON") != NULL;
     plan.kill = getenv("FAULT_KILL") != NULL;
+    plan.trace = getenv("FAULT_TRACE") != NULL;
     plan.count_file = getenv("FAULT_COUNT");
     plan.clock_at = number_of("CLOCK_AFTER");
     plan.jump = number_of("CLOCK_JUMP");
@@ -113,6 +116,17 @@ end(void)
         close(fd);
 }
 
+/* Names of the functions on the way to the call that fails. */
+static void
+tell_where(void)
+{
+    void *frame[40];
+
+    plan.ready = false;
+    backtrace_symbols_fd(frame, backtrace(frame, 40), STDERR_FILENO);
+    plan.ready = true;
+}
+
 /* Is this call one that fails? */
 static bool
 refused(enum kind k)
@@ -124,6 +138,8 @@ refused(enum kind k)
         return false;
     if (plan.kill)
         kill(getpid(), SIGKILL);
+    if (plan.trace && plan.count == plan.at)
+        tell_where();
     errno = k == MEMORY ? ENOMEM : plan.error;
     return true;
 }

@@ -119,6 +119,8 @@ class Case:
         except subprocess.TimeoutExpired:
             self.problems.append((self.kind, self.command, at, on, "no end within %d s" % SECONDS_MAX))
             return None
+        if done.returncode in SUCCESS and self.command in ("scan", "resume"):
+            self.expect(result_of(now) == self.result, "ends well with another result")
         self.expect(done.returncode in self.codes | SUCCESS, "exit code %d: %s" % (done.returncode, done.stderr[-300:]))
         if done.returncode in self.codes:
             self.expect(done.stderr.strip() and ("→" in done.stderr or "run the same command again" in done.stderr) or on and self.fault == "memory",
