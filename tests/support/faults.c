@@ -5,7 +5,8 @@
  *     FAULT=memory|write|sync|rename|open|io    kind of call; io is the four of the disk together
  *     FAULT_AT=N  FAULT_ON=1                    which one fails; every one from there on
  *     FAULT_ERROR=ENOSPC|EIO|EINTR|EMFILE|EDQUOT   what it says (memory says ENOMEM)
- *     FAULT_KILL=1                              instead of failing, the N-th call is the last thing done
+ *     FAULT_KILL=1                              instead of failing, the program is killed there; a write is
+ *                                               half done by then when N is even
  *     FAULT_TRACE=1                             the way to the call is shown on stderr
  *     FAULT_COUNT=FILE                          at the end the number of calls is written there
  *     FAULT_PROGRAM=NAME                        counts in this program only (default oit)
@@ -136,8 +137,6 @@ refused(enum kind k)
     plan.count++;
     if (plan.at == 0 || (plan.on ? plan.count < plan.at : plan.count != plan.at))
         return false;
-    if (plan.kill)
-        kill(getpid(), SIGKILL);
     if (plan.trace && plan.count == plan.at)
         tell_where();
     errno = k == MEMORY ? ENOMEM : plan.error;
@@ -164,6 +163,15 @@ realloc(void *p, size_t n)
     return refused(MEMORY) ? NULL : __libc_realloc(p, n);
 }
 
+/* The end of a call that fails. */
+static int
+stopped(void)
+{
+    if (plan.kill)
+        kill(getpid(), SIGKILL);
+    return -1;
+}
+
 /* Files -------------------------------------------------------------------------------------------- */
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -183,7 +191,7 @@ write(int fd, const void *p, size_t n)
 
     if (!real)
         real = REAL(write);
-    return is_file(fd) && refused(WRITE) ? -1 : real(fd, p, n);
+    return is_file(fd) && refused(WRITE) ? stopped() : real(fd, p, n);
 }
 
 ssize_t
@@ -193,7 +201,11 @@ pwrite(int fd, const void *p, size_t n, off_t at)
 
     if (!real)
         real = REAL(pwrite);
-    return is_file(fd) && refused(WRITE) ? -1 : real(fd, p, n, at);
+    if (!is_file(fd) || !refused(WRITE))
+        return real(fd, p, n, at);
+    if (plan.kill && plan.count % 2 == 0)
+        (void)!real(fd, p, n / 2, at);
+    return stopped();
 }
 
 ssize_t
@@ -209,7 +221,7 @@ ftruncate(int fd, off_t n)
 
     if (!real)
         real = REAL(ftruncate);
-    return is_file(fd) && refused(WRITE) ? -1 : real(fd, n);
+    return is_file(fd) && refused(WRITE) ? stopped() : real(fd, n);
 }
 
 int
@@ -225,7 +237,7 @@ fsync(int fd)
 
     if (!real)
         real = REAL(fsync);
-    return refused(SYNC) ? -1 : real(fd);
+    return refused(SYNC) ? stopped() : real(fd);
 }
 
 int
@@ -235,7 +247,7 @@ fdatasync(int fd)
 
     if (!real)
         real = REAL(fdatasync);
-    return refused(SYNC) ? -1 : real(fd);
+    return refused(SYNC) ? stopped() : real(fd);
 }
 
 int
@@ -245,7 +257,7 @@ rename(const char *from, const char *to)
 
     if (!real)
         real = REAL(rename);
-    return refused(RENAME) ? -1 : real(from, to);
+    return refused(RENAME) ? stopped() : real(from, to);
 }
 
 int
