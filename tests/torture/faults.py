@@ -9,13 +9,14 @@ import argparse
 import collections
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
-from town import BUILD, Folder, OIT, SHIM, Site, build_town, result_of, scan_args, sound
+from town import OIT, SHIM, Site, build_town, result_of, scan_args, sound
 
 KINDS = {  # name -> (FAULT, what it says, documented codes beside those of success)
     "memory": ("memory", "", {5}),
@@ -159,10 +160,10 @@ class Case:
 
 
 def positions(rng, total, wanted):
-    """Which calls: all, or the first ones and a sample of the rest."""
+    """Which calls: all, or a sample with some of the first ones in it."""
     if wanted == 0 or wanted >= total:
         return list(range(1, total + 1))
-    early = list(range(1, min(total, max(1, wanted // 10)) + 1))
+    early = list(range(1, wanted // 10 + 1))
     return sorted(set(early) | set(rng.sample(range(1, total + 1), wanted - len(early))))
 
 
@@ -193,7 +194,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default=",".join(KINDS), help="kinds of calls")
     parser.add_argument("--commands", default="", help="commands, default all")
-    parser.add_argument("--sample", type=int, default=-1, help="calls of each kind that fail, over all commands; 0: every one")
+    parser.add_argument("--sample", type=int, default=-1, help="so many failing calls of each kind, over all commands; 0: every call")
     parser.add_argument("--seed", type=int, default=20230428)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
@@ -203,7 +204,8 @@ def main():
         problems, rounds = torture(town, options.only.split(","), [c for c in options.commands.split(",") if c], sample, rng, options.verbose)
     for kind, command, at, on, what in problems:
         print("WRONG %s %s, call %d%s: %s" % (kind, command, at, " and all behind it" if on else "", what))
-    print("%d rounds, %d wrong, %.0f s" % (rounds, len(problems), time.monotonic() - begin))
+    print("%d rounds, %d wrong, peak %d MB, %.0f s" % (rounds, len(problems), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+                                                       time.monotonic() - begin))
     sys.exit(1 if problems else 0)
 
 

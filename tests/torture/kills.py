@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-from town import BUILD, OIT, SHIM, Site, build_town, result_of, scan_args, sound
+from town import OIT, SHIM, Site, build_town, result_of, scan_args, sound
 
 RATE = "200"  # requests a second: the visit lasts long enough to be met in its middle, as well as in its reports
 
