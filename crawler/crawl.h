@@ -57,6 +57,11 @@ int crawl_restore(struct crawl *c, const struct address *known, const struct sha
 int crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e);
 /* The address the site really lives under (after scheme choice and redirects); empty before. */
 struct str crawl_home(const struct crawl *c);
+/*
+ * Hosts of the home's owner that pages lead to and that are not part of this visit, most addresses first; at
+ * most max.  A list ends with fewer when there are no more.
+ */
+size_t crawl_neighbours(const struct crawl *c, struct arena *a, struct str *host, size_t max);
 /* When nothing could be read: the problem of the home page, for the message. */
 enum problem crawl_home_problem(const struct crawl *c, struct str *detail);
 void crawl_free(struct crawl *c);

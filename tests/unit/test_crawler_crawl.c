@@ -772,6 +772,28 @@ wrong_options_are_errors_with_a_next_step(void **state)
     assert_int_equal(e.code, ERR_USAGE);
 }
 
+static void
+hosts_of_the_same_owner_are_named(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct str host[3];
+    struct crawl *c;
+
+    (void)state;
+    c = crawl_new(&(struct crawl_options){.start = STR("http://www.thungfah.go.th/")}, &book.memory, NULL);
+    assert_non_null(c);
+    for (size_t i = 0; i < 4; i++) {
+        static const char *const known[] = {"http://ita.thungfah.go.th/1", "http://ita.thungfah.go.th/2",
+                                            "http://tax.thungfah.go.th/", "http://www.other.go.th/"};
+        struct address off = {.url = str_of(known[i]), .state = ADDRESS_SKIPPED, .why = PROBLEM_OFF_SITE};
+        crawl_restore(c, &off, NULL, 0, NULL);
+    }
+    assert_int_equal(crawl_neighbours(c, a, host, 3), 2);
+    assert_true(str_eq(host[0], STR("ita.thungfah.go.th")) && str_eq(host[1], STR("tax.thungfah.go.th")));
+    crawl_free(c);
+    arena_free(a);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, finish)
 
 int
@@ -783,6 +805,7 @@ main(void)
         TEST(robots_rules_are_kept),
         TEST(robots_may_be_left_aside_on_wish),
         TEST(robots_rules_of_the_visit_before_hold_when_the_server_is_in_trouble),
+        TEST(hosts_of_the_same_owner_are_named),
         TEST(robots_rules_of_long_ago_do_not),
         TEST(robots_rules_are_asked_for_anew_when_a_run_goes_on_after_a_day),
         TEST(what_links_hide_is_found_by_sitemaps),
