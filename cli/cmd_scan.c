@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NEIGHBOURS_TOLD 3
+
 /* The one thing a signal may touch. */
 static volatile int stop_signal;
 
@@ -234,6 +236,7 @@ set_up(struct scan *x, struct err *e)
         return -1;
     if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
         x->s.as_of = date_of_unix(x->s.run.started);
+    crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;
     log_note(_("going on with the visit begun at %.*s"),
@@ -364,6 +367,19 @@ explain_nothing(struct scan *x)
     log_warn("  → %s", _(next_step(p)));
 }
 
+/* Where a town keeps part of its papers on another host of its own, the visit did not see them. */
+static void
+tell_neighbours(struct scan *x)
+{
+    struct str host[NEIGHBOURS_TOLD];
+    size_t n = crawl_neighbours(x->crawl, x->s.arena, host, NEIGHBOURS_TOLD);
+
+    for (size_t i = 0; i < n; i++)
+        log_note(
+            _("pages lead to %.*s, which has the same owner and was not visited; --also %.*s reads it too"),
+            STR_ARGS(host[i]), STR_ARGS(host[i]));
+}
+
 /*
  * The run is finished once its reports are written, or cannot be: killed before that, the same command goes
  * on here and asks the site for nothing again.
@@ -395,6 +411,7 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
     if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
+    tell_neighbours(x);
     if (put_out(x, &x->card, end, e) != 0)
         return -1;
     if (end == CRAWL_NOTHING) {

@@ -290,6 +290,29 @@ on_body(char *p, size_t size, size_t n, void *user)
     return j->stop == STOP_NONE ? n : 0;
 }
 
+/* Memory: libcurl's is there or ends the program, like all of ours, so that no option of a request gets lost.
+ */
+
+static void *
+take_memory(size_t n)
+{
+    return mem_grow(NULL, n, 1);
+}
+
+static void *
+grow_memory(void *p, size_t n)
+{
+    return mem_grow(p, n, 1);
+}
+
+static void *
+needed(void *handle)
+{
+    if (!handle)
+        mem_none();
+    return handle;
+}
+
 /* Setting a request up. */
 
 static struct jar *
@@ -299,7 +322,7 @@ jar_of(struct fetch_pool *p, struct str key)
 
     if (!m->ptr) {
         struct jar *jar = mem_new(1, sizeof *jar);
-        jar->share = curl_share_init();
+        jar->share = needed(curl_share_init());
         curl_share_setopt(jar->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
         m->ptr = jar;
     }
@@ -318,7 +341,7 @@ job_new(struct fetch_pool *p)
         *j = (struct job){.easy = j->easy, .text = j->text, .body = j->body};
     } else {
         j = mem_new(1, sizeof *j);
-        j->easy = curl_easy_init();
+        j->easy = needed(curl_easy_init());
         /* Turns cookies on; said once a handle, because libcurl keeps a list of such files. */
         curl_easy_setopt(j->easy, CURLOPT_COOKIEFILE, "");
         j->text = arena_new(0);
@@ -811,12 +834,14 @@ fetch_pool_new(const struct fetch_settings *s, struct err *e)
         return NULL;
     if (s->proxy && check_proxy(s->proxy, e) != 0)
         return NULL;
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, take_memory, free, grow_memory, mem_dup, mem_new) !=
+        CURLE_OK)
+        mem_none();
     /* A server that closes an encrypted connection under our hands must not end the program. */
     signal(SIGPIPE, SIG_IGN);
     p = mem_new(1, sizeof *p);
     p->done_end = &p->done;
-    p->multi = curl_multi_init();
+    p->multi = needed(curl_multi_init());
     p->jars = map_new();
     p->text = arena_new(0);
     p->addresses = s->addresses;

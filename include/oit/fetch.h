@@ -44,6 +44,7 @@ struct fetch {
     struct str etag, last_modified;
     int64_t fetched; /* Unix seconds; kept from the visit that brought the bytes when not_modified */
     int elapsed_ms;
+    int64_t seen; /* of an earlier visit: when that visit began, whatever brought the bytes; else 0 */
 };
 
 #endif

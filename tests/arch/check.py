@@ -36,6 +36,7 @@ LIBRARIES = {  # header -> files that may meet the library
     "linux/landlock.h": {"extract/box_filter.c"},
     "zlib.h": {"crawler/sitemap.c", "extract/salvage.c"},
     "openssl/": {"base/sha256.c", "crawler/fetch.c"},
+    "libpsl.h": {"crawler/domain.c"},
     "idn2.h": {"crawler/idna.c"},
     "iconv.h": {"crawler/charset.c"},
     "libintl.h": {"base/say.c"},

@@ -250,6 +250,38 @@ class Page(html.parser.HTMLParser):
             self.text += data
 
 
+class Screen(html.parser.HTMLParser):
+    """What a browser would act on: tags, attributes, addresses."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.addresses = set(), set(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name in ("href", "src", "action", "data", "formaction", "srcset", "poster"):
+                self.addresses.append(value or "")
+
+
+def read_html(path):
+    screen = Screen()
+    screen.feed(open(path, encoding="utf-8").read())
+    return screen
+
+
+def html_breaches(screen):
+    for tag in screen.tags & {"script", "img", "iframe", "object", "embed", "form", "base", "link", "math", "video", "audio"}:
+        yield "<%s>" % tag
+    for name in screen.attributes:
+        if name.startswith("on") or name in ("srcdoc", "formaction"):
+            yield "attribute " + name
+    for address in screen.addresses:
+        if not re.match(r"(https?://|mailto:|#|[\w.-]+/report\.html$)", address):
+            yield "address %r" % address[:60]
+
+
 def read_markdown(path):
     done = subprocess.run(["cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough", "-e", "tasklist", path],
                           capture_output=True, text=True, check=True)

@@ -291,9 +291,13 @@ class Hostile(unittest.TestCase):
 
     def each(self, name, check):
         self.assertGreater(len(self.cards), 150)
-        for text, folder in self.cards:
+        good = set(range(len(self.strings)))
+        for n, (text, folder) in enumerate(self.cards):
             with self.subTest(text=text, folder=os.path.basename(folder)):
+                good.discard(n // 2)
                 check(text, os.path.join(folder, name))
+                good.add(n // 2)
+        print("hostile texts in %s: %d of %d" % (name, len(good), len(self.strings)))
 
     def test_csv(self):
         """No field is computed, no text makes a row or a column of its own, and numbers stay numbers."""
@@ -461,6 +465,28 @@ class Hostile(unittest.TestCase):
 
             self.each("report.html", check)
             self.each("changes.html", check)
+
+    def test_pages(self):
+        """The reports to be read in a browser: no script, no handler, no picture or form of others, no link but to the web or within."""
+        def check(_, path):
+            page = formats.read_html(path)
+            self.assertEqual(list(formats.html_breaches(page)), [])
+            self.assertIsNone(formats.UNSEEN.search(open(path, encoding="utf-8").read()))
+
+        for name in ("report.html", "province.html"):
+            self.each(name, check)
+
+    def test_province(self):
+        """The papers of a list: JSON with the text as it was, a workbook without harm."""
+        def check_json(text, path):
+            whole = json.loads(formats.plain_text(path))
+            self.assertEqual(whole["sites"][0]["name"], text)
+
+        def check_book(_, path):
+            self.assertEqual(list(formats.Book(path).breaches()), [])
+
+        self.each("province.json", check_json)
+        self.each("province.xlsx", check_book)
 
     def test_json_lines(self):
         """A line of JSON an item, and the text as it was."""

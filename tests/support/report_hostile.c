@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "oit/limits.h"
 #include "report/book.h"
+#include "report/province.h"
 #include "report/report.h"
 #include "tests/support/example_card.h"
 #include "tests/support/example_papers.h"
@@ -185,6 +186,56 @@ write_papers(struct arena *a, const struct scorecard *c, struct str words, const
     return bad;
 }
 
+/* One site of one line, everything that a list or a site may fill set to the text. */
+static int
+write_province(struct arena *a, const struct scorecard *card, struct str w, const char *dir, struct err *e)
+{
+    struct str *one = ARENA_NEW(a, struct str);
+    struct province_site *s = ARENA_NEW(a, struct province_site);
+    struct province p = {.title = w,
+                         .tool_version = w,
+                         .pack_id = STR("oit-2566"),
+                         .pack_name = w,
+                         .pack_name_en = w,
+                         .as_of = STR("2023-04-28"),
+                         .fiscal_year = 2566,
+                         .scored = true,
+                         .started = STR("2023-04-28T02:00:00Z"),
+                         .finished = STR("2023-04-28T03:00:00Z"),
+                         .complete = true,
+                         .item = card->item,
+                         .item_n = card->item_n,
+                         .site = s,
+                         .site_n = 1};
+
+    *one = w;
+    p.extra = (struct strs){one, 1};
+    *s = (struct province_site){.line = 2,
+                                .url = card->site_url,
+                                .name = w,
+                                .kind = w,
+                                .district = w,
+                                .province = w,
+                                .email = w,
+                                .extra = {one, 1},
+                                .folder = STR("www.tuayang.example"),
+                                .has_result = true,
+                                .has_report = true,
+                                .outcome = {.state = SITE_DONE,
+                                            .detail = w,
+                                            .complete = true,
+                                            .agency = w,
+                                            .pack_id = STR("oit-2566"),
+                                            .as_of = STR("2023-04-28"),
+                                            .started = 1682647200,
+                                            .finished = 1682650800,
+                                            .low = 5000,
+                                            .high = 6000,
+                                            .potential = 10000},
+                                .item = card->item};
+    return province_write(&p, dir, LANG_EN, e);
+}
+
 static int
 write_links(const char *dir, struct err *e)
 {
@@ -222,7 +273,7 @@ main(int argc, char **argv)
             char dir[4096];
 
             snprintf(dir, sizeof(dir), "%s/%zu/%s", argv[2], i, address ? "address" : "text");
-            bad = write_card(card, dir, &e) != 0;
+            bad = write_card(card, dir, &e) != 0 || write_province(a, card, list[i].text, dir, &e) != 0;
             if (!address) /* once with its way and addresses, once with what is lacking */
                 item->verdict = item->machine_verdict = VERDICT_FOUND;
             bad = bad || write_papers(a, card, list[i].text, dir, &e) != 0;
