@@ -50,6 +50,10 @@ const struct command commands[] = {
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,
      "oit diff www.tuayang.example.oit\noit diff www.tuayang.example.oit --from 2023-03-01 --to 2023-04-28 "
      "--json"},
+    {"alert", N_("[FILE|DIR...]"), N_("tell people what got worse or recovered, by mail and webhooks"),
+     OPT_RULES | OPT_DATA | OPT_ALERT, 0, OPERANDS_MAX, cmd_alert,
+     "oit alert www.tuayang.example.oit --config alerts.yaml\noit alert sites --dry-run\n"
+     "oit alert --data sites --wait 900"},
     {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
      N_("the checklists and topics, their examples and faults, and what a change of them turns"),
      OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,

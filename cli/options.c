@@ -63,6 +63,8 @@ enum option_id {
     ID_DIFF_OUT,
     ID_DIFF_JSON,
     ID_TODO_FORMAT,
+    ID_DRY_RUN,
+    ID_WAIT,
     ID_CONFIG,
     ID_LANG,
     ID_QUIET,
@@ -154,6 +156,12 @@ const struct option_text option_texts[] = {
     [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
     [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
                         N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
+    [ID_DRY_RUN] = {"dry-run", 0, NULL, N_("show what would go to whom; nothing is sent or remembered"),
+                    OPT_ALERT},
+    [ID_WAIT] =
+        {"wait", 0, N_("SECONDS"),
+         N_("go on trying for so long when a server takes nothing (default 0: the next run tries again)"),
+         OPT_ALERT},
     [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
                    OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -315,6 +323,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
         o->max_time_s = (int64_t)n;
+    if (id == ID_WAIT && (bad = read_number(e, t, value, 0, 30 * 86400, &n)) == 0)
+        o->wait_s = (int64_t)n;
     if (id == ID_MAX_DEPTH && (bad = read_number(e, t, value, 0, 1000, &n)) == 0)
         o->max_depth = (int)n;
     if (id == ID_TIMEOUT && (bad = read_number(e, t, value, 1, 3600, &n)) == 0)
@@ -529,6 +539,9 @@ set_switch(struct options *o, enum option_id id)
     case ID_LIST:
         o->list = true;
         break;
+    case ID_DRY_RUN:
+        o->dry_run = true;
+        break;
     case ID_DIFF_JSON:
     case ID_JSON:
         o->json = true;
@@ -694,7 +707,7 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
             bad = read_long(&r, word);
         else if (!only_operands && word[0] == '-' && word[1] != '\0')
             bad = read_short(&r, word);
-        else if (o->operand_n == LIST_MAX)
+        else if (o->operand_n == OPERANDS_MAX)
             bad = err_set(e, ERR_USAGE, word, _("\"oit --help\" lists the commands"), "%s",
                           _("too many operands"));
         else
@@ -763,6 +776,7 @@ options_is_setting(int id)
     case ID_IMPORT:
     case ID_FROM:
     case ID_TO:
+    case ID_DRY_RUN:
         return false;
     default:
         return true;
