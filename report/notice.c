@@ -287,10 +287,7 @@ lay_out(struct layout *l, struct arena *a, const struct notice *n)
                    STR_NONE),
             STR_NONE);
     add(l, PIECE_FOOT, tr(l->lang, N_("Attached")), n->attached, STR_NONE);
-    add(l, PIECE_FOOT, STR_NONE,
-        tr(l->lang,
-           N_("What could not be looked at is never told as missing; what got worse was seen more than "
-              "once.")),
+    add(l, PIECE_FOOT, STR_NONE, tr(l->lang, N_("What could not be looked at is never told as missing.")),
         STR_NONE);
     add(l, PIECE_FOOT, STR_NONE, tr(l->lang, N_("Checked by a program; not a result of the NACC.")),
         STR_NONE);
