@@ -7,6 +7,7 @@
 
 #define CONNECT_S 20L
 
+/* A refusal is not overwritten by the goodbye behind it. */
 static size_t
 on_line(char *p, size_t size, size_t n, void *ctx)
 {
@@ -14,7 +15,7 @@ on_line(char *p, size_t size, size_t n, void *ctx)
     size_t all = size * n;
     struct str line = str_trim((struct str){p, all});
 
-    if (line.n > 0)
+    if (line.n > 0 && w->answer[0] != '4' && w->answer[0] != '5')
         snprintf(w->answer, sizeof w->answer, "%.*s", (int)(line.n < 250 ? line.n : 250), line.p);
     return all;
 }

@@ -10,7 +10,7 @@ struct wire {
     CURL *easy;
     struct arena *arena; /* texts that options point to */
     char error[CURL_ERROR_SIZE];
-    char answer[300]; /* last line the other side said */
+    char answer[300]; /* the refusal of the other side, or its last line */
 };
 
 /* Never half open.  ca_file may be empty. */

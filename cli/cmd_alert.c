@@ -164,8 +164,10 @@ run_alerts(struct alert_run *run, struct err *e)
 {
     int64_t first, waiting = 0;
 
-    if (take_plan(run, e) != 0 || session_load_rules(&run->rules, e) != 0 || alert_owners(run, e) != 0 ||
-        name_files(run, e) != 0 || open_database(run, e) != 0 || find_and_compose(run, e) != 0)
+    if (take_plan(run, e) != 0 || name_files(run, e) != 0 || open_database(run, e) != 0)
+        return -1;
+    if (run->path_n > 0 && (session_load_rules(&run->rules, e) != 0 || alert_owners(run, e) != 0 ||
+                            find_and_compose(run, e) != 0))
         return -1;
     if (!run->o->dry_run && (alert_send(run, run->o->wait_s, e) != 0 || alert_note_sent(run, e) != 0))
         return -1;

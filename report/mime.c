@@ -237,7 +237,7 @@ static void
 attach(struct buf *out, const struct attachment *t)
 {
     buf_printf(out,
-               "Content-Type: %s\r\nContent-Transfer-Encoding: base64\r\n"
+               "Content-Type:\r\n %s\r\nContent-Transfer-Encoding: base64\r\n"
                "Content-Disposition: attachment;\r\n filename=\"%.*s\"\r\n\r\n",
                t->type, STR_ARGS(t->name));
     base64_lines(out, t->bytes);
