@@ -80,12 +80,30 @@ give_body(void *ctx, const struct sha256 *hash, struct buf *out)
 }
 
 static int
+keep_certificate(struct scan *x, const struct fetch *f, struct err *e)
+{
+    struct arena *a;
+    struct url u;
+    int bad = 0;
+
+    if (f->certificate_until == 0)
+        return 0;
+    a = arena_new(0);
+    if (url_parse(a, f->url, NULL, NULL, &u))
+        bad = store_put_certificate(x->s.store, x->s.run.id, u.host, f->certificate_until, e);
+    arena_free(a);
+    return bad;
+}
+
+static int
 keep_visit(void *ctx, const struct visit *v, struct err *e)
 {
     struct scan *x = ctx;
 
     log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(v->fetch.url));
-    return store_keep(x->s.store, x->s.run.id, v, e);
+    if (store_keep(x->s.store, x->s.run.id, v, e) != 0)
+        return -1;
+    return keep_certificate(x, &v->fetch, e);
 }
 
 static int

@@ -55,6 +55,10 @@ const struct command commands[] = {
      "oit draft itas www.tuayang.example.oit\n"
      "oit draft o42 www.tuayang.example.oit --scores scores.yaml --thai-digits -o papers\n"
      "oit draft memo www.tuayang.example.oit --format docx"},
+    {"alert", N_("[FILE|DIR...]"), N_("tell people what got worse or recovered, by mail and webhooks"),
+     OPT_RULES | OPT_DATA | OPT_ALERT, 0, OPERANDS_MAX, cmd_alert,
+     "oit alert www.tuayang.example.oit --config alerts.yaml\noit alert sites --dry-run\n"
+     "oit alert --data sites --wait 900"},
     {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
      N_("the checklists and topics, their examples and faults, and what a change of them turns"),
      OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,

@@ -69,6 +69,8 @@ enum option_id {
     ID_DRAFT_FROM,
     ID_THAI_DIGITS,
     ID_FINAL,
+    ID_DRY_RUN,
+    ID_WAIT,
     ID_CONFIG,
     ID_LANG,
     ID_QUIET,
@@ -171,6 +173,12 @@ const struct option_text option_texts[] = {
                        N_("of o43: the visit before the measures (default the first on record)"), OPT_DRAFT},
     [ID_THAI_DIGITS] = {"thai-digits", 0, NULL, N_("figures in Thai digits"), OPT_DRAFT},
     [ID_FINAL] = {"final", 0, NULL, N_("without the word \"draft\" on each page"), OPT_DRAFT},
+    [ID_DRY_RUN] = {"dry-run", 0, NULL, N_("show what would go to whom; nothing is sent or remembered"),
+                    OPT_ALERT},
+    [ID_WAIT] =
+        {"wait", 0, N_("SECONDS"),
+         N_("go on trying for so long when a server takes nothing (default 0: the next run tries again)"),
+         OPT_ALERT},
     [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
                    OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -332,6 +340,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
         o->max_time_s = (int64_t)n;
+    if (id == ID_WAIT && (bad = read_number(e, t, value, 0, 30 * 86400, &n)) == 0)
+        o->wait_s = (int64_t)n;
     if (id == ID_MAX_DEPTH && (bad = read_number(e, t, value, 0, 1000, &n)) == 0)
         o->max_depth = (int)n;
     if (id == ID_TIMEOUT && (bad = read_number(e, t, value, 1, 3600, &n)) == 0)
@@ -557,6 +567,9 @@ set_switch(struct options *o, enum option_id id)
     case ID_LIST:
         o->list = true;
         break;
+    case ID_DRY_RUN:
+        o->dry_run = true;
+        break;
     case ID_DIFF_JSON:
     case ID_JSON:
         o->json = true;
@@ -728,7 +741,7 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
             bad = read_long(&r, word);
         else if (!only_operands && word[0] == '-' && word[1] != '\0')
             bad = read_short(&r, word);
-        else if (o->operand_n == LIST_MAX)
+        else if (o->operand_n == OPERANDS_MAX)
             bad = err_set(e, ERR_USAGE, word, _("\"oit --help\" lists the commands"), "%s",
                           _("too many operands"));
         else
@@ -798,6 +811,7 @@ options_is_setting(int id)
     case ID_FROM:
     case ID_TO:
     case ID_DRAFT_FROM:
+    case ID_DRY_RUN:
         return false;
     default:
         return true;

@@ -163,8 +163,8 @@ data_dir(struct session *s)
 }
 
 /* A bare name that is not here may be one of the files that scans have made. */
-static const char *
-find_file(struct session *s, const char *path)
+const char *
+session_find_file(struct session *s, const char *path)
 {
     struct str dir = data_dir(s);
     const char *there;
@@ -181,7 +181,7 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     struct judgement last = {0};
     bool judged;
 
-    path = s->path = find_file(s, path);
+    path = s->path = session_find_file(s, path);
     s->store = store_open(path, mode, e);
     if (s->store == NULL)
         return -1;

@@ -42,6 +42,8 @@ int session_choose_pack(struct session *s, const char *id_or_year, struct err *e
  * looked for where site files live.
  */
 int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
+/* Where session_open_file would look for it. */
+const char *session_find_file(struct session *s, const char *path);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
 /* Judge session.run into card: the verdicts, and then what is told around them. */

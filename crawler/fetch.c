@@ -454,6 +454,7 @@ options_of_safety(struct job *j)
     curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, j);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, j->insecure ? 0L : 1L);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, j->insecure ? 0L : 2L);
+    curl_easy_setopt(c, CURLOPT_CERTINFO, 1L);
     /* The folder of the machine's authorities stays in force beside it. */
     if (p->ca_file)
         curl_easy_setopt(c, CURLOPT_CAINFO, p->ca_file);
@@ -622,6 +623,24 @@ says_all(enum problem p)
            p == PROBLEM_TRUNCATED;
 }
 
+/* Only the request that opens a connection is shown the certificate; the first one of the chain is the
+ * server's. */
+static int64_t
+certificate_until(const struct job *j)
+{
+    static const char name[] = "Expire date:";
+    struct curl_certinfo *info = NULL;
+    time_t until = -1;
+
+    if (curl_easy_getinfo(j->easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == NULL ||
+        info->num_of_certs < 1)
+        return 0;
+    for (const struct curl_slist *line = info->certinfo[0]; line != NULL; line = line->next)
+        if (str_starts(str_of(line->data), STR(name)))
+            until = curl_getdate(line->data + sizeof name - 1, NULL);
+    return until > 0 ? (int64_t)until : 0;
+}
+
 static void
 job_judge(struct job *j, CURLcode rc)
 {
@@ -631,6 +650,7 @@ job_judge(struct job *j, CURLcode rc)
 
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
     j->answer.status = (int)status;
+    j->answer.certificate_until = certificate_until(j);
     if (!j->sniffed && j->body.n > 0)
         sniff(j);
     if (continues(j, status) && j->answer.size > 0) { /* to everybody else it is the whole */

@@ -119,4 +119,19 @@
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */
 
+#define LIMIT_ALERT_LOOKS 8            /* visits not yet seen that one run of alerts looks at */
+#define LIMIT_ALERT_FINDINGS 20000     /* things told at once; a province of 300 sites has 13,000 items */
+#define LIMIT_ALERT_TOLD 200           /* things one message lists; the rest is counted */
+#define LIMIT_ALERT_RECIPIENTS 2000    /* of one configuration with its list */
+#define LIMIT_ALERT_MESSAGE (16 * MIB) /* bytes of one mail with what is attached; servers take 10 to 35 */
+#define LIMIT_ALERT_ATTACHED (7 * MIB) /* bytes of reports attached to one mail, before base64 */
+#define LIMIT_ALERT_ANSWER (64 * KIB)  /* bytes read of what a webhook answers */
+#define LIMIT_ALERT_SECRET (8 * KIB)   /* bytes of a password or token */
+#define LIMIT_ALERT_THREAD 10          /* earlier mails a mail refers to; a line of a head has its bounds */
+#define LIMIT_ALERT_GIVE_UP_S (5 * 86400L) /* a mail that no server takes so long is told of and given up */
+#define LIMIT_ALERT_KEPT_DAYS 400          /* what was told longer ago is forgotten */
+#define LIMIT_ALERT_MATTERS 4000           /* matters remembered of one site; a checklist has 43 items */
+#define LIMIT_ALERT_NOTES 2000             /* lines of what was sent that are put into a site file at once */
+#define LIMIT_CHAT_TEXT 1900               /* characters of a message to a chat; Discord takes 2,000 */
+
 #endif

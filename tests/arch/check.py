@@ -15,12 +15,13 @@ FLOORS = {  # folder -> folders whose headers it may use
     "store": {"store", "base", "oit"},
     "report": {"report", "base", "oit"},
     "batch": {"batch", "crawler", "base", "oit"},
-    "cli": {"cli", "batch", "report", "store", "rules", "crawler", "extract", "base", "oit"},
+    "alert": {"alert", "base", "oit"},
+    "cli": {"cli", "alert", "batch", "report", "store", "rules", "crawler", "extract", "base", "oit"},
     "include": {"base", "oit"},
 }
 BASE_MAY_SHARE = {"base/words.c"}  # names of the shared words
 LIBRARIES = {  # header -> files that may meet the library
-    "curl/": {"crawler/fetch.c"},
+    "curl/": {"crawler/fetch.c", "alert/wire.h"},
     "gumbo.h": {"crawler/page_tree.c"},
     "pcre2.h": {"rules/pattern.c", "rules/phrase.c"},
     "sqlite3.h": {"store/*"},
