@@ -21,7 +21,21 @@ enum option_group {
     OPT_BATCH = 256,      /* many sites */
     OPT_REVIEW = 1 << 16, /* what a person says of items */
     OPT_DIFF = 1 << 17,   /* two visits compared */
-    OPT_TODO = 1 << 18    /* the list of what to do */
+    OPT_TODO = 1 << 18,   /* the list of what to do */
+    OPT_TIMER = 1 << 24   /* a command that runs by itself */
+};
+
+enum schedule_day {
+    DAY_DEFAULT,
+    DAY_EVERY,
+    DAY_MONDAY,
+    DAY_TUESDAY,
+    DAY_WEDNESDAY,
+    DAY_THURSDAY,
+    DAY_FRIDAY,
+    DAY_SATURDAY,
+    DAY_SUNDAY,
+    DAY_OF_MONTH
 };
 
 #define LIST_MAX 64
@@ -59,6 +73,10 @@ struct options {
     uint64_t jobs;
     int64_t deadline_s; /* from the start, -1 when not given */
     const char *status;
+    enum schedule_day every;
+    int at_minutes; /* of the day, -1 when not given */
+    const char *name, *run_as;
+    bool by_user, by_system, by_cron, dry_run, yes;
     const char *operand[LIST_MAX];
     size_t operand_n;
 };

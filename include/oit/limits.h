@@ -77,6 +77,8 @@
 #define LIMIT_WORKER_GRACE_S 900           /* beyond the site's own budgets until its process is ended */
 #define LIMIT_WORKER_TRIES 2               /* a process that crashed is started once more */
 #define LIMIT_WORKER_STOP_MS 3500          /* from being asked to end until being ended */
+#define LIMIT_UNIT_FILE (64 * KIB)         /* a unit of systemd, or what a tool of the machine says */
+#define LIMIT_CRONTAB (1 * MIB)            /* a user's crontab; cron itself takes 1000 lines or less */
 #define LIMIT_NAMES_MS 30000 /* looking up the names of a list; the rest counts as one address */
 
 #define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
