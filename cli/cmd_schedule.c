@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MORNING_MINUTES 150 /* half past two: sites are quiet */
@@ -275,6 +276,20 @@ take_place(struct schedule *s, const struct options *o, struct err *e)
     return 0;
 }
 
+/* May any user walk to the file? */
+static bool
+open_to_all(struct arena *a, const char *path)
+{
+    struct str rest = str_of(path);
+    struct stat st;
+
+    for (size_t i = 1; i < rest.n; i++)
+        if (rest.p[i] == '/' &&
+            (stat(arena_str(a, str_sub(rest, 0, i)).p, &st) != 0 || (st.st_mode & S_IXOTH) == 0))
+            return false;
+    return true;
+}
+
 /* A user made for each run has its own folder and no other. */
 static int
 check_folders(const struct schedule *s, struct err *e)
@@ -287,7 +302,7 @@ check_folders(const struct schedule *s, struct err *e)
                            _("give a folder without a slash before it: it will be in /var/lib/oit; or name a "
                              "user with --run-as"),
                            "%s", _("the service may not write there"));
-    if (strncmp(s->exe, "/home/", 6) == 0 || strncmp(s->exe, "/root/", 6) == 0)
+    if (!open_to_all(s->a, s->exe))
         log_warn(_("%s: the service may not be able to start the program there; install it, or name a user "
                    "with --run-as"),
                  s->exe);

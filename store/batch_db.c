@@ -15,7 +15,7 @@
 #define BATCHES_KEPT 50
 #define COLUMNS                                                                                              \
     "name, url, line, state, tries, begun, problem, detail, complete, agency, pack_id, as_of, started, "     \
-    "finished, low, high, potential, before_low, before_high, verdicts"
+    "finished, low, high, potential, before_low, before_high, verdicts, title, platform, faults"
 
 struct batch_db {
     struct store s; /* connection and statements */
@@ -39,6 +39,19 @@ refuse(struct batch_db *d, const char *what, struct err *e)
 }
 
 static int
+migrate(struct batch_db *d, struct err *e)
+{
+    return sql_script(&d->s,
+                      "BEGIN IMMEDIATE; ALTER TABLE site ADD COLUMN title TEXT NOT NULL DEFAULT ''; "
+                      "ALTER TABLE site ADD COLUMN platform TEXT NOT NULL DEFAULT ''; "
+                      "ALTER TABLE site ADD COLUMN faults TEXT NOT NULL DEFAULT ''; "
+                      "PRAGMA user_version = 2; COMMIT",
+                      NULL) < 0
+               ? fail(d, e)
+               : 0;
+}
+
+static int
 settle_schema(struct batch_db *d, bool write, struct err *e)
 {
     int64_t id = 0, version = 0, tables = 0;
@@ -49,11 +62,13 @@ settle_schema(struct batch_db *d, bool write, struct err *e)
         return refuse(d, _("the state of the batch is damaged"), e);
     if (tables > 0 && (id != BATCH_APPLICATION_ID || version > BATCH_SCHEMA))
         return refuse(d, _("this database belongs to another program or to a newer oit"), e);
+    if (tables > 0 && version < BATCH_SCHEMA)
+        return write ? migrate(d, e) : refuse(d, _("the state of the batch is of an older oit"), e);
     if (tables > 0 || !write)
         return tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
     if (sql_script(&d->s, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;", NULL) < 0 ||
         sql_script(&d->s, schema_batch, NULL) < 0 ||
-        sql_script(&d->s, "PRAGMA user_version = 1; COMMIT", NULL) < 0)
+        sql_script(&d->s, "PRAGMA user_version = 2; COMMIT", NULL) < 0)
         return fail(d, e);
     return 0;
 }
@@ -112,14 +127,12 @@ batch_db_close(struct batch_db *d)
 
 /* ------------------------------------------------------------------ batches */
 
+#define BATCH_COLUMNS "id, key, list, out, started, finished"
+
+/* The row of a prepared question, which it ends. */
 static int
-newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
+read_batch(struct batch_db *d, sqlite3_stmt *stmt, struct arena *a, struct batch *out)
 {
-    sqlite3_stmt *stmt =
-        sql_get(&d->s, NULL,
-                "SELECT id, key, list, out, started, finished FROM batch WHERE ?1 IN ('', key) "
-                "ORDER BY id DESC LIMIT 1",
-                "s", key);
     int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
 
     if (found == 1)
@@ -133,6 +146,30 @@ newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
         };
     sql_done(stmt);
     return found;
+}
+
+static int
+newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
+{
+    return read_batch(d,
+                      sql_get(&d->s, NULL,
+                              "SELECT " BATCH_COLUMNS " FROM batch WHERE ?1 IN ('', key) "
+                              "ORDER BY id DESC LIMIT 1",
+                              "s", key),
+                      a, out);
+}
+
+int
+batch_db_before(struct batch_db *d, const struct batch *b, struct arena *a, struct batch *out, struct err *e)
+{
+    int found = read_batch(d,
+                           sql_get(&d->s, NULL,
+                                   "SELECT " BATCH_COLUMNS " FROM batch WHERE id < ?1 AND out = ?2 "
+                                   "AND finished > 0 ORDER BY id DESC LIMIT 1",
+                                   "ls", b->id, b->out),
+                           a, out);
+
+    return found < 0 ? fail(d, e) : found;
 }
 
 bool
@@ -178,18 +215,46 @@ batch_db_together(struct batch_db *d, bool begin, struct err *e)
     return sql_script(&d->s, begin ? "BEGIN IMMEDIATE" : "COMMIT", NULL) < 0 ? fail(d, e) : 0;
 }
 
+static struct str
+platform_text(struct arena *a, const struct platform *p)
+{
+    if (p->kind == PLATFORM_NONE)
+        return STR_NONE;
+    return arena_printf(a, "%s\t%.*s\t%.*s\t%.*s", platform_kind_name(p->kind), STR_ARGS(p->id),
+                        STR_ARGS(p->name), STR_ARGS(p->name_en));
+}
+
+static struct platform
+platform_of_text(struct arena *a, struct str text)
+{
+    struct platform p = {.kind = PLATFORM_NONE};
+    struct str kind;
+
+    if (!str_next(&text, '\t', &kind) || !str_next(&text, '\t', &p.id) || !str_next(&text, '\t', &p.name))
+        return p;
+    p.kind = str_eq(kind, STR("supplier")) ? PLATFORM_SUPPLIER : PLATFORM_SYSTEM;
+    p.id = arena_str(a, p.id);
+    p.name = arena_str(a, p.name);
+    p.name_en = arena_str(a, text);
+    return p;
+}
+
 int
 batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, struct err *e)
 {
     const struct outcome *o = &s->outcome;
-    int rc = sql_run(
-        &d->s, NULL,
-        "INSERT OR REPLACE INTO site (batch, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-        "lssizilssissslliiiiis", batch, s->name, s->url, s->line, site_state_name(o->state), s->tries,
-        s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id, o->as_of, o->started,
-        o->finished, o->low, o->high, o->potential, o->before_low, o->before_high, o->verdicts);
+    struct arena *a = arena_new(0);
+    struct str platform = platform_text(a, &o->platform);
+    int rc = sql_run(&d->s, NULL,
+                     "INSERT OR REPLACE INTO site (batch, " COLUMNS
+                     ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                     "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+                     "lssizilssissslliiiiissss", batch, s->name, s->url, s->line, site_state_name(o->state),
+                     s->tries, s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id,
+                     o->as_of, o->started, o->finished, o->low, o->high, o->potential, o->before_low,
+                     o->before_high, o->verdicts, s->title, platform, o->faults);
 
+    arena_free(a);
     return rc < 0 ? fail(d, e) : 0;
 }
 
@@ -230,7 +295,10 @@ read_site(sqlite3_stmt *stmt, struct arena *a, struct batch_site *out)
                     .potential = score_of(stmt, 16),
                     .before_low = score_of(stmt, 17),
                     .before_high = score_of(stmt, 18),
-                    .verdicts = text_of(stmt, 19, a)},
+                    .verdicts = text_of(stmt, 19, a),
+                    .platform = platform_of_text(a, sql_text(stmt, 21)),
+                    .faults = text_of(stmt, 22, a)},
+        .title = text_of(stmt, 20, a),
     };
 }
 
