@@ -45,14 +45,12 @@ static void
 recognise(struct many *m, struct store *store, struct outcome *o)
 {
     struct looker l = {.store = store, .a = arena_new(0)};
-    struct platform p;
     struct run run;
 
     if (store_run_last(store, true, l.a, &run)) {
         l.run = run.id;
         (void)store_each_address(store, run.id, take_address, &l, NULL);
-        platform_of(m->platforms, l.a, l.page, l.n, &p);
-        o->platform = (struct platform){p.kind, kept(m, p.id), kept(m, p.name), kept(m, p.name_en)};
+        platform_of(m->platforms, m->s.arena, l.page, l.n, &o->supplier, &o->system);
     }
     arena_free(l.a);
 }

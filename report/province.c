@@ -33,6 +33,18 @@ province_name(const struct province_site *s)
     return s->name.n > 0 ? s->name : s->outcome.agency.n > 0 ? s->outcome.agency : s->url;
 }
 
+struct str
+province_built_with(struct arena *a, const struct province_site *s, enum lang lang)
+{
+    const struct platform *by = &s->outcome.supplier, *with = &s->outcome.system;
+    struct str one = lang == LANG_EN ? by->name_en : by->name,
+               two = lang == LANG_EN ? with->name_en : with->name;
+
+    return one.n > 0 && two.n > 0 ? arena_printf(a, "%.*s / %.*s", STR_ARGS(one), STR_ARGS(two))
+           : one.n > 0            ? one
+                                  : two;
+}
+
 static int
 rounded_mean(int64_t sum, int64_t n)
 {

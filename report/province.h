@@ -27,6 +27,8 @@ bool province_judged(const struct province_site *s);
 size_t province_count(const struct province *p, enum site_state state);
 /* As the list or the site calls it, else its address. */
 struct str province_name(const struct province_site *s);
+/* Supplier and system in the language, empty when neither is known. */
+struct str province_built_with(struct arena *a, const struct province_site *s, enum lang lang);
 /* Mean of the judged sites' low and high, hundredths; NO_SCORE when there is none. */
 void province_mean(const struct province *p, int *low, int *high);
 /* Is it missing, partly there or of another year? */

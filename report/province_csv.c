@@ -75,7 +75,7 @@ head(struct table *t)
 static void
 row(struct table *t, const struct province_site *s)
 {
-    const struct platform *built = &s->outcome.platform;
+    struct arena *a = arena_new(0);
     char line[16];
     bool judged = province_judged(s);
 
@@ -92,7 +92,8 @@ row(struct table *t, const struct province_site *s)
         field(t, s->excluded_by.n > 0 ? s->excluded_by : s->excluded_why);
     else
         words(t, province_reason(s));
-    field(t, t->lang == LANG_EN ? built->name_en : built->name);
+    field(t, province_built_with(a, s, t->lang));
+    arena_free(a);
     number(t, judged, s->outcome.low);
     number(t, judged, s->outcome.high);
     number(t, judged, s->outcome.potential);

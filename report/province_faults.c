@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SITES_AT_LEAST 3
+#define SITES_WITHOUT_ENTRY 5 /* of as many at least: fewer may lack an entry by chance */
 #define CONTRAST 30 /* per cent by which an absent entry must be commoner on the platform than elsewhere */
 
 struct finder {
@@ -23,15 +24,24 @@ struct finder {
 /* ------------------------------------------------------------------ platforms */
 
 static void
-add_site(struct finder *f, const struct province_site *s)
+add_platform(struct finder *f, const struct platform *platform)
 {
     size_t i = 0;
 
-    while (i < f->platform_n && !str_eq(f->platform[i].platform->id, s->outcome.platform.id))
+    if (platform->kind == PLATFORM_NONE)
+        return;
+    while (i < f->platform_n && !str_eq(f->platform[i].platform->id, platform->id))
         i++;
     if (i == f->platform_n)
-        f->platform[f->platform_n++].platform = &s->outcome.platform;
+        f->platform[f->platform_n++].platform = platform;
     f->platform[i].site_n++;
+}
+
+static bool
+is_of(const struct province_site *s, const struct platform *platform)
+{
+    return province_judged(s) &&
+           (str_eq(s->outcome.supplier.id, platform->id) || str_eq(s->outcome.system.id, platform->id));
 }
 
 static void
@@ -40,8 +50,8 @@ list_sites(struct finder *f, struct province_platform *of)
     size_t n = 0;
 
     of->site = ARENA_ARRAY(f->a, const struct province_site *, of->site_n + 1);
-    for (size_t i = 0; i < f->p->site_n; i++)
-        if (province_judged(&f->p->site[i]) && str_eq(f->p->site[i].outcome.platform.id, of->platform->id))
+    for (size_t i = 0; i < f->p->site_n && n < of->site_n; i++)
+        if (is_of(&f->p->site[i], of->platform))
             of->site[n++] = &f->p->site[i];
 }
 
@@ -58,10 +68,13 @@ more_sites(const void *x, const void *y)
 static void
 find_platforms(struct finder *f)
 {
-    f->platform = ARENA_ARRAY(f->a, struct province_platform, f->p->site_n + 1);
-    for (size_t i = 0; i < f->p->site_n; i++)
-        if (province_judged(&f->p->site[i]) && f->p->site[i].outcome.platform.kind != PLATFORM_NONE)
-            add_site(f, &f->p->site[i]);
+    f->platform = ARENA_ARRAY(f->a, struct province_platform, 2 * f->p->site_n + 1);
+    for (size_t i = 0; i < f->p->site_n; i++) {
+        if (!province_judged(&f->p->site[i]))
+            continue;
+        add_platform(f, &f->p->site[i].outcome.supplier);
+        add_platform(f, &f->p->site[i].outcome.system);
+    }
     qsort(f->platform, f->platform_n, sizeof *f->platform, more_sites);
     while (f->platform_n > 0 && f->platform[f->platform_n - 1].site_n < 2)
         f->platform_n--;
@@ -108,7 +121,7 @@ commonest(const struct province_platform *of, size_t item, bool place, size_t *m
         const struct site_fault *one = fault_of(of->site[i], item);
         size_t n;
 
-        if (one == NULL || is_same(one, best, place))
+        if (one == NULL || one->problem == MISSING_OLD || is_same(one, best, place))
             continue;
         n = count_same(of, one, place);
         if (n > *most) {
@@ -131,12 +144,12 @@ stands_out(const struct finder *f, const struct province_platform *of, const str
     for (size_t i = 0; i < f->p->site_n; i++) {
         const struct province_site *s = &f->p->site[i];
 
-        if (!province_judged(s) || str_eq(s->outcome.platform.id, of->platform->id))
+        if (!province_judged(s) || is_of(s, of->platform))
             continue;
         others++;
         same += is_same(fault_of(s, like->item), like, false);
     }
-    return of->platform->kind == PLATFORM_SUPPLIER && others >= SITES_AT_LEAST &&
+    return of->platform->kind == PLATFORM_SUPPLIER && n >= SITES_WITHOUT_ENTRY && others >= SITES_AT_LEAST &&
            100 * n / of->site_n >= 100 * same / others + CONTRAST;
 }
 
@@ -161,6 +174,21 @@ add_fault(struct finder *f, const struct province_platform *of, const struct sit
     f->fault[f->fault_n++] = t;
 }
 
+/* Do the sites of a platform before it tell the same, and as many of them? */
+static bool
+is_told(const struct finder *f, const struct site_fault *like, size_t n)
+{
+    for (size_t i = 0; i < f->fault_n; i++) {
+        const struct template_fault *t = &f->fault[i];
+
+        if (t->item == like->item && t->problem == like->problem && t->site_n >= n &&
+            t->platform->platform->kind == PLATFORM_SUPPLIER && fault_of(t->site[0], like->item) != NULL &&
+            is_same(fault_of(t->site[0], like->item), like, true))
+            return true;
+    }
+    return false;
+}
+
 static void
 look_at(struct finder *f, const struct province_platform *of, size_t item)
 {
@@ -168,8 +196,19 @@ look_at(struct finder *f, const struct province_platform *of, size_t item)
     size_t n;
     const struct site_fault *like = commonest(of, item, place, &n);
 
-    if (like != NULL && n >= SITES_AT_LEAST && 2 * n >= of->site_n && stands_out(f, of, like, n))
+    if (like != NULL && n >= SITES_AT_LEAST && 2 * n >= of->site_n && stands_out(f, of, like, n) &&
+        !is_told(f, like, n))
         add_fault(f, of, like, n, place);
+}
+
+static void
+look_at_all(struct finder *f, enum platform_kind kind)
+{
+    for (size_t k = 0; k < f->platform_n; k++)
+        for (size_t i = 0; f->platform[k].platform->kind == kind && f->platform[k].site_n >= SITES_AT_LEAST &&
+                           i < f->p->item_n;
+             i++)
+            look_at(f, &f->platform[k], i);
 }
 
 static int
@@ -191,9 +230,8 @@ province_find_platforms(const struct province *p, struct arena *a, struct provin
     struct template_fault *fault;
 
     find_platforms(&f);
-    for (size_t k = 0; k < f.platform_n; k++)
-        for (size_t i = 0; f.platform[k].site_n >= SITES_AT_LEAST && i < p->item_n; i++)
-            look_at(&f, &f.platform[k], i);
+    look_at_all(&f, PLATFORM_SUPPLIER);
+    look_at_all(&f, PLATFORM_SYSTEM);
     if (f.fault_n > 0)
         qsort(f.fault, f.fault_n, sizeof *f.fault, widest);
     fault = ARENA_ARRAY(a, struct template_fault, f.fault_n + 1);

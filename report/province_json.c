@@ -132,7 +132,8 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "extra", extra(p, s));
     put(o, "regressions", turned(p, s, province_lost));
     put(o, "recovered", turned(p, s, province_gained));
-    put(o, "platform", built_with(&s->outcome.platform));
+    put(o, "supplier", built_with(&s->outcome.supplier));
+    put(o, "system", built_with(&s->outcome.system));
     put(o, "excluded", excluded(s));
     return o;
 }

@@ -91,7 +91,7 @@ site_row(struct paper *w, const struct province_site *s)
     what_lacks(w, s);
     words(w, province_reason(s));
     text(w, s->email);
-    text(w, w->lang == LANG_EN ? s->outcome.platform.name_en : s->outcome.platform.name);
+    text(w, province_built_with(w->a, s, w->lang));
     for (size_t i = 0; i < w->p->extra.n; i++)
         text(w, s->extra.v[i]);
     book_next_row(w->b);

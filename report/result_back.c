@@ -29,14 +29,31 @@ string_of(const json_t *object, const char *key)
     return str_of(json_string_value(json_object_get(object, key)));
 }
 
-/* The first thing said of each item counts: it is what the report shows first. */
+/* A file that cannot be used is its site's own. */
+static bool
+is_file(struct str url)
+{
+    static const char *const endings[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt",
+                                          ".ods", ".jpg", ".jpeg", ".png", ".gif",  ".zip", ".rar"};
+    struct str path = str_sub(url, 0, str_find_char(url, '?', 0));
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct str ending = str_of(endings[i]);
+
+        if (path.n > ending.n && str_eq_nocase(str_sub(path, path.n - ending.n, path.n), ending))
+            return true;
+    }
+    return false;
+}
+
+/* The first page said of each item counts: it is what the report shows first. */
 static void
 put_fault(const json_t *entry, struct str *last, struct buf *out)
 {
     struct str item = string_of(entry, "item"), problem = string_of(entry, "problem");
 
-    if (item.n == 0 || problem.n == 0 || str_eq(item, *last) || str_has(item, STR(" ")) ||
-        str_has(item, STR("=")))
+    if (item.n == 0 || problem.n == 0 || is_file(string_of(entry, "url")) || str_eq(item, *last) ||
+        str_has(item, STR(" ")) || str_has(item, STR("=")))
         return;
     buf_printf(out, "%.*s=%.*s ", STR_ARGS(item), STR_ARGS(problem));
     put_shape(out, string_of(entry, "url"));

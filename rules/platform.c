@@ -411,28 +411,30 @@ answer_credit(struct arena *a, const struct credit *c, struct platform *out)
                              .name_en = name};
 }
 
-/* A supplier says more than the software it uses; of what is listed, more is known than of a credit. */
+/* Of a listed supplier more is known than of a credit, which may also name the software. */
 void
 platform_of(const struct platforms *p, struct arena *a, const struct page *const *page, size_t n,
-            struct platform *out)
+            struct platform *supplier, struct platform *system)
 {
-    const struct known *k = known_of_pages(p, PLATFORM_SUPPLIER, page, n);
-    struct credit credit;
+    const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, page, n),
+                       *with = known_of_pages(p, PLATFORM_SYSTEM, page, n), *named;
+    struct credit credit = {STR_NONE, STR_NONE};
     bool credited = false;
 
-    *out = (struct platform){.kind = PLATFORM_NONE};
-    for (size_t i = 0; i < n && !credited && k == NULL; i++)
+    *supplier = *system = (struct platform){.kind = PLATFORM_NONE};
+    for (size_t i = 0; i < n && !credited; i++)
         credited = find_credit(p, a, page[i], &credit);
-    if (credited && k == NULL)
-        k = known_of_host(p, credit.host);
-    if (k == NULL && credited) {
-        answer_credit(a, &credit, out);
-        return;
-    }
-    if (k == NULL)
-        k = known_of_pages(p, PLATFORM_SYSTEM, page, n);
-    if (k != NULL)
-        answer(a, k, out);
+    named = known_of_host(p, credit.host);
+    if (named != NULL && named->kind == PLATFORM_SYSTEM)
+        with = with != NULL ? with : named;
+    else if (named != NULL)
+        by = by != NULL ? by : named;
+    if (by != NULL)
+        answer(a, by, supplier);
+    else if (credited && named == NULL)
+        answer_credit(a, &credit, supplier);
+    if (with != NULL)
+        answer(a, with, system);
 }
 
 /* ------------------------------------------------------------------ examples */

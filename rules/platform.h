@@ -17,10 +17,10 @@ struct platforms;
 struct platforms *platforms_load(const char *const *dir, size_t n, struct err *e);
 void platforms_free(struct platforms *p);
 
-/* A platform of a few pages, the home page first.  Texts live in a; kind PLATFORM_NONE when nothing says so.
- */
+/* Supplier and system of a few pages, the home page first.  Texts live in a; kind PLATFORM_NONE when nothing
+ * says so. */
 void platform_of(const struct platforms *p, struct arena *a, const struct page *const *page, size_t n,
-                 struct platform *out);
+                 struct platform *supplier, struct platform *system);
 
 /* Runs the examples; calls fail for each that goes wrong.  How many were run. */
 size_t platforms_test(const struct platforms *p, catalog_fail *fail, void *ctx, size_t *failed);

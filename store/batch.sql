@@ -34,7 +34,7 @@ CREATE TABLE site ( -- one site of a batch
   before_high INTEGER NOT NULL,
   verdicts    TEXT NOT NULL, -- "O1=found O2=missing/found": behind the slash the visit's before
   title       TEXT NOT NULL DEFAULT '', -- as the list calls it; from here on since version 2
-  platform    TEXT NOT NULL DEFAULT '', -- kind, id, name, English name, a tab between
+  platform    TEXT NOT NULL DEFAULT '', -- supplier and system, a line each: kind, id, name, English name, a tab between
   faults      TEXT NOT NULL DEFAULT '', -- "O19=empty /list/#": what the result names as lacking, a line each
   PRIMARY KEY (batch, name)
 ) STRICT, WITHOUT ROWID;

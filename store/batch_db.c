@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "batch_text.h"
+#include "oit/limits.h"
 #include "store/private.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -215,28 +216,44 @@ batch_db_together(struct batch_db *d, bool begin, struct err *e)
     return sql_script(&d->s, begin ? "BEGIN IMMEDIATE" : "COMMIT", NULL) < 0 ? fail(d, e) : 0;
 }
 
-static struct str
-platform_text(struct arena *a, const struct platform *p)
+static void
+put_platform(struct buf *b, const struct platform *p)
 {
-    if (p->kind == PLATFORM_NONE)
-        return STR_NONE;
-    return arena_printf(a, "%s\t%.*s\t%.*s\t%.*s", platform_kind_name(p->kind), STR_ARGS(p->id),
-                        STR_ARGS(p->name), STR_ARGS(p->name_en));
+    if (p->kind != PLATFORM_NONE)
+        buf_printf(b, "%s\t%.*s\t%.*s\t%.*s\n", platform_kind_name(p->kind), STR_ARGS(p->id),
+                   STR_ARGS(p->name), STR_ARGS(p->name_en));
 }
 
-static struct platform
-platform_of_text(struct arena *a, struct str text)
+static struct str
+platforms_text(struct arena *a, const struct outcome *o)
 {
-    struct platform p = {.kind = PLATFORM_NONE};
-    struct str kind;
+    struct buf b;
+    struct str text;
 
-    if (!str_next(&text, '\t', &kind) || !str_next(&text, '\t', &p.id) || !str_next(&text, '\t', &p.name))
-        return p;
-    p.kind = str_eq(kind, STR("supplier")) ? PLATFORM_SUPPLIER : PLATFORM_SYSTEM;
-    p.id = arena_str(a, p.id);
-    p.name = arena_str(a, p.name);
-    p.name_en = arena_str(a, text);
-    return p;
+    buf_init(&b, 64 * KIB);
+    put_platform(&b, &o->supplier);
+    put_platform(&b, &o->system);
+    text = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return text;
+}
+
+static void
+read_platforms(struct arena *a, struct str text, struct outcome *o)
+{
+    struct str line, kind;
+
+    while (str_next(&text, '\n', &line)) {
+        struct platform p = {.kind = PLATFORM_SYSTEM};
+
+        if (!str_next(&line, '\t', &kind) || !str_next(&line, '\t', &p.id) || !str_next(&line, '\t', &p.name))
+            continue;
+        p.kind = str_eq(kind, STR("supplier")) ? PLATFORM_SUPPLIER : PLATFORM_SYSTEM;
+        p.id = arena_str(a, p.id);
+        p.name = arena_str(a, p.name);
+        p.name_en = arena_str(a, line);
+        *(p.kind == PLATFORM_SUPPLIER ? &o->supplier : &o->system) = p;
+    }
 }
 
 int
@@ -244,7 +261,7 @@ batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, stru
 {
     const struct outcome *o = &s->outcome;
     struct arena *a = arena_new(0);
-    struct str platform = platform_text(a, &o->platform);
+    struct str platforms = platforms_text(a, o);
     int rc = sql_run(&d->s, NULL,
                      "INSERT OR REPLACE INTO site (batch, " COLUMNS
                      ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
@@ -252,7 +269,7 @@ batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, stru
                      "lssizilssissslliiiiissss", batch, s->name, s->url, s->line, site_state_name(o->state),
                      s->tries, s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id,
                      o->as_of, o->started, o->finished, o->low, o->high, o->potential, o->before_low,
-                     o->before_high, o->verdicts, s->title, platform, o->faults);
+                     o->before_high, o->verdicts, s->title, platforms, o->faults);
 
     arena_free(a);
     return rc < 0 ? fail(d, e) : 0;
@@ -296,10 +313,10 @@ read_site(sqlite3_stmt *stmt, struct arena *a, struct batch_site *out)
                     .before_low = score_of(stmt, 17),
                     .before_high = score_of(stmt, 18),
                     .verdicts = text_of(stmt, 19, a),
-                    .platform = platform_of_text(a, sql_text(stmt, 21)),
                     .faults = text_of(stmt, 22, a)},
         .title = text_of(stmt, 20, a),
     };
+    read_platforms(a, sql_text(stmt, 21), &out->outcome);
 }
 
 int

@@ -44,7 +44,7 @@ struct outcome {
     int64_t started, finished;                         /* Unix seconds */
     int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
     struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
-    struct platform platform;
+    struct platform supplier, system; /* who made it, with which software */
     struct str faults; /* "O19=empty /list/#": what its result names as lacking and where, a line each */
 };
 

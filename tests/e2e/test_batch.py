@@ -6,15 +6,10 @@ import contextlib
 import csv
 import html.parser
 import io
-import socket
 import sqlite3
-import sys
-import tempfile
 import zipfile
-from harness import Folder, OIT, ROOT, Site, json, main, os, signal, subprocess, time, unittest
-
-sys.path.insert(0, os.path.join(ROOT, "tests", "accuracy"))
-import describe  # noqa: E402
+from fleet import dead_port, described, small_site
+from harness import Folder, OIT, Site, json, main, os, signal, subprocess, time, unittest
 
 WRITTEN_OUT = ("tuayang", "menu-cms", "sao-874", "thai-url")
 DESCRIBED = (("thungkwang", "wordpress"), ("huaisai", "joomla"), ("thungyao-sommut", "laravel"), ("mueang-lomnao", "drupal"),
@@ -23,29 +18,6 @@ COMMON = ("--allow-address", "127.0.0.0/8", "--pack", "oit-2566", "--as-of", "20
           "-o", "out", "--data", "data")
 FAST = COMMON + ("--rate", "0")
 EVIL = 'ทต."ตัวอย่าง" <script>alert(1)</script> =1+1'
-
-
-def dead_port():
-    """A port that nobody listens on."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def small_site(stack, routes="", pages=3, robots=None):
-    """A fictional site of a few pages with rules of the site server."""
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="oit-small-"))
-    os.makedirs(os.path.join(folder, "www"))
-    links = "".join('<li><a href="/p%d.html">หน้า %d</a>' % (n, n) for n in range(pages))
-    for name in ["index"] + ["p%d" % n for n in range(pages)]:
-        with open(os.path.join(folder, "www", name + ".html"), "w", encoding="utf-8") as f:
-            f.write("<html><title>เทศบาลตำบลสมมติ %s</title><body><h1>เทศบาลตำบลสมมติ</h1><p>ข้อมูลทั่วไปของเทศบาล %s</p><ul>%s</ul>" % (name, name, links))
-    if robots:
-        with open(os.path.join(folder, "www", "robots.txt"), "w") as f:
-            f.write(robots)
-    with open(os.path.join(folder, "routes.txt"), "w") as f:
-        f.write(routes)
-    return stack.enter_context(Site(folder))
 
 
 def write_list(f, rows, name="sites.csv", delimiter=","):
@@ -126,9 +98,7 @@ class Province(unittest.TestCase):
         cls.f = cls.stack.enter_context(Folder())
         cls.sites = [cls.stack.enter_context(Site(name)) for name in WRITTEN_OUT]
         for name, skin in DESCRIBED:
-            folder = cls.stack.enter_context(tempfile.TemporaryDirectory(prefix="oit-described-"))
-            describe.lay_out(describe.Site(describe.load(name), name, skin=skin), folder)
-            cls.sites.append(cls.stack.enter_context(Site(folder)))
+            cls.sites.append(described(cls.stack, name, skin))
         cls.slow = small_site(cls.stack, "/* slow:1500 - www/index.html\n")
         cls.forbidden = small_site(cls.stack, robots="User-agent: *\nDisallow: /\n")
         cls.dead = "http://127.0.0.1:%d/" % dead_port()

@@ -61,13 +61,14 @@ line(const char *text)
     return (struct block){.text = str_of(text), .place = PLACE_FOOTER};
 }
 
+/* The supplier, or else the system. */
 static struct platform
 ask(struct state *s, const struct page *page)
 {
-    struct platform out;
+    struct platform by, with;
 
-    platform_of(s->p, s->a, &page, 1, &out);
-    return out;
+    platform_of(s->p, s->a, &page, 1, &by, &with);
+    return by.kind != PLATFORM_NONE ? by : with;
 }
 
 static void
