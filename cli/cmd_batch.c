@@ -336,7 +336,7 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
     m->site[i].started = clock_now();
     no_result(m, i, SITE_RUNNING, "", "");
     if (keep(m, i, e) == 0)
-        pid = worker_start(batch_words(a, &v), log, LIMIT_WORKER_MEMORY, e);
+        pid = worker_start(batch_words(a, &v), log, LIMIT_WORKER_MEMORY, m->gauge, i, e);
 out:
     arena_free(a);
     return pid;
@@ -440,7 +440,9 @@ visit_all(struct many *m, struct err *e)
         plan_site(m, i);
     fleet_begin();
     find_places(m);
+    m->gauge = gauge_new(m->list->site_n);
     progress_begin(&m->progress, m->o);
+    progress_watch(&m->progress, m->gauge, m->list->site_n);
     number = fleet_run(m->fleet, m->list->site_n, &o, &calls, &late, e);
     progress_end(&m->progress);
     if (number > 0 || late) {
@@ -547,6 +549,7 @@ cmd_batch(const struct options *o, struct err *e)
     fleet_end();
     batch_db_close(m.db);
     platforms_free(m.platforms);
+    gauge_free(m.gauge);
     list_free(m.list);
     free(m.site);
     free(m.fleet);

@@ -160,8 +160,8 @@ fill_site(struct many *m, size_t i, struct province_site *s)
     judge_site(m, s);
 }
 
-static struct str
-iso_time(struct arena *a, int64_t seconds)
+struct str
+many_time(struct arena *a, int64_t seconds)
 {
     char text[32];
 
@@ -198,8 +198,8 @@ many_province(struct many *m, struct province *p, struct err *e)
                            .as_of = m->o->as_of != NULL ? str_of(m->o->as_of) : STR_NONE,
                            .fiscal_year = pack->fiscal_year,
                            .scored = pack->scored,
-                           .started = iso_time(a, m->batch.started),
-                           .finished = iso_time(a, clock_now()),
+                           .started = many_time(a, m->batch.started),
+                           .finished = many_time(a, clock_now()),
                            .item = item,
                            .item_n = pack->item_n,
                            .site = site,

@@ -21,11 +21,14 @@ struct many {
     struct batch_site *site; /* one a line of the list */
     struct fleet_site *fleet;
     struct progress progress;
+    struct gauge *gauge; /* pages of each site's process */
     struct platforms *platforms;
     bool before_known; /* a night before this one is in batch.db */
     struct batch before;
 };
 
+/* ISO 8601 of Unix seconds, in a. */
+struct str many_time(struct arena *a, int64_t seconds);
 /* Where a site's file is. */
 const char *many_site_file(struct arena *a, const struct many *m, size_t i);
 /* Folders of its data and its reports. */

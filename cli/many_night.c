@@ -1,5 +1,4 @@
 /* Two nights side by side: of the batch before, what each common site had, and which sites are gone. */
-#include "base/dates.h"
 #include "base/map.h"
 #include "cli/many.h"
 #include "oit/limits.h"
@@ -71,15 +70,6 @@ take_site(void *ctx, const struct batch_site *then, struct err *e)
     return 0;
 }
 
-static struct str
-iso(struct arena *a, int64_t seconds)
-{
-    char text[32];
-
-    date_iso_time(seconds, text);
-    return arena_str(a, str_of(text));
-}
-
 /* Only sites that were to be visited can be common; the others are of no night. */
 static void
 number_sites(struct night *t)
@@ -107,8 +97,8 @@ many_compare(struct many *m, struct province *p, struct err *e)
     number_sites(&t);
     bad = batch_db_each(m->db, m->before.id, take_site, &t, e);
     map_free(t.number);
-    p->before = (struct province_night){.started = iso(m->s.arena, m->before.started),
-                                        .finished = iso(m->s.arena, m->before.finished),
+    p->before = (struct province_night){.started = many_time(m->s.arena, m->before.started),
+                                        .finished = many_time(m->s.arena, m->before.finished),
                                         .gone = t.gone,
                                         .gone_n = t.gone_n};
     return bad;

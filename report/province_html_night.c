@@ -4,6 +4,24 @@
 
 #define NAMES_OPEN 12 /* sites named without being asked; more are behind a click */
 
+/* Many names stand behind a click. */
+static void
+begin_names(struct view *v, size_t n)
+{
+    if (n > NAMES_OPEN) {
+        markup_raw(&v->m, "<details><summary>");
+        markup_both(&v->m, N_("which sites"));
+        markup_raw(&v->m, "</summary>");
+    }
+    markup_raw(&v->m, "<p class=\"names\">");
+}
+
+static void
+end_names(struct view *v, size_t n)
+{
+    markup_raw(&v->m, n > NAMES_OPEN ? "</p></details>" : "</p>");
+}
+
 /* ------------------------------------------------------------------ two nights */
 
 struct nights {
@@ -76,6 +94,7 @@ name_sites(struct view *v, const char *words, size_t n, night_pick_fn *pick)
     markup_raw(&v->m, "<dt>");
     markup_both(&v->m, words);
     buf_printf(v->m.out, " (%zu)</dt><dd>", n);
+    begin_names(v, n);
     for (size_t i = 0; i < v->p->site_n; i++) {
         const struct province_site *s = &v->p->site[i];
 
@@ -85,6 +104,7 @@ name_sites(struct view *v, const char *words, size_t n, night_pick_fn *pick)
         first = false;
         view_site_link(v, s);
     }
+    end_names(v, n);
     markup_raw(&v->m, "</dd>\n");
 }
 
@@ -98,10 +118,12 @@ name_gone(struct view *v)
     markup_raw(&v->m, "<dt>");
     markup_both(&v->m, N_("In the list then, no more now"));
     buf_printf(v->m.out, " (%zu)</dt><dd>", b->gone_n);
+    begin_names(v, b->gone_n);
     for (size_t i = 0; i < b->gone_n; i++) {
         markup_raw(&v->m, i > 0 ? " \xc2\xb7 " : "");
         markup_text(&v->m, b->gone[i].name.n > 0 ? b->gone[i].name : b->gone[i].url);
     }
+    end_names(v, b->gone_n);
     markup_raw(&v->m, "</dd>\n");
 }
 
@@ -222,45 +244,84 @@ view_losses(struct view *v)
 static void
 site_names(struct view *v, const struct province_site *const *site, size_t n)
 {
-    markup_raw(&v->m, n > NAMES_OPEN ? "<details><summary>" : "<p class=\"names\">");
-    if (n > NAMES_OPEN) {
-        markup_both(&v->m, N_("which sites"));
-        markup_raw(&v->m, "</summary><p class=\"names\">");
-    }
+    begin_names(v, n);
     for (size_t i = 0; i < n; i++) {
         markup_raw(&v->m, i > 0 ? " \xc2\xb7 " : "");
         view_site_link(v, site[i]);
     }
-    markup_raw(&v->m, n > NAMES_OPEN ? "</p></details>" : "</p>");
+    end_names(v, n);
+}
+
+static bool
+is_same_list(const struct template_fault *a, const struct template_fault *b)
+{
+    if (a->platform != b->platform || a->site_n != b->site_n)
+        return false;
+    for (size_t i = 0; i < a->site_n; i++)
+        if (a->site[i] != b->site[i])
+            return false;
+    return true;
 }
 
 static void
-fault_row(struct view *v, const struct template_fault *f)
+fault_item(struct view *v, const struct template_fault *f)
 {
-    const struct platform *built = f->platform->platform;
-
-    markup_raw(&v->m, "<li><p>");
+    markup_raw(&v->m, "<li>");
     view_item_name(v, &v->p->item[f->item]);
-    markup_raw(&v->m, ": <b>");
+    markup_raw(&v->m, ": ");
     markup_both(&v->m, missing_text(f->problem));
-    markup_raw(&v->m, "</b> \xe2\x80\x94 ");
-    markup_say_of(&v->m, N_("{1} of {2} sites"), view_number(v, f->site_n),
-                  view_number(v, f->platform->site_n));
-    markup_raw(&v->m, " ");
-    markup_name(&v->m, built->name, built->name_en);
-    markup_raw(&v->m, ". <em>");
-    markup_both(&v->m, built->kind == PLATFORM_SUPPLIER
-                           ? N_("One fix by the supplier mends them all.")
-                           : N_("The same place on each: look at the template or extension they share."));
-    markup_raw(&v->m, "</em>");
     if (f->shape.n > 1) {
         markup_raw(&v->m, " <code>");
         markup_text(&v->m, f->shape);
         markup_raw(&v->m, "</code>");
     }
-    markup_raw(&v->m, "</p>");
-    site_names(v, f->site, f->site_n);
     markup_raw(&v->m, "</li>\n");
+}
+
+/* All faults of the same sites, the sites named once.  The list is told at its first fault. */
+static void
+faults_of_list(struct view *v, size_t first)
+{
+    const struct template_fault *all = v->platforms.fault, *f = &all[first];
+
+    for (size_t i = 0; i < first; i++)
+        if (is_same_list(&all[i], f))
+            return;
+    markup_raw(&v->m, "<p><b>");
+    markup_say_of(&v->m, N_("{1} of {2} sites"), view_number(v, f->site_n),
+                  view_number(v, f->platform->site_n));
+    markup_raw(&v->m, "</b></p>\n");
+    site_names(v, f->site, f->site_n);
+    markup_raw(&v->m, "<ul>\n");
+    for (size_t i = first; i < v->platforms.fault_n; i++)
+        if (is_same_list(&all[i], f))
+            fault_item(v, &all[i]);
+    markup_raw(&v->m, "</ul>\n");
+}
+
+static void
+platform_faults(struct view *v, const struct province_platform *of)
+{
+    const struct platform *built = of->platform;
+    bool any = false;
+
+    for (size_t i = 0; i < v->platforms.fault_n; i++) {
+        if (v->platforms.fault[i].platform != of)
+            continue;
+        if (!any) {
+            markup_raw(&v->m, "<li><h3>");
+            markup_name(&v->m, built->name, built->name_en);
+            markup_raw(&v->m, " <em>");
+            markup_both(&v->m,
+                        built->kind == PLATFORM_SUPPLIER
+                            ? N_("One fix by the supplier mends them all.")
+                            : N_("The same place on each: look at the template or extension they share."));
+            markup_raw(&v->m, "</em></h3>\n");
+        }
+        any = true;
+        faults_of_list(v, i);
+    }
+    markup_raw(&v->m, any ? "</li>\n" : "");
 }
 
 static void
@@ -286,8 +347,8 @@ view_platforms(struct view *v)
     view_section(v, "platforms", N_("Faults of one supplier or system"),
                  N_("what most of its sites lack in the same way, said once"));
     markup_raw(&v->m, "<ul class=\"faults\">\n");
-    for (size_t i = 0; i < v->platforms.fault_n; i++)
-        fault_row(v, &v->platforms.fault[i]);
+    for (size_t i = 0; i < v->platforms.platform_n; i++)
+        platform_faults(v, &v->platforms.platform[i]);
     markup_raw(&v->m, "</ul>\n");
     if (v->platforms.fault_n == 0) {
         markup_raw(&v->m, "<p>");
