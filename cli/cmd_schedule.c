@@ -59,6 +59,10 @@ check_job(const struct schedule *s, const struct command *c, struct err *e)
     options_init(&own);
     if (options_read(&own, c->name, c->groups, (int)s->word_n, argv, e) != 0 || options_agree(&own, e) != 0)
         return -1;
+    if (own.help) {
+        snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), c->name);
+        return err_set(e, ERR_USAGE, "--help", next, "%s", _("this is no command that can be scheduled"));
+    }
     if (own.operand_n >= c->min_operands && own.operand_n <= c->max_operands &&
         (own.operand_n > 0 || c->max_operands == 0))
         return 0;

@@ -8,7 +8,8 @@ struct night {
     struct many *m;
     struct province *p;
     struct province_site *site;
-    struct map *number; /* folder of a site -> its number in the list + 1 */
+    struct map *number;   /* folder of a site -> its number in the list + 1 */
+    struct map *left_out; /* addresses of lines that are not visited: told of elsewhere */
     struct province_gone *gone;
     size_t gone_n;
 };
@@ -64,7 +65,7 @@ take_site(void *ctx, const struct batch_site *then, struct err *e)
         put_before(t, s, &then->outcome);
         return 0;
     }
-    if (t->gone_n < LIMIT_LIST_LINES)
+    if (map_get(t->left_out, then->url) == NULL && t->gone_n < LIMIT_LIST_LINES)
         t->gone[t->gone_n++] = (struct province_gone){
             arena_str(a, then->url), arena_str(a, then->title.n > 0 ? then->title : then->outcome.agency)};
     return 0;
@@ -80,6 +81,8 @@ number_sites(struct night *t)
 
         if (visited)
             map_put(t->number, from->folder, NULL)->num = (int64_t)i + 1;
+        else
+            map_put(t->left_out, from->cell[COLUMN_URL], NULL);
         t->site[i].fresh = visited;
     }
 }
@@ -93,10 +96,12 @@ many_compare(struct many *m, struct province *p, struct err *e)
     if (!m->before_known)
         return 0;
     t.number = map_new();
+    t.left_out = map_new();
     t.gone = ARENA_ARRAY(m->s.arena, struct province_gone, LIMIT_LIST_LINES);
     number_sites(&t);
     bad = batch_db_each(m->db, m->before.id, take_site, &t, e);
     map_free(t.number);
+    map_free(t.left_out);
     p->before = (struct province_night){.started = many_time(m->s.arena, m->before.started),
                                         .finished = many_time(m->s.arena, m->before.finished),
                                         .gone = t.gone,

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import html.parser
 import io
+import re
 import sqlite3
 import zipfile
 from fleet import dead_port, described, small_site
@@ -346,6 +347,37 @@ class Going(unittest.TestCase):
             self.assertIn(sites[0].url + ": its process crashed (ended by signal 9); it is started once more", said)
             result = [(s["state"], s["problem"]) for s in province(f)["sites"]]
             self.assertEqual(result, [("done", None), ("failed", "worker_crashed")])
+
+    def test_the_line_on_a_terminal(self):
+        """Given a terminal, one line tells sites done, running and waiting, the pages of all visits a second, and the time left; nothing of it
+        stays; elsewhere there is none of it within the first minute."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = [small_site(stack, pages=14) for _ in range(6)]
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            ours, theirs = os.openpty()
+            stack.callback(os.close, ours)
+            p = subprocess.Popen([OIT, "batch", "sites.csv", *COMMON, "--rate", "1", "--jobs", "3"], cwd=f.path, env=dict(f.env, TERM="xterm"),
+                                 stdout=subprocess.DEVNULL, stderr=theirs)
+            os.close(theirs)
+            said, told = b"", None
+            with contextlib.suppress(OSError):
+                while piece := os.read(ours, 65536):
+                    said += piece
+                    if told is None and b"left about" in said:
+                        told = time.monotonic()
+            self.assertIn(p.wait(), (0, 3))
+            text, truth = said.decode(), time.monotonic() - (told or 0)
+            self.assertIn("0 of 6 sites done, 3 running, 3 waiting", text)
+            paces = [float(x) for x in re.findall(r"(\d+\.\d) pages a second", text)]
+            self.assertTrue(paces, text[-500:])
+            self.assertGreater(max(paces), 1.5)
+            self.assertLess(max(paces), 3.6)  # three sites, a page a second each
+            left = [int(m) * 60 + int(s) for m, s in re.findall(r"left about (\d+):(\d+)", text)]
+            self.assertTrue(left)
+            self.assertLess(abs(left[0] - truth), truth / 2 + 10)
+            again = f.oit("batch", "sites.csv", *FAST)
+            self.assertNotIn("sites done", again.stderr)
 
     def test_an_address_of_several_sites_is_not_run_over(self):
         """Given two names of one address and no pause asked for, the address gets four requests a second at most, in all."""

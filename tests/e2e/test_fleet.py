@@ -147,7 +147,7 @@ class Fleet(unittest.TestCase):
 
     def test_g_the_next_night(self):
         """Given a list without two sites, with a new one, one site dead and one mended, the nights are compared over the sites of both alone."""
-        gone = [self.own[0].url, self.dead[0]]
+        gone, asked = [self.own[0].url, self.dead[0]], self.own[1].url
         fresh = small_site(self.stack)
         lost = self.slow[0]
         lost.process.terminate()
@@ -157,6 +157,7 @@ class Fleet(unittest.TestCase):
             for name in sorted(n for n in names if n.endswith(".html") and n != "index.html")[::2]:
                 os.unlink(os.path.join(base, name))
         rows = self.rows[:1] + [r for r in self.rows[1:] if r[0] not in gone]
+        rows = [r[:5] + ["x", "นายกเทศมนตรี"] if r[0] == asked else r for r in rows]  # told apart, not as one that is gone
         rows.append([fresh.url, "หน่วยงานใหม่", "อำเภอ 2", "อบต.", "", "", ""])
         write_list(self.f, rows)
         time.sleep(1.1)  # a batch is told from the one before by the second
@@ -174,6 +175,7 @@ class Fleet(unittest.TestCase):
             self.assertAlmostEqual(with_[key]["low"], mean, delta=0.0051)
         for url in common:
             self.assertEqual(new[url]["previous"]["low"], self.sites[url]["score"]["low"], url)
+        self.assertEqual(new[asked]["excluded"], {"by": "นายกเทศมนตรี", "why": None})
         self.assertLess(new[worse.url]["score"]["low"], self.sites[worse.url]["score"]["low"])
         turned = [i for i, v in new[worse.url]["verdicts"].items() if self.sites[worse.url]["verdicts"][i] in ("found", "waived") and v in ("missing", "partial", "stale")]
         self.assertEqual(new[worse.url]["regressions"], turned)

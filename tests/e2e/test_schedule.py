@@ -168,7 +168,7 @@ class Units(unittest.TestCase):
                                 (("install", "--at", "25:00", "scan", EXAMPLE), "time of day"), (("install", "--user", "--cron", "scan", EXAMPLE), "one of"),
                                 (("install", "--name", "../x", "scan", EXAMPLE), "letters"), (("install", "--run-as", "no-such-user", "scan", EXAMPLE), "user"),
                                 (("install", "--user", "scan", EXAMPLE, "--contact", "a\nb"), "control characters"),
-                                (("remove", "x"), "nothing is scheduled"), (("enable",), "install, show or remove")):
+                                (("install", "scan", EXAMPLE, "--help"), "--help"), (("remove", "x"), "nothing is scheduled"), (("enable",), "install, show or remove")):
                 done = f.oit("schedule", *words, "--lang", "en", env={"PATH": "/nowhere"})
                 self.assertEqual(done.returncode, 2, (words, done.stdout, done.stderr))
                 self.assertIn(said, done.stderr, words)
