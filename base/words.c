@@ -324,6 +324,12 @@ site_state_text(enum site_state s)
     return site_states[s].text;
 }
 
+const char *
+platform_kind_name(enum platform_kind kind)
+{
+    return kind == PLATFORM_SUPPLIER ? "supplier" : kind == PLATFORM_SYSTEM ? "system" : "";
+}
+
 enum site_state
 site_state_of_name(const char *name)
 {
@@ -336,7 +342,8 @@ site_state_of_name(const char *name)
 bool
 site_state_final(enum site_state s)
 {
-    return s == SITE_DONE || s == SITE_UNREADABLE || s == SITE_FAILED || s == SITE_BAD_LINE;
+    return s == SITE_DONE || s == SITE_UNREADABLE || s == SITE_FAILED || s == SITE_BAD_LINE ||
+           s == SITE_EXCLUDED;
 }
 
 const char *

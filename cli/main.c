@@ -25,6 +25,12 @@ const struct command commands[] = {
      OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_READING | OPT_POLICY | OPT_DATA | OPT_BATCH, 0, 1, cmd_batch,
      "oit batch sites.csv -o province\noit batch sites.csv -o province --jobs 16 --deadline 06:00\n"
      "oit batch --status province"},
+    {"schedule", N_("install|show|remove [COMMAND …]"),
+     N_("have \"oit scan\" or \"oit batch\" run by itself: systemd, cron, CI"), OPT_TIMER, 1, LIST_MAX,
+     cmd_schedule,
+     "oit schedule install scan www.tuayang.example --dry-run\noit schedule install --every friday --at "
+     "20:00 "
+     "batch sites.csv -o province --deadline 06:00\noit schedule show\noit schedule remove batch-sites"},
     {"judge", N_("FILE"), N_("judge again what a site file holds, without the network"),
      OPT_RULES | OPT_OUTPUT | OPT_READING | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_judge,
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "

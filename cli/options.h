@@ -23,7 +23,21 @@ enum option_group {
     OPT_DIFF = 1 << 17,   /* two visits compared */
     OPT_TODO = 1 << 18,   /* the list of what to do */
     OPT_DRAFT = 1 << 19,  /* papers */
-    OPT_ALERT = 1 << 20   /* telling people */
+    OPT_ALERT = 1 << 20,  /* telling people */
+    OPT_TIMER = 1 << 24   /* a command that runs by itself */
+};
+
+enum schedule_day {
+    DAY_DEFAULT,
+    DAY_EVERY,
+    DAY_MONDAY,
+    DAY_TUESDAY,
+    DAY_WEDNESDAY,
+    DAY_THURSDAY,
+    DAY_FRIDAY,
+    DAY_SATURDAY,
+    DAY_SUNDAY,
+    DAY_OF_MONTH
 };
 
 #define LIST_MAX 64
@@ -64,8 +78,11 @@ struct options {
     uint64_t jobs;
     int64_t deadline_s; /* from the start, -1 when not given */
     const char *status;
-    bool dry_run;
     int64_t wait_s; /* to go on trying to send */
+    enum schedule_day every;
+    int at_minutes; /* of the day, -1 when not given */
+    const char *name, *run_as;
+    bool by_user, by_system, by_cron, dry_run, yes;
     const char *operand[OPERANDS_MAX];
     size_t operand_n;
 };

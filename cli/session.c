@@ -44,10 +44,10 @@ user_rules(struct arena *a)
     return home != NULL ? arena_printf(a, "%s/.config/oit/rules", home).p : NULL;
 }
 
-struct catalog *
-session_catalog(struct arena *a, const struct options *o, struct err *e)
+/* Folders of rules that count, in order; their number, 0 and e when one is not there. */
+static size_t
+rule_dirs(struct arena *a, const struct options *o, const char *dir[LIST_MAX + 2], struct err *e)
 {
-    const char *dir[LIST_MAX + 2];
     size_t n = 0;
     const char *own = user_rules(a);
 
@@ -55,7 +55,7 @@ session_catalog(struct arena *a, const struct options *o, struct err *e)
     if (!file_exists(dir[0])) {
         err_set(e, ERR_CONFIG, dir[0], _("install the program again, or name the folder in OIT_SHARE"), "%s",
                 _("the rules that belong to the program are not there"));
-        return NULL;
+        return 0;
     }
     if (own != NULL && file_exists(own))
         dir[n++] = own;
@@ -63,11 +63,29 @@ session_catalog(struct arena *a, const struct options *o, struct err *e)
         if (!file_exists(o->rules[i])) {
             err_set(e, ERR_CONFIG, o->rules[i], _("name a folder that holds topics/ or packs/"), "%s",
                     _("there is no such folder of rules"));
-            return NULL;
+            return 0;
         }
         dir[n++] = o->rules[i];
     }
-    return catalog_load(dir, n, e);
+    return n;
+}
+
+struct catalog *
+session_catalog(struct arena *a, const struct options *o, struct err *e)
+{
+    const char *dir[LIST_MAX + 2];
+    size_t n = rule_dirs(a, o, dir, e);
+
+    return n > 0 ? catalog_load(dir, n, e) : NULL;
+}
+
+struct platforms *
+session_platforms(struct arena *a, const struct options *o, struct err *e)
+{
+    const char *dir[LIST_MAX + 2];
+    size_t n = rule_dirs(a, o, dir, e);
+
+    return n > 0 ? platforms_load(dir, n, e) : NULL;
 }
 
 void

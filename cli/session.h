@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "oit/scores.h"
 #include "rules/catalog.h"
+#include "rules/platform.h"
 #include "store/store.h"
 
 struct session {
@@ -30,6 +31,9 @@ struct session {
 const char *session_share_dir(struct arena *a);
 /* Rules of all folders that count. */
 struct catalog *session_catalog(struct arena *a, const struct options *o, struct err *e);
+
+/* What is known of content systems and suppliers; freed by the caller. */
+struct platforms *session_platforms(struct arena *a, const struct options *o, struct err *e);
 
 void session_init(struct session *s, const struct options *o);
 int session_load_rules(struct session *s, struct err *e);

@@ -74,12 +74,14 @@
 #define LIMIT_LIST_COLUMNS 100     /* columns of a list */
 #define LIMIT_LIST_CELL (8 * KIB)  /* bytes of one value of a list; longer is a quotation mark left open */
 #define LIMIT_LIST_WORDS 64        /* options of one site */
-#define LIMIT_JOBS 256             /* sites visited at once */
+#define LIMIT_JOBS 512             /* sites visited at once */
 #define LIMIT_SHARED_ADDRESS 4     /* connections, and requests a second, of all sites at one address */
 #define LIMIT_WORKER_MEMORY (2048UL * MIB) /* address space of the process that visits a site */
 #define LIMIT_WORKER_GRACE_S 900           /* beyond the site's own budgets until its process is ended */
 #define LIMIT_WORKER_TRIES 2               /* a process that crashed is started once more */
 #define LIMIT_WORKER_STOP_MS 3500          /* from being asked to end until being ended */
+#define LIMIT_UNIT_FILE (64 * KIB)         /* a unit of systemd, or what a tool of the machine says */
+#define LIMIT_CRONTAB (1 * MIB)            /* a user's crontab; cron itself takes 1000 lines or less */
 #define LIMIT_NAMES_MS 30000 /* looking up the names of a list; the rest counts as one address */
 
 #define LIMIT_SCORES 16         /* indicators of one instrument; there are five at most */
