@@ -22,7 +22,7 @@ struct fetch_settings {
 
 struct fetch_request {
     const struct url *url;          /* copied */
-    struct str jar;                 /* cookies are kept apart by this key: the host with its port */
+    struct str jar;                 /* cookies are kept apart by this key: scheme, host and port */
     struct str etag, last_modified; /* validators; empty: none */
     size_t page_max;                /* decoded bytes of what is no document */
     size_t document_max;            /* decoded bytes of a document; 0: stop as soon as it is seen to be one */
@@ -41,6 +41,7 @@ struct fetch_answer {
     enum content_kind kind;
     bool bad_tls;
     int elapsed_ms;
+    int thought_ms; /* until the first byte came, connecting not counted */
 };
 
 /* NULL and e when the proxy or CA file cannot be used. */
