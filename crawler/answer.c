@@ -584,6 +584,8 @@ answer_page(struct crawl *c, uint32_t i, struct fetch_answer *a)
         redirected(c, i, a, &v);
         return;
     }
+    if (a->status == 206 && fall_back(c, i, a)) /* another part than was asked for */
+        answer_record(c, i, a, &v.fetch);
     if (answer_status(a->status) == PROBLEM_NONE) {
         received(c, i, a, &v);
         return;
