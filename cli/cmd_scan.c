@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NEIGHBOURS_TOLD 3
+
 /* The one thing a signal may touch. */
 static volatile int stop_signal;
 
@@ -78,12 +80,30 @@ give_body(void *ctx, const struct sha256 *hash, struct buf *out)
 }
 
 static int
+keep_certificate(struct scan *x, const struct fetch *f, struct err *e)
+{
+    struct arena *a;
+    struct url u;
+    int bad = 0;
+
+    if (f->certificate_until == 0)
+        return 0;
+    a = arena_new(0);
+    if (url_parse(a, f->url, NULL, NULL, &u))
+        bad = store_put_certificate(x->s.store, x->s.run.id, u.host, f->certificate_until, e);
+    arena_free(a);
+    return bad;
+}
+
+static int
 keep_visit(void *ctx, const struct visit *v, struct err *e)
 {
     struct scan *x = ctx;
 
     log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(v->fetch.url));
-    return store_keep(x->s.store, x->s.run.id, v, e);
+    if (store_keep(x->s.store, x->s.run.id, v, e) != 0)
+        return -1;
+    return keep_certificate(x, &v->fetch, e);
 }
 
 static int
@@ -224,6 +244,7 @@ set_up(struct scan *x, struct err *e)
         session_choose_pack(&x->s, x->o->pack, e) != 0 || name_file(x, e) != 0 ||
         outputs_prepare(x->o, e) != 0)
         return -1;
+    session_tell_scores(&x->s);
     x->interest = interest_new(x->s.catalog, x->s.pack);
     x->memory =
         (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};
@@ -233,6 +254,7 @@ set_up(struct scan *x, struct err *e)
         return -1;
     if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
         x->s.as_of = date_of_unix(x->s.run.started);
+    crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;
     log_note(_("going on with the visit begun at %.*s"),
@@ -285,6 +307,7 @@ want_more(struct scan *x, struct err *e)
         return -1;
     x->decided = true;
     n = stop_signal != 0 ? 0 : (int)wants_release(x->crawl, &x->card);
+    log_debug("%d documents wanted, %zu held", n, crawl_held(x->crawl));
     return store_commit(x->s.store, e) != 0 ? -1 : n;
 }
 
@@ -362,6 +385,19 @@ explain_nothing(struct scan *x)
     log_warn("  → %s", _(next_step(p)));
 }
 
+/* Where a town keeps part of its papers on another host of its own, the visit did not see them. */
+static void
+tell_neighbours(struct scan *x)
+{
+    struct str host[NEIGHBOURS_TOLD];
+    size_t n = crawl_neighbours(x->crawl, x->s.arena, host, NEIGHBOURS_TOLD);
+
+    for (size_t i = 0; i < n; i++)
+        log_note(
+            _("pages lead to %.*s, which has the same owner and was not visited; --also %.*s reads it too"),
+            STR_ARGS(host[i]), STR_ARGS(host[i]));
+}
+
 /*
  * The run is finished once its reports are written, or cannot be: killed before that, the same command goes
  * on here and asks the site for nothing again.
@@ -393,6 +429,7 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
     if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
+    tell_neighbours(x);
     if (put_out(x, &x->card, end, e) != 0)
         return -1;
     if (end == CRAWL_NOTHING) {

@@ -50,6 +50,15 @@ const struct command commands[] = {
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,
      "oit diff www.tuayang.example.oit\noit diff www.tuayang.example.oit --from 2023-03-01 --to 2023-04-28 "
      "--json"},
+    {"draft", N_("KIND FILE"), N_("papers to fill in: itas, o42, o43, memo, channels"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DRAFT, 2, 2, cmd_draft,
+     "oit draft itas www.tuayang.example.oit\n"
+     "oit draft o42 www.tuayang.example.oit --scores scores.yaml --thai-digits -o papers\n"
+     "oit draft memo www.tuayang.example.oit --format docx"},
+    {"alert", N_("[FILE|DIR...]"), N_("tell people what got worse or recovered, by mail and webhooks"),
+     OPT_RULES | OPT_DATA | OPT_ALERT, 0, OPERANDS_MAX, cmd_alert,
+     "oit alert www.tuayang.example.oit --config alerts.yaml\noit alert sites --dry-run\n"
+     "oit alert --data sites --wait 900"},
     {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
      N_("the checklists and topics, their examples and faults, and what a change of them turns"),
      OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,

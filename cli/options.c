@@ -63,6 +63,14 @@ enum option_id {
     ID_DIFF_OUT,
     ID_DIFF_JSON,
     ID_TODO_FORMAT,
+    ID_SCORES,
+    ID_DRAFT_FORMAT,
+    ID_DRAFT_OUT,
+    ID_DRAFT_FROM,
+    ID_THAI_DIGITS,
+    ID_FINAL,
+    ID_DRY_RUN,
+    ID_WAIT,
     ID_CONFIG,
     ID_LANG,
     ID_QUIET,
@@ -155,6 +163,22 @@ const struct option_text option_texts[] = {
     [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
     [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
                         N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
+    [ID_SCORES] = {"scores", 0, N_("FILE"),
+                   N_("results of the assessment, of this year and the last: YAML or a table (CSV)"),
+                   OPT_SCORES},
+    [ID_DRAFT_FORMAT] = {"format", 0, N_("LIST"),
+                         N_("docx, md; of itas also xlsx (default all that the paper has)"), OPT_DRAFT},
+    [ID_DRAFT_OUT] = {"output", 'o', N_("DIR"), N_("where papers go (default ./oit-report/)"), OPT_DRAFT},
+    [ID_DRAFT_FROM] = {"from", 0, N_("DATE|RUN"),
+                       N_("of o43: the visit before the measures (default the first on record)"), OPT_DRAFT},
+    [ID_THAI_DIGITS] = {"thai-digits", 0, NULL, N_("figures in Thai digits"), OPT_DRAFT},
+    [ID_FINAL] = {"final", 0, NULL, N_("without the word \"draft\" on each page"), OPT_DRAFT},
+    [ID_DRY_RUN] = {"dry-run", 0, NULL, N_("show what would go to whom; nothing is sent or remembered"),
+                    OPT_ALERT},
+    [ID_WAIT] =
+        {"wait", 0, N_("SECONDS"),
+         N_("go on trying for so long when a server takes nothing (default 0: the next run tries again)"),
+         OPT_ALERT},
     [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
                    OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -316,6 +340,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
         o->max_time_s = (int64_t)n;
+    if (id == ID_WAIT && (bad = read_number(e, t, value, 0, 30 * 86400, &n)) == 0)
+        o->wait_s = (int64_t)n;
     if (id == ID_MAX_DEPTH && (bad = read_number(e, t, value, 0, 1000, &n)) == 0)
         o->max_depth = (int)n;
     if (id == ID_TIMEOUT && (bad = read_number(e, t, value, 1, 3600, &n)) == 0)
@@ -404,6 +430,11 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
             return bad_value(e, t, value, _("use text, csv or ics"));
         o->format = value;
         return 0;
+    case ID_DRAFT_FORMAT:
+        if (!words_among(value, "docx,md,xlsx"))
+            return bad_value(e, t, value, _("use docx, md, xlsx, or several with commas between"));
+        o->format = value;
+        return 0;
     case ID_DIFF_FORMAT:
         if (!words_among(value, "text,json,html"))
             return bad_value(e, t, value, _("use text, json, html, or several with commas between"));
@@ -448,7 +479,12 @@ plain_of(struct options *o, enum option_id id)
     case ID_CONFIG:
         return &o->config;
     case ID_DIFF_OUT:
+    case ID_DRAFT_OUT:
         return &o->out;
+    case ID_SCORES:
+        return &o->scores;
+    case ID_DRAFT_FROM:
+        return &o->from;
     default:
         return NULL;
     }
@@ -514,6 +550,7 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
     case ID_FAIL_UNDER:
     case ID_TODO_FORMAT:
     case ID_DIFF_FORMAT:
+    case ID_DRAFT_FORMAT:
         return read_words(o, id, e, t, value);
     default:
         if (plain_of(o, id) == NULL)
@@ -529,6 +566,9 @@ set_switch(struct options *o, enum option_id id)
     switch (id) {
     case ID_LIST:
         o->list = true;
+        break;
+    case ID_DRY_RUN:
+        o->dry_run = true;
         break;
     case ID_DIFF_JSON:
     case ID_JSON:
@@ -557,6 +597,12 @@ set_switch(struct options *o, enum option_id id)
         break;
     case ID_NO_COLOR:
         o->no_color = true;
+        break;
+    case ID_THAI_DIGITS:
+        o->thai_digits = true;
+        break;
+    case ID_FINAL:
+        o->final = true;
         break;
     default:
         o->help = true;
@@ -695,7 +741,7 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
             bad = read_long(&r, word);
         else if (!only_operands && word[0] == '-' && word[1] != '\0')
             bad = read_short(&r, word);
-        else if (o->operand_n == LIST_MAX)
+        else if (o->operand_n == OPERANDS_MAX)
             bad = err_set(e, ERR_USAGE, word, _("\"oit --help\" lists the commands"), "%s",
                           _("too many operands"));
         else
@@ -764,6 +810,8 @@ options_is_setting(int id)
     case ID_IMPORT:
     case ID_FROM:
     case ID_TO:
+    case ID_DRAFT_FROM:
+    case ID_DRY_RUN:
         return false;
     default:
         return true;

@@ -16,17 +16,26 @@ release_taken(struct crawl *c, const struct item_result *item)
     size_t n = 0;
 
     for (size_t i = 0; i < item->candidate_n; i++)
-        n += item->candidate[i].taken && crawl_release(c, item->candidate[i].url);
+        n += (item->candidate[i].taken || item->candidate[i].together) &&
+             crawl_release(c, item->candidate[i].url);
     return n;
 }
 
 static size_t
-release_next(struct crawl *c, const struct item_result *item)
+count_asked(const struct crawl *c, const struct item_result *item)
 {
-    size_t asked = 0, n = 0;
+    size_t n = 0;
 
     for (size_t i = 0; i < item->candidate_n; i++)
-        asked += crawl_has_asked(c, item->candidate[i].url);
+        n += crawl_has_asked(c, item->candidate[i].url);
+    return n;
+}
+
+static size_t
+release_next(struct crawl *c, const struct item_result *item, size_t asked)
+{
+    size_t n = 0;
+
     for (size_t i = 0; i < item->candidate_n && n < (asked > FIRST_TURN ? asked : FIRST_TURN); i++)
         n += crawl_release(c, item->candidate[i].url);
     return n;
@@ -38,9 +47,14 @@ wants_release(struct crawl *c, const struct scorecard *card)
     size_t n = 0;
 
     for (size_t i = 0; i < card->item_n; i++) {
-        n += release_taken(c, &card->item[i]);
-        if (!is_settled(card->item[i].verdict))
-            n += release_next(c, &card->item[i]);
+        const struct item_result *item = &card->item[i];
+        size_t asked = count_asked(c, item), taken = release_taken(c, item);
+
+        /* What rests on a title again, after documents with such titles were of no use, may do so for long.
+         */
+        if (!is_settled(item->verdict) || (taken > 0 && asked > 0))
+            n += release_next(c, item, asked);
+        n += taken;
     }
     return n;
 }

@@ -79,6 +79,7 @@ answer_record(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct 
         .kind = a->kind,
         .size = a->size,
         .bad_tls = a->bad_tls,
+        .certificate_until = a->certificate_until,
         .etag = a->etag,
         .last_modified = a->last_modified,
         .fetched = clock_now(),
@@ -168,6 +169,7 @@ record_again(struct crawl *c, uint32_t i, const struct fetch *earlier, const str
     f->depth = k->depth;
     f->elapsed_ms = a->elapsed_ms;
     f->bad_tls = a->bad_tls;
+    f->certificate_until = a->certificate_until;
     f->not_modified = true;
     if (a->etag.n > 0)
         f->etag = a->etag;

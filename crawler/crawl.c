@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "crawler/crawl_private.h"
+#include "crawler/domain.h"
 #include "crawler/header.h"
 #include "oit/limits.h"
 #include <assert.h>
@@ -121,6 +122,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->max_time_ms = o->max_time_s * 1000;
     c->max_depth = o->max_depth;
     c->ignore_robots = o->ignore_robots;
+    c->run_begun = clock_now();
     c->stop = o->stop;
     c->home_i = NO_INDEX;
     c->frontier = frontier_new(LIMIT_FRONTIER);
@@ -321,6 +323,49 @@ crawl_home_failed(struct crawl *c, enum problem problem, struct str detail)
     }
 }
 
+/* How many addresses of each host of the same owner were left out because they are off the site. */
+static struct map *
+neighbours_count(const struct crawl *c, struct arena *a, struct str home)
+{
+    struct map *count = map_new();
+    struct url u;
+
+    for (uint32_t i = 0; i < frontier_count(c->frontier); i++) {
+        const struct known *k = frontier_at(c->frontier, i);
+
+        if (k->why == PROBLEM_OFF_SITE && url_parse(a, k->url, NULL, NULL, &u) &&
+            domain_same_owner(a, u.host, home))
+            map_put(count, scope_host_key(a, &u), NULL)->num++;
+    }
+    return count;
+}
+
+size_t
+crawl_neighbours(const struct crawl *c, struct arena *a, struct str *host, size_t max)
+{
+    struct arena *scratch = arena_new(0);
+    struct url home;
+    struct map *count = url_parse(scratch, c->home.n > 0 ? c->home : c->attempt[0].url, NULL, NULL, &home)
+                            ? neighbours_count(c, scratch, home.host)
+                            : map_new();
+    size_t n = 0;
+
+    while (n < max) {
+        struct map_entry *most = NULL;
+
+        for (size_t i = 0; i < map_count(count); i++)
+            if (map_at(count, i)->num > (most ? most->num : 0))
+                most = map_at(count, i);
+        if (!most)
+            break;
+        host[n++] = arena_str(a, most->key);
+        most->num = 0;
+    }
+    map_free(count);
+    arena_free(scratch);
+    return n;
+}
+
 struct str
 crawl_home(const struct crawl *c)
 {
@@ -386,6 +431,12 @@ redirects_settle(struct crawl *c)
         if (to != NO_INDEX && frontier_at(c->frontier, to)->hops == 0)
             frontier_at(c->frontier, to)->hops = from->hops + 1;
     }
+}
+
+void
+crawl_set_begun(struct crawl *c, int64_t begun)
+{
+    c->run_begun = begun;
 }
 
 int

@@ -50,6 +50,8 @@ enum crawl_end {
 
 /* NULL and e when an option is wrong (start is no web address, bad CIDR, unreadable CA file). */
 struct crawl *crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct err *e);
+/* An unfinished run began then (Unix seconds): rules of robots that are too old by now are asked for anew. */
+void crawl_set_begun(struct crawl *c, int64_t begun);
 /* Give back an address of an unfinished run, before crawl_run. memory->body reads robots and sitemaps again.
  */
 int crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
@@ -65,6 +67,11 @@ bool crawl_has_asked(const struct crawl *c, struct str url);
 int crawl_close(struct crawl *c, struct err *e);
 /* The address the site really lives under (after scheme choice and redirects); empty before. */
 struct str crawl_home(const struct crawl *c);
+/*
+ * Hosts of the home's owner that pages lead to and that are not part of this visit, most addresses first; at
+ * most max.  A list ends with fewer when there are no more.
+ */
+size_t crawl_neighbours(const struct crawl *c, struct arena *a, struct str *host, size_t max);
 /* When nothing could be read: the problem of the home page, for the message. */
 enum problem crawl_home_problem(const struct crawl *c, struct str *detail);
 void crawl_free(struct crawl *c);

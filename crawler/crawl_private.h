@@ -56,6 +56,7 @@ struct crawl {
     size_t held;
     int64_t max_time_ms;
     bool ignore_robots;
+    int64_t run_begun; /* Unix seconds */
     volatile const int *stop;
 
     struct netaddr_rules *addresses;

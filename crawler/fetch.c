@@ -290,6 +290,29 @@ on_body(char *p, size_t size, size_t n, void *user)
     return j->stop == STOP_NONE ? n : 0;
 }
 
+/* Memory: libcurl's is there or ends the program, like all of ours, so that no option of a request gets lost.
+ */
+
+static void *
+take_memory(size_t n)
+{
+    return mem_grow(NULL, n, 1);
+}
+
+static void *
+grow_memory(void *p, size_t n)
+{
+    return mem_grow(p, n, 1);
+}
+
+static void *
+needed(void *handle)
+{
+    if (!handle)
+        mem_none();
+    return handle;
+}
+
 /* Setting a request up. */
 
 static struct jar *
@@ -299,7 +322,7 @@ jar_of(struct fetch_pool *p, struct str key)
 
     if (!m->ptr) {
         struct jar *jar = mem_new(1, sizeof *jar);
-        jar->share = curl_share_init();
+        jar->share = needed(curl_share_init());
         curl_share_setopt(jar->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
         m->ptr = jar;
     }
@@ -318,7 +341,7 @@ job_new(struct fetch_pool *p)
         *j = (struct job){.easy = j->easy, .text = j->text, .body = j->body};
     } else {
         j = mem_new(1, sizeof *j);
-        j->easy = curl_easy_init();
+        j->easy = needed(curl_easy_init());
         /* Turns cookies on; said once a handle, because libcurl keeps a list of such files. */
         curl_easy_setopt(j->easy, CURLOPT_COOKIEFILE, "");
         j->text = arena_new(0);
@@ -431,6 +454,7 @@ options_of_safety(struct job *j)
     curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, j);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, j->insecure ? 0L : 1L);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, j->insecure ? 0L : 2L);
+    curl_easy_setopt(c, CURLOPT_CERTINFO, 1L);
     /* The folder of the machine's authorities stays in force beside it. */
     if (p->ca_file)
         curl_easy_setopt(c, CURLOPT_CAINFO, p->ca_file);
@@ -599,6 +623,24 @@ says_all(enum problem p)
            p == PROBLEM_TRUNCATED;
 }
 
+/* Only the request that opens a connection is shown the certificate; the first one of the chain is the
+ * server's. */
+static int64_t
+certificate_until(const struct job *j)
+{
+    static const char name[] = "Expire date:";
+    struct curl_certinfo *info = NULL;
+    time_t until = -1;
+
+    if (curl_easy_getinfo(j->easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == NULL ||
+        info->num_of_certs < 1)
+        return 0;
+    for (const struct curl_slist *line = info->certinfo[0]; line != NULL; line = line->next)
+        if (str_starts(str_of(line->data), STR(name)))
+            until = curl_getdate(line->data + sizeof name - 1, NULL);
+    return until > 0 ? (int64_t)until : 0;
+}
+
 static void
 job_judge(struct job *j, CURLcode rc)
 {
@@ -608,6 +650,7 @@ job_judge(struct job *j, CURLcode rc)
 
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
     j->answer.status = (int)status;
+    j->answer.certificate_until = certificate_until(j);
     if (!j->sniffed && j->body.n > 0)
         sniff(j);
     if (continues(j, status) && j->answer.size > 0) { /* to everybody else it is the whole */
@@ -811,12 +854,14 @@ fetch_pool_new(const struct fetch_settings *s, struct err *e)
         return NULL;
     if (s->proxy && check_proxy(s->proxy, e) != 0)
         return NULL;
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, take_memory, free, grow_memory, mem_dup, mem_new) !=
+        CURLE_OK)
+        mem_none();
     /* A server that closes an encrypted connection under our hands must not end the program. */
     signal(SIGPIPE, SIG_IGN);
     p = mem_new(1, sizeof *p);
     p->done_end = &p->done;
-    p->multi = curl_multi_init();
+    p->multi = needed(curl_multi_init());
     p->jars = map_new();
     p->text = arena_new(0);
     p->addresses = s->addresses;

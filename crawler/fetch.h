@@ -43,6 +43,7 @@ struct fetch_answer {
     uint64_t size;     /* decoded bytes seen */
     enum content_kind kind;
     bool bad_tls;
+    int64_t certificate_until; /* last second of the server's certificate; 0 when none was shown anew */
     int elapsed_ms;
 };
 

@@ -29,6 +29,10 @@ const struct report_format *report_format_of(struct str name);
 int report_write(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
                  struct buf *path, struct err *e);
 
+/* The same as a draft beside it (base/file.h), to be kept together with others. */
+int report_draft(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
+                 struct buf *path, char **temporary, struct err *e);
+
 /* For a terminal: score, counts, what to do first, missing addresses. colour: ANSI colours; columns: width.
  */
 void report_summary(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);

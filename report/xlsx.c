@@ -1,6 +1,7 @@
 /* The sheets of the workbook: a summary to print, and lists to filter.  Names and columns are the same each
  * run. */
 #include "report/xlsx.h"
+#include "report/apart.h"
 #include "report/book.h"
 #include "report/card.h"
 #include "report/item_cells.h"
@@ -395,12 +396,19 @@ history(struct xlsx *w)
     book_next_row(w->b);
 }
 
-void
-xlsx_write(const struct scorecard *c, enum lang lang, struct buf *out)
-{
-    struct xlsx w = {.x = {arena_new(0), c, NULL, lang}};
+struct wanted {
+    const struct scorecard *card;
+    enum lang lang;
+};
 
-    w.b = book_new(lang, c->agency.n > 0 ? c->agency : c->site_host,
+static void
+write_book(const void *ctx, struct buf *out)
+{
+    const struct wanted *wanted = ctx;
+    const struct scorecard *c = wanted->card;
+    struct xlsx w = {.x = {arena_new(0), c, NULL, wanted->lang}};
+
+    w.b = book_new(wanted->lang, c->agency.n > 0 ? c->agency : c->site_host,
                    c->finished.n > 0 ? c->finished : c->as_of);
     if (w.b) {
         summary(&w);
@@ -414,4 +422,10 @@ xlsx_write(const struct scorecard *c, enum lang lang, struct buf *out)
         book_close(w.b, out);
     }
     arena_free(w.x.a);
+}
+
+void
+xlsx_write(const struct scorecard *c, enum lang lang, struct buf *out)
+{
+    apart_write(write_book, &(struct wanted){c, lang}, out);
 }

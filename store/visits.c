@@ -232,15 +232,18 @@ read_fetch(sqlite3_stmt *stmt, struct arena *a, struct fetch *f)
 bool
 store_earlier(struct store *s, int64_t run, struct str url, struct arena *a, struct fetch *out)
 {
-    sqlite3_stmt *stmt = sql_get(s, NULL,
-                                 "SELECT " FETCH_COLUMNS FETCH_FROM
-                                 "WHERE u.url = ?1 AND v.run < ?2 AND v.state IN ('read', 'not_modified') "
-                                 "ORDER BY v.run DESC LIMIT 1",
-                                 "sl", url, run);
+    sqlite3_stmt *stmt =
+        sql_get(s, NULL,
+                "SELECT " FETCH_COLUMNS ", (SELECT started FROM run WHERE id = v.run)" FETCH_FROM
+                "WHERE u.url = ?1 AND v.run < ?2 AND v.state IN ('read', 'not_modified') "
+                "ORDER BY v.run DESC LIMIT 1",
+                "sl", url, run);
     bool found = stmt && sql_step(s, stmt, NULL) == 1;
 
-    if (found)
+    if (found) {
         read_fetch(stmt, a, out);
+        out->seen = sqlite3_column_int64(stmt, 22);
+    }
     sql_done(stmt);
     return found && out->status == 200 && !sha256_is_zero(&out->sha256);
 }

@@ -82,6 +82,13 @@
 #define LIMIT_WORKER_STOP_MS 3500          /* from being asked to end until being ended */
 #define LIMIT_NAMES_MS 30000 /* looking up the names of a list; the rest counts as one address */
 
+#define LIMIT_SCORES 16         /* indicators of one instrument; there are five at most */
+#define LIMIT_SCORES_ITEMS 64   /* items without the full score; a checklist has 43 */
+#define LIMIT_SCORES_YEARS 16   /* years of a file of results */
+#define LIMIT_SCORES_LINES 500  /* lines of a table of results */
+#define LIMIT_DRAFT_STRANGERS 8 /* lines shown of the agency's own papers that name another one */
+#define LIMIT_DRAFT_URLS 5      /* addresses of one answer; the form takes several, people read few */
+
 #define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
 #define LIMIT_DOCUMENT_XML (64 * MIB)      /* unpacked XML of one office file */
 #define LIMIT_DOCUMENT_BLOCKS 200000       /* paragraphs and cells kept of one document */
@@ -111,5 +118,20 @@
 #define LIMIT_OCR_PIXELS                                                                                     \
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */
+
+#define LIMIT_ALERT_LOOKS 8            /* visits not yet seen that one run of alerts looks at */
+#define LIMIT_ALERT_FINDINGS 20000     /* things told at once; a province of 300 sites has 13,000 items */
+#define LIMIT_ALERT_TOLD 200           /* things one message lists; the rest is counted */
+#define LIMIT_ALERT_RECIPIENTS 2000    /* of one configuration with its list */
+#define LIMIT_ALERT_MESSAGE (16 * MIB) /* bytes of one mail with what is attached; servers take 10 to 35 */
+#define LIMIT_ALERT_ATTACHED (7 * MIB) /* bytes of reports attached to one mail, before base64 */
+#define LIMIT_ALERT_ANSWER (64 * KIB)  /* bytes read of what a webhook answers */
+#define LIMIT_ALERT_SECRET (8 * KIB)   /* bytes of a password or token */
+#define LIMIT_ALERT_THREAD 10          /* earlier mails a mail refers to; a line of a head has its bounds */
+#define LIMIT_ALERT_GIVE_UP_S (5 * 86400L) /* a mail that no server takes so long is told of and given up */
+#define LIMIT_ALERT_KEPT_DAYS 400          /* what was told longer ago is forgotten */
+#define LIMIT_ALERT_MATTERS 4000           /* matters remembered of one site; a checklist has 43 items */
+#define LIMIT_ALERT_NOTES 2000             /* lines of what was sent that are put into a site file at once */
+#define LIMIT_CHAT_TEXT 1900               /* characters of a message to a chat; Discord takes 2,000 */
 
 #endif

@@ -291,9 +291,13 @@ class Hostile(unittest.TestCase):
 
     def each(self, name, check):
         self.assertGreater(len(self.cards), 150)
-        for text, folder in self.cards:
+        good = set(range(len(self.strings)))
+        for n, (text, folder) in enumerate(self.cards):
             with self.subTest(text=text, folder=os.path.basename(folder)):
+                good.discard(n // 2)
                 check(text, os.path.join(folder, name))
+                good.add(n // 2)
+        print("hostile texts in %s: %d of %d" % (name, len(good), len(self.strings)))
 
     def test_csv(self):
         """No field is computed, no text makes a row or a column of its own, and numbers stay numbers."""
@@ -350,6 +354,42 @@ class Hostile(unittest.TestCase):
             self.assertEqual(list(formats.markdown_breaches(page, r"https://www\.tuayang\.example[/$]?")), [])
 
         self.each("summary.md", check)
+
+    def test_papers(self):
+        """Papers hold text and nothing else, whatever a site or an office wrote: no field, link or part but ours; the text as it was."""
+        for kind in ("itas", "o42", "o43", "memo", "channels"):
+            def check(text, path):
+                paper = formats.Paper(path)
+                self.assertEqual(list(paper.breaches()), [])
+                if re.match(r"^[\x21-\x7e\u0e01-\u0e5b]+$", text):
+                    self.assertIn(text[:1000], paper.text)
+
+            self.each(kind + ".docx", check)
+
+    def test_papers_as_markdown(self):
+        """No markup but line ends of ours, no link at all, nobody called by name, no table of other columns."""
+        formats.MARKDOWN_TAGS |= {"br", "strong"}
+        for kind in ("itas", "o42", "o43", "memo", "channels"):
+            def check(_, path):
+                page = formats.read_markdown(path)
+                formats.plain_text(path)
+                self.assertEqual(list(formats.markdown_breaches(page, "never")), [])
+
+            self.each(kind + ".md", check)
+
+    def test_answers_as_workbook(self):
+        """The answer sheet has one row, no formula, no link, and lines in its cells are ours."""
+        def check(_, path):
+            book = formats.Book(path)
+            wrong = [b for b in book.breaches() if not b.startswith("text ")]
+            self.assertEqual(wrong, [])
+            self.assertEqual(book.links["ITAS"], [])
+            self.assertEqual(len(book.sheets["ITAS"]), 2)
+            for text in book.strings:
+                self.assertIsNone(formats.UNSEEN.search(text.replace("\n", "")), text)
+                self.assertLess(len(text), 32767)
+
+        self.each("itas.xlsx", check)
 
     def test_line(self):
         """The lines are ours alone, and few."""
@@ -425,6 +465,28 @@ class Hostile(unittest.TestCase):
 
             self.each("report.html", check)
             self.each("changes.html", check)
+
+    def test_pages(self):
+        """The reports to be read in a browser: no script, no handler, no picture or form of others, no link but to the web or within."""
+        def check(_, path):
+            page = formats.read_html(path)
+            self.assertEqual(list(formats.html_breaches(page)), [])
+            self.assertIsNone(formats.UNSEEN.search(open(path, encoding="utf-8").read()))
+
+        for name in ("report.html", "province.html"):
+            self.each(name, check)
+
+    def test_province(self):
+        """The papers of a list: JSON with the text as it was, a workbook without harm."""
+        def check_json(text, path):
+            whole = json.loads(formats.plain_text(path))
+            self.assertEqual(whole["sites"][0]["name"], text)
+
+        def check_book(_, path):
+            self.assertEqual(list(formats.Book(path).breaches()), [])
+
+        self.each("province.json", check_json)
+        self.each("province.xlsx", check_book)
 
     def test_json_lines(self):
         """A line of JSON an item, and the text as it was."""

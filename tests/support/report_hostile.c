@@ -1,5 +1,5 @@
 /*
- * Writes every output of cards full of hostile texts, for parsers of those formats to read:
+ * Writes every output and every paper of cards full of hostile texts, for parsers of those formats to read:
  *     report_hostile STRINGS.json DIR
  * makes DIR/N/text and DIR/N/address for string N, with the outputs as files (those of stdout as NAME.out),
  * and DIR/links.xlsx, a sheet with more addresses than one may hold as links.
@@ -7,8 +7,10 @@
 #include "base/file.h"
 #include "oit/limits.h"
 #include "report/book.h"
+#include "report/province.h"
 #include "report/report.h"
 #include "tests/support/example_card.h"
+#include "tests/support/example_papers.h"
 #include "tests/support/hostile.h"
 #include <stdio.h>
 
@@ -155,6 +157,86 @@ write_card(const struct scorecard *c, const char *dir, struct err *e)
 }
 
 static int
+write_papers(struct arena *a, const struct scorecard *c, struct str words, const char *dir, struct err *e)
+{
+    const struct draft_manner m = {.lang = LANG_EN, .made = words};
+    const struct paper_facts *f = example_papers(a, c, words);
+    struct buf out;
+    int bad = 0;
+
+    buf_init(&out, REPORT_BYTES_MAX);
+    for (const struct paper_kind *k = paper_kinds; k->name && bad == 0; k++) {
+        struct draft *d = draft_new(a, &m);
+        char name[64];
+
+        k->write(d, f);
+        buf_clear(&out);
+        snprintf(name, sizeof(name), "%s.docx", k->name);
+        bad = draft_docx(d, &out) ? write_file(dir, name, &out, e) : -1;
+        buf_clear(&out);
+        draft_markdown(d, &out);
+        snprintf(name, sizeof(name), "%s.md", k->name);
+        bad = bad == 0 ? write_file(dir, name, &out, e) : -1;
+        buf_clear(&out);
+        snprintf(name, sizeof(name), "%s.xlsx", k->name);
+        if (bad == 0 && k->book)
+            bad = k->book(f, &m, &out) ? write_file(dir, name, &out, e) : -1;
+    }
+    buf_free(&out);
+    return bad;
+}
+
+/* One site of one line, everything that a list or a site may fill set to the text. */
+static int
+write_province(struct arena *a, const struct scorecard *card, struct str w, const char *dir, struct err *e)
+{
+    struct str *one = ARENA_NEW(a, struct str);
+    struct province_site *s = ARENA_NEW(a, struct province_site);
+    struct province p = {.title = w,
+                         .tool_version = w,
+                         .pack_id = STR("oit-2566"),
+                         .pack_name = w,
+                         .pack_name_en = w,
+                         .as_of = STR("2023-04-28"),
+                         .fiscal_year = 2566,
+                         .scored = true,
+                         .started = STR("2023-04-28T02:00:00Z"),
+                         .finished = STR("2023-04-28T03:00:00Z"),
+                         .complete = true,
+                         .item = card->item,
+                         .item_n = card->item_n,
+                         .site = s,
+                         .site_n = 1};
+
+    *one = w;
+    p.extra = (struct strs){one, 1};
+    *s = (struct province_site){.line = 2,
+                                .url = card->site_url,
+                                .name = w,
+                                .kind = w,
+                                .district = w,
+                                .province = w,
+                                .email = w,
+                                .extra = {one, 1},
+                                .folder = STR("www.tuayang.example"),
+                                .has_result = true,
+                                .has_report = true,
+                                .outcome = {.state = SITE_DONE,
+                                            .detail = w,
+                                            .complete = true,
+                                            .agency = w,
+                                            .pack_id = STR("oit-2566"),
+                                            .as_of = STR("2023-04-28"),
+                                            .started = 1682647200,
+                                            .finished = 1682650800,
+                                            .low = 5000,
+                                            .high = 6000,
+                                            .potential = 10000},
+                                .item = card->item};
+    return province_write(&p, dir, LANG_EN, e);
+}
+
+static int
 write_links(const char *dir, struct err *e)
 {
     static const struct book_column columns[] = {{"Address", 40}};
@@ -186,10 +268,15 @@ main(int argc, char **argv)
 
     for (size_t i = 0; i < n && !bad; i++) {
         for (int address = 0; address < 2 && !bad; address++) {
+            struct scorecard *card = example_hostile(a, list[i].text, address);
+            struct item_result *item = (struct item_result *)card->item;
             char dir[4096];
 
             snprintf(dir, sizeof(dir), "%s/%zu/%s", argv[2], i, address ? "address" : "text");
-            bad = write_card(example_hostile(a, list[i].text, address), dir, &e) != 0;
+            bad = write_card(card, dir, &e) != 0 || write_province(a, card, list[i].text, dir, &e) != 0;
+            if (!address) /* once with its way and addresses, once with what is lacking */
+                item->verdict = item->machine_verdict = VERDICT_FOUND;
+            bad = bad || write_papers(a, card, list[i].text, dir, &e) != 0;
         }
         arena_reset(a);
     }
