@@ -69,8 +69,8 @@
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
 #define LIMIT_HTML_REPORT 300000 /* bytes of the report of one site: it is mailed and sent by LINE */
-#define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
-#define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
+#define LIMIT_CELL_TEXT 16000    /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
+#define LIMIT_SHEET_LINKS 65530  /* links of one sheet: Excel's own limit; further ones are text */
 #define LIMIT_SHEET_LINK                                                                                     \
     2000 /* bytes of a workbook's link; Excel opens no longer one than 2,079 characters */
 #define LIMIT_MARKDOWN (900 * KIB) /* a job page refuses a whole summary above 1024 KiB */
