@@ -235,11 +235,11 @@ help(const struct options *o, const char *name, const char *word)
     return EXIT_OK;
 }
 
-/* Place of the command among the words: options may stand before it. */
+/* Place of the first word from a place on that is no option and no value of one; 0: there is none. */
 static int
-command_place(int argc, char **argv)
+word_place(int from, int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
+    for (int i = from; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;
         i += options_take_next(argv[i]);
@@ -277,7 +277,7 @@ main(int argc, char **argv)
     struct options o;
     struct arena *a;
     const struct command *c;
-    int at = command_place(argc, argv), code;
+    int at = word_place(1, argc, argv), named, code;
 
     keep_streams();
     a = arena_new(0);
@@ -287,7 +287,8 @@ main(int argc, char **argv)
     options_peek(&o, argc, argv);
     say_init(session_share_dir(a), o.lang);
     if (at == 0 || strcmp(argv[at], "help") == 0) {
-        code = help(&o, at > 0 && at + 1 < argc ? argv[at + 1] : NULL, at == 0 ? argv[1] : NULL);
+        named = at > 0 ? word_place(at + 1, argc, argv) : 0;
+        code = help(&o, named > 0 ? argv[named] : NULL, at == 0 ? argv[1] : NULL);
     } else if ((c = find_command(argv[at])) == NULL) {
         code = unknown_command(argv[at]);
     } else {

@@ -154,9 +154,10 @@ const struct option_text option_texts[] = {
                  N_("the earlier visit: its number, or the newest up to a day (default the one before)"),
                  OPT_DIFF},
     [ID_TO] = {"to", 0, N_("DATE|RUN"), N_("the later visit (default the newest)"), OPT_DIFF},
-    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("text, json or both (default text)"), OPT_DIFF},
+    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("of text, json, html (default text)"), OPT_DIFF},
     [ID_DIFF_OUT] = {"output", 'o', N_("DIR"),
-                     N_("write changes.txt, changes.json there instead of to standard output"), OPT_DIFF},
+                     N_("write changes.txt, changes.json, changes.html there, not to standard output"),
+                     OPT_DIFF},
     [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
     [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
                         N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
@@ -425,8 +426,8 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
         o->format = value;
         return 0;
     case ID_DIFF_FORMAT:
-        if (!words_among(value, "text,json"))
-            return bad_value(e, t, value, _("use text, json or text,json"));
+        if (!words_among(value, "text,json,html"))
+            return bad_value(e, t, value, _("use text, json, html, or several with commas between"));
         o->format = value;
         return 0;
     case ID_SCOPE:

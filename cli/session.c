@@ -331,6 +331,8 @@ conclude(struct session *s, struct scorecard *card, struct err *e)
         describe_run(s, card);
         judge_conclude(s->judge, s->arena, card);
         count = s->readings != NULL ? readings_take(s->readings, s, card, e) : 0;
+        if (count > 0 && store_commit(s->store, e) != 0)
+            count = -1;
     } while (count > 0);
     return count;
 }
@@ -353,7 +355,7 @@ take_scores(struct session *s, struct judge_options *o)
 }
 
 int
-session_judge(struct session *s, struct scorecard *card, struct err *e)
+session_decide(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
         .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
@@ -370,9 +372,21 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
     judge_free(s->judge);
     s->judge = judge_new(s->catalog, s->pack, &o);
     s->content = 0;
-    if (run_passes(s, e) != 0 || conclude(s, card, e) != 0 ||
-        store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
+    return run_passes(s, e) != 0 || conclude(s, card, e) != 0 ? -1 : 0;
+}
+
+int
+session_complete(struct session *s, struct scorecard *card, struct err *e)
+{
+    describe_run(s, card);
+    if (store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
         return -1;
     compare_with_before(s, card);
     return store_history(s->store, s->run.id, s->pack->id, s->arena, &card->history, &card->history_n, e);
+}
+
+int
+session_judge(struct session *s, struct scorecard *card, struct err *e)
+{
+    return session_decide(s, card, e) != 0 ? -1 : session_complete(s, card, e);
 }

@@ -16,7 +16,7 @@ struct session {
     struct catalog *catalog;
     const struct pack *pack;
     struct store *store;
-    struct judge *judge; /* of the last session_judge: the card's texts are its */
+    struct judge *judge; /* of the last judgement: the card's texts are its */
     const char *path;    /* of the site file that session_open_file opened */
     struct run run;
     struct date as_of;
@@ -44,8 +44,10 @@ int session_choose_pack(struct session *s, const char *id_or_year, struct err *e
 int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
-/* Judge session.run into card. */
+/* Judge session.run into card: the verdicts, and then what is told around them. */
 int session_judge(struct session *s, struct scorecard *card, struct err *e);
+int session_decide(struct session *s, struct scorecard *card, struct err *e);
+int session_complete(struct session *s, struct scorecard *card, struct err *e);
 void session_close(struct session *s);
 
 #endif

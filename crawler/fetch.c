@@ -48,6 +48,8 @@ struct job {
     struct arena *text;
     struct buf body;
     size_t head_bytes, page_max, document_max;
+    struct str beginning;
+    uint64_t range_from, range_whole; /* of a 206: where it goes on, and how long the whole is; 0 unknown */
     int layers;
     int64_t started, deadline;
     enum stop stop;
@@ -152,8 +154,9 @@ head_begin(struct job *j)
 
     a->content_type = a->disposition = a->location = STR_NONE;
     a->etag = a->last_modified = a->retry_after = a->refresh = STR_NONE;
-    a->has_location = a->set_cookie = false;
+    a->has_location = a->set_cookie = a->takes_ranges = false;
     j->layers = 0;
+    j->range_from = j->range_whole = 0;
 }
 
 static void
@@ -195,6 +198,10 @@ head_field(struct job *j, struct str name, struct str value)
         a->set_cookie = true;
     if (str_eq_nocase(name, STR("Content-Encoding")))
         head_encoding(j, value);
+    if (str_eq_nocase(name, STR("Accept-Ranges")))
+        a->takes_ranges = str_eq_nocase(str_trim(value), STR("bytes"));
+    if (str_eq_nocase(name, STR("Content-Range")))
+        header_content_range(str_trim(value), &j->range_from, &j->range_whole);
 }
 
 static size_t
@@ -224,13 +231,6 @@ on_head(char *p, size_t size, size_t n, void *user)
     return n;
 }
 
-static bool
-is_document(enum content_kind kind)
-{
-    return kind == KIND_PDF || kind == KIND_OFFICE || kind == KIND_IMAGE || kind == KIND_ARCHIVE ||
-           kind == KIND_BINARY;
-}
-
 static void
 sniff(struct job *j)
 {
@@ -247,9 +247,16 @@ unwanted(const struct job *j)
 {
     if (j->answer.kind == KIND_MEDIA)
         return STOP_MEDIA;
-    if (is_document(j->answer.kind) && j->document_max == 0)
+    if (header_is_document(j->answer.kind) && j->document_max == 0)
         return STOP_DOCUMENT;
     return STOP_NONE;
+}
+
+/* Is this the rest of what is had already? */
+static bool
+continues(const struct job *j, long status)
+{
+    return status == 206 && j->beginning.n > 0 && j->range_from == j->beginning.n && j->layers == 0;
 }
 
 static size_t
@@ -260,8 +267,12 @@ on_body(char *p, size_t size, size_t n, void *user)
     size_t max;
 
     (void)size;
-    j->answer.size += n;
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (j->answer.size == 0 && continues(j, status)) {
+        buf_str(&j->body, j->beginning);
+        j->answer.size = j->beginning.n;
+    }
+    j->answer.size += n;
     buf_put_some(&j->body, p, n);
     if (clock_monotonic_ms() > j->deadline)
         j->stop = STOP_TIME;
@@ -271,7 +282,7 @@ on_body(char *p, size_t size, size_t n, void *user)
         sniff(j);
     if (j->sniffed && j->stop == STOP_NONE)
         j->stop = unwanted(j);
-    max = j->sniffed && is_document(j->answer.kind) ? j->document_max : j->page_max;
+    max = j->sniffed && header_is_document(j->answer.kind) ? j->document_max : j->page_max;
     if (j->stop == STOP_NONE && j->answer.size > max)
         j->stop = STOP_SIZE;
     if (j->stop == STOP_SIZE && j->body.n > max)
@@ -432,6 +443,10 @@ options_of_request(struct job *j, const struct fetch_request *r)
 
     header_add(j, "Accept", STR("text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"));
     header_add(j, "Accept-Language", STR("th,en;q=0.5"));
+    if (r->beginning.n > 0) {
+        header_add(j, "Range", arena_printf(j->text, "bytes=%zu-", r->beginning.n));
+        header_add(j, "If-Range", clean(j->text, r->if_range));
+    }
     header_add(j, "If-None-Match", clean(j->text, r->etag));
     header_add(j, "If-Modified-Since", clean(j->text, r->last_modified));
     curl_easy_setopt(c, CURLOPT_HTTPGET, 1L);
@@ -439,7 +454,7 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, j->headers);
     curl_easy_setopt(c, CURLOPT_USERAGENT, j->pool->user_agent);
-    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
+    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, r->beginning.n > 0 ? NULL : "gzip, deflate, br");
     curl_easy_setopt(c, CURLOPT_SHARE, j->jar->share);
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_head);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, j);
@@ -476,6 +491,7 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
     j->answer.user = r->user;
     j->page_max = r->page_max;
     j->document_max = r->document_max;
+    j->beginning = r->beginning;
     j->started = clock_monotonic_ms();
     j->deadline = j->started + (int64_t)(p->timeout_s > 0 ? p->timeout_s : 30) * 1000 + GRACE_MS;
     j->insecure = p->allow_bad_tls && j->jar->bad_tls != PROBLEM_NONE && str_eq(r->url->scheme, STR("https"));
@@ -554,7 +570,7 @@ problem_of_stop(struct job *j, struct str *detail)
     }
     if (j->answer.status >= 300)
         return PROBLEM_NONE;
-    if (is_document(j->answer.kind) && j->document_max != j->page_max)
+    if (header_is_document(j->answer.kind) && j->document_max != j->page_max)
         return PROBLEM_TOO_LARGE;
     *detail = STR(N_("only the beginning was read"));
     return PROBLEM_TRUNCATED;
@@ -594,6 +610,13 @@ job_judge(struct job *j, CURLcode rc)
     j->answer.status = (int)status;
     if (!j->sniffed && j->body.n > 0)
         sniff(j);
+    if (continues(j, status) && j->answer.size > 0) { /* to everybody else it is the whole */
+        j->answer.status = 200;
+        j->answer.takes_ranges = true;
+        if (rc == CURLE_OK && j->body.n < j->range_whole)
+            rc = CURLE_PARTIAL_FILE;
+    }
+    j->answer.takes_ranges = j->answer.takes_ranges && j->layers == 0;
     if (j->stop == STOP_NONE && j->sniffed && status < 300)
         j->stop = unwanted(j);
     if (j->stop != STOP_NONE) {

@@ -39,6 +39,8 @@
 #define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */
 #define LIMIT_REDIRECTS 10           /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
 #define LIMIT_RETRIES 2              /* further tries of a failed request */
+#define LIMIT_CONTINUED 16           /* times a document that broke off is continued by a range */
+#define LIMIT_BEGINNINGS (32 * MIB)  /* bytes kept of documents that broke off, all together */
 #define LIMIT_RETRY_AFTER_S 300      /* longest wait a server may ask for; above it the host is set aside */
 #define LIMIT_CRAWL_DELAY_S 30       /* longest Crawl-delay obeyed; above it 30 s and a note */
 #define LIMIT_FRONTIER 200000        /* addresses known of one site */
@@ -59,6 +61,7 @@
 #define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
+#define LIMIT_HTML_REPORT 300000 /* bytes of the report of one site: it is mailed and sent by LINE */
 #define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
 #define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
 #define LIMIT_SHEET_LINK                                                                                     \
@@ -92,6 +95,8 @@
 #define LIMIT_DOCUMENT_PARTS 2000          /* pages, sheets, slides, members of one document */
 #define LIMIT_ARCHIVE_ENTRIES 5000         /* members listed of one archive or office file */
 #define LIMIT_ARCHIVE_MEMBER (32 * MIB)    /* unpacked bytes of one member of an archive */
+#define LIMIT_ARCHIVE_PROGRAMS 24          /* members of one archive given to programs: two for each month */
+#define LIMIT_ARCHIVE_MS 90000             /* no further one is begun later than this */
 #define LIMIT_ARCHIVE_UNPACKED (128 * MIB) /* unpacked bytes of all members of one archive */
 #define LIMIT_SHEET_REPEATS 64             /* copies kept of a cell that a sheet says is repeated */
 #define LIMIT_READ_MEMORY (1024 * MIB)     /* address space of a reader's box */

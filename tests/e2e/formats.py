@@ -19,8 +19,8 @@ LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def schema():
-    found = json.load(open(os.path.join(ROOT, "docs", "result.schema.json"), encoding="utf-8"))
+def schema(name):
+    found = json.load(open(os.path.join(ROOT, "docs", name), encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(found)
     return found
 
@@ -40,10 +40,10 @@ def unwritten(value, part, whole, path="$"):
             yield from unwritten(inner, part.get("items", {}), whole, path + "[]")
 
 
-def schema_breaches(result):
-    whole = schema()
+def schema_breaches(result, name="result.schema.json"):
+    whole = schema(name)
     wrong = ["%s: %s" % (e.json_path, e.message[:200]) for e in jsonschema.Draft202012Validator(whole).iter_errors(result)]
-    return wrong + ["not in docs/result.schema.json: " + name for name in sorted(set(unwritten(result, whole, whole)))]
+    return wrong + ["not in docs/%s: %s" % (name, field) for field in sorted(set(unwritten(result, whole, whole)))]
 
 
 def plain_text(path):
@@ -178,6 +178,18 @@ def junit_breaches(path):
         counted = {"tests": len(list(node.iter("testcase"))), "failures": len(list(node.iter("failure"))), "skipped": len(list(node.iter("skipped")))}
         wrong += ["%s of %s" % (k, node.get("name")) for k, n in counted.items() if int(node.get(k)) != n]
     return wrong
+
+
+CHECKERS = os.environ.get("OIT_CHECKERS", os.path.join(ROOT, "build", "checkers"))
+SARIF_SCHEMA = os.path.join(CHECKERS, "sarif-2.1.0.json")
+
+
+def sarif_validator():
+    """Validator of the published schema of SARIF 2.1.0; None where it was not fetched."""
+    if not os.path.exists(SARIF_SCHEMA):
+        return None
+    schema = json.load(open(SARIF_SCHEMA, encoding="utf-8"))
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
 def sarif_breaches(doc):
