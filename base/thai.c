@@ -94,23 +94,6 @@ replace(uint32_t c)
     return c;
 }
 
-/* Decoding, with short cuts for the two kinds of character that nearly all text is made of. */
-static inline uint32_t
-next_char(struct str s, size_t *at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + *at;
-
-    if (*p < 0x80) {
-        (*at)++;
-        return *p;
-    }
-    if (p[0] == 0xE0 && s.n - *at >= 3 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
-        *at += 3;
-        return 0x0E00u | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
-    }
-    return utf8_next(s, at);
-}
-
 enum gap { GAP_NONE, GAP_SPACE, GAP_BREAK };
 
 struct writer {
@@ -267,7 +250,7 @@ write_all(struct writer *w, struct str s)
 {
     for (size_t at = 0; at < s.n;) {
         size_t from = at;
-        uint32_t c = next_char(s, &at);
+        uint32_t c = utf8_next(s, &at);
 
         if (is_dropped(c))
             continue;
@@ -328,7 +311,7 @@ fold_into(struct writer *w, struct str text, const uint32_t *at, enum thai_tier 
 {
     for (size_t i = 0; i < text.n;) {
         size_t from = i;
-        uint32_t c = next_char(text, &i);
+        uint32_t c = utf8_next(text, &i);
 
         if (falls(c, tier))
             continue;
@@ -480,7 +463,7 @@ thai_share(struct str s)
     size_t thai = 0, other = 0;
 
     for (size_t at = 0; at < s.n;) {
-        uint32_t c = next_char(s, &at);
+        uint32_t c = utf8_next(s, &at);
 
         if (thai_is_letter(c))
             thai++;

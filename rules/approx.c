@@ -36,14 +36,27 @@ approx_of(struct str phrase, struct approx *out)
     return out->letters >= APPROX_SHORTEST;
 }
 
+struct str
+approx_letters(struct arena *a, struct str text)
+{
+    uint8_t *out = arena_raw(a, text.n + 1);
+    size_t n = 0;
+
+    for (size_t at = 0; out && at < text.n;)
+        out[n++] = letter(utf8_next(text, &at));
+    return (struct str){(const char *)out, n};
+}
+
 bool
-approx_finds(const struct approx *a, struct str text)
+approx_finds(const struct approx *a, struct str letters)
 {
     uint64_t more = ~0ULL, less = 0, last = 1ULL << (a->letters - 1);
     int distance = a->letters;
 
-    for (size_t at = 0; at < text.n;) {
-        uint64_t same = a->places[letter(utf8_next(text, &at))];
+    if (letters.n + (size_t)a->errors < (size_t)a->letters)
+        return false;
+    for (size_t at = 0; at < letters.n; at++) {
+        uint64_t same = a->places[(uint8_t)letters.p[at]];
         uint64_t diagonal = (((same & more) + more) ^ more) | same | less;
         uint64_t plus = less | ~(diagonal | more), minus = more & diagonal;
 

@@ -6,7 +6,7 @@
 #ifndef OIT_RULES_APPROX_H
 #define OIT_RULES_APPROX_H
 
-#include "base/str.h"
+#include "base/arena.h"
 #include <stdbool.h>
 
 #define APPROX_SHORTEST 10 /* letters: shorter phrases turn up in other words (measured, see errors_of) */
@@ -20,7 +20,9 @@ struct approx {
 /* Phrase and texts are in Thai normal form.  False for a phrase that may not be looked for so: too short, too
  * long, or with digits in it, which mean another thing when one is wrong. */
 bool approx_of(struct str phrase, struct approx *out);
-/* Does the text hold it with no more errors than its length allows? */
-bool approx_finds(const struct approx *a, struct str text);
+/* A text as approx_finds reads it: a byte for each letter. */
+struct str approx_letters(struct arena *a, struct str text);
+/* Do these letters hold it with no more errors than its length allows? */
+bool approx_finds(const struct approx *a, struct str letters);
 
 #endif
