@@ -255,15 +255,24 @@ charset_decode(struct str body, struct str content_type, struct buf *out)
     struct charset_result r = declared_charset(body, content_type, &bom);
     const char *better;
     struct buf text;
+    bool sound;
 
     body = str_sub(body, bom, body.n);
-    better = r.from == CHARSET_HEADER || r.from == CHARSET_META ? correct(body, r.name) : r.name;
+    sound = strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_valid(body);
+    better = sound                                                ? r.name
+             : r.from == CHARSET_HEADER || r.from == CHARSET_META ? correct(body, r.name)
+                                                                  : r.name;
     if (strcmp(better, r.name) != 0) {
         r.name = better;
         r.from = CHARSET_CORRECTED;
     }
     if (!may_be_double(r.name)) {
         r.bad = decode_as(body, r.name, out);
+        return r;
+    }
+    if (sound) { /* nothing to decode: the bytes are the text */
+        if (mojibake_undo(body, out))
+            r.from = CHARSET_CORRECTED;
         return r;
     }
     buf_init(&text, out->max);

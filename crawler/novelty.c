@@ -65,14 +65,34 @@ remember(struct novelty_memory *n, uint64_t h)
     return fresh;
 }
 
+#define HASH_WRITTEN 14695981039346656037u
+#define HASH_WORDS 7809847782465536322u
+#define HASH_STEP 1099511628211u
+
 static uint64_t
-hash_of(struct str s, bool numbers)
+hash_of(struct str s)
 {
-    uint64_t h = numbers ? 14695981039346656037u : 7809847782465536322u;
+    uint64_t h = HASH_WRITTEN;
 
     for (size_t i = 0; i < s.n; i++)
-        if (numbers || s.p[i] < '0' || s.p[i] > '9')
-            h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+        h = (h ^ (unsigned char)s.p[i]) * HASH_STEP;
+    return h;
+}
+
+/* The same, and beside it that of the text without its digits. */
+static uint64_t
+hash_both(struct str s, uint64_t *words)
+{
+    uint64_t h = HASH_WRITTEN, w = HASH_WORDS;
+
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        h = (h ^ c) * HASH_STEP;
+        if (c < '0' || c > '9')
+            w = (w ^ c) * HASH_STEP;
+    }
+    *words = w;
     return h;
 }
 
@@ -159,19 +179,22 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
 
     for (size_t i = 0; i < page->block_n; i++) {
         struct str text = page->block[i].text;
+        uint64_t written, words;
+
         if (!is_content(page->block[i].place) || is_echo(&e, text))
             continue;
-        show(n, &s, hash_of(text, true), NOVELTY_NUMBERS);
-        if (remember(n, hash_of(text, false)))
+        written = hash_both(text, &words);
+        show(n, &s, written, NOVELTY_NUMBERS);
+        if (remember(n, words))
             s.novelty = NOVELTY_WORDS;
     }
     for (size_t i = 0; i < page->link_n; i++)
         if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
-            show(n, &s, hash_of(page->link[i].url, true), NOVELTY_WORDS);
+            show(n, &s, hash_of(page->link[i].url), NOVELTY_WORDS);
     for (size_t i = 0; i < page->image_n; i++) {
         struct str src = page->image[i].src;
         if (is_content(page->image[i].place) && src.n > 0)
-            show(n, &s, hash_of(str_sub(src, 0, str_find_char(src, '?', 0)), true), NOVELTY_WORDS);
+            show(n, &s, hash_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
     }
     return s;
 }

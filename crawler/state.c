@@ -341,21 +341,23 @@ look_at_blocks(struct look *l)
     for (size_t i = 0; i < l->page->block_n; i++) {
         const struct block *b = &l->page->block[i];
         struct str text;
+        size_t chars;
 
         if (b->hidden)
             continue;
         text = normal(l->a, b->text);
-        l->all_chars += utf8_length(text);
+        chars = utf8_length(text);
+        l->all_chars += chars;
         add(&all, text);
         if (!is_own(b->place))
             continue;
-        l->own_chars += utf8_length(text);
+        l->own_chars += chars;
         add(&own, text);
         if (is_heading(b)) {
             add(&headings, text);
             l->headings = buf_view(&headings);
         } else if (!is_repeat(l, text)) {
-            l->rest_chars += utf8_length(text);
+            l->rest_chars += chars;
             add(&rest, text);
         }
     }

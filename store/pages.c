@@ -7,13 +7,17 @@
 static int
 words_number(struct store *s, struct str text, int64_t *id, struct err *e)
 {
-    int found = sql_number(s, e, id, "SELECT id FROM words WHERE text = ?1", "s", text);
+    int found;
 
-    if (found)
-        return found < 0 ? -1 : 0;
-    if (sql_run(s, e, "INSERT INTO words (text) VALUES (?1)", "s", text) < 0)
+    *id = known_number(s->words, text);
+    if (*id)
+        return 0;
+    found = sql_number(s, e, id, "SELECT id FROM words WHERE text = ?1", "s", text);
+    if (found < 0 || (!found && sql_run(s, e, "INSERT INTO words (text) VALUES (?1)", "s", text) < 0))
         return -1;
-    *id = sqlite3_last_insert_rowid(s->db);
+    if (!found)
+        *id = sqlite3_last_insert_rowid(s->db);
+    known_add(s->words, text, *id);
     return 0;
 }
 

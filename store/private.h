@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/sha256.h"
+#include "store/known.h"
 #include "store/lock.h"
 #include "store/store.h"
 #include <sqlite3.h>
@@ -30,6 +31,7 @@ struct store {
         sqlite3_stmt *stmt;
     } kept[STATEMENTS_MAX];
     size_t kept_n;
+    struct known *addresses, *words;
     ZSTD_CCtx *compress;
     ZSTD_DCtx *expand;
     struct buf packed;     /* of a page being kept */
@@ -79,6 +81,8 @@ int store_commit_due(struct store *s, struct err *e);
 int store_begin_own(struct store *s, bool durable, struct err *e);
 /* End it with the result so far: 0 commits, -1 takes everything back. */
 int store_end_own(struct store *s, int result, struct err *e);
+/* After anything was taken back or deleted. */
+void store_forget_known(struct store *s);
 
 /* visits.c */
 /* Number of an address, made when unknown; 0 for the empty one. -1 and e on failure. */

@@ -41,6 +41,7 @@ sql_fail(struct store *s, struct err *e)
     int code = sqlite3_errcode(s->db) & 0xff, system = sqlite3_system_errno(s->db);
     size_t i = 0;
 
+    store_forget_known(s); /* SQLite may have taken the transaction back by itself */
     while (faults[i].sqlite && faults[i].sqlite != code)
         i++;
     return err_set(e, s->open ? ERR_STORE : faults[i].code, s->path, _(faults[i].next), "%s (%s)",

@@ -301,6 +301,8 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     s->committed_ms = clock_monotonic_ms() - GROUP_MS;
     buf_init(&s->packed, 2 * LIMIT_STORED_PAGE);
     s->scratch = arena_new(0);
+    s->addresses = known_new();
+    s->words = known_new();
     if (open_file(s, e) < 0) {
         store_close(s);
         return NULL;
@@ -322,9 +324,26 @@ store_close(struct store *s)
     ZSTD_freeDCtx(s->expand);
     buf_free(&s->packed);
     arena_free(s->scratch);
+    known_free(s->addresses);
+    known_free(s->words);
     free(s->real);
     free(s->path);
     free(s);
+}
+
+void
+store_forget_known(struct store *s)
+{
+    known_forget(s->addresses);
+    known_forget(s->words);
+}
+
+static void
+roll_back(struct store *s)
+{
+    store_forget_known(s);
+    if (!sqlite3_get_autocommit(s->db))
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 int
@@ -347,8 +366,7 @@ store_commit(struct store *s, struct err *e)
     s->committed_ms = clock_monotonic_ms();
     if (sql_run(s, e, "COMMIT", "") == 0)
         return 0;
-    if (!sqlite3_get_autocommit(s->db))
-        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    roll_back(s);
     return -1;
 }
 
@@ -372,8 +390,8 @@ store_end_own(struct store *s, int result, struct err *e)
 {
     if (result == 0)
         result = store_commit(s, e);
-    else if (!sqlite3_get_autocommit(s->db))
-        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    else
+        roll_back(s);
     s->pending = false;
     if (sqlite3_exec(s->db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL) != SQLITE_OK)
         return sql_fail(s, e);

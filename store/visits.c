@@ -14,12 +14,15 @@ visits_address(struct store *s, struct str url, int64_t *id, struct err *e)
     *id = 0;
     if (!url.n)
         return 0;
+    *id = known_number(s->addresses, url);
+    if (*id)
+        return 0;
     found = sql_number(s, e, id, "SELECT id FROM address WHERE url = ?1", "s", url);
-    if (found)
-        return found < 0 ? -1 : 0;
-    if (sql_run(s, e, "INSERT INTO address (url) VALUES (?1)", "s", url) < 0)
+    if (found < 0 || (!found && sql_run(s, e, "INSERT INTO address (url) VALUES (?1)", "s", url) < 0))
         return -1;
-    *id = sqlite3_last_insert_rowid(s->db);
+    if (!found)
+        *id = sqlite3_last_insert_rowid(s->db);
+    known_add(s->addresses, url, *id);
     return 0;
 }
 
@@ -151,6 +154,7 @@ give_up(struct store *s)
         sqlite3_exec(s->db, "ROLLBACK TO visit; RELEASE visit; COMMIT", NULL, NULL, NULL);
     if (!sqlite3_get_autocommit(s->db))
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    store_forget_known(s);
     s->pending = false;
     return -1;
 }
