@@ -198,6 +198,10 @@ size_t page_scan_cut(struct str s);
 
 /* Never fails: what cannot be held is cut off. */
 void page_tree_make(struct tree *t, struct str utf8);
+/* The same by the parser alone. */
+void page_tree_parse(struct tree *t, struct str utf8);
+/* Is an attribute of this name, as written, kept? */
+bool page_tree_attribute(struct str name, enum attribute *out);
 void page_tree_free(struct tree *t);
 bool page_tree_is(enum tag tag, int flag);
 /* The value, empty when the attribute is absent. */

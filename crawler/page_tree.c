@@ -4,7 +4,7 @@
  * quadratic time is cut off before (page_scan.c).
  */
 #include "base/mem.h"
-#include "crawler/page_private.h"
+#include "crawler/page_plain.h"
 #include "oit/limits.h"
 #include <gumbo.h>
 #include <setjmp.h>
@@ -82,6 +82,24 @@ static int
 by_name(const void *key, const void *member)
 {
     return strcmp(key, *(const char *const *)member);
+}
+
+bool
+page_tree_attribute(struct str name, enum attribute *out)
+{
+    char low[16];
+    const char *key = low;
+    const char *const *known;
+
+    if (name.n >= sizeof low)
+        return false;
+    for (size_t i = 0; i < name.n; i++)
+        low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] + 32 : name.p[i]);
+    low[name.n] = '\0';
+    known = bsearch(key, attribute_names, ATTR_COUNT, sizeof *attribute_names, by_name);
+    if (known)
+        *out = (enum attribute)(known - attribute_names);
+    return known != NULL;
 }
 
 static void
@@ -193,7 +211,7 @@ copy_tree(struct tree *t, const GumboNode *document)
  * tree, and the tries together cost no more than two of the first.
  */
 void
-page_tree_make(struct tree *t, struct str utf8)
+page_tree_parse(struct tree *t, struct str utf8)
 {
     size_t keep = page_scan_cut(utf8);
     GumboOutput *out;
@@ -205,6 +223,13 @@ page_tree_make(struct tree *t, struct str utf8)
         arena_reset(t->memory);
     }
     copy_tree(t, out->document);
+}
+
+void
+page_tree_make(struct tree *t, struct str utf8)
+{
+    if (!page_plain_make(t, utf8))
+        page_tree_parse(t, utf8);
 }
 
 void

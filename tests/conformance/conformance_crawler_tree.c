@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "crawler/page.h"
 #include "suite.h"
+#include "tests/support/same_tree.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,7 +165,8 @@ found_links(const struct page *p, struct buf *out)
 struct suites {
     struct suite links;   /* a[href] as written */
     struct suite anchors; /* the same cases with an address given to every <a> */
-    size_t links_n, anchors_n;
+    struct suite plain;   /* the same inside a plain page, read with and without the parser */
+    size_t links_n, anchors_n, plain_n;
 };
 
 /* A fragment is parsed inside another element and <noscript> read by a browser with scripts: not our case. */
@@ -253,11 +255,27 @@ check_anchors(struct suites *s, struct arena *a, const char *file, const struct 
     buf_free(&html);
 }
 
+static void
+check_plain(struct suites *s, const char *file, const struct one *c)
+{
+    struct buf html;
+    bool same;
+
+    buf_init(&html, 1 << 20);
+    buf_z(&html, "<!doctype html><html><head></head><body>");
+    buf_str(&html, c->data);
+    buf_z(&html, "</body></html>");
+    s->plain_n += same_tree_plain(buf_view(&html), &same);
+    suite_case(&s->plain, same, "%s: %.*s", file, STR_ARGS(c->data));
+    buf_free(&html);
+}
+
 int
 main(void)
 {
     struct suites s = {.links.name = "html5lib trees: links as written",
-                       .anchors.name = "html5lib trees: every <a> with an address"};
+                       .anchors.name = "html5lib trees: every <a> with an address",
+                       .plain.name = "html5lib trees: with and without the parser"};
     struct arena *a = arena_new(0);
 
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
@@ -273,14 +291,17 @@ main(void)
         while (next_case(&rest, &c)) {
             check_links(&s, a, files[i], &c);
             check_anchors(&s, a, files[i], &c);
+            check_plain(&s, files[i], &c);
             arena_reset(a);
         }
         free(text);
     }
     if (s.links.total > 0) {
-        printf("links compared: %zu as written, %zu given\n", s.links_n, s.anchors_n);
+        printf("links compared: %zu as written, %zu given; %zu cases read without the parser\n", s.links_n,
+               s.anchors_n, s.plain_n);
         suite_end(&s.links, 1792);
         suite_end(&s.anchors, 1792);
+        suite_end(&s.plain, 1792);
     }
     arena_free(a);
     return suite_exit();

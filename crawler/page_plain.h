@@ -1,0 +1,53 @@
+/*
+ * Pages that need no mending, read without the parser (page_plain.c), and their tags and texts taken apart
+ * (page_lexer.c).
+ */
+#ifndef OIT_CRAWLER_PAGE_PLAIN_H
+#define OIT_CRAWLER_PAGE_PLAIN_H
+
+#include "crawler/page_private.h"
+
+/* The tree the parser would make; false, and nothing in t, for a page that is not written plainly. */
+bool page_plain_make(struct tree *t, struct str utf8);
+
+/* The bytes of a page and how far they are read.  Its calls give false for what only the parser can settle,
+ * and then leave it where it stands. */
+struct page_lexer {
+    struct str s;
+    size_t at;
+    size_t attr_cap;
+    uint64_t work; /* as page_scan.c counts it */
+    struct arena *a;
+};
+
+enum page_text { PAGE_TEXT, PAGE_VALUE, PAGE_RAW };
+
+void page_lexer_init(struct page_lexer *x, struct str s, struct arena *a);
+bool page_lexer_blank(char c);
+/* Would the parser take every character for what it is? */
+bool page_lexer_sound(struct str s);
+bool page_lexer_done(const struct page_lexer *x);
+/* Text up to the next tag or comment; empty when there is none.  False at the end of the page. */
+bool page_lexer_text(struct page_lexer *x, struct str *text);
+bool page_lexer_comment(struct page_lexer *x);
+bool page_lexer_doctype(struct page_lexer *x);
+/* The name of a start tag; its attributes come next. */
+bool page_lexer_start(struct page_lexer *x, struct str *name);
+/* The attributes that are kept become node's, and the tag ends. */
+bool page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node);
+/* The name of an end tag; page_lexer_end comes next. */
+bool page_lexer_close_name(struct page_lexer *x, struct str *name);
+bool page_lexer_end(struct page_lexer *x);
+/* The whole end tag of that name. */
+bool page_lexer_close(struct page_lexer *x, struct str name);
+/* All up to the end tag of name, which is passed. */
+bool page_lexer_raw(struct page_lexer *x, struct str name, struct str *raw);
+/* May a script's own text hide its end tag? */
+bool page_lexer_escapes(struct str script);
+/* A line feed right behind the tag is no part of the text. */
+void page_lexer_skip_line(struct page_lexer *x);
+struct str page_lexer_first_line(struct str text);
+/* Text with its line ends turned, and its references but in raw text. */
+bool page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out);
+
+#endif

@@ -1,0 +1,53 @@
+/* Two ways to the tree of a page, compared to the last byte. */
+#include "tests/support/same_tree.h"
+#include "crawler/page_plain.h"
+#include <stdio.h>
+
+static bool
+same_node(const struct tree *a, const struct tree *b, uint32_t i)
+{
+    const struct node *x = &a->node[i], *y = &b->node[i];
+
+    if (x->tag != y->tag || x->parent != y->parent || x->end != y->end || x->closed != y->closed ||
+        x->attr_n != y->attr_n || !str_eq(x->text, y->text))
+        return false;
+    for (uint32_t k = 0; k < x->attr_n; k++)
+        if (a->attr[x->attr + k].name != b->attr[y->attr + k].name ||
+            !str_eq(a->attr[x->attr + k].value, b->attr[y->attr + k].value))
+            return false;
+    return true;
+}
+
+static void
+print_tree(const struct tree *t)
+{
+    for (uint32_t i = 0; i < t->n; i++)
+        fprintf(stderr, "  %u tag %d parent %u end %u closed %d attrs %u \"%.*s\"\n", i, t->node[i].tag,
+                t->node[i].parent, t->node[i].end, t->node[i].closed, t->node[i].attr_n,
+                STR_ARGS(t->node[i].text));
+}
+
+bool
+same_tree_plain(struct str html, bool *out)
+{
+    struct tree plain, parsed;
+    bool same;
+
+    *out = true;
+    if (!page_plain_make(&plain, html))
+        return false;
+    page_tree_parse(&parsed, html);
+    same = plain.n == parsed.n && plain.depth == parsed.depth && plain.truncated == parsed.truncated;
+    for (uint32_t i = 0; same && i < plain.n; i++)
+        same = same_node(&plain, &parsed, i);
+    if (!same) {
+        fprintf(stderr, "%.*s\nplain\n", STR_ARGS(html));
+        print_tree(&plain);
+        fprintf(stderr, "parsed\n");
+        print_tree(&parsed);
+    }
+    *out = same;
+    page_tree_free(&plain);
+    page_tree_free(&parsed);
+    return true;
+}
