@@ -263,13 +263,21 @@ show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err
     return 0;
 }
 
+static bool
+wants_page(void *ctx, const struct fetch *f)
+{
+    struct pass *p = ctx;
+
+    return judge_wants_page(p->session->judge, p->number, f);
+}
+
 static int
 run_passes(struct session *s, struct err *e)
 {
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
-        if (store_each_visit(s->store, s->run.id, show_visit, &p, e) != 0)
+        if (store_each_wanted(s->store, s->run.id, wants_page, show_visit, &p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
     }

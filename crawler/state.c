@@ -473,21 +473,52 @@ is_login(const struct look *l)
     return false;
 }
 
+/* First and third bytes of the words: few places of a text have both, and only there a word may begin. */
+struct beginnings {
+    bool first[256], third[256];
+};
+
+static void
+beginnings_of_words(struct beginnings *b)
+{
+    memset(b, 0, sizeof *b);
+    for (size_t i = 0; i < COUNT(gamble_words); i++) {
+        b->first[(unsigned char)gamble_words[i][0]] = true;
+        b->third[(unsigned char)gamble_words[i][2]] = true;
+    }
+}
+
+/* As has_any, which was 3 % of the CPU of a visit here. */
+static bool
+gambles(const struct beginnings *b, struct str text)
+{
+    for (size_t at = 0; at + 2 < text.n; at++) {
+        if (!b->first[(unsigned char)text.p[at]] || !b->third[(unsigned char)text.p[at + 2]])
+            continue;
+        for (size_t i = 0; i < COUNT(gamble_words); i++)
+            if (str_starts(str_sub(text, at, text.n), str_of(gamble_words[i])))
+                return true;
+    }
+    return false;
+}
+
 /* Most of the links of a page, or its title and headings, advertise gambling. */
 static bool
 is_hacked(const struct look *l)
 {
+    struct beginnings b;
     size_t links = 0, bad = 0, title = count_any(l->title, gamble_words, COUNT(gamble_words));
 
     if (title >= 2 || (title == 1 && count_any(l->headings, gamble_words, COUNT(gamble_words)) >= 2))
         return true;
+    beginnings_of_words(&b);
     for (size_t i = 0; i < l->page->link_n; i++) {
         struct str text = l->page->link[i].text;
 
         if (text.n == 0)
             continue;
         links++;
-        bad += HAS_ANY(normal(l->a, str_sub(text, 0, 512)), gamble_words);
+        bad += gambles(&b, normal(l->a, str_sub(text, 0, 512)));
     }
     return bad >= 5 && bad * 2 > links;
 }

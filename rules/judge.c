@@ -65,6 +65,17 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
 }
 
 bool
+judge_wants_page(const struct judge *j, int pass, const struct fetch *f)
+{
+    uint32_t node;
+
+    if (pass < 2)
+        return true;
+    node = site_node(&j->site, f->url);
+    return node != NO_INDEX && leads_want(&j->leads, node);
+}
+
+bool
 judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash)
 {
     uint32_t i = site_node(&j->site, url);

@@ -29,6 +29,8 @@ struct judge *judge_new(const struct catalog *c, const struct pack *p, const str
 void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page);
 /* The bytes behind a candidate's address; false when it is no document that was fetched. */
 bool judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash);
+/* Would judge_visit look at the page of this visit in that pass? */
+bool judge_wants_page(const struct judge *j, int pass, const struct fetch *f);
 /*
  * In pass 2: would the text of this document say something, and show it.  d may live until the call returns.
  */

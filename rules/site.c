@@ -86,6 +86,19 @@ link_key(const struct link *l)
     return str_hash(l->url) * 31 + str_hash(l->text);
 }
 
+/* Digits, Arabic or Thai; the last byte alone tells of a Thai one, which may count too much. */
+static bool
+may_count(struct str text)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < text.n && digits < COUNTER_NUMBERS; i++)
+        digits += (text.p[i] >= '0' && text.p[i] <= '9') ||
+                  ((unsigned char)text.p[i] >= 0x90 && (unsigned char)text.p[i] <= 0x99 && i > 0 &&
+                   (unsigned char)text.p[i - 1] == 0xB9);
+    return digits >= COUNTER_NUMBERS;
+}
+
 /* A box of counters differs from page to page by its figures alone. */
 static uint64_t
 words_key(struct str text)
@@ -94,6 +107,8 @@ words_key(struct str text)
     size_t numbers = 0, words = 0;
     bool figure = false;
 
+    if (text.n < COUNTER_WORDS || !may_count(text))
+        return str_hash(text);
     for (size_t at = 0; at < text.n;) {
         uint32_t c = utf8_next(text, &at);
         bool digit = (c >= '0' && c <= '9') || (c >= THAI_ZERO && c < THAI_ZERO + 10);

@@ -337,7 +337,8 @@ unasked(struct fetch *f, enum address_state state)
 }
 
 static int
-hand_on_visit(struct store *s, int64_t id, struct arena *a, store_visit_fn *each, void *ctx, struct err *e)
+hand_on_visit(struct store *s, int64_t id, struct arena *a, store_want_fn *want, store_visit_fn *each,
+              void *ctx, struct err *e)
 {
     sqlite3_stmt *stmt = sql_get(s, e, "SELECT " FETCH_COLUMNS FETCH_FROM "WHERE v.id = ?1", "l", id);
     int found = stmt ? sql_step(s, stmt, e) : -1;
@@ -358,12 +359,19 @@ hand_on_visit(struct store *s, int64_t id, struct arena *a, store_visit_fn *each
         unasked(&f, state);
         return each(ctx, &f, NULL, e);
     }
-    found = body ? pages_get(s, address, body, a, &page, e) : 0;
+    found = body && (!want || want(ctx, &f)) ? pages_get(s, address, body, a, &page, e) : 0;
     return found < 0 ? -1 : each(ctx, &f, found ? &page : NULL, e);
 }
 
 int
 store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e)
+{
+    return store_each_wanted(s, run, NULL, each, ctx, e);
+}
+
+int
+store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit_fn *each, void *ctx,
+                  struct err *e)
 {
     sqlite3_stmt *stmt = sql_own(s, e,
                                  "SELECT v.id FROM visit v JOIN address u ON u.id = v.address "
@@ -377,7 +385,7 @@ store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *ctx, 
     sqlite3_bind_int64(stmt, 1, run);
     while ((more = sql_step(s, stmt, e)) == 1) {
         arena_reset(a);
-        if (hand_on_visit(s, sqlite3_column_int64(stmt, 0), a, each, ctx, e) != 0) {
+        if (hand_on_visit(s, sqlite3_column_int64(stmt, 0), a, want, each, ctx, e) != 0) {
             more = -1;
             break;
         }
