@@ -147,14 +147,19 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     bool queued = k->waiting && (k->priority < RAISE_BELOW || k->class > FRONTIER_LINKED);
     struct candidate ca;
     struct url u;
+    int interest;
 
     k->tainted = k->tainted && lead->tainted;
     k->by_dull = k->by_dull && lead->dull;
     if (!typed && !deep && !queued)
         return;
+    interest = interest_of(c, lead);
+    /* Nearly every link of a menu: it says no more than those before, so its address need not be read. */
+    if (queued && interest <= k->priority && k->class <= FRONTIER_LINKED)
+        return;
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         return;
-    ca = candidate_of(&u, lead->link, interest_of(c, lead));
+    ca = candidate_of(&u, lead->link, interest);
     if (ca.skip != PROBLEM_NONE || (queued && ca.priority <= k->priority && ca.class >= k->class))
         return;
     if (ca.priority > k->priority)

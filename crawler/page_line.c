@@ -145,6 +145,8 @@ is_address_or_file(struct str text)
         return true;
     if (str_find_char(text, ' ', 0) != STR_NOT_FOUND)
         return false;
+    if (str_find_char(text, '.', 0) == STR_NOT_FOUND)
+        return false;
     for (size_t i = 0; i < sizeof file_endings / sizeof file_endings[0]; i++) {
         size_t n = strlen(file_endings[i]);
 

@@ -86,17 +86,27 @@ link_key(const struct link *l)
     return str_hash(l->url) * 31 + str_hash(l->text);
 }
 
-/* Digits, Arabic or Thai; the last byte alone tells of a Thai one, which may count too much. */
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* May it hold so many numbers?  Thai digits are told by their last two bytes and counted one by one. */
 static bool
 may_count(struct str text)
 {
-    size_t digits = 0;
+    size_t numbers = 0;
 
-    for (size_t i = 0; i < text.n && digits < COUNTER_NUMBERS; i++)
-        digits += (text.p[i] >= '0' && text.p[i] <= '9') ||
-                  ((unsigned char)text.p[i] >= 0x90 && (unsigned char)text.p[i] <= 0x99 && i > 0 &&
-                   (unsigned char)text.p[i - 1] == 0xB9);
-    return digits >= COUNTER_NUMBERS;
+    for (size_t i = 0; i < text.n && numbers < COUNTER_NUMBERS; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if (is_digit(text.p[i]))
+            numbers += i == 0 || !is_digit(text.p[i - 1]);
+        else if (c >= 0x90 && c <= 0x99)
+            numbers += i > 0 && (unsigned char)text.p[i - 1] == 0xB9;
+    }
+    return numbers >= COUNTER_NUMBERS;
 }
 
 /* A box of counters differs from page to page by its figures alone. */
