@@ -2,13 +2,11 @@
 #include "rules/site.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "oit/limits.h"
 #include <stdlib.h>
 
 #define COUNTER_NUMBERS 3 /* a box of counters holds at least so many */
 #define COUNTER_WORDS 48  /* and letters to them; a date of posting is shorter */
-#define THAI_ZERO 0x0E50
 #define IN_DEGREE_KEPT 64 /* ways into one page that are remembered for click paths */
 #define TITLE_PARTS 6
 #define REPEATED_AT_LEAST 3 /* pages, on small sites */
@@ -83,13 +81,24 @@ site_node_for(struct site *s, struct str url)
 static uint64_t
 link_key(const struct link *l)
 {
-    return str_hash(l->url) * 31 + str_hash(l->text);
+    return tally_key(l->url) * 31 + tally_key(l->text);
 }
 
 static bool
 is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* Bytes of the digit at at, Arabic or Thai; 0 for none. */
+static size_t
+digit_at(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    if (is_digit(s.p[at]))
+        return 1;
+    return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }
 
 /* May it hold so many numbers?  Thai digits are told by their last two bytes and counted one by one. */
@@ -113,23 +122,29 @@ may_count(struct str text)
 static uint64_t
 words_key(struct str text)
 {
-    uint64_t key = 1469598103934665603U; /* FNV-1a */
-    size_t numbers = 0, words = 0;
+    uint64_t key = 0, eight = 0;
+    size_t numbers = 0, words = 0, kept = 0;
     bool figure = false;
 
     if (text.n < COUNTER_WORDS || !may_count(text))
-        return str_hash(text);
-    for (size_t at = 0; at < text.n;) {
-        uint32_t c = utf8_next(text, &at);
-        bool digit = (c >= '0' && c <= '9') || (c >= THAI_ZERO && c < THAI_ZERO + 10);
+        return tally_key(text);
+    for (size_t at = 0; at < text.n; at++) {
+        unsigned char c = (unsigned char)text.p[at];
+        size_t digit = digit_at(text, at);
 
-        numbers += digit && !figure;
-        words += !digit;
-        figure = digit || (figure && (c == ',' || c == '.'));
-        if (!figure)
-            key = (key ^ c) * 1099511628211U;
+        numbers += digit > 0 && !figure;
+        words += digit == 0 && (c & 0xC0) != 0x80;
+        figure = digit > 0 || (figure && (c == ',' || c == '.'));
+        if (figure) {
+            at += digit > 0 ? digit - 1 : 0;
+            continue;
+        }
+        eight = eight << 8 | c;
+        if (++kept % 8 == 0)
+            key = tally_mix(key, eight);
     }
-    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORDS ? key : str_hash(text);
+    key = tally_mix(tally_mix(key, eight), kept);
+    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORDS ? key : tally_key(text);
 }
 
 /* A heading or line with the words of a menu entry is still the page's own. */
@@ -177,9 +192,9 @@ count_page(struct site *s, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++)
         tally_add(s->links, link_key(&page->link[i]), number);
     for (size_t i = 0; i < page->image_n; i++)
-        tally_add(s->blocks, str_hash(page->image[i].src), number);
+        tally_add(s->blocks, tally_key(page->image[i].src), number);
     for (size_t i = 0; i < parts; i++)
-        tally_add(s->titles, str_hash(part[i]), number);
+        tally_add(s->titles, tally_key(part[i]), number);
 }
 
 struct str
@@ -338,7 +353,7 @@ repeated(const struct site *s, uint32_t count)
 bool
 site_repeats_image(const struct site *s, const struct image *i)
 {
-    return repeated(s, tally_of(s->blocks, str_hash(i->src)));
+    return repeated(s, tally_of(s->blocks, tally_key(i->src)));
 }
 
 bool
@@ -374,7 +389,7 @@ site_own_title(struct site *s, const struct page *page)
     size_t n = title_parts(page->title, part);
 
     for (size_t i = 0; i < n; i++)
-        if (!repeated(s, tally_of(s->titles, str_hash(part[i]))) && part[i].n > best.n)
+        if (!repeated(s, tally_of(s->titles, tally_key(part[i]))) && part[i].n > best.n)
             best = part[i];
     return best.n > 0 ? wording_of(s->book, best) : NULL;
 }

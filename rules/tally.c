@@ -2,6 +2,7 @@
 #include "rules/tally.h"
 #include "base/mem.h"
 #include <stdlib.h>
+#include <string.h>
 
 struct slot {
     uint64_t key;
@@ -13,6 +14,29 @@ struct tally {
     struct slot *slot;
     size_t size, used;
 };
+
+uint64_t
+tally_mix(uint64_t key, uint64_t eight)
+{
+    key = (key ^ eight) * 0x9E3779B97F4A7C15u;
+    return key ^ key >> 32;
+}
+
+uint64_t
+tally_key(struct str s)
+{
+    uint64_t key = s.n, eight;
+    size_t at = 0;
+
+    for (; s.n - at >= 8; at += 8) {
+        memcpy(&eight, s.p + at, 8);
+        key = tally_mix(key, eight);
+    }
+    eight = 0;
+    if (at < s.n)
+        memcpy(&eight, s.p + at, s.n - at);
+    return tally_mix(tally_mix(key, eight), s.n);
+}
 
 struct tally *
 tally_new(void)

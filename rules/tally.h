@@ -2,10 +2,15 @@
 #ifndef OIT_RULES_TALLY_H
 #define OIT_RULES_TALLY_H
 
-#include <stddef.h>
+#include "base/str.h"
 #include <stdint.h>
 
 struct tally;
+
+/* Fingerprints, for one run of the program only.  Eight bytes at a time: byte by byte, plain lines were a
+ * tenth of judging. */
+uint64_t tally_mix(uint64_t key, uint64_t eight);
+uint64_t tally_key(struct str s);
 
 struct tally *tally_new(void);
 void tally_free(struct tally *t);
