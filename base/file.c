@@ -91,31 +91,63 @@ sync_directory(const char *path)
     free(copy);
 }
 
-int
-file_write(const char *path, struct str bytes, struct err *e)
+static int
+fail_to_write(struct err *e, const char *path)
 {
-    const char *next = _("check the free space and the permissions of the folder");
-    char *temporary = NULL;
+    return fail(e, path, _("check the free space and the permissions of the folder"),
+                _("cannot write the file"));
+}
+
+int
+file_draft(const char *path, struct str bytes, char **temporary, struct err *e)
+{
     int fd = -1, rc = -1;
 
-    if (asprintf(&temporary, "%s.%ld.tmp", path, (long)getpid()) < 0) {
-        temporary = NULL;
-        goto out;
+    if (asprintf(temporary, "%s.%ld.tmp", path, (long)getpid()) < 0) {
+        *temporary = NULL;
+        return fail_to_write(e, path);
     }
-    fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
-    if (fd < 0)
-        goto out;
-    if (write_all(fd, bytes) == 0 && rename(temporary, path) == 0)
-        rc = 0;
-out:
+    fd = open(*temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+    rc = fd >= 0 ? write_all(fd, bytes) : -1;
     if (rc)
-        fail(e, path, next, _("cannot write the file"));
+        fail_to_write(e, path);
     if (fd >= 0)
         close(fd);
     if (rc && fd >= 0)
+        unlink(*temporary);
+    if (rc) {
+        free(*temporary);
+        *temporary = NULL;
+    }
+    return rc;
+}
+
+int
+file_keep(const char *temporary, const char *path, struct err *e)
+{
+    if (rename(temporary, path) != 0) {
+        fail_to_write(e, path);
         unlink(temporary);
+        return -1;
+    }
+    sync_directory(path);
+    return 0;
+}
+
+void
+file_drop(const char *temporary)
+{
+    unlink(temporary);
+}
+
+int
+file_write(const char *path, struct str bytes, struct err *e)
+{
+    char *temporary;
+    int rc = file_draft(path, bytes, &temporary, e);
+
     if (rc == 0)
-        sync_directory(path);
+        rc = file_keep(temporary, path, e);
     free(temporary);
     return rc;
 }

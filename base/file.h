@@ -9,6 +9,13 @@
 int file_read(const char *path, struct buf *out, struct err *e);
 /* Temporary name beside it, fsync, rename.  The old file is untouched on failure. */
 int file_write(const char *path, struct str bytes, struct err *e);
+/*
+ * The same in two steps, for files that belong together: all are drafted before the first gets its name.
+ * *temporary is to be freed, and kept or dropped before.
+ */
+int file_draft(const char *path, struct str bytes, char **temporary, struct err *e);
+int file_keep(const char *temporary, const char *path, struct err *e);
+void file_drop(const char *temporary);
 /* mkdir -p with mode 0750. */
 int file_make_dirs(const char *path, struct err *e);
 bool file_exists(const char *path);

@@ -8,8 +8,8 @@
 #define EXIT_OWN_FAILURE 5
 
 /* No stdio and no translation here: both may want memory themselves. */
-static _Noreturn void
-give_up(void)
+_Noreturn void
+mem_none(void)
 {
     static const char line[] = "oit: the machine has no memory left; close other programs and run the same "
                                "command again, it goes on where it stopped\n";
@@ -25,7 +25,7 @@ mem_new(size_t n, size_t size)
     void *p = calloc(n ? n : 1, size ? size : 1);
 
     if (!p)
-        give_up();
+        mem_none();
     return p;
 }
 
@@ -35,10 +35,10 @@ mem_grow(void *p, size_t n, size_t size)
     size_t bytes;
 
     if (__builtin_mul_overflow(n, size, &bytes))
-        give_up();
+        mem_none();
     p = realloc(p, bytes ? bytes : 1);
     if (!p)
-        give_up();
+        mem_none();
     return p;
 }
 
@@ -56,7 +56,7 @@ mem_room(void *array, size_t used, size_t *cap, size_t size)
     if (used < *cap)
         return array;
     if (*cap > SIZE_MAX / 2)
-        give_up();
+        mem_none();
     *cap = *cap ? *cap * 2 : 8;
     return mem_grow(array, *cap, size);
 }

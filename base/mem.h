@@ -12,6 +12,8 @@ void *mem_new(size_t n, size_t size);
 /* Like realloc, new part not zeroed. */
 void *mem_grow(void *p, size_t n, size_t size);
 char *mem_dup(const char *z);
+/* What all of them do when the machine refuses; for libraries that say so to their caller. */
+_Noreturn void mem_none(void);
 /* Room for one more in an array of *cap elements; returns the array, perhaps moved. */
 void *mem_room(void *array, size_t used, size_t *cap, size_t size);
 

@@ -53,7 +53,7 @@ enum option_id {
     ID_BY_CRON,
     ID_RUN_AS,
     ID_NAME,
-    ID_DRY_RUN,
+    ID_TIMER_DRY_RUN,
     ID_YES,
     ID_IIT,
     ID_EIT,
@@ -72,6 +72,14 @@ enum option_id {
     ID_DIFF_OUT,
     ID_DIFF_JSON,
     ID_TODO_FORMAT,
+    ID_SCORES,
+    ID_DRAFT_FORMAT,
+    ID_DRAFT_OUT,
+    ID_DRAFT_FROM,
+    ID_THAI_DIGITS,
+    ID_FINAL,
+    ID_DRY_RUN,
+    ID_WAIT,
     ID_CONFIG,
     ID_LANG,
     ID_QUIET,
@@ -148,7 +156,7 @@ const struct option_text option_texts[] = {
     [ID_RUN_AS] = {"run-as", 0, N_("USER"),
                    N_("as whom a service of the system runs (default who called sudo)"), OPT_TIMER},
     [ID_NAME] = {"name", 0, N_("NAME"), N_("what to call it (default from the command)"), OPT_TIMER},
-    [ID_DRY_RUN] = {"dry-run", 0, NULL, N_("show everything, write nothing"), OPT_TIMER},
+    [ID_TIMER_DRY_RUN] = {"dry-run", 0, NULL, N_("show everything, write nothing"), OPT_TIMER},
     [ID_YES] = {"yes", 'y', NULL, N_("do not ask back"), OPT_TIMER},
     [ID_IIT] = {"iit", 0, N_("SCORES"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
     [ID_EIT] = {"eit", 0, N_("SCORES"), N_("results of the EIT indicators"), OPT_SCORES},
@@ -168,12 +176,29 @@ const struct option_text option_texts[] = {
                  N_("the earlier visit: its number, or the newest up to a day (default the one before)"),
                  OPT_DIFF},
     [ID_TO] = {"to", 0, N_("DATE|RUN"), N_("the later visit (default the newest)"), OPT_DIFF},
-    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("text, json or both (default text)"), OPT_DIFF},
+    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("of text, json, html (default text)"), OPT_DIFF},
     [ID_DIFF_OUT] = {"output", 'o', N_("DIR"),
-                     N_("write changes.txt, changes.json there instead of to standard output"), OPT_DIFF},
+                     N_("write changes.txt, changes.json, changes.html there, not to standard output"),
+                     OPT_DIFF},
     [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
     [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
                         N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
+    [ID_SCORES] = {"scores", 0, N_("FILE"),
+                   N_("results of the assessment, of this year and the last: YAML or a table (CSV)"),
+                   OPT_SCORES},
+    [ID_DRAFT_FORMAT] = {"format", 0, N_("LIST"),
+                         N_("docx, md; of itas also xlsx (default all that the paper has)"), OPT_DRAFT},
+    [ID_DRAFT_OUT] = {"output", 'o', N_("DIR"), N_("where papers go (default ./oit-report/)"), OPT_DRAFT},
+    [ID_DRAFT_FROM] = {"from", 0, N_("DATE|RUN"),
+                       N_("of o43: the visit before the measures (default the first on record)"), OPT_DRAFT},
+    [ID_THAI_DIGITS] = {"thai-digits", 0, NULL, N_("figures in Thai digits"), OPT_DRAFT},
+    [ID_FINAL] = {"final", 0, NULL, N_("without the word \"draft\" on each page"), OPT_DRAFT},
+    [ID_DRY_RUN] = {"dry-run", 0, NULL, N_("show what would go to whom; nothing is sent or remembered"),
+                    OPT_ALERT},
+    [ID_WAIT] =
+        {"wait", 0, N_("SECONDS"),
+         N_("go on trying for so long when a server takes nothing (default 0: the next run tries again)"),
+         OPT_ALERT},
     [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
                    OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -336,6 +361,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
         o->max_time_s = (int64_t)n;
+    if (id == ID_WAIT && (bad = read_number(e, t, value, 0, 30 * 86400, &n)) == 0)
+        o->wait_s = (int64_t)n;
     if (id == ID_MAX_DEPTH && (bad = read_number(e, t, value, 0, 1000, &n)) == 0)
         o->max_depth = (int)n;
     if (id == ID_TIMEOUT && (bad = read_number(e, t, value, 1, 3600, &n)) == 0)
@@ -461,9 +488,14 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
             return bad_value(e, t, value, _("use text, csv or ics"));
         o->format = value;
         return 0;
+    case ID_DRAFT_FORMAT:
+        if (!words_among(value, "docx,md,xlsx"))
+            return bad_value(e, t, value, _("use docx, md, xlsx, or several with commas between"));
+        o->format = value;
+        return 0;
     case ID_DIFF_FORMAT:
-        if (!words_among(value, "text,json"))
-            return bad_value(e, t, value, _("use text, json or text,json"));
+        if (!words_among(value, "text,json,html"))
+            return bad_value(e, t, value, _("use text, json, html, or several with commas between"));
         o->format = value;
         return 0;
     case ID_SCOPE:
@@ -509,7 +541,12 @@ plain_of(struct options *o, enum option_id id)
     case ID_NAME:
         return &o->name;
     case ID_DIFF_OUT:
+    case ID_DRAFT_OUT:
         return &o->out;
+    case ID_SCORES:
+        return &o->scores;
+    case ID_DRAFT_FROM:
+        return &o->from;
     default:
         return NULL;
     }
@@ -579,6 +616,7 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
     case ID_FAIL_UNDER:
     case ID_TODO_FORMAT:
     case ID_DIFF_FORMAT:
+    case ID_DRAFT_FORMAT:
         return read_words(o, id, e, t, value);
     default:
         if (plain_of(o, id) == NULL)
@@ -594,6 +632,10 @@ set_switch(struct options *o, enum option_id id)
     switch (id) {
     case ID_LIST:
         o->list = true;
+        break;
+    case ID_TIMER_DRY_RUN:
+    case ID_DRY_RUN:
+        o->dry_run = true;
         break;
     case ID_DIFF_JSON:
     case ID_JSON:
@@ -632,11 +674,14 @@ set_switch(struct options *o, enum option_id id)
     case ID_BY_CRON:
         o->by_cron = true;
         break;
-    case ID_DRY_RUN:
-        o->dry_run = true;
-        break;
     case ID_YES:
         o->yes = true;
+        break;
+    case ID_THAI_DIGITS:
+        o->thai_digits = true;
+        break;
+    case ID_FINAL:
+        o->final = true;
         break;
     default:
         o->help = true;
@@ -791,7 +836,7 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
         else if (!only_operands && word[0] == '-' && word[1] != '\0' && word[1] != '-' &&
                  !is_for_later(&r, word))
             bad = read_short(&r, word);
-        else if (o->operand_n == LIST_MAX)
+        else if (o->operand_n == OPERANDS_MAX)
             bad = err_set(e, ERR_USAGE, word, _("\"oit --help\" lists the commands"), "%s",
                           _("too many operands"));
         else
@@ -867,8 +912,10 @@ options_is_setting(int id)
     case ID_BY_CRON:
     case ID_RUN_AS:
     case ID_NAME:
-    case ID_DRY_RUN:
+    case ID_TIMER_DRY_RUN:
     case ID_YES:
+    case ID_DRAFT_FROM:
+    case ID_DRY_RUN:
         return false;
     default:
         return true;

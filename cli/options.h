@@ -22,6 +22,8 @@ enum option_group {
     OPT_REVIEW = 1 << 16, /* what a person says of items */
     OPT_DIFF = 1 << 17,   /* two visits compared */
     OPT_TODO = 1 << 18,   /* the list of what to do */
+    OPT_DRAFT = 1 << 19,  /* papers */
+    OPT_ALERT = 1 << 20,  /* telling people */
     OPT_TIMER = 1 << 24   /* a command that runs by itself */
 };
 
@@ -39,6 +41,7 @@ enum schedule_day {
 };
 
 #define LIST_MAX 64
+#define OPERANDS_MAX 4096 /* site files of a province and more */
 #define OPTIONS_MAX 128
 
 struct options {
@@ -67,6 +70,8 @@ struct options {
     const char *reason, *by, *until, *export_to, *import_from;
     bool list;
     const char *from, *to;
+    const char *scores;
+    bool thai_digits, final;
     const char *config;
     const struct config *settings; /* of the configuration file; NULL: none was read */
     bool given[OPTIONS_MAX];       /* by place in option_texts: said on the command line */
@@ -76,8 +81,10 @@ struct options {
     enum schedule_day every;
     int at_minutes; /* of the day, -1 when not given */
     const char *name, *run_as;
-    bool by_user, by_system, by_cron, dry_run, yes;
-    const char *operand[LIST_MAX];
+    bool by_user, by_system, by_cron, yes;
+    bool dry_run;
+    int64_t wait_s; /* to go on trying to send */
+    const char *operand[OPERANDS_MAX];
     size_t operand_n;
 };
 

@@ -5,6 +5,7 @@
 #include "report/report.h"
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -12,6 +13,8 @@
 #define DEFAULT_FORMATS "html,json"
 #define DEFAULT_DIR "oit-report"
 #define COLUMNS_DEFAULT 100
+#define DRAFTS_MAX 16 /* more than there are formats */
+#define PATH_BYTES_MAX 8192
 #define COLUMNS_MIN 40
 
 static struct str
@@ -101,33 +104,76 @@ outputs_colour(const struct options *o)
     return !o->no_color && isatty(STDOUT_FILENO);
 }
 
+/* Reports of one visit belong together: all are complete before the first takes the place of an old one. */
+struct drafts {
+    struct {
+        const struct report_format *format;
+        struct buf path;
+        char *temporary;
+    } one[DRAFTS_MAX];
+    size_t n;
+};
+
+static int
+draft_one(struct drafts *d, const struct options *o, const struct scorecard *card, const char *dir,
+          const struct report_format *f, bool keep_old, struct err *e)
+{
+    struct buf *path = &d->one[d->n].path;
+    int bad;
+
+    for (size_t i = 0; i < d->n; i++)
+        if (d->one[i].format == f)
+            return 0; /* named twice */
+    buf_init(path, PATH_BYTES_MAX);
+    buf_printf(path, "%s/%s", dir, f->file_name);
+    if (keep_old && file_exists(buf_cstr(path))) {
+        log_warn(_("%s stays as it was: this visit could read nothing"), buf_cstr(path));
+        buf_free(path);
+        return 0;
+    }
+    buf_clear(path);
+    bad = report_draft(card, f, dir, o->lang, path, &d->one[d->n].temporary, e);
+    if (bad)
+        buf_free(path);
+    else
+        d->one[d->n++].format = f;
+    return bad;
+}
+
+/* Keep all, or drop what is not kept yet once something is wrong. */
+static int
+settle_drafts(struct drafts *d, int bad, struct err *e)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        struct buf *path = &d->one[i].path;
+
+        if (bad)
+            file_drop(d->one[i].temporary);
+        else
+            bad = file_keep(d->one[i].temporary, buf_cstr(path), e);
+        if (bad == 0)
+            log_note(_("report: %s"), buf_cstr(path));
+        free(d->one[i].temporary);
+        buf_free(path);
+    }
+    return bad;
+}
+
 static int
 write_files(const struct options *o, const struct scorecard *card, bool keep_old, struct err *e)
 {
     struct str rest = str_of(o->format != NULL ? o->format : DEFAULT_FORMATS), piece;
     const char *dir = o->out != NULL ? o->out : DEFAULT_DIR;
-    struct buf path;
+    struct drafts d = {.n = 0};
     int bad = 0;
 
-    buf_init(&path, 8192);
     while (bad == 0 && str_next(&rest, ',', &piece)) {
         const struct report_format *f = report_format_of(str_trim(piece));
 
-        if (f->file_name == NULL)
-            continue;
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s", dir, f->file_name);
-        if (keep_old && file_exists(buf_cstr(&path))) {
-            log_warn(_("%s stays as it was: this visit could read nothing"), buf_cstr(&path));
-            continue;
-        }
-        buf_clear(&path);
-        bad = report_write(card, f, dir, o->lang, &path, e);
-        if (bad == 0)
-            log_note(_("report: %s"), buf_cstr(&path));
+        if (f->file_name != NULL)
+            bad = draft_one(&d, o, card, dir, f, keep_old, e);
     }
-    buf_free(&path);
-    return bad;
+    return settle_drafts(&d, bad, e);
 }
 
 static bool

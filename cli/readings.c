@@ -87,7 +87,6 @@ static int
 read_one(struct readings *r, struct session *s, const struct paper_at *w, uint32_t ocr_pages, struct err *e)
 {
     struct arena *a = arena_new(0);
-    const struct fetch f = {.url = w->url};
     struct document d;
     struct err why = {0};
     struct buf body;
@@ -112,7 +111,7 @@ read_one(struct readings *r, struct session *s, const struct paper_at *w, uint32
         tell_crowded(r, &d);
     result = store_put_document(s->store, &w->sha256, &d, ocr_pages, e) == 0 ? 1 : -1;
     if (result == 1)
-        judge_document(s->judge, &f, &d);
+        judge_document_read(s->judge, &w->sha256, &d);
 out:
     buf_free(&body);
     arena_free(a);
@@ -182,11 +181,12 @@ take_item(struct round *x, const struct item_result *item, struct err *e)
     for (size_t i = 0; i < item->candidate_n; i++) {
         const struct candidate *c = &item->candidate[i];
         struct paper_at at = {.url = c->url};
+        bool counts = c->taken || c->together;
         int got;
 
-        if ((!c->taken && item->verdict == VERDICT_FOUND) ||
+        if ((!counts && item->verdict == VERDICT_FOUND) ||
             !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
-            (documents++ >= x->depth && !c->taken))
+            (documents++ >= x->depth && !counts))
             continue;
         got = take_one(x, &at, i, e);
         if (got < 0)

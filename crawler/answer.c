@@ -79,6 +79,7 @@ answer_record(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct 
         .kind = a->kind,
         .size = a->size,
         .bad_tls = a->bad_tls,
+        .certificate_until = a->certificate_until,
         .etag = a->etag,
         .last_modified = a->last_modified,
         .fetched = clock_now(),
@@ -168,6 +169,7 @@ record_again(struct crawl *c, uint32_t i, const struct fetch *earlier, const str
     f->depth = k->depth;
     f->elapsed_ms = a->elapsed_ms;
     f->bad_tls = a->bad_tls;
+    f->certificate_until = a->certificate_until;
     f->not_modified = true;
     if (a->etag.n > 0)
         f->etag = a->etag;
@@ -263,6 +265,7 @@ finish(struct crawl *c, uint32_t i, struct visit *v)
     count(c, &v->fetch, v->state);
     home_answered(c, i, &v->fetch);
     crawl_keep(c, i, v);
+    beginnings_drop(c->beginnings, i); /* not before: the body may lie there */
 }
 
 static void
@@ -325,6 +328,45 @@ retried(struct crawl *c, uint32_t i, struct visit *v)
     v->state = ADDRESS_QUEUED;
     crawl_keep(c, i, v);
     frontier_push_again(c->frontier, i, clock_monotonic_ms() + wait);
+    return true;
+}
+
+/* What tells a server that its document is still the one whose beginning came (RFC 9110 section 13.1.5). */
+static struct str
+validator_of(const struct fetch_answer *a)
+{
+    return a->etag.n > 0 && !str_starts(a->etag, STR("W/")) ? a->etag : a->last_modified;
+}
+
+/* A document that broke off is continued later, where the server offers that and it comes closer to its end.
+ */
+static bool
+continued(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
+{
+    struct str validator = validator_of(a);
+
+    if (a->problem != PROBLEM_TRUNCATED || a->status != 200 || !a->takes_ranges || validator.n == 0 ||
+        !header_is_document(a->kind) || !beginnings_keep(c->beginnings, i, a->body, validator))
+        return false;
+    v->state = ADDRESS_QUEUED;
+    crawl_keep(c, i, v);
+    frontier_push_again(c->frontier, i, clock_monotonic_ms() + FIRST_RETRY_MS);
+    return true;
+}
+
+/* The rest did not come: what had come before is what there is. */
+static bool
+fall_back(struct crawl *c, uint32_t i, struct fetch_answer *a)
+{
+    struct str validator, had = beginnings_of(c->beginnings, i, &validator);
+
+    if (had.n == 0 || a->problem == PROBLEM_LIMIT_DOCUMENTS)
+        return false;
+    a->status = 200;
+    a->problem = PROBLEM_TRUNCATED;
+    a->body = had;
+    a->size = had.n;
+    a->kind = header_sniff(had, STR_NONE, STR_NONE);
     return true;
 }
 
@@ -457,11 +499,23 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
             walk(c, i, &page, f->problem);
             walk_refresh(c, i, a->refresh);
         }
-    } else if (f->kind == KIND_PDF || f->kind == KIND_OFFICE || f->kind == KIND_IMAGE ||
-               f->kind == KIND_ARCHIVE || f->kind == KIND_BINARY) {
+    } else if (header_is_document(f->kind)) {
         f->role = ROLE_DOCUMENT;
     }
     finish(c, i, v);
+}
+
+/* A document whose rest did not come is what had come of it. */
+static void
+give_up(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
+{
+    if (!fall_back(c, i, a)) {
+        finish(c, i, v);
+        return;
+    }
+    *v = (struct visit){0};
+    answer_record(c, i, a, &v->fetch);
+    received(c, i, a, v);
 }
 
 void
@@ -474,9 +528,11 @@ answer_page(struct crawl *c, uint32_t i, struct fetch_answer *a)
         if (a->problem == PROBLEM_LIMIT_DOCUMENTS)
             c->limited = c->limited || c->max_documents > 0;
         if (!retried(c, i, &v))
-            finish(c, i, &v);
+            give_up(c, i, a, &v);
         return;
     }
+    if (continued(c, i, a, &v))
+        return;
     if (a->status == 304) {
         unmodified(c, i, a, &v);
         return;
@@ -491,7 +547,7 @@ answer_page(struct crawl *c, uint32_t i, struct fetch_answer *a)
     }
     refused(c, i, a, &v);
     if (!retried(c, i, &v))
-        finish(c, i, &v);
+        give_up(c, i, a, &v);
 }
 
 void

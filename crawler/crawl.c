@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "crawler/crawl_private.h"
+#include "crawler/domain.h"
 #include "crawler/header.h"
 #include "oit/limits.h"
 #include <assert.h>
@@ -14,6 +15,7 @@
 #define TICK_MS 200   /* how often the caller's stop is looked at */
 #define REPORT_MS 250 /* how often progress is told */
 #define PAGES_FOR_A_GUESS 20
+#define PAGES_SHARE 75 /* per cent of the time budget, while documents are held */
 
 /* Making. */
 
@@ -116,13 +118,16 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->connections = o->connections > 0 ? o->connections : 1;
     c->max_pages = o->max_pages;
     c->max_documents = o->max_documents;
+    c->hold_documents = o->hold_documents;
     c->max_time_ms = o->max_time_s * 1000;
     c->max_depth = o->max_depth;
     c->ignore_robots = o->ignore_robots;
+    c->run_begun = clock_now();
     c->stop = o->stop;
     c->home_i = NO_INDEX;
     c->frontier = frontier_new(LIMIT_FRONTIER);
     c->traps = trap_new(clock_now());
+    c->beginnings = beginnings_new();
     c->server_numbers = map_new();
     c->robots_texts = map_new();
     if (attempts_set(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 || pool_set(c, o, e) != 0 ||
@@ -142,6 +147,7 @@ crawl_free(struct crawl *c)
     netaddr_rules_free(c->addresses);
     scope_free(c->scope);
     trap_free(c->traps);
+    beginnings_free(c->beginnings);
     server_free_all(c);
     frontier_free(c->frontier);
     map_free(c->robots_texts);
@@ -188,7 +194,8 @@ crawl_request(struct crawl *c, uint32_t i)
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         assert(!"a canonical address can be read");
     r.url = &u;
-    if (!k->plain && k->role != ROLE_PROBE && c->m->earlier &&
+    r.beginning = beginnings_of(c->beginnings, i, &r.if_range);
+    if (r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier &&
         c->m->earlier(c->m->ctx, k->url, c->request, &earlier)) {
         r.etag = earlier.etag;
         r.last_modified = earlier.last_modified;
@@ -200,13 +207,21 @@ crawl_request(struct crawl *c, uint32_t i)
     fetch_start(c->pool, &r);
 }
 
+bool
+crawl_is_held(const struct known *k)
+{
+    return k->state == ADDRESS_QUEUED && k->why == PROBLEM_NOT_NEEDED;
+}
+
 void
 crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why)
 {
     struct known *k = frontier_at(c->frontier, i);
 
+    c->held -= crawl_is_held(k);
     k->state = state;
     k->why = why;
+    c->held += crawl_is_held(k);
     c->failed += state == ADDRESS_FAILED;
     if (!c->broken && c->m->state && c->m->state(c->m->ctx, k->url, state, why, c->e) != 0)
         c->broken = true;
@@ -308,6 +323,49 @@ crawl_home_failed(struct crawl *c, enum problem problem, struct str detail)
     }
 }
 
+/* How many addresses of each host of the same owner were left out because they are off the site. */
+static struct map *
+neighbours_count(const struct crawl *c, struct arena *a, struct str home)
+{
+    struct map *count = map_new();
+    struct url u;
+
+    for (uint32_t i = 0; i < frontier_count(c->frontier); i++) {
+        const struct known *k = frontier_at(c->frontier, i);
+
+        if (k->why == PROBLEM_OFF_SITE && url_parse(a, k->url, NULL, NULL, &u) &&
+            domain_same_owner(a, u.host, home))
+            map_put(count, scope_host_key(a, &u), NULL)->num++;
+    }
+    return count;
+}
+
+size_t
+crawl_neighbours(const struct crawl *c, struct arena *a, struct str *host, size_t max)
+{
+    struct arena *scratch = arena_new(0);
+    struct url home;
+    struct map *count = url_parse(scratch, c->home.n > 0 ? c->home : c->attempt[0].url, NULL, NULL, &home)
+                            ? neighbours_count(c, scratch, home.host)
+                            : map_new();
+    size_t n = 0;
+
+    while (n < max) {
+        struct map_entry *most = NULL;
+
+        for (size_t i = 0; i < map_count(count); i++)
+            if (map_at(count, i)->num > (most ? most->num : 0))
+                most = map_at(count, i);
+        if (!most)
+            break;
+        host[n++] = arena_str(a, most->key);
+        most->num = 0;
+    }
+    map_free(count);
+    arena_free(scratch);
+    return n;
+}
+
 struct str
 crawl_home(const struct crawl *c)
 {
@@ -375,6 +433,12 @@ redirects_settle(struct crawl *c)
     }
 }
 
+void
+crawl_set_begun(struct crawl *c, int64_t begun)
+{
+    c->run_begun = begun;
+}
+
 int
 crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
               struct err *e)
@@ -409,7 +473,8 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     if (known->redirect_to.n > 0)
         redirect_note(c, i, known->redirect_to);
     c->off_site += k->why == PROBLEM_OFF_SITE;
-    if (k->state == ADDRESS_SKIPPED)
+    c->held += crawl_is_held(k);
+    if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
         return 0;
     if (k->role == ROLE_PAGE) /* months of calendars are counted again */
         trap_of_address(c->traps, &u, true);
@@ -530,13 +595,16 @@ tell(struct crawl *c, crawl_report *report, void *ctx, bool last)
                 });
 }
 
-/* What is still queued when the run ends gets its reason. */
+/* What is still queued when the run ends gets its reason; held documents only when nobody can ask for them.
+ */
 static void
 mark_rest(struct crawl *c, enum problem why)
 {
+    bool spent = why != PROBLEM_HOST_SET_ASIDE;
+
     for (uint32_t i = 0; i < frontier_count(c->frontier) && !c->broken; i++) {
         const struct known *k = frontier_at(c->frontier, i);
-        if (k->state != ADDRESS_QUEUED || k->draft)
+        if (k->state != ADDRESS_QUEUED || k->draft || (crawl_is_held(k) && !spent))
             continue;
         c->limited = true;
         crawl_mark(c, i, ADDRESS_SKIPPED, why);
@@ -558,6 +626,12 @@ turn(struct crawl *c, crawl_report *report, void *ctx, enum problem *why)
         *why = PROBLEM_LIMIT_TIME;
         return false;
     }
+    if (c->held > 0 && !c->paused && c->max_time_ms > 0 &&
+        (now - c->begun) * 100 >= c->max_time_ms * PAGES_SHARE) {
+        c->paused = true;
+        *why = PROBLEM_NOT_NEEDED;
+        return false;
+    }
     wait = step(c);
     if (wait < 0 && fetch_running(c->pool) == 0 && !fetch_ready(c->pool))
         return server_wake_all(c, now);
@@ -575,6 +649,8 @@ end_of(const struct crawl *c, enum problem why)
 {
     if (why == PROBLEM_STOPPED)
         return CRAWL_STOPPED;
+    if (why == PROBLEM_NOT_NEEDED)
+        return CRAWL_PAUSED;
     if (c->content == 0)
         return CRAWL_NOTHING;
     return c->limited ? CRAWL_LIMIT : CRAWL_DONE;
@@ -594,23 +670,70 @@ home_settle(struct crawl *c)
         c->home_problem = k->why;
 }
 
+static void
+begin(struct crawl *c)
+{
+    c->begun_once = true;
+    c->begun = clock_monotonic_ms();
+    if (c->restored)
+        start_restored(c);
+    else
+        attempt_begin(c, 0, PROBLEM_NONE);
+}
+
 int
 crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e)
 {
     enum problem why = PROBLEM_HOST_SET_ASIDE;
 
     c->e = e;
-    c->begun = clock_monotonic_ms();
-    if (c->restored)
-        start_restored(c);
-    else
-        attempt_begin(c, 0, PROBLEM_NONE);
+    if (!c->begun_once)
+        begin(c);
     while (turn(c, report, ctx, &why))
         continue;
-    if (why != PROBLEM_STOPPED)
+    if (why != PROBLEM_STOPPED && why != PROBLEM_NOT_NEEDED)
         mark_rest(c, why);
     home_settle(c);
     tell(c, report, ctx, true);
     *end = end_of(c, why);
+    return c->broken ? -1 : 0;
+}
+
+/* Documents that are held. */
+
+size_t
+crawl_held(const struct crawl *c)
+{
+    return c->held;
+}
+
+bool
+crawl_release(struct crawl *c, struct str url)
+{
+    uint32_t i = frontier_find(c->frontier, url);
+
+    if (i == NO_INDEX || !crawl_is_held(frontier_at(c->frontier, i)))
+        return false;
+    crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
+    frontier_push(c->frontier, i);
+    return true;
+}
+
+bool
+crawl_has_asked(const struct crawl *c, struct str url)
+{
+    uint32_t i = frontier_find(c->frontier, url);
+    const struct known *k = i != NO_INDEX ? frontier_at(c->frontier, i) : NULL;
+
+    return k && k->role == ROLE_DOCUMENT && k->state != ADDRESS_QUEUED && k->state != ADDRESS_SKIPPED;
+}
+
+int
+crawl_close(struct crawl *c, struct err *e)
+{
+    c->e = e;
+    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        if (crawl_is_held(frontier_at(c->frontier, i)))
+            crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);
     return c->broken ? -1 : 0;
 }

@@ -3,6 +3,7 @@
 #define OIT_CRAWLER_CRAWL_PRIVATE_H
 
 #include "base/map.h"
+#include "crawler/beginnings.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
@@ -51,8 +52,11 @@ struct crawl {
     double rate;
     int connections, max_depth;
     uint64_t max_pages, max_documents;
+    bool hold_documents;
+    size_t held;
     int64_t max_time_ms;
     bool ignore_robots;
+    int64_t run_begun; /* Unix seconds */
     volatile const int *stop;
 
     struct netaddr_rules *addresses;
@@ -60,6 +64,7 @@ struct crawl {
     struct scope *scope;
     struct frontier *frontier;
     struct trap_memory *traps;
+    struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;
     struct map *server_numbers;
@@ -84,8 +89,10 @@ struct crawl {
     bool limited; /* something was left out for a budget's sake */
     int64_t begun, reported;
     struct str newest;
-    bool restored;  /* this run goes on with an earlier one */
-    bool restoring; /* its addresses are still coming in */
+    bool begun_once; /* crawl_run has been called */
+    bool paused;     /* the pages have had their share of the time */
+    bool restored;   /* this run goes on with an earlier one */
+    bool restoring;  /* its addresses are still coming in */
     struct restored_redirect {
         uint32_t from;
         struct str to;
@@ -100,6 +107,8 @@ struct crawl {
 void crawl_request(struct crawl *c, uint32_t i);
 /* Hand a finished visit on, with what was found since the last one. */
 void crawl_keep(struct crawl *c, uint32_t i, struct visit *v);
+/* Known, and asked for only when somebody needs it. */
+bool crawl_is_held(const struct known *k);
 /* An address changes its state without a request. */
 void crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why);
 /* The start has not led to a page.  Falls back to the next attempt where there is one. */

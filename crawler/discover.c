@@ -84,6 +84,16 @@ remember(struct crawl *c, struct str url)
     return i;
 }
 
+/* A document is asked for when an item needs it; one that was needed the visit before is needed again. */
+static bool
+may_wait(struct crawl *c, struct str url, const struct candidate *ca, const struct link *link)
+{
+    struct fetch earlier;
+
+    return c->hold_documents && ca->role == ROLE_DOCUMENT && link &&
+           !(c->m->earlier && c->m->earlier(c->m->ctx, url, c->request, &earlier));
+}
+
 /* An address that is not known yet. */
 static uint32_t
 add(struct crawl *c, struct str url, const struct url *u, const struct candidate *ca, const struct lead *lead)
@@ -106,9 +116,12 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     k->depth = lead->depth;
     k->why = why;
     k->state = why == PROBLEM_NONE ? ADDRESS_QUEUED : ADDRESS_SKIPPED;
+    if (why == PROBLEM_NONE && may_wait(c, url, ca, lead->link))
+        k->why = PROBLEM_NOT_NEEDED;
+    c->held += crawl_is_held(k);
     c->off_site += why == PROBLEM_OFF_SITE;
     discover_tell(c, i);
-    if (why == PROBLEM_NONE)
+    if (k->why == PROBLEM_NONE)
         frontier_push(c->frontier, i);
     return i;
 }
@@ -138,9 +151,11 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     if (lead->depth < k->depth)
         k->depth = lead->depth;
     k->role = ca.role;
+    bool held = !queued && may_wait(c, k->url, &ca, lead->link);
     if (!queued)
-        crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
-    frontier_push(c->frontier, i);
+        crawl_mark(c, i, ADDRESS_QUEUED, held ? PROBLEM_NOT_NEEDED : PROBLEM_NONE);
+    if (!held)
+        frontier_push(c->frontier, i);
 }
 
 static void

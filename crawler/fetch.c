@@ -48,6 +48,8 @@ struct job {
     struct arena *text;
     struct buf body;
     size_t head_bytes, page_max, document_max;
+    struct str beginning;
+    uint64_t range_from, range_whole; /* of a 206: where it goes on, and how long the whole is; 0 unknown */
     int layers;
     int64_t started, deadline;
     enum stop stop;
@@ -152,8 +154,9 @@ head_begin(struct job *j)
 
     a->content_type = a->disposition = a->location = STR_NONE;
     a->etag = a->last_modified = a->retry_after = a->refresh = STR_NONE;
-    a->has_location = a->set_cookie = false;
+    a->has_location = a->set_cookie = a->takes_ranges = false;
     j->layers = 0;
+    j->range_from = j->range_whole = 0;
 }
 
 static void
@@ -195,6 +198,10 @@ head_field(struct job *j, struct str name, struct str value)
         a->set_cookie = true;
     if (str_eq_nocase(name, STR("Content-Encoding")))
         head_encoding(j, value);
+    if (str_eq_nocase(name, STR("Accept-Ranges")))
+        a->takes_ranges = str_eq_nocase(str_trim(value), STR("bytes"));
+    if (str_eq_nocase(name, STR("Content-Range")))
+        header_content_range(str_trim(value), &j->range_from, &j->range_whole);
 }
 
 static size_t
@@ -224,13 +231,6 @@ on_head(char *p, size_t size, size_t n, void *user)
     return n;
 }
 
-static bool
-is_document(enum content_kind kind)
-{
-    return kind == KIND_PDF || kind == KIND_OFFICE || kind == KIND_IMAGE || kind == KIND_ARCHIVE ||
-           kind == KIND_BINARY;
-}
-
 static void
 sniff(struct job *j)
 {
@@ -247,9 +247,16 @@ unwanted(const struct job *j)
 {
     if (j->answer.kind == KIND_MEDIA)
         return STOP_MEDIA;
-    if (is_document(j->answer.kind) && j->document_max == 0)
+    if (header_is_document(j->answer.kind) && j->document_max == 0)
         return STOP_DOCUMENT;
     return STOP_NONE;
+}
+
+/* Is this the rest of what is had already? */
+static bool
+continues(const struct job *j, long status)
+{
+    return status == 206 && j->beginning.n > 0 && j->range_from == j->beginning.n && j->layers == 0;
 }
 
 static size_t
@@ -260,8 +267,12 @@ on_body(char *p, size_t size, size_t n, void *user)
     size_t max;
 
     (void)size;
-    j->answer.size += n;
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (j->answer.size == 0 && continues(j, status)) {
+        buf_str(&j->body, j->beginning);
+        j->answer.size = j->beginning.n;
+    }
+    j->answer.size += n;
     buf_put_some(&j->body, p, n);
     if (clock_monotonic_ms() > j->deadline)
         j->stop = STOP_TIME;
@@ -271,12 +282,35 @@ on_body(char *p, size_t size, size_t n, void *user)
         sniff(j);
     if (j->sniffed && j->stop == STOP_NONE)
         j->stop = unwanted(j);
-    max = j->sniffed && is_document(j->answer.kind) ? j->document_max : j->page_max;
+    max = j->sniffed && header_is_document(j->answer.kind) ? j->document_max : j->page_max;
     if (j->stop == STOP_NONE && j->answer.size > max)
         j->stop = STOP_SIZE;
     if (j->stop == STOP_SIZE && j->body.n > max)
         j->body.n = max;
     return j->stop == STOP_NONE ? n : 0;
+}
+
+/* Memory: libcurl's is there or ends the program, like all of ours, so that no option of a request gets lost.
+ */
+
+static void *
+take_memory(size_t n)
+{
+    return mem_grow(NULL, n, 1);
+}
+
+static void *
+grow_memory(void *p, size_t n)
+{
+    return mem_grow(p, n, 1);
+}
+
+static void *
+needed(void *handle)
+{
+    if (!handle)
+        mem_none();
+    return handle;
 }
 
 /* Setting a request up. */
@@ -288,7 +322,7 @@ jar_of(struct fetch_pool *p, struct str key)
 
     if (!m->ptr) {
         struct jar *jar = mem_new(1, sizeof *jar);
-        jar->share = curl_share_init();
+        jar->share = needed(curl_share_init());
         curl_share_setopt(jar->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
         m->ptr = jar;
     }
@@ -307,7 +341,7 @@ job_new(struct fetch_pool *p)
         *j = (struct job){.easy = j->easy, .text = j->text, .body = j->body};
     } else {
         j = mem_new(1, sizeof *j);
-        j->easy = curl_easy_init();
+        j->easy = needed(curl_easy_init());
         /* Turns cookies on; said once a handle, because libcurl keeps a list of such files. */
         curl_easy_setopt(j->easy, CURLOPT_COOKIEFILE, "");
         j->text = arena_new(0);
@@ -420,6 +454,7 @@ options_of_safety(struct job *j)
     curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, j);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, j->insecure ? 0L : 1L);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, j->insecure ? 0L : 2L);
+    curl_easy_setopt(c, CURLOPT_CERTINFO, 1L);
     /* The folder of the machine's authorities stays in force beside it. */
     if (p->ca_file)
         curl_easy_setopt(c, CURLOPT_CAINFO, p->ca_file);
@@ -432,6 +467,10 @@ options_of_request(struct job *j, const struct fetch_request *r)
 
     header_add(j, "Accept", STR("text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"));
     header_add(j, "Accept-Language", STR("th,en;q=0.5"));
+    if (r->beginning.n > 0) {
+        header_add(j, "Range", arena_printf(j->text, "bytes=%zu-", r->beginning.n));
+        header_add(j, "If-Range", clean(j->text, r->if_range));
+    }
     header_add(j, "If-None-Match", clean(j->text, r->etag));
     header_add(j, "If-Modified-Since", clean(j->text, r->last_modified));
     curl_easy_setopt(c, CURLOPT_HTTPGET, 1L);
@@ -439,7 +478,7 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, j->headers);
     curl_easy_setopt(c, CURLOPT_USERAGENT, j->pool->user_agent);
-    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
+    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, r->beginning.n > 0 ? NULL : "gzip, deflate, br");
     curl_easy_setopt(c, CURLOPT_SHARE, j->jar->share);
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_head);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, j);
@@ -476,6 +515,7 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
     j->answer.user = r->user;
     j->page_max = r->page_max;
     j->document_max = r->document_max;
+    j->beginning = r->beginning;
     j->started = clock_monotonic_ms();
     j->deadline = j->started + (int64_t)(p->timeout_s > 0 ? p->timeout_s : 30) * 1000 + GRACE_MS;
     j->insecure = p->allow_bad_tls && j->jar->bad_tls != PROBLEM_NONE && str_eq(r->url->scheme, STR("https"));
@@ -554,7 +594,7 @@ problem_of_stop(struct job *j, struct str *detail)
     }
     if (j->answer.status >= 300)
         return PROBLEM_NONE;
-    if (is_document(j->answer.kind) && j->document_max != j->page_max)
+    if (header_is_document(j->answer.kind) && j->document_max != j->page_max)
         return PROBLEM_TOO_LARGE;
     *detail = STR(N_("only the beginning was read"));
     return PROBLEM_TRUNCATED;
@@ -583,6 +623,24 @@ says_all(enum problem p)
            p == PROBLEM_TRUNCATED;
 }
 
+/* Only the request that opens a connection is shown the certificate; the first one of the chain is the
+ * server's. */
+static int64_t
+certificate_until(const struct job *j)
+{
+    static const char name[] = "Expire date:";
+    struct curl_certinfo *info = NULL;
+    time_t until = -1;
+
+    if (curl_easy_getinfo(j->easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == NULL ||
+        info->num_of_certs < 1)
+        return 0;
+    for (const struct curl_slist *line = info->certinfo[0]; line != NULL; line = line->next)
+        if (str_starts(str_of(line->data), STR(name)))
+            until = curl_getdate(line->data + sizeof name - 1, NULL);
+    return until > 0 ? (int64_t)until : 0;
+}
+
 static void
 job_judge(struct job *j, CURLcode rc)
 {
@@ -592,8 +650,16 @@ job_judge(struct job *j, CURLcode rc)
 
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
     j->answer.status = (int)status;
+    j->answer.certificate_until = certificate_until(j);
     if (!j->sniffed && j->body.n > 0)
         sniff(j);
+    if (continues(j, status) && j->answer.size > 0) { /* to everybody else it is the whole */
+        j->answer.status = 200;
+        j->answer.takes_ranges = true;
+        if (rc == CURLE_OK && j->body.n < j->range_whole)
+            rc = CURLE_PARTIAL_FILE;
+    }
+    j->answer.takes_ranges = j->answer.takes_ranges && j->layers == 0;
     if (j->stop == STOP_NONE && j->sniffed && status < 300)
         j->stop = unwanted(j);
     if (j->stop != STOP_NONE) {
@@ -788,12 +854,14 @@ fetch_pool_new(const struct fetch_settings *s, struct err *e)
         return NULL;
     if (s->proxy && check_proxy(s->proxy, e) != 0)
         return NULL;
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, take_memory, free, grow_memory, mem_dup, mem_new) !=
+        CURLE_OK)
+        mem_none();
     /* A server that closes an encrypted connection under our hands must not end the program. */
     signal(SIGPIPE, SIG_IGN);
     p = mem_new(1, sizeof *p);
     p->done_end = &p->done;
-    p->multi = curl_multi_init();
+    p->multi = needed(curl_multi_init());
     p->jars = map_new();
     p->text = arena_new(0);
     p->addresses = s->addresses;

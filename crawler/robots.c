@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_DELAY_S 1e6 /* figures above are read as this; the crawl has its own ceiling */
+#define FRESH_S (24 * 3600L)     /* RFC 9309 section 2.4 */
+#define KEPT_S (30 * 24 * 3600L) /* the same, section 2.3.1.4 */
+#define LONGEST_DELAY_S 1e6      /* figures above are read as this; the crawl has its own ceiling */
 
 struct rule {
     struct str pattern; /* normal form, see put_normal(); '*' and the final '$' are operators */
@@ -50,6 +52,18 @@ robots_policy_of(int status, bool is_html)
         return ROBOTS_FORBID_ALL;
     /* A chain of redirects that was given up counts as "unavailable", like every 4xx. */
     return status >= 300 && status < 500 ? ROBOTS_ALLOW_ALL : ROBOTS_FORBID_ALL;
+}
+
+bool
+robots_is_fresh(int64_t then, int64_t now)
+{
+    return now - then <= FRESH_S;
+}
+
+bool
+robots_is_kept(int64_t then, int64_t now)
+{
+    return now - then <= KEPT_S;
 }
 
 static bool

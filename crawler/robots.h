@@ -6,6 +6,7 @@
 #define OIT_CRAWLER_ROBOTS_H
 
 #include "base/str.h"
+#include <stdint.h>
 
 struct robots;
 
@@ -15,6 +16,10 @@ enum robots_policy { ROBOTS_USE_BODY, ROBOTS_ALLOW_ALL, ROBOTS_FORBID_ALL };
 /* status 0 = no answer (network fault): forbid all. is_html: the body is a web page, so there are no rules.
  */
 enum robots_policy robots_policy_of(int status, bool is_html);
+/* Times in Unix seconds: are rules read at `then` still to be used at `now` without asking, and when asking
+ * fails?  A clock that went back does not make them old. */
+bool robots_is_fresh(int64_t then, int64_t now);
+bool robots_is_kept(int64_t then, int64_t now);
 /*
  * Read the text of a robots.txt for our product token.  Lines we do not understand are skipped, as the
  * standard asks, so this cannot fail; only the first LIMIT_ROBOTS bytes count.  Never NULL.

@@ -214,6 +214,30 @@ robots_closed(struct crawl *c, struct server *s, uint32_t i, struct visit *v, en
         crawl_home_failed(c, why, detail);
 }
 
+/* The rules that were read on an earlier visit hold for a while when the server is in trouble now. */
+static bool
+robots_remembered(struct crawl *c, struct server *s, uint32_t i, struct visit *v)
+{
+    struct str url = frontier_at(c->frontier, i)->url;
+    bool known = false, has_rules = false;
+    struct fetch earlier;
+    struct buf body;
+
+    buf_init(&body, LIMIT_ROBOTS);
+    if (c->m->earlier && c->m->body && c->m->earlier(c->m->ctx, url, c->scratch, &earlier))
+        known = earlier.seen > 0 && robots_is_kept(earlier.seen, clock_now()) &&
+                c->m->body(c->m->ctx, &earlier.sha256, &body);
+    if (known) {
+        has_rules = earlier.kind != KIND_HTML;
+        text_remember(c, i, has_rules ? buf_view(&body) : STR_NONE);
+        rules_set(c, s, has_rules ? robots_parse(buf_view(&body), PRODUCT) : NULL, HOST_OPEN, PROBLEM_NONE);
+        v->fetch.detail = STR(N_("robots.txt could not be had: the rules of the visit before hold"));
+        crawl_keep(c, i, v);
+    }
+    buf_free(&body);
+    return known;
+}
+
 /* Nothing usable came: again a little later, or by http, or never. */
 static void
 robots_failed(struct crawl *c, struct server *s, uint32_t i, struct visit *v)
@@ -234,7 +258,8 @@ robots_failed(struct crawl *c, struct server *s, uint32_t i, struct visit *v)
         return;
     }
     v->state = ADDRESS_FAILED;
-    robots_closed(c, s, i, v, v->fetch.status ? PROBLEM_ROBOTS : problem);
+    if (!robots_remembered(c, s, i, v))
+        robots_closed(c, s, i, v, v->fetch.status ? PROBLEM_ROBOTS : problem);
 }
 
 /* Follow robots.txt to another address, even of another server, in the name of this one. */
@@ -337,7 +362,7 @@ server_robots_restored(struct crawl *c, uint32_t i, struct str body, int status)
     struct url u, own;
 
     if (k->state == ADDRESS_QUEUED || answer_is_redirect(status) ||
-        !url_parse(c->scratch, k->url, NULL, NULL, &u))
+        !robots_is_fresh(c->run_begun, clock_now()) || !url_parse(c->scratch, k->url, NULL, NULL, &u))
         return;
     if (!scope_has(c->scope, &u) || !place_of(c, s, "/robots.txt", &own) || !str_eq(u.path, own.path) ||
         host_stage(s->host) == HOST_OPEN)

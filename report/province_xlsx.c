@@ -1,5 +1,6 @@
 /* province.xlsx: sites, items, the verdict of every item of every site, and lines that came to nothing. */
 #include "oit/limits.h"
+#include "report/apart.h"
 #include "report/book.h"
 #include "report/province.h"
 
@@ -289,12 +290,19 @@ changes(struct paper *w)
     }
 }
 
-void
-province_xlsx(const struct province *p, enum lang lang, struct buf *out)
-{
-    struct paper w = {.p = p, .a = arena_new(0), .lang = lang};
+struct wanted {
+    const struct province *province;
+    enum lang lang;
+};
 
-    w.b = book_new(lang, p->title, p->finished.n > 0 ? p->finished : p->started);
+static void
+write_book(const void *ctx, struct buf *out)
+{
+    const struct wanted *wanted = ctx;
+    const struct province *p = wanted->province;
+    struct paper w = {.p = p, .a = arena_new(0), .lang = wanted->lang};
+
+    w.b = book_new(wanted->lang, p->title, p->finished.n > 0 ? p->finished : p->started);
     if (w.b) {
         sites(&w);
         items(&w);
@@ -305,4 +313,10 @@ province_xlsx(const struct province *p, enum lang lang, struct buf *out)
         book_close(w.b, out);
     }
     arena_free(w.a);
+}
+
+void
+province_xlsx(const struct province *p, enum lang lang, struct buf *out)
+{
+    apart_write(write_book, &(struct wanted){p, lang}, out);
 }

@@ -12,6 +12,7 @@
 #include "report/sarif.h"
 #include "report/xlsx.h"
 #include <assert.h>
+#include <stdlib.h>
 
 const struct report_format report_formats[] = {
     {"html", "report.html", html_write},
@@ -37,34 +38,50 @@ report_format_of(struct str name)
 }
 
 int
-report_write(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
-             struct buf *path, struct err *e)
+report_draft(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
+             struct buf *path, char **temporary, struct err *e)
 {
-    struct buf out, name;
+    struct buf out;
     int rc = -1;
 
     assert(f->file_name);
+    *temporary = NULL;
     buf_init(&out, REPORT_BYTES_MAX);
-    buf_init(&name, 0x10000);
     if (file_make_dirs(dir, e) < 0)
         goto out;
-    buf_printf(&name, "%s/%s", dir, f->file_name);
+    buf_printf(path, "%s/%s", dir, f->file_name);
     f->write(c, lang, &out);
     if (out.full) {
-        err_set(e, ERR_IO, buf_cstr(&name), _("look at the site file with \"oit explain\" item by item"),
+        err_set(e, ERR_IO, buf_cstr(path), _("look at the site file with \"oit explain\" item by item"),
                 _("the report would be larger than %lu bytes"), REPORT_BYTES_MAX);
         goto out;
     }
     if (out.n == 0) {
-        err_set(e, ERR_IO, buf_cstr(&name), _("make room in the folder for temporary files and try again"),
+        err_set(e, ERR_IO, buf_cstr(path), _("make room in the folder for temporary files and try again"),
                 "%s", _("the machine gives no room to put the report together"));
         goto out;
     }
-    rc = file_write(buf_cstr(&name), buf_view(&out), e);
+    rc = file_draft(buf_cstr(path), buf_view(&out), temporary, e);
+out:
+    buf_free(&out);
+    return rc;
+}
+
+int
+report_write(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
+             struct buf *path, struct err *e)
+{
+    struct buf name;
+    char *temporary;
+    int rc;
+
+    buf_init(&name, 0x10000);
+    rc = report_draft(c, f, dir, lang, &name, &temporary, e);
+    if (rc == 0)
+        rc = file_keep(temporary, buf_cstr(&name), e);
     if (rc == 0 && path)
         buf_str(path, buf_view(&name));
-out:
+    free(temporary);
     buf_free(&name);
-    buf_free(&out);
     return rc;
 }

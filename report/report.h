@@ -29,6 +29,10 @@ const struct report_format *report_format_of(struct str name);
 int report_write(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
                  struct buf *path, struct err *e);
 
+/* The same as a draft beside it (base/file.h), to be kept together with others. */
+int report_draft(const struct scorecard *c, const struct report_format *f, const char *dir, enum lang lang,
+                 struct buf *path, char **temporary, struct err *e);
+
 /* For a terminal: score, counts, what to do first, missing addresses. colour: ANSI colours; columns: width.
  */
 void report_summary(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out);
@@ -50,6 +54,7 @@ void report_explain(const struct scorecard *c, const struct item_result *i, enum
 /* Two visits compared. */
 void report_changes(const struct changes *c, enum lang lang, bool colour, int columns, struct buf *out);
 void report_changes_json(const struct changes *c, enum lang lang, struct buf *out);
+void report_changes_html(const struct changes *c, enum lang lang, struct buf *out);
 /* The list of what to do as a table, grouped by the unit in charge; and as calendar entries. */
 void report_todo_csv(const struct scorecard *c, enum lang lang, struct buf *out);
 void report_todo_ics(const struct scorecard *c, enum lang lang, struct buf *out);

@@ -85,14 +85,28 @@ judge_wants(const struct judge *j, const struct fetch *f)
     return node != NO_INDEX && leads_is_document(&j->site.node[node]) && leads_want(&j->leads, node);
 }
 
-void
-judge_document(struct judge *j, const struct fetch *f, const struct document *d)
+static void
+show_document(struct judge *j, uint32_t node, const struct document *d)
 {
-    uint32_t node = site_node(&j->site, f->url);
-
     paper_read(&j->site, node, d);
     if (d->state == DOCUMENT_READ)
         leads_inspect_document(&j->leads, node, d);
+}
+
+void
+judge_document(struct judge *j, const struct fetch *f, const struct document *d)
+{
+    show_document(j, site_node(&j->site, f->url), d);
+}
+
+void
+judge_document_read(struct judge *j, const struct sha256 *hash, const struct document *d)
+{
+    struct sha256 own;
+
+    for (uint32_t i = 0; i < j->site.node_n; i++)
+        if (sha256_eq(&j->site.node[i].sha256, hash) && judge_document_hash(j, j->site.node[i].url, &own))
+            show_document(j, i, d);
 }
 
 void
@@ -164,4 +178,10 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     card->item_n = j->pack->item_n;
     copy_missing(a, &missing, card);
     score_fill(j->pack, a, card, item, j->options.iit, j->options.iit_n, j->options.eit, j->options.eit_n);
+}
+
+bool
+judge_names_other(const struct judge *j, struct str text)
+{
+    return agency_is_other(j->agency, text);
 }

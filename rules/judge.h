@@ -34,6 +34,8 @@ bool judge_document_hash(const struct judge *j, struct str url, struct sha256 *h
  */
 bool judge_wants(const struct judge *j, const struct fetch *f);
 void judge_document(struct judge *j, const struct fetch *f, const struct document *d);
+/* After pass 2, what was read of these bytes now: it says something at every address they stand under. */
+void judge_document_read(struct judge *j, const struct sha256 *hash, const struct document *d);
 /* After the last visit of a pass. */
 void judge_end_pass(struct judge *j, int pass);
 /*
@@ -42,6 +44,8 @@ void judge_end_pass(struct judge *j, int pass);
  * The caller fills run, coverage, history, previous.
  */
 void judge_conclude(struct judge *j, struct arena *a, struct scorecard *card);
+/* Does the text name another local government and not this one? Known from the second pass on. */
+bool judge_names_other(const struct judge *j, struct str text);
 void judge_free(struct judge *j);
 
 /* How much a link may matter, 0..100, for the crawler's order and for which documents are fetched. */

@@ -3,6 +3,7 @@
  * a word they cannot do without was found in that pass.  PCRE2 is met in this file only.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
@@ -23,10 +24,26 @@ struct phrase_pattern {
 
 /* Scratch space of all matches of a lexicon; holds nothing between two calls. */
 struct phrase_engine {
+    pcre2_general_context *memory; /* ends the program where the machine refuses, like all memory of ours */
+    pcre2_compile_context *compile;
     pcre2_match_context *context;
     pcre2_match_data *data;
     pcre2_jit_stack *stack;
 };
+
+static void *
+take_memory(size_t n, void *nothing)
+{
+    (void)nothing;
+    return mem_grow(NULL, n, 1);
+}
+
+static void
+give_memory(void *p, void *nothing)
+{
+    (void)nothing;
+    free(p);
+}
 
 static struct phrase_engine *
 engine_of(struct lexicon *l)
@@ -36,9 +53,13 @@ engine_of(struct lexicon *l)
     if (e)
         return e;
     e = l->engine = ARENA_NEW(l->arena, struct phrase_engine);
-    e->context = pcre2_match_context_create(NULL);
-    e->data = pcre2_match_data_create(1, NULL);
-    e->stack = pcre2_jit_stack_create(32 * KIB, JIT_STACK_MAX, NULL);
+    e->memory = pcre2_general_context_create(take_memory, give_memory, NULL);
+    e->compile = pcre2_compile_context_create(e->memory);
+    e->context = pcre2_match_context_create(e->memory);
+    e->data = pcre2_match_data_create(1, e->memory);
+    e->stack = pcre2_jit_stack_create(32 * KIB, JIT_STACK_MAX, e->memory);
+    if (!e->stack)
+        mem_none();
     pcre2_set_match_limit(e->context, LIMIT_REGEX_MATCH);
     pcre2_set_heap_limit(e->context, HEAP_LIMIT_KIB);
     pcre2_jit_stack_assign(e->context, NULL, e->stack);
@@ -53,12 +74,12 @@ thai_text_init(struct thai_text *t, struct arena *a, struct str original)
 }
 
 static pcre2_code *
-compile(struct str text, struct phrase_fault *fault)
+compile(struct lexicon *l, struct str text, struct phrase_fault *fault)
 {
     int code = 0;
     PCRE2_SIZE at = 0;
     pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
-                                  &code, &at, NULL);
+                                  &code, &at, engine_of(l)->compile);
 
     if (!c) {
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->what, sizeof fault->what);
@@ -77,14 +98,14 @@ static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
     struct str word[GATES_MAX], normal;
-    pcre2_code *code = compile(x->text, fault); /* as written first, so that offsets are the writer's */
+    pcre2_code *code = compile(l, x->text, fault); /* as written first, so that offsets are the writer's */
     uint32_t *gate;
 
     if (!code)
         return false;
     pcre2_code_free(code);
     normal = pattern_normal(l->arena, x->text);
-    code = compile(normal, fault);
+    code = compile(l, normal, fault);
     if (!code)
         return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
@@ -176,6 +197,8 @@ phrases_forget(struct lexicon *l)
         pcre2_match_context_free(l->engine->context);
         pcre2_match_data_free(l->engine->data);
         pcre2_jit_stack_free(l->engine->stack);
+        pcre2_compile_context_free(l->engine->compile);
+        pcre2_general_context_free(l->engine->memory);
     }
     l->sets = NULL;
     l->engine = NULL;

@@ -192,7 +192,7 @@ static int
 parser_fail(const struct yaml *y, const yaml_parser_t *p)
 {
     if (p->error == YAML_MEMORY_ERROR)
-        return yaml_fail_at(y, 1, 1, _("split the file"), _("too large to be read"));
+        mem_none();
     return yaml_fail_at(y, (int)p->problem_mark.line + 1, (int)p->problem_mark.column + 1,
                         _("check indentation, quotes and colons here"), _("not valid YAML: %s"),
                         p->problem ? p->problem : "?");
@@ -207,7 +207,7 @@ build(struct builder *b, struct str bytes)
     int rc = 0;
 
     if (!yaml_parser_initialize(&parser))
-        return yaml_fail_at(b->y, 1, 1, _("split the file"), _("too large to be read"));
+        mem_none();
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n);
     while (rc == 0 && !done) {

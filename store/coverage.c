@@ -146,7 +146,9 @@ read_row(sqlite3_stmt *stmt, struct row *r)
     r->url = sql_text(stmt, 0);
     r->state = names_find(names_state, NAMES_STATE, sql_text(stmt, 1));
     r->role = names_find(names_role, NAMES_ROLE, sql_text(stmt, 2));
-    r->problem = r->state == ADDRESS_QUEUED ? PROBLEM_STOPPED : names_problem(sql_text(stmt, 3), r->state);
+    r->problem = names_problem(sql_text(stmt, 3), r->state);
+    if (r->state == ADDRESS_QUEUED && r->problem != PROBLEM_NOT_NEEDED)
+        r->problem = PROBLEM_STOPPED;
     if (r->state == ADDRESS_SKIPPED && r->problem == PROBLEM_NONE)
         r->problem = PROBLEM_STOPPED;
     r->detail = sql_text(stmt, 4);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 /* step[v] leads from version v to v + 1; version 0 is the empty file. */
-static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3};
+static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3, schema_4};
 
 static int
 version(struct store *s, int64_t *out, struct err *e)
@@ -72,6 +72,10 @@ schema_update(struct store *s, struct err *e)
             e, ERR_FILE, s->path, _("Install the newest oit and run the same command again."),
             _("the site file was made by a newer oit (its version is %d, this oit knows up to %d)"), (int)at,
             STORE_SCHEMA);
+    if (at < 0)
+        return err_set(e, ERR_FILE, s->path,
+                       _("Take it from your backup, or move it away and scan the site again."),
+                       _("the site file is damaged (version %d)"), (int)at);
     if (at == 0 && s->mode != STORE_CREATE)
         return err_set(e, ERR_FILE, s->path, _("Scan the site first: oit scan URL."),
                        _("the site file is empty"));
@@ -97,6 +101,13 @@ fail:
     return NULL;
 }
 
+static int
+no_memory(struct store *s, struct err *e)
+{
+    return err_set(e, ERR_STORE, s->path, _("Close other programs and run the same command again."),
+                   _("SQLite has no memory left"));
+}
+
 /*
  * A file from a stranger may hold tables that look like ours and are not: other types, checks, generated
  * columns.  Objects of others beside ours do no harm: triggers and views are switched off.
@@ -105,8 +116,9 @@ static int
 compare(struct store *s, sqlite3_stmt *ours, struct err *e)
 {
     int64_t same = 0;
+    int more;
 
-    while (sqlite3_step(ours) == SQLITE_ROW) {
+    while ((more = sqlite3_step(ours)) == SQLITE_ROW) {
         int found =
             sql_number(s, e, &same, "SELECT sql IS ?3 FROM sqlite_schema WHERE type = ?1 AND name = ?2",
                        "sss", sql_text(ours, 0), sql_text(ours, 1), sql_text(ours, 2));
@@ -118,7 +130,7 @@ compare(struct store *s, sqlite3_stmt *ours, struct err *e)
                            _("the site file is damaged or was changed by another program (table %.*s)"),
                            STR_ARGS(sql_text(ours, 1)));
     }
-    return 0;
+    return more == SQLITE_DONE ? 0 : no_memory(s, e);
 }
 
 int
@@ -131,8 +143,7 @@ schema_check(struct store *s, struct err *e)
     if (!db || sqlite3_prepare_v2(
                    db, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1,
                    &ours, NULL) != SQLITE_OK) {
-        result = err_set(e, ERR_STORE, s->path, _("Close other programs and run the same command again."),
-                         _("SQLite has no memory left"));
+        result = no_memory(s, e);
         goto out;
     }
     result = compare(s, ours, e);

@@ -232,15 +232,18 @@ read_fetch(sqlite3_stmt *stmt, struct arena *a, struct fetch *f)
 bool
 store_earlier(struct store *s, int64_t run, struct str url, struct arena *a, struct fetch *out)
 {
-    sqlite3_stmt *stmt = sql_get(s, NULL,
-                                 "SELECT " FETCH_COLUMNS FETCH_FROM
-                                 "WHERE u.url = ?1 AND v.run < ?2 AND v.state IN ('read', 'not_modified') "
-                                 "ORDER BY v.run DESC LIMIT 1",
-                                 "sl", url, run);
+    sqlite3_stmt *stmt =
+        sql_get(s, NULL,
+                "SELECT " FETCH_COLUMNS ", (SELECT started FROM run WHERE id = v.run)" FETCH_FROM
+                "WHERE u.url = ?1 AND v.run < ?2 AND v.state IN ('read', 'not_modified') "
+                "ORDER BY v.run DESC LIMIT 1",
+                "sl", url, run);
     bool found = stmt && sql_step(s, stmt, NULL) == 1;
 
-    if (found)
+    if (found) {
         read_fetch(stmt, a, out);
+        out->seen = sqlite3_column_int64(stmt, 22);
+    }
     sql_done(stmt);
     return found && out->status == 200 && !sha256_is_zero(&out->sha256);
 }
@@ -262,6 +265,17 @@ store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct
     return found && pages_get(s, address, body, a, out, NULL) == 1;
 }
 
+/* A queued address may wait for somebody to need it; what an earlier try of it brought is past. */
+static enum problem
+problem_of_address(enum address_state state, struct str name)
+{
+    enum problem p = names_problem(name, state);
+
+    if (state == ADDRESS_FAILED || state == ADDRESS_SKIPPED)
+        return p;
+    return state == ADDRESS_QUEUED && p == PROBLEM_NOT_NEEDED ? p : PROBLEM_NONE;
+}
+
 static int
 hand_on_address(sqlite3_stmt *stmt, store_address_fn *each, void *ctx, struct err *e)
 {
@@ -273,8 +287,7 @@ hand_on_address(sqlite3_stmt *stmt, store_address_fn *each, void *ctx, struct er
         .redirect_to = sql_text(stmt, 11),
         .role = names_find(names_role, NAMES_ROLE, sql_text(stmt, 2)),
         .state = state,
-        .why = state == ADDRESS_FAILED || state == ADDRESS_SKIPPED ? names_problem(sql_text(stmt, 4), state)
-                                                                   : PROBLEM_NONE,
+        .why = problem_of_address(state, sql_text(stmt, 4)),
         .depth = sql_int(stmt, 5),
         .priority = sql_int(stmt, 6),
         .tries = sql_int(stmt, 7),
@@ -310,7 +323,7 @@ store_each_address(struct store *s, int64_t run, store_address_fn *each, void *c
 static void
 unasked(struct fetch *f, enum address_state state)
 {
-    if (state == ADDRESS_QUEUED)
+    if (state == ADDRESS_QUEUED && f->problem != PROBLEM_NOT_NEEDED)
         f->problem = PROBLEM_STOPPED;
     f->status = 0;
     f->redirect_to = STR_NONE;

@@ -39,6 +39,8 @@
 #define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */
 #define LIMIT_REDIRECTS 10           /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
 #define LIMIT_RETRIES 2              /* further tries of a failed request */
+#define LIMIT_CONTINUED 16           /* times a document that broke off is continued by a range */
+#define LIMIT_BEGINNINGS (32 * MIB)  /* bytes kept of documents that broke off, all together */
 #define LIMIT_RETRY_AFTER_S 300      /* longest wait a server may ask for; above it the host is set aside */
 #define LIMIT_CRAWL_DELAY_S 30       /* longest Crawl-delay obeyed; above it 30 s and a note */
 #define LIMIT_FRONTIER 200000        /* addresses known of one site */
@@ -59,6 +61,7 @@
 #define LIMIT_EVIDENCE 12        /* pieces of evidence shown for one item */
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
+#define LIMIT_HTML_REPORT 300000 /* bytes of the report of one site: it is mailed and sent by LINE */
 #define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
 #define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
 #define LIMIT_SHEET_LINK                                                                                     \
@@ -81,12 +84,21 @@
 #define LIMIT_CRONTAB (1 * MIB)            /* a user's crontab; cron itself takes 1000 lines or less */
 #define LIMIT_NAMES_MS 30000 /* looking up the names of a list; the rest counts as one address */
 
+#define LIMIT_SCORES 16         /* indicators of one instrument; there are five at most */
+#define LIMIT_SCORES_ITEMS 64   /* items without the full score; a checklist has 43 */
+#define LIMIT_SCORES_YEARS 16   /* years of a file of results */
+#define LIMIT_SCORES_LINES 500  /* lines of a table of results */
+#define LIMIT_DRAFT_STRANGERS 8 /* lines shown of the agency's own papers that name another one */
+#define LIMIT_DRAFT_URLS 5      /* addresses of one answer; the form takes several, people read few */
+
 #define LIMIT_DOCUMENT_TEXT (32 * MIB)     /* records of one document; 500 pages of text are 2 MiB */
 #define LIMIT_DOCUMENT_XML (64 * MIB)      /* unpacked XML of one office file */
 #define LIMIT_DOCUMENT_BLOCKS 200000       /* paragraphs and cells kept of one document */
 #define LIMIT_DOCUMENT_PARTS 2000          /* pages, sheets, slides, members of one document */
 #define LIMIT_ARCHIVE_ENTRIES 5000         /* members listed of one archive or office file */
 #define LIMIT_ARCHIVE_MEMBER (32 * MIB)    /* unpacked bytes of one member of an archive */
+#define LIMIT_ARCHIVE_PROGRAMS 24          /* members of one archive given to programs: two for each month */
+#define LIMIT_ARCHIVE_MS 90000             /* no further one is begun later than this */
 #define LIMIT_ARCHIVE_UNPACKED (128 * MIB) /* unpacked bytes of all members of one archive */
 #define LIMIT_SHEET_REPEATS 64             /* copies kept of a cell that a sheet says is repeated */
 #define LIMIT_READ_MEMORY (1024 * MIB)     /* address space of a reader's box */
@@ -108,5 +120,20 @@
 #define LIMIT_OCR_PIXELS                                                                                     \
     40000000UL /* pixels of a picture that is recognised; A4 at 300 dpi has 9 million                        \
                 */
+
+#define LIMIT_ALERT_LOOKS 8            /* visits not yet seen that one run of alerts looks at */
+#define LIMIT_ALERT_FINDINGS 20000     /* things told at once; a province of 300 sites has 13,000 items */
+#define LIMIT_ALERT_TOLD 200           /* things one message lists; the rest is counted */
+#define LIMIT_ALERT_RECIPIENTS 2000    /* of one configuration with its list */
+#define LIMIT_ALERT_MESSAGE (16 * MIB) /* bytes of one mail with what is attached; servers take 10 to 35 */
+#define LIMIT_ALERT_ATTACHED (7 * MIB) /* bytes of reports attached to one mail, before base64 */
+#define LIMIT_ALERT_ANSWER (64 * KIB)  /* bytes read of what a webhook answers */
+#define LIMIT_ALERT_SECRET (8 * KIB)   /* bytes of a password or token */
+#define LIMIT_ALERT_THREAD 10          /* earlier mails a mail refers to; a line of a head has its bounds */
+#define LIMIT_ALERT_GIVE_UP_S (5 * 86400L) /* a mail that no server takes so long is told of and given up */
+#define LIMIT_ALERT_KEPT_DAYS 400          /* what was told longer ago is forgotten */
+#define LIMIT_ALERT_MATTERS 4000           /* matters remembered of one site; a checklist has 43 items */
+#define LIMIT_ALERT_NOTES 2000             /* lines of what was sent that are put into a site file at once */
+#define LIMIT_CHAT_TEXT 1900               /* characters of a message to a chat; Discord takes 2,000 */
 
 #endif

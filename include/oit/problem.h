@@ -76,6 +76,7 @@ enum problem_class {
     X(TRAP_CALENDAR, "trap_calendar", CLASS_TRAP, false, N_("a calendar without end"))                       \
     X(TRAP_ACTION, "trap_action", CLASS_TRAP, false, N_("a logout, delete, print or share link"))            \
     X(TYPE, "type", CLASS_TYPE, false, N_("a kind of file that decides nothing"))                            \
+    X(NOT_NEEDED, "not_needed", CLASS_TYPE, false, N_("what it might prove is proven without it"))           \
     X(NOT_FOLLOWABLE, "not_followable", CLASS_TYPE, false, N_("not an address of the web"))
 
 #define X(code, name, class, blocks, text) PROBLEM_##code,

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import subprocess
-from harness import BUILD, Folder, SITES, Site, contract_breaches, main, os, signal, tempfile, time, unittest
+from harness import BUILD, Folder, SITES, Site, contract_breaches, json, main, os, signal, tempfile, time, timeless, unittest
 from test_documents import contents, installed, pdf_bomb, recognition
 
 DUMMY = os.path.join(BUILD, "tests", "support", "oit-reader-dummy")  # a document says what its reader does
@@ -74,6 +74,15 @@ def wait_until(holds, seconds=30):
 
 
 class Reading(unittest.TestCase):
+    @unittest.skipUnless(installed("pdftotext"), "pdftotext is not installed")
+    def test_same_bytes_under_two_names(self):
+        """One file published at two addresses is read once and says something at both: judged again, the result is the same."""
+        plan = open(os.path.join(SITES, "tuayang", "www", PLAN), "rb").read()
+        with Changed({REPORT: plan, MEASURES: plan}) as site, Site(site) as server, Desk() as f:
+            first = f.scan(server.url, *WHEN)[1]
+            again = json.loads(f.oit("judge", f.site_file(), "--json", "--ocr-pages", "0", *WHEN).stdout)
+            self.assertEqual(timeless(first)["items"], timeless(again)["items"])
+
     @unittest.skipUnless(installed("pdftotext"), "pdftotext is not installed")
     def test_what_cannot_be_read(self):
         """Given a bomb, a locked PDF, a web page and an empty file for documents, each is told of, none is "missing" for it, and the others are read; judging again reads nothing and says the same, byte for byte."""

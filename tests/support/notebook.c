@@ -64,6 +64,7 @@ on_earlier(void *ctx, struct str url, struct arena *a, struct fetch *out)
     if (!note || note->fetch.status != 200)
         return false;
     *out = note->fetch;
+    out->seen = n->before_seen;
     return true;
 }
 

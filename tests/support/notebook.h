@@ -26,6 +26,7 @@ struct notebook {
     int keeps;
     int stop_after; /* keeps before *stop is set, 0 = never */
     volatile int stop;
+    int64_t before_seen;     /* when the earlier run began */
     const char *interesting; /* words that make a link matter */
 };
 

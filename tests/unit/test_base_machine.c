@@ -134,6 +134,32 @@ unreadable(void **state)
 }
 
 /* When a file cannot be written the old one is untouched. */
+/* A draft changes nothing until it is kept, and leaves nothing when it is dropped. */
+static void
+drafts(void **state)
+{
+    struct err e = {.code = ERR_NONE};
+    char *kept, *dropped;
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, 100);
+    assert_int_equal(file_write(inside("d"), STR("old"), &e), 0);
+    assert_int_equal(file_draft(inside("d"), STR("new"), &kept, &e), 0);
+    assert_int_equal(file_draft(inside("e"), STR("new"), &dropped, &e), 0);
+    assert_int_equal(file_read(inside("d"), &b, &e), 0);
+    assert_true(str_eq(buf_view(&b), STR("old")));
+    file_drop(dropped);
+    assert_false(file_exists(dropped) || file_exists(inside("e")));
+    assert_int_equal(file_keep(kept, inside("d"), &e), 0);
+    buf_clear(&b);
+    assert_int_equal(file_read(inside("d"), &b, &e), 0);
+    assert_true(str_eq(buf_view(&b), STR("new")) && !file_exists(kept));
+    free(kept);
+    free(dropped);
+    buf_free(&b);
+}
+
 static void
 failed_write(void **state)
 {
@@ -362,19 +388,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(first_error),
-        cmocka_unit_test(long_errors),
-        cmocka_unit_test(write_and_read),
-        cmocka_unit_test(unreadable),
-        cmocka_unit_test(failed_write),
-        cmocka_unit_test(folders),
-        cmocka_unit_test(one_line_a_record),
-        cmocka_unit_test(levels),
-        cmocka_unit_test(status_line),
-        cmocka_unit_test(clocks),
-        cmocka_unit_test(hashes),
-        cmocka_unit_test(languages),
-        cmocka_unit_test(sentences),
+        cmocka_unit_test(first_error),    cmocka_unit_test(long_errors),
+        cmocka_unit_test(write_and_read), cmocka_unit_test(drafts),
+        cmocka_unit_test(unreadable),     cmocka_unit_test(failed_write),
+        cmocka_unit_test(folders),        cmocka_unit_test(one_line_a_record),
+        cmocka_unit_test(levels),         cmocka_unit_test(status_line),
+        cmocka_unit_test(clocks),         cmocka_unit_test(hashes),
+        cmocka_unit_test(languages),      cmocka_unit_test(sentences),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -544,9 +544,8 @@ the_same_bytes_without_validators_are_not_modified(void **state)
 
 /* Give everything back that the notebook knows, as a restart of the program does. */
 static struct crawl *
-restored(const char *path)
+restored_into(struct crawl *c)
 {
-    struct crawl *c = crawl_of(path);
     struct err e = {0};
 
     for (size_t i = 0; i < map_count(book.now); i++) {
@@ -556,6 +555,12 @@ restored(const char *path)
         assert_int_equal(crawl_restore(c, &n->address, hash, answered ? n->fetch.status : 0, &e), 0);
     }
     return c;
+}
+
+static struct crawl *
+restored(const char *path)
+{
+    return restored_into(crawl_of(path));
 }
 
 static void
@@ -674,6 +679,61 @@ a_run_cut_between_retries_goes_on_to_the_same_end(void **state)
     cut_and_go_on(-3, 1);
 }
 
+/* Rules of an earlier visit of so many days ago, and a server that has none to give now. */
+static void
+rules_of_before(int days)
+{
+    put_page("index.html", "<a href=secret.html>s</a> <a href=open.html>o</a>");
+    put_page("open.html", "");
+    put_page("secret.html", "");
+    site_folder_put(&site, "www/robots.txt", "User-agent: *\nDisallow: /secret\n");
+    visit("/");
+    notebook_next_run(&book);
+    book.before_seen = clock_now() - days * 24 * 3600L;
+    site_folder_put(&site, "routes.txt", "/robots.txt 503 - -\n");
+    visit("/");
+}
+
+static void
+robots_rules_of_the_visit_before_hold_when_the_server_is_in_trouble(void **state)
+{
+    (void)state;
+    rules_of_before(29);
+    assert_int_equal(end, CRAWL_DONE);
+    expect_state("/open.html", ADDRESS_NOT_MODIFIED, PROBLEM_NONE);
+    expect_state("/secret.html", ADDRESS_SKIPPED, PROBLEM_ROBOTS);
+}
+
+static void
+robots_rules_of_long_ago_do_not(void **state)
+{
+    (void)state;
+    rules_of_before(31);
+    assert_int_equal(end, CRAWL_NOTHING);
+    assert_int_equal(home_problem, PROBLEM_ROBOTS);
+}
+
+static void
+robots_rules_are_asked_for_anew_when_a_run_goes_on_after_a_day(void **state)
+{
+    struct crawl *c;
+
+    (void)state;
+    put_page("index.html", "<a href=one.html>1</a> <a href=two.html>2</a>");
+    put_page("one.html", "");
+    put_page("two.html", "");
+    book.stop_after = 3;
+    visit("/");
+    assert_int_equal(end, CRAWL_STOPPED);
+    book.stop = book.stop_after = 0;
+    site_folder_put(&site, "www/robots.txt", "User-agent: *\nDisallow: /two\n");
+    c = crawl_of("/");
+    crawl_set_begun(c, clock_now() - 25 * 3600);
+    run(restored_into(c));
+    assert_int_equal(end, CRAWL_DONE);
+    expect_state("/two.html", ADDRESS_SKIPPED, PROBLEM_ROBOTS);
+}
+
 static void
 stop_is_heard_within_a_moment(void **state)
 {
@@ -712,6 +772,28 @@ wrong_options_are_errors_with_a_next_step(void **state)
     assert_int_equal(e.code, ERR_USAGE);
 }
 
+static void
+hosts_of_the_same_owner_are_named(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct str host[3];
+    struct crawl *c;
+
+    (void)state;
+    c = crawl_new(&(struct crawl_options){.start = STR("http://www.thungfah.go.th/")}, &book.memory, NULL);
+    assert_non_null(c);
+    for (size_t i = 0; i < 4; i++) {
+        static const char *const known[] = {"http://ita.thungfah.go.th/1", "http://ita.thungfah.go.th/2",
+                                            "http://tax.thungfah.go.th/", "http://www.other.go.th/"};
+        struct address off = {.url = str_of(known[i]), .state = ADDRESS_SKIPPED, .why = PROBLEM_OFF_SITE};
+        crawl_restore(c, &off, NULL, 0, NULL);
+    }
+    assert_int_equal(crawl_neighbours(c, a, host, 3), 2);
+    assert_true(str_eq(host[0], STR("ita.thungfah.go.th")) && str_eq(host[1], STR("tax.thungfah.go.th")));
+    crawl_free(c);
+    arena_free(a);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, finish)
 
 int
@@ -722,6 +804,10 @@ main(void)
         TEST(likely_pages_come_first),
         TEST(robots_rules_are_kept),
         TEST(robots_may_be_left_aside_on_wish),
+        TEST(robots_rules_of_the_visit_before_hold_when_the_server_is_in_trouble),
+        TEST(hosts_of_the_same_owner_are_named),
+        TEST(robots_rules_of_long_ago_do_not),
+        TEST(robots_rules_are_asked_for_anew_when_a_run_goes_on_after_a_day),
         TEST(what_links_hide_is_found_by_sitemaps),
         TEST(documents_are_read_when_their_link_matters),
         TEST(every_hop_of_a_redirect_is_a_record),
