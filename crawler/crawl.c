@@ -729,6 +729,16 @@ crawl_release(struct crawl *c, struct str url)
     return true;
 }
 
+size_t
+crawl_release_all(struct crawl *c)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        n += crawl_release(c, frontier_at(c->frontier, i)->url);
+    return n;
+}
+
 bool
 crawl_has_asked(const struct crawl *c, struct str url)
 {
