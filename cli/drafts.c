@@ -186,7 +186,7 @@ look_through(struct drafts *x, const struct evidence *e, struct paper_stranger *
     for (size_t i = 0; i < d.text.block_n && x->facts.stranger_n < LIMIT_DRAFT_STRANGERS; i++)
         if (judge_names_other(s->judge, d.text.block[i].text))
             v[x->facts.stranger_n++] = (struct paper_stranger){
-                .url = e->final_url.n > 0 ? e->final_url : e->url,
+                .url = papers_address(e),
                 .quote = d.text.block[i].text,
                 .page = d.sheet != NULL ? (int)d.sheet[i] : 0,
             };

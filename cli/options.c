@@ -53,7 +53,6 @@ enum option_id {
     ID_BY_CRON,
     ID_RUN_AS,
     ID_NAME,
-    ID_TIMER_DRY_RUN,
     ID_YES,
     ID_IIT,
     ID_EIT,
@@ -156,7 +155,6 @@ const struct option_text option_texts[] = {
     [ID_RUN_AS] = {"run-as", 0, N_("USER"),
                    N_("as whom a service of the system runs (default who called sudo)"), OPT_TIMER},
     [ID_NAME] = {"name", 0, N_("NAME"), N_("what to call it (default from the command)"), OPT_TIMER},
-    [ID_TIMER_DRY_RUN] = {"dry-run", 0, NULL, N_("show everything, write nothing"), OPT_TIMER},
     [ID_YES] = {"yes", 'y', NULL, N_("do not ask back"), OPT_TIMER},
     [ID_IIT] = {"iit", 0, N_("SCORES"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
     [ID_EIT] = {"eit", 0, N_("SCORES"), N_("results of the EIT indicators"), OPT_SCORES},
@@ -193,8 +191,9 @@ const struct option_text option_texts[] = {
                        N_("of o43: the visit before the measures (default the first on record)"), OPT_DRAFT},
     [ID_THAI_DIGITS] = {"thai-digits", 0, NULL, N_("figures in Thai digits"), OPT_DRAFT},
     [ID_FINAL] = {"final", 0, NULL, N_("without the word \"draft\" on each page"), OPT_DRAFT},
-    [ID_DRY_RUN] = {"dry-run", 0, NULL, N_("show what would go to whom; nothing is sent or remembered"),
-                    OPT_ALERT},
+    [ID_DRY_RUN] = {"dry-run", 0, NULL,
+                    N_("show what would be sent or written; nothing is sent, written or remembered"),
+                    OPT_ALERT | OPT_TIMER},
     [ID_WAIT] =
         {"wait", 0, N_("SECONDS"),
          N_("go on trying for so long when a server takes nothing (default 0: the next run tries again)"),
@@ -633,10 +632,6 @@ set_switch(struct options *o, enum option_id id)
     case ID_LIST:
         o->list = true;
         break;
-    case ID_TIMER_DRY_RUN:
-    case ID_DRY_RUN:
-        o->dry_run = true;
-        break;
     case ID_DIFF_JSON:
     case ID_JSON:
         o->json = true;
@@ -665,6 +660,12 @@ set_switch(struct options *o, enum option_id id)
     case ID_NO_COLOR:
         o->no_color = true;
         break;
+    case ID_THAI_DIGITS:
+        o->thai_digits = true;
+        break;
+    case ID_FINAL:
+        o->final = true;
+        break;
     case ID_BY_USER:
         o->by_user = true;
         break;
@@ -676,12 +677,6 @@ set_switch(struct options *o, enum option_id id)
         break;
     case ID_YES:
         o->yes = true;
-        break;
-    case ID_THAI_DIGITS:
-        o->thai_digits = true;
-        break;
-    case ID_FINAL:
-        o->final = true;
         break;
     default:
         o->help = true;
@@ -905,6 +900,8 @@ options_is_setting(int id)
     case ID_IMPORT:
     case ID_FROM:
     case ID_TO:
+    case ID_DRAFT_FROM:
+    case ID_DRY_RUN:
     case ID_EVERY:
     case ID_AT:
     case ID_BY_USER:
@@ -912,10 +909,7 @@ options_is_setting(int id)
     case ID_BY_CRON:
     case ID_RUN_AS:
     case ID_NAME:
-    case ID_TIMER_DRY_RUN:
     case ID_YES:
-    case ID_DRAFT_FROM:
-    case ID_DRY_RUN:
         return false;
     default:
         return true;

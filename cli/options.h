@@ -78,12 +78,11 @@ struct options {
     uint64_t jobs;
     int64_t deadline_s; /* from the start, -1 when not given */
     const char *status;
+    int64_t wait_s; /* to go on trying to send */
     enum schedule_day every;
     int at_minutes; /* of the day, -1 when not given */
     const char *name, *run_as;
-    bool by_user, by_system, by_cron, yes;
-    bool dry_run;
-    int64_t wait_s; /* to go on trying to send */
+    bool by_user, by_system, by_cron, dry_run, yes;
     const char *operand[OPERANDS_MAX];
     size_t operand_n;
 };

@@ -182,7 +182,6 @@ crawl_request(struct crawl *c, uint32_t i)
     struct known *k = frontier_at(c->frontier, i);
     struct server *s = c->server[k->host];
     struct fetch_request r = {
-        .jar = host_key(s->host),
         .page_max = page_limit(k->role),
         .document_max = document_limit(c, k->role),
         .user = (void *)((uintptr_t)i + 1),
@@ -194,11 +193,14 @@ crawl_request(struct crawl *c, uint32_t i)
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         assert(!"a canonical address can be read");
     r.url = &u;
+    r.jar = arena_printf(c->request, "%.*s://%.*s", STR_ARGS(u.scheme), STR_ARGS(host_key(s->host)));
     r.beginning = beginnings_of(c->beginnings, i, &r.if_range);
     if (r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier &&
         c->m->earlier(c->m->ctx, k->url, c->request, &earlier)) {
-        r.etag = earlier.etag;
-        r.last_modified = earlier.last_modified;
+        /* What such a list leads to is kept nowhere: it is read again. */
+        bool list = earlier.kind == KIND_JSON || earlier.kind == KIND_XML;
+        r.etag = list ? STR_NONE : earlier.etag;
+        r.last_modified = list ? STR_NONE : earlier.last_modified;
     }
     host_started(s->host, clock_monotonic_ms());
     c->pages_running += k->role == ROLE_PAGE;
@@ -523,8 +525,11 @@ handle(struct crawl *c, struct fetch_answer *a)
 
     c->pages_running -= k->role == ROLE_PAGE;
     c->documents_running -= k->role == ROLE_DOCUMENT;
-    host_ended(c->server[k->host]->host, a->status, a->problem,
-               waits ? header_retry_after(a->retry_after, clock_now()) : -1, clock_monotonic_ms());
+    (k->tries > 0 ? host_ended_again : host_ended)(
+        c->server[k->host]->host, a->status, a->problem,
+        waits ? header_retry_after(a->retry_after, clock_now()) : -1, clock_monotonic_ms());
+    if (a->status > 0)
+        host_took(c->server[k->host]->host, a->thought_ms, clock_monotonic_ms());
     arena_reset(c->scratch);
     arena_reset(c->request);
     switch (k->role) {
@@ -635,6 +640,11 @@ turn(struct crawl *c, crawl_report *report, void *ctx, enum problem *why)
     wait = step(c);
     if (wait < 0 && fetch_running(c->pool) == 0 && !fetch_ready(c->pool))
         return server_wake_all(c, now);
+    if (fetch_running(c->pool) == 0 && !fetch_ready(c->pool) && c->max_time_ms > 0 &&
+        now + wait - c->begun >= c->max_time_ms) {
+        *why = PROBLEM_LIMIT_TIME; /* what could still be done may begin only after the end */
+        return false;
+    }
     fetch_wait(c->pool, wait < 0 || wait > TICK_MS ? TICK_MS : (int)wait);
     while (!c->broken && (a = fetch_next(c->pool))) {
         handle(c, a);

@@ -22,7 +22,7 @@ struct fetch_settings {
 
 struct fetch_request {
     const struct url *url;          /* copied */
-    struct str jar;                 /* cookies are kept apart by this key: the host with its port */
+    struct str jar;                 /* cookies are kept apart by this key: scheme, host and port */
     struct str etag, last_modified; /* validators; empty: none */
     struct str beginning; /* what is had already of a document that broke off; lives until the answer */
     struct str if_range;  /* its validator: the rest is asked for, and what comes is put behind it */
@@ -45,6 +45,7 @@ struct fetch_answer {
     bool bad_tls;
     int64_t certificate_until; /* last second of the server's certificate; 0 when none was shown anew */
     int elapsed_ms;
+    int thought_ms; /* until the first byte came, connecting not counted */
 };
 
 /* NULL and e when the proxy or CA file cannot be used. */

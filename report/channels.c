@@ -59,7 +59,7 @@ put_channel(struct draft *d, const struct item_result *i)
     draft_cell(d);
     for (size_t k = 0; k < n; k++) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_address(d, e[k]->final_url.n > 0 ? e[k]->final_url : e[k]->url);
+        draft_address(d, papers_address(e[k]));
     }
     if (n == 0)
         draft_blank(d, N_("address of the channel"));

@@ -66,7 +66,7 @@ static void
 put_address(struct draft *d, const struct evidence *e)
 {
     draft_paragraph(d, STYLE_PLAIN);
-    draft_address(d, e->final_url.n > 0 ? e->final_url : e->url);
+    draft_address(d, papers_address(e));
 }
 
 static void
@@ -318,7 +318,7 @@ address_lines(struct draft *d, const struct paper_facts *f, const struct item_re
     (void)f;
     for (size_t k = 0; k < n; k++) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_put(d, INK_ADDRESS, e[k]->final_url.n > 0 ? e[k]->final_url : e[k]->url);
+        draft_put(d, INK_ADDRESS, papers_address(e[k]));
     }
 }
 

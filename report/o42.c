@@ -375,6 +375,51 @@ is_oit(const struct indicator_row *r)
     return r->instrument[0] == 'O';
 }
 
+static void
+put_faults(struct draft *d, const struct scorecard *c, const struct indicator_row *r)
+{
+    draft_cell(d);
+    if (is_oit(r) && c->item_n > 0) {
+        put_open_items(d, c, r->id);
+    } else if (r->low == NO_SCORE) {
+        draft_blank(d, N_("weak points, from the questions with the lowest scores"));
+    } else if (r->low < SCORE_TO_PASS) {
+        put_marked_score(d, r);
+        draft_paragraph(d, STYLE_PLAIN);
+        draft_blank(d, N_("weak points, from the questions with the lowest scores"));
+    } else {
+        draft_words(d, N_("None"));
+    }
+}
+
+static void
+put_improvable(struct draft *d, const struct indicator_row *r)
+{
+    bool middle = r->low >= SCORE_TO_PASS && r->low < SCORE_TO_KEEP && !is_oit(r);
+
+    draft_cell(d);
+    if (middle) {
+        put_marked_score(d, r);
+        draft_paragraph(d, STYLE_PLAIN);
+    }
+    if (middle || r->low == NO_SCORE)
+        draft_blank(d, N_("what could be better"));
+    else
+        draft_words(d, N_("None"));
+}
+
+static void
+put_standard(struct draft *d, const struct indicator_row *r)
+{
+    draft_cell(d);
+    if (r->low == NO_SCORE)
+        draft_blank(d, N_("what is to be kept"));
+    else if (r->low >= SCORE_TO_KEEP)
+        draft_filled(d, INK_PLAIN, N_("score {1}"), card_range(d->a, r->low, r->high), STR_NONE);
+    else
+        draft_words(d, N_("None"));
+}
+
 /* Below the mark is to be mended, from there on to be improved, near the top to be kept. */
 static void
 put_weakness(struct draft *d, const struct scorecard *c, const struct indicator_row *r)
@@ -386,33 +431,9 @@ put_weakness(struct draft *d, const struct scorecard *c, const struct indicator_
     draft_put(d, INK_PLAIN, r->id);
     draft_put(d, INK_PLAIN, STR(" "));
     draft_text(d, r->name);
-    draft_cell(d);
-    if (r->low == NO_SCORE && !is_oit(r))
-        draft_blank(d, N_("weak points, from the questions with the lowest scores"));
-    else if (is_oit(r) && c->item_n > 0)
-        put_open_items(d, c, r->id);
-    else if (r->low != NO_SCORE && r->low < SCORE_TO_PASS) {
-        put_marked_score(d, r);
-        draft_paragraph(d, STYLE_PLAIN);
-        draft_blank(d, N_("weak points, from the questions with the lowest scores"));
-    } else
-        draft_words(d, N_("None"));
-    draft_cell(d);
-    if (r->low != NO_SCORE && r->low >= SCORE_TO_PASS && r->low < SCORE_TO_KEEP && !is_oit(r)) {
-        put_marked_score(d, r);
-        draft_paragraph(d, STYLE_PLAIN);
-        draft_blank(d, N_("what could be better"));
-    } else if (r->low == NO_SCORE)
-        draft_blank(d, N_("what could be better"));
-    else
-        draft_words(d, N_("None"));
-    draft_cell(d);
-    if (r->low != NO_SCORE && r->low >= SCORE_TO_KEEP)
-        draft_filled(d, INK_PLAIN, N_("score {1}"), card_range(d->a, r->low, r->high), STR_NONE);
-    else if (r->low == NO_SCORE)
-        draft_blank(d, N_("what is to be kept"));
-    else
-        draft_words(d, N_("None"));
+    put_faults(d, c, r);
+    put_improvable(d, r);
+    put_standard(d, r);
 }
 
 /* The weakest first; those without a figure are left out. */

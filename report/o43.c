@@ -144,7 +144,7 @@ put_result(struct draft *d, const struct paper_facts *f, const struct item_resul
     }
     for (size_t k = 0; k < n; k++) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_address(d, e[k]->final_url.n > 0 ? e[k]->final_url : e[k]->url);
+        draft_address(d, papers_address(e[k]));
     }
     if (papers_is_open(i)) {
         draft_paragraph(d, STYLE_PLAIN);

@@ -189,8 +189,8 @@ papers_steps(struct draft *d, const struct item_result *i)
     draft_words(d, N_("try whether a visitor reaches and opens it from the home page without signing in"));
 }
 
-static struct str
-address_of(const struct evidence *e)
+struct str
+papers_address(const struct evidence *e)
 {
     return e->final_url.n > 0 ? e->final_url : e->url;
 }
@@ -202,10 +202,10 @@ papers_addresses(const struct item_result *i, const struct evidence *out[LIMIT_D
 
     for (size_t k = 0; k < i->evidence_n && n < LIMIT_DRAFT_URLS; k++) {
         const struct evidence *e = &i->evidence[k];
-        bool known = address_of(e).n == 0;
+        bool known = papers_address(e).n == 0;
 
         for (size_t m = 0; m < n; m++)
-            known |= str_eq(address_of(out[m]), address_of(e));
+            known |= str_eq(papers_address(out[m]), papers_address(e));
         if (!known)
             out[n++] = e;
     }

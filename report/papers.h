@@ -97,6 +97,8 @@ void papers_item(struct draft *d, const struct item_result *i);
 void papers_owner(struct draft *d, const struct item_result *i);
 /* Numbered steps to publish an item. */
 void papers_steps(struct draft *d, const struct item_result *i);
+/* Where a piece of evidence stands, behind all redirects. */
+struct str papers_address(const struct evidence *e);
 /* The addresses that answer for an item, at most LIMIT_DRAFT_URLS; returns how many. */
 size_t papers_addresses(const struct item_result *i, const struct evidence *out[LIMIT_DRAFT_URLS]);
 /* The heading stays, and below it what is written where there is nothing. */

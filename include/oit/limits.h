@@ -12,6 +12,7 @@
 #define LIMIT_ADDRESS_WRITTEN (64 * KIB) /* address as a page writes it; longer ones (data:) are left out */
 #define LIMIT_HEAD (256 * KIB)           /* response head; libcurl itself stops at 300 KiB */
 #define LIMIT_PAGE (8 * MIB)             /* decoded bytes of a page; real ones are under 1 MiB */
+#define LIMIT_ERROR_PAGE (1 * MIB)       /* of an answer that is no page: a redirect, an error */
 #define LIMIT_DOCUMENT (64 * MIB)        /* decoded bytes of a document */
 #define LIMIT_CHARSET_SCAN (64 * KIB)    /* searched for <meta charset>; the standard asks for 1 KiB only */
 #define LIMIT_ROBOTS (520 * KIB) /* RFC 9309 section 2.5 asks for at least 500 KiB; a file of 518 was met */
@@ -20,7 +21,7 @@
 #define LIMIT_SITEMAP_FILES 100  /* files of one site's index */
 #define LIMIT_PARSE_ARENA (64 * MIB) /* memory of one page's tree */
 #define LIMIT_TREE_DEPTH 512         /* nested elements; deeper trees cost quadratic time */
-#define LIMIT_TREE_TAGS 400000       /* start tags of one page */
+#define LIMIT_TREE_TAGS 150000       /* start tags of one page */
 #define LIMIT_TREE_WORK 50000000UL   /* open elements summed over all tags: what finding their ends costs */
 #define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
@@ -49,11 +50,17 @@
 #define LIMIT_PATH_PARTS 20          /* parts of a path; growing paths are longer */
 #define LIMIT_PARAMETERS 40          /* parameters of a query; filters in every combination have more */
 #define LIMIT_PARAMETER_REPEATS 5    /* the same parameter more often is a growing query */
-#define LIMIT_PATTERN_PAGES 400      /* pages of one shape without gain until it counts as a trap */
-#define LIMIT_PATTERN_REPEATS 25     /* such pages in a row, numbers folded */
-#define LIMIT_CALENDAR_PAGES 80      /* months of one list; five years of monthly papers fit */
-#define LIMIT_MENU_SHARE 25          /* per cent of pages from which a block counts as repeated */
-#define LIMIT_CONFIG_FILE (4 * MIB)  /* a rule, pack or configuration file */
+#define LIMIT_PATTERN_PAGES                                                                                  \
+    100 /* pages of one make of query without gain, nearly all of it, until it is a trap */
+#define LIMIT_PATTERN_REPEATS 25       /* such pages in a row, numbers folded */
+#define LIMIT_BRANCH_REPEATS 30        /* pages in a row of one path or folder that show nothing new */
+#define LIMIT_HACKED_PAGES 10          /* hacked pages until what only they link to is left alone */
+#define LIMIT_SEARCH_PAGES 15          /* results of one search page; links lead to what they list as well */
+#define LIMIT_PAGER_PAGES 300          /* pages of one list that count as one click */
+#define LIMIT_NOVELTY_BITS (1UL << 24) /* remembered lines of a site's pages: 2 MiB, a million lines */
+#define LIMIT_CALENDAR_PAGES 80        /* months of one list; five years of monthly papers fit */
+#define LIMIT_MENU_SHARE 25            /* per cent of pages from which a block counts as repeated */
+#define LIMIT_CONFIG_FILE (4 * MIB)    /* a rule, pack or configuration file */
 #define LIMIT_YAML_DEPTH 32
 #define LIMIT_YAML_NODES 200000
 #define LIMIT_REGEX_MATCH 200000 /* PCRE2 match limit: above it the pattern is "not judged" */
@@ -62,8 +69,8 @@
 #define LIMIT_PROBLEMS 500       /* problems listed in the coverage; the rest is counted */
 
 #define LIMIT_HTML_REPORT 300000 /* bytes of the report of one site: it is mailed and sent by LINE */
-#define LIMIT_CELL_TEXT 16000   /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
-#define LIMIT_SHEET_LINKS 65530 /* links of one sheet: Excel's own limit; further ones are text */
+#define LIMIT_CELL_TEXT 16000    /* characters of a workbook's cell; Excel takes 32,767 halves of UTF-16 */
+#define LIMIT_SHEET_LINKS 65530  /* links of one sheet: Excel's own limit; further ones are text */
 #define LIMIT_SHEET_LINK                                                                                     \
     2000 /* bytes of a workbook's link; Excel opens no longer one than 2,079 characters */
 #define LIMIT_MARKDOWN (900 * KIB) /* a job page refuses a whole summary above 1024 KiB */

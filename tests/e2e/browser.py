@@ -59,7 +59,7 @@ class Browser:
         one, self.rest = self.rest.split(b"\0", 1)
         return json.loads(one)
 
-    def call(self, method, session=True, timeout=120, **values):
+    def call(self, method, session=True, timeout=300, **values):
         self.number += 1
         ask = {"id": self.number, "method": method, "params": values}
         if session and self.session:
@@ -91,7 +91,7 @@ class Browser:
         self.call("Emulation.setEmulatedMedia", media=medium)
         self.requests, self.loaded = [], False
         self.call("Page.navigate", url="file://" + os.path.abspath(path))
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while not self.loaded and time.monotonic() < until:
             self.run("document.readyState")
             time.sleep(0.02)

@@ -238,7 +238,7 @@ class Visited(unittest.TestCase):
 @unittest.skipIf("OIT_SANITIZED" in os.environ, "a sanitizer's time is not the program's")
 class Speed(unittest.TestCase):
     def test_all_outputs(self):
-        """A full site, 43 items with their proof: all ten outputs together are written in less than 200 ms."""
+        """A full site, 43 items with their proof: all ten outputs together are written in less than 200 ms of processor time."""
         done = subprocess.run([os.path.join(BUILD, "tests", "bench", "bench_report")], capture_output=True, text=True, check=True)
         figures = {line.split()[0]: float(line.split()[-2]) for line in done.stdout.splitlines()}
         print(" ".join("%s %.1f ms" % f for f in figures.items()), end=" ")
