@@ -632,6 +632,9 @@ set_switch(struct options *o, enum option_id id)
     case ID_LIST:
         o->list = true;
         break;
+    case ID_DRY_RUN:
+        o->dry_run = true;
+        break;
     case ID_DIFF_JSON:
     case ID_JSON:
         o->json = true;
