@@ -612,7 +612,11 @@ mark_rest(struct crawl *c, enum problem why)
         if (k->state != ADDRESS_QUEUED || k->draft || (crawl_is_held(k) && !spent))
             continue;
         c->limited = true;
-        crawl_mark(c, i, ADDRESS_SKIPPED, why);
+        /* Of an address that was tried, what went wrong says more than that no further try was made. */
+        if (!spent && k->tries > 0 && problem_class(k->why) == CLASS_FAILED)
+            crawl_mark(c, i, ADDRESS_FAILED, k->why);
+        else
+            crawl_mark(c, i, ADDRESS_SKIPPED, why);
     }
 }
 
