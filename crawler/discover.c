@@ -132,7 +132,7 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     if (k->why != PROBLEM_NONE)
         return i;
     frontier_push(c->frontier, i);
-    if (lead->led_on && !shape_same_list(lead->from, u))
+    if (lead->led_on && !shape_same_path(lead->from, u))
         ++*lead->led_on;
     return i;
 }

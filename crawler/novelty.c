@@ -131,15 +131,23 @@ is_content(enum place place)
     return place == PLACE_BODY || place == PLACE_MAIN;
 }
 
-/* Files have an ending that is no script's. */
+/* Files have an ending that is no page's. */
 static bool
 is_file_link(struct str url)
 {
+    static const char *const pages[] = {"php", "htm", "xhtm", "shtm", "phtm", "asp", "jsp", "cgi", "do"};
+    struct str ending;
     size_t dot = url.n;
 
     while (dot > 0 && url.p[dot - 1] != '.' && url.p[dot - 1] != '/' && url.n - dot < 6)
         dot--;
-    return dot > 0 && url.p[dot - 1] == '.' && !str_starts_nocase(str_sub(url, dot, url.n), STR("php"));
+    if (dot == 0 || url.p[dot - 1] != '.')
+        return false;
+    ending = str_sub(url, dot, url.n);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (str_starts_nocase(ending, str_of(pages[i])))
+            return false;
+    return true;
 }
 
 static void

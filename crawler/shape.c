@@ -424,7 +424,7 @@ shape_ration(struct shapes *s, const struct url *u, uint32_t most)
 }
 
 bool
-shape_same_list(const struct url *a, const struct url *b)
+shape_same_path(const struct url *a, const struct url *b)
 {
     struct buf x, y;
     bool same;

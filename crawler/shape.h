@@ -34,8 +34,8 @@ void shape_shows(struct shapes *s, const struct url *u, uint64_t print);
  * likely addresses.
  */
 enum problem shape_worn(struct shapes *s, const struct url *u, uint32_t patience, bool found);
-/* Do two addresses differ in numbers alone, in queries that may also be missing on one side? */
-bool shape_same_list(const struct url *a, const struct url *b);
+/* Do two addresses have the same path, numbers and the number of a page (".../page/2/") apart? */
+bool shape_same_path(const struct url *a, const struct url *b);
 /* Let one more address of this shape through, of at most most; false when that many have been. */
 bool shape_ration(struct shapes *s, const struct url *u, uint32_t most);
 

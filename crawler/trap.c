@@ -423,6 +423,29 @@ trap_gave(struct trap_memory *t, const struct url *u, enum gain gain, bool by_du
         t->dull_row = gain == GAIN_DULL ? t->dull_row + 1 : 0;
 }
 
+static bool
+is_page_number(struct str name, struct str value)
+{
+    return IS_ONE_OF(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9';
+}
+
+/* Does every parameter of one query but the number of the page stand in the other as well? */
+static bool
+has_all(struct str query, struct str other)
+{
+    struct str name, value, rest, name2, value2;
+
+    while (next_parameter(&query, &name, &value)) {
+        bool found = is_page_number(name, value);
+
+        for (rest = other; !found && next_parameter(&rest, &name2, &value2);)
+            found = str_eq(name, name2) && str_eq(value, value2);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 bool
 trap_same_list(struct trap_memory *t, const struct url *from, const struct url *to)
 {
@@ -430,7 +453,7 @@ trap_same_list(struct trap_memory *t, const struct url *from, const struct url *
     bool pager = str_find(to->path, STR("/page/"), 0) != STR_NOT_FOUND;
 
     while (next_parameter(&rest, &name, &value))
-        pager =
-            pager || (IS_ONE_OF(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9');
-    return pager && shape_same_list(from, to) && shape_ration(t->pagers, to, LIMIT_PAGER_PAGES);
+        pager = pager || is_page_number(name, value);
+    return pager && shape_same_path(from, to) && has_all(from->query, to->query) &&
+           has_all(to->query, from->query) && shape_ration(t->pagers, to, LIMIT_PAGER_PAGES);
 }
