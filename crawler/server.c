@@ -583,7 +583,7 @@ worn(struct crawl *c, const struct known *k)
         return PROBLEM_TRAP_HACKED;
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         return PROBLEM_NONE;
-    return trap_worn(c->traps, &u, k->priority > 0, k->by_dull);
+    return trap_worn(c->traps, &u, k->priority, k->by_dull);
 }
 
 /*
