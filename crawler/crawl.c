@@ -479,7 +479,7 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
         return 0;
     if (k->role == ROLE_PAGE) /* months of calendars are counted again */
-        trap_of_address(c->traps, &u, true);
+        trap_of_address(c->traps, &u, 100);
     if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
         if (k->tries > 0)
             frontier_push_again(c->frontier, i, clock_monotonic_ms());
@@ -532,6 +532,11 @@ handle(struct crawl *c, struct fetch_answer *a)
         host_took(c->server[k->host]->host, a->thought_ms, clock_monotonic_ms());
     arena_reset(c->scratch);
     arena_reset(c->request);
+    /* The memory of a giant page is not kept for the next small one. */
+    if (c->utf8.cap > MIB) {
+        buf_free(&c->utf8);
+        buf_init(&c->utf8, 4 * LIMIT_PAGE);
+    }
     switch (k->role) {
     case ROLE_ROBOTS:
         server_robots_answered(c, i, a);

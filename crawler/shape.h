@@ -22,7 +22,10 @@ struct shapes;
 struct shapes *shapes_new(void);
 void shapes_free(struct shapes *s);
 
-void shape_gave(struct shapes *s, const struct url *u, enum gain gain);
+/* by_dull: only pages that gave nothing lead there. */
+void shape_gave(struct shapes *s, const struct url *u, enum gain gain, bool by_dull);
+/* Have the last addresses in the same folder to which only pages that gave nothing lead given nothing too? */
+bool shape_leads_nowhere(struct shapes *s, const struct url *u, uint32_t patience);
 /*
  * A real page was read that shows print.  Twins are learnt from pages that differ in one parameter, or in the
  * server alone.

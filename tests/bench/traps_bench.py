@@ -79,7 +79,7 @@ class Site:
         if path.startswith("/deep/"):
             return page("ไม่พบหน้า", "<p>ไม่พบหน้าที่ท่านต้องการ</p><a href='list/data/'>x</a><a href='%s/'>y</a>" % token())
         if path.startswith("/go/") or path.startswith("/same/"):
-            return page("ประชาสัมพันธ์", "<p>ข่าวประชาสัมพันธ์ของเทศบาล</p>" + "".join("<a href='%s%s/'>n</a>" % (path[:4], token()) for _ in range(4)))
+            return page("ประชาสัมพันธ์", "<p>ข่าวประชาสัมพันธ์ของเทศบาล</p>" + "".join("<a href='/%s/%s/'>n</a>" % (path.split("/")[1], token()) for _ in range(4)) + "<a href='/%s/'>dead</a>" % token())
         if path == "/archive":
             n = int(q.get("page", 1))
             return page("คลังหน้า %d" % n, "<li>หนังสือราชการ<li>คำสั่ง<a href='/archive?page=%d'>ถัดไป</a><a href='/archive?page=%d'>ข้าม</a>" % (n + 1, n + 10))

@@ -385,5 +385,21 @@ class Catalogue(unittest.TestCase):
             self.assertLess(o.megabytes, 150)
 
 
+class Traps(unittest.TestCase):
+    def test_real_pages_among_traps(self):
+        """Given 600 real pages, each of which leads into a dozen traps: all are read, and what the traps cost is a number, not a share."""
+        sys.path.insert(0, os.path.join(ROOT, "tests", "bench"))
+        import traps_bench
+        site = traps_bench.Site(600)
+        with server.Server(site.respond) as s, Folder() as f:
+            done, result = f.scan(s.url, *DAY, timeout=300)
+            asked = [one["target"] for one in s.log]
+        self.assertEqual(site.real - set(asked), set())
+        self.assertLess(len(asked) - len(site.real), 600)
+        examples = [p for p in result["coverage"]["problems"] if p["problem"].startswith("trap_") and "for example" in (p.get("detail") or "")]
+        self.assertTrue(examples, "no cut is named with an example")
+        print("%d requests for %d real pages " % (len(asked), len(site.real)), end="")
+
+
 if __name__ == "__main__":
     main()

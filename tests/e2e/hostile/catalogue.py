@@ -598,6 +598,18 @@ server("port_silent", 72, Rude("port_silent", silent), "timeout")
 server("port_resets", 72, Rude("port_resets", resets), "reset|refused")
 server("port_ssh", 72, Rude("port_ssh", says_ssh), "protocol")
 server("port_floods", 72, Rude("port_floods", floods), "protocol|reset|head_too_large")
+
+
+def twin_page(ask):
+    """The same twenty pages on both servers, each leading to both."""
+    name = ask.path.split("/")[-1]
+    n = int(name[1:-5]) if name[1:-5].isdigit() else 0
+    home = "http://127.0.0.1:%d%s" % (ask.server.port, "/mirrored_server" if ask.path.startswith("/mirrored_server") else "")
+    return page("บทความ %s" % words(n, 3), "<p>%s</p><a href='%s/m%d.html'>a</a><a href='http://127.0.0.1:%d/m%d.html'>b</a>" % (words(n), home, n + 1, ask.server.port_of["mirrored_server"], n + 1)) if n < 20 else None
+
+
+row("mirrored_server", 42, {"m%d.html" % n: twin_page for n in range(20)}, ports=[Port("mirrored_server", twin_page)], options=["--also", "127.0.0.1:{mirrored_server}"],
+    reads=["m%d.html" % n for n in range(15)], most=34, alone=True)
 server("port_is_good", 72, Port("port_is_good", lambda ask: page("อีกเครื่อง")), READ)
 
 
