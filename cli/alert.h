@@ -26,6 +26,7 @@ struct alert_run {
     struct session rules;   /* the rules, shared by all files */
     struct arena *arena;    /* of everything below */
     struct alert_db *db;
+    struct str folder; /* of alerts.db */
     int64_t now;
     struct str day;    /* of the newest look */
     const char **path; /* of the site files to look at */
@@ -52,7 +53,10 @@ int alert_send(struct alert_run *run, int64_t wait_s, struct err *e);
 /* Let the site files know what was sent. */
 int alert_note_sent(struct alert_run *run, struct err *e);
 
-/* Name of a site file without folder and ending. */
-struct str alert_site_name(struct arena *a, const char *path);
+/*
+ * Name that a site is remembered by: its file's, without the ending, with the folder where that lies below
+ * base.
+ */
+struct str alert_site_name(struct arena *a, const char *path, struct str base);
 
 #endif

@@ -67,7 +67,9 @@ add_owner(struct alert_run *run, struct recipient *v, size_t fixed, const struct
     sites = ARENA_ARRAY(run->arena, struct str, r->sites.n + 1);
     for (size_t i = 0; i < r->sites.n; i++)
         sites[i] = r->sites.v[i];
-    sites[r->sites.n] = arena_str(run->arena, s->file);
+    sites[r->sites.n] = s->apart
+                            ? arena_printf(run->arena, "%.*s/%.*s", STR_ARGS(s->folder), STR_ARGS(s->file))
+                            : arena_str(run->arena, s->file);
     r->sites = (struct strs){sites, r->sites.n + 1};
 }
 

@@ -33,10 +33,13 @@ struct looking {
 };
 
 struct str
-alert_site_name(struct arena *a, const char *path)
+alert_site_name(struct arena *a, const char *path, struct str base)
 {
     const char *slash = strrchr(path, '/');
-    struct str name = str_of(slash != NULL ? slash + 1 : path);
+    struct str name = str_of(slash != NULL ? slash + 1 : path), whole = str_of(path);
+
+    if (str_starts(whole, base) && whole.n > base.n + 1 && whole.p[base.n] == '/')
+        name = str_sub(whole, base.n + 1, whole.n);
 
     if (str_ends(name, STR(".oit")))
         name = str_sub(name, 0, name.n - 4);
@@ -574,12 +577,15 @@ make_reports(struct looking *l)
 static struct str
 link_of(struct looking *l)
 {
-    struct str link = l->run->plan.link;
-    size_t at = str_find(link, STR("{site}"), 0);
+    struct str link = l->run->plan.link, name = l->name;
+    size_t at = str_find(link, STR("{site}"), 0), slash = str_find_char(name, '/', 0);
+
+    if (slash != STR_NOT_FOUND) /* the batch's reports lie in a folder of the same name */
+        name = str_sub(name, 0, slash);
 
     if (at == STR_NOT_FOUND)
         return link;
-    return arena_printf(l->run->arena, "%.*s%.*s%.*s", STR_ARGS(str_sub(link, 0, at)), STR_ARGS(l->name),
+    return arena_printf(l->run->arena, "%.*s%.*s%.*s", STR_ARGS(str_sub(link, 0, at)), STR_ARGS(name),
                         STR_ARGS(str_sub(link, at + 6, link.n)));
 }
 
@@ -614,7 +620,7 @@ open_file(struct looking *l, const char *path, struct err *e)
     if (l->past_n == 0)
         return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
                        _("the site file holds no finished visit yet"));
-    l->name = alert_site_name(l->run->arena, path);
+    l->name = alert_site_name(l->run->arena, l->s.path, l->run->folder);
     l->today = today_of(l);
     return 0;
 }

@@ -42,7 +42,13 @@ take_plan(struct alert_run *run, struct err *e)
 static int
 is_site_file(const struct dirent *d)
 {
-    return str_ends(str_of(d->d_name), STR(".oit"));
+    return d->d_name[0] != '.' && str_ends(str_of(d->d_name), STR(".oit"));
+}
+
+static int
+is_visible(const struct dirent *d)
+{
+    return d->d_name[0] != '.';
 }
 
 static void
@@ -52,25 +58,58 @@ add_path(struct alert_run *run, struct str path)
     run->path[run->path_n++] = arena_str(run->arena, path).p;
 }
 
-/* All site files of a folder, by name. */
+static bool
+is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/*
+ * All site files of a folder, by name, and of the folders in it, in which a batch keeps the sites that share
+ * a host.
+ */
 static int
-add_folder(struct alert_run *run, const char *dir, struct err *e)
+add_folder(struct alert_run *run, struct str dir, bool deeper, struct err *e)
 {
     struct dirent **entry;
-    int n = scandir(dir, &entry, is_site_file, alphasort);
+    int n = scandir(dir.p, &entry, deeper ? is_visible : is_site_file, alphasort), bad = 0;
 
     if (n < 0)
-        return err_set(e, ERR_FILE, dir, _("give yourself read permission on the folder"),
+        return err_set(e, ERR_FILE, dir.p, _("give yourself read permission on the folder"),
                        _("the folder cannot be read: %s"), err_reason(errno));
     for (int i = 0; i < n; i++) {
-        if (run->path_n < OPERANDS_MAX)
-            add_path(run, arena_printf(run->arena, "%s/%s", dir, entry[i]->d_name));
+        struct str path = arena_printf(run->arena, "%.*s/%s", STR_ARGS(dir), entry[i]->d_name);
+
+        if (is_site_file(entry[i]) && run->path_n < OPERANDS_MAX)
+            add_path(run, path);
+        else if (deeper && bad == 0 && is_folder(path.p))
+            bad = add_folder(run, path, false, e);
         free(entry[i]);
     }
     free(entry);
-    return n > 0 ? 0
-                 : err_set(e, ERR_FILE, dir, _("scan a site first: oit scan URL"), "%s",
-                           _("there is no site file in this folder"));
+    return bad;
+}
+
+static struct str
+without_slashes(struct str path)
+{
+    while (path.n > 1 && path.p[path.n - 1] == '/')
+        path.n--;
+    return path;
+}
+
+static int
+add_whole_folder(struct alert_run *run, const char *dir, struct err *e)
+{
+    size_t before = run->path_n;
+
+    if (add_folder(run, arena_str(run->arena, without_slashes(str_of(dir))), true, e) != 0)
+        return -1;
+    return run->path_n > before ? 0
+                                : err_set(e, ERR_FILE, dir, _("scan a site first: oit scan URL"), "%s",
+                                          _("there is no site file in this folder"));
 }
 
 static int
@@ -78,40 +117,41 @@ name_files(struct alert_run *run, struct err *e)
 {
     for (size_t i = 0; i < run->o->operand_n; i++) {
         const char *path = session_find_file(&run->rules, run->o->operand[i]);
-        struct stat st;
 
-        if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        if (!is_folder(path))
             add_path(run, str_of(path));
-        else if (add_folder(run, path, e) != 0)
+        else if (add_whole_folder(run, path, e) != 0)
             return -1;
     }
     return 0;
 }
 
-/* Beside the first site file, unless --data names a folder. */
-static const char *
-database_path(struct alert_run *run, struct err *e)
+/* --data, else the first folder named, else where the first file lies. */
+static int
+choose_folder(struct alert_run *run, struct err *e)
 {
-    struct str dir;
+    const char *first = run->path_n > 0 ? session_find_file(&run->rules, run->o->operand[0]) : NULL;
+    const char *slash = first != NULL ? strrchr(first, '/') : NULL;
 
-    if (run->o->data == NULL && run->path_n > 0) {
-        const char *slash = strrchr(run->path[0], '/');
-
-        dir = slash == NULL ? STR(".") : (struct str){run->path[0], (size_t)(slash - run->path[0])};
-        return arena_printf(run->arena, "%.*s/" DATABASE, STR_ARGS(dir)).p;
-    }
-    dir = session_data_dir(&run->rules, e);
-    return dir.n > 0 ? arena_printf(run->arena, "%.*s/" DATABASE, STR_ARGS(dir)).p : NULL;
+    if (run->o->data != NULL || first == NULL)
+        run->folder = session_data_dir(&run->rules, e);
+    else if (is_folder(first))
+        run->folder = str_of(first);
+    else
+        run->folder = slash == NULL ? STR(".") : (struct str){first, (size_t)(slash - first)};
+    run->folder = arena_str(run->arena, without_slashes(run->folder));
+    return run->folder.n > 0 || first != NULL ? 0 : -1;
 }
 
 /* A rehearsal of a first run leaves no file behind. */
 static int
 open_database(struct alert_run *run, struct err *e)
 {
-    const char *path = database_path(run, e);
+    const char *path;
 
-    if (path == NULL)
+    if (choose_folder(run, e) != 0)
         return -1;
+    path = arena_printf(run->arena, "%.*s/" DATABASE, STR_ARGS(run->folder)).p;
     run->db = alert_db_open(run->o->dry_run && !file_exists(path) ? NULL : path, e);
     return run->db != NULL ? 0 : -1;
 }

@@ -53,7 +53,6 @@ enum option_id {
     ID_BY_CRON,
     ID_RUN_AS,
     ID_NAME,
-    ID_DRY_RUN,
     ID_YES,
     ID_IIT,
     ID_EIT,
@@ -78,6 +77,7 @@ enum option_id {
     ID_DRAFT_FROM,
     ID_THAI_DIGITS,
     ID_FINAL,
+    ID_DRY_RUN,
     ID_WAIT,
     ID_CONFIG,
     ID_LANG,
@@ -632,6 +632,9 @@ set_switch(struct options *o, enum option_id id)
     case ID_LIST:
         o->list = true;
         break;
+    case ID_DRY_RUN:
+        o->dry_run = true;
+        break;
     case ID_DIFF_JSON:
     case ID_JSON:
         o->json = true;
@@ -674,9 +677,6 @@ set_switch(struct options *o, enum option_id id)
         break;
     case ID_BY_CRON:
         o->by_cron = true;
-        break;
-    case ID_DRY_RUN:
-        o->dry_run = true;
         break;
     case ID_YES:
         o->yes = true;

@@ -53,13 +53,23 @@ format_line(struct buf *b, const struct crawl_progress *c, bool with_address)
     }
 }
 
+/* A visit that goes on begins with the pages it had: only what this process brings is shown. */
+static void
+show_pages(struct progress *p, uint64_t pages)
+{
+    if (!p->begun)
+        p->before = pages;
+    p->begun = true;
+    gauge_set(p->gauge, pages - p->before);
+}
+
 void
 progress_show(struct progress *p, const struct crawl_progress *c)
 {
     int64_t now = clock_monotonic_ms();
     struct buf b;
 
-    gauge_set(p->gauge, c->fetched + c->documents + c->failed);
+    show_pages(p, c->fetched + c->documents + c->failed);
     if (!p->wanted || (!p->terminal && now - p->last_ms < MINUTE_MS))
         return;
     p->last_ms = now;
@@ -95,15 +105,13 @@ progress_watch(struct progress *p, const struct gauge *g, size_t n)
                              .per_second = -1};
 }
 
-/* A visit that goes on begins with the pages it had: they are no pace. */
 static void
 take_pace(struct pace *p, int64_t now)
 {
     for (size_t i = 0; i < p->n; i++) {
         uint64_t pages = gauge_get(p->gauge, i);
 
-        if (p->last[i] > 0 && pages > p->last[i])
-            p->total += pages - p->last[i];
+        p->total += pages >= p->last[i] ? pages - p->last[i] : pages; /* less: started once more */
         p->last[i] = pages;
     }
     if (now - p->then_ms < STRETCH_MS)

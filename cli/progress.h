@@ -11,7 +11,9 @@ struct progress {
     bool terminal, wanted;
     int64_t last_ms;
     struct gauge *gauge; /* of a visit that is one of a batch: pages are shown to it */
-    struct pace *pace;   /* of a batch: pages of its visits */
+    uint64_t before;     /* pages it had when it began */
+    bool begun;
+    struct pace *pace; /* of a batch: pages of its visits */
 };
 
 void progress_begin(struct progress *p, const struct options *o);

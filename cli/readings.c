@@ -107,8 +107,10 @@ read_one(struct readings *r, struct session *s, const struct paper_at *w, uint32
     log_debug("%s %.*s", document_state_name(d.state), STR_ARGS(w->url));
     if (stopped(r)) /* nothing was learnt of the document */
         goto out;
-    if (d.state == DOCUMENT_LIMIT)
+    if (d.state == DOCUMENT_LIMIT) {
         tell_crowded(r, &d);
+        s->reading_cut = true;
+    }
     result = store_put_document(s->store, &w->sha256, &d, ocr_pages, e) == 0 ? 1 : -1;
     if (result == 1)
         judge_document_read(s->judge, &w->sha256, &d);

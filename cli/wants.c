@@ -1,6 +1,7 @@
 /* Documents a visit still wants. */
 #include "cli/wants.h"
 
+#define FEW_LEFT 40  /* are asked for all the same: a minute, and what is dead or broken is told of */
 #define FIRST_TURN 3 /* of an item; each later turn asks for as many as all before together */
 
 /* A verdict that no further document would make better. */
@@ -56,5 +57,5 @@ wants_release(struct crawl *c, const struct scorecard *card)
             n += release_next(c, item, asked);
         n += taken;
     }
-    return n;
+    return n == 0 && crawl_held(c) <= FEW_LEFT ? crawl_release_all(c) : n;
 }

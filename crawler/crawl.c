@@ -479,7 +479,7 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
         return 0;
     if (k->role == ROLE_PAGE) /* months of calendars are counted again */
-        trap_of_address(c->traps, &u, true);
+        trap_of_address(c->traps, &u, 100);
     if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
         if (k->tries > 0)
             frontier_push_again(c->frontier, i, clock_monotonic_ms());
@@ -532,6 +532,11 @@ handle(struct crawl *c, struct fetch_answer *a)
         host_took(c->server[k->host]->host, a->thought_ms, clock_monotonic_ms());
     arena_reset(c->scratch);
     arena_reset(c->request);
+    /* The memory of a giant page is not kept for the next small one. */
+    if (c->utf8.cap > MIB) {
+        buf_free(&c->utf8);
+        buf_init(&c->utf8, 4 * LIMIT_PAGE);
+    }
     switch (k->role) {
     case ROLE_ROBOTS:
         server_robots_answered(c, i, a);
@@ -612,7 +617,11 @@ mark_rest(struct crawl *c, enum problem why)
         if (k->state != ADDRESS_QUEUED || k->draft || (crawl_is_held(k) && !spent))
             continue;
         c->limited = true;
-        crawl_mark(c, i, ADDRESS_SKIPPED, why);
+        /* Of an address that was tried, what went wrong says more than that no further try was made. */
+        if (!spent && k->tries > 0 && problem_class(k->why) == CLASS_FAILED)
+            crawl_mark(c, i, ADDRESS_FAILED, k->why);
+        else
+            crawl_mark(c, i, ADDRESS_SKIPPED, why);
     }
 }
 
@@ -727,6 +736,16 @@ crawl_release(struct crawl *c, struct str url)
     crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
     frontier_push(c->frontier, i);
     return true;
+}
+
+size_t
+crawl_release_all(struct crawl *c)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        n += crawl_release(c, frontier_at(c->frontier, i)->url);
+    return n;
 }
 
 bool

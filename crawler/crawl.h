@@ -61,6 +61,7 @@ int crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *
 /* Documents that are held; ask for one at the next run, false when the address is none of them. */
 size_t crawl_held(const struct crawl *c);
 bool crawl_release(struct crawl *c, struct str url);
+size_t crawl_release_all(struct crawl *c);
 /* A document that was asked for, whatever came. */
 bool crawl_has_asked(const struct crawl *c, struct str url);
 /* Nobody needs those that are still held.  -1 when the memory fails. */

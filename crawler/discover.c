@@ -71,7 +71,7 @@ judge(struct crawl *c, const struct url *u, const struct candidate *ca, int dept
         return PROBLEM_ROBOTS;
     if (depth > c->max_depth)
         return PROBLEM_LIMIT_DEPTH;
-    return ca->role == ROLE_PAGE ? trap_of_address(c->traps, u, ca->priority > 0) : PROBLEM_NONE;
+    return ca->role == ROLE_PAGE ? trap_of_address(c->traps, u, ca->priority) : PROBLEM_NONE;
 }
 
 static uint32_t
@@ -132,7 +132,7 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     if (k->why != PROBLEM_NONE)
         return i;
     frontier_push(c->frontier, i);
-    if (lead->led_on && !shape_same_list(lead->from, u))
+    if (lead->led_on && !shape_same_path(lead->from, u))
         ++*lead->led_on;
     return i;
 }

@@ -9,7 +9,11 @@
 
 #define HASHES 3
 #define ECHOES_MOST 8
-#define ECHO_LENGTH 4 /* shorter parts of an address stand in other words by chance */
+#define TOKEN_LENGTH 6
+#define TOKEN_LETTERS 4 /* more in a row are a word */
+#define FIGURES_LEAST 3 /* lines with numbers of their own, and */
+#define FIGURES_SHARE 3 /* one in so many of all lines: figures, not a counter or the number of the page */
+#define ECHO_LENGTH 4   /* shorter parts of an address stand in other words by chance */
 
 struct novelty_memory {
     unsigned char *bits;
@@ -107,16 +111,22 @@ echo_add(struct novelty_memory *n, struct echoes *e, struct str part)
     e->part[e->n++] = str_sub(buf_view(&n->echo), from, n->echo.n);
 }
 
+/* Letters and digits mixed as no word mixes them. */
 static bool
-has_digit(struct str s)
+looks_random(struct str s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] >= '0' && s.p[i] <= '9')
-            return true;
-    return false;
+    size_t digits = 0, run = 0, longest = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        bool letter = (s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= 'A' && s.p[i] <= 'Z');
+        digits += s.p[i] >= '0' && s.p[i] <= '9';
+        run = letter ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return s.n >= TOKEN_LENGTH && digits > 1 && longest <= TOKEN_LETTERS;
 }
 
-/* Values of the query, and the last part of the path where it is no word. */
+/* Values of the query, and the last part of the path where it is a token. */
 static struct echoes
 echoes_of(struct novelty_memory *n, const struct url *u)
 {
@@ -126,7 +136,7 @@ echoes_of(struct novelty_memory *n, const struct url *u)
     buf_clear(&n->echo);
     while (str_next(&path, '/', &one))
         last = one.n > 0 ? one : last;
-    if (has_digit(last))
+    if (looks_random(last))
         echo_add(n, &e, last);
     while (str_next(&rest, '&', &one)) {
         size_t equals = str_find_char(one, '=', 0);
@@ -151,24 +161,36 @@ is_content(enum place place)
     return place == PLACE_BODY || place == PLACE_MAIN;
 }
 
-/* Files have an ending that is no script's. */
+/* Files have an ending that is no page's. */
 static bool
 is_file_link(struct str url)
 {
+    static const char *const pages[] = {"php", "htm", "xhtm", "shtm", "phtm", "asp", "jsp", "cgi", "do"};
+    struct str ending;
     size_t dot = url.n;
 
     while (dot > 0 && url.p[dot - 1] != '.' && url.p[dot - 1] != '/' && url.n - dot < 6)
         dot--;
-    return dot > 0 && url.p[dot - 1] == '.' && !str_starts_nocase(str_sub(url, dot, url.n), STR("php"));
+    if (dot == 0 || url.p[dot - 1] != '.')
+        return false;
+    ending = str_sub(url, dot, url.n);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (str_starts_nocase(ending, str_of(pages[i])))
+            return false;
+    return true;
 }
 
-static void
+/* False when it was shown before. */
+static bool
 show(struct novelty_memory *n, struct showing *s, uint64_t h, enum novelty if_fresh)
 {
+    bool fresh = remember(n, h);
+
     s->print += mix(h, 77);
     s->bare = false;
-    if (remember(n, h) && s->novelty < if_fresh)
+    if (fresh && s->novelty < if_fresh)
         s->novelty = if_fresh;
+    return fresh;
 }
 
 struct showing
@@ -176,6 +198,7 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
 {
     struct showing s = {.novelty = NOVELTY_NONE, .bare = true};
     struct echoes e = echoes_of(n, u);
+    size_t lines = 0, figures = 0;
 
     for (size_t i = 0; i < page->block_n; i++) {
         struct str text = page->block[i].text;
@@ -184,10 +207,13 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
         if (!is_content(page->block[i].place) || is_echo(&e, text))
             continue;
         written = hash_both(text, &words);
-        show(n, &s, written, NOVELTY_NUMBERS);
+        lines++;
+        figures += show(n, &s, written, NOVELTY_NUMBERS);
         if (remember(n, words))
             s.novelty = NOVELTY_WORDS;
     }
+    if (figures >= FIGURES_LEAST && figures * FIGURES_SHARE >= lines)
+        s.novelty = NOVELTY_WORDS;
     for (size_t i = 0; i < page->link_n; i++)
         if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
             show(n, &s, hash_of(page->link[i].url), NOVELTY_WORDS);

@@ -608,7 +608,7 @@ worn(struct crawl *c, const struct known *k)
         return PROBLEM_TRAP_HACKED;
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         return PROBLEM_NONE;
-    return trap_worn(c->traps, &u, k->priority > 0, k->by_dull);
+    return trap_worn(c->traps, &u, k->priority, k->by_dull);
 }
 
 /*
@@ -632,7 +632,8 @@ admit(struct crawl *c, struct server *s, uint32_t i, bool *later)
         return false;
     }
     arena_reset(c->request);
-    why = k->role == ROLE_PAGE && i != c->home_i ? worn(c, k) : PROBLEM_NONE;
+    /* What was asked for before and failed is no news of a trap: it keeps its own problem. */
+    why = k->role == ROLE_PAGE && i != c->home_i && k->tries == 0 ? worn(c, k) : PROBLEM_NONE;
     if (why != PROBLEM_NONE) {
         crawl_mark(c, i, ADDRESS_SKIPPED, why);
         return false;

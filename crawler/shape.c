@@ -135,6 +135,18 @@ key_of_folder(struct shapes *s, const struct url *u, size_t at)
     buf_str(&s->key, str_sub(u->path, 0, at + 1));
 }
 
+/* What is found by way of dull pages, by the folder it stands in. */
+static void
+key_of_parent(struct shapes *s, const struct url *u)
+{
+    size_t end = u->path.n > 0 ? u->path.n - 1 : 0; /* a folder stands in its parent */
+
+    while (end > 0 && u->path.p[end - 1] != '/')
+        end--;
+    key_begin(s, 'N', u);
+    buf_str(&s->key, str_sub(u->path, 0, end));
+}
+
 /* The group whose key was put, made when it is not there. */
 static struct group *
 group_put(struct shapes *s)
@@ -168,9 +180,20 @@ gave(struct shapes *s, enum gain gain)
     g->real += gain == GAIN_REAL;
 }
 
-void
-shape_gave(struct shapes *s, const struct url *u, enum gain gain)
+bool
+shape_leads_nowhere(struct shapes *s, const struct url *u, uint32_t patience)
 {
+    key_of_parent(s, u);
+    return group_get(s).dull_row >= LIMIT_BRANCH_REPEATS * patience;
+}
+
+void
+shape_gave(struct shapes *s, const struct url *u, enum gain gain, bool by_dull)
+{
+    if (by_dull) {
+        key_of_parent(s, u);
+        gave(s, gain);
+    }
     key_of_shape(s, u);
     gave(s, gain);
     if (u->has_query) {
@@ -424,7 +447,7 @@ shape_ration(struct shapes *s, const struct url *u, uint32_t most)
 }
 
 bool
-shape_same_list(const struct url *a, const struct url *b)
+shape_same_path(const struct url *a, const struct url *b)
 {
     struct buf x, y;
     bool same;

@@ -22,7 +22,10 @@ struct shapes;
 struct shapes *shapes_new(void);
 void shapes_free(struct shapes *s);
 
-void shape_gave(struct shapes *s, const struct url *u, enum gain gain);
+/* by_dull: only pages that gave nothing lead there. */
+void shape_gave(struct shapes *s, const struct url *u, enum gain gain, bool by_dull);
+/* Have the last addresses in the same folder to which only pages that gave nothing lead given nothing too? */
+bool shape_leads_nowhere(struct shapes *s, const struct url *u, uint32_t patience);
 /*
  * A real page was read that shows print.  Twins are learnt from pages that differ in one parameter, or in the
  * server alone.
@@ -34,8 +37,8 @@ void shape_shows(struct shapes *s, const struct url *u, uint64_t print);
  * likely addresses.
  */
 enum problem shape_worn(struct shapes *s, const struct url *u, uint32_t patience, bool found);
-/* Do two addresses differ in numbers alone, in queries that may also be missing on one side? */
-bool shape_same_list(const struct url *a, const struct url *b);
+/* Do two addresses have the same path, numbers and the number of a page (".../page/2/") apart? */
+bool shape_same_path(const struct url *a, const struct url *b);
 /* Let one more address of this shape through, of at most most; false when that many have been. */
 bool shape_ration(struct shapes *s, const struct url *u, uint32_t most);
 

@@ -14,7 +14,7 @@ struct window {
 };
 static const struct window list_window = {60, 12, LIMIT_CALENDAR_PAGES};
 static const struct window calendar_window = {12, 6, LIMIT_CALENDAR_PAGES / 3};
-#define LIKELY_PATIENCE 4
+#define NAMES_ITEM 90 /* interest from which a link names an item of the checklist */
 #define YEARS_BACK 25
 #define YEARS_AHEAD 3
 
@@ -50,7 +50,6 @@ struct trap_memory {
     struct shapes *shapes;
     struct shapes *months, *searches, *pagers; /* what is rationed */
     struct novelty_memory *novelty;
-    uint32_t dull_row; /* pages in a row that showed nothing, each found on a page that showed nothing */
 };
 
 struct trap_memory *
@@ -339,6 +338,12 @@ trap_of_calendar(struct trap_memory *t, const struct url *u)
     return shape_ration(t->months, u, (uint32_t)w->pages) ? PROBLEM_NONE : PROBLEM_TRAP_CALENDAR;
 }
 
+static uint32_t
+patience_of(int interest)
+{
+    return interest <= 0 ? 1 : interest < NAMES_ITEM ? 2 : 4;
+}
+
 /* Results of a search are pages that links lead to as well. */
 static bool
 is_search(const struct url *u)
@@ -365,19 +370,19 @@ search_left(struct trap_memory *t, const struct url *u, uint32_t patience)
 }
 
 enum problem
-trap_worn(struct trap_memory *t, const struct url *u, bool likely, bool by_dull)
+trap_worn(struct trap_memory *t, const struct url *u, int interest, bool by_dull)
 {
-    uint32_t patience = likely ? LIKELY_PATIENCE : 1;
+    uint32_t patience = patience_of(interest);
 
-    if (by_dull && t->dull_row >= LIMIT_BRANCH_REPEATS * patience)
+    if (by_dull && shape_leads_nowhere(t->shapes, u, patience))
         return PROBLEM_TRAP_BRANCH;
     return shape_worn(t->shapes, u, patience, false);
 }
 
 enum problem
-trap_of_address(struct trap_memory *t, const struct url *u, bool likely)
+trap_of_address(struct trap_memory *t, const struct url *u, int interest)
 {
-    uint32_t patience = likely ? LIKELY_PATIENCE : 1;
+    uint32_t patience = patience_of(interest);
     enum problem worn;
 
     if (path_grows(u->path))
@@ -418,9 +423,30 @@ trap_saw(struct trap_memory *t, const struct url *u, const struct page *page, en
 void
 trap_gave(struct trap_memory *t, const struct url *u, enum gain gain, bool by_dull)
 {
-    shape_gave(t->shapes, u, gain);
-    if (by_dull)
-        t->dull_row = gain == GAIN_DULL ? t->dull_row + 1 : 0;
+    shape_gave(t->shapes, u, gain, by_dull);
+}
+
+static bool
+is_page_number(struct str name, struct str value)
+{
+    return IS_ONE_OF(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9';
+}
+
+/* Does every parameter of one query but the number of the page stand in the other as well? */
+static bool
+has_all(struct str query, struct str other)
+{
+    struct str name, value, rest, name2, value2;
+
+    while (next_parameter(&query, &name, &value)) {
+        bool found = is_page_number(name, value);
+
+        for (rest = other; !found && next_parameter(&rest, &name2, &value2);)
+            found = str_eq(name, name2) && str_eq(value, value2);
+        if (!found)
+            return false;
+    }
+    return true;
 }
 
 bool
@@ -430,7 +456,7 @@ trap_same_list(struct trap_memory *t, const struct url *from, const struct url *
     bool pager = str_find(to->path, STR("/page/"), 0) != STR_NOT_FOUND;
 
     while (next_parameter(&rest, &name, &value))
-        pager =
-            pager || (IS_ONE_OF(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9');
-    return pager && shape_same_list(from, to) && shape_ration(t->pagers, to, LIMIT_PAGER_PAGES);
+        pager = pager || is_page_number(name, value);
+    return pager && shape_same_path(from, to) && has_all(from->query, to->query) &&
+           has_all(to->query, from->query) && shape_ration(t->pagers, to, LIMIT_PAGER_PAGES);
 }

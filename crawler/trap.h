@@ -19,11 +19,11 @@ void trap_free(struct trap_memory *t);
 
 /*
  * PROBLEM_NONE, or which trap the address is by its look and by what pages of its shape have brought.
- * A likely address gets more patience: a dull shape may still hold what is looked for.
+ * An address of interest (0 to 100) gets more patience: a dull shape may still hold what is looked for.
  */
-enum problem trap_of_address(struct trap_memory *t, const struct url *u, bool likely);
+enum problem trap_of_address(struct trap_memory *t, const struct url *u, int interest);
 /* The same for an address whose turn has come: have those of its make brought nothing since it was found? */
-enum problem trap_worn(struct trap_memory *t, const struct url *u, bool likely, bool by_dull);
+enum problem trap_worn(struct trap_memory *t, const struct url *u, int interest, bool by_dull);
 /* A page has been read: what it shows that others did not. */
 enum gain trap_saw(struct trap_memory *t, const struct url *u, const struct page *page, enum problem problem);
 /* What an address gave in the end; by_dull: only pages that showed nothing new lead to it. */

@@ -76,17 +76,28 @@ is_rule_file(const struct dirent *d)
     return d->d_name[0] != '.' && str_ends(str_of(d->d_name), STR(".yaml"));
 }
 
+/* Freed by the caller. */
+static char *
+path_in(const char *dir, const char *name)
+{
+    char *path;
+
+    if (asprintf(&path, "%s/%s", dir, name) < 0)
+        mem_none();
+    return path;
+}
+
 /* Every .yaml file of dir/folder, by name.  A folder that is not there holds none; 1 then. */
 static int
 read_folder(struct loader *l, const char *dir, const char *folder, struct err *e)
 {
     struct dirent **entry = NULL;
-    char *path;
+    char *path = path_in(dir, folder);
     int n, rc = 0;
 
-    if (asprintf(&path, "%s/%s", dir, folder) < 0)
-        return -1;
     n = scandir(path, &entry, is_rule_file, alphasort);
+    if (n < 0 && errno == ENOMEM)
+        mem_none();
     if (n < 0) {
         rc = errno == ENOENT ? 1
                              : err_set(e, ERR_RULES, path, _("check the name and the permissions"),
@@ -94,12 +105,11 @@ read_folder(struct loader *l, const char *dir, const char *folder, struct err *e
         goto out;
     }
     for (int i = 0; i < n; i++) {
-        char *file;
+        char *file = path_in(path, entry[i]->d_name);
 
-        if (rc == 0 && asprintf(&file, "%s/%s", path, entry[i]->d_name) >= 0) {
+        if (rc == 0)
             rc = read_file(l, str_of(folder), file, e);
-            free(file);
-        }
+        free(file);
         free(entry[i]);
     }
 out:
@@ -111,11 +121,9 @@ out:
 static int
 read_vocabulary(struct loader *l, const char *dir, struct err *e)
 {
-    char *path;
+    char *path = path_in(dir, "vocabulary.yaml");
     int rc = 1;
 
-    if (asprintf(&path, "%s/vocabulary.yaml", dir) < 0)
-        return -1;
     if (file_exists(path))
         rc = read_file(l, STR(""), path, e);
     free(path);
@@ -128,13 +136,14 @@ read_all(struct loader *l, const char *const *dir, size_t dir_n, struct err *e)
 {
     for (size_t i = 0; i < dir_n; i++) {
         int topics, words;
-        char *packs = NULL;
+        char *packs;
 
         l->round = (int)i + 1;
         topics = read_folder(l, dir[i], "topics", e);
         words = topics < 0 ? -1 : read_vocabulary(l, dir[i], e);
-        if (words < 0 || asprintf(&packs, "%s/packs", dir[i]) < 0)
+        if (words < 0)
             return -1;
+        packs = path_in(dir[i], "packs");
         if (topics == 1 && words == 1 && !file_exists(packs)) {
             free(packs);
             return err_set(e, ERR_RULES, dir[i],

@@ -12,6 +12,7 @@
 
 #define BUSY_MS 5000
 #define LOCK_ALERT_MS 5000
+#define PAUSE_LONGEST_S (2 * 86400) /* whoever waits longer was told to under a clock that was wrong */
 
 struct alert_db {
     struct store s; /* connection and statements */
@@ -313,11 +314,11 @@ int
 alert_db_due(struct alert_db *d, int64_t after, int64_t now, struct arena *a, struct alert_message *out,
              struct err *e)
 {
-    sqlite3_stmt *stmt =
-        sql_get(&d->s, NULL,
-                "SELECT id, message_id, channel, recipient, subject, made, tries, try_at, bytes FROM message "
-                "WHERE id > ?1 AND state = 'waiting' AND try_at <= ?2 ORDER BY id LIMIT 1",
-                "ll", after, now);
+    sqlite3_stmt *stmt = sql_get(
+        &d->s, NULL,
+        "SELECT id, message_id, channel, recipient, subject, made, tries, try_at, bytes FROM message "
+        "WHERE id > ?1 AND state = 'waiting' AND (try_at <= ?2 OR try_at > ?2 + ?3) ORDER BY id LIMIT 1",
+        "lli", after, now, PAUSE_LONGEST_S);
     int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
 
     if (found == 1)

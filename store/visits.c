@@ -269,15 +269,13 @@ store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct
     return found && pages_get(s, address, body, a, out, NULL) == 1;
 }
 
-/* A queued address may wait for somebody to need it; what an earlier try of it brought is past. */
+/* A queued address may wait for somebody to need it, or have been tried before. */
 static enum problem
 problem_of_address(enum address_state state, struct str name)
 {
-    enum problem p = names_problem(name, state);
+    bool read = state == ADDRESS_READ || state == ADDRESS_NOT_MODIFIED;
 
-    if (state == ADDRESS_FAILED || state == ADDRESS_SKIPPED)
-        return p;
-    return state == ADDRESS_QUEUED && p == PROBLEM_NOT_NEEDED ? p : PROBLEM_NONE;
+    return read ? PROBLEM_NONE : names_problem(name, state);
 }
 
 static int

@@ -3,6 +3,7 @@
 import base64
 import email.header
 import re
+import shutil
 import ssl
 import sys
 import threading
@@ -277,7 +278,6 @@ class Alert(unittest.TestCase):
     def test_rules_that_changed_are_not_the_site(self):
         """Verdicts that only another checklist text moved are told as that, once; nothing is told as worse."""
         with Postbox() as box, Office(box.port) as o:
-            import shutil
             share = os.path.join(os.path.dirname(os.path.dirname(__import__("harness").OIT)), "share", "oit")
             own = os.path.join(o.path, "share")
             shutil.copytree(os.path.realpath(os.path.join(share, "rules")), os.path.join(own, "rules"))
@@ -325,6 +325,20 @@ class Alert(unittest.TestCase):
             o.visit()
             o.alert()
             self.assertEqual(len(box.mails), 1)
+
+    def test_folders(self):
+        """A folder stands for its site files and those of the folders in it; files of one name in two folders are two sites."""
+        with Office() as o:
+            o.serve()
+            o.visit()
+            for folder in ("a", "b"):
+                os.makedirs(os.path.join(o.data, folder))
+                shutil.copy(o.file_of(), os.path.join(o.data, folder, "drive.oit"))
+            o.alert(files=[o.data + "/"])
+            self.assertEqual([n for n, in o.database("SELECT name FROM site ORDER BY name")], [os.path.basename(o.file_of())[:-4], "a/drive", "b/drive"])
+            empty = os.path.join(o.path, "empty")
+            os.makedirs(empty)
+            self.assertIn("no site file in this folder", o.alert(files=[empty], expect=2).stderr)
 
     def test_files_that_cannot_be_read(self):
         """One bad file does not keep the others from being told of: exit 3; all bad, or nobody to tell: 2."""

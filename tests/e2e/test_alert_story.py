@@ -11,6 +11,7 @@ from office import Office  # noqa: E402
 from postbox import Hooks, Postbox, free_port  # noqa: E402
 
 DAYS = 30
+NIGHT = datetime.datetime(2023, 4, 1, 2, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))  # the first one
 CLERK, AUDITOR = "clerk@alpha.example", "auditor@province.example"
 
 # What happens before the visits of a day.
@@ -65,8 +66,8 @@ class Story(unittest.TestCase):
     def kill_once(self, o, box):
         """End it when a mail has been begun."""
         begun = box.tries
-        run = subprocess.Popen([OIT, "alert", *[o.file_of(n) for n in sorted(o.servers)], "--config", o.config, "--as-of", self.day], env=o.env, cwd=o.path,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen([OIT, "alert", *[o.file_of(n) for n in sorted(o.servers)], "--config", o.config], env=o.env, cwd=o.path, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
         while run.poll() is None and box.tries == begun:
             time.sleep(0.001)
         run.send_signal(signal.SIGKILL)
@@ -80,18 +81,20 @@ class Story(unittest.TestCase):
     def live(self, o, hooks, port):
         arrived = []
         for self.today in range(1, DAYS + 1):
-            self.day = (datetime.date(2023, 3, 31) + datetime.timedelta(days=self.today)).isoformat()
+            night = NIGHT + datetime.timedelta(days=self.today - 1)
+            o.set_clock(night)
             SITES.get(self.today, lambda o: None)(o)
             for name in ("alpha", "beta"):
-                o.visit(name, self.day)
+                o.visit(name, None)
+            o.set_clock(night + datetime.timedelta(hours=1))
             if self.today in DOWN:
-                o.alert("--as-of", self.day, expect=None)
+                o.alert(expect=None)
                 continue
             with Postbox(port=port, answer=self.answer) as box:
                 if self.today in KILLED:
                     self.kill_once(o, box)
-                o.alert("--as-of", self.day, expect=None)
-                o.alert("--as-of", self.day, expect=None)  # a second run of the same day adds nothing
+                o.alert(expect=None)
+                o.alert(expect=None)  # a second run of the same night adds nothing
                 arrived += [(self.today, m) for m in box.mails]
         return arrived
 
@@ -104,7 +107,9 @@ class Story(unittest.TestCase):
             arrived = self.live(o, hooks, port)
             got = sorted((day, said(m), m.to[0]) for day, m in arrived)
             expected = sorted((arrival(day), what, who) for day, what, all_ in EXPECTED for who in all_)
+            self.maxDiff = None
             self.assertEqual(got, expected)
+            self.assertEqual({m.message["Date"].datetime.date() for day, m in arrived if day == 6}, {datetime.date(2023, 4, 6)})
             self.assertEqual(len({m.id for _, m in arrived}), len(arrived))
             self.assertEqual(o.database("SELECT count(*) FROM message WHERE state <> 'sent'"), [(0,)])
             counts = [next("%s %d" % (k, v) for k, v in r["json"]["counts"].items() if v) for r in hooks.requests]

@@ -115,15 +115,21 @@ def main():
     with Site(build_town(os.path.join(work, "site"))) as site:
         rounds = Rounds(work, site)
         seconds, writes = rounds.undisturbed()
-        for _ in range(options.random):
-            rounds.at_random(seconds, rng)
-        for _ in range(options.commits):
-            rounds.in_commit(rng.randint(1, writes))
+        done = 0
+        try:
+            for n in range(options.random + options.commits):
+                if n < options.random:
+                    rounds.at_random(seconds, rng)
+                else:
+                    rounds.in_commit(rng.randint(1, writes))
+                done = n + 1
+        except KeyboardInterrupt:  # what was done until then is told all the same
+            pass
     shutil.rmtree(work, ignore_errors=True)
     for p in rounds.problems:
         print("WRONG " + p)
     print("%d rounds (a visit has %d writes and takes %.1f s), %d killed before their end, %d stored answers, %d wrong, peak %d MB, %.0f s" % (
-        options.random + options.commits, writes, seconds, rounds.killed, rounds.stored, len(rounds.problems),
+        done, writes, seconds, rounds.killed, rounds.stored, len(rounds.problems),
         resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, time.monotonic() - begin))
     sys.exit(1 if rounds.problems else 0)
 

@@ -30,7 +30,7 @@ judge(struct trap_memory *t, const char *path)
 
     snprintf(text, sizeof text, "http://town.example%s", path);
     struct url u = url(text);
-    return trap_of_address(t, &u, false);
+    return trap_of_address(t, &u, 0);
 }
 
 static void
@@ -53,7 +53,7 @@ worn(struct trap_memory *t, const char *path, bool likely)
 
     snprintf(text, sizeof text, "http://town.example%s", path);
     struct url u = url(text);
-    return trap_worn(t, &u, likely, false);
+    return trap_worn(t, &u, likely ? 50 : 0, false);
 }
 
 static void
@@ -263,6 +263,43 @@ a_branch_that_repeats_the_site_is_left(void **state)
     trap_free(t);
 }
 
+/* A page of so many lines with a number of its own, among lines that all pages have. */
+static enum gain
+show_figures(struct trap_memory *t, int number, size_t own, size_t common)
+{
+    static char words[32][64];
+    static struct block block[32];
+    struct page page = {.block = block, .block_n = own + common};
+    char text[128];
+
+    for (size_t i = 0; i < own + common; i++) {
+        if (i < own)
+            snprintf(words[i], sizeof words[i], "line %c of paper %d", (char)('a' + i), number);
+        else
+            snprintf(words[i], sizeof words[i], "common line %c", (char)('a' + i - own));
+        block[i] = (struct block){.text = str_of(words[i]), .place = PLACE_MAIN};
+    }
+    snprintf(text, sizeof text, "http://town.example/paper%d.html", number);
+    struct url u = url(text);
+    return trap_saw(t, &u, &page, PROBLEM_NONE);
+}
+
+static void
+a_table_of_other_figures_is_a_page_of_its_own(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+
+    (void)state;
+    assert_int_equal(show_figures(t, 1, 3, 6), GAIN_REAL);
+    assert_int_equal(show_figures(t, 2, 3, 6), GAIN_REAL);
+    /* The number of a page or a counter is not. */
+    assert_int_equal(show_figures(t, 3, 2, 6), GAIN_NUMBERS);
+    assert_int_equal(show_figures(t, 4, 3, 12), GAIN_REAL); /* six lines that nobody had seen */
+    assert_int_equal(show_figures(t, 5, 3, 12), GAIN_NUMBERS);
+    assert_int_equal(show_figures(t, 5, 3, 12), GAIN_DULL);
+    trap_free(t);
+}
+
 static void
 what_only_empty_pages_lead_to_is_left(void **state)
 {
@@ -273,9 +310,12 @@ what_only_empty_pages_lead_to_is_left(void **state)
     for (int i = 0; i < LIMIT_BRANCH_REPEATS; i++)
         trap_gave(t, &u, GAIN_DULL, true);
     u = url("http://town.example/elsewhere");
-    assert_int_equal(trap_worn(t, &u, false, true), PROBLEM_TRAP_BRANCH);
-    assert_int_equal(trap_worn(t, &u, false, false), PROBLEM_NONE);
-    assert_int_equal(trap_worn(t, &u, true, true), PROBLEM_NONE);
+    assert_int_equal(trap_worn(t, &u, 0, true), PROBLEM_TRAP_BRANCH);
+    u = url("http://town.example/other-folder/elsewhere");
+    assert_int_equal(trap_worn(t, &u, 0, true), PROBLEM_NONE);
+    u = url("http://town.example/elsewhere");
+    assert_int_equal(trap_worn(t, &u, 0, false), PROBLEM_NONE);
+    assert_int_equal(trap_worn(t, &u, 50, true), PROBLEM_NONE);
     trap_free(t);
 }
 
@@ -320,10 +360,17 @@ pages_of_one_list_are_one_click(void **state)
         const char *from, *to;
         bool same;
     } cases[] = {
-        {"/list.php?page=1", "/list.php?page=2", true}, {"/list.php", "/list.php?start=20", true},
-        {"/news/page/2/", "/news/page/3/", true},       {"/news/", "/news/page/2/", true},
-        {"/news/page/2/", "/plans/page/3/", false},     {"/list.php?page=1", "/view.php?page=2", false},
-        {"/view.php?id=1", "/view.php?id=2", false},    {"/list.php", "/list.php?page=next", false},
+        {"/list.php?page=1", "/list.php?page=2", true},
+        {"/list.php", "/list.php?start=20", true},
+        {"/news/page/2/", "/news/page/3/", true},
+        {"/news/", "/news/page/2/", true},
+        {"/news/page/2/", "/plans/page/3/", false},
+        {"/list.php?page=1", "/view.php?page=2", false},
+        {"/view.php?id=1", "/view.php?id=2", false},
+        {"/list.php", "/list.php?page=next", false},
+        {"/list.php?cat=1&page=2", "/list.php?cat=1&page=3", true},
+        {"/list.php?cat=1&page=2", "/list.php?cat=2&page=3", false},
+        {"/list.php?page=2", "/list.php?page=2&lang=en", false},
     };
     struct trap_memory *t = trap_new(NOW);
 
@@ -369,6 +416,7 @@ main(void)
         cmocka_unit_test(a_parameter_that_never_changes_the_page_makes_twins),
         cmocka_unit_test(an_address_that_is_not_there_says_nothing_about_parameters),
         cmocka_unit_test(a_branch_that_repeats_the_site_is_left),
+        cmocka_unit_test(a_table_of_other_figures_is_a_page_of_its_own),
         cmocka_unit_test(what_only_empty_pages_lead_to_is_left),
         cmocka_unit_test(dead_addresses_of_one_shape_are_left),
         cmocka_unit_test(searches_are_rationed),

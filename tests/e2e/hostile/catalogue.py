@@ -31,7 +31,7 @@ class Row:
 
     def respond(self, ask, path):
         """The answer to a path below the row's folder."""
-        if path == "" and "" not in self.serves:
+        if path == "" and "" not in self.serves and "?" + ask.query not in self.serves:
             return self.home_page(ask)
         if path == "good.html" and "good.html" not in self.serves:
             return page("หน้าดีของ %s" % self.name)
@@ -437,6 +437,57 @@ row("page_that_changes", 92, lambda ask: page("ครั้งที่ %d" % as
 row("one_document_50_links", 91, {"plan.pdf": lambda ask: answer(b"%PDF-1.4\n%%EOF", kind="application/pdf")}, home="".join("<a href=plan.pdf>แผนพัฒนาท้องถิ่น พ.ศ. 2566 ชุดที่ %d</a>" % n for n in range(50)), most=5)
 row("formula_and_script_texts", 60, answer("<title>=cmd|' /C calc'!A0</title><h1>\"><script>alert(1)</script>&lt;img src=x onerror=alert(1)&gt;</h1><p>เนื้อหาอื่น ๆ ของหน้า <a href=behind.html>@SUM(1)</a>"), READ, reads=["behind.html"])
 
+# Finding everything --------------------------------------------------------------------------------------------------------------------------
+
+
+def finding(name, markup, reads=("behind.html",), line=50, serves=None, never=(), **more):
+    """A page whose only way on is this."""
+    row("finding_" + name, line, {"bad": page("ทางเข้า", markup), **(serves or {})}, None, reads=reads, never=never, links=["bad"], **more)
+
+
+finding("area", "<map name=m><area shape=rect coords=0,0,9,9 href=behind.html alt=x></map>")
+finding("frame_in_frame", "<iframe src=behind.html></iframe>", reads=["behind.html", "behind2.html"], serves={"behind.html": page("กรอบ", "<a href=behind2.html>x</a>")})
+finding("lazy_iframe", "<iframe src=about:blank data-src=behind.html></iframe>")
+finding("object_and_embed", "<object data=behind1.html></object><embed src=behind2.html>", reads=["behind1.html", "behind2.html"])
+for rel in ("next", "prev", "alternate", "canonical", "start", "last", "index", "contents"):
+    finding("rel_" + rel, "<link rel=%s href=behind.html>" % rel)
+finding("form_radio", "<form action=behind><input type=radio name=y value=2565><input type=radio name=y value=2566><input type=submit></form>", reads=["behind?y=2565", "behind?y=2566"])
+finding("form_two_choices", "<form action=behind><input type=hidden name=m value=list><select name=y><option value=65>x<option value=66>y</select><select name=c><option>1<option>2</select></form>",
+        reads=["behind?m=list&y=65&c=1", "behind?m=list&y=66&c=2"])
+finding("form_with_typing_is_not_sent", "<form action=never><input name=q><select name=y><option>1</select><input type=submit></form><a href=behind.html>x</a>", never=["never?q=&y=1"])
+finding("onclick_location", "<div onclick=\"window.location.href='behind.html';\">x</div>")
+finding("onclick_row", "<table><tr onclick=\"document.location='behind.html'\"><td>แผน</table>")
+finding("onclick_open", "<a href='#' onclick=\"window.open('behind.html','w','width=9');return false\">x</a>")
+finding("onclick_function", "<a href='javascript:openWin(&quot;behind.html&quot;)'>x</a>")
+finding("button_onclick", "<button onclick=location.assign('behind.html')>x</button>")
+for name in ("href", "url", "link", "file", "pdf"):
+    finding("data_" + name, "<div class=card data-%s=behind.html>x</div>" % name)
+finding("document_write", "<script>document.write('<a href=\"behind.html\">เข้าสู่เว็บไซต์</a>');</script>")
+finding("document_write_joined", "<script>var base = './'; var d = new Date(); if (d.getDay() > 9) { document.write('x'); } document.write('<a href=\"' + base + 'behind.html\">' + 'เข้า</a>');</script>")
+finding("location_literal", "<script>function go(){ top.location = 'behind.html'; }</script>")
+finding("option_values", "<select onchange='location=this.value'><option value=''>เลือก<option value='behind.html'>แผน</select>")
+finding("viewer_file", "<a href='viewer.html?file=behind.pdf'>แผนพัฒนาท้องถิ่น พ.ศ. 2566-2570</a>", reads=["behind.pdf"], serves={"viewer.html": page("ตัวแสดง"), "behind.pdf": page("แผน")})
+finding("viewer_google", "", reads=["behind.pdf"], serves={"behind.pdf": page("แผน"), "bad": lambda ask: page("ฝัง", "<iframe src='https://docs.google.com/gview?url=http://127.0.0.1:%d%s&embedded=true' title='แผนพัฒนาท้องถิ่น พ.ศ. 2566-2570'></iframe>"
+        % (ask.port, ask.path[:-3] + "behind.pdf"))})
+finding("sent_on_by_facebook", "", serves={"bad": lambda ask: page("ส่งต่อ", "<a href='https://l.facebook.com/l.php?u=http%%3A%%2F%%2F127.0.0.1%%3A%d%s'>x</a>" % (ask.port, (ask.path[:-3] + "behind.html").replace("/", "%2F")))})
+finding("splash_picture", "", serves={"bad": answer("<title>ยินดีต้อนรับ</title><a href=behind.html><img src=splash.jpg></a>")})
+finding("rss_feed", "<link rel=alternate type=application/rss+xml href=feed.xml>", serves={"feed.xml": answer("<?xml version='1.0'?><rss><channel><link>./</link><item><title>แผน</title><link>behind.html</link></item></channel></rss>", kind="application/rss+xml")})
+finding("atom_feed", "<a href=feed>RSS</a>", serves={"feed": answer("<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><title>x</title><link rel='alternate' href='behind.html'/></entry></feed>", kind="application/atom+xml")})
+finding("json_list", "<a href=api/list>x</a>", serves={"api/list": answer('{"data":[{"id":1,"title":"แผน","url":"../behind.html"},{"id":2,"name":"x","file":"\\/behind"}]}', kind="application/json")})
+finding("wordpress_interface", "<link rel='https://api.w.org/' href='wp-json/'>", reads=["behind.html", "behind2.html"], serves={
+    "wp-json/wp/v2/pages?per_page=100": lambda ask: answer('[{"id":3,"link":"http:\\/\\/127.0.0.1:%d%s","title":{"rendered":"แผน"},"content":{"rendered":"<p><a href=\\"..\\/..\\/..\\/behind2.html\\">x<\\/a>"}}]'
+                                                           % (ask.port, ask.path.split("wp-json")[0].replace("/", "\\/") + "behind.html"), kind="application/json")})
+finding("wordpress_page_id", "<a href='./?page_id=4748'>x</a>", reads=["?page_id=4748"], serves={"?page_id=4748": page("หน้า 4748")})
+finding("state_of_a_script", "<script id=__NEXT_DATA__ type=application/json>{\"props\":{\"items\":[{\"title\":\"แผน\",\"href\":\"./behind.html\"}]}}</script>")
+finding("linked_data", "<script type=application/ld+json>{\"@context\":\"https://schema.org\",\"@type\":\"WebPage\",\"url\":\"behind.html\"}</script>")
+finding("literal_in_script_only", "", serves={"bad": answer("<title>แอป</title><div id=app></div><script>window.routes=[{name:'plan',path:'./behind.html'}]</script>")})
+finding("noscript", "<noscript><a href=behind.html>x</a></noscript>")
+finding("srcset_never", "<img src=x.png srcset='never.html 2x'><a href=behind.html>x</a>", never=["never.html"])
+finding("upper_case_unquoted", "<A HREF=behind.html>x</A>")
+finding("link_in_svg", "<svg><a xlink:href=behind.html><text>x</text></a></svg>")
+finding("links_in_links", "<a href=behind1.html><a href=behind2.html>x</a></a>", reads=["behind1.html", "behind2.html"])
+finding("missing_end_tags", "<table><tr><td><a href=behind1.html>x<td><li><a href=behind2.html>y", reads=["behind1.html", "behind2.html"])
+finding("page_names_of_a_pager", "<a href='behind?page=2'>2</a><a href='behind/page/3/'>3</a>", reads=["behind?page=2", "behind/page/3/"])
 # The whole site ----------------------------------------------------------------------------------------------------------------------------
 
 
@@ -547,6 +598,18 @@ server("port_silent", 72, Rude("port_silent", silent), "timeout")
 server("port_resets", 72, Rude("port_resets", resets), "reset|refused")
 server("port_ssh", 72, Rude("port_ssh", says_ssh), "protocol")
 server("port_floods", 72, Rude("port_floods", floods), "protocol|reset|head_too_large")
+
+
+def twin_page(ask):
+    """The same twenty pages on both servers, each leading to both."""
+    name = ask.path.split("/")[-1]
+    n = int(name[1:-5]) if name[1:-5].isdigit() else 0
+    home = "http://127.0.0.1:%d%s" % (ask.server.port, "/mirrored_server" if ask.path.startswith("/mirrored_server") else "")
+    return page("บทความ %s" % words(n, 3), "<p>%s</p><a href='%s/m%d.html'>a</a><a href='http://127.0.0.1:%d/m%d.html'>b</a>" % (words(n), home, n + 1, ask.server.port_of["mirrored_server"], n + 1)) if n < 20 else None
+
+
+row("mirrored_server", 42, {"m%d.html" % n: twin_page for n in range(20)}, ports=[Port("mirrored_server", twin_page)], options=["--also", "127.0.0.1:{mirrored_server}"],
+    reads=["m%d.html" % n for n in range(15)], most=34, alone=True)
 server("port_is_good", 72, Port("port_is_good", lambda ask: page("อีกเครื่อง")), READ)
 
 
