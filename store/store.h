@@ -73,7 +73,8 @@ int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *c
 /*
  * What was read in a document, kept by the hash of its bytes: seen again under any address, it is not read a
  * second time.  Committed by store_commit(): what is read in one turn is there as a whole or not at all, so
- * that the next turn is the same after a kill.  ocr_pages: how many of its pages might be recognised when it was read.
+ * that the next turn is the same after a kill.  ocr_pages: how many of its pages might be recognised when it
+ * was read.
  */
 int store_put_document(struct store *s, const struct sha256 *hash, const struct document *d,
                        uint32_t ocr_pages, struct err *e);
