@@ -6,7 +6,7 @@ import shutil
 import sys
 import xml.etree.ElementTree as ET
 from browser import CHROMIUM, Browser
-from harness import BUILD, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
+from harness import BUILD, OIT, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
 
 sys.path.append("/usr/lib/python3/dist-packages")  # the package python3-icalendar, whichever Python runs the tests
 import icalendar  # noqa: E402
@@ -207,6 +207,16 @@ class Visited(unittest.TestCase):
             if files:
                 self.assertEqual(sorted(os.listdir(os.path.join(self.folder.path, more[1]))), files)
         self.assertFalse(os.path.exists(os.path.join(self.folder.path, "oit-report")))
+
+    def test_closed_pipe(self):
+        """Whoever reads our output may stop early, as head does: not a word of error, and the exit code that the signal would give."""
+        for args in (("report", self.file, "--json"), ("todo", self.file), ("explain", "O1", self.file), ("rules", "list"), ("--help",)):
+            with self.subTest(args=args):
+                read, write = os.pipe()
+                os.close(read)
+                done = subprocess.run([OIT, *args], env=self.folder.env, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60)
+                os.close(write)
+                self.assertEqual((done.returncode, done.stderr), (141, ""))
 
     def test_json_tool(self):
         """Python's own reader of JSON takes the result document, SARIF, what --json prints, and each line of the stream."""
