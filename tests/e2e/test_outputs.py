@@ -270,7 +270,7 @@ class Schema(unittest.TestCase):
         with Site("menu-cms") as s, Folder() as f:
             f.scan(s.url, *DAY)
             f.scan(s.url, *DAY)
-            done = f.oit("judge", f.site_file(), "--json", "--iit", "84.72,75.90", "--eit", "74.76,66.78")
+            done = f.oit("judge", f.site_file(), "--json", "--iit", "84.72,75.90,81.11,71.62,78.38", "--eit", "74.76,66.78,70.81")
             result = json.loads(done.stdout)
         self.assertEqual(formats.schema_breaches(result), [])
         self.assertTrue(result["score"]["ita"] and result["history"] and result["items"][0]["previous"])
