@@ -122,6 +122,22 @@ class Visited(unittest.TestCase):
                 self.assertGreater(len(skip.get("message")), 10)
         self.assertEqual(told, {k: v if v in FAILS else "skipped" if v in SKIPS else "passed" for k, v in self.verdicts().items()})
 
+    def test_junit_places(self):
+        """No line of a failure stands twice, and what is missing was not seen anywhere: its word is another one."""
+        words = {}
+        for case in ET.parse(self.path("junit")).getroot().iter("testcase"):
+            fail = case.find("failure")
+            if fail is None:
+                continue
+            lines = fail.text.strip().split("\n")
+            self.assertEqual(len(lines), len(set(lines)), lines)
+            words.setdefault(fail.get("type"), set()).update(line.split(":")[0] for line in lines)
+        self.assertNotIn("พบที่", words["missing"])
+        self.assertIn("พบที่", words["stale"])
+        todo = self.folder.oit("todo", self.file).stdout.split("\n\n")
+        for task in (t for t in todo if "ไม่พบ" in t or "ตรวจไม่ได้" in t):
+            self.assertNotIn("พบที่:", task)
+
     def test_sarif(self):
         """A rule an item, a result for each that is wrong or open, at the addresses where it should be."""
         doc = json.load(open(self.path("sarif"), encoding="utf-8"))
