@@ -167,7 +167,7 @@ look_at_all(struct alert_run *run, struct err *e)
         if (alert_look(run, run->path[i], &one) == 0)
             continue;
         run->failed_n++;
-        if (run->failed_n == run->path_n || one.code == ERR_IO) {
+        if (run->failed_n == run->path_n || one.code == ERR_IO || one.code == ERR_PIPE) {
             *e = one;
             return -1;
         }
