@@ -113,7 +113,7 @@ class Config(unittest.TestCase):
                 options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", f.oit(command, "--help", "--lang", "en").stdout, re.M))
                 self.assertTrue(options)
                 self.assertEqual(options - complete("oit", command, "--"), set(), command)
-            self.assertEqual(complete("oit", "sc"), {"scan"})
+            self.assertEqual(complete("oit", "sc"), {"scan", "schedule"})
             self.assertEqual(complete("oit", "scan", "--max-p"), {"--max-pages"})
             self.assertEqual(complete("oit", "todo", "--format", ""), {"text", "csv", "ics"})
             self.assertLessEqual({"th", "en"}, complete("oit", "scan", "--lang", ""))
