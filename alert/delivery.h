@@ -15,6 +15,7 @@ struct delivered {
     bool down;         /* nothing else will get through this way just now */
     bool doubt;        /* all of it was handed over and no answer came: it may have been taken */
     int64_t wait_s;    /* how long the other side asks us to wait, 0 when it does not */
+    const char *next;  /* what a person can do about it, a message id; NULL when nothing went wrong */
     char problem[400]; /* plain words, one line, may hold words of the other side; no secret */
 };
 

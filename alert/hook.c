@@ -73,6 +73,19 @@ on_body(char *p, size_t size, size_t n, void *ctx)
     return *all <= LIMIT_ALERT_ANSWER ? size * n : 0;
 }
 
+static const char *
+next_for(long code)
+{
+    if (code == 401 || code == 403)
+        return N_("check the secret of the webhook and its address");
+    if (code == 404 || code == 410)
+        return N_("check the address of the webhook: it may have been withdrawn");
+    if (code == 429)
+        return N_("nothing: the next run tries again when the server allows it");
+    return code >= 500 ? N_("the next run tries again; if it stays so, ask those who run the server")
+                       : N_("check the address of the webhook and that its kind is the right one");
+}
+
 /* A body that is refused stays refused; an address or token that is refused can be put right. */
 static struct delivered
 judge(const struct hook_call *h, struct wire *w, CURLcode rc)
@@ -87,8 +100,10 @@ judge(const struct hook_call *h, struct wire *w, CURLcode rc)
         return d;
     curl_easy_getinfo(w->easy, CURLINFO_RETRY_AFTER, &wait);
     wire_tell(w, rc, &d);
-    if (code != 0)
+    if (code != 0) {
         snprintf(d.problem, sizeof d.problem, _("the server answers with status %ld"), code);
+        d.next = next_for(code);
+    }
     d.how = code == 400 || code == 413 || code == 422 ? DELIVERY_NEVER : DELIVERY_LATER;
     d.doubt = code == 0 && rc != CURLE_COULDNT_CONNECT && rc != CURLE_COULDNT_RESOLVE_HOST &&
               rc != CURLE_SSL_CONNECT_ERROR && rc != CURLE_PEER_FAILED_VERIFICATION;

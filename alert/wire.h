@@ -18,7 +18,10 @@ void wire_open(struct wire *w, struct str ca_file, int timeout_s);
 void wire_close(struct wire *w);
 /* Before each message. */
 void wire_begin(struct wire *w);
-/* Fill out->problem from words of ours (translated), the library's and the other side's. */
+/*
+ * Fill out->problem from words of ours (translated) and the other side's, and out->next.  The library's own
+ * text is English: it is for the log that tells everything.
+ */
 void wire_tell(const struct wire *w, CURLcode rc, struct delivered *out);
 
 #endif

@@ -16,6 +16,7 @@ enum err_code {
     ERR_FILE,   /* FILE named by the user is not what it should be: exit 2 */
     ERR_IO,     /* disk, permissions: exit 5 */
     ERR_STORE,  /* site file broke under our hands: exit 5 */
+    ERR_PIPE,   /* whoever read our output has seen enough: nothing to say, exit 141 */
     ERR_STOPPED /* interrupted by a signal: exit 130 or 143 */
 };
 

@@ -347,9 +347,9 @@ write_message(struct composing *c, struct buf *out, struct err *e)
     }
 }
 
-/* What would go: for --dry-run. */
+/* What would go, for --dry-run: the words of a mail, the body of a webhook. */
 static int
-show(struct composing *c, struct err *e)
+show(struct composing *c, struct str body, struct err *e)
 {
     struct buf b, safe;
     struct str rest, line;
@@ -359,9 +359,11 @@ show(struct composing *c, struct err *e)
     buf_init(&safe, 4 * LIMIT_ALERT_MESSAGE);
     buf_printf(&safe, _("To: %s %.*s\n"), channel_name(c->to->channel),
                STR_ARGS(c->to->channel == CHANNEL_MAIL ? c->to->address : c->to->name));
-    buf_printf(&safe, _("Subject: %.*s\n\n"), STR_ARGS(c->message.subject));
-    notice_text(&c->notice, &b);
-    for (rest = buf_view(&b); str_next(&rest, '\n', &line);) {
+    if (c->to->channel == CHANNEL_MAIL)
+        buf_printf(&safe, _("Subject: %.*s\n\n"), STR_ARGS(c->message.subject));
+    if (c->to->channel == CHANNEL_MAIL)
+        notice_text(&c->notice, &b);
+    for (rest = c->to->channel == CHANNEL_MAIL ? buf_view(&b) : body; str_next(&rest, '\n', &line);) {
         buf_z(&safe, "    ");
         utf8_show(&safe, line);
         buf_char(&safe, '\n');
@@ -405,7 +407,7 @@ compose(struct composing *c, struct err *e)
     buf_init(&out, 4 * LIMIT_ALERT_MESSAGE);
     bad = write_message(c, &out, e);
     if (bad == 0)
-        bad = c->run->o->dry_run ? show(c, e) : 0;
+        bad = c->run->o->dry_run ? show(c, buf_view(&out), e) : 0;
     if (bad == 0)
         bad = put(c, buf_view(&out), e);
     buf_free(&out);

@@ -317,6 +317,7 @@ read_kinds(const struct yaml *y, const struct node *value, void *to)
 {
     const char *words[MATTER_KIND_COUNT];
     unsigned *kinds = to;
+    int bad = 0;
 
     for (int k = 0; k < MATTER_KIND_COUNT; k++)
         words[k] = matter_name((enum matter_kind)k);
@@ -326,11 +327,14 @@ read_kinds(const struct yaml *y, const struct node *value, void *to)
     for (const struct node *n = value->child; n != NULL; n = n->next) {
         int i = yaml_word(y, n, words, MATTER_KIND_COUNT);
 
-        if (i < 0)
+        if (i >= 0)
+            *kinds |= 1u << i;
+        else if (yaml_go_on(y) != 0)
             return -1;
-        *kinds |= 1u << i;
+        else
+            bad = -1;
     }
-    return 0;
+    return bad;
 }
 
 static int
@@ -464,11 +468,25 @@ read_recipient(const struct yaml *y, const struct node *map, struct recipient *r
     return 0;
 }
 
+/* One of the list: itself, and that no other before it is the same. */
+static int
+add_recipient(const struct yaml *y, const struct node *n, struct recipient *r, size_t at)
+{
+    if (read_recipient(y, n, &r[at]) != 0)
+        return -1;
+    for (size_t i = 0; i < at; i++)
+        if (str_eq(r[i].id, r[at].id))
+            return yaml_fail(y, n, _("put everything for one recipient together"),
+                             _("\"%.*s\" is named twice"), STR_ARGS(r[i].id));
+    return 0;
+}
+
 static int
 read_to(const struct yaml *y, const struct node *value, void *to)
 {
     struct alert_plan *p = to;
     struct recipient *r = ARENA_ARRAY(y->keep, struct recipient, value->n + 1);
+    int bad = 0;
 
     if (yaml_is_list(y, value) != 0)
         return -1;
@@ -477,15 +495,13 @@ read_to(const struct yaml *y, const struct node *value, void *to)
                          LIMIT_ALERT_RECIPIENTS);
     p->to = r;
     p->to_n = 0;
-    for (const struct node *n = value->child; n != NULL; n = n->next, p->to_n++) {
-        if (read_recipient(y, n, &r[p->to_n]) != 0)
-            return -1;
-        for (size_t i = 0; i < p->to_n; i++)
-            if (str_eq(r[i].id, r[p->to_n].id))
-                return yaml_fail(y, n, _("put everything for one recipient together"),
-                                 _("\"%.*s\" is named twice"), STR_ARGS(r[i].id));
-    }
-    return 0;
+    for (const struct node *n = value->child; n != NULL; n = n->next, p->to_n++)
+        if (add_recipient(y, n, r, p->to_n) != 0) {
+            bad = -1;
+            if (yaml_go_on(y) != 0)
+                return -1;
+        }
+    return bad;
 }
 
 static int
@@ -540,11 +556,14 @@ mails(const struct alert_plan *p)
 int
 alert_config_read(const struct yaml *y, const struct node *map, struct alert_plan *p)
 {
+    int bad;
+
     alert_config_default(p);
-    if (yaml_keys(y, map, keys, sizeof keys / sizeof *keys, p) != 0)
+    bad = yaml_keys(y, map, keys, sizeof keys / sizeof *keys, p);
+    if (bad != 0 && yaml_go_on(y) != 0)
         return -1;
-    if (mails(p) && (p->from.n == 0 || p->smtp.host.n == 0))
+    if (mails(p) && (yaml_value(map, "from") == NULL || yaml_value(map, "smtp") == NULL))
         return yaml_fail(y, map, _("add from: (the sender's address) and smtp: with server:"), "%s",
                          _("mail needs a sender and a server"));
-    return 0;
+    return bad;
 }

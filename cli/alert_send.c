@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "cli/alert.h"
 #include "cli/alert_config.h"
+#include "cli/outputs.h"
 #include "oit/limits.h"
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,8 @@ struct sending {
     struct alert_run *run;
     struct post *post;
     struct buf password;
-    bool mail_down, mail_told;
+    bool mail_down;
+    size_t mail_kept;          /* mails for which the server that is down was not asked again */
     struct alert_message *now; /* the one being handed over */
     struct err late;           /* why a mark could not be written in the midst of a message */
     struct err first;          /* a secret that could not be read: the others are sent all the same */
@@ -132,7 +134,9 @@ hand_over(struct sending *s, struct delivered *d, struct err *e)
     if (r != NULL)
         return ask_hook(s, r, d, e);
     /* The configuration no longer knows it; perhaps another one does. */
-    *d = (struct delivered){.how = DELIVERY_LATER};
+    *d = (struct delivered){.how = DELIVERY_LATER,
+                            .next = N_("name it again under alerts: to:, or give the configuration that "
+                                       "does")};
     snprintf(d->problem, sizeof d->problem, "%s", _("the configuration no longer names this recipient"));
     return 0;
 }
@@ -144,6 +148,34 @@ tell(const struct alert_message *m, const char *word, const char *problem)
 {
     log_note("%s: %.*s %.*s: %.*s%s%s", word, STR_ARGS(m->channel), STR_ARGS(m->recipient),
              STR_ARGS(m->subject), problem[0] != '\0' ? ": " : "", problem);
+}
+
+/* "mail to clerk@tuayang.example", "webhook watch room (json)". */
+static void
+whom(const struct alert_message *m, struct buf *out)
+{
+    struct str id = m->recipient;
+
+    if (str_eq(m->channel, STR("mail"))) {
+        buf_printf(out, _("mail to %.*s"), STR_ARGS(id));
+        return;
+    }
+    if (str_starts(id, m->channel) && id.n > m->channel.n)
+        id = str_sub(id, m->channel.n + 1, id.n);
+    buf_printf(out, _("webhook %.*s (%.*s)"), STR_ARGS(id), STR_ARGS(m->channel));
+}
+
+/* What could not be delivered, what is wrong, what a person can do. */
+static void
+complain(const struct alert_message *m, const char *word, const char *problem, const char *next)
+{
+    struct buf b;
+
+    buf_init(&b, 4 * KIB);
+    whom(m, &b);
+    log_warn("%.*s: %s: %s", STR_ARGS(buf_view(&b)), word, problem);
+    log_warn("  → %s", next);
+    buf_free(&b);
 }
 
 static int
@@ -167,8 +199,7 @@ never(struct sending *s, const char *state, const char *word, const struct deliv
         0)
         return -1;
     s->run->never_n++;
-    log_warn("%.*s %.*s: %s: %s", STR_ARGS(m->channel), STR_ARGS(m->recipient), word, d->problem);
-    log_warn("  → %s", _("check the address and what the server says; reminders go on"));
+    complain(m, word, d->problem, _("check the address and what the server says; reminders go on"));
     return 0;
 }
 
@@ -187,10 +218,8 @@ later(struct sending *s, const struct delivered *d, struct err *e)
     if (alert_db_message_state(s->run->db, m->id, "waiting", m->tries, now + wait, 0, str_of(d->problem),
                                e) != 0)
         return -1;
-    if (!s->mail_told || !s->mail_down)
-        log_warn("%.*s %.*s: %s: %s", STR_ARGS(m->channel), STR_ARGS(m->recipient),
-                 _("not sent yet, it waits for the next try"), d->problem);
-    s->mail_told |= s->mail_down;
+    complain(m, _("not sent yet, it waits for the next try"), d->problem,
+             d->next != NULL ? _(d->next) : _("the next run tries again"));
     return 0;
 }
 
@@ -199,13 +228,21 @@ send_one(struct sending *s, struct err *e)
 {
     struct alert_message *m = s->now;
     struct delivered d = {.how = DELIVERY_LATER};
+    struct err unready = {0};
 
-    if (s->mail_down && str_eq(m->channel, STR("mail")))
-        return 0; /* it would only wait for the same server again */
+    if (s->mail_down && str_eq(m->channel, STR("mail"))) {
+        s->mail_kept++; /* it would only wait for the same server again */
+        log_debug(_("mail to %.*s: waits for the same server"), STR_ARGS(m->recipient));
+        return 0;
+    }
     m->tries++;
     if (alert_db_message_state(s->run->db, m->id, "sending", m->tries, m->try_at, 0, STR_NONE, e) != 0)
         return -1;
-    if (hand_over(s, &d, &s->first) != 0) {
+    if (hand_over(s, &d, &unready) != 0) {
+        if (s->first.code == ERR_NONE)
+            s->first = unready; /* told at the end */
+        else
+            err_print(&unready);
         s->mail_down |= str_eq(m->channel, STR("mail"));
         return alert_db_message_state(s->run->db, m->id, "waiting", m->tries - 1, m->try_at, 0, STR_NONE, e);
     }
@@ -229,7 +266,8 @@ send_due(struct sending *s, struct err *e)
     struct alert_message m = {0};
     int found = 1, bad = 0;
 
-    s->mail_down = s->mail_told = false;
+    s->mail_down = false;
+    s->mail_kept = 0;
     while (bad == 0 && found == 1) {
         struct arena *a = arena_new(0);
         int64_t after = m.id;
@@ -242,6 +280,8 @@ send_due(struct sending *s, struct err *e)
             bad = send_one(s, e);
         arena_free(a);
     }
+    if (s->mail_kept > 0)
+        log_warn(_("mails that wait for the same server: %zu more"), s->mail_kept);
     return bad;
 }
 

@@ -50,6 +50,37 @@ no_visit(const char *option, const char *word, const struct past *past, size_t n
     return err_set(e, ERR_USAGE, input, next, "%s", _("there is no such visit"));
 }
 
+/* The visit is there, but it is not before the one it should be compared with. */
+static int
+not_before(const char *word, const struct past *to, const struct past *past, size_t n, struct err *e)
+{
+    char input[128], next[512];
+
+    snprintf(input, sizeof input, "--from %s", word);
+    snprintf(next, sizeof next,
+             _("give an earlier visit with --from or a later one with --to, from %lld to %lld"),
+             (long long)past[0].run.id, (long long)past[n - 1].run.id);
+    return err_set(e, ERR_USAGE, input, next,
+                   _("this visit is not before visit %lld, with which it is compared"),
+                   (long long)to->run.id);
+}
+
+static int
+first_visit(const struct options *o, const char *path, const struct past *past, size_t n, struct err *e)
+{
+    char input[128], next[512];
+
+    if (n == 1 || o->to == NULL)
+        return err_set(e, ERR_USAGE, path, _("scan the site again: oit scan URL"), "%s",
+                       _("the site file holds no visit before this one to compare with"));
+    snprintf(input, sizeof input, "--to %s", o->to);
+    snprintf(next, sizeof next, _("give a later visit with --to, from %lld to %lld"),
+             (long long)past[1].run.id, (long long)past[n - 1].run.id);
+    return err_set(e, ERR_USAGE, input, next,
+                   _("visit %lld is the first of the file: there is none before it"),
+                   (long long)past[0].run.id);
+}
+
 static int
 choose(const struct past *past, size_t n, const struct options *o, const char *path, const struct past **from,
        const struct past **to, struct err *e)
@@ -64,10 +95,12 @@ choose(const struct past *past, size_t n, const struct options *o, const char *p
         return no_visit("--to", o->to, past, n, e);
     at = (size_t)(*to - past);
     if (at == 0)
-        return err_set(e, ERR_USAGE, path, _("scan the site again: oit scan URL"), "%s",
-                       _("the site file holds no visit before this one to compare with"));
+        return first_visit(o, path, past, n, e);
     *from = o->from != NULL ? visit_meant(past, at, o->from) : &past[at - 1];
-    return *from != NULL ? 0 : no_visit("--from", o->from, past, at, e);
+    if (*from != NULL)
+        return 0;
+    return visit_meant(past, n, o->from) != NULL ? not_before(o->from, *to, past, n, e)
+                                                 : no_visit("--from", o->from, past, n, e);
 }
 
 /* ------------------------------------------------------------------ judging both */

@@ -167,7 +167,7 @@ look_at_all(struct alert_run *run, struct err *e)
         if (alert_look(run, run->path[i], &one) == 0)
             continue;
         run->failed_n++;
-        if (run->failed_n == run->path_n || one.code == ERR_IO) {
+        if (run->failed_n == run->path_n || one.code == ERR_IO || one.code == ERR_PIPE) {
             *e = one;
             return -1;
         }
@@ -192,11 +192,19 @@ find_and_compose(struct alert_run *run, struct err *e)
 static int
 say_result(const struct alert_run *run, int64_t waiting, struct err *e)
 {
-    char line[512];
+    const char *things = run->finding_n == 1 ? _("%zu thing to tell") : _("%zu things to tell");
+    const char *messages = run->message_n == 1 ? _("%zu message made") : _("%zu messages made");
+    struct buf line;
+    int bad;
 
-    snprintf(line, sizeof line, _("%zu things to tell, %zu messages made, %zu sent, %lld waiting\n"),
-             run->finding_n, run->message_n, run->sent_n, (long long)waiting);
-    return outputs_print(str_of(line), e);
+    buf_init(&line, 4 * KIB);
+    buf_printf(&line, things, run->finding_n);
+    buf_z(&line, ", ");
+    buf_printf(&line, messages, run->message_n);
+    buf_printf(&line, _(", %zu sent, %lld waiting\n"), run->sent_n, (long long)waiting);
+    bad = outputs_print(buf_view(&line), e);
+    buf_free(&line);
+    return bad;
 }
 
 static int

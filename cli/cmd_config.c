@@ -3,7 +3,10 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/session.h"
 #include "oit/limits.h"
+#include "rules/catalog.h"
+#include "rules/suggest.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -51,14 +54,92 @@ show(struct buf *b, const struct config *c)
         show_alerts(b, c->alerts);
 }
 
+/* ------------------------------------------------------------------ who is in charge of what */
+
+static bool
+is_known(const struct catalog *c, struct str name)
+{
+    for (size_t i = 0; i < c->pack_n; i++)
+        for (size_t k = 0; k < c->pack[i].item_n; k++)
+            if (str_eq_nocase(c->pack[i].item[k].id, name))
+                return true;
+    return catalog_topic(c, name) != NULL;
+}
+
+static struct suggest
+nearest(const struct catalog *c, struct str name)
+{
+    struct suggest s = suggest_for(name);
+
+    for (size_t i = 0; i < c->topic_n; i++)
+        suggest_try(&s, c->topic[i].id);
+    for (size_t i = 0; i < c->pack_n; i++)
+        for (size_t k = 0; k < c->pack[i].item_n; k++)
+            suggest_try(&s, c->pack[i].item[k].id);
+    return s;
+}
+
+static void
+unknown_owner(struct buf *b, const struct config *c, const struct catalog *known, const struct owner *w)
+{
+    struct suggest s = nearest(known, w->item);
+
+    buf_printf(b, "%.*s:%d:%d: ", STR_ARGS(c->file), w->line, w->column);
+    buf_printf(b, _("\"%.*s\" is no item of a checklist and no topic"), STR_ARGS(w->item));
+    buf_z(b, "\n  → ");
+    if (suggest_found(&s))
+        buf_printf(b, _("did you mean \"%.*s\"?"), STR_ARGS(s.best));
+    else
+        buf_z(b, _("see \"oit rules list\" for the checklists"));
+    buf_char(b, '\n');
+}
+
+/* The rules with the folders that the file itself names for any command. */
+static struct catalog *
+rules_of(struct arena *a, const struct options *o, const struct config *c, struct err *e)
+{
+    struct options with = *o;
+    int bad = 0;
+
+    for (size_t i = 0; i < c->setting_n; i++)
+        for (size_t k = 0; str_eq(c->setting[i].name, STR("rules")) && k < c->setting[i].value_n; k++)
+            options_default(&with, OPT_RULES, c->setting[i].name, c->setting[i].value[k], &bad, e);
+    return bad == 0 ? session_catalog(a, &with, e) : NULL;
+}
+
+/* How many units are in charge of nothing that exists; -1 when the rules cannot be read. */
+static int
+check_owners(struct arena *a, const struct options *o, const struct config *c, struct buf *b, struct err *e)
+{
+    struct catalog *known;
+    int n = 0;
+
+    if (c == NULL || c->owner_n == 0)
+        return 0;
+    known = rules_of(a, o, c, e);
+    if (known == NULL)
+        return -1;
+    for (size_t i = 0; i < c->owner_n; i++)
+        if (!is_known(known, c->owner[i].item)) {
+            unknown_owner(b, c, known, &c->owner[i]);
+            n++;
+        }
+    catalog_free(known);
+    return n;
+}
+
 static int
 check(const struct options *o, struct buf *b, struct err *e)
 {
     struct arena *a = arena_new(0);
     const struct config *c;
     const char *path = config_path(a);
-    int bad = config_load(a, o->config, &c, b, e), code = bad == 0 ? EXIT_OK : EXIT_WRONG_USE;
+    int bad = config_load(a, o->config, &c, b, e), code, unknown = 0;
 
+    if (bad == 0 || e->code == ERR_NONE)
+        unknown = check_owners(a, o, c, b, e);
+    bad = bad != 0 || unknown > 0 ? -1 : unknown;
+    code = bad == 0 ? EXIT_OK : EXIT_WRONG_USE;
     if (bad != 0 && e->code != ERR_NONE)
         code = -1;
     else if (bad == 0 && c != NULL)

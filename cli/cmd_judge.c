@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/readings.h"
+#include "report/card.h"
 #include "report/report.h"
 #include <stdio.h>
 #include <string.h>
@@ -61,6 +62,18 @@ cmd_report(const struct options *o, struct err *e)
     return code;
 }
 
+/* A calendar whose tasks have no day looks like one that is broken. */
+static void
+todo_calendar(const struct scorecard *card, enum lang lang, struct buf *b)
+{
+    report_todo_ics(card, lang, b);
+    if (card_window(card) != NULL)
+        return;
+    log_warn(_("the tasks have no day: when the window for answers of %.*s closes is not established"),
+             STR_ARGS(card->pack_id));
+    log_warn("  → %s", _("set the days in your calendar by the announcement of the assessment"));
+}
+
 int
 cmd_todo(const struct options *o, struct err *e)
 {
@@ -74,7 +87,7 @@ cmd_todo(const struct options *o, struct err *e)
         if (o->format != NULL && strcmp(o->format, "csv") == 0)
             report_todo_csv(&card, o->lang, &b);
         else if (o->format != NULL && strcmp(o->format, "ics") == 0)
-            report_todo_ics(&card, o->lang, &b);
+            todo_calendar(&card, o->lang, &b);
         else if (o->settings != NULL && o->settings->owner_n > 0)
             report_todo_by_unit(&card, o->lang, outputs_colour(o), outputs_columns(), &b);
         else

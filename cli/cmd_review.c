@@ -38,6 +38,23 @@ check_words(const struct options *o, struct err *e)
                                                                                                         : 0;
 }
 
+/* Words of a day that is over would count for nothing. */
+static int
+check_until(const struct desk *d, struct err *e)
+{
+    char input[64], today[16], next[256];
+    struct date day;
+
+    if (d->o->until == NULL || !date_parse_iso(str_of(d->o->until), &day) || date_cmp(day, d->s.as_of) >= 0)
+        return 0;
+    date_iso(d->s.as_of, today);
+    snprintf(input, sizeof input, "--until %s", d->o->until);
+    snprintf(next, sizeof next,
+             _("give %s or a later day, leave --until out, or judge an earlier day with --as-of DATE"),
+             today);
+    return err_set(e, ERR_USAGE, input, next, _("the day is past: the file is judged as of %s"), today);
+}
+
 static int
 say_one(struct desk *d, const char *name, enum verdict v, struct err *e)
 {
@@ -93,7 +110,10 @@ static int
 collect(struct desk *d, struct err *e)
 {
     const struct options *o = d->o;
-    int bad = o->import_from != NULL ? review_import(d, o->import_from, e) : 0;
+    int bad = check_until(d, e);
+
+    if (bad == 0 && o->import_from != NULL)
+        bad = review_import(d, o->import_from, e);
 
     for (size_t i = 0; bad == 0 && i < o->clear_n; i++)
         bad = clear_one(d, o->clear[i], e);

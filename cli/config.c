@@ -43,11 +43,19 @@ after_fault(struct reader *r)
     r->bad = true;
     if (r->complaints == NULL)
         return -1;
+    if (e->code == ERR_NONE)
+        return 0; /* told already */
     buf_printf(r->complaints, "%s: %s\n", e->input, e->what);
     if (e->next[0] != '\0')
         buf_printf(r->complaints, "  → %s\n", e->next);
     err_clear(e);
     return 0;
+}
+
+static int
+collect(void *ctx)
+{
+    return after_fault(ctx);
 }
 
 /* ------------------------------------------------------------------ one setting */
@@ -164,10 +172,12 @@ read_owners(struct reader *r, const struct node *map)
     if (yaml_is_map(&r->yaml, map) != 0)
         return -1;
     for (const struct node *v = map->child; v != NULL; v = v->next) {
-        if (yaml_is_text(&r->yaml, v) != 0)
+        if (yaml_is_text(&r->yaml, v) == 0)
+            r->owner[r->config->owner_n++] =
+                (struct owner){arena_str(r->arena, v->key->text), arena_str(r->arena, str_trim(v->text)),
+                               v->key->line, v->key->column};
+        else if (after_fault(r) != 0)
             return -1;
-        r->owner[r->config->owner_n++] =
-            (struct owner){arena_str(r->arena, v->key->text), arena_str(r->arena, str_trim(v->text))};
     }
     return 0;
 }
@@ -268,7 +278,8 @@ config_load(struct arena *a, const char *named, const struct config **out, struc
     buf_init(&bytes, LIMIT_CONFIG_FILE);
     r.config = ARENA_NEW(a, struct config);
     r.config->file = arena_str(a, str_of(path));
-    r.yaml = (struct yaml){.arena = a, .keep = a, .file = r.config->file, .e = e};
+    r.yaml = (struct yaml){.arena = a, .keep = a, .file = r.config->file, .e = e, .ctx = &r};
+    r.yaml.collect = complaints != NULL ? collect : NULL;
     bad = file_read(path, &bytes, e);
     if (bad != 0)
         e->code = ERR_CONFIG;

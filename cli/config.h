@@ -20,6 +20,7 @@ struct setting {
 
 struct owner {
     struct str item, unit; /* item: O24, or a topic */
+    int line, column;
 };
 
 struct config {

@@ -26,8 +26,7 @@ const struct command commands[] = {
      "oit batch sites.csv -o province\noit batch sites.csv -o province --jobs 16 --deadline 06:00\n"
      "oit batch --status province"},
     {"schedule", N_("install|show|remove [COMMAND …]"),
-     N_("have \"oit scan\" or \"oit batch\" run by itself: systemd, cron, CI"), OPT_TIMER, 1, LIST_MAX,
-     cmd_schedule,
+     N_("have scan, batch or alert run by itself: systemd, cron, CI"), OPT_TIMER, 1, LIST_MAX, cmd_schedule,
      "oit schedule install scan www.tuayang.example --dry-run\noit schedule install --every friday --at "
      "20:00 "
      "batch sites.csv -o province --deadline 06:00\noit schedule show\noit schedule remove batch-sites"},

@@ -84,7 +84,7 @@ outputs_print(struct str text, struct err *e)
 {
     if (fwrite(text.p, 1, text.n, stdout) == text.n && fflush(stdout) == 0 && !ferror(stdout))
         return 0;
-    return err_set(e, ERR_IO, "stdout", _("check where the output goes"),
+    return err_set(e, errno == EPIPE ? ERR_PIPE : ERR_IO, "stdout", _("check where the output goes"),
                    _("the output cannot be written: %s"), err_reason(errno));
 }
 

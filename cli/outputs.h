@@ -11,7 +11,8 @@ enum exit_code {
     EXIT_WRONG_USE = 2,
     EXIT_PARTLY = 3,
     EXIT_UNREADABLE = 4,
-    EXIT_OWN_FAULT = 5
+    EXIT_OWN_FAULT = 5,
+    EXIT_PIPE = 141 /* as the signal would have ended us */
 };
 
 /* Complain early about --format: unknown names, two outputs for one stdout. */

@@ -165,12 +165,16 @@ policy_exit(const struct options *o, const struct scorecard *card)
 enum exit_code
 err_exit(const struct err *e)
 {
+    if (e->code == ERR_PIPE)
+        return EXIT_PIPE;
     return e->code == ERR_IO || e->code == ERR_STORE ? EXIT_OWN_FAULT : EXIT_WRONG_USE;
 }
 
 void
 err_print(const struct err *e)
 {
+    if (e->code == ERR_PIPE)
+        return;
     log_warn("%s: %s", e->input, e->what);
     if (e->next[0] != '\0')
         log_warn("  → %s", e->next);

@@ -122,6 +122,7 @@ read_figures(const struct yaml *y, const struct node *value, struct figures *f)
 {
     struct str rest = value->text, piece;
 
+    f->line = value->key != NULL ? value->key->line : value->line;
     if (value->kind == NODE_TEXT) {
         struct node one = *value;
 
@@ -342,6 +343,33 @@ scores_parse(struct arena *a, const char *path, struct str bytes, struct err *e)
     return bad == 0 ? s : NULL;
 }
 
+/* Half of the indicators would give a mean that nobody published. */
+static int
+check_count(const struct scores *s, const struct figures *f, const char *instrument, size_t wanted,
+            struct err *e)
+{
+    bool whole = f->n == 1 && f->v[0].id.n == 0 && f->v[0].name.n == 0;
+    char input[512], next[256];
+
+    if (f->n == 0 || f->n == wanted || whole)
+        return 0;
+    snprintf(input, sizeof input, "%.*s:%d", STR_ARGS(s->file), f->line);
+    snprintf(next, sizeof next, _("give all %zu of %s, or one score for the whole instrument"), wanted,
+             instrument);
+    return err_set(e, ERR_CONFIG, input, next, _("%s has %zu indicators, but %zu scores are given"),
+                   instrument, wanted, f->n);
+}
+
+static int
+check_counts(const struct scores *s, struct err *e)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (check_count(s, &s->year[i].iit, "IIT", INDICATORS_IIT, e) != 0 ||
+            check_count(s, &s->year[i].eit, "EIT", INDICATORS_EIT, e) != 0)
+            return -1;
+    return 0;
+}
+
 const struct scores *
 scores_read(struct arena *a, const char *path, struct err *e)
 {
@@ -359,7 +387,7 @@ scores_read(struct arena *a, const char *path, struct err *e)
     else
         e->code = ERR_CONFIG;
     buf_free(&b);
-    return s;
+    return s != NULL && check_counts(s, e) == 0 ? s : NULL;
 }
 
 /* ------------------------------------------------------------------ use */

@@ -166,6 +166,7 @@ read_indicator(const struct table *t, const struct row *row, struct figures *f, 
     struct str name = t->place[COLUMN_NAME] < row->n ? row->cell[t->place[COLUMN_NAME]] : STR_NONE;
     size_t digits;
 
+    f->line = row->line;
     if (str_starts(words, STR("iit")) || str_starts(words, STR("eit")) || str_starts(words, STR("oit")))
         words = str_trim(str_sub(words, 3, words.n));
     digits = digits_of(words);

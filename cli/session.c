@@ -124,8 +124,15 @@ void
 session_tell_scores(const struct session *s)
 {
     const struct scores_year *y = s->scores != NULL ? scores_now(s) : NULL;
+    bool iit = s->o->iit_n > 0 || (y != NULL && y->iit.n > 0);
+    bool eit = s->o->eit_n > 0 || (y != NULL && y->eit.n > 0);
 
-    if (s->scores != NULL && (y == NULL || y->iit.n == 0 || y->eit.n == 0))
+    if (iit && eit)
+        return;
+    if (s->o->iit_n + s->o->eit_n > 0)
+        log_warn(_("%s without %s: no ITA total comes out; give both"), iit ? "--iit" : "--eit",
+                 iit ? "--eit" : "--iit");
+    else if (s->scores != NULL)
         log_warn(_("%s: no IIT and EIT scores of fiscal year %d, so there is no ITA total"), s->o->scores,
                  s->pack->fiscal_year);
 }
@@ -144,6 +151,23 @@ pack_names(struct session *s)
     return names;
 }
 
+/* Half of the indicators would give a total that nobody published. */
+static int
+check_count(const struct session *s, const char *option, size_t n, size_t wanted, struct err *e)
+{
+    char next[256];
+
+    if (n == 0 || n == wanted || !s->pack->scored)
+        return 0;
+    snprintf(
+        next, sizeof next,
+        _("give all %zu with commas between; one score for a whole instrument goes into a --scores file"),
+        wanted);
+    return err_set(e, ERR_USAGE, option, next,
+                   _("the instrument has %zu indicators under %.*s, but %zu scores are given"), wanted,
+                   STR_ARGS(s->pack->id), n);
+}
+
 int
 session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
 {
@@ -152,7 +176,10 @@ session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
     s->pack =
         id_or_year != NULL ? catalog_pack(s->catalog, str_of(id_or_year)) : catalog_default_pack(s->catalog);
     if (s->pack != NULL)
-        return 0;
+        return check_count(s, "--iit", s->o->iit_n, INDICATORS_IIT, e) != 0 ||
+                       check_count(s, "--eit", s->o->eit_n, INDICATORS_EIT, e) != 0
+                   ? -1
+                   : 0;
     snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
     return err_set(e, ERR_RULES, id_or_year != NULL ? id_or_year : "--pack", next, "%s",
                    _("there is no such checklist"));

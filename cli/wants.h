@@ -9,7 +9,8 @@
 #include "crawler/crawl.h"
 #include "oit/scorecard.h"
 
-/* Release them, and at last what is left when it is little; how many.  None: nothing that is held could turn a verdict. */
+/* Release them, and at last what is left when it is little; how many.  None: nothing that is held could turn
+ * a verdict. */
 size_t wants_release(struct crawl *c, const struct scorecard *card);
 
 #endif

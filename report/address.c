@@ -80,3 +80,41 @@ address_show_short(struct arena *a, struct str url)
         url = str_sub(url, 0, url.n - 1);
     return address_show(a, url);
 }
+
+static bool
+is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Blanks, controls, quotation marks (curved ones too), and what Markdown or a table would read. */
+static bool
+ends_address(struct str s, size_t at)
+{
+    unsigned char c = (unsigned char)s.p[at];
+
+    return c <= ' ' || c == 0x7f || str_find_char(STR("<>\"`|\\"), (char)c, 0) != STR_NOT_FOUND ||
+           (c == 0xe2 && at + 2 < s.n && (unsigned char)s.p[at + 1] == 0x80 &&
+            (unsigned char)s.p[at + 2] >= 0x98 && (unsigned char)s.p[at + 2] <= 0x9f);
+}
+
+size_t
+address_end(struct str text, size_t at)
+{
+    size_t start = at, end;
+
+    if (at > 0 && (is_latin(text.p[at - 1]) || (text.p[at - 1] >= '0' && text.p[at - 1] <= '9')))
+        return at;
+    while (start < text.n && is_latin(text.p[start]))
+        start++;
+    if (start == at || !str_starts(str_sub(text, start, text.n), STR("://")))
+        return at;
+    start += 3;
+    for (end = start; end < text.n && !ends_address(text, end); end++)
+        ;
+    while (end > start &&
+           (str_find_char(STR(".,;:!?'"), text.p[end - 1], 0) != STR_NOT_FOUND ||
+            (text.p[end - 1] == ')' && str_find_char(str_sub(text, at, end), '(', 0) == STR_NOT_FOUND)))
+        end--;
+    return end > start ? end : at;
+}

@@ -11,5 +11,10 @@
 struct str address_show(struct arena *a, struct str url);
 /* The same without scheme and final slash. */
 struct str address_show_short(struct arena *a, struct str url);
+/*
+ * Where the address ends that begins at a place of a text: scheme://, up to a blank or a sign that addresses
+ * do not hold, without the stop or bracket of the sentence.  The place itself when none begins there.
+ */
+size_t address_end(struct str text, size_t at);
 
 #endif

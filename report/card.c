@@ -188,6 +188,14 @@ card_missing_text(const struct missing_url *u)
     return card_is_suggested(u) ? N_("it should be published here") : missing_text(u->problem);
 }
 
+const char *
+card_place_text(const struct item_result *i)
+{
+    bool unseen = i->verdict == VERDICT_MISSING || i->verdict == VERDICT_UNASSESSED;
+
+    return unseen ? N_("Should be at") : N_("Seen");
+}
+
 struct str
 card_missing_words(const struct scorecard *c, const struct missing_url *u)
 {

@@ -160,28 +160,47 @@ ties(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '@' || c == '/';
 }
 
+/* Of a word, numbers with stops between them too: a host, an address of a machine, a version. */
+static bool
+is_of_word(struct str s, size_t at)
+{
+    char c = s.p[at], next = at + 1 < s.n ? s.p[at + 1] : ' ';
+
+    return is_digit(c) || ties(c) || c == '-' || ((c == '.' || c == ':') && (is_digit(next) || ties(next)));
+}
+
+/* Where the word ends that begins here, and whether its digits stay: "O11", "www2.x.example", "127.0.0.1:80".
+ */
+static size_t
+word_end(struct str s, size_t at, bool *tied)
+{
+    size_t end = address_end(s, at), stops = 0;
+
+    *tied = end > at;
+    if (*tied)
+        return end;
+    for (; end < s.n && is_of_word(s, end); end++) {
+        *tied |= ties(s.p[end]);
+        stops += s.p[end] == '.';
+    }
+    *tied |= stops >= 3;
+    return end > at ? end : at + 1;
+}
+
 struct str
 draft_thai_digits(struct arena *a, struct str s)
 {
     struct buf b;
     struct str text;
+    bool tied;
 
     buf_init(&b, 3 * s.n + 1);
-    for (size_t at = 0; at < s.n;) {
-        size_t end = at;
-        bool tied;
-
-        while (end < s.n && (is_digit(s.p[end]) || ties(s.p[end]) || s.p[end] == '-'))
-            end++;
-        tied = false;
-        for (size_t i = at; i < end; i++)
-            tied |= ties(s.p[i]);
-        for (end += end == at; at < end; at++)
+    for (size_t at = 0; at < s.n;)
+        for (size_t end = word_end(s, at, &tied); at < end; at++)
             if (!tied && is_digit(s.p[at]))
                 buf_utf8(&b, 0x0e50 + (uint32_t)(s.p[at] - '0'));
             else
                 buf_char(&b, s.p[at]);
-    }
     text = arena_str(a, buf_view(&b));
     buf_free(&b);
     return text;

@@ -96,7 +96,7 @@ seen(struct markup *m, const struct item_result *i)
     if (url.n == 0 || (u && str_eq(u->url, url)))
         return;
     markup_raw(m, "<p class=\"d at\">");
-    markup_both(m, N_("Seen"));
+    markup_both(m, card_place_text(i));
     markup_raw(m, ": ");
     markup_link(m, url);
     markup_raw(m, "</p>");

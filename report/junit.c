@@ -70,6 +70,28 @@ line(struct junit *j, const char *label, struct str text)
     buf_char(j->out, '\n');
 }
 
+static struct str
+place_of(const struct evidence *e)
+{
+    return e->final_url.n > 0 ? e->final_url : e->url;
+}
+
+/* Is the address of a piece of evidence already in the lines before? */
+static bool
+is_told(struct junit *j, const struct item_result *i, size_t k)
+{
+    const struct missing_url *m;
+    size_t at = 0;
+
+    for (size_t n = 0; n < k; n++)
+        if (str_eq(place_of(&i->evidence[n]), place_of(&i->evidence[k])))
+            return true;
+    while ((m = card_missing(j->c, i->id, &at)))
+        if (str_eq(m->url, place_of(&i->evidence[k])))
+            return true;
+    return false;
+}
+
 /* What a person needs to act, below the one-line reason. */
 static void
 details(struct junit *j, const struct item_result *i)
@@ -91,7 +113,8 @@ details(struct junit *j, const struct item_result *i)
         line(j, N_("Linked from"), m->found_on);
     }
     for (size_t k = 0; k < i->evidence_n; k++)
-        line(j, N_("Seen"), i->evidence[k].final_url.n > 0 ? i->evidence[k].final_url : i->evidence[k].url);
+        if (!is_told(j, i, k))
+            line(j, card_place_text(i), place_of(&i->evidence[k]));
 }
 
 static struct str

@@ -124,7 +124,7 @@ locations(const struct sarif *s, const struct item_result *i)
         location(s, all, m->url, card_missing_text(m));
     for (size_t k = 0; k < i->evidence_n && json_array_size(all) == 0; k++)
         location(s, all, i->evidence[k].final_url.n > 0 ? i->evidence[k].final_url : i->evidence[k].url,
-                 N_("Seen"));
+                 card_place_text(i));
     if (json_array_size(all) == 0)
         location(s, all, s->c->site_url, N_("Website"));
     return all;

@@ -364,7 +364,7 @@ whole_task(struct sheet *s, const struct item_result *i)
             sheet_field(s, indent, N_("What should be there"), sheet_safe(s, u->expected));
     }
     if (i->evidence_n > 0)
-        sheet_field_address(s, indent, N_("Seen"),
+        sheet_field_address(s, indent, card_place_text(i),
                             i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url);
     sheet_end(s);
 }

@@ -137,6 +137,16 @@ stretch(struct buf *out, struct arena *a, const struct scorecard *c, const struc
     plain(out, "END:VEVENT");
 }
 
+/* Why nothing is due: told once for all, and with each task, since programs show one or the other. */
+static struct str
+undated(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    struct say s = {N_("No task has a day: when the window for answers of {1} closes is not established."),
+                    {c->pack_id}};
+
+    return say_text(a, &s, lang);
+}
+
 static struct str
 task_text(struct arena *a, const struct scorecard *c, const struct item_result *i, enum lang lang)
 {
@@ -172,6 +182,8 @@ task(struct buf *out, struct arena *a, const struct scorecard *c, const struct i
         property(out, "CATEGORIES", i->owner);
     if (window != NULL)
         day_property(out, "DUE", window->to);
+    else
+        property(out, "COMMENT", undated(a, c, lang));
     plain(out, "STATUS:NEEDS-ACTION");
     plain(out, "END:VTODO");
 }
@@ -187,6 +199,8 @@ report_todo_ics(const struct scorecard *c, enum lang lang, struct buf *out)
     plain(out, "VERSION:2.0");
     plain(out, "PRODID:-//oit//oit//TH");
     plain(out, "CALSCALE:GREGORIAN");
+    if (n > 0 && card_window(c) == NULL)
+        property(out, "DESCRIPTION", undated(a, c, lang)); /* RFC 7986 section 5.2 */
     for (size_t i = 0; i < c->calendar_n; i++)
         stretch(out, a, c, &c->calendar[i], lang);
     for (size_t i = 0; i < n; i++)

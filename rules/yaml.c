@@ -319,8 +319,18 @@ yaml_value(const struct node *map, const char *name)
 }
 
 int
+yaml_go_on(const struct yaml *y)
+{
+    if (y->collect == NULL)
+        return -1;
+    return y->e->code == ERR_NONE ? 0 : y->collect(y->ctx); /* a reader below may have told them all */
+}
+
+int
 yaml_keys(const struct yaml *y, const struct node *map, const struct yaml_key *key, size_t n, void *to)
 {
+    int bad = 0;
+
     if (yaml_is_map(y, map))
         return -1;
     for (const struct node *v = map->child; v; v = v->next) {
@@ -328,16 +338,17 @@ yaml_keys(const struct yaml *y, const struct node *map, const struct yaml_key *k
 
         while (i < n && !str_eq(v->key->text, str_of(key[i].name)))
             i++;
-        if (i == n)
-            return unknown_key(y, v->key, key, n);
-        if (key[i].read(y, v, (char *)to + key[i].offset))
-            return -1;
+        if (i < n ? key[i].read(y, v, (char *)to + key[i].offset) : unknown_key(y, v->key, key, n)) {
+            bad = -1;
+            if (yaml_go_on(y))
+                return -1;
+        }
     }
     for (size_t i = 0; i < n; i++)
         if (key[i].needed && !yaml_value(map, key[i].name))
             return yaml_fail(y, map, _("add it; see rules/README.md"), _("the key \"%s\" is missing"),
                              key[i].name);
-    return 0;
+    return bad;
 }
 
 int

@@ -26,6 +26,10 @@ struct yaml {
     struct arena *keep;  /* of the strings that readers give out */
     struct str file;
     struct err *e;
+    /* Takes the fault in e and clears it; 0 goes on reading to find more of them.  NULL: the first ends it.
+     */
+    int (*collect)(void *ctx);
+    void *ctx;
 };
 
 /* The tree of bytes, whose root is a mapping; NULL and y->e on any fault. */
@@ -35,6 +39,10 @@ int yaml_fail(const struct yaml *y, const struct node *node, const char *next, c
     __attribute__((format(printf, 4, 5)));
 int yaml_fail_at(const struct yaml *y, int line, int column, const char *next, const char *what, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* After a fault: 0 when the reader is to go on and find more of them (and to fail at its end all the same).
+ */
+int yaml_go_on(const struct yaml *y);
 
 /* How the value of a key is read into `to`, which is the caller's struct plus the key's offset. */
 struct yaml_key {

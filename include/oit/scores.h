@@ -13,10 +13,14 @@ struct figure {
     int score;
 };
 
+/* In every year that is scored: indicators 1 to 5 and 6 to 8, before the two of OIT. */
+enum { INDICATORS_IIT = 5, INDICATORS_EIT = 3 };
+
 /* One instrument: its indicators, or its score alone as the only one, which then has no id. */
 struct figures {
     struct figure v[LIMIT_SCORES];
     size_t n;
+    int line; /* of the file, where they stand or the last of them */
 };
 
 #define SCORES_YEAR_BEFORE (-1) /* the one before the year that is judged */

@@ -2,6 +2,7 @@
 """What is told, when, and to whom: the first visit is a baseline, what got worse is told once it was seen twice, recovery once; and nothing else."""
 import base64
 import email.header
+import json
 import re
 import shutil
 import ssl
@@ -274,6 +275,23 @@ class Alert(unittest.TestCase):
             self.assertEqual(box.mails, [])
             o.alert()
             self.assertEqual(len(box.mails), 1)
+
+    def test_dry_run_shows_the_body_of_a_hook(self):
+        """What --dry-run shows of a webhook is the JSON that would go, and one thing is counted as one."""
+        with Office(to='[{hook: json, name: watch room, url: "http://127.0.0.1:9/x"}]') as o:
+            o.serve()
+            o.visit()
+            o.alert()
+            o.remove()
+            o.visit()
+            o.alert()
+            o.visit()
+            shown = o.alert("--dry-run").stdout
+            self.assertIn("To: json watch room\n", shown)
+            self.assertNotIn("Subject:", shown)
+            body, end = json.JSONDecoder().raw_decode(shown[shown.index("{"):])
+            self.assertEqual((body["schema"], body["sites"][0]["findings"][0]["item"]), ("oit-alert/1", "O16"))
+            self.assertIn("\n1 thing to tell, 1 message made, 0 sent, ", shown)
 
     def test_rules_that_changed_are_not_the_site(self):
         """Verdicts that only another checklist text moved are told as that, once; nothing is told as worse."""

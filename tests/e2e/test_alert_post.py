@@ -4,6 +4,7 @@ import atexit
 import hashlib
 import hmac
 import random
+import re
 import shutil
 import sys
 
@@ -97,6 +98,20 @@ class Post(unittest.TestCase):
                 o.fall_due()
                 o.alert()
                 self.assertEqual(len(box.mails), 1)
+
+    def test_every_failure_is_named(self):
+        """Mail and webhook both down: each is named with what is wrong and what to do, in the language asked for and in no words of a library."""
+        to = "[{mail: %s}, {mail: head@office.example}, {hook: json, name: watch room, url: \"http://127.0.0.1:%d/x\"}]" % (CLERK, free_port())
+        with Office(free_port(), to=to) as o:
+            with_news(o)
+            told = o.alert(expect=3).stderr
+            for who in ("mail to " + CLERK, "webhook watch room (json)"):
+                self.assertRegex(told, re.escape(who) + r": not sent yet.*: the server cannot be reached\n.*→ check server and port in the configuration")
+            self.assertIn("mails that wait for the same server: 1 more", told)
+            o.fall_due()
+            told = o.alert("--lang", "th", expect=3).stderr
+            self.assertRegex(told, "เว็บฮุก watch room .*\n.*→ ตรวจเซิร์ฟเวอร์และพอร์ต")
+            self.assertNotRegex(told, "(?i)connect|fail|could")
 
     def test_server_down_then_back(self):
         """A server that is down loses nothing: the mail waits with growing pauses, every later run tries, and it arrives once, as it was made."""

@@ -80,6 +80,20 @@ class Config(unittest.TestCase):
             path = self.write(f, "".join(t for t, _, _ in faults[:5]).replace("scan:\n  rate: fast\n", ""), os.path.join(f.path, "c.yaml"))
             self.assertEqual(f.oit("config", "check", "--config", path, "--lang", "en").stdout.count("c.yaml:"), 4)
 
+    def test_all_faults_of_alerts_and_owners(self):
+        """Check goes on behind the first fault below alerts: and owners:, and knows that a unit in charge of nothing is a mistake."""
+        with Folder() as f:
+            path = self.write(f, "alerts:\n  from: nobody\n  looks: 0\n  remnid: 3\n  smtp: {server: mail.office.example, security: strattls}\n  to:\n"
+                                 "    - mail: a@b.example\n      kinds: [itme, daet]\n    - hook: jsn\n      name: x\n  in-doubt: maybe\n"
+                                 "owners: {O99: Clerk, nosuch-topic: Clerk, O1: Clerk, o2: Clerk, procurement-plann: Clerk}\n", os.path.join(f.path, "c.yaml"))
+            done = f.oit("config", "check", "--config", path, "--lang", "en")
+            self.assertEqual(done.returncode, 2, done.stderr)
+            places = re.findall(r"c\.yaml:(\d+:\d+):", done.stdout)
+            self.assertEqual(places, ["2:9", "3:10", "4:3", "5:49", "8:15", "8:21", "9:13", "11:13", "12:10", "12:22", "12:65"], done.stdout)
+            self.assertEqual(done.stdout.count("→"), len(places))
+            self.assertIn('"nosuch-topic" is no item', done.stdout)
+            self.assertIn('did you mean "procurement-plan"?', done.stdout)
+
     def test_completion_knows_everything(self):
         """Whatever --help names, bash completes: every command, and every option of each."""
         script = os.path.join(os.path.dirname(__file__), "..", "..", "completions", "oit.bash")
@@ -99,7 +113,7 @@ class Config(unittest.TestCase):
                 options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", f.oit(command, "--help", "--lang", "en").stdout, re.M))
                 self.assertTrue(options)
                 self.assertEqual(options - complete("oit", command, "--"), set(), command)
-            self.assertEqual(complete("oit", "sc"), {"scan"})
+            self.assertEqual(complete("oit", "sc"), {"scan", "schedule"})
             self.assertEqual(complete("oit", "scan", "--max-p"), {"--max-pages"})
             self.assertEqual(complete("oit", "todo", "--format", ""), {"text", "csv", "ics"})
             self.assertLessEqual({"th", "en"}, complete("oit", "scan", "--lang", ""))

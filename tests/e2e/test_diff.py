@@ -150,7 +150,9 @@ class Diff(unittest.TestCase):
             self.assertEqual(sorted(os.listdir(os.path.join(f.path, "out"))), ["changes.html", "changes.json", "changes.txt"])
             for name in ("changes.txt", "changes.json"):
                 self.assertIn(open(os.path.join(f.path, "out", name), encoding="utf-8").read(), both.stdout)
-            for args, told in ((("--from", "7"), "visits 1"), (("--to", "2019-01-01"), "visits 1"), (("--from", "soon"), "no such visit"), (("--format", "pdf"), "text, json")):
+            for args, told in ((("--from", "7"), "visits 1 (2023-04-28) to 2 (2023-04-28)"), (("--to", "2019-01-01"), "visits 1"),
+                               (("--from", "1", "--to", "1"), "--to 1: visit 1 is the first of the file"), (("--from", "2", "--to", "1"), "--to, from 2 to 2"),
+                               (("--from", "2"), "not before visit 2"), (("--from", "soon"), "no such visit"), (("--format", "pdf"), "text, json")):
                 done = f.oit("diff", f.site_file(), *args, "--lang", "en")
                 self.assertEqual(done.returncode, 2, args)
                 self.assertIn(told, done.stderr)

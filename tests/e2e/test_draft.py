@@ -274,6 +274,26 @@ class Visited(unittest.TestCase):
         self.assertEqual(f.oit("judge", self.file, "--scores", bad).returncode, 2)
         self.assertEqual(f.oit("scan", self.url, "--scores", bad).returncode, 2)
 
+    def test_wrong_number_of_figures(self):
+        """IIT has five indicators and EIT three: another number is refused with both numbers, and one instrument alone is told to give no total."""
+        f = self.folder
+        some = write(f, "some.yaml", "eit: [74.76, 66.78, 70.81]\niit: [84.72, 75.90, 81.11]\n")
+        table = write(f, "some.csv", "instrument,indicator,score\nEIT,6,74.76\nEIT,7,66.78\n")
+        for words, input, numbers in ((("--iit", "84,75,81", "--eit", "74"), "--iit", (5, 3)), (("--iit", IIT, "--eit", "74"), "--eit", (3, 1)),
+                                      (("--scores", some), "some.yaml:2", (5, 3)), (("--scores", table), "some.csv:3", (3, 2))):
+            done = f.oit("report", self.file, "--json", "--lang", "en", *words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), words)
+            self.assertIn(input, done.stderr)
+            self.assertIn("%d indicators" % numbers[0], done.stderr)
+            self.assertIn("%d scores are given" % numbers[1], done.stderr)
+        whole = write(f, "whole.yaml", "iit: 78.35\neit: [70.78]\n")
+        done = f.oit("report", self.file, "--json", "--scores", whole, "--lang", "en")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["score"]["ita"]["iit"], 78.35)
+        alone = f.oit("report", self.file, "--json", "--iit", IIT, "--lang", "en")
+        self.assertEqual(alone.returncode, 0)
+        self.assertIn("--iit without --eit: no ITA total", alone.stderr)
+
     def test_year_without_figures(self):
         """A file that says nothing of the judged year is told of; the result goes on without a total."""
         last = write(self.folder, "last.yaml", "fiscal_year: 2560\niit: [80]\neit: [80]\n")

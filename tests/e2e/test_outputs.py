@@ -6,7 +6,7 @@ import shutil
 import sys
 import xml.etree.ElementTree as ET
 from browser import CHROMIUM, Browser
-from harness import BUILD, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
+from harness import BUILD, OIT, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
 
 sys.path.append("/usr/lib/python3/dist-packages")  # the package python3-icalendar, whichever Python runs the tests
 import icalendar  # noqa: E402
@@ -122,6 +122,22 @@ class Visited(unittest.TestCase):
                 self.assertGreater(len(skip.get("message")), 10)
         self.assertEqual(told, {k: v if v in FAILS else "skipped" if v in SKIPS else "passed" for k, v in self.verdicts().items()})
 
+    def test_junit_places(self):
+        """No line of a failure stands twice, and what is missing was not seen anywhere: its word is another one."""
+        words = {}
+        for case in ET.parse(self.path("junit")).getroot().iter("testcase"):
+            fail = case.find("failure")
+            if fail is None:
+                continue
+            lines = fail.text.strip().split("\n")
+            self.assertEqual(len(lines), len(set(lines)), lines)
+            words.setdefault(fail.get("type"), set()).update(line.split(":")[0] for line in lines)
+        self.assertNotIn("พบที่", words["missing"])
+        self.assertIn("พบที่", words["stale"])
+        todo = self.folder.oit("todo", self.file).stdout.split("\n\n")
+        for task in (t for t in todo if "ไม่พบ" in t or "ตรวจไม่ได้" in t):
+            self.assertNotIn("พบที่:", task)
+
     def test_sarif(self):
         """A rule an item, a result for each that is wrong or open, at the addresses where it should be."""
         doc = json.load(open(self.path("sarif"), encoding="utf-8"))
@@ -208,6 +224,16 @@ class Visited(unittest.TestCase):
                 self.assertEqual(sorted(os.listdir(os.path.join(self.folder.path, more[1]))), files)
         self.assertFalse(os.path.exists(os.path.join(self.folder.path, "oit-report")))
 
+    def test_closed_pipe(self):
+        """Whoever reads our output may stop early, as head does: not a word of error, and the exit code that the signal would give."""
+        for args in (("report", self.file, "--json"), ("todo", self.file), ("explain", "O1", self.file), ("rules", "list"), ("--help",)):
+            with self.subTest(args=args):
+                read, write = os.pipe()
+                os.close(read)
+                done = subprocess.run([OIT, *args], env=self.folder.env, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60)
+                os.close(write)
+                self.assertEqual((done.returncode, done.stderr), (141, ""))
+
     def test_json_tool(self):
         """Python's own reader of JSON takes the result document, SARIF, what --json prints, and each line of the stream."""
         for path in (self.path("json"), self.path("sarif")):
@@ -260,7 +286,7 @@ class Schema(unittest.TestCase):
         with Site("menu-cms") as s, Folder() as f:
             f.scan(s.url, *DAY)
             f.scan(s.url, *DAY)
-            done = f.oit("judge", f.site_file(), "--json", "--iit", "84.72,75.90", "--eit", "74.76,66.78")
+            done = f.oit("judge", f.site_file(), "--json", "--iit", "84.72,75.90,81.11,71.62,78.38", "--eit", "74.76,66.78,70.81")
             result = json.loads(done.stdout)
         self.assertEqual(formats.schema_breaches(result), [])
         self.assertTrue(result["score"]["ita"] and result["history"] and result["items"][0]["previous"])

@@ -190,6 +190,8 @@ class Review(unittest.TestCase):
                                (("--set", "O24=found", "--reason", " ", "--by", "x"), "empty"),
                                (("--set", "O24=found", "--reason", "x" * 3000, "--by", "x"), "longer"),
                                (("--waive", "O24", "--until", "2569-12-31", "--reason", "x", "--by", "x"), "Gregorian"),
+                               (("--waive", "O24", "--until", "2022-12-31", "--reason", "x", "--by", "x"), "the day is past"),
+                               (("--waive", "O24", "--until", "2023-04-27", "--reason", "x", "--by", "x"), "give 2023-04-28 or a later day"),
                                (("--reason", "x"), "--set"),
                                (("--set", "O24=found", "--waive", "O77", "--reason", "x", "--by", "x"), "O77")):
                 done = f.oit("review", self.town_file, *args, "--lang", "en")
@@ -227,7 +229,8 @@ class Review(unittest.TestCase):
             db = sqlite3.connect(self.town_file)
             self.assertEqual(db.execute("SELECT count(*) FROM review").fetchone()[0], 0)
             self.ok(f, "review", self.town_file, "--set", "O37=found", *CLERK)
-            self.ok(f, "review", self.town_file, "--waive", "O43", "--until", "2023-04-27", *CLERK)  # over by the day of judgement
+            self.ok(f, "review", self.town_file, "--waive", "O43", "--until", "2023-04-27", "--as-of", "2023-04-27", *CLERK)
+            self.judge(f, "--as-of", "2023-04-28")  # over by the day of judgement
             shown = f.oit("review", self.town_file, "--by", "ปลัดเทศบาล", "--lang", "en", input="a\nread it too\n\nq\n")
             self.assertIn("a = agree with the program (", shown.stdout)
             rows = db.execute("SELECT item, verdict, machine_verdict, reason FROM review WHERE item = 'O43' AND ended = 0").fetchall()

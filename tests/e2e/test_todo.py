@@ -64,10 +64,23 @@ class Todo(unittest.TestCase):
     def test_year_without_days(self):
         """Where a year's days are not established the calendar holds tasks without a day, and none is made up."""
         with Folder() as f:
-            calendar = icalendar.Calendar.from_ical(self.out(f, "--format", "ics", "--year", "2566"))
+            calendar = icalendar.Calendar.from_ical(self.out(f, "--format", "ics", "--year", "2566", "--lang", "en"))
             self.assertEqual(calendar.walk("VEVENT"), [])
             self.assertTrue(calendar.walk("VTODO"))
-            self.assertNotIn("DUE", calendar.walk("VTODO")[0])
+            for task in calendar.walk("VTODO"):
+                self.assertNotIn("DUE", task)
+                self.assertIn("oit-2566", str(task["COMMENT"]))
+            self.assertIn("not established", str(calendar["DESCRIPTION"]))
+            told = f.oit("todo", self.file, "--format", "ics", "--year", "2566", "--lang", "en").stderr
+            self.assertRegex(told, "the tasks have no day: .*oit-2566.*not established\n.*→ set the days")
+
+    def test_days_that_are_known(self):
+        """A year whose window is not established keeps its other days; one whose window is, is not spoken of."""
+        with Folder() as f:
+            calendar = icalendar.Calendar.from_ical(self.out(f, "--format", "ics", "--year", "2567"))
+            self.assertEqual(sorted(e["DTSTART"].dt for e in calendar.walk("VEVENT")), [datetime.date(2024, 1, 1), datetime.date(2024, 7, 30)])
+            done = f.oit("todo", self.file, "--format", "ics", "--year", "2565", "--lang", "en")
+            self.assertEqual((done.stderr, "COMMENT" in done.stdout), ("", False))
 
     def test_units_of_the_office(self):
         """Units named in the configuration file take the place of ours, and the list is grouped by them."""
