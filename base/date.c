@@ -16,6 +16,11 @@ static const char *const thai_short[] = {"ม.ค.", "ก.พ.", "มี.ค.", 
                                          "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.",  "พ.ย.", "ธ.ค."};
 static const char *const english_short[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *const thai_long[] = {"มกราคม",  "กุมภาพันธ์", "มีนาคม",  "เมษายน", "พฤษภาคม",  "มิถุนายน",
+                                        "กรกฎาคม", "สิงหาคม",  "กันยายน", "ตุลาคม",  "พฤศจิกายน", "ธันวาคม"};
+static const char *const english_long[] = {"January",   "February", "March",    "April",
+                                           "May",       "June",     "July",     "August",
+                                           "September", "October",  "November", "December"};
 static const char *const day_short[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 static const char *const day_long[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                        "Thursday", "Friday", "Saturday"};
@@ -244,18 +249,28 @@ date_iso_time(int64_t seconds, char out[32])
         strftime(out, 32, "%Y-%m-%dT%H:%M:%S+07:00", &tm);
 }
 
-struct str
-date_show(struct arena *a, struct date d, bool thai)
+static struct str
+show(struct arena *a, struct date d, bool thai, const char *const *months)
 {
     int year = thai ? d.year + BUDDHIST : d.year;
-    const char *month;
 
     if (!d.year)
         return STR("");
     if (d.month < 1 || d.month > 12)
         return arena_printf(a, "%d", year);
-    month = thai ? thai_short[d.month - 1] : english_short[d.month - 1];
     if (!d.day)
-        return arena_printf(a, "%s %d", month, year);
-    return arena_printf(a, "%d %s %d", d.day, month, year);
+        return arena_printf(a, "%s %d", months[d.month - 1], year);
+    return arena_printf(a, "%d %s %d", d.day, months[d.month - 1], year);
+}
+
+struct str
+date_show(struct arena *a, struct date d, bool thai)
+{
+    return show(a, d, thai, thai ? thai_short : english_short);
+}
+
+struct str
+date_show_long(struct arena *a, struct date d, bool thai)
+{
+    return show(a, d, thai, thai ? thai_long : english_long);
 }

@@ -28,6 +28,8 @@ void date_iso_time(int64_t seconds, char out[32]);
 bool date_parse_time(struct str s, int64_t *out);
 /* th: "28 เม.ย. 2566", en: "28 Apr 2023" */
 struct str date_show(struct arena *a, struct date d, bool thai);
+/* The months in full, as official papers write them. */
+struct str date_show_long(struct arena *a, struct date d, bool thai);
 
 /* Fiscal year (B.E.) a date lies in: 2022-10-01 gives 2566. */
 int date_fiscal_year(struct date d);

@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 #include "base/mem.h"
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <string.h>
 
 struct sha256
@@ -12,6 +13,19 @@ sha256_of(struct str bytes)
 
     /* Only memory can lack; a hash that is none would prove what was never seen. */
     if (EVP_Digest(bytes.p ? bytes.p : "", bytes.n, h.byte, &n, EVP_sha256(), NULL) != 1 ||
+        n != sizeof h.byte)
+        mem_none();
+    return h;
+}
+
+struct sha256
+sha256_hmac(struct str key, struct str bytes)
+{
+    struct sha256 h = {{0}};
+    unsigned n = 0;
+
+    if (!HMAC(EVP_sha256(), key.p ? key.p : "", (int)key.n, (const unsigned char *)(bytes.p ? bytes.p : ""),
+              bytes.n, h.byte, &n) ||
         n != sizeof h.byte)
         mem_none();
     return h;

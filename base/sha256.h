@@ -9,6 +9,8 @@ struct sha256 {
 };
 
 struct sha256 sha256_of(struct str bytes);
+/* HMAC-SHA-256 (RFC 2104) of bytes under a key. */
+struct sha256 sha256_hmac(struct str key, struct str bytes);
 /* out receives 64 digits and a NUL. */
 void sha256_hex(const struct sha256 *h, char out[65]);
 bool sha256_from_hex(struct str hex, struct sha256 *out);

@@ -173,14 +173,14 @@ is_control(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c <= 0x9F);
 }
 
-/* Bidirectional and zero-width characters, line and paragraph separator, and tags: they change how text
- * looks. */
+/* Bidirectional and zero-width characters, line and paragraph separator, tags: they change how text looks;
+ * and what is no character. */
 static bool
 is_invisible(uint32_t c)
 {
     return c == 0x00AD || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 /* East Asian wide characters and emoji, by block: close enough for a column of text. */

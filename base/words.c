@@ -1,5 +1,6 @@
 /* The shared words of include/oit: one table a list. */
 #include "base/say.h"
+#include "oit/alert.h"
 #include "oit/changes.h"
 #include "oit/document.h"
 #include "oit/problem.h"
@@ -33,6 +34,22 @@ static const struct {
 } site_states[] = {
 #define X(code, name, text) {name, text},
     SITE_STATES(X)
+#undef X
+};
+
+static const struct {
+    const char *name, *text;
+} matters[] = {
+#define X(code, name, text) {name, text},
+    MATTERS(X)
+#undef X
+};
+
+static const struct {
+    const char *name, *text;
+} alert_events[] = {
+#define X(code, name, text) {name, text},
+    ALERT_EVENTS(X)
 #undef X
 };
 
@@ -307,6 +324,12 @@ site_state_text(enum site_state s)
     return site_states[s].text;
 }
 
+const char *
+platform_kind_name(enum platform_kind kind)
+{
+    return kind == PLATFORM_SUPPLIER ? "supplier" : kind == PLATFORM_SYSTEM ? "system" : "";
+}
+
 enum site_state
 site_state_of_name(const char *name)
 {
@@ -319,5 +342,50 @@ site_state_of_name(const char *name)
 bool
 site_state_final(enum site_state s)
 {
-    return s == SITE_DONE || s == SITE_UNREADABLE || s == SITE_FAILED || s == SITE_BAD_LINE;
+    return s == SITE_DONE || s == SITE_UNREADABLE || s == SITE_FAILED || s == SITE_BAD_LINE ||
+           s == SITE_EXCLUDED;
+}
+
+const char *
+matter_name(enum matter_kind k)
+{
+    return matters[k].name;
+}
+
+const char *
+matter_text(enum matter_kind k)
+{
+    return matters[k].text;
+}
+
+enum matter_kind
+matter_of_name(struct str name)
+{
+    int k = 0;
+
+    while (k < MATTER_KIND_COUNT && !str_eq(name, str_of(matters[k].name)))
+        k++;
+    return (enum matter_kind)k;
+}
+
+const char *
+alert_event_name(enum alert_event e)
+{
+    return alert_events[e].name;
+}
+
+const char *
+alert_event_text(enum alert_event e)
+{
+    return alert_events[e].text;
+}
+
+enum alert_event
+alert_event_of_name(struct str name)
+{
+    int k = 0;
+
+    while (k < ALERT_EVENT_COUNT && !str_eq(name, str_of(alert_events[k].name)))
+        k++;
+    return (enum alert_event)k;
 }

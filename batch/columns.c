@@ -78,6 +78,22 @@ static const struct {
     {COLUMN_OPTIONS, "ออปชัน"},
     {COLUMN_OPTIONS, "ออปชั่น"},
     {COLUMN_OPTIONS, "ตัวเลือกเพิ่มเติม"},
+    {COLUMN_EXCLUDED, "exclude"},
+    {COLUMN_EXCLUDED, "excluded"},
+    {COLUMN_EXCLUDED, "skip"},
+    {COLUMN_EXCLUDED, "ยกเว้น"},
+    {COLUMN_EXCLUDED, "ขอยกเว้น"},
+    {COLUMN_EXCLUDED, "งดตรวจ"},
+    {COLUMN_EXCLUDED, "ไม่ตรวจ"},
+    {COLUMN_EXCLUDED, "เหตุที่ยกเว้น"},
+    {COLUMN_EXCLUDED, "เหตุผลที่ยกเว้น"},
+    {COLUMN_EXCLUDED_BY, "excludedby"},
+    {COLUMN_EXCLUDED_BY, "excludeby"},
+    {COLUMN_EXCLUDED_BY, "requestedby"},
+    {COLUMN_EXCLUDED_BY, "ผู้ขอยกเว้น"},
+    {COLUMN_EXCLUDED_BY, "ยกเว้นโดย"},
+    {COLUMN_EXCLUDED_BY, "ขอยกเว้นโดย"},
+    {COLUMN_EXCLUDED_BY, "ผู้ขอ"},
 };
 
 static struct str
@@ -104,4 +120,31 @@ column_of(struct arena *a, struct str heading)
         if (str_eq(words, bare(a, str_of(headings[i].heading))))
             return headings[i].column;
     return COLUMN_COUNT;
+}
+
+/* Words of a column that is only ticked, and of one that says no. */
+static const char *const ticks[] = {"x", "1", "yes", "y", "true", "ใช่", "ยกเว้น", "✓", "✔"};
+static const char *const denials[] = {"-", "0", "no", "n", "false", "ไม่", "ไม่ใช่", "ไม่ยกเว้น", "ตรวจ"};
+
+static bool
+is_among(struct arena *a, struct str cell, const char *const *word, size_t n)
+{
+    struct str norm = thai_norm(a, cell, THAI_EXACT, false).text;
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(norm, thai_norm(a, str_of(word[i]), THAI_EXACT, false).text))
+            return true;
+    return false;
+}
+
+bool
+column_says_no(struct arena *a, struct str cell)
+{
+    return cell.n == 0 || is_among(a, cell, denials, sizeof denials / sizeof *denials);
+}
+
+bool
+column_is_tick(struct arena *a, struct str cell)
+{
+    return is_among(a, cell, ticks, sizeof ticks / sizeof *ticks);
 }

@@ -20,8 +20,9 @@ struct ship {
     pid_t pid; /* 0: not running */
     int tries;
     int64_t not_before; /* monotonic */
-    int64_t end_ms;     /* when it is asked to end */
-    int64_t kill_ms;    /* when it is ended; 0: not asked */
+    int64_t begun_ms;
+    int64_t end_ms;  /* when it is asked to end */
+    int64_t kill_ms; /* when it is ended; 0: not asked */
     bool timeout, over;
 };
 
@@ -34,6 +35,8 @@ struct fleet {
     size_t *members; /* of a place: sites not yet over at the start */
     size_t *busy;    /* of a place: running */
     int64_t *quiet;  /* of a place: no new one before */
+    size_t *open;    /* of a place: not over */
+    int64_t took_ms; /* all that ended, together */
     struct fleet_counts counts;
     int64_t begun;
     size_t first; /* all before it are over */
@@ -137,6 +140,7 @@ start_one(struct fleet *f, size_t i, int64_t now, struct err *e)
     if (s->pid < 0)
         return -1;
     s->tries++;
+    s->begun_ms = now;
     s->end_ms = now + f->site[i].seconds * 1000;
     s->kill_ms = 0;
     f->busy[f->site[i].place]++;
@@ -176,6 +180,8 @@ static int
 settle(struct fleet *f, size_t i, enum fleet_end how, int code, struct err *e)
 {
     f->ship[i].over = true;
+    f->open[f->site[i].place]--;
+    f->took_ms += clock_monotonic_ms() - f->ship[i].begun_ms;
     if (how != FLEET_STOPPED)
         f->counts.over++;
     f->counts.crashed += how == FLEET_CRASHED || how == FLEET_TIMEOUT;
@@ -272,15 +278,36 @@ kill_all(struct fleet *f)
 
 /* ------------------------------------------------------------------ the loop */
 
+/* The longest queue before one address, at the pace of the sites so far. */
+static int64_t
+longest_queue_ms(const struct fleet *f, int64_t mean_ms)
+{
+    int64_t longest = 0;
+
+    for (size_t i = 0; i < f->n; i++) {
+        size_t width;
+
+        if (f->open[i] <= 1)
+            continue;
+        width = place_width(f, i);
+        if ((int64_t)((f->open[i] + width - 1) / width) * mean_ms > longest)
+            longest = (int64_t)((f->open[i] + width - 1) / width) * mean_ms;
+    }
+    return longest;
+}
+
 /* From what the sites so far have taken; nothing is said before as many are over as run at once. */
 static int64_t
 left_ms(const struct fleet *f)
 {
     size_t done = f->counts.over - f->over_before, rest = f->counts.running + f->counts.waiting;
+    int64_t all, queue;
 
     if (done < 3 || done < f->o->jobs)
         return -1;
-    return f->counts.elapsed_ms / (int64_t)done * (int64_t)rest;
+    all = f->counts.elapsed_ms / (int64_t)done * (int64_t)rest;
+    queue = longest_queue_ms(f, f->took_ms / (int64_t)done);
+    return queue > all ? queue : all;
 }
 
 static void
@@ -334,6 +361,7 @@ count(struct fleet *f)
         f->counts.over += f->site[i].over;
         f->counts.waiting += !f->site[i].over;
         f->members[f->site[i].place] += !f->site[i].over;
+        f->open[f->site[i].place] += !f->site[i].over;
     }
     f->over_before = f->counts.over;
 }
@@ -349,6 +377,7 @@ fleet_run(const struct fleet_site *site, size_t n, const struct fleet_options *o
     f.members = mem_new(n + 1, sizeof *f.members);
     f.busy = mem_new(n + 1, sizeof *f.busy);
     f.quiet = mem_new(n + 1, sizeof *f.quiet);
+    f.open = mem_new(n + 1, sizeof *f.open);
     count(&f);
     *late = false;
     while ((more = turn(&f, late, e)) > 0)
@@ -359,5 +388,6 @@ fleet_run(const struct fleet_site *site, size_t n, const struct fleet_options *o
     free(f.members);
     free(f.busy);
     free(f.quiet);
+    free(f.open);
     return more < 0 ? -1 : f.signal;
 }

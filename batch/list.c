@@ -194,6 +194,21 @@ find_twin(struct reader *r, struct list_site *s, struct str key)
     r->list->duplicate_n++;
 }
 
+/* On request it is left out, whatever else the line holds. */
+static bool
+is_excluded(struct reader *r, struct list_site *s)
+{
+    struct str why = s->cell[COLUMN_EXCLUDED], by = s->cell[COLUMN_EXCLUDED_BY];
+
+    if (column_says_no(r->a, why) && column_says_no(r->a, by))
+        return false;
+    s->excluded = true;
+    s->excluded_by = column_says_no(r->a, by) ? STR_NONE : by;
+    s->excluded_why = column_says_no(r->a, why) || column_is_tick(r->a, why) ? STR_NONE : why;
+    r->list->excluded_n++;
+    return true;
+}
+
 static void
 check_site(struct reader *r, struct list_site *s)
 {
@@ -201,7 +216,7 @@ check_site(struct reader *r, struct list_site *s)
     struct url u;
     bool path = false;
 
-    if (!read_address(r, s, &u))
+    if (is_excluded(r, s) || !read_address(r, s, &u))
         return;
     if (split_options(r, s, &e) != 0 ||
         r->rules->options(r->rules->ctx, s->word, s->word_n, &path, &e) != 0) {
@@ -261,12 +276,15 @@ read_lines(struct reader *r, struct err *e)
     if (l->site_n == 0)
         return err_set(e, ERR_FILE, r->path, _("write a line for each site below the headings"), "%s",
                        _("the list names no site"));
-    if (l->bad_n == l->site_n) {
+    if (l->bad_n > 0 && l->bad_n + l->excluded_n == l->site_n) {
         char input[600];
+        size_t bad = 0;
 
-        snprintf(input, sizeof input, "%s:%d", r->path, l->site[0].line);
-        return err_set(e, ERR_FILE, input, l->site[0].next,
-                       _("no line of the list can be used; the first: %s"), l->site[0].what);
+        while (l->site[bad].what == NULL)
+            bad++;
+        snprintf(input, sizeof input, "%s:%d", r->path, l->site[bad].line);
+        return err_set(e, ERR_FILE, input, l->site[bad].next,
+                       _("no line of the list can be used; the first: %s"), l->site[bad].what);
     }
     return 0;
 }

@@ -14,11 +14,13 @@ struct list_site {
     struct str *extra;             /* a value for each of list.extra */
     const char **word;             /* cell[COLUMN_OPTIONS] split as a shell would */
     size_t word_n;
-    struct str host;         /* as it is looked up, without brackets */
-    int port;                /* in use */
-    struct str file;         /* HOST or HOST_PORT: name of the site file without its ending */
-    struct str folder;       /* HOST or HOST_PORT, and a mark where a host holds several sites */
-    bool apart;              /* the folder has that mark */
+    struct str host;   /* as it is looked up, without brackets */
+    int port;          /* in use */
+    struct str file;   /* HOST or HOST_PORT: name of the site file without its ending */
+    struct str folder; /* HOST or HOST_PORT, and a mark where a host holds several sites */
+    bool apart;        /* the folder has that mark */
+    bool excluded;     /* not to be visited */
+    struct str excluded_by, excluded_why;
     int duplicate_of;        /* line that names the same site first; 0: none does */
     const char *what, *next; /* why the line is bad, translated; NULL for a good one */
 };
@@ -27,7 +29,7 @@ struct list {
     struct arena *arena;
     struct str title; /* name of the file without its folders */
     struct list_site *site;
-    size_t site_n, bad_n, duplicate_n;
+    size_t site_n, bad_n, duplicate_n, excluded_n;
     struct str *extra; /* headings we do not know, carried along */
     size_t extra_n;
 };

@@ -46,7 +46,8 @@ set_memory(size_t memory)
 }
 
 pid_t
-worker_start(const char *const *argv, const char *log, size_t memory, struct err *e)
+worker_start(const char *const *argv, const char *log, size_t memory, const struct gauge *gauge, size_t slot,
+             struct err *e)
 {
     pid_t parent = getpid(), pid = fork();
 
@@ -58,7 +59,8 @@ worker_start(const char *const *argv, const char *log, size_t memory, struct err
         setpgid(pid, pid); /* whoever comes first */
         return pid;
     }
-    if (child_settle(parent, SIGTERM) && set_streams(log) && set_memory(memory))
+    if (child_settle(parent, SIGTERM) && set_streams(log) && set_memory(memory) &&
+        gauge_hand_down(gauge, slot))
         execv("/proc/self/exe", (char *const *)argv);
     _exit(5);
 }

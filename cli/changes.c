@@ -325,6 +325,20 @@ describe(const struct past *p, const struct scorecard *card)
     };
 }
 
+/* The scores of all visits up to the later one, as they were judged then. */
+static void
+find_trend(struct comparison *c, struct changes *out)
+{
+    struct history *v = ARENA_ARRAY(c->to.arena, struct history, c->new.history_n + 1);
+
+    for (size_t i = 0; i < c->new.history_n; i++)
+        if (c->new.history[i].low != NO_SCORE)
+            v[out->trend_n++] = c->new.history[i];
+    if (out->to.low != NO_SCORE)
+        v[out->trend_n++] = (struct history){out->to.as_of, out->to.low, out->to.high};
+    out->trend = v;
+}
+
 void
 changes_find(struct comparison *c, struct changes *out)
 {
@@ -341,4 +355,5 @@ changes_find(struct comparison *c, struct changes *out)
                           !str_eq(out->from.tool_version, out->to.tool_version));
     out->options_changed = !str_eq(c->before.run.options, c->after.run.options);
     compare_items(c, out);
+    find_trend(c, out);
 }

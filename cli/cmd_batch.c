@@ -54,6 +54,10 @@ name_faults(const struct many *m)
             log_warn("%s:%d: %.*s%s%s", path, s->line, STR_ARGS(s->cell[COLUMN_URL]),
                      s->cell[COLUMN_URL].n > 0 ? ": " : "", s->what);
             log_warn("  → %s", s->next);
+        } else if (s->excluded && s->excluded_by.n == 0) {
+            log_warn(_("%s:%d: %.*s: left out, but the list does not say who asked for it"), path, s->line,
+                     STR_ARGS(s->cell[COLUMN_URL]));
+            log_warn("  → %s", _("write it into a column \"excluded_by\""));
         } else if (s->duplicate_of > 0) {
             log_warn(_("%s:%d: %.*s: the same site as line %d; it is visited once"), path, s->line,
                      STR_ARGS(s->cell[COLUMN_URL]), s->duplicate_of);
@@ -79,7 +83,7 @@ read_list(struct many *m, struct err *e)
 static bool
 is_visited(const struct list_site *s)
 {
-    return s->what == NULL && s->duplicate_of == 0;
+    return s->what == NULL && s->duplicate_of == 0 && !s->excluded;
 }
 
 /* ------------------------------------------------------------------ folders and state */
@@ -140,6 +144,7 @@ open_batch(struct many *m, bool *goes_on, struct err *e)
     struct batch wanted = {
         .key = key_of(m), .list = m->list->title, .out = str_of(m->out), .started = clock_now()};
     struct batch_mark mark;
+    int found;
     bool marked = batch_mark_read(a, m->out, &mark) && !mark.finished && str_eq(mark.key, wanted.key);
 
     if (marked)
@@ -148,6 +153,10 @@ open_batch(struct many *m, bool *goes_on, struct err *e)
     if (m->db == NULL || batch_db_begin(m->db, &wanted, a, &m->batch, goes_on, e) != 0)
         return -1;
     *goes_on |= marked;
+    found = batch_db_before(m->db, &m->batch, a, &m->before, e);
+    if (found < 0)
+        return -1;
+    m->before_known = found == 1;
     return write_mark(m, false, e);
 }
 
@@ -186,6 +195,8 @@ look_into(struct many *m, size_t i, struct outcome *out, struct err *e)
     if (store == NULL)
         return -1;
     found = store_outcome(store, m->s.arena, out, e);
+    if (found == 1)
+        many_look_closer(m, i, store, out);
     store_close(store);
     return found;
 }
@@ -229,6 +240,7 @@ take_up_site(struct many *m, size_t i, bool goes_on, struct err *e)
         s->name = from->folder;
     }
     s->url = from->cell[COLUMN_URL];
+    s->title = from->cell[COLUMN_NAME];
     s->line = from->line;
     if (s->outcome.state == SITE_RUNNING)
         s->outcome.state = SITE_UNFINISHED;
@@ -324,7 +336,7 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
     m->site[i].started = clock_now();
     no_result(m, i, SITE_RUNNING, "", "");
     if (keep(m, i, e) == 0)
-        pid = worker_start(batch_words(a, &v), log, LIMIT_WORKER_MEMORY, e);
+        pid = worker_start(batch_words(a, &v), log, LIMIT_WORKER_MEMORY, m->gauge, i, e);
 out:
     arena_free(a);
     return pid;
@@ -428,7 +440,9 @@ visit_all(struct many *m, struct err *e)
         plan_site(m, i);
     fleet_begin();
     find_places(m);
+    m->gauge = gauge_new(m->list->site_n);
     progress_begin(&m->progress, m->o);
+    progress_watch(&m->progress, m->gauge, m->list->site_n);
     number = fleet_run(m->fleet, m->list->site_n, &o, &calls, &late, e);
     progress_end(&m->progress);
     if (number > 0 || late) {
@@ -473,8 +487,7 @@ conclude(struct many *m, int number, struct err *e)
 {
     struct province p;
 
-    many_province(m, &p);
-    if (province_write(&p, m->out, m->o->lang, e) != 0)
+    if (many_province(m, &p, e) != 0 || province_write(&p, m->out, m->o->lang, e) != 0)
         return -1;
     if (is_over(m) &&
         (batch_db_finish(m->db, m->batch.id, clock_now(), e) != 0 || write_mark(m, true, e) != 0))
@@ -512,8 +525,9 @@ run(struct many *m, struct err *e)
     int number;
 
     if (check_formats(m->o, e) != 0 || session_load_rules(&m->s, e) != 0 ||
-        session_choose_pack(&m->s, m->o->pack, e) != 0 || read_list(m, e) != 0 || make_folders(m, e) != 0 ||
-        open_batch(m, &goes_on, e) != 0 || take_up(m, goes_on, e) != 0)
+        session_choose_pack(&m->s, m->o->pack, e) != 0 ||
+        (m->platforms = session_platforms(m->s.arena, m->o, e)) == NULL || read_list(m, e) != 0 ||
+        make_folders(m, e) != 0 || open_batch(m, &goes_on, e) != 0 || take_up(m, goes_on, e) != 0)
         return -1;
     number = visit_all(m, e);
     return number < 0 ? -1 : conclude(m, number, e);
@@ -534,6 +548,8 @@ cmd_batch(const struct options *o, struct err *e)
     code = run(&m, e);
     fleet_end();
     batch_db_close(m.db);
+    platforms_free(m.platforms);
+    gauge_free(m.gauge);
     list_free(m.list);
     free(m.site);
     free(m.fleet);

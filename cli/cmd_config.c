@@ -21,6 +21,18 @@ show_setting(struct buf *b, const struct setting *s)
     buf_char(b, '\n');
 }
 
+/* Who is told, without any secret. */
+static void
+show_alerts(struct buf *b, const struct alert_plan *p)
+{
+    for (size_t i = 0; i < p->to_n; i++) {
+        buf_z(b, "  ");
+        buf_printf(b, "alerts → %s ", channel_name(p->to[i].channel));
+        utf8_show(b, p->to[i].channel == CHANNEL_MAIL ? p->to[i].address : p->to[i].name);
+        buf_char(b, '\n');
+    }
+}
+
 static void
 show(struct buf *b, const struct config *c)
 {
@@ -35,6 +47,8 @@ show(struct buf *b, const struct config *c)
         utf8_show(b, c->owner[i].unit);
         buf_char(b, '\n');
     }
+    if (c->alerts != NULL)
+        show_alerts(b, c->alerts);
 }
 
 static int

@@ -24,16 +24,20 @@ put(const struct options *o, const char *name, const struct buf *b, struct err *
 static int
 print_one(const struct options *o, const struct changes *c, struct str format, struct err *e)
 {
-    bool json = str_eq(format, STR("json"));
+    const char *name = "changes.txt";
     struct buf b;
     int bad;
 
     buf_init(&b, REPORT_BYTES_MAX);
-    if (json)
+    if (str_eq(format, STR("json"))) {
+        name = "changes.json";
         report_changes_json(c, o->lang, &b);
-    else
+    } else if (str_eq(format, STR("html"))) {
+        name = "changes.html";
+        report_changes_html(c, o->lang, &b);
+    } else
         report_changes(c, o->lang, o->out == NULL && outputs_colour(o), outputs_columns(), &b);
-    bad = put(o, json ? "changes.json" : "changes.txt", &b, e);
+    bad = put(o, name, &b, e);
     buf_free(&b);
     return bad;
 }

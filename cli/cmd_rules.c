@@ -134,11 +134,17 @@ complain(void *ctx, struct str file, int line, struct str topic, struct str exam
 static int
 test_rules(const struct catalog *c, const struct options *o, struct buf *b, struct err *e)
 {
-    size_t failed = 0, n = catalog_test(c, complain, b, &failed);
+    size_t failed = 0, wrong = 0, n = catalog_test(c, complain, b, &failed);
+    struct arena *a = arena_new(0);
+    struct platforms *p = session_platforms(a, o, e);
 
-    (void)o, (void)e;
-    buf_printf(b, _("%zu examples, %zu wrong\n"), n, failed);
-    return failed > 0 ? EXIT_POLICY : EXIT_OK;
+    arena_free(a);
+    if (p == NULL)
+        return -1;
+    n += platforms_test(p, complain, b, &wrong);
+    platforms_free(p);
+    buf_printf(b, _("%zu examples, %zu wrong\n"), n, failed + wrong);
+    return failed + wrong > 0 ? EXIT_POLICY : EXIT_OK;
 }
 
 static int

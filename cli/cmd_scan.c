@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/readings.h"
+#include "cli/wants.h"
 #include "crawler/crawl.h"
 #include "crawler/url.h"
 #include "rules/judge.h"
@@ -50,6 +51,8 @@ struct scan {
     struct progress progress;
     struct str file;
     bool resumed;
+    struct scorecard card;
+    bool decided;    /* the card holds the verdicts on what is stored */
     struct err late; /* a commit between visits that failed */
 };
 
@@ -77,12 +80,30 @@ give_body(void *ctx, const struct sha256 *hash, struct buf *out)
 }
 
 static int
+keep_certificate(struct scan *x, const struct fetch *f, struct err *e)
+{
+    struct arena *a;
+    struct url u;
+    int bad = 0;
+
+    if (f->certificate_until == 0)
+        return 0;
+    a = arena_new(0);
+    if (url_parse(a, f->url, NULL, NULL, &u))
+        bad = store_put_certificate(x->s.store, x->s.run.id, u.host, f->certificate_until, e);
+    arena_free(a);
+    return bad;
+}
+
+static int
 keep_visit(void *ctx, const struct visit *v, struct err *e)
 {
     struct scan *x = ctx;
 
     log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(v->fetch.url));
-    return store_keep(x->s.store, x->s.run.id, v, e);
+    if (store_keep(x->s.store, x->s.run.id, v, e) != 0)
+        return -1;
+    return keep_certificate(x, &v->fetch, e);
 }
 
 static int
@@ -153,6 +174,7 @@ crawl_options_of(struct scan *x)
         .connections = o->connections,
         .max_pages = o->max_pages,
         .max_documents = o->max_documents,
+        .hold_documents = o->max_documents > 0,
         .max_time_s = o->max_time_s,
         .max_depth = o->max_depth,
         .allow = o->allow,
@@ -222,6 +244,7 @@ set_up(struct scan *x, struct err *e)
         session_choose_pack(&x->s, x->o->pack, e) != 0 || name_file(x, e) != 0 ||
         outputs_prepare(x->o, e) != 0)
         return -1;
+    session_tell_scores(&x->s);
     x->interest = interest_new(x->s.catalog, x->s.pack);
     x->memory =
         (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};
@@ -229,6 +252,8 @@ set_up(struct scan *x, struct err *e)
     x->crawl = crawl_new(&c, &x->memory, e);
     if (x->crawl == NULL || open_run(x, e) != 0)
         return -1;
+    if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
+        x->s.as_of = date_of_unix(x->s.run.started);
     crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;
@@ -251,10 +276,11 @@ on_progress(void *ctx, const struct crawl_progress *p)
 }
 
 static int
-visit(struct scan *x, enum crawl_end *end, struct err *e)
+fetch(struct scan *x, enum crawl_end *end, struct err *e)
 {
     int bad;
 
+    x->decided = false;
     progress_begin(&x->progress, x->o);
     bad = crawl_run(x->crawl, on_progress, x, end, e);
     progress_end(&x->progress);
@@ -269,6 +295,40 @@ visit(struct scan *x, enum crawl_end *end, struct err *e)
     if (store_commit(x->s.store, bad == 0 ? e : NULL) != 0)
         bad = -1;
     return bad;
+}
+
+/* Judge what is there, and ask for the documents that might still turn a verdict: how many, -1 and e. */
+static int
+want_more(struct scan *x, struct err *e)
+{
+    int n;
+
+    if (session_decide(&x->s, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
+        return -1;
+    x->decided = true;
+    n = stop_signal != 0 ? 0 : (int)wants_release(x->crawl, &x->card);
+    log_debug("%d documents wanted, %zu held", n, crawl_held(x->crawl));
+    return store_commit(x->s.store, e) != 0 ? -1 : n;
+}
+
+/* Pages first; then the documents they made candidates, best first, until each item is proven. */
+static int
+visit(struct scan *x, enum crawl_end *end, struct err *e)
+{
+    int wanted;
+
+    do {
+        if (fetch(x, end, e) != 0)
+            return -1;
+        wanted = 0;
+        if (*end != CRAWL_STOPPED && *end != CRAWL_NOTHING && crawl_held(x->crawl) > 0)
+            wanted = want_more(x, e);
+        if (wanted < 0)
+            return -1;
+        if (stop_signal != 0)
+            *end = CRAWL_STOPPED;
+    } while (*end == CRAWL_PAUSED || (wanted > 0 && *end != CRAWL_STOPPED));
+    return *end == CRAWL_STOPPED ? 0 : crawl_close(x->crawl, e);
 }
 
 static int
@@ -357,30 +417,26 @@ put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct
 static int
 finish(struct scan *x, enum crawl_end end, struct err *e)
 {
-    struct scorecard card;
-
     x->s.run.complete = end == CRAWL_DONE;
-    if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
-        x->s.as_of = date_of_unix(x->s.run.started);
     /* Visits that are to be forgotten go first, so that a later "judge" sees the same past. */
     if (store_prune(x->s.store, x->o->keep_runs, e) != 0)
         return -1;
     x->s.run.finished = clock_now();
-    if (session_judge(&x->s, &card, e) != 0)
+    if ((!x->decided && session_decide(&x->s, &x->card, e) != 0) || session_complete(&x->s, &x->card, e) != 0)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
-    if (store_put_judgement(x->s.store, x->s.run.id, &card, e) != 0 || store_commit(x->s.store, e) != 0)
+    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
     tell_neighbours(x);
-    if (put_out(x, &card, end, e) != 0)
+    if (put_out(x, &x->card, end, e) != 0)
         return -1;
     if (end == CRAWL_NOTHING) {
         explain_nothing(x);
         return EXIT_UNREADABLE;
     }
-    return (int)policy_exit(x->o, &card);
+    return (int)policy_exit(x->o, &x->card);
 }
 
 int

@@ -17,7 +17,7 @@ struct command {
 
 extern const struct command commands[];
 
-command_fn cmd_scan, cmd_batch, cmd_judge, cmd_report, cmd_todo, cmd_explain, cmd_review, cmd_diff,
-    cmd_config, cmd_rules, cmd_doctor, cmd_version;
+command_fn cmd_scan, cmd_batch, cmd_alert, cmd_judge, cmd_report, cmd_todo, cmd_explain, cmd_review, cmd_diff,
+    cmd_draft, cmd_config, cmd_rules, cmd_schedule, cmd_doctor, cmd_version;
 
 #endif

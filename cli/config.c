@@ -2,6 +2,7 @@
  */
 #include "cli/config.h"
 #include "base/file.h"
+#include "cli/alert_config.h"
 #include "cli/command.h"
 #include "oit/limits.h"
 #include "rules/suggest.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define OWNERS "owners"
+#define ALERTS "alerts"
 
 struct reader {
     struct yaml yaml;
@@ -70,8 +72,10 @@ unknown_key(struct reader *r, const struct node *key, const struct command *c)
             suggest_try(&s, str_of(option_texts[i].name));
     for (const struct command *k = commands; c == NULL && k->name != NULL; k++)
         suggest_try(&s, str_of(k->name));
-    if (c == NULL)
+    if (c == NULL) {
         suggest_try(&s, STR(OWNERS));
+        suggest_try(&s, STR(ALERTS));
+    }
     if (suggest_found(&s))
         snprintf(next, sizeof next, _("did you mean \"%.*s\"?"), STR_ARGS(s.best));
     else
@@ -169,6 +173,15 @@ read_owners(struct reader *r, const struct node *map)
 }
 
 static int
+read_alerts(struct reader *r, const struct node *map)
+{
+    struct alert_plan *p = ARENA_NEW(r->arena, struct alert_plan);
+
+    r->config->alerts = p;
+    return alert_config_read(&r->yaml, map, p);
+}
+
+static int
 read_command(struct reader *r, const struct node *map, const struct command *c)
 {
     if (yaml_is_map(&r->yaml, map) != 0)
@@ -203,6 +216,9 @@ read_root(struct reader *r, const struct node *root)
 
         if (str_eq(v->key->text, STR(OWNERS))) {
             if (read_owners(r, v) != 0 && after_fault(r) != 0)
+                return -1;
+        } else if (str_eq(v->key->text, STR(ALERTS))) {
+            if (read_alerts(r, v) != 0 && after_fault(r) != 0)
                 return -1;
         } else if (group ? read_command(r, v, c) != 0 : read_setting(r, v, NULL) != 0 && after_fault(r) != 0)
             return -1;

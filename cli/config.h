@@ -1,11 +1,12 @@
 /*
  * The configuration file: what a person would otherwise type every time.  YAML; a key is the long name of an
  * option, at the top for every command that knows it, or below a command's name for that one; "owners" names
- * the unit in charge of an item.  The command line wins.
+ * the unit in charge of an item; "alerts" says who is told what.  The command line wins.
  */
 #ifndef OIT_CLI_CONFIG_H
 #define OIT_CLI_CONFIG_H
 
+#include "alert/plan.h"
 #include "base/buf.h"
 #include "cli/options.h"
 
@@ -27,6 +28,7 @@ struct config {
     size_t setting_n;
     const struct owner *owner;
     size_t owner_n;
+    const struct alert_plan *alerts; /* NULL: the file says nothing of them */
 };
 
 /* Where the file is looked for unless --config names it; NULL when nothing says where. */

@@ -25,6 +25,12 @@ const struct command commands[] = {
      OPT_RULES | OPT_OUTPUT | OPT_CRAWL | OPT_READING | OPT_POLICY | OPT_DATA | OPT_BATCH, 0, 1, cmd_batch,
      "oit batch sites.csv -o province\noit batch sites.csv -o province --jobs 16 --deadline 06:00\n"
      "oit batch --status province"},
+    {"schedule", N_("install|show|remove [COMMAND …]"),
+     N_("have \"oit scan\" or \"oit batch\" run by itself: systemd, cron, CI"), OPT_TIMER, 1, LIST_MAX,
+     cmd_schedule,
+     "oit schedule install scan www.tuayang.example --dry-run\noit schedule install --every friday --at "
+     "20:00 "
+     "batch sites.csv -o province --deadline 06:00\noit schedule show\noit schedule remove batch-sites"},
     {"judge", N_("FILE"), N_("judge again what a site file holds, without the network"),
      OPT_RULES | OPT_OUTPUT | OPT_READING | OPT_POLICY | OPT_DATA | OPT_SCORES, 1, 1, cmd_judge,
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "
@@ -50,6 +56,15 @@ const struct command commands[] = {
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,
      "oit diff www.tuayang.example.oit\noit diff www.tuayang.example.oit --from 2023-03-01 --to 2023-04-28 "
      "--json"},
+    {"draft", N_("KIND FILE"), N_("papers to fill in: itas, o42, o43, memo, channels"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DRAFT, 2, 2, cmd_draft,
+     "oit draft itas www.tuayang.example.oit\n"
+     "oit draft o42 www.tuayang.example.oit --scores scores.yaml --thai-digits -o papers\n"
+     "oit draft memo www.tuayang.example.oit --format docx"},
+    {"alert", N_("[FILE|DIR...]"), N_("tell people what got worse or recovered, by mail and webhooks"),
+     OPT_RULES | OPT_DATA | OPT_ALERT, 0, OPERANDS_MAX, cmd_alert,
+     "oit alert www.tuayang.example.oit --config alerts.yaml\noit alert sites --dry-run\n"
+     "oit alert --data sites --wait 900"},
     {"rules", N_("list|show|check|test|diff [NAME | FILE...]"),
      N_("the checklists and topics, their examples and faults, and what a change of them turns"),
      OPT_RULES | OPT_DATA, 1, LIST_MAX, cmd_rules,
@@ -230,11 +245,11 @@ help(const struct options *o, const char *name, const char *word)
     return EXIT_OK;
 }
 
-/* Place of the command among the words: options may stand before it. */
+/* Place of the first word from a place on that is no option and no value of one; 0: there is none. */
 static int
-command_place(int argc, char **argv)
+word_place(int from, int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
+    for (int i = from; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;
         i += options_take_next(argv[i]);
@@ -272,7 +287,7 @@ main(int argc, char **argv)
     struct options o;
     struct arena *a;
     const struct command *c;
-    int at = command_place(argc, argv), code;
+    int at = word_place(1, argc, argv), named, code;
 
     keep_streams();
     a = arena_new(0);
@@ -282,7 +297,8 @@ main(int argc, char **argv)
     options_peek(&o, argc, argv);
     say_init(session_share_dir(a), o.lang);
     if (at == 0 || strcmp(argv[at], "help") == 0) {
-        code = help(&o, at > 0 && at + 1 < argc ? argv[at + 1] : NULL, at == 0 ? argv[1] : NULL);
+        named = at > 0 ? word_place(at + 1, argc, argv) : 0;
+        code = help(&o, named > 0 ? argv[named] : NULL, at == 0 ? argv[1] : NULL);
     } else if ((c = find_command(argv[at])) == NULL) {
         code = unknown_command(argv[at]);
     } else {

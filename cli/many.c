@@ -95,6 +95,7 @@ judge_site(struct many *m, struct province_site *s)
     s->item = item;
     if (s->outcome.state == SITE_DONE)
         s->to_do = card.to_do;
+    many_faults(m, &s->outcome, s);
 }
 
 /* ------------------------------------------------------------------ the province */
@@ -115,6 +116,19 @@ line_number(const struct list *l, int line)
     return i;
 }
 
+static struct outcome
+no_outcome(enum site_state state, struct str detail)
+{
+    return (struct outcome){.state = state,
+                            .problem = str_of(site_state_name(state)),
+                            .detail = detail,
+                            .low = NO_SCORE,
+                            .high = NO_SCORE,
+                            .potential = NO_SCORE,
+                            .before_low = NO_SCORE,
+                            .before_high = NO_SCORE};
+}
+
 static void
 fill_site(struct many *m, size_t i, struct province_site *s)
 {
@@ -131,15 +145,10 @@ fill_site(struct many *m, size_t i, struct province_site *s)
                                 .email = from->cell[COLUMN_EMAIL],
                                 .extra = {from->extra, m->list->extra_n},
                                 .folder = from->folder};
-    if (from->what != NULL) {
-        s->outcome = (struct outcome){.state = SITE_BAD_LINE,
-                                      .problem = STR("bad_line"),
-                                      .detail = str_of(from->what),
-                                      .low = NO_SCORE,
-                                      .high = NO_SCORE,
-                                      .potential = NO_SCORE,
-                                      .before_low = NO_SCORE,
-                                      .before_high = NO_SCORE};
+    if (from->what != NULL || from->excluded) {
+        s->outcome = no_outcome(from->excluded ? SITE_EXCLUDED : SITE_BAD_LINE, str_of(from->what));
+        s->excluded_by = from->excluded_by;
+        s->excluded_why = from->excluded_why;
         return;
     }
     if (from->duplicate_of > 0)
@@ -151,8 +160,8 @@ fill_site(struct many *m, size_t i, struct province_site *s)
     judge_site(m, s);
 }
 
-static struct str
-iso_time(struct arena *a, int64_t seconds)
+struct str
+many_time(struct arena *a, int64_t seconds)
 {
     char text[32];
 
@@ -169,8 +178,8 @@ is_whole(const struct province *p)
            0;
 }
 
-void
-many_province(struct many *m, struct province *p)
+int
+many_province(struct many *m, struct province *p, struct err *e)
 {
     const struct pack *pack = m->s.pack;
     struct arena *a = m->s.arena;
@@ -189,13 +198,14 @@ many_province(struct many *m, struct province *p)
                            .as_of = m->o->as_of != NULL ? str_of(m->o->as_of) : STR_NONE,
                            .fiscal_year = pack->fiscal_year,
                            .scored = pack->scored,
-                           .started = iso_time(a, m->batch.started),
-                           .finished = iso_time(a, clock_now()),
+                           .started = many_time(a, m->batch.started),
+                           .finished = many_time(a, clock_now()),
                            .item = item,
                            .item_n = pack->item_n,
                            .site = site,
                            .site_n = m->list->site_n};
     p->complete = is_whole(p);
+    return many_compare(m, p, e);
 }
 
 /* ------------------------------------------------------------------ exit code */
@@ -259,7 +269,8 @@ without_result(const struct province *p, struct buf *out)
         const struct province_site *s = &p->site[i];
         const char *reason = province_reason(s);
 
-        if (s->duplicate_of > 0 || s->outcome.state == SITE_DONE || s->outcome.state == SITE_BAD_LINE)
+        if (s->duplicate_of > 0 || s->outcome.state == SITE_DONE || s->outcome.state == SITE_BAD_LINE ||
+            s->outcome.state == SITE_EXCLUDED)
             continue;
         buf_z(out, "  ");
         utf8_show(out, s->url);

@@ -21,16 +21,29 @@ struct many {
     struct batch_site *site; /* one a line of the list */
     struct fleet_site *fleet;
     struct progress progress;
+    struct gauge *gauge; /* pages of each site's process */
+    struct platforms *platforms;
+    bool before_known; /* a night before this one is in batch.db */
+    struct batch before;
 };
 
+/* ISO 8601 of Unix seconds, in a. */
+struct str many_time(struct arena *a, int64_t seconds);
 /* Where a site's file is. */
 const char *many_site_file(struct arena *a, const struct many *m, size_t i);
 /* Folders of its data and its reports. */
 const char *many_data(struct arena *a, const struct many *m, size_t i);
 const char *many_reports(struct arena *a, const struct many *m, size_t i);
 
-/* The province as it stands. */
-void many_province(struct many *m, struct province *p);
+/* Of a site that was read: what it is built with, what its result names as lacking. */
+void many_look_closer(struct many *m, size_t i, struct store *store, struct outcome *o);
+/* What was kept of the latter, for the province. */
+void many_faults(struct many *m, const struct outcome *o, struct province_site *s);
+/* The night before: sites that are gone, and what the others had then. */
+int many_compare(struct many *m, struct province *p, struct err *e);
+
+/* The province as it stands; -1 and e when the night before cannot be read. */
+int many_province(struct many *m, struct province *p, struct err *e);
 /* Exit code over all sites (DESIGN section 3). */
 int many_exit(const struct many *m, const struct province *p);
 /* For the terminal: counts, mean, what has no result, where the papers are. */

@@ -46,6 +46,14 @@ enum option_id {
     ID_JOBS,
     ID_DEADLINE,
     ID_STATUS,
+    ID_EVERY,
+    ID_AT,
+    ID_BY_USER,
+    ID_BY_SYSTEM,
+    ID_BY_CRON,
+    ID_RUN_AS,
+    ID_NAME,
+    ID_YES,
     ID_IIT,
     ID_EIT,
     ID_SET,
@@ -63,6 +71,14 @@ enum option_id {
     ID_DIFF_OUT,
     ID_DIFF_JSON,
     ID_TODO_FORMAT,
+    ID_SCORES,
+    ID_DRAFT_FORMAT,
+    ID_DRAFT_OUT,
+    ID_DRAFT_FROM,
+    ID_THAI_DIGITS,
+    ID_FINAL,
+    ID_DRY_RUN,
+    ID_WAIT,
     ID_CONFIG,
     ID_LANG,
     ID_QUIET,
@@ -130,6 +146,16 @@ const struct option_text option_texts[] = {
                      N_("end in order at this time of day, or after so many seconds"), OPT_BATCH},
     [ID_STATUS] = {"status", 0, N_("DIR"), N_("show how far the batch in this folder is, and end"),
                    OPT_BATCH},
+    [ID_EVERY] = {"every", 0, N_("WHEN"),
+                  N_("day, month, or a day of the week: monday … (default monday; alert: day)"), OPT_TIMER},
+    [ID_AT] = {"at", 0, N_("HH:MM"), N_("time of day in Thailand (default 02:30; alert: 07:00)"), OPT_TIMER},
+    [ID_BY_USER] = {"user", 0, NULL, N_("by your own systemd (default)"), OPT_TIMER},
+    [ID_BY_SYSTEM] = {"system", 0, NULL, N_("by the system's systemd (default for root)"), OPT_TIMER},
+    [ID_BY_CRON] = {"cron", 0, NULL, N_("by a line of your crontab"), OPT_TIMER},
+    [ID_RUN_AS] = {"run-as", 0, N_("USER"),
+                   N_("as whom a service of the system runs (default who called sudo)"), OPT_TIMER},
+    [ID_NAME] = {"name", 0, N_("NAME"), N_("what to call it (default from the command)"), OPT_TIMER},
+    [ID_YES] = {"yes", 'y', NULL, N_("do not ask back"), OPT_TIMER},
     [ID_IIT] = {"iit", 0, N_("SCORES"), N_("results of the IIT indicators, e.g. 84.72,75.90"), OPT_SCORES},
     [ID_EIT] = {"eit", 0, N_("SCORES"), N_("results of the EIT indicators"), OPT_SCORES},
     [ID_SET] = {"set", 0, N_("ITEM=VERDICT"),
@@ -148,12 +174,30 @@ const struct option_text option_texts[] = {
                  N_("the earlier visit: its number, or the newest up to a day (default the one before)"),
                  OPT_DIFF},
     [ID_TO] = {"to", 0, N_("DATE|RUN"), N_("the later visit (default the newest)"), OPT_DIFF},
-    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("text, json or both (default text)"), OPT_DIFF},
+    [ID_DIFF_FORMAT] = {"format", 0, N_("LIST"), N_("of text, json, html (default text)"), OPT_DIFF},
     [ID_DIFF_OUT] = {"output", 'o', N_("DIR"),
-                     N_("write changes.txt, changes.json there instead of to standard output"), OPT_DIFF},
+                     N_("write changes.txt, changes.json, changes.html there, not to standard output"),
+                     OPT_DIFF},
     [ID_DIFF_JSON] = {"json", 0, NULL, N_("the same as --format json"), OPT_DIFF},
     [ID_TODO_FORMAT] = {"format", 0, N_("text|csv|ics"),
                         N_("text, a table for Excel, or a calendar (default text)"), OPT_TODO},
+    [ID_SCORES] = {"scores", 0, N_("FILE"),
+                   N_("results of the assessment, of this year and the last: YAML or a table (CSV)"),
+                   OPT_SCORES},
+    [ID_DRAFT_FORMAT] = {"format", 0, N_("LIST"),
+                         N_("docx, md; of itas also xlsx (default all that the paper has)"), OPT_DRAFT},
+    [ID_DRAFT_OUT] = {"output", 'o', N_("DIR"), N_("where papers go (default ./oit-report/)"), OPT_DRAFT},
+    [ID_DRAFT_FROM] = {"from", 0, N_("DATE|RUN"),
+                       N_("of o43: the visit before the measures (default the first on record)"), OPT_DRAFT},
+    [ID_THAI_DIGITS] = {"thai-digits", 0, NULL, N_("figures in Thai digits"), OPT_DRAFT},
+    [ID_FINAL] = {"final", 0, NULL, N_("without the word \"draft\" on each page"), OPT_DRAFT},
+    [ID_DRY_RUN] = {"dry-run", 0, NULL,
+                    N_("show what would be sent or written; nothing is sent, written or remembered"),
+                    OPT_ALERT | OPT_TIMER},
+    [ID_WAIT] =
+        {"wait", 0, N_("SECONDS"),
+         N_("go on trying for so long when a server takes nothing (default 0: the next run tries again)"),
+         OPT_ALERT},
     [ID_CONFIG] = {"config", 0, N_("FILE"), N_("settings to use (default $XDG_CONFIG_HOME/oit/config.yaml)"),
                    OPT_ALL},
     [ID_LANG] = {"lang", 0, N_("th|en"), N_("language (default th)"), OPT_ALL},
@@ -182,6 +226,7 @@ options_init(struct options *o)
         .fail_under = -1,
         .jobs = 8,
         .deadline_s = -1,
+        .at_minutes = -1,
     };
     if (getenv("OIT_LANG") != NULL) {
         o->lang = strcmp(getenv("OIT_LANG"), "en") == 0 ? LANG_EN : LANG_TH;
@@ -315,6 +360,8 @@ read_limits(struct options *o, enum option_id id, struct err *e, const struct op
         o->connections = (int)n;
     if (id == ID_MAX_TIME && (bad = read_number(e, t, value, 1, 30 * 86400, &n)) == 0)
         o->max_time_s = (int64_t)n;
+    if (id == ID_WAIT && (bad = read_number(e, t, value, 0, 30 * 86400, &n)) == 0)
+        o->wait_s = (int64_t)n;
     if (id == ID_MAX_DEPTH && (bad = read_number(e, t, value, 0, 1000, &n)) == 0)
         o->max_depth = (int)n;
     if (id == ID_TIMEOUT && (bad = read_number(e, t, value, 1, 3600, &n)) == 0)
@@ -363,6 +410,16 @@ seconds_until(int hour, int minute)
     return (int64_t)(then - now);
 }
 
+/* "06:00"; false for anything else. */
+static bool
+read_clock(struct str s, uint64_t *hour, uint64_t *minute)
+{
+    size_t colon = str_find_char(s, ':', 0);
+
+    return colon != STR_NOT_FOUND && s.n == colon + 3 && str_to_u64(str_sub(s, 0, colon), hour) &&
+           str_to_u64(str_sub(s, colon + 1, s.n), minute) && *hour <= 23 && *minute <= 59;
+}
+
 static int
 read_deadline(struct options *o, struct err *e, const struct option_text *t, const char *value)
 {
@@ -374,10 +431,37 @@ read_deadline(struct options *o, struct err *e, const struct option_text *t, con
         o->deadline_s = (int64_t)hour;
         return 0;
     }
-    if (colon == STR_NOT_FOUND || s.n != colon + 3 || !str_to_u64(str_sub(s, 0, colon), &hour) ||
-        !str_to_u64(str_sub(s, colon + 1, s.n), &minute) || hour > 23 || minute > 59)
+    if (!read_clock(s, &hour, &minute))
         return bad_value(e, t, value, _("give a time of day, e.g. 06:00, or a number of seconds"));
     o->deadline_s = seconds_until((int)hour, (int)minute);
+    return 0;
+}
+
+static int
+read_at(struct options *o, struct err *e, const struct option_text *t, const char *value)
+{
+    uint64_t hour = 0, minute = 0;
+
+    if (!read_clock(str_of(value), &hour, &minute))
+        return bad_value(e, t, value, _("give a time of day, e.g. 06:00"));
+    o->at_minutes = (int)(hour * 60 + minute);
+    return 0;
+}
+
+static int
+read_every(struct options *o, struct err *e, const struct option_text *t, const char *value)
+{
+    static const char *const known[] = {
+        [DAY_EVERY] = "day",           [DAY_MONDAY] = "monday",     [DAY_TUESDAY] = "tuesday",
+        [DAY_WEDNESDAY] = "wednesday", [DAY_THURSDAY] = "thursday", [DAY_FRIDAY] = "friday",
+        [DAY_SATURDAY] = "saturday",   [DAY_SUNDAY] = "sunday",     [DAY_OF_MONTH] = "month"};
+
+    o->every = strcmp(value, "week") == 0 ? DAY_MONDAY : DAY_DEFAULT;
+    for (int i = DAY_EVERY; i <= DAY_OF_MONTH; i++)
+        if (str_eq_nocase(str_of(value), str_of(known[i])))
+            o->every = (enum schedule_day)i;
+    if (o->every == DAY_DEFAULT)
+        return bad_value(e, t, value, _("use day, week, month, or a day of the week: monday …"));
     return 0;
 }
 
@@ -403,9 +487,14 @@ read_words(struct options *o, enum option_id id, struct err *e, const struct opt
             return bad_value(e, t, value, _("use text, csv or ics"));
         o->format = value;
         return 0;
+    case ID_DRAFT_FORMAT:
+        if (!words_among(value, "docx,md,xlsx"))
+            return bad_value(e, t, value, _("use docx, md, xlsx, or several with commas between"));
+        o->format = value;
+        return 0;
     case ID_DIFF_FORMAT:
-        if (!words_among(value, "text,json"))
-            return bad_value(e, t, value, _("use text, json or text,json"));
+        if (!words_among(value, "text,json,html"))
+            return bad_value(e, t, value, _("use text, json, html, or several with commas between"));
         o->format = value;
         return 0;
     case ID_SCOPE:
@@ -446,8 +535,17 @@ plain_of(struct options *o, enum option_id id)
         return &o->to;
     case ID_CONFIG:
         return &o->config;
+    case ID_RUN_AS:
+        return &o->run_as;
+    case ID_NAME:
+        return &o->name;
     case ID_DIFF_OUT:
+    case ID_DRAFT_OUT:
         return &o->out;
+    case ID_SCORES:
+        return &o->scores;
+    case ID_DRAFT_FROM:
+        return &o->from;
     default:
         return NULL;
     }
@@ -492,6 +590,10 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
         return 0;
     case ID_DEADLINE:
         return read_deadline(o, e, t, value);
+    case ID_AT:
+        return read_at(o, e, t, value);
+    case ID_EVERY:
+        return read_every(o, e, t, value);
     case ID_RATE:
         return read_rate(o, e, t, value);
     case ID_FAIL_ON:
@@ -513,6 +615,7 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
     case ID_FAIL_UNDER:
     case ID_TODO_FORMAT:
     case ID_DIFF_FORMAT:
+    case ID_DRAFT_FORMAT:
         return read_words(o, id, e, t, value);
     default:
         if (plain_of(o, id) == NULL)
@@ -528,6 +631,9 @@ set_switch(struct options *o, enum option_id id)
     switch (id) {
     case ID_LIST:
         o->list = true;
+        break;
+    case ID_DRY_RUN:
+        o->dry_run = true;
         break;
     case ID_DIFF_JSON:
     case ID_JSON:
@@ -556,6 +662,24 @@ set_switch(struct options *o, enum option_id id)
         break;
     case ID_NO_COLOR:
         o->no_color = true;
+        break;
+    case ID_THAI_DIGITS:
+        o->thai_digits = true;
+        break;
+    case ID_FINAL:
+        o->final = true;
+        break;
+    case ID_BY_USER:
+        o->by_user = true;
+        break;
+    case ID_BY_SYSTEM:
+        o->by_system = true;
+        break;
+    case ID_BY_CRON:
+        o->by_cron = true;
+        break;
+    case ID_YES:
+        o->yes = true;
         break;
     default:
         o->help = true;
@@ -678,6 +802,21 @@ read_short(struct reader *r, const char *word)
     return read_option(r, id, word[2] != '\0' ? word + 2 : NULL);
 }
 
+/* Behind the command that is to be scheduled only words of the schedule itself are ours. */
+static bool
+is_for_later(const struct reader *r, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    struct str name = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word) - 2};
+
+    if (!(r->groups & OPT_TIMER) || r->o->operand_n < 2 || word[0] != '-' ||
+        strcmp(r->o->operand[0], "remove") == 0)
+        return false;
+    if (word[1] == '-')
+        return options_find(name, OPT_TIMER) < 0;
+    return find_letter(word[1], OPT_TIMER) < 0;
+}
+
 int
 options_read(struct options *o, const char *command, unsigned groups, int argc, char **argv, struct err *e)
 {
@@ -690,11 +829,12 @@ options_read(struct options *o, const char *command, unsigned groups, int argc, 
 
         if (!only_operands && strcmp(word, "--") == 0)
             only_operands = true;
-        else if (!only_operands && word[0] == '-' && word[1] == '-')
+        else if (!only_operands && word[0] == '-' && word[1] == '-' && !is_for_later(&r, word))
             bad = read_long(&r, word);
-        else if (!only_operands && word[0] == '-' && word[1] != '\0')
+        else if (!only_operands && word[0] == '-' && word[1] != '\0' && word[1] != '-' &&
+                 !is_for_later(&r, word))
             bad = read_short(&r, word);
-        else if (o->operand_n == LIST_MAX)
+        else if (o->operand_n == OPERANDS_MAX)
             bad = err_set(e, ERR_USAGE, word, _("\"oit --help\" lists the commands"), "%s",
                           _("too many operands"));
         else
@@ -763,6 +903,16 @@ options_is_setting(int id)
     case ID_IMPORT:
     case ID_FROM:
     case ID_TO:
+    case ID_DRAFT_FROM:
+    case ID_DRY_RUN:
+    case ID_EVERY:
+    case ID_AT:
+    case ID_BY_USER:
+    case ID_BY_SYSTEM:
+    case ID_BY_CRON:
+    case ID_RUN_AS:
+    case ID_NAME:
+    case ID_YES:
         return false;
     default:
         return true;

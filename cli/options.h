@@ -21,10 +21,27 @@ enum option_group {
     OPT_BATCH = 256,      /* many sites */
     OPT_REVIEW = 1 << 16, /* what a person says of items */
     OPT_DIFF = 1 << 17,   /* two visits compared */
-    OPT_TODO = 1 << 18    /* the list of what to do */
+    OPT_TODO = 1 << 18,   /* the list of what to do */
+    OPT_DRAFT = 1 << 19,  /* papers */
+    OPT_ALERT = 1 << 20,  /* telling people */
+    OPT_TIMER = 1 << 24   /* a command that runs by itself */
+};
+
+enum schedule_day {
+    DAY_DEFAULT,
+    DAY_EVERY,
+    DAY_MONDAY,
+    DAY_TUESDAY,
+    DAY_WEDNESDAY,
+    DAY_THURSDAY,
+    DAY_FRIDAY,
+    DAY_SATURDAY,
+    DAY_SUNDAY,
+    DAY_OF_MONTH
 };
 
 #define LIST_MAX 64
+#define OPERANDS_MAX 4096 /* site files of a province and more */
 #define OPTIONS_MAX 128
 
 struct options {
@@ -53,13 +70,20 @@ struct options {
     const char *reason, *by, *until, *export_to, *import_from;
     bool list;
     const char *from, *to;
+    const char *scores;
+    bool thai_digits, final;
     const char *config;
     const struct config *settings; /* of the configuration file; NULL: none was read */
     bool given[OPTIONS_MAX];       /* by place in option_texts: said on the command line */
     uint64_t jobs;
     int64_t deadline_s; /* from the start, -1 when not given */
     const char *status;
-    const char *operand[LIST_MAX];
+    int64_t wait_s; /* to go on trying to send */
+    enum schedule_day every;
+    int at_minutes; /* of the day, -1 when not given */
+    const char *name, *run_as;
+    bool by_user, by_system, by_cron, dry_run, yes;
+    const char *operand[OPERANDS_MAX];
     size_t operand_n;
 };
 

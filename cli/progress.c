@@ -2,12 +2,15 @@
 #include "cli/progress.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "crawler/url.h"
+#include <stdlib.h>
 #include <unistd.h>
 
 #define MINUTE_MS 60000
 #define ADDRESS_COLUMNS 44
+#define STRETCH_MS 10000 /* over which pages a second are reckoned */
 
 void
 progress_begin(struct progress *p, const struct options *o)
@@ -15,6 +18,7 @@ progress_begin(struct progress *p, const struct options *o)
     p->terminal = isatty(STDERR_FILENO);
     p->wanted = !o->no_progress && !o->quiet;
     p->last_ms = clock_monotonic_ms();
+    p->gauge = gauge_inherited();
 }
 
 static void
@@ -49,12 +53,23 @@ format_line(struct buf *b, const struct crawl_progress *c, bool with_address)
     }
 }
 
+/* A visit that goes on begins with the pages it had: only what this process brings is shown. */
+static void
+show_pages(struct progress *p, uint64_t pages)
+{
+    if (!p->begun)
+        p->before = pages;
+    p->begun = true;
+    gauge_set(p->gauge, pages - p->before);
+}
+
 void
 progress_show(struct progress *p, const struct crawl_progress *c)
 {
     int64_t now = clock_monotonic_ms();
     struct buf b;
 
+    show_pages(p, c->fetched + c->documents + c->failed);
     if (!p->wanted || (!p->terminal && now - p->last_ms < MINUTE_MS))
         return;
     p->last_ms = now;
@@ -67,11 +82,52 @@ progress_show(struct progress *p, const struct crawl_progress *c)
     buf_free(&b);
 }
 
+/* ------------------------------------------------------------------ of a batch */
+
+/* Pages of all visits, and how many came in the last stretch of time. */
+struct pace {
+    const struct gauge *gauge;
+    uint64_t *last; /* of each visit */
+    size_t n;
+    uint64_t total, then;
+    int64_t then_ms;
+    double per_second; /* below 0: not known yet */
+};
+
+void
+progress_watch(struct progress *p, const struct gauge *g, size_t n)
+{
+    p->pace = mem_new(1, sizeof *p->pace);
+    *p->pace = (struct pace){.gauge = g,
+                             .last = mem_new(n + 1, sizeof *p->pace->last),
+                             .n = n,
+                             .then_ms = clock_monotonic_ms(),
+                             .per_second = -1};
+}
+
 static void
-format_batch(struct buf *b, const struct fleet_counts *c)
+take_pace(struct pace *p, int64_t now)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        uint64_t pages = gauge_get(p->gauge, i);
+
+        p->total += pages >= p->last[i] ? pages - p->last[i] : pages; /* less: started once more */
+        p->last[i] = pages;
+    }
+    if (now - p->then_ms < STRETCH_MS)
+        return;
+    p->per_second = (double)(p->total - p->then) * 1000 / (double)(now - p->then_ms);
+    p->then = p->total;
+    p->then_ms = now;
+}
+
+static void
+format_batch(struct buf *b, const struct pace *pace, const struct fleet_counts *c)
 {
     buf_printf(b, _("%zu of %zu sites done, %zu running, %zu waiting, "), c->over, c->all, c->running,
                c->waiting);
+    if (pace != NULL && pace->per_second >= 0)
+        buf_printf(b, _("%.1f pages a second, "), pace->per_second);
     format_time(b, c->elapsed_ms);
     if (c->left_ms >= 0) {
         buf_printf(b, " (%s ", _("left about"));
@@ -86,11 +142,13 @@ progress_show_batch(struct progress *p, const struct fleet_counts *c)
     int64_t now = clock_monotonic_ms();
     struct buf b;
 
+    if (p->pace != NULL)
+        take_pace(p->pace, now);
     if (!p->wanted || (!p->terminal && now - p->last_ms < MINUTE_MS))
         return;
     p->last_ms = now;
     buf_init(&b, 4096);
-    format_batch(&b, c);
+    format_batch(&b, p->pace, c);
     if (p->terminal)
         log_status(buf_cstr(&b));
     else
@@ -103,4 +161,10 @@ progress_end(struct progress *p)
 {
     if (p->wanted && p->terminal)
         log_status(NULL);
+    gauge_free(p->gauge);
+    if (p->pace != NULL)
+        free(p->pace->last);
+    free(p->pace);
+    p->gauge = NULL;
+    p->pace = NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef OIT_CLI_PROGRESS_H
 #define OIT_CLI_PROGRESS_H
 
+#include "base/gauge.h"
 #include "batch/fleet.h"
 #include "cli/options.h"
 #include "crawler/crawl.h"
@@ -9,11 +10,16 @@
 struct progress {
     bool terminal, wanted;
     int64_t last_ms;
+    struct gauge *gauge; /* of a visit that is one of a batch: pages are shown to it */
+    uint64_t before;     /* pages it had when it began */
+    bool begun;
+    struct pace *pace; /* of a batch: pages of its visits */
 };
 
 void progress_begin(struct progress *p, const struct options *o);
 void progress_show(struct progress *p, const struct crawl_progress *c);
-/* Of a batch. */
+/* Of a batch, whose n visits show their pages on g; before progress_show_batch(). */
+void progress_watch(struct progress *p, const struct gauge *g, size_t n);
 void progress_show_batch(struct progress *p, const struct fleet_counts *c);
 void progress_end(struct progress *p);
 

@@ -183,11 +183,12 @@ take_item(struct round *x, const struct item_result *item, struct err *e)
     for (size_t i = 0; i < item->candidate_n; i++) {
         const struct candidate *c = &item->candidate[i];
         struct paper_at at = {.url = c->url};
+        bool counts = c->taken || c->together;
         int got;
 
-        if ((!c->taken && item->verdict == VERDICT_FOUND) ||
+        if ((!counts && item->verdict == VERDICT_FOUND) ||
             !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
-            (documents++ >= x->depth && !c->taken))
+            (documents++ >= x->depth && !counts))
             continue;
         got = take_one(x, &at, i, e);
         if (got < 0)

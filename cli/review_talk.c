@@ -60,22 +60,35 @@ is_open(const struct item_result *i)
            (i->confidence < SURE && i->verdict != VERDICT_NOT_APPLICABLE);
 }
 
-static void
-offer(struct talk *t)
+/* What the program is sure enough of to be agreed with; of an open item it says nothing. */
+static bool
+can_agree(const struct item_result *i)
 {
-    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
-        buf_printf(&t->out, "%c = %s   ", letters[i].letter, _(verdict_text(letters[i].verdict)));
+    return i->machine_verdict != VERDICT_REVIEW && i->machine_verdict != VERDICT_UNASSESSED;
+}
+
+static void
+offer(struct talk *t, const struct item_result *i)
+{
+    if (can_agree(i)) {
+        buf_printf(&t->out, _("a = agree with the program (%s)"), _(verdict_text(i->machine_verdict)));
+        buf_z(&t->out, "   ");
+    }
+    for (size_t k = 0; k < sizeof letters / sizeof letters[0]; k++)
+        buf_printf(&t->out, "%c = %s   ", letters[k].letter, _(verdict_text(letters[k].verdict)));
     buf_printf(&t->out, "\n%s ", _("Enter = leave it open   e = the whole reasoning   q = stop >"));
 }
 
 /* False when the answer is none of what was offered. */
 static bool
-verdict_meant(struct str answer, enum verdict *v)
+verdict_meant(const struct item_result *i, struct str answer, enum verdict *v)
 {
     *v = desk_verdict(answer);
-    for (size_t i = 0; i < sizeof letters / sizeof letters[0] && *v == VERDICT_COUNT; i++)
-        if (answer.n == 1 && (answer.p[0] | 0x20) == letters[i].letter)
-            *v = letters[i].verdict;
+    if (can_agree(i) && str_eq_nocase(answer, STR("a")))
+        *v = i->machine_verdict;
+    for (size_t k = 0; k < sizeof letters / sizeof letters[0] && *v == VERDICT_COUNT; k++)
+        if (answer.n == 1 && (answer.p[0] | 0x20) == letters[k].letter)
+            *v = letters[k].verdict;
     return *v != VERDICT_COUNT;
 }
 
@@ -164,7 +177,7 @@ ask(struct talk *t, const struct item_result *i, struct err *e)
         struct str answer;
         enum verdict v;
 
-        offer(t);
+        offer(t, i);
         if (flush(t, e) != 0)
             return -1;
         answer = hear(t);
@@ -174,7 +187,7 @@ ask(struct talk *t, const struct item_result *i, struct err *e)
         if (str_eq_nocase(answer, STR("e"))) {
             if (show(t, i, true, e) != 0)
                 return -1;
-        } else if (verdict_meant(answer, &v)) {
+        } else if (verdict_meant(i, answer, &v)) {
             return decide(t, i, v, e);
         } else {
             log_warn("%s", _("this is none of the answers"));

@@ -2,8 +2,10 @@
 #include "cli/session.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "cli/config.h"
 #include "cli/readings.h"
+#include "cli/scores.h"
 #include "crawler/url.h"
 #include "rules/judge.h"
 #include <limits.h>
@@ -42,10 +44,10 @@ user_rules(struct arena *a)
     return home != NULL ? arena_printf(a, "%s/.config/oit/rules", home).p : NULL;
 }
 
-struct catalog *
-session_catalog(struct arena *a, const struct options *o, struct err *e)
+/* Folders of rules that count, in order; their number, 0 and e when one is not there. */
+static size_t
+rule_dirs(struct arena *a, const struct options *o, const char *dir[LIST_MAX + 2], struct err *e)
 {
-    const char *dir[LIST_MAX + 2];
     size_t n = 0;
     const char *own = user_rules(a);
 
@@ -53,7 +55,7 @@ session_catalog(struct arena *a, const struct options *o, struct err *e)
     if (!file_exists(dir[0])) {
         err_set(e, ERR_CONFIG, dir[0], _("install the program again, or name the folder in OIT_SHARE"), "%s",
                 _("the rules that belong to the program are not there"));
-        return NULL;
+        return 0;
     }
     if (own != NULL && file_exists(own))
         dir[n++] = own;
@@ -61,11 +63,29 @@ session_catalog(struct arena *a, const struct options *o, struct err *e)
         if (!file_exists(o->rules[i])) {
             err_set(e, ERR_CONFIG, o->rules[i], _("name a folder that holds topics/ or packs/"), "%s",
                     _("there is no such folder of rules"));
-            return NULL;
+            return 0;
         }
         dir[n++] = o->rules[i];
     }
-    return catalog_load(dir, n, e);
+    return n;
+}
+
+struct catalog *
+session_catalog(struct arena *a, const struct options *o, struct err *e)
+{
+    const char *dir[LIST_MAX + 2];
+    size_t n = rule_dirs(a, o, dir, e);
+
+    return n > 0 ? catalog_load(dir, n, e) : NULL;
+}
+
+struct platforms *
+session_platforms(struct arena *a, const struct options *o, struct err *e)
+{
+    const char *dir[LIST_MAX + 2];
+    size_t n = rule_dirs(a, o, dir, e);
+
+    return n > 0 ? platforms_load(dir, n, e) : NULL;
 }
 
 void
@@ -88,7 +108,26 @@ int
 session_load_rules(struct session *s, struct err *e)
 {
     s->catalog = session_catalog(s->arena, s->o, e);
-    return s->catalog != NULL ? 0 : -1;
+    if (s->catalog != NULL && s->o->scores != NULL)
+        s->scores = scores_read(s->arena, s->o->scores, e);
+    return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;
+}
+
+/* What the file of results says of the year that is judged; NULL when it says nothing. */
+static const struct scores_year *
+scores_now(const struct session *s)
+{
+    return scores_of(s->scores, s->pack->fiscal_year, s->pack->fiscal_year);
+}
+
+void
+session_tell_scores(const struct session *s)
+{
+    const struct scores_year *y = s->scores != NULL ? scores_now(s) : NULL;
+
+    if (s->scores != NULL && (y == NULL || y->iit.n == 0 || y->eit.n == 0))
+        log_warn(_("%s: no IIT and EIT scores of fiscal year %d, so there is no ITA total"), s->o->scores,
+                 s->pack->fiscal_year);
 }
 
 static struct str
@@ -142,8 +181,8 @@ data_dir(struct session *s)
 }
 
 /* A bare name that is not here may be one of the files that scans have made. */
-static const char *
-find_file(struct session *s, const char *path)
+const char *
+session_find_file(struct session *s, const char *path)
 {
     struct str dir = data_dir(s);
     const char *there;
@@ -160,7 +199,7 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     struct judgement last = {0};
     bool judged;
 
-    path = s->path = find_file(s, path);
+    path = s->path = session_find_file(s, path);
     s->store = store_open(path, mode, e);
     if (s->store == NULL)
         return -1;
@@ -310,12 +349,31 @@ conclude(struct session *s, struct scorecard *card, struct err *e)
         describe_run(s, card);
         judge_conclude(s->judge, s->arena, card);
         count = s->readings != NULL ? readings_take(s->readings, s, card, e) : 0;
+        if (count > 0 && store_commit(s->store, e) != 0)
+            count = -1;
     } while (count > 0);
     return count;
 }
 
+/* Results of the other instruments: of the command line, else of the file. */
+static void
+take_scores(struct session *s, struct judge_options *o)
+{
+    const struct scores_year *y = s->scores != NULL ? scores_now(s) : NULL;
+    int *iit = ARENA_ARRAY(s->arena, int, LIMIT_SCORES), *eit = ARENA_ARRAY(s->arena, int, LIMIT_SCORES);
+
+    if (y != NULL && o->iit_n == 0) {
+        o->iit_n = scores_values(&y->iit, iit);
+        o->iit = iit;
+    }
+    if (y != NULL && o->eit_n == 0) {
+        o->eit_n = scores_values(&y->eit, eit);
+        o->eit = eit;
+    }
+}
+
 int
-session_judge(struct session *s, struct scorecard *card, struct err *e)
+session_decide(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
         .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
@@ -326,14 +384,27 @@ session_judge(struct session *s, struct scorecard *card, struct err *e)
         .eit_n = s->o->eit_n,
     };
 
+    take_scores(s, &o);
     if (store_reviews(s->store, s->arena, &o.review, &o.review_n, e) != 0)
         return -1;
     judge_free(s->judge);
     s->judge = judge_new(s->catalog, s->pack, &o);
     s->content = 0;
-    if (run_passes(s, e) != 0 || conclude(s, card, e) != 0 ||
-        store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
+    return run_passes(s, e) != 0 || conclude(s, card, e) != 0 ? -1 : 0;
+}
+
+int
+session_complete(struct session *s, struct scorecard *card, struct err *e)
+{
+    describe_run(s, card);
+    if (store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
         return -1;
     compare_with_before(s, card);
     return store_history(s->store, s->run.id, s->pack->id, s->arena, &card->history, &card->history_n, e);
+}
+
+int
+session_judge(struct session *s, struct scorecard *card, struct err *e)
+{
+    return session_decide(s, card, e) != 0 ? -1 : session_complete(s, card, e);
 }

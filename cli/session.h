@@ -6,7 +6,9 @@
 #define OIT_CLI_SESSION_H
 
 #include "cli/options.h"
+#include "oit/scores.h"
 #include "rules/catalog.h"
+#include "rules/platform.h"
 #include "store/store.h"
 
 struct session {
@@ -15,13 +17,14 @@ struct session {
     struct catalog *catalog;
     const struct pack *pack;
     struct store *store;
-    struct judge *judge; /* of the last session_judge: the card's texts are its */
+    struct judge *judge; /* of the last judgement: the card's texts are its */
     const char *path;    /* of the site file that session_open_file opened */
     struct run run;
     struct date as_of;
-    struct readings *readings; /* of commands that may read documents; NULL: what was read is used */
-    bool reading_cut;          /* a budget left documents unread */
-    size_t content;            /* pages of the run that show something of the site; after session_judge */
+    const struct scores *scores; /* of --scores, after session_load_rules; NULL: none was given */
+    struct readings *readings;   /* of commands that may read documents; NULL: what was read is used */
+    bool reading_cut;            /* a budget left documents unread */
+    size_t content;              /* pages of the run that show something of the site; after session_judge */
 };
 
 /* Folder with rules/ and locale/: beside the program (../share/oit), or $OIT_SHARE. */
@@ -29,8 +32,13 @@ const char *session_share_dir(struct arena *a);
 /* Rules of all folders that count. */
 struct catalog *session_catalog(struct arena *a, const struct options *o, struct err *e);
 
+/* What is known of content systems and suppliers; freed by the caller. */
+struct platforms *session_platforms(struct arena *a, const struct options *o, struct err *e);
+
 void session_init(struct session *s, const struct options *o);
 int session_load_rules(struct session *s, struct err *e);
+/* Tell when the file of results says nothing of the year that is judged. */
+void session_tell_scores(const struct session *s);
 /* The pack asked for, or the default. */
 int session_choose_pack(struct session *s, const char *id_or_year, struct err *e);
 /*
@@ -38,10 +46,14 @@ int session_choose_pack(struct session *s, const char *id_or_year, struct err *e
  * looked for where site files live.
  */
 int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
+/* Where session_open_file would look for it. */
+const char *session_find_file(struct session *s, const char *path);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
-/* Judge session.run into card. */
+/* Judge session.run into card: the verdicts, and then what is told around them. */
 int session_judge(struct session *s, struct scorecard *card, struct err *e);
+int session_decide(struct session *s, struct scorecard *card, struct err *e);
+int session_complete(struct session *s, struct scorecard *card, struct err *e);
 void session_close(struct session *s);
 
 #endif

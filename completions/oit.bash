@@ -50,6 +50,13 @@ _oit() {
         case $command in
         help) _oit_words "$(_oit_commands)" ;;
         config) _oit_words "check" ;;
+        draft)
+            if [[ $before == draft ]]; then
+                _oit_words "itas o42 o43 memo channels"
+            else
+                _oit_files -f
+            fi
+            ;;
         rules) _oit_words "list show check test diff" ;;
         scan) COMPREPLY=() ;;
         *) _oit_files -f ;;

@@ -41,7 +41,9 @@ answer_status(int status)
             return statuses[i].problem;
     if (status >= 500 && status < 600)
         return PROBLEM_SERVER_ERROR;
-    return status >= 200 && status <= 203 ? PROBLEM_NONE : PROBLEM_HTTP_OTHER;
+    /* 204 and 205 say that there is nothing to show. */
+    return status >= 200 && status < 300 && status != 204 && status != 205 ? PROBLEM_NONE
+                                                                           : PROBLEM_HTTP_OTHER;
 }
 
 bool
@@ -79,6 +81,7 @@ answer_record(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct 
         .kind = a->kind,
         .size = a->size,
         .bad_tls = a->bad_tls,
+        .certificate_until = a->certificate_until,
         .etag = a->etag,
         .last_modified = a->last_modified,
         .fetched = clock_now(),
@@ -131,6 +134,12 @@ answer_target(struct crawl *c, const struct fetch_answer *a, struct fetch *f, st
         f->detail = STR(N_("the target is longer than we follow"));
         return false;
     }
+    if (!netaddr_permits_host(c->addresses, target->host)) {
+        f->problem = PROBLEM_FORBIDDEN_ADDRESS;
+        f->detail = arena_printf(c->scratch, "to %.*s", STR_ARGS(str_sub(target->host, 0, 80)));
+        f->redirect_to = STR_NONE;
+        return false;
+    }
     f->problem = PROBLEM_NONE;
     return true;
 }
@@ -168,6 +177,7 @@ record_again(struct crawl *c, uint32_t i, const struct fetch *earlier, const str
     f->depth = k->depth;
     f->elapsed_ms = a->elapsed_ms;
     f->bad_tls = a->bad_tls;
+    f->certificate_until = a->certificate_until;
     f->not_modified = true;
     if (a->etag.n > 0)
         f->etag = a->etag;
@@ -176,7 +186,8 @@ record_again(struct crawl *c, uint32_t i, const struct fetch *earlier, const str
 }
 
 bool
-answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fetch *f, struct buf *out)
+answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fetch *f, struct buf *out,
+            struct str *body)
 {
     struct fetch earlier;
     bool known = earlier_of(c, f->url, &earlier);
@@ -184,14 +195,15 @@ answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fe
     if (a->status == 304) {
         if (known && c->m->body && c->m->body(c->m->ctx, &earlier.sha256, out)) {
             record_again(c, i, &earlier, a, f);
+            *body = buf_view(out);
             return true;
         }
         frontier_at(c->frontier, i)->plain = true;
         return false;
     }
-    buf_put_some(out, a->body.p, a->body.n);
+    *body = a->body;
     if (a->body.n > 0 && a->status == 200)
-        f->sha256 = sha256_of(buf_view(out));
+        f->sha256 = sha256_of(a->body);
     if (known && a->body.n > 0 && sha256_eq(&f->sha256, &earlier.sha256)) {
         f->not_modified = true;
         f->fetched = earlier.fetched;
@@ -255,25 +267,46 @@ count(struct crawl *c, const struct fetch *f, enum address_state state)
     c->content += f->kind == KIND_HTML && problem_readable(f->problem);
 }
 
+/* An address that led to nothing new. */
+static void
+missed(struct crawl *c, uint32_t i)
+{
+    const struct known *k = frontier_at(c->frontier, i);
+    struct url u;
+
+    if (k->role == ROLE_PAGE && url_parse(c->scratch, k->url, NULL, NULL, &u))
+        trap_gave(c->traps, &u, GAIN_DULL, k->by_dull);
+}
+
 static void
 finish(struct crawl *c, uint32_t i, struct visit *v)
 {
     v->state = state_of(&v->fetch);
     frontier_at(c->frontier, i)->role = v->fetch.role;
+    if (v->fetch.problem == PROBLEM_NOT_FOUND || v->fetch.problem == PROBLEM_GONE)
+        missed(c, i);
     count(c, &v->fetch, v->state);
     home_answered(c, i, &v->fetch);
     crawl_keep(c, i, v);
+    beginnings_drop(c->beginnings, i); /* not before: the body may lie there */
 }
 
 static void
 walk(struct crawl *c, uint32_t i, const struct page *page, enum problem problem)
 {
+    enum gain gain = GAIN_REAL;
+    size_t led_on = 0;
     struct url u;
 
-    if (url_parse(c->scratch, page->url.n > 0 ? page->url : frontier_at(c->frontier, i)->url, NULL, NULL, &u))
-        trap_saw(c->traps, &u, page);
+    c->hacked += problem == PROBLEM_SUSPICIOUS;
+    if (!url_parse(c->scratch, frontier_at(c->frontier, i)->url, NULL, NULL, &u))
+        return;
+    gain = trap_saw(c->traps, &u, page, problem);
     if (has_links_of_site(problem))
-        discover_links(c, i, page);
+        led_on = discover_links(c, i, page, problem, gain == GAIN_DULL);
+    if (gain == GAIN_NUMBERS && led_on > 0)
+        gain = GAIN_REAL; /* a list of what differs in numbers */
+    trap_gave(c->traps, &u, gain, frontier_at(c->frontier, i)->by_dull);
 }
 
 /* The Refresh header does what <meta http-equiv=refresh> does. */
@@ -292,7 +325,7 @@ walk_refresh(struct crawl *c, uint32_t i, struct str value)
         !url_parse(c->scratch, location_text(c, text), &base, NULL, &u) || !url_followable(&u))
         return;
     link.url = url_canonical(c->scratch, &u);
-    discover_links(c, i, &page);
+    discover_links(c, i, &page, PROBLEM_NONE, false);
 }
 
 /* An answer that is no page of its own: a status from 400 on, or an odd one. */
@@ -325,6 +358,45 @@ retried(struct crawl *c, uint32_t i, struct visit *v)
     v->state = ADDRESS_QUEUED;
     crawl_keep(c, i, v);
     frontier_push_again(c->frontier, i, clock_monotonic_ms() + wait);
+    return true;
+}
+
+/* What tells a server that its document is still the one whose beginning came (RFC 9110 section 13.1.5). */
+static struct str
+validator_of(const struct fetch_answer *a)
+{
+    return a->etag.n > 0 && !str_starts(a->etag, STR("W/")) ? a->etag : a->last_modified;
+}
+
+/* A document that broke off is continued later, where the server offers that and it comes closer to its end.
+ */
+static bool
+continued(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
+{
+    struct str validator = validator_of(a);
+
+    if (a->problem != PROBLEM_TRUNCATED || a->status != 200 || !a->takes_ranges || validator.n == 0 ||
+        !header_is_document(a->kind) || !beginnings_keep(c->beginnings, i, a->body, validator))
+        return false;
+    v->state = ADDRESS_QUEUED;
+    crawl_keep(c, i, v);
+    frontier_push_again(c->frontier, i, clock_monotonic_ms() + FIRST_RETRY_MS);
+    return true;
+}
+
+/* The rest did not come: what had come before is what there is. */
+static bool
+fall_back(struct crawl *c, uint32_t i, struct fetch_answer *a)
+{
+    struct str validator, had = beginnings_of(c->beginnings, i, &validator);
+
+    if (had.n == 0 || a->problem == PROBLEM_LIMIT_DOCUMENTS)
+        return false;
+    a->status = 200;
+    a->problem = PROBLEM_TRUNCATED;
+    a->body = had;
+    a->size = had.n;
+    a->kind = header_sniff(had, STR_NONE, STR_NONE);
     return true;
 }
 
@@ -369,6 +441,13 @@ redirected(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         finish(c, i, v);
         return;
     }
+    j = frontier_find(c->frontier, v->fetch.redirect_to);
+    if (j != NO_INDEX && frontier_at(c->frontier, j)->state != ADDRESS_QUEUED)
+        missed(c, i);
+    if (server_sends_lost(c, i, v->fetch.redirect_to)) {
+        v->fetch.problem = PROBLEM_SOFT_404;
+        v->fetch.detail = STR(N_("sent on like every address that does not exist"));
+    }
     j = discover_redirect(c, i, &target);
     if (j != NO_INDEX && leads_back(c, j, i)) {
         again = cookie_helps(c, j, a);
@@ -377,7 +456,7 @@ redirected(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     }
     if (j != i)
         frontier_at(c->frontier, i)->redirect_to = j;
-    if (i == c->home_i && v->fetch.problem == PROBLEM_NONE && j != NO_INDEX) {
+    if (i == c->home_i && v->fetch.problem != PROBLEM_REDIRECT_LOOP && j != NO_INDEX) {
         struct known *k = frontier_at(c->frontier, j);
         c->home_i = j;
         if (k->state == ADDRESS_SKIPPED || k->state == ADDRESS_FAILED)
@@ -441,6 +520,10 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         f->not_modified = true;
         f->fetched = earlier.fetched;
     }
+    if (a->status == 206 && f->problem == PROBLEM_NONE) {
+        f->problem = PROBLEM_TRUNCATED;
+        f->detail = STR(N_("the server sent a part of the page only"));
+    }
     if (f->kind == KIND_HTML || (a->body.n == 0 && f->role == ROLE_PAGE)) {
         f->role = ROLE_PAGE;
         f->kind = KIND_HTML;
@@ -457,11 +540,25 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
             walk(c, i, &page, f->problem);
             walk_refresh(c, i, a->refresh);
         }
-    } else if (f->kind == KIND_PDF || f->kind == KIND_OFFICE || f->kind == KIND_IMAGE ||
-               f->kind == KIND_ARCHIVE || f->kind == KIND_BINARY) {
+    } else if (header_is_document(f->kind)) {
         f->role = ROLE_DOCUMENT;
+    } else if (f->kind == KIND_JSON || f->kind == KIND_XML) {
+        discover_list(c, i, a->body, f->kind);
     }
     finish(c, i, v);
+}
+
+/* A document whose rest did not come is what had come of it. */
+static void
+give_up(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
+{
+    if (!fall_back(c, i, a)) {
+        finish(c, i, v);
+        return;
+    }
+    *v = (struct visit){0};
+    answer_record(c, i, a, &v->fetch);
+    received(c, i, a, v);
 }
 
 void
@@ -474,9 +571,11 @@ answer_page(struct crawl *c, uint32_t i, struct fetch_answer *a)
         if (a->problem == PROBLEM_LIMIT_DOCUMENTS)
             c->limited = c->limited || c->max_documents > 0;
         if (!retried(c, i, &v))
-            finish(c, i, &v);
+            give_up(c, i, a, &v);
         return;
     }
+    if (continued(c, i, a, &v))
+        return;
     if (a->status == 304) {
         unmodified(c, i, a, &v);
         return;
@@ -485,13 +584,15 @@ answer_page(struct crawl *c, uint32_t i, struct fetch_answer *a)
         redirected(c, i, a, &v);
         return;
     }
+    if (a->status == 206 && fall_back(c, i, a)) /* another part than was asked for */
+        answer_record(c, i, a, &v.fetch);
     if (answer_status(a->status) == PROBLEM_NONE) {
         received(c, i, a, &v);
         return;
     }
     refused(c, i, a, &v);
     if (!retried(c, i, &v))
-        finish(c, i, &v);
+        give_up(c, i, a, &v);
 }
 
 void
@@ -514,11 +615,10 @@ answer_sitemap(struct crawl *c, uint32_t i, struct fetch_answer *a)
         v.fetch.problem = answer_status(a->status);
         goto kept;
     }
-    if (!answer_body(c, i, a, &v.fetch, &body)) {
+    if (!answer_body(c, i, a, &v.fetch, &body, &v.body)) {
         crawl_request(c, i);
         goto out;
     }
-    v.body = buf_view(&body);
     discover_sitemap(c, i, v.body, &v.fetch);
 kept:
     v.state = state_of(&v.fetch);
@@ -542,7 +642,8 @@ answer_restore(struct crawl *c, uint32_t i, struct str body, int status)
         f.problem = state_of_page(&page, buf_view(&c->utf8), status, STR_NONE);
         f.problem = server_judge(c, i, &page, f.problem);
         if (url_parse(c->scratch, k->url, NULL, NULL, &u))
-            trap_saw(c->traps, &u, &page);
+            trap_gave(c->traps, &u, trap_saw(c->traps, &u, &page, f.problem), false);
+        c->hacked += f.problem == PROBLEM_SUSPICIOUS;
         if (problem_readable(f.problem) && k->depth == 0)
             c->home = k->url;
     }

@@ -15,6 +15,7 @@
 #define TICK_MS 200   /* how often the caller's stop is looked at */
 #define REPORT_MS 250 /* how often progress is told */
 #define PAGES_FOR_A_GUESS 20
+#define PAGES_SHARE 75 /* per cent of the time budget, while documents are held */
 
 /* Making. */
 
@@ -117,6 +118,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->connections = o->connections > 0 ? o->connections : 1;
     c->max_pages = o->max_pages;
     c->max_documents = o->max_documents;
+    c->hold_documents = o->hold_documents;
     c->max_time_ms = o->max_time_s * 1000;
     c->max_depth = o->max_depth;
     c->ignore_robots = o->ignore_robots;
@@ -125,6 +127,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->home_i = NO_INDEX;
     c->frontier = frontier_new(LIMIT_FRONTIER);
     c->traps = trap_new(clock_now());
+    c->beginnings = beginnings_new();
     c->server_numbers = map_new();
     c->robots_texts = map_new();
     if (attempts_set(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 || pool_set(c, o, e) != 0 ||
@@ -144,6 +147,7 @@ crawl_free(struct crawl *c)
     netaddr_rules_free(c->addresses);
     scope_free(c->scope);
     trap_free(c->traps);
+    beginnings_free(c->beginnings);
     server_free_all(c);
     frontier_free(c->frontier);
     map_free(c->robots_texts);
@@ -178,7 +182,6 @@ crawl_request(struct crawl *c, uint32_t i)
     struct known *k = frontier_at(c->frontier, i);
     struct server *s = c->server[k->host];
     struct fetch_request r = {
-        .jar = host_key(s->host),
         .page_max = page_limit(k->role),
         .document_max = document_limit(c, k->role),
         .user = (void *)((uintptr_t)i + 1),
@@ -190,10 +193,14 @@ crawl_request(struct crawl *c, uint32_t i)
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         assert(!"a canonical address can be read");
     r.url = &u;
-    if (!k->plain && k->role != ROLE_PROBE && c->m->earlier &&
+    r.jar = arena_printf(c->request, "%.*s://%.*s", STR_ARGS(u.scheme), STR_ARGS(host_key(s->host)));
+    r.beginning = beginnings_of(c->beginnings, i, &r.if_range);
+    if (r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier &&
         c->m->earlier(c->m->ctx, k->url, c->request, &earlier)) {
-        r.etag = earlier.etag;
-        r.last_modified = earlier.last_modified;
+        /* What such a list leads to is kept nowhere: it is read again. */
+        bool list = earlier.kind == KIND_JSON || earlier.kind == KIND_XML;
+        r.etag = list ? STR_NONE : earlier.etag;
+        r.last_modified = list ? STR_NONE : earlier.last_modified;
     }
     host_started(s->host, clock_monotonic_ms());
     c->pages_running += k->role == ROLE_PAGE;
@@ -202,13 +209,21 @@ crawl_request(struct crawl *c, uint32_t i)
     fetch_start(c->pool, &r);
 }
 
+bool
+crawl_is_held(const struct known *k)
+{
+    return k->state == ADDRESS_QUEUED && k->why == PROBLEM_NOT_NEEDED;
+}
+
 void
 crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why)
 {
     struct known *k = frontier_at(c->frontier, i);
 
+    c->held -= crawl_is_held(k);
     k->state = state;
     k->why = why;
+    c->held += crawl_is_held(k);
     c->failed += state == ADDRESS_FAILED;
     if (!c->broken && c->m->state && c->m->state(c->m->ctx, k->url, state, why, c->e) != 0)
         c->broken = true;
@@ -460,10 +475,11 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     if (known->redirect_to.n > 0)
         redirect_note(c, i, known->redirect_to);
     c->off_site += k->why == PROBLEM_OFF_SITE;
-    if (k->state == ADDRESS_SKIPPED)
+    c->held += crawl_is_held(k);
+    if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
         return 0;
     if (k->role == ROLE_PAGE) /* months of calendars are counted again */
-        trap_of_address(c->traps, &u, true);
+        trap_of_address(c->traps, &u, 100);
     if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
         if (k->tries > 0)
             frontier_push_again(c->frontier, i, clock_monotonic_ms());
@@ -509,10 +525,18 @@ handle(struct crawl *c, struct fetch_answer *a)
 
     c->pages_running -= k->role == ROLE_PAGE;
     c->documents_running -= k->role == ROLE_DOCUMENT;
-    host_ended(c->server[k->host]->host, a->status, a->problem,
-               waits ? header_retry_after(a->retry_after, clock_now()) : -1, clock_monotonic_ms());
+    (k->tries > 0 ? host_ended_again : host_ended)(
+        c->server[k->host]->host, a->status, a->problem,
+        waits ? header_retry_after(a->retry_after, clock_now()) : -1, clock_monotonic_ms());
+    if (a->status > 0)
+        host_took(c->server[k->host]->host, a->thought_ms, clock_monotonic_ms());
     arena_reset(c->scratch);
     arena_reset(c->request);
+    /* The memory of a giant page is not kept for the next small one. */
+    if (c->utf8.cap > MIB) {
+        buf_free(&c->utf8);
+        buf_init(&c->utf8, 4 * LIMIT_PAGE);
+    }
     switch (k->role) {
     case ROLE_ROBOTS:
         server_robots_answered(c, i, a);
@@ -581,16 +605,23 @@ tell(struct crawl *c, crawl_report *report, void *ctx, bool last)
                 });
 }
 
-/* What is still queued when the run ends gets its reason. */
+/* What is still queued when the run ends gets its reason; held documents only when nobody can ask for them.
+ */
 static void
 mark_rest(struct crawl *c, enum problem why)
 {
+    bool spent = why != PROBLEM_HOST_SET_ASIDE;
+
     for (uint32_t i = 0; i < frontier_count(c->frontier) && !c->broken; i++) {
         const struct known *k = frontier_at(c->frontier, i);
-        if (k->state != ADDRESS_QUEUED || k->draft)
+        if (k->state != ADDRESS_QUEUED || k->draft || (crawl_is_held(k) && !spent))
             continue;
         c->limited = true;
-        crawl_mark(c, i, ADDRESS_SKIPPED, why);
+        /* Of an address that was tried, what went wrong says more than that no further try was made. */
+        if (!spent && k->tries > 0 && problem_class(k->why) == CLASS_FAILED)
+            crawl_mark(c, i, ADDRESS_FAILED, k->why);
+        else
+            crawl_mark(c, i, ADDRESS_SKIPPED, why);
     }
 }
 
@@ -609,9 +640,20 @@ turn(struct crawl *c, crawl_report *report, void *ctx, enum problem *why)
         *why = PROBLEM_LIMIT_TIME;
         return false;
     }
+    if (c->held > 0 && !c->paused && c->max_time_ms > 0 &&
+        (now - c->begun) * 100 >= c->max_time_ms * PAGES_SHARE) {
+        c->paused = true;
+        *why = PROBLEM_NOT_NEEDED;
+        return false;
+    }
     wait = step(c);
     if (wait < 0 && fetch_running(c->pool) == 0 && !fetch_ready(c->pool))
         return server_wake_all(c, now);
+    if (fetch_running(c->pool) == 0 && !fetch_ready(c->pool) && c->max_time_ms > 0 &&
+        now + wait - c->begun >= c->max_time_ms) {
+        *why = PROBLEM_LIMIT_TIME; /* what could still be done may begin only after the end */
+        return false;
+    }
     fetch_wait(c->pool, wait < 0 || wait > TICK_MS ? TICK_MS : (int)wait);
     while (!c->broken && (a = fetch_next(c->pool))) {
         handle(c, a);
@@ -626,6 +668,8 @@ end_of(const struct crawl *c, enum problem why)
 {
     if (why == PROBLEM_STOPPED)
         return CRAWL_STOPPED;
+    if (why == PROBLEM_NOT_NEEDED)
+        return CRAWL_PAUSED;
     if (c->content == 0)
         return CRAWL_NOTHING;
     return c->limited ? CRAWL_LIMIT : CRAWL_DONE;
@@ -645,23 +689,80 @@ home_settle(struct crawl *c)
         c->home_problem = k->why;
 }
 
+static void
+begin(struct crawl *c)
+{
+    c->begun_once = true;
+    c->begun = clock_monotonic_ms();
+    if (c->restored)
+        start_restored(c);
+    else
+        attempt_begin(c, 0, PROBLEM_NONE);
+}
+
 int
 crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e)
 {
     enum problem why = PROBLEM_HOST_SET_ASIDE;
 
     c->e = e;
-    c->begun = clock_monotonic_ms();
-    if (c->restored)
-        start_restored(c);
-    else
-        attempt_begin(c, 0, PROBLEM_NONE);
+    if (!c->begun_once)
+        begin(c);
     while (turn(c, report, ctx, &why))
         continue;
-    if (why != PROBLEM_STOPPED)
+    if (why != PROBLEM_STOPPED && why != PROBLEM_NOT_NEEDED)
         mark_rest(c, why);
     home_settle(c);
     tell(c, report, ctx, true);
     *end = end_of(c, why);
+    return c->broken ? -1 : 0;
+}
+
+/* Documents that are held. */
+
+size_t
+crawl_held(const struct crawl *c)
+{
+    return c->held;
+}
+
+bool
+crawl_release(struct crawl *c, struct str url)
+{
+    uint32_t i = frontier_find(c->frontier, url);
+
+    if (i == NO_INDEX || !crawl_is_held(frontier_at(c->frontier, i)))
+        return false;
+    crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
+    frontier_push(c->frontier, i);
+    return true;
+}
+
+size_t
+crawl_release_all(struct crawl *c)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        n += crawl_release(c, frontier_at(c->frontier, i)->url);
+    return n;
+}
+
+bool
+crawl_has_asked(const struct crawl *c, struct str url)
+{
+    uint32_t i = frontier_find(c->frontier, url);
+    const struct known *k = i != NO_INDEX ? frontier_at(c->frontier, i) : NULL;
+
+    return k && k->role == ROLE_DOCUMENT && k->state != ADDRESS_QUEUED && k->state != ADDRESS_SKIPPED;
+}
+
+int
+crawl_close(struct crawl *c, struct err *e)
+{
+    c->e = e;
+    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        if (crawl_is_held(frontier_at(c->frontier, i)))
+            crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);
     return c->broken ? -1 : 0;
 }

@@ -19,6 +19,7 @@ struct crawl_options {
     double rate;     /* requests a second a host, 0 = no pause of ours */
     int connections; /* per host */
     uint64_t max_pages, max_documents;
+    bool hold_documents; /* what looks like a document waits for crawl_release() */
     int64_t max_time_s;
     int max_depth;
     const char *const *allow; /* --allow-address CIDRs */
@@ -42,6 +43,7 @@ typedef void crawl_report(void *ctx, const struct crawl_progress *p);
 enum crawl_end {
     CRAWL_DONE,    /* nothing left to fetch */
     CRAWL_LIMIT,   /* a budget ended it; what was left is marked in the memory */
+    CRAWL_PAUSED,  /* documents are held and the pages have had their share of the time */
     CRAWL_STOPPED, /* *stop */
     CRAWL_NOTHING  /* no content page could be read at all */
 };
@@ -54,7 +56,16 @@ void crawl_set_begun(struct crawl *c, int64_t begun);
  */
 int crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
                   struct err *e);
+/* Called again it goes on, with the same budgets, with what was released since. */
 int crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e);
+/* Documents that are held; ask for one at the next run, false when the address is none of them. */
+size_t crawl_held(const struct crawl *c);
+bool crawl_release(struct crawl *c, struct str url);
+size_t crawl_release_all(struct crawl *c);
+/* A document that was asked for, whatever came. */
+bool crawl_has_asked(const struct crawl *c, struct str url);
+/* Nobody needs those that are still held.  -1 when the memory fails. */
+int crawl_close(struct crawl *c, struct err *e);
 /* The address the site really lives under (after scheme choice and redirects); empty before. */
 struct str crawl_home(const struct crawl *c);
 /*

@@ -3,6 +3,7 @@
 #define OIT_CRAWLER_CRAWL_PRIVATE_H
 
 #include "base/map.h"
+#include "crawler/beginnings.h"
 #include "crawler/crawl.h"
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
@@ -20,7 +21,8 @@ struct probe {
     bool shows; /* a page with status 200 */
     enum problem state;
     uint64_t print;
-    bool seen; /* the same has been shown as a page of its own, which is then taken for real */
+    bool seen;     /* the same has been shown as a page of its own, which is then taken for real */
+    struct str to; /* where it was sent on to, or empty */
 };
 
 struct server {
@@ -51,6 +53,8 @@ struct crawl {
     double rate;
     int connections, max_depth;
     uint64_t max_pages, max_documents;
+    bool hold_documents;
+    size_t held;
     int64_t max_time_ms;
     bool ignore_robots;
     int64_t run_begun; /* Unix seconds */
@@ -61,6 +65,7 @@ struct crawl {
     struct scope *scope;
     struct frontier *frontier;
     struct trap_memory *traps;
+    struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;
     struct map *server_numbers;
@@ -78,6 +83,7 @@ struct crawl {
     size_t found_n, found_cap;
 
     uint64_t pages, documents, failed, content, requests;
+    uint64_t hacked;    /* pages read that look hacked */
     uint64_t fruitless; /* answers that were no page and no document */
     uint64_t pages_running, documents_running;
     int sitemaps;
@@ -85,8 +91,10 @@ struct crawl {
     bool limited; /* something was left out for a budget's sake */
     int64_t begun, reported;
     struct str newest;
-    bool restored;  /* this run goes on with an earlier one */
-    bool restoring; /* its addresses are still coming in */
+    bool begun_once; /* crawl_run has been called */
+    bool paused;     /* the pages have had their share of the time */
+    bool restored;   /* this run goes on with an earlier one */
+    bool restoring;  /* its addresses are still coming in */
     struct restored_redirect {
         uint32_t from;
         struct str to;
@@ -101,6 +109,8 @@ struct crawl {
 void crawl_request(struct crawl *c, uint32_t i);
 /* Hand a finished visit on, with what was found since the last one. */
 void crawl_keep(struct crawl *c, uint32_t i, struct visit *v);
+/* Known, and asked for only when somebody needs it. */
+bool crawl_is_held(const struct known *k);
 /* An address changes its state without a request. */
 void crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why);
 /* The start has not led to a page.  Falls back to the next attempt where there is one. */
@@ -123,8 +133,10 @@ bool answer_target(struct crawl *c, const struct fetch_answer *a, struct fetch *
 int answer_retries(int status, enum problem p);
 /* Read bytes as the page of an address; false when they are no page.  out lives in c->scratch. */
 bool answer_read(struct crawl *c, struct str url, struct str body, struct str content_type, struct page *out);
-/* The bytes of an answer, from the memory when the server says they have not changed; false: ask again. */
-bool answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fetch *f, struct buf *out);
+/* The bytes of an answer as body, from the memory (then kept in out) when the server says they have not
+ * changed; false: ask again. */
+bool answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fetch *f, struct buf *out,
+                 struct str *body);
 /* A page of an unfinished run counts again. */
 void answer_restore(struct crawl *c, uint32_t i, struct str body, int status);
 
@@ -140,6 +152,8 @@ void server_probe_answered(struct crawl *c, uint32_t i, struct fetch_answer *a);
 void server_probe_restored(struct crawl *c, uint32_t i, struct str body, int status);
 /* A page was read: PROBLEM_SOFT_404 when it is what the server shows for impossible addresses. */
 enum problem server_judge(struct crawl *c, uint32_t i, const struct page *page, enum problem problem);
+/* Is this where the server sends everybody who asks for an address that does not exist? */
+bool server_sends_lost(struct crawl *c, uint32_t i, struct str target);
 /* After all addresses of an unfinished run are back: rules that were had by a redirect. */
 void server_robots_settle(struct crawl *c);
 /* Forget what was learnt by another scheme, where problem came, before the start is tried by this one. */
@@ -148,11 +162,14 @@ void server_restart(struct crawl *c, const struct url *start, enum problem probl
 bool server_wake_all(struct crawl *c, int64_t now);
 
 /* discover.c */
-/* The addresses of a page that was read. */
-void discover_links(struct crawl *c, uint32_t from, const struct page *page);
+/* The addresses of a page that was read; how many of another shape were not known before. */
+size_t discover_links(struct crawl *c, uint32_t from, const struct page *page, enum problem problem,
+                      bool dull);
 /* Where a page sends its reader on; the number of the target, NO_INDEX when there is none to remember. */
 uint32_t discover_redirect(struct crawl *c, uint32_t from, const struct url *target);
 void discover_sitemap(struct crawl *c, uint32_t from, struct str body, struct fetch *f);
+/* The addresses of an answer that lists articles for machines: a feed, or JSON. */
+void discover_list(struct crawl *c, uint32_t from, struct str body, enum content_kind kind);
 /* A sitemap that robots.txt names or that may be there. */
 void discover_sitemap_file(struct crawl *c, struct str location, const struct url *base);
 /* A known address without judging it, for the start, robots.txt and probes. */

@@ -4,6 +4,8 @@
 #include "base/say.h"
 #include "crawler/candidate.h"
 #include "crawler/crawl_private.h"
+#include "crawler/json.h"
+#include "crawler/shape.h"
 #include "crawler/sitemap.h"
 #include "oit/limits.h"
 
@@ -14,7 +16,11 @@ struct lead {
     const struct page *page; /* NULL for a sitemap */
     const struct link *link;
     struct str found_on;
+    const struct url *from; /* NULL for a sitemap */
     int depth;
+    bool tainted;   /* the page looks hacked */
+    bool dull;      /* it shows nothing that was not known */
+    size_t *led_on; /* addresses of another shape that are new; may be NULL */
 };
 
 void
@@ -65,7 +71,7 @@ judge(struct crawl *c, const struct url *u, const struct candidate *ca, int dept
         return PROBLEM_ROBOTS;
     if (depth > c->max_depth)
         return PROBLEM_LIMIT_DEPTH;
-    return ca->role == ROLE_PAGE ? trap_of_address(c->traps, u, ca->priority > 0) : PROBLEM_NONE;
+    return ca->role == ROLE_PAGE ? trap_of_address(c->traps, u, ca->priority) : PROBLEM_NONE;
 }
 
 static uint32_t
@@ -82,6 +88,16 @@ remember(struct crawl *c, struct str url)
         c->limited = true;
     }
     return i;
+}
+
+/* A document is asked for when an item needs it; one that was needed the visit before is needed again. */
+static bool
+may_wait(struct crawl *c, struct str url, const struct candidate *ca, const struct link *link)
+{
+    struct fetch earlier;
+
+    return c->hold_documents && ca->role == ROLE_DOCUMENT && link &&
+           !(c->m->earlier && c->m->earlier(c->m->ctx, url, c->request, &earlier));
 }
 
 /* An address that is not known yet. */
@@ -106,10 +122,18 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     k->depth = lead->depth;
     k->why = why;
     k->state = why == PROBLEM_NONE ? ADDRESS_QUEUED : ADDRESS_SKIPPED;
+    if (why == PROBLEM_NONE && may_wait(c, url, ca, lead->link))
+        k->why = PROBLEM_NOT_NEEDED;
+    c->held += crawl_is_held(k);
+    k->tainted = lead->tainted;
+    k->by_dull = lead->dull;
     c->off_site += why == PROBLEM_OFF_SITE;
     discover_tell(c, i);
-    if (why == PROBLEM_NONE)
-        frontier_push(c->frontier, i);
+    if (k->why != PROBLEM_NONE)
+        return i;
+    frontier_push(c->frontier, i);
+    if (lead->led_on && !shape_same_path(lead->from, u))
+        ++*lead->led_on;
     return i;
 }
 
@@ -124,6 +148,8 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     struct candidate ca;
     struct url u;
 
+    k->tainted = k->tainted && lead->tainted;
+    k->by_dull = k->by_dull && lead->dull;
     if (!typed && !deep && !queued)
         return;
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
@@ -138,15 +164,18 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     if (lead->depth < k->depth)
         k->depth = lead->depth;
     k->role = ca.role;
+    bool held = !queued && may_wait(c, k->url, &ca, lead->link);
     if (!queued)
-        crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
-    frontier_push(c->frontier, i);
+        crawl_mark(c, i, ADDRESS_QUEUED, held ? PROBLEM_NOT_NEEDED : PROBLEM_NONE);
+    if (!held)
+        frontier_push(c->frontier, i);
 }
 
 static void
 follow(struct crawl *c, struct str url, const struct lead *lead)
 {
     uint32_t i = frontier_find(c->frontier, url);
+    struct lead here = *lead;
     struct candidate ca;
     struct url u;
 
@@ -160,14 +189,22 @@ follow(struct crawl *c, struct str url, const struct lead *lead)
     if (!ours && c->off_site >= LIMIT_OFF_SITE)
         return;
     ca = candidate_of(&u, lead->link, ours ? interest_of(c, lead) : 0);
-    add(c, url, &u, &ca, lead);
+    if (ours && lead->from && trap_same_list(c->traps, lead->from, &u))
+        here.depth--;
+    add(c, url, &u, &ca, &here);
 }
 
-void
-discover_links(struct crawl *c, uint32_t from, const struct page *page)
+size_t
+discover_links(struct crawl *c, uint32_t from, const struct page *page, enum problem problem, bool dull)
 {
-    struct lead lead = {.page = page};
+    size_t led_on = 0;
+    struct lead lead = {.page = page, .led_on = &led_on, .dull = dull};
+    struct url u;
 
+    if (!url_parse(c->scratch, frontier_at(c->frontier, from)->url, NULL, NULL, &u))
+        return 0;
+    lead.from = &u;
+    lead.tainted = problem == PROBLEM_SUSPICIOUS && frontier_at(c->frontier, from)->depth > 0;
     lead.found_on = frontier_at(c->frontier, from)->url;
     lead.depth = frontier_at(c->frontier, from)->depth + 1;
     for (size_t i = 0; i < page->link_n; i++) {
@@ -177,6 +214,7 @@ discover_links(struct crawl *c, uint32_t from, const struct page *page)
         arena_reset(c->request);
         follow(c, lead.link->url, &lead);
     }
+    return led_on;
 }
 
 uint32_t
@@ -279,10 +317,52 @@ discover_sitemap(struct crawl *c, uint32_t from, struct str body, struct fetch *
     if (!url_parse(c->scratch, r.lead.found_on, NULL, NULL, &r.base))
         return;
     result = sitemap_read(body, sitemap_entry, &r);
+    if (result.truncated || result.refused || result.damaged)
+        f->problem = PROBLEM_SITEMAP;
     if (result.truncated)
         f->detail = STR(N_("longer than a sitemap may be; the beginning was used"));
     else if (result.refused)
         f->detail = STR(N_("holds a document type declaration, which no sitemap needs; not used"));
     else if (result.damaged)
         f->detail = STR(N_("damaged; what stood before the damage was used"));
+}
+
+/* Lists for machines. */
+
+static void
+json_entry(void *ctx, struct str location, struct str words)
+{
+    struct sitemap_reading *r = ctx;
+    struct link link = {
+        .kind = LINK_SCRIPT, .text = words, .block = NO_INDEX, .heading = NO_INDEX, .row = NO_INDEX};
+    struct page page = {.link = &link, .link_n = 1};
+    struct lead lead = r->lead;
+    struct url u;
+
+    arena_reset(r->c->request);
+    /* An interface names itself in every entry. */
+    if (str_find_nocase(location, STR("/wp-json/"), 0) != STR_NOT_FOUND ||
+        !url_parse(r->c->request, location, &r->base, NULL, &u) || !scope_has(r->c->scope, &u))
+        return;
+    link.url = url_canonical(r->c->scratch, &u);
+    link.followable = true;
+    lead.page = &page;
+    lead.link = &link;
+    if (link.url.n > 0)
+        follow(r->c, link.url, &lead);
+}
+
+void
+discover_list(struct crawl *c, uint32_t from, struct str body, enum content_kind kind)
+{
+    struct sitemap_reading r = {.c = c};
+
+    r.lead.found_on = frontier_at(c->frontier, from)->url;
+    r.lead.depth = frontier_at(c->frontier, from)->depth + 1;
+    if (!url_parse(c->scratch, r.lead.found_on, NULL, NULL, &r.base))
+        return;
+    if (kind == KIND_JSON)
+        json_addresses(body, json_entry, &r);
+    else
+        sitemap_read(body, sitemap_entry, &r);
 }

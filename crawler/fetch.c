@@ -25,9 +25,19 @@
 #define ENCODINGS_MAX 2
 /* libcurl's own limit should fire first; ours is for the cases where it does not. */
 #define GRACE_MS 1500
+#define TAIL_BYTES 64
+#define OLD_CIPHERS "ALL:@SECLEVEL=0"
 
 /* What curl calls an X.509 verification result; the numbers are OpenSSL's and part of its interface. */
-enum { X509_NONE = 0, X509_UNSPECIFIED = 1, X509_NOT_YET = 9, X509_EXPIRED = 10 };
+enum {
+    X509_NONE = 0,
+    X509_UNSPECIFIED = 1,
+    X509_NOT_YET = 9,
+    X509_EXPIRED = 10,
+    X509_KEY_WEAK = 66,
+    X509_AUTHORITY_WEAK = 67,
+    X509_DIGEST_WEAK = 68
+};
 
 /* Why we stopped a transfer ourselves. */
 enum stop { STOP_NONE, STOP_HEAD, STOP_SIZE, STOP_LAYERS, STOP_TIME, STOP_MEDIA, STOP_DOCUMENT };
@@ -48,10 +58,18 @@ struct job {
     struct arena *text;
     struct buf body;
     size_t head_bytes, page_max, document_max;
+    struct str beginning;
+    uint64_t range_from, range_whole; /* of a 206: where it goes on, and how long the whole is; 0 unknown */
     int layers;
     int64_t started, deadline;
     enum stop stop;
     bool sniffed, insecure, forbidden;
+    bool gzip;               /* the one layer is gzip */
+    bool head_ended;         /* the empty line behind the head has come */
+    bool old_tls, old_tried; /* speaking it now; it has been tried */
+    struct str new_error;    /* what was wrong before it was tried */
+    unsigned char tail[TAIL_BYTES];
+    size_t tail_n; /* last bytes on the wire, for the end of a compressed body */
     char forbidden_text[INET6_ADDRSTRLEN];
     char error[CURL_ERROR_SIZE];
 };
@@ -91,6 +109,7 @@ static const struct {
     {CURLE_SSL_CACERT_BADFILE, PROBLEM_TLS},
     {CURLE_SSL_INVALIDCERTSTATUS, PROBLEM_TLS},
     {CURLE_SSL_CLIENTCERT, PROBLEM_TLS},
+    {CURLE_SSL_SHUTDOWN_FAILED, PROBLEM_TLS},
     {CURLE_FILESIZE_EXCEEDED, PROBLEM_TOO_LARGE},
     {CURLE_OUT_OF_MEMORY, PROBLEM_HEAD_TOO_LARGE}, /* what libcurl says of one line over 100 KiB */
 };
@@ -152,8 +171,10 @@ head_begin(struct job *j)
 
     a->content_type = a->disposition = a->location = STR_NONE;
     a->etag = a->last_modified = a->retry_after = a->refresh = STR_NONE;
-    a->has_location = a->set_cookie = false;
+    a->has_location = a->set_cookie = a->takes_ranges = false;
     j->layers = 0;
+    j->range_from = j->range_whole = 0;
+    j->head_ended = false;
 }
 
 static void
@@ -193,8 +214,14 @@ head_field(struct job *j, struct str name, struct str value)
         a->has_location = true;
     if (str_eq_nocase(name, STR("Set-Cookie")))
         a->set_cookie = true;
-    if (str_eq_nocase(name, STR("Content-Encoding")))
+    if (str_eq_nocase(name, STR("Content-Encoding"))) {
         head_encoding(j, value);
+        j->gzip = str_find_nocase(value, STR("gzip"), 0) != STR_NOT_FOUND;
+    }
+    if (str_eq_nocase(name, STR("Accept-Ranges")))
+        a->takes_ranges = str_eq_nocase(str_trim(value), STR("bytes"));
+    if (str_eq_nocase(name, STR("Content-Range")))
+        header_content_range(str_trim(value), &j->range_from, &j->range_whole);
 }
 
 static size_t
@@ -214,6 +241,7 @@ on_head(char *p, size_t size, size_t n, void *user)
         head_begin(j);
         return n;
     }
+    j->head_ended = j->head_ended || str_trim(line).n == 0;
     colon = str_find_char(line, ':', 0);
     if (colon != STR_NOT_FOUND)
         head_field(j, str_sub(line, 0, colon), str_sub(line, colon + 1, line.n));
@@ -222,13 +250,6 @@ on_head(char *p, size_t size, size_t n, void *user)
         return 0;
     }
     return n;
-}
-
-static bool
-is_document(enum content_kind kind)
-{
-    return kind == KIND_PDF || kind == KIND_OFFICE || kind == KIND_IMAGE || kind == KIND_ARCHIVE ||
-           kind == KIND_BINARY;
 }
 
 static void
@@ -247,9 +268,28 @@ unwanted(const struct job *j)
 {
     if (j->answer.kind == KIND_MEDIA)
         return STOP_MEDIA;
-    if (is_document(j->answer.kind) && j->document_max == 0)
+    if (header_is_document(j->answer.kind) && j->document_max == 0)
         return STOP_DOCUMENT;
     return STOP_NONE;
+}
+
+/* Is this the rest of what is had already? */
+static bool
+continues(const struct job *j, long status)
+{
+    return status == 206 && j->beginning.n > 0 && j->range_from == j->beginning.n && j->layers == 0;
+}
+
+/* A document that says it is larger than we read is not begun. */
+static bool
+promises_more(const struct job *j, size_t max)
+{
+    curl_off_t length = -1;
+
+    if (!j->sniffed || !header_is_document(j->answer.kind))
+        return false;
+    curl_easy_getinfo(j->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    return length > 0 && (uint64_t)length > max;
 }
 
 static size_t
@@ -260,19 +300,23 @@ on_body(char *p, size_t size, size_t n, void *user)
     size_t max;
 
     (void)size;
-    j->answer.size += n;
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (j->answer.size == 0 && continues(j, status)) {
+        buf_str(&j->body, j->beginning);
+        j->answer.size = j->beginning.n;
+    }
+    j->answer.size += n;
     buf_put_some(&j->body, p, n);
     if (clock_monotonic_ms() > j->deadline)
         j->stop = STOP_TIME;
     else if (status >= 300)
-        j->stop = j->answer.size > j->page_max ? STOP_SIZE : STOP_NONE;
+        j->stop = j->answer.size > LIMIT_ERROR_PAGE ? STOP_SIZE : STOP_NONE;
     else if (!j->sniffed && j->body.n >= SNIFF_BYTES)
         sniff(j);
     if (j->sniffed && j->stop == STOP_NONE)
         j->stop = unwanted(j);
-    max = j->sniffed && is_document(j->answer.kind) ? j->document_max : j->page_max;
-    if (j->stop == STOP_NONE && j->answer.size > max)
+    max = j->sniffed && header_is_document(j->answer.kind) ? j->document_max : j->page_max;
+    if (j->stop == STOP_NONE && (j->answer.size > max || promises_more(j, max)))
         j->stop = STOP_SIZE;
     if (j->stop == STOP_SIZE && j->body.n > max)
         j->body.n = max;
@@ -300,6 +344,41 @@ needed(void *handle)
     if (!handle)
         mem_none();
     return handle;
+}
+
+/* What comes in as it stands on the wire: only its end is kept. */
+static int
+on_wire(CURL *easy, curl_infotype type, char *p, size_t n, void *user)
+{
+    struct job *j = user;
+    size_t keep;
+
+    (void)easy;
+    if (type != CURLINFO_DATA_IN || n == 0)
+        return 0;
+    keep = n >= TAIL_BYTES ? 0 : j->tail_n + n > TAIL_BYTES ? TAIL_BYTES - n : j->tail_n;
+    memmove(j->tail, j->tail + j->tail_n - keep, keep);
+    if (n > TAIL_BYTES) {
+        p += n - TAIL_BYTES;
+        n = TAIL_BYTES;
+    }
+    memcpy(j->tail + keep, p, n);
+    j->tail_n = keep + n;
+    return 0;
+}
+
+/* A gzip stream ends with the length of what was packed; libcurl does not look whether it has come. */
+static bool
+gzip_ended(const struct job *j)
+{
+    uint32_t size = (uint32_t)(j->answer.size & UINT32_MAX);
+
+    for (size_t at = 0; at + 4 <= j->tail_n; at++) {
+        const unsigned char *p = j->tail + at;
+        if (((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24) == size)
+            return true;
+    }
+    return false;
 }
 
 /* Setting a request up. */
@@ -353,6 +432,17 @@ job_free(struct job *j)
     free(j);
 }
 
+/* Between the request and the first byte of the answer. */
+static int
+thinking_time(const struct job *j)
+{
+    curl_off_t sent = 0, first = 0;
+
+    curl_easy_getinfo(j->easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
+    curl_easy_getinfo(j->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
+    return first > sent ? (int)((first - sent) / 1000) : 0;
+}
+
 static void
 job_finish(struct job *j, enum problem problem, struct str detail)
 {
@@ -361,6 +451,7 @@ job_finish(struct job *j, enum problem problem, struct str detail)
     j->answer.problem = problem;
     j->answer.detail = clean_text(j->text, detail);
     j->answer.elapsed_ms = (int)(clock_monotonic_ms() - j->started);
+    j->answer.thought_ms = thinking_time(j);
     j->next = NULL;
     *p->done_end = j;
     p->done_end = &j->next;
@@ -443,6 +534,12 @@ options_of_safety(struct job *j)
     curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, j);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, j->insecure ? 0L : 1L);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, j->insecure ? 0L : 2L);
+    curl_easy_setopt(c, CURLOPT_CERTINFO, 1L);
+    curl_easy_setopt(c, CURLOPT_SSLVERSION,
+                     (long)(j->old_tls ? CURL_SSLVERSION_TLSv1_0 : CURL_SSLVERSION_DEFAULT));
+    curl_easy_setopt(c, CURLOPT_SSL_CIPHER_LIST, j->old_tls ? OLD_CIPHERS : NULL);
+    /* Only to know whether it would work: nothing is said over it. */
+    curl_easy_setopt(c, CURLOPT_CONNECT_ONLY, j->old_tls && !p->allow_bad_tls ? 1L : 0L);
     /* The folder of the machine's authorities stays in force beside it. */
     if (p->ca_file)
         curl_easy_setopt(c, CURLOPT_CAINFO, p->ca_file);
@@ -455,6 +552,10 @@ options_of_request(struct job *j, const struct fetch_request *r)
 
     header_add(j, "Accept", STR("text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"));
     header_add(j, "Accept-Language", STR("th,en;q=0.5"));
+    if (r->beginning.n > 0) {
+        header_add(j, "Range", arena_printf(j->text, "bytes=%zu-", r->beginning.n));
+        header_add(j, "If-Range", clean(j->text, r->if_range));
+    }
     header_add(j, "If-None-Match", clean(j->text, r->etag));
     header_add(j, "If-Modified-Since", clean(j->text, r->last_modified));
     curl_easy_setopt(c, CURLOPT_HTTPGET, 1L);
@@ -462,12 +563,15 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, j->headers);
     curl_easy_setopt(c, CURLOPT_USERAGENT, j->pool->user_agent);
-    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
+    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, r->beginning.n > 0 ? NULL : "gzip, deflate, br");
     curl_easy_setopt(c, CURLOPT_SHARE, j->jar->share);
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_head);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, j);
     curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(c, CURLOPT_WRITEDATA, j);
+    curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_wire);
+    curl_easy_setopt(c, CURLOPT_DEBUGDATA, j);
+    curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(c, CURLOPT_ERRORBUFFER, j->error);
     curl_easy_setopt(c, CURLOPT_PRIVATE, j);
 }
@@ -478,8 +582,8 @@ job_run(struct job *j)
     struct fetch_pool *p = j->pool;
 
     j->stop = STOP_NONE;
-    j->sniffed = j->forbidden = false;
-    j->head_bytes = 0;
+    j->sniffed = j->forbidden = j->head_ended = false;
+    j->head_bytes = j->tail_n = 0;
     j->answer.size = 0;
     buf_clear(&j->body);
     options_of_safety(j);
@@ -499,9 +603,11 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
     j->answer.user = r->user;
     j->page_max = r->page_max;
     j->document_max = r->document_max;
+    j->beginning = r->beginning;
     j->started = clock_monotonic_ms();
     j->deadline = j->started + (int64_t)(p->timeout_s > 0 ? p->timeout_s : 30) * 1000 + GRACE_MS;
     j->insecure = p->allow_bad_tls && j->jar->bad_tls != PROBLEM_NONE && str_eq(r->url->scheme, STR("https"));
+    j->old_tls = j->old_tried = j->insecure && j->jar->bad_tls == PROBLEM_TLS_OLD;
     if (!url_followable(r->url) || !place_set(j, r->url)) {
         job_finish(j, PROBLEM_NOT_FOLLOWABLE,
                    STR(N_("the address has no meaning that is the same to everyone")));
@@ -538,6 +644,8 @@ problem_of_certificate(const struct job *j)
     curl_easy_getinfo(j->easy, CURLINFO_SSL_VERIFYRESULT, &verify);
     if (verify == X509_EXPIRED || verify == X509_NOT_YET)
         return PROBLEM_TLS_EXPIRED;
+    if (verify == X509_KEY_WEAK || verify == X509_AUTHORITY_WEAK || verify == X509_DIGEST_WEAK)
+        return PROBLEM_TLS_OLD;
     /* The name is compared by libcurl, before it takes over the result of the rest. */
     return verify == X509_NONE || verify == X509_UNSPECIFIED ? PROBLEM_TLS_NAME : PROBLEM_TLS_UNTRUSTED;
 }
@@ -549,6 +657,11 @@ problem_of_result(const struct job *j, CURLcode rc)
         return problem_of_connect(j);
     if (rc == CURLE_PEER_FAILED_VERIFICATION)
         return problem_of_certificate(j);
+    /* The connection stood; what came over it made no sense. */
+    if (rc == CURLE_RECV_ERROR && str_has(str_of(j->error), STR("chunk")))
+        return PROBLEM_PROTOCOL;
+    if (rc == CURLE_RECV_ERROR && str_find_nocase(str_of(j->error), STR("header"), 0) != STR_NOT_FOUND)
+        return PROBLEM_HEAD_TOO_LARGE;
     for (size_t i = 0; i < sizeof results / sizeof *results; i++)
         if (results[i].rc == rc)
             return results[i].problem;
@@ -577,7 +690,7 @@ problem_of_stop(struct job *j, struct str *detail)
     }
     if (j->answer.status >= 300)
         return PROBLEM_NONE;
-    if (is_document(j->answer.kind) && j->document_max != j->page_max)
+    if (header_is_document(j->answer.kind) && j->document_max != j->page_max)
         return PROBLEM_TOO_LARGE;
     *detail = STR(N_("only the beginning was read"));
     return PROBLEM_TRUNCATED;
@@ -593,7 +706,8 @@ problem_of_cut(const struct job *j, CURLcode rc, enum problem problem)
         (rc == CURLE_PARTIAL_FILE || rc == CURLE_RECV_ERROR || rc == CURLE_OPERATION_TIMEDOUT))
         return PROBLEM_NONE;
     if (j->body.n > 0 && status >= 200 &&
-        (problem == PROBLEM_RESET || problem == PROBLEM_TIMEOUT || problem == PROBLEM_TRUNCATED))
+        ((problem == PROBLEM_PROTOCOL && rc == CURLE_RECV_ERROR) || problem == PROBLEM_RESET ||
+         problem == PROBLEM_TIMEOUT || problem == PROBLEM_TRUNCATED))
         return PROBLEM_TRUNCATED;
     return problem == PROBLEM_TRUNCATED ? PROBLEM_RESET : problem;
 }
@@ -606,6 +720,24 @@ says_all(enum problem p)
            p == PROBLEM_TRUNCATED;
 }
 
+/* Only the request that opens a connection is shown the certificate; the first one of the chain is the
+ * server's. */
+static int64_t
+certificate_until(const struct job *j)
+{
+    static const char name[] = "Expire date:";
+    struct curl_certinfo *info = NULL;
+    time_t until = -1;
+
+    if (curl_easy_getinfo(j->easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == NULL ||
+        info->num_of_certs < 1)
+        return 0;
+    for (const struct curl_slist *line = info->certinfo[0]; line != NULL; line = line->next)
+        if (str_starts(str_of(line->data), STR(name)))
+            until = curl_getdate(line->data + sizeof name - 1, NULL);
+    return until > 0 ? (int64_t)until : 0;
+}
+
 static void
 job_judge(struct job *j, CURLcode rc)
 {
@@ -615,8 +747,16 @@ job_judge(struct job *j, CURLcode rc)
 
     curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
     j->answer.status = (int)status;
+    j->answer.certificate_until = certificate_until(j);
     if (!j->sniffed && j->body.n > 0)
         sniff(j);
+    if (continues(j, status) && j->answer.size > 0) { /* to everybody else it is the whole */
+        j->answer.status = 200;
+        j->answer.takes_ranges = true;
+        if (rc == CURLE_OK && j->body.n < j->range_whole)
+            rc = CURLE_PARTIAL_FILE;
+    }
+    j->answer.takes_ranges = j->answer.takes_ranges && j->layers == 0;
     if (j->stop == STOP_NONE && j->sniffed && status < 300)
         j->stop = unwanted(j);
     if (j->stop != STOP_NONE) {
@@ -626,6 +766,10 @@ job_judge(struct job *j, CURLcode rc)
         /* Not our doing: libcurl found bytes behind the end of a complete compressed answer. */
         problem = j->body.n > 0 ? PROBLEM_NONE : PROBLEM_DECODING;
         detail = STR(N_("bytes behind the end of the compressed answer"));
+    } else if (rc == CURLE_OK && status > 0 && !j->head_ended) {
+        problem = PROBLEM_RESET;
+    } else if (rc == CURLE_OK && j->layers == 1 && j->gzip && j->body.n > 0 && !gzip_ended(j)) {
+        problem = PROBLEM_TRUNCATED;
     } else {
         problem = problem_of_result(j, rc);
     }
@@ -644,7 +788,8 @@ job_judge(struct job *j, CURLcode rc)
 static bool
 is_bad_certificate(enum problem p)
 {
-    return p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME;
+    return p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME ||
+           p == PROBLEM_TLS_OLD;
 }
 
 static void
@@ -660,10 +805,44 @@ job_unlink(struct job *j)
     curl_multi_remove_handle(p->multi, j->easy);
 }
 
+/* No encryption that both sides know: perhaps the server's is old.  Once more, to be able to say so. */
+static void
+try_old_tls(struct job *j)
+{
+    j->old_tls = j->old_tried = true;
+    j->insecure = true;
+    j->new_error = arena_str(j->text, str_of(j->error));
+    job_run(j);
+}
+
+/* What trying old encryption has shown: true when the request is finished by that. */
+static bool
+old_tls_judged(struct job *j, CURLcode rc)
+{
+    if (rc == CURLE_SSL_CONNECT_ERROR || rc == CURLE_RECV_ERROR || rc == CURLE_COULDNT_CONNECT ||
+        rc == CURLE_OPERATION_TIMEDOUT) {
+        job_finish(j, PROBLEM_TLS, j->new_error);
+        return true;
+    }
+    j->jar->bad_tls = PROBLEM_TLS_OLD;
+    if (j->pool->allow_bad_tls)
+        return false;
+    job_finish(j, PROBLEM_TLS_OLD, j->new_error);
+    return true;
+}
+
 static void
 job_ended(struct job *j, CURLcode rc)
 {
+    bool tried = j->old_tls && j->jar->bad_tls != PROBLEM_TLS_OLD;
+
     job_unlink(j);
+    if (rc == CURLE_SSL_CONNECT_ERROR && !j->old_tried) {
+        try_old_tls(j);
+        return;
+    }
+    if ((tried || (j->old_tls && !j->pool->allow_bad_tls)) && old_tls_judged(j, rc))
+        return;
     if (rc == CURLE_PEER_FAILED_VERIFICATION && j->pool->allow_bad_tls && !j->insecure) {
         j->jar->bad_tls = problem_of_certificate(j);
         j->insecure = true;

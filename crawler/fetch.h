@@ -22,10 +22,12 @@ struct fetch_settings {
 
 struct fetch_request {
     const struct url *url;          /* copied */
-    struct str jar;                 /* cookies are kept apart by this key: the host with its port */
+    struct str jar;                 /* cookies are kept apart by this key: scheme, host and port */
     struct str etag, last_modified; /* validators; empty: none */
-    size_t page_max;                /* decoded bytes of what is no document */
-    size_t document_max;            /* decoded bytes of a document; 0: stop as soon as it is seen to be one */
+    struct str beginning; /* what is had already of a document that broke off; lives until the answer */
+    struct str if_range;  /* its validator: the rest is asked for, and what comes is put behind it */
+    size_t page_max;      /* decoded bytes of what is no document */
+    size_t document_max;  /* decoded bytes of a document; 0: stop as soon as it is seen to be one */
     void *user;
 };
 
@@ -36,11 +38,14 @@ struct fetch_answer {
     struct str detail;
     struct str content_type, disposition, location, etag, last_modified, retry_after, refresh;
     bool has_location, set_cookie;
-    struct str body; /* decoded; what came of it when problem is TRUNCATED */
-    uint64_t size;   /* decoded bytes seen */
+    bool takes_ranges; /* says so, and the body came as it is */
+    struct str body;   /* decoded; what came of it when problem is TRUNCATED */
+    uint64_t size;     /* decoded bytes seen */
     enum content_kind kind;
     bool bad_tls;
+    int64_t certificate_until; /* last second of the server's certificate; 0 when none was shown anew */
     int elapsed_ms;
+    int thought_ms; /* until the first byte came, connecting not counted */
 };
 
 /* NULL and e when the proxy or CA file cannot be used. */

@@ -30,6 +30,8 @@ struct known {
     bool waiting;      /* untried, in the queue */
     bool draft;        /* not told to the memory yet: as if it were not known */
     bool plain;        /* ask without validators: the earlier page is gone */
+    bool tainted;      /* found on hacked pages only */
+    bool by_dull;      /* found only on pages that showed nothing new */
     bool cookie_tried; /* asked again because a cookie had been set on the way */
 };
 

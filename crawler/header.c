@@ -322,3 +322,20 @@ header_refresh(struct str value, double *seconds, struct str *target)
     *target = str_trim(s);
     return target->n > 0;
 }
+
+bool
+header_content_range(struct str value, uint64_t *from, uint64_t *whole)
+{
+    size_t dash = str_find_char(value, '-', 0), slash = str_find_char(value, '/', 0);
+    uint64_t first, all = 0;
+
+    if (!str_starts_nocase(value, STR("bytes ")) || slash == STR_NOT_FOUND || dash > slash ||
+        !str_to_u64(str_trim(str_sub(value, 6, dash)), &first))
+        return false;
+    if (!str_eq(str_trim(str_sub(value, slash + 1, value.n)), STR("*")) &&
+        (!str_to_u64(str_trim(str_sub(value, slash + 1, value.n)), &all) || first >= all))
+        return false;
+    *from = first;
+    *whole = all;
+    return true;
+}

@@ -257,3 +257,10 @@ header_sniff(struct str first_bytes, struct str media_type, struct str file_name
         return KIND_HTML;
     return kind_of_media_type(media_type, KIND_BINARY) == KIND_MEDIA ? KIND_MEDIA : KIND_BINARY;
 }
+
+bool
+header_is_document(enum content_kind kind)
+{
+    return kind == KIND_PDF || kind == KIND_OFFICE || kind == KIND_IMAGE || kind == KIND_ARCHIVE ||
+           kind == KIND_BINARY;
+}

@@ -10,6 +10,11 @@
 #define LAST_BACK_OFF_MS 60000
 #define FAILURES_MAX 6 /* in a row; then the host is set aside */
 
+#define FORBIDDING_REST_MS 20000 /* after a Retry-After longer than we obey: one careful try at the end */
+#define SLOWER 4                 /* so many times its own usual pace is slow */
+#define SLOW_MS 250              /* and at least this much more */
+#define AIR_MOST_MS 10000        /* longest pause for that reason */
+
 /* Rests before a host that was set aside is tried again, when nothing else is left to do. */
 static const int64_t rests_ms[] = {10000, 60000, 240000};
 #define RESTS (int)(sizeof rests_ms / sizeof *rests_ms)
@@ -22,8 +27,10 @@ struct host {
     struct robots *rules;
     int running;
     int64_t next, back_off;
+    int64_t started;            /* newest request */
+    double usual_ms, recent_ms; /* thinking time, averaged over long and over short; 0: not known */
     int failures, wakes;
-    bool aside, answered;
+    bool aside, answered, forbade;
 };
 
 struct host *
@@ -65,33 +72,6 @@ host_set_asked(struct host *h)
     h->stage = HOST_ASKED;
 }
 
-void
-host_set_rules(struct host *h, struct robots *r, enum host_stage stage, enum problem why)
-{
-    robots_free(h->rules);
-    h->rules = r;
-    h->stage = stage;
-    h->why = why;
-}
-
-bool
-host_allows(const struct host *h, struct str path_and_query)
-{
-    return h->stage == HOST_OPEN && robots_allows(h->rules, path_and_query);
-}
-
-const struct robots *
-host_rules(const struct host *h)
-{
-    return h->rules;
-}
-
-enum problem
-host_why(const struct host *h)
-{
-    return h->why;
-}
-
 double
 host_delay(const struct host *h, double *asked)
 {
@@ -113,6 +93,36 @@ pause_ms(const struct host *h)
     return (int64_t)((delay > pause ? delay : pause) * 1000 + 0.5);
 }
 
+void
+host_set_rules(struct host *h, struct robots *r, enum host_stage stage, enum problem why)
+{
+    robots_free(h->rules);
+    h->rules = r;
+    h->stage = stage;
+    h->why = why;
+    /* The pause asked for begins with the request that brought the rules. */
+    if (h->started > 0 && h->next < h->started + pause_ms(h))
+        h->next = h->started + pause_ms(h);
+}
+
+bool
+host_allows(const struct host *h, struct str path_and_query)
+{
+    return h->stage == HOST_OPEN && robots_allows(h->rules, path_and_query);
+}
+
+const struct robots *
+host_rules(const struct host *h)
+{
+    return h->rules;
+}
+
+enum problem
+host_why(const struct host *h)
+{
+    return h->why;
+}
+
 int64_t
 host_wait(const struct host *h, int64_t now)
 {
@@ -129,6 +139,7 @@ void
 host_started(struct host *h, int64_t now)
 {
     h->running++;
+    h->started = now;
     if (h->next < now + pause_ms(h))
         h->next = now + pause_ms(h);
 }
@@ -158,6 +169,20 @@ back_off(struct host *h, int64_t now)
         h->aside = true;
 }
 
+/* Do as the server asks. */
+static void
+obey(struct host *h, int64_t retry_after, int64_t now)
+{
+    if (retry_after > LIMIT_RETRY_AFTER_S) {
+        h->aside = true;
+        h->wakes = h->forbade ? RESTS : RESTS - 1; /* it has told us not to come back so soon */
+        h->forbade = true;
+        h->answered = true;
+    }
+    if (retry_after > 0 && retry_after <= LIMIT_RETRY_AFTER_S && h->next < now + retry_after * 1000)
+        h->next = now + retry_after * 1000;
+}
+
 void
 host_ended(struct host *h, int status, enum problem problem, int64_t retry_after, int64_t now)
 {
@@ -171,12 +196,43 @@ host_ended(struct host *h, int status, enum problem problem, int64_t retry_after
     } else {
         back_off(h, now);
     }
-    if (retry_after > LIMIT_RETRY_AFTER_S) {
-        h->aside = true;
-        h->wakes = RESTS; /* it has told us not to come back so soon */
+    obey(h, retry_after, now);
+}
+
+void
+host_ended_again(struct host *h, int status, enum problem problem, int64_t retry_after, int64_t now)
+{
+    bool down = problem == PROBLEM_REFUSED || problem == PROBLEM_UNREACHABLE || problem == PROBLEM_DNS;
+
+    if (status == 429 || down || h->wakes > 0 || !speaks_of_server(status, problem)) {
+        host_ended(h, status, problem, retry_after, now);
+        return;
     }
-    if (retry_after > 0 && retry_after <= LIMIT_RETRY_AFTER_S && h->next < now + retry_after * 1000)
-        h->next = now + retry_after * 1000;
+    assert(h->running > 0);
+    h->running--;
+    if (h->next < now + FIRST_BACK_OFF_MS)
+        h->next = now + FIRST_BACK_OFF_MS;
+    obey(h, retry_after, now);
+}
+
+void
+host_took(struct host *h, int64_t ms, int64_t now)
+{
+    int64_t air;
+
+    if (h->usual_ms <= 0) {
+        h->usual_ms = h->recent_ms = (double)ms + 1;
+        return;
+    }
+    h->recent_ms += ((double)ms - h->recent_ms) / 2;
+    if (h->recent_ms < SLOWER * h->usual_ms + SLOW_MS) {
+        h->usual_ms += ((double)ms - h->usual_ms) / 16;
+        return;
+    }
+    h->usual_ms += ((double)ms - h->usual_ms) / 64;
+    air = ms < AIR_MOST_MS ? ms : AIR_MOST_MS;
+    if (h->next < now + air)
+        h->next = now + air;
 }
 
 int
@@ -199,6 +255,7 @@ host_wake(struct host *h, int64_t now)
         return false;
     h->aside = false;
     h->failures = FAILURES_MAX - 1; /* one more failure and it rests again */
-    h->next = now + rests_ms[h->wakes++];
+    h->next = now + (h->forbade ? FORBIDDING_REST_MS : rests_ms[h->wakes]);
+    h->wakes++;
     return true;
 }

@@ -48,6 +48,16 @@ void host_started(struct host *h, int64_t now);
  * obey, or too many failures in a row, sets the host aside.
  */
 void host_ended(struct host *h, int status, enum problem problem, int64_t retry_after, int64_t now);
+/*
+ * The same for an address that has failed before while the server answered others: the fault is the page's,
+ * and only a pause follows.
+ */
+void host_ended_again(struct host *h, int status, enum problem problem, int64_t retry_after, int64_t now);
+/*
+ * How long the server thought about an answer.  One that has become much slower than it was is left alone
+ * between two requests for as long as it needed for the last one.
+ */
+void host_took(struct host *h, int64_t ms, int64_t now);
 int host_running(const struct host *h);
 
 bool host_is_aside(const struct host *h);

@@ -4,6 +4,7 @@
 #include "base/say.h"
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,4 +229,34 @@ netaddr_permits(const struct netaddr_rules *r, const struct sockaddr *sa)
     if (unwrap(&a, &inner))
         return is_allowed(r, &inner) || is_allowed(r, &a);
     return is_allowed(r, &a) || !is_forbidden(&a);
+}
+
+static bool
+is_localhost(struct str host)
+{
+    if (str_ends(host, STR(".")))
+        host.n--;
+    return str_eq_nocase(host, STR("localhost")) ||
+           (host.n > 10 && str_eq_nocase(str_sub(host, host.n - 10, host.n), STR(".localhost")));
+}
+
+bool
+netaddr_permits_host(const struct netaddr_rules *r, struct str host)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    char text[INET6_ADDRSTRLEN + 1];
+
+    if (is_localhost(host))
+        host = STR("127.0.0.1");
+    if (str_starts(host, STR("[")))
+        host = str_sub(host, 1, host.n - 1);
+    if (host.n >= sizeof text)
+        return true;
+    snprintf(text, sizeof text, "%.*s", STR_ARGS(host));
+    if (inet_pton(AF_INET, text, &v4.sin_addr) == 1)
+        return netaddr_permits(r, (const struct sockaddr *)(const void *)&v4);
+    if (inet_pton(AF_INET6, text, &v6.sin6_addr) == 1)
+        return netaddr_permits(r, (const struct sockaddr *)(const void *)&v6);
+    return true;
 }

@@ -18,5 +18,7 @@ int netaddr_rules_allow(struct netaddr_rules *r, const char *cidr, struct err *e
 void netaddr_rules_free(struct netaddr_rules *r);
 /* May we connect?  False for any family but IPv4 and IPv6. */
 bool netaddr_permits(const struct netaddr_rules *r, const struct sockaddr *sa);
+/* The same for a host as an address names it, before any look-up; true for names other than localhost. */
+bool netaddr_permits_host(const struct netaddr_rules *r, struct str host);
 
 #endif

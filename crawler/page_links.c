@@ -4,6 +4,7 @@
  */
 #include "base/mem.h"
 #include "crawler/header.h"
+#include "crawler/json.h"
 #include "crawler/page_private.h"
 #include "crawler/percent.h"
 #include "oit/limits.h"
@@ -244,7 +245,7 @@ static void
 give(void *ctx, struct str address, struct str words)
 {
     struct giver *g = ctx;
-    struct link link = g->as ? *g->as : (struct link){.text = words};
+    struct link link = g->as ? *g->as : (struct link){.text = page_text_clean(g->r, words, LIMIT_LINK_TEXT)};
 
     link.kind = g->kind;
     if (!page_links_resolve(g->r, address, &link) || !link.followable)
@@ -281,7 +282,8 @@ leads_nowhere(struct str href)
 static size_t
 add_data(struct reader *r, uint32_t node)
 {
-    static const enum attribute names[] = {ATTR_DATA_HREF, ATTR_DATA_URL, ATTR_DATA_LINK};
+    static const enum attribute names[] = {ATTR_DATA_HREF, ATTR_DATA_URL, ATTR_DATA_LINK, ATTR_DATA_FILE,
+                                           ATTR_DATA_PDF};
     enum tag tag = r->tree.node[node].tag;
     size_t n = 0;
 
@@ -361,12 +363,30 @@ add_refresh(struct reader *r, uint32_t node)
         page_links_put(r, node, LINK_REFRESH, target, STR_NONE);
 }
 
+/* WordPress says where its interface is; of all it offers, pages and articles are lists of what there is. */
+static void
+add_interface(struct reader *r, uint32_t node, struct str root)
+{
+    static const char *const lists[] = {"wp/v2/pages", "wp/v2/posts"};
+
+    if (!str_ends(root, STR("/")))
+        return;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        page_links_put(r, node, LINK_RELATED,
+                       arena_printf(r->scratch, "%.*s%s%sper_page=100", STR_ARGS(root), lists[i],
+                                    str_find_char(root, '?', 0) == STR_NOT_FOUND ? "?" : "&"),
+                       STR_NONE);
+}
+
 static void
 add_related(struct reader *r, uint32_t node)
 {
-    static const char *const rels[] = {"next", "prev", "alternate", "canonical"};
+    static const char *const rels[] = {"next", "prev",  "alternate", "canonical", "start",   "first",
+                                       "last", "index", "contents",  "up",        "chapter", "section"};
     struct str rel = page_attr(r, node, ATTR_REL), href = page_attr(r, node, ATTR_HREF);
 
+    if (page_tree_token(rel, STR("https://api.w.org/")))
+        add_interface(r, node, str_trim(href));
     for (size_t i = 0; i < sizeof rels / sizeof rels[0]; i++)
         if (href.n > 0 && page_tree_token(rel, str_of(rels[i])) && !page_tree_token(rel, STR("stylesheet"))) {
             page_links_put(r, node, LINK_RELATED, href,
@@ -392,6 +412,12 @@ is_code(struct str type)
            str_find_nocase(type, STR("ecmascript"), 0) != STR_NOT_FOUND || str_eq_nocase(type, STR("module"));
 }
 
+static bool
+is_json(struct str type)
+{
+    return str_find_nocase(type, STR("json"), 0) != STR_NOT_FOUND;
+}
+
 /* A script whose end tag is missing holds the rest of the page: it is not searched. */
 static void
 add_script(struct reader *r, uint32_t node, struct map *names)
@@ -399,10 +425,14 @@ add_script(struct reader *r, uint32_t node, struct map *names)
     const struct node *n = &r->tree.node[node];
     struct giver g = {.r = r, .node = node, .kind = LINK_SCRIPT};
 
-    if (!n->closed || !is_code(str_trim(page_attr(r, node, ATTR_TYPE))))
+    bool json = is_json(page_attr(r, node, ATTR_TYPE));
+
+    if (!n->closed || !(json || is_code(str_trim(page_attr(r, node, ATTR_TYPE)))))
         return;
     for (uint32_t i = node + 1; i < n->end; i++)
-        if (r->tree.node[i].tag == TAG_TEXT)
+        if (r->tree.node[i].tag == TAG_TEXT && json)
+            json_addresses(r->tree.node[i].text, give, &g);
+        else if (r->tree.node[i].tag == TAG_TEXT)
             page_script_text(r, names, r->tree.node[i].text, give, &g);
 }
 
@@ -439,6 +469,31 @@ add_node(struct reader *r, uint32_t i, struct map *names)
     }
 }
 
+static bool
+has_own_links(const struct reader *r)
+{
+    for (size_t i = 0; i < r->link_n; i++)
+        if (r->link[i].kind != LINK_RELATED)
+            return true;
+    return false;
+}
+
+/* A page that scripts make: what looks like an address in them is all there is to go by. */
+static void
+add_literals(struct reader *r)
+{
+    for (uint32_t i = 1; i < r->tree.n; i++) {
+        const struct node *n = &r->tree.node[i];
+        struct giver g = {.r = r, .node = i, .kind = LINK_SCRIPT};
+
+        if (n->tag != TAG_SCRIPT || !n->closed || !is_code(str_trim(page_attr(r, i, ATTR_TYPE))))
+            continue;
+        for (uint32_t k = i + 1; k < n->end; k++)
+            if (r->tree.node[k].tag == TAG_TEXT)
+                page_script_literals(r, r->tree.node[k].text, give, &g);
+    }
+}
+
 void
 page_links_find(struct reader *r)
 {
@@ -450,5 +505,7 @@ page_links_find(struct reader *r)
         else
             add_node(r, i, names);
     }
+    if (!has_own_links(r))
+        add_literals(r);
     map_free(names);
 }

@@ -128,8 +128,10 @@ enum tag {
     X(CONTENT, "content")                                                                                    \
     X(DATA, "data")                                                                                          \
     X(DATA_BS_TARGET, "data-bs-target")                                                                      \
+    X(DATA_FILE, "data-file")                                                                                \
     X(DATA_HREF, "data-href")                                                                                \
     X(DATA_LINK, "data-link")                                                                                \
+    X(DATA_PDF, "data-pdf")                                                                                  \
     X(DATA_SRC, "data-src")                                                                                  \
     X(DATA_TARGET, "data-target")                                                                            \
     X(DATA_URL, "data-url")                                                                                  \
@@ -309,6 +311,8 @@ void page_script_text(struct reader *r, struct map *names, struct str code, page
                       void *ctx);
 /* Does a quoted text look like the address of a page or file? */
 bool page_script_looks_like_address(struct str s);
+/* Every quoted text of a script that looks like an address. */
+void page_script_literals(struct reader *r, struct str code, page_script_each *each, void *ctx);
 
 /* page_forms.c: forms, and the addresses of forms that offer only fixed choices. */
 void page_forms_find(struct reader *r);

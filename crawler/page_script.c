@@ -416,6 +416,24 @@ page_script_handler(struct reader *r, struct str code, bool any_literal, page_sc
             give(&c, t.text, STR_NONE);
 }
 
+void
+page_script_literals(struct reader *r, struct str code, page_script_each *each, void *ctx)
+{
+    struct script c = {.r = r, .lex = {code, 0}, .each = each, .ctx = ctx};
+    struct buf b;
+
+    buf_init(&b, LIMIT_ADDRESS);
+    for (struct token t = next_token(&c.lex); t.kind != TOKEN_END; t = next_token(&c.lex)) {
+        if (t.kind != TOKEN_TEXT || !t.whole || t.text.n > LIMIT_ADDRESS)
+            continue;
+        buf_clear(&b);
+        put_literal(&b, t.text);
+        if (page_script_looks_like_address(buf_view(&b)))
+            give(&c, buf_view(&b), STR_NONE);
+    }
+    buf_free(&b);
+}
+
 /* The value of attribute name inside the tag text. */
 static struct str
 written_attribute(struct str tag, struct str name)

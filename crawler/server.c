@@ -278,7 +278,8 @@ robots_redirected(struct crawl *c, struct server *s, uint32_t i, const struct fe
         return;
     }
     j = frontier_find(c->frontier, v->fetch.redirect_to);
-    if (hops > ROBOTS_REDIRECTS || (j != NO_INDEX && !frontier_at(c->frontier, j)->draft)) {
+    bool page = j != NO_INDEX && frontier_at(c->frontier, j)->role == ROLE_PAGE;
+    if (hops > ROBOTS_REDIRECTS || (j != NO_INDEX && (page || !frontier_at(c->frontier, j)->draft))) {
         /* A page we know anyway, a circle, or too long a chain: there are no rules. */
         if (j == NO_INDEX || !rules_known(c, s, j))
             rules_set(c, s, NULL, HOST_OPEN, PROBLEM_NONE);
@@ -298,17 +299,22 @@ robots_redirected(struct crawl *c, struct server *s, uint32_t i, const struct fe
     crawl_keep(c, i, v);
 }
 
-static struct str
-robots_detail(const struct server *s, int status)
+/* Does the site ask for longer pauses than we keep? */
+static bool
+delay_is_cut(const struct server *s)
 {
     double asked = -1;
 
+    host_delay(s->host, &asked);
+    return asked > LIMIT_CRAWL_DELAY_S;
+}
+
+static struct str
+robots_detail(const struct server *s, int status)
+{
     if (status == 401 || status == 403)
         return STR(N_("robots.txt itself is not open; the standard (RFC 9309) then permits reading"));
-    host_delay(s->host, &asked);
-    if (asked > LIMIT_CRAWL_DELAY_S)
-        return STR(N_("robots.txt asks for longer pauses than we keep"));
-    return STR_NONE;
+    return delay_is_cut(s) ? STR(N_("30 seconds are kept")) : STR_NONE;
 }
 
 void
@@ -333,12 +339,11 @@ server_robots_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
         return;
     }
     buf_init(&body, LIMIT_ROBOTS);
-    if (!answer_body(c, i, a, &v.fetch, &body)) {
+    if (!answer_body(c, i, a, &v.fetch, &body, &v.body)) {
         crawl_request(c, i);
         goto out;
     }
     v.state = v.fetch.not_modified ? ADDRESS_NOT_MODIFIED : ADDRESS_READ;
-    v.body = buf_view(&body);
     if (v.fetch.status >= 300) {
         v.fetch.problem = answer_status(a->status);
         v.state = ADDRESS_FAILED;
@@ -348,6 +353,8 @@ server_robots_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
                whole_lines(v.body, a->problem == PROBLEM_TRUNCATED));
     if (v.fetch.detail.n == 0)
         v.fetch.detail = robots_detail(s, a->status);
+    if (v.fetch.problem == PROBLEM_NONE && delay_is_cut(s))
+        v.fetch.problem = PROBLEM_CRAWL_DELAY;
     crawl_keep(c, i, &v);
 out:
     buf_free(&body);
@@ -453,7 +460,7 @@ probe_next(struct crawl *c, struct server *s)
 }
 
 static void
-probe_settle(struct crawl *c, uint32_t i, const struct page *page, enum problem state)
+probe_settle(struct crawl *c, uint32_t i, const struct page *page, enum problem state, struct str to)
 {
     struct server *s = c->server[frontier_at(c->frontier, i)->host];
 
@@ -466,6 +473,7 @@ probe_settle(struct crawl *c, uint32_t i, const struct page *page, enum problem 
         p->state = state;
         p->print = page ? state_fingerprint(page) : 0;
         p->seen = page && s->first_page.n > 0 && p->print == s->first_print;
+        p->to = arena_str(c->text, to);
     }
 }
 
@@ -490,7 +498,7 @@ server_probe_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
     }
     if (problem_class(v.fetch.problem) == CLASS_FAILED)
         v.state = ADDRESS_FAILED;
-    probe_settle(c, i, shown ? &page : NULL, v.fetch.problem);
+    probe_settle(c, i, shown ? &page : NULL, v.fetch.problem, v.fetch.redirect_to);
     crawl_keep(c, i, &v);
 }
 
@@ -507,7 +515,32 @@ server_probe_restored(struct crawl *c, uint32_t i, struct str body, int status)
     if (k->state == ADDRESS_QUEUED)
         return;
     p->i = i;
-    probe_settle(c, i, shown ? &page : NULL, state);
+    probe_settle(c, i, shown ? &page : NULL, state, STR_NONE);
+}
+
+/* Front doors are often sent to the front page by right. */
+static bool
+is_front_door(struct crawl *c, struct str url)
+{
+    static const char *const names[] = {"index", "home", "main", "default", "welcome"};
+    struct str last = url_last_segment(c->scratch, url);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_starts_nocase(last, str_of(names[i])))
+            return true;
+    return last.n == 0;
+}
+
+bool
+server_sends_lost(struct crawl *c, uint32_t i, struct str target)
+{
+    const struct known *k = frontier_at(c->frontier, i);
+    const struct server *s = c->server[k->host];
+    bool lost = false;
+
+    for (int n = 0; n < PROBES; n++)
+        lost = lost || (s->probe[n].to.n > 0 && str_eq(s->probe[n].to, target));
+    return lost && k->depth > 0 && !is_front_door(c, k->url);
 }
 
 enum problem
@@ -565,6 +598,19 @@ rules_forbid(struct crawl *c, const struct server *s, const struct known *k)
     return !host_allows(s->host, path);
 }
 
+/* Has what was read since it was found shown that it is not worth a request? */
+static enum problem
+worn(struct crawl *c, const struct known *k)
+{
+    struct url u;
+
+    if (k->tainted && k->priority == 0 && c->hacked >= LIMIT_HACKED_PAGES)
+        return PROBLEM_TRAP_HACKED;
+    if (!url_parse(c->request, k->url, NULL, NULL, &u))
+        return PROBLEM_NONE;
+    return trap_worn(c->traps, &u, k->priority, k->by_dull);
+}
+
 /*
  * May this address be asked for now?  Otherwise it gets its reason, or goes back into the queue until what is
  * on its way has shown whether a budget is used up.
@@ -586,6 +632,12 @@ admit(struct crawl *c, struct server *s, uint32_t i, bool *later)
         return false;
     }
     arena_reset(c->request);
+    /* What was asked for before and failed is no news of a trap: it keeps its own problem. */
+    why = k->role == ROLE_PAGE && i != c->home_i && k->tries == 0 ? worn(c, k) : PROBLEM_NONE;
+    if (why != PROBLEM_NONE) {
+        crawl_mark(c, i, ADDRESS_SKIPPED, why);
+        return false;
+    }
     if (!rules_forbid(c, s, k))
         return true;
     crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_ROBOTS);

@@ -292,12 +292,15 @@ read_xml(struct reader *in, struct str text)
     if (!in->parser)
         return;
     buf_init(&mended, MENDED_MAX);
-    mend(&mended, text);
+    if (str_find_char(text, '&', 0) != STR_NOT_FOUND) {
+        mend(&mended, text);
+        text = buf_view(&mended);
+    }
     XML_SetUserData(in->parser, in);
     XML_SetElementHandler(in->parser, on_start, on_end);
     XML_SetCharacterDataHandler(in->parser, on_text);
     XML_SetEntityDeclHandler(in->parser, on_entity);
-    if ((!feed(in, buf_view(&mended)) || mended.full) && XML_GetErrorCode(in->parser) != XML_ERROR_ABORTED)
+    if ((!feed(in, text) || mended.full) && XML_GetErrorCode(in->parser) != XML_ERROR_ABORTED)
         in->result.damaged = true;
     XML_ParserFree(in->parser);
     buf_free(&mended);

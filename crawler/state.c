@@ -43,6 +43,27 @@ static const char *const blocked_words[] = {
     "this request has been blocked",
     "ถูกปฏิเสธการเข้าถึง",
     "ปฏิเสธการเข้าถึง",
+    "i'm not a robot",
+    "i am not a robot",
+    "you are not a robot",
+    "ไม่ใช่โปรแกรมอัตโนมัติ",
+    "ไม่ใช่หุ่นยนต์",
+    "ไม่ใช่บอท",
+    "ยืนยันว่าคุณเป็นมนุษย์",
+    "ยืนยันว่าท่านเป็นมนุษย์",
+};
+
+/* What is left of a page for those whose scripts are off. */
+static const char *const script_words[] = {
+    "enable javascript to run this app",
+    "enable javascript to view",
+    "javascript is required",
+    "requires javascript",
+    "please enable javascript",
+    "without javascript enabled",
+    "เปิดใช้งานjavascript",
+    "เปิดการใช้งานjavascript",
+    "เปิดใช้งานจาวาสคริปต์",
 };
 
 static const char *const suspended_words[] = {
@@ -558,24 +579,32 @@ emptiness(const struct look *l)
     return said && l->headings.n == 0 ? PROBLEM_SOFT_404 : PROBLEM_EMPTY;
 }
 
+/* Nothing but the word that scripts are needed. */
+static bool
+is_script_notice(const struct look *l)
+{
+    return l->all_chars <= LOST_CHARS && l->own_links == 0 && body_has(l, STR("<script")) &&
+           HAS_ANY(l->all, script_words);
+}
+
 static enum problem
 by_content(const struct look *l)
 {
+    if (is_program_error(l))
+        return PROBLEM_PAGE_ERROR;
     if (is_blocked(l))
         return PROBLEM_BLOCKED;
     if (IS_NOTICE(l, suspended_words))
         return PROBLEM_SUSPENDED;
     if (is_parked(l))
         return PROBLEM_PARKED;
-    if (is_program_error(l))
-        return PROBLEM_PAGE_ERROR;
     if (is_login(l))
         return PROBLEM_LOGIN_PAGE;
     if (is_hacked(l))
         return PROBLEM_SUSPICIOUS;
     if (is_lost_by_alert(l))
         return PROBLEM_SOFT_404;
-    if (l->page->needs_script)
+    if (l->page->needs_script || is_script_notice(l))
         return PROBLEM_SCRIPT_ONLY;
     if (is_lost(l))
         return PROBLEM_SOFT_404;

@@ -1,9 +1,9 @@
 /* Addresses that go on for ever or do something. */
 #include "crawler/trap.h"
-#include "base/buf.h"
 #include "base/dates.h"
-#include "base/map.h"
 #include "base/mem.h"
+#include "crawler/novelty.h"
+#include "crawler/shape.h"
 #include "oit/limits.h"
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@ struct window {
 };
 static const struct window list_window = {60, 12, LIMIT_CALENDAR_PAGES};
 static const struct window calendar_window = {12, 6, LIMIT_CALENDAR_PAGES / 3};
-#define LIKELY_PATIENCE 4
+#define NAMES_ITEM 90 /* interest from which a link names an item of the checklist */
 #define YEARS_BACK 25
 #define YEARS_AHEAD 3
 
@@ -39,19 +39,17 @@ static const char *const action_parts[] = {"logout",   "signout",  "log-out",   
                                            "wp-admin", "wp-login", "administrator", "phpmyadmin", "xmlrpc"};
 static const char *const print_names[] = {"print", "printable", "pop"};
 static const char *const sort_names[] = {"orderby", "sortby", "sort_by", "order_by"};
-static const char *const page_names[] = {"page", "p", "start", "limitstart", "offset", "paged", "pg"};
-
-struct shape {
-    uint32_t idle;     /* pages in a row that brought nothing */
-    uint32_t idle_all; /* such pages in all */
-    uint32_t calendar; /* months let through */
-};
+static const char *const page_names[] = {"page",     "p",     "start",  "limitstart", "offset",
+                                         "paged",    "pg",    "pageno", "page_no",    "pageid",
+                                         "per_page", "limit", "pn",     "skip"};
+static const char *const search_names[] = {"search",      "query",     "keyword", "keywords", "searchword",
+                                           "search_text", "txtsearch", "kw",      "find",     "term"};
 
 struct trap_memory {
     int month_now; /* months since year 0 */
-    struct map *shapes;
-    struct map *seen; /* fingerprints of what pages show */
-    struct buf key;
+    struct shapes *shapes;
+    struct shapes *months, *searches, *pagers; /* what is rationed */
+    struct novelty_memory *novelty;
 };
 
 struct trap_memory *
@@ -61,9 +59,11 @@ trap_new(int64_t now)
     struct date today = date_of_unix(now);
 
     t->month_now = today.year * 12 + today.month - 1;
-    t->shapes = map_new();
-    t->seen = map_new();
-    buf_init(&t->key, 4 * LIMIT_ADDRESS);
+    t->shapes = shapes_new();
+    t->months = shapes_new();
+    t->searches = shapes_new();
+    t->pagers = shapes_new();
+    t->novelty = novelty_new();
     return t;
 }
 
@@ -72,11 +72,11 @@ trap_free(struct trap_memory *t)
 {
     if (!t)
         return;
-    for (size_t i = 0; i < map_count(t->shapes); i++)
-        free(map_at(t->shapes, i)->ptr);
-    map_free(t->shapes);
-    map_free(t->seen);
-    buf_free(&t->key);
+    shapes_free(t->shapes);
+    shapes_free(t->months);
+    shapes_free(t->searches);
+    shapes_free(t->pagers);
+    novelty_free(t->novelty);
     free(t);
 }
 
@@ -277,6 +277,25 @@ day_of_path(struct str path, struct day *d)
     }
 }
 
+/* ".../2566/05/" or ".../2566/05/14": what is listed by month, not an article that stands below its month. */
+static bool
+ends_with_month(struct str path)
+{
+    struct str one;
+    int year = 0, month = 0, behind = 0;
+
+    while (str_next(&path, '/', &one)) {
+        if (one.n == 0)
+            continue;
+        behind += month > 0;
+        if (year && !month && !read_month(one, &month))
+            year = 0;
+        else if (!year)
+            read_year(one, &year);
+    }
+    return month > 0 && behind <= 1 && (one.n <= 2);
+}
+
 static bool
 has_calendar_word(const struct url *u)
 {
@@ -287,77 +306,6 @@ has_calendar_word(const struct url *u)
             return true;
     }
     return false;
-}
-
-/* Shapes: the address with its numbers folded, so that id=1 and id=2 are one. */
-
-static void
-fold_digits(struct buf *out, struct str s)
-{
-    bool digit = false;
-
-    for (size_t i = 0; i < s.n; i++) {
-        bool now = s.p[i] >= '0' && s.p[i] <= '9';
-        if (!now)
-            buf_char(out, s.p[i]);
-        else if (!digit)
-            buf_char(out, '0');
-        digit = now;
-    }
-}
-
-static void
-key_put(struct trap_memory *t, const struct url *u)
-{
-    buf_clear(&t->key);
-    buf_char(&t->key, 'A');
-    fold_digits(&t->key, u->path);
-    buf_char(&t->key, '?');
-    fold_digits(&t->key, u->query);
-}
-
-/* Wider: values do not count, only which parameters there are; for filters in every combination. */
-static void
-key_put_wide(struct trap_memory *t, const struct url *u)
-{
-    struct str rest = u->query, name, value;
-
-    buf_clear(&t->key);
-    buf_char(&t->key, 'W');
-    fold_digits(&t->key, u->path);
-    while (next_parameter(&rest, &name, &value)) {
-        buf_char(&t->key, '&');
-        buf_str(&t->key, name);
-    }
-}
-
-/* The shape whose key was put, made when it is not there. */
-static struct shape *
-shape_put(struct trap_memory *t)
-{
-    struct map_entry *m = map_put(t->shapes, buf_view(&t->key), NULL);
-
-    if (!m->ptr)
-        m->ptr = mem_new(1, sizeof(struct shape));
-    return m->ptr;
-}
-
-static struct shape
-shape_get(const struct trap_memory *t)
-{
-    struct map_entry *m = map_get(t->shapes, buf_view(&t->key));
-
-    return m ? *(struct shape *)m->ptr : (struct shape){0};
-}
-
-static bool
-is_idle_shape(struct trap_memory *t, const struct url *u, uint32_t patience)
-{
-    key_put(t, u);
-    if (shape_get(t).idle >= LIMIT_PATTERN_REPEATS * patience)
-        return true;
-    key_put_wide(t, u);
-    return shape_get(t).idle_all >= LIMIT_PATTERN_PAGES * patience;
 }
 
 static bool
@@ -377,7 +325,7 @@ trap_of_calendar(struct trap_memory *t, const struct url *u)
     int year_now = t->month_now / 12;
 
     day_of_query(u->query, &d);
-    if (calendar && !d.year)
+    if (!d.year && (calendar || ends_with_month(u->path)))
         day_of_path(u->path, &d);
     if (!d.year)
         return PROBLEM_NONE;
@@ -387,88 +335,128 @@ trap_of_calendar(struct trap_memory *t, const struct url *u)
         return PROBLEM_NONE;
     if (out_of_window(t, &d, w))
         return PROBLEM_TRAP_CALENDAR;
-    key_put(t, u);
-    struct shape *s = shape_put(t);
-    if (s->calendar >= (uint32_t)w->pages)
-        return PROBLEM_TRAP_CALENDAR;
-    s->calendar++;
-    return PROBLEM_NONE;
+    return shape_ration(t->months, u, (uint32_t)w->pages) ? PROBLEM_NONE : PROBLEM_TRAP_CALENDAR;
+}
+
+static uint32_t
+patience_of(int interest)
+{
+    return interest <= 0 ? 1 : interest < NAMES_ITEM ? 2 : 4;
+}
+
+/* Results of a search are pages that links lead to as well. */
+static bool
+is_search(const struct url *u)
+{
+    bool place = str_find_nocase(u->path, STR("search"), 0) != STR_NOT_FOUND;
+    struct str rest = u->query, name, value;
+
+    while (next_parameter(&rest, &name, &value)) {
+        /* Short names are pages elsewhere: Drupal's "?q=node/1". */
+        bool q = place && str_eq(name, STR("q")), s = str_eq(name, STR("s")) && (place || u->path.n == 1);
+        if (value.n > 0 && (q || s || IS_ONE_OF(name, search_names)))
+            return true;
+    }
+    return false;
+}
+
+static bool
+search_left(struct trap_memory *t, const struct url *u, uint32_t patience)
+{
+    struct url place = *u;
+
+    place.query = STR_NONE;
+    return shape_ration(t->searches, &place, LIMIT_SEARCH_PAGES * patience);
 }
 
 enum problem
-trap_of_address(struct trap_memory *t, const struct url *u, bool likely)
+trap_worn(struct trap_memory *t, const struct url *u, int interest, bool by_dull)
 {
+    uint32_t patience = patience_of(interest);
+
+    if (by_dull && shape_leads_nowhere(t->shapes, u, patience))
+        return PROBLEM_TRAP_BRANCH;
+    return shape_worn(t->shapes, u, patience, false);
+}
+
+enum problem
+trap_of_address(struct trap_memory *t, const struct url *u, int interest)
+{
+    uint32_t patience = patience_of(interest);
+    enum problem worn;
+
     if (path_grows(u->path))
         return PROBLEM_TRAP_PATH;
     if (path_acts(u->path) || query_acts(u->query) || only_sorts(u->path, u->query))
         return PROBLEM_TRAP_ACTION;
-    if (query_grows(u->query) || is_idle_shape(t, u, likely ? LIKELY_PATIENCE : 1))
+    if (query_grows(u->query))
         return PROBLEM_TRAP_PATTERN;
+    worn = shape_worn(t->shapes, u, patience, true);
+    if (worn != PROBLEM_NONE)
+        return worn;
+    if (is_search(u) && !search_left(t, u, patience))
+        return PROBLEM_TRAP_SEARCH;
     return trap_of_calendar(t, u);
 }
 
-/* What a page shows. */
-
-static uint64_t
-mix(uint64_t h, uint64_t v)
-{
-    return (h ^ v) * 1099511628211u;
-}
-
-/* Numbers are left out: counters, pagers and dates of the day are not news. */
-static uint64_t
-mix_words(uint64_t h, struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
-            h = mix(h, (unsigned char)s.p[i]);
-    return mix(h, 0x1ff);
-}
+/* What pages bring. */
 
 static bool
-is_content(enum place place)
+speaks_against(enum problem p)
 {
-    return place == PLACE_BODY || place == PLACE_MAIN;
+    return p == PROBLEM_SOFT_404 || p == PROBLEM_EMPTY || p == PROBLEM_SUSPICIOUS ||
+           p == PROBLEM_PAGE_ERROR || p == PROBLEM_LOGIN_PAGE || p == PROBLEM_BLOCKED;
 }
 
-static bool
-is_file_link(struct str url)
+enum gain
+trap_saw(struct trap_memory *t, const struct url *u, const struct page *page, enum problem problem)
 {
-    size_t dot = url.n;
+    struct showing s = novelty_saw(t->novelty, u, page);
 
-    while (dot > 0 && url.p[dot - 1] != '.' && url.p[dot - 1] != '/' && url.n - dot < 6)
-        dot--;
-    return dot > 0 && url.p[dot - 1] == '.' && !str_starts_nocase(str_sub(url, dot, url.n), STR("php"));
-}
-
-static uint64_t
-fingerprint(const struct page *page)
-{
-    uint64_t h = 14695981039346656037u;
-
-    for (size_t i = 0; i < page->block_n; i++)
-        if (is_content(page->block[i].place))
-            h = mix_words(h, page->block[i].text);
-    for (size_t i = 0; i < page->link_n; i++)
-        if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
-            h = mix(h, str_hash(page->link[i].url));
-    for (size_t i = 0; i < page->image_n; i++)
-        if (is_content(page->image[i].place))
-            h = mix(h, str_hash(page->image[i].src));
-    return h;
+    if (problem == PROBLEM_NONE && !s.bare)
+        shape_shows(t->shapes, u, s.print);
+    if (s.novelty == NOVELTY_NONE || speaks_against(problem))
+        return GAIN_DULL;
+    return s.novelty == NOVELTY_NUMBERS ? GAIN_NUMBERS : GAIN_REAL;
 }
 
 void
-trap_saw(struct trap_memory *t, const struct url *u, const struct page *page)
+trap_gave(struct trap_memory *t, const struct url *u, enum gain gain, bool by_dull)
 {
-    uint64_t print = fingerprint(page);
-    struct shape *s;
-    bool fresh;
+    shape_gave(t->shapes, u, gain, by_dull);
+}
 
-    map_put(t->seen, (struct str){(const char *)&print, sizeof print}, &fresh);
-    key_put(t, u);
-    s = shape_put(t);
-    s->idle = fresh ? 0 : s->idle + 1;
-    key_put_wide(t, u);
-    shape_put(t)->idle_all += !fresh;
+static bool
+is_page_number(struct str name, struct str value)
+{
+    return IS_ONE_OF(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9';
+}
+
+/* Does every parameter of one query but the number of the page stand in the other as well? */
+static bool
+has_all(struct str query, struct str other)
+{
+    struct str name, value, rest, name2, value2;
+
+    while (next_parameter(&query, &name, &value)) {
+        bool found = is_page_number(name, value);
+
+        for (rest = other; !found && next_parameter(&rest, &name2, &value2);)
+            found = str_eq(name, name2) && str_eq(value, value2);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool
+trap_same_list(struct trap_memory *t, const struct url *from, const struct url *to)
+{
+    struct str rest = to->query, name, value;
+    bool pager = str_find(to->path, STR("/page/"), 0) != STR_NOT_FOUND;
+
+    while (next_parameter(&rest, &name, &value))
+        pager = pager || is_page_number(name, value);
+    return pager && shape_same_path(from, to) && has_all(from->query, to->query) &&
+           has_all(to->query, from->query) && shape_ration(t->pagers, to, LIMIT_PAGER_PAGES);
 }

@@ -6,6 +6,7 @@
 #ifndef OIT_CRAWLER_TRAP_H
 #define OIT_CRAWLER_TRAP_H
 
+#include "crawler/shape.h"
 #include "crawler/url.h"
 #include "oit/page.h"
 #include "oit/problem.h"
@@ -18,10 +19,16 @@ void trap_free(struct trap_memory *t);
 
 /*
  * PROBLEM_NONE, or which trap the address is by its look and by what pages of its shape have brought.
- * A likely address gets more patience: a dull shape may still hold what is looked for.
+ * An address of interest (0 to 100) gets more patience: a dull shape may still hold what is looked for.
  */
-enum problem trap_of_address(struct trap_memory *t, const struct url *u, bool likely);
-/* A page has been read. */
-void trap_saw(struct trap_memory *t, const struct url *u, const struct page *page);
+enum problem trap_of_address(struct trap_memory *t, const struct url *u, int interest);
+/* The same for an address whose turn has come: have those of its make brought nothing since it was found? */
+enum problem trap_worn(struct trap_memory *t, const struct url *u, int interest, bool by_dull);
+/* A page has been read: what it shows that others did not. */
+enum gain trap_saw(struct trap_memory *t, const struct url *u, const struct page *page, enum problem problem);
+/* What an address gave in the end; by_dull: only pages that showed nothing new lead to it. */
+void trap_gave(struct trap_memory *t, const struct url *u, enum gain gain, bool by_dull);
+/* Is to a further page of the list that from is a page of?  Such a step is no click deeper. */
+bool trap_same_list(struct trap_memory *t, const struct url *from, const struct url *to);
 
 #endif

@@ -218,27 +218,81 @@ open_formats(struct archive *a)
     archive_read_support_format_7zip(a);
 }
 
+/* False when it cannot even be begun; the archive is freed by the caller all the same. */
+static bool
+open_archive(struct archive *a, struct str bytes)
+{
+    open_formats(a);
+    return archive_read_open_memory(a, bytes.p, bytes.n) == ARCHIVE_OK;
+}
+
+/*
+ * The library turns names into the encoding of the locale: ours, for as long as it works.  The reader has
+ * loaded it before, which a box could not.
+ */
+static locale_t
+begin_names(locale_t *before)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+
+    *before = utf8 ? uselocale(utf8) : (locale_t)0;
+    return utf8;
+}
+
+static void
+end_names(locale_t utf8, locale_t before)
+{
+    if (!utf8)
+        return;
+    uselocale(before);
+    freelocale(utf8);
+}
+
 void
 archive_read(struct reading *r)
 {
     struct listing l = {.archive = archive_read_new(), .out = r->out};
-    /* The library turns names into the encoding of the locale: ours, for as long as it works.  The reader has
-     * loaded it before, which a box could not. */
-    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = (locale_t)0;
+    locale_t before, utf8 = begin_names(&before);
 
-    if (utf8)
-        before = uselocale(utf8);
     buf_init(&l.name, LIMIT_LINK_TEXT);
-    open_formats(l.archive);
-    if (archive_read_open_memory(l.archive, r->bytes.p, r->bytes.n) == ARCHIVE_OK)
+    if (open_archive(l.archive, r->bytes))
         list(&l);
     else
         l.damaged = true;
     finish(&l, r->format);
     archive_read_free(l.archive);
     buf_free(&l.name);
-    if (utf8) {
-        uselocale(before);
-        freelocale(utf8);
+    end_names(utf8, before);
+}
+
+/* Counts as list() does. */
+static bool
+find_member(struct archive *a, uint32_t number)
+{
+    struct archive_entry *entry;
+    int state;
+
+    while ((state = archive_read_next_header(a, &entry)) != ARCHIVE_EOF) {
+        if (state == ARCHIVE_RETRY)
+            continue;
+        if (state != ARCHIVE_OK && state != ARCHIVE_WARN)
+            return false;
+        if (archive_entry_filetype(entry) != AE_IFDIR && --number == 0)
+            return archive_entry_is_encrypted(entry) <= 0;
     }
+    return false;
+}
+
+void
+archive_member(const struct reading *r, uint32_t number, struct buf *out)
+{
+    struct listing l = {.archive = archive_read_new()};
+    locale_t before, utf8 = begin_names(&before);
+
+    buf_init(&l.bytes, 0);
+    if (number > 0 && open_archive(l.archive, r->bytes) && find_member(l.archive, number) && unpack(&l))
+        buf_str(out, buf_view(&l.bytes));
+    archive_read_free(l.archive);
+    buf_free(&l.bytes);
+    end_names(utf8, before);
 }

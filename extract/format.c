@@ -238,21 +238,28 @@ format_of_text(struct str bytes)
 }
 
 enum document_format
+format_signature(struct str bytes)
+{
+    if (str_starts(bytes, STR("%PDF-")))
+        return FORMAT_PDF;
+    for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+        if (str_starts(str_sub(bytes, magics[i].at, bytes.n), magics[i].bytes))
+            return magics[i].format;
+    return FORMAT_UNKNOWN;
+}
+
+enum document_format
 format_of(struct str bytes)
 {
+    enum document_format known = format_signature(bytes);
     size_t pdf = str_find(str_sub(bytes, 0, KIB), STR("%PDF-"), 0);
 
-    if (bytes.n == 0)
-        return FORMAT_UNKNOWN;
-    if (pdf == 0)
-        return FORMAT_PDF;
+    if (bytes.n == 0 || known != FORMAT_UNKNOWN)
+        return known;
     if (str_starts(bytes, STR("PK\3\4")) || str_starts(bytes, STR("PK\5\6")))
         return format_of_zip(bytes);
     if (ole_is(bytes))
         return format_of_ole(bytes);
-    for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
-        if (str_starts(str_sub(bytes, magics[i].at, bytes.n), magics[i].bytes))
-            return magics[i].format;
     if (pdf != STR_NOT_FOUND)
         return FORMAT_PDF; /* servers and scanners put lines of their own before it */
     return is_bitmap(bytes) ? FORMAT_IMAGE : format_of_text(bytes);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "oit/document.h"
 #include <stdlib.h>
+#include <string.h>
 
 #define YO_YING 0x0E0D
 #define SARA_A 0x0E30
@@ -121,12 +122,19 @@ peek(struct str s, size_t at)
     return byte ? tis620_to_unicode(byte) : c;
 }
 
+/* Only U+0080 to U+00FF and the private characters begin with these bytes: most pages have none. */
+static bool
+may_be_latin_thai(struct str page)
+{
+    return memchr(page.p, 0xC2, page.n) || memchr(page.p, 0xC3, page.n) || memchr(page.p, 0xEF, page.n);
+}
+
 uint32_t
 letters_decode(struct str page, struct buf *out)
 {
     uint32_t last[4] = {0};
 
-    if (!is_latin_thai(page)) {
+    if (page.n == 0 || !may_be_latin_thai(page) || !is_latin_thai(page)) {
         utf8_clean(out, page);
         return 0;
     }

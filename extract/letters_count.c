@@ -174,6 +174,22 @@ letters_count_add(struct letters_count *n, struct str text)
     count_word(n, &w);
 }
 
+void
+letters_count_sum(struct letters_count *n, const struct letters_count *more)
+{
+    n->seen += more->seen;
+    n->thai += more->thai;
+    n->latin += more->latin;
+    n->digits += more->digits;
+    n->strange += more->strange;
+    n->am += more->am;
+    n->aa += more->aa;
+    n->aa_apart += more->aa_apart;
+    n->words += more->words;
+    n->plain_words += more->plain_words;
+    n->odd_words += more->odd_words;
+}
+
 size_t
 letters_count_readable(const struct letters_count *n)
 {

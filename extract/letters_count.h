@@ -20,6 +20,8 @@ struct letters_count {
 
 /* Add a text, as letters_decode() leaves it. */
 void letters_count_add(struct letters_count *n, struct str text);
+/* Add what was counted apart. */
+void letters_count_sum(struct letters_count *n, const struct letters_count *more);
 /* Letters and digits: what there is to read. */
 size_t letters_count_readable(const struct letters_count *n);
 /*

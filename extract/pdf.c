@@ -110,7 +110,7 @@ measure(struct pdf *p, struct page_of *page)
     struct letters_count own = {0};
 
     letters_count_add(&own, page->text);
-    letters_count_add(&p->whole, page->text);
+    letters_count_sum(&p->whole, &own);
     page->thai = own.thai;
     page->letters = own.thai + own.latin;
     page->readable = letters_count_readable(&own);

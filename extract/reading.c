@@ -1,6 +1,7 @@
 /* Which reader a document goes to, in a box or with programs in boxes, and what its end means. */
 #include "extract/reading.h"
 #include "extract/box.h"
+#include "extract/members.h"
 #include "oit/limits.h"
 #include <assert.h>
 #include <string.h>
@@ -102,7 +103,7 @@ parse_in_box(struct reading *r)
         end(r, state, parts_in(str_sub(buf_view(out), start, out->n)), true);
 }
 
-/* In a box too: it takes zip directories and OLE2 streams apart. */
+/* In a box too, unless a signature tells: it takes zip directories and OLE2 streams apart. */
 static enum document_state
 sort_out(struct reading *r)
 {
@@ -112,10 +113,12 @@ sort_out(struct reading *r)
     enum box_end e;
     int code;
 
+    r->format = format_signature(r->bytes);
+    if (r->format != FORMAT_UNKNOWN)
+        return DOCUMENT_READ;
     buf_init(&found, 1);
     e = box_run(&job, &found, NULL, &code);
     state = state_of(e, code);
-    r->format = FORMAT_UNKNOWN;
     if (state == DOCUMENT_READ && found.n == 1 && (unsigned char)found.p[0] < FORMAT_COUNT)
         r->format = (enum document_format)found.p[0];
     buf_free(&found);
@@ -125,6 +128,7 @@ sort_out(struct reading *r)
 static void
 run(struct reading *r)
 {
+    size_t start = r->out->n;
     enum document_state state = r->bytes.n > 0 ? sort_out(r) : DOCUMENT_EMPTY;
 
     if (state != DOCUMENT_READ) {
@@ -137,6 +141,8 @@ run(struct reading *r)
             return;
         }
     parse_in_box(r);
+    if (r->format == FORMAT_ZIP || r->format == FORMAT_RAR || r->format == FORMAT_SEVENZIP)
+        members_read(r, start);
 }
 
 /* Of several D records the last one stays, behind all others. */

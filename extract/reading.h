@@ -25,6 +25,8 @@ void reading_run(struct reading *r);
 /* What the first bytes say, never the name: "%PDF-" within the first KiB, zip directories, OLE2 streams ...
  */
 enum document_format format_of(struct str bytes);
+/* The same by fixed bytes at fixed places alone, which needs no box: FORMAT_UNKNOWN when they do not tell. */
+enum document_format format_signature(struct str bytes);
 
 /* Formats that we parse ourselves; run inside a box.  Each writes records and one D record. */
 void office_read(struct reading *r); /* docx xlsx pptx odt ods odp */
@@ -32,6 +34,9 @@ void
 text_read(struct reading *r); /* csv txt rtf; html: a web page, or a shared drive's question for permission */
 void archive_read(
     struct reading *r); /* zip rar 7z: a part a member, contents one level deep through reading_parse() */
+/* In a box: the bytes of a member, counted from 1 as archive_read() numbers its parts; nothing when it does
+ * not come whole. */
+void archive_member(const struct reading *r, uint32_t number, struct buf *out);
 /* office_read, text_read or archive_read, as the format asks; DOCUMENT_UNSUPPORTED for others. */
 void reading_parse(struct reading *r);
 

@@ -207,9 +207,9 @@ is_code(struct str s, size_t at)
 }
 
 static const char *
-cell_words(struct book *b, struct str text)
+cell_words(struct book *b, struct str line)
 {
-    struct str line = plain_line(b->a, text, LIMIT_CELL_TEXT), safe;
+    struct str safe;
     struct buf out;
 
     if (str_find(line, STR("_x"), 0) == STR_NOT_FOUND)
@@ -231,18 +231,50 @@ more(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+/* How many lines a text needs in the column; they end between words. */
+static size_t
+lines_of(const struct book *b, struct str line)
+{
+    size_t width = b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 85 / 100 : 1;
+
+    return utf8_columns(line) / (width > 0 ? width : 1) + 1;
+}
+
 static void
 put_text(struct book *b, struct str text, lxw_format *face)
 {
-    size_t width =
-        b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 85 / 100 : 1; /* lines end between words */
-    const char *cell;
+    struct str line = plain_line(b->a, text, LIMIT_CELL_TEXT);
 
     if (text.n == 0)
         return;
-    cell = cell_words(b, text);
-    b->lines = more(b->lines, utf8_columns(str_of(cell)) / (width > 0 ? width : 1) + 1);
-    worksheet_write_string(b->sheet, b->row, b->col, cell, face);
+    b->lines = more(b->lines, lines_of(b, line));
+    worksheet_write_string(b->sheet, b->row, b->col, cell_words(b, line), face);
+}
+
+/* Each line plain, the line ends between them kept; what the cell cannot take is cut as in one line. */
+static void
+put_lines(struct book *b, struct str text)
+{
+    struct buf all;
+    struct str line;
+    size_t lines = 0, left = LIMIT_CELL_TEXT;
+
+    buf_init(&all, 8 * text.n + 8);
+    while (left > 0 && str_next(&text, '\n', &line)) {
+        struct str plain = plain_line(b->a, line, left);
+        size_t used = utf8_length(plain) + 1;
+
+        if (lines > 0)
+            buf_char(&all, '\n');
+        buf_str(&all, plain);
+        lines += lines_of(b, plain);
+        left -= used < left ? used : left;
+    }
+    b->lines = more(b->lines, lines);
+    if (all.n > 0)
+        worksheet_write_string(b->sheet, b->row, b->col, cell_words(b, arena_str(b->a, buf_view(&all))),
+                               face_of(b, FACE_TEXT));
+    buf_free(&all);
 }
 
 /* Beyond what a sheet or a reader takes as links, and for what is none, the address is text. */
@@ -286,6 +318,9 @@ book_cell(struct book *b, struct cell c)
     switch (c.kind) {
     case CELL_TEXT:
         put_text(b, c.text, face_of(b, FACE_TEXT));
+        break;
+    case CELL_LINES:
+        put_lines(b, c.text);
         break;
     case CELL_NUMBER:
     case CELL_COUNT:

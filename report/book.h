@@ -11,6 +11,7 @@
 
 enum cell_kind {
     CELL_TEXT,
+    CELL_LINES,  /* text whose line ends stay */
     CELL_NUMBER, /* 0 is left empty where the card's 0 means "not known" */
     CELL_COUNT,  /* 0 is 0 */
     CELL_POINTS, /* hundredths; NO_SCORE is left empty */
@@ -27,6 +28,7 @@ struct cell {
 };
 
 #define CELL_OF_TEXT(s) ((struct cell){CELL_TEXT, (s), 0})
+#define CELL_OF_LINES(s) ((struct cell){CELL_LINES, (s), 0})
 #define CELL_OF(kind, n) ((struct cell){(kind), STR_NONE, (n)})
 #define CELL_OF_ISO(kind, s) ((struct cell){(kind), (s), 0})
 

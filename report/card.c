@@ -2,6 +2,7 @@
 #include "report/card.h"
 #include "base/buf.h"
 #include <string.h>
+#include <time.h>
 
 const struct item_result *
 card_item(const struct scorecard *c, struct str id)
@@ -352,4 +353,41 @@ card_lapsed(const struct scorecard *c)
     for (size_t i = 0; i < c->item_n; i++)
         n += c->item[i].review != NULL && c->item[i].review->state != REVIEW_STANDS;
     return n;
+}
+
+const struct calendar_entry *
+card_window(const struct scorecard *c)
+{
+    for (size_t i = 0; i < c->calendar_n; i++)
+        if (str_eq(c->calendar[i].id, STR("oit_window")))
+            return &c->calendar[i];
+    return NULL;
+}
+
+static time_t
+noon_of(struct date d)
+{
+    struct tm tm = {.tm_year = d.year - 1900, .tm_mon = d.month - 1, .tm_mday = d.day, .tm_hour = 12};
+
+    return timegm(&tm);
+}
+
+int
+card_days_left(const struct scorecard *c)
+{
+    const struct calendar_entry *window = card_window(c);
+    struct date day;
+
+    if (window == NULL || !date_parse_iso(c->as_of, &day) || date_cmp(day, window->to) > 0)
+        return -1;
+    return (int)((noon_of(window->to) - noon_of(day)) / 86400);
+}
+
+struct str
+card_due(struct arena *a, int days, struct str iso, enum lang lang)
+{
+    struct say s = {N_("{1} days are left until the last day for answers, {2}"),
+                    {card_number(a, (uint64_t)days), card_day(a, iso, lang)}};
+
+    return say_text(a, &s, lang);
 }

@@ -25,6 +25,12 @@ size_t card_problems(const struct scorecard *c, enum problem p, const struct cov
 /* +1 better, -1 worse, 0 unchanged or no earlier visit. */
 int card_change(const struct item_result *i);
 
+/* When answers are taken; NULL where the checklist does not say. */
+const struct calendar_entry *card_window(const struct scorecard *c);
+/* Days from the day of judgement to its last; -1 when it is over or not known. */
+int card_days_left(const struct scorecard *c);
+struct str card_due(struct arena *a, int days, struct str iso, enum lang lang);
+
 /* English, gettext message ids. */
 const char *card_where_text(enum where w);
 const char *card_met_text(enum met m);

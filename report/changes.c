@@ -1,7 +1,18 @@
 /* Two visits compared, for a terminal: what the site did first, then what has other causes. */
 #include "oit/changes.h"
+#include "report/card.h"
+#include "report/changes.h"
 #include "report/report.h"
 #include "report/sheet.h"
+
+const struct changes_part changes_parts[] = {
+    {CAUSE_SITE, N_("Changed on the site")},
+    {CAUSE_TIME, N_("Changed because time has passed")},
+    {CAUSE_COVERAGE, N_("Not looked at in one of the visits (this does not mean removed)")},
+    {CAUSE_PEOPLE, N_("Changed by people's judgement")},
+    {CAUSE_RULES, N_("Changed by the rules, not by the site")},
+    {CHANGE_CAUSE_COUNT, NULL},
+};
 
 static struct str
 turned(struct sheet *s, const struct change *c)
@@ -97,30 +108,35 @@ head(struct sheet *s, const struct changes *c)
         sheet_wrapped(s, sheet_tr(s, N_("The two visits were made with different options.")), 0);
 }
 
+static void
+trend(struct sheet *s, const struct changes *c)
+{
+    if (c->trend_n < 2)
+        return;
+    sheet_heading(s, N_("Score of every visit"));
+    for (size_t i = 0; i < c->trend_n; i++) {
+        sheet_blanks(s, 2);
+        sheet_padded(s, card_day(s->a, c->trend[i].as_of, s->lang), 14);
+        sheet_put(s, card_range(s->a, c->trend[i].low, c->trend[i].high));
+        sheet_end(s);
+    }
+}
+
 void
 report_changes(const struct changes *c, enum lang lang, bool colour, int columns, struct buf *out)
 {
-    static const struct {
-        enum change_cause cause;
-        const char *heading;
-    } parts[] = {
-        {CAUSE_SITE, N_("Changed on the site")},
-        {CAUSE_TIME, N_("Changed because time has passed")},
-        {CAUSE_COVERAGE, N_("Not looked at in one of the visits (this does not mean removed)")},
-        {CAUSE_PEOPLE, N_("Changed by people's judgement")},
-        {CAUSE_RULES, N_("Changed by the rules, not by the site")},
-    };
     struct scorecard none = {.low = NO_SCORE};
     struct sheet s = sheet_of(&none, lang, colour, columns, out);
     size_t n = 0;
 
     head(&s, c);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        n += by_cause(&s, c, parts[i].cause, parts[i].heading);
+    for (const struct changes_part *p = changes_parts; p->heading != NULL; p++)
+        n += by_cause(&s, c, p->cause, p->heading);
     if (n == 0) {
         sheet_end(&s);
         sheet_put(&s, sheet_tr(&s, N_("Nothing has changed.")));
         sheet_end(&s);
     }
+    trend(&s, c);
     arena_free(s.a);
 }

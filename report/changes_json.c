@@ -68,6 +68,22 @@ one(struct arena *a, const struct change *c, enum lang lang)
     return o;
 }
 
+static json_t *
+trend(const struct changes *c)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < c->trend_n; i++) {
+        json_t *o = json_object();
+
+        put(o, "as_of", text(c->trend[i].as_of));
+        put(o, "low", points(c->trend[i].low));
+        put(o, "high", points(c->trend[i].high));
+        add(array, o);
+    }
+    return array;
+}
+
 void
 report_changes_json(const struct changes *c, enum lang lang, struct buf *out)
 {
@@ -92,6 +108,7 @@ report_changes_json(const struct changes *c, enum lang lang, struct buf *out)
     put(root, "rules_changed", json_boolean(c->rules_changed));
     put(root, "options_changed", json_boolean(c->options_changed));
     put(root, "items", items);
+    put(root, "trend", trend(c));
     json_end(root, JSON_INDENT(1), out);
     arena_free(a);
 }

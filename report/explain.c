@@ -4,6 +4,8 @@
 #include "report/sheet.h"
 #include <string.h>
 
+#define PLACES_SHOWN 40
+
 static struct str
 outcome(struct sheet *s, const struct element_result *e)
 {
@@ -194,7 +196,7 @@ explain_candidates(struct sheet *s, const struct item_result *i)
         sheet_z(s, "  ");
         sheet_wrapped(s, sheet_tr(s, N_("none: no link, title, heading or file name says its words")), 2);
     }
-    for (size_t k = 0; k < i->candidate_n; k++)
+    for (size_t k = 0; k < i->candidate_n && k < PLACES_SHOWN; k++)
         explain_candidate(s, i, k);
 }
 

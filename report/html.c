@@ -3,54 +3,120 @@
  * evidence: it gets mailed, archived and printed.
  */
 #include "report/html.h"
+#include "oit/limits.h"
 #include "report/asset.h"
 
+/* From everything to what must be there; the first that keeps the report under its ceiling is taken. */
+static const struct room rooms[] = {
+    {4, 2, 12, 5, 400, 100000, LIMIT_ADDRESS, LIMIT_ADDRESS},
+    {3, 1, 6, 3, 120, 2000, 1200, 4000},
+    {2, 1, 4, 2, 60, 600, 500, 2000},
+    {1, 1, 2, 1, 43, 200, 200, 1200},
+    {1, 1, 1, 1, 20, 80, 120, 120},
+};
+
 static void
-head(struct markup *m)
+style(struct markup *m)
 {
-    buf_printf(m->out, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-               m->lang == LANG_TH ? "th" : "en");
-    markup_raw(m, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                  "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-                  "<meta name=\"referrer\" content=\"no-referrer\">\n"
-                  "<meta name=\"robots\" content=\"noindex\">\n"
-                  "<meta name=\"color-scheme\" content=\"light\">\n<title>");
-    markup_words(m, N_("OIT pre-assessment report"));
-    buf_printf(m->out, " %d \xe2\x80\x94 ", m->c->fiscal_year);
-    markup_text(m, m->c->agency.n > 0 ? m->c->agency : m->c->site_host);
     markup_raw(m, "</title>\n<style>\n");
     buf_str(m->out, asset_report_css);
+    if (m->c)
+        html_filter_rules(m);
     /* The page number is the one fixed word that only a style sheet can print. */
     markup_raw(m, "@page{@bottom-center{content:\"");
     markup_words(m, N_("Page"));
     buf_printf(m->out, " \" counter(page%s)}}\n</style>\n</head>\n", m->lang == LANG_TH ? ",thai" : "");
 }
 
-static void
-foot(struct markup *m)
+void
+html_begin(struct markup *m, const char *title, int fiscal_year, struct str name)
+{
+    bool thai = m->lang == LANG_TH;
+
+    buf_printf(m->out, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+               thai ? "th" : "en");
+    markup_raw(m, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                  "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+                  "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                  "<meta name=\"robots\" content=\"noindex\">\n"
+                  "<meta name=\"color-scheme\" content=\"light\">\n<title>");
+    markup_words(m, title);
+    if (fiscal_year > 0)
+        buf_printf(m->out, " %d", fiscal_year);
+    markup_raw(m, " \xe2\x80\x94 ");
+    markup_text(m, name);
+    style(m);
+    /* An address that ends in the other language shows it where buttons cannot. */
+    buf_printf(m->out, "<body class=\"show-%s\">\n<div id=\"%s\">\n", thai ? "th" : "en", thai ? "en" : "th");
+    markup_symbols(m);
+    markup_raw(m, "<a class=\"skip\" href=\"#main\">");
+    markup_both(m, N_("Skip to the result"));
+    markup_raw(m, "</a>\n");
+}
+
+void
+html_end(struct markup *m, struct str tool, struct str pack)
 {
     markup_raw(m, "<footer class=\"foot\"><div class=\"wrap\"><p>");
     markup_both(m,
                 N_("This is a check by a program before the assessment. It is not a result of the National "
                    "Anti-Corruption Commission (NACC)."));
     markup_raw(m, "</p><p>oit ");
-    markup_text(m, m->c->tool_version);
+    markup_text(m, tool);
     markup_raw(m, " \xc2\xb7 ");
-    markup_text(m, m->c->pack_id);
-    markup_raw(m, "</p></div></footer>\n</body></html>\n");
+    markup_text(m, pack);
+    markup_raw(m, "</p></div></footer>\n</div>\n</body></html>\n");
+}
+
+/* Each language is offered in its own name. */
+static void
+language(struct markup *m, enum lang lang, const char *code, const char *name)
+{
+    buf_printf(m->out, "<label><input type=\"radio\" name=\"lang\" id=\"l%s\"%s><span lang=\"%s\">", code,
+               lang == m->lang ? " checked" : "", code);
+    html_text(m->out, str_of(say_tr_in(lang, name)));
+    markup_raw(m, "</span></label>");
 }
 
 static void
-body(struct markup *m)
+language_switch(struct markup *m)
 {
-    buf_printf(m->out, "<body class=\"show-%s\">\n", m->lang == LANG_TH ? "th" : "en");
-    markup_symbols(m);
-    markup_raw(m, "<a class=\"skip\" href=\"#main\">");
-    markup_both(m, N_("Skip to the result"));
-    markup_raw(m, "</a>\n");
-    html_overview_head(m);
+    markup_raw(m, "<fieldset class=\"lang\"><legend class=\"sr\">");
+    markup_both(m, N_("Language"));
+    markup_raw(m, "</legend>");
+    language(m, LANG_TH, "th", N_("Thai"));
+    language(m, LANG_EN, "en", N_("English"));
+    markup_raw(m, "</fieldset>\n");
+}
+
+/* The same for browsers in which a radio button cannot show and hide: the address says which language. */
+static void
+language_links(struct markup *m)
+{
+    bool thai = m->lang == LANG_TH;
+
+    buf_printf(m->out, "<p class=\"lang2\"><a href=\"#%s\" lang=\"%s\">", thai ? "main" : "th", "th");
+    html_text(m->out, str_of(say_tr_in(LANG_TH, N_("Thai"))));
+    buf_printf(m->out, "</a> <a href=\"#%s\" lang=\"%s\">", thai ? "en" : "main", "en");
+    html_text(m->out, str_of(say_tr_in(LANG_EN, N_("English"))));
+    markup_raw(m, "</a></p>\n");
+}
+
+void
+html_language(struct markup *m)
+{
+    language_switch(m);
+    language_links(m);
+}
+
+static void
+page_of(struct markup *m)
+{
+    html_begin(m, N_("OIT pre-assessment report"), m->c->fiscal_year,
+               m->c->agency.n > 0 ? m->c->agency : m->c->site_host);
     html_paper_head(m);
+    html_overview_head(m);
     markup_raw(m, "<main class=\"wrap\" id=\"main\">\n");
     html_overview_score(m);
     html_overview_counts(m);
@@ -65,15 +131,25 @@ body(struct markup *m)
     html_paper_table(m);
     html_coverage(m);
     markup_raw(m, "</main>\n");
-    foot(m);
+    html_end(m, m->c->tool_version, m->c->pack_id);
 }
 
 void
 html_write(const struct scorecard *c, enum lang lang, struct buf *out)
 {
-    struct markup m = {out, arena_new(0), c, lang};
+    struct buf page;
+    bool fits = false;
 
-    head(&m);
-    body(&m);
-    arena_free(m.a);
+    buf_init(&page, REPORT_BYTES_MAX);
+    for (size_t i = 0; i < sizeof(rooms) / sizeof(rooms[0]) && !fits; i++) {
+        struct markup m = {&page, arena_new(0), c, lang, &rooms[i]};
+
+        buf_clear(&page);
+        page_of(&m);
+        arena_free(m.a);
+        fits = page.n <= LIMIT_HTML_REPORT;
+    }
+    if (!page.full)
+        buf_str(out, buf_view(&page));
+    buf_free(&page);
 }

@@ -14,6 +14,18 @@ void html_overview_counts(struct markup *m);
 void html_overview_bars(struct markup *m);
 void html_overview_trend(struct markup *m);
 
+/* html.c: document start up to its body, its end, and the language switch that stands in the page's head. */
+void html_begin(struct markup *m, const char *title, int fiscal_year, struct str name); /* 0: no year */
+void html_end(struct markup *m, struct str tool, struct str pack);
+void html_language(struct markup *m);
+
+/* html_trend.c: scores of visits, oldest first; nothing of fewer than two. */
+void html_trend(struct markup *m, const struct history *visit, size_t n);
+
+/* html_filter.c: the items of one part of the checklist alone. */
+void html_filter_rules(struct markup *m);
+void html_filter(struct markup *m);
+
 /* html_advice.c */
 void html_advice_todo(struct markup *m);
 void html_advice_missing(struct markup *m);

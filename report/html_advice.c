@@ -1,6 +1,7 @@
 /* What to do first, and the addresses where the site promises a thing and does not keep it. */
 #include "report/card.h"
 #include "report/html.h"
+#include "report/todo.h"
 
 /* Shown at once; the rest folds away behind one line. */
 enum { TODO_OPEN = 8 };
@@ -20,6 +21,16 @@ signed_points(struct markup *m, const struct item_result *i, int points)
 }
 
 static void
+effort(struct markup *m, const struct item_result *i)
+{
+    enum effort e = todo_effort(m->c, i);
+
+    buf_printf(m->out, "<span class=\"ef e-%s\">", effort_name(e));
+    markup_both(m, effort_text(e));
+    markup_raw(m, "</span>");
+}
+
+static void
 gain(struct markup *m, const struct item_result *i, int most)
 {
     bool risk = card_at_risk(i);
@@ -30,8 +41,10 @@ gain(struct markup *m, const struct item_result *i, int most)
     markup_both(m, risk ? N_("OIT points at risk") : N_("OIT points to gain"));
     markup_raw(m, "</span> <span class=\"sub\">ITA ");
     signed_points(m, i, i->gain_ita > 0 ? i->gain_ita : 0);
-    buf_printf(m->out, "</span><i class=\"gb\" style=\"--w:%d%%\"></i></div>",
+    buf_printf(m->out, "</span><i class=\"gb\" style=\"--w:%d%%\"></i>",
                most > 0 ? (int)(100L * gain_of(i) / most) : 0);
+    effort(m, i);
+    markup_raw(m, "</div>");
 }
 
 /* The page on which a visitor meets the address. */
@@ -134,15 +147,11 @@ task(struct markup *m, const struct item_result *i, int most)
 }
 
 static void
-tasks(struct markup *m, size_t from, size_t to, int most)
+tasks(struct markup *m, const struct item_result **item, size_t n, int most)
 {
     markup_raw(m, "<ol>");
-    for (size_t k = from; k < to; k++) {
-        const struct item_result *i = card_item(m->c, m->c->to_do.v[k]);
-
-        if (i)
-            task(m, i, most);
-    }
+    for (size_t k = 0; k < n; k++)
+        task(m, item[k], most);
     markup_raw(m, "</ol>\n");
 }
 
@@ -156,10 +165,27 @@ most_gain(const struct scorecard *c)
     return most;
 }
 
+/* The days that are left for it, while there are any. */
+static void
+days_left(struct markup *m)
+{
+    const struct calendar_entry *window = card_window(m->c);
+    int days = card_days_left(m->c);
+    char last[16];
+
+    if (days < 0)
+        return;
+    date_iso(window->to, last);
+    markup_raw(m, "<p class=\"due\">");
+    markup_pair(m, card_due(m->a, days, str_of(last), LANG_TH), card_due(m->a, days, str_of(last), LANG_EN));
+    markup_raw(m, "</p>");
+}
+
 void
 html_advice_todo(struct markup *m)
 {
-    size_t n = m->c->to_do.n, shown = n > TODO_OPEN + 1 ? TODO_OPEN : n;
+    const struct item_result **item;
+    size_t n = todo_order(m->c, m->a, false, &item), shown = n > TODO_OPEN + 1 ? TODO_OPEN : n;
     int most = most_gain(m->c);
 
     if (card_unreadable(m->c))
@@ -168,7 +194,7 @@ html_advice_todo(struct markup *m)
     markup_both(m, N_("What to do first"));
     if (m->c->scored) {
         markup_raw(m, " <small>");
-        markup_both(m, N_("most points first"));
+        markup_both(m, N_("most points for the work first"));
         markup_raw(m, "</small>");
     }
     markup_raw(m, "</h2>");
@@ -178,12 +204,13 @@ html_advice_todo(struct markup *m)
         markup_raw(m, "</p></section>\n");
         return;
     }
-    tasks(m, 0, shown, most);
+    days_left(m);
+    tasks(m, item, shown, most);
     if (shown < n) {
         markup_raw(m, "<details class=\"more\"><summary>");
         markup_say_of(m, N_("{1} more items"), card_number(m->a, n - shown), STR_NONE);
         markup_raw(m, "</summary>");
-        tasks(m, shown, n, most);
+        tasks(m, item + shown, n - shown, most);
         markup_raw(m, "</details>\n");
     }
     if (m->c->scored) {
@@ -278,6 +305,8 @@ heading_cell(struct markup *m, const char *id)
 void
 html_advice_missing(struct markup *m)
 {
+    size_t shown = m->c->missing_n > m->room->addresses ? m->room->addresses : m->c->missing_n;
+
     if (m->c->missing_n == 0 || card_unreadable(m->c))
         return;
     markup_raw(m, "<section class=\"card gone\" id=\"missing\" aria-labelledby=\"hm\"><h2 id=\"hm\">");
@@ -290,7 +319,14 @@ html_advice_missing(struct markup *m)
     heading_cell(m, N_("Address"));
     heading_cell(m, N_("What should be there"));
     markup_raw(m, "</tr></thead><tbody>\n");
-    for (size_t i = 0; i < m->c->missing_n; i++)
+    for (size_t i = 0; i < shown; i++)
         missing_row(m, &m->c->missing[i]);
-    markup_raw(m, "</tbody></table></section>\n");
+    markup_raw(m, "</tbody></table>");
+    if (shown < m->c->missing_n) {
+        markup_raw(m, "<p class=\"hint\">");
+        markup_say_of(m, N_("{1} more addresses are in result.json."),
+                      card_number(m->a, m->c->missing_n - shown), STR_NONE);
+        markup_raw(m, "</p>");
+    }
+    markup_raw(m, "</section>\n");
 }

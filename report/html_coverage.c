@@ -2,9 +2,6 @@
 #include "report/card.h"
 #include "report/html.h"
 
-/* Examples shown for one kind of problem; all are in result.json. */
-enum { EXAMPLES = 5 };
-
 static void
 fact(struct markup *m, const char *id, uint64_t n)
 {
@@ -63,7 +60,7 @@ examples(struct markup *m, enum problem p)
     size_t shown = 0;
 
     markup_raw(m, "<ul>");
-    for (size_t i = 0; i < m->c->coverage.problem_n && shown < EXAMPLES; i++) {
+    for (size_t i = 0; i < m->c->coverage.problem_n && shown < m->room->examples; i++) {
         const struct coverage_problem *at = &m->c->coverage.problem[i];
 
         if (at->problem != p)
@@ -88,9 +85,9 @@ problem(struct markup *m, enum problem p, size_t n)
     markup_both(m, problem_text(p));
     markup_raw(m, "</b> <span class=\"d\">");
     markup_say_of(m, N_("addresses: {1}"), card_number(m->a, n), STR_NONE);
-    if (n > EXAMPLES) {
+    if (n > m->room->examples) {
         markup_raw(m, ", ");
-        markup_say_of(m, N_("the first {1} of them"), card_number(m->a, EXAMPLES), STR_NONE);
+        markup_say_of(m, N_("the first {1} of them"), card_number(m->a, m->room->examples), STR_NONE);
     }
     markup_raw(m, "</span>");
     examples(m, p);

@@ -4,8 +4,8 @@
 #include "report/card.h"
 #include "report/html.h"
 
-/* Pieces of proof shown for one item; all of them are in result.json. */
-enum { EVIDENCE_SHOWN = 4, FOUND_SHOWN = 2, WORDS_SHOWN = 12, ANSWER_LINES = 4 };
+/* Addresses of one answer. */
+enum { ANSWER_LINES = 4 };
 
 static void
 element_text(struct markup *m, const struct element_result *e)
@@ -141,19 +141,52 @@ same_path(const struct evidence *e, const struct evidence *other)
     return true;
 }
 
-/* A click path is told once, at the first piece of evidence that was reached by it. */
-static void
-evidence(struct markup *m, const struct item_result *item, size_t k)
+static struct str
+address_of(const struct evidence *e)
 {
-    const struct evidence *e = &item->evidence[k];
-    struct str at = e->final_url.n > 0 ? e->final_url : e->url;
+    return e->final_url.n > 0 ? e->final_url : e->url;
+}
 
-    markup_raw(m, "<blockquote><p");
+/* Words of one and the same page or file, seen on the same way: their source is told once. */
+static bool
+same_source(const struct evidence *e, const struct evidence *other)
+{
+    return str_eq(address_of(e), address_of(other)) && sha256_eq(&e->sha256, &other->sha256) &&
+           e->http_status == other->http_status && same_path(e, other);
+}
+
+static void
+quoted(struct markup *m, const struct item_result *item, const struct evidence *e, bool first)
+{
+    markup_raw(m, "<p");
     markup_thai(m);
     markup_raw(m, ">\xe2\x80\x9c");
     quote(m, item, e);
-    markup_raw(m, "\xe2\x80\x9d</p><footer>");
-    markup_link(m, at);
+    markup_raw(m, "\xe2\x80\x9d");
+    if (!first) {
+        markup_raw(m, " <small class=d>");
+        markup_both(m, card_where_text(e->where));
+        if (e->page > 0) {
+            dot(m);
+            markup_say_of(m, N_("page {1}"), card_number(m->a, (uint64_t)e->page), STR_NONE);
+        }
+        markup_raw(m, "</small>");
+    }
+    markup_raw(m, "</p>");
+}
+
+/* n quotes of one source.  A click path is told once, at the first piece of evidence that was reached by it.
+ */
+static void
+evidence(struct markup *m, const struct item_result *item, size_t k, size_t n)
+{
+    const struct evidence *e = &item->evidence[k];
+
+    markup_raw(m, "<blockquote>");
+    for (size_t q = 0; q < n; q++)
+        quoted(m, item, e + q, q == 0);
+    markup_raw(m, "<footer>");
+    markup_link(m, address_of(e));
     if (k == 0 || !same_path(e, e - 1))
         click_path(m, e);
     facts(m, e);
@@ -164,11 +197,14 @@ evidence(struct markup *m, const struct item_result *item, size_t k)
 static void
 all_evidence(struct markup *m, const struct item_result *i)
 {
-    size_t most = i->verdict == VERDICT_FOUND ? FOUND_SHOWN : EVIDENCE_SHOWN;
-    size_t shown = i->evidence_n > most ? most : i->evidence_n;
+    size_t most = i->verdict == VERDICT_FOUND ? m->room->evidence_found : m->room->evidence;
+    size_t shown = i->evidence_n > most ? most : i->evidence_n, n;
 
-    for (size_t k = 0; k < shown; k++)
-        evidence(m, i, k);
+    for (size_t k = 0; k < shown; k += n) {
+        for (n = 1; k + n < shown && same_source(&i->evidence[k], &i->evidence[k + n]);)
+            n++;
+        evidence(m, i, k, n);
+    }
     if (shown < i->evidence_n) {
         markup_raw(m, "<p class=\"hint\">");
         markup_say_of(m, N_("{1} more pieces of evidence are in result.json."),
@@ -198,7 +234,7 @@ fix(struct markup *m, const struct item_result *i)
 static void
 looked(struct markup *m, const struct item_result *i)
 {
-    size_t shown = i->looked_words.n > WORDS_SHOWN ? WORDS_SHOWN : i->looked_words.n;
+    size_t shown = i->looked_words.n > m->room->words ? m->room->words : i->looked_words.n;
 
     if (i->verdict == VERDICT_FOUND || i->verdict == VERDICT_WAIVED)
         return;
@@ -239,9 +275,7 @@ static void
 box(struct markup *m, const char *id, const struct item_result *i)
 {
     markup_raw(
-        m,
-        "<div class=\"copy\" role=\"textbox\" aria-readonly=\"true\" aria-multiline=\"true\" tabindex=\"0\" "
-        "aria-label=\"");
+        m, "<div class=copy role=textbox aria-readonly=true aria-multiline=true tabindex=0 aria-label=\"");
     html_attribute(m->out, str_of(say_tr_in(m->lang, id)));
     markup_raw(m, " ");
     html_attribute(m->out, i->id);
@@ -250,7 +284,7 @@ box(struct markup *m, const char *id, const struct item_result *i)
 
 /* Where a visitor ends: the pages and documents themselves; the links that lead there are in the steps. */
 static size_t
-answer_urls(const struct item_result *i, struct str *urls)
+answer_urls(const struct item_result *i, size_t most, struct str *urls)
 {
     size_t n = 0;
 
@@ -260,7 +294,7 @@ answer_urls(const struct item_result *i, struct str *urls)
             struct str url = e->final_url.n > 0 ? e->final_url : e->url;
             size_t seen = 0;
 
-            if ((e->where == WHERE_LINK) != links || !html_safe_link(url))
+            if ((e->where == WHERE_LINK) != links || !html_safe_link(url) || url.n > most)
                 continue;
             while (seen < n && !str_eq(urls[seen], url))
                 seen++;
@@ -277,7 +311,7 @@ step(struct markup *m, size_t number, const char *id, struct str words)
     struct say s = {id, {words}};
 
     buf_printf(m->out, "%s%zu. ", number > 1 ? "\n" : "", number);
-    html_text(m->out, say_text(m->a, &s, LANG_TH));
+    markup_text(m, say_text(m->a, &s, LANG_TH));
 }
 
 static void
@@ -301,7 +335,7 @@ answer(struct markup *m, const struct item_result *i)
     struct str urls[ANSWER_LINES];
     size_t n;
 
-    if (i->verdict != VERDICT_FOUND || i->evidence_n == 0 || (n = answer_urls(i, urls)) == 0)
+    if (i->verdict != VERDICT_FOUND || i->evidence_n == 0 || (n = answer_urls(i, m->room->answer, urls)) == 0)
         return;
     markup_raw(m, "<div class=\"itas\"><p class=\"lab\">");
     markup_both(m, N_("Answer for the ITAS form"));
@@ -420,9 +454,10 @@ one_item(struct markup *m, const struct item_result *i)
 }
 
 static void
-group_head(struct markup *m, const struct sub_score *s)
+group_head(struct markup *m, const struct indicator_score *i, const struct sub_score *s)
 {
-    markup_anchor(m, "<section class=\"grp\" id=\"s", s->id, "\"");
+    markup_anchor(m, "<section class=\"grp in-", i->id, "\"");
+    markup_anchor(m, " id=\"s", s->id, "\"");
     markup_anchor(m, " aria-labelledby=\"h", s->id, "\"><h3 ");
     markup_anchor(m, "id=\"h", s->id, "\"><span class=\"k\">");
     markup_text(m, s->id);
@@ -447,12 +482,12 @@ in_group(const struct scorecard *c, const struct item_result *i)
 }
 
 static void
-group(struct markup *m, const struct sub_score *s)
+group(struct markup *m, const struct indicator_score *i, const struct sub_score *s)
 {
-    group_head(m, s);
-    for (size_t i = 0; i < m->c->item_n; i++)
-        if (str_eq(m->c->item[i].sub, s->id))
-            one_item(m, &m->c->item[i]);
+    group_head(m, i, s);
+    for (size_t k = 0; k < m->c->item_n; k++)
+        if (str_eq(m->c->item[k].sub, s->id))
+            one_item(m, &m->c->item[k]);
     markup_raw(m, "</section>\n");
 }
 
@@ -504,9 +539,10 @@ html_items(struct markup *m)
     markup_met_legend(m);
     markup_basis_legend(m);
     markup_raw(m, "</p>\n");
+    html_filter(m);
     for (size_t d = 0; d < c->indicator_n; d++)
         for (size_t s = 0; s < c->indicator[d].sub_n; s++)
-            group(m, &c->indicator[d].sub[s]);
+            group(m, &c->indicator[d], &c->indicator[d].sub[s]);
     others(m);
     unused(m);
     markup_raw(m, "</section>\n");

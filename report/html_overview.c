@@ -2,27 +2,6 @@
 #include "report/card.h"
 #include "report/html.h"
 
-/* Each language is offered in its own name. */
-static void
-language(struct markup *m, enum lang lang, const char *code, const char *name)
-{
-    buf_printf(m->out, "<label><input type=\"radio\" name=\"lang\" id=\"l%s\"%s><span lang=\"%s\">", code,
-               lang == m->lang ? " checked" : "", code);
-    html_text(m->out, str_of(say_tr_in(lang, name)));
-    markup_raw(m, "</span></label>");
-}
-
-static void
-language_switch(struct markup *m)
-{
-    markup_raw(m, "<fieldset class=\"lang\"><legend class=\"sr\">");
-    markup_both(m, N_("Language"));
-    markup_raw(m, "</legend>");
-    language(m, LANG_TH, "th", N_("Thai"));
-    language(m, LANG_EN, "en", N_("English"));
-    markup_raw(m, "</fieldset>\n");
-}
-
 void
 html_overview_head(struct markup *m)
 {
@@ -47,7 +26,7 @@ html_overview_head(struct markup *m)
     markup_raw(m, " (");
     markup_say_of(m, N_("{1} items"), card_number(m->a, c->item_n), STR_NONE);
     markup_raw(m, ")</span></p></div>\n");
-    language_switch(m);
+    html_language(m);
     markup_raw(m, "</div></header>\n");
 }
 
@@ -326,87 +305,6 @@ html_overview_bars(struct markup *m)
     markup_raw(m, "</span></p></section>\n");
 }
 
-/* The drawing's own measures. */
-enum { LEFT = 40, RIGHT = 540, TOP = 16, BOTTOM = 190, TREND_VISITS = 12 };
-
-struct trend {
-    struct history visit[TREND_VISITS]; /* the last ones, this visit last */
-    size_t n;
-    int floor; /* points at the foot of the drawing */
-};
-
-static void
-collect(const struct scorecard *c, struct trend *t)
-{
-    size_t from = c->history_n > TREND_VISITS - 1 ? c->history_n - (TREND_VISITS - 1) : 0;
-    int lowest = c->low;
-
-    t->n = 0;
-    for (size_t i = from; i < c->history_n; i++)
-        if (c->history[i].low != NO_SCORE)
-            t->visit[t->n++] = c->history[i];
-    t->visit[t->n++] = (struct history){c->as_of, c->low, c->high};
-    for (size_t i = 0; i < t->n; i++)
-        lowest = t->visit[i].low < lowest ? t->visit[i].low : lowest;
-    t->floor = lowest / 1000 * 10;
-    t->floor = t->floor > 90 ? 90 : t->floor;
-}
-
-static double
-across(const struct trend *t, size_t i)
-{
-    return LEFT + (double)(RIGHT - LEFT) * (double)i / (double)(t->n - 1);
-}
-
-static double
-up(const struct trend *t, double points)
-{
-    return BOTTOM - (BOTTOM - TOP) * (points - t->floor) / (100 - t->floor);
-}
-
-static void
-line(struct markup *m, const struct trend *t, bool high)
-{
-    buf_printf(m->out, "<polyline class=\"%s\" points=\"", high ? "hi" : "lo");
-    for (size_t i = 0; i < t->n; i++)
-        buf_printf(m->out, "%s%.1f,%.1f", i ? " " : "", across(t, i),
-                   up(t, (high ? t->visit[i].high : t->visit[i].low) / 100.0));
-    markup_raw(m, "\"/>");
-    for (size_t i = 0; i < t->n; i++)
-        buf_printf(m->out, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>", high ? "hi" : "lo",
-                   across(t, i), up(t, (high ? t->visit[i].high : t->visit[i].low) / 100.0));
-}
-
-static void
-drawing(struct markup *m, const struct trend *t)
-{
-    int stride = t->floor < 50 ? 20 : 10;
-
-    markup_raw(m, "<svg class=\"trend\" viewBox=\"0 0 560 204\" aria-hidden=\"true\" focusable=\"false\">");
-    for (int points = t->floor; points <= 100; points += stride)
-        buf_printf(
-            m->out,
-            "<path class=\"gl\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
-            LEFT, up(t, points), RIGHT, LEFT - 6, up(t, points) + 4, points);
-    line(m, t, false);
-    line(m, t, true);
-    markup_raw(m, "</svg>");
-}
-
-static void
-visits(struct markup *m, const struct trend *t)
-{
-    markup_raw(m, "<ol class=\"visits\">");
-    for (size_t i = 0; i < t->n; i++) {
-        markup_raw(m, "<li><span>");
-        markup_day(m, t->visit[i].as_of);
-        markup_raw(m, "</span> <b>");
-        range(m, t->visit[i].low, t->visit[i].high);
-        markup_raw(m, "</b></li>");
-    }
-    markup_raw(m, "</ol>");
-}
-
 static void
 changed(struct markup *m, const struct item_result *i, int change)
 {
@@ -446,10 +344,25 @@ changes(struct markup *m)
     markup_raw(m, "</ul>");
 }
 
+/* The earlier visits that have a score, and this one. */
+static size_t
+collect(struct markup *m, struct history **out)
+{
+    const struct scorecard *c = m->c;
+    struct history *v = *out = ARENA_ARRAY(m->a, struct history, c->history_n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->history_n; i++)
+        if (c->history[i].low != NO_SCORE)
+            v[n++] = c->history[i];
+    v[n++] = (struct history){c->as_of, c->low, c->high};
+    return n;
+}
+
 void
 html_overview_trend(struct markup *m)
 {
-    struct trend t;
+    struct history *visit;
 
     if (m->c->history_n == 0)
         return;
@@ -457,11 +370,9 @@ html_overview_trend(struct markup *m)
     markup_both(m, N_("Earlier visits"));
     markup_raw(m, "</h2>");
     if (m->c->scored && m->c->low != NO_SCORE && !card_unreadable(m->c)) {
-        collect(m->c, &t);
-        if (t.n > 1) {
-            drawing(m, &t);
-            visits(m, &t);
-        }
+        size_t n = collect(m, &visit);
+
+        html_trend(m, visit, n);
     }
     changes(m);
     markup_raw(m, "</section>\n");

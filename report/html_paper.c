@@ -6,7 +6,7 @@
 void
 html_paper_head(struct markup *m)
 {
-    markup_raw(m, "<div class=\"print-head\"><p>");
+    markup_raw(m, "<header class=\"print-head\"><p role=heading aria-level=1>");
     markup_both(m, N_("Report on the public disclosure of information (OIT) before the assessment"));
     markup_raw(m, "<br>");
     markup_both(m, N_("Fiscal year"));
@@ -24,7 +24,7 @@ html_paper_head(struct markup *m)
     markup_both(m, N_("Judged as of"));
     markup_raw(m, " ");
     markup_day(m, m->c->as_of);
-    markup_raw(m, "</p></div>\n");
+    markup_raw(m, "</p></header>\n");
 }
 
 static void

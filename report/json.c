@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "report/card.h"
 #include "report/json_private.h"
+#include "report/todo.h"
 #include <stdlib.h>
 
 static json_t *
@@ -321,8 +322,27 @@ unused_reviews(const struct scorecard *c)
     return array;
 }
 
+static bool
+is_to_do(const struct item_result *i)
+{
+    return !verdict_counts_low(i->verdict) && i->verdict != VERDICT_NOT_APPLICABLE;
+}
+
+/* What brings most for the work it takes, first; "to_do" has the most points first. */
 static json_t *
-one_item(struct arena *a, const struct item_result *i, enum lang lang)
+next(struct arena *a, const struct scorecard *c)
+{
+    const struct item_result **item;
+    size_t n = todo_order(c, a, false, &item);
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < n; i++)
+        add(array, text(item[i]->id));
+    return array;
+}
+
+static json_t *
+one_item(struct arena *a, const struct scorecard *c, const struct item_result *i, enum lang lang)
 {
     json_t *o = json_object();
 
@@ -348,6 +368,7 @@ one_item(struct arena *a, const struct item_result *i, enum lang lang)
     put(o, "settle", sentence(a, &i->settle, lang));
     put(o, "review", review(i->review));
     put(o, "machine_reason", sentence(a, &i->machine_reason, lang));
+    put(o, "effort", is_to_do(i) ? word(effort_name(todo_effort(c, i))) : json_null());
     return o;
 }
 
@@ -357,7 +378,7 @@ items(struct arena *a, const struct scorecard *c, enum lang lang)
     json_t *array = json_array();
 
     for (size_t i = 0; i < c->item_n; i++)
-        add(array, one_item(a, &c->item[i], lang));
+        add(array, one_item(a, c, &c->item[i], lang));
     return array;
 }
 
@@ -431,6 +452,7 @@ document(struct arena *a, const struct scorecard *c, enum lang lang)
     put(o, "to_do", list(c->to_do));
     put(o, "history", history(c));
     put(o, "unused_reviews", unused_reviews(c));
+    put(o, "next", next(a, c));
     return o;
 }
 
@@ -574,9 +596,10 @@ jsonl_write(const struct scorecard *c, enum lang lang, struct buf *out)
     put(head, "score", score(a, c, lang));
     put(head, "to_do", list(c->to_do));
     put(head, "history", history(c));
+    put(head, "next", next(a, c));
     json_end(head, JSON_COMPACT, out);
     for (size_t i = 0; i < c->item_n; i++) {
-        json_t *line = named_line("item", c), *item = one_item(a, &c->item[i], lang);
+        json_t *line = named_line("item", c), *item = one_item(a, c, &c->item[i], lang);
 
         put(line, "url", text(c->site_url));
         put(line, "run_id", text(c->run_id));

@@ -79,6 +79,11 @@ details(struct junit *j, const struct item_result *i)
 
     line(j, N_("To do"), i->fix);
     line(j, N_("In charge"), i->owner);
+    if (i->review) {
+        line(j, N_("Judgement"), card_said(j->a, i->review, j->lang));
+        line(j, N_("The program's own verdict"),
+             str_of(say_tr_in(j->lang, verdict_text(i->machine_verdict))));
+    }
     if (j->c->scored)
         line(j, N_("OIT points"), card_points(j->a, i->gain_oit));
     while ((m = card_missing(j->c, i->id, &at))) {

@@ -6,6 +6,7 @@
 #include "oit/limits.h"
 #include "report/card.h"
 #include "report/plain.h"
+#include "report/todo.h"
 
 #define SHOWN_ITEMS 6
 #define SEPARATOR " \xc2\xb7 "
@@ -116,6 +117,14 @@ counts(struct line *l)
     filled(l, N_("to mend {1}"), card_number(l->a, card_to_fix(l->c)));
     buf_z(l->out, SEPARATOR);
     filled(l, N_("to be looked at {1}"), card_number(l->a, card_open(l->c)));
+    if (card_decided(l->c) > 0) {
+        buf_z(l->out, SEPARATOR);
+        filled(l, N_("judged by people {1}"), card_number(l->a, card_decided(l->c)));
+    }
+    if (card_lapsed(l->c) > 0) {
+        buf_z(l->out, SEPARATOR);
+        filled(l, N_("judgements that no longer count {1}"), card_number(l->a, card_lapsed(l->c)));
+    }
     end(l);
 }
 
@@ -136,18 +145,16 @@ one_item(struct line *l, const struct item_result *i, size_t n)
 static void
 tasks(struct line *l, const char *label, bool open)
 {
-    const struct strs *todo = &l->c->to_do;
-    size_t n = 0;
+    const struct item_result **item;
+    size_t all = todo_order(l->c, l->a, false, &item), n = 0;
 
-    for (size_t k = 0; k < todo->n; k++) {
-        const struct item_result *i = card_item(l->c, todo->v[k]);
-
-        if (!i || card_at_risk(i) != open)
+    for (size_t k = 0; k < all; k++) {
+        if (card_at_risk(item[k]) != open)
             continue;
         if (n == 0)
             words(l, label);
         if (n < SHOWN_ITEMS)
-            one_item(l, i, n);
+            one_item(l, item[k], n);
         n++;
     }
     if (n > SHOWN_ITEMS) {

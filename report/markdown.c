@@ -9,6 +9,7 @@
 #include "report/address.h"
 #include "report/card.h"
 #include "report/plain.h"
+#include "report/todo.h"
 
 #define TEXT_CHARACTERS 600
 #define ZERO_WIDTH_SPACE "\xe2\x80\x8b"
@@ -286,19 +287,18 @@ tasks(struct markdown *m)
     static const char *const ids[] = {N_("Item"),       N_("Name"),  N_("Verdict"),
                                       N_("OIT points"), N_("To do"), N_("In charge")};
 
+    const struct item_result **item;
+    size_t n = todo_order(m->c, m->a, false, &item);
+
     heading(m, N_("What to do first"));
-    if (m->c->to_do.n == 0) {
+    if (n == 0) {
         words(m, N_("Nothing: every item was found."));
         raw(m, "\n");
         return;
     }
     table_head(m, ids, 6);
-    for (size_t k = 0; k < m->c->to_do.n; k++) {
-        const struct item_result *i = card_item(m->c, m->c->to_do.v[k]);
-
-        if (i)
-            task(m, i);
-    }
+    for (size_t k = 0; k < n; k++)
+        task(m, item[k]);
 }
 
 static void
@@ -332,6 +332,41 @@ missing(struct markdown *m)
             address(m, u->found_on);
         raw(m, " |\n");
     }
+}
+
+static void
+judged_row(struct markdown *m, struct str item, const struct item_result *i, const struct review *r)
+{
+    raw(m, "| ");
+    markdown_text(m->out, item);
+    raw(m, " | ");
+    if (i)
+        words(m, verdict_text(i->verdict));
+    raw(m, " | ");
+    if (i)
+        words(m, verdict_text(i->machine_verdict));
+    raw(m, " | ");
+    markdown_text(m->out, card_said(m->a, r, m->lang));
+    raw(m, " |\n");
+}
+
+/* Whose word it is, apart from what the program says. */
+static void
+judged(struct markdown *m)
+{
+    static const char *const ids[] = {N_("Item"), N_("Verdict"), N_("The program's own verdict"),
+                                      N_("Judgement")};
+    const struct scorecard *c = m->c;
+
+    if (card_decided(c) + card_lapsed(c) == 0)
+        return;
+    heading(m, N_("Judged by people"));
+    table_head(m, ids, 4);
+    for (size_t i = 0; i < c->item_n; i++)
+        if (c->item[i].review)
+            judged_row(m, c->item[i].id, &c->item[i], c->item[i].review);
+    for (size_t i = 0; i < c->unused_n; i++)
+        judged_row(m, c->unused[i].item, NULL, &c->unused[i]);
 }
 
 static void
@@ -395,6 +430,7 @@ markdown_write(const struct scorecard *c, enum lang lang, struct buf *out)
         counts(&m);
         tasks(&m);
         missing(&m);
+        judged(&m);
     }
     coverage(&m);
     if (!card_unreadable(c))

@@ -23,10 +23,22 @@ markup_raw(struct markup *m, const char *z)
     buf_z(m->out, z);
 }
 
+struct str
+markup_fit(struct markup *m, struct str s)
+{
+    size_t at = m->room ? m->room->text : s.n;
+
+    if (at >= s.n)
+        return s;
+    while (at > 0 && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+        at--;
+    return arena_printf(m->a, "%.*s\xe2\x80\xa6", (int)at, s.p);
+}
+
 void
 markup_text(struct markup *m, struct str s)
 {
-    html_text(m->out, s);
+    html_text(m->out, markup_fit(m, s));
 }
 
 void
@@ -52,13 +64,13 @@ void
 markup_pair(struct markup *m, struct str thai, struct str english)
 {
     if (str_eq(thai, english)) {
-        html_text(m->out, thai);
+        markup_text(m, thai);
         return;
     }
     markup_raw(m, "<span lang=th>");
-    html_text(m->out, thai);
+    markup_text(m, thai);
     markup_raw(m, "</span><span lang=en>");
-    html_text(m->out, english);
+    markup_text(m, english);
     markup_raw(m, "</span>");
 }
 
@@ -112,7 +124,7 @@ markup_thai_text(struct markup *m, struct str s)
     markup_raw(m, "<bdi");
     markup_thai(m);
     markup_raw(m, ">");
-    html_text(m->out, s);
+    markup_text(m, s);
     markup_raw(m, "</bdi>");
 }
 
@@ -128,16 +140,17 @@ markup_link(struct markup *m, struct str url)
 {
     struct str shown = address_show_short(m->a, url);
 
-    if (!html_safe_link(url)) {
+    if (!html_safe_link(url) || (m->room && url.n > m->room->link)) {
         markup_raw(m, "<bdi>");
-        html_text(m->out, url);
+        markup_text(m, html_safe_link(url) ? shown : url);
         markup_raw(m, "</bdi>");
         return;
     }
-    markup_raw(m, "<a rel=\"noreferrer noopener nofollow\" href=\"");
+    /* The document's own policy keeps the referrer back, and no link opens a window. */
+    markup_raw(m, "<a href=\"");
     html_attribute(m->out, url);
     markup_raw(m, "\">");
-    html_text(m->out, shown);
+    markup_text(m, shown);
     markup_raw(m, "</a>");
 }
 

@@ -8,17 +8,32 @@
 #include "report/card.h"
 #include "report/report.h"
 
+/*
+ * How much of each thing there is room for.  A report has a ceiling of its own; what does not fit is in
+ * result.json, and the report says so.
+ */
+struct room {
+    size_t evidence, evidence_found; /* pieces of proof of an item */
+    size_t words;                    /* that were looked for */
+    size_t examples;                 /* addresses of one kind of problem */
+    size_t addresses;                /* that do not deliver */
+    size_t text, link, answer;       /* bytes of a text; of an address that is a link, or an answer */
+};
+
 struct markup {
     struct buf *out;
     struct arena *a;
     const struct scorecard *c;
-    enum lang lang; /* shown first */
+    enum lang lang;          /* shown first */
+    const struct room *room; /* NULL: as much as there is */
 };
 
 /* Markup of ours, as it is. */
 void markup_raw(struct markup *m, const char *z);
 /* Text of the site, the pack or the run, escaped. */
 void markup_text(struct markup *m, struct str s);
+/* The part of it for which there is room. */
+struct str markup_fit(struct markup *m, struct str s);
 void markup_number(struct markup *m, uint64_t n);
 void markup_points(struct markup *m, int hundredths);
 /* Fixed words in one language, for the few places that take no markup (title). */

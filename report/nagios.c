@@ -58,6 +58,8 @@ performance(struct buf *out, struct arena *a, const struct scorecard *c)
     figure(out, a, "score_high", known ? c->high : NO_SCORE, limit);
     for (int v = 0; v < VERDICT_COUNT; v++)
         counted(out, verdict_name((enum verdict)v), card_count(c, (enum verdict)v));
+    counted(out, "judged", card_decided(c));
+    counted(out, "lapsed", card_lapsed(c));
     counted(out, "pages", c->coverage.fetched + c->coverage.not_modified);
     counted(out, "failed", c->coverage.failed);
     counted(out, "documents", c->coverage.documents_read);

@@ -1,4 +1,4 @@
-/* Questions to a province, and its three files. */
+/* Questions to a province, and its four files. */
 #include "report/province.h"
 #include "base/file.h"
 #include "report/report.h"
@@ -8,7 +8,7 @@
 bool
 province_counts(const struct province_site *s)
 {
-    return s->duplicate_of == 0 && s->outcome.state != SITE_BAD_LINE;
+    return s->duplicate_of == 0 && s->outcome.state != SITE_BAD_LINE && s->outcome.state != SITE_EXCLUDED;
 }
 
 bool
@@ -33,6 +33,18 @@ province_name(const struct province_site *s)
     return s->name.n > 0 ? s->name : s->outcome.agency.n > 0 ? s->outcome.agency : s->url;
 }
 
+struct str
+province_built_with(struct arena *a, const struct province_site *s, enum lang lang)
+{
+    const struct platform *by = &s->outcome.supplier, *with = &s->outcome.system;
+    struct str one = lang == LANG_EN ? by->name_en : by->name,
+               two = lang == LANG_EN ? with->name_en : with->name;
+
+    return one.n > 0 && two.n > 0 ? arena_printf(a, "%.*s / %.*s", STR_ARGS(one), STR_ARGS(two))
+           : one.n > 0            ? one
+                                  : two;
+}
+
 static int
 rounded_mean(int64_t sum, int64_t n)
 {
@@ -55,8 +67,8 @@ province_mean(const struct province *p, int *low, int *high)
     *high = rounded_mean(highs, n);
 }
 
-static bool
-lacks(enum verdict v)
+bool
+province_lacks(enum verdict v)
 {
     return v == VERDICT_MISSING || v == VERDICT_PARTIAL || v == VERDICT_STALE;
 }
@@ -67,7 +79,7 @@ province_lacking(const struct province *p, size_t item)
     size_t n = 0;
 
     for (size_t i = 0; i < p->site_n; i++)
-        n += province_judged(&p->site[i]) && lacks(p->site[i].item[item].verdict);
+        n += province_judged(&p->site[i]) && province_lacks(p->site[i].item[item].verdict);
     return n;
 }
 
@@ -107,7 +119,7 @@ province_first(const struct province *p, const struct province_site *s)
     for (size_t k = 0; s->item != NULL && k < s->to_do.n; k++) {
         const struct item_result *item = item_of(p, s, s->to_do.v[k]);
 
-        if (item != NULL && lacks(item->verdict))
+        if (item != NULL && province_lacks(item->verdict))
             return item;
     }
     return NULL;
@@ -122,6 +134,7 @@ static const struct {
     {"deadline", N_("the deadline of the batch came first")},
     {"interrupted", N_("the batch was interrupted")},
     {"bad_line", NULL},
+    {"excluded", NULL},
 };
 
 const char *
@@ -139,6 +152,27 @@ province_reason(const struct province_site *s)
     word[s->outcome.problem.n] = '\0';
     problem = problem_of_name(word);
     return problem != PROBLEM_NONE ? problem_text(problem) : NULL;
+}
+
+bool
+province_lost(const struct item_result *i)
+{
+    return i->previous != NULL && verdict_counts_low(verdict_of_name(i->previous)) &&
+           province_lacks(i->verdict);
+}
+
+bool
+province_gained(const struct item_result *i)
+{
+    return i->previous != NULL && province_lacks(verdict_of_name(i->previous)) &&
+           verdict_counts_low(i->verdict);
+}
+
+bool
+province_common(const struct province *p, const struct province_site *s)
+{
+    return p->before.started.n > 0 && !s->fresh && province_judged(s) && s->outcome.low != NO_SCORE &&
+           s->outcome.before_low != NO_SCORE;
 }
 
 static int
@@ -196,7 +230,8 @@ int
 province_write(const struct province *p, const char *dir, enum lang lang, struct err *e)
 {
     if (write_one(p, dir, "province.json", province_json, lang, e) != 0 ||
-        write_one(p, dir, "province.html", province_html, lang, e) != 0)
+        write_one(p, dir, "province.html", province_html, lang, e) != 0 ||
+        write_one(p, dir, "province.csv", province_csv, lang, e) != 0)
         return -1;
     return write_one(p, dir, "province.xlsx", province_xlsx, lang, e);
 }

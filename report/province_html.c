@@ -1,33 +1,61 @@
 /* province.html: the morning view. No script, no request to anywhere, every text of a list or a site escaped.
  */
+#include "report/province_html.h"
 #include "base/mem.h"
 #include "report/asset.h"
-#include "report/markup.h"
-#include "report/province.h"
 #include <stdlib.h>
 
 #define WORST 8
 
-struct view {
-    struct markup m;
-    const struct province *p;
-    const struct province_site **order; /* judged sites, best first */
-    size_t n;
-};
-
-static struct str
-number(struct view *v, size_t n)
+struct str
+view_number(struct view *v, size_t n)
 {
     return card_number(v->m.a, n);
 }
 
-/* Hundredths of a point as per cent of a width: digits and a point, whatever the locale. */
-static void
-per_cent(struct view *v, int hundredths)
+void
+view_per_cent(struct view *v, int hundredths)
 {
     int at = hundredths < 0 ? 0 : hundredths > 10000 ? 10000 : hundredths;
 
     buf_printf(v->m.out, "%d.%02d%%", at / 100, at % 100);
+}
+
+void
+view_section(struct view *v, const char *id, const char *heading, const char *note)
+{
+    markup_raw(&v->m, "<section class=\"card\"");
+    if (id != NULL)
+        buf_printf(v->m.out, " id=\"%s\"", id);
+    markup_raw(&v->m, "><h2>");
+    markup_both(&v->m, heading);
+    if (note != NULL) {
+        markup_raw(&v->m, " <small>");
+        markup_both(&v->m, note);
+        markup_raw(&v->m, "</small>");
+    }
+    markup_raw(&v->m, "</h2>\n");
+}
+
+void
+view_site_link(struct view *v, const struct province_site *s)
+{
+    if (s->has_report) {
+        markup_raw(&v->m, "<a href=\"");
+        html_attribute(v->m.out, s->folder);
+        markup_raw(&v->m, "/report.html\">");
+    }
+    markup_text(&v->m, province_name(s));
+    markup_raw(&v->m, s->has_report ? "</a>" : "");
+}
+
+void
+view_item_name(struct view *v, const struct item_result *i)
+{
+    markup_raw(&v->m, "<b class=\"o\">");
+    markup_text(&v->m, i->id);
+    markup_raw(&v->m, "</b> ");
+    markup_name(&v->m, i->name, i->name_en);
 }
 
 /* ------------------------------------------------------------------ head */
@@ -114,7 +142,7 @@ top(struct view *v)
     markup_raw(m, "</p>\n<h1>");
     markup_text(m, title(v->p));
     markup_raw(m, " \xe2\x80\x94 ");
-    markup_say_of(m, N_("{1} sites"), number(v, all_sites(v->p)), STR_NONE);
+    markup_say_of(m, N_("{1} sites"), view_number(v, all_sites(v->p)), STR_NONE);
     markup_raw(m, "</h1>\n<p>");
     markup_both(m, N_("Checked"));
     markup_raw(m, " ");
@@ -171,9 +199,9 @@ tiles(struct view *v)
     tile(v, "", t.low == NO_SCORE ? STR("\xe2\x80\x94") : card_range(v->m.a, t.low, t.high),
          N_("mean score, from certain to possible"));
     tile(v, "okk", arena_printf(v->m.a, "%zu/%zu", t.pass, v->n), N_("certain of 85 points or more"));
-    tile(v, "bad", number(v, t.worse), N_("lower than on the visit before"));
-    tile(v, "hu", number(v, t.people), N_("items that wait for a person"));
-    tile(v, "bad", number(v, province_count(v->p, SITE_UNREADABLE)), N_("sites that could not be read"));
+    tile(v, "bad", view_number(v, t.worse), N_("lower than on the visit before"));
+    tile(v, "hu", view_number(v, t.people), N_("items that wait for a person"));
+    tile(v, "bad", view_number(v, province_count(v->p, SITE_UNREADABLE)), N_("sites that could not be read"));
     markup_raw(&v->m, "</ul>\n");
 }
 
@@ -230,9 +258,9 @@ mark(struct view *v, const struct province_site *s)
     const char *class = s->outcome.low >= PROVINCE_PASS ? "p" : s->outcome.high >= PROVINCE_PASS ? "m" : "q";
 
     buf_printf(v->m.out, "<i class=\"%s\" style=\"left:", class);
-    per_cent(v, s->outcome.low);
+    view_per_cent(v, s->outcome.low);
     markup_raw(&v->m, ";width:");
-    per_cent(v, s->outcome.high - s->outcome.low);
+    view_per_cent(v, s->outcome.high - s->outcome.low);
     markup_raw(&v->m, "\"></i>");
 }
 
@@ -245,7 +273,7 @@ group_name(struct view *v, const struct group *g)
     else
         markup_both(&v->m, N_("not given"));
     markup_raw(&v->m, " <small>");
-    markup_say_of(&v->m, N_("{1} sites"), number(v, g->n), STR_NONE);
+    markup_say_of(&v->m, N_("{1} sites"), view_number(v, g->n), STR_NONE);
     markup_raw(&v->m, "</small></span>");
 }
 
@@ -273,11 +301,8 @@ strip(struct view *v, const char *heading, group_of_fn *of)
     struct group *g = mem_new(v->p->site_n + 1, sizeof *g);
     size_t n = groups_of(v, of, g);
 
-    markup_raw(&v->m, "<section class=\"card\"><h2>");
-    markup_both(&v->m, heading);
-    markup_raw(&v->m, " <small>");
-    markup_both(&v->m, N_("a mark is a site"));
-    markup_raw(&v->m, "</small></h2>\n<ul class=\"strip\">\n");
+    view_section(v, NULL, heading, N_("a mark is a site"));
+    markup_raw(&v->m, "<ul class=\"strip\">\n");
     for (size_t i = 0; i < n; i++)
         group_row(v, &g[i], of);
     markup_raw(&v->m, "</ul>\n<p class=\"hint\">");
@@ -296,12 +321,10 @@ worst_row(struct view *v, size_t item, size_t lacking)
 {
     const struct item_result *i = &v->p->item[item];
 
-    markup_raw(&v->m, "<li><span><b class=\"o\">");
-    markup_text(&v->m, i->id);
-    markup_raw(&v->m, "</b> ");
-    markup_name(&v->m, i->name, i->name_en);
+    markup_raw(&v->m, "<li><span>");
+    view_item_name(v, i);
     markup_raw(&v->m, "</span><span class=\"bar\"><i style=\"width:");
-    per_cent(v, (int)(lacking * 10000 / v->n));
+    view_per_cent(v, (int)(lacking * 10000 / v->n));
     buf_printf(v->m.out, "\"></i></span><b>%zu%% (%zu)</b></li>\n", (200 * lacking + v->n) / (2 * v->n),
                lacking);
 }
@@ -312,11 +335,9 @@ worst(struct view *v)
 {
     bool *shown = mem_new(v->p->item_n + 1, sizeof *shown);
 
-    markup_raw(&v->m, "<section class=\"card\"><h2>");
-    markup_both(&v->m, N_("Items lacking most often"));
-    markup_raw(&v->m, " <small>");
-    markup_both(&v->m, N_("sites where it is missing, partly there, or of another year"));
-    markup_raw(&v->m, "</small></h2>\n<ul class=\"worst\">\n");
+    view_section(v, NULL, N_("Items lacking most often"),
+                 N_("sites where it is missing, partly there, or of another year"));
+    markup_raw(&v->m, "<ul class=\"worst\">\n");
     for (size_t row = 0; row < WORST && v->n > 0; row++) {
         size_t best = 0, most = 0;
 
@@ -343,7 +364,8 @@ why(struct view *v, const struct province_site *s)
 
     markup_raw(&v->m, "<span class=\"w\">");
     if (s->duplicate_of > 0)
-        markup_say_of(&v->m, N_("the same site as line {1}"), number(v, (size_t)s->duplicate_of), STR_NONE);
+        markup_say_of(&v->m, N_("the same site as line {1}"), view_number(v, (size_t)s->duplicate_of),
+                      STR_NONE);
     else
         markup_both(&v->m, reason != NULL ? reason : site_state_text(s->outcome.state));
     if (s->outcome.detail.n > 0 && s->duplicate_of == 0) {
@@ -358,7 +380,7 @@ without_row(struct view *v, const struct province_site *s, bool with_line)
 {
     markup_raw(&v->m, "<li><b>");
     if (with_line) {
-        markup_say_of(&v->m, N_("line {1}:"), number(v, (size_t)s->line), STR_NONE);
+        markup_say_of(&v->m, N_("line {1}:"), view_number(v, (size_t)s->line), STR_NONE);
         markup_raw(&v->m, " ");
     }
     markup_text(&v->m, province_name(s));
@@ -399,143 +421,14 @@ without(struct view *v, const char *id, const char *heading, const char *note, p
         if (!pick(&v->p->site[i]))
             continue;
         if (!any) {
-            buf_printf(v->m.out, "<section class=\"card\" id=\"%s\"><h2>", id);
-            markup_both(&v->m, heading);
-            markup_raw(&v->m, " <small>");
-            markup_both(&v->m, note);
-            markup_raw(&v->m, "</small></h2>\n<ul class=\"un\">\n");
+            view_section(v, id, heading, note);
+            markup_raw(&v->m, "<ul class=\"un\">\n");
         }
         any = true;
         without_row(v, &v->p->site[i], pick == is_of_list);
     }
     if (any)
         markup_raw(&v->m, "</ul></section>\n");
-}
-
-/* ------------------------------------------------------------------ table */
-
-static void
-score_cell(struct view *v, const struct province_site *s)
-{
-    markup_raw(&v->m, "<td class=\"sc\"><b>");
-    if (s->outcome.low == NO_SCORE) {
-        markup_raw(&v->m, "\xe2\x80\x94</b></td>");
-        return;
-    }
-    markup_text(&v->m, card_range(v->m.a, s->outcome.low, s->outcome.high));
-    markup_raw(&v->m, "</b><span class=\"rb\"><i class=\"s\" style=\"width:");
-    per_cent(v, s->outcome.low);
-    markup_raw(&v->m, "\"></i><i class=\"h\" style=\"width:");
-    per_cent(v, s->outcome.high - s->outcome.low);
-    markup_raw(&v->m, "\"></i></span></td>");
-}
-
-static void
-change_cell(struct view *v, const struct province_site *s)
-{
-    int change;
-
-    markup_raw(&v->m, "<td class=\"chg\">");
-    if (province_change(s, &change)) {
-        markup_raw(&v->m,
-                   change > 0 ? "<span class=\"up\">\xe2\x96\xb2 " : "<span class=\"down\">\xe2\x96\xbc ");
-        markup_points(&v->m, abs(change));
-    } else {
-        markup_raw(&v->m, "<span class=\"eq\">");
-        markup_both(&v->m, s->outcome.before_low == NO_SCORE ? N_("first visit") : N_("unchanged"));
-    }
-    markup_raw(&v->m, "</span></td>");
-}
-
-static void
-name_cell(struct view *v, const struct province_site *s)
-{
-    markup_raw(&v->m, "<th scope=\"row\">");
-    if (s->has_report) {
-        markup_raw(&v->m, "<a href=\"");
-        html_attribute(v->m.out, s->folder);
-        markup_raw(&v->m, "/report.html\">");
-    }
-    markup_text(&v->m, province_name(s));
-    markup_raw(&v->m, s->has_report ? "</a>" : "");
-    markup_raw(&v->m, "<span class=\"am\">");
-    markup_text(&v->m, s->district);
-    if (s->district.n > 0 && s->kind.n > 0)
-        markup_raw(&v->m, " \xc2\xb7 ");
-    markup_text(&v->m, s->kind);
-    markup_raw(&v->m, "</span></th>");
-}
-
-static void
-first_cell(struct view *v, const struct province_site *s)
-{
-    const struct item_result *first = province_first(v->p, s);
-
-    markup_raw(&v->m, "<td class=\"fx\">");
-    if (first == NULL) {
-        markup_raw(&v->m, "\xe2\x80\x94</td></tr>\n");
-        return;
-    }
-    markup_text(&v->m, first->id);
-    markup_raw(&v->m, " ");
-    markup_name(&v->m, first->name, first->name_en);
-    if (first->gain_oit > 0) {
-        markup_raw(&v->m, " <b class=\"gf\">+");
-        markup_points(&v->m, first->gain_oit);
-        markup_raw(&v->m, "</b>");
-    }
-    markup_raw(&v->m, "</td></tr>\n");
-}
-
-static void
-row(struct view *v, size_t i)
-{
-    const struct province_site *s = v->order[i];
-    size_t lacking = province_site_count(v->p, s, VERDICT_MISSING) +
-                     province_site_count(v->p, s, VERDICT_PARTIAL) +
-                     province_site_count(v->p, s, VERDICT_STALE);
-
-    buf_printf(v->m.out, "<tr><td class=\"r\">%zu</td>", i + 1);
-    name_cell(v, s);
-    score_cell(v, s);
-    change_cell(v, s);
-    buf_printf(v->m.out, "<td class=\"num\">%zu</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td>",
-               lacking, province_site_count(v->p, s, VERDICT_REVIEW),
-               province_site_count(v->p, s, VERDICT_UNASSESSED));
-    first_cell(v, s);
-}
-
-static void
-heading(struct view *v, const char *class, const char *id)
-{
-    buf_printf(v->m.out, "<th scope=\"col\"%s>", class);
-    markup_both(&v->m, id);
-    markup_raw(&v->m, "</th>");
-}
-
-static void
-table(struct view *v)
-{
-    markup_raw(&v->m, "<section class=\"card\"><h2>");
-    markup_both(&v->m, N_("Sites"));
-    markup_raw(&v->m, "</h2><div class=\"tw\" tabindex=\"0\"><table><caption>");
-    markup_both(
-        &v->m,
-        N_("By certain score, best first. Hatched: what hangs on a person or on what could not be looked at. "
-           "province.xlsx sorts and filters otherwise."));
-    markup_raw(&v->m, "</caption><thead><tr>");
-    heading(v, "", N_("No."));
-    heading(v, "", N_("Agency"));
-    heading(v, "", N_("Score"));
-    heading(v, "", N_("Since the visit before"));
-    heading(v, " class=\"num\"", N_("To mend"));
-    heading(v, " class=\"num\"", N_("A person must look"));
-    heading(v, " class=\"num\"", N_("Could not look"));
-    heading(v, "", N_("To mend first"));
-    markup_raw(&v->m, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < v->n; i++)
-        row(v, i);
-    markup_raw(&v->m, "</tbody></table></div></section>\n");
 }
 
 static void
@@ -553,12 +446,16 @@ body(struct view *v)
     worst(v);
     markup_raw(&v->m, "</div>\n");
     strip(v, N_("By kind"), kind_of);
+    view_night(v);
+    view_losses(v);
+    view_platforms(v);
     without(v, "unreadable", N_("Sites that could not be read"),
             N_("not counted in any score, and never as missing"), is_unreadable);
     without(v, "open", N_("Sites without a finished visit"),
             N_("the same command goes on with them, except where the visit failed"), is_open);
     without(v, "list", N_("Lines of the list to mend"), N_("not visited"), is_of_list);
-    table(v);
+    view_excluded(v);
+    view_table(v);
     markup_raw(&v->m, "</main>\n<footer class=\"foot\"><div class=\"wrap\"><p>oit ");
     markup_text(&v->m, v->p->tool_version);
     markup_raw(&v->m, " \xc2\xb7 ");
@@ -573,6 +470,7 @@ province_html(const struct province *p, enum lang lang, struct buf *out)
 
     v.order = mem_new(p->site_n + 1, sizeof *v.order);
     v.n = province_order(p, v.order);
+    province_find_platforms(p, v.m.a, &v.platforms);
     head(&v);
     body(&v);
     free(v.order);

@@ -66,6 +66,45 @@ result(struct arena *a, const struct province_site *s, bool there, const char *f
     return there ? text(arena_printf(a, "%.*s/%s", STR_ARGS(s->folder), file)) : json_null();
 }
 
+/* What was found and lacks now, or the reverse. */
+static json_t *
+turned(const struct province *p, const struct province_site *s, bool (*asked)(const struct item_result *))
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; province_judged(s) && i < p->item_n; i++)
+        if (asked(&s->item[i]))
+            add(array, text(s->item[i].id));
+    return array;
+}
+
+static json_t *
+built_with(const struct platform *built)
+{
+    json_t *o;
+
+    if (built->kind == PLATFORM_NONE)
+        return json_null();
+    o = json_object();
+    put(o, "id", text(built->id));
+    put(o, "name", text(built->name));
+    put(o, "kind", word(platform_kind_name(built->kind)));
+    return o;
+}
+
+static json_t *
+excluded(const struct province_site *s)
+{
+    json_t *o;
+
+    if (s->outcome.state != SITE_EXCLUDED)
+        return json_null();
+    o = json_object();
+    put(o, "by", text_or_null(s->excluded_by));
+    put(o, "why", text_or_null(s->excluded_why));
+    return o;
+}
+
 static json_t *
 site(struct arena *a, const struct province *p, const struct province_site *s)
 {
@@ -91,6 +130,11 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "previous", before(s));
     put(o, "to_do", list(s->to_do));
     put(o, "extra", extra(p, s));
+    put(o, "regressions", turned(p, s, province_lost));
+    put(o, "recovered", turned(p, s, province_gained));
+    put(o, "supplier", built_with(&s->outcome.supplier));
+    put(o, "system", built_with(&s->outcome.system));
+    put(o, "excluded", excluded(s));
     return o;
 }
 
@@ -128,6 +172,109 @@ tool(const struct province *p)
     return o;
 }
 
+/* ------------------------------------------------------------------ over several sites */
+
+static json_t *
+urls(const struct province_site *const *list, size_t n)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < n; i++)
+        add(array, text(list[i]->url));
+    return array;
+}
+
+static json_t *
+template_fault(const struct province *p, const struct template_fault *f)
+{
+    json_t *o = json_object();
+
+    put(o, "item", text(p->item[f->item].id));
+    put(o, "problem", word(missing_name(f->problem)));
+    put(o, "place", text_or_null(f->shape));
+    put(o, "sites", urls(f->site, f->site_n));
+    return o;
+}
+
+static json_t *
+platforms(struct arena *a, const struct province *p)
+{
+    struct province_platforms found;
+    json_t *array = json_array();
+
+    province_find_platforms(p, a, &found);
+    for (size_t i = 0; i < found.platform_n; i++) {
+        const struct province_platform *of = &found.platform[i];
+        json_t *o = built_with(of->platform), *faults = json_array();
+
+        put(o, "sites", urls(of->site, of->site_n));
+        for (size_t k = 0; k < found.fault_n; k++)
+            if (found.fault[k].platform == of)
+                add(faults, template_fault(p, &found.fault[k]));
+        put(o, "faults", faults);
+        add(array, o);
+    }
+    return array;
+}
+
+static json_t *
+range(int64_t low, int64_t high, int64_t n)
+{
+    json_t *o;
+
+    if (n == 0)
+        return json_null();
+    o = json_object();
+    put(o, "low", points((int)((2 * low + n) / (2 * n))));
+    put(o, "high", points((int)((2 * high + n) / (2 * n))));
+    return o;
+}
+
+static void
+put_common(json_t *o, const struct province *p)
+{
+    int64_t low = 0, high = 0, before_low = 0, before_high = 0, n = 0;
+
+    for (size_t i = 0; i < p->site_n; i++) {
+        const struct outcome *s = &p->site[i].outcome;
+
+        if (!province_common(p, &p->site[i]))
+            continue;
+        n++;
+        low += s->low;
+        high += s->high;
+        before_low += s->before_low;
+        before_high += s->before_high;
+    }
+    put(o, "common", count((uint64_t)n));
+    put(o, "mean", range(low, high, n));
+    put(o, "mean_before", range(before_low, before_high, n));
+}
+
+/* The batch before, over the sites that both have. */
+static json_t *
+compared(const struct province *p)
+{
+    json_t *o, *added, *removed;
+
+    if (p->before.started.n == 0)
+        return json_null();
+    o = json_object();
+    added = json_array();
+    removed = json_array();
+    put(o, "started", text(p->before.started));
+    put(o, "finished", text(p->before.finished));
+    put_common(o, p);
+    for (size_t i = 0; i < p->site_n; i++)
+        if (p->site[i].fresh)
+            add(added, text(p->site[i].url));
+    for (size_t i = 0; i < p->before.gone_n; i++)
+        add(removed, text(p->before.gone[i].url));
+    put(o, "added", added);
+    put(o, "removed", removed);
+    return o;
+}
+
 void
 province_json(const struct province *p, enum lang lang, struct buf *out)
 {
@@ -145,6 +292,8 @@ province_json(const struct province *p, enum lang lang, struct buf *out)
     for (size_t i = 0; i < p->site_n; i++)
         add(sites, site(a, p, &p->site[i]));
     put(root, "sites", sites);
+    put(root, "platforms", platforms(a, p));
+    put(root, "compared_with", compared(p));
     json_end(root, JSON_INDENT(1), out);
     arena_free(a);
 }

@@ -92,6 +92,7 @@ site_row(struct paper *w, const struct province_site *s)
     what_lacks(w, s);
     words(w, province_reason(s));
     text(w, s->email);
+    text(w, province_built_with(w->a, s, w->lang));
     for (size_t i = 0; i < w->p->extra.n; i++)
         text(w, s->extra.v[i]);
     book_next_row(w->b);
@@ -116,7 +117,8 @@ sites(struct paper *w)
                                                {N_("Could not look"), 10},
                                                {N_("To mend first"), 44},
                                                {N_("Why"), 36},
-                                               {N_("E-mail"), 28}};
+                                               {N_("E-mail"), 28},
+                                               {N_("Built with"), 24}};
     struct book_column columns[COUNT(fixed) + LIMIT_LIST_COLUMNS];
     size_t n = COUNT(fixed);
 
@@ -171,6 +173,14 @@ verdicts(struct paper *w)
     }
 }
 
+/* Who asked for it, and why. */
+static struct str
+excluded(struct paper *w, const struct province_site *s)
+{
+    return arena_printf(w->a, "%.*s%s%.*s", STR_ARGS(s->excluded_by),
+                        s->excluded_by.n > 0 && s->excluded_why.n > 0 ? ": " : "", STR_ARGS(s->excluded_why));
+}
+
 static bool
 came_to_nothing(const struct province_site *s)
 {
@@ -199,7 +209,83 @@ nothing(struct paper *w)
                              w->lang));
         else
             words(w, province_reason(s));
-        text(w, s->outcome.detail);
+        text(w, s->outcome.state == SITE_EXCLUDED ? excluded(w, s) : s->outcome.detail);
+        book_next_row(w->b);
+    }
+}
+
+/* What sites of one supplier or system lack in the same way, a row a site that has it. */
+static void
+platforms(struct paper *w)
+{
+    static const struct book_column columns[] = {
+        {N_("Built with"), 28}, {N_("Sites of it"), 12}, {N_("Item"), 8},
+        {N_("Name"), 50},       {N_("What lacks"), 36},  {N_("Sites with it"), 12},
+        {N_("Where"), 36},      {N_("Agency"), 32},      {N_("Website"), 36}};
+    struct province_platforms found;
+
+    province_find_platforms(w->p, w->a, &found);
+    if (found.platform_n == 0)
+        return;
+    book_list(w->b, N_("Common faults"), columns, COUNT(columns));
+    for (size_t i = 0; i < found.fault_n; i++) {
+        const struct template_fault *f = &found.fault[i];
+        const struct item_result *item = &w->p->item[f->item];
+
+        for (size_t k = 0; k < f->site_n; k++) {
+            text(w, card_name(f->platform->platform->name, f->platform->platform->name_en, w->lang));
+            count(w, f->platform->site_n);
+            text(w, item->id);
+            text(w, card_name(item->name, item->name_en, w->lang));
+            words(w, missing_text(f->problem));
+            count(w, f->site_n);
+            text(w, f->shape);
+            site_name(w, f->site[k]);
+            book_next_row(w->b);
+        }
+    }
+}
+
+static void
+turned_rows(struct paper *w, const struct province_site *s)
+{
+    for (size_t i = 0; i < w->p->item_n; i++) {
+        const struct item_result *item = &s->item[i];
+
+        if (!province_lost(item) && !province_gained(item))
+            continue;
+        site_name(w, s);
+        text(w, item->id);
+        text(w, card_name(item->name, item->name_en, w->lang));
+        book_cell(w->b, CELL_OF(CELL_VERDICT, (int64_t)verdict_of_name(item->previous)));
+        book_cell(w->b, CELL_OF(CELL_VERDICT, (int64_t)item->verdict));
+        words(w, province_lost(item) ? N_("worse") : N_("better"));
+        book_next_row(w->b);
+    }
+}
+
+static void
+changes(struct paper *w)
+{
+    static const struct book_column columns[] = {{N_("Agency"), 32}, {N_("Website"), 36}, {N_("Item"), 8},
+                                                 {N_("Name"), 50},   {N_("Before"), 18},  {N_("Now"), 18},
+                                                 {N_("Change"), 12}};
+    const struct province_night *before = &w->p->before;
+
+    book_list(w->b, N_("Changes"), columns, COUNT(columns));
+    for (size_t i = 0; i < w->p->site_n; i++)
+        if (province_judged(&w->p->site[i]))
+            turned_rows(w, &w->p->site[i]);
+    for (size_t i = 0; i < w->p->site_n; i++)
+        if (w->p->site[i].fresh) {
+            site_name(w, &w->p->site[i]);
+            words(w, N_("New in the list"));
+            book_next_row(w->b);
+        }
+    for (size_t i = 0; i < before->gone_n; i++) {
+        text(w, before->gone[i].name);
+        book_cell(w->b, CELL_OF_ISO(CELL_LINK, before->gone[i].url));
+        words(w, N_("In the list then, no more now"));
         book_next_row(w->b);
     }
 }
@@ -221,6 +307,8 @@ write_book(const void *ctx, struct buf *out)
         sites(&w);
         items(&w);
         verdicts(&w);
+        changes(&w);
+        platforms(&w);
         nothing(&w);
         book_close(w.b, out);
     }

@@ -54,6 +54,7 @@ void report_explain(const struct scorecard *c, const struct item_result *i, enum
 /* Two visits compared. */
 void report_changes(const struct changes *c, enum lang lang, bool colour, int columns, struct buf *out);
 void report_changes_json(const struct changes *c, enum lang lang, struct buf *out);
+void report_changes_html(const struct changes *c, enum lang lang, struct buf *out);
 /* The list of what to do as a table, grouped by the unit in charge; and as calendar entries. */
 void report_todo_csv(const struct scorecard *c, enum lang lang, struct buf *out);
 void report_todo_ics(const struct scorecard *c, enum lang lang, struct buf *out);

@@ -24,11 +24,17 @@ message(struct str s)
     return o;
 }
 
-/* The verdict that a waiver stands before: the fault is still there, and shown as suppressed. */
+/* A person's word stands before a fault that the program finds: it is still told, as suppressed. */
+static bool
+is_suppressed(const struct item_result *i)
+{
+    return verdict_counts_low(i->verdict) || i->verdict == VERDICT_NOT_APPLICABLE;
+}
+
 static enum verdict
 fault_of(const struct item_result *i)
 {
-    return i->verdict == VERDICT_WAIVED ? i->machine_verdict : i->verdict;
+    return is_suppressed(i) ? i->machine_verdict : i->verdict;
 }
 
 static const char *
@@ -164,9 +170,11 @@ result(const struct sarif *s, size_t index)
         text(arena_printf(s->a, "%.*s/%.*s/%.*s", STR_ARGS(s->c->site_host), STR_ARGS(s->c->pack_id),
                           STR_ARGS(i->id))));
     put(o, "partialFingerprints", print);
-    if (i->verdict == VERDICT_WAIVED)
+    if (is_suppressed(i))
         put(o, "suppressions", waiver(s, i));
     put(more, "verdict", word(verdict_name(i->verdict)));
+    put(more, "machineVerdict", word(verdict_name(i->machine_verdict)));
+    put(more, "judgement", i->review ? text(card_said(s->a, i->review, s->lang)) : json_null());
     put(more, "confidence", count((uint64_t)i->confidence));
     put(more, "gain", points(i->gain_oit));
     put(more, "owner", text_or_null(i->owner));

@@ -224,8 +224,8 @@ people(struct sheet *s)
 static void
 tasks(struct sheet *s)
 {
-    const struct strs *todo = &s->c->to_do;
-    size_t n = todo->n < FIRST_TASKS ? todo->n : FIRST_TASKS;
+    const struct item_result **item;
+    size_t all = todo_order(s->c, s->a, false, &item), n = all < FIRST_TASKS ? all : FIRST_TASKS;
 
     sheet_heading(s, N_("What to do first"));
     if (n == 0) {
@@ -234,16 +234,11 @@ tasks(struct sheet *s)
         sheet_end(s);
         return;
     }
-    for (size_t k = 0; k < n; k++) {
-        const struct item_result *i = card_item(s->c, todo->v[k]);
-
-        if (i)
-            task(s, i);
-    }
-    if (n < todo->n) {
+    for (size_t k = 0; k < n; k++)
+        task(s, item[k]);
+    if (n < all) {
         sheet_z(s, "  ");
-        sheet_put(s,
-                  sheet_filled(s, N_("{1} more: see \"oit todo\""), sheet_number(s, todo->n - n), STR_NONE));
+        sheet_put(s, sheet_filled(s, N_("{1} more: see \"oit todo\""), sheet_number(s, all - n), STR_NONE));
         sheet_end(s);
     }
     if (s->c->scored && card_open(s->c) > 0) {
@@ -361,6 +356,7 @@ whole_task(struct sheet *s, const struct item_result *i)
         sheet_wrapped(s, sheet_said(s, i->review), indent);
     }
     sheet_field(s, indent, N_("To do"), sheet_safe(s, i->fix));
+    sheet_field(s, indent, N_("Effort"), sheet_tr(s, effort_text(todo_effort(s->c, i))));
     sheet_field(s, indent, N_("In charge"), sheet_safe(s, i->owner));
     while ((u = card_missing(s->c, i->id, &at))) {
         sheet_missing(s, u, indent);
@@ -485,33 +481,4 @@ void
 report_todo_by_unit(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
 {
     todo(c, lang, colour, columns, true, out);
-}
-
-/* First item of the same unit. */
-static size_t
-first_of_unit(const struct item_result **item, size_t at)
-{
-    size_t k = 0;
-
-    while (!str_eq(item[k]->owner, item[at]->owner))
-        k++;
-    return k;
-}
-
-size_t
-todo_order(const struct scorecard *c, struct arena *a, bool grouped, const struct item_result ***out)
-{
-    const struct item_result **by_gain = ARENA_ARRAY(a, const struct item_result *, c->to_do.n + 1);
-    const struct item_result **v = ARENA_ARRAY(a, const struct item_result *, c->to_do.n + 1);
-    size_t n = 0, m = 0;
-
-    for (size_t k = 0; k < c->to_do.n; k++)
-        if (card_item(c, c->to_do.v[k]) != NULL)
-            by_gain[n++] = card_item(c, c->to_do.v[k]);
-    *out = grouped ? v : by_gain;
-    for (size_t first = 0; grouped && first < n; first++)
-        for (size_t k = first; first_of_unit(by_gain, first) == first && k < n; k++)
-            if (first_of_unit(by_gain, k) == first)
-                v[m++] = by_gain[k];
-    return n;
 }

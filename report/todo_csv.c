@@ -23,7 +23,7 @@ heading(enum lang lang, struct buf *out)
     static const char *const columns[] = {
         N_("In charge"),  N_("Item"),   N_("Name"),  N_("Verdict"), N_("OIT points"),
         N_("ITA points"), N_("Reason"), N_("To do"), N_("Address"), N_("What should be there"),
-        N_("Judgement"),
+        N_("Judgement"),  N_("Effort"),
     };
 
     buf_z(out, "\xef\xbb\xbf");
@@ -49,6 +49,7 @@ row(struct arena *a, const struct scorecard *c, const struct item_result *i, enu
     field(out, false, u != NULL ? u->url : STR_NONE);
     field(out, false, u != NULL ? u->expected : STR_NONE);
     field(out, false, i->review != NULL ? card_said(a, i->review, lang) : STR_NONE);
+    field(out, false, str_of(say_tr_in(lang, effort_text(todo_effort(c, i)))));
     buf_z(out, "\r\n");
 }
 

@@ -108,15 +108,6 @@ identify(struct buf *out, struct arena *a, const struct scorecard *c, struct str
         buf_printf(out, "DTSTAMP:%04d%02d%02dT000000Z\r\n", day.year, day.month, day.day);
 }
 
-static const struct calendar_entry *
-answers(const struct scorecard *c)
-{
-    for (size_t i = 0; i < c->calendar_n; i++)
-        if (str_eq(c->calendar[i].id, STR("oit_window")))
-            return &c->calendar[i];
-    return NULL;
-}
-
 static struct str
 entry_name(struct arena *a, const struct scorecard *c, const struct calendar_entry *d, enum lang lang)
 {
@@ -136,7 +127,7 @@ stretch(struct buf *out, struct arena *a, const struct scorecard *c, const struc
     day_property(out, "DTEND", day_after(d->to));
     property(out, "SUMMARY", entry_name(a, c, d, lang));
     plain(out, "TRANSP:TRANSPARENT");
-    if (d == answers(c)) {
+    if (d == card_window(c)) {
         plain(out, "BEGIN:VALARM");
         plain(out, "ACTION:DISPLAY");
         property(out, "DESCRIPTION", entry_name(a, c, d, lang));
@@ -170,7 +161,7 @@ task_text(struct arena *a, const struct scorecard *c, const struct item_result *
 static void
 task(struct buf *out, struct arena *a, const struct scorecard *c, const struct item_result *i, enum lang lang)
 {
-    const struct calendar_entry *window = answers(c);
+    const struct calendar_entry *window = card_window(c);
     struct str name = card_name(i->name, i->name_en, lang);
 
     plain(out, "BEGIN:VTODO");

@@ -3,7 +3,9 @@
 #include "report/xlsx.h"
 #include "report/apart.h"
 #include "report/book.h"
+#include "report/card.h"
 #include "report/item_cells.h"
+#include "report/todo.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -161,27 +163,32 @@ static void
 to_do(struct xlsx *w)
 {
     static const struct book_column columns[] = {
-        {N_("Item"), 8},     {N_("Name"), 40},  {N_("OIT points"), 9}, {N_("ITA points"), 9},
-        {N_("Verdict"), 16}, {N_("To do"), 60}, {N_("In charge"), 20}, {N_("Done on"), 12},
+        {N_("Item"), 8},    {N_("Name"), 40},    {N_("OIT points"), 9}, {N_("ITA points"), 9},
+        {N_("Effort"), 14}, {N_("Verdict"), 16}, {N_("To do"), 60},     {N_("In charge"), 20},
+        {N_("Place"), 48},  {N_("Done on"), 12},
     };
     const struct scorecard *c = w->x.c;
+    const struct item_result **item;
+    size_t n = todo_order(c, w->x.a, false, &item);
 
     book_list(w->b, N_("What to do first"), columns, COUNT(columns));
-    for (size_t k = 0; k < c->to_do.n; k++) {
-        const struct item_result *i = card_item(c, c->to_do.v[k]);
+    for (size_t k = 0; k < n; k++) {
+        const struct item_result *i = item[k];
+        size_t at = 0;
+        const struct missing_url *place = card_missing(c, i->id, &at);
 
-        if (!i)
-            continue;
         text(w, i->id);
         text(w, card_name(i->name, i->name_en, w->x.lang));
         points(w, i->gain_oit);
         points(w, i->gain_ita);
+        words(w, effort_text(todo_effort(c, i)));
         book_cell(w->b, CELL_OF(CELL_VERDICT, i->verdict));
         if (i->fix.n > 0)
             text(w, i->fix);
         else
             sentence(w, i->settle.id ? &i->settle : &i->reason);
         text(w, i->owner);
+        link_to(w, place ? place->url : STR_NONE);
         book_next_row(w->b);
     }
 }

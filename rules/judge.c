@@ -179,3 +179,9 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     copy_missing(a, &missing, card);
     score_fill(j->pack, a, card, item, j->options.iit, j->options.iit_n, j->options.eit, j->options.eit_n);
 }
+
+bool
+judge_names_other(const struct judge *j, struct str text)
+{
+    return agency_is_other(j->agency, text);
+}

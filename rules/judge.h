@@ -44,6 +44,8 @@ void judge_end_pass(struct judge *j, int pass);
  * The caller fills run, coverage, history, previous.
  */
 void judge_conclude(struct judge *j, struct arena *a, struct scorecard *card);
+/* Does the text name another local government and not this one? Known from the second pass on. */
+bool judge_names_other(const struct judge *j, struct str text);
 void judge_free(struct judge *j);
 
 /* How much a link may matter, 0..100, for the crawler's order and for which documents are fetched. */

@@ -131,6 +131,8 @@ leads_is_document(const struct node *n)
 
     if (n->kind == KIND_HTML || n->is_page)
         return false;
+    if (n->problem == PROBLEM_NOT_NEEDED) /* only documents wait to be needed */
+        return true;
     if (n->kind == KIND_PDF || n->kind == KIND_OFFICE || n->kind == KIND_IMAGE || n->kind == KIND_ARCHIVE)
         return true;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {

@@ -260,6 +260,23 @@ ita(const struct pack *p, const struct mean *iit, const struct mean *eit, const 
     return rounded(add(sum, scale(mean_of(oit), p->weight_oit, 100)));
 }
 
+/* What a mean brings to the total. */
+static int
+points_of(const struct mean *m, int weight)
+{
+    return m->n ? rounded(scale(mean_of(m), weight, 100)) : NO_SCORE;
+}
+
+static void
+fill_points(const struct pack *p, struct scorecard *card, const struct mean *iit, const struct mean *eit,
+            const struct mean *low, const struct mean *high)
+{
+    card->points_iit = points_of(iit, p->weight_iit);
+    card->points_eit = points_of(eit, p->weight_eit);
+    card->points_low = points_of(low, p->weight_oit);
+    card->points_high = points_of(high, p->weight_oit);
+}
+
 static const struct pack_level *
 level_of(const struct pack *p, const struct scorecard *card)
 {
@@ -306,6 +323,7 @@ score_fill(const struct pack *p, struct arena *a, struct scorecard *card, struct
     struct mean of_iit = mean_of_hundredths(iit, iit_n), of_eit = mean_of_hundredths(eit, eit_n);
 
     card->iit = card->eit = card->ita_low = card->ita_high = NO_SCORE;
+    card->points_iit = card->points_eit = card->points_low = card->points_high = NO_SCORE;
     card->level = STR_NONE;
     card->rating_note = (struct say){.id = NULL};
     tally_all(&t, a, card);
@@ -320,10 +338,28 @@ score_fill(const struct pack *p, struct arena *a, struct scorecard *card, struct
     card->potential = mean_rounded(&t.total[POTENTIAL]);
     card->iit = mean_rounded(&of_iit);
     card->eit = mean_rounded(&of_eit);
+    fill_points(p, card, &of_iit, &of_eit, &t.total[LOW], &t.total[HIGH]);
     if (of_iit.n && of_eit.n) {
         card->ita_low = ita(p, &of_iit, &of_eit, &t.total[LOW]);
         card->ita_high = ita(p, &of_iit, &of_eit, &t.total[HIGH]);
     }
+    fill_level(p, card);
+}
+
+void
+score_published(const struct pack *p, struct scorecard *card, const int *iit, size_t iit_n, const int *eit,
+                size_t eit_n, const int *oit, size_t oit_n)
+{
+    struct mean of_iit = mean_of_hundredths(iit, iit_n), of_eit = mean_of_hundredths(eit, eit_n),
+                of_oit = mean_of_hundredths(oit, oit_n);
+
+    card->iit = mean_rounded(&of_iit);
+    card->eit = mean_rounded(&of_eit);
+    card->low = card->high = card->potential = mean_rounded(&of_oit);
+    fill_points(p, card, &of_iit, &of_eit, &of_oit, &of_oit);
+    card->ita_low = card->ita_high = of_iit.n && of_eit.n ? ita(p, &of_iit, &of_eit, &of_oit) : NO_SCORE;
+    card->level = STR_NONE;
+    card->rating_note = (struct say){.id = NULL};
     fill_level(p, card);
 }
 

@@ -15,6 +15,12 @@
  */
 void score_fill(const struct pack *p, struct arena *a, struct scorecard *card, struct item_result *item,
                 const int *iit, size_t iit_n, const int *eit, size_t eit_n);
+/*
+ * The same from published figures of indicators (hundredths, any n may be 0): iit, eit, low = high, ita,
+ * level.
+ */
+void score_published(const struct pack *p, struct scorecard *card, const int *iit, size_t iit_n,
+                     const int *eit, size_t eit_n, const int *oit, size_t oit_n);
 /* "84.72" to 8472; false on anything else or out of 0..100. */
 bool score_parse(struct str s, int *hundredths);
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CANDIDATES_SHOWN 40
-#define MUCH_SHARE 20 /* per cent of pages unread from which "missing" cannot be said */
+#define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
+#define MUCH_SHARE 20       /* per cent of pages unread from which "missing" cannot be said */
 #define REQUIRED_MONTHS 6
 #define MISSING_CONFIDENCE 90
 
@@ -381,11 +381,12 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
 {
     struct candidate *c;
 
-    c = ARENA_ARRAY(b->arena, struct candidate, CANDIDATES_SHOWN + 1);
-    for (size_t i = 0; i < n && r->candidate_n < CANDIDATES_SHOWN; i++) {
+    c = ARENA_ARRAY(b->arena, struct candidate, n + 1);
+    for (size_t i = 0; i < n; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
 
-        if (only_leads_through(b, &w[i]))
+        if (only_leads_through(b, &w[i]) ||
+            (r->candidate_n >= CANDIDATES_SHOWN && b->site->node[l->node].problem != PROBLEM_NOT_NEEDED))
             continue;
         c[r->candidate_n++] = (struct candidate){
             .url = b->site->node[l->node].url,

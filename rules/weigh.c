@@ -68,6 +68,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
         return true;
     case PROBLEM_OFF_SITE:
     case PROBLEM_TYPE:
+    case PROBLEM_NOT_NEEDED:
     case PROBLEM_TRUNCATED:
     case PROBLEM_TOO_COMPLEX:
     case PROBLEM_NONE:

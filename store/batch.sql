@@ -1,4 +1,4 @@
--- Version 1 of batch.db; every row can be made anew from the site files (docs/batch.md).
+-- Version 2 of batch.db; every row can be made anew from the site files (docs/batch.md).
 
 PRAGMA application_id = 1330205762; -- "OITB"
 
@@ -33,5 +33,8 @@ CREATE TABLE site ( -- one site of a batch
   before_low  INTEGER NOT NULL, -- of the visit before
   before_high INTEGER NOT NULL,
   verdicts    TEXT NOT NULL, -- "O1=found O2=missing/found": behind the slash the visit's before
+  title       TEXT NOT NULL DEFAULT '', -- as the list calls it; from here on since version 2
+  platform    TEXT NOT NULL DEFAULT '', -- supplier and system, a line each: kind, id, name, English name, a tab between
+  faults      TEXT NOT NULL DEFAULT '', -- "O19=empty /list/#": what the result names as lacking, a line each
   PRIMARY KEY (batch, name)
 ) STRICT, WITHOUT ROWID;

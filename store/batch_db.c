@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "batch_text.h"
+#include "oit/limits.h"
 #include "store/private.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@
 #define BATCHES_KEPT 50
 #define COLUMNS                                                                                              \
     "name, url, line, state, tries, begun, problem, detail, complete, agency, pack_id, as_of, started, "     \
-    "finished, low, high, potential, before_low, before_high, verdicts"
+    "finished, low, high, potential, before_low, before_high, verdicts, title, platform, faults"
 
 struct batch_db {
     struct store s; /* connection and statements */
@@ -39,6 +40,19 @@ refuse(struct batch_db *d, const char *what, struct err *e)
 }
 
 static int
+migrate(struct batch_db *d, struct err *e)
+{
+    return sql_script(&d->s,
+                      "BEGIN IMMEDIATE; ALTER TABLE site ADD COLUMN title TEXT NOT NULL DEFAULT ''; "
+                      "ALTER TABLE site ADD COLUMN platform TEXT NOT NULL DEFAULT ''; "
+                      "ALTER TABLE site ADD COLUMN faults TEXT NOT NULL DEFAULT ''; "
+                      "PRAGMA user_version = 2; COMMIT",
+                      NULL) < 0
+               ? fail(d, e)
+               : 0;
+}
+
+static int
 settle_schema(struct batch_db *d, bool write, struct err *e)
 {
     int64_t id = 0, version = 0, tables = 0;
@@ -49,11 +63,13 @@ settle_schema(struct batch_db *d, bool write, struct err *e)
         return refuse(d, _("the state of the batch is damaged"), e);
     if (tables > 0 && (id != BATCH_APPLICATION_ID || version > BATCH_SCHEMA))
         return refuse(d, _("this database belongs to another program or to a newer oit"), e);
+    if (tables > 0 && version < BATCH_SCHEMA)
+        return write ? migrate(d, e) : refuse(d, _("the state of the batch is of an older oit"), e);
     if (tables > 0 || !write)
         return tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
     if (sql_script(&d->s, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;", NULL) < 0 ||
         sql_script(&d->s, schema_batch, NULL) < 0 ||
-        sql_script(&d->s, "PRAGMA user_version = 1; COMMIT", NULL) < 0)
+        sql_script(&d->s, "PRAGMA user_version = 2; COMMIT", NULL) < 0)
         return fail(d, e);
     return 0;
 }
@@ -112,14 +128,12 @@ batch_db_close(struct batch_db *d)
 
 /* ------------------------------------------------------------------ batches */
 
+#define BATCH_COLUMNS "id, key, list, out, started, finished"
+
+/* The row of a prepared question, which it ends. */
 static int
-newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
+read_batch(struct batch_db *d, sqlite3_stmt *stmt, struct arena *a, struct batch *out)
 {
-    sqlite3_stmt *stmt =
-        sql_get(&d->s, NULL,
-                "SELECT id, key, list, out, started, finished FROM batch WHERE ?1 IN ('', key) "
-                "ORDER BY id DESC LIMIT 1",
-                "s", key);
     int found = stmt ? sql_step(&d->s, stmt, NULL) : -1;
 
     if (found == 1)
@@ -133,6 +147,30 @@ newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
         };
     sql_done(stmt);
     return found;
+}
+
+static int
+newest(struct batch_db *d, struct str key, struct arena *a, struct batch *out)
+{
+    return read_batch(d,
+                      sql_get(&d->s, NULL,
+                              "SELECT " BATCH_COLUMNS " FROM batch WHERE ?1 IN ('', key) "
+                              "ORDER BY id DESC LIMIT 1",
+                              "s", key),
+                      a, out);
+}
+
+int
+batch_db_before(struct batch_db *d, const struct batch *b, struct arena *a, struct batch *out, struct err *e)
+{
+    int found = read_batch(d,
+                           sql_get(&d->s, NULL,
+                                   "SELECT " BATCH_COLUMNS " FROM batch WHERE id < ?1 AND out = ?2 "
+                                   "AND finished > 0 ORDER BY id DESC LIMIT 1",
+                                   "ls", b->id, b->out),
+                           a, out);
+
+    return found < 0 ? fail(d, e) : found;
 }
 
 bool
@@ -178,18 +216,62 @@ batch_db_together(struct batch_db *d, bool begin, struct err *e)
     return sql_script(&d->s, begin ? "BEGIN IMMEDIATE" : "COMMIT", NULL) < 0 ? fail(d, e) : 0;
 }
 
+static void
+put_platform(struct buf *b, const struct platform *p)
+{
+    if (p->kind != PLATFORM_NONE)
+        buf_printf(b, "%s\t%.*s\t%.*s\t%.*s\n", platform_kind_name(p->kind), STR_ARGS(p->id),
+                   STR_ARGS(p->name), STR_ARGS(p->name_en));
+}
+
+static struct str
+platforms_text(struct arena *a, const struct outcome *o)
+{
+    struct buf b;
+    struct str text;
+
+    buf_init(&b, 64 * KIB);
+    put_platform(&b, &o->supplier);
+    put_platform(&b, &o->system);
+    text = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return text;
+}
+
+static void
+read_platforms(struct arena *a, struct str text, struct outcome *o)
+{
+    struct str line, kind;
+
+    while (str_next(&text, '\n', &line)) {
+        struct platform p = {.kind = PLATFORM_SYSTEM};
+
+        if (!str_next(&line, '\t', &kind) || !str_next(&line, '\t', &p.id) || !str_next(&line, '\t', &p.name))
+            continue;
+        p.kind = str_eq(kind, STR("supplier")) ? PLATFORM_SUPPLIER : PLATFORM_SYSTEM;
+        p.id = arena_str(a, p.id);
+        p.name = arena_str(a, p.name);
+        p.name_en = arena_str(a, line);
+        *(p.kind == PLATFORM_SUPPLIER ? &o->supplier : &o->system) = p;
+    }
+}
+
 int
 batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, struct err *e)
 {
     const struct outcome *o = &s->outcome;
-    int rc = sql_run(
-        &d->s, NULL,
-        "INSERT OR REPLACE INTO site (batch, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-        "lssizilssissslliiiiis", batch, s->name, s->url, s->line, site_state_name(o->state), s->tries,
-        s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id, o->as_of, o->started,
-        o->finished, o->low, o->high, o->potential, o->before_low, o->before_high, o->verdicts);
+    struct arena *a = arena_new(0);
+    struct str platforms = platforms_text(a, o);
+    int rc = sql_run(&d->s, NULL,
+                     "INSERT OR REPLACE INTO site (batch, " COLUMNS
+                     ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                     "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+                     "lssizilssissslliiiiissss", batch, s->name, s->url, s->line, site_state_name(o->state),
+                     s->tries, s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id,
+                     o->as_of, o->started, o->finished, o->low, o->high, o->potential, o->before_low,
+                     o->before_high, o->verdicts, s->title, platforms, o->faults);
 
+    arena_free(a);
     return rc < 0 ? fail(d, e) : 0;
 }
 
@@ -230,8 +312,11 @@ read_site(sqlite3_stmt *stmt, struct arena *a, struct batch_site *out)
                     .potential = score_of(stmt, 16),
                     .before_low = score_of(stmt, 17),
                     .before_high = score_of(stmt, 18),
-                    .verdicts = text_of(stmt, 19, a)},
+                    .verdicts = text_of(stmt, 19, a),
+                    .faults = text_of(stmt, 22, a)},
+        .title = text_of(stmt, 20, a),
     };
+    read_platforms(a, sql_text(stmt, 21), &out->outcome);
 }
 
 int

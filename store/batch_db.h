@@ -10,7 +10,7 @@
 #include "oit/province.h"
 
 #define BATCH_APPLICATION_ID 0x4f495442 /* "OITB" */
-#define BATCH_SCHEMA 1
+#define BATCH_SCHEMA 2
 
 struct batch_db;
 
@@ -23,7 +23,7 @@ struct batch {
 
 /* A site of a batch; name is its folder's. */
 struct batch_site {
-    struct str name, url;
+    struct str name, url, title; /* title: as the list calls it */
     int line, tries;
     int64_t started; /* of its process */
     struct outcome outcome;
@@ -38,6 +38,9 @@ int batch_db_begin(struct batch_db *d, const struct batch *wanted, struct arena 
 int batch_db_finish(struct batch_db *d, int64_t batch, int64_t finished, struct err *e);
 /* The newest with the key, an empty one for any. */
 bool batch_db_last(struct batch_db *d, struct str key, struct arena *a, struct batch *out);
+/* The newest finished batch before this one whose papers went into the same folder; 1, 0, -1 and e. */
+int batch_db_before(struct batch_db *d, const struct batch *b, struct arena *a, struct batch *out,
+                    struct err *e);
 /* Put or replace. */
 int batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, struct err *e);
 /* Many puts as one. */

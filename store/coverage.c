@@ -123,9 +123,24 @@ count_document(struct survey *v, struct row *r)
     }
 }
 
+/* Robots.txt and sitemaps are counted nowhere, but what is wrong with them matters.  That there is none is
+ * fine. */
+static void
+count_helper(struct survey *v, const struct row *r)
+{
+    bool failed = r->state == ADDRESS_FAILED || r->state == ADDRESS_READ || r->state == ADDRESS_NOT_MODIFIED;
+
+    if (failed && r->problem != PROBLEM_NONE && r->problem != PROBLEM_NOT_FOUND && r->problem != PROBLEM_GONE)
+        note_problem(v, r);
+}
+
 static void
 count(struct survey *v, struct row *r)
 {
+    if (r->role == ROLE_ROBOTS || r->role == ROLE_SITEMAP) {
+        count_helper(v, r);
+        return;
+    }
     v->out->discovered++;
     ++*counter(v->out, r);
     if (r->state == ADDRESS_QUEUED || r->state == ADDRESS_SKIPPED) {
@@ -146,7 +161,9 @@ read_row(sqlite3_stmt *stmt, struct row *r)
     r->url = sql_text(stmt, 0);
     r->state = names_find(names_state, NAMES_STATE, sql_text(stmt, 1));
     r->role = names_find(names_role, NAMES_ROLE, sql_text(stmt, 2));
-    r->problem = r->state == ADDRESS_QUEUED ? PROBLEM_STOPPED : names_problem(sql_text(stmt, 3), r->state);
+    r->problem = names_problem(sql_text(stmt, 3), r->state);
+    if (r->state == ADDRESS_QUEUED && r->problem != PROBLEM_NOT_NEEDED)
+        r->problem = PROBLEM_STOPPED;
     if (r->state == ADDRESS_SKIPPED && r->problem == PROBLEM_NONE)
         r->problem = PROBLEM_STOPPED;
     r->detail = sql_text(stmt, 4);
@@ -164,7 +181,7 @@ survey_run(struct store *s, int64_t run, struct survey *v, struct err *e)
                 "SELECT u.url, v.state, v.role, v.problem, v.detail, v.status, v.not_modified, d.state, "
                 "v.size = 0 "
                 "FROM visit v JOIN address u ON u.id = v.address LEFT JOIN document d ON d.body = v.body "
-                "WHERE v.run = ?1 AND v.role IN ('page', 'document') ORDER BY u.url");
+                "WHERE v.run = ?1 AND v.role <> 'probe' ORDER BY u.url");
     struct row r;
     int more;
 

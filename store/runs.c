@@ -99,6 +99,7 @@ static const char forget[] =
     "DELETE FROM evidence WHERE judgement IN (SELECT id FROM judgement WHERE run IN temp.doomed);"
     "DELETE FROM verdict WHERE judgement IN (SELECT id FROM judgement WHERE run IN temp.doomed);"
     "DELETE FROM judgement WHERE run IN temp.doomed;"
+    "DELETE FROM certificate WHERE run IN temp.doomed;"
     "DELETE FROM run WHERE id IN temp.doomed;"
     "DELETE FROM page WHERE (address, body) NOT IN (SELECT address, body FROM visit WHERE body IS NOT NULL);"
     "DELETE FROM link WHERE page NOT IN (SELECT id FROM page);"

@@ -13,7 +13,7 @@
 #include "oit/visit.h"
 
 #define STORE_APPLICATION_ID 0x4f495431 /* "OIT1" */
-#define STORE_SCHEMA 3                  /* PRAGMA user_version */
+#define STORE_SCHEMA 4                  /* PRAGMA user_version */
 
 struct store;
 
@@ -72,7 +72,8 @@ int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *c
 
 /*
  * What was read in a document, kept by the hash of its bytes: seen again under any address, it is not read a
- * second time.  ocr_pages: how many of its pages might be recognised when it was read.
+ * second time.  Committed by store_commit(): what is read in one turn is there as a whole or not at all, so
+ * that the next turn is the same after a kill.  ocr_pages: how many of its pages might be recognised when it was read.
  */
 int store_put_document(struct store *s, const struct sha256 *hash, const struct document *d,
                        uint32_t ocr_pages, struct err *e);
@@ -123,6 +124,18 @@ bool store_sighting(struct store *s, int64_t run, struct str url, struct sightin
 int store_reviews(struct store *s, struct arena *a, const struct review **out, size_t *n, struct err *e);
 int store_put_review(struct store *s, const struct review *r, int64_t now, struct err *e);
 int store_end_review(struct store *s, struct str pack_id, struct str item, int64_t now, struct err *e);
+
+/* What was told of the site, for the record; what is there already stays as it is. */
+struct told {
+    struct str subject, event, day, channel, recipient, message_id; /* recipient is kept as its hash */
+    int64_t sent;
+};
+int store_put_told(struct store *s, const struct told *v, size_t n, struct err *e);
+/* The certificate a visit saw at a host; the one that ends first is kept. */
+int store_put_certificate(struct store *s, int64_t run, struct str host, int64_t until, struct err *e);
+/* When the first certificate of a run ends, Unix seconds; 0 when none was seen. */
+int64_t store_certificate(struct store *s, int64_t run);
+
 /* The newest finished visit in short: 1, or 0 when none was finished and judged, -1 and e. */
 int store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err *e);
 

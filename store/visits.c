@@ -265,6 +265,15 @@ store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct
     return found && pages_get(s, address, body, a, out, NULL) == 1;
 }
 
+/* A queued address may wait for somebody to need it, or have been tried before. */
+static enum problem
+problem_of_address(enum address_state state, struct str name)
+{
+    bool read = state == ADDRESS_READ || state == ADDRESS_NOT_MODIFIED;
+
+    return read ? PROBLEM_NONE : names_problem(name, state);
+}
+
 static int
 hand_on_address(sqlite3_stmt *stmt, store_address_fn *each, void *ctx, struct err *e)
 {
@@ -276,8 +285,7 @@ hand_on_address(sqlite3_stmt *stmt, store_address_fn *each, void *ctx, struct er
         .redirect_to = sql_text(stmt, 11),
         .role = names_find(names_role, NAMES_ROLE, sql_text(stmt, 2)),
         .state = state,
-        .why = state == ADDRESS_FAILED || state == ADDRESS_SKIPPED ? names_problem(sql_text(stmt, 4), state)
-                                                                   : PROBLEM_NONE,
+        .why = problem_of_address(state, sql_text(stmt, 4)),
         .depth = sql_int(stmt, 5),
         .priority = sql_int(stmt, 6),
         .tries = sql_int(stmt, 7),
@@ -313,7 +321,7 @@ store_each_address(struct store *s, int64_t run, store_address_fn *each, void *c
 static void
 unasked(struct fetch *f, enum address_state state)
 {
-    if (state == ADDRESS_QUEUED)
+    if (state == ADDRESS_QUEUED && f->problem != PROBLEM_NOT_NEEDED)
         f->problem = PROBLEM_STOPPED;
     f->status = 0;
     f->redirect_to = STR_NONE;

@@ -80,6 +80,8 @@ struct changes {
     bool options_changed; /* the visits were not under the same options */
     const struct change *item; /* of the checklist, changed or not */
     size_t item_n;
+    const struct history *trend; /* visits up to the later one, oldest first */
+    size_t trend_n;
 };
 
 #endif

@@ -8,9 +8,7 @@
 
 #include "oit/page.h"
 
-#define DOCUMENT_VERSION                                                                                     \
-    1 /* of what the readers make of the same bytes; a higher number means: read again                       \
-       */
+#define DOCUMENT_VERSION 1 /* of what readers make of the same bytes; a higher number: read again */
 
 /* X(code, JSON name) */
 #define DOCUMENT_FORMATS(X)                                                                                  \

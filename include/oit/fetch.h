@@ -37,10 +37,11 @@ struct fetch {
     struct str content_type; /* as sent, without control characters */
     struct str file_name;    /* of Content-Disposition, cleaned, or empty */
     enum content_kind kind;
-    struct sha256 sha256; /* of the decoded body; zero when none */
-    uint64_t size;        /* decoded bytes */
-    bool not_modified;    /* 304 or the same bytes as on the visit before */
-    bool bad_tls;         /* read although the certificate is bad (--allow-bad-tls) */
+    struct sha256 sha256;      /* of the decoded body; zero when none */
+    uint64_t size;             /* decoded bytes */
+    bool not_modified;         /* 304 or the same bytes as on the visit before */
+    bool bad_tls;              /* read although the certificate is bad (--allow-bad-tls) */
+    int64_t certificate_until; /* last second of the certificate, where this request was shown one; else 0 */
     struct str etag, last_modified;
     int64_t fetched; /* Unix seconds; kept from the visit that brought the bytes when not_modified */
     int elapsed_ms;

@@ -31,6 +31,7 @@ enum problem_class {
       N_("the certificate comes from an unknown authority"))                                                 \
     X(TLS_NAME, "tls_name", CLASS_FAILED, true, N_("the certificate is for another name"))                   \
     X(TLS, "tls", CLASS_FAILED, true, N_("the encrypted connection fails"))                                  \
+    X(TLS_OLD, "tls_old", CLASS_FAILED, true, N_("the server knows only encryption that is no longer safe")) \
     X(FORBIDDEN_ADDRESS, "forbidden_address", CLASS_FAILED, true,                                            \
       N_("the address is private or special and not permitted"))                                             \
     X(REDIRECT_LOOP, "redirect_loop", CLASS_FAILED, true, N_("the redirects run in a circle"))               \
@@ -75,7 +76,16 @@ enum problem_class {
     X(TRAP_PATTERN, "trap_pattern", CLASS_TRAP, false, N_("one of endlessly many addresses of one shape"))   \
     X(TRAP_CALENDAR, "trap_calendar", CLASS_TRAP, false, N_("a calendar without end"))                       \
     X(TRAP_ACTION, "trap_action", CLASS_TRAP, false, N_("a logout, delete, print or share link"))            \
+    X(TRAP_BRANCH, "trap_branch", CLASS_TRAP, false,                                                         \
+      N_("a branch whose pages show nothing that others do not"))                                            \
+    X(TRAP_TWIN, "trap_twin", CLASS_TRAP, false, N_("a known page under a further address"))                 \
+    X(TRAP_HACKED, "trap_hacked", CLASS_TRAP, false, N_("linked from hacked pages only"))                    \
+    X(TRAP_SEARCH, "trap_search", CLASS_TRAP, false, N_("one of endlessly many search results"))             \
+    X(SITEMAP, "sitemap", CLASS_NONE, false,                                                                 \
+      N_("the sitemap is damaged or too large; used as far as possible"))                                    \
+    X(CRAWL_DELAY, "crawl_delay", CLASS_NONE, false, N_("robots.txt asks for longer pauses than we keep"))   \
     X(TYPE, "type", CLASS_TYPE, false, N_("a kind of file that decides nothing"))                            \
+    X(NOT_NEEDED, "not_needed", CLASS_TYPE, false, N_("what it might prove is proven without it"))           \
     X(NOT_FOLLOWABLE, "not_followable", CLASS_TYPE, false, N_("not an address of the web"))
 
 #define X(code, name, class, blocks, text) PROBLEM_##code,

@@ -14,7 +14,8 @@
     X(DONE, "done", N_("visited"))                                                                           \
     X(UNREADABLE, "unreadable", N_("could not be read"))                                                     \
     X(FAILED, "failed", N_("the visit failed"))                                                              \
-    X(BAD_LINE, "bad_line", N_("the line of the list cannot be used"))
+    X(BAD_LINE, "bad_line", N_("the line of the list cannot be used"))                                       \
+    X(EXCLUDED, "excluded", N_("left out on request"))
 
 #define X(code, name, text) SITE_##code,
 enum site_state { SITE_STATES(X) SITE_STATE_COUNT };
@@ -24,6 +25,14 @@ const char *site_state_name(enum site_state s); /* JSON word */
 const char *site_state_text(enum site_state s); /* English, a gettext message id */
 /* SITE_WAITING when unknown. */
 enum site_state site_state_of_name(const char *name);
+
+/* What a site is built with: one firm's template, or software that each site sets up for itself. */
+enum platform_kind { PLATFORM_NONE, PLATFORM_SUPPLIER, PLATFORM_SYSTEM };
+struct platform {
+    enum platform_kind kind;
+    struct str id, name, name_en; /* id: the same for the same platform */
+};
+const char *platform_kind_name(enum platform_kind kind); /* JSON word */
 
 /* What one visit came to, short enough to be kept beside hundreds of others. */
 struct outcome {
@@ -35,10 +44,19 @@ struct outcome {
     int64_t started, finished;                         /* Unix seconds */
     int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
     struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
+    struct platform supplier, system; /* who made it, with which software */
+    struct str faults; /* "O19=empty /list/#": what its result names as lacking and where, a line each */
 };
 
 /* Is the visit over for this batch, whatever it came to? */
 bool site_state_final(enum site_state s);
+
+/* Where a site promises an item and does not deliver; shape: its address with numbers folded. */
+struct site_fault {
+    size_t item; /* of the province's items */
+    enum missing_problem problem;
+    struct str shape;
+};
 
 struct province_site {
     int line, duplicate_of; /* lines of the list; 0: of none */
@@ -49,6 +67,22 @@ struct province_site {
     struct outcome outcome;
     const struct item_result *item; /* item_n of them, or NULL when nothing was judged */
     struct strs to_do;              /* item ids, most gain first */
+    const struct site_fault *fault;
+    size_t fault_n;
+    struct str excluded_by, excluded_why; /* of an excluded site, as the list says */
+    bool fresh;                           /* not in the list of the night before */
+};
+
+/* A site that was in the list of the night before and is no more. */
+struct province_gone {
+    struct str url, name;
+};
+
+/* The batch before this one, compared over the sites that both have. */
+struct province_night {
+    struct str started, finished; /* ISO 8601; started is empty when there is none */
+    const struct province_gone *gone;
+    size_t gone_n;
 };
 
 struct province {
@@ -63,6 +97,7 @@ struct province {
     size_t item_n;
     const struct province_site *site; /* one a line of the list, in its order */
     size_t site_n;
+    struct province_night before;
 };
 
 #endif

@@ -164,8 +164,10 @@ struct scorecard {
     struct coverage coverage;
     int low, high, potential;
     int iit, eit, ita_low, ita_high; /* NO_SCORE unless IIT and EIT were given */
-    struct str level;                /* of the ITA total, empty unless known */
-    struct say rating_note;          /* why no level, or under which rules */
+    int points_iit, points_eit, points_low,
+        points_high;        /* of the total, each by its weight; low, high: OIT */
+    struct str level;       /* of the ITA total, empty unless known */
+    struct say rating_note; /* why no level, or under which rules */
     const struct indicator_score *indicator;
     size_t indicator_n;
     const struct item_result *item;

@@ -34,8 +34,8 @@ def cpu_of_children(run, times):
     return sorted(spent)[len(spent) // 2]
 
 
-def report_lines(title, number):
-    lines = [title, "เทศบาลตำบลตัวอย่าง", "ปัญหาและอุปสรรค ไม่มี ข้อเสนอแนะ ไม่มี"]
+def report_lines(title, number, agency="เทศบาลตำบลตัวอย่าง"):
+    lines = [title, agency, "ปัญหาและอุปสรรค ไม่มี ข้อเสนอแนะ ไม่มี"]
     return lines + [SENTENCE % (i % 20 + 1, number + i) for i in range(PAGE_LINES * PAGES - len(lines))]
 
 
@@ -60,14 +60,20 @@ def one_document(build, folder):
     print("largest of the processes so far: %.0f MB" % (resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024))
 
 
+# Nothing of these proves an item, because each is another municipality's inside: all of them have to be fetched and read.
+KINDS = ["รายงานผลการดำเนินงานประจำปี", "รายงานสรุปผลการจัดซื้อจัดจ้าง", "รายงานการกำกับติดตามการดำเนินงาน",
+         "รายงานผลการบริหารและพัฒนาทรัพยากรบุคคลประจำปี", "ข้อมูลเชิงสถิติการให้บริการ", "รายงานผลการสำรวจความพึงพอใจการให้บริการ",
+         "คู่มือการปฏิบัติงาน", "แผนปฏิบัติการป้องกันการทุจริต", "รายงานผลการดำเนินการป้องกันการทุจริตประจำปี", "แผนดำเนินงานประจำปี"]
+
+
 def make_site(folder, documents):
     www = os.path.join(folder, "www")
     os.makedirs(www)
     rows = []
     for n in range(documents):
-        title = "รายงานผลการดำเนินงานประจำปี ครั้งที่ %d ประจำปีงบประมาณ พ.ศ. %d" % (n, 2560 + n % 7)
+        title = "%s ฉบับที่ %d ประจำปีงบประมาณ พ.ศ. %d" % (KINDS[n % len(KINDS)], n, 2565 + n % 2)
         with open(os.path.join(www, "r%d.pdf" % n), "wb") as f:
-            f.write(papers.pdf(title, report_lines(title, n)))
+            f.write(papers.pdf(title, report_lines(title, n, "เทศบาลตำบลอื่นไกล")))
         rows.append('<li><a href="/r%d.pdf">%s</a></li>' % (n, title))
     with open(os.path.join(www, "index.html"), "w", encoding="utf-8") as f:
         f.write('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>เทศบาลตำบลตัวอย่าง</title></head><body><h1>รายงานประจำปี</h1>'

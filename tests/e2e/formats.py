@@ -19,8 +19,8 @@ LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def schema():
-    found = json.load(open(os.path.join(ROOT, "docs", "result.schema.json"), encoding="utf-8"))
+def schema(name):
+    found = json.load(open(os.path.join(ROOT, "docs", name), encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(found)
     return found
 
@@ -40,10 +40,10 @@ def unwritten(value, part, whole, path="$"):
             yield from unwritten(inner, part.get("items", {}), whole, path + "[]")
 
 
-def schema_breaches(result):
-    whole = schema()
+def schema_breaches(result, name="result.schema.json"):
+    whole = schema(name)
     wrong = ["%s: %s" % (e.json_path, e.message[:200]) for e in jsonschema.Draft202012Validator(whole).iter_errors(result)]
-    return wrong + ["not in docs/result.schema.json: " + name for name in sorted(set(unwritten(result, whole, whole)))]
+    return wrong + ["not in docs/%s: %s" % (name, field) for field in sorted(set(unwritten(result, whole, whole)))]
 
 
 def plain_text(path):
@@ -103,6 +103,53 @@ class Book:
                     yield "link %r" % target[:60]
 
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PAPER_PARTS = {"[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml",
+               "word/settings.xml", "word/fontTable.xml", "word/header1.xml", "word/header2.xml"}
+PAPER_TAGS = set("""document body p pPr pStyle jc r rPr b bCs color sz szCs highlight t tbl tblPr tblStyle tblW tblLayout tblGrid gridCol tr trPr
+                 cantSplit tblHeader tc tcPr tcW gridSpan shd sectPr headerReference pgSz pgMar pgNumType titlePg""".split())
+
+
+class Paper:
+    """A paper of words: text of each paragraph in order, gaps, rows of tables; every part is parsed."""
+
+    def __init__(self, path):
+        archive = zipfile.ZipFile(path)
+        assert archive.testzip() is None
+        self.parts = {n: archive.read(n) for n in archive.namelist()}
+        self.trees = {n: ET.fromstring(b) for n, b in self.parts.items()}
+        self.body = self.trees["word/document.xml"]
+        self.paragraphs = [self.words(p) for p in self.body.iter(WORD + "p")]
+        self.text = "\n".join(self.paragraphs)
+        self.rows = [["\n".join(self.words(p) for p in c.iter(WORD + "p")) for c in r.findall(WORD + "tc")] for r in self.body.iter(WORD + "tr")]
+        self.gaps = [self.words(r) for r in self.body.iter(WORD + "r") if r.find("%srPr/%shighlight" % (WORD, WORD)) is not None]
+
+    @staticmethod
+    def words(node):
+        return "".join(t.text or "" for t in node.iter(WORD + "t"))
+
+    def breaches(self):
+        """What a reader of papers would complain of, or be harmed by."""
+        if set(self.parts) != PAPER_PARTS:
+            yield "parts %s" % sorted(set(self.parts) ^ PAPER_PARTS)
+        for node in self.body.iter():
+            if node.tag.replace(WORD, "") not in PAPER_TAGS:
+                yield "<%s>" % node.tag
+        for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
+            for r in self.trees[name]:
+                if r.get("TargetMode") or not re.match(r"^[a-zA-Z0-9/]+\.xml$", r.get("Target")):
+                    yield "relation %r" % r.get("Target")
+        fields = [f.get(WORD + "instr").strip() for t in self.trees.values() for f in t.iter(WORD + "fldSimple")]
+        if set(fields) - {"PAGE"}:
+            yield "fields %s" % fields
+        for part, tree in self.trees.items():
+            if UNSEEN.search("".join(tree.itertext())):
+                yield "characters of %s" % part
+        for cell in self.body.iter(WORD + "tc"):
+            if cell[-1].tag != WORD + "p":
+                yield "a cell that does not end with a paragraph"
+
+
 def read_csv(path):
     """Rows of fields, by RFC 4180 and strictly; the bytes are looked at too."""
     raw = open(path, "rb").read()
@@ -131,6 +178,18 @@ def junit_breaches(path):
         counted = {"tests": len(list(node.iter("testcase"))), "failures": len(list(node.iter("failure"))), "skipped": len(list(node.iter("skipped")))}
         wrong += ["%s of %s" % (k, node.get("name")) for k, n in counted.items() if int(node.get(k)) != n]
     return wrong
+
+
+CHECKERS = os.environ.get("OIT_CHECKERS", os.path.join(ROOT, "build", "checkers"))
+SARIF_SCHEMA = os.path.join(CHECKERS, "sarif-2.1.0.json")
+
+
+def sarif_validator():
+    """Validator of the published schema of SARIF 2.1.0; None where it was not fetched."""
+    if not os.path.exists(SARIF_SCHEMA):
+        return None
+    schema = json.load(open(SARIF_SCHEMA, encoding="utf-8"))
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
 def sarif_breaches(doc):

@@ -6,15 +6,11 @@ import contextlib
 import csv
 import html.parser
 import io
-import socket
+import re
 import sqlite3
-import sys
-import tempfile
 import zipfile
-from harness import Folder, OIT, ROOT, Site, json, main, os, signal, subprocess, time, unittest
-
-sys.path.insert(0, os.path.join(ROOT, "tests", "accuracy"))
-import describe  # noqa: E402
+from fleet import dead_port, described, small_site
+from harness import Folder, OIT, Site, json, main, os, signal, subprocess, time, unittest
 
 WRITTEN_OUT = ("tuayang", "menu-cms", "sao-874", "thai-url")
 DESCRIBED = (("thungkwang", "wordpress"), ("huaisai", "joomla"), ("thungyao-sommut", "laravel"), ("mueang-lomnao", "drupal"),
@@ -23,29 +19,6 @@ COMMON = ("--allow-address", "127.0.0.0/8", "--pack", "oit-2566", "--as-of", "20
           "-o", "out", "--data", "data")
 FAST = COMMON + ("--rate", "0")
 EVIL = 'ทต."ตัวอย่าง" <script>alert(1)</script> =1+1'
-
-
-def dead_port():
-    """A port that nobody listens on."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def small_site(stack, routes="", pages=3, robots=None):
-    """A fictional site of a few pages with rules of the site server."""
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="oit-small-"))
-    os.makedirs(os.path.join(folder, "www"))
-    links = "".join('<li><a href="/p%d.html">หน้า %d</a>' % (n, n) for n in range(pages))
-    for name in ["index"] + ["p%d" % n for n in range(pages)]:
-        with open(os.path.join(folder, "www", name + ".html"), "w", encoding="utf-8") as f:
-            f.write("<html><title>เทศบาลตำบลสมมติ %s</title><body><h1>เทศบาลตำบลสมมติ</h1><p>ข้อมูลทั่วไปของเทศบาล %s</p><ul>%s</ul>" % (name, name, links))
-    if robots:
-        with open(os.path.join(folder, "www", "robots.txt"), "w") as f:
-            f.write(robots)
-    with open(os.path.join(folder, "routes.txt"), "w") as f:
-        f.write(routes)
-    return stack.enter_context(Site(folder))
 
 
 def write_list(f, rows, name="sites.csv", delimiter=","):
@@ -126,9 +99,7 @@ class Province(unittest.TestCase):
         cls.f = cls.stack.enter_context(Folder())
         cls.sites = [cls.stack.enter_context(Site(name)) for name in WRITTEN_OUT]
         for name, skin in DESCRIBED:
-            folder = cls.stack.enter_context(tempfile.TemporaryDirectory(prefix="oit-described-"))
-            describe.lay_out(describe.Site(describe.load(name), name, skin=skin), folder)
-            cls.sites.append(cls.stack.enter_context(Site(folder)))
+            cls.sites.append(described(cls.stack, name, skin))
         cls.slow = small_site(cls.stack, "/* slow:1500 - www/index.html\n")
         cls.forbidden = small_site(cls.stack, robots="User-agent: *\nDisallow: /\n")
         cls.dead = "http://127.0.0.1:%d/" % dead_port()
@@ -240,12 +211,12 @@ class Province(unittest.TestCase):
     def test_what_to_mend_first_is_lacking(self):
         """Beside each site stands the most worthwhile item that it lacks for certain; one that is only open is not called lacking."""
         with open(os.path.join(self.f.path, "out", "province.html"), encoding="utf-8") as file:
-            rows = file.read().split("<tbody>")[1].split("</tr>")[:-1]
+            rows = file.read().split('<tbody role="rowgroup">')[1].split("</tr>")[:-1]
         judged = {s["report"]: s for s in self.result["sites"] if s["state"] == "done"}
         for row in rows:
             s = judged[row.split('href="')[1].split('"')[0]]
             lacking = [i for i in s["to_do"] if s["verdicts"][i] in ("missing", "partial", "stale")]
-            self.assertIn('<td class="fx">%s' % (lacking[0] + " " if lacking else "—"), row)
+            self.assertIn('<td role="cell" class="fx">%s' % (lacking[0] + " " if lacking else "—"), row)
 
     def test_the_workbook(self):
         """The workbook has a sheet for sites, items, verdicts and what has no result; a name that begins like a formula is text."""
@@ -376,6 +347,37 @@ class Going(unittest.TestCase):
             self.assertIn(sites[0].url + ": its process crashed (ended by signal 9); it is started once more", said)
             result = [(s["state"], s["problem"]) for s in province(f)["sites"]]
             self.assertEqual(result, [("done", None), ("failed", "worker_crashed")])
+
+    def test_the_line_on_a_terminal(self):
+        """Given a terminal, one line tells sites done, running and waiting, the pages of all visits a second, and the time left; nothing of it
+        stays; elsewhere there is none of it within the first minute."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = [small_site(stack, pages=14) for _ in range(6)]
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            ours, theirs = os.openpty()
+            stack.callback(os.close, ours)
+            p = subprocess.Popen([OIT, "batch", "sites.csv", *COMMON, "--rate", "1", "--jobs", "3"], cwd=f.path, env=dict(f.env, TERM="xterm"),
+                                 stdout=subprocess.DEVNULL, stderr=theirs)
+            os.close(theirs)
+            said, told = b"", None
+            with contextlib.suppress(OSError):
+                while piece := os.read(ours, 65536):
+                    said += piece
+                    if told is None and b"left about" in said:
+                        told = time.monotonic()
+            self.assertIn(p.wait(), (0, 3))
+            text, truth = said.decode(), time.monotonic() - (told or 0)
+            self.assertIn("0 of 6 sites done, 3 running, 3 waiting", text)
+            paces = [float(x) for x in re.findall(r"(\d+\.\d) pages a second", text)]
+            self.assertTrue(paces, text[-500:])
+            self.assertGreater(max(paces), 1.5)
+            self.assertLess(max(paces), 3.6)  # three sites, a page a second each
+            left = [int(m) * 60 + int(s) for m, s in re.findall(r"left about (\d+):(\d+)", text)]
+            self.assertTrue(left)
+            self.assertLess(abs(left[0] - truth), truth / 2 + 10)
+            again = f.oit("batch", "sites.csv", *FAST)
+            self.assertNotIn("sites done", again.stderr)
 
     def test_an_address_of_several_sites_is_not_run_over(self):
         """Given two names of one address and no pause asked for, the address gets four requests a second at most, in all."""

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What changed between two visits, and whose doing it is: the site's, the coverage's, the rules', or people's."""
+import formats
 import re
 import shutil
 from harness import Folder, ROOT, SITES, Site, json, main, os, tempfile, unittest
@@ -21,7 +22,7 @@ class Diff(unittest.TestCase):
         done = f.oit("diff", f.site_file(), "--json", "--lang", "en", *more)
         self.assertEqual(done.returncode, 0, done.stderr)
         result = json.loads(done.stdout)
-        self.assertEqual(result["schema"], "oit-diff/1")
+        self.assertEqual(formats.schema_breaches(result, "diff.schema.json"), [])
         return result, {i["id"]: i for i in result["items"]}
 
     def test_nothing(self):
@@ -56,7 +57,16 @@ class Diff(unittest.TestCase):
                     self.assertEqual(self.diff(f, *whole)[1], {}, whole)
                 _, items = self.diff(f, "--from", "2023-04-01", "--to", "2")
                 self.assertEqual(items["O16"]["change"], "vanished")
+                result, _ = self.diff(f)
+                self.assertEqual([t["as_of"] for t in result["trend"]], ["2023-04-01", "2023-04-10", "2023-04-20"])
+                lows = [t["low"] for t in result["trend"]]
+                self.assertTrue(lows[0] == lows[2] > lows[1], lows)
+                self.assertEqual([t["as_of"] for t in self.diff(f, "--to", "2")[0]["trend"]], ["2023-04-01", "2023-04-10"])
+                page = f.oit("diff", f.site_file(), "--to", "2", "--format", "html").stdout
+                for words in ("<!doctype html>", "Changed on the site", "เปลี่ยนบนเว็บไซต์", "id=\"o16\"", "%s%s" % (site.url[:-1], GONE), "10 เม.ย. 2566", "<polyline"):
+                    self.assertIn(words, page)
                 text = f.oit("diff", f.site_file(), "--to", "2", "--lang", "en").stdout
+                self.assertIn("10 Apr 2023", text.split("Score of every visit")[1])
                 self.assertLess(text.index("Changed on the site"), text.index("O16"))
                 self.assertIn("removed: %s%s" % (site.url[:-1], GONE), text)
 
@@ -136,7 +146,8 @@ class Diff(unittest.TestCase):
             f.scan(site.url, *PACK, "--as-of", "2023-04-28")
             both = f.oit("diff", f.site_file(), "--format", "text,json")
             self.assertEqual(both.stdout, f.oit("diff", f.site_file()).stdout + f.oit("diff", f.site_file(), "--json").stdout)
-            self.assertEqual(f.oit("diff", f.site_file(), "--format", "text,json", "-o", "out").stdout, "")
+            self.assertEqual(f.oit("diff", f.site_file(), "--format", "text,json,html", "-o", "out").stdout, "")
+            self.assertEqual(sorted(os.listdir(os.path.join(f.path, "out"))), ["changes.html", "changes.json", "changes.txt"])
             for name in ("changes.txt", "changes.json"):
                 self.assertIn(open(os.path.join(f.path, "out", name), encoding="utf-8").read(), both.stdout)
             for args, told in ((("--from", "7"), "visits 1"), (("--to", "2019-01-01"), "visits 1"), (("--from", "soon"), "no such visit"), (("--format", "pdf"), "text, json")):

@@ -216,6 +216,46 @@ class Review(unittest.TestCase):
             empty = f.oit("review", self.town_file, "--lang", "en", input="")
             self.assertEqual(empty.returncode, 0)
 
+    def test_agreed_with(self):
+        """What the program is not sure of can be agreed with by a letter; of what it leaves open there is nothing to agree with."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            done = f.oit("review", self.town_file, "--by", "ปลัดเทศบาล", "--lang", "en", input="a\nq\n")
+            self.assertIn("O37", done.stdout)
+            self.assertNotIn("a = agree", done.stdout)
+            self.assertIn("none of the answers", done.stderr)
+            db = sqlite3.connect(self.town_file)
+            self.assertEqual(db.execute("SELECT count(*) FROM review").fetchone()[0], 0)
+            self.ok(f, "review", self.town_file, "--set", "O37=found", *CLERK)
+            self.ok(f, "review", self.town_file, "--waive", "O43", "--until", "2023-04-27", *CLERK)  # over by the day of judgement
+            shown = f.oit("review", self.town_file, "--by", "ปลัดเทศบาล", "--lang", "en", input="a\nread it too\n\nq\n")
+            self.assertIn("a = agree with the program (", shown.stdout)
+            rows = db.execute("SELECT item, verdict, machine_verdict, reason FROM review WHERE item = 'O43' AND ended = 0").fetchall()
+            self.assertEqual(rows, [("O43", "stale", "stale", "read it too")])
+
+    def test_shown_in_every_output(self):
+        """Every output tells that a person has judged, and what the program itself says; once it no longer counts, that too."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            self.ok(f, "review", self.town_file, "--set", "O24=found", "--until", "2023-05-31", *CLERK)
+            said = {}
+            for day in ("2023-05-01", "2023-06-01"):
+                f.oit("judge", self.town_file, "--as-of", day, "--lang", "en", "-o", day, "--format", "html,json,csv,junit,sarif,md,line")
+                said[day] = {name: open(os.path.join(f.path, day, name), encoding="utf-8").read() for name in os.listdir(os.path.join(f.path, day))}
+                said[day]["nagios"] = f.oit("report", self.town_file, "--format", "nagios").stdout
+                said[day]["todo"] = self.ok(f, "todo", self.town_file)
+            for day, (machine, words) in (("2023-05-01", ("Other year only", "Judged by หัวหน้าสำนักปลัด")), ("2023-06-01", ("Other year only", "no longer counts"))):
+                for name in ("report.html", "junit.xml", "summary.md", "items.csv"):
+                    self.assertIn(machine, said[day][name], name)
+                    self.assertIn(words, said[day][name], name)
+                self.assertIn(words, said[day]["oit.sarif"])
+                self.assertIn(words, said[day]["todo"])
+            self.assertIn('"machineVerdict": "stale"', said["2023-05-01"]["oit.sarif"])
+            self.assertIn("judged by people 1", said["2023-05-01"]["line.txt"])
+            self.assertIn("judgements that no longer count 1", said["2023-06-01"]["line.txt"])
+            self.assertIn(" judged=1;;;0 lapsed=0;;;0 ", said["2023-05-01"]["nagios"])
+            self.assertIn(" judged=0;;;0 lapsed=1;;;0 ", said["2023-06-01"]["nagios"])
+
     def test_evidence_changes(self):
         """A word is about what was there: another document, or another verdict of the program, and it no longer counts; the same again, and it does."""
         with tempfile.TemporaryDirectory() as d, Folder() as f:

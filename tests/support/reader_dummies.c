@@ -15,6 +15,7 @@
 enum box_end __real_box_run(const struct box_job *job, struct buf *out, struct buf *errors, int *code);
 enum box_end __wrap_box_run(const struct box_job *job, struct buf *out, struct buf *errors, int *code);
 enum document_format __wrap_format_of(struct str bytes);
+enum document_format __wrap_format_signature(struct str bytes);
 void __wrap_text_read(struct reading *r);
 void __wrap_pdf_read(struct reading *r);
 void __wrap_office_read(struct reading *r);
@@ -42,6 +43,14 @@ __wrap_format_of(struct str bytes)
     if (str_starts(bytes, STR("in ")))
         return FORMAT_TXT;
     return str_starts(bytes, STR("out ")) ? FORMAT_PDF : FORMAT_UNKNOWN;
+}
+
+/* Nothing has one: what a document is, is always found out in a box. */
+enum document_format
+__wrap_format_signature(struct str bytes)
+{
+    (void)bytes;
+    return FORMAT_UNKNOWN;
 }
 
 /* Whole records past record.c, which is slow under sanitizers. */

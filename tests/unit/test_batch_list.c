@@ -234,13 +234,41 @@ what_is_no_list(void **state)
     }
 }
 
+/* Given sites that are left out on request, each keeps who asked and why; a tick says no reason, a "no"
+ * leaves the site in, and a bad address of one that is left out costs nothing. */
+static void
+left_out(void **state)
+{
+    struct list *l = parse("เว็บไซต์,ขอยกเว้น,ผู้ขอยกเว้น\n"
+                           "www.one.example,ปิดปรับปรุงถึงมีนาคม,ปลัดเทศบาล\n"
+                           "www.two.example,x,\n"
+                           "not an address,,นายก\n"
+                           "www.four.example,ไม่,\n"
+                           "www.five.example,-,-\n");
+
+    (void)state;
+    assert_int_equal(l->excluded_n, 3);
+    assert_int_equal(l->bad_n, 0);
+    assert_true(l->site[0].excluded && l->site[1].excluded && l->site[2].excluded);
+    assert_string_equal(l->site[0].excluded_why.p, "ปิดปรับปรุงถึงมีนาคม");
+    assert_string_equal(l->site[0].excluded_by.p, "ปลัดเทศบาล");
+    assert_int_equal(l->site[1].excluded_why.n + l->site[1].excluded_by.n, 0);
+    assert_string_equal(l->site[2].excluded_by.p, "นายก");
+    assert_false(l->site[3].excluded || l->site[4].excluded);
+    list_free(l);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spellings_of_a_table), cmocka_unit_test(letters_of_old_and_other_machines),
-        cmocka_unit_test(quoted_values),        cmocka_unit_test(bad_lines_are_named),
-        cmocka_unit_test(the_same_site_twice),  cmocka_unit_test(options_are_split_as_a_shell_would),
+        cmocka_unit_test(left_out),
+        cmocka_unit_test(spellings_of_a_table),
+        cmocka_unit_test(letters_of_old_and_other_machines),
+        cmocka_unit_test(quoted_values),
+        cmocka_unit_test(bad_lines_are_named),
+        cmocka_unit_test(the_same_site_twice),
+        cmocka_unit_test(options_are_split_as_a_shell_would),
         cmocka_unit_test(what_is_no_list),
     };
 

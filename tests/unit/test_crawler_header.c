@@ -127,13 +127,45 @@ test_sniff(void **state)
     }
 }
 
+/* Given Content-Range values, where the bytes begin and how long the whole is; what is no such value is
+ * refused. */
+static void
+content_range_tells_where_it_goes_on(void **state)
+{
+    static const struct {
+        const char *value;
+        bool good;
+        uint64_t from, whole;
+    } cases[] = {
+        {"bytes 1000-1999/2000", true, 1000, 2000},
+        {"Bytes 0-0/1", true, 0, 1},
+        {"bytes 5-9/*", true, 5, 0},
+        {"bytes */2000", false, 0, 0},
+        {"bytes 9-12/9", false, 0, 0},
+        {"items 1-2/3", false, 0, 0},
+        {"bytes 1-2", false, 0, 0},
+        {"bytes -1-2/9", false, 0, 0},
+        {"bytes 99999999999999999999-1/2", false, 0, 0},
+        {"", false, 0, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint64_t from = 0, whole = 0;
+
+        assert_int_equal(header_content_range(str_of(cases[i].value), &from, &whole), cases[i].good);
+        assert_int_equal(from, cases[i].from);
+        assert_int_equal(whole, cases[i].whole);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_media_type),  cmocka_unit_test(test_file_name),
         cmocka_unit_test(test_retry_after), cmocka_unit_test(test_refresh),
-        cmocka_unit_test(test_sniff),
+        cmocka_unit_test(test_sniff),       cmocka_unit_test(content_range_tells_where_it_goes_on),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,7 +78,74 @@ retry_after_is_kept_and_too_long_ones_set_aside(void **state)
     host_started(h, 120000);
     host_ended(h, 503, PROBLEM_NONE, LIMIT_RETRY_AFTER_S + 1, 120000);
     assert_true(host_is_aside(h));
-    assert_false(host_wake(h, 130000));
+    /* At the end one careful try, and none after a second refusal. */
+    assert_true(host_wake(h, 130000));
+    assert_int_equal(host_wait(h, 130000), 20000);
+    host_started(h, 150000);
+    host_ended(h, 503, PROBLEM_NONE, LIMIT_RETRY_AFTER_S + 1, 150000);
+    assert_true(host_is_aside(h));
+    assert_false(host_wake(h, 160000));
+    host_free(h);
+}
+
+static void
+a_delay_begins_with_the_request_that_brought_it(void **state)
+{
+    struct host *h = host(0, 1);
+
+    (void)state;
+    host_started(h, 1000);
+    host_ended(h, 200, PROBLEM_NONE, -1, 1100);
+    host_set_rules(h, robots_parse(STR("User-agent: *\nCrawl-delay: 5\n"), STR("oit")), HOST_OPEN,
+                   PROBLEM_NONE);
+    assert_int_equal(host_wait(h, 1100), 4900);
+    host_free(h);
+}
+
+static void
+a_page_that_fails_again_does_not_set_its_server_aside(void **state)
+{
+    struct host *h = host(0, 1);
+    int64_t now = 1000;
+
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        host_started(h, now);
+        host_ended_again(h, 0, PROBLEM_RESET, -1, now);
+        assert_int_equal(host_wait(h, now), 1000);
+        now += 1000;
+    }
+    assert_false(host_is_aside(h));
+    /* A server that is down is another matter. */
+    for (int i = 0; i < 6; i++) {
+        host_started(h, now);
+        host_ended_again(h, 0, PROBLEM_REFUSED, -1, now);
+        now += 100000;
+    }
+    assert_true(host_is_aside(h));
+    host_free(h);
+}
+
+static void
+a_server_that_slows_down_is_given_air(void **state)
+{
+    struct host *h = host(0, 1);
+    int64_t now = 0;
+
+    (void)state;
+    for (int i = 0; i < 10; i++, now += 100) {
+        host_took(h, 50, now);
+        assert_int_equal(host_wait(h, now), 0);
+    }
+    host_took(h, 2000, now); /* it now needs two seconds: as long it is left alone */
+    assert_int_equal(host_wait(h, now), 2000);
+    now += 2000;
+    host_took(h, 60000, now);
+    assert_int_equal(host_wait(h, now), 10000);
+    now += 10000;
+    for (int i = 0; i < 10; i++, now += 11000) /* and when it is well again, it is asked as before */
+        host_took(h, 50, now);
+    assert_int_equal(host_wait(h, now), 0);
     host_free(h);
 }
 
@@ -158,6 +225,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_delay_begins_with_the_request_that_brought_it),
+        cmocka_unit_test(a_page_that_fails_again_does_not_set_its_server_aside),
+        cmocka_unit_test(a_server_that_slows_down_is_given_air),
         cmocka_unit_test(one_request_a_second_by_default),
         cmocka_unit_test(rate_zero_means_no_pause_and_connections_count),
         cmocka_unit_test(a_crawl_delay_counts_even_without_a_rate),

@@ -30,7 +30,7 @@ judge(struct trap_memory *t, const char *path)
 
     snprintf(text, sizeof text, "http://town.example%s", path);
     struct url u = url(text);
-    return trap_of_address(t, &u, false);
+    return trap_of_address(t, &u, 0);
 }
 
 static void
@@ -42,7 +42,18 @@ read_page(struct trap_memory *t, const char *path, const char *words)
 
     snprintf(text, sizeof text, "http://town.example%s", path);
     struct url u = url(text);
-    trap_saw(t, &u, &page);
+    trap_gave(t, &u, trap_saw(t, &u, &page, PROBLEM_NONE), false);
+}
+
+/* Has what was read worn an address out since it was found? */
+static enum problem
+worn(struct trap_memory *t, const char *path, bool likely)
+{
+    char text[512];
+
+    snprintf(text, sizeof text, "http://town.example%s", path);
+    struct url u = url(text);
+    return trap_worn(t, &u, likely ? 50 : 0, false);
 }
 
 static void
@@ -159,7 +170,7 @@ static void
 filters_in_every_combination_end(void **state)
 {
     struct trap_memory *t = trap_new(NOW);
-    char path[64];
+    char path[64], words[64] = "all things";
     int i;
 
     (void)state;
@@ -167,9 +178,11 @@ filters_in_every_combination_end(void **state)
         snprintf(path, sizeof path, "/shop?c=%c&s=%c&x=%c", 'a' + i % 16, 'a' + i / 16 % 16, 'a' + i / 256);
         if (judge(t, path) != PROBLEM_NONE)
             break;
-        read_page(t, path, "the same three things");
+        if (i % 2)
+            snprintf(words, sizeof words, "the same three things");
+        read_page(t, path, words);
     }
-    assert_in_range(i, LIMIT_PATTERN_PAGES, LIMIT_PATTERN_PAGES + 2);
+    assert_in_range(i, LIMIT_BRANCH_REPEATS, LIMIT_BRANCH_REPEATS + 2);
     trap_free(t);
 }
 
@@ -187,6 +200,190 @@ a_calendar_by_day_ends(void **state)
             read += judge(t, path) == PROBLEM_NONE;
         }
     assert_in_range(read, 1, LIMIT_CALENDAR_PAGES / 3);
+    trap_free(t);
+}
+
+static void
+a_parameter_that_never_changes_the_page_makes_twins(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64], words[64];
+
+    (void)state;
+    for (int i = 0; i < 6; i++) {
+        snprintf(words, sizeof words, "article %c", 'a' + i);
+        snprintf(path, sizeof path, "/view.php?id=%d&font=big", i);
+        read_page(t, path, words);
+        snprintf(path, sizeof path, "/view.php?id=%d&font=small", i);
+        read_page(t, path, words);
+    }
+    read_page(t, "/view.php?id=77&font=big", "article of its own");
+    assert_int_equal(worn(t, "/view.php?id=77&font=huge", false), PROBLEM_TRAP_TWIN);
+    assert_int_equal(worn(t, "/view.php?id=78&font=huge", false), PROBLEM_NONE);
+    /* What may matter for the checklist is looked at for longer. */
+    assert_int_equal(worn(t, "/view.php?id=77&font=huge", true), PROBLEM_NONE);
+    trap_free(t);
+}
+
+static void
+an_address_that_is_not_there_says_nothing_about_parameters(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    struct block block = {.text = STR("no such article"), .place = PLACE_MAIN};
+    struct page page = {.block = &block, .block_n = 1};
+    char text[128];
+
+    (void)state;
+    for (int i = 0; i < 9; i++) {
+        snprintf(text, sizeof text, "http://town.example/view.php?id=%d", i);
+        struct url u = url(text);
+        trap_gave(t, &u, trap_saw(t, &u, &page, PROBLEM_SOFT_404), false);
+    }
+    assert_int_equal(worn(t, "/view.php?id=10", false), PROBLEM_NONE);
+    trap_free(t);
+}
+
+static void
+a_branch_that_repeats_the_site_is_left(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64], words[64];
+
+    (void)state;
+    for (int copy = 0; copy < 2; copy++)
+        for (int i = 0; i < 40; i++) {
+            snprintf(path, sizeof path, "%s/%c%c.html", copy ? "/old/site" : "", 'a' + i % 26, 'a' + i / 26);
+            snprintf(words, sizeof words, "article %c%c", 'a' + i % 26, 'a' + i / 26);
+            read_page(t, path, words);
+        }
+    assert_int_equal(worn(t, "/old/site/zz.html", false), PROBLEM_TRAP_BRANCH);
+    assert_int_equal(worn(t, "/old/site/zz.html", true), PROBLEM_NONE);
+    assert_int_equal(worn(t, "/old/papers/zz.html", false), PROBLEM_TRAP_BRANCH);
+    assert_int_equal(worn(t, "/zz.html", false), PROBLEM_NONE);
+    trap_free(t);
+}
+
+/* A page of so many lines with a number of its own, among lines that all pages have. */
+static enum gain
+show_figures(struct trap_memory *t, int number, size_t own, size_t common)
+{
+    static char words[32][64];
+    static struct block block[32];
+    struct page page = {.block = block, .block_n = own + common};
+    char text[128];
+
+    for (size_t i = 0; i < own + common; i++) {
+        if (i < own)
+            snprintf(words[i], sizeof words[i], "line %c of paper %d", (char)('a' + i), number);
+        else
+            snprintf(words[i], sizeof words[i], "common line %c", (char)('a' + i - own));
+        block[i] = (struct block){.text = str_of(words[i]), .place = PLACE_MAIN};
+    }
+    snprintf(text, sizeof text, "http://town.example/paper%d.html", number);
+    struct url u = url(text);
+    return trap_saw(t, &u, &page, PROBLEM_NONE);
+}
+
+static void
+a_table_of_other_figures_is_a_page_of_its_own(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+
+    (void)state;
+    assert_int_equal(show_figures(t, 1, 3, 6), GAIN_REAL);
+    assert_int_equal(show_figures(t, 2, 3, 6), GAIN_REAL);
+    /* The number of a page or a counter is not. */
+    assert_int_equal(show_figures(t, 3, 2, 6), GAIN_NUMBERS);
+    assert_int_equal(show_figures(t, 4, 3, 12), GAIN_REAL); /* six lines that nobody had seen */
+    assert_int_equal(show_figures(t, 5, 3, 12), GAIN_NUMBERS);
+    assert_int_equal(show_figures(t, 5, 3, 12), GAIN_DULL);
+    trap_free(t);
+}
+
+static void
+what_only_empty_pages_lead_to_is_left(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    struct url u = url("http://town.example/x");
+
+    (void)state;
+    for (int i = 0; i < LIMIT_BRANCH_REPEATS; i++)
+        trap_gave(t, &u, GAIN_DULL, true);
+    u = url("http://town.example/elsewhere");
+    assert_int_equal(trap_worn(t, &u, 0, true), PROBLEM_TRAP_BRANCH);
+    u = url("http://town.example/other-folder/elsewhere");
+    assert_int_equal(trap_worn(t, &u, 0, true), PROBLEM_NONE);
+    u = url("http://town.example/elsewhere");
+    assert_int_equal(trap_worn(t, &u, 0, false), PROBLEM_NONE);
+    assert_int_equal(trap_worn(t, &u, 50, true), PROBLEM_NONE);
+    trap_free(t);
+}
+
+static void
+dead_addresses_of_one_shape_are_left(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char text[64];
+
+    (void)state;
+    for (int i = 0; i < LIMIT_PATTERN_REPEATS; i++) {
+        assert_int_equal(worn(t, "/dead999.html", false), PROBLEM_NONE);
+        snprintf(text, sizeof text, "http://town.example/dead%d.html", i);
+        struct url u = url(text);
+        trap_gave(t, &u, GAIN_DULL, false);
+    }
+    assert_int_equal(worn(t, "/dead999.html", false), PROBLEM_TRAP_PATTERN);
+    assert_int_equal(worn(t, "/dead999.html", true), PROBLEM_NONE);
+    trap_free(t);
+}
+
+static void
+searches_are_rationed(void **state)
+{
+    struct trap_memory *t = trap_new(NOW);
+    char path[64];
+    int n = 0;
+
+    (void)state;
+    for (int i = 0; i < 200; i++) {
+        snprintf(path, sizeof path, "/search?q=%c%c", 'a' + i % 26, 'a' + i / 26);
+        n += judge(t, path) == PROBLEM_NONE;
+    }
+    assert_int_equal(n, LIMIT_SEARCH_PAGES);
+    trap_free(t);
+}
+
+static void
+pages_of_one_list_are_one_click(void **state)
+{
+    static const struct {
+        const char *from, *to;
+        bool same;
+    } cases[] = {
+        {"/list.php?page=1", "/list.php?page=2", true},
+        {"/list.php", "/list.php?start=20", true},
+        {"/news/page/2/", "/news/page/3/", true},
+        {"/news/", "/news/page/2/", true},
+        {"/news/page/2/", "/plans/page/3/", false},
+        {"/list.php?page=1", "/view.php?page=2", false},
+        {"/view.php?id=1", "/view.php?id=2", false},
+        {"/list.php", "/list.php?page=next", false},
+        {"/list.php?cat=1&page=2", "/list.php?cat=1&page=3", true},
+        {"/list.php?cat=1&page=2", "/list.php?cat=2&page=3", false},
+        {"/list.php?page=2", "/list.php?page=2&lang=en", false},
+    };
+    struct trap_memory *t = trap_new(NOW);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char from[128], to[128];
+
+        snprintf(from, sizeof from, "http://town.example%s", cases[i].from);
+        snprintf(to, sizeof to, "http://town.example%s", cases[i].to);
+        struct url a = url(from), b = url(to);
+        if (trap_same_list(t, &a, &b) != cases[i].same)
+            fail_msg("%s to %s", from, to);
+    }
     trap_free(t);
 }
 
@@ -216,6 +413,14 @@ main(void)
         cmocka_unit_test(news_in_between_keeps_a_pager_alive),
         cmocka_unit_test(filters_in_every_combination_end),
         cmocka_unit_test(a_calendar_by_day_ends),
+        cmocka_unit_test(a_parameter_that_never_changes_the_page_makes_twins),
+        cmocka_unit_test(an_address_that_is_not_there_says_nothing_about_parameters),
+        cmocka_unit_test(a_branch_that_repeats_the_site_is_left),
+        cmocka_unit_test(a_table_of_other_figures_is_a_page_of_its_own),
+        cmocka_unit_test(what_only_empty_pages_lead_to_is_left),
+        cmocka_unit_test(dead_addresses_of_one_shape_are_left),
+        cmocka_unit_test(searches_are_rationed),
+        cmocka_unit_test(pages_of_one_list_are_one_click),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -73,8 +73,9 @@ keys_are_in_order(void **state)
     json_write(example_card(f->a), LANG_EN, &f->out);
     root = loaded(&f->out);
     item = json_array_get(json_object_get(root, "items"), 10);
-    assert_keys(root,
-                "schema tool site run pack coverage score items missing_urls to_do history unused_reviews ");
+    assert_keys(
+        root,
+        "schema tool site run pack coverage score items missing_urls to_do history unused_reviews next ");
     assert_keys(json_object_get(root, "run"), "id started finished as_of complete ");
     assert_keys(json_object_get(root, "coverage"),
                 "discovered fetched not_modified failed documents documents_read skipped hosts problems "
@@ -82,7 +83,7 @@ keys_are_in_order(void **state)
     assert_keys(json_object_get(root, "score"), "low high potential level rating_note indicators ");
     assert_keys(item,
                 "id topic name indicator sub verdict reason confidence gain elements evidence looked fix "
-                "previous machine_verdict name_en owner doubts asked settle review machine_reason ");
+                "previous machine_verdict name_en owner doubts asked settle review machine_reason effort ");
     assert_keys(
         json_array_get(json_object_get(item, "evidence"), 0),
         "url final_url found_on path where quote page fiscal_year period http_status content_type sha256 "

@@ -169,8 +169,8 @@ newer_file(void **state)
     struct sample *t = *state;
 
     make_file(t);
-    sample_tamper(t, "PRAGMA user_version = 4");
-    assert_refused_unchanged(t, "made by a newer oit (its version is 4");
+    sample_tamper(t, "PRAGMA user_version = 5");
+    assert_refused_unchanged(t, "made by a newer oit (its version is 5");
 }
 
 /* A page of the database overwritten with noise is found on opening. */

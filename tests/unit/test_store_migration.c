@@ -8,13 +8,24 @@
 #define VERSION_1 FIXTURES "/store/version-1.oit"
 #define VERSION_2 FIXTURES "/store/version-2.oit"
 #define VERSION_3 FIXTURES "/store/version-3.oit"
+#define VERSION_4 FIXTURES "/store/version-4.oit"
 
-/* A made-up version 4, as a migration would be written. */
-static const char *const to_four[] = {NULL, NULL, NULL,
+/* A made-up version 5, as a migration would be written. */
+static const char *const to_five[] = {NULL, NULL, NULL, NULL,
                                       "CREATE TABLE remark (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
                                       "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
 static const char *const broken[] = {
-    NULL, NULL, NULL, "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
+    NULL, NULL, NULL, NULL, "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
+
+/* What was told of the site in the file of version 4, and until when its certificate is valid. */
+static const struct told told = {.subject = STR("item:O13"),
+                                 .event = STR("began"),
+                                 .day = STR("2023-04-28"),
+                                 .channel = STR("mail"),
+                                 .recipient = STR("clerk@thungfah.example"),
+                                 .message_id = STR("oit.0123@office.example"),
+                                 .sent = 1682640300};
+#define CERTIFICATE_UNTIL 1690000000
 
 /* What the secretary has said of O13 in the file of version 3. */
 static const struct review said = {.pack_id = STR("oit-2566"),
@@ -76,6 +87,8 @@ write_site(const char *path)
     assert_int_equal(store_run_finish(s, run.id, 1682640100, true, &e), 0);
     assert_int_equal(store_put_judgement(s, run.id, &card, &e), 0);
     assert_int_equal(store_put_review(s, &said, said.made, &e), 0);
+    assert_int_equal(store_put_told(s, &told, 1, &e), 0);
+    assert_int_equal(store_put_certificate(s, run.id, STR("www.thungfah.example"), CERTIFICATE_UNTIL, &e), 0);
     store_close(s);
     arena_free(a);
 }
@@ -187,6 +200,39 @@ version_three_opens(void **state)
     store_close(s);
 }
 
+/* A file of version 4 opens too, with what was told and its certificate; telling it again adds nothing. */
+static void
+version_four_opens(void **state)
+{
+    struct sample *t = *state;
+    struct store *s;
+    struct run run;
+
+    copy_fixture(t, VERSION_4);
+    s = sample_open(t, STORE_WRITE);
+    assert_whole(t, s);
+    assert_true(store_run_last(s, true, t->a, &run));
+    assert_int_equal(store_certificate(s, run.id), CERTIFICATE_UNTIL);
+    assert_int_equal(store_put_told(s, &told, 1, &t->e), 0);
+    /* Of several certificates the one that ends first counts. */
+    assert_int_equal(
+        store_put_certificate(s, run.id, STR("e.thungfah.example"), CERTIFICATE_UNTIL - 1, &t->e), 0);
+    assert_int_equal(store_certificate(s, run.id), CERTIFICATE_UNTIL - 1);
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM alert"), 1);
+    assert_int_equal(sample_number(t, "SELECT length(recipient) FROM alert"), 32);
+    /* The address itself is nowhere in the file. */
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM alert WHERE hex(recipient) = "
+                                      "upper(hex('clerk@thungfah.example'))"),
+                     0);
+
+    copy_fixture(t, VERSION_3);
+    s = sample_open(t, STORE_READ);
+    assert_true(store_run_last(s, true, t->a, &run));
+    assert_int_equal(store_certificate(s, run.id), 0);
+    store_close(s);
+}
+
 /* Steps are taken from the file's version on, together, and keep what is there. */
 static void
 steps_forward(void **state)
@@ -196,19 +242,19 @@ steps_forward(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, to_four, 4, &t->e), 0);
+    assert_int_equal(schema_migrate(s, to_five, 5, &t->e), 0);
     assert_whole(t, s);
-    assert_int_equal(schema_migrate(s, to_four, 4, &t->e), 0); /* nothing left to do */
+    assert_int_equal(schema_migrate(s, to_five, 5, &t->e), 0); /* nothing left to do */
     store_close(s);
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 4);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 5);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM run WHERE who = ''"), 1);
     sample_assert_sound(t);
 
-    /* This oit does not know version 4 and leaves it alone. */
+    /* This oit does not know version 5 and leaves it alone. */
     assert_null(store_open(t->file, STORE_WRITE, &t->e));
     assert_int_equal(t->e.code, ERR_FILE);
     assert_non_null(strstr(t->e.what, "newer oit"));
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 4);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 5);
 }
 
 /* A step that fails leaves the file at its version, as if nothing had been tried. */
@@ -220,7 +266,7 @@ failed_step_is_undone(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, broken, 4, &t->e), -1);
+    assert_int_equal(schema_migrate(s, broken, 5, &t->e), -1);
     assert_int_equal(t->e.code, ERR_STORE);
     store_close(s);
     assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
@@ -236,8 +282,8 @@ int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(version_one_opens), TEST(version_two_opens),     TEST(version_three_opens),
-        TEST(steps_forward),     TEST(failed_step_is_undone),
+        TEST(version_one_opens),  TEST(version_two_opens), TEST(version_three_opens),
+        TEST(version_four_opens), TEST(steps_forward),     TEST(failed_step_is_undone),
     };
 
     if (argc == 3 && strcmp(argv[1], "--make") == 0) {

@@ -134,7 +134,7 @@ unfinished_run_is_resumed(void **state)
     assert_int_equal(again.started, 1682640000);
     assert_addresses(s, run.id,
                      HOME " read page d0 p0 t1   200 body\n" HOME "z queued page d1 p80 t1 " HOME
-                          "  0 -\n" HOME "a.pdf skipped document d1 p10 t0 " HOME " robots 0 -\n"
+                          " server_error 0 -\n" HOME "a.pdf skipped document d1 p10 t0 " HOME " robots 0 -\n"
                           "https://other.example/ skipped page d1 p0 t0 " HOME " off_site 0 -\n" HOME
                           "m>" HOME "n read page d1 p0 t1 " HOME "  301 -\n");
     store_close(s);

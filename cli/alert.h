@@ -1,0 +1,62 @@
+/*
+ * One run of alerts: what the site files show, what of it is to be told, to whom, and the handing over.
+ * Shared by the files that do it; made and freed by cmd_alert().
+ */
+#ifndef OIT_CLI_ALERT_H
+#define OIT_CLI_ALERT_H
+
+#include "alert/plan.h"
+#include "cli/session.h"
+#include "store/alert_db.h"
+
+/* A report made for attaching. */
+struct alert_report {
+    struct str site, name; /* name: of its format */
+    struct str bytes;
+};
+
+struct alert_file {
+    struct str site;
+    const char *path;
+};
+
+struct alert_run {
+    const struct options *o;
+    struct alert_plan plan; /* recipients of the list included */
+    struct session rules;   /* the rules, shared by all files */
+    struct arena *arena;    /* of everything below */
+    struct alert_db *db;
+    struct str folder; /* of alerts.db */
+    int64_t now;
+    struct str day;    /* of the newest look */
+    const char **path; /* of the site files to look at */
+    size_t path_n, path_cap;
+    struct alert_file *file; /* those that could be read */
+    size_t file_n, failed_n;
+    struct finding **finding;
+    size_t finding_n, finding_cap;
+    struct notice_site *site; /* those with findings */
+    size_t site_n, site_cap;
+    struct alert_report *report;
+    size_t report_n, report_cap, report_bytes;
+    size_t message_n, sent_n, never_n; /* made, sent and refused in this run */
+};
+
+/* Look at one site file and note what is to be told; everything goes into the open transaction of run->db. */
+int alert_look(struct alert_run *run, const char *path, struct err *e);
+/* The recipients that the list of sites names, beside those of the configuration. */
+int alert_owners(struct alert_run *run, struct err *e);
+/* Messages for all recipients from what was found. */
+int alert_compose(struct alert_run *run, struct err *e);
+/* Hand over what waits; again and again for at most wait_s seconds while something still does. */
+int alert_send(struct alert_run *run, int64_t wait_s, struct err *e);
+/* Let the site files know what was sent. */
+int alert_note_sent(struct alert_run *run, struct err *e);
+
+/*
+ * Name that a site is remembered by: its file's, without the ending, with the folder where that lies below
+ * base.
+ */
+struct str alert_site_name(struct arena *a, const char *path, struct str base);
+
+#endif

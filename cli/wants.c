@@ -1,0 +1,61 @@
+/* Documents a visit still wants. */
+#include "cli/wants.h"
+
+#define FEW_LEFT 40  /* are asked for all the same: a minute, and what is dead or broken is told of */
+#define FIRST_TURN 3 /* of an item; each later turn asks for as many as all before together */
+
+/* A verdict that no further document would make better. */
+static bool
+is_settled(enum verdict v)
+{
+    return v == VERDICT_FOUND || v == VERDICT_WAIVED || v == VERDICT_NOT_APPLICABLE;
+}
+
+static size_t
+release_taken(struct crawl *c, const struct item_result *item)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < item->candidate_n; i++)
+        n += (item->candidate[i].taken || item->candidate[i].together) &&
+             crawl_release(c, item->candidate[i].url);
+    return n;
+}
+
+static size_t
+count_asked(const struct crawl *c, const struct item_result *item)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < item->candidate_n; i++)
+        n += crawl_has_asked(c, item->candidate[i].url);
+    return n;
+}
+
+static size_t
+release_next(struct crawl *c, const struct item_result *item, size_t asked)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < item->candidate_n && n < (asked > FIRST_TURN ? asked : FIRST_TURN); i++)
+        n += crawl_release(c, item->candidate[i].url);
+    return n;
+}
+
+size_t
+wants_release(struct crawl *c, const struct scorecard *card)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < card->item_n; i++) {
+        const struct item_result *item = &card->item[i];
+        size_t asked = count_asked(c, item), taken = release_taken(c, item);
+
+        /* What rests on a title again, after documents with such titles were of no use, may do so for long.
+         */
+        if (!is_settled(item->verdict) || (taken > 0 && asked > 0))
+            n += release_next(c, item, asked);
+        n += taken;
+    }
+    return n == 0 && crawl_held(c) <= FEW_LEFT ? crawl_release_all(c) : n;
+}

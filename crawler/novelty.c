@@ -1,0 +1,203 @@
+/* What pages have shown so far: a Bloom filter of their lines, once as written and once without numbers. */
+#include "crawler/novelty.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "crawler/percent.h"
+#include "oit/limits.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define HASHES 3
+#define ECHOES_MOST 8
+#define TOKEN_LENGTH 6
+#define TOKEN_LETTERS 4 /* more in a row are a word */
+#define FIGURES_LEAST 3 /* lines with numbers of their own, and */
+#define FIGURES_SHARE 3 /* one in so many of all lines: figures, not a counter or the number of the page */
+#define ECHO_LENGTH 4   /* shorter parts of an address stand in other words by chance */
+
+struct novelty_memory {
+    unsigned char *bits;
+    struct buf echo; /* parts of the address being looked at, one behind the other */
+};
+
+/* Parts of an address that its page may repeat. */
+struct echoes {
+    struct str part[ECHOES_MOST];
+    size_t n;
+};
+
+struct novelty_memory *
+novelty_new(void)
+{
+    struct novelty_memory *n = mem_new(1, sizeof *n);
+
+    n->bits = mem_new(LIMIT_NOVELTY_BITS / 8, 1);
+    buf_init(&n->echo, 4 * LIMIT_ADDRESS);
+    return n;
+}
+
+void
+novelty_free(struct novelty_memory *n)
+{
+    if (!n)
+        return;
+    free(n->bits);
+    buf_free(&n->echo);
+    free(n);
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * 0x9E3779B97F4A7C15u;
+    return h ^ (h >> 29);
+}
+
+/* Remember a hash; false when it was known. */
+static bool
+remember(struct novelty_memory *n, uint64_t h)
+{
+    bool fresh = false;
+
+    for (int i = 0; i < HASHES; i++) {
+        size_t bit = (size_t)(mix(h, (uint64_t)i + 1) % LIMIT_NOVELTY_BITS);
+        unsigned char mask = (unsigned char)(1 << (bit & 7));
+
+        fresh = fresh || !(n->bits[bit >> 3] & mask);
+        n->bits[bit >> 3] |= mask;
+    }
+    return fresh;
+}
+
+static uint64_t
+hash_of(struct str s, bool numbers)
+{
+    uint64_t h = numbers ? 14695981039346656037u : 7809847782465536322u;
+
+    for (size_t i = 0; i < s.n; i++)
+        if (numbers || s.p[i] < '0' || s.p[i] > '9')
+            h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    return h;
+}
+
+static void
+echo_add(struct novelty_memory *n, struct echoes *e, struct str part)
+{
+    size_t from = n->echo.n;
+
+    if (part.n < ECHO_LENGTH || e->n == ECHOES_MOST)
+        return;
+    percent_decode(&n->echo, part);
+    e->part[e->n++] = str_sub(buf_view(&n->echo), from, n->echo.n);
+}
+
+/* Letters and digits mixed as no word mixes them. */
+static bool
+looks_random(struct str s)
+{
+    size_t digits = 0, run = 0, longest = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        bool letter = (s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= 'A' && s.p[i] <= 'Z');
+        digits += s.p[i] >= '0' && s.p[i] <= '9';
+        run = letter ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return s.n >= TOKEN_LENGTH && digits > 1 && longest <= TOKEN_LETTERS;
+}
+
+/* Values of the query, and the last part of the path where it is a token. */
+static struct echoes
+echoes_of(struct novelty_memory *n, const struct url *u)
+{
+    struct echoes e = {.n = 0};
+    struct str rest = u->query, one, path = u->path, last = STR_NONE;
+
+    buf_clear(&n->echo);
+    while (str_next(&path, '/', &one))
+        last = one.n > 0 ? one : last;
+    if (looks_random(last))
+        echo_add(n, &e, last);
+    while (str_next(&rest, '&', &one)) {
+        size_t equals = str_find_char(one, '=', 0);
+        if (equals != STR_NOT_FOUND)
+            echo_add(n, &e, str_sub(one, equals + 1, one.n));
+    }
+    return e;
+}
+
+static bool
+is_echo(const struct echoes *e, struct str text)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (str_has(text, e->part[i]))
+            return true;
+    return false;
+}
+
+static bool
+is_content(enum place place)
+{
+    return place == PLACE_BODY || place == PLACE_MAIN;
+}
+
+/* Files have an ending that is no page's. */
+static bool
+is_file_link(struct str url)
+{
+    static const char *const pages[] = {"php", "htm", "xhtm", "shtm", "phtm", "asp", "jsp", "cgi", "do"};
+    struct str ending;
+    size_t dot = url.n;
+
+    while (dot > 0 && url.p[dot - 1] != '.' && url.p[dot - 1] != '/' && url.n - dot < 6)
+        dot--;
+    if (dot == 0 || url.p[dot - 1] != '.')
+        return false;
+    ending = str_sub(url, dot, url.n);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (str_starts_nocase(ending, str_of(pages[i])))
+            return false;
+    return true;
+}
+
+/* False when it was shown before. */
+static bool
+show(struct novelty_memory *n, struct showing *s, uint64_t h, enum novelty if_fresh)
+{
+    bool fresh = remember(n, h);
+
+    s->print += mix(h, 77);
+    s->bare = false;
+    if (fresh && s->novelty < if_fresh)
+        s->novelty = if_fresh;
+    return fresh;
+}
+
+struct showing
+novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *page)
+{
+    struct showing s = {.novelty = NOVELTY_NONE, .bare = true};
+    struct echoes e = echoes_of(n, u);
+    size_t lines = 0, figures = 0;
+
+    for (size_t i = 0; i < page->block_n; i++) {
+        struct str text = page->block[i].text;
+        if (!is_content(page->block[i].place) || is_echo(&e, text))
+            continue;
+        lines++;
+        figures += show(n, &s, hash_of(text, true), NOVELTY_NUMBERS);
+        if (remember(n, hash_of(text, false)))
+            s.novelty = NOVELTY_WORDS;
+    }
+    if (figures >= FIGURES_LEAST && figures * FIGURES_SHARE >= lines)
+        s.novelty = NOVELTY_WORDS;
+    for (size_t i = 0; i < page->link_n; i++)
+        if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
+            show(n, &s, hash_of(page->link[i].url, true), NOVELTY_WORDS);
+    for (size_t i = 0; i < page->image_n; i++) {
+        struct str src = page->image[i].src;
+        if (is_content(page->image[i].place) && src.n > 0)
+            show(n, &s, hash_of(str_sub(src, 0, str_find_char(src, '?', 0)), true), NOVELTY_WORDS);
+    }
+    return s;
+}

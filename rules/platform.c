@@ -1,0 +1,489 @@
+/* Footers, generators and shapes of addresses. */
+#include "rules/platform.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/thai.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
+#include "rules/yaml.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define PLATFORM_ENOUGH 2 /* different addresses that carry a mark */
+#define NAME_CHARACTERS 60
+
+struct known {
+    struct str id, name, name_en, within, file;
+    enum platform_kind kind;
+    struct strs generator, addresses, hosts, yes, no;
+    int line;
+};
+
+struct platforms {
+    struct arena *arena;
+    struct known *known;
+    size_t n, cap;
+    struct strs credits, not_suppliers; /* credits: in normal form */
+};
+
+/* ------------------------------------------------------------------ loading */
+
+static int
+read_words(const struct yaml *y, const struct node *value, void *to)
+{
+    struct strs *out = to;
+    struct str *v;
+
+    if (yaml_is_list(y, value))
+        return -1;
+    v = ARENA_ARRAY(y->keep, struct str, value->n + 1);
+    out->v = v;
+    for (const struct node *c = value->child; c; c = c->next)
+        if (yaml_str(y, c, &v[out->n++]))
+            return -1;
+    return 0;
+}
+
+static int
+read_kind(const struct yaml *y, const struct node *value, void *to)
+{
+    static const char *const kinds[] = {"supplier", "system"};
+    int i = yaml_word(y, value, kinds, 2);
+
+    if (i < 0)
+        return -1;
+    *(enum platform_kind *)to = i == 0 ? PLATFORM_SUPPLIER : PLATFORM_SYSTEM;
+    return 0;
+}
+
+static const struct yaml_key known_keys[] = {
+    {"id", true, yaml_id, offsetof(struct known, id)},
+    {"name", true, yaml_str, offsetof(struct known, name)},
+    {"name_en", false, yaml_str, offsetof(struct known, name_en)},
+    {"kind", true, read_kind, offsetof(struct known, kind)},
+    {"generator", false, read_words, offsetof(struct known, generator)},
+    {"addresses", false, read_words, offsetof(struct known, addresses)},
+    {"within", false, yaml_str, offsetof(struct known, within)},
+    {"hosts", false, read_words, offsetof(struct known, hosts)},
+    {"yes", true, read_words, offsetof(struct known, yes)},
+    {"no", true, read_words, offsetof(struct known, no)},
+};
+
+static void
+put_known(struct platforms *p, const struct known *k)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (str_eq(p->known[i].id, k->id)) {
+            p->known[i] = *k;
+            return;
+        }
+    p->known = mem_room(p->known, p->n, &p->cap, sizeof *p->known);
+    p->known[p->n++] = *k;
+}
+
+static int
+read_platforms(const struct yaml *y, const struct node *value, void *to)
+{
+    struct platforms *p = to;
+
+    if (yaml_is_list(y, value))
+        return -1;
+    for (const struct node *c = value->child; c; c = c->next) {
+        struct known k = {.line = c->line, .file = y->file};
+
+        if (yaml_is_map(y, c) || yaml_keys(y, c, known_keys, sizeof known_keys / sizeof *known_keys, &k))
+            return -1;
+        if (k.name_en.n == 0)
+            k.name_en = k.name;
+        put_known(p, &k);
+    }
+    return 0;
+}
+
+static int
+read_credits(const struct yaml *y, const struct node *value, void *to)
+{
+    struct platforms *p = to;
+    struct str *v;
+
+    if (read_words(y, value, &p->credits))
+        return -1;
+    v = ARENA_ARRAY(y->keep, struct str, p->credits.n + 1);
+    for (size_t i = 0; i < p->credits.n; i++)
+        v[i] = thai_norm(y->keep, p->credits.v[i], THAI_EXACT, false).text;
+    p->credits.v = v;
+    return 0;
+}
+
+static int
+read_not_suppliers(const struct yaml *y, const struct node *value, void *to)
+{
+    return read_words(y, value, &((struct platforms *)to)->not_suppliers);
+}
+
+static const struct yaml_key root_keys[] = {
+    {"credits", false, read_credits, 0},
+    {"not_suppliers", false, read_not_suppliers, 0},
+    {"platforms", true, read_platforms, 0},
+};
+
+static int
+load_file(struct platforms *p, struct str path, struct err *e)
+{
+    struct yaml y = {.arena = arena_new(0), .keep = p->arena, .file = path, .e = e};
+    struct buf b;
+    struct node *root = NULL;
+    int bad = 0;
+
+    buf_init(&b, LIMIT_CONFIG_FILE);
+    bad = file_read(path.p, &b, e);
+    if (bad == 0) {
+        root = yaml_parse(&y, buf_view(&b));
+        bad = root == NULL || yaml_keys(&y, root, root_keys, sizeof root_keys / sizeof *root_keys, p);
+    }
+    buf_free(&b);
+    arena_free(y.arena);
+    return bad ? -1 : 0;
+}
+
+struct platforms *
+platforms_load(const char *const *dir, size_t n, struct err *e)
+{
+    struct platforms *p = mem_new(1, sizeof *p);
+
+    p->arena = arena_new(0);
+    for (size_t i = 0; i < n; i++) {
+        struct str path = arena_printf(p->arena, "%s/platforms.yaml", dir[i]);
+
+        if (file_exists(path.p) && load_file(p, path, e) != 0) {
+            platforms_free(p);
+            return NULL;
+        }
+    }
+    return p;
+}
+
+void
+platforms_free(struct platforms *p)
+{
+    if (p == NULL)
+        return;
+    free(p->known);
+    arena_free(p->arena);
+    free(p);
+}
+
+/* ------------------------------------------------------------------ addresses */
+
+/* Host and the rest, path and query, of an address; both empty for other schemes. */
+static void
+part(struct str url, struct str *host, struct str *rest)
+{
+    size_t scheme = str_find(url, STR("://"), 0), slash;
+
+    *host = *rest = STR_NONE;
+    if (scheme == STR_NOT_FOUND || !str_starts(url, STR("http")))
+        return;
+    *host = str_sub(url, scheme + 3, url.n);
+    slash = str_find_char(*host, '/', 0);
+    if (slash != STR_NOT_FOUND) {
+        *rest = str_sub(*host, slash, host->n);
+        *host = str_sub(*host, 0, slash);
+    }
+}
+
+static struct str
+without_www(struct str host)
+{
+    return str_starts_nocase(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
+}
+
+static struct str
+without_port(struct str host)
+{
+    size_t colon = str_find_char(host, ':', 0);
+
+    return host.n > 0 && host.p[0] == '[' ? host : str_sub(host, 0, colon);
+}
+
+/* Is it one of these hosts, or below one? */
+static bool
+host_among(struct str host, struct strs list)
+{
+    for (size_t i = 0; i < list.n; i++) {
+        struct str known = list.v[i];
+
+        if (str_eq_nocase(host, known) || (host.n > known.n && host.p[host.n - known.n - 1] == '.' &&
+                                           str_eq_nocase(str_sub(host, host.n - known.n, host.n), known)))
+            return true;
+    }
+    return false;
+}
+
+static bool
+address_fits(const struct known *k, struct str rest)
+{
+    if (k->within.n > 0 && !str_starts_nocase(rest, k->within))
+        return false;
+    for (size_t i = 0; i < k->addresses.n; i++)
+        if (str_find_nocase(rest, k->addresses.v[i], 0) != STR_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* Counts different addresses of the site itself, up to what is enough. */
+struct tally {
+    const struct known *k;
+    struct str own, first;
+    size_t n;
+};
+
+static void
+count_address(struct tally *t, struct str url)
+{
+    struct str host, rest;
+
+    if (t->n == PLATFORM_ENOUGH)
+        return;
+    part(url, &host, &rest);
+    if (!str_eq_nocase(without_www(host), t->own) || !address_fits(t->k, rest) || str_eq(url, t->first))
+        return;
+    t->first = t->n == 0 ? url : t->first;
+    t->n++;
+}
+
+static bool
+addresses_fit(const struct known *k, const struct page *const *page, size_t n)
+{
+    struct tally t = {.k = k};
+
+    for (size_t i = 0; i < n && k->addresses.n > 0; i++) {
+        struct str rest;
+
+        part(page[i]->url, &t.own, &rest);
+        t.own = without_www(t.own);
+        for (size_t j = 0; j < page[i]->link_n; j++)
+            count_address(&t, page[i]->link[j].url);
+        for (size_t j = 0; j < page[i]->image_n; j++)
+            count_address(&t, page[i]->image[j].src);
+    }
+    return t.n == PLATFORM_ENOUGH;
+}
+
+/* ------------------------------------------------------------------ generator */
+
+static bool
+generator_fits(const struct known *k, struct str generator)
+{
+    for (size_t i = 0; i < k->generator.n; i++)
+        if (str_starts_nocase(str_trim(generator), k->generator.v[i]))
+            return true;
+    return false;
+}
+
+/* ------------------------------------------------------------------ credit */
+
+struct credit {
+    struct str host, name; /* host: where its link leads, empty for none */
+};
+
+/* Byte of text behind the words of a credit; STR_NOT_FOUND. */
+static size_t
+behind_credit(const struct platforms *p, struct arena *a, struct str text)
+{
+    struct thai_norm norm = thai_norm(a, text, THAI_EXACT, true);
+
+    for (size_t i = 0; norm.at != NULL && i < p->credits.n; i++) {
+        size_t at = str_find(norm.text, p->credits.v[i], 0);
+
+        if (at != STR_NOT_FOUND)
+            return norm.at[at + p->credits.v[i].n];
+    }
+    return STR_NOT_FOUND;
+}
+
+/* The words up to the next mark that ends a name. */
+static struct str
+name_from(struct str s)
+{
+    static const char *const ends[] = {"|", "\x1f", "\xc2\xa9", ",", ";", "(", "http", "  ", "Copyright"};
+
+    while (s.n > 0 && strchr(" :.-", s.p[0]) != NULL)
+        s = str_sub(s, 1, s.n);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        s = str_sub(s, 0, str_find_nocase(s, str_of(ends[i]), 0));
+    return str_trim(utf8_prefix(s, NAME_CHARACTERS));
+}
+
+static bool
+is_supplier(const struct platforms *p, struct str host)
+{
+    return host.n > 0 && !host_among(host, p->not_suppliers);
+}
+
+/* The link of the block that leads away from the site, its host in lower case. */
+static void
+credit_link(const struct platforms *p, struct arena *a, const struct page *page, size_t block,
+            struct credit *out)
+{
+    struct str own, rest, host;
+
+    part(page->url, &own, &rest);
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->block != block)
+            continue;
+        part(l->url, &host, &rest);
+        host = without_www(without_port(host));
+        if (!is_supplier(p, host) || str_eq_nocase(host, without_www(without_port(own))))
+            continue;
+        out->host = thai_norm(a, host, THAI_EXACT, false).text;
+        if (l->text.n > 0)
+            out->name = str_trim(utf8_prefix(l->text, NAME_CHARACTERS));
+        return;
+    }
+}
+
+/* Credits stand at the end of a page: the last one counts. */
+static bool
+find_credit(const struct platforms *p, struct arena *a, const struct page *page, struct credit *out)
+{
+    for (size_t i = page->block_n; i-- > 0;) {
+        struct str text = page->block[i].text;
+        size_t at = text.n <= LIMIT_LINK_TEXT ? behind_credit(p, a, text) : STR_NOT_FOUND;
+
+        if (at == STR_NOT_FOUND)
+            continue;
+        *out = (struct credit){.name = name_from(str_sub(text, at, text.n))};
+        credit_link(p, a, page, i, out);
+        if (out->host.n > 0 || out->name.n > 2)
+            return true;
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------------ the answer */
+
+static void
+answer(struct arena *a, const struct known *k, struct platform *out)
+{
+    *out = (struct platform){.kind = k->kind,
+                             .id = arena_str(a, k->id),
+                             .name = arena_str(a, k->name),
+                             .name_en = arena_str(a, k->name_en)};
+}
+
+static const struct known *
+known_of_pages(const struct platforms *p, enum platform_kind kind, const struct page *const *page, size_t n)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        const struct known *k = &p->known[i];
+        bool fits = k->kind == kind && addresses_fit(k, page, n);
+
+        for (size_t j = 0; j < n && !fits; j++)
+            fits = k->kind == kind && generator_fits(k, page[j]->generator);
+        if (fits)
+            return k;
+    }
+    return NULL;
+}
+
+static const struct known *
+known_of_host(const struct platforms *p, struct str host)
+{
+    for (size_t i = 0; host.n > 0 && i < p->n; i++)
+        if (host_among(host, p->known[i].hosts))
+            return &p->known[i];
+    return NULL;
+}
+
+static void
+answer_credit(struct arena *a, const struct credit *c, struct platform *out)
+{
+    struct str id = c->host.n > 0 ? c->host : thai_norm(a, c->name, THAI_EXACT, false).text,
+               name = arena_str(a, c->name.n > 0 ? c->name : c->host);
+
+    *out = (struct platform){.kind = PLATFORM_SUPPLIER,
+                             .id = arena_printf(a, "by:%.*s", STR_ARGS(id)),
+                             .name = name,
+                             .name_en = name};
+}
+
+/* Of a listed supplier more is known than of a credit, which may also name the software. */
+void
+platform_of(const struct platforms *p, struct arena *a, const struct page *const *page, size_t n,
+            struct platform *supplier, struct platform *system)
+{
+    const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, page, n),
+                       *with = known_of_pages(p, PLATFORM_SYSTEM, page, n), *named;
+    struct credit credit = {STR_NONE, STR_NONE};
+    bool credited = false;
+
+    *supplier = *system = (struct platform){.kind = PLATFORM_NONE};
+    for (size_t i = 0; i < n && !credited; i++)
+        credited = find_credit(p, a, page[i], &credit);
+    named = known_of_host(p, credit.host);
+    if (named != NULL && named->kind == PLATFORM_SYSTEM)
+        with = with != NULL ? with : named;
+    else if (named != NULL)
+        by = by != NULL ? by : named;
+    if (by != NULL)
+        answer(a, by, supplier);
+    else if (credited && named == NULL)
+        answer_credit(a, &credit, supplier);
+    if (with != NULL)
+        answer(a, with, system);
+}
+
+/* ------------------------------------------------------------------ examples */
+
+/* Does the example, a line of one kind of mark, speak for this platform? */
+static bool
+example_fits(const struct platforms *p, const struct known *k, struct str example)
+{
+    struct str kind = str_sub(example, 0, str_find_char(example, ':', 0)),
+               value = str_trim(str_sub(example, kind.n + 1, example.n)), host, rest;
+    size_t arrow = str_find(value, STR(" -> "), 0);
+    struct arena *a = arena_new(0);
+    bool fits = false;
+
+    if (str_eq(kind, STR("generator"))) {
+        fits = generator_fits(k, value);
+    } else if (str_eq(kind, STR("address"))) {
+        fits = address_fits(k, value);
+    } else if (str_eq(kind, STR("credit")) && arrow != STR_NOT_FOUND) {
+        part(str_sub(value, arrow + 4, value.n), &host, &rest);
+        fits = behind_credit(p, a, str_sub(value, 0, arrow)) != STR_NOT_FOUND &&
+               host_among(without_www(host), k->hosts);
+    }
+    arena_free(a);
+    return fits;
+}
+
+static size_t
+test_list(const struct platforms *p, const struct known *k, struct strs list, bool wanted, catalog_fail *fail,
+          void *ctx, size_t *failed)
+{
+    for (size_t i = 0; i < list.n; i++) {
+        if (example_fits(p, k, list.v[i]) == wanted)
+            continue;
+        ++*failed;
+        fail(ctx, k->file, k->line, k->id, list.v[i],
+             wanted ? _("should match, does not") : _("matches, should not"));
+    }
+    return list.n;
+}
+
+size_t
+platforms_test(const struct platforms *p, catalog_fail *fail, void *ctx, size_t *failed)
+{
+    size_t n = 0;
+
+    *failed = 0;
+    for (size_t i = 0; i < p->n; i++)
+        n += test_list(p, &p->known[i], p->known[i].yes, true, fail, ctx, failed) +
+             test_list(p, &p->known[i], p->known[i].no, false, fail, ctx, failed);
+    return n;
+}
