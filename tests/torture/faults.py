@@ -203,6 +203,8 @@ def torture(town, kinds, only, sample, rng, verbose):
                     if verbose and case.wrong:
                         print("   ", kind, command, at, on, case.wrong, flush=True)
             problems += case.problems
+            for what in case.problems:
+                print("WRONG %s %s, call %d%s: %s" % (what[0], what[1], what[2], " and all behind it" if what[3] else "", what[4]))
             print("%-10s %-8s %9d %7d  %s" % (kind, command, total, sum(codes.values()), " ".join("%s: %d" % c for c in sorted(codes.items(), key=str))), flush=True)
     return problems, rounds
 
@@ -219,8 +221,6 @@ def main():
     sample = {k: options.sample if options.sample >= 0 else n for k, n in DEFAULT_SAMPLE.items()}
     with Town() as town:
         problems, rounds = torture(town, options.only.split(","), [c for c in options.commands.split(",") if c], sample, rng, options.verbose)
-    for kind, command, at, on, what in problems:
-        print("WRONG %s %s, call %d%s: %s" % (kind, command, at, " and all behind it" if on else "", what))
     print("%d rounds, %d wrong, peak %d MB, %.0f s" % (rounds, len(problems), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
                                                        time.monotonic() - begin))
     sys.exit(1 if problems else 0)

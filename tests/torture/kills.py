@@ -91,10 +91,12 @@ class Rounds:
         p = subprocess.Popen([OIT, *self.args], cwd=self.folder, env=environment(self.folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         moment = rng.uniform(0, seconds)
         time.sleep(moment)
-        self.killed += p.poll() is None
+        running = p.poll() is None
+        self.killed += running
         p.send_signal(signal.SIGKILL)
         p.wait()
         self.go_on("killed after %.3f s" % moment)
+        return running
 
     def in_commit(self, n):
         self.fresh()
@@ -115,14 +117,14 @@ def main():
     with Site(build_town(os.path.join(work, "site"))) as site:
         rounds = Rounds(work, site)
         seconds, writes = rounds.undisturbed()
-        done = 0
+        done, lasts = 0, seconds
         try:
-            for n in range(options.random + options.commits):
-                if n < options.random:
-                    rounds.at_random(seconds, rng)
-                else:
-                    rounds.in_commit(rng.randint(1, writes))
-                done = n + 1
+            while rounds.killed < options.random:  # a machine that got faster meanwhile is met earlier
+                lasts *= 1.01 if rounds.at_random(lasts, rng) else 0.9
+                done += 1
+            for _ in range(options.commits):
+                rounds.in_commit(rng.randint(1, writes))
+                done += 1
         except KeyboardInterrupt:  # what was done until then is told all the same
             pass
     shutil.rmtree(work, ignore_errors=True)
