@@ -41,6 +41,8 @@ put_words(struct page *m, struct str words)
     buf_init(&b, 8 * words.n + 64);
     markdown_text(&b, words);
     s = buf_view(&b);
+    if (s.n > 0 && s.p[0] == '`' && m->out->n > 0 && m->out->p[m->out->n - 1] == '`')
+        buf_char(m->out, ' '); /* two code spans stay two */
     for (size_t at = 0; at < s.n; at++)
         if (s.p[at] != '\\' || at + 1 >= s.n || !is_needless(s, at)) {
             buf_char(m->out, s.p[at]);

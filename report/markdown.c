@@ -76,17 +76,41 @@ one_line(struct arena *a, struct str s)
     return str_trim(plain_line(a, s, TEXT_CHARACTERS));
 }
 
+/* Two code spans side by side would become one that neither ends. */
+static void
+part_spans(struct buf *out)
+{
+    if (out->n > 0 && out->p[out->n - 1] == '`')
+        buf_char(out, ' ');
+}
+
+/* An address can be copied out of a code span as it is; it holds no back-tick, bar or backslash. */
+static void
+put_address(struct buf *out, struct str url)
+{
+    part_spans(out);
+    buf_char(out, '`');
+    buf_str(out, url);
+    buf_char(out, '`');
+}
+
 void
 markdown_text(struct buf *out, struct str s)
 {
     struct arena *a = arena_new(0);
     struct str line = one_line(a, s);
 
-    for (size_t at = 0; at < line.n; at++)
-        if ((unsigned char)line.p[at] < 0x80)
+    for (size_t at = 0; at < line.n; at++) {
+        size_t end = address_end(line, at);
+
+        if (end > at) {
+            put_address(out, str_sub(line, at, end));
+            at = end - 1;
+        } else if ((unsigned char)line.p[at] < 0x80)
             put_sign(out, line, at);
         else
             buf_char(out, line.p[at]);
+    }
     arena_free(a);
 }
 
@@ -118,6 +142,7 @@ markdown_quote(struct buf *out, struct str s)
     size_t ticks = longest_run(line) + 1;
 
     if (line.n > 0) {
+        part_spans(out);
         fence(out, ticks);
         buf_char(out, ' '); /* one blank at each end belongs to the fence */
         for (size_t at = 0; at < line.n; at++)

@@ -106,8 +106,12 @@ put_facts(struct draft *d, const struct paper_facts *f)
             draft_day(d, c->started), STR_NONE);
         return;
     }
-    draft_filled(d, INK_PLAIN, N_("On {1} the website was checked with a program:"), draft_day(d, c->started),
-                 STR_NONE);
+    if (str_eq(draft_day(d, c->started), draft_day(d, c->as_of)))
+        draft_filled(d, INK_PLAIN, N_("On {1} the website was checked with a program:"),
+                     draft_day(d, c->started), STR_NONE);
+    else
+        draft_filled(d, INK_PLAIN, N_("On {1} the website was checked with a program and judged as of {2}:"),
+                     draft_day(d, c->started), draft_day(d, c->as_of));
     draft_put(d, INK_PLAIN, STR(" "));
     put_counts(d, c);
     put_score(d, c);

@@ -47,11 +47,11 @@ put_day_row(struct draft *d, const struct paper_facts *f)
     draft_words(d, N_("Day of the check of the website"));
     draft_cell(d);
     if (f->changes)
-        draft_put(d, INK_PLAIN, draft_day(d, f->changes->from.as_of));
+        papers_visit_day(d, f->changes->from.started, f->changes->from.as_of);
     else
         draft_blank(d, N_("there was no check before this one"));
     draft_cell(d);
-    draft_put(d, INK_PLAIN, draft_day(d, f->card->as_of));
+    papers_visit_day(d, f->card->started, f->card->as_of);
     draft_cell(d);
 }
 

@@ -256,3 +256,13 @@ papers_sign(struct draft *d, const char *role)
     draft_paragraph(d, STYLE_SIGN);
     draft_blank(d, N_("day, month, year"));
 }
+
+void
+papers_visit_day(struct draft *d, struct str started, struct str as_of)
+{
+    struct str day = draft_day(d, started), judged = draft_day(d, as_of);
+
+    draft_put(d, INK_PLAIN, day);
+    if (!str_eq(day, judged))
+        draft_filled(d, INK_PLAIN, N_(" (judged as of {1})"), judged, STR_NONE);
+}

@@ -111,4 +111,7 @@ struct str papers_year(const struct draft *d, int fiscal_year);
 /* Does the item still have to be mended or looked at? */
 bool papers_is_open(const struct item_result *i);
 
+/* The day of a visit; where it was judged as of another day, that one too, by its name. */
+void papers_visit_day(struct draft *d, struct str started, struct str as_of);
+
 #endif

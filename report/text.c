@@ -346,7 +346,10 @@ whole_task(struct sheet *s, const struct item_result *i)
 {
     const struct missing_url *u;
     size_t at = 0, indent = task_indent(s);
+    struct str place = STR_NONE;
 
+    if (i->evidence_n > 0)
+        place = i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url;
     task_head(s, i);
     sheet_field(s, indent, N_("Verdict"), sheet_tr(s, card_verdict_text(i)));
     if (!i->machine_reason.id) /* else the person's word says it */
@@ -360,12 +363,13 @@ whole_task(struct sheet *s, const struct item_result *i)
     sheet_field(s, indent, N_("In charge"), sheet_safe(s, i->owner));
     while ((u = card_missing(s->c, i->id, &at))) {
         sheet_missing(s, u, indent);
+        if (str_eq(u->url, place))
+            place = STR_NONE; /* it stands there already */
         if (!str_eq(u->expected, i->fix))
             sheet_field(s, indent, N_("What should be there"), sheet_safe(s, u->expected));
     }
-    if (i->evidence_n > 0)
-        sheet_field_address(s, indent, card_place_text(i),
-                            i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url);
+    if (place.n > 0)
+        sheet_field_address(s, indent, card_place_text(i), place);
     sheet_end(s);
 }
 

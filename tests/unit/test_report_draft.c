@@ -198,7 +198,7 @@ markdown_of_pieces(void **state)
     assert_has(text, "\\|");
     assert_has(text, "\\`q\\`");
     assert_has(text, "\\\\ 5");
-    assert_null(strstr(text, "http://x"));
+    assert_has(text, "`http://x.example`");
     assert_null(strstr(text, "@name"));
 }
 
@@ -375,8 +375,12 @@ before_and_after(void **state)
     struct item_result *i = (struct item_result *)c->item;
     struct paper_facts *facts = example_papers(f->a, c, STR_NONE);
     struct change one = {.id = i->id, .from = VERDICT_MISSING, .to = VERDICT_FOUND, .cause = CAUSE_SITE};
-    struct changes all = {
-        .from = {.as_of = STR("2022-11-02"), .low = 5000, .high = 5000}, .item = &one, .item_n = 1};
+    struct changes all = {.from = {.started = STR("2022-11-02T09:00:00+07:00"),
+                                   .as_of = STR("2022-11-02"),
+                                   .low = 5000,
+                                   .high = 5000},
+                          .item = &one,
+                          .item_n = 1};
     const char *text;
 
     i->verdict = i->machine_verdict = VERDICT_FOUND;
@@ -384,6 +388,12 @@ before_and_after(void **state)
     facts->changes = &all;
     text = markdown_of(f, "o43", facts, &plain);
     assert_has(text, "| 2 November 2022 |");
+    c->started = STR("2023-05-01T09:00:00+07:00");
+    c->as_of = STR("2023-04-28");
+    assert_has(markdown_of(f, "o43", facts, &plain), "| 1 May 2023 (judged as of 28 April 2023) |");
+    assert_has(markdown_of(f, "memo", facts, &plain),
+               "On 1 May 2023 the website was checked with a program and judged as of 28 April 2023:");
+    text = markdown_of(f, "o43", facts, &plain);
     assert_has(text, "| 50.00 | 100.00 | +50.00 |");
     assert_has(text, "| Missing |");
     assert_has(text, "published; seen on");
