@@ -9,7 +9,7 @@ import random
 import urllib.parse
 
 MENU, OWN = 100, 28
-WORDS = ("เทศบาลตำบล ตัวอย่าง ประชาสัมพันธ์ การดำเนินงาน ตามแผน พัฒนาท้องถิ่น ประจำปีงบประมาณ พ.ศ. 2566 ประชาชน ในพื้นที่ ข้อมูลข่าวสาร โครงการ ก่อสร้าง ถนน "
+WORDS = ("เทศบาลตำบล ตัวอย่าง ในปี พ.ศ. 2566 ประชาชน ในพื้นที่ ก่อสร้าง ถนน "
          "คอนกรีต เสริมเหล็ก หมู่ที่ บ้าน กิจกรรม อบรม ผู้สูงอายุ เด็กเล็ก ศูนย์พัฒนา สาธารณสุข ควบคุมโรค ไข้เลือดออก ประชุม สภา สมัยสามัญ ครั้งที่ ผู้บริหาร พนักงาน "
          "ร่วมกัน ทำความสะอาด วันสำคัญ จิตอาสา พัฒนา คูคลอง รับสมัคร คัดเลือก พนักงานจ้าง ภาษีที่ดิน และสิ่งปลูกสร้าง ชำระ ภายใน เดือน เมษายน ขยะ มูลฝอย "
          "แจ้งเตือน พายุ น้ำท่วม ช่วยเหลือ ผู้ประสบภัย กองช่าง กองคลัง สำนักปลัด กองการศึกษา กองสวัสดิการ ติดต่อ โทรศัพท์ ในวัน และเวลา ราชการ นายกเทศมนตรี "
@@ -56,9 +56,14 @@ def sentence(dice, words):
     return "".join(dice.choices(WORDS, k=words))
 
 
+def named(n):
+    """What the menu calls page n, where that is something the checklist asks for: every fourth entry."""
+    return TITLES[n // 4 % len(TITLES)] if n % 4 == 1 and n < MENU else None
+
+
 def menu_of(pages, entries, seed):
     dice = random.Random(seed)
-    names = ["%s %s" % (TITLES[i % len(TITLES)], sentence(dice, 2)) for i in range(entries)]
+    names = [named(i) or sentence(dice, 5) for i in range(entries)]
     return "\n".join('<li id="menu-item-%d" class="menu-item menu-item-type-custom menu-item-object-custom menu-item-%d"><a class="nav-link m%d" href="%s">'
                      "<span>%s</span></a></li>" % (i, i, i % 40, written(i % pages, 100 + 9 * i), names[i]) for i in range(entries))
 
@@ -71,7 +76,7 @@ def page(n, pages, menu, paragraphs):
                     % (written(t, dice.randrange(100000)), sentence(dice, 4), t, t % 28 + 1) for t in targets)
     text = "\n".join('<p class="MsoNormal" style="margin:0cm 0cm 8pt;text-align:justify;text-indent:2.5em"><span style="font-size:16px;line-height:1.6;font-family:&quot;TH SarabunPSK&quot;,sans-serif;color:#333333">%s %d-%d</span></p>'
                      % (sentence(dice, 15), n, i) for i in range(paragraphs))
-    title = "%s ที่ %d" % (sentence(dice, 3), n)
+    title = named(n) or "%s ที่ %d" % (sentence(dice, 3), n)
     charset = "windows-874" if place(n).startswith("old/") else "utf-8"
     whole = ('<!doctype html>\n<html lang="th"><head><meta charset="%s"><title>%s - เทศบาลตำบลตัวอย่าง</title><style>\n%s</style></head>\n<body>'
              '<nav id="main-menu"><ul class="navbar-nav">\n%s\n</ul></nav>\n<main><h1>%s</h1>\n%s\n<ul class="list-group">\n%s\n</ul></main>\n'
