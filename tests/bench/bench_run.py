@@ -12,37 +12,37 @@ import time
 AS_OF = "2023-04-28"
 
 
-def measure(argv, cwd=None, stdin=None, limit=900, watch=False, out=None):
-    """One run: wall and CPU seconds with its children, the largest process in MB; with `watch` also the memory of all its processes together."""
+def measure(argv, cwd=None, stdin=None, limit=900, out=None):
+    """One run: wall and CPU seconds with its children, and the most memory its processes had together, in MB."""
     begin = time.monotonic()
     with open(stdin or os.devnull, "rb") as fed, open(out or os.devnull, "wb") as to:
         process = subprocess.Popen(argv, cwd=cwd, stdin=fed, stdout=to, stderr=subprocess.DEVNULL)
-    most, late = [0], threading.Timer(limit, process.send_signal, [signal.SIGKILL])
+    most, stop = [0], threading.Event()
+    late, eye = threading.Timer(limit, process.send_signal, [signal.SIGKILL]), threading.Thread(target=look, args=(process.pid, most, stop))
     late.start()
-    stop = threading.Event()
-    eye = threading.Thread(target=look, args=(process.pid, most, stop))
-    if watch:
-        eye.start()
+    eye.start()
     _, status, used = os.wait4(process.pid, 0)
     wall = time.monotonic() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     late.cancel()
     stop.set()
-    if watch:
-        eye.join()
-    return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "mb": max(used.ru_maxrss / 1024, most[0] / 1024), "exit": process.returncode}
+    eye.join()
+    return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "mb": most[0] / 1024, "exit": process.returncode}
+
+
+def field(pid, file, name):
+    with contextlib.suppress(OSError), open("/proc/%d/%s" % (pid, file)) as f:
+        return sum(int(line.split()[1]) for line in f if line.startswith(name))
+    return 0
 
 
 def look(pid, most, stop):
-    """The proportional memory of a process and its children, a few times a second."""
-    while not stop.wait(0.3):
-        total = 0
-        with contextlib.suppress(OSError):
-            with open("/proc/%d/task/%d/children" % (pid, pid)) as f:
-                family = [pid] + [int(p) for p in f.read().split()]
-            for p in family:
-                with contextlib.suppress(OSError), open("/proc/%d/smaps_rollup" % p) as f:
-                    total += sum(int(line.split()[1]) for line in f if line.startswith("Pss:"))
+    """Of one process the peak the kernel knows (ru_maxrss would know the parent's too); of a family what they share out between them."""
+    while not stop.wait(0.02 if most[0] == 0 else 0.1):
+        children = []
+        with contextlib.suppress(OSError), open("/proc/%d/task/%d/children" % (pid, pid)) as f:
+            children = [int(p) for p in f.read().split()]
+        total = sum(field(p, "smaps_rollup", "Pss:") for p in [pid] + children) if children else field(pid, "status", "VmHWM:")
         most[0] = max(most[0], total)
 
 

@@ -24,7 +24,8 @@ http {
   server {
     %(listen)s
     root %(root)s;
-    location = /news.php { charset utf-8; if ($arg_cat = '') { return 404; } try_files /news/$arg_id.html =404; }
+    location = /news.php { charset utf-8; try_files /news/$arg_id.html =404; }
+    location = /list.php { charset utf-8; if ($arg_cat = '') { return 404; } try_files /news/$arg_id.html =404; }
     location /ข่าว/ { charset utf-8; }
     location = /robots.txt { default_type text/plain; return 200 "User-agent: *\\nAllow: /\\nSitemap: http://$http_host/sitemap.xml\\n"; }
     location = /sitemap.xml { sub_filter_types text/xml; sub_filter_once off; sub_filter 'http://SITE' 'http://$http_host'; }

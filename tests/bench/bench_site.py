@@ -29,10 +29,15 @@ def place(n):
     return ("news/%d.html" % n if n % 10 < 6 else "ข่าว/%d.html" % n if n % 10 < 8 else "page/%d.html" % n if n % 10 == 8 else "old/%d.html" % n)
 
 
+def query(n):
+    """A tenth of the pages needs its second parameter too."""
+    return "/list.php?id=%d&cat=%d" % (n, n % 17) if n % 10 == 5 else "/news.php?id=%d" % n
+
+
 def right_address(n):
     if n == 0:
         return "/"
-    return "/news.php?id=%d&cat=%d" % (n, n % 17) if n % 10 < 6 else urllib.parse.quote("/" + place(n))
+    return query(n) if n % 10 < 6 else urllib.parse.quote("/" + place(n))
 
 
 def written(n, die):
@@ -43,7 +48,7 @@ def written(n, die):
     if n % 10 < 6:
         before = "/news/../" if odd < 20 else "/./" if odd < 40 else "/"
         after = "&amp;utm_source=line" if 40 <= odd < 46 else "&amp;fbclid=IwAR0x%d" % die if 46 <= odd < 50 else ""
-        return before + "news.php?id=%d&amp;cat=%d" % (n, n % 17) + after
+        return before + query(n)[1:].replace("&", "&amp;") + after
     if n % 10 < 8:
         if odd < 500:
             return THAI % n

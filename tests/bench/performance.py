@@ -24,7 +24,7 @@ import tempfile
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__))]
 import bench_run as run  # noqa: E402
 import bench_site  # noqa: E402
-from bench_serve import Site, hosts  # noqa: E402
+from bench_serve import Site, hosts, nginx_program  # noqa: E402
 from bench_table import middle, plot, short, spread, table  # noqa: E402
 
 PAGE, PLOT = "docs/performance.md", "docs/growth.svg"
@@ -103,7 +103,7 @@ def part_hosts(ask):
         try:
             write_list(listed, site, pages)
             tools = {"floor": (ask.memory, lambda d: [ask.bench("floor"), "2"], {"stdin": listed}),
-                     "oit batch": (ask.memory, lambda d: run.oit_batch(ask.build, site, d, 2), {"watch": True, "limit": ask.limit})}
+                     "oit batch": (ask.memory, lambda d: run.oit_batch(ask.build, site, d, 2), {"limit": ask.limit})}
             if shutil.which("wget2"):
                 tools["wget2 %d threads" % (2 * count)] = (ask.memory, lambda d: run.wget2(site, d, 2 * count), {})
             return in_turns(site, max(1, ask.rounds - 1), tools, count * pages)
@@ -262,7 +262,7 @@ def show_runs(found):
         ours = next((r for n, r in found.items() if n.startswith("oit") and (n.endswith(place) or ", " not in name or ", " not in n)), None)
         versus = "" if name.startswith("oit") or not ours else spread(ratio(ours, runs, per_cpu))
         rows.append([name, spread([r["wall"] for r in runs]), spread([r["cpu"] for r in runs]), spread([r["read"] / r["wall"] for r in runs]),
-                     spread([per_cpu(r) for r in runs]), short(max(r["mb"] for r in runs)),
+                     spread([per_cpu(r) for r in runs]), short(max(r["mb"] for r in runs) or None),
                      "%.1f %%" % (100 * middle([r["read"] / r["total"] for r in runs])), short(middle([r["vain"] for r in runs])),
                      short(middle([r["refused"] for r in runs])), "-" if runs[0]["peak"] is None else max(r["peak"] for r in runs), versus])
     return table(["program", "wall s", "CPU s", "pages/s", "pages/CPU s", "peak MB", "pages read", "in vain", "4xx", "at once on a host", "oit's pages/CPU s to it"], rows)
@@ -364,7 +364,7 @@ def goals(kept):
 
 
 def versions(ask):
-    tools = [("oit", run.version(*run.oit(ask.build, "version"))), ("nginx", run.version("/usr/sbin/nginx", "-v")), ("libcurl", run.version("curl-config", "--version")),
+    tools = [("oit", run.version(*run.oit(ask.build, "version"))), ("nginx", run.version(nginx_program(), "-v")), ("libcurl", run.version("curl-config", "--version")),
              ("wget2", run.version("wget2", "--version")), ("wget", run.version("wget", "--version")), ("httrack", run.version("httrack", "--version"))]
     return "%s. %s." % (run.machine(), ", ".join("%s %s" % (n, v or "not here") for n, v in tools))
 
