@@ -17,6 +17,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -414,6 +415,7 @@ def options():
 
 def main():
     ask = options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     path = os.path.join(ask.build, "performance.json")
     kept = json.load(open(path)) if os.path.exists(path) and ask.only else {}
     for name in ask.only.split(",") if ask.only else [n for n in PART if n != "batch" or ask.slow]:
