@@ -114,6 +114,11 @@ def load():
     return os.getloadavg()[0]
 
 
+SOURCES = "base crawler extract rules store report batch alert cli include".split()
+
+
 def commit():
-    said = subprocess.run(["git", "describe", "--always", "--dirty", "--exclude", "*"], capture_output=True, text=True)
-    return said.stdout.strip() or "unknown"
+    """Which state of the program is measured."""
+    said = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", *SOURCES], capture_output=True).returncode == 1
+    return (said or "unknown") + (" and changes" if changed else "")

@@ -269,6 +269,11 @@ def show_runs(found):
     return table(["program", "wall s", "CPU s", "pages/s", "pages/CPU s", "peak MB", "pages read", "in vain", "4xx", "at once on a host", "oit's pages/CPU s to it"], rows)
 
 
+def show_hosts(found):
+    runs = next(iter(found.values()))
+    return "%d pages in all, %d round(s).\n\n%s" % (runs[0]["total"], len(runs), show_runs(found))
+
+
 def show_one(data):
     return "\n\n".join("**%s pages**, %d round(s)\n\n%s" % (pages, len(next(iter(found.values()))), show_runs(found)) for pages, found in data.items())
 
@@ -315,7 +320,7 @@ def block(text):
     return "```\n%s\n```" % text
 
 
-SHOW = {"one": show_one, "hosts": show_runs, "stored": show_stored, "documents": block, "growth": show_growth, "profile": show_profile, "batch": block}
+SHOW = {"one": show_one, "hosts": show_hosts, "stored": show_stored, "documents": block, "growth": show_growth, "profile": show_profile, "batch": block}
 PART = {"one": part_one, "hosts": part_hosts, "stored": part_stored, "documents": part_documents, "growth": part_growth, "profile": part_profile, "batch": part_batch}
 
 
@@ -398,12 +403,14 @@ def options():
     ask.add_argument("--host-pages", type=int)
     ask.add_argument("--documents", type=int)
     ask.add_argument("--profile", type=int, help="pages of the profiled site")
+    ask.add_argument("--minutes", type=float, default=10, help="about how long it may take; sizes not given are made smaller to fit")
     ask.add_argument("--limit", type=int, default=1800, help="seconds after which one run is ended")
     ask.add_argument("--memory", default="/dev/shm" if os.path.isdir("/dev/shm") else tempfile.gettempdir(), help="a folder in memory")
     ask.add_argument("--disk", help="a folder on a disk")
     asked = ask.parse_args()
     usual = {"rounds": 3, "pages": [2000], "growth": [500, 1000, 2000, 4000], "hosts": 100, "host_pages": 100, "documents": 300, "profile": 500}
     quick = {"rounds": 1, "pages": [300], "growth": [100, 200, 400], "hosts": 10, "host_pages": 50, "documents": 20, "profile": 200}
+    asked.given = {name for name in usual if getattr(asked, name) is not None}
     for name, value in (quick if asked.quick else usual).items():
         if getattr(asked, name) is None:
             setattr(asked, name, value)
@@ -413,10 +420,26 @@ def options():
     return asked
 
 
+def fit(ask, given):
+    """Sizes that nobody gave are made smaller, all alike, until the whole takes about --minutes; a pilot of 100 pages tells."""
+    page = scan_and_judge(ask, 100)
+    page = (page["scan"]["wall"] + page["judge"]["wall"]) / 100
+    pages = sum(ask.pages) * (2 * ask.rounds + 3) + ask.hosts * ask.host_pages * ask.rounds + sum(ask.growth) + ask.profile
+    share = min(1, 60 * 0.7 * ask.minutes / (pages * page))
+    for name in ("pages", "growth", "host_pages", "profile"):
+        old = getattr(ask, name)
+        if share < 1 and name not in given:
+            smaller = lambda n: max(20, int(n * share) // 10 * 10)
+            setattr(ask, name, sorted({smaller(n) for n in old}) if isinstance(old, list) else smaller(old))
+    say("about %.0f ms a page here: sites of %.0f %% of the usual size, for %g minutes" % (1000 * page, 100 * share, ask.minutes))
+
+
 def main():
     ask = options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     path = os.path.join(ask.build, "performance.json")
+    if not ask.quick:
+        fit(ask, ask.given)
     kept = json.load(open(path)) if os.path.exists(path) and ask.only else {}
     for name in ask.only.split(",") if ask.only else [n for n in PART if n != "batch" or ask.slow]:
         busy = run.load()
