@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What reading documents costs, on documents made here and a site served on loopback.  Prints figures and ratios, asserts nothing.
 
-  ./bootstrap bench documents [--documents 300] [--build DIR]
+  ./bootstrap bench --only documents
 "pdftotext alone" is the program that reads PDF run by itself on the same file: what no reader can go below."""
 import argparse
 import json
@@ -16,11 +16,19 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "accuracy")]
 import papers  # noqa: E402
-from crawl_bench import measure, serve  # noqa: E402
+from bench_run import measure  # noqa: E402
 
 SCAN = os.path.join(HERE, "..", "..", "fixtures", "documents", "made", "scan.jpg")
 PAGE_LINES, PAGES, TIMES = papers.PAGE_LINES, 10, 30
 SENTENCE = "ก่อสร้างถนนคอนกรีต หมู่ที่ %d งบประมาณ %d,000 บาท แล้วเสร็จ"
+
+
+def serve(server, folder):
+    port_file = os.path.join(folder, "port")
+    process = subprocess.Popen([server, folder, "--port-file", port_file], stdout=subprocess.DEVNULL)
+    while not os.path.exists(port_file) or os.path.getsize(port_file) == 0:
+        time.sleep(0.01)
+    return process, open(port_file).read().strip()
 
 
 def cpu_of_children(run, times):
@@ -90,10 +98,10 @@ def whole_site(build, folder, documents):
     try:
         for name in ("first visit", "second visit"):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            wall, cpu, memory, code = measure(scan)
+            run = measure(scan)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             print("%s, %d documents: %.1f s of wall time, %.1f s of processor time with its reader, %.0f MB, exit %d"
-                  % (name, documents, wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, memory, code))
+                  % (name, documents, run["wall"], after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, run["mb"], run["exit"]))
         file = os.path.join(data, next(n for n in os.listdir(data) if n.endswith(".oit")))
         done = subprocess.run([oit, "judge", file, "--json"], capture_output=True, text=True)
         print("documents read: %d" % json.loads(done.stdout)["coverage"]["documents_read"])
