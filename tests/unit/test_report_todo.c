@@ -202,9 +202,9 @@ static void
 assert_ours(const char *name, struct str ics)
 {
     static const char *const ours[] = {
-        "BEGIN:",   "END:",     "VERSION:", "PRODID:",      "CALSCALE:",  "UID:",
-        "DTSTAMP:", "DTSTART;", "DTEND;",   "SUMMARY:",     "TRANSP:",    "ACTION:",
-        "TRIGGER;", "DUE;",     "STATUS:",  "DESCRIPTION:", "CATEGORIES:"};
+        "BEGIN:",   "END:",     "VERSION:", "PRODID:",      "CALSCALE:",   "UID:",
+        "DTSTAMP:", "DTSTART;", "DTEND;",   "SUMMARY:",     "TRANSP:",     "ACTION:",
+        "TRIGGER;", "DUE;",     "STATUS:",  "DESCRIPTION:", "CATEGORIES:", "COMMENT:"};
     struct str line;
 
     while (str_next(&ics, '\n', &line)) {
