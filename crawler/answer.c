@@ -390,7 +390,7 @@ fall_back(struct crawl *c, uint32_t i, struct fetch_answer *a)
 {
     struct str validator, had = beginnings_of(c->beginnings, i, &validator);
 
-    if (had.n == 0 || a->problem == PROBLEM_LIMIT_DOCUMENTS)
+    if (had.n == 0 || a->problem == PROBLEM_LIMIT_DOCUMENTS || a->problem == PROBLEM_NO_DOCUMENTS)
         return false;
     a->status = 200;
     a->problem = PROBLEM_TRUNCATED;
@@ -566,10 +566,11 @@ answer_page(struct crawl *c, uint32_t i, struct fetch_answer *a)
 {
     struct visit v = {0};
 
+    if (a->problem == PROBLEM_LIMIT_DOCUMENTS && c->max_documents == 0)
+        a->problem = PROBLEM_NO_DOCUMENTS;
     answer_record(c, i, a, &v.fetch);
     if (a->problem != PROBLEM_NONE && a->problem != PROBLEM_TRUNCATED) {
-        if (a->problem == PROBLEM_LIMIT_DOCUMENTS)
-            c->limited = c->limited || c->max_documents > 0;
+        c->limited = c->limited || a->problem == PROBLEM_LIMIT_DOCUMENTS;
         if (!retried(c, i, &v))
             give_up(c, i, a, &v);
         return;

@@ -583,7 +583,10 @@ budget_of(const struct crawl *c, const struct known *k, bool *later)
     if (k->role == ROLE_SITEMAP || used + running < max)
         return PROBLEM_NONE;
     *later = used < max;
-    return document ? PROBLEM_LIMIT_DOCUMENTS : PROBLEM_LIMIT_PAGES;
+    if (!document)
+        return PROBLEM_LIMIT_PAGES;
+    /* No documents at all is a wish of the user, not a budget that ended the run. */
+    return max > 0 ? PROBLEM_LIMIT_DOCUMENTS : PROBLEM_NO_DOCUMENTS;
 }
 
 static bool
@@ -626,8 +629,7 @@ admit(struct crawl *c, struct server *s, uint32_t i, bool *later)
         return false;
     }
     if (why != PROBLEM_NONE) {
-        /* No documents at all is a wish of the user, not a budget that ended the run. */
-        c->limited = c->limited || why == PROBLEM_LIMIT_PAGES || c->max_documents > 0;
+        c->limited = c->limited || why != PROBLEM_NO_DOCUMENTS;
         crawl_mark(c, i, ADDRESS_SKIPPED, why);
         return false;
     }

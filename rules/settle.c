@@ -11,6 +11,8 @@ way_out(enum problem why)
         return N_("scan again with a larger --max-pages, or look at {1}");
     case PROBLEM_LIMIT_DOCUMENTS:
         return N_("scan again with a larger --max-documents, or look at {1}");
+    case PROBLEM_NO_DOCUMENTS:
+        return N_("scan again without --max-documents 0, or look at {1}");
     case PROBLEM_LIMIT_TIME:
         return N_("scan again with a larger --max-time, or look at {1}");
     case PROBLEM_LIMIT_DEPTH:

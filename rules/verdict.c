@@ -18,6 +18,28 @@ verdict_say(const char *id, struct str one, struct str two)
     return (struct say){.id = id, .arg = {one, two}};
 }
 
+void
+verdict_lacks(struct lacking *l, struct str text)
+{
+    if (l->n < sizeof l->text / sizeof *l->text)
+        l->text[l->n] = text;
+    l->n++;
+}
+
+struct say
+verdict_say_lacking(struct arena *a, const struct lacking *l)
+{
+    struct say s = {N_("is there, but lacks: {1}; and {2}; and {3} more"), {l->text[0], l->text[1]}};
+
+    if (l->n > 2)
+        s.arg[2] = arena_printf(a, "%zu", l->n - 2);
+    else if (l->n == 2)
+        s.id = N_("is there, but lacks: {1}; and {2}");
+    else
+        s.id = N_("is there, but lacks: {1}");
+    return s;
+}
+
 /* ------------------------------------------------------------------ what is unread */
 
 static bool
@@ -537,7 +559,7 @@ lacks_for_some(const struct bench *b, const struct pack_part *part, size_t k, co
 static void
 join_elements(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
-    const struct pack_element *lacking = NULL;
+    struct lacking lacking = {0};
     struct weighed first;
 
     if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit == FIT_PART)
@@ -552,11 +574,11 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
             w[0].element[k] = MET_YES;
         if (lacks_for_some(b, part, k, &first, w, n))
             w[0].element[k] = MET_NO;
-        if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED && lacking == NULL)
-            lacking = &part->element[k];
+        if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED)
+            verdict_lacks(&lacking, part->element[k].text);
     }
-    if (lacking != NULL) {
-        w[0].decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+    if (lacking.n > 0) {
+        w[0].decision = verdict_say_lacking(b->arena, &lacking);
         return;
     }
     w[0].grade = GRADE_PROVEN;

@@ -284,19 +284,18 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     return known->image_may_show && f->images > 0 && elements_seen(t, f) < 2 ? MET_UNKNOWN : MET_NO;
 }
 
-/* Fill the elements; the first decisive one that is lacking, or NULL. */
-static const struct pack_element *
+/* Fill the elements; the decisive ones that are lacking. */
+static struct lacking
 weigh_elements(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
-    const struct pack_element *lacking = NULL;
+    struct lacking lacking = {0};
 
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         const struct pack_element *e = &part->element[k];
 
         w->element[k] = weigh_element(b, part, e, l, w);
-        if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")) &&
-            lacking == NULL)
-            lacking = e;
+        if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")))
+            verdict_lacks(&lacking, e->text);
     }
     return lacking;
 }
@@ -553,7 +552,7 @@ grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
-    const struct pack_element *lacking;
+    struct lacking lacking;
     struct asked asked = timing_asked(b->pack, part);
 
     w->fitting = timing_of(b->leads, l, &asked);
@@ -564,9 +563,9 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     weigh_confidence(b, part, l, w);
     lacking = weigh_elements(b, part, l, w);
-    if (lacking != NULL) {
+    if (lacking.n > 0) {
         w->grade = GRADE_PARTIAL;
-        w->decision = verdict_say(N_("is there, but lacks: {1}"), lacking->text, STR_NONE);
+        w->decision = verdict_say_lacking(b->arena, &lacking);
     }
     if (w->grade == GRADE_PROVEN && is_silent_paper(b, part, l, w)) {
         w->grade = GRADE_REVIEW;

@@ -64,6 +64,7 @@ enum problem_class {
     X(ROBOTS, "robots", CLASS_ROBOTS, true, N_("robots.txt asks us not to read it"))                         \
     X(LIMIT_PAGES, "limit_pages", CLASS_LIMIT, true, N_("the page budget was used up"))                      \
     X(LIMIT_DOCUMENTS, "limit_documents", CLASS_LIMIT, true, N_("the document budget was used up"))          \
+    X(NO_DOCUMENTS, "no_documents", CLASS_LIMIT, true, N_("documents were left out as asked"))               \
     X(LIMIT_TIME, "limit_time", CLASS_LIMIT, true, N_("the time budget was used up"))                        \
     X(LIMIT_DEPTH, "limit_depth", CLASS_LIMIT, true, N_("too many clicks from the home page"))               \
     X(LIMIT_FRONTIER, "limit_frontier", CLASS_LIMIT, true,                                                   \

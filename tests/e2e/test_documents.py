@@ -11,7 +11,7 @@ import zipfile
 import zlib
 import yaml
 from damage import variant
-from harness import ROOT, main, os, subprocess, unittest
+from harness import ROOT, main, os, subprocess, unittest, Site, Folder, json
 from reader import DEADLINE_S, FLAGS, FORMATS, STATES, Bench, errors_of, limit, loose, normal
 
 FOLDER = os.path.join(ROOT, "fixtures", "documents")
@@ -80,6 +80,17 @@ class Honest(unittest.TestCase):
 
 class Written(unittest.TestCase):
     """The expectations themselves; no reader takes part."""
+
+    def test_none_as_asked(self):
+        """--max-documents 0 is a wish: what it leaves unread is told as that, and no budget is said to be used up."""
+        with Site("tuayang") as site, Folder() as f:
+            done, result = f.scan(site.url, "--pack", "oit-2566", "--as-of", "2023-04-28", "--max-documents", "0", "--lang", "en")
+            told = json.dumps(result) + done.stderr
+            self.assertIn("documents were left out as asked", told)
+            self.assertFalse("budget was used up" in told)
+            unread = [i for i in result["items"] if i["verdict"] == "unassessed"]
+            self.assertTrue(any("without --max-documents 0" in i["settle"] for i in unread))
+            self.assertEqual(done.returncode, 3 if unread else 0)
 
     def test_every_document_has_its_expectation(self):
         """Given the folder, each file has an entry, each entry a file, and its words are those of document.h."""

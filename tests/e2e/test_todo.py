@@ -82,6 +82,17 @@ class Todo(unittest.TestCase):
             done = f.oit("todo", self.file, "--format", "ics", "--year", "2565", "--lang", "en")
             self.assertEqual((done.stderr, "COMMENT" in done.stdout), ("", False))
 
+    def test_all_that_lacks_is_named(self):
+        """Where two elements decide that an item is partial, its reason names both: whoever mends the first is not told of the second a year later."""
+        with Folder() as f:
+            result = json.loads(f.oit("judge", self.file, "--year", "2566", "--as-of", "2023-04-28", "--json", "--lang", "en").stdout)
+            item = next(i for i in result["items"] if i["id"] == "O40")
+            lacking = [e for e in item["elements"] if e["met"] is False and e["basis"] == "source"]
+            self.assertEqual((item["verdict"], len(lacking)), ("partial", 2), item)
+            for e in lacking:
+                self.assertIn(e["text"], item["reason"])
+                self.assertIn(e["text"], self.out(f, "--year", "2566", "--as-of", "2023-04-28", "--format", "csv"))
+
     def test_units_of_the_office(self):
         """Units named in the configuration file take the place of ours, and the list is grouped by them."""
         first = self.result["to_do"][0]

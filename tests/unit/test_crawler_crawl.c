@@ -448,7 +448,7 @@ no_documents_on_wish_is_a_complete_run(void **state)
     options.max_documents = 0;
     visit("/");
     assert_int_equal(end, CRAWL_DONE);
-    expect_state("/1.pdf", ADDRESS_SKIPPED, PROBLEM_LIMIT_DOCUMENTS);
+    expect_state("/1.pdf", ADDRESS_SKIPPED, PROBLEM_NO_DOCUMENTS);
     assert_int_equal(site_folder_count(&site, "1.pdf"), 0);
 }
 
