@@ -379,7 +379,9 @@ class Faults(unittest.TestCase):
         """The second scan of a site says who is at work, exit 2, and the first goes on undisturbed."""
         with Site("tuayang") as site, Folder() as f:
             first = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--data", "sites")
-            time.sleep(0.7)
+            until = time.monotonic() + 20
+            while len(site.requests()) < 2 and time.monotonic() < until:
+                time.sleep(0.05)
             self.expect_error(f.scan(site.url, *EN)[0], 2, str(first.pid))
             first.send_signal(signal.SIGTERM)
             self.assertEqual(first.wait(), 143)
