@@ -138,18 +138,18 @@ read_address(struct reader *r, struct list_site *s, struct url *u)
 
     s->next = _("write it like https://www.tuayang.example");
     if (written.n == 0) {
-        s->what = _("the line has no address");
+        s->what = N_("the line has no address");
         return false;
     }
     if (!scheme)
         address = arena_printf(r->a, "https://%.*s", STR_ARGS(written));
     if (!url_parse(r->a, address, NULL, NULL, u) || !url_followable(u) || u->username.n > 0 ||
         (!scheme && !looks_like_host(u)) || str_starts(written, STR("-"))) {
-        s->what = _("this is not an address of a website");
+        s->what = N_("this is not an address of a website");
         return false;
     }
     if (!url_port_permitted(u)) {
-        s->what = _("the port belongs to another service than the web");
+        s->what = N_("the port belongs to another service than the web");
         s->next = _("leave the port out, or give the website's own");
         return false;
     }
@@ -253,7 +253,7 @@ add_site(struct reader *r, const struct row *row)
     if (row->fault == NULL) {
         check_site(r, &s);
     } else {
-        s.what = _(row->fault);
+        s.what = row->fault;
         s.next = _("open the list in a spreadsheet, mend the line and save it as CSV");
     }
     l->bad_n += s.what != NULL;
@@ -284,7 +284,7 @@ read_lines(struct reader *r, struct err *e)
             bad++;
         snprintf(input, sizeof input, "%s:%d", r->path, l->site[bad].line);
         return err_set(e, ERR_FILE, input, l->site[bad].next,
-                       _("no line of the list can be used; the first: %s"), l->site[bad].what);
+                       _("no line of the list can be used; the first: %s"), _(l->site[bad].what));
     }
     return 0;
 }

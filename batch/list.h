@@ -22,7 +22,7 @@ struct list_site {
     bool excluded;     /* not to be visited */
     struct str excluded_by, excluded_why;
     int duplicate_of;        /* line that names the same site first; 0: none does */
-    const char *what, *next; /* why the line is bad, translated; NULL for a good one */
+    const char *what, *next; /* why the line is bad, a message id or a text; NULL for a good one */
 };
 
 struct list {

@@ -52,7 +52,7 @@ name_faults(const struct many *m)
 
         if (s->what != NULL) {
             log_warn("%s:%d: %.*s%s%s", path, s->line, STR_ARGS(s->cell[COLUMN_URL]),
-                     s->cell[COLUMN_URL].n > 0 ? ": " : "", s->what);
+                     s->cell[COLUMN_URL].n > 0 ? ": " : "", _(s->what));
             log_warn("  → %s", s->next);
         } else if (s->excluded && s->excluded_by.n == 0) {
             log_warn(_("%s:%d: %.*s: left out, but the list does not say who asked for it"), path, s->line,

@@ -370,7 +370,7 @@ why(struct view *v, const struct province_site *s)
         markup_both(&v->m, reason != NULL ? reason : site_state_text(s->outcome.state));
     if (s->outcome.detail.n > 0 && s->duplicate_of == 0) {
         markup_raw(&v->m, ": ");
-        markup_text(&v->m, s->outcome.detail);
+        markup_both(&v->m, s->outcome.detail.p);
     }
     markup_raw(&v->m, "</span>");
 }

@@ -118,7 +118,7 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "result", result(a, s, s->has_result, "result.json"));
     put(o, "report", result(a, s, s->has_report, "report.html"));
     put(o, "state", word(site_state_name(s->outcome.state)));
-    put(o, "detail", text_or_null(s->outcome.detail));
+    put(o, "detail", s->outcome.detail.n > 0 ? text(str_of(say_tr(s->outcome.detail.p))) : json_null());
     put(o, "complete", json_boolean(s->outcome.state == SITE_DONE && s->outcome.complete));
     put(o, "line", known(s->line));
     put(o, "duplicate_of", known(s->duplicate_of));

@@ -181,6 +181,15 @@ excluded(struct paper *w, const struct province_site *s)
                         s->excluded_by.n > 0 && s->excluded_why.n > 0 ? ": " : "", STR_ARGS(s->excluded_why));
 }
 
+/* A message id, or what somebody else's server said. */
+static struct str
+told(const struct paper *w, const struct province_site *s)
+{
+    struct str d = s->outcome.detail;
+
+    return d.n > 0 ? str_of(say_tr_in(w->lang, d.p)) : d;
+}
+
 static bool
 came_to_nothing(const struct province_site *s)
 {
@@ -209,7 +218,7 @@ nothing(struct paper *w)
                              w->lang));
         else
             words(w, province_reason(s));
-        text(w, s->outcome.state == SITE_EXCLUDED ? excluded(w, s) : s->outcome.detail);
+        text(w, s->outcome.state == SITE_EXCLUDED ? excluded(w, s) : told(w, s));
         book_next_row(w->b);
     }
 }
