@@ -472,7 +472,7 @@ class Hostile(unittest.TestCase):
             self.assertLessEqual(len(calendar.walk("VTODO")), 1)
             self.assertLessEqual({c.name for c in calendar.walk()}, {"VCALENDAR", "VTODO", "VEVENT", "VALARM"})
             for task in calendar.walk("VTODO"):
-                self.assertLessEqual(set(task), {"UID", "DTSTAMP", "SUMMARY", "DESCRIPTION", "CATEGORIES", "DUE", "STATUS"})
+                self.assertLessEqual(set(task), {"UID", "DTSTAMP", "SUMMARY", "DESCRIPTION", "CATEGORIES", "COMMENT", "DUE", "STATUS"})
 
         self.each("todo.ics", check)
 
