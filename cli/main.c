@@ -113,6 +113,7 @@ static const struct {
     {"3", N_("done, but part of the site could not be looked at")},
     {"4", N_("no page of the site could be read")},
     {"5", N_("the program or this machine failed")},
+    {"141", N_("whoever read the output has ended before it was all written")},
     {"130 143", N_("interrupted; the same command goes on")},
 };
 
