@@ -106,7 +106,9 @@ class Visits(unittest.TestCase):
         with Site(SITE) as site, Folder() as f:
             p = subprocess.Popen([OIT, "scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--data", f.path + "/s", *DAY],
                                  cwd=f.path, env=f.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            time.sleep(0.6)
+            until = time.monotonic() + 30
+            while len(site.requests()) < 3 and time.monotonic() < until:
+                time.sleep(0.02)
             p.send_signal(signal.SIGINT)
             _, errors = p.communicate(timeout=10)
             self.assertEqual(p.returncode, 130, errors)
