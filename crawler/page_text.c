@@ -66,11 +66,17 @@ put(struct buf *b, enum gap *gap, uint32_t c)
     return true;
 }
 
-/* How much of s from at on is letters and signs that every text shows: they may be put as they are. */
+/*
+ * How much of s from at on is letters and signs that every text shows: they may be put as they are.  Not
+ * looked at beyond most bytes, so that a giant text for which there is no room costs no more than its length.
+ */
 static size_t
-run_of_letters(struct str s, size_t at)
+run_of_letters(struct str s, size_t at, size_t most)
 {
     size_t from = at;
+
+    if (s.n - at > most)
+        s.n = at + most;
 
     for (;;) {
         const unsigned char *p = (const unsigned char *)s.p + at;
@@ -84,13 +90,13 @@ run_of_letters(struct str s, size_t at)
     }
 }
 
-/* Put such a run where it fits whole; what it is long.  Letter by letter, texts were 7 % of a visit. */
+/* Put what fits of such a run; what it is long.  Letter by letter, texts were 7 % of a visit. */
 static size_t
 put_run(struct buf *b, struct str s, size_t at)
 {
-    size_t n = run_of_letters(s, at);
+    size_t n = run_of_letters(s, at, b->max - b->n);
 
-    return n > 0 && n <= b->max - b->n && buf_put(b, s.p + at, n) ? n : 0;
+    return n > 0 && buf_put(b, s.p + at, n) ? n : 0;
 }
 
 static bool
