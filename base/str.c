@@ -65,6 +65,27 @@ str_ends(struct str s, struct str suffix)
 }
 
 bool
+str_is_any_nocase(struct str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_nocase(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool
+str_ends_any_nocase(struct str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t length = strlen(words[i]);
+
+        if (s.n >= length && str_eq_nocase(str_sub(s, s.n - length, s.n), str_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+bool
 str_starts_nocase(struct str s, struct str prefix)
 {
     return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);

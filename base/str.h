@@ -30,6 +30,12 @@ bool str_eq_nocase(struct str a, struct str b);
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
+/* Is it one of the words, does it end with one of them?  ASCII letters in either case. */
+bool str_is_any_nocase(struct str s, const char *const *words, size_t n);
+bool str_ends_any_nocase(struct str s, const char *const *words, size_t n);
+/* Both with an array whose size is known here. */
+#define STR_IS_ANY_NOCASE(s, words) str_is_any_nocase((s), (words), sizeof(words) / sizeof *(words))
+#define STR_ENDS_ANY_NOCASE(s, words) str_ends_any_nocase((s), (words), sizeof(words) / sizeof *(words))
 bool str_starts_nocase(struct str s, struct str prefix);
 /* Offset of the first needle at or after from, or STR_NOT_FOUND. */
 size_t str_find(struct str hay, struct str needle, size_t from);

@@ -37,17 +37,6 @@ struct walk {
     void *ctx;
 };
 
-#define IS_ONE_OF(s, list) is_one_of((s), (list), sizeof(list) / sizeof *(list))
-
-static bool
-is_one_of(struct str s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq_nocase(s, str_of(list[i])))
-            return true;
-    return false;
-}
-
 /* \uHHHH at at; false when the digits are not there. */
 static bool
 put_code(struct buf *b, struct str s, size_t at)
@@ -133,8 +122,9 @@ is_address(struct str s, struct str key)
         return false;
     if (has_host(s) || ends_like_page(s))
         return true;
-    return IS_ONE_OF(key, address_keys) && (s.p[0] == '/' || s.p[0] == '?' || str_starts(s, STR("\\/")) ||
-                                            str_starts(s, STR("./")) || str_starts(s, STR("../")));
+    return STR_IS_ANY_NOCASE(key, address_keys) &&
+           (s.p[0] == '/' || s.p[0] == '?' || str_starts(s, STR("\\/")) || str_starts(s, STR("./")) ||
+            str_starts(s, STR("../")));
 }
 
 /* Markup in a text: the targets of its links. */
@@ -169,9 +159,9 @@ take_value(struct walk *w, struct str value)
     struct frame *f = top(w);
     struct str key = w->has_key ? w->key : f->key;
 
-    if (IS_ONE_OF(key, title_keys) && f->title.n == 0)
+    if (STR_IS_ANY_NOCASE(key, title_keys) && f->title.n == 0)
         f->title = value;
-    if (str_eq(key, STR("rendered")) && w->depth > 1 && IS_ONE_OF(f->key, title_keys) &&
+    if (str_eq(key, STR("rendered")) && w->depth > 1 && STR_IS_ANY_NOCASE(f->key, title_keys) &&
         w->frame[w->depth - 2].title.n == 0)
         w->frame[w->depth - 2].title = value;
     if (!is_address(value, key))

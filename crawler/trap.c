@@ -80,17 +80,6 @@ trap_free(struct trap_memory *t)
     free(t);
 }
 
-#define IS_ONE_OF(s, list) is_one_of((s), (list), sizeof(list) / sizeof *(list))
-
-static bool
-is_one_of(struct str s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq_nocase(s, str_of(list[i])))
-            return true;
-    return false;
-}
-
 /* Parameters of a query. */
 
 static bool
@@ -165,7 +154,7 @@ is_verb(struct str value)
 
     while (dot > 0 && value.p[dot - 1] != '.')
         dot--;
-    return IS_ONE_OF(str_sub(value, dot, value.n), verbs);
+    return STR_IS_ANY_NOCASE(str_sub(value, dot, value.n), verbs);
 }
 
 /* Sort links of a directory listing and of tables: the same rows in another order. */
@@ -176,10 +165,10 @@ only_sorts(struct str path, struct str query)
     bool sort = false, order = false, page = false, apache_c = false, apache_o = false;
 
     while (next_parameter(&query, &name, &value)) {
-        sort = sort || str_eq_nocase(name, STR("sort")) || IS_ONE_OF(name, sort_names);
+        sort = sort || str_eq_nocase(name, STR("sort")) || STR_IS_ANY_NOCASE(name, sort_names);
         order = order || str_eq_nocase(name, STR("order")) || str_eq_nocase(name, STR("dir")) ||
-                IS_ONE_OF(name, sort_names);
-        page = page || IS_ONE_OF(name, page_names);
+                STR_IS_ANY_NOCASE(name, sort_names);
+        page = page || STR_IS_ANY_NOCASE(name, page_names);
         apache_c = apache_c || (str_eq(name, STR("C")) && value.n == 1);
         apache_o = apache_o || (str_eq(name, STR("O")) && value.n == 1);
     }
@@ -194,11 +183,11 @@ query_acts(struct str query)
     struct str name, value;
 
     while (next_parameter(&query, &name, &value)) {
-        if (IS_ONE_OF(name, action_names))
+        if (STR_IS_ANY_NOCASE(name, action_names))
             return true;
-        if (IS_ONE_OF(name, print_names) && !str_eq(value, STR("0")))
+        if (STR_IS_ANY_NOCASE(name, print_names) && !str_eq(value, STR("0")))
             return true;
-        if (IS_ONE_OF(name, verb_names) && is_verb(value))
+        if (STR_IS_ANY_NOCASE(name, verb_names) && is_verb(value))
             return true;
         if (str_eq_nocase(name, STR("option")) && str_eq_nocase(value, STR("com_mailto")))
             return true;
@@ -214,7 +203,7 @@ path_acts(struct str path)
     while (str_next(&path, '/', &one)) {
         size_t dot = str_find_char(one, '.', 0);
         bool script = dot == STR_NOT_FOUND || str_ends(one, STR(".php")) || str_ends(one, STR(".aspx"));
-        if (script && IS_ONE_OF(str_sub(one, 0, dot), action_parts))
+        if (script && STR_IS_ANY_NOCASE(str_sub(one, 0, dot), action_parts))
             return true;
     }
     return false;
@@ -254,11 +243,11 @@ day_of_query(struct str query, struct day *d)
     struct str name, value;
 
     while (next_parameter(&query, &name, &value)) {
-        if (IS_ONE_OF(name, year_names))
+        if (STR_IS_ANY_NOCASE(name, year_names))
             read_year(value, &d->year);
-        else if (IS_ONE_OF(name, month_names))
+        else if (STR_IS_ANY_NOCASE(name, month_names))
             read_month(value, &d->month);
-        else if (IS_ONE_OF(name, date_names) && value.n >= 7 && value.p[4] == '-' &&
+        else if (STR_IS_ANY_NOCASE(name, date_names) && value.n >= 7 && value.p[4] == '-' &&
                  read_year(str_sub(value, 0, 4), &d->year))
             read_month(str_sub(value, 5, 7), &d->month);
     }
@@ -354,7 +343,7 @@ is_search(const struct url *u)
     while (next_parameter(&rest, &name, &value)) {
         /* Short names are pages elsewhere: Drupal's "?q=node/1". */
         bool q = place && str_eq(name, STR("q")), s = str_eq(name, STR("s")) && (place || u->path.n == 1);
-        if (value.n > 0 && (q || s || IS_ONE_OF(name, search_names)))
+        if (value.n > 0 && (q || s || STR_IS_ANY_NOCASE(name, search_names)))
             return true;
     }
     return false;
@@ -429,7 +418,7 @@ trap_gave(struct trap_memory *t, const struct url *u, enum gain gain, bool by_du
 static bool
 is_page_number(struct str name, struct str value)
 {
-    return IS_ONE_OF(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9';
+    return STR_IS_ANY_NOCASE(name, page_names) && value.n > 0 && value.p[0] >= '0' && value.p[0] <= '9';
 }
 
 /* Does every parameter of one query but the number of the page stand in the other as well? */

@@ -32,13 +32,7 @@ is_passed_over(struct str name)
                                        ".mp4",  ".avi",  ".mov",  ".wmv", ".exe",  ".dll", ".ttf",
                                        ".psd",  ".ai",   ".dwg",  ".mdb", ".accdb"};
 
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-        struct str end = str_of(ends[i]);
-
-        if (name.n >= end.n && str_eq_nocase(str_sub(name, name.n - end.n, name.n), end))
-            return true;
-    }
-    return false;
+    return STR_ENDS_ANY_NOCASE(name, ends);
 }
 
 static bool
@@ -68,19 +62,11 @@ unpack(struct listing *l)
 /* Could the information be in the member although we did not see it? A page instead of a file is none of
  * ours. */
 static bool
-is_unread(struct listing *l, struct str end)
+is_unread(struct listing *l, const struct record_ending *end)
 {
-    struct str format = STR_NONE, name = STR_NONE, parts = STR_NONE, cut = STR_NONE;
-    enum document_state state;
-
-    str_next(&end, '\t', &format);
-    str_next(&end, '\t', &name);
-    str_next(&end, '\t', &parts);
-    str_next(&end, '\t', &cut);
-    state = document_state_of_name(name);
-    l->cut |= str_eq(cut, STR("1"));
-    l->locked += state == DOCUMENT_LOCKED;
-    return document_open(state) || state == DOCUMENT_WEB_PAGE;
+    l->cut |= end->cut;
+    l->locked += end->state == DOCUMENT_LOCKED;
+    return document_open(end->state) || end->state == DOCUMENT_WEB_PAGE;
 }
 
 /* The member's text becomes text of its part; its own parts and its end do not travel on. */
@@ -88,13 +74,15 @@ static bool
 copy_records(struct listing *l)
 {
     struct str rest = buf_view(&l->records), line;
+    struct record_ending end;
+    struct document_part page;
     bool unread = true;
 
     buf_clear(&l->bytes);
     while (str_next(&rest, '\n', &line)) {
-        if (str_starts(line, STR("D\t"))) {
-            unread = is_unread(l, str_sub(line, 2, line.n));
-        } else if (!str_starts(line, STR("P\t"))) {
+        if (record_read_end(line, &end)) {
+            unread = is_unread(l, &end);
+        } else if (!record_read_part(line, &page)) {
             buf_str(&l->bytes, line);
             buf_char(&l->bytes, '\n');
         }
@@ -198,15 +186,22 @@ state_of(const struct listing *l)
     return l->unread > 0 ? DOCUMENT_UNREAD : DOCUMENT_EMPTY;
 }
 
-static void
-finish(struct listing *l, enum document_format format)
+void
+archive_end(struct buf *out, enum document_format format, enum document_state state, uint32_t members,
+            uint32_t unread, bool cut)
 {
     char detail[100] = "";
 
-    if (l->unread > 0)
-        snprintf(detail, sizeof detail, "%u of %u members were listed but not read", (unsigned)l->unread,
-                 (unsigned)l->parts);
-    record_end(l->out, format, state_of(l), l->parts, l->cut || l->unread > 0, str_of(detail));
+    if (unread > 0)
+        snprintf(detail, sizeof detail, "%u of %u members were listed but not read", (unsigned)unread,
+                 (unsigned)members);
+    record_end(out, format, state, members, cut || unread > 0, str_of(detail));
+}
+
+static void
+finish(struct listing *l, enum document_format format)
+{
+    archive_end(l->out, format, state_of(l), l->parts, l->unread, l->cut);
 }
 
 static void

@@ -6,9 +6,6 @@
 #include "extract/ole.h"
 #include "extract/sealed.h"
 #include "oit/limits.h"
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 struct members {
@@ -20,55 +17,16 @@ struct members {
     bool text, cut;
 };
 
-/* A line "P number flags confidence unread name". */
-struct part {
-    uint64_t number, flags, confidence;
-    bool unread;
-    struct str name;
-};
-
-static bool
-parse_part(struct str line, struct part *p)
-{
-    struct str field[5] = {{0}};
-    uint64_t unread = 0;
-
-    if (!str_starts(line, STR("P\t")))
-        return false;
-    line = str_sub(line, 2, line.n);
-    for (size_t i = 0; i < 5; i++)
-        str_next(&line, '\t', &field[i]);
-    p->name = field[4];
-    if (!str_to_u64(field[0], &p->number) || !str_to_u64(field[1], &p->flags) ||
-        !str_to_u64(field[2], &p->confidence) || !str_to_u64(field[3], &unread))
-        return false;
-    p->unread = unread != 0;
-    return p->number <= UINT32_MAX && p->flags <= UINT32_MAX && p->confidence <= 100;
-}
-
-static bool
-ends_with(struct str name, const char *const *ends, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct str end = str_of(ends[i]);
-
-        if (name.n >= end.n && str_eq_nocase(str_sub(name, name.n - end.n, name.n), end))
-            return true;
-    }
-    return false;
-}
-
 /* Only what a program of ours may read is taken out; what it is then, its bytes say. */
 static bool
-is_wanted(const struct members *m, const struct part *p)
+is_wanted(const struct members *m, const struct document_part *p)
 {
     static const char *const papers[] = {".pdf", ".doc", ".xls", ".ppt"}, *const pictures[] = {
                                                                               ".jpg", ".jpeg", ".png", ".tif",
                                                                               ".tiff"};
 
-    return p->unread &&
-           (ends_with(p->name, papers, sizeof papers / sizeof *papers) ||
-            (m->ocr_left > 0 && ends_with(p->name, pictures, sizeof pictures / sizeof *pictures)));
+    return p->unread && (STR_ENDS_ANY_NOCASE(p->name, papers) ||
+                         (m->ocr_left > 0 && STR_ENDS_ANY_NOCASE(p->name, pictures)));
 }
 
 struct errand {
@@ -123,42 +81,46 @@ read_sealed(struct members *m)
 /* What the member's pages say of themselves becomes what its part says; the end of a record of pages that
  * were left out is no end of ours. */
 static void
-sum_up(struct members *m, struct part *p, bool *read)
+sum_up(struct members *m, struct document_part *p, bool *read)
 {
-    struct str rest = buf_view(&m->records), line, field = STR_NONE;
-    struct part page;
+    struct str rest = buf_view(&m->records), line;
+    struct document_part page;
+    struct record_ending end;
 
     while (str_next(&rest, '\n', &line)) {
-        if (parse_part(line, &page)) {
+        if (record_read_part(line, &page)) {
             p->flags |= page.flags;
             p->confidence = page.confidence < p->confidence && !page.unread ? page.confidence : p->confidence;
             m->ocr_left -= m->ocr_left > 0 && page.flags & TEXT_RECOGNISED;
             *read = *read && !page.unread;
-        } else if (str_starts(line, STR("D\t"))) {
-            line = str_sub(line, 2, line.n);
-            str_next(&line, '\t', &field);
-            str_next(&line, '\t', &field);
-            *read = *read && !document_open(document_state_of_name(field));
+        } else if (record_read_end(line, &end)) {
+            *read = *read && !document_open(end.state);
         }
     }
+}
+
+/* False when there is no room for the whole of it. */
+static bool
+put_line(struct members *m, struct str line)
+{
+    if (m->out.max - m->out.n < line.n + 1) {
+        m->cut = true;
+        return false;
+    }
+    return buf_str(&m->out, line) && buf_char(&m->out, '\n');
 }
 
 static void
 put_text(struct members *m)
 {
     struct str rest = buf_view(&m->records), line;
+    struct document_part page;
+    struct record_ending end;
 
     m->text |= record_has_text(rest);
-    while (str_next(&rest, '\n', &line)) {
-        if (str_starts(line, STR("P\t")) || str_starts(line, STR("D\t")))
-            continue;
-        if (m->out.max - m->out.n < line.n + 1) {
-            m->cut = true;
+    while (str_next(&rest, '\n', &line))
+        if (!record_read_part(line, &page) && !record_read_end(line, &end) && !put_line(m, line))
             return;
-        }
-        buf_str(&m->out, line);
-        buf_char(&m->out, '\n');
-    }
 }
 
 static bool
@@ -169,56 +131,47 @@ has_budget(const struct members *m)
 }
 
 static void
-put_part(struct members *m, struct part p)
+put_part(struct members *m, struct document_part p)
 {
     bool wanted = is_wanted(m, &p) && has_budget(m), read = false;
 
     if (wanted) {
         m->tried++;
-        read = fetch_member(m, (uint32_t)p.number) && read_sealed(m);
+        read = fetch_member(m, p.number) && read_sealed(m);
         if (read)
             sum_up(m, &p, &read);
         else
             buf_clear(&m->records);
     }
+    p.unread = p.unread && !read;
     m->parts++;
-    m->unread += p.unread && !read;
-    record_part(&m->out, (uint32_t)p.number, (uint32_t)p.flags, (int)p.confidence, p.unread && !read, p.name);
+    m->unread += p.unread;
+    record_part(&m->out, p.number, p.flags, p.confidence, p.unread, p.name);
     if (wanted)
         put_text(m);
 }
 
 /* The list's own end holds unless members turned out to hold text. */
 static void
-put_end(struct members *m, struct str line)
+put_end(struct members *m, const struct record_ending *end)
 {
-    struct str field[5] = {{0}};
-    enum document_state state;
-    char detail[100] = "";
+    enum document_state state = end->state;
 
-    line = str_sub(line, 2, line.n);
-    for (size_t i = 0; i < 5; i++)
-        str_next(&line, '\t', &field[i]);
-    state = document_state_of_name(field[1]);
     if (m->text && (state == DOCUMENT_UNREAD || state == DOCUMENT_TOO_LARGE))
         state = DOCUMENT_READ;
     else if (m->unread == 0 && state == DOCUMENT_UNREAD)
         state = DOCUMENT_EMPTY;
-    if (m->unread > 0)
-        snprintf(detail, sizeof detail, "%u of %u members were listed but not read", (unsigned)m->unread,
-                 (unsigned)m->parts);
-    record_end(&m->out, m->r->format, state, m->parts,
-               m->unread > 0 || m->cut || (m->tried == 0 && str_eq(field[3], STR("1"))), str_of(detail));
+    archive_end(&m->out, m->r->format, state, m->parts, m->unread, m->cut || (m->tried == 0 && end->cut));
 }
 
 static bool
 has_any(struct members *m, struct str records)
 {
     struct str line;
-    struct part p;
+    struct document_part p;
 
     while (str_next(&records, '\n', &line))
-        if (parse_part(line, &p) && is_wanted(m, &p))
+        if (record_read_part(line, &p) && is_wanted(m, &p))
             return true;
     return false;
 }
@@ -227,18 +180,17 @@ static void
 rewrite(struct members *m, struct str records)
 {
     struct str line;
-    struct part p;
+    struct document_part p;
+    struct record_ending end;
 
     m->text = record_has_text(records);
     while (str_next(&records, '\n', &line)) {
-        if (parse_part(line, &p)) {
+        if (record_read_part(line, &p))
             put_part(m, p);
-        } else if (str_starts(line, STR("D\t"))) {
-            put_end(m, line);
-        } else {
-            buf_str(&m->out, line);
-            buf_char(&m->out, '\n');
-        }
+        else if (record_read_end(line, &end))
+            put_end(m, &end);
+        else
+            put_line(m, line);
     }
 }
 

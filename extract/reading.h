@@ -34,6 +34,9 @@ void
 text_read(struct reading *r); /* csv txt rtf; html: a web page, or a shared drive's question for permission */
 void archive_read(
     struct reading *r); /* zip rar 7z: a part a member, contents one level deep through reading_parse() */
+/* The D record of an archive, which says how many members were left unread. */
+void archive_end(struct buf *out, enum document_format format, enum document_state state, uint32_t members,
+                 uint32_t unread, bool cut);
 /* In a box: the bytes of a member, counted from 1 as archive_read() numbers its parts; nothing when it does
  * not come whole. */
 void archive_member(const struct reading *r, uint32_t number, struct buf *out);

@@ -216,6 +216,12 @@ number(struct str *rest, uint32_t most)
     return n > most ? most : (uint32_t)n;
 }
 
+static bool
+has_tag(struct str line, char tag)
+{
+    return line.n > 0 && line.p[0] == tag && (line.n == 1 || line.p[1] == '\t');
+}
+
 /* The last field, at most max bytes of it, as it may be shown. */
 static struct str
 last_field(struct reader *in, struct str text, size_t max)
@@ -341,15 +347,24 @@ read_cell(struct reader *in, struct str rest)
     add_block(in, b, rest);
 }
 
-static void
-read_part(struct reader *in, struct str rest)
+bool
+record_read_part(struct str line, struct document_part *part)
 {
-    struct document_part p = {.number = number(&rest, NUMBER_MAX)};
+    if (!has_tag(line, 'P'))
+        return false;
+    line = str_sub(line, 2, line.n);
+    *part = (struct document_part){.number = number(&line, NUMBER_MAX)};
+    part->number += part->number == 0;
+    part->flags = number(&line, UINT32_MAX) & FLAGS_ALL;
+    part->confidence = (int)number(&line, 100);
+    part->unread = number(&line, 1) == 1;
+    part->name = line;
+    return true;
+}
 
-    p.number += p.number == 0;
-    p.flags = number(&rest, UINT32_MAX) & FLAGS_ALL;
-    p.confidence = (int)number(&rest, 100);
-    p.unread = number(&rest, 1) == 1;
+static void
+read_part(struct reader *in, struct document_part p)
+{
     in->part_now = p.number;
     if (in->apart)
         forget_headings(in);
@@ -359,41 +374,55 @@ read_part(struct reader *in, struct str rest)
         in->d->cut = true;
         return;
     }
-    p.name = last_field(in, rest, LIMIT_LINK_TEXT);
+    p.name = last_field(in, p.name, LIMIT_LINK_TEXT);
     in->part = mem_room(in->part, in->d->part_n, &in->part_cap, sizeof *in->part);
     in->part[in->d->part_n++] = p;
 }
 
+bool
+record_read_end(struct str line, struct record_ending *end)
+{
+    if (!has_tag(line, 'D'))
+        return false;
+    line = str_sub(line, 2, line.n);
+    end->format = document_format_of_name(field(&line));
+    end->state = document_state_of_name(field(&line));
+    end->parts = number(&line, NUMBER_MAX);
+    end->cut = number(&line, 1) == 1;
+    end->detail = line;
+    return true;
+}
+
 static void
-read_end(struct reader *in, struct str rest)
+read_end(struct reader *in, const struct record_ending *end)
 {
     struct document *d = in->d;
 
     in->ended = true;
-    d->format = document_format_of_name(field(&rest));
-    d->state = document_state_of_name(field(&rest));
-    d->part_count = number(&rest, NUMBER_MAX);
-    d->cut |= number(&rest, 1) == 1;
-    d->detail = last_field(in, rest, KIB);
+    d->format = end->format;
+    d->state = end->state;
+    d->part_count = end->parts;
+    d->cut |= end->cut;
+    d->detail = last_field(in, end->detail, KIB);
 }
 
 static const struct {
     char tag;
     void (*read)(struct reader *in, struct str rest);
 } tags[] = {
-    {'P', read_part},  {'H', read_heading}, {'T', read_paragraph},  {'I', read_item},
-    {'G', read_table}, {'N', read_nested},  {'E', read_nested_end}, {'C', read_cell},
+    {'H', read_heading}, {'T', read_paragraph},  {'I', read_item}, {'G', read_table},
+    {'N', read_nested},  {'E', read_nested_end}, {'C', read_cell},
 };
-
-static bool
-has_tag(struct str line, char tag)
-{
-    return line.n > 0 && line.p[0] == tag && (line.n == 1 || line.p[1] == '\t');
-}
 
 static void
 read_line(struct reader *in, struct str line)
 {
+    struct document_part part;
+
+    if (record_read_part(line, &part)) {
+        read_part(in, part);
+        return;
+    }
     for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
         if (has_tag(line, tags[i].tag)) {
             tags[i].read(in, str_sub(line, 2, line.n));
@@ -405,13 +434,14 @@ read_line(struct reader *in, struct str line)
 static void
 find_end(struct reader *in, struct str records)
 {
+    struct record_ending end;
     struct str line, last = STR_NONE;
 
     while (str_next(&records, '\n', &line))
         if (has_tag(line, 'D'))
             last = line;
-    if (last.n > 0)
-        read_end(in, str_sub(last, 2, last.n));
+    if (record_read_end(last, &end))
+        read_end(in, &end);
 }
 
 static bool

@@ -39,6 +39,18 @@ bool record_end(struct buf *out, enum document_format format, enum document_stat
 /* Is there a heading, paragraph, item or cell that holds text? */
 bool record_has_text(struct str records);
 
+/* What a D record says. */
+struct record_ending {
+    enum document_format format;
+    enum document_state state;
+    uint32_t parts;
+    bool cut;
+    struct str detail;
+};
+/* The fields of a P or a D record, texts leading into line; false when the line is another. */
+bool record_read_part(struct str line, struct document_part *part);
+bool record_read_end(struct str line, struct record_ending *end);
+
 /*
  * Everything in *d lives in a.  Without a D record the state is DOCUMENT_CRASHED.  A last line without its
  * end is left out.  sheet[] is 0 for blocks before the first P record: text of a format without parts.

@@ -135,12 +135,7 @@ leads_is_document(const struct node *n)
         return true;
     if (n->kind == KIND_PDF || n->kind == KIND_OFFICE || n->kind == KIND_IMAGE || n->kind == KIND_ARCHIVE)
         return true;
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        struct str ending = str_of(endings[i]);
-        if (path.n > ending.n && str_eq_nocase(str_sub(path, path.n - ending.n, path.n), ending))
-            return true;
-    }
-    return false;
+    return STR_ENDS_ANY_NOCASE(path, endings);
 }
 
 static int
