@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUSY_MS 5000
 #define LOCK_ALERT_MS 5000
 #define PAUSE_LONGEST_S (2 * 86400) /* whoever waits longer was told to under a clock that was wrong */
 
@@ -37,15 +36,13 @@ refuse(struct alert_db *d, const char *what, struct err *e)
 static int
 settle(struct alert_db *d, struct err *e)
 {
-    int64_t id = 0, version = 0, tables = 0;
+    struct side_state now;
 
-    if (sql_number(&d->s, NULL, &id, "PRAGMA application_id", "") < 0 ||
-        sql_number(&d->s, NULL, &version, "PRAGMA user_version", "") < 0 ||
-        sql_number(&d->s, NULL, &tables, "SELECT count(*) FROM sqlite_schema", "") < 0)
+    if (side_look(&d->s, &now) != 0)
         return refuse(d, _("the memory of alerts is damaged"), e);
-    if (tables > 0 && (id != ALERT_APPLICATION_ID || version > ALERT_SCHEMA))
+    if (now.tables > 0 && (now.application_id != ALERT_APPLICATION_ID || now.version > ALERT_SCHEMA))
         return refuse(d, _("this database belongs to another program or to a newer oit"), e);
-    if (tables > 0)
+    if (now.tables > 0)
         return 0;
     if (sql_script(&d->s, "BEGIN IMMEDIATE", NULL) < 0 || sql_script(&d->s, schema_alert, NULL) < 0 ||
         sql_script(&d->s, "PRAGMA user_version = 1; COMMIT", NULL) < 0)
@@ -77,10 +74,7 @@ connect(struct alert_db *d, struct err *e)
     if (sqlite3_open_v2(name, &d->s.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK)
         return d->s.db ? fail(d, e) : -1;
-    sqlite3_busy_timeout(d->s.db, BUSY_MS);
-    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sql_guard(d->s.db);
     /* A write-ahead log is on the disk after one wait: the moment in which a mail was taken and is not noted
      * is as short as it can be. */
     if (sql_script(&d->s,
@@ -109,10 +103,7 @@ alert_db_close(struct alert_db *d)
 {
     if (!d)
         return;
-    if (d->s.db)
-        sql_close(&d->s);
-    lock_free(d->s.lock);
-    free(d->s.path);
+    side_close(&d->s);
     free(d);
 }
 

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUSY_MS 5000
 #define LOCK_BATCH_MS 2000
 #define BATCHES_KEPT 50
 #define COLUMNS                                                                                              \
@@ -55,18 +54,16 @@ migrate(struct batch_db *d, struct err *e)
 static int
 settle_schema(struct batch_db *d, bool write, struct err *e)
 {
-    int64_t id = 0, version = 0, tables = 0;
+    struct side_state now;
 
-    if (sql_number(&d->s, NULL, &id, "PRAGMA application_id", "") < 0 ||
-        sql_number(&d->s, NULL, &version, "PRAGMA user_version", "") < 0 ||
-        sql_number(&d->s, NULL, &tables, "SELECT count(*) FROM sqlite_schema", "") < 0)
+    if (side_look(&d->s, &now) != 0)
         return refuse(d, _("the state of the batch is damaged"), e);
-    if (tables > 0 && (id != BATCH_APPLICATION_ID || version > BATCH_SCHEMA))
+    if (now.tables > 0 && (now.application_id != BATCH_APPLICATION_ID || now.version > BATCH_SCHEMA))
         return refuse(d, _("this database belongs to another program or to a newer oit"), e);
-    if (tables > 0 && version < BATCH_SCHEMA)
+    if (now.tables > 0 && now.version < BATCH_SCHEMA)
         return write ? migrate(d, e) : refuse(d, _("the state of the batch is of an older oit"), e);
-    if (tables > 0 || !write)
-        return tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
+    if (now.tables > 0 || !write)
+        return now.tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
     if (sql_script(&d->s, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;", NULL) < 0 ||
         sql_script(&d->s, schema_batch, NULL) < 0 ||
         sql_script(&d->s, "PRAGMA user_version = 2; COMMIT", NULL) < 0)
@@ -91,10 +88,7 @@ connect(struct batch_db *d, bool write, struct err *e)
         close(fd); /* before SQLite has any lock on it */
     if (sqlite3_open_v2(d->s.path, &d->s.db, flags, NULL) != SQLITE_OK)
         return d->s.db ? fail(d, e) : -1;
-    sqlite3_busy_timeout(d->s.db, BUSY_MS);
-    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    sqlite3_db_config(d->s.db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sql_guard(d->s.db);
     if (sql_script(&d->s, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL",
                    NULL) < 0)
         return refuse(d, _("the state of the batch is damaged"), e);
@@ -119,10 +113,7 @@ batch_db_close(struct batch_db *d)
 {
     if (!d)
         return;
-    if (d->s.db)
-        sql_close(&d->s);
-    lock_free(d->s.lock);
-    free(d->s.path);
+    side_close(&d->s);
     free(d);
 }
 

@@ -63,6 +63,17 @@ struct str sql_blob(sqlite3_stmt *stmt, int column);
 int sql_int(sqlite3_stmt *stmt, int column);
 bool sql_hash(sqlite3_stmt *stmt, int column, struct sha256 *out);
 void sql_close(struct store *s);
+/* What holds for each of our files: how long one waits for another, and nothing runs that a stranger wrote.
+ */
+void sql_guard(sqlite3 *db);
+
+/* side.c: the files beside the site files (batch.db, alerts.db), which are a connection with a lock and a
+ * path. */
+struct side_state {
+    int64_t application_id, version, tables;
+};
+int side_look(struct store *s, struct side_state *now);
+void side_close(struct store *s);
 
 /* schema.c */
 /* Bring the file to the version `to`: step[v] leads from v to v + 1. All or nothing. */

@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#define BUSY_MS 5000
+
 /* What SQLite reports and what to do about it.  `code` is for the time while a file is being opened. */
 static const struct {
     int sqlite;
@@ -260,4 +262,13 @@ sql_close(struct store *s)
         sqlite3_finalize(s->kept[--s->kept_n].stmt);
     sqlite3_close(s->db);
     s->db = NULL;
+}
+
+void
+sql_guard(sqlite3 *db)
+{
+    sqlite3_busy_timeout(db, BUSY_MS);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }

@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUSY_MS 5000
 #define GROUP_MS 1000
 /* Larger files are not read through on opening: it would take seconds. */
 #define QUICK_CHECK_BYTES (64 * MIB)
@@ -159,13 +158,10 @@ connect_as(struct store *s, const char *name, int flags, struct err *e)
         SQLITE_OK)
         return s->db ? sql_fail(s, e) : -1;
     sqlite3_extended_result_codes(s->db, 1);
-    sqlite3_busy_timeout(s->db, BUSY_MS);
+    sql_guard(s->db);
     sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, (int)(LIMIT_DOCUMENT + MIB));
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return look_at_header(s, e);
 }
 
