@@ -79,7 +79,7 @@ str_ends_any_nocase(struct str s, const char *const *words, size_t n)
     for (size_t i = 0; i < n; i++) {
         size_t length = strlen(words[i]);
 
-        if (s.n >= length && str_eq_nocase(str_sub(s, s.n - length, s.n), str_of(words[i])))
+        if (s.n > length && str_eq_nocase(str_sub(s, s.n - length, s.n), str_of(words[i])))
             return true;
     }
     return false;

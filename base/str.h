@@ -30,7 +30,8 @@ bool str_eq_nocase(struct str a, struct str b);
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-/* Is it one of the words, does it end with one of them?  ASCII letters in either case. */
+/* Is it one of the words; does it end with one of them, behind something else?  ASCII letters in either case.
+ */
 bool str_is_any_nocase(struct str s, const char *const *words, size_t n);
 bool str_ends_any_nocase(struct str s, const char *const *words, size_t n);
 /* Both with an array whose size is known here. */

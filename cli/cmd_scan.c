@@ -252,8 +252,7 @@ set_up(struct scan *x, struct err *e)
     x->crawl = crawl_new(&c, &x->memory, e);
     if (x->crawl == NULL || open_run(x, e) != 0)
         return -1;
-    if (x->o->as_of == NULL || !date_parse_iso(str_of(x->o->as_of), &x->s.as_of))
-        x->s.as_of = date_of_unix(x->s.run.started);
+    session_choose_day(&x->s, x->o->as_of, x->s.run.started);
     crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;
@@ -303,7 +302,7 @@ want_more(struct scan *x, struct err *e)
 {
     int n;
 
-    if (session_decide(&x->s, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
+    if (session_decide(&x->s, &x->card, e) != 0)
         return -1;
     x->decided = true;
     n = stop_signal != 0 ? 0 : (int)wants_release(x->crawl, &x->card);

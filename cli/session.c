@@ -185,8 +185,8 @@ session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
                    _("there is no such checklist"));
 }
 
-static void
-choose_day(struct session *s, const char *iso, int64_t otherwise)
+void
+session_choose_day(struct session *s, const char *iso, int64_t otherwise)
 {
     if (iso == NULL || !date_parse_iso(str_of(iso), &s->as_of))
         s->as_of = date_of_unix(otherwise);
@@ -237,7 +237,7 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     judged = store_last_judgement(s->store, s->arena, &last);
     if (session_choose_pack(s, s->o->pack != NULL ? s->o->pack : judged ? last.pack_id.p : NULL, e) != 0)
         return -1;
-    choose_day(s, s->o->as_of != NULL ? s->o->as_of : judged ? last.as_of.p : NULL, s->run.started);
+    session_choose_day(s, s->o->as_of != NULL ? s->o->as_of : judged ? last.as_of.p : NULL, s->run.started);
     return 0;
 }
 

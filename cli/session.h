@@ -48,6 +48,8 @@ int session_choose_pack(struct session *s, const char *id_or_year, struct err *e
 int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
 /* Where session_open_file would look for it. */
 const char *session_find_file(struct session *s, const char *path);
+/* Judge as of this day, or where iso is no day, of that moment (Unix seconds). */
+void session_choose_day(struct session *s, const char *iso, int64_t otherwise);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
 /* Judge session.run into card: the verdicts, and then what is told around them. */

@@ -107,11 +107,7 @@ ends_like_page(struct str s)
 {
     struct str path = str_sub(s, 0, str_find_char(s, '?', 0));
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (path.n > strlen(endings[i]) &&
-            str_eq_nocase(str_sub(path, path.n - strlen(endings[i]), path.n), str_of(endings[i])))
-            return true;
-    return false;
+    return STR_ENDS_ANY_NOCASE(path, endings);
 }
 
 static bool

@@ -147,13 +147,7 @@ is_address_or_file(struct str text)
         return false;
     if (str_find_char(text, '.', 0) == STR_NOT_FOUND)
         return false;
-    for (size_t i = 0; i < sizeof file_endings / sizeof file_endings[0]; i++) {
-        size_t n = strlen(file_endings[i]);
-
-        if (text.n > n && str_eq_nocase(str_sub(text, text.n - n, text.n), str_of(file_endings[i])))
-            return true;
-    }
-    return false;
+    return STR_ENDS_ANY_NOCASE(text, file_endings);
 }
 
 bool

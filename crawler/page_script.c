@@ -243,11 +243,7 @@ is_page_name(struct str last)
                                           ".ppt", ".pptx", ".odt", ".ods",  ".jpg",  ".jpeg", ".png",
                                           ".gif", ".zip",  ".rar", ".php3", ".php5", ".phtml"};
 
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (last.n > strlen(endings[i]) &&
-            str_eq_nocase(str_sub(last, last.n - strlen(endings[i]), last.n), str_of(endings[i])))
-            return true;
-    return false;
+    return STR_ENDS_ANY_NOCASE(last, endings);
 }
 
 static struct str

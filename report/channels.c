@@ -49,11 +49,7 @@ put_channel(struct draft *d, const struct item_result *i)
     const struct evidence *e[LIMIT_DRAFT_URLS];
     size_t n = papers_addresses(i, e);
 
-    draft_row(d);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, i->id);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, card_name(i->name, i->name_en, d->manner->lang));
+    papers_item_row(d, i);
     draft_cell(d);
     draft_words(d, card_verdict_text(i));
     draft_cell(d);
@@ -219,8 +215,6 @@ channels_write(struct draft *d, const struct paper_facts *f)
     put_channels(d, f);
     put_visits(d, f);
     put_use(d, f);
-    draft_heading(d, N_("4. Obstacles and suggestions"));
-    draft_paragraph(d, STYLE_TEXT);
-    draft_blank(d, N_("obstacles and suggestions; where there are none keep the heading and write \"None\""));
+    papers_obstacles(d, N_("4. Obstacles and suggestions"));
     papers_sign(d, N_("Position: reported by"));
 }

@@ -69,27 +69,6 @@ html_end(struct markup *m, struct str tool, struct str pack)
     markup_raw(m, "</p></div></footer>\n</div>\n</body></html>\n");
 }
 
-/* Each language is offered in its own name. */
-static void
-language(struct markup *m, enum lang lang, const char *code, const char *name)
-{
-    buf_printf(m->out, "<label><input type=\"radio\" name=\"lang\" id=\"l%s\"%s><span lang=\"%s\">", code,
-               lang == m->lang ? " checked" : "", code);
-    html_text(m->out, str_of(say_tr_in(lang, name)));
-    markup_raw(m, "</span></label>");
-}
-
-static void
-language_switch(struct markup *m)
-{
-    markup_raw(m, "<fieldset class=\"lang\"><legend class=\"sr\">");
-    markup_both(m, N_("Language"));
-    markup_raw(m, "</legend>");
-    language(m, LANG_TH, "th", N_("Thai"));
-    language(m, LANG_EN, "en", N_("English"));
-    markup_raw(m, "</fieldset>\n");
-}
-
 /* The same for browsers in which a radio button cannot show and hide: the address says which language. */
 static void
 language_links(struct markup *m)
@@ -106,7 +85,7 @@ language_links(struct markup *m)
 void
 html_language(struct markup *m)
 {
-    language_switch(m);
+    markup_language(m);
     language_links(m);
 }
 

@@ -233,11 +233,7 @@ put_sub(struct draft *d, const struct scorecard *c, struct str id)
 static void
 put_item(struct draft *d, const struct paper_facts *f, const struct item_result *i)
 {
-    draft_row(d);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, i->id);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, card_name(i->name, i->name_en, d->manner->lang));
+    papers_item_row(d, i);
     draft_cell(d);
     put_answer(d, i);
     draft_cell(d);

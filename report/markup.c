@@ -80,6 +80,27 @@ markup_both(struct markup *m, const char *id)
     markup_pair(m, str_of(say_tr_in(LANG_TH, id)), str_of(say_tr_in(LANG_EN, id)));
 }
 
+/* Each language is offered in its own name. */
+static void
+language(struct markup *m, enum lang lang, const char *code, const char *name)
+{
+    buf_printf(m->out, "<label><input type=\"radio\" name=\"lang\" id=\"l%s\"%s><span lang=\"%s\">", code,
+               lang == m->lang ? " checked" : "", code);
+    html_text(m->out, str_of(say_tr_in(lang, name)));
+    markup_raw(m, "</span></label>");
+}
+
+void
+markup_language(struct markup *m)
+{
+    markup_raw(m, "<fieldset class=\"lang\"><legend class=\"sr\">");
+    markup_both(m, N_("Language"));
+    markup_raw(m, "</legend>");
+    language(m, LANG_TH, "th", N_("Thai"));
+    language(m, LANG_EN, "en", N_("English"));
+    markup_raw(m, "</fieldset>\n");
+}
+
 void
 markup_say(struct markup *m, const struct say *s)
 {

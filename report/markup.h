@@ -41,6 +41,8 @@ void markup_words(struct markup *m, const char *id);
 /* Fixed words, a sentence, or a name, in both languages. */
 void markup_pair(struct markup *m, struct str thai, struct str english);
 void markup_both(struct markup *m, const char *id);
+/* The buttons by which a page in both languages shows one. */
+void markup_language(struct markup *m);
 void markup_say(struct markup *m, const struct say *s);
 /* A sentence about an item, its elements named in both languages. */
 void markup_say_about(struct markup *m, const struct item_result *i, const struct say *s);

@@ -135,11 +135,7 @@ static const struct draft_column of_tasks[] = {{N_("Item"), 10, true},
 static void
 put_task(struct draft *d, const struct scorecard *c, const struct item_result *i)
 {
-    draft_row(d);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, i->id);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, card_name(i->name, i->name_en, d->manner->lang));
+    papers_item_row(d, i);
     draft_cell(d);
     draft_words(d, card_verdict_text(i));
     draft_cell(d);

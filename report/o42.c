@@ -660,9 +660,7 @@ o42_write(struct draft *d, const struct paper_facts *f)
     put_this_year(d, f, n);
     put_weaknesses(d, f, n);
     put_measures(d, f, n);
-    draft_heading(d, N_("7. Obstacles and suggestions"));
-    draft_paragraph(d, STYLE_TEXT);
-    draft_blank(d, N_("obstacles and suggestions; where there are none keep the heading and write \"None\""));
+    papers_obstacles(d, N_("7. Obstacles and suggestions"));
     papers_strangers(d, f);
     papers_sign(d, N_("Position: made by"));
     papers_sign(d, N_("Position: approved by"));

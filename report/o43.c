@@ -230,9 +230,7 @@ o43_write(struct draft *d, const struct paper_facts *f)
     papers_agency(d, f);
     put_figures(d, f);
     put_measures(d, f);
-    draft_heading(d, N_("3. Obstacles and suggestions"));
-    draft_paragraph(d, STYLE_TEXT);
-    draft_blank(d, N_("obstacles and suggestions; where there are none keep the heading and write \"None\""));
+    papers_obstacles(d, N_("3. Obstacles and suggestions"));
     papers_strangers(d, f);
     papers_sign(d, N_("Position: reported by"));
     papers_sign(d, N_("Position: head of the agency"));

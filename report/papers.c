@@ -139,6 +139,24 @@ papers_item(struct draft *d, const struct item_result *i)
 }
 
 void
+papers_item_row(struct draft *d, const struct item_result *i)
+{
+    draft_row(d);
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, i->id);
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, card_name(i->name, i->name_en, d->manner->lang));
+}
+
+void
+papers_obstacles(struct draft *d, const char *heading)
+{
+    draft_heading(d, heading);
+    draft_paragraph(d, STYLE_TEXT);
+    draft_blank(d, N_("obstacles and suggestions; where there are none keep the heading and write \"None\""));
+}
+
+void
 papers_owner(struct draft *d, const struct item_result *i)
 {
     if (i->owner.n > 0)

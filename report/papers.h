@@ -95,6 +95,10 @@ void papers_reason(struct draft *d, const struct item_result *i);
 /* "O12 name". */
 void papers_item(struct draft *d, const struct item_result *i);
 void papers_owner(struct draft *d, const struct item_result *i);
+/* A row of a table that begins with number and name of an item; its further cells follow. */
+void papers_item_row(struct draft *d, const struct item_result *i);
+/* The section that every report of measures ends with: a gap. */
+void papers_obstacles(struct draft *d, const char *heading);
 /* Numbered steps to publish an item. */
 void papers_steps(struct draft *d, const struct item_result *i);
 /* Where a piece of evidence stands, behind all redirects. */

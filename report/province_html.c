@@ -99,26 +99,6 @@ head(struct view *v)
     markup_raw(m, "</style>\n</head>\n");
 }
 
-static void
-language(struct markup *m, enum lang lang, const char *code, const char *name)
-{
-    buf_printf(m->out, "<label><input type=\"radio\" name=\"lang\" id=\"l%s\"%s><span lang=\"%s\">", code,
-               lang == m->lang ? " checked" : "", code);
-    html_text(m->out, str_of(say_tr_in(lang, name)));
-    markup_raw(m, "</span></label>");
-}
-
-static void
-language_switch(struct markup *m)
-{
-    markup_raw(m, "<fieldset class=\"lang\"><legend class=\"sr\">");
-    markup_both(m, N_("Language"));
-    markup_raw(m, "</legend>");
-    language(m, LANG_TH, "th", N_("Thai"));
-    language(m, LANG_EN, "en", N_("English"));
-    markup_raw(m, "</fieldset>\n");
-}
-
 static size_t
 all_sites(const struct province *p)
 {
@@ -154,7 +134,7 @@ top(struct view *v)
                 N_("This is a check by a program before the assessment. It is not a result of the National "
                    "Anti-Corruption Commission (NACC)."));
     markup_raw(m, "</p></div>\n");
-    language_switch(m);
+    markup_language(m);
     markup_raw(m, "</div></header>\n<main class=\"wrap\">\n");
 }
 

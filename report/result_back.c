@@ -37,13 +37,7 @@ is_file(struct str url)
                                           ".ods", ".jpg", ".jpeg", ".png", ".gif",  ".zip", ".rar"};
     struct str path = str_sub(url, 0, str_find_char(url, '?', 0));
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        struct str ending = str_of(endings[i]);
-
-        if (path.n > ending.n && str_eq_nocase(str_sub(path, path.n - ending.n, path.n), ending))
-            return true;
-    }
-    return false;
+    return STR_ENDS_ANY_NOCASE(path, endings);
 }
 
 /* The first page said of each item counts: it is what the report shows first. */
