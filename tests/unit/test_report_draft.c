@@ -4,6 +4,7 @@
 #include "report/report.h"
 #include "tests/support/example_card.h"
 #include "tests/support/example_papers.h"
+#include "tests/support/written.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,32 +13,6 @@
 #include <zip.h>
 
 #include <cmocka.h>
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 static const struct draft_manner plain = {.lang = LANG_EN, .made = {"2023-04-28", 10}};
 
@@ -410,7 +385,7 @@ before_and_after(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, written_setup, written_teardown)
     const struct CMUnitTest tests[] = {
         TEST(thai_digits),        TEST(pieces_of_a_document),
         TEST(same_bytes),         TEST(pages_and_marks),

@@ -6,6 +6,7 @@
 #include "report/html.h"
 #include "tests/support/example_card.h"
 #include "tests/support/hostile.h"
+#include "tests/support/written.h"
 #include <gumbo.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,32 +15,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 typedef void node_fn(const GumboNode *node, void *ctx);
 
@@ -522,20 +497,20 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(hostile_texts_stay_text, setup, teardown),
-        cmocka_unit_test_setup_teardown(markup_of_a_site_is_quoted_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(full_card_is_small, setup, teardown),
-        cmocka_unit_test_setup_teardown(long_addresses_fit, setup, teardown),
-        cmocka_unit_test_setup_teardown(document_is_sound, setup, teardown),
-        cmocka_unit_test_setup_teardown(nothing_is_requested, setup, teardown),
-        cmocka_unit_test_setup_teardown(unscored_has_no_score, setup, teardown),
-        cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
-        cmocka_unit_test_setup_teardown(incomplete_is_said, setup, teardown),
-        cmocka_unit_test_setup_teardown(dates_are_in_both_eras, setup, teardown),
-        cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_reader_is_told_what_counts, setup, teardown),
-        cmocka_unit_test_setup_teardown(addresses_are_readable_and_exact, setup, teardown),
-        cmocka_unit_test_setup_teardown(same_card_same_bytes, setup, teardown),
+        cmocka_unit_test_setup_teardown(hostile_texts_stay_text, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(markup_of_a_site_is_quoted_whole, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(full_card_is_small, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(long_addresses_fit, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(document_is_sound, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(nothing_is_requested, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unscored_has_no_score, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(incomplete_is_said, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(dates_are_in_both_eras, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(the_reader_is_told_what_counts, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(addresses_are_readable_and_exact, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(same_card_same_bytes, written_setup, written_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "report/json.h"
 #include "tests/support/example_card.h"
 #include "tests/support/hostile.h"
+#include "tests/support/written.h"
 #include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,32 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 static json_t *
 loaded(const struct buf *out)
@@ -240,15 +215,15 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(keys_are_in_order, setup, teardown),
-        cmocka_unit_test_setup_teardown(scores_have_two_decimals, setup, teardown),
-        cmocka_unit_test_setup_teardown(texts_keep_their_numbers, setup, teardown),
-        cmocka_unit_test_setup_teardown(unknown_is_null, setup, teardown),
-        cmocka_unit_test_setup_teardown(total_needs_both_surveys, setup, teardown),
-        cmocka_unit_test_setup_teardown(same_card_same_bytes, setup, teardown),
-        cmocka_unit_test_setup_teardown(small_card_is_golden, setup, teardown),
-        cmocka_unit_test_setup_teardown(hostile_texts_are_harmless, setup, teardown),
-        cmocka_unit_test_setup_teardown(bad_bytes_are_marked, setup, teardown),
+        cmocka_unit_test_setup_teardown(keys_are_in_order, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(scores_have_two_decimals, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(texts_keep_their_numbers, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unknown_is_null, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(total_needs_both_surveys, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(same_card_same_bytes, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(small_card_is_golden, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(hostile_texts_are_harmless, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(bad_bytes_are_marked, written_setup, written_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

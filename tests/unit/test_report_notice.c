@@ -7,6 +7,7 @@
 #include "report/notice.h"
 #include "report/report.h"
 #include "tests/support/hostile.h"
+#include "tests/support/written.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,32 +17,6 @@
 #include <jansson.h>
 
 #define CHARACTERS_MAX 76 /* of a line, RFC 2047 */
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 static struct finding
 item(const char *id, enum alert_event event)
@@ -395,7 +370,7 @@ signature(void **state)
     assert_string_equal(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, written_setup, written_teardown)
 
 int
 main(void)

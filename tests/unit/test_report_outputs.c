@@ -8,6 +8,7 @@
 #include "report/sarif.h"
 #include "report/xlsx.h"
 #include "tests/support/example_card.h"
+#include "tests/support/written.h"
 #include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,32 +17,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 typedef void text_fn(struct buf *out, struct str s);
 
@@ -263,15 +238,15 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(csv_fields_are_disarmed, setup, teardown),
-        cmocka_unit_test_setup_teardown(markdown_texts_are_texts, setup, teardown),
-        cmocka_unit_test_setup_teardown(markdown_quotes_are_code, setup, teardown),
-        cmocka_unit_test_setup_teardown(lines_are_cut_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(chat_shows_no_foreign_address, setup, teardown),
-        cmocka_unit_test_setup_teardown(monitor_knows_unknown, setup, teardown),
-        cmocka_unit_test_setup_teardown(unreadable_site_fails_no_case, setup, teardown),
-        cmocka_unit_test_setup_teardown(waived_results_are_suppressed, setup, teardown),
-        cmocka_unit_test_setup_teardown(workbook_knows_no_clock, setup, teardown),
+        cmocka_unit_test_setup_teardown(csv_fields_are_disarmed, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(markdown_texts_are_texts, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(markdown_quotes_are_code, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(lines_are_cut_whole, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(chat_shows_no_foreign_address, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(monitor_knows_unknown, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unreadable_site_fails_no_case, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(waived_results_are_suppressed, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(workbook_knows_no_clock, written_setup, written_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

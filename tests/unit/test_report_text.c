@@ -5,38 +5,13 @@
 #include "report/report.h"
 #include "tests/support/example_card.h"
 #include "tests/support/hostile.h"
+#include "tests/support/written.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 static void
 write_all(const struct scorecard *c, enum lang lang, bool colour, int columns, struct buf *out)
@@ -440,26 +415,26 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(hostile_texts_cannot_steer, setup, teardown),
-        cmocka_unit_test_setup_teardown(records_stay_one_line, setup, teardown),
-        cmocka_unit_test_setup_teardown(colours_only_when_asked, setup, teardown),
-        cmocka_unit_test_setup_teardown(lines_fit, setup, teardown),
-        cmocka_unit_test_setup_teardown(thai_is_cut_between_letters, setup, teardown),
-        cmocka_unit_test_setup_teardown(vowels_stay_with_their_letters, setup, teardown),
-        cmocka_unit_test_setup_teardown(small_card_is_golden, setup, teardown),
-        cmocka_unit_test_setup_teardown(summary_says_what_matters, setup, teardown),
-        cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, setup, teardown),
-        cmocka_unit_test_setup_teardown(budget_is_not_the_site, setup, teardown),
-        cmocka_unit_test_setup_teardown(unscored_has_no_points, setup, teardown),
-        cmocka_unit_test_setup_teardown(advice_does_not_count, setup, teardown),
-        cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, setup, teardown),
-        cmocka_unit_test_setup_teardown(places_as_good_are_not_refused, setup, teardown),
-        cmocka_unit_test_setup_teardown(click_path_has_no_empty_step, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_same_reason_is_told_once, setup, teardown),
-        cmocka_unit_test_setup_teardown(elements_are_named_in_english, setup, teardown),
-        cmocka_unit_test_setup_teardown(addresses_stay_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(lines_end_between_syllables, setup, teardown),
-        cmocka_unit_test_setup_teardown(day_of_judging_is_said, setup, teardown),
+        cmocka_unit_test_setup_teardown(hostile_texts_cannot_steer, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(records_stay_one_line, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(colours_only_when_asked, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(lines_fit, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(thai_is_cut_between_letters, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(vowels_stay_with_their_letters, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(small_card_is_golden, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(summary_says_what_matters, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unreadable_is_said_plainly, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(budget_is_not_the_site, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unscored_has_no_points, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(advice_does_not_count, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(places_as_good_are_not_refused, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(click_path_has_no_empty_step, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(the_same_reason_is_told_once, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(elements_are_named_in_english, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(addresses_stay_whole, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(lines_end_between_syllables, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(day_of_judging_is_said, written_setup, written_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "report/todo.h"
 #include "tests/support/example_card.h"
 #include "tests/support/hostile.h"
+#include "tests/support/written.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,32 +16,6 @@
 
 #define COLUMNS 12
 #define LINE_OCTETS 75
-
-struct fixture {
-    struct arena *a;
-    struct buf out;
-};
-
-static int
-setup(void **state)
-{
-    static struct fixture f;
-
-    f.a = arena_new(0);
-    buf_init(&f.out, REPORT_BYTES_MAX);
-    *state = &f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    buf_free(&f->out);
-    arena_free(f->a);
-    return 0;
-}
 
 /* ------------------------------------------------------------------ the table */
 
@@ -360,7 +335,7 @@ hostile_texts_stay_texts(void **state)
     arena_free(keep);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, written_setup, written_teardown)
 
 int
 main(void)
