@@ -44,7 +44,8 @@ took(struct sums *s, enum step step)
 }
 
 static void
-read_once(struct str body, const struct url *u, struct novelty_memory *novelty, struct sums *s)
+read_once(struct str body, const struct url *u, struct novelty_memory *novelty, struct page_memory *memory,
+          struct sums *s)
 {
     struct arena *a = arena_new(0);
     struct charset_result charset;
@@ -57,7 +58,7 @@ read_once(struct str body, const struct url *u, struct novelty_memory *novelty, 
     took(s, STEP_SHA);
     charset = charset_decode(body, STR("text/html"), &utf8);
     took(s, STEP_CHARSET);
-    page_parse(a, buf_view(&utf8), u, charset.name, &page);
+    page_parse_with(memory, a, buf_view(&utf8), u, charset.name, &page);
     took(s, STEP_PARSE);
     s->seen += state_of_page(&page, buf_view(&utf8), 200, STR("text/html"));
     took(s, STEP_STATE);
@@ -73,6 +74,7 @@ static struct sums
 one_round(const struct buf *file, size_t n)
 {
     struct novelty_memory *novelty = novelty_new();
+    struct page_memory *memory = page_memory_new();
     struct arena *a = arena_new(0);
     struct sums s = {.seen = 0};
 
@@ -80,9 +82,10 @@ one_round(const struct buf *file, size_t n)
         struct url u;
 
         if (url_parse(a, arena_printf(a, "http://www.thungfah.example/page.php?id=%zu", i), NULL, NULL, &u))
-            read_once(buf_view(&file[i]), &u, novelty, &s);
+            read_once(buf_view(&file[i]), &u, novelty, memory, &s);
     }
     arena_free(a);
+    page_memory_free(memory);
     novelty_free(novelty);
     return s;
 }
