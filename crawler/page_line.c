@@ -118,17 +118,20 @@ static const char *const file_endings[] = {".pdf", ".doc", ".docx", ".xls",  ".x
  */
 struct beginnings {
     bool third[256], sixth[256];
+    size_t longest;
 };
 
 static void
 beginnings_of_words(struct beginnings *b)
 {
     memset(b, 0, sizeof *b);
-    for (size_t i = 0; i < sizeof weak_words / sizeof weak_words[0]; i++)
-        if (strlen(weak_words[i]) >= SURE_BYTES) {
-            b->third[(unsigned char)weak_words[i][2]] = true;
-            b->sixth[(unsigned char)weak_words[i][5]] = true;
-        }
+    for (size_t i = 0; i < sizeof weak_words / sizeof weak_words[0]; i++) {
+        size_t n = strlen(weak_words[i]);
+
+        b->longest = n > b->longest ? n : b->longest;
+        b->third[n < SURE_BYTES ? 0 : (unsigned char)weak_words[i][2]] = true;
+        b->sixth[n < SURE_BYTES ? 0 : (unsigned char)weak_words[i][5]] = true;
+    }
 }
 
 /*
@@ -151,7 +154,7 @@ bare(struct str text, const struct beginnings *b, char out[WORD_BYTES])
         if (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z'))
             continue;
         out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-        if (n == WORD_BYTES ||
+        if (n == WORD_BYTES || n > b->longest ||
             (n == SURE_BYTES && !(b->third[(unsigned char)out[2]] && b->sixth[(unsigned char)out[5]])))
             return false;
     }
