@@ -111,18 +111,10 @@ top(struct governors *g, uint32_t node)
     return NO_INDEX;
 }
 
-/* Names of frameworks for the title bar of a panel. */
 static bool
 is_title_bar(const struct reader *r, uint32_t node)
 {
-    static const struct str names[] = {WORD("panel-heading"),    WORD("card-header"),
-                                       WORD("accordion-header"), WORD("accordion-button"),
-                                       WORD("nav-header"),       WORD("dropdown-header")};
-    const size_t count = sizeof names / sizeof names[0];
-    struct str class = page_attr(r, node, ATTR_CLASS);
-
-    return page_tree_any_token(class, names, count) < count ||
-           (page_tree_token(class, STR("active")) && page_tree_token(class, STR("list-group-item")));
+    return (r->facts[node].names & NAMES_TITLE_BAR) != 0;
 }
 
 static uint32_t

@@ -154,13 +154,14 @@ tag_name(struct page_lexer *x, size_t at, struct str *name)
 bool
 page_lexer_start(struct page_lexer *x, struct str *name)
 {
-    return str_starts(rest(x), STR("<")) && tag_name(x, x->at + 1, name);
+    return x->at < x->s.n && x->s.p[x->at] == '<' && tag_name(x, x->at + 1, name);
 }
 
 bool
 page_lexer_close_name(struct page_lexer *x, struct str *name)
 {
-    return str_starts(rest(x), STR("</")) && tag_name(x, x->at + 2, name);
+    return x->at + 1 < x->s.n && x->s.p[x->at] == '<' && x->s.p[x->at + 1] == '/' &&
+           tag_name(x, x->at + 2, name);
 }
 
 static void
@@ -310,9 +311,13 @@ page_lexer_raw(struct page_lexer *x, struct str name, struct str *raw)
 {
     size_t from = x->at, at = from;
 
-    while ((at = str_find(x->s, STR("</"), at)) != STR_NOT_FOUND) {
+    while ((at = str_find_char(x->s, '<', at)) != STR_NOT_FOUND) {
         struct str written;
 
+        if (at + 1 < x->s.n && x->s.p[at + 1] != '/') {
+            at++;
+            continue;
+        }
         x->at = at;
         if (str_starts_nocase(str_sub(x->s, at + 2, x->s.n), name)) {
             *raw = str_sub(x->s, from, at);
@@ -422,6 +427,23 @@ put_reference(struct str text, enum page_text kind, size_t *at, char *out, size_
     return true;
 }
 
+/*
+ * Does c stand in text?  Texts come one behind the other, and few have one: it is looked for once from each
+ * to the next, not in every text.
+ */
+static bool
+has_next(const struct page_lexer *x, struct str text, char c, size_t *next)
+{
+    size_t from = (size_t)(text.p - x->s.p);
+
+    if (*next < from) {
+        *next = str_find_char(x->s, c, from);
+        if (*next == STR_NOT_FOUND)
+            *next = x->s.n;
+    }
+    return *next < from + text.n;
+}
+
 bool
 page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out)
 {
@@ -429,7 +451,9 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
     size_t n = 0;
 
     *out = text;
-    if (str_find_char(text, '&', 0) == STR_NOT_FOUND && str_find_char(text, '\r', 0) == STR_NOT_FOUND)
+    if (text.n == 0)
+        return true;
+    if (!has_next(x, text, '&', &x->reference) && !has_next(x, text, '\r', &x->line))
         return true;
     to = arena_raw(x->a, text.n + 1);
     if (!to)

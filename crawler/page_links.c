@@ -13,7 +13,7 @@
 /*
  * Pages that show a document whose address stands in their query: path or host must contain `place`, the
  * document is the value of `name`.  A plugin that frames a page of a social network is of the same make.
- * Addresses that only send a visitor on stand for what they lead to.
+ * Addresses that only send a visitor on stand for what they lead to.  Their names stand in names_viewed, too.
  */
 static const struct {
     const char *place, *name;
@@ -166,13 +166,17 @@ query_value(struct str query, struct str name)
 static bool
 names_viewed(struct str query)
 {
+    static const struct str names[] = {WORD("file"), WORD("url"), WORD("src"), WORD("pdf"),
+                                       WORD("href"), WORD("q"),   WORD("u")};
     struct str one;
 
     while (str_next(&query, '&', &one)) {
-        struct str name = str_sub(one, 0, str_find_char(one, '=', 0));
+        size_t n = 0;
 
-        for (size_t i = 0; name.n < one.n && i < sizeof viewers / sizeof viewers[0]; i++)
-            if (str_eq_nocase(name, str_of(viewers[i].name)))
+        while (n < one.n && n < 5 && one.p[n] != '=')
+            n++;
+        for (size_t i = 0; n < one.n && n < 5 && i < sizeof names / sizeof names[0]; i++)
+            if (str_eq_nocase(str_sub(one, 0, n), names[i]))
                 return true;
     }
     return false;

@@ -210,9 +210,9 @@ page_tree_parse(struct tree *t, struct str utf8)
 }
 
 void
-page_tree_make(struct tree *t, struct str utf8)
+page_tree_make(struct tree *t, struct str utf8, bool plain)
 {
-    if (!page_plain_make(t, utf8))
+    if (!page_plain_make(t, utf8, plain))
         page_tree_parse(t, utf8);
 }
 

@@ -4,9 +4,11 @@
  */
 #include "crawler/state.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
 #include "crawler/print.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define LOOK_TEXT (16 * 1024)  /* bytes of a page's words that are looked at; states are told by little */
@@ -266,8 +268,27 @@ static const char *const gamble_words[] = {
 
 #define COUNT(table) (sizeof table / sizeof table[0])
 
+#define KNOWN_TEXTS 1024 /* a power of two */
+
+struct state_memory {
+    uint64_t harmless[KNOWN_TEXTS];
+};
+
+struct state_memory *
+state_memory_new(void)
+{
+    return mem_new(1, sizeof(struct state_memory));
+}
+
+void
+state_memory_free(struct state_memory *m)
+{
+    free(m);
+}
+
 struct look {
     struct arena *a;
+    struct state_memory *memory; /* may be NULL */
     const struct page *page;
     struct str body;
     struct str title;    /* normal form, as all below */
@@ -532,9 +553,9 @@ look_at_links(struct look *l)
 }
 
 static struct look
-look_at(struct arena *a, const struct page *page, struct str body)
+look_at(struct arena *a, struct state_memory *m, const struct page *page, struct str body)
 {
-    struct look l = {.a = a, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
+    struct look l = {.a = a, .memory = m, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
 
     l.title = normal(a, page->title);
     l.gambles = count_any(l.title, gamble_words, COUNT(gamble_words));
@@ -703,6 +724,20 @@ gambles(const struct gambling *g, struct str text)
     return false;
 }
 
+static bool
+is_harmless(const struct look *l, const struct gambling *g, struct str text)
+{
+    uint64_t print = print_of(text), *known = l->memory ? &l->memory->harmless[print % KNOWN_TEXTS] : NULL;
+
+    if (known && *known == print)
+        return true;
+    if (may_gamble(g, text) && gambles(g, normal(l->a, text)))
+        return false;
+    if (known)
+        *known = print;
+    return true;
+}
+
 /* So many links that advertise are enough, and so many of all. */
 static bool
 is_advertised(size_t bad, size_t links)
@@ -728,7 +763,7 @@ is_hacked(const struct look *l)
         struct str text = str_sub(l->page->link[i].text, 0, 512);
 
         seen += text.n > 0;
-        bad += text.n > 0 && may_gamble(&g, text) && gambles(&g, normal(l->a, text));
+        bad += text.n > 0 && !is_harmless(l, &g, text);
     }
     return is_advertised(bad, links);
 }
@@ -866,6 +901,13 @@ is_blank_text(struct str s)
 enum problem
 state_of_page(const struct page *page, struct str body, int status, struct str content_type)
 {
+    return state_of_page_with(NULL, page, body, status, content_type);
+}
+
+enum problem
+state_of_page_with(struct state_memory *m, const struct page *page, struct str body, int status,
+                   struct str content_type)
+{
     struct arena *a;
     struct look l;
     enum problem p;
@@ -877,7 +919,7 @@ state_of_page(const struct page *page, struct str body, int status, struct str c
         return is_blank_text(body) ? PROBLEM_EMPTY : PROBLEM_NONE;
     }
     a = arena_new(0);
-    l = look_at(a, page, body);
+    l = look_at(a, m, page, body);
     if (is_good(status))
         p = by_content(&l);
     else if ((status == 403 || status == 503) && is_blocked(&l))
