@@ -169,7 +169,7 @@ charset_of_header(struct str content_type)
 static bool
 is_thai_utf8(struct str body)
 {
-    return (str_has(body, STR("\xe0\xb8")) || str_has(body, STR("\xe0\xb9"))) && utf8_valid(body);
+    return utf8_valid(body) && (str_has(body, STR("\xe0\xb8")) || str_has(body, STR("\xe0\xb9")));
 }
 
 static bool

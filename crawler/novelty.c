@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define HASHES 3
+#define LINE_BITS 512 /* all of one hash stand together: memory is slow, and this was 4 % of reading a page  \
+                       */
 #define ECHOES_MOST 8
 #define TOKEN_LENGTH 6
 #define TOKEN_LETTERS 4 /* more in a row are a word */
@@ -61,14 +63,17 @@ mix(uint64_t h, uint64_t v)
 static bool
 remember(struct novelty_memory *n, uint64_t h)
 {
+    size_t line = (size_t)(mix(h, 1) % (LIMIT_NOVELTY_BITS / LINE_BITS)) * (LINE_BITS / 8);
+    uint64_t places = mix(h, 2);
     bool fresh = false;
 
     for (int i = 0; i < HASHES; i++) {
-        size_t bit = (size_t)(mix(h, (uint64_t)i + 1) % LIMIT_NOVELTY_BITS);
-        unsigned char mask = (unsigned char)(1 << (bit & 7));
+        size_t bit = places % LINE_BITS;
+        unsigned char mask = (unsigned char)(1 << (bit & 7)), *byte = &n->bits[line + (bit >> 3)];
 
-        fresh = fresh || !(n->bits[bit >> 3] & mask);
-        n->bits[bit >> 3] |= mask;
+        fresh = fresh || !(*byte & mask);
+        *byte |= mask;
+        places /= LINE_BITS;
     }
     return fresh;
 }

@@ -426,7 +426,7 @@ is_json(struct str type)
 
 /* A script whose end tag is missing holds the rest of the page: it is not searched. */
 static void
-add_script(struct reader *r, uint32_t node, struct map *names)
+add_script(struct reader *r, uint32_t node, struct map **names)
 {
     const struct node *n = &r->tree.node[node];
     struct giver g = {.r = r, .node = node, .kind = LINK_SCRIPT};
@@ -435,15 +435,17 @@ add_script(struct reader *r, uint32_t node, struct map *names)
 
     if (!n->closed || !(json || is_code(str_trim(page_attr(r, node, ATTR_TYPE)))))
         return;
+    if (!*names)
+        *names = map_new();
     for (uint32_t i = node + 1; i < n->end; i++)
         if (r->tree.node[i].tag == TAG_TEXT && json)
             json_addresses(r->tree.node[i].text, give, &g);
         else if (r->tree.node[i].tag == TAG_TEXT)
-            page_script_text(r, names, r->tree.node[i].text, give, &g);
+            page_script_text(r, *names, r->tree.node[i].text, give, &g);
 }
 
 static void
-add_node(struct reader *r, uint32_t i, struct map *names)
+add_node(struct reader *r, uint32_t i, struct map **names)
 {
     switch (r->tree.node[i].tag) {
     case TAG_FRAME:
@@ -504,13 +506,13 @@ add_literals(struct reader *r)
 void
 page_links_find(struct reader *r)
 {
-    struct map *names = map_new();
+    struct map *names = NULL; /* most pages have no script to read */
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
         if (r->tree.node[i].tag == TAG_TEMPLATE)
             i = r->tree.node[i].end - 1;
         else
-            add_node(r, i, names);
+            add_node(r, i, &names);
     }
     if (!has_own_links(r))
         add_literals(r);

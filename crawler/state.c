@@ -469,12 +469,14 @@ least_chars(struct str text)
     size_t n = 0;
 
     text = str_sub(text, 0, LOOK_TEXT);
-    for (size_t i = 0; i < text.n; i++) {
-        bool consonant =
-            p[i] == 0xE0 && i + 2 < text.n && p[i + 1] == 0xB8 && p[i + 2] >= 0x81 && p[i + 2] <= 0xAE;
-
-        n += consonant || (p[i] > ' ' && p[i] < 0x7F);
-        i += consonant ? 2 : 0;
+    for (size_t i = 0; i < text.n;) {
+        if (p[i] == 0xE0 && i + 2 < text.n) {
+            n += p[i + 1] == 0xB8 && p[i + 2] >= 0x81 && p[i + 2] <= 0xAE;
+            i += 3;
+        } else {
+            n += p[i] > ' ' && p[i] < 0x7F;
+            i++;
+        }
     }
     return n;
 }
