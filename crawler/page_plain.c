@@ -213,7 +213,7 @@ element_of(const struct plain *p, struct str name)
     unsigned letter = ((unsigned char)name.p[0] | 32u) - 'a';
 
     for (size_t i = p->from[letter]; i < p->from[letter + 1]; i++)
-        if (str_eq_nocase(name, elements[i].name))
+        if (str_eq(name, elements[i].name) || str_eq_nocase(name, elements[i].name))
             return elements[i];
     return (struct element){STR_NONE, ORDINARY, TAG_OTHER};
 }
@@ -235,7 +235,8 @@ add_node(struct plain *p, enum tag tag)
 {
     struct tree *t = p->t;
 
-    t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
+    if (t->n == p->node_cap)
+        t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
     t->node[t->n] = (struct node){.tag = tag, .parent = p->depth ? top(p)->node : 0, .end = t->n + 1};
     return t->n++;
 }

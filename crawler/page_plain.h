@@ -26,7 +26,11 @@ struct page_lexer {
 enum page_text { PAGE_TEXT, PAGE_VALUE, PAGE_RAW };
 
 void page_lexer_init(struct page_lexer *x, struct str s, struct arena *a);
-bool page_lexer_blank(char c);
+static inline bool
+page_lexer_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 /* Would the parser take every character for what it is? */
 bool page_lexer_sound(struct str s);
 bool page_lexer_done(const struct page_lexer *x);

@@ -268,27 +268,9 @@ static const char *const gamble_words[] = {
 
 #define COUNT(table) (sizeof table / sizeof table[0])
 
-#define KNOWN_TEXTS 1024 /* a power of two */
-
-struct state_memory {
-    uint64_t harmless[KNOWN_TEXTS];
-};
-
-struct state_memory *
-state_memory_new(void)
-{
-    return mem_new(1, sizeof(struct state_memory));
-}
-
-void
-state_memory_free(struct state_memory *m)
-{
-    free(m);
-}
-
 struct look {
     struct arena *a;
-    struct state_memory *memory; /* may be NULL */
+    struct state_memory *memory;
     const struct page *page;
     struct str body;
     struct str title;    /* normal form, as all below */
@@ -369,17 +351,6 @@ word_at(struct str text, size_t at, const char *const *words, size_t n)
     return longest;
 }
 
-static size_t
-longest_of(const char *const *words, size_t n)
-{
-    size_t longest = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (strlen(words[i]) > longest)
-            longest = strlen(words[i]);
-    return longest;
-}
-
 static bool
 is_letter(uint32_t c)
 {
@@ -417,11 +388,10 @@ letters_left(struct str text, size_t *at, size_t end, bool *said)
 static bool
 says_something(struct str text)
 {
-    size_t empty = longest_of(empty_words, COUNT(empty_words)), at = 0;
-    size_t filler = longest_of(filler_words, COUNT(filler_words)), longest = empty > filler ? empty : filler;
+    size_t at = 0;
     bool said = false;
 
-    return text.n > longest && letters_left(text, &at, text.n - longest, &said) > NOTHING_LETTERS;
+    return letters_left(text, &at, text.n - ENOUGH / 2, &said) > NOTHING_LETTERS;
 }
 
 /* The blocks of a page while they are looked at; the texts end at LOOK_TEXT. */
@@ -696,6 +666,28 @@ gambling_init(struct gambling *g)
     }
 }
 
+#define KNOWN_TEXTS 1024 /* a power of two */
+
+struct state_memory {
+    uint64_t harmless[KNOWN_TEXTS]; /* prints of texts */
+    struct gambling gambling;
+};
+
+struct state_memory *
+state_memory_new(void)
+{
+    struct state_memory *m = mem_new(1, sizeof *m);
+
+    gambling_init(&m->gambling);
+    return m;
+}
+
+void
+state_memory_free(struct state_memory *m)
+{
+    free(m);
+}
+
 static bool
 may_gamble(const struct gambling *g, struct str text)
 {
@@ -727,16 +719,16 @@ gambles(const struct gambling *g, struct str text)
 }
 
 static bool
-is_harmless(const struct look *l, const struct gambling *g, struct str text)
+is_harmless(const struct look *l, struct str text)
 {
-    uint64_t print = print_of(text), *known = l->memory ? &l->memory->harmless[print % KNOWN_TEXTS] : NULL;
+    const struct gambling *g = &l->memory->gambling;
+    uint64_t print = print_of(text), *known = &l->memory->harmless[print % KNOWN_TEXTS];
 
-    if (known && *known == print)
+    if (*known == print)
         return true;
     if (may_gamble(g, text) && gambles(g, normal(l->a, text)))
         return false;
-    if (known)
-        *known = print;
+    *known = print;
     return true;
 }
 
@@ -751,7 +743,6 @@ is_advertised(size_t bad, size_t links)
 static bool
 is_hacked(const struct look *l)
 {
-    struct gambling g;
     size_t links = 0, bad = 0, seen = 0;
 
     if (l->gambles >= 2 ||
@@ -759,13 +750,12 @@ is_hacked(const struct look *l)
         return true;
     for (size_t i = 0; i < l->page->link_n; i++)
         links += l->page->link[i].text.n > 0;
-    gambling_init(&g);
     /* No further than it could still be. */
     for (size_t i = 0; i < l->page->link_n && is_advertised(bad + links - seen, links); i++) {
         struct str text = str_sub(l->page->link[i].text, 0, 512);
 
         seen += text.n > 0;
-        bad += text.n > 0 && !is_harmless(l, &g, text);
+        bad += text.n > 0 && !is_harmless(l, text);
     }
     return is_advertised(bad, links);
 }
@@ -903,7 +893,11 @@ is_blank_text(struct str s)
 enum problem
 state_of_page(const struct page *page, struct str body, int status, struct str content_type)
 {
-    return state_of_page_with(NULL, page, body, status, content_type);
+    struct state_memory *m = state_memory_new();
+    enum problem p = state_of_page_with(m, page, body, status, content_type);
+
+    state_memory_free(m);
+    return p;
 }
 
 enum problem
