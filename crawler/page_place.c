@@ -229,10 +229,13 @@ static struct calling
 calling_of(const struct reader *r, uint32_t i)
 {
     struct str list = page_attr(r, i, ATTR_CLASS);
-    int64_t *known = list.n > 0 ? page_memory_class(r->memory, list) : NULL, read;
+    struct page_tag *tag = r->tree.node[i].written;
+    int64_t *known = tag ? &tag->calling : NULL, read;
 
     if (list.n == 0)
         return (struct calling){.names = 0};
+    if (!known)
+        known = page_memory_class(r->memory, list);
     read = known && *known ? *known : read_calling(list);
     if (known)
         *known = read;
