@@ -88,8 +88,13 @@ begins_tag(struct str s, size_t at)
 bool
 page_lexer_text(struct page_lexer *x, struct str *text)
 {
-    size_t from = x->at, at = str_find_char(x->s, '<', from);
+    size_t from = x->at, at;
 
+    if (from < x->s.n && x->s.p[from] == '<' && begins_tag(x->s, from)) {
+        *text = (struct str){x->s.p + from, 0}; /* as between most tags */
+        return true;
+    }
+    at = str_find_char(x->s, '<', from);
     while (at != STR_NOT_FOUND && !begins_tag(x->s, at))
         at = str_find_char(x->s, '<', at + 1);
     x->at = at == STR_NOT_FOUND ? x->s.n : at;
@@ -103,7 +108,7 @@ page_lexer_comment(struct page_lexer *x)
     struct str body;
     size_t end;
 
-    if (!str_starts(rest(x), STR("<!--")))
+    if (x->at + 1 >= x->s.n || x->s.p[x->at + 1] != '!' || !str_starts(rest(x), STR("<!--")))
         return false;
     end = str_find(x->s, STR("-->"), x->at + 4);
     body = str_sub(x->s, x->at + 4, end);
