@@ -373,8 +373,12 @@ count_on(struct reader *r, uint32_t i)
     struct facts *f = &r->facts[i], *next = &r->facts[i + 1];
     const struct node *n = &r->tree.node[i];
 
-    *next = (struct facts){
-        .chars = f->chars, .link_chars = f->link_chars, .links = f->links, .tables = f->tables};
+    if (i + 1 == r->tree.n)
+        *next = (struct facts){0}; /* only its counts are asked for */
+    next->chars = f->chars;
+    next->link_chars = f->link_chars;
+    next->links = f->links;
+    next->tables = f->tables;
     if (n->tag == TAG_TEXT) {
         take_text(f, n, next);
         return;
