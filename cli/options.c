@@ -52,6 +52,7 @@ enum option_id {
     ID_BY_SYSTEM,
     ID_BY_CRON,
     ID_RUN_AS,
+    ID_CREDENTIAL,
     ID_NAME,
     ID_YES,
     ID_IIT,
@@ -155,6 +156,10 @@ const struct option_text option_texts[] = {
     [ID_BY_CRON] = {"cron", 0, NULL, N_("by a line of your crontab"), OPT_TIMER},
     [ID_RUN_AS] = {"run-as", 0, N_("USER"),
                    N_("as whom a service of the system runs (default who called sudo)"), OPT_TIMER},
+    [ID_CREDENTIAL] = {"credential", 0, N_("NAME:FILE"),
+                       N_("a secret the configuration names, which systemd reads from FILE and lends the "
+                          "service (repeatable)"),
+                       OPT_TIMER},
     [ID_NAME] = {"name", 0, N_("NAME"), N_("what to call it (default from the command)"), OPT_TIMER},
     [ID_YES] = {"yes", 'y', NULL, N_("do not ask back"), OPT_TIMER},
     [ID_IIT] = {"iit", 0, N_("SCORES"),
@@ -606,6 +611,8 @@ set_value(struct options *o, enum option_id id, const char *value, struct err *e
         return add_to_list(e, t, value, o->waive, &o->waive_n);
     case ID_CLEAR:
         return add_to_list(e, t, value, o->clear, &o->clear_n);
+    case ID_CREDENTIAL:
+        return add_to_list(e, t, value, o->credential, &o->credential_n);
     case ID_IIT:
         return read_scores(e, t, value, o->iit, &o->iit_n);
     case ID_EIT:
@@ -913,6 +920,7 @@ options_is_setting(int id)
     case ID_BY_SYSTEM:
     case ID_BY_CRON:
     case ID_RUN_AS:
+    case ID_CREDENTIAL:
     case ID_NAME:
     case ID_YES:
         return false;

@@ -82,6 +82,8 @@ struct options {
     enum schedule_day every;
     int at_minutes; /* of the day, -1 when not given */
     const char *name, *run_as;
+    const char *credential[LIST_MAX]; /* NAME:FILE */
+    size_t credential_n;
     bool by_user, by_system, by_cron, dry_run, yes;
     const char *operand[OPERANDS_MAX];
     size_t operand_n;
