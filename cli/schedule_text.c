@@ -245,7 +245,7 @@ schedule_cron(const struct schedule *s, struct buf *out)
         buf_char(out, ' ');
         cron_word(out, s->word[i]);
     }
-    buf_z(out, " --no-progress >/dev/null\n");
+    buf_z(out, " --quiet >/dev/null\n"); /* what cron mails is a fault, not a weekly greeting */
 }
 
 bool
