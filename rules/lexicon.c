@@ -6,6 +6,7 @@
 #include "rules/lexicon.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/phrase_set.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -136,6 +137,7 @@ lexicon_close(struct lexicon *l)
     l->automaton = automaton_new(l->arena, word, n);
     free(word);
     map_free(known);
+    phrases_index(l);
 }
 
 static bool
@@ -300,6 +302,16 @@ struct scan_pass {
     struct arena *arena;
 };
 
+static void
+touch_sets(struct lexicon_scan *s, uint32_t literal)
+{
+    const struct lexicon *l = s->lexicon;
+
+    s->n++;
+    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++)
+        s->touched[l->set_of[i] / 64] |= 1ULL << l->set_of[i] % 64;
+}
+
 static bool
 scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
 {
@@ -313,13 +325,14 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     }
     f = &s->slot[slot_of(s, literal)];
     if (f->literal == NO_WORD)
-        s->n++;
+        touch_sets(s, literal);
     if (f->literal == NO_WORD || tier < f->tier)
         *f = (struct lexicon_found){
             .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
     if (tier == f->tier) {
         f->last_from = (uint32_t)from;
         f->last_to = (uint32_t)to;
+        f->count++;
     }
     return true;
 }
@@ -335,7 +348,7 @@ lexicon_scan(const struct lexicon *l, struct thai_text *t)
     if (t->scan && t->scan->lexicon == l)
         return t->scan;
     s = ARENA_NEW(t->arena, struct lexicon_scan);
-    if (!s)
+    if (!s || !(s->touched = ARENA_ARRAY(t->arena, uint64_t, l->set_n / 64 + 1)))
         return &lost_scan;
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */

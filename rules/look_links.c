@@ -25,13 +25,24 @@ keep_first(struct leads *l, struct str *place, struct str url)
         *place = arena_str(l->arena, url);
 }
 
+/* Words that stand in no block: what a picture is said to show. */
+static void
+look_words(struct look *k, struct str text)
+{
+    struct thai_text t;
+
+    if (text.n == 0)
+        return;
+    t = look_read(k, text);
+    if (!view_text_shows_nothing(k->view, &t))
+        look_elements(k, &t, false);
+}
+
 /* Where a link leads to outside can show an element: a map service, an account. */
 static void
 look_address(struct look *k, struct str url)
 {
-    struct thai_text t = look_read(k, url);
-
-    look_elements(k, &t, false);
+    look_words(k, url);
 }
 
 /* What shares the row of a link, or else its line: the words that name the file. */
@@ -82,7 +93,7 @@ look_file(struct look *k, const struct link *a)
     w = wording_of(k->leads->site->book, words.full || words.n == 0 ? a->text : buf_view(&words));
     buf_free(&words);
     t = look_read(k, w->text);
-    shown = look_shows_nothing(k, &t) ? 0 : look_elements_in(&t, k->topic);
+    shown = view_text_shows_nothing(k->view, &t) ? 0 : look_elements_in(&t, k->topic);
     k->facts->element_files |= shown;
     k->facts->silent_files += shown == 0 && w->topic_n == 0;
 }
@@ -198,18 +209,6 @@ static bool
 is_thumbnail(const struct link_map *m, const struct image *i)
 {
     return i->row < m->rows && m->row[i->row];
-}
-
-/* Words that stand in no block: what a picture is said to show. */
-static void
-look_words(struct look *k, struct str text)
-{
-    struct thai_text t;
-
-    if (text.n == 0)
-        return;
-    t = look_read(k, text);
-    look_elements(k, &t, false);
 }
 
 /* Labels and buttons of a form are words of the page too. */

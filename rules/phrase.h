@@ -37,6 +37,14 @@ bool phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_h
 size_t phrases_count_in(const struct phrases *p, struct thai_text *t);
 /* All hits, in order of place; at most max. */
 size_t phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max);
+/* What of a set stands in a text, in the lowest tier that finds any of it. */
+struct phrase_sight {
+    enum thai_tier tier; /* 0: nothing */
+    uint64_t seen;       /* bit i % 64: phrase i */
+    size_t hits;         /* places */
+    bool cut;            /* a pattern reached its limit */
+};
+struct phrase_sight phrases_sight(const struct phrases *p, struct thai_text *t);
 size_t phrases_size(const struct phrases *p);
 /* Phrase i as written. */
 struct str phrases_text(const struct phrases *p, size_t i);
