@@ -290,16 +290,9 @@ leads_names_asked(const struct leads *l, const struct wording *w)
 
 /* Words against a topic keep a thing out even where its page has the topic's name. */
 bool
-leads_against(const struct leads *l, size_t topic, const struct wording *w)
+leads_against(size_t topic, const struct wording *w)
 {
-    const struct topic *t = &l->site->catalog->topic[topic];
-    struct thai_text text;
-
-    if (w == NULL || t->against == NULL || w->meaning == 0)
-        return false;
-    arena_reset(l->scratch);
-    thai_text_init(&text, l->scratch, w->text);
-    return phrases_find(t->against, &text, NULL) == PHRASE_YES;
+    return w != NULL && w->meaning > 0 && wording_against(w, topic);
 }
 
 /* On a page of several topics the part under the topic's own heading is meant, else the whole page. */
@@ -324,9 +317,9 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
 
 /* What a row says against a topic counts for links without words of their own: others may share the row. */
 static bool
-row_against(const struct leads *l, size_t topic, const struct site_link *k)
+row_against(size_t topic, const struct site_link *k)
 {
-    return k->text->flags & WORDING_WEAK && leads_against(l, topic, k->row);
+    return k->text->flags & WORDING_WEAK && leads_against(topic, k->row);
 }
 
 static void
@@ -341,8 +334,8 @@ lead_by_link(struct leads *l, uint32_t number)
         return;
     for (size_t i = 0; i < by.n; i++) {
         /* A row may name one thing and link another: its link's own words decide. */
-        if ((by.by != BY_TEXT && leads_against(l, by.topic[i]->topic, k->text)) ||
-            (by.by != BY_TEXT && by.by != BY_ROW && row_against(l, by.topic[i]->topic, k)))
+        if ((by.by != BY_TEXT && leads_against(by.topic[i]->topic, k->text)) ||
+            (by.by != BY_TEXT && by.by != BY_ROW && row_against(by.topic[i]->topic, k)))
             continue;
         leads_put(l, (struct lead){
                          .topic = by.topic[i]->topic,
@@ -498,7 +491,7 @@ is_spoken_against(struct leads *l, const struct lead *p, const struct site_link 
 {
     struct naming by;
 
-    return leads_against(l, p->topic, k->text) || row_against(l, p->topic, k) || name_link(l, k, &by);
+    return leads_against(p->topic, k->text) || row_against(p->topic, k) || name_link(l, k, &by);
 }
 
 /* A file is often linked twice, by its title and by a viewer under it: the title speaks for both. */
@@ -534,7 +527,7 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
         return false;
-    if (leads_against(l, p->topic, k->text) || row_against(l, p->topic, k))
+    if (leads_against(p->topic, k->text) || row_against(p->topic, k))
         return false;
     if (name_link(l, k, &by))
         return is_sole_paper(l, p, k, by.by);
@@ -564,7 +557,7 @@ leads_about_another(const struct leads *l, const struct lead *lead)
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], lead->topic))
             return false;
-        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(l, lead->topic, own[i]));
+        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(lead->topic, own[i]));
     }
     return other;
 }

@@ -102,7 +102,7 @@ bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
 /* Does the text hold words against the topic? */
-bool leads_against(const struct leads *l, size_t topic, const struct wording *w);
+bool leads_against(size_t topic, const struct wording *w);
 /* The page speaks of another topic in its own title and heading and never of the lead's. */
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */

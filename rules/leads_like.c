@@ -67,7 +67,7 @@ search(struct likeness *k, const struct wording *w)
     arena_reset(k->scratch);
     letters = approx_letters(k->scratch, thai_norm(k->scratch, w->text, THAI_EXACT, false).text);
     for (size_t i = 0; i < k->n; i++)
-        if (approx_finds(&k->phrase[i], letters) && !leads_against(k->leads, k->topic[i], w))
+        if (approx_finds(&k->phrase[i], letters) && !leads_against(k->topic[i], w))
             k->found[n++] = k->topic[i];
     like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
     like->n = n;

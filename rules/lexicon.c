@@ -9,6 +9,7 @@
 #include "rules/phrase_set.h"
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SARA_AM 0x0E33
 #define SARA_AA 0x0E32
@@ -201,15 +202,12 @@ skip_marks(const struct lexicon *l, struct str s, size_t at)
     return at;
 }
 
-/* The lowest tier in which the literal stands at `from`, its last letter ending at `end`; 0 when in none. */
+/* The lowest tier in which the literal stands at `from`, the marks of its last letter ending at `after`; 0
+ * when in none. */
 static enum thai_tier
-candidate_tier(const struct lexicon *l, const struct literal *x, struct str norm, size_t from, size_t end,
-               size_t *to)
+candidate_tier(const struct literal *x, struct str norm, size_t from, size_t after, size_t *to)
 {
-    struct str rest = str_sub(norm, from, norm.n);
-    size_t after = skip_marks(l, norm, end);
-
-    if (str_starts(rest, x->form)) {
+    if (norm.n - from >= x->form.n && memcmp(norm.p + from, x->form.p, x->form.n) == 0) {
         *to = from + x->form.n;
         if (x->gate)
             return THAI_EXACT;
@@ -232,6 +230,7 @@ walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint
            size_t end, lexicon_each *each, void *ctx)
 {
     const struct automaton_state *s = &l->automaton->state[state];
+    size_t after = skip_marks(l, norm, end);
 
     for (uint32_t at = s->word != NO_WORD ? state : s->shorter; at; at = l->automaton->state[at].shorter) {
         uint32_t i = l->bare[l->automaton->state[at].word];
@@ -239,7 +238,7 @@ walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint
         size_t from = began[(letter - letters) % PLACES], to = 0;
 
         for (; i != NO_WORD; i = l->literal[i].same) {
-            enum thai_tier tier = candidate_tier(l, &l->literal[i], norm, from, end, &to);
+            enum thai_tier tier = candidate_tier(&l->literal[i], norm, from, after, &to);
 
             if (tier && !each(ctx, i, tier, from, to))
                 return false;

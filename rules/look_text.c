@@ -48,7 +48,7 @@ look_said(struct look *k, uint32_t i)
         return;
     if (k->facts->said == NULL ||
         (wording_names(w, k->lead->topic) && !wording_names(k->facts->said, k->lead->topic))) {
-        k->facts->said = w;
+        k->facts->said = wording_keep(k->leads->site->book, w);
         k->facts->said_sheet = k->sheet;
     }
 }
@@ -124,7 +124,7 @@ look_agency(struct look *k, uint32_t i)
     w = view_words(k->view, i);
     if (w->flags & WORDING_OTHER_KIND ||
         phrases_find(k->leads->agencies, view_text(k->view, i), NULL) == PHRASE_YES)
-        k->facts->agency_line = w;
+        k->facts->agency_line = wording_keep(k->leads->site->book, w);
 }
 
 /* "Dec 2565 - Feb 2566" beside a project says when it is done, whatever the column is called. */
@@ -150,7 +150,7 @@ note_periods(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     const struct period *found;
-    size_t n = view_periods(k->view, i, &found);
+    size_t n = thai_text_periods(view_text(k->view, i), &found);
     bool listed = link_map_beside(k->links, b),
          stated = (listed && k->stated_row[b->row]) || view_follows_stated(k->view, i);
 

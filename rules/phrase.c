@@ -70,7 +70,26 @@ void
 thai_text_init(struct thai_text *t, struct arena *a, struct str original)
 {
     *t = (struct thai_text){.original = original, .arena = a};
-    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, true);
+    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, false);
+}
+
+size_t
+thai_text_periods(struct thai_text *t, const struct period **out)
+{
+    struct period found[PERIODS_MAX], *keep;
+
+    if (!t->period) {
+        size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
+
+        t->period = keep = arena_raw(t->arena, (n + 1) * sizeof *keep);
+        if (!keep)
+            return 0;
+        for (size_t i = 0; i < n; i++)
+            keep[i] = found[i];
+        t->period_n = (uint8_t)n;
+    }
+    *out = t->period;
+    return t->period_n;
 }
 
 static pcre2_code *
@@ -629,7 +648,10 @@ phrases_text(const struct phrases *p, size_t i)
 struct str
 phrase_quote(struct thai_text *t, const struct phrase_hit *hit)
 {
-    return thai_original(&t->norm[THAI_EXACT], t->original, hit->from, hit->to);
+    /* The map is left out of the text: few ask for it. */
+    struct thai_norm norm = thai_norm(t->arena, t->original, THAI_EXACT, true);
+
+    return thai_original(&norm, t->original, hit->from, hit->to);
 }
 
 bool

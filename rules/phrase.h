@@ -5,21 +5,24 @@
 #ifndef OIT_RULES_PHRASE_H
 #define OIT_RULES_PHRASE_H
 
+#include "base/dates.h"
 #include "base/thai.h"
 
 struct phrases;
 struct lexicon_scan;
-struct surroundings;
 
 /* A text made once and matched against many sets; lives in its arena. */
 struct thai_text {
     struct str original;
-    struct thai_norm norm[2]; /* [THAI_EXACT], with its map; the higher tiers are read out of it */
+    struct thai_norm norm[2]; /* [THAI_EXACT], without a map; the higher tiers are read out of it */
     struct arena *arena;
-    const struct lexicon_scan *scan;   /* what one pass found of all phrases of a catalog; made on demand */
-    const struct surroundings *around; /* periods and the like, for labels; made on demand */
+    const struct lexicon_scan *scan; /* what one pass found of all phrases of a catalog; made on demand */
+    const struct period *period;     /* ask thai_text_periods() */
+    uint8_t period_n;
 };
 void thai_text_init(struct thai_text *t, struct arena *a, struct str original);
+/* Periods of its normal form, found once; their number. */
+size_t thai_text_periods(struct thai_text *t, const struct period **out);
 
 struct phrase_hit {
     size_t from, to; /* bytes of the tier-1 normal form */

@@ -27,7 +27,6 @@ enum {
     IS_EMPTY_HEADING = 16,
     IS_EMPTY_COLUMN = 32,
     IS_BEHIND_STATED = 64,
-    IS_DATED = 128,
     HAS_OWN_LINK = 256,
     HAS_HEADS = 512 /* first of a table: its first row holds the heads of columns */
 };
@@ -76,25 +75,8 @@ view_words(struct view *v, uint32_t i)
     struct view_block *b = &v->block[i];
 
     if (b->words == NULL)
-        b->words = wording_of(v->leads->site->book, v->page->block[i].text);
+        b->words = wording_look(v->leads->site->book, view_text(v, i));
     return b->words;
-}
-
-size_t
-view_periods(struct view *v, uint32_t i, const struct period **out)
-{
-    struct view_block *b = &v->block[i];
-    struct period found[PERIODS_MAX], *keep;
-
-    if (!(b->known & IS_DATED)) {
-        b->period_n = (uint8_t)dates_find(view_text(v, i)->norm[THAI_EXACT].text, found, PERIODS_MAX);
-        b->period = keep = ARENA_ARRAY(v->arena, struct period, b->period_n + 1u);
-        for (size_t k = 0; k < b->period_n; k++)
-            keep[k] = found[k];
-        b->known |= IS_DATED;
-    }
-    *out = b->period;
-    return b->period_n;
 }
 
 uint32_t
