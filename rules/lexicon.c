@@ -302,11 +302,12 @@ struct scan_pass {
 };
 
 static void
-touch_sets(struct lexicon_scan *s, uint32_t literal)
+note_literal(struct lexicon_scan *s, uint32_t literal)
 {
     const struct lexicon *l = s->lexicon;
 
     s->n++;
+    s->present[literal / 64] |= 1ULL << literal % 64;
     for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++)
         s->touched[l->set_of[i] / 64] |= 1ULL << l->set_of[i] % 64;
 }
@@ -324,7 +325,7 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     }
     f = &s->slot[slot_of(s, literal)];
     if (f->literal == NO_WORD)
-        touch_sets(s, literal);
+        note_literal(s, literal);
     if (f->literal == NO_WORD || tier < f->tier)
         *f = (struct lexicon_found){
             .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
@@ -347,8 +348,9 @@ lexicon_scan(const struct lexicon *l, struct thai_text *t)
     if (t->scan && t->scan->lexicon == l)
         return t->scan;
     s = ARENA_NEW(t->arena, struct lexicon_scan);
-    if (!s || !(s->touched = ARENA_ARRAY(t->arena, uint64_t, l->set_n / 64 + 1)))
+    if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, l->literal_n / 64 + l->set_n / 64 + 2)))
         return &lost_scan;
+    s->touched = s->present + l->literal_n / 64 + 1;
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
@@ -364,8 +366,8 @@ lexicon_find(const struct lexicon_scan *s, uint32_t literal)
 {
     size_t at;
 
-    if (!s->n)
+    if (!s->n || !(s->present[literal / 64] >> literal % 64 & 1))
         return NULL;
     at = slot_of(s, literal);
-    return s->slot[at].literal == literal ? &s->slot[at] : NULL;
+    return &s->slot[at];
 }

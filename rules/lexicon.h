@@ -55,6 +55,7 @@ struct lexicon_scan {
     const struct lexicon *lexicon;
     struct lexicon_found *slot; /* hash table of cap slots, a power of two */
     size_t cap, n;
+    uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: a literal of set i was found, so the others need not be asked */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };

@@ -440,6 +440,20 @@ phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hi
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
 }
 
+size_t
+phrases_which(const struct phrases *const *set, size_t n, struct thai_text *t, uint16_t *out, size_t max)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < n && found < max; i++) {
+        if (!set[i] || !set[i]->n || untouched(set[i], lexicon_scan(set[i]->lexicon, t)))
+            continue;
+        if (phrases_find(set[i], t, NULL) == PHRASE_YES)
+            out[found++] = (uint16_t)i;
+    }
+    return found;
+}
+
 struct hit_list {
     struct phrase_hit *out;
     size_t n, max;

@@ -15,6 +15,18 @@ struct view_block {
     unsigned known, is;   /* bits of view.c */
 };
 
+struct view_link {
+    bool own;
+    bool asked; /* the next six are known; ask view_link() */
+    bool account, chat, form, outside, document;
+    uint32_t to; /* node, or NO_INDEX */
+    bool dated;
+    uint64_t years;                        /* ask view_link_years() */
+    const struct wording *words;           /* ask view_link_words() */
+    const struct wording *around;          /* ask view_link_around() */
+    struct thai_text address, around_text; /* ask for them too */
+};
+
 struct view {
     struct leads *leads;
     const struct page *page;
@@ -22,7 +34,7 @@ struct view {
     struct link_map links;
     struct arena *arena;
     struct view_block *block;
-    bool *own_link; /* of each link */
+    struct view_link *link;
 };
 
 /* Lives in a, as long as it and the page. */
@@ -49,5 +61,19 @@ bool view_is_empty_column(struct view *v, uint32_t i);
 bool view_follows_stated(struct view *v, uint32_t i);
 /* Does the period say what something is about, not when it was posted? */
 bool view_states(const struct period *p);
+
+/* view_links.c */
+const struct view_link *view_link(struct view *v, size_t i);
+const struct wording *view_link_words(struct view *v, size_t i);
+/* The address, to look for words in. */
+struct thai_text *view_link_address(struct view *v, size_t i);
+/* What shares the row of a link, or else its line: the words that name a file. */
+const struct wording *view_link_around(struct view *v, size_t i, struct thai_text **text);
+/* Fiscal years that the words of a link, or its line, state; bits as in facts. */
+uint64_t view_link_years(struct view *v, size_t i);
+/* Another site's page with words of its own on the link, as laws are listed; not its front page. */
+bool view_is_outside_article(struct view *v, size_t i);
+/* The row of a link that is a card with words of its own; NO_INDEX when it is none. */
+uint32_t view_card(struct view *v, size_t i);
 
 #endif

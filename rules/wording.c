@@ -46,6 +46,7 @@ static const struct {
 struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
+    const struct phrases **against; /* of each topic */
     struct map *known;
     struct arena *arena, *scratch;
     const struct wording **unjudged;
@@ -61,6 +62,9 @@ wording_book_new(const struct catalog *c)
     b->known = map_new();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);
+    b->against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
+    for (size_t i = 0; i < c->topic_n; i++)
+        b->against[i] = c->topic[i].against;
     for (size_t i = 0; i < SAYINGS; i++)
         b->list[i] = catalog_list(c, sayings[i].list);
     return b;
@@ -115,20 +119,15 @@ read_topics(struct reading *r)
 static void
 read_against(struct reading *r)
 {
-    const struct catalog *c = r->book->catalog;
+    const struct wording_book *b = r->book;
     uint16_t found[UINT8_MAX], *keep;
-    uint8_t n = 0;
+    size_t n = phrases_which(b->against, b->catalog->topic_n, r->text, found, UINT8_MAX);
 
-    for (size_t i = 0; i < c->topic_n && n < UINT8_MAX; i++)
-        if (c->topic[i].against != NULL && phrases_find(c->topic[i].against, r->text, NULL) == PHRASE_YES)
-            found[n++] = (uint16_t)i;
     if (n == 0)
         return;
-    keep = ARENA_ARRAY(r->keep, uint16_t, n);
-    for (uint8_t i = 0; i < n; i++)
-        keep[i] = found[i];
-    r->w->against = keep;
-    r->w->against_n = n;
+    r->w->against = keep = ARENA_ARRAY(r->keep, uint16_t, n);
+    r->w->against_n = (uint8_t)n;
+    memcpy(keep, found, n * sizeof *keep);
 }
 
 const struct wording *
