@@ -103,6 +103,26 @@ utf8_put(char out[4], uint32_t c)
     return 4;
 }
 
+/* Eight letters of the Thai block, three bytes each, at p? */
+static bool
+eight_thai(const char *p)
+{
+    static const unsigned char mask[24] = {255, 254, 192, 255, 254, 192, 255, 254, 192, 255, 254, 192,
+                                           255, 254, 192, 255, 254, 192, 255, 254, 192, 255, 254, 192};
+    static const unsigned char want[24] = {0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8,
+                                           0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0,
+                                           0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80};
+    uint64_t differs = 0, at, m, w;
+
+    for (int i = 0; i < 24; i += 8) {
+        memcpy(&at, p + i, 8);
+        memcpy(&m, mask + i, 8);
+        memcpy(&w, want + i, 8);
+        differs |= (at & m) ^ w;
+    }
+    return differs == 0;
+}
+
 /* Behind the ASCII and Thai that begins at at: nothing to doubt in it, and nearly all text. */
 static size_t
 skip_common(struct str s, size_t at)
@@ -112,6 +132,8 @@ skip_common(struct str s, size_t at)
     for (;;) {
         while (s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), (eight & 0x8080808080808080u) == 0))
             at += 8;
+        while (s.n - at >= 24 && eight_thai(s.p + at))
+            at += 24;
         if (at < s.n && byte_at(s, at) < 0x80)
             at++;
         else if (s.n - at >= 3 && byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
