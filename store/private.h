@@ -166,6 +166,10 @@ struct document packing_fit_document(const struct document *d);
 void packing_pack_document(const struct document *d, struct buf *out);
 bool packing_unpack_document(struct str bytes, struct arena *a, struct document *out);
 
+/* card.c */
+/* False when the bytes are no packed result.  All of it lives in a. */
+bool card_unpack(struct str bytes, struct arena *a, struct result *out);
+
 /* names.c: the words of enums in the file */
 extern const char *const names_state[], *const names_role[], *const names_kind[], *const names_place[],
                                                                                       *const names_link[];
