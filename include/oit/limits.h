@@ -37,7 +37,10 @@
 #define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
 #define LIMIT_STORED_PAGE (32 * MIB) /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
-#define LIMIT_KNOWN_TEXTS 20000      /* addresses and words whose numbers are kept at hand: about 3 MB */
+#define LIMIT_KNOWN_TEXTS 20000      /* addresses whose numbers are kept at hand: about 3 MB */
+#define LIMIT_KNOWN_PARTS (2 * MIB)  /* bytes kept at hand of what pages of a site repeat */
+#define LIMIT_RESULT (32 * MIB)      /* a result as packed: a checklist of 43 items has about 200 KB */
+#define LIMIT_RESULT_LIST 20000      /* elements of one list in it */
 #define LIMIT_STORED_RUNS 1000       /* runs read back for the trend */
 #define LIMIT_FORM_CHOICES 100       /* addresses made from the fixed choices of one form */
 #define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */
