@@ -3,6 +3,7 @@
  * One table names the commands; help, suggestions and dispatch are printed from it.
  */
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/config.h"
@@ -290,6 +291,7 @@ main(int argc, char **argv)
     int at = word_place(1, argc, argv), named, code;
 
     keep_streams();
+    mem_begin();
     a = arena_new(0);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error with a message, not an end */
