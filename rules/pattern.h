@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-#define GATES_MAX 24
+#define GATES_MAX 64
 
 /*
  * The pattern in normal form: ASCII letters that stand for themselves lower case, Thai runs outside of
@@ -15,10 +15,10 @@
  */
 struct str pattern_normal(struct arena *a, struct str pattern);
 /*
- * Words one of which stands in every text that matches, views into pattern; 0 when no such words are certain.
+ * Words one of which stands in every text that matches, living in a; 0 when no such words are certain.
  * pattern compiles.
  */
-size_t pattern_gates(struct str pattern, struct str out[GATES_MAX]);
+size_t pattern_gates(struct arena *a, struct str pattern, struct str out[GATES_MAX]);
 /* Why a pattern that compiles will seldom do what was meant (an English message id); NULL when it looks well.
  */
 const char *pattern_doubt(struct str pattern);

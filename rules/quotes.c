@@ -92,10 +92,8 @@ worth_of(const struct look *k, uint32_t i)
 
 /* Where several things are asked for, a line with more of them goes first. */
 static size_t
-rank_of(const struct topic_element *e, struct thai_text *t, enum worth worth)
+rank_of(const struct topic_element *e, size_t n, enum worth worth)
 {
-    size_t n = phrases_count_in(e->seen, t);
-
     if (n == 0)
         return 0;
     return e->at_least > 1 ? n * WORTHS + worth + 1 : (size_t)worth * 64 + (n < 63 ? n : 63);
@@ -121,7 +119,7 @@ static void
 compare_line(struct look *k, uint32_t i, struct choice *best)
 {
     bool name = is_name(k, words_of(k, i));
-    bool old = is_of_old(k, words_of(k, i));
+    size_t of_its_time = is_of_old(k, words_of(k, i)) ? 0 : OF_ITS_TIME;
     enum worth worth = worth_of(k, i);
 
     if (view_shows_nothing(k->view, i))
@@ -132,8 +130,12 @@ compare_line(struct look *k, uint32_t i, struct choice *best)
 
         if (k->facts->element_quote[e].n == 0 || (name && element->beyond_name))
             continue;
-        rank = rank_of(element, view_text(k->view, i), worth);
-        rank += rank > 0 && !old ? OF_ITS_TIME : 0;
+        /* Patterns are asked only where the line could be the best of all. */
+        rank = rank_of(element, phrases_count_most(element->seen, view_text(k->view, i)), worth);
+        if (rank == 0 || rank + of_its_time <= best[e].rank)
+            continue;
+        rank = rank_of(element, phrases_count_in(element->seen, view_text(k->view, i)), worth);
+        rank += rank > 0 ? of_its_time : 0;
         if (rank > best[e].rank)
             best[e] = (struct choice){i, rank};
     }
