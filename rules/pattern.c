@@ -152,13 +152,6 @@ pattern_normal(struct arena *a, struct str s)
     return out;
 }
 
-/* Words one of which must stand in the text; n == 0: nothing is certain. */
-struct gates {
-    struct str word[GATES_MAX];
-    size_t n;
-    size_t shortest; /* characters of the shortest word: the more, the better the gate */
-};
-
 struct reader {
     struct arena *arena;
     struct str s;
@@ -166,7 +159,7 @@ struct reader {
     int depth;
 };
 
-static void read_alternatives(struct reader *r, struct gates *out);
+static void read_alternatives(struct reader *r, struct two_gates *out);
 
 /* What kind of quantifier stands here; moves behind it. */
 enum quantifier { ONCE, AT_LEAST_ONCE, AT_MOST_ONCE, ANY_NUMBER };
@@ -193,11 +186,21 @@ read_quantifier(struct reader *r)
     return q;
 }
 
-static void
-gates_better(struct gates *best, const struct gates *other)
+static bool
+is_better(const struct gates *a, const struct gates *b)
 {
-    if (other->n && (!best->n || other->shortest > best->shortest))
-        *best = *other;
+    return a->n && (!b->n || a->shortest > b->shortest);
+}
+
+static void
+gates_better(struct two_gates *two, const struct gates *other)
+{
+    if (is_better(other, &two->best)) {
+        two->second = two->best;
+        two->best = *other;
+    } else if (is_better(other, &two->second)) {
+        two->second = *other;
+    }
 }
 
 /* A gate is looked for from its first letter, so it may not begin with a mark. */
@@ -245,13 +248,15 @@ gates_add(struct gates *g, struct str word)
 
 /* A run of characters in all ways it may be written; n == 0: none has begun. */
 struct run {
+    struct arena *arena;
     struct str word[GATES_MAX];
     size_t n;
+    struct gates best; /* of the run so far */
 };
 
 /* Its words, as far as they serve as gates. */
 static void
-run_weigh(const struct run *run, struct gates *best)
+run_weigh(struct run *run)
 {
     struct gates g = {.shortest = SIZE_MAX};
 
@@ -264,7 +269,8 @@ run_weigh(const struct run *run, struct gates *best)
         gates_add(&g, word);
         g.shortest = letters < g.shortest ? letters : g.shortest;
     }
-    gates_better(best, &g);
+    if (is_better(&g, &run->best))
+        run->best = g;
 }
 
 static bool
@@ -277,43 +283,53 @@ run_is_enough(const struct run *run)
 }
 
 static void
-run_end(struct run *run, struct gates *best)
+run_end(struct run *run, struct two_gates *two)
 {
-    run_weigh(run, best);
-    run->n = 0;
+    run_weigh(run);
+    gates_better(two, &run->best);
+    run->n = run->best.n = 0;
+}
+
+static struct str
+joined(struct arena *a, struct str word, struct str c)
+{
+    if (word.p + word.n == c.p)
+        return (struct str){word.p, word.n + c.n};
+    return arena_printf(a, "%.*s%.*s", STR_ARGS(word), STR_ARGS(c));
 }
 
 /* Another character that stands behind what is there: one of n. */
 static void
-run_extend(struct reader *r, struct run *run, const struct str *c, size_t n, struct gates *best)
+run_extend(struct run *run, const struct str *c, size_t n, struct two_gates *two)
 {
-    struct run longer = {.n = 0};
+    size_t had = run->n;
 
-    if (n > 1)
-        run_weigh(run, best);
-    if (run->n * n > GATES_MAX || (n > 1 && run_is_enough(run)))
-        run->n = 0;
-    for (size_t i = 0; i < (run->n ? run->n : 1); i++)
-        for (size_t k = 0; k < n; k++)
-            longer.word[longer.n++] =
-                run->n ? arena_printf(r->arena, "%.*s%.*s", STR_ARGS(run->word[i]), STR_ARGS(c[k])) : c[k];
-    *run = longer;
+    if (n > 1 && (had * n > GATES_MAX || run_is_enough(run))) {
+        run_end(run, two);
+        had = 0;
+    } else if (n > 1) {
+        run_weigh(run);
+    }
+    run->n = had ? had * n : n;
+    /* From behind, so that no word is overwritten before its last use. */
+    for (size_t i = run->n; i-- > 0;)
+        run->word[i] = had ? joined(run->arena, run->word[i / n], c[i % n]) : c[i];
 }
 
 /* One that may stand there. */
 static void
-run_branch(struct reader *r, struct run *run, const struct str *c, size_t n, struct gates *best)
+run_branch(struct run *run, const struct str *c, size_t n, struct two_gates *two)
 {
-    struct run with = *run;
+    size_t had = run->n;
 
-    run_weigh(run, best);
-    if (run->n == 0 || run->n * (n + 1) > GATES_MAX || run_is_enough(run)) {
-        run->n = 0;
+    if (had == 0 || had * (n + 1) > GATES_MAX || run_is_enough(run)) {
+        run_end(run, two);
         return;
     }
-    run_extend(r, &with, c, n, best);
-    memcpy(run->word + run->n, with.word, with.n * sizeof *with.word);
-    run->n += with.n;
+    run_weigh(run);
+    for (size_t i = 0; i < had; i++)
+        for (size_t k = 0; k < n; k++)
+            run->word[run->n++] = joined(run->arena, run->word[i], c[k]);
 }
 
 /* The characters of a class written out; 0 when they are too many or not certain. */
@@ -372,31 +388,30 @@ read_piece(struct reader *r, struct str out[CLASS_MOST])
 }
 
 static void
-read_one(struct reader *r, struct run *run, struct gates *best)
+read_one(struct reader *r, struct run *run, struct two_gates *two)
 {
     struct str c[CLASS_MOST];
     size_t n = read_piece(r, c);
     enum quantifier q = read_quantifier(r);
 
     if (n > 0 && (q == ONCE || q == AT_LEAST_ONCE))
-        run_extend(r, run, c, n, best);
+        run_extend(run, c, n, two);
     else if (n > 0 && q == AT_MOST_ONCE)
-        run_branch(r, run, c, n, best);
+        run_branch(run, c, n, two);
     else
-        run_end(run, best);
+        run_end(run, two);
     if (n > 0 && q == AT_LEAST_ONCE) {
-        run_end(run, best);
-        memcpy(run->word, c, n * sizeof *c);
-        run->n = n;
+        run_end(run, two);
+        run_extend(run, c, n, two);
     }
 }
 
 static void
-read_group(struct reader *r, struct gates *best)
+read_group(struct reader *r, struct two_gates *two)
 {
     size_t inside = skip_group_start(r->s, r->at);
     bool counts = inside == r->at + 1 || (inside == r->at + 3 && r->s.p[r->at + 2] == ':');
-    struct gates g = {.n = 0};
+    struct two_gates g = {.best.n = 0};
     enum quantifier q;
 
     r->at = inside;
@@ -404,51 +419,54 @@ read_group(struct reader *r, struct gates *best)
     if (is_at(r->s, r->at, ')'))
         r->at++;
     q = read_quantifier(r);
-    if (counts && (q == ONCE || q == AT_LEAST_ONCE))
-        gates_better(best, &g);
+    if (!counts || (q != ONCE && q != AT_LEAST_ONCE))
+        return;
+    gates_better(two, &g.best);
+    gates_better(two, &g.second);
 }
 
 static void
-read_sequence(struct reader *r, struct gates *best)
+read_sequence(struct reader *r, struct two_gates *two)
 {
-    struct run run = {.n = 0};
+    struct run run = {.arena = r->arena};
 
     while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
         if (r->s.p[r->at] == '(') {
-            run_end(&run, best);
-            read_group(r, best);
+            run_end(&run, two);
+            read_group(r, two);
         } else {
-            read_one(r, &run, best);
+            read_one(r, &run, two);
         }
     }
-    run_end(&run, best);
+    run_end(&run, two);
 }
 
 /* All alternatives together: certain only when each has a gate of its own and all fit. */
 static void
-read_alternatives(struct reader *r, struct gates *out)
+read_alternatives(struct reader *r, struct two_gates *out)
 {
     bool certain = ++r->depth < LIMIT_YAML_DEPTH;
+    struct gates all = {.shortest = SIZE_MAX};
+    size_t alternatives = 1;
 
-    out->n = 0;
-    out->shortest = SIZE_MAX;
-    for (;;) {
-        struct gates one = {.n = 0};
+    for (;; alternatives++, r->at++) {
+        struct two_gates one = {.best.n = 0};
 
         read_sequence(r, &one);
-        certain = certain && one.n > 0 && out->n + one.n <= GATES_MAX;
-        if (certain) {
-            memcpy(out->word + out->n, one.word, one.n * sizeof one.word[0]);
-            out->n += one.n;
-            if (one.shortest < out->shortest)
-                out->shortest = one.shortest;
-        }
+        certain = certain && one.best.n > 0 && all.n + one.best.n <= GATES_MAX;
+        for (size_t i = 0; certain && i < one.best.n; i++)
+            all.word[all.n++] = one.best.word[i];
+        if (certain && one.best.shortest < all.shortest)
+            all.shortest = one.best.shortest;
+        if (alternatives == 1 && certain)
+            out->second = one.second;
         if (!is_at(r->s, r->at, '|'))
             break;
-        r->at++;
     }
-    if (!certain)
-        out->n = 0;
+    if (alternatives > 1 || !certain)
+        out->second.n = 0;
+    if (certain)
+        out->best = all;
     r->depth--;
 }
 
@@ -468,19 +486,17 @@ is_unusual(struct str s)
     return false;
 }
 
-size_t
-pattern_gates(struct arena *a, struct str pattern, struct str out[GATES_MAX])
+void
+pattern_gates(struct arena *a, struct str pattern, struct two_gates *out)
 {
     struct reader r = {.arena = a, .s = pattern};
-    struct gates g;
 
+    out->best.n = out->second.n = 0;
     if (is_unusual(pattern))
-        return 0;
-    read_alternatives(&r, &g);
+        return;
+    read_alternatives(&r, out);
     if (r.at != pattern.n)
-        return 0;
-    memcpy(out, g.word, g.n * sizeof g.word[0]);
-    return g.n;
+        out->best.n = out->second.n = 0;
 }
 
 static bool

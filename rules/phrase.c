@@ -125,12 +125,23 @@ pattern_number(struct lexicon *l, struct str normal)
     return (uint32_t)e->num;
 }
 
+static const uint32_t *
+gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
+{
+    uint32_t *gate = ARENA_ARRAY(l->arena, uint32_t, g->n + 1);
+
+    for (size_t i = 0; i < g->n; i++)
+        gate[i] = lexicon_add(l, g->word[i], true);
+    *n = g->n;
+    return gate;
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
-    struct str word[GATES_MAX], normal;
+    struct two_gates gates;
+    struct str normal;
     pcre2_code *code = compile(l, x->text, fault); /* as written first, so that offsets are the writer's */
-    uint32_t *gate;
 
     if (!code)
         return false;
@@ -148,10 +159,9 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
         return false;
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    x->gate_n = pattern_gates(l->arena, normal, word);
-    x->gate = gate = ARENA_ARRAY(l->arena, uint32_t, x->gate_n + 1);
-    for (size_t i = 0; i < x->gate_n; i++)
-        gate[i] = lexicon_add(l, word[i], true);
+    pattern_gates(l->arena, normal, &gates);
+    x->gate = gate_literals(l, &gates.best, &x->gate_n);
+    x->second = gate_literals(l, &gates.second, &x->second_n);
     return true;
 }
 
@@ -285,13 +295,20 @@ phrases_forget(struct lexicon *l)
 /* A hit of the set, wherever it came from; false ends the search. */
 typedef bool hit_fn(void *ctx, const struct phrase_hit *hit);
 
+/* One of the literals; where there are none, nothing is asked. */
+static bool
+any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lexicon_find(s, literal[i]))
+            return true;
+    return n == 0;
+}
+
 static bool
 gate_open(const struct phrase *x, const struct lexicon_scan *s)
 {
-    for (size_t i = 0; i < x->gate_n; i++)
-        if (lexicon_find(s, x->gate[i]))
-            return true;
-    return x->gate_n == 0 || s->lost;
+    return s->lost || (any_found(s, x->gate, x->gate_n) && any_found(s, x->second, x->second_n));
 }
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
