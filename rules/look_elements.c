@@ -73,14 +73,14 @@ look_element(struct look *k, size_t i, struct thai_text *t)
     struct phrase_sight s;
 
     k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
-    if (k->facts->element_quote[i].n > 0 && e->at_least <= 1)
+    if (k->element[i].quote.n > 0 && e->at_least <= 1)
         return;
     s = sight_of(t, e);
-    if (s.seen != 0 && k->facts->element_quote[i].n == 0) {
-        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(t->original, LIMIT_QUOTE));
-        k->facts->element_sheet[i] = k->sheet;
+    if (s.seen != 0 && k->element[i].quote.n == 0) {
+        k->element[i].quote = utf8_prefix(t->original, LIMIT_QUOTE);
+        k->element[i].sheet = k->sheet;
     }
-    k->facts->element_seen[i] |= s.seen;
+    k->element[i].seen |= s.seen;
 }
 
 void
@@ -132,12 +132,12 @@ look_counted_settle(struct look *k)
         if (!is_counted(&k->topic->element[i]))
             continue;
         if (!k->region[i].in_doubt && bytes <= LIMIT_BLOCK_TEXT) {
-            k->facts->element_seen[i] |= k->region[i].seen;
+            k->element[i].seen |= k->region[i].seen;
             continue;
         }
         if (t.arena == NULL)
             t = region_text(k);
-        k->facts->element_seen[i] |= phrases_seen(&t, &k->topic->element[i]);
+        k->element[i].seen |= phrases_seen(&t, &k->topic->element[i]);
     }
 }
 
@@ -145,9 +145,9 @@ void
 look_settle(struct look *k)
 {
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        int seen = __builtin_popcountll(k->facts->element_seen[i]);
+        int seen = __builtin_popcountll(k->element[i].seen);
 
-        k->facts->element[i] =
+        k->element[i].met =
             !k->refuted[i] && seen > 0 && seen >= k->topic->element[i].at_least ? MET_YES : MET_NO;
     }
 }

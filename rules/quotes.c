@@ -128,7 +128,7 @@ compare_line(struct look *k, uint32_t i, struct choice *best)
         const struct topic_element *element = &k->topic->element[e];
         size_t rank;
 
-        if (k->facts->element_quote[e].n == 0 || (name && element->beyond_name))
+        if (k->element[e].quote.n == 0 || (name && element->beyond_name))
             continue;
         /* Patterns are asked only where the line could be the best of all. */
         rank = rank_of(element, phrases_count_most(element->seen, view_text(k->view, i)), worth);
@@ -158,7 +158,7 @@ row_of(const struct look *k, uint32_t i)
             buf_str(&row, page->block[at].text);
         }
     if (columns > 0 && !row.full)
-        text = arena_str(k->leads->arena, buf_view(&row));
+        text = arena_str(k->view->arena, buf_view(&row));
     buf_free(&row);
     return text;
 }
@@ -171,7 +171,7 @@ with_next_line(const struct look *k, uint32_t heading)
 
     if (heading + 1 >= k->until || next->kind == BLOCK_HEADING || next->text.n == 0 || !k->read[heading + 1])
         return k->page->block[heading].text;
-    return arena_printf(k->leads->arena, "%.*s | %.*s", STR_ARGS(k->page->block[heading].text),
+    return arena_printf(k->view->arena, "%.*s | %.*s", STR_ARGS(k->page->block[heading].text),
                         STR_ARGS(utf8_prefix(next->text, LIMIT_QUOTE)));
 }
 
@@ -190,8 +190,8 @@ quote_line(struct look *k, size_t e, uint32_t block)
         text = row_of(k, block);
     else if (k->page->block[block].kind == BLOCK_HEADING)
         text = with_next_line(k, block);
-    k->facts->element_quote[e] = arena_str(k->leads->arena, utf8_prefix(text, LIMIT_QUOTE));
-    k->facts->element_sheet[e] = k->document != NULL ? k->document->sheet[block] : 0;
+    k->element[e].quote = utf8_prefix(text, LIMIT_QUOTE);
+    k->element[e].sheet = k->document != NULL ? k->document->sheet[block] : 0;
 }
 
 static void
@@ -202,7 +202,7 @@ quote_nothing(struct look *k)
 
         if (view_own(k->view, i) && b->text.n > 0 && b->text.n <= EMPTY_LINE_BYTES &&
             view_shows_nothing(k->view, i))
-            k->facts->empty_line = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+            k->facts->empty_line = utf8_prefix(b->text, LIMIT_QUOTE);
     }
 }
 
@@ -218,7 +218,7 @@ quote_sample(struct look *k)
             link_map_beside(k->links, b) || view_letters(k->view, i) <= k->links->letters[i] ||
             (w != NULL && w->meaning < SAMPLE_LETTERS))
             continue;
-        k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+        k->facts->quote = utf8_prefix(b->text, LIMIT_QUOTE);
         break;
     }
 }
@@ -230,7 +230,7 @@ quotes_choose(struct look *k)
     bool quoted = false;
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-        quoted |= k->facts->element_quote[e].n > 0;
+        quoted |= k->element[e].quote.n > 0;
     for (uint32_t i = k->from; quoted && i < k->until; i++)
         if (k->read[i])
             compare_line(k, i, best);
