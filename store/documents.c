@@ -38,6 +38,27 @@ store_put_document(struct store *s, const struct sha256 *hash, const struct docu
     return 0;
 }
 
+bool
+store_document_state(struct store *s, const struct sha256 *hash, struct buf *out)
+{
+    struct str key = {(const char *)hash->byte, sizeof hash->byte};
+    sqlite3_stmt *stmt =
+        sql_get(s, NULL,
+                "SELECT d.state, d.version || ' ' || d.format || ' ' || d.parts || ' ' || d.flags || ' ' || "
+                "d.cut || ' ' || d.ocr || ' ' || length(d.zstd) || ' ' || d.detail "
+                "FROM document d JOIN body b ON b.id = d.body WHERE b.sha256 = ?1",
+                "b", key);
+    bool found = stmt && sql_step(s, stmt, NULL) == 1;
+
+    if (found) {
+        buf_str(out, sql_text(stmt, 0));
+        buf_char(out, ' ');
+        buf_str(out, sql_text(stmt, 1));
+    }
+    sql_done(stmt);
+    return found;
+}
+
 static bool
 read_document(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct document *out, uint32_t *ocr_pages)
 {

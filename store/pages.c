@@ -3,52 +3,124 @@
 #include "oit/limits.h"
 #include "store/private.h"
 #include <stdlib.h>
+#include <string.h>
+
+#define PLAIN_VERSION 1 /* pages of files up to version 4, packed as a whole */
+
+/* Links as text ------------------------------------------------------------------------------------ */
+
+static void
+put_json(struct buf *b, struct str text)
+{
+    size_t from = 0;
+
+    buf_char(b, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        buf_put(b, text.p + from, i - from);
+        buf_printf(b, "\\u%04x", c);
+        from = i + 1;
+    }
+    buf_put(b, text.p + from, text.n - from);
+    buf_char(b, '"');
+}
+
+static void
+begin_entry(struct buf *b)
+{
+    buf_char(b, b->n > 1 ? ',' : '[');
+    buf_char(b, '[');
+}
 
 static int
-words_number(struct store *s, struct str text, int64_t *id, struct err *e)
+put_link(struct store *s, const struct link *l, size_t n, struct buf *out, struct err *e)
 {
-    int found;
+    int64_t target = 0;
 
-    *id = known_number(s->words, text);
-    if (*id)
+    if (!l->url.n)
         return 0;
-    found = sql_number(s, e, id, "SELECT id FROM words WHERE text = ?1", "s", text);
-    if (found < 0 || (!found && sql_run(s, e, "INSERT INTO words (text) VALUES (?1)", "s", text) < 0))
+    if (visits_address(s, l->url, &target, e) < 0)
         return -1;
-    if (!found)
-        *id = sqlite3_last_insert_rowid(s->db);
-    known_add(s->words, text, *id);
+    begin_entry(out);
+    buf_printf(out, "%zu,%lld,", n, (long long)target);
+    put_json(out, l->text);
+    buf_printf(out, ",\"%s\",\"%s\"]", names_link[l->kind], names_place[l->place]);
+    return 0;
+}
+
+/* Keeping ------------------------------------------------------------------------------------------ */
+
+/* A page on its way into the file. */
+struct keeping {
+    struct store *s;
+    const struct page *p;
+    const struct packed_run *run;
+    struct err *e;
+    int result;
+};
+
+static int
+put_links(struct keeping *k, size_t from, struct buf *out)
+{
+    for (size_t i = 0; i < k->run->n; i++)
+        if (put_link(k->s, &k->p->link[k->run->first + i], from + i, out, k->e) < 0)
+            return -1;
     return 0;
 }
 
 static int
-put_link(struct store *s, int64_t page, size_t n, const struct link *l, struct err *e)
+links_of_part(void *ctx, struct buf *out)
 {
-    int64_t target = 0, words = 0;
+    struct keeping *k = ctx;
+    int result = k->run->kind == RUN_LINKS ? put_links(k, 0, out) : 0;
 
-    if (!l->url.n)
-        return 0;
-    if (visits_address(s, l->url, &target, e) < 0 || words_number(s, l->text, &words, e) < 0)
-        return -1;
-    return sql_run(s, e,
-                   "INSERT INTO link (page, n, target, words, kind, place) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                   "llllzz", page, (int64_t)n, target, words, names_link[l->kind], names_place[l->place]);
+    buf_z(out, out->n ? "]" : "[]");
+    return result;
+}
+
+static bool
+known_run(void *ctx, const struct packed_run *r)
+{
+    struct keeping *k = ctx;
+    struct buf *parts = &k->s->page_parts;
+    int64_t id = 0;
+
+    k->run = r;
+    if (k->result == 0)
+        k->result = parts_number(k->s, r, links_of_part, k, &id, k->e);
+    if (id) {
+        begin_entry(parts);
+        buf_printf(parts, "%lld,%zu]", (long long)id, r->first);
+    } else if (k->result == 0 && r->kind == RUN_LINKS)
+        k->result = put_links(k, r->first, &k->s->page_links);
+    return id != 0;
 }
 
 static int
 put_packed(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e)
 {
+    struct keeping k = {.s = s, .p = p, .e = e};
+    const struct packing how = {known_run, &k, &s->run};
     struct str packed;
     char *memory;
     int result;
 
     buf_clear(&s->packed);
-    packing_pack(p, &s->packed);
-    if (bodies_compress(s, buf_view(&s->packed), &packed, &memory, e) < 0)
+    buf_clear(&s->page_parts);
+    buf_clear(&s->page_links);
+    packing_pack_runs(&how, p, &s->packed);
+    if (k.result < 0 || bodies_compress(s, buf_view(&s->packed), &packed, &memory, e) < 0)
         return -1;
-    result =
-        sql_run(s, e, "INSERT INTO page (address, body, version, title, zstd) VALUES (?1, ?2, ?3, ?4, ?5)",
-                "llisb", address, body, PAGE_VERSION, p->title, packed);
+    buf_z(&s->page_parts, s->page_parts.n ? "]" : "[]");
+    buf_z(&s->page_links, s->page_links.n ? "]" : "[]");
+    result = sql_run(s, e,
+                     "INSERT INTO page (address, body, version, title, zstd, parts, links) "
+                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                     "llisbss", address, body, PAGE_VERSION, p->title, packed, buf_view(&s->page_parts),
+                     buf_view(&s->page_links));
     free(memory);
     return result;
 }
@@ -56,21 +128,17 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
 int
 pages_put(struct store *s, int64_t address, int64_t body, const struct page *page, struct err *e)
 {
-    const struct page fitting = packing_fit(page), *p = &fitting;
     int64_t id;
-    int found = sql_number(s, e, &id, "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
-                           "lli", address, body, PAGE_VERSION);
+    int found =
+        sql_number(s, e, &id, "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
+                   "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
+    struct page p;
 
+    /* The same bytes at the same address were read before; they are not stored twice. */
     if (found)
         return found < 0 ? -1 : 0;
-    /* The same bytes at the same address were read before; they are not stored twice. */
-    if (put_packed(s, address, body, p, e) < 0)
-        return -1;
-    id = sqlite3_last_insert_rowid(s->db);
-    for (size_t i = 0; i < p->link_n; i++)
-        if (put_link(s, id, i, &p->link[i], e) < 0)
-            return -1;
-    return 0;
+    p = packing_fit(page);
+    return put_packed(s, address, body, &p, e);
 }
 
 /* The strings of what is unpacked point into the expanded bytes. */
@@ -97,19 +165,63 @@ unreadable(struct store *s, const char *what, struct err *e)
                    _("Scan the site again; what cannot be read is then fetched anew."), "%s", what);
 }
 
+/* Reading ------------------------------------------------------------------------------------------ */
+
+/* The parts that a page names, one after the other. */
+struct naming {
+    struct store *s;
+    struct str rest; /* [[number,n],[number,n]] */
+    size_t room;     /* bytes the page may still grow by */
+};
+
+static bool
+next_part(void *ctx, struct arena *a, struct str *bytes)
+{
+    struct naming *x = ctx;
+    uint64_t id = 0;
+    size_t i = 0, from;
+
+    while (i < x->rest.n && strchr("[,", x->rest.p[i]))
+        i++;
+    for (from = i; i < x->rest.n && x->rest.p[i] >= '0' && x->rest.p[i] <= '9' && i < from + 18; i++)
+        id = id * 10 + (uint64_t)(x->rest.p[i] - '0');
+    while (i < x->rest.n && x->rest.p[i] != ']')
+        i++;
+    x->rest = str_sub(x->rest, i < x->rest.n ? i + 1 : i, x->rest.n);
+    if (!parts_bytes(x->s, (int64_t)id, a, bytes) || bytes->n > x->room)
+        return false;
+    x->room -= bytes->n;
+    return true;
+}
+
+static bool
+read_page(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct page *out)
+{
+    struct naming names = {s, STR_NONE, 2 * LIMIT_STORED_PAGE};
+    const struct unpacking how = {next_part, &names};
+    struct str bytes;
+
+    if (!pages_expand(s, sql_blob(stmt, 1), a, &bytes))
+        return false;
+    if (sqlite3_column_int64(stmt, 0) == PLAIN_VERSION)
+        return packing_unpack(bytes, a, out);
+    names.rest = arena_str(a, sql_text(stmt, 2));
+    return packing_unpack_runs(&how, bytes, a, out);
+}
+
 int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {
     sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT version, zstd FROM page WHERE address = ?1 AND body = ?2 "
-                                 "ORDER BY version = ?3 DESC LIMIT 1",
-                                 "lli", address, body, PAGE_VERSION);
+                                 "SELECT version, zstd, parts FROM page WHERE address = ?1 AND body = ?2 "
+                                 "ORDER BY version = ?3 DESC, version = ?4 DESC LIMIT 1",
+                                 "llii", address, body, PAGE_VERSION, PLAIN_VERSION);
     int found = stmt ? sql_step(s, stmt, e) : -1;
-    struct str bytes;
+    int64_t version = found == 1 ? sqlite3_column_int64(stmt, 0) : 0;
 
-    if (found == 1 && sqlite3_column_int64(stmt, 0) != PAGE_VERSION)
+    if (found == 1 && version != PAGE_VERSION && version != PLAIN_VERSION)
         found = unreadable(s, _("its pages were read by another version of oit"), e);
-    else if (found == 1 && (!pages_expand(s, sql_blob(stmt, 1), a, &bytes) || !packing_unpack(bytes, a, out)))
+    else if (found == 1 && !read_page(s, stmt, a, out))
         found = unreadable(s, _("a stored page is damaged"), e);
     sql_done(stmt);
     return found;
