@@ -22,7 +22,7 @@ look_words(struct look *k, struct str text)
         return;
     t = look_read(k, text);
     if (!view_text_shows_nothing(k->view, &t))
-        look_elements(k, &t, false);
+        look_elements(k, &t, LOOK_WORDS);
 }
 
 /* Of which years the words of a link to a file say that it is. */
@@ -79,14 +79,14 @@ look_address(struct look *k, size_t i)
     struct thai_text *t = view_link_address(k->view, i);
 
     if (!view_text_shows_nothing(k->view, t))
-        look_elements(k, t, false);
+        look_elements(k, t, LOOK_WORDS);
 }
 
 static void
 look_link(struct look *k, size_t i)
 {
     const struct link *a = &k->page->link[i];
-    bool own = k->view->link[i].own;
+    bool own = k->view->own_link[i];
     const struct view_link *v;
 
     if (!own && !k->topic->everywhere)

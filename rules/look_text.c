@@ -218,6 +218,7 @@ look_block(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     bool own = view_own(k->view, i), frame = k->topic->everywhere;
+    enum look_as as;
 
     if ((!own && !frame) || b->text.n == 0 || view_is_criteria(k->view, i))
         return;
@@ -236,9 +237,8 @@ look_block(struct look *k, uint32_t i)
         return;
     }
     k->read[i] = true;
-    look_counted(k, view_text(k->view, i));
-    if (!view_shows_nothing(k->view, i))
-        look_elements(k, view_text(k->view, i), names_topic(k, i));
+    as = view_shows_nothing(k->view, i) ? LOOK_NOTHING : names_topic(k, i) ? LOOK_NAME : LOOK_LINE;
+    look_elements(k, view_text(k->view, i), as);
     if (k->topic->accept & ACCEPT_CONTACT)
         k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
     if (!own)
