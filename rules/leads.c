@@ -53,6 +53,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->arena = arena_new(0);
     l->scratch = arena_new(0);
     l->known = map_new();
+    l->quotes = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     for (size_t i = 0; i < p->part_n; i++)
@@ -76,6 +77,7 @@ leads_clear(struct leads *l)
     arena_free(l->arena);
     arena_free(l->scratch);
     map_free(l->known);
+    map_free(l->quotes);
     free(l->lead);
     free(l->by_node);
     free(l->topic_count);

@@ -31,6 +31,7 @@ lexicon_new(struct arena *a)
 
     l->arena = a;
     l->number = map_new();
+    l->pattern = map_new();
     for (uint32_t c = 0; c < 128; c++) {
         uint32_t thai = THAI_BLOCK + c;
 
@@ -46,6 +47,7 @@ lexicon_free(struct lexicon *l)
     if (!l)
         return;
     map_free(l->number);
+    map_free(l->pattern);
     free(l->literal);
 }
 
@@ -319,6 +321,8 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     struct lexicon_scan *s = pass->scan;
     struct lexicon_found *f;
 
+    if (s->lexicon->literal[literal].gate && s->present[literal / 64] >> literal % 64 & 1)
+        return true;
     if (2 * s->n >= s->cap && !scan_grow(s, pass->arena)) {
         s->lost = true;
         return false;
@@ -337,6 +341,13 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     return true;
 }
 
+/* Of eight bytes: the notes of one scan. */
+static size_t
+words_of(const struct lexicon *l)
+{
+    return l->literal_n / 64 + 1 + l->set_n / 64 + 1 + map_count(l->pattern) / 8 + 1;
+}
+
 static const struct lexicon_scan lost_scan = {.lost = true};
 
 const struct lexicon_scan *
@@ -348,9 +359,10 @@ lexicon_scan(const struct lexicon *l, struct thai_text *t)
     if (t->scan && t->scan->lexicon == l)
         return t->scan;
     s = ARENA_NEW(t->arena, struct lexicon_scan);
-    if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, l->literal_n / 64 + l->set_n / 64 + 2)))
+    if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
         return &lost_scan;
     s->touched = s->present + l->literal_n / 64 + 1;
+    s->pattern = (uint8_t *)(s->touched + l->set_n / 64 + 1);
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&

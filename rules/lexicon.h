@@ -22,7 +22,8 @@ struct phrase_engine;
 
 struct lexicon {
     struct arena *arena;
-    struct map *number; /* form (behind a letter for the kind) -> number of the literal */
+    struct map *number;  /* form (behind a letter for the kind) -> number of the literal */
+    struct map *pattern; /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
     uint32_t *bare; /* first literal of each word of the automaton */
@@ -57,6 +58,7 @@ struct lexicon_scan {
     size_t cap, n;
     uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: a literal of set i was found, so the others need not be asked */
+    uint8_t *pattern;  /* of each pattern: what was found out of it; phrase.c uses it */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };
 

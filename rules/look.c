@@ -1,6 +1,7 @@
 /* One page seen through the eyes of each lead that points to it. */
 #include "rules/look.h"
 #include "base/utf8.h"
+#include "rules/facts.h"
 #include "rules/quotes.h"
 
 uint64_t
@@ -26,8 +27,8 @@ look_read(struct look *k, struct str text)
     return t;
 }
 
-static struct facts *
-look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *v)
+static const struct facts *
+look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *v, struct facts_list *known)
 {
     const struct page *page = v->page;
     struct look k = {.view = v,
@@ -38,7 +39,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
                      .topic = &l->site->catalog->topic[lead->topic],
                      .links = &v->links};
 
-    k.facts = ARENA_NEW(l->arena, struct facts);
+    k.facts = &k.work;
     k.whole = lead->head == NO_INDEX;
     k.head = k.whole ? NO_INDEX : l->site->head[lead->head].block;
     k.from = k.whole ? 0 : l->site->head[lead->head].from;
@@ -49,20 +50,21 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     look_links(&k);
     look_settle(&k);
     quotes_choose(&k);
-    return k.facts;
+    return facts_keep(l, &k.work, k.element, k.topic->element_n, known);
 }
 
 static void
 inspect(struct leads *l, uint32_t node, const struct page *page, const struct document *document)
 {
     struct arena *a = arena_new(0), *of_lead = arena_new(0);
+    struct facts_list known = {.n = 0};
     struct view v;
 
     view_init(&v, l, a, page, document);
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
         arena_reset(of_lead);
-        lead->facts = look_at(l, of_lead, lead, &v);
+        lead->facts = look_at(l, of_lead, lead, &v, &known);
     }
     arena_free(of_lead);
     arena_free(a);

@@ -34,6 +34,8 @@ struct look {
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
     struct region_sight region[ELEMENTS_MAX];
+    struct facts work; /* what facts points to: its texts lead into the page */
+    struct element_facts element[ELEMENTS_MAX];
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };
 
@@ -45,11 +47,16 @@ uint64_t look_year_bit(int year);
 /* look_elements.c */
 /* Which elements of a topic a text holds a word of: bit e. */
 uint32_t look_elements_in(struct thai_text *t, const struct topic *topic);
-/* Note what a text shows; named: it is hardly more than the topic's name. */
-void look_elements(struct look *k, struct thai_text *t, bool named);
-/* The same for elements that want several different words, over the whole region: line by line, then the sum.
- */
-void look_counted(struct look *k, struct thai_text *t);
+/* What a text is that elements are looked for in. */
+enum look_as {
+    LOOK_WORDS,  /* of a link or a picture: they stand in no line of the region */
+    LOOK_LINE,   /* a line of the region */
+    LOOK_NAME,   /* a line that is hardly more than the topic's name */
+    LOOK_NOTHING /* a line that shows nothing, and counts only with the others */
+};
+/* Note what a text shows. */
+void look_elements(struct look *k, struct thai_text *t, enum look_as as);
+/* After the last line: elements that want several different words have them anywhere in the region. */
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);
 

@@ -66,40 +66,36 @@ count_line(struct region_sight *all, const struct phrase_sight *line)
     all->in_doubt |= all->hits >= HITS_MAX;
 }
 
+/* What a text shows of one element, for the text itself. */
 static void
-look_element(struct look *k, size_t i, struct thai_text *t)
+note_element(struct look *k, size_t i, struct thai_text *t, const struct phrase_sight *s)
 {
-    const struct topic_element *e = &k->topic->element[i];
-    struct phrase_sight s;
-
-    k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
-    if (k->facts->element_quote[i].n > 0 && e->at_least <= 1)
-        return;
-    s = sight_of(t, e);
-    if (s.seen != 0 && k->facts->element_quote[i].n == 0) {
-        k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(t->original, LIMIT_QUOTE));
-        k->facts->element_sheet[i] = k->sheet;
+    if (s->seen != 0 && k->element[i].quote.n == 0) {
+        k->element[i].quote = utf8_prefix(t->original, LIMIT_QUOTE);
+        k->element[i].sheet = k->sheet;
     }
-    k->facts->element_seen[i] |= s.seen;
+    k->element[i].seen |= s->seen;
 }
 
 void
-look_elements(struct look *k, struct thai_text *t, bool named)
+look_elements(struct look *k, struct thai_text *t, enum look_as as)
 {
-    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
-        if (!named || !k->topic->element[i].beyond_name)
-            look_element(k, i, t);
-}
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
+        const struct topic_element *e = &k->topic->element[i];
+        bool counted = as != LOOK_WORDS && is_counted(e);
+        bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
+        struct phrase_sight s;
 
-void
-look_counted(struct look *k, struct thai_text *t)
-{
-    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
-        if (is_counted(&k->topic->element[i])) {
-            struct phrase_sight s = sight_of(t, &k->topic->element[i]);
-
+        if (shows)
+            k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+        if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
+            continue;
+        s = sight_of(t, e);
+        if (counted)
             count_line(&k->region[i], &s);
-        }
+        if (shows)
+            note_element(k, i, t, &s);
+    }
 }
 
 /* The lines of the region as one text, for what the lines one by one cannot tell. */
@@ -132,12 +128,12 @@ look_counted_settle(struct look *k)
         if (!is_counted(&k->topic->element[i]))
             continue;
         if (!k->region[i].in_doubt && bytes <= LIMIT_BLOCK_TEXT) {
-            k->facts->element_seen[i] |= k->region[i].seen;
+            k->element[i].seen |= k->region[i].seen;
             continue;
         }
         if (t.arena == NULL)
             t = region_text(k);
-        k->facts->element_seen[i] |= phrases_seen(&t, &k->topic->element[i]);
+        k->element[i].seen |= phrases_seen(&t, &k->topic->element[i]);
     }
 }
 
@@ -145,9 +141,9 @@ void
 look_settle(struct look *k)
 {
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        int seen = __builtin_popcountll(k->facts->element_seen[i]);
+        int seen = __builtin_popcountll(k->element[i].seen);
 
-        k->facts->element[i] =
+        k->element[i].met =
             !k->refuted[i] && seen > 0 && seen >= k->topic->element[i].at_least ? MET_YES : MET_NO;
     }
 }

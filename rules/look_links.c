@@ -6,10 +6,10 @@
 #define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
 
 static void
-keep_first(struct leads *l, struct str *place, struct str url)
+keep_first(struct str *place, struct str url)
 {
     if (place->n == 0)
-        *place = arena_str(l->arena, url);
+        *place = url;
 }
 
 /* Words that stand in no block: what a picture is said to show. */
@@ -22,7 +22,7 @@ look_words(struct look *k, struct str text)
         return;
     t = look_read(k, text);
     if (!view_text_shows_nothing(k->view, &t))
-        look_elements(k, &t, false);
+        look_elements(k, &t, LOOK_WORDS);
 }
 
 /* Of which years the words of a link to a file say that it is. */
@@ -79,15 +79,14 @@ look_address(struct look *k, size_t i)
     struct thai_text *t = view_link_address(k->view, i);
 
     if (!view_text_shows_nothing(k->view, t))
-        look_elements(k, t, false);
+        look_elements(k, t, LOOK_WORDS);
 }
 
 static void
 look_link(struct look *k, size_t i)
 {
-    struct leads *l = k->leads;
     const struct link *a = &k->page->link[i];
-    bool own = k->view->link[i].own;
+    bool own = k->view->own_link[i];
     const struct view_link *v;
 
     if (!own && !k->topic->everywhere)
@@ -95,17 +94,17 @@ look_link(struct look *k, size_t i)
     v = view_link(k->view, i);
     if (k->topic->accept & ACCEPT_ACCOUNT && v->account) {
         k->facts->accounts++;
-        keep_first(l, &k->facts->account_url, a->url);
+        keep_first(&k->facts->account_url, a->url);
     }
     if (k->topic->accept & ACCEPT_CHAT && v->chat) {
         k->facts->chats++;
-        keep_first(l, &k->facts->chat_url, a->url);
+        keep_first(&k->facts->chat_url, a->url);
     }
     if (!own || !a->followable || a->kind == LINK_RELATED)
         return;
     if (v->form && !(view_link_words(k->view, i)->flags & WORDING_SURVEY)) {
         k->facts->external_forms++;
-        keep_first(l, &k->facts->form_url, a->url);
+        keep_first(&k->facts->form_url, a->url);
     }
     if (v->to == NO_INDEX)
         return;
@@ -173,7 +172,7 @@ look_form(struct look *k, const struct form *f)
         buf_char(&words, THAI_BREAK);
     }
     buf_str(&words, f->submit);
-    look_words(k, buf_view(&words));
+    look_words(k, arena_str(k->view->arena, buf_view(&words)));
     buf_free(&words);
 }
 

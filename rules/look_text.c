@@ -136,12 +136,11 @@ note_when(struct look *k, uint32_t i, const struct period *p)
     if (!when || names_topic(k, i))
         return;
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
-        if (!k->topic->element[e].dated || k->facts->element_quote[e].n > 0)
+        if (!k->topic->element[e].dated || k->element[e].quote.n > 0)
             continue;
-        k->facts->element_quote[e] =
-            arena_str(k->leads->arena, utf8_prefix(k->page->block[i].text, LIMIT_QUOTE));
-        k->facts->element_sheet[e] = k->sheet;
-        k->facts->element_seen[e] |= 1ULL << 63;
+        k->element[e].quote = utf8_prefix(k->page->block[i].text, LIMIT_QUOTE);
+        k->element[e].sheet = k->sheet;
+        k->element[e].seen |= 1ULL << 63;
     }
 }
 
@@ -209,7 +208,7 @@ note_prose(struct look *k, uint32_t i)
         prose = letters - k->links->letters[i];
         k->facts->prose += prose;
         if (k->facts->quote.n == 0 && prose > 20)
-            k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+            k->facts->quote = utf8_prefix(b->text, LIMIT_QUOTE);
     }
     k->facts->rows += b->kind == BLOCK_CELL && b->column == 1;
 }
@@ -219,6 +218,7 @@ look_block(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     bool own = view_own(k->view, i), frame = k->topic->everywhere;
+    enum look_as as;
 
     if ((!own && !frame) || b->text.n == 0 || view_is_criteria(k->view, i))
         return;
@@ -237,9 +237,8 @@ look_block(struct look *k, uint32_t i)
         return;
     }
     k->read[i] = true;
-    look_counted(k, view_text(k->view, i));
-    if (!view_shows_nothing(k->view, i))
-        look_elements(k, view_text(k->view, i), names_topic(k, i));
+    as = view_shows_nothing(k->view, i) ? LOOK_NOTHING : names_topic(k, i) ? LOOK_NAME : LOOK_LINE;
+    look_elements(k, view_text(k->view, i), as);
     if (k->topic->accept & ACCEPT_CONTACT)
         k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
     if (!own)

@@ -20,6 +20,7 @@
 
 struct phrase_pattern {
     pcre2_code *code;
+    uint32_t number; /* the same for the same pattern in any set */
 };
 
 /* Scratch space of all matches of a lexicon; holds nothing between two calls. */
@@ -113,12 +114,34 @@ matches_nothing(struct lexicon *l, const pcre2_code *code)
     return pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, engine_of(l)->data, engine_of(l)->context) >= 0;
 }
 
+static uint32_t
+pattern_number(struct lexicon *l, struct str normal)
+{
+    bool fresh;
+    struct map_entry *e = map_put(l->pattern, normal, &fresh);
+
+    if (fresh)
+        e->num = (int64_t)map_count(l->pattern) - 1;
+    return (uint32_t)e->num;
+}
+
+static const uint32_t *
+gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
+{
+    uint32_t *gate = ARENA_ARRAY(l->arena, uint32_t, g->n + 1);
+
+    for (size_t i = 0; i < g->n; i++)
+        gate[i] = lexicon_add(l, g->word[i], true);
+    *n = g->n;
+    return gate;
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
-    struct str word[GATES_MAX], normal;
+    struct two_gates gates;
+    struct str normal;
     pcre2_code *code = compile(l, x->text, fault); /* as written first, so that offsets are the writer's */
-    uint32_t *gate;
 
     if (!code)
         return false;
@@ -129,16 +152,16 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
         return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
     x->pattern->code = code;
+    x->pattern->number = pattern_number(l, normal);
     if (matches_nothing(l, code)) {
         snprintf(fault->what, sizeof fault->what, "%s",
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    x->gate_n = pattern_gates(normal, word);
-    x->gate = gate = ARENA_ARRAY(l->arena, uint32_t, x->gate_n + 1);
-    for (size_t i = 0; i < x->gate_n; i++)
-        gate[i] = lexicon_add(l, word[i], true);
+    pattern_gates(l->arena, normal, &gates);
+    x->gate = gate_literals(l, &gates.best, &x->gate_n);
+    x->second = gate_literals(l, &gates.second, &x->second_n);
     return true;
 }
 
@@ -272,13 +295,20 @@ phrases_forget(struct lexicon *l)
 /* A hit of the set, wherever it came from; false ends the search. */
 typedef bool hit_fn(void *ctx, const struct phrase_hit *hit);
 
+/* One of the literals; where there are none, nothing is asked. */
+static bool
+any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lexicon_find(s, literal[i]))
+            return true;
+    return n == 0;
+}
+
 static bool
 gate_open(const struct phrase *x, const struct lexicon_scan *s)
 {
-    for (size_t i = 0; i < x->gate_n; i++)
-        if (lexicon_find(s, x->gate[i]))
-            return true;
-    return x->gate_n == 0 || s->lost;
+    return s->lost || (any_found(s, x->gate, x->gate_n) && any_found(s, x->second, x->second_n));
 }
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
@@ -426,15 +456,76 @@ keep_best(void *ctx, const struct phrase_hit *hit)
     return true;
 }
 
+static bool
+stop_at_first(void *ctx, const struct phrase_hit *hit)
+{
+    (void)ctx;
+    (void)hit;
+    return false;
+}
+
+/* Does a pattern stand in t at all?  Remembered with the text, for all sets that hold it. */
+static enum phrase_find
+pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+{
+    uint32_t n = p->phrase[i].pattern->number;
+    uint8_t *known = s->lost ? NULL : &s->pattern[n];
+    enum ended how;
+
+    if (!gate_open(&p->phrase[i], s))
+        return PHRASE_NO;
+    if (known && *known)
+        return (enum phrase_find)(*known - 1);
+    how = pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL);
+    if (known)
+        *known = (uint8_t)(1 + (how == STOPPED_BY_CALLER  ? PHRASE_YES
+                                : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED
+                                                          : PHRASE_NO));
+    return how == STOPPED_BY_CALLER ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+}
+
+/* Whether anything of the set stands in t, without asking which is the best of it. */
+static enum phrase_find
+stands_in(const struct phrases *p, struct thai_text *t)
+{
+    const struct lexicon_scan *s;
+    enum phrase_find all = PHRASE_NO;
+
+    if (!p || !p->n)
+        return PHRASE_NO;
+    s = lexicon_scan(p->lexicon, t);
+    if (untouched(p, s))
+        return PHRASE_NO;
+    if (!literals_each(p, s, stop_at_first, NULL))
+        return PHRASE_YES;
+    if (s->lost)
+        return PHRASE_UNJUDGED;
+    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
+        enum phrase_find one;
+
+        if (!p->phrase[i].pattern)
+            continue;
+        left--;
+        one = pattern_stands(p, i, t, s);
+        if (one == PHRASE_YES)
+            return one;
+        if (one == PHRASE_UNJUDGED)
+            all = one;
+    }
+    return all;
+}
+
 enum phrase_find
 phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit)
 {
     struct phrase_hit best = {.tier = 0};
-    enum ended how = hits_each(p, t, keep_best, &best);
+    enum ended how;
 
+    if (!hit)
+        return stands_in(p, t);
+    how = hits_each(p, t, keep_best, &best);
     if (best.tier) {
-        if (hit)
-            *hit = best;
+        *hit = best;
         return PHRASE_YES;
     }
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
@@ -523,14 +614,6 @@ phrases_against(const struct phrases *p, struct thai_text *t, const struct phras
     return x.speaks;
 }
 
-static bool
-stop_at_first(void *ctx, const struct phrase_hit *hit)
-{
-    (void)ctx;
-    (void)hit;
-    return false;
-}
-
 bool
 phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
 {
@@ -538,8 +621,7 @@ phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
 
     if (!p->phrase[i].pattern)
         return lexicon_find(s, p->phrase[i].literal) != NULL;
-    return gate_open(&p->phrase[i], s) &&
-           pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL) == STOPPED_BY_CALLER;
+    return pattern_stands(p, i, t, s) == PHRASE_YES;
 }
 
 size_t
@@ -551,6 +633,20 @@ phrases_count_in(const struct phrases *p, struct thai_text *t)
         return 0;
     for (size_t i = 0; i < p->n; i++)
         count += phrases_has(p, t, i);
+    return count;
+}
+
+size_t
+phrases_count_most(const struct phrases *p, struct thai_text *t)
+{
+    const struct lexicon_scan *s;
+    size_t count = 0;
+
+    if (!p || p->n == 0 || untouched(p, s = lexicon_scan(p->lexicon, t)))
+        return 0;
+    for (size_t i = 0; i < p->n; i++)
+        count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s)
+                                      : lexicon_find(s, p->phrase[i].literal) != NULL;
     return count;
 }
 

@@ -41,6 +41,8 @@ size_t phrases_which(const struct phrases *const *set, size_t n, struct thai_tex
 bool phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit);
 /* How many different phrases of the set stand in t. */
 size_t phrases_count_in(const struct phrases *p, struct thai_text *t);
+/* No more than so many do; costs no pattern. */
+size_t phrases_count_most(const struct phrases *p, struct thai_text *t);
 /* All hits, in order of place; at most max. */
 size_t phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max);
 /* What of a set stands in a text, in the lowest tier that finds any of it. */

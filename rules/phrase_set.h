@@ -21,6 +21,8 @@ struct phrase {
     const uint32_t
         *gate; /* literals one of which a matching text must hold; gate_n == 0: any text may match */
     size_t gate_n;
+    const uint32_t *second; /* one of which it must hold as well; second_n == 0: any */
+    size_t second_n;
 };
 
 struct phrases {

@@ -43,19 +43,20 @@ void
 view_init(struct view *v, struct leads *l, struct arena *a, const struct page *page, const struct document *d)
 {
     *v = (struct view){.leads = l, .page = page, .document = d, .arena = a};
-    v->links = link_map_of(l, a, page);
     v->block = ARENA_ARRAY(a, struct view_block, page->block_n + 1);
     v->link = ARENA_ARRAY(a, struct view_link, page->link_n + 1);
+    v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
     for (uint32_t i = 0; i < page->block_n; i++) {
         v->block[i].letters = (uint32_t)utf8_length(page->block[i].text);
         v->block[i].table_first =
             i > 0 && page->block[i - 1].table == page->block[i].table ? v->block[i - 1].table_first : i;
     }
     for (size_t i = 0; i < page->link_n; i++) {
-        v->link[i].own = site_own_link(l->site, page, &page->link[i]);
-        if (v->link[i].own && page->link[i].block < page->block_n)
+        v->own_link[i] = site_own_link(l->site, page, &page->link[i]);
+        if (v->own_link[i] && page->link[i].block < page->block_n)
             v->block[page->link[i].block].is |= HAS_OWN_LINK;
     }
+    v->links = link_map_of(l, a, page, v->own_link);
 }
 
 struct thai_text *

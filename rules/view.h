@@ -16,7 +16,6 @@ struct view_block {
 };
 
 struct view_link {
-    bool own;
     bool asked; /* the next six are known; ask view_link() */
     bool account, chat, form, outside, document;
     uint32_t to; /* node, or NO_INDEX */
@@ -35,6 +34,7 @@ struct view {
     struct arena *arena;
     struct view_block *block;
     struct view_link *link;
+    bool *own_link;
 };
 
 /* Lives in a, as long as it and the page. */
