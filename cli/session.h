@@ -12,6 +12,8 @@
 #include "rules/platform.h"
 #include "store/store.h"
 
+struct inherited;
+
 struct session {
     const struct options *o;
     struct arena *arena;
@@ -46,6 +48,8 @@ struct platforms *session_platforms(struct arena *a, const struct options *o, st
 
 void session_init(struct session *s, const struct options *o);
 int session_load_rules(struct session *s, struct err *e);
+/* What a copy of this process need not load again; lives as long as the session. */
+void session_hand_down(const struct session *s, struct inherited *out);
 /* Tell when the file of results says nothing of the year that is judged. */
 void session_tell_scores(const struct session *s);
 /* The pack asked for, or the default. */

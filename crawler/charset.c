@@ -169,7 +169,7 @@ charset_of_header(struct str content_type)
 static bool
 is_thai_utf8(struct str body)
 {
-    return (str_has(body, STR("\xe0\xb8")) || str_has(body, STR("\xe0\xb9"))) && utf8_valid(body);
+    return utf8_valid(body) && (str_has(body, STR("\xe0\xb8")) || str_has(body, STR("\xe0\xb9")));
 }
 
 static bool
@@ -263,10 +263,11 @@ charset_decode(struct str body, struct str content_type, struct buf *out)
     struct charset_result r = declared_charset(body, content_type, &bom);
     const char *better;
     struct buf text;
-    bool sound;
+    bool plain, sound;
 
     body = str_sub(body, bom, body.n);
-    sound = strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_valid(body);
+    plain = strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_plain(body);
+    sound = plain || (strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_valid(body));
     better = sound                                                ? r.name
              : r.from == CHARSET_HEADER || r.from == CHARSET_META ? correct(body, r.name)
                                                                   : r.name;
@@ -279,8 +280,11 @@ charset_decode(struct str body, struct str content_type, struct buf *out)
         return r;
     }
     if (sound) { /* nothing to decode: the bytes are the text */
-        if (mojibake_undo(body, out))
+        r.plain = plain && out->n == 0;
+        if (mojibake_undo(body, out)) {
             r.from = CHARSET_CORRECTED;
+            r.plain = false;
+        }
         return r;
     }
     buf_init(&text, out->max);

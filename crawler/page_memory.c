@@ -11,10 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LONGEST_CLASS 200
+
 struct page_memory {
     struct arena *text;
     struct map *known;  /* number of what it depends on, and raw address, to struct page_address */
     struct map *places; /* servers and folders to their numbers */
+    struct map *classes;
     struct buf key;
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
@@ -28,6 +31,7 @@ page_memory_new(void)
     m->text = arena_new(0);
     m->known = map_new();
     m->places = map_new();
+    m->classes = map_new();
     buf_init(&m->key, 4 * LIMIT_ADDRESS_WRITTEN);
     return m;
 }
@@ -40,6 +44,7 @@ page_memory_free(struct page_memory *m)
     arena_free(m->text);
     map_free(m->known);
     map_free(m->places);
+    map_free(m->classes);
     buf_free(&m->key);
     free(m);
 }
@@ -50,8 +55,10 @@ forget(struct page_memory *m)
     arena_reset(m->text);
     map_free(m->known);
     map_free(m->places);
+    map_free(m->classes);
     m->known = map_new();
     m->places = map_new();
+    m->classes = map_new();
 }
 
 static uint32_t
@@ -60,7 +67,8 @@ place_number(struct page_memory *m, const struct url *base, struct str path, boo
     struct map_entry *e;
 
     buf_clear(&m->key);
-    buf_printf(&m->key, "%c%d:", windows ? 'w' : 'u', base->port);
+    buf_char(&m->key, windows ? 'w' : 'u');
+    buf_put(&m->key, &base->port, sizeof base->port);
     buf_str(&m->key, base->scheme);
     buf_char(&m->key, ':');
     buf_str(&m->key, base->host);
@@ -76,7 +84,8 @@ page_memory_begin(struct page_memory *m, const struct url *base, const char *cha
 {
     size_t slash = base->path.n;
 
-    if (map_count(m->known) > LIMIT_KNOWN_ADDRESSES || arena_used(m->text) > LIMIT_KNOWN_ADDRESSES * 256UL)
+    if (map_count(m->known) + map_count(m->classes) > LIMIT_KNOWN_ADDRESSES ||
+        arena_used(m->text) > LIMIT_KNOWN_ADDRESSES * 256UL)
         forget(m);
     while (slash > 0 && base->path.p[slash - 1] != '/')
         slash--;
@@ -85,7 +94,7 @@ page_memory_begin(struct page_memory *m, const struct url *base, const char *cha
     m->page = ++m->place_n;
 }
 
-/* Bytes that an address is cleaned of before it is read, which may uncover another beginning. */
+/* Bytes that an address is cleaned of before it is read, which may uncover another beginning of a path. */
 static bool
 has_controls(struct str raw)
 {
@@ -98,11 +107,10 @@ has_controls(struct str raw)
 static uint32_t
 depends_on(const struct page_memory *m, struct str raw)
 {
-    if (raw.n == 0 || has_controls(raw))
-        return m->page;
-    if (raw.p[0] == '/' || str_starts(raw, STR("http://")) || str_starts(raw, STR("https://")))
+    if (str_starts(raw, STR("/")) || str_starts(raw, STR("http://")) || str_starts(raw, STR("https://")))
         return m->server;
-    if (raw.p[0] == '?' || raw.p[0] == '#' || str_find_char(raw, ':', 0) != STR_NOT_FOUND)
+    if (raw.n == 0 || raw.p[0] == '?' || raw.p[0] == '#' || has_controls(raw) ||
+        str_find_char(raw, ':', 0) != STR_NOT_FOUND)
         return m->page;
     return m->folder;
 }
@@ -120,6 +128,12 @@ page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
     if (*fresh)
         e->ptr = ARENA_NEW(m->text, struct page_address);
     return e->ptr;
+}
+
+int64_t *
+page_memory_class(struct page_memory *m, struct str list)
+{
+    return list.n <= LONGEST_CLASS ? &map_put(m->classes, list, NULL)->num : NULL;
 }
 
 struct str

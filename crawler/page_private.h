@@ -201,8 +201,8 @@ struct tree {
 /* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
 size_t page_scan_cut(struct str s);
 
-/* Never fails: what cannot be held is cut off. */
-void page_tree_make(struct tree *t, struct str utf8);
+/* Never fails: what cannot be held is cut off.  plain: utf8_plain() is known to be true of it. */
+void page_tree_make(struct tree *t, struct str utf8, bool plain);
 /* The same by the parser alone. */
 void page_tree_parse(struct tree *t, struct str utf8);
 extern const struct str page_tree_attributes[ATTR_COUNT]; /* their names */
@@ -275,7 +275,11 @@ struct facts {
     uint32_t row;      /* number of its row */
     uint8_t place;
     uint8_t flags;
+    uint8_t names; /* what its class calls it */
 };
+
+/* Names in a class that mean something to more than one step. */
+enum { NAMES_ICONS = 1, NAMES_TITLE_BAR = 2, NAMES_TABS = 4 };
 
 /* Where a block's text stands in the tree. */
 struct span {
@@ -350,6 +354,8 @@ struct page_address {
 void page_memory_begin(struct page_memory *m, const struct url *base, const char *charset);
 /* A fresh one is zero and for the caller to fill. */
 struct page_address *page_memory_put(struct page_memory *m, struct str raw, bool *fresh);
+/* Room for what is known of a class attribute, 0 before it is; NULL for one too long to be kept. */
+int64_t *page_memory_class(struct page_memory *m, struct str list);
 /* A copy of text that lives as long as what page_memory_put gives. */
 struct str page_memory_keep(struct page_memory *m, struct str text);
 
