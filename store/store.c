@@ -321,6 +321,8 @@ store_close(struct store *s)
     lock_free(s->lock); /* after SQLite has folded its log into the file */
     ZSTD_freeCCtx(s->compress);
     ZSTD_freeDCtx(s->expand);
+    free(s->zstd);
+    free(s->sound);
     buf_free(&s->packed);
     buf_free(&s->run);
     buf_free(&s->page_parts);

@@ -579,7 +579,7 @@ lying_runs_stay_inside(void **state)
         struct shelf shelf = {.a = t->a};
         struct buf run, b;
         const struct packing how = {named ? shelve : keep_inside, &shelf, &run};
-        const struct unpacking back = {take_next, &shelf};
+        const struct unpacking back = {.part = take_next, .ctx = &shelf};
 
         buf_init(&run, MIB);
         buf_init(&b, MIB);
