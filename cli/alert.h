@@ -16,7 +16,7 @@ struct alert_report {
 };
 
 struct alert_file {
-    struct str site;
+    struct str site, host;
     const char *path;
 };
 
@@ -39,7 +39,9 @@ struct alert_run {
     size_t site_n, site_cap;
     struct alert_report *report;
     size_t report_n, report_cap, report_bytes;
-    size_t message_n, sent_n, never_n; /* made, sent and refused in this run */
+    size_t message_n, tried_n, sent_n, never_n; /* made, tried, sent and refused in this run */
+    size_t first_n;                             /* sites that were looked at for the first time */
+    bool whole_folder;                          /* all files of a folder are looked at */
 };
 
 /* Look at one site file and note what is to be told; everything goes into the open transaction of run->db. */
@@ -50,6 +52,10 @@ int alert_owners(struct alert_run *run, struct err *e);
 int alert_compose(struct alert_run *run, struct err *e);
 /* Hand over what waits; again and again for at most wait_s seconds while something still does. */
 int alert_send(struct alert_run *run, int64_t wait_s, struct err *e);
+/* Can every secret be read that a message may ask for?  A rehearsal only tells of it. */
+int alert_check_secrets(const struct alert_run *run, struct err *e);
+/* Tell of items and sites that the configuration (its first `fixed` recipients) names and nobody knows. */
+void alert_check_names(const struct alert_run *run, size_t fixed);
 /* Let the site files know what was sent. */
 int alert_note_sent(struct alert_run *run, struct err *e);
 

@@ -598,7 +598,7 @@ describe_site(struct looking *l)
     run->site = mem_room(run->site, run->site_n, &run->site_cap, sizeof *run->site);
     run->site[run->site_n++] = (struct notice_site){
         .name = l->name,
-        .agency = keep(l, c->agency),
+        .agency = c->agency.n > 0 ? keep(l, c->agency) : store_agency(l->s.store, run->arena),
         .host = keep(l, c->site_host),
         .url = keep(l, c->site_url),
         .seen = keep(l, c->started),
@@ -642,7 +642,9 @@ alert_look(struct alert_run *run, const char *path, struct err *e)
     if (bad)
         run->finding_n = before;
     if (!bad) {
-        run->file[run->file_n++] = (struct alert_file){l.name, arena_str(run->arena, str_of(l.s.path)).p};
+        run->file[run->file_n++] = (struct alert_file){l.name, keep(&l, l.card.site_host),
+                                                       arena_str(run->arena, str_of(l.s.path)).p};
+        run->first_n += l.is_new;
         date_iso(l.today, iso);
         if (str_cmp(str_of(iso), run->day) > 0)
             run->day = arena_str(run->arena, str_of(iso));

@@ -25,7 +25,7 @@ on_signal(int number)
     signal(number, SIG_DFL); /* the second one ends at once */
 }
 
-static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP}; /* the last one as nohup left it */
 
 static void
 watch_signals(struct sigaction old[3])
@@ -34,6 +34,8 @@ watch_signals(struct sigaction old[3])
 
     for (int i = 0; i < 3; i++)
         sigaction(watched[i], &act, &old[i]);
+    if (old[2].sa_handler == SIG_IGN) /* under nohup it goes on when its terminal is gone */
+        sigaction(SIGHUP, &old[2], NULL);
 }
 
 static void

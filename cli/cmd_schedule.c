@@ -77,11 +77,9 @@ static int
 check_words(const struct schedule *s, struct err *e)
 {
     for (size_t i = 0; i < s->word_n; i++)
-        for (const char *p = s->word[i]; *p != '\0'; p++)
-            if ((unsigned char)*p < ' ' || *p == 0x7f)
-                return err_set(e, ERR_USAGE, s->word[0], _("leave control characters out of the command"),
-                               "%s",
-                               _("a word of the command holds a line end or another control character"));
+        if (!schedule_fits_line(s->word[i]))
+            return err_set(e, ERR_USAGE, s->word[0], _("leave control characters out of the command"), "%s",
+                           _("a word of the command holds a line end or another control character"));
     return 0;
 }
 
@@ -317,7 +315,8 @@ static int
 make(struct schedule *s, const struct options *o, struct err *e)
 {
     return take_way(s, o, e) != 0 || take_name(s, o, e) != 0 || take_words(s, o, e) != 0 ||
-                   take_place(s, o, e) != 0 || check_folders(s, e) != 0
+                   take_place(s, o, e) != 0 || check_folders(s, e) != 0 ||
+                   schedule_take_credentials(s, o, e) != 0
                ? -1
                : 0;
 }

@@ -25,6 +25,7 @@ struct many {
     struct platforms *platforms;
     bool before_known; /* a night before this one is in batch.db */
     struct batch before;
+    const struct item_result *item; /* names of the pack's items, once the province is made */
 };
 
 /* ISO 8601 of Unix seconds, in a. */

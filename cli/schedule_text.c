@@ -17,6 +17,15 @@ is_weekday(enum schedule_day day)
     return day >= DAY_MONDAY && day <= DAY_SUNDAY;
 }
 
+bool
+schedule_fits_line(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7f)
+            return false;
+    return true;
+}
+
 static void
 mark(const struct schedule *s, struct buf *out)
 {
@@ -123,6 +132,11 @@ service_walls(const struct schedule *s, struct buf *out)
     buf_z(out, _("what it may not do, so that a hostile site finds nothing"));
     buf_char(out, '\n');
     buf_z(out, common_walls);
+    for (size_t i = 0; i < s->credential_n; i++) {
+        buf_printf(out, "LoadCredential=%.*s:", STR_ARGS(s->credential[i].name));
+        unit_text(out, s->credential[i].path, false, false);
+        buf_char(out, '\n');
+    }
     if (s->way != BY_SYSTEM)
         return;
     if (s->user != NULL)
@@ -231,7 +245,7 @@ schedule_cron(const struct schedule *s, struct buf *out)
         buf_char(out, ' ');
         cron_word(out, s->word[i]);
     }
-    buf_z(out, " --no-progress >/dev/null\n");
+    buf_z(out, " --quiet >/dev/null\n"); /* what cron mails is a fault, not a weekly greeting */
 }
 
 bool

@@ -154,7 +154,7 @@ answer_read(struct crawl *c, struct str url, struct str body, struct str content
     charset = charset_decode(body, content_type, &c->utf8);
     if (!url_parse(c->scratch, url, NULL, NULL, &u))
         return false;
-    page_parse(c->scratch, buf_view(&c->utf8), &u, charset.name, out);
+    page_parse_with(c->page_memory, c->scratch, buf_view(&c->utf8), &u, charset.name, out);
     return true;
 }
 

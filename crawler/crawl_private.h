@@ -65,6 +65,7 @@ struct crawl {
     struct scope *scope;
     struct frontier *frontier;
     struct trap_memory *traps;
+    struct page_memory *page_memory;
     struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;

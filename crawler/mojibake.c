@@ -150,18 +150,25 @@ latin_everywhere(struct str s)
     return in_runs >= SURE_LATIN && in_runs >= 4 * outside;
 }
 
-/* Are there so many such letters that single ones are no chance?  Each begins with U+0E40. */
+/*
+ * Are there so many such letters that single ones are no chance?  Each begins with U+0E40, whose last byte
+ * few other letters of a Thai text have.
+ */
 static bool
 triples_everywhere(struct str s)
 {
     size_t sure = 0, at = 0;
 
-    while (sure < SURE_TRIPLES && (at = str_find(s, STR("\xe0\xb9\x80"), at)) != STR_NOT_FOUND) {
+    while (sure < SURE_TRIPLES && (at = str_find_char(s, '\x80', at)) != STR_NOT_FOUND) {
         struct triples found;
-        size_t n = triple_run(s, at, &found);
+        size_t n;
 
+        at++;
+        if (at < 3 || !str_eq(str_sub(s, at - 3, at), STR("\xe0\xb9\x80")))
+            continue;
+        n = triple_run(s, at - 3, &found);
         sure += is_sure(&found) ? found.count : 0;
-        at += n > 0 ? n : 3;
+        at += n > 3 ? n - 3 : 0;
     }
     return sure >= SURE_TRIPLES;
 }

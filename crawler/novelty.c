@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "crawler/percent.h"
+#include "crawler/print.h"
 #include "oit/limits.h"
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 struct novelty_memory {
     unsigned char *bits;
     struct buf echo; /* parts of the address being looked at, one behind the other */
+    struct buf room;
 };
 
 /* Parts of an address that its page may repeat. */
@@ -33,6 +35,7 @@ novelty_new(void)
 
     n->bits = mem_new(LIMIT_NOVELTY_BITS / 8, 1);
     buf_init(&n->echo, 4 * LIMIT_ADDRESS);
+    buf_init(&n->room, SIZE_MAX);
     return n;
 }
 
@@ -43,6 +46,7 @@ novelty_free(struct novelty_memory *n)
         return;
     free(n->bits);
     buf_free(&n->echo);
+    buf_free(&n->room);
     free(n);
 }
 
@@ -67,37 +71,6 @@ remember(struct novelty_memory *n, uint64_t h)
         n->bits[bit >> 3] |= mask;
     }
     return fresh;
-}
-
-#define HASH_WRITTEN 14695981039346656037u
-#define HASH_WORDS 7809847782465536322u
-#define HASH_STEP 1099511628211u
-
-static uint64_t
-hash_of(struct str s)
-{
-    uint64_t h = HASH_WRITTEN;
-
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * HASH_STEP;
-    return h;
-}
-
-/* The same, and beside it that of the text without its digits. */
-static uint64_t
-hash_both(struct str s, uint64_t *words)
-{
-    uint64_t h = HASH_WRITTEN, w = HASH_WORDS;
-
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        h = (h ^ c) * HASH_STEP;
-        if (c < '0' || c > '9')
-            w = (w ^ c) * HASH_STEP;
-    }
-    *words = w;
-    return h;
 }
 
 static void
@@ -202,25 +175,22 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
 
     for (size_t i = 0; i < page->block_n; i++) {
         struct str text = page->block[i].text;
-        uint64_t written, words;
-
         if (!is_content(page->block[i].place) || is_echo(&e, text))
             continue;
-        written = hash_both(text, &words);
         lines++;
-        figures += show(n, &s, written, NOVELTY_NUMBERS);
-        if (remember(n, words))
+        figures += show(n, &s, print_of(text), NOVELTY_NUMBERS);
+        if (remember(n, print_of_words(&n->room, text)))
             s.novelty = NOVELTY_WORDS;
     }
     if (figures >= FIGURES_LEAST && figures * FIGURES_SHARE >= lines)
         s.novelty = NOVELTY_WORDS;
     for (size_t i = 0; i < page->link_n; i++)
         if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
-            show(n, &s, hash_of(page->link[i].url), NOVELTY_WORDS);
+            show(n, &s, print_of(page->link[i].url), NOVELTY_WORDS);
     for (size_t i = 0; i < page->image_n; i++) {
         struct str src = page->image[i].src;
         if (is_content(page->image[i].place) && src.n > 0)
-            show(n, &s, hash_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
+            show(n, &s, print_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
     }
     return s;
 }

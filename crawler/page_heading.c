@@ -115,14 +115,14 @@ top(struct governors *g, uint32_t node)
 static bool
 is_title_bar(const struct reader *r, uint32_t node)
 {
-    static const char *const names[] = {"panel-heading",    "card-header", "accordion-header",
-                                        "accordion-button", "nav-header",  "dropdown-header"};
+    static const struct str names[] = {WORD("panel-heading"),    WORD("card-header"),
+                                       WORD("accordion-header"), WORD("accordion-button"),
+                                       WORD("nav-header"),       WORD("dropdown-header")};
+    const size_t count = sizeof names / sizeof names[0];
     struct str class = page_attr(r, node, ATTR_CLASS);
 
-    for (size_t i = 0; class.n > 0 && i < sizeof names / sizeof names[0]; i++)
-        if (page_tree_token(class, str_of(names[i])))
-            return true;
-    return page_tree_token(class, STR("list-group-item")) && page_tree_token(class, STR("active"));
+    return page_tree_any_token(class, names, count) < count ||
+           (page_tree_token(class, STR("active")) && page_tree_token(class, STR("list-group-item")));
 }
 
 static uint32_t

@@ -24,7 +24,14 @@ static const struct {
 void
 page_lexer_init(struct page_lexer *x, struct str s, struct arena *a)
 {
+    size_t n = 0;
+
     *x = (struct page_lexer){.s = s, .a = a};
+    for (int letter = 0; letter <= 26; letter++) {
+        while (n < ATTR_COUNT && page_tree_attributes[n].p[0] < 'a' + letter)
+            n++;
+        x->attr_from[letter] = (uint8_t)n;
+    }
 }
 
 bool
@@ -35,30 +42,19 @@ page_lexer_blank(char c)
 
 /* Characters the parser replaces: controls and those that never will be any. */
 static bool
-is_replaced(struct str s, size_t at)
+is_replaced(uint32_t whole)
 {
-    unsigned char c = (unsigned char)s.p[at];
-    uint32_t whole;
-
-    if (c < 0x80)
-        return !page_lexer_blank(s.p[at]);
-    whole = utf8_next(s, &at);
+    if (whole < 0x80)
+        return whole == 0x7F || (whole < 0x20 && !page_lexer_blank((char)whole));
     return (whole >= 0x80 && whole < 0xA0) || (whole >= 0xFDD0 && whole < 0xFDF0) ||
            (whole & 0xFFFE) == 0xFFFE || whole == 0xFFFD;
-}
-
-/* First bytes of such characters, and of some that are none. */
-static bool
-is_suspect(unsigned char c)
-{
-    return c < 0x20 || c == 0x7F || c == 0xC2 || c >= 0xEF;
 }
 
 bool
 page_lexer_sound(struct str s)
 {
-    for (size_t at = 0; at < s.n; at++)
-        if (is_suspect((unsigned char)s.p[at]) && is_replaced(s, at))
+    for (size_t at = utf8_skip_plain(s, 0); at < s.n; at = utf8_skip_plain(s, at))
+        if (is_replaced(utf8_next(s, &at)))
             return false;
     return true;
 }
@@ -91,7 +87,8 @@ page_lexer_done(const struct page_lexer *x)
 static bool
 begins_tag(struct str s, size_t at)
 {
-    return at + 1 < s.n && (is_letter(s.p[at + 1]) || strchr("/!?", s.p[at + 1]));
+    return at + 1 < s.n &&
+           (is_letter(s.p[at + 1]) || s.p[at + 1] == '/' || s.p[at + 1] == '!' || s.p[at + 1] == '?');
 }
 
 bool
@@ -198,12 +195,18 @@ page_lexer_close(struct page_lexer *x, struct str name)
 /* Attributes ------------------------------------------------------------------------------------- */
 
 static bool
+ends_name(char c)
+{
+    return (unsigned char)c <= '>' && (page_lexer_blank(c) || c == '/' || c == '>' || c == '=');
+}
+
+static bool
 attribute_name(struct page_lexer *x, struct str *name)
 {
     size_t from = x->at;
 
-    while (x->at < x->s.n && !page_lexer_blank(x->s.p[x->at]) && !strchr("/>=", x->s.p[x->at])) {
-        if (strchr("\"'<", x->s.p[x->at]))
+    while (x->at < x->s.n && !ends_name(x->s.p[x->at])) {
+        if (x->s.p[x->at] == '"' || x->s.p[x->at] == '\'' || x->s.p[x->at] == '<')
             return false;
         x->at++;
     }
@@ -233,21 +236,34 @@ attribute_value(struct page_lexer *x, struct str *value)
     return x->at < x->s.n;
 }
 
+/* Is an attribute of this name, as written, kept? */
+static bool
+is_kept(const struct page_lexer *x, struct str name, enum attribute *out)
+{
+    unsigned letter = ((unsigned char)name.p[0] | 32u) - 'a';
+
+    if (letter >= 26)
+        return false;
+    for (size_t i = x->attr_from[letter]; i < x->attr_from[letter + 1]; i++)
+        if (str_eq_nocase(name, page_tree_attributes[i])) {
+            *out = (enum attribute)i;
+            return true;
+        }
+    return false;
+}
+
 /* The first of two of the same name counts. */
 static bool
 keep(struct page_lexer *x, struct tree *t, uint32_t node, struct str name, struct str raw)
 {
-    struct node *n = &t->node[node];
     enum attribute known;
     struct str value = STR("");
 
-    if (!page_tree_attribute(name, &known) || page_tree_has(t, node, known))
+    if (!is_kept(x, name, &known) || page_tree_has(t, node, known))
         return true;
     if (raw.n > 0 && !page_lexer_decode(x, raw, PAGE_VALUE, &value))
         return false;
-    t->attr = mem_room(t->attr, t->attr_n, &x->attr_cap, sizeof *t->attr);
-    t->attr[t->attr_n++] = (struct attr){known, value};
-    n->attr_n++;
+    page_tree_add_attr(t, node, (struct attr){known, value}, &x->attr_cap);
     return true;
 }
 

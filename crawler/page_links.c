@@ -31,54 +31,37 @@ static const struct {
     {"l.instagram.com/", "u", LINK_A, true},
 };
 
-static bool
-plain(struct str raw, struct link *out)
-{
-    out->url = raw;
-    out->fragment = STR_NONE;
-    out->followable = false;
-    return raw.n <= LIMIT_ADDRESS;
-}
-
-/* Of an address that is known to be an address; false when it is longer than we follow. */
-static bool
-resolve_now(struct reader *r, struct str raw, struct link *out)
+static void
+resolve_now(struct reader *r, struct str raw, struct page_address *to)
 {
     struct url u;
 
-    if (!url_parse(r->scratch, raw, &r->base, r->charset, &u) || !url_followable(&u))
-        return plain(page_text_clean(r, raw, LIMIT_ADDRESS), out);
-    out->url = arena_str(r->a, url_canonical(r->scratch, &u));
-    out->fragment = arena_str(r->a, u.fragment);
-    out->followable = out->url.n > 0;
-    return out->followable;
+    if (!url_parse(r->scratch, raw, &r->base, r->charset, &u) || !url_followable(&u)) {
+        to->url = page_memory_keep(r->memory, page_text_clean(r, raw, LIMIT_ADDRESS));
+        to->kept = true;
+        return;
+    }
+    to->url = page_memory_keep(r->memory, url_canonical(r->scratch, &u));
+    to->fragment = page_memory_keep(r->memory, u.fragment);
+    to->kept = to->followable = to->url.n > 0; /* it may be longer than we follow */
 }
 
 bool
 page_links_resolve(struct reader *r, struct str raw, struct link *out)
 {
+    struct page_address *known;
     bool fresh;
-    struct map_entry *e;
-    struct link *known;
 
     raw = str_trim(raw);
     if (raw.n > LIMIT_ADDRESS)
         return false;
-    e = map_put(r->known, raw, &fresh);
-    if (fresh) {
-        struct link one = {0};
-
-        e->num = resolve_now(r, raw, &one) ? (int64_t)++r->resolved_n : 0;
-        if (e->num == 0)
-            return false;
-        r->resolved = mem_room(r->resolved, r->resolved_n - 1, &r->resolved_cap, sizeof *r->resolved);
-        r->resolved[r->resolved_n - 1] = one;
-    }
-    if (e->num == 0)
+    known = page_memory_put(r->memory, raw, &fresh);
+    if (fresh)
+        resolve_now(r, raw, known);
+    if (!known->kept)
         return false;
-    known = &r->resolved[e->num - 1];
-    out->url = known->url;
-    out->fragment = known->fragment;
+    out->url = arena_str(r->a, known->url);
+    out->fragment = known->fragment.n ? arena_str(r->a, known->fragment) : STR_NONE;
     out->followable = known->followable;
     return true;
 }
@@ -179,13 +162,30 @@ query_value(struct str query, struct str name)
     return STR_NONE;
 }
 
+/* Does one of the viewers take a parameter of such a name?  Nearly no address gets further. */
+static bool
+names_viewed(struct str query)
+{
+    struct str one;
+
+    while (str_next(&query, '&', &one)) {
+        struct str name = str_sub(one, 0, str_find_char(one, '=', 0));
+
+        for (size_t i = 0; name.n < one.n && i < sizeof viewers / sizeof viewers[0]; i++)
+            if (str_eq_nocase(name, str_of(viewers[i].name)))
+                return true;
+    }
+    return false;
+}
+
 /* The document behind a viewer, or what an address sends on to; false when there is none. */
 static bool
 find_viewed(struct reader *r, const struct link *shell, struct link *inside, bool *instead)
 {
+    size_t mark = shell->followable ? str_find_char(shell->url, '?', 0) : STR_NOT_FOUND;
     struct url u, inner;
 
-    if (!shell->followable || !str_has(shell->url, STR("=")) ||
+    if (mark == STR_NOT_FOUND || !names_viewed(str_sub(shell->url, mark + 1, shell->url.n)) ||
         !url_parse(r->scratch, shell->url, NULL, NULL, &u))
         return false;
     for (size_t i = 0; i < sizeof viewers / sizeof viewers[0]; i++) {
@@ -284,10 +284,12 @@ add_data(struct reader *r, uint32_t node)
 {
     static const enum attribute names[] = {ATTR_DATA_HREF, ATTR_DATA_URL, ATTR_DATA_LINK, ATTR_DATA_FILE,
                                            ATTR_DATA_PDF};
+    const uint64_t any = ATTR_BIT(ATTR_DATA_HREF) | ATTR_BIT(ATTR_DATA_URL) | ATTR_BIT(ATTR_DATA_LINK) |
+                         ATTR_BIT(ATTR_DATA_FILE) | ATTR_BIT(ATTR_DATA_PDF);
     enum tag tag = r->tree.node[node].tag;
     size_t n = 0;
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; (r->tree.node[node].has & any) && i < sizeof names / sizeof names[0]; i++) {
         struct str value = str_trim(page_attr(r, node, names[i]));
 
         if (page_tree_token(page_attr(r, node, ATTR_CLASS), STR("fb-page"))) {
@@ -465,7 +467,8 @@ add_node(struct reader *r, uint32_t i, struct map *names)
     case TAG_TEXT:
         break;
     default:
-        add_anchor(r, i);
+        if (r->tree.node[i].has)
+            add_anchor(r, i);
     }
 }
 

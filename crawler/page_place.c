@@ -13,77 +13,77 @@
 
 /* Whole words of id, class and role that name a part of a page. Data: add a word when a site teaches one. */
 static const struct {
-    const char *word;
+    struct str word;
     enum place place;
 } place_words[] = {
-    {"nav", PLACE_NAV},
-    {"navbar", PLACE_NAV},
-    {"nav-bar", PLACE_NAV},
-    {"navigation", PLACE_NAV},
-    {"nav-menu", PLACE_NAV},
-    {"navmenu", PLACE_NAV},
-    {"main-nav", PLACE_NAV},
-    {"main-navigation", PLACE_NAV},
-    {"site-navigation", PLACE_NAV},
-    {"menu", PLACE_NAV},
-    {"menubar", PLACE_NAV},
-    {"mainmenu", PLACE_NAV},
-    {"main-menu", PLACE_NAV},
-    {"main_menu", PLACE_NAV},
-    {"topmenu", PLACE_NAV},
-    {"top-menu", PLACE_NAV},
-    {"top_menu", PLACE_NAV},
-    {"leftmenu", PLACE_NAV},
-    {"left-menu", PLACE_NAV},
-    {"left_menu", PLACE_NAV},
-    {"rightmenu", PLACE_NAV},
-    {"right-menu", PLACE_NAV},
-    {"sidemenu", PLACE_NAV},
-    {"side-menu", PLACE_NAV},
-    {"megamenu", PLACE_NAV},
-    {"mega-menu", PLACE_NAV},
-    {"submenu", PLACE_NAV},
-    {"breadcrumb", PLACE_NAV},
-    {"breadcrumbs", PLACE_NAV},
-    {"header", PLACE_HEADER},
-    {"site-header", PLACE_HEADER},
-    {"page-top", PLACE_HEADER},
-    {"masthead", PLACE_HEADER},
-    {"topbar", PLACE_HEADER},
-    {"top-bar", PLACE_HEADER},
-    {"footer", PLACE_FOOTER},
-    {"site-footer", PLACE_FOOTER},
-    {"page-footer", PLACE_FOOTER},
-    {"main-footer", PLACE_FOOTER},
-    {"footer-area", PLACE_FOOTER},
-    {"footer-top", PLACE_FOOTER},
-    {"footer-bottom", PLACE_FOOTER},
-    {"copyright", PLACE_FOOTER},
-    {"aside", PLACE_ASIDE},
-    {"sidebar", PLACE_ASIDE},
-    {"side-bar", PLACE_ASIDE},
-    {"sidebar-left", PLACE_ASIDE},
-    {"sidebar-right", PLACE_ASIDE},
-    {"left-sidebar", PLACE_ASIDE},
-    {"right-sidebar", PLACE_ASIDE},
-    {"widget-area", PLACE_ASIDE},
-    {"main", PLACE_MAIN},
-    {"content", PLACE_MAIN},
-    {"contents", PLACE_MAIN},
-    {"main-content", PLACE_MAIN},
-    {"maincontent", PLACE_MAIN},
-    {"main_content", PLACE_MAIN},
-    {"page-content", PLACE_MAIN},
-    {"entry-content", PLACE_MAIN},
-    {"post-content", PLACE_MAIN},
+    {WORD("nav"), PLACE_NAV},
+    {WORD("navbar"), PLACE_NAV},
+    {WORD("nav-bar"), PLACE_NAV},
+    {WORD("navigation"), PLACE_NAV},
+    {WORD("nav-menu"), PLACE_NAV},
+    {WORD("navmenu"), PLACE_NAV},
+    {WORD("main-nav"), PLACE_NAV},
+    {WORD("main-navigation"), PLACE_NAV},
+    {WORD("site-navigation"), PLACE_NAV},
+    {WORD("menu"), PLACE_NAV},
+    {WORD("menubar"), PLACE_NAV},
+    {WORD("mainmenu"), PLACE_NAV},
+    {WORD("main-menu"), PLACE_NAV},
+    {WORD("main_menu"), PLACE_NAV},
+    {WORD("topmenu"), PLACE_NAV},
+    {WORD("top-menu"), PLACE_NAV},
+    {WORD("top_menu"), PLACE_NAV},
+    {WORD("leftmenu"), PLACE_NAV},
+    {WORD("left-menu"), PLACE_NAV},
+    {WORD("left_menu"), PLACE_NAV},
+    {WORD("rightmenu"), PLACE_NAV},
+    {WORD("right-menu"), PLACE_NAV},
+    {WORD("sidemenu"), PLACE_NAV},
+    {WORD("side-menu"), PLACE_NAV},
+    {WORD("megamenu"), PLACE_NAV},
+    {WORD("mega-menu"), PLACE_NAV},
+    {WORD("submenu"), PLACE_NAV},
+    {WORD("breadcrumb"), PLACE_NAV},
+    {WORD("breadcrumbs"), PLACE_NAV},
+    {WORD("header"), PLACE_HEADER},
+    {WORD("site-header"), PLACE_HEADER},
+    {WORD("page-top"), PLACE_HEADER},
+    {WORD("masthead"), PLACE_HEADER},
+    {WORD("topbar"), PLACE_HEADER},
+    {WORD("top-bar"), PLACE_HEADER},
+    {WORD("footer"), PLACE_FOOTER},
+    {WORD("site-footer"), PLACE_FOOTER},
+    {WORD("page-footer"), PLACE_FOOTER},
+    {WORD("main-footer"), PLACE_FOOTER},
+    {WORD("footer-area"), PLACE_FOOTER},
+    {WORD("footer-top"), PLACE_FOOTER},
+    {WORD("footer-bottom"), PLACE_FOOTER},
+    {WORD("copyright"), PLACE_FOOTER},
+    {WORD("aside"), PLACE_ASIDE},
+    {WORD("sidebar"), PLACE_ASIDE},
+    {WORD("side-bar"), PLACE_ASIDE},
+    {WORD("sidebar-left"), PLACE_ASIDE},
+    {WORD("sidebar-right"), PLACE_ASIDE},
+    {WORD("left-sidebar"), PLACE_ASIDE},
+    {WORD("right-sidebar"), PLACE_ASIDE},
+    {WORD("widget-area"), PLACE_ASIDE},
+    {WORD("main"), PLACE_MAIN},
+    {WORD("content"), PLACE_MAIN},
+    {WORD("contents"), PLACE_MAIN},
+    {WORD("main-content"), PLACE_MAIN},
+    {WORD("maincontent"), PLACE_MAIN},
+    {WORD("main_content"), PLACE_MAIN},
+    {WORD("page-content"), PLACE_MAIN},
+    {WORD("entry-content"), PLACE_MAIN},
+    {WORD("post-content"), PLACE_MAIN},
 };
 
-static const struct {
-    const char *role;
-    enum place place;
-} place_roles[] = {
-    {"navigation", PLACE_NAV},     {"menubar", PLACE_NAV},         {"banner", PLACE_HEADER},
-    {"contentinfo", PLACE_FOOTER}, {"complementary", PLACE_ASIDE}, {"main", PLACE_MAIN},
+static const struct str place_roles[] = {
+    WORD("navigation"),  WORD("menubar"),       WORD("banner"),
+    WORD("contentinfo"), WORD("complementary"), WORD("main"),
+};
+static const enum place places_of_roles[] = {
+    PLACE_NAV, PLACE_NAV, PLACE_HEADER, PLACE_FOOTER, PLACE_ASIDE, PLACE_MAIN,
 };
 
 /* Tabs are navigation within content: their bar carries "nav" but leads nowhere else. */
@@ -96,7 +96,7 @@ static bool
 place_of_word(struct str word, enum place *out)
 {
     for (size_t i = 0; i < sizeof place_words / sizeof place_words[0]; i++)
-        if (str_eq_nocase(word, str_of(place_words[i].word))) {
+        if (word.n == place_words[i].word.n && str_eq_nocase(word, place_words[i].word)) {
             *out = place_words[i].place;
             return true;
         }
@@ -120,12 +120,12 @@ place_of_words(struct str list, enum place *out)
 static bool
 place_of_role(struct str role, enum place *out)
 {
-    for (size_t i = 0; i < sizeof place_roles / sizeof place_roles[0]; i++)
-        if (page_tree_token(role, str_of(place_roles[i].role))) {
-            *out = place_roles[i].place;
-            return true;
-        }
-    return false;
+    const size_t count = sizeof place_roles / sizeof place_roles[0];
+    size_t i = page_tree_any_token(role, place_roles, count);
+
+    if (i < count)
+        *out = places_of_roles[i];
+    return i < count;
 }
 
 /* An article has a header and footer of its own: those are not the site's. */
@@ -163,6 +163,8 @@ is_landmark(const struct tree *t, uint32_t i)
 {
     enum tag tag = t->node[i].tag;
 
+    if (t->node[i].has == 0)
+        return tag == TAG_MAIN || tag == TAG_FOOTER;
     return tag == TAG_MAIN || tag == TAG_FOOTER ||
            str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("content")) ||
            str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("footer")) ||
@@ -241,19 +243,24 @@ style_flags(struct str style)
 
 static bool is_icon_font(struct str class)
 {
-    return page_tree_token(class, STR("material-icons")) ||
-           page_tree_token(class, STR("material-icons-outlined")) ||
-           page_tree_token(class, STR("material-icons-round")) ||
-           page_tree_token(class, STR("material-symbols-outlined")) ||
-           page_tree_token(class, STR("material-symbols-rounded"));
+    static const struct str names[] = {
+        WORD("material-icons"),           WORD("material-icons-outlined"),
+        WORD("material-icons-round"),     WORD("material-symbols-outlined"),
+        WORD("material-symbols-rounded"),
+    };
+    const size_t count = sizeof names / sizeof names[0];
+
+    return page_tree_any_token(class, names, count) < count;
 }
 
 static int
 find_flags(const struct tree *t, uint32_t i)
 {
     enum tag tag = t->node[i].tag;
-    int flags = style_flags(page_tree_attr(t, i, ATTR_STYLE));
+    int flags = 0;
 
+    if (page_tree_has(t, i, ATTR_STYLE))
+        flags = style_flags(page_tree_attr(t, i, ATTR_STYLE));
     if (page_tree_has(t, i, ATTR_HIDDEN) ||
         str_eq_nocase(page_tree_attr(t, i, ATTR_ARIA_HIDDEN), STR("true")))
         flags |= FACT_HIDDEN;
@@ -276,23 +283,10 @@ is_way(const struct tree *t, uint32_t i)
            page_tree_has(t, i, ATTR_ONCLICK);
 }
 
-static uint32_t
-count_chars(struct str s)
-{
-    uint32_t n = 0;
-
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = utf8_next(s, &at);
-
-        n += c > ' ' && c != 0xA0;
-    }
-    return n;
-}
-
 static void
 take_text(struct facts *f, const struct node *n, struct facts *next)
 {
-    uint32_t chars = f->flags & FACT_SILENT ? 0 : count_chars(n->text);
+    uint32_t chars = f->flags & FACT_SILENT ? 0 : (uint32_t)utf8_visible(n->text);
 
     next->chars = f->chars + chars;
     next->link_chars = f->link_chars + (f->link == NO_INDEX ? 0 : chars);

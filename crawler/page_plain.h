@@ -16,7 +16,8 @@ struct page_lexer {
     struct str s;
     size_t at;
     size_t attr_cap;
-    uint64_t work; /* as page_scan.c counts it */
+    uint64_t work;         /* as page_scan.c counts it */
+    uint8_t attr_from[27]; /* first kept attribute whose name begins with each letter, or a later one */
     struct arena *a;
 };
 

@@ -347,6 +347,15 @@ put_collapsed(struct buf *b, enum gap *gap, struct str s)
     }
 }
 
+/* The room in which one text after the other is put together. */
+static struct buf *
+piece(struct reader *r, size_t max)
+{
+    buf_clear(&r->piece);
+    r->piece.max = max;
+    return &r->piece;
+}
+
 /* Text of a script or drawing is never read; that of a link inside <noscript> is the link's all the same. */
 static bool
 is_unread(const struct reader *r, uint32_t i, bool inside_silent)
@@ -362,36 +371,31 @@ page_text_inside(struct reader *r, uint32_t from, uint32_t to, size_t max)
     bool inside_silent = from > 0 && from < to && (r->facts[from].flags & FACT_SILENT);
     uint32_t container = NO_INDEX;
     enum gap gap = GAP_NONE;
-    struct buf b;
-    struct str out;
+    struct buf *b = piece(r, max);
 
-    buf_init(&b, max);
-    for (uint32_t i = from; i < to && !b.full; i++) {
+    for (uint32_t i = from; i < to && !b->full; i++) {
         if (is_unread(r, i, inside_silent))
             continue;
         if (r->facts[i].container != container || r->tree.node[i].tag == TAG_BR)
             widen(&gap, GAP_BLANK);
         container = r->facts[i].container;
         if (r->tree.node[i].tag == TAG_TEXT)
-            put_collapsed(&b, &gap, r->tree.node[i].text);
+            put_collapsed(b, &gap, r->tree.node[i].text);
     }
-    out = b.n ? arena_str(r->a, buf_view(&b)) : STR_NONE;
-    buf_free(&b);
-    return out;
+    return b->n ? arena_str(r->a, buf_view(b)) : STR_NONE;
 }
 
 struct str
 page_text_clean(struct reader *r, struct str s, size_t max)
 {
     enum gap gap = GAP_NONE;
-    struct buf b;
-    struct str out;
+    struct buf *b;
 
-    buf_init(&b, max);
-    put_collapsed(&b, &gap, s);
-    out = b.n ? arena_str(r->a, buf_view(&b)) : STR_NONE;
-    buf_free(&b);
-    return out;
+    if (s.n == 0)
+        return STR_NONE;
+    b = piece(r, max);
+    put_collapsed(b, &gap, s);
+    return b->n ? arena_str(r->a, buf_view(b)) : STR_NONE;
 }
 
 uint32_t

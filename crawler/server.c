@@ -543,20 +543,32 @@ server_sends_lost(struct crawl *c, uint32_t i, struct str target)
     return lost && k->depth > 0 && !is_front_door(c, k->url);
 }
 
+/* Is there an answer to an impossible address that this page may be the same as? */
+static bool
+may_be_lost(const struct crawl *c, const struct server *s, uint32_t i)
+{
+    bool shows = false;
+
+    for (int n = 0; n < PROBES; n++)
+        shows = shows || s->probe[n].shows;
+    return shows && i != c->home_i;
+}
+
 enum problem
 server_judge(struct crawl *c, uint32_t i, const struct page *page, enum problem problem)
 {
     struct known *k = frontier_at(c->frontier, i);
     struct server *s = c->server[k->host];
-    uint64_t print = state_fingerprint(page);
+    bool first = s->first_page.n == 0, lost = may_be_lost(c, s, i);
+    uint64_t print = first || lost ? state_fingerprint(page) : 0;
 
-    if (s->first_page.n == 0) {
+    if (first) {
         s->first_page = k->url;
         s->first_print = print;
     }
-    for (int n = 0; n < PROBES; n++) {
+    for (int n = 0; lost && n < PROBES; n++) {
         struct probe *p = &s->probe[n];
-        if (!p->shows || p->print != print || i == c->home_i)
+        if (!p->shows || p->print != print)
             continue;
         if (p->state != PROBLEM_NONE || p->seen)
             return problem == PROBLEM_NONE ? PROBLEM_SOFT_404 : problem;

@@ -35,15 +35,15 @@ void province_mean(const struct province *p, int *low, int *high);
 bool province_lacks(enum verdict v);
 /* Did the site lose the item for certain since the visit before, or gain it?  Neither where one of the two is
  * open. */
-bool province_lost(const struct item_result *i);
-bool province_gained(const struct item_result *i);
+bool province_lost(const struct province_item *i);
+bool province_gained(const struct province_item *i);
 /* How many judged sites lack an item for certain. */
 size_t province_lacking(const struct province *p, size_t item);
 size_t province_site_count(const struct province *p, const struct province_site *s, enum verdict v);
 /* Change of the certain score since the visit before; false when there was none or nothing changed. */
 bool province_change(const struct province_site *s, int *hundredths);
 /* The item to mend first, NULL when nothing is lacking. */
-const struct item_result *province_first(const struct province *p, const struct province_site *s);
+const struct province_item *province_first(const struct province *p, const struct province_site *s);
 /* Why a site has no result, as a gettext message id; NULL when its state says all. */
 const char *province_reason(const struct province_site *s);
 /* Is the site in both nights, and judged in both? */

@@ -446,7 +446,7 @@ body(struct view *v)
 void
 province_html(const struct province *p, enum lang lang, struct buf *out)
 {
-    struct view v = {.m = {out, arena_new(0), NULL, lang}, .p = p};
+    struct view v = {.m = {.out = out, .a = arena_new(0), .lang = lang}, .p = p};
 
     v.order = mem_new(p->site_n + 1, sizeof *v.order);
     v.n = province_order(p, v.order);

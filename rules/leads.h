@@ -77,9 +77,10 @@ struct leads {
     struct map *known;
     uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
     size_t *topic_count;
-    bool *asked;       /* per topic: the pack asks for it */
-    bool *menu_target; /* per node */
-    int target_year;   /* pack's fiscal year */
+    bool *asked;                /* per topic: the pack asks for it */
+    bool *menu_target;          /* per node */
+    uint8_t *nobodys, *link_by; /* answers of leads.c, per node and per link */
+    int target_year;            /* pack's fiscal year */
     /* vocabulary */
     const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares,
         *promises, *counters, *agencies;
@@ -102,7 +103,7 @@ bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
 /* Does the text hold words against the topic? */
-bool leads_against(const struct leads *l, size_t topic, const struct wording *w);
+bool leads_against(size_t topic, const struct wording *w);
 /* The page speaks of another topic in its own title and heading and never of the lead's. */
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */

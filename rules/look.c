@@ -3,9 +3,6 @@
 #include "base/utf8.h"
 #include "rules/quotes.h"
 
-#define PROMISE_LETTERS 320   /* longer ones tell of other things too */
-#define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
-
 uint64_t
 look_year_bit(int year)
 {
@@ -16,18 +13,6 @@ uint32_t
 look_letters(struct str s)
 {
     return (uint32_t)utf8_length(s);
-}
-
-/* A line that says "still to come" shows nothing, whatever else it names. */
-bool
-look_shows_nothing(const struct look *k, struct thai_text *t)
-{
-    size_t n = look_letters(t->original);
-
-    /* In a paper of its own "is expected to be announced" tells of the plan, not of the paper. */
-    return (n <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES) ||
-           (k->document == NULL && n <= PROMISE_LETTERS &&
-            phrases_find(k->leads->promises, t, NULL) == PHRASE_YES);
 }
 
 /* A text to look for words in. Lives until the next one. */
@@ -41,22 +26,17 @@ look_read(struct look *k, struct str text)
     return t;
 }
 
-bool
-look_own(const struct look *k, const struct block *b)
-{
-    return k->document != NULL || site_own_block(k->leads->site, b);
-}
-
 static struct facts *
-look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct page *page,
-        const struct document *document, const struct link_map *links)
+look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *v)
 {
-    struct look k = {.leads = l,
+    const struct page *page = v->page;
+    struct look k = {.view = v,
+                     .leads = l,
                      .page = page,
-                     .document = document,
+                     .document = v->document,
                      .lead = lead,
                      .topic = &l->site->catalog->topic[lead->topic],
-                     .links = links};
+                     .links = &v->links};
 
     k.facts = ARENA_NEW(l->arena, struct facts);
     k.whole = lead->head == NO_INDEX;
@@ -64,7 +44,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
     k.from = k.whole ? 0 : l->site->head[lead->head].from;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     k.read = ARENA_ARRAY(a, bool, page->block_n + 1);
-    k.card_seen = ARENA_ARRAY(a, bool, links->rows + 1);
+    k.card_seen = ARENA_ARRAY(a, bool, v->links.rows + 1);
     look_text(&k, a);
     look_links(&k);
     look_settle(&k);
@@ -75,13 +55,16 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct 
 static void
 inspect(struct leads *l, uint32_t node, const struct page *page, const struct document *document)
 {
-    struct arena *a = arena_new(0);
-    struct link_map links = link_map_of(l, a, page);
+    struct arena *a = arena_new(0), *of_lead = arena_new(0);
+    struct view v;
 
+    view_init(&v, l, a, page, document);
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
-        lead->facts = look_at(l, a, lead, page, document, &links);
+        arena_reset(of_lead);
+        lead->facts = look_at(l, of_lead, lead, &v);
     }
+    arena_free(of_lead);
     arena_free(a);
 }
 

@@ -70,7 +70,26 @@ void
 thai_text_init(struct thai_text *t, struct arena *a, struct str original)
 {
     *t = (struct thai_text){.original = original, .arena = a};
-    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, true);
+    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, false);
+}
+
+size_t
+thai_text_periods(struct thai_text *t, const struct period **out)
+{
+    struct period found[PERIODS_MAX], *keep;
+
+    if (!t->period) {
+        size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
+
+        t->period = keep = arena_raw(t->arena, (n + 1) * sizeof *keep);
+        if (!keep)
+            return 0;
+        for (size_t i = 0; i < n; i++)
+            keep[i] = found[i];
+        t->period_n = (uint8_t)n;
+    }
+    *out = t->period;
+    return t->period_n;
 }
 
 static pcre2_code *
@@ -182,6 +201,52 @@ phrases_append(struct phrases *to, struct phrases *from)
     to->n += from->n;
     to->pattern_n += from->pattern_n;
     from->n = from->pattern_n = 0;
+}
+
+/* Calls for each literal of p, those that patterns cannot do without included. */
+static void
+literals_of(const struct phrases *p, void (*each)(struct lexicon *l, uint32_t literal, size_t set))
+{
+    for (size_t i = 0; i < p->n; i++) {
+        const struct phrase *x = &p->phrase[i];
+
+        if (x->literal != NO_WORD)
+            each(p->lexicon, x->literal, p->number);
+        for (size_t k = 0; k < x->gate_n; k++)
+            each(p->lexicon, x->gate[k], p->number);
+    }
+}
+
+static void
+count_set(struct lexicon *l, uint32_t literal, size_t set)
+{
+    (void)set;
+    l->set_start[literal]++;
+}
+
+static void
+fill_set(struct lexicon *l, uint32_t literal, size_t set)
+{
+    l->set_of[--l->set_start[literal]] = (uint32_t)set;
+}
+
+void
+phrases_index(struct lexicon *l)
+{
+    l->set_start = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 2);
+    for (struct phrases *p = l->sets; p; p = p->next) {
+        p->number = l->set_n++;
+        p->open_n = 0;
+        for (size_t i = 0; i < p->n; i++)
+            p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
+        literals_of(p, count_set);
+    }
+    for (size_t i = 0; i < l->literal_n; i++)
+        l->set_start[i + 1] += l->set_start[i];
+    l->set_of = ARENA_ARRAY(l->arena, uint32_t, l->set_start[l->literal_n] + 1);
+    /* Filled from behind: each literal's end moves down to its start. */
+    for (struct phrases *p = l->sets; p; p = p->next)
+        literals_of(p, fill_set);
 }
 
 void
@@ -316,6 +381,13 @@ literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *eac
     return true;
 }
 
+/* Nothing of the set stands in the text: the usual case, and the one that must cost nothing. */
+static bool
+untouched(const struct phrases *p, const struct lexicon_scan *s)
+{
+    return !s->lost && p->open_n == 0 && !(s->touched[p->number / 64] >> p->number % 64 & 1);
+}
+
 static enum ended
 hits_each(const struct phrases *p, struct thai_text *t, hit_fn *each, void *ctx)
 {
@@ -324,6 +396,8 @@ hits_each(const struct phrases *p, struct thai_text *t, hit_fn *each, void *ctx)
     if (!p || !p->n)
         return ENDED;
     s = lexicon_scan(p->lexicon, t);
+    if (untouched(p, s))
+        return ENDED;
     if (!literals_each(p, s, each, ctx))
         return STOPPED_BY_CALLER;
     if (s->lost)
@@ -364,6 +438,20 @@ phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hi
         return PHRASE_YES;
     }
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+}
+
+size_t
+phrases_which(const struct phrases *const *set, size_t n, struct thai_text *t, uint16_t *out, size_t max)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < n && found < max; i++) {
+        if (!set[i] || !set[i]->n || untouched(set[i], lexicon_scan(set[i]->lexicon, t)))
+            continue;
+        if (phrases_find(set[i], t, NULL) == PHRASE_YES)
+            out[found++] = (uint16_t)i;
+    }
+    return found;
 }
 
 struct hit_list {
@@ -459,7 +547,9 @@ phrases_count_in(const struct phrases *p, struct thai_text *t)
 {
     size_t count = 0;
 
-    for (size_t i = 0; p && i < p->n; i++)
+    if (!p || p->n == 0 || untouched(p, lexicon_scan(p->lexicon, t)))
+        return 0;
+    for (size_t i = 0; i < p->n; i++)
         count += phrases_has(p, t, i);
     return count;
 }
@@ -512,6 +602,50 @@ phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out
     return w.list.n;
 }
 
+/* The first phrase of the set with this literal: another way of writing it adds nothing. */
+static bool
+is_first_of_its_kind(const struct phrases *p, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (p->phrase[k].literal == p->phrase[i].literal)
+            return false;
+    return true;
+}
+
+static bool
+sight_add(void *ctx, const struct phrase_hit *hit)
+{
+    struct phrase_sight *s = ctx;
+
+    s->tier = hit->tier;
+    s->seen |= 1ULL << hit->phrase % 64;
+    s->hits++;
+    return true;
+}
+
+struct phrase_sight
+phrases_sight(const struct phrases *p, struct thai_text *t)
+{
+    struct phrase_sight s = {.tier = 0};
+    const struct lexicon_scan *scan;
+
+    if (!p || !p->n || untouched(p, scan = lexicon_scan(p->lexicon, t)))
+        return s;
+    s.cut = (p->pattern_n && patterns_each(p, t, scan, sight_add, &s) == STOPPED_BY_LIMIT) || scan->lost;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct lexicon_found *f =
+            p->phrase[i].literal != NO_WORD ? lexicon_find(scan, p->phrase[i].literal) : NULL;
+
+        if (!f || (s.tier && f->tier > s.tier) || !is_first_of_its_kind(p, i))
+            continue;
+        if (s.tier != f->tier)
+            s = (struct phrase_sight){.tier = f->tier, .cut = s.cut};
+        s.seen |= 1ULL << i % 64;
+        s.hits += f->count;
+    }
+    return s;
+}
+
 size_t
 phrases_size(const struct phrases *p)
 {
@@ -528,7 +662,10 @@ phrases_text(const struct phrases *p, size_t i)
 struct str
 phrase_quote(struct thai_text *t, const struct phrase_hit *hit)
 {
-    return thai_original(&t->norm[THAI_EXACT], t->original, hit->from, hit->to);
+    /* The map is left out of the text: few ask for it. */
+    struct thai_norm norm = thai_norm(t->arena, t->original, THAI_EXACT, true);
+
+    return thai_original(&norm, t->original, hit->from, hit->to);
 }
 
 bool

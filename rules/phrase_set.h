@@ -27,6 +27,8 @@ struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
+    size_t open_n;        /* patterns that any text may match */
+    size_t number;        /* of all sets of the lexicon */
     struct phrases *next; /* of the lexicon */
 };
 
@@ -41,6 +43,8 @@ struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *sou
                               struct phrase_fault *fault);
 /* What stood in `from` stands behind what is in `to`; `from` is empty then. */
 void phrases_append(struct phrases *to, struct phrases *from);
+/* Numbers the sets of l and notes which of them ask for each literal.  After the last phrases_append(). */
+void phrases_index(struct lexicon *l);
 /* Gives back what the compiled patterns of all sets of l hold. */
 void phrases_forget(struct lexicon *l);
 

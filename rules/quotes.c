@@ -24,9 +24,9 @@ struct choice {
 };
 
 static const struct wording *
-words_of(const struct look *k, const struct block *b)
+words_of(const struct look *k, uint32_t i)
 {
-    return b->text.n <= LINE_BYTES ? wording_of(k->leads->site->book, b->text) : NULL;
+    return k->page->block[i].text.n <= LINE_BYTES ? view_words(k->view, i) : NULL;
 }
 
 static bool
@@ -79,7 +79,7 @@ static enum worth
 worth_of(const struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    const struct wording *w = words_of(k, b);
+    const struct wording *w = words_of(k, i);
 
     if (w != NULL && w->meaning == 0)
         return WORTH_FIGURE;
@@ -120,13 +120,11 @@ is_of_old(const struct look *k, const struct wording *w)
 static void
 compare_line(struct look *k, uint32_t i, struct choice *best)
 {
-    const struct block *b = &k->page->block[i];
-    bool name = is_name(k, words_of(k, b));
-    bool old = is_of_old(k, words_of(k, b));
+    bool name = is_name(k, words_of(k, i));
+    bool old = is_of_old(k, words_of(k, i));
     enum worth worth = worth_of(k, i);
-    struct thai_text t = look_read(k, b->text);
 
-    if (look_shows_nothing(k, &t))
+    if (view_shows_nothing(k->view, i))
         return;
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
         const struct topic_element *element = &k->topic->element[e];
@@ -134,7 +132,7 @@ compare_line(struct look *k, uint32_t i, struct choice *best)
 
         if (k->facts->element_quote[e].n == 0 || (name && element->beyond_name))
             continue;
-        rank = rank_of(element, &t, worth);
+        rank = rank_of(element, view_text(k->view, i), worth);
         rank += rank > 0 && !old ? OF_ITS_TIME : 0;
         if (rank > best[e].rank)
             best[e] = (struct choice){i, rank};
@@ -199,12 +197,9 @@ quote_nothing(struct look *k)
 {
     for (uint32_t i = k->from; i < k->until && k->facts->empty_line.n == 0; i++) {
         const struct block *b = &k->page->block[i];
-        struct thai_text t;
 
-        if (!look_own(k, b) || b->text.n == 0 || b->text.n > EMPTY_LINE_BYTES)
-            continue;
-        t = look_read(k, b->text);
-        if (look_shows_nothing(k, &t))
+        if (view_own(k->view, i) && b->text.n > 0 && b->text.n <= EMPTY_LINE_BYTES &&
+            view_shows_nothing(k->view, i))
             k->facts->empty_line = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
     }
 }
@@ -215,10 +210,11 @@ quote_sample(struct look *k)
 {
     for (uint32_t i = k->from; i < k->until; i++) {
         const struct block *b = &k->page->block[i];
-        const struct wording *w = words_of(k, b);
+        const struct wording *w = words_of(k, i);
 
-        if (!k->read[i] || !look_own(k, b) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
-            look_letters(b->text) <= k->links->letters[i] || (w != NULL && w->meaning < SAMPLE_LETTERS))
+        if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING ||
+            link_map_beside(k->links, b) || view_letters(k->view, i) <= k->links->letters[i] ||
+            (w != NULL && w->meaning < SAMPLE_LETTERS))
             continue;
         k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
         break;

@@ -43,6 +43,19 @@ read_judgement(struct store *s, const struct run *run, struct arena *a, struct o
     return found;
 }
 
+struct str
+store_agency(struct store *s, struct arena *a)
+{
+    sqlite3_stmt *stmt = sql_get(
+        s, NULL, "SELECT agency FROM judgement WHERE agency <> '' ORDER BY run DESC, id DESC LIMIT 1", "");
+    struct str agency = STR_NONE;
+
+    if (stmt && sql_step(s, stmt, NULL) == 1)
+        agency = arena_str(a, sql_text(stmt, 0));
+    sql_done(stmt);
+    return agency;
+}
+
 static int
 read_before(struct store *s, const struct run *run, struct outcome *out, struct last *last, struct err *e)
 {

@@ -94,6 +94,8 @@ struct judgement {
     struct str pack_id, as_of;
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
+/* What the site called itself when it last did, in a; a visit that could read nothing does not know. */
+struct str store_agency(struct store *s, struct arena *a);
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);
 /* Verdict of an item in the newest judgement of the run before this one with the same pack; VERDICT_COUNT
  * when none. */

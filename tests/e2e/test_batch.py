@@ -307,6 +307,20 @@ class Going(unittest.TestCase):
             self.assertEqual(self.requests(sites)[0], before[0])
             self.assertEqual({s["state"] for s in province(f)["sites"]}, {"done"})
 
+    def test_nohup(self):
+        """Started with nohup in the evening, a batch goes on when the terminal it was started from is gone."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 2, slow=300)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            p = subprocess.Popen([OIT, "batch", "sites.csv", *FAST], cwd=f.path, env=f.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                                 preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+            self.assertTrue(wait_for(lambda: "running" in states(f).values()))
+            p.send_signal(signal.SIGHUP)
+            _, said = p.communicate(timeout=60)
+            self.assertIn(p.returncode, (0, 3), said)
+            self.assertEqual({s["state"] for s in province(f)["sites"]}, {"done"})
+
     def test_deadline(self):
         """Given a deadline that comes first, the code is 3, the unfinished are listed as such, and the same command finishes them."""
         with contextlib.ExitStack() as stack:

@@ -119,6 +119,35 @@ class Units(unittest.TestCase):
             done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=30", files[0]], env=env, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stdout[-300:])
 
+    def test_credentials(self):
+        """A secret that the configuration calls a credential is lent by the service; one that nothing lends, or that cron would have to, is told before
+        anything is written."""
+        with Folder() as f:
+            secret, config = os.path.join(f.path, "mail 100%"), os.path.join(f.path, "alerts.yaml")
+            for path, text in ((secret, "s3cret"), (os.path.join(f.path, "x.oit"), ""), (config, """alerts:
+  from: oit@office.example
+  smtp: {server: mail.office.example, user: oit, password-credential: oit-mail}
+  to: [{mail: clerk@office.example}]
+""")):
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+            alert = ("--config", config, "alert", "x.oit")
+            for words, said in ((("--user",), "--credential oit-mail:FILE"), (("--cron",), "cron lends none"), (("--cron", "--credential", "oit-mail:" + secret), "cron lends none"),
+                                (("--user", "--credential", "oit-mail"), "NAME:FILE"), (("--user", "--credential", "oit-mail:/nowhere/mail"), "no such file"),
+                                (("--user", "--credential", "a/b:" + secret), "NAME:FILE")):
+                done = f.oit("schedule", "install", *words, *alert, "--lang", "en")
+                self.assertIn(done.returncode, (2, 5), (words, done.stdout, done.stderr))
+                self.assertIn(said, done.stderr, words)
+            self.assertFalse(os.path.exists(os.path.join(f.path, "config")))
+            done = self.install(f, "install", "--user", "--credential", "oit-mail:" + secret, *alert)
+            unit, = (n for n in os.listdir(units(f)) if n.endswith(".service"))
+            self.assertEqual(values(read(os.path.join(units(f), unit)), "LoadCredential"), ["oit-mail:" + os.path.realpath(secret).replace("%", "%%")])
+            self.assertNotIn("s3cret", done.stdout)
+            if shutil.which("systemd-analyze"):
+                done = subprocess.run(["systemd-analyze", "verify", "--user", "--man=no", os.path.join(units(f), unit)], env=dict(f.env, XDG_RUNTIME_DIR=f.path),
+                                      capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+
     def test_dry_run_writes_nothing(self):
         """Given --dry-run, or show with a command, everything is shown and no file is there afterwards; so it is when nothing is scheduled."""
         with Folder() as f:
@@ -219,7 +248,7 @@ class Cron(unittest.TestCase):
             done = subprocess.run(["/bin/sh", "-c", line.split(" ", 5)[5].replace("\\%", "%")], env={"HOME": f.path, "PATH": "/usr/bin:/bin"},
                                   capture_output=True, text=True)
             self.assertIn(done.returncode, (0, 3), done.stderr)
-            self.assertEqual(done.stdout, "")
+            self.assertEqual((done.stdout, done.stderr), ("", ""), "cron would mail it every week")
             self.assertIn("เทศบาล", read(os.path.join(f.path, "r 1", "report.html")))
 
 

@@ -32,7 +32,8 @@ build(struct lexicon *l, const char *entries)
     while (str_next(&rest, '\n', &one)) {
         bool pattern = str_starts(one, STR("re:"));
 
-        source[n++] = (struct phrase_source){pattern ? str_sub(one, 3, one.n) : one, (int)n + 1, 1, pattern};
+        source[n] = (struct phrase_source){pattern ? str_sub(one, 3, one.n) : one, (int)n + 1, 1, pattern};
+        n++;
     }
     return phrases_build(l, source, n, &fault);
 }
