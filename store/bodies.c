@@ -55,7 +55,7 @@ put_bytes(struct store *s, const struct sha256 *hash, struct str bytes, struct e
 
 int
 bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, int64_t *id,
-           struct err *e)
+           bool *fresh, struct err *e)
 {
     struct str key = {(const char *)hash->byte, sizeof hash->byte};
     sqlite3_stmt *stmt = sql_get(s, e, "SELECT id, zstd IS NOT NULL FROM body WHERE sha256 = ?1", "b", key);
@@ -67,6 +67,7 @@ bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_
         known = sqlite3_column_int(stmt, 1) || !bytes.n;
     }
     sql_done(stmt);
+    *fresh = found == 0;
     if (found < 0)
         return -1;
     if (known)

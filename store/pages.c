@@ -177,12 +177,14 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
 }
 
 int
-pages_put(struct store *s, int64_t address, int64_t body, const struct page *page, struct err *e)
+pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *page, struct err *e)
 {
     int64_t id;
     int found =
-        sql_number(s, e, &id, "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
-                   "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
+        fresh ? 0
+              : sql_number(s, e, &id,
+                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
+                           "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
     struct page p;
 
     /* The same bytes at the same address were read before; they are not stored twice. */

@@ -29,7 +29,7 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
                                "PRAGMA mmap_size = 0;"
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -8000;";
+                               "PRAGMA cache_size = -2000;";
 
 static int
 refuse_absent(struct store *s, struct err *e)
