@@ -266,14 +266,31 @@ read_page(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct page *out
     return true;
 }
 
+/* As sql_step; where there is none of this version, one of another. */
+static int
+find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, struct err *e)
+{
+    int found;
+
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
+                    "lli", address, body, PAGE_VERSION);
+    found = *stmt ? sql_step(s, *stmt, e) : -1;
+    if (found)
+        return found;
+    sql_done(*stmt);
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
+                    "ORDER BY version = ?3 DESC LIMIT 1",
+                    "lli", address, body, PLAIN_VERSION);
+    return *stmt ? sql_step(s, *stmt, e) : -1;
+}
+
 int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
-                                 "ORDER BY version = ?3 DESC, version = ?4 DESC LIMIT 1",
-                                 "llii", address, body, PAGE_VERSION, PLAIN_VERSION);
-    int found = stmt ? sql_step(s, stmt, e) : -1;
+    sqlite3_stmt *stmt;
+    int found = find_page(s, address, body, &stmt, e);
     int64_t version = found == 1 ? sqlite3_column_int64(stmt, 0) : 0;
 
     if (found == 1 && version != PAGE_VERSION && version != PLAIN_VERSION)
