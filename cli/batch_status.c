@@ -92,6 +92,10 @@ take_site(void *ctx, const struct batch_site *s, struct err *e)
         return 0;
     buf_printf(&t->names, "  %s: ", _(site_state_text(state)));
     utf8_show(&t->names, s->url);
+    if (s->title.n > 0) {
+        buf_z(&t->names, " \xe2\x80\x94 ");
+        utf8_show(&t->names, s->title);
+    }
     if (state == SITE_RUNNING)
         buf_printf(&t->names, " (%s %s)", _("since"), card_time_of(t->a, s->started, t->lang).p);
     buf_char(&t->names, '\n');
@@ -140,7 +144,7 @@ show(struct status *t, const char *path, struct str key, struct err *e)
 
 /* The folder may be that of the site files, or that of the reports, which knows its own batch. */
 static const char *
-state_file(struct arena *a, const char *dir, struct str *key)
+state_file(struct arena *a, const char *dir, struct str *key, struct err *e)
 {
     struct batch_mark mark;
     const char *path = arena_printf(a, "%s/batch.db", dir).p;
@@ -149,7 +153,13 @@ state_file(struct arena *a, const char *dir, struct str *key)
     if (file_exists(path) || !batch_mark_read(a, dir, &mark))
         return path;
     *key = mark.key;
-    return arena_printf(a, "%.*s/batch.db", STR_ARGS(mark.data)).p;
+    path = arena_printf(a, "%.*s/batch.db", STR_ARGS(mark.data)).p;
+    if (file_exists(path))
+        return path;
+    err_set(e, ERR_FILE, path,
+            _("give the same command again: it makes it anew from the site files, and goes on"), "%s",
+            _("the state of the batch is gone"));
+    return NULL;
 }
 
 int
@@ -157,12 +167,12 @@ batch_status(const struct options *o, struct err *e)
 {
     struct status t = {.a = arena_new(0), .lang = o->lang};
     struct str key;
-    const char *path = state_file(t.a, o->status, &key);
+    const char *path = state_file(t.a, o->status, &key, e);
     int rc;
 
     buf_init(&t.out, REPORT_BYTES_MAX);
     buf_init(&t.names, REPORT_BYTES_MAX);
-    rc = show(&t, path, key, e);
+    rc = path != NULL ? show(&t, path, key, e) : -1;
     buf_free(&t.out);
     buf_free(&t.names);
     arena_free(t.a);

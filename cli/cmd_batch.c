@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/many.h"
 #include "oit/limits.h"
+#include "report/card.h"
 #include "report/province.h"
 #include "report/report.h"
 #include <errno.h>
@@ -263,8 +264,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
     }
     if (goes_on)
         log_note(_("going on with the batch begun at %.*s: %zu sites are done"),
-                 STR_ARGS(date_show(m->s.arena, date_of_unix(m->batch.started), m->o->lang == LANG_TH)),
-                 over);
+                 STR_ARGS(card_time_of(m->s.arena, m->batch.started, m->o->lang)), over);
     return batch_db_together(m->db, false, e);
 }
 

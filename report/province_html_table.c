@@ -38,7 +38,9 @@ change_cell(struct view *v, const struct province_site *s)
         markup_points(&v->m, abs(change));
     } else {
         markup_raw(&v->m, "<span class=\"eq\">");
-        markup_both(&v->m, s->outcome.before_low == NO_SCORE ? N_("first visit") : N_("unchanged"));
+        markup_both(&v->m, s->outcome.before_low != NO_SCORE         ? N_("unchanged")
+                           : v->p->before.started.n > 0 && !s->fresh ? N_("no score then")
+                                                                     : N_("first visit"));
     }
     markup_raw(&v->m, "</span></td>");
 }

@@ -71,6 +71,8 @@ struct province_site {
     size_t fault_n;
     struct str excluded_by, excluded_why; /* of an excluded site, as the list says */
     bool fresh;                           /* not in the list of the night before */
+    struct str last, since; /* of one that could not be read: when it could last, since when not; ISO 8601 */
+    int last_low, last_high;
 };
 
 /* A site that was in the list of the night before and is no more. */

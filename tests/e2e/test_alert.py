@@ -155,6 +155,21 @@ class Alert(unittest.TestCase):
             self.assertEqual(len(box.mails), 2)
             self.assertIn("lets the program in again", box.mails[1].text())
 
+    def test_a_broken_server_forbids_nothing(self):
+        """A server that answers 503 to everything, robots.txt too, is told as a website that cannot be read."""
+        with Postbox() as box, Office(box.port) as o:
+            o.serve()
+            o.look()
+            routes = os.path.join(o.folder_of(), "routes.txt")
+            with open(routes, "w", encoding="utf-8") as f:
+                f.write("/* 503\n")
+            o.stop()
+            o.serve()
+            o.look()
+            o.look()
+            self.assertEqual([m.subject for m in box.mails], ["[OIT] ⬇1 เทศบาลตำบลตัวอย่าง: the website cannot be read"])
+            self.assertIn("Why: the server reports an error of its own", box.mails[0].text())
+
     def test_hacked(self):
         """A page of gambling on the site is told at once, with its address."""
         with Postbox() as box, Office(box.port) as o:

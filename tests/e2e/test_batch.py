@@ -407,6 +407,95 @@ class Going(unittest.TestCase):
             late = 60  # what a busy machine may bring together
             self.assertFalse([t for n, t in enumerate(times[4:]) if t - times[n] < 1000 - late], times)
 
+    def page(self, f):
+        with open(os.path.join(f.path, "out", "province.html"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_a_site_that_is_down(self):
+        """Given three nights, in the second of which a site is down: nothing is said of a visit before in the first; in the second it has no result of
+        its own but what it had last, since when it is down and its report of then; in the third it is not called new."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            steady, shaky = self.sites(stack, 2)
+            write_list(f, [["url", "name", "province", "district"], [steady.url, "หนึ่ง", "จังหวัดสมมติ", "เมือง"], [shaky.url, "สอง", "", "เมือง"]])
+            f.oit("batch", "sites.csv", *FAST)
+            page = self.page(f)
+            self.assertRegex(page, "<b>—</b><i>.{0,90}lower than on the visit before")
+            self.assertIn("<h1>จังหวัดสมมติ", page, "an empty cell is of no other province")
+            self.assertNotIn("sites read", page)
+            self.assertIn("By district", page)
+            self.assertNotIn("By kind", page, "the list names none")
+            first = province(f)["sites"][1]
+            self.assertEqual((first["last_readable"], first["unreadable_since"]), (None, None))
+            port, folder = shaky.port, shaky.folder
+            shaky.process.terminate()
+            shaky.process.wait()
+            time.sleep(1.1)  # a batch is told from the one before by the second
+            down = f.oit("batch", "sites.csv", *FAST)
+            self.assertIn("%s — สอง: could not be read" % shaky.url, down.stdout)
+            self.assertIn("%s — สอง" % shaky.url, f.oit("batch", "--status", "out", "--lang", "en").stdout)
+            second = province(f)["sites"][1]
+            self.assertEqual((second["state"], second["result"]), ("unreadable", None))
+            self.assertEqual((second["last_readable"]["low"], second["last_readable"]["high"]), (first["score"]["low"], first["score"]["high"]))
+            self.assertLess(second["last_readable"]["started"], second["unreadable_since"])
+            page = self.page(f)
+            self.assertIn("1 of 2 sites read", page)
+            unreadable = page.split('id="unreadable"')[1].split("</section>")[0]
+            for words in ("last read", "since", first["report"], "%.2f" % first["score"]["low"]):
+                self.assertIn(words, unreadable)
+            time.sleep(1.1)
+            stack.enter_context(Site(folder, port=port))
+            f.oit("batch", "sites.csv", *FAST)
+            row = self.page(f).split('<tbody role="rowgroup">')[1].split("</tbody>")[0]
+            self.assertIn("no score then", row)
+            self.assertNotIn("first visit", row)
+
+    def test_a_server_that_is_broken_forbids_nothing(self):
+        """Given a site that answers 503 to everything, its robots.txt too, it is told as broken, not as one that keeps us out."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            broken = small_site(stack, "/* 503\n")
+            write_list(f, [["url"], [broken.url]])
+            self.assertEqual(f.oit("batch", "sites.csv", *FAST).returncode, 4)
+            self.assertEqual(province(f)["sites"][0]["problem"], "server_error")
+            alone = f.oit("scan", broken.url, *FAST)
+            self.assertEqual(alone.returncode, 4)
+            self.assertIn("the server reports an error of its own", alone.stderr)
+            self.assertNotIn("to allow", alone.stderr)
+
+    def test_another_batch_and_a_lost_state(self):
+        """Given a batch that runs, a second one in its folder is refused as such; given that its state was lost, --status says how to go on."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 1, slow=700)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            p = self.start(f, "--rate", "0")
+            self.assertTrue(wait_for(lambda: "running" in states(f).values()))
+            second = f.oit("batch", "sites.csv", *FAST)
+            self.assertEqual(second.returncode, 2)
+            self.assertIn("another batch (process %d) is running in this folder" % p.pid, second.stderr)
+            p.kill()
+            p.communicate()
+            os.unlink(os.path.join(f.path, "data", "batch.db"))
+            lost = f.oit("batch", "--status", "out", "--lang", "en")
+            self.assertEqual(lost.returncode, 2)
+            self.assertIn("the state of the batch is gone", lost.stderr)
+            self.assertIn("give the same command again", lost.stderr)
+
+    def test_nights_that_only_scan_knows(self):
+        """Given a site that was down when it was first scanned, its first readable visit in a batch is no gain over nothing."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = small_site(stack)
+            site.process.terminate()
+            site.process.wait()
+            self.assertEqual(f.oit("scan", site.url, *FAST).returncode, 4)
+            stack.enter_context(Site(site.folder, port=site.port))
+            write_list(f, [["url"], [site.url]])
+            f.oit("batch", "sites.csv", *FAST)
+            s = province(f)["sites"][0]
+            self.assertEqual((s["state"], s["previous"]), ("done", None))
+
     def test_the_list_itself(self):
         """A list that is none ends with 2 before anything is asked; one of which no site can be read with 4."""
         with Folder() as f:
