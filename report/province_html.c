@@ -171,7 +171,7 @@ totals_of(struct view *v)
     for (size_t i = 0; i < v->n; i++) {
         t.pass += v->order[i]->outcome.low >= PROVINCE_PASS;
         t.compared += v->order[i]->outcome.before_low != NO_SCORE;
-        t.worse += province_change(v->order[i], &change) && change < 0;
+        t.worse += province_turn(v->p, v->order[i], &change) == TURN_WORSE;
         t.people += province_site_count(v->p, v->order[i], VERDICT_REVIEW);
     }
     return t;

@@ -26,22 +26,32 @@ score_cell(struct view *v, const struct province_site *s)
     markup_raw(&v->m, "\"></i></span></td>");
 }
 
+/* A score that fell because less could be looked at is not the site's doing, and looks so. */
 static void
 change_cell(struct view *v, const struct province_site *s)
 {
+    static const char *const looks[] = {[TURN_NONE] = "eq",
+                                        [TURN_WORSE] = "down",
+                                        [TURN_BETTER] = "up",
+                                        [TURN_LESS_SEEN] = "eq",
+                                        [TURN_MORE_SEEN] = "eq"};
     int change;
+    enum turn turn = province_turn(v->p, s, &change);
 
-    markup_raw(&v->m, "<td role=\"cell\" class=\"chg\">");
-    if (province_change(s, &change)) {
-        markup_raw(&v->m,
-                   change > 0 ? "<span class=\"up\">\xe2\x96\xb2 " : "<span class=\"down\">\xe2\x96\xbc ");
+    buf_printf(v->m.out, "<td role=\"cell\" class=\"chg\"><span class=\"%s\">", looks[turn]);
+    if (turn != TURN_NONE) {
+        markup_raw(&v->m, change > 0 ? "\xe2\x96\xb2 " : "\xe2\x96\xbc ");
         markup_points(&v->m, abs(change));
-    } else {
-        markup_raw(&v->m, "<span class=\"eq\">");
+    }
+    if (turn == TURN_LESS_SEEN || turn == TURN_MORE_SEEN) {
+        markup_raw(&v->m, " ");
+        markup_both(&v->m,
+                    turn == TURN_LESS_SEEN ? N_("less could be looked at") : N_("more could be looked at"));
+    }
+    if (turn == TURN_NONE)
         markup_both(&v->m, s->outcome.before_low != NO_SCORE         ? N_("unchanged")
                            : v->p->before.started.n > 0 && !s->fresh ? N_("no score then")
                                                                      : N_("first visit"));
-    }
     markup_raw(&v->m, "</span></td>");
 }
 

@@ -228,6 +228,18 @@ class Province(unittest.TestCase):
             self.assertIn('name="%s"' % name, book)
         self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt; =1+1", strings)
         self.assertFalse([s for s in sheets if "<f>" in s])
+        with zipfile.ZipFile(os.path.join(self.f.path, "out", "province.xlsx")) as z:
+            links = z.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+        self.assertIn('Target="%s\\report.html"' % name_of(self.sites[0]), links)
+
+    def test_the_table_says_why(self):
+        """In the CSV a line that came to nothing says why, one that is named twice which line is the first, and every site where its report is."""
+        with open(os.path.join(self.f.path, "out", "province.csv"), encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(rows[-2]["Why"], "this is not an address of a website")
+        self.assertEqual(rows[-1]["Why"], "the same site as line 2")
+        self.assertEqual(rows[0]["Report"], name_of(self.sites[0]) + "/report.html")
+        self.assertEqual(rows[-2]["Report"], "")
 
     def test_status(self):
         """--status tells of the batch from the folder of reports and from that of site files alike."""
@@ -462,6 +474,25 @@ class Going(unittest.TestCase):
             self.assertEqual(alone.returncode, 4)
             self.assertIn("the server reports an error of its own", alone.stderr)
             self.assertNotIn("to allow", alone.stderr)
+
+    def test_less_looked_at_is_not_worse(self):
+        """Given a second night that reads no documents, a score that is lower only for that is not called worse, neither of the site nor in the counts."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = stack.enter_context(Site("tuayang"))
+            write_list(f, [["url", "name"], [site.url, "หนึ่ง"]])
+            f.oit("batch", "sites.csv", *FAST, "--max-documents", "20", "--ocr-pages", "0", timeout=300)
+            first = province(f)["sites"][0]
+            time.sleep(1.1)
+            f.oit("batch", "sites.csv", *FAST)
+            second = province(f)["sites"][0]
+            self.assertLess(second["score"]["low"], first["score"]["low"])
+            self.assertEqual(second["regressions"], [])
+            page = self.page(f)
+            self.assertIn("less could be looked at", page)
+            self.assertNotIn('class="down">▼ %.2f' % (first["score"]["low"] - second["score"]["low"]), page)
+            self.assertRegex(page, "<b>0</b><i>.{0,90}lower than on the visit before")
+            self.assertRegex(page, 'class="down">▼ .{0,60}0 worse')
 
     def test_another_batch_and_a_lost_state(self):
         """Given a batch that runs, a second one in its folder is refused as such; given that its state was lost, --status says how to go on."""
