@@ -58,6 +58,8 @@ struct site_fault {
     struct str shape;
 };
 
+#define PROVINCE_TREND 6 /* batches whose scores a site shows, this one included */
+
 struct province_site {
     int line, duplicate_of; /* lines of the list; 0: of none */
     struct str url, name, kind, district, province, email;
@@ -73,6 +75,8 @@ struct province_site {
     bool fresh;                           /* not in the list of the night before */
     struct str last, since; /* of one that could not be read: when it could last, since when not; ISO 8601 */
     int last_low, last_high;
+    int trend[PROVINCE_TREND]; /* certain scores of the newest batches that have one, oldest first */
+    size_t trend_n;
 };
 
 /* A site that was in the list of the night before and is no more. */

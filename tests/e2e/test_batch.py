@@ -435,6 +435,7 @@ class Going(unittest.TestCase):
             self.assertRegex(page, "<b>—</b><i>.{0,90}lower than on the visit before")
             self.assertIn("<h1>จังหวัดสมมติ", page, "an empty cell is of no other province")
             self.assertNotIn("sites read", page)
+            self.assertNotIn("Last batches", page)
             self.assertIn("By district", page)
             self.assertNotIn("By kind", page, "the list names none")
             first = province(f)["sites"][1]
@@ -458,7 +459,12 @@ class Going(unittest.TestCase):
             time.sleep(1.1)
             stack.enter_context(Site(folder, port=port))
             f.oit("batch", "sites.csv", *FAST)
-            row = self.page(f).split('<tbody role="rowgroup">')[1].split("</tbody>")[0]
+            page = self.page(f)
+            row = page.split('<tbody role="rowgroup">')[1].split("</tbody>")[0]
+            self.assertIn("Last batches", page)
+            low = "%.2f" % first["score"]["low"]
+            self.assertIn("<title>%s → %s → %s</title>" % (low, low, low), row, "of every batch that read it")
+            self.assertIn("<title>%s → %s</title>" % (low, low), row)
             self.assertIn("no score then", row)
             self.assertNotIn("first visit", row)
 
