@@ -367,9 +367,8 @@ view_table(struct view *v)
     choices(v);
     buf_printf(v->m.out, "<div class=\"tw\" tabindex=\"0\"><table role=\"table\"%s><caption>",
                v->trend ? " class=\"lt\"" : "");
-    markup_both(
-        &v->m,
-        N_("Hatched: what hangs on a person or on what could not be looked at. province.xlsx sorts and filters otherwise.")));
+    markup_both(&v->m, N_("Hatched: what hangs on a person or on what could not be looked at. province.xlsx "
+                          "sorts and filters otherwise."));
     markup_raw(&v->m, "</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     heading(v, "", N_("No."));
     heading(v, "", N_("Agency"));
