@@ -354,8 +354,9 @@ site_again(void *ctx, size_t i, int code)
 {
     struct many *m = ctx;
 
-    log_warn(_("%s: its process crashed (%s); it is started once more"), m->site[i].url.p,
-             end_words(m->s.arena, code).p);
+    log_warn(code >= EXIT_TOLD ? _("%s: its process crashed (%s); it is started once more")
+                               : _("%s: its process gave up (%s); it is started once more"),
+             m->site[i].url.p, end_words(m->s.arena, code).p);
 }
 
 /* A site file that cannot be read costs its site and no other. */

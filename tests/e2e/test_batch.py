@@ -500,6 +500,18 @@ class Going(unittest.TestCase):
             self.assertRegex(page, "<b>0</b><i>.{0,90}lower than on the visit before")
             self.assertRegex(page, 'class="down">▼ .{0,60}0 worse')
 
+    def test_options_that_are_no_line_s(self):
+        """Given options in a line that hold for the whole batch, that ask for help, or that do not go together, the line is bad and says why."""
+        with Folder() as f:
+            options = ("--data x", "-o x", "--year 2565", "--json", "--jobs=3", "--help", "--ignore-robots", "--max-pages 3")
+            write_list(f, [["url", "options"]] + [["http://127.0.0.1:%d/" % (dead_port()), o] for o in options])
+            said = f.oit("batch", "sites.csv", *FAST).stderr
+            self.assertEqual([s["state"] for s in province(f)["sites"]], ["bad_line"] * 7 + ["unreadable"], said)
+            for line, words in ((2, "--data: this option is for all sites"), (3, "-o: this option is for all sites"), (4, "--year: this option is for all"),
+                                (5, "--json: this option"), (6, "--jobs=3: this option"), (7, "--help: this is not an option"), (8, "--ignore-robots: ")):
+                self.assertRegex(said, r"sites\.csv:%d: http://[^ ]+: %s" % (line, words))
+            self.assertIn('give it behind "oit batch"', said)
+
     def test_another_batch_and_a_lost_state(self):
         """Given a batch that runs, a second one in its folder is refused as such; given that its state was lost, --status says how to go on."""
         with contextlib.ExitStack() as stack:
