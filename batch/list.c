@@ -236,6 +236,21 @@ is_excluded(struct reader *r, struct list_site *s)
     return true;
 }
 
+/* Where its file would be, so that others can leave it out too; a line that names none is no fault here. */
+static void
+name_excluded(struct reader *r, struct list_site *s)
+{
+    struct list_site as_if = *s;
+    struct url u;
+    bool path = false;
+
+    if (!read_address(r, &as_if, &u))
+        return;
+    if (split_options(r, &as_if, NULL) == 0)
+        (void)r->rules->options(r->rules->ctx, as_if.word, as_if.word_n, &path, NULL);
+    name_folder(r, s, &u, path || r->rules->shared(r->rules->ctx, u.host));
+}
+
 static void
 check_site(struct reader *r, struct list_site *s)
 {
@@ -243,7 +258,11 @@ check_site(struct reader *r, struct list_site *s)
     struct url u;
     bool path = false;
 
-    if (is_excluded(r, s) || !read_address(r, s, &u))
+    if (is_excluded(r, s)) {
+        name_excluded(r, s);
+        return;
+    }
+    if (!read_address(r, s, &u))
         return;
     if (split_options(r, s, &e) != 0 ||
         r->rules->options(r->rules->ctx, s->word, s->word_n, &path, &e) != 0) {

@@ -604,11 +604,14 @@ describe_site(struct looking *l)
 {
     struct alert_run *run = l->run;
     const struct scorecard *c = &l->card;
+    const struct alert_named *named = alert_named(run, l->name);
 
     run->site = mem_room(run->site, run->site_n, &run->site_cap, sizeof *run->site);
     run->site[run->site_n++] = (struct notice_site){
         .name = l->name,
-        .agency = c->agency.n > 0 ? keep(l, c->agency) : store_agency(l->s.store, run->arena),
+        .agency = named != NULL && named->name.n > 0 ? named->name
+                  : c->agency.n > 0                  ? keep(l, c->agency)
+                                                     : store_agency(l->s.store, run->arena),
         .host = keep(l, c->site_host),
         .url = keep(l, c->site_url),
         .seen = keep(l, c->started),
