@@ -20,6 +20,7 @@
 
 #define DEFAULT_DIR "oit-report"
 #define EXIT_TOLD 128
+#define MARK_MS 5000 /* between two notes of how far it is */
 
 /* ------------------------------------------------------------------ the list */
 
@@ -131,7 +132,8 @@ key_of(struct many *m)
 static int
 write_mark(struct many *m, bool finished, struct err *e)
 {
-    struct batch_mark mark = {str_of(m->data), m->batch.key, m->batch.started, finished};
+    struct batch_mark mark = {
+        .data = str_of(m->data), .key = m->batch.key, .started = m->batch.started, .finished = finished};
 
     return batch_mark_write(m->out, &mark, e);
 }
@@ -407,7 +409,20 @@ static void
 tick(void *ctx, const struct fleet_counts *c)
 {
     struct many *m = ctx;
+    int64_t now = clock_monotonic_ms();
+    double pace = progress_pace(&m->progress);
+    struct batch_mark mark = {.data = str_of(m->data),
+                              .key = m->batch.key,
+                              .started = m->batch.started,
+                              .told = clock_now(),
+                              .counts = *c,
+                              .pace = pace >= 0 ? (int64_t)(pace * 100 + 0.5) : -1};
+
     progress_show_batch(&m->progress, c);
+    if (now - m->marked_ms < MARK_MS)
+        return;
+    m->marked_ms = now;
+    (void)batch_mark_write(m->out, &mark, NULL); /* for --status; without it everything goes on */
 }
 
 /* Why those that are not over are not. */

@@ -376,7 +376,7 @@ class Going(unittest.TestCase):
 
     def test_the_line_on_a_terminal(self):
         """Given a terminal, one line tells sites done, running and waiting, the pages of all visits a second, and the time left; nothing of it
-        stays; elsewhere there is none of it within the first minute."""
+        stays; --status tells the same from another terminal; elsewhere there is none of it within the first minute."""
         with contextlib.ExitStack() as stack:
             f = stack.enter_context(Folder())
             sites = [small_site(stack, pages=14) for _ in range(6)]
@@ -386,14 +386,18 @@ class Going(unittest.TestCase):
             p = subprocess.Popen([OIT, "batch", "sites.csv", *COMMON, "--rate", "1", "--jobs", "3"], cwd=f.path, env=dict(f.env, TERM="xterm"),
                                  stdout=subprocess.DEVNULL, stderr=theirs)
             os.close(theirs)
-            said, told = b"", None
+            said, told, other = b"", None, ""
             with contextlib.suppress(OSError):
                 while piece := os.read(ours, 65536):
                     said += piece
+                    if not other and b"0:08" in said:
+                        other = f.oit("batch", "--status", "data", "--lang", "en").stdout
                     if told is None and b"left about" in said:
                         told = time.monotonic()
             self.assertIn(p.wait(), (0, 3))
             text, truth = said.decode(), time.monotonic() - (told or 0)
+            self.assertRegex(other, r"(?m)^  \d of 6 sites done, 3 running, [0-3] waiting, (\d+\.\d pages a second, )?\d+:\d\d")
+            self.assertNotIn("sites done", f.oit("batch", "--status", "out", "--lang", "en").stdout, "it is over")
             self.assertIn("0 of 6 sites done, 3 running, 3 waiting", text)
             paces = [float(x) for x in re.findall(r"(\d+\.\d) pages a second", text)]
             self.assertTrue(paces, text[-500:])
