@@ -113,7 +113,7 @@ void
 session_hand_down(const struct session *s, struct inherited *out)
 {
     out->catalog = s->catalog;
-    out->dir_n = rule_dirs(s->arena, s->o, out->dir, NULL);
+    out->dir_n = session_rule_dirs(s->arena, s->o, out->dir, NULL);
     for (size_t i = 0; i < out->dir_n; i++)
         out->dir[i] = arena_str(s->arena, str_of(out->dir[i])).p;
 }
@@ -124,7 +124,7 @@ inherited_catalog(const struct session *s)
 {
     const struct inherited *from = s->o->inherited;
     const char *dir[LIST_MAX + 2];
-    size_t n = from != NULL ? rule_dirs(s->arena, s->o, dir, NULL) : 0;
+    size_t n = from != NULL ? session_rule_dirs(s->arena, s->o, dir, NULL) : 0;
     bool same = n > 0 && n == from->dir_n;
 
     for (size_t i = 0; same && i < n; i++)
