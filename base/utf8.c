@@ -216,8 +216,16 @@ utf8_length(struct str s)
 {
     size_t n = 0;
 
-    for (size_t at = 0; at < s.n; n++)
+    for (size_t at = 0; at < s.n; n++) {
+        uint64_t eight;
+
+        for (; s.n - at >= 8; at += 6, n += 2) {
+            memcpy(&eight, s.p + at, 8);
+            if (!is_thai(eight))
+                break;
+        }
         utf8_next(s, &at);
+    }
     return n;
 }
 
@@ -263,6 +271,8 @@ utf8_prefix(struct str s, size_t n)
     size_t end = 0; /* last place where a cut may be made */
     size_t at = 0;
 
+    if (s.n <= n)
+        return s;
     for (size_t i = 0; at < s.n; i++) {
         size_t from = at;
 

@@ -47,14 +47,24 @@ struct fleet {
 
 /* ------------------------------------------------------------------ signals */
 
+/* Under nohup it goes on when its terminal is gone: a signal that is ignored would still be taken here. */
+static bool
+heeds_hangup(void)
+{
+    struct sigaction act;
+
+    return sigaction(SIGHUP, NULL, &act) != 0 || act.sa_handler != SIG_IGN;
+}
+
 static void
 our_signals(sigset_t *set)
 {
     sigemptyset(set);
     sigaddset(set, SIGINT);
     sigaddset(set, SIGTERM);
-    sigaddset(set, SIGHUP);
     sigaddset(set, SIGCHLD);
+    if (heeds_hangup())
+        sigaddset(set, SIGHUP);
 }
 
 void

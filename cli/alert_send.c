@@ -143,13 +143,6 @@ hand_over(struct sending *s, struct delivered *d, struct err *e)
 
 /* ------------------------------------------------------------------ what came of it */
 
-static void
-tell(const struct alert_message *m, const char *word, const char *problem)
-{
-    log_note("%s: %.*s %.*s: %.*s%s%s", word, STR_ARGS(m->channel), STR_ARGS(m->recipient),
-             STR_ARGS(m->subject), problem[0] != '\0' ? ": " : "", problem);
-}
-
 /* "mail to clerk@tuayang.example", "webhook watch room (json)". */
 static void
 whom(const struct alert_message *m, struct buf *out)
@@ -163,6 +156,17 @@ whom(const struct alert_message *m, struct buf *out)
     if (str_starts(id, m->channel) && id.n > m->channel.n)
         id = str_sub(id, m->channel.n + 1, id.n);
     buf_printf(out, _("webhook %.*s (%.*s)"), STR_ARGS(id), STR_ARGS(m->channel));
+}
+
+static void
+tell_sent(const struct alert_message *m)
+{
+    struct buf b;
+
+    buf_init(&b, 4 * KIB);
+    whom(m, &b);
+    log_note("%s: %.*s: %.*s", _("sent"), STR_ARGS(buf_view(&b)), STR_ARGS(m->subject));
+    buf_free(&b);
 }
 
 /* What could not be delivered, what is wrong, what a person can do. */
@@ -186,7 +190,7 @@ done(struct sending *s, struct err *e)
     if (alert_db_message_state(s->run->db, m->id, "sent", m->tries, 0, clock_now(), STR_NONE, e) != 0)
         return -1;
     s->run->sent_n++;
-    tell(m, _("sent"), "");
+    tell_sent(m);
     return 0;
 }
 
@@ -236,6 +240,7 @@ send_one(struct sending *s, struct err *e)
         return 0;
     }
     m->tries++;
+    s->run->tried_n++;
     if (alert_db_message_state(s->run->db, m->id, "sending", m->tries, m->try_at, 0, STR_NONE, e) != 0)
         return -1;
     if (hand_over(s, &d, &unready) != 0) {

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/config.h"
 #include "oit/limits.h"
+#include "report/card.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -118,10 +119,13 @@ name_files(struct alert_run *run, struct err *e)
     for (size_t i = 0; i < run->o->operand_n; i++) {
         const char *path = session_find_file(&run->rules, run->o->operand[i]);
 
-        if (!is_folder(path))
+        if (!is_folder(path)) {
             add_path(run, str_of(path));
-        else if (add_whole_folder(run, path, e) != 0)
+            continue;
+        }
+        if (add_whole_folder(run, path, e) != 0)
             return -1;
+        run->whole_folder = true;
     }
     return 0;
 }
@@ -162,8 +166,14 @@ look_at_all(struct alert_run *run, struct err *e)
 {
     run->file = mem_new(run->path_n + 1, sizeof *run->file);
     for (size_t i = 0; i < run->path_n; i++) {
+        const struct alert_named *named =
+            alert_named(run, alert_site_name(run->arena, run->path[i], run->folder));
         struct err one = {0};
 
+        if (named != NULL && named->left_out) {
+            run->left_out_n++;
+            continue;
+        }
         if (alert_look(run, run->path[i], &one) == 0)
             continue;
         run->failed_n++;
@@ -207,6 +217,35 @@ say_result(const struct alert_run *run, int64_t waiting, struct err *e)
     return bad;
 }
 
+/* What a first look is, and why what waits was not tried: a run that does nothing says why. */
+static void
+explain(const struct alert_run *run, int64_t first, int64_t waiting)
+{
+    if (run->first_n > 0)
+        log_note(run->first_n == 1
+                     ? _("%zu site is looked at for the first time: how it is now is its baseline, and "
+                         "nothing is told of it")
+                     : _("%zu sites are looked at for the first time: how they are now is their baseline, "
+                         "and nothing is told of them"),
+                 run->first_n);
+    if (run->left_out_n > 0)
+        log_note(_("site files of sites that the list leaves out on request: %zu"), run->left_out_n);
+    if (waiting > 0 && run->tried_n == 0 && !run->o->dry_run)
+        log_warn(_("what waits could not be sent before; the next try is due at %s"),
+                 card_time_of(run->arena, first, run->o->lang).p);
+}
+
+static int
+look_and_compose(struct alert_run *run, struct err *e)
+{
+    size_t fixed = run->plan.to_n;
+
+    if (session_load_rules(&run->rules, e) != 0 || alert_owners(run, e) != 0 || find_and_compose(run, e) != 0)
+        return -1;
+    alert_check_names(run, fixed);
+    return 0;
+}
+
 static int
 run_alerts(struct alert_run *run, struct err *e)
 {
@@ -214,12 +253,14 @@ run_alerts(struct alert_run *run, struct err *e)
 
     if (take_plan(run, e) != 0 || name_files(run, e) != 0 || open_database(run, e) != 0)
         return -1;
-    if (run->path_n > 0 && (session_load_rules(&run->rules, e) != 0 || alert_owners(run, e) != 0 ||
-                            find_and_compose(run, e) != 0))
+    if (run->path_n > 0 && look_and_compose(run, e) != 0)
         return -1;
     if (!run->o->dry_run && (alert_send(run, run->o->wait_s, e) != 0 || alert_note_sent(run, e) != 0))
         return -1;
-    if (alert_db_waiting(run->db, &first, &waiting, e) != 0 || say_result(run, waiting, e) != 0)
+    if (alert_db_waiting(run->db, &first, &waiting, e) != 0)
+        return -1;
+    explain(run, first, waiting);
+    if (say_result(run, waiting, e) != 0 || alert_check_secrets(run, e) != 0)
         return -1;
     return run->failed_n > 0 || run->never_n > 0 || (waiting > 0 && !run->o->dry_run) ? EXIT_PARTLY : EXIT_OK;
 }

@@ -3,10 +3,10 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/item_names.h"
 #include "cli/session.h"
 #include "oit/limits.h"
 #include "rules/catalog.h"
-#include "rules/suggest.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -56,36 +56,12 @@ show(struct buf *b, const struct config *c)
 
 /* ------------------------------------------------------------------ who is in charge of what */
 
-static bool
-is_known(const struct catalog *c, struct str name)
-{
-    for (size_t i = 0; i < c->pack_n; i++)
-        for (size_t k = 0; k < c->pack[i].item_n; k++)
-            if (str_eq_nocase(c->pack[i].item[k].id, name))
-                return true;
-    return catalog_topic(c, name) != NULL;
-}
-
-static struct suggest
-nearest(const struct catalog *c, struct str name)
-{
-    struct suggest s = suggest_for(name);
-
-    for (size_t i = 0; i < c->topic_n; i++)
-        suggest_try(&s, c->topic[i].id);
-    for (size_t i = 0; i < c->pack_n; i++)
-        for (size_t k = 0; k < c->pack[i].item_n; k++)
-            suggest_try(&s, c->pack[i].item[k].id);
-    return s;
-}
-
 static void
-unknown_owner(struct buf *b, const struct config *c, const struct catalog *known, const struct owner *w)
+unknown_name(struct buf *b, const struct catalog *known, struct str name)
 {
-    struct suggest s = nearest(known, w->item);
+    struct suggest s = item_name_nearest(known, name);
 
-    buf_printf(b, "%.*s:%d:%d: ", STR_ARGS(c->file), w->line, w->column);
-    buf_printf(b, _("\"%.*s\" is no item of a checklist and no topic"), STR_ARGS(w->item));
+    buf_printf(b, _("\"%.*s\" is no item of a checklist and no topic"), STR_ARGS(name));
     buf_z(b, "\n  → ");
     if (suggest_found(&s))
         buf_printf(b, _("did you mean \"%.*s\"?"), STR_ARGS(s.best));
@@ -107,23 +83,56 @@ rules_of(struct arena *a, const struct options *o, const struct config *c, struc
     return bad == 0 ? session_catalog(a, &with, e) : NULL;
 }
 
-/* How many units are in charge of nothing that exists; -1 when the rules cannot be read. */
 static int
-check_owners(struct arena *a, const struct options *o, const struct config *c, struct buf *b, struct err *e)
+check_owners(const struct config *c, const struct catalog *known, struct buf *b)
 {
-    struct catalog *known;
     int n = 0;
 
-    if (c == NULL || c->owner_n == 0)
+    for (size_t i = 0; i < c->owner_n; i++) {
+        const struct owner *w = &c->owner[i];
+
+        if (item_name_known(known, w->item))
+            continue;
+        buf_printf(b, "%.*s:%d:%d: ", STR_ARGS(c->file), w->line, w->column);
+        unknown_name(b, known, w->item);
+        n++;
+    }
+    return n;
+}
+
+/* Of a name nobody knows a recipient would wait for ever. */
+static int
+check_recipients(const struct config *c, const struct catalog *known, struct buf *b)
+{
+    int n = 0;
+
+    for (size_t i = 0; c->alerts != NULL && i < c->alerts->to_n; i++) {
+        const struct recipient *r = &c->alerts->to[i];
+
+        for (size_t k = 0; k < r->items.n; k++) {
+            if (item_name_known(known, r->items.v[k]))
+                continue;
+            buf_printf(b, "%.*s: alerts → %.*s: items: ", STR_ARGS(c->file), STR_ARGS(r->id));
+            unknown_name(b, known, r->items.v[k]);
+            n++;
+        }
+    }
+    return n;
+}
+
+/* How many names of items nobody knows; -1 when the rules cannot be read. */
+static int
+check_names(struct arena *a, const struct options *o, const struct config *c, struct buf *b, struct err *e)
+{
+    struct catalog *known;
+    int n;
+
+    if (c == NULL || (c->owner_n == 0 && c->alerts == NULL))
         return 0;
     known = rules_of(a, o, c, e);
     if (known == NULL)
         return -1;
-    for (size_t i = 0; i < c->owner_n; i++)
-        if (!is_known(known, c->owner[i].item)) {
-            unknown_owner(b, c, known, &c->owner[i]);
-            n++;
-        }
+    n = check_owners(c, known, b) + check_recipients(c, known, b);
     catalog_free(known);
     return n;
 }
@@ -137,7 +146,7 @@ check(const struct options *o, struct buf *b, struct err *e)
     int bad = config_load(a, o->config, &c, b, e), code, unknown = 0;
 
     if (bad == 0 || e->code == ERR_NONE)
-        unknown = check_owners(a, o, c, b, e);
+        unknown = check_names(a, o, c, b, e);
     bad = bad != 0 || unknown > 0 ? -1 : unknown;
     code = bad == 0 ? EXIT_OK : EXIT_WRONG_USE;
     if (bad != 0 && e->code != ERR_NONE)

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/readings.h"
+#include "cli/recall.h"
 #include "cli/wants.h"
 #include "crawler/crawl.h"
 #include "crawler/url.h"
@@ -24,7 +25,7 @@ on_signal(int number)
     signal(number, SIG_DFL); /* the second one ends at once */
 }
 
-static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP}; /* the last one as nohup left it */
 
 static void
 watch_signals(struct sigaction old[3])
@@ -33,6 +34,8 @@ watch_signals(struct sigaction old[3])
 
     for (int i = 0; i < 3; i++)
         sigaction(watched[i], &act, &old[i]);
+    if (old[2].sa_handler == SIG_IGN) /* under nohup it goes on when its terminal is gone */
+        sigaction(SIGHUP, &old[2], NULL);
 }
 
 static void
@@ -377,7 +380,10 @@ explain_nothing(struct scan *x)
 {
     struct str detail = STR_NONE;
     enum problem p = crawl_home_problem(x->crawl, &detail);
+    struct outcome o;
 
+    if (p == PROBLEM_ROBOTS && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
+        p = problem_of_name(arena_str(x->s.arena, o.problem).p); /* or of a server that is broken */
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
     log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "",
              detail.n > 0 ? _(arena_str(x->s.arena, detail).p) : "");
@@ -425,7 +431,8 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
-    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
+    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || recall_keep(&x->s, e) != 0 ||
+        store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
     tell_neighbours(x);
@@ -447,6 +454,7 @@ cmd_scan(const struct options *o, struct err *e)
     int code = -1;
 
     session_init(&x.s, o);
+    x.s.recalls = x.s.keeps = true;
     if (o->max_documents > 0)
         x.s.readings = readings_new((uint32_t)o->ocr_pages, &stop_signal);
     watch_signals(old);

@@ -76,7 +76,7 @@ unknown_key(struct reader *r, const struct node *key, const struct command *c)
     char next[256];
 
     for (int i = 0; option_texts[i].name != NULL; i++)
-        if (options_is_setting(i) && (c == NULL || option_texts[i].groups & (c->groups | OPT_ALL)))
+        if (!option_texts[i].once && (c == NULL || option_texts[i].groups & (c->groups | OPT_ALL)))
             suggest_try(&s, str_of(option_texts[i].name));
     for (const struct command *k = commands; c == NULL && k->name != NULL; k++)
         suggest_try(&s, str_of(k->name));
@@ -120,7 +120,7 @@ read_values(struct reader *r, const struct node *value, int id, struct setting *
             return -1;
         s->value[s->value_n++] = arena_str(r->arena, str_trim(v->text)).p;
     }
-    if (value->kind == NODE_LIST && !options_repeats(id)) {
+    if (value->kind == NODE_LIST && !option_texts[id].repeats) {
         s->value[0] = joined(r, value);
         s->value_n = 1;
     }
@@ -151,7 +151,7 @@ read_setting(struct reader *r, const struct node *value, const struct command *c
 
     if (id < 0)
         return unknown_key(r, value->key, c);
-    if (!options_is_setting(id))
+    if (option_texts[id].once)
         return yaml_fail(&r->yaml, value->key, _("leave it out here"),
                          _("\"%.*s\" belongs on the command line only"), STR_ARGS(value->key->text));
     *s = (struct setting){.command = c != NULL ? str_of(c->name) : STR_NONE,

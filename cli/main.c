@@ -3,6 +3,7 @@
  * One table names the commands; help, suggestions and dispatch are printed from it.
  */
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/config.h"
@@ -294,6 +295,7 @@ int
 main(int argc, char **argv)
 {
     keep_streams();
+    mem_begin();
     return command_line(argc, argv, NULL);
 }
 

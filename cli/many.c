@@ -77,28 +77,55 @@ fill_verdicts(struct arena *a, const struct pack *p, struct str words, struct it
     }
 }
 
+static enum verdict
+before(const char *word)
+{
+    return word != NULL ? verdict_of_name(word) : VERDICT_COUNT;
+}
+
+/* The list alone: its words are the pack's. */
+static struct strs
+keep_words(struct arena *a, const struct strs *list)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, list->n);
+
+    for (size_t i = 0; i < list->n; i++)
+        v[i] = list->v[i];
+    return (struct strs){v, list->n};
+}
+
 static void
 judge_site(struct many *m, struct province_site *s)
 {
     const struct pack *p = m->s.pack;
-    struct arena *a = m->s.arena;
-    struct item_result *item;
-    struct scorecard card = {.item_n = p->item_n};
+    struct arena *a = arena_new(0); /* what scoring needs is much more than what is kept */
+    struct item_result *item = ARENA_ARRAY(a, struct item_result, p->item_n);
+    struct province_item *kept = ARENA_ARRAY(m->s.arena, struct province_item, p->item_n);
+    struct scorecard card = {.item = item, .item_n = p->item_n};
 
-    if (s->outcome.verdicts.n == 0 || !str_eq(s->outcome.pack_id, p->id))
-        return;
-    item = ARENA_ARRAY(a, struct item_result, p->item_n);
     name_items(p, item);
     fill_verdicts(a, p, s->outcome.verdicts, item);
-    card.item = item;
     score_fill(p, a, &card, item, NULL, 0, NULL, 0);
-    s->item = item;
+    for (size_t i = 0; i < p->item_n; i++)
+        kept[i] =
+            (struct province_item){&m->item[i], item[i].verdict, before(item[i].previous), item[i].gain_oit};
+    s->item = kept;
     if (s->outcome.state == SITE_DONE)
-        s->to_do = card.to_do;
+        s->to_do = keep_words(m->s.arena, &card.to_do);
     many_faults(m, &s->outcome, s);
+    arena_free(a);
 }
 
 /* ------------------------------------------------------------------ the province */
+
+struct str
+many_time(struct arena *a, int64_t seconds)
+{
+    char text[32];
+
+    date_iso_time(seconds, text);
+    return arena_str(a, str_of(text));
+}
 
 static bool
 there(struct many *m, size_t i, const char *name)
@@ -129,6 +156,24 @@ no_outcome(enum site_state state, struct str detail)
                             .before_high = NO_SCORE};
 }
 
+/* The result beside it is that of the last visit that read something; this one has none of its own then. */
+static void
+look_back(struct many *m, size_t i, struct province_site *s)
+{
+    struct store *store = store_open(many_site_file(m->s.arena, m, i), STORE_READ, NULL);
+    struct readable was = {.low = NO_SCORE, .high = NO_SCORE};
+
+    if (store != NULL && store_last_readable(store, m->s.pack->id, &was, NULL) == 1) {
+        s->last = many_time(m->s.arena, was.started);
+        s->has_result = false;
+    }
+    if (was.since > 0)
+        s->since = many_time(m->s.arena, was.since);
+    s->last_low = was.low;
+    s->last_high = was.high;
+    store_close(store);
+}
+
 static void
 fill_site(struct many *m, size_t i, struct province_site *s)
 {
@@ -144,7 +189,9 @@ fill_site(struct many *m, size_t i, struct province_site *s)
                                 .province = from->cell[COLUMN_PROVINCE],
                                 .email = from->cell[COLUMN_EMAIL],
                                 .extra = {from->extra, m->list->extra_n},
-                                .folder = from->folder};
+                                .folder = from->folder,
+                                .last_low = NO_SCORE,
+                                .last_high = NO_SCORE};
     if (from->what != NULL || from->excluded) {
         s->outcome = no_outcome(from->excluded ? SITE_EXCLUDED : SITE_BAD_LINE, str_of(from->what));
         s->excluded_by = from->excluded_by;
@@ -157,16 +204,10 @@ fill_site(struct many *m, size_t i, struct province_site *s)
     over = s->outcome.state == SITE_DONE || s->outcome.state == SITE_UNREADABLE;
     s->has_result = over && there(m, i, "result.json");
     s->has_report = over && there(m, i, "report.html");
-    judge_site(m, s);
-}
-
-struct str
-many_time(struct arena *a, int64_t seconds)
-{
-    char text[32];
-
-    date_iso_time(seconds, text);
-    return arena_str(a, str_of(text));
+    if (s->outcome.state == SITE_UNREADABLE)
+        look_back(m, i, s);
+    if (s->outcome.verdicts.n > 0 && str_eq(s->outcome.pack_id, m->s.pack->id))
+        judge_site(m, s);
 }
 
 static bool
@@ -187,6 +228,7 @@ many_province(struct many *m, struct province *p, struct err *e)
     struct item_result *item = ARENA_ARRAY(a, struct item_result, pack->item_n);
 
     name_items(pack, item);
+    m->item = item;
     for (size_t i = 0; i < m->list->site_n; i++)
         fill_site(m, i, &site[i]);
     *p = (struct province){.title = m->list->title,
@@ -213,14 +255,24 @@ many_province(struct many *m, struct province *p, struct err *e)
 static enum standing
 standing_of(const struct many *m, const struct province *p, const struct province_site *s)
 {
+    struct arena *a = arena_new(0);
+    struct item_result *item = ARENA_ARRAY(a, struct item_result, p->item_n);
     struct scorecard card = {.low = s->outcome.low,
                              .high = s->outcome.high,
                              .scored = p->scored && s->outcome.low != NO_SCORE,
                              .complete = s->outcome.complete,
-                             .item = s->item,
+                             .item = item,
                              .item_n = p->item_n};
+    enum standing standing;
 
-    return policy_standing(m->o, &card);
+    for (size_t i = 0; i < p->item_n; i++) {
+        item[i] = *s->item[i].of;
+        item[i].verdict = s->item[i].verdict;
+        item[i].previous = s->item[i].before != VERDICT_COUNT ? verdict_name(s->item[i].before) : NULL;
+    }
+    standing = policy_standing(m->o, &card);
+    arena_free(a);
+    return standing;
 }
 
 /* Our own failure; a site whose options were refused is the list's. */
@@ -274,6 +326,10 @@ without_result(const struct province *p, struct buf *out)
             continue;
         buf_z(out, "  ");
         utf8_show(out, s->url);
+        if (s->name.n > 0) {
+            buf_z(out, " \xe2\x80\x94 ");
+            utf8_show(out, s->name);
+        }
         buf_printf(out, ": %s", _(site_state_text(s->outcome.state)));
         if (reason != NULL)
             buf_printf(out, " (%s)", _(reason));

@@ -87,10 +87,26 @@ struct options {
     enum schedule_day every;
     int at_minutes; /* of the day, -1 when not given */
     const char *name, *run_as;
+    const char *credential[LIST_MAX]; /* NAME:FILE */
+    size_t credential_n;
     bool by_user, by_system, by_cron, dry_run, yes;
     const char *operand[OPERANDS_MAX];
     size_t operand_n;
 };
+
+/* How its value is read. */
+enum option_kind {
+    OPTION_SWITCH,
+    OPTION_TEXT,
+    OPTION_LIST,  /* may be given several times */
+    OPTION_INT,   /* int */
+    OPTION_COUNT, /* uint64_t or int64_t, never negative */
+    OPTION_WORDS, /* some of a few words, with commas between */
+    OPTION_OWN
+};
+
+struct option_text;
+typedef int option_reader(struct options *o, const struct option_text *t, const char *value, struct err *e);
 
 struct option_text {
     const char *name;
@@ -98,6 +114,13 @@ struct option_text {
     const char *argument; /* shown in help; NULL for a switch */
     const char *help;     /* English, a gettext message id */
     unsigned groups;
+    enum option_kind kind;
+    size_t to, count; /* offsets in struct options: of the value, of how many a list has */
+    uint64_t least, most;
+    const char *words, *next; /* the known words, and what to say of others */
+    option_reader *read;
+    bool repeats; /* a list in a configuration file too */
+    bool once;    /* said of one item or one comparison: no setting for a configuration file */
 };
 
 /* NULL-terminated by name == NULL, in the order of the help. */
@@ -114,9 +137,6 @@ bool options_take_next(const char *word);
  */
 bool options_default(struct options *o, unsigned groups, struct str name, const char *value, int *bad,
                      struct err *e);
-/* May it be given several times? Does it belong into a configuration file? */
-bool options_repeats(int id);
-bool options_is_setting(int id);
 /* Place of an option that one of these groups knows; -1. */
 int options_find(struct str name, unsigned groups);
 /* What cannot be seen option by option. */

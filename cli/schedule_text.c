@@ -17,6 +17,21 @@ is_weekday(enum schedule_day day)
     return day >= DAY_MONDAY && day <= DAY_SUNDAY;
 }
 
+bool
+schedule_fits_line(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7f)
+            return false;
+    return true;
+}
+
+bool
+schedule_takes_folder(const char *word)
+{
+    return strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0 || strcmp(word, "--data") == 0;
+}
+
 static void
 mark(const struct schedule *s, struct buf *out)
 {
@@ -123,6 +138,11 @@ service_walls(const struct schedule *s, struct buf *out)
     buf_z(out, _("what it may not do, so that a hostile site finds nothing"));
     buf_char(out, '\n');
     buf_z(out, common_walls);
+    for (size_t i = 0; i < s->credential_n; i++) {
+        buf_printf(out, "LoadCredential=%.*s:", STR_ARGS(s->credential[i].name));
+        unit_text(out, s->credential[i].path, false, false);
+        buf_char(out, '\n');
+    }
     if (s->way != BY_SYSTEM)
         return;
     if (s->user != NULL)
@@ -134,6 +154,11 @@ service_walls(const struct schedule *s, struct buf *out)
         unit_write_path(out, s->folder);
     if (s->data != NULL)
         unit_write_path(out, s->data);
+    for (size_t i = 0; s->user != NULL && i + 1 < s->word_n; i++)
+        if (schedule_takes_folder(s->word[i]) && s->word[i + 1][0] == '/')
+            unit_write_path(out, s->word[i + 1]);
+    if (s->user != NULL && s->beside != NULL && s->beside[0] == '/')
+        unit_write_path(out, s->beside);
 }
 
 void
@@ -231,7 +256,7 @@ schedule_cron(const struct schedule *s, struct buf *out)
         buf_char(out, ' ');
         cron_word(out, s->word[i]);
     }
-    buf_z(out, " --no-progress >/dev/null\n");
+    buf_z(out, " --quiet >/dev/null\n"); /* what cron mails is a fault, not a weekly greeting */
 }
 
 bool

@@ -505,6 +505,19 @@ unmodified(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     finish(c, i, v);
 }
 
+/*
+ * The same bytes as before, in which nothing was wrong: what was read in them then is what would be read now.
+ * A second visit to 200 pages of a server that sends no validators: 0.25 s of processor time, 0.16 s so.
+ */
+static bool
+read_before(struct crawl *c, const struct fetch *f, const struct fetch *earlier, struct page *out)
+{
+    return f->not_modified && f->status == 200 && f->problem == PROBLEM_NONE && f->kind == KIND_HTML &&
+           earlier->problem == PROBLEM_NONE && earlier->kind == KIND_HTML &&
+           str_eq(f->content_type, earlier->content_type) && c->m->page &&
+           c->m->page(c->m->ctx, f->url, c->scratch, out) && !out->truncated;
+}
+
 /* A page or document came. */
 static void
 received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
@@ -527,9 +540,12 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     if (f->kind == KIND_HTML || (a->body.n == 0 && f->role == ROLE_PAGE)) {
         f->role = ROLE_PAGE;
         f->kind = KIND_HTML;
-        if (answer_read(c, f->url, a->body, a->content_type, &page)) {
-            enum problem shown =
-                state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), a->status, a->content_type);
+        bool before = read_before(c, f, &earlier, &page);
+
+        if (before || answer_read(c, f->url, a->body, a->content_type, &page)) {
+            enum problem shown = before ? PROBLEM_NONE
+                                        : state_of_page_with(c->state_memory, &page, buf_view(&c->utf8),
+                                                             a->status, a->content_type);
             shown = server_judge(c, i, &page, shown);
             if (shown == PROBLEM_EMPTY && (f->problem != PROBLEM_NONE || page.truncated))
                 shown = PROBLEM_NONE; /* nobody knows what the rest holds */

@@ -405,7 +405,7 @@ refuse_sockets(scmp_filter_ctx c)
 {
     static const int types[] = {SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET};
     const uint32_t no = SCMP_ACT_ERRNO(EPERM);
-    bool ok = seccomp_rule_add(c, no, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+    bool ok = seccomp_rule_add(c, no, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) == 0;
 
     for (size_t i = 0; ok && i < sizeof types / sizeof *types; i++)
         ok = add_if(c, no, SCMP_SYS(socket), 1, 0xF, (uint64_t)types[i]) &&
@@ -440,7 +440,7 @@ fill_family(scmp_filter_ctx c)
 {
     const uint32_t no = SCMP_ACT_ERRNO(EPERM);
     bool ok = fill_common(c) && ADD_ALL(c, no, refused_in_box) && pretend_unwritable(c) &&
-              seccomp_rule_add(c, no, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_NE, (uint64_t)getpid())) == 0;
+              seccomp_rule_add(c, no, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_NE, (uint64_t)getpid(), 0)) == 0;
 
     for (int bit = 0; ok && bit < 32; bit++)
         if ((uint32_t)NEW_NAMESPACES >> bit & 1)

@@ -126,6 +126,27 @@ notice_sentence(struct arena *a, const struct finding *f, enum lang lang)
 }
 
 struct str
+notice_advice(const struct finding *f, enum lang lang)
+{
+    static const char *const advice[MATTER_KIND_COUNT] = {
+        [MATTER_UNREACHABLE] = N_(
+            "open the website in a browser; if it does not open there either, tell whoever runs its server; "
+            "if it does, ask them to let \"oit\" in"),
+        [MATTER_ROBOTS] = N_("ask the site's administrator to allow \"oit\" in robots.txt"),
+        [MATTER_HACKED] = N_(
+            "have whoever runs the website take the foreign pages away, close the hole they came in by and "
+            "change all passwords; until then open no file of that page"),
+        [MATTER_CERTIFICATE] =
+            N_("have whoever runs the website renew the certificate; without it browsers warn "
+               "visitors away"),
+    };
+
+    if (f->event == EVENT_ENDED)
+        return STR_NONE;
+    return f->fix.n > 0 ? f->fix : advice[f->kind] != NULL ? tr(lang, advice[f->kind]) : STR_NONE;
+}
+
+struct str
 notice_site_name(struct arena *a, const struct notice_site *s)
 {
     for (size_t i = 0; i < s->agency.n; i++)
@@ -225,7 +246,7 @@ add_details(struct layout *l, const struct finding *f)
                 STR_NONE);
         detail(l, N_("Why"), f->reason[l->lang], STR_NONE);
         detail(l, N_("Look here"), f->place, f->place);
-        detail(l, N_("What to do"), f->fix, STR_NONE);
+        detail(l, N_("What to do"), notice_advice(f, l->lang), STR_NONE);
         detail(l, N_("In charge"), f->owner, STR_NONE);
     }
     if (f->kind == MATTER_DATE && f->count > 0)

@@ -30,6 +30,8 @@ struct notice_counts {
 struct notice_counts notice_count(const struct notice *n);
 /* One finding in one sentence. */
 struct str notice_sentence(struct arena *a, const struct finding *f, enum lang lang);
+/* What can be done about it; empty when nothing can, or when it is over. */
+struct str notice_advice(const struct finding *f, enum lang lang);
 /* The name of a site, or its host where the name might be taken for an address. */
 struct str notice_site_name(struct arena *a, const struct notice_site *s);
 

@@ -31,7 +31,7 @@ finding(struct arena *a, const struct notice *n, const struct finding *f)
     put(o, "from", verdict_or_null(f->from));
     put(o, "to", verdict_or_null(f->to));
     put(o, "reason", text_or_null(f->reason[n->lang]));
-    put(o, "fix", text_or_null(f->fix));
+    put(o, "fix", text_or_null(notice_advice(f, n->lang)));
     put(o, "url", text_or_null(f->place));
     put(o, "gain", f->gain > 0 ? points(f->gain) : json_null());
     put(o, "owner", text_or_null(f->owner));

@@ -46,7 +46,7 @@ verdicts(const struct province *p, const struct province_site *s)
     json_t *o = json_object();
 
     for (size_t i = 0; s->item != NULL && i < p->item_n; i++)
-        put_at(o, s->item[i].id, word(verdict_name(s->item[i].verdict)));
+        put_at(o, s->item[i].of->id, word(verdict_name(s->item[i].verdict)));
     return o;
 }
 
@@ -68,13 +68,13 @@ result(struct arena *a, const struct province_site *s, bool there, const char *f
 
 /* What was found and lacks now, or the reverse. */
 static json_t *
-turned(const struct province *p, const struct province_site *s, bool (*asked)(const struct item_result *))
+turned(const struct province *p, const struct province_site *s, bool (*asked)(const struct province_item *))
 {
     json_t *array = json_array();
 
     for (size_t i = 0; province_judged(s) && i < p->item_n; i++)
         if (asked(&s->item[i]))
-            add(array, text(s->item[i].id));
+            add(array, text(s->item[i].of->id));
     return array;
 }
 
@@ -102,6 +102,21 @@ excluded(const struct province_site *s)
     o = json_object();
     put(o, "by", text_or_null(s->excluded_by));
     put(o, "why", text_or_null(s->excluded_why));
+    return o;
+}
+
+/* What a site that cannot be read had when it last could. */
+static json_t *
+last(const struct province_site *s)
+{
+    json_t *o;
+
+    if (s->last.n == 0)
+        return json_null();
+    o = json_object();
+    put(o, "started", text(s->last));
+    put(o, "low", s->last_low != NO_SCORE ? points(s->last_low) : json_null());
+    put(o, "high", s->last_high != NO_SCORE ? points(s->last_high) : json_null());
     return o;
 }
 
@@ -135,6 +150,8 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "supplier", built_with(&s->outcome.supplier));
     put(o, "system", built_with(&s->outcome.system));
     put(o, "excluded", excluded(s));
+    put(o, "unreadable_since", text_or_null(s->since));
+    put(o, "last_readable", last(s));
     return o;
 }
 

@@ -293,6 +293,16 @@ yaml_is_map(const struct yaml *y, const struct node *node)
                      wants(node));
 }
 
+/* As many of them as there is room for. */
+static void
+name_keys(const struct yaml_key *known, size_t n, char *out, size_t room)
+{
+    size_t at = (size_t)snprintf(out, room, "%s", _("known here: "));
+
+    for (size_t i = 0; i < n && at + strlen(known[i].name) + 6 < room; i++)
+        at += (size_t)snprintf(out + at, room - at, "%s%s", i > 0 ? ", " : "", known[i].name);
+}
+
 static int
 unknown_key(const struct yaml *y, const struct node *key, const struct yaml_key *known, size_t n)
 {
@@ -304,7 +314,7 @@ unknown_key(const struct yaml *y, const struct node *key, const struct yaml_key 
     if (suggest_found(&s))
         snprintf(next, sizeof next, _("did you mean \"%s\"?"), s.best.p);
     else
-        snprintf(next, sizeof next, "%s", _("see rules/README.md for the keys"));
+        name_keys(known, n, next, sizeof next);
     return yaml_fail(y, key, next, _("unknown key \"%.*s\""), STR_ARGS(key->text));
 }
 

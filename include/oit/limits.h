@@ -36,7 +36,10 @@
 #define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
 #define LIMIT_STORED_PAGE (32 * MIB) /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
-#define LIMIT_KNOWN_TEXTS 20000      /* addresses and words whose numbers are kept at hand: about 3 MB */
+#define LIMIT_KNOWN_TEXTS 20000      /* addresses whose numbers are kept at hand: about 3 MB */
+#define LIMIT_KNOWN_PARTS (2 * MIB)  /* bytes kept at hand of what pages of a site repeat */
+#define LIMIT_RESULT (32 * MIB)      /* a result as packed: a checklist of 43 items has about 200 KB */
+#define LIMIT_RESULT_LIST 20000      /* elements of one list in it */
 #define LIMIT_STORED_RUNS 1000       /* runs read back for the trend */
 #define LIMIT_FORM_CHOICES 100       /* addresses made from the fixed choices of one form */
 #define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */
@@ -83,6 +86,7 @@
 #define LIMIT_LIST_COLUMNS 100     /* columns of a list */
 #define LIMIT_LIST_CELL (8 * KIB)  /* bytes of one value of a list; longer is a quotation mark left open */
 #define LIMIT_LIST_WORDS 64        /* options of one site */
+#define LIMIT_LIST_TITLES 10       /* lines of title before the headings of a list */
 #define LIMIT_JOBS 512             /* sites visited at once */
 #define LIMIT_SHARED_ADDRESS 4     /* connections, and requests a second, of all sites at one address */
 #define LIMIT_WORKER_MEMORY (2048UL * MIB) /* address space of the process that visits a site */

@@ -110,7 +110,8 @@ class Alert(unittest.TestCase):
             o.look()
             o.look()
             self.assertEqual(len(box.mails), 1)
-            self.assertRegex(box.mails[0].subject, r"^\[OIT\] ⬇1 127\.0\.0\.1: the website cannot be read$")
+            self.assertRegex(box.mails[0].subject, r"^\[OIT\] ⬇1 เทศบาลตำบลตัวอย่าง: the website cannot be read$")
+            self.assertIn("What to do: open the website in a browser", box.mails[0].text())
             self.assertIn("the server refuses the connection", box.mails[0].text())
             self.assertNotRegex(box.mails[0].text(), r"O\d+ ")
             o.serve()
@@ -147,11 +148,27 @@ class Alert(unittest.TestCase):
             o.look()
             o.look()
             o.look()
-            self.assertEqual([m.subject for m in box.mails], ["[OIT] ⬇1 127.0.0.1: robots.txt keeps the program out"])
+            self.assertEqual([m.subject for m in box.mails], ["[OIT] ⬇1 เทศบาลตำบลตัวอย่าง: robots.txt keeps the program out"])
+            self.assertIn("What to do: ask the site's administrator to allow", box.mails[0].text())
             o.write("www/robots.txt", "User-agent: *\nAllow: /\n")
             o.look()
             self.assertEqual(len(box.mails), 2)
             self.assertIn("lets the program in again", box.mails[1].text())
+
+    def test_a_broken_server_forbids_nothing(self):
+        """A server that answers 503 to everything, robots.txt too, is told as a website that cannot be read."""
+        with Postbox() as box, Office(box.port) as o:
+            o.serve()
+            o.look()
+            routes = os.path.join(o.folder_of(), "routes.txt")
+            with open(routes, "w", encoding="utf-8") as f:
+                f.write("/* 503\n")
+            o.stop()
+            o.serve()
+            o.look()
+            o.look()
+            self.assertEqual([m.subject for m in box.mails], ["[OIT] ⬇1 เทศบาลตำบลตัวอย่าง: the website cannot be read"])
+            self.assertIn("Why: the server reports an error of its own", box.mails[0].text())
 
     def test_hacked(self):
         """A page of gambling on the site is told at once, with its address."""
@@ -162,6 +179,7 @@ class Alert(unittest.TestCase):
             o.look()
             self.assertEqual(len(box.mails), 1)
             self.assertIn("the website looks hacked", box.mails[0].text())
+            self.assertIn("What to do: have whoever runs the website", box.mails[0].text())
             self.assertIn("/service/statistics.html", box.mails[0].text())
 
     def test_dates_of_the_assessment(self):
@@ -372,6 +390,95 @@ class Alert(unittest.TestCase):
             done = o.oit("alert", o.file_of(), "--config", bare)
             self.assertEqual(done.returncode, 2)
             self.assertIn("names nobody to be told", done.stderr)
+
+
+class List(unittest.TestCase):
+    def test_names_and_sites_left_out(self):
+        """Sites are called as the list calls them; of one that it leaves out on request nothing is told to anybody, no reminder either."""
+        with Postbox() as box, Office(box.port, to="[{mail: auditor@province.example}]", more="list: sites.csv\nremind: 7") as o:
+            def write(request=""):
+                with open(os.path.join(o.path, "sites.csv"), "w", encoding="utf-8") as f:
+                    f.write("url,name,email,excluded_by\n%s,หนึ่ง,one@tuayang.example,\n%s,สอง,two@tuayang.example,%s\n"
+                            % (o.servers["town"].url, o.servers["other"].url, request))
+            o.serve("town")
+            o.serve("other")
+            write()
+            for name in ("town", "other"):
+                o.visit(name)
+            o.alert(files=[o.data])
+            for _ in range(2):
+                for name in ("town", "other"):
+                    if os.path.exists(os.path.join(o.folder_of(name), "www/service/statistics.html")):
+                        o.remove(name=name)
+                    o.visit(name)
+                o.alert(files=[o.data])
+            self.assertEqual({m.to[0]: m.subject for m in box.mails}, {"auditor@province.example": "[OIT] ⬇2 2 websites",
+                             "one@tuayang.example": "[OIT] ⬇1 หนึ่ง: O16", "two@tuayang.example": "[OIT] ⬇1 สอง: O16"})
+            told = len(box.mails)
+            write("the mayor")
+            done = o.alert("--as-of", "2023-05-10", files=[o.data])
+            self.assertIn("leaves out on request: 1", done.stderr)
+            self.assertEqual({m.to[0]: m.subject for m in box.mails[told:]},
+                             {"auditor@province.example": "[OIT] ↻1 หนึ่ง: O16", "one@tuayang.example": "[OIT] ↻1 หนึ่ง: O16"})
+
+
+class Silence(unittest.TestCase):
+    """A run that tells nothing says why, so that nobody waits for a mail that cannot come."""
+
+    def test_the_first_look(self):
+        """The first look says that it only remembers; the second one does not."""
+        with Office() as o:
+            o.serve()
+            o.visit()
+            self.assertIn("1 site is looked at for the first time", o.alert("--dry-run").stderr)
+            self.assertIn("1 site is looked at for the first time", o.alert().stderr)
+            self.assertEqual(o.alert().stderr, "")
+
+    def test_a_secret_that_is_gone(self):
+        """A password that cannot be read is a wrong configuration although nothing is to be told; a rehearsal names it and goes on."""
+        for where, said in (("password-file: nowhere", "nowhere"), ("password-env: OIT_GONE", "OIT_GONE"), ("password-credential: oit-mail", "oit-mail")):
+            with Office(smtp="security: starttls, user: oit, " + where) as o:
+                o.serve()
+                o.visit()
+                done = o.alert(expect=2)
+                self.assertIn(said, done.stderr)
+                self.assertIn("→", done.stderr)
+                rehearsal = o.alert("--dry-run", expect=0).stderr
+                self.assertEqual(said in rehearsal, "credential" not in where, rehearsal)
+
+    def test_a_hook_whose_secret_is_gone(self):
+        """The token of a webhook is looked for like the password of the mail server."""
+        with Office(to="[{hook: line, name: room, user: U1, secret-file: gone}]") as o:
+            o.serve()
+            o.visit()
+            self.assertIn("gone", o.alert(expect=2).stderr)
+
+    def test_names_nobody_knows(self):
+        """An item and a site of a recipient that do not exist are told with what may have been meant; config check refuses the item."""
+        with Office(to="[{mail: %s, items: [O99, O16], sites: [www.nowhere.example]}]" % CLERK) as o:
+            o.serve()
+            o.visit()
+            said = o.alert(files=[o.data]).stderr
+            self.assertIn('items: "O99" is no item of a checklist and no topic', said)
+            self.assertIn('did you mean "O9"?', said)
+            self.assertIn('no site file of "www.nowhere.example" is in the folder', said)
+            self.assertNotIn("O16", said)
+            self.assertNotIn("nowhere", o.alert().stderr, "a file that was named is not a whole folder")
+            check = o.oit("config", "check", "--config", o.config, "--lang", "en")
+            self.assertEqual(check.returncode, 2)
+            self.assertIn("%s: items: \"O99\"" % CLERK, check.stdout)
+
+    def test_why_it_waits(self):
+        """While the next try is not due, a run says that something waits, and until when."""
+        with Office(mail=1) as o:
+            o.serve()
+            o.look()
+            o.remove()
+            o.look()
+            o.look(expect=3)
+            self.assertIn("not sent yet", o.alert(expect=3).stderr)
+            said = o.alert(expect=3).stderr
+            self.assertIn("what waits could not be sent before; the next try is due at", said)
 
 
 class Configuration(unittest.TestCase):

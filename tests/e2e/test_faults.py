@@ -391,7 +391,8 @@ class Faults(unittest.TestCase):
         with Site("tuayang") as site, Folder() as f:
             for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)):
                 p = subprocess.Popen([OIT, "scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--json", "-o", "out", "--data", "d%d" % code, *EN],
-                                     cwd=f.path, env=f.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                                     cwd=f.path, env=f.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                     preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
                 time.sleep(0.6)
                 begin = time.monotonic()
                 p.send_signal(number)
@@ -400,6 +401,18 @@ class Faults(unittest.TestCase):
                 self.assertEqual((p.returncode, out), (code, ""), errors)
                 self.assertIn("goes on", errors)
                 self.assertEqual(os.listdir(os.path.join(f.path, "out")), [])
+
+    def test_nohup(self):
+        """Started with nohup, a visit goes on when its terminal is gone, and ends with its report."""
+        with Site("tuayang") as site, Folder() as f:
+            p = subprocess.Popen([OIT, "scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "20", "--max-pages", "20", "--json", "--data", "d", *EN],
+                                 cwd=f.path, env=f.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                 preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+            time.sleep(0.6)
+            p.send_signal(signal.SIGHUP)
+            out, errors = p.communicate(timeout=60)
+            self.assertIn(p.returncode, (0, 3), errors)
+            self.assertIn("oit-result/1", out)
 
     def closed(self, f, fds, *args):
         def close():

@@ -119,6 +119,58 @@ class Units(unittest.TestCase):
             done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=30", files[0]], env=env, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stdout[-300:])
 
+    def test_what_a_service_may_write(self):
+        """A service of a named user may write every folder its command names; one whose user is made for each run is refused a folder of others."""
+        with Folder() as f:
+            write_list(f)
+            outside, sites = os.path.join(f.path, "papers of all"), os.path.join(f.path, "sites")
+            os.makedirs(sites)
+            open(os.path.join(sites, "x.oit"), "w").close()
+            config = os.path.join(f.path, "alerts.yaml")
+            with open(config, "w", encoding="utf-8") as file:
+                file.write("alerts:\n  from: oit@office.example\n  smtp: {server: mail.office.example}\n  to: [{mail: clerk@office.example}]\n")
+            shown = self.install(f, "install", "--system", "--dry-run", "--run-as", "root", "batch", "sites.csv", "-o", outside, "--data", sites).stdout
+            for folder in (outside, sites):
+                self.assertIn('ReadWritePaths="-%s"' % folder, shown)
+            shown = self.install(f, "install", "--system", "--dry-run", "--run-as", "root", "alert", sites, "--config", config).stdout
+            self.assertIn('ReadWritePaths="-%s"' % sites, shown)
+            line = next(x for x in shown.split("\n") if x.startswith("ExecStart="))
+            self.assertEqual(line.count("--config"), 1, line)
+            done = f.oit("schedule", "install", "--system", "--dry-run", "alert", sites, "--config", config, "--lang", "en", env={"SUDO_USER": ""})
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn("the service may not write there", done.stderr)
+            self.assertIn("--run-as", done.stderr)
+            self.assertIn("/var/lib/oit", self.install(f, "install", "--system", "--dry-run", "alert", "/var/lib/oit", "--config", config, env={"SUDO_USER": ""}).stdout)
+
+    def test_credentials(self):
+        """A secret that the configuration calls a credential is lent by the service; one that nothing lends, or that cron would have to, is told before
+        anything is written."""
+        with Folder() as f:
+            secret, config = os.path.join(f.path, "mail 100%"), os.path.join(f.path, "alerts.yaml")
+            for path, text in ((secret, "s3cret"), (os.path.join(f.path, "x.oit"), ""), (config, """alerts:
+  from: oit@office.example
+  smtp: {server: mail.office.example, user: oit, password-credential: oit-mail}
+  to: [{mail: clerk@office.example}]
+""")):
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+            alert = ("--config", config, "alert", "x.oit")
+            for words, said in ((("--user",), "--credential oit-mail:FILE"), (("--cron",), "cron lends none"), (("--cron", "--credential", "oit-mail:" + secret), "cron lends none"),
+                                (("--user", "--credential", "oit-mail"), "NAME:FILE"), (("--user", "--credential", "oit-mail:/nowhere/mail"), "no such file"),
+                                (("--user", "--credential", "a/b:" + secret), "NAME:FILE")):
+                done = f.oit("schedule", "install", *words, *alert, "--lang", "en")
+                self.assertIn(done.returncode, (2, 5), (words, done.stdout, done.stderr))
+                self.assertIn(said, done.stderr, words)
+            self.assertFalse(os.path.exists(os.path.join(f.path, "config")))
+            done = self.install(f, "install", "--user", "--credential", "oit-mail:" + secret, *alert)
+            unit, = (n for n in os.listdir(units(f)) if n.endswith(".service"))
+            self.assertEqual(values(read(os.path.join(units(f), unit)), "LoadCredential"), ["oit-mail:" + os.path.realpath(secret).replace("%", "%%")])
+            self.assertNotIn("s3cret", done.stdout)
+            if shutil.which("systemd-analyze"):
+                done = subprocess.run(["systemd-analyze", "verify", "--user", "--man=no", os.path.join(units(f), unit)], env=dict(f.env, XDG_RUNTIME_DIR=f.path),
+                                      capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+
     def test_dry_run_writes_nothing(self):
         """Given --dry-run, or show with a command, everything is shown and no file is there afterwards; so it is when nothing is scheduled."""
         with Folder() as f:
@@ -163,7 +215,7 @@ class Units(unittest.TestCase):
         with Folder() as f:
             write_list(f)
             for words, said in ((("install",), "no command that can be scheduled"), (("install", "judge", "x"), "no command that can be scheduled"),
-                                (("install", "scan"), "operand is missing"), (("install", "scan", EXAMPLE, "--max-pagess", "3"), "--max-pages"),
+                                (("install", "scan"), "operand is missing"), (("install", "scan", "not a host"), "not an address of a website"), (("install", "scan", EXAMPLE, "--max-pagess", "3"), "--max-pages"),
                                 (("install", "batch", "nowhere.csv"), "no such file"), (("install", "--every", "fortnight", "scan", EXAMPLE), "monday"),
                                 (("install", "--at", "25:00", "scan", EXAMPLE), "time of day"), (("install", "--user", "--cron", "scan", EXAMPLE), "one of"),
                                 (("install", "--name", "../x", "scan", EXAMPLE), "letters"), (("install", "--run-as", "no-such-user", "scan", EXAMPLE), "user"),
@@ -219,7 +271,7 @@ class Cron(unittest.TestCase):
             done = subprocess.run(["/bin/sh", "-c", line.split(" ", 5)[5].replace("\\%", "%")], env={"HOME": f.path, "PATH": "/usr/bin:/bin"},
                                   capture_output=True, text=True)
             self.assertIn(done.returncode, (0, 3), done.stderr)
-            self.assertEqual(done.stdout, "")
+            self.assertEqual((done.stdout, done.stderr), ("", ""), "cron would mail it every week")
             self.assertIn("เทศบาล", read(os.path.join(f.path, "r 1", "report.html")))
 
 

@@ -33,7 +33,8 @@ def jumps():
 class Moments(Rounds):
     def signal_at(self, number, seconds, rng, twice):
         self.fresh()
-        p = subprocess.Popen([OIT, *self.args], cwd=self.folder, env=environment(self.folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        p = subprocess.Popen([OIT, *self.args], cwd=self.folder, env=environment(self.folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
         moment = rng.uniform(0, seconds)
         time.sleep(moment)
         what = "%s%s after %.3f s" % (number.name, " twice" if twice else "", moment)

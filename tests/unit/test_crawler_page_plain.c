@@ -45,8 +45,8 @@ takes_what_is_plain(void **state)
         PAGE("<script>if (a<b) x('</p>');</script><style>a>b{}</style><textarea>\n&lt;b></textarea>"),
         PAGE("<h2><b>a</b> &#3585;&#x0E02;</h2><dl><dt>a<dd>b</dl><pre>\n x</pre>1 < 2"),
         PAGE("<div><span><custom-tag data-href=x>a</custom-tag></span></div><iframe src=x></iframe>"),
-        "<html>\n<head>\n<meta charset=\"utf-8\"/>\n<link rel='canonical' href=/>\n"
-        "<script><!--\nx();\n//--></script>\n</head>\n<body onload=x>\n\n</body>\n</html>\n\n",
+        ("<html>\n<head>\n<meta charset=\"utf-8\"/>\n<link rel='canonical' href=/>\n"
+         "<script><!--\nx();\n//--></script>\n</head>\n<body onload=x>\n\n</body>\n</html>\n\n"),
     };
 
     (void)state;

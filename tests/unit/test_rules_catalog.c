@@ -191,7 +191,7 @@ static const struct {
     {"topics/a.yaml", "- a\n", "a.yaml:1:1", "keys with values", ""},
     {"topics/a.yaml", "topic: a\nname: ก\ntopic: b\n", "a.yaml:3:1", "already on line 1", "remove"},
     {"topics/a.yaml", "topic: a\nfrases: [x]\n", "a.yaml:2:1", "unknown key \"frases\"", "\"phrases\""},
-    {"topics/a.yaml", "topic: a\nqqqqqqqqqq: [x]\n", "a.yaml:2:1", "unknown key", "README"},
+    {"topics/a.yaml", "topic: a\nqqqqqqqqqq: [x]\n", "a.yaml:2:1", "unknown key", "known here: topic, name"},
     {"topics/a.yaml", "topic: a\n", "a.yaml:1:1", "\"name\" is missing", ""},
     {"topics/a.yaml", "topic: a b\n", "a.yaml:1:8", "cannot be an id", ""},
     {"topics/a.yaml", "topic: [a]\n", "a.yaml:1:8", "needs a text", ""},

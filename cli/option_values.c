@@ -1,0 +1,287 @@
+/* Values of options: each kind is read in one way; a few have a way of their own. */
+#include "cli/option_values.h"
+#include "base/clock.h"
+#include "base/dates.h"
+#include "base/say.h"
+#include "oit/verdict.h"
+#include "rules/score.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define BUDDHIST_YEAR 2400 /* from here on a year is of the Buddhist era, which is not what is asked for */
+#define SCORES_MAX 16
+
+int
+option_bad_value(const struct option_text *t, const char *value, const char *next, struct err *e)
+{
+    char input[128];
+
+    snprintf(input, sizeof input, "--%s", t->name);
+    return err_set(e, ERR_USAGE, input, next, _("\"%s\" is not a value for this option"), value);
+}
+
+/* Where the table says the value goes. */
+static void *
+place(struct options *o, size_t at)
+{
+    return (char *)o + at;
+}
+
+static int
+read_number(const struct option_text *t, const char *value, uint64_t *out, struct err *e)
+{
+    char next[128];
+
+    if (str_to_u64(str_of(value), out) && *out >= t->least && *out <= t->most)
+        return 0;
+    snprintf(next, sizeof next, _("give a whole number from %llu to %llu"), (unsigned long long)t->least,
+             (unsigned long long)t->most);
+    return option_bad_value(t, value, next, e);
+}
+
+static int
+add_to_list(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    const char **list = place(o, t->to);
+    size_t *n = place(o, t->count);
+
+    if (*n == LIST_MAX)
+        return option_bad_value(t, value, _("the option was given too often"), e);
+    list[(*n)++] = value;
+    return 0;
+}
+
+/* Is every word of a list one of the known? */
+static bool
+words_among(const char *list, const char *known)
+{
+    struct str rest = str_of(list), piece;
+
+    while (str_next(&rest, ',', &piece)) {
+        struct str words = str_of(known), word;
+        bool found = false;
+
+        while (!found && str_next(&words, ',', &word))
+            found = str_eq(str_trim(piece), word);
+        if (!found)
+            return false;
+    }
+    return list[0] != '\0';
+}
+
+static int
+read_words(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    const char **to = place(o, t->to);
+
+    if (!words_among(value, t->words))
+        return option_bad_value(t, value, _(t->next), e);
+    *to = value;
+    return 0;
+}
+
+int
+option_take(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    uint64_t n = 0;
+
+    switch (t->kind) {
+    case OPTION_SWITCH:
+        *(bool *)place(o, t->to) = true;
+        return 0;
+    case OPTION_TEXT:
+        *(const char **)place(o, t->to) = value;
+        return 0;
+    case OPTION_LIST:
+        return add_to_list(o, t, value, e);
+    case OPTION_WORDS:
+        return read_words(o, t, value, e);
+    case OPTION_INT:
+        if (read_number(t, value, &n, e) != 0)
+            return -1;
+        *(int *)place(o, t->to) = (int)n;
+        return 0;
+    case OPTION_COUNT:
+        if (read_number(t, value, &n, e) != 0)
+            return -1;
+        *(uint64_t *)place(o, t->to) = n;
+        return 0;
+    case OPTION_OWN:
+        break;
+    }
+    return t->read(o, t, value, e);
+}
+
+/* ------------------------------------------------------------------ ways of their own */
+
+int
+option_rate(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    char *end;
+    double rate = strtod(value, &end);
+
+    if (end == value || (*end != '\0' && strcmp(end, "/s") != 0) || !(rate >= 0 && rate <= 1000))
+        return option_bad_value(t, value, _("give requests per second, e.g. 1 or 0.5; 0 for no pause"), e);
+    o->rate = rate;
+    return 0;
+}
+
+int
+option_scores(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    struct str rest = str_of(value), piece;
+    int *out = place(o, t->to);
+    size_t *n = place(o, t->count);
+
+    for (*n = 0; str_next(&rest, ',', &piece); (*n)++)
+        if (*n == SCORES_MAX || !score_parse(str_trim(piece), &out[*n]))
+            return option_bad_value(t, value,
+                                    _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"), e);
+    return *n > 0 ? 0
+                  : option_bad_value(t, value,
+                                     _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"), e);
+}
+
+int
+option_fail_on(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    struct str rest = str_of(value), piece;
+    char word[32];
+
+    while (str_next(&rest, ',', &piece)) {
+        piece = str_trim(piece);
+        snprintf(word, sizeof word, "%.*s", STR_ARGS(piece));
+        if (strcmp(word, "regression") != 0 && verdict_of_name(word) == VERDICT_COUNT)
+            return option_bad_value(t, value,
+                                    _("use found, partial, stale, missing, unassessed, review, waived, "
+                                      "not_applicable or regression"),
+                                    e);
+    }
+    o->fail_on = value;
+    return 0;
+}
+
+/* Seconds until the clock of this machine shows hour:minute next. */
+static int64_t
+seconds_until(int hour, int minute)
+{
+    time_t now = (time_t)clock_now(), then;
+    struct tm t;
+
+    localtime_r(&now, &t);
+    t.tm_hour = hour;
+    t.tm_min = minute;
+    t.tm_sec = 0;
+    t.tm_isdst = -1;
+    then = mktime(&t);
+    if (then <= now) {
+        t.tm_mday++;
+        t.tm_isdst = -1;
+        then = mktime(&t);
+    }
+    return (int64_t)(then - now);
+}
+
+/* "06:00"; false for anything else. */
+static bool
+read_clock(struct str s, uint64_t *hour, uint64_t *minute)
+{
+    size_t colon = str_find_char(s, ':', 0);
+
+    return colon != STR_NOT_FOUND && s.n == colon + 3 && str_to_u64(str_sub(s, 0, colon), hour) &&
+           str_to_u64(str_sub(s, colon + 1, s.n), minute) && *hour <= 23 && *minute <= 59;
+}
+
+int
+option_deadline(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    struct str s = str_of(value);
+    size_t colon = str_find_char(s, ':', 0);
+    uint64_t hour = 0, minute = 0;
+
+    if (colon == STR_NOT_FOUND && str_to_u64(s, &hour) && hour >= 1 && hour <= 30 * 86400) {
+        o->deadline_s = (int64_t)hour;
+        return 0;
+    }
+    if (!read_clock(s, &hour, &minute))
+        return option_bad_value(t, value, _("give a time of day, e.g. 06:00, or a number of seconds"), e);
+    o->deadline_s = seconds_until((int)hour, (int)minute);
+    return 0;
+}
+
+int
+option_at(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    uint64_t hour = 0, minute = 0;
+
+    if (!read_clock(str_of(value), &hour, &minute))
+        return option_bad_value(t, value, _("give a time of day, e.g. 06:00"), e);
+    o->at_minutes = (int)(hour * 60 + minute);
+    return 0;
+}
+
+int
+option_every(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    static const char *const known[] = {
+        [DAY_EVERY] = "day",           [DAY_MONDAY] = "monday",     [DAY_TUESDAY] = "tuesday",
+        [DAY_WEDNESDAY] = "wednesday", [DAY_THURSDAY] = "thursday", [DAY_FRIDAY] = "friday",
+        [DAY_SATURDAY] = "saturday",   [DAY_SUNDAY] = "sunday",     [DAY_OF_MONTH] = "month"};
+
+    o->every = strcmp(value, "week") == 0 ? DAY_MONDAY : DAY_DEFAULT;
+    for (int i = DAY_EVERY; i <= DAY_OF_MONTH; i++)
+        if (str_eq_nocase(str_of(value), str_of(known[i])))
+            o->every = (enum schedule_day)i;
+    if (o->every == DAY_DEFAULT)
+        return option_bad_value(t, value, _("use day, week, month, or a day of the week: monday …"), e);
+    return 0;
+}
+
+int
+option_day(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    const char **to = place(o, t->to);
+    struct date day;
+
+    if (!date_parse_iso(str_of(value), &day) || day.year >= BUDDHIST_YEAR)
+        return option_bad_value(t, value, _("give a Gregorian date as year-month-day, e.g. 2023-04-28"), e);
+    *to = value;
+    return 0;
+}
+
+int
+option_todo_format(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    if (strcmp(value, "text") != 0 && strcmp(value, "csv") != 0 && strcmp(value, "ics") != 0)
+        return option_bad_value(t, value, _("use text, csv or ics"), e);
+    o->format = value;
+    return 0;
+}
+
+int
+option_scope(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    if (strcmp(value, "path") != 0 && strcmp(value, "host") != 0)
+        return option_bad_value(t, value, _("use path or host"), e);
+    o->scope_path = strcmp(value, "path") == 0;
+    return 0;
+}
+
+int
+option_lang(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    if (strcmp(value, "th") != 0 && strcmp(value, "en") != 0)
+        return option_bad_value(t, value, _("use th or en"), e);
+    o->lang = strcmp(value, "en") == 0 ? LANG_EN : LANG_TH;
+    return 0;
+}
+
+int
+option_fail_under(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    return score_parse(str_of(value), &o->fail_under)
+               ? 0
+               : option_bad_value(t, value, _("give a score from 0 to 100, e.g. 85"), e);
+}
