@@ -1014,15 +1014,6 @@ step(struct scan *s, size_t at)
     return at + 1;
 }
 
-/* Most bytes lie inside a letter, or are one that no word begins with. */
-static bool
-may_begin(struct str t, size_t at)
-{
-    unsigned char c = (unsigned char)t.p[at];
-
-    return c < 0x80 || (c >= 0xC0 && dates_word_may_begin(t, at));
-}
-
 /* ---- putting together ---- */
 
 /* Characters between the end of a and the start of b, at most JOIN_DISTANCE with no hard break among them. */
@@ -1222,7 +1213,7 @@ dates_find(struct str norm, struct period *out, size_t max)
     size_t n = 0;
 
     for (size_t at = 0; at < norm.n && s.n < RAW_MAX;)
-        at = may_begin(norm, at) ? step(&s, at) : at + 1;
+        at = (unsigned char)norm.p[at] < 0x80 || dates_may_begin(norm, at) ? step(&s, at) : at + 1;
     join_parts(&s);
     join_years(&s);
     join_parts(&s); /* "รอบ 6 เดือน ปีงบประมาณ 2566 (ต.ค. - มี.ค.)" */

@@ -719,6 +719,24 @@ sight_add(void *ctx, const struct phrase_hit *hit)
     return true;
 }
 
+/* Places are counted only of patterns that have one. */
+static void
+sight_patterns(const struct phrases *p, struct thai_text *t, const struct lexicon_scan *scan,
+               struct phrase_sight *s)
+{
+    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
+        enum phrase_find stands;
+
+        if (!p->phrase[i].pattern)
+            continue;
+        left--;
+        stands = pattern_stands(p, i, t, scan);
+        if (stands != PHRASE_NO &&
+            pattern_each(p, i, t->norm[THAI_EXACT].text, sight_add, s) == STOPPED_BY_LIMIT)
+            s->cut = true;
+    }
+}
+
 struct phrase_sight
 phrases_sight(const struct phrases *p, struct thai_text *t)
 {
@@ -727,8 +745,9 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
 
     if (!p || !p->n || untouched(p, scan = lexicon_scan(p->lexicon, t)))
         return s;
-    s.cut = (p->pattern_n && patterns_each(p, t, scan, sight_add, &s) == STOPPED_BY_LIMIT) || scan->lost;
-    for (size_t i = 0; i < p->n; i++) {
+    s.cut = scan->lost;
+    sight_patterns(p, t, scan, &s);
+    for (size_t i = 0; scan->n > 0 && i < p->n; i++) {
         const struct lexicon_found *f =
             p->phrase[i].literal != NO_WORD ? lexicon_find(scan, p->phrase[i].literal) : NULL;
 
@@ -784,7 +803,8 @@ literal_length_at(const struct lexicon *l, uint32_t literal, struct str norm, si
 {
     struct str form = l->literal[literal].form;
 
-    if (!str_starts(str_sub(norm, at, end), form))
+    if (end - at < form.n || norm.p[at + form.n - 1] != form.p[form.n - 1] ||
+        memcmp(norm.p + at, form.p, form.n) != 0)
         return 0;
     return lexicon_inside_word(norm, at) || lexicon_inside_word(norm, at + form.n) ? 0 : form.n;
 }

@@ -80,6 +80,16 @@ view_words(struct view *v, uint32_t i)
     return b->words;
 }
 
+struct str
+view_quote(struct view *v, uint32_t i)
+{
+    struct view_block *b = &v->block[i];
+
+    if (b->quote.p == NULL)
+        b->quote = utf8_prefix(v->page->block[i].text, LIMIT_QUOTE);
+    return b->quote;
+}
+
 uint32_t
 view_letters(const struct view *v, uint32_t i)
 {

@@ -10,6 +10,7 @@
 struct view_block {
     struct thai_text text;       /* ask view_text() */
     const struct wording *words; /* ask view_words() */
+    struct str quote;            /* ask view_quote() */
     uint32_t letters;
     uint32_t table_first; /* first block of its run of one table */
     unsigned known, is;   /* bits of view.c */
@@ -43,6 +44,8 @@ void view_init(struct view *v, struct leads *l, struct arena *a, const struct pa
 /* A block in normal form and with what was found in it. */
 struct thai_text *view_text(struct view *v, uint32_t i);
 const struct wording *view_words(struct view *v, uint32_t i);
+/* As much of a block as is quoted. */
+struct str view_quote(struct view *v, uint32_t i);
 uint32_t view_letters(const struct view *v, uint32_t i);
 /* Own content of the page; all of a document is. */
 bool view_own(struct view *v, uint32_t i);
