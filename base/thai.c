@@ -29,13 +29,6 @@ static const uint16_t glyph[] = {
 };
 
 bool
-thai_is_letter(uint32_t c)
-{
-    return (c >= 0x0E01 && c <= 0x0E30 && c != 0x0E2F) || c == SARA_AA || c == SARA_AM ||
-           (c >= SARA_E && c <= 0x0E45);
-}
-
-bool
 thai_is_mark(uint32_t c)
 {
     return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= MAI_TAIKHU && c <= 0x0E4E);

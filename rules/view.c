@@ -18,19 +18,6 @@
 #define HEAD_CELL_LETTERS 60
 #define THAI_ZERO 0x0e50
 
-/* What may be known of a block. */
-enum {
-    IS_READ = 1,
-    IS_OWN = 2,
-    IS_NOTHING = 4,
-    IS_COUNTER = 8,
-    IS_EMPTY_HEADING = 16,
-    IS_EMPTY_COLUMN = 32,
-    IS_BEHIND_STATED = 64,
-    HAS_OWN_LINK = 256,
-    HAS_HEADS = 512 /* first of a table: its first row holds the heads of columns */
-};
-
 static bool
 note(struct view_block *b, unsigned bit, bool is)
 {
@@ -59,25 +46,17 @@ view_init(struct view *v, struct leads *l, struct arena *a, const struct page *p
     v->links = link_map_of(l, a, page, v->own_link);
 }
 
-struct thai_text *
-view_text(struct view *v, uint32_t i)
+void
+view_read(struct view *v, uint32_t i)
 {
-    struct view_block *b = &v->block[i];
-
-    if (!(b->known & IS_READ))
-        thai_text_init(&b->text, v->arena, v->page->block[i].text);
-    b->known |= IS_READ;
-    return &b->text;
+    thai_text_init(&v->block[i].text, v->arena, v->page->block[i].text);
+    v->block[i].known |= IS_READ;
 }
 
-const struct wording *
-view_words(struct view *v, uint32_t i)
+void
+view_read_words(struct view *v, uint32_t i)
 {
-    struct view_block *b = &v->block[i];
-
-    if (b->words == NULL)
-        b->words = wording_look(v->leads->site->book, view_text(v, i));
-    return b->words;
+    v->block[i].words = wording_look(v->leads->site->book, view_text(v, i));
 }
 
 struct str
@@ -88,22 +67,6 @@ view_quote(struct view *v, uint32_t i)
     if (b->quote.p == NULL)
         b->quote = utf8_prefix(v->page->block[i].text, LIMIT_QUOTE);
     return b->quote;
-}
-
-uint32_t
-view_letters(const struct view *v, uint32_t i)
-{
-    return v->block[i].letters;
-}
-
-bool
-view_own(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_OWN)
-        return b->is & IS_OWN;
-    return note(b, IS_OWN, v->document != NULL || site_own_block(v->leads->site, &v->page->block[i]));
 }
 
 static bool
@@ -121,27 +84,19 @@ view_text_shows_nothing(const struct view *v, struct thai_text *t)
     return says_nothing_yet(v, t, utf8_length(t->original));
 }
 
-bool
-view_shows_nothing(struct view *v, uint32_t i)
+static bool
+shows_nothing(struct view *v, uint32_t i)
 {
-    struct view_block *b = &v->block[i];
+    uint32_t letters = v->block[i].letters;
 
-    if (b->known & IS_NOTHING)
-        return b->is & IS_NOTHING;
-    return note(b, IS_NOTHING,
-                b->letters <= PROMISE_LETTERS && says_nothing_yet(v, view_text(v, i), b->letters));
+    return letters <= PROMISE_LETTERS && says_nothing_yet(v, view_text(v, i), letters);
 }
 
-bool
-view_is_counter(struct view *v, uint32_t i)
+static bool
+is_counter(struct view *v, uint32_t i)
 {
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_COUNTER)
-        return b->is & IS_COUNTER;
-    return note(b, IS_COUNTER,
-                b->letters <= COUNTER_LETTERS &&
-                    phrases_find(v->leads->counters, view_text(v, i), NULL) == PHRASE_YES);
+    return v->block[i].letters <= COUNTER_LETTERS &&
+           phrases_find(v->leads->counters, view_text(v, i), NULL) == PHRASE_YES;
 }
 
 bool
@@ -216,16 +171,6 @@ find_empty_column(struct view *v, uint32_t head)
     return rows || (v->document != NULL && is_wordy_row(v, head));
 }
 
-bool
-view_is_empty_column(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_EMPTY_COLUMN)
-        return b->is & IS_EMPTY_COLUMN;
-    return note(b, IS_EMPTY_COLUMN, find_empty_column(v, i));
-}
-
 /* ------------------------------------------------------------------ headings */
 
 /* A short line without a link, and "in the making" right behind it. */
@@ -272,16 +217,6 @@ find_empty_heading(struct view *v, uint32_t head)
     return under > 0;
 }
 
-bool
-view_is_empty_heading(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_EMPTY_HEADING)
-        return b->is & IS_EMPTY_HEADING;
-    return note(b, IS_EMPTY_HEADING, find_empty_heading(v, i));
-}
-
 /* ------------------------------------------------------------------ periods */
 
 bool
@@ -305,12 +240,25 @@ find_stated_before(struct view *v, uint32_t i)
     return false;
 }
 
+/* ------------------------------------------------------------------ answers */
+
 bool
-view_follows_stated(struct view *v, uint32_t i)
+view_ask(struct view *v, uint32_t i, unsigned what)
 {
     struct view_block *b = &v->block[i];
 
-    if (b->known & IS_BEHIND_STATED)
-        return b->is & IS_BEHIND_STATED;
-    return note(b, IS_BEHIND_STATED, find_stated_before(v, i));
+    switch (what) {
+    case IS_OWN:
+        return note(b, what, v->document != NULL || site_own_block(v->leads->site, &v->page->block[i]));
+    case IS_NOTHING:
+        return note(b, what, shows_nothing(v, i));
+    case IS_COUNTER:
+        return note(b, what, is_counter(v, i));
+    case IS_EMPTY_HEADING:
+        return note(b, what, find_empty_heading(v, i));
+    case IS_EMPTY_COLUMN:
+        return note(b, what, find_empty_column(v, i));
+    default:
+        return note(b, what, find_stated_before(v, i));
+    }
 }
