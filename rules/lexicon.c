@@ -387,7 +387,7 @@ lexicon_find(const struct lexicon_scan *s, uint32_t literal)
 {
     size_t at;
 
-    if (!s->n || !(s->present[literal / 64] >> literal % 64 & 1))
+    if (!lexicon_has(s, literal))
         return NULL;
     at = slot_of(s, literal);
     return &s->slot[at];

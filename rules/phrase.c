@@ -308,7 +308,7 @@ static bool
 any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (lexicon_find(s, literal[i]))
+        if (lexicon_has(s, literal[i]))
             return true;
     return n == 0;
 }
@@ -430,8 +430,9 @@ literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *eac
         const struct lexicon_found *f;
         struct phrase_hit hit;
 
-        if (p->phrase[i].literal == NO_WORD || !(f = lexicon_find(s, p->phrase[i].literal)))
+        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal))
             continue;
+        f = lexicon_find(s, p->phrase[i].literal);
         hit = (struct phrase_hit){f->first_from, f->first_to, f->tier, i};
         if (!each(ctx, &hit))
             return false;
@@ -651,7 +652,7 @@ phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
     const struct lexicon_scan *s = lexicon_scan(p->lexicon, t);
 
     if (!p->phrase[i].pattern)
-        return lexicon_find(s, p->phrase[i].literal) != NULL;
+        return lexicon_has(s, p->phrase[i].literal);
     return pattern_stands(p, i, t, s) == PHRASE_YES;
 }
 
@@ -676,8 +677,7 @@ phrases_count_most(const struct phrases *p, struct thai_text *t)
     if (!p || p->n == 0 || untouched(p, s = lexicon_scan(p->lexicon, t)))
         return 0;
     for (size_t i = 0; i < p->n; i++)
-        count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s)
-                                      : lexicon_find(s, p->phrase[i].literal) != NULL;
+        count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s) : lexicon_has(s, p->phrase[i].literal);
     return count;
 }
 
@@ -780,7 +780,9 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
     sight_patterns(p, t, scan, &s);
     for (size_t i = 0; scan->n > 0 && i < p->n; i++) {
         const struct lexicon_found *f =
-            p->phrase[i].literal != NO_WORD ? lexicon_find(scan, p->phrase[i].literal) : NULL;
+            p->phrase[i].literal != NO_WORD && lexicon_has(scan, p->phrase[i].literal)
+                ? lexicon_find(scan, p->phrase[i].literal)
+                : NULL;
 
         if (!f || (s.tier && f->tier > s.tier) || !is_first_of_its_kind(p, i))
             continue;

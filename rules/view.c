@@ -33,11 +33,9 @@ view_init(struct view *v, struct leads *l, struct arena *a, const struct page *p
     v->block = ARENA_ARRAY(a, struct view_block, page->block_n + 1);
     v->link = ARENA_ARRAY(a, struct view_link, page->link_n + 1);
     v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
-    for (uint32_t i = 0; i < page->block_n; i++) {
-        v->block[i].letters = (uint32_t)utf8_length(page->block[i].text);
+    for (uint32_t i = 0; i < page->block_n; i++)
         v->block[i].table_first =
             i > 0 && page->block[i - 1].table == page->block[i].table ? v->block[i - 1].table_first : i;
-    }
     for (size_t i = 0; i < page->link_n; i++) {
         v->own_link[i] = site_own_link(l->site, page, &page->link[i]);
         if (v->own_link[i] && page->link[i].block < page->block_n)
@@ -87,7 +85,7 @@ view_text_shows_nothing(const struct view *v, struct thai_text *t)
 static bool
 shows_nothing(struct view *v, uint32_t i)
 {
-    uint32_t letters = v->block[i].letters;
+    uint32_t letters = view_letters(v, i);
 
     return letters <= PROMISE_LETTERS && says_nothing_yet(v, view_text(v, i), letters);
 }
@@ -95,7 +93,7 @@ shows_nothing(struct view *v, uint32_t i)
 static bool
 is_counter(struct view *v, uint32_t i)
 {
-    return v->block[i].letters <= COUNTER_LETTERS &&
+    return view_letters(v, i) <= COUNTER_LETTERS &&
            phrases_find(v->leads->counters, view_text(v, i), NULL) == PHRASE_YES;
 }
 
@@ -121,7 +119,7 @@ begins_with_heads(struct view *v, uint32_t first)
     if (at->known & HAS_HEADS)
         return at->is & HAS_HEADS;
     for (uint32_t i = first; i < v->page->block_n && b[i].row == b[first].row && wide < HEAD_CELLS; i++)
-        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && v->block[i].letters <= HEAD_CELL_LETTERS;
+        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && view_letters(v, i) <= HEAD_CELL_LETTERS;
     return note(at, HAS_HEADS, wide >= HEAD_CELLS);
 }
 
@@ -180,8 +178,8 @@ is_lone_label(struct view *v, uint32_t label)
     const struct block *b = &v->page->block[label], *next = b + 1;
 
     if (label + 1 >= v->page->block_n || next->heading != b->heading || next->place != b->place ||
-        next->row != b->row || v->block[label].letters > EMPTY_LINE_LETTERS ||
-        v->block[label + 1].letters > ONLY_EMPTY_LETTERS || v->block[label].is & HAS_OWN_LINK)
+        next->row != b->row || view_letters(v, label) > EMPTY_LINE_LETTERS ||
+        view_letters(v, label + 1) > ONLY_EMPTY_LETTERS || v->block[label].is & HAS_OWN_LINK)
         return false;
     return view_shows_nothing(v, label + 1);
 }

@@ -24,9 +24,8 @@ struct view_block {
     struct thai_text text;       /* ask view_text() */
     const struct wording *words; /* ask view_words() */
     struct str quote;            /* ask view_quote() */
-    uint32_t letters;
-    uint32_t table_first; /* first block of its run of one table */
-    unsigned known, is;   /* bits as above */
+    uint32_t table_first;        /* first block of its run of one table */
+    unsigned known, is;          /* bits as above */
 };
 
 struct view_link {
@@ -90,7 +89,7 @@ struct str view_quote(struct view *v, uint32_t i);
 static inline uint32_t
 view_letters(const struct view *v, uint32_t i)
 {
-    return v->block[i].letters;
+    return v->links.block_letters[i];
 }
 
 /* Own content of the page; all of a document is. */
