@@ -686,6 +686,8 @@ leads_build(struct leads *l)
     leads_by_likeness(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
+    map_free(l->known); /* the last one was put */
+    l->known = NULL;
     l->by_node = mem_new(l->n + 1, sizeof *l->by_node);
     for (uint32_t i = 0; i < l->n; i++)
         l->by_node[i] = i;

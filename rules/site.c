@@ -314,16 +314,38 @@ walk_from_home(struct site *s)
     free(queue);
 }
 
+/* On so many pages a thing is part of what the site repeats. */
+static uint32_t
+repeated_least(const struct site *s)
+{
+    size_t share = (s->pages * LIMIT_MENU_SHARE + 99) / 100;
+
+    return (uint32_t)(share > REPEATED_AT_LEAST ? share : REPEATED_AT_LEAST);
+}
+
+/* What stands on its own page only is most of a site, and nothing is asked of it but that. */
+static void
+forget_the_rest(struct site *s)
+{
+    tally_drop_below(s->blocks, repeated_least(s));
+    tally_drop_below(s->links, repeated_least(s));
+    tally_drop_below(s->titles, repeated_least(s));
+    free(s->edge);
+    s->edge = NULL;
+    s->edge_n = s->edge_cap = 0;
+}
+
 void
 site_connect(struct site *s)
 {
     for (uint32_t i = 0; i < s->node_n; i++)
         s->node[i].final = final_of(s, i);
     s->home = site_node(s, s->home_url);
-    if (s->home == NO_INDEX)
-        return;
-    s->home = s->node[s->home].final;
-    walk_from_home(s);
+    if (s->home != NO_INDEX) {
+        s->home = s->node[s->home].final;
+        walk_from_home(s);
+    }
+    forget_the_rest(s);
 }
 
 static int
@@ -365,10 +387,7 @@ site_links_to(const struct site *s, uint32_t node)
 static bool
 repeated(const struct site *s, uint32_t count)
 {
-    size_t share = (s->pages * LIMIT_MENU_SHARE + 99) / 100;
-    size_t least = share > REPEATED_AT_LEAST ? share : REPEATED_AT_LEAST;
-
-    return count >= least;
+    return count >= repeated_least(s);
 }
 
 bool
