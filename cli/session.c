@@ -113,7 +113,8 @@ void
 session_hand_down(const struct session *s, struct inherited *out)
 {
     out->catalog = s->catalog;
-    out->dir_n = rule_dirs(s->arena, s->o, out->dir, NULL);
+    out->rules = s->rules;
+    out->dir_n = session_rule_dirs(s->arena, s->o, out->dir, NULL);
     for (size_t i = 0; i < out->dir_n; i++)
         out->dir[i] = arena_str(s->arena, str_of(out->dir[i])).p;
 }
@@ -124,7 +125,7 @@ inherited_catalog(const struct session *s)
 {
     const struct inherited *from = s->o->inherited;
     const char *dir[LIST_MAX + 2];
-    size_t n = from != NULL ? rule_dirs(s->arena, s->o, dir, NULL) : 0;
+    size_t n = from != NULL ? session_rule_dirs(s->arena, s->o, dir, NULL) : 0;
     bool same = n > 0 && n == from->dir_n;
 
     for (size_t i = 0; same && i < n; i++)
@@ -136,8 +137,12 @@ int
 session_load_rules(struct session *s, struct err *e)
 {
     s->catalog = inherited_catalog(s);
-    if (s->catalog == NULL)
+    if (s->catalog != NULL)
+        s->rules = s->o->inherited->rules;
+    else {
+        s->rules = recall_rules(s); /* before they are loaded, as they may change while this runs */
         s->catalog = session_catalog(s->arena, s->o, e);
+    }
     if (s->catalog != NULL && s->o->scores != NULL)
         s->scores = scores_read(s->arena, s->o->scores, e);
     return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;
