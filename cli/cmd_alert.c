@@ -166,8 +166,14 @@ look_at_all(struct alert_run *run, struct err *e)
 {
     run->file = mem_new(run->path_n + 1, sizeof *run->file);
     for (size_t i = 0; i < run->path_n; i++) {
+        const struct alert_named *named =
+            alert_named(run, alert_site_name(run->arena, run->path[i], run->folder));
         struct err one = {0};
 
+        if (named != NULL && named->left_out) {
+            run->left_out_n++;
+            continue;
+        }
         if (alert_look(run, run->path[i], &one) == 0)
             continue;
         run->failed_n++;
@@ -222,6 +228,8 @@ explain(const struct alert_run *run, int64_t first, int64_t waiting)
                      : _("%zu sites are looked at for the first time: how they are now is their baseline, "
                          "and nothing is told of them"),
                  run->first_n);
+    if (run->left_out_n > 0)
+        log_note(_("site files of sites that the list leaves out on request: %zu"), run->left_out_n);
     if (waiting > 0 && run->tried_n == 0 && !run->o->dry_run)
         log_warn(_("what waits could not be sent before; the next try is due at %s"),
                  card_time_of(run->arena, first, run->o->lang).p);

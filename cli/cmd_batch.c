@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/many.h"
 #include "oit/limits.h"
+#include "report/card.h"
 #include "report/province.h"
 #include "report/report.h"
 #include <errno.h>
@@ -20,6 +21,7 @@
 
 #define DEFAULT_DIR "oit-report"
 #define EXIT_TOLD 128
+#define MARK_MS 5000 /* between two notes of how far it is */
 
 /* ------------------------------------------------------------------ the list */
 
@@ -131,7 +133,8 @@ key_of(struct many *m)
 static int
 write_mark(struct many *m, bool finished, struct err *e)
 {
-    struct batch_mark mark = {str_of(m->data), m->batch.key, m->batch.started, finished};
+    struct batch_mark mark = {
+        .data = str_of(m->data), .key = m->batch.key, .started = m->batch.started, .finished = finished};
 
     return batch_mark_write(m->out, &mark, e);
 }
@@ -264,8 +267,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
     }
     if (goes_on)
         log_note(_("going on with the batch begun at %.*s: %zu sites are done"),
-                 STR_ARGS(date_show(m->s.arena, date_of_unix(m->batch.started), m->o->lang == LANG_TH)),
-                 over);
+                 STR_ARGS(card_time_of(m->s.arena, m->batch.started, m->o->lang)), over);
     return batch_db_together(m->db, false, e);
 }
 
@@ -389,8 +391,9 @@ site_again(void *ctx, size_t i, int code)
 {
     struct many *m = ctx;
 
-    log_warn(_("%s: its process crashed (%s); it is started once more"), m->site[i].url.p,
-             end_words(m->s.arena, code).p);
+    log_warn(code >= EXIT_TOLD ? _("%s: its process crashed (%s); it is started once more")
+                               : _("%s: its process gave up (%s); it is started once more"),
+             m->site[i].url.p, end_words(m->s.arena, code).p);
 }
 
 /* A site file that cannot be read costs its site and no other. */
@@ -441,7 +444,20 @@ static void
 tick(void *ctx, const struct fleet_counts *c)
 {
     struct many *m = ctx;
+    int64_t now = clock_monotonic_ms();
+    double pace = progress_pace(&m->progress);
+    struct batch_mark mark = {.data = str_of(m->data),
+                              .key = m->batch.key,
+                              .started = m->batch.started,
+                              .told = clock_now(),
+                              .counts = *c,
+                              .pace = pace >= 0 ? (int64_t)(pace * 100 + 0.5) : -1};
+
     progress_show_batch(&m->progress, c);
+    if (now - m->marked_ms < MARK_MS)
+        return;
+    m->marked_ms = now;
+    (void)batch_mark_write(m->out, &mark, NULL); /* for --status; without it everything goes on */
 }
 
 /* Why those that are not over are not. */

@@ -380,7 +380,10 @@ explain_nothing(struct scan *x)
 {
     struct str detail = STR_NONE;
     enum problem p = crawl_home_problem(x->crawl, &detail);
+    struct outcome o;
 
+    if (p == PROBLEM_ROBOTS && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
+        p = problem_of_name(arena_str(x->s.arena, o.problem).p); /* or of a server that is broken */
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
     log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "",
              detail.n > 0 ? _(arena_str(x->s.arena, detail).p) : "");

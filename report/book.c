@@ -292,6 +292,18 @@ put_link(struct book *b, struct str url)
     put_text(b, shown, face_of(b, FACE_LINK));
 }
 
+/* Relative, so that the folder can be moved as a whole. */
+static void
+put_file(struct book *b, struct str path)
+{
+    if (path.n > 0 && b->links < LIMIT_SHEET_LINKS) {
+        b->links++;
+        worksheet_write_url(b->sheet, b->row, b->col, arena_printf(b->a, "external:%.*s", STR_ARGS(path)).p,
+                            face_of(b, FACE_LINK));
+    }
+    put_text(b, path, face_of(b, path.n > 0 ? FACE_LINK : FACE_TEXT));
+}
+
 static void
 put_moment(struct book *b, struct str iso, enum face face)
 {
@@ -337,6 +349,9 @@ book_cell(struct book *b, struct cell c)
         break;
     case CELL_LINK:
         put_link(b, c.text);
+        break;
+    case CELL_FILE:
+        put_file(b, c.text);
         break;
     case CELL_VERDICT:
         put_text(b, str_of(say_tr_in(b->lang, verdict_text((enum verdict)c.number))), b->verdict[c.number]);

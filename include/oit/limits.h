@@ -87,6 +87,7 @@
 #define LIMIT_LIST_COLUMNS 100     /* columns of a list */
 #define LIMIT_LIST_CELL (8 * KIB)  /* bytes of one value of a list; longer is a quotation mark left open */
 #define LIMIT_LIST_WORDS 64        /* options of one site */
+#define LIMIT_LIST_TITLES 10       /* lines of title before the headings of a list */
 #define LIMIT_JOBS 512             /* sites visited at once */
 #define LIMIT_SHARED_ADDRESS 4     /* connections, and requests a second, of all sites at one address */
 #define LIMIT_WORKER_MEMORY (2048UL * MIB) /* address space of the process that visits a site */
