@@ -14,7 +14,7 @@
 #include <sqlite3.h>
 #include <zstd.h>
 
-#define STATEMENTS_MAX 64
+#define STATEMENTS_MAX 96
 #define LOCK_WAIT_MS 5000
 
 struct store {
