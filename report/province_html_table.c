@@ -105,7 +105,7 @@ trend_words(struct view *v, const struct province_site *s)
 static void
 trend_cell(struct view *v, const struct province_site *s)
 {
-    struct dot last;
+    struct dot last = {0};
 
     markup_raw(&v->m, "<td role=\"cell\" class=\"tr\">");
     if (s->trend_n > 1) {
