@@ -1014,13 +1014,13 @@ step(struct scan *s, size_t at)
     return at + 1;
 }
 
-/* Most bytes lie inside a letter, or are one that no word begins with. */
+/* A Thai character at at, which there is room for. */
 static bool
-may_begin(struct str t, size_t at)
+is_whole_thai(struct str t, size_t at)
 {
-    unsigned char c = (unsigned char)t.p[at];
+    const unsigned char *c = (const unsigned char *)t.p + at;
 
-    return c < 0x80 || (c >= 0xC0 && dates_word_may_begin(t, at));
+    return t.n - at >= 3 && c[0] == 0xE0 && (c[1] & 0xC0) == 0x80 && (c[2] & 0xC0) == 0x80;
 }
 
 /* ---- putting together ---- */
@@ -1221,8 +1221,12 @@ dates_find(struct str norm, struct period *out, size_t max)
     struct scan s = {.t = norm, .raw = raw};
     size_t n = 0;
 
-    for (size_t at = 0; at < norm.n && s.n < RAW_MAX;)
-        at = may_begin(norm, at) ? step(&s, at) : at + 1;
+    for (size_t at = 0; at < norm.n && s.n < RAW_MAX;) {
+        if ((unsigned char)norm.p[at] < 0x80 || dates_may_begin(norm, at))
+            at = step(&s, at);
+        else
+            at += is_whole_thai(norm, at) ? 3 : 1;
+    }
     join_parts(&s);
     join_years(&s);
     join_parts(&s); /* "รอบ 6 เดือน ปีงบประมาณ 2566 (ต.ค. - มี.ค.)" */

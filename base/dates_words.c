@@ -208,6 +208,31 @@ static const struct {
     [LATIN + 'v'] = LIST(latin_v),
 };
 
+/* What dates_pairs_check() computes: so many steps are too many for every text. */
+const struct dates_pairs dates_pairs = {
+    .second =
+        {
+            [0x01] = 0x0112000c4000c010, [0x02] = 0x0000000000000200, [0x04] = 0x0000010802000000,
+            [0x07] = 0x0000000004000000, [0x08] = 0x0000000002000000, [0x09] = 0x0000000004000000,
+            [0x0b] = 0x0000200000000000, [0x15] = 0x0104000000000110, [0x16] = 0x0040000002000000,
+            [0x18] = 0x0002000000000010, [0x1a] = 0x0004000000000000, [0x1b] = 0x0020000800000000,
+            [0x1e] = 0x0100011c00000010, [0x21] = 0x00b0000000000012, [0x23] = 0x0007280000000000,
+            [0x25] = 0x0010000000000000, [0x27] = 0x0002000000000100, [0x2a] = 0x0114000000000010,
+            [0x2b] = 0x0000002200000002, [0x40] = 0x0000002204100002, [0x41] = 0x0000002880000002,
+            [0x42] = 0x0000000000800000, [0x44] = 0x0000000800200000,
+        },
+    .dotted =
+        {
+            [0x01] = true,
+            [0x04] = true,
+            [0x15] = true,
+            [0x18] = true,
+            [0x1e] = true,
+            [0x21] = true,
+            [0x2a] = true,
+        },
+};
+
 static bool
 is_latin(char c)
 {
@@ -316,13 +341,29 @@ may_match(const struct word *w, struct str text, size_t at)
 {
     size_t second = (unsigned char)*w->text < 0x80 ? 1 : 5;
 
-    return w->dotted || (text.n - at >= w->n && text.p[at + second] == w->text[second]);
+    if (w->dotted)
+        return at + 5 >= text.n || is_sign(text.p[at + 3]) || w->n < 7 ||
+               text.p[at + 5] == w->text[w->text[3] == '.' ? 6 : 5];
+    return text.n - at >= w->n && text.p[at + second] == w->text[second];
 }
 
+/* All words have two letters; behind the first one there may be a dot. */
 bool
-dates_word_may_begin(struct str text, size_t at)
+dates_pairs_check(void)
 {
-    return is_latin(text.p[at]) || (is_thai_at(text, at) && begins_with[low_bits(text.p + at)].n > 0);
+    struct dates_pairs p = {.dotted = {false}};
+
+    for (unsigned letter = 0; letter < LATIN; letter++)
+        for (size_t i = 0; i < begins_with[letter].n; i++) {
+            const char *second = begins_with[letter].word[i].text + 3;
+
+            p.dotted[letter] |= *second == '.';
+            second += *second == '.';
+            if (!is_latin(*second))
+                p.second[letter] |= 1ULL << (second[2] & 0x3F);
+        }
+    return memcmp(p.second, dates_pairs.second, sizeof p.second) == 0 &&
+           memcmp(p.dotted, dates_pairs.dotted, sizeof p.dotted) == 0;
 }
 
 bool

@@ -41,8 +41,32 @@ struct dates_hit {
     bool latin;
 };
 
-/* Does any word begin with the letter at at? */
-bool dates_word_may_begin(struct str text, size_t at);
+/*
+ * Which letters may follow the first one of a word: a look at two letters tells nearly always that no word
+ * begins there, without a call.
+ */
+struct dates_pairs {
+    uint64_t second[128]; /* by the low seven bits of a Thai letter: bits of the last byte of the second */
+    bool dotted[128];     /* a sign may follow as well */
+};
+
+extern const struct dates_pairs dates_pairs;
+/* Does the table hold just what the words say?  For tests. */
+bool dates_pairs_check(void);
+
+/* May a word begin with the Thai character at at? */
+static inline bool
+dates_may_begin(struct str t, size_t at)
+{
+    const unsigned char *c = (const unsigned char *)t.p + at;
+    unsigned low;
+
+    if (t.n - at < 6 || c[0] != 0xE0 || (c[1] & 0xFE) != 0xB8)
+        return t.n - at < 6;
+    low = (c[1] & 1u) << 6 | (c[2] & 0x3Fu);
+    return c[3] == 0xE0 ? dates_pairs.second[low] >> (c[5] & 0x3F) & 1 : dates_pairs.dotted[low];
+}
+
 /* The longest word that begins at at; WORD_NONE words are not reported.  False when there is none. */
 bool dates_word_at(struct str text, size_t at, struct dates_hit *hit);
 

@@ -29,13 +29,6 @@ static const uint16_t glyph[] = {
 };
 
 bool
-thai_is_letter(uint32_t c)
-{
-    return (c >= 0x0E01 && c <= 0x0E30 && c != 0x0E2F) || c == SARA_AA || c == SARA_AM ||
-           (c >= SARA_E && c <= 0x0E45);
-}
-
-bool
 thai_is_mark(uint32_t c)
 {
     return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= MAI_TAIKHU && c <= 0x0E4E);
@@ -212,23 +205,32 @@ put_thai(struct writer *w, uint32_t c, size_t from)
     }
 }
 
-static bool
-is_consonant(uint32_t c)
-{
-    return c >= 0x0E01 && c <= 0x0E30;
-}
+/* How a Thai character behaves behind others; RARE ones are left to put_thai(). */
+enum kind { RARE, PLAIN, INNER, TONE, AA, LEADING_E };
 
-/* Does put_thai() write c behind these two as it is?  Those of which it is not certain do not. */
-static bool
-stays(uint32_t c, uint32_t last, uint32_t before)
+static const uint8_t kind_of[128] = {
+    [0x01 ... 0x30] = PLAIN, [0x31] = INNER,          [0x32] = AA,
+    [0x33] = PLAIN,          [0x34 ... 0x3A] = INNER, [0x40] = LEADING_E,
+    [0x41 ... 0x46] = PLAIN, [0x47] = INNER,          [0x48 ... 0x4C] = TONE,
+    [0x4D] = INNER,
+};
+
+/* Does put_thai() write a character of this kind behind these two as it is? */
+static inline bool
+stays(enum kind kind, uint32_t c, uint32_t last, uint32_t before)
 {
-    if (is_inner_mark(c))
+    switch (kind) {
+    case INNER:
         return c != last && !is_tone(last);
-    if (is_tone(c))
+    case TONE:
         return c != last && last != SARA_AM;
-    if (c == SARA_AA)
+    case AA:
         return last != NIKHAHIT && !(is_tone(last) && before == NIKHAHIT);
-    return c == SARA_AM || (c >= SARA_E && c <= 0x0E46 && !(c == SARA_E && last == SARA_E));
+    case LEADING_E:
+        return last != SARA_E;
+    default:
+        return kind == PLAIN;
+    }
 }
 
 /* Decide about the gap before c.  A mark never begins a word, so nothing parts it from its letter but a real
@@ -288,7 +290,7 @@ plain_run(const struct writer *w, struct str s, size_t at)
         if (p[0] != 0xE0 || s.n - at < 3 || (p[1] & 0xFE) != 0xB8 || (p[2] & 0xC0) != 0x80)
             break;
         c = 0x0E00u | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
-        if (!is_consonant(c) && !stays(c, last, before))
+        if (kind_of[c & 0x7F] != PLAIN && !stays(kind_of[c & 0x7F], c, last, before))
             break;
         before = last;
         last = c;

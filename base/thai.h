@@ -36,8 +36,14 @@ struct thai_norm thai_fold(struct arena *a, struct str s, enum thai_tier tier, b
 /* The original bytes behind normal bytes [from, to), widened to whole Thai clusters. */
 struct str thai_original(const struct thai_norm *n, struct str original, size_t from, size_t to);
 
-bool thai_is_letter(uint32_t c); /* U+0E01-0E2E, vowels U+0E30-0E45 that stand alone */
-bool thai_is_mark(uint32_t c);   /* written above or below: U+0E31 0E34-0E3A 0E47-0E4E */
+/* U+0E01-0E2E, vowels U+0E30-0E45 that stand alone */
+static inline bool
+thai_is_letter(uint32_t c)
+{
+    return (c >= 0x0E01 && c <= 0x0E30 && c != 0x0E2F) || c == 0x0E32 || c == 0x0E33 ||
+           (c >= 0x0E40 && c <= 0x0E45);
+}
+bool thai_is_mark(uint32_t c); /* written above or below: U+0E31 0E34-0E3A 0E47-0E4E */
 /* The letter or mark behind a glyph code of old fonts, U+F700-F71F; any other character is itself. */
 uint32_t thai_of_glyph(uint32_t c);
 /* Share of Thai letters among all letters, 0..1; 0 when there are none. */

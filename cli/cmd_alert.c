@@ -147,7 +147,16 @@ choose_folder(struct alert_run *run, struct err *e)
     return run->folder.n > 0 || first != NULL ? 0 : -1;
 }
 
-/* A rehearsal of a first run leaves no file behind. */
+static bool
+any_file(const struct alert_run *run)
+{
+    for (size_t i = 0; i < run->path_n; i++)
+        if (file_exists(run->path[i]))
+            return true;
+    return run->path_n == 0;
+}
+
+/* A rehearsal of a first run leaves no file behind, nor does one of names that are no files. */
 static int
 open_database(struct alert_run *run, struct err *e)
 {
@@ -156,7 +165,7 @@ open_database(struct alert_run *run, struct err *e)
     if (choose_folder(run, e) != 0)
         return -1;
     path = arena_printf(run->arena, "%.*s/" DATABASE, STR_ARGS(run->folder)).p;
-    run->db = alert_db_open(run->o->dry_run && !file_exists(path) ? NULL : path, e);
+    run->db = alert_db_open((run->o->dry_run || !any_file(run)) && !file_exists(path) ? NULL : path, e);
     return run->db != NULL ? 0 : -1;
 }
 

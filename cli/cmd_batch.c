@@ -485,8 +485,11 @@ visit_all(struct many *m, struct err *e)
     bool late = false;
     int number;
 
-    if (m->o->deadline_s >= 0)
+    if (m->o->deadline_s >= 0) {
         o.deadline_ms = clock_monotonic_ms() + m->o->deadline_s * 1000;
+        log_note(_("it ends in order at %s at the latest"),
+                 card_time_of(m->s.arena, clock_now() + m->o->deadline_s, m->o->lang).p);
+    }
     for (size_t i = 0; i < m->list->site_n; i++)
         plan_site(m, i);
     fleet_begin();

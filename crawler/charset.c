@@ -46,8 +46,14 @@ decode_table(struct str body, uint32_t (*to_unicode)(unsigned char), struct buf 
         length[byte] = (uint8_t)utf8_put(wide[byte], to_unicode((unsigned char)byte));
     for (size_t i = 0; i < body.n && !out->full; i++) {
         unsigned char byte = (unsigned char)body.p[i];
+        uint64_t eight;
 
-        if (byte < 0x80) {
+        if (most > n + 8 && body.n - i > 8 &&
+            (memcpy(&eight, body.p + i, 8), (eight & 0x8080808080808080u) == 0)) {
+            memcpy(room + n, &eight, 8);
+            n += 8;
+            i += 7;
+        } else if (byte < 0x80) {
             room[n++] = (char)byte;
         } else {
             memcpy(room + n, wide[byte], sizeof wide[byte]);

@@ -152,11 +152,9 @@ latin_everywhere(struct str s)
 
 /* U+0E40 and one of the two letters that are 0xB8 and 0xB9. */
 static bool
-may_be_triple(struct str s)
+may_be_triple(const unsigned char p[6])
 {
-    const unsigned char *p = (const unsigned char *)s.p;
-
-    return s.n >= 6 && p[0] == 0xE0 && p[1] == 0xB9 && p[3] == 0xE0 && p[4] == 0xB8 && (p[5] | 1) == 0x99;
+    return p[0] == 0xE0 && p[1] == 0xB9 && p[3] == 0xE0 && p[4] == 0xB8 && (p[5] | 1) == 0x99;
 }
 
 /*
@@ -173,7 +171,7 @@ triples_everywhere(struct str s)
         size_t n;
 
         at++;
-        if (at < 3 || !may_be_triple(str_sub(s, at - 3, s.n)))
+        if (at < 3 || s.n - at < 3 || !may_be_triple((const unsigned char *)s.p + at - 3))
             continue;
         n = triple_run(s, at - 3, &found);
         sure += is_sure(&found) ? found.count : 0;

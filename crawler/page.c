@@ -194,7 +194,8 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     if (charset && strcmp(charset, "windows-874") == 0)
         r.charset = "windows-874";
     *out = (struct page){.url = url_canonical(a, address), .charset = arena_str(a, str_of(charset))};
-    page_tree_make(&r.tree, utf8, plain);
+    page_memory_tidy(m);
+    page_tree_make(&r.tree, utf8, plain, m);
     find_base(&r);
     page_memory_begin(m, &r.base, r.charset);
     page_place_find(&r);

@@ -22,11 +22,11 @@ static const struct {
 };
 
 void
-page_lexer_init(struct page_lexer *x, struct str s, struct arena *a)
+page_lexer_init(struct page_lexer *x, struct str s, struct arena *a, struct page_memory *m)
 {
     size_t n = 0;
 
-    *x = (struct page_lexer){.s = s, .a = a};
+    *x = (struct page_lexer){.s = s, .a = a, .memory = m};
     for (int letter = 0; letter <= 26; letter++) {
         while (n < ATTR_COUNT && page_tree_attributes[n].p[0] < 'a' + letter)
             n++;
@@ -88,8 +88,13 @@ begins_tag(struct str s, size_t at)
 bool
 page_lexer_text(struct page_lexer *x, struct str *text)
 {
-    size_t from = x->at, at = str_find_char(x->s, '<', from);
+    size_t from = x->at, at;
 
+    if (from < x->s.n && x->s.p[from] == '<' && begins_tag(x->s, from)) {
+        *text = (struct str){x->s.p + from, 0}; /* as between most tags */
+        return true;
+    }
+    at = str_find_char(x->s, '<', from);
     while (at != STR_NOT_FOUND && !begins_tag(x->s, at))
         at = str_find_char(x->s, '<', at + 1);
     x->at = at == STR_NOT_FOUND ? x->s.n : at;
@@ -103,7 +108,7 @@ page_lexer_comment(struct page_lexer *x)
     struct str body;
     size_t end;
 
-    if (!str_starts(rest(x), STR("<!--")))
+    if (x->at + 1 >= x->s.n || x->s.p[x->at + 1] != '!' || !str_starts(rest(x), STR("<!--")))
         return false;
     end = str_find(x->s, STR("-->"), x->at + 4);
     body = str_sub(x->s, x->at + 4, end);
@@ -287,20 +292,73 @@ one_attribute(struct page_lexer *x, struct tree *t, uint32_t node)
     return keep(x, t, node, name, value);
 }
 
-bool
-page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node)
+static bool
+read_attributes(struct page_lexer *x, struct tree *t, uint32_t node, uint32_t *count)
 {
-    size_t count = 0;
-
-    t->node[node].attr = t->attr_n;
+    *count = 0;
     while (x->at < x->s.n && x->s.p[x->at] != '>') {
         if (page_lexer_blank(x->s.p[x->at]) || x->s.p[x->at] == '/')
             x->at++;
-        else if (++count > PLAIN_ATTRIBUTES || !one_attribute(x, t, node))
+        else if (++*count > PLAIN_ATTRIBUTES || !one_attribute(x, t, node))
             return false;
     }
-    x->work += count * count;
-    return x->at++ < x->s.n && x->work < LIMIT_TREE_WORK / 2;
+    return x->at++ < x->s.n;
+}
+
+/* Those of a tag that was written so before. */
+static void
+repeat_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag)
+{
+    for (uint32_t i = 0; i < tag->attr_n; i++)
+        page_tree_add_attr(t, node, tag->attr[i], &x->attr_cap);
+    t->node[node].written = tag;
+}
+
+/* The same, and they are remembered: written is what ends with the next '>', which does not end a tag that
+ * has it inside a value. */
+static bool
+learn_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct str written, uint32_t *count)
+{
+    const char *end = written.p + written.n;
+    struct page_tag *tag = NULL;
+
+    if (!read_attributes(x, t, node, count))
+        return false;
+    if (x->memory && written.n > 0 && x->s.p + x->at == end)
+        tag = page_memory_put_tag(x->memory, written, t->attr + t->node[node].attr, t->node[node].attr_n);
+    if (tag)
+        tag->count = *count;
+    t->node[node].written = tag;
+    return true;
+}
+
+/* To take attributes apart was a sixth of reading a page; nearly all of a page are those of the page before.
+ */
+bool
+page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node)
+{
+    size_t from = x->at, end;
+    struct page_tag *tag;
+    struct str written;
+    uint32_t count;
+
+    t->node[node].attr = t->attr_n;
+    if (from < x->s.n && x->s.p[from] == '>') {
+        x->at++;
+        return true;
+    }
+    end = str_find_char(x->s, '>', from);
+    written = end == STR_NOT_FOUND ? STR_NONE : str_sub(x->s, from, end + 1);
+    tag = x->memory && written.n > 0 ? page_memory_tag(x->memory, written) : NULL;
+    if (tag) {
+        repeat_attributes(x, t, node, tag);
+        x->at = end + 1;
+        count = tag->count;
+    } else if (!learn_attributes(x, t, node, written, &count)) {
+        return false;
+    }
+    x->work += (uint64_t)count * count;
+    return x->work < LIMIT_TREE_WORK / 2;
 }
 
 /* Raw text --------------------------------------------------------------------------------------- */
@@ -443,6 +501,20 @@ has_next(const struct page_lexer *x, struct str text, char c, size_t *next)
     return *next < from + text.n;
 }
 
+/* Place of the next '&' or carriage return of text from at on; its end when there is none. */
+static size_t
+next_sign(struct page_lexer *x, struct str text, size_t at)
+{
+    struct str left = str_sub(text, at, text.n);
+    size_t from = (size_t)(text.p - x->s.p), sign = text.n;
+
+    if (has_next(x, left, '&', &x->reference))
+        sign = x->reference - from;
+    if (has_next(x, left, '\r', &x->line) && x->line - from < sign)
+        sign = x->line - from;
+    return sign;
+}
+
 bool
 page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out)
 {
@@ -465,7 +537,11 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
             to[n++] = '\n';
             at += str_starts(str_sub(text, at, text.n), STR("\r\n")) ? 2 : 1;
         } else {
-            to[n++] = text.p[at++];
+            size_t from = at;
+
+            at = next_sign(x, text, from);
+            memcpy(to + n, text.p + from, at - from);
+            n += at - from;
         }
     }
     *out = (struct str){to, n};

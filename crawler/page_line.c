@@ -187,11 +187,10 @@ is_address_or_file(struct str text)
 {
     if (has_scheme(text) || str_starts_nocase(text, STR("www.")))
         return true;
-    if (str_find_char(text, ' ', 0) != STR_NOT_FOUND)
+    /* An ending has three or four letters, and nearly no text has one. */
+    if (text.n < 5 || (text.p[text.n - 4] != '.' && text.p[text.n - 5] != '.'))
         return false;
-    if (str_find_char(text, '.', 0) == STR_NOT_FOUND)
-        return false;
-    return STR_ENDS_ANY_NOCASE(text, file_endings);
+    return str_find_char(text, ' ', 0) == STR_NOT_FOUND && STR_ENDS_ANY_NOCASE(text, file_endings);
 }
 
 /* Does text say only "download", "open", a number, an address or file name? */

@@ -1,8 +1,8 @@
 /*
- * What the addresses written on a site's pages come to.  A menu writes the same hundred on every page: to
- * resolve each costs 1.5 us, to find it here 0.1 us.  An address is known under what it depends on: one that
- * begins with a slash or a scheme under the server, one with a path under its folder, any other under its
- * page alone.
+ * What the tags and addresses written on a site's pages come to.  A menu writes the same hundred on every
+ * page: to resolve each costs 1.5 us, to find it here 0.1 us.  An address is known under what it depends on:
+ * one that begins with a slash or a scheme under the server, one with a path under its folder, any other
+ * under its page alone.  The same menu is the same tags: their attributes are taken apart once.
  */
 #include "base/map.h"
 #include "base/mem.h"
@@ -12,12 +12,14 @@
 #include <string.h>
 
 #define LONGEST_CLASS 200
+#define LONGEST_TAG 400
 
 struct page_memory {
     struct arena *text;
     struct map *known;  /* number of what it depends on, and raw address, to struct page_address */
     struct map *places; /* servers and folders to their numbers */
     struct map *classes;
+    struct map *tags; /* attributes as written to struct page_tag */
     struct buf key;
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
@@ -32,6 +34,7 @@ page_memory_new(void)
     m->known = map_new();
     m->places = map_new();
     m->classes = map_new();
+    m->tags = map_new();
     buf_init(&m->key, 4 * LIMIT_ADDRESS_WRITTEN);
     return m;
 }
@@ -45,20 +48,55 @@ page_memory_free(struct page_memory *m)
     map_free(m->known);
     map_free(m->places);
     map_free(m->classes);
+    map_free(m->tags);
     buf_free(&m->key);
     free(m);
 }
 
-static void
-forget(struct page_memory *m)
+void
+page_memory_tidy(struct page_memory *m)
 {
+    size_t n = map_count(m->known) + map_count(m->classes) + map_count(m->tags);
+
+    if (n <= LIMIT_KNOWN_WRITINGS && arena_used(m->text) <= LIMIT_KNOWN_WRITINGS * 256UL)
+        return;
     arena_reset(m->text);
     map_free(m->known);
     map_free(m->places);
     map_free(m->classes);
+    map_free(m->tags);
     m->known = map_new();
     m->places = map_new();
     m->classes = map_new();
+    m->tags = map_new();
+}
+
+struct page_tag *
+page_memory_tag(const struct page_memory *m, struct str written)
+{
+    struct map_entry *e = written.n <= LONGEST_TAG ? map_get(m->tags, written) : NULL;
+
+    return e ? e->ptr : NULL;
+}
+
+struct page_tag *
+page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr, uint32_t attr_n)
+{
+    struct page_tag *tag;
+    struct attr *kept;
+
+    if (written.n > LONGEST_TAG)
+        return NULL;
+    tag = ARENA_NEW(m->text, struct page_tag);
+    kept = ARENA_ARRAY(m->text, struct attr, attr_n + 1);
+    for (uint32_t i = 0; i < attr_n; i++) {
+        kept[i] = (struct attr){attr[i].name, arena_str(m->text, attr[i].value)};
+        tag->has |= ATTR_BIT(attr[i].name);
+    }
+    tag->attr = kept;
+    tag->attr_n = attr_n;
+    map_put(m->tags, written, NULL)->ptr = tag;
+    return tag;
 }
 
 static uint32_t
@@ -84,9 +122,6 @@ page_memory_begin(struct page_memory *m, const struct url *base, const char *cha
 {
     size_t slash = base->path.n;
 
-    if (map_count(m->known) + map_count(m->classes) > LIMIT_KNOWN_ADDRESSES ||
-        arena_used(m->text) > LIMIT_KNOWN_ADDRESSES * 256UL)
-        forget(m);
     while (slash > 0 && base->path.p[slash - 1] != '/')
         slash--;
     m->server = place_number(m, base, STR_NONE, charset != NULL);

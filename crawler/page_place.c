@@ -229,10 +229,13 @@ static struct calling
 calling_of(const struct reader *r, uint32_t i)
 {
     struct str list = page_attr(r, i, ATTR_CLASS);
-    int64_t *known = list.n > 0 ? page_memory_class(r->memory, list) : NULL, read;
+    struct page_tag *tag = r->tree.node[i].written;
+    int64_t *known = tag ? &tag->calling : NULL, read;
 
     if (list.n == 0)
         return (struct calling){.names = 0};
+    if (!known)
+        known = page_memory_class(r->memory, list);
     read = known && *known ? *known : read_calling(list);
     if (known)
         *known = read;
@@ -370,8 +373,12 @@ count_on(struct reader *r, uint32_t i)
     struct facts *f = &r->facts[i], *next = &r->facts[i + 1];
     const struct node *n = &r->tree.node[i];
 
-    *next = (struct facts){
-        .chars = f->chars, .link_chars = f->link_chars, .links = f->links, .tables = f->tables};
+    if (i + 1 == r->tree.n)
+        *next = (struct facts){0}; /* only its counts are asked for */
+    next->chars = f->chars;
+    next->link_chars = f->link_chars;
+    next->links = f->links;
+    next->tables = f->tables;
     if (n->tag == TAG_TEXT) {
         take_text(f, n, next);
         return;

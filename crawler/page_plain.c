@@ -644,13 +644,13 @@ read_page(struct plain *p)
 }
 
 bool
-page_plain_make(struct tree *t, struct str utf8, bool sound)
+page_plain_make(struct tree *t, struct str utf8, bool sound, struct page_memory *m)
 {
     struct plain p = {.t = t, .growing = NO_INDEX};
     bool plain;
 
     *t = (struct tree){.memory = arena_new(0)};
-    page_lexer_init(&p.lex, utf8, t->memory);
+    page_lexer_init(&p.lex, utf8, t->memory, m);
     p.node_cap = utf8.n / 48 + 64; /* about as many as there will be */
     t->node = mem_grow(NULL, p.node_cap, sizeof *t->node);
     find_letters(&p);

@@ -9,7 +9,7 @@
 
 /* The tree the parser would make; false, and nothing in t, for a page that is not written plainly.  sound:
  * the parser is known to take every character for what it is. */
-bool page_plain_make(struct tree *t, struct str utf8, bool sound);
+bool page_plain_make(struct tree *t, struct str utf8, bool sound, struct page_memory *m);
 
 /* The bytes of a page and how far they are read.  Its calls give false for what only the parser can settle,
  * and then leave it where it stands. */
@@ -21,11 +21,12 @@ struct page_lexer {
     uint64_t work;          /* as page_scan.c counts it */
     uint8_t attr_from[27];  /* first kept attribute whose name begins with each letter, or a later one */
     struct arena *a;
+    struct page_memory *memory; /* tags of earlier pages, or NULL */
 };
 
 enum page_text { PAGE_TEXT, PAGE_VALUE, PAGE_RAW };
 
-void page_lexer_init(struct page_lexer *x, struct str s, struct arena *a);
+void page_lexer_init(struct page_lexer *x, struct str s, struct arena *a, struct page_memory *m);
 static inline bool
 page_lexer_blank(char c)
 {

@@ -211,9 +211,9 @@ page_tree_parse(struct tree *t, struct str utf8)
 }
 
 void
-page_tree_make(struct tree *t, struct str utf8, bool plain)
+page_tree_make(struct tree *t, struct str utf8, bool plain, struct page_memory *m)
 {
-    if (!page_plain_make(t, utf8, plain))
+    if (!page_plain_make(t, utf8, plain, m))
         page_tree_parse(t, utf8);
 }
 

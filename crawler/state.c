@@ -22,7 +22,7 @@
 #define WORKS_CHARS 80
 
 /* Bytes of a page's own words after which it is looked whether they say anything. */
-#define ENOUGH 1024
+#define ENOUGH 512
 #define NOTHING_LETTERS 2 /* so many may be left over where nothing is said */
 
 /*
@@ -282,6 +282,7 @@ struct look {
     size_t gambles;   /* words of gambling in the title */
     size_t own_links; /* that lead to a page, anywhere but the menus */
     bool crowded;     /* it shows more than any notice, whose words are then not asked for */
+    bool full;        /* and its own part more than any error */
     bool own_things;  /* images, frames, documents, forms */
 };
 
@@ -345,8 +346,9 @@ word_at(struct str text, size_t at, const char *const *words, size_t n)
 {
     size_t longest = 0;
 
+    text = str_sub(text, at, text.n);
     for (size_t i = 0; i < n; i++)
-        if (str_starts(str_sub(text, at, text.n), str_of(words[i])) && strlen(words[i]) > longest)
+        if (words[i][0] == text.p[0] && str_starts(text, str_of(words[i])) && strlen(words[i]) > longest)
             longest = strlen(words[i]);
     return longest;
 }
@@ -408,8 +410,7 @@ struct gathering {
 static bool
 is_settled(const struct look *l, struct gathering *g)
 {
-    if (!l->crowded || l->own_chars <= ERROR_CHARS || l->rest_chars <= WORKS_CHARS || l->gambles == 1 ||
-        g->rest.n < ENOUGH)
+    if (!l->crowded || !l->full || l->rest_chars <= WORKS_CHARS || l->gambles == 1 || g->rest.n < ENOUGH)
         return false;
     if (!g->looked)
         g->says = says_something(buf_view(&g->rest));
@@ -451,15 +452,23 @@ least_chars(struct str text)
     return n;
 }
 
-static bool
-is_crowded(const struct page *p)
+static void
+measure(struct look *l)
 {
-    size_t chars = 0;
+    const struct page *p = l->page;
+    size_t all = 0, own = 0;
 
-    for (size_t i = 0; i < p->block_n && chars <= NOTICE_CHARS; i++)
-        if (!p->block[i].hidden)
-            chars += least_chars(p->block[i].text);
-    return chars > NOTICE_CHARS;
+    for (size_t i = 0; i < p->block_n && (all <= NOTICE_CHARS || own <= ERROR_CHARS); i++) {
+        bool is_ours = is_own(p->block[i].place);
+        size_t least = 0;
+
+        if (!p->block[i].hidden && (is_ours || all <= NOTICE_CHARS))
+            least = least_chars(p->block[i].text);
+        all += least;
+        own += is_ours ? least : 0;
+    }
+    l->crowded = all > NOTICE_CHARS;
+    l->full = own > ERROR_CHARS;
 }
 
 static void
@@ -489,11 +498,13 @@ look_at_blocks(struct look *l)
     buf_init(&g.own, LOOK_TEXT);
     buf_init(&g.headings, LOOK_TEXT);
     buf_init(&g.rest, LOOK_TEXT);
-    l->crowded = is_crowded(l->page);
+    measure(l);
     for (size_t i = 0; i < l->page->block_n && !is_settled(l, &g); i++)
         look_at_block(l, &g, &l->page->block[i]);
     if (l->crowded)
         l->all_chars = NOTICE_CHARS + 1;
+    if (l->full && l->own_chars <= ERROR_CHARS)
+        l->own_chars = ERROR_CHARS + 1;
     l->all = arena_str(l->a, buf_view(&g.all));
     l->own = arena_str(l->a, buf_view(&g.own));
     l->headings = arena_str(l->a, buf_view(&g.headings));

@@ -292,16 +292,31 @@ put_link(struct book *b, struct str url)
     put_text(b, shown, face_of(b, FACE_LINK));
 }
 
+/* A name of our own making: it leads down, never up or elsewhere. */
+static bool
+leads_down(struct str path)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+
+    for (size_t i = 0; i < path.n; i++)
+        if (str_find_char(STR(plain), path.p[i], 0) == STR_NOT_FOUND)
+            return false;
+    return path.n > 0 && path.n <= LIMIT_SHEET_LINK && path.p[0] != '/' && path.p[0] != '.' &&
+           !str_has(path, STR("..")) && !str_has(path, STR("//"));
+}
+
 /* Relative, so that the folder can be moved as a whole. */
 static void
 put_file(struct book *b, struct str path)
 {
-    if (path.n > 0 && b->links < LIMIT_SHEET_LINKS) {
-        b->links++;
-        worksheet_write_url(b->sheet, b->row, b->col, arena_printf(b->a, "external:%.*s", STR_ARGS(path)).p,
-                            face_of(b, FACE_LINK));
+    if (!leads_down(path) || b->links >= LIMIT_SHEET_LINKS) {
+        put_text(b, path, face_of(b, FACE_TEXT));
+        return;
     }
-    put_text(b, path, face_of(b, path.n > 0 ? FACE_LINK : FACE_TEXT));
+    b->links++;
+    worksheet_write_url(b->sheet, b->row, b->col, arena_printf(b->a, "external:%.*s", STR_ARGS(path)).p,
+                        face_of(b, FACE_LINK));
+    put_text(b, path, face_of(b, FACE_LINK));
 }
 
 static void

@@ -58,6 +58,15 @@ view_item_name(struct view *v, const struct item_result *i)
     markup_name(&v->m, i->name, i->name_en);
 }
 
+static void
+count_of_sites(struct view *v, size_t n)
+{
+    if (n == 1)
+        markup_both(&v->m, N_("1 site"));
+    else
+        markup_say_of(&v->m, N_("{1} sites"), view_number(v, n), STR_NONE);
+}
+
 /* ------------------------------------------------------------------ head */
 
 static struct str
@@ -128,7 +137,7 @@ top(struct view *v)
     markup_raw(m, "</p>\n<h1>");
     markup_text(m, title(v->p));
     markup_raw(m, " \xe2\x80\x94 ");
-    markup_say_of(m, N_("{1} sites"), view_number(v, all_sites(v->p)), STR_NONE);
+    count_of_sites(v, all_sites(v->p));
     markup_raw(m, "</h1>\n<p>");
     markup_both(m, N_("Checked"));
     markup_raw(m, " ");
@@ -262,7 +271,7 @@ group_name(struct view *v, const struct group *g)
         markup_both(&v->m, N_("not given"));
     markup_raw(&v->m, " <small>");
     if (g->scored == g->n)
-        markup_say_of(&v->m, N_("{1} sites"), view_number(v, g->n), STR_NONE);
+        count_of_sites(v, g->n);
     else
         markup_say_of(&v->m, N_("{1} of {2} sites read"), view_number(v, g->scored), view_number(v, g->n));
     markup_raw(&v->m, "</small></span>");

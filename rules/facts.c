@@ -4,6 +4,8 @@
  */
 #include "rules/facts.h"
 #include "base/map.h"
+#include "base/utf8.h"
+#include "oit/limits.h"
 #include <string.h>
 
 static struct str
@@ -21,7 +23,7 @@ keep_texts(struct leads *l, struct facts *f, struct element_facts *element, size
     f->form_url = keep_text(l, f->form_url);
     f->chat_url = keep_text(l, f->chat_url);
     for (size_t i = 0; i < element_n; i++)
-        element[i].quote = keep_text(l, element[i].quote);
+        element[i].quote = keep_text(l, utf8_prefix(element[i].quote, LIMIT_QUOTE));
 }
 
 /* Bytes between the parts of a structure may differ: then the same is kept twice. */

@@ -87,14 +87,25 @@ leads_clear(struct leads *l)
     free(l->link_by);
 }
 
+/* Behind the scheme; 0 when there is none. */
+static size_t
+behind_scheme(struct str url)
+{
+    size_t at = str_find_char(url, ':', 0);
+
+    if (at != STR_NOT_FOUND && str_starts(str_sub(url, at, url.n), STR("://")))
+        return at + 3;
+    at = str_find(url, STR("://"), 0);
+    return at == STR_NOT_FOUND ? 0 : at + 3;
+}
+
 struct str
 leads_host(struct str url)
 {
-    size_t from = str_find(url, STR("://"), 0), end;
+    size_t from = behind_scheme(url), end;
 
-    if (from == STR_NOT_FOUND)
+    if (from == 0)
         return STR_NONE;
-    from += 3;
     for (end = from; end < url.n && url.p[end] != '/' && url.p[end] != '?' && url.p[end] != ':'; end++)
         ;
     return str_sub(url, from, end);
@@ -104,13 +115,12 @@ bool
 leads_host_listed(const struct phrases *list, struct str url)
 {
     struct str host = leads_host(url), rest;
-    size_t at = str_find(url, STR("://"), 0);
 
     if (host.n == 0)
         return false;
     if (phrases_host(list, host))
         return true;
-    rest = str_sub(url, at + 3, url.n);
+    rest = str_sub(url, behind_scheme(url), url.n);
     rest = str_starts_nocase(rest, STR("www.")) ? str_sub(rest, 4, rest.n) : rest;
     for (size_t i = 0; i < phrases_size(list); i++) {
         struct str entry = phrases_text(list, i);
@@ -676,6 +686,8 @@ leads_build(struct leads *l)
     leads_by_likeness(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
+    map_free(l->known); /* the last one was put */
+    l->known = NULL;
     l->by_node = mem_new(l->n + 1, sizeof *l->by_node);
     for (uint32_t i = 0; i < l->n; i++)
         l->by_node[i] = i;

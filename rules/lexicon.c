@@ -17,6 +17,7 @@
 #define THAI_BLOCK 0x0E00
 #define SYMBOL_OTHER 1 /* any character that is neither ASCII nor Thai */
 #define PLACES 256
+#define FIRST_SLOTS 32
 
 static uint8_t
 thai_symbol(uint32_t c)
@@ -226,10 +227,11 @@ candidate_tier(const struct literal *x, struct str norm, size_t from, size_t aft
     return 0;
 }
 
-/* Literals whose bare letters end here: state after the letter that ended at byte `end`. */
-static bool
+/* Literals whose bare letters end here: state after the letter that ended at byte `end`.  Gates among known,
+ * as bits, are passed over. */
+static inline bool
 walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint32_t letter, uint32_t state,
-           size_t end, lexicon_each *each, void *ctx)
+           size_t end, const uint64_t *known, lexicon_each *each, void *ctx)
 {
     const struct automaton_state *s = &l->automaton->state[state];
     size_t after = skip_marks(l, norm, end);
@@ -240,8 +242,11 @@ walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint
         size_t from = began[(letter - letters) % PLACES], to = 0;
 
         for (; i != NO_WORD; i = l->literal[i].same) {
-            enum thai_tier tier = candidate_tier(&l->literal[i], norm, from, after, &to);
+            enum thai_tier tier;
 
+            if (known && l->literal[i].gate && known[i / 64] >> i % 64 & 1)
+                continue;
+            tier = candidate_tier(&l->literal[i], norm, from, after, &to);
             if (tier && !each(ctx, i, tier, from, to))
                 return false;
         }
@@ -249,8 +254,8 @@ walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint
     return true;
 }
 
-void
-lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx)
+static inline void
+walk(const struct lexicon *l, struct str norm, const uint64_t *known, lexicon_each *each, void *ctx)
 {
     const struct automaton *m = l->automaton;
     uint32_t began[PLACES], letter = 0, state = 0;
@@ -265,9 +270,15 @@ lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void 
         began[letter++ % PLACES] = (uint32_t)start;
         state = automaton_step(m, state, symbol);
         if ((m->state[state].word != NO_WORD || m->state[state].shorter) &&
-            !walk_state(l, norm, began, letter, state, at, each, ctx))
+            !walk_state(l, norm, began, letter, state, at, known, each, ctx))
             return;
     }
+}
+
+void
+lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx)
+{
+    walk(l, norm, NULL, each, ctx);
 }
 
 static size_t
@@ -285,8 +296,8 @@ scan_grow(struct lexicon_scan *s, struct arena *a)
 {
     struct lexicon_scan bigger = *s;
 
-    bigger.cap = s->cap ? 2 * s->cap : 8;
-    bigger.slot = ARENA_ARRAY(a, struct lexicon_found, bigger.cap);
+    bigger.cap = s->cap ? 2 * s->cap : FIRST_SLOTS;
+    bigger.slot = arena_raw(a, bigger.cap * sizeof *bigger.slot);
     if (!bigger.slot)
         return false;
     for (size_t i = 0; i < bigger.cap; i++)
@@ -321,8 +332,6 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     struct lexicon_scan *s = pass->scan;
     struct lexicon_found *f;
 
-    if (s->lexicon->literal[literal].gate && s->present[literal / 64] >> literal % 64 & 1)
-        return true;
     if (2 * s->n >= s->cap && !scan_grow(s, pass->arena)) {
         s->lost = true;
         return false;
@@ -368,7 +377,7 @@ lexicon_scan(const struct lexicon *l, struct thai_text *t)
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
               !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
     pass = (struct scan_pass){s, t->arena};
-    lexicon_walk(l, t->norm[THAI_EXACT].text, scan_add, &pass);
+    walk(l, t->norm[THAI_EXACT].text, s->present, scan_add, &pass);
     t->scan = s;
     return s;
 }
@@ -378,7 +387,7 @@ lexicon_find(const struct lexicon_scan *s, uint32_t literal)
 {
     size_t at;
 
-    if (!s->n || !(s->present[literal / 64] >> literal % 64 & 1))
+    if (!lexicon_has(s, literal))
         return NULL;
     at = slot_of(s, literal);
     return &s->slot[at];

@@ -64,6 +64,13 @@ struct lexicon_scan {
 
 /* Made once a text and kept with it. */
 const struct lexicon_scan *lexicon_scan(const struct lexicon *l, struct thai_text *t);
+/* Does it stand in the text?  Asked far more often than where. */
+static inline bool
+lexicon_has(const struct lexicon_scan *s, uint32_t literal)
+{
+    return s->n > 0 && s->present[literal / 64] >> literal % 64 & 1;
+}
+
 /* NULL when it does not stand in the text. */
 const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t literal);
 

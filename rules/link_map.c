@@ -28,7 +28,7 @@ map_rows(const struct leads *l, struct arena *a, const struct page *page, const 
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
-            text[page->block[i].row] += (uint32_t)utf8_length(page->block[i].text);
+            text[page->block[i].row] += m->block_letters[i];
     for (uint32_t i = 0; i < m->rows; i++)
         m->row[i] = links[i] > 0 && links[i] <= LINK_ROW_LINKS && text[i] <= LINK_ROW_LETTERS;
 }
@@ -38,9 +38,12 @@ link_map_of(const struct leads *leads, struct arena *a, const struct page *page,
 {
     struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
-    for (size_t i = 0; i < page->block_n; i++)
+    m.block_letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1);
+    for (size_t i = 0; i < page->block_n; i++) {
+        m.block_letters[i] = (uint32_t)utf8_length(page->block[i].text);
         if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
             m.rows = page->block[i].row + 1;
+    }
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 

@@ -5,7 +5,8 @@
 #include "rules/leads.h"
 
 struct link_map {
-    uint32_t *letters;     /* of link words in each block */
+    uint32_t *letters; /* of link words in each block */
+    uint32_t *block_letters;
     uint32_t *row_letters; /* of each row */
     bool *row;             /* rows that hold a link and are small enough to be one thing */
     uint32_t rows;

@@ -71,7 +71,7 @@ static void
 note_element(struct look *k, size_t i, struct thai_text *t, const struct phrase_sight *s)
 {
     if (s->seen != 0 && k->element[i].quote.n == 0) {
-        k->element[i].quote = utf8_prefix(t->original, LIMIT_QUOTE);
+        k->element[i].quote = t->original;
         k->element[i].sheet = k->sheet;
     }
     k->element[i].seen |= s->seen;

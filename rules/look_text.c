@@ -138,7 +138,7 @@ note_when(struct look *k, uint32_t i, const struct period *p)
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
         if (!k->topic->element[e].dated || k->element[e].quote.n > 0)
             continue;
-        k->element[e].quote = utf8_prefix(k->page->block[i].text, LIMIT_QUOTE);
+        k->element[e].quote = view_quote(k->view, i);
         k->element[e].sheet = k->sheet;
         k->element[e].seen |= 1ULL << 63;
     }
@@ -150,9 +150,11 @@ note_periods(struct look *k, uint32_t i)
     const struct block *b = &k->page->block[i];
     const struct period *found;
     size_t n = thai_text_periods(view_text(k->view, i), &found);
-    bool listed = link_map_beside(k->links, b),
-         stated = (listed && k->stated_row[b->row]) || view_follows_stated(k->view, i);
+    bool listed = link_map_beside(k->links, b), stated;
 
+    if (n == 0)
+        return;
+    stated = (listed && k->stated_row[b->row]) || view_follows_stated(k->view, i);
     for (size_t j = 0; j < n; j++)
         stated |= listed && view_states(&found[j]);
     for (size_t j = 0; j < n; j++) {
@@ -208,7 +210,7 @@ note_prose(struct look *k, uint32_t i)
         prose = letters - k->links->letters[i];
         k->facts->prose += prose;
         if (k->facts->quote.n == 0 && prose > 20)
-            k->facts->quote = utf8_prefix(b->text, LIMIT_QUOTE);
+            k->facts->quote = view_quote(k->view, i);
     }
     k->facts->rows += b->kind == BLOCK_CELL && b->column == 1;
 }

@@ -247,7 +247,7 @@ match_topics(const struct catalog *c, struct thai_text *t, struct mention out[ME
     if (s->n || c->index->always_n) {
         topic_n = candidates(c, s, t->arena, &topic);
         list.max = topic_n * (HITS_EACH + 1);
-        list.v = list.max ? ARENA_ARRAY(t->arena, struct claim, list.max) : NULL;
+        list.v = list.max ? arena_raw(t->arena, list.max * sizeof *list.v) : NULL;
         for (size_t i = 0; list.v && i < topic_n; i++)
             claims_of_topic(&list, &c->topic[topic[i]], topic[i], t, &limit);
     }

@@ -19,8 +19,11 @@
 #define HEAP_LIMIT_KIB 20000 /* of one match without JIT */
 
 struct phrase_pattern {
+    struct str text; /* in normal form */
     pcre2_code *code;
-    uint32_t number; /* the same for the same pattern in any set */
+    pcre2_code *anchored; /* matches only where it is asked; NULL until then */
+    bool fast;            /* code went through the JIT compiler, which waits for the first text */
+    uint32_t number;      /* the same for the same pattern in any set */
 };
 
 /* Scratch space of all matches of a lexicon; holds nothing between two calls. */
@@ -94,12 +97,13 @@ thai_text_periods(struct thai_text *t, const struct period **out)
 }
 
 static pcre2_code *
-compile(struct lexicon *l, struct str text, struct phrase_fault *fault)
+compile(struct lexicon *l, struct str text, uint32_t options, struct phrase_fault *fault)
 {
     int code = 0;
     PCRE2_SIZE at = 0;
-    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
-                                  &code, &at, engine_of(l)->compile);
+    pcre2_code *c =
+        pcre2_compile((PCRE2_SPTR)text.p, text.n, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
+                      &code, &at, engine_of(l)->compile);
 
     if (!c) {
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->what, sizeof fault->what);
@@ -141,16 +145,19 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
     struct two_gates gates;
     struct str normal;
-    pcre2_code *code = compile(l, x->text, fault); /* as written first, so that offsets are the writer's */
+    pcre2_code *code = compile(l, x->text, 0, fault); /* as written first, so that offsets are the writer's */
 
     if (!code)
         return false;
-    pcre2_code_free(code);
     normal = pattern_normal(l->arena, x->text);
-    code = compile(l, normal, fault);
+    if (!str_eq(normal, x->text)) {
+        pcre2_code_free(code);
+        code = compile(l, normal, 0, fault);
+    }
     if (!code)
         return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
+    x->pattern->text = normal;
     x->pattern->code = code;
     x->pattern->number = pattern_number(l, normal);
     if (matches_nothing(l, code)) {
@@ -158,7 +165,6 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
     }
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     pattern_gates(l->arena, normal, &gates);
     x->gate = gate_literals(l, &gates.best, &x->gate_n);
     x->second = gate_literals(l, &gates.second, &x->second_n);
@@ -279,8 +285,10 @@ phrases_forget(struct lexicon *l)
         return;
     for (struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
-            if (p->phrase[i].pattern)
+            if (p->phrase[i].pattern) {
                 pcre2_code_free(p->phrase[i].pattern->code);
+                pcre2_code_free(p->phrase[i].pattern->anchored);
+            }
     if (l->engine) {
         pcre2_match_context_free(l->engine->context);
         pcre2_match_data_free(l->engine->data);
@@ -300,7 +308,7 @@ static bool
 any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (lexicon_find(s, literal[i]))
+        if (lexicon_has(s, literal[i]))
             return true;
     return n == 0;
 }
@@ -313,6 +321,29 @@ gate_open(const struct phrase *x, const struct lexicon_scan *s)
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
 
+static const pcre2_code *
+code_of(struct phrase_pattern *x)
+{
+    if (!x->fast)
+        pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
+    x->fast = true;
+    return x->code;
+}
+
+/* The option to anchor a match would keep it from the JIT compiler's code. */
+static const pcre2_code *
+anchored_of(struct lexicon *l, struct phrase_pattern *x)
+{
+    struct phrase_fault fault;
+
+    if (x->anchored)
+        return x->anchored;
+    x->anchored = compile(l, x->text, PCRE2_ANCHORED, &fault);
+    if (x->anchored)
+        pcre2_jit_compile(x->anchored, PCRE2_JIT_COMPLETE);
+    return x->anchored ? x->anchored : x->code;
+}
+
 /* All places of a pattern between two hard breaks, from..to. */
 static enum ended
 segment_each(const struct phrases *p, size_t i, struct str norm, size_t from, size_t to, hit_fn *each,
@@ -322,7 +353,7 @@ segment_each(const struct phrases *p, size_t i, struct str norm, size_t from, si
     size_t base = from, at = 0;
 
     while (base + at < to) {
-        int rc = pcre2_match(p->phrase[i].pattern->code, (PCRE2_SPTR)norm.p + base, to - base, at,
+        int rc = pcre2_match(code_of(p->phrase[i].pattern), (PCRE2_SPTR)norm.p + base, to - base, at,
                              PCRE2_NO_UTF_CHECK, e->data, e->context);
         const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
         struct phrase_hit hit;
@@ -399,8 +430,9 @@ literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *eac
         const struct lexicon_found *f;
         struct phrase_hit hit;
 
-        if (p->phrase[i].literal == NO_WORD || !(f = lexicon_find(s, p->phrase[i].literal)))
+        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal))
             continue;
+        f = lexicon_find(s, p->phrase[i].literal);
         hit = (struct phrase_hit){f->first_from, f->first_to, f->tier, i};
         if (!each(ctx, &hit))
             return false;
@@ -620,7 +652,7 @@ phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
     const struct lexicon_scan *s = lexicon_scan(p->lexicon, t);
 
     if (!p->phrase[i].pattern)
-        return lexicon_find(s, p->phrase[i].literal) != NULL;
+        return lexicon_has(s, p->phrase[i].literal);
     return pattern_stands(p, i, t, s) == PHRASE_YES;
 }
 
@@ -645,8 +677,7 @@ phrases_count_most(const struct phrases *p, struct thai_text *t)
     if (!p || p->n == 0 || untouched(p, s = lexicon_scan(p->lexicon, t)))
         return 0;
     for (size_t i = 0; i < p->n; i++)
-        count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s)
-                                      : lexicon_find(s, p->phrase[i].literal) != NULL;
+        count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s) : lexicon_has(s, p->phrase[i].literal);
     return count;
 }
 
@@ -719,6 +750,24 @@ sight_add(void *ctx, const struct phrase_hit *hit)
     return true;
 }
 
+/* Places are counted only of patterns that have one. */
+static void
+sight_patterns(const struct phrases *p, struct thai_text *t, const struct lexicon_scan *scan,
+               struct phrase_sight *s)
+{
+    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
+        enum phrase_find stands;
+
+        if (!p->phrase[i].pattern)
+            continue;
+        left--;
+        stands = pattern_stands(p, i, t, scan);
+        if (stands != PHRASE_NO &&
+            pattern_each(p, i, t->norm[THAI_EXACT].text, sight_add, s) == STOPPED_BY_LIMIT)
+            s->cut = true;
+    }
+}
+
 struct phrase_sight
 phrases_sight(const struct phrases *p, struct thai_text *t)
 {
@@ -727,10 +776,13 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
 
     if (!p || !p->n || untouched(p, scan = lexicon_scan(p->lexicon, t)))
         return s;
-    s.cut = (p->pattern_n && patterns_each(p, t, scan, sight_add, &s) == STOPPED_BY_LIMIT) || scan->lost;
-    for (size_t i = 0; i < p->n; i++) {
+    s.cut = scan->lost;
+    sight_patterns(p, t, scan, &s);
+    for (size_t i = 0; scan->n > 0 && i < p->n; i++) {
         const struct lexicon_found *f =
-            p->phrase[i].literal != NO_WORD ? lexicon_find(scan, p->phrase[i].literal) : NULL;
+            p->phrase[i].literal != NO_WORD && lexicon_has(scan, p->phrase[i].literal)
+                ? lexicon_find(scan, p->phrase[i].literal)
+                : NULL;
 
         if (!f || (s.tier && f->tier > s.tier) || !is_first_of_its_kind(p, i))
             continue;
@@ -784,7 +836,8 @@ literal_length_at(const struct lexicon *l, uint32_t literal, struct str norm, si
 {
     struct str form = l->literal[literal].form;
 
-    if (!str_starts(str_sub(norm, at, end), form))
+    if (end - at < form.n || norm.p[at + form.n - 1] != form.p[form.n - 1] ||
+        memcmp(norm.p + at, form.p, form.n) != 0)
         return 0;
     return lexicon_inside_word(norm, at) || lexicon_inside_word(norm, at + form.n) ? 0 : form.n;
 }
@@ -793,8 +846,10 @@ static size_t
 pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, size_t at, size_t end)
 {
     struct phrase_engine *e = engine_of(l);
-    int rc = pcre2_match(x->pattern->code, (PCRE2_SPTR)norm.p, end, at, PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED,
-                         e->data, e->context);
+    const pcre2_code *code = anchored_of(l, x->pattern);
+    int rc = pcre2_match(code, (PCRE2_SPTR)norm.p, end, at,
+                         PCRE2_NO_UTF_CHECK | (code == x->pattern->code ? PCRE2_ANCHORED : 0), e->data,
+                         e->context);
     const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
 
     return rc >= 0 && place[0] == at && place[1] > at ? place[1] - at : 0;

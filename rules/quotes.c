@@ -202,7 +202,7 @@ quote_nothing(struct look *k)
 
         if (view_own(k->view, i) && b->text.n > 0 && b->text.n <= EMPTY_LINE_BYTES &&
             view_shows_nothing(k->view, i))
-            k->facts->empty_line = utf8_prefix(b->text, LIMIT_QUOTE);
+            k->facts->empty_line = view_quote(k->view, i);
     }
 }
 
@@ -218,7 +218,7 @@ quote_sample(struct look *k)
             link_map_beside(k->links, b) || view_letters(k->view, i) <= k->links->letters[i] ||
             (w != NULL && w->meaning < SAMPLE_LETTERS))
             continue;
-        k->facts->quote = utf8_prefix(b->text, LIMIT_QUOTE);
+        k->facts->quote = view_quote(k->view, i);
         break;
     }
 }

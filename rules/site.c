@@ -3,7 +3,9 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include <endian.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define COUNTER_NUMBERS 3 /* a box of counters holds at least so many */
 #define COUNTER_WORDS 48  /* and letters to them; a date of posting is shorter */
@@ -101,6 +103,19 @@ digit_at(struct str s, size_t at)
     return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }
 
+/* Is there a digit among eight bytes? Of a Thai one the last two bytes are looked for; some others pass. */
+static bool
+may_hold_digit(uint64_t eight)
+{
+    const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
+    uint64_t ascii = (eight ^ 0x30 * each) & 0xF0 * each;        /* 0 in a byte from 0x30 to 0x3F */
+    uint64_t second = eight ^ 0xB9 * each;                       /* 0 in a byte 0xB9 */
+    uint64_t third = ((eight >> 8) ^ 0x90 * each) & 0xF0 * each; /* 0 before a byte from 0x90 to 0x9F */
+
+    return ((ascii - each) & ~ascii & high) != 0 ||
+           (((second | third) - each) & ~(second | third) & high) != 0;
+}
+
 /* May it hold so many numbers?  Thai digits are told by their last two bytes and counted one by one. */
 static bool
 may_count(struct str text)
@@ -108,8 +123,14 @@ may_count(struct str text)
     size_t numbers = 0;
 
     for (size_t i = 0; i < text.n && numbers < COUNTER_NUMBERS; i++) {
-        unsigned char c = (unsigned char)text.p[i];
+        uint64_t eight;
+        unsigned char c;
 
+        /* Seven of eight, so that what stands across the border is seen; not from within a digit. */
+        while (text.n - i > 8 && !(i > 0 && (unsigned char)text.p[i - 1] == 0xB9) &&
+               (memcpy(&eight, text.p + i, 8), !may_hold_digit(le64toh(eight))))
+            i += 7;
+        c = (unsigned char)text.p[i];
         if (is_digit(text.p[i]))
             numbers += i == 0 || !is_digit(text.p[i - 1]);
         else if (c >= 0x90 && c <= 0x99)
@@ -293,16 +314,38 @@ walk_from_home(struct site *s)
     free(queue);
 }
 
+/* On so many pages a thing is part of what the site repeats. */
+static uint32_t
+repeated_least(const struct site *s)
+{
+    size_t share = (s->pages * LIMIT_MENU_SHARE + 99) / 100;
+
+    return (uint32_t)(share > REPEATED_AT_LEAST ? share : REPEATED_AT_LEAST);
+}
+
+/* What stands on its own page only is most of a site, and nothing is asked of it but that. */
+static void
+forget_the_rest(struct site *s)
+{
+    tally_drop_below(s->blocks, repeated_least(s));
+    tally_drop_below(s->links, repeated_least(s));
+    tally_drop_below(s->titles, repeated_least(s));
+    free(s->edge);
+    s->edge = NULL;
+    s->edge_n = s->edge_cap = 0;
+}
+
 void
 site_connect(struct site *s)
 {
     for (uint32_t i = 0; i < s->node_n; i++)
         s->node[i].final = final_of(s, i);
     s->home = site_node(s, s->home_url);
-    if (s->home == NO_INDEX)
-        return;
-    s->home = s->node[s->home].final;
-    walk_from_home(s);
+    if (s->home != NO_INDEX) {
+        s->home = s->node[s->home].final;
+        walk_from_home(s);
+    }
+    forget_the_rest(s);
 }
 
 static int
@@ -344,10 +387,7 @@ site_links_to(const struct site *s, uint32_t node)
 static bool
 repeated(const struct site *s, uint32_t count)
 {
-    size_t share = (s->pages * LIMIT_MENU_SHARE + 99) / 100;
-    size_t least = share > REPEATED_AT_LEAST ? share : REPEATED_AT_LEAST;
-
-    return count >= least;
+    return count >= repeated_least(s);
 }
 
 bool

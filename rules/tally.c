@@ -103,3 +103,20 @@ tally_of(const struct tally *t, uint64_t key)
 {
     return place(t->slot, t->size, key ? key : 1)->count;
 }
+
+void
+tally_drop_below(struct tally *t, uint32_t least)
+{
+    struct tally *kept = tally_new();
+
+    for (size_t i = 0; i < t->size; i++) {
+        if (t->slot[i].key == 0 || t->slot[i].count < least)
+            continue;
+        if (++kept->used * 2 > kept->size)
+            grow(kept);
+        *place(kept->slot, kept->size, t->slot[i].key) = t->slot[i];
+    }
+    free(t->slot);
+    *t = *kept;
+    free(kept);
+}

@@ -18,4 +18,7 @@ void tally_free(struct tally *t);
 void tally_add(struct tally *t, uint64_t key, uint32_t page);
 uint32_t tally_of(const struct tally *t, uint64_t key);
 
+/* Forget what was counted on fewer pages: nobody is told apart by it any more. */
+void tally_drop_below(struct tally *t, uint32_t least);
+
 #endif

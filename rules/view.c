@@ -18,19 +18,6 @@
 #define HEAD_CELL_LETTERS 60
 #define THAI_ZERO 0x0e50
 
-/* What may be known of a block. */
-enum {
-    IS_READ = 1,
-    IS_OWN = 2,
-    IS_NOTHING = 4,
-    IS_COUNTER = 8,
-    IS_EMPTY_HEADING = 16,
-    IS_EMPTY_COLUMN = 32,
-    IS_BEHIND_STATED = 64,
-    HAS_OWN_LINK = 256,
-    HAS_HEADS = 512 /* first of a table: its first row holds the heads of columns */
-};
-
 static bool
 note(struct view_block *b, unsigned bit, bool is)
 {
@@ -46,11 +33,9 @@ view_init(struct view *v, struct leads *l, struct arena *a, const struct page *p
     v->block = ARENA_ARRAY(a, struct view_block, page->block_n + 1);
     v->link = ARENA_ARRAY(a, struct view_link, page->link_n + 1);
     v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
-    for (uint32_t i = 0; i < page->block_n; i++) {
-        v->block[i].letters = (uint32_t)utf8_length(page->block[i].text);
+    for (uint32_t i = 0; i < page->block_n; i++)
         v->block[i].table_first =
             i > 0 && page->block[i - 1].table == page->block[i].table ? v->block[i - 1].table_first : i;
-    }
     for (size_t i = 0; i < page->link_n; i++) {
         v->own_link[i] = site_own_link(l->site, page, &page->link[i]);
         if (v->own_link[i] && page->link[i].block < page->block_n)
@@ -59,41 +44,27 @@ view_init(struct view *v, struct leads *l, struct arena *a, const struct page *p
     v->links = link_map_of(l, a, page, v->own_link);
 }
 
-struct thai_text *
-view_text(struct view *v, uint32_t i)
+void
+view_read(struct view *v, uint32_t i)
+{
+    thai_text_init(&v->block[i].text, v->arena, v->page->block[i].text);
+    v->block[i].known |= IS_READ;
+}
+
+void
+view_read_words(struct view *v, uint32_t i)
+{
+    v->block[i].words = wording_look(v->leads->site->book, view_text(v, i));
+}
+
+struct str
+view_quote(struct view *v, uint32_t i)
 {
     struct view_block *b = &v->block[i];
 
-    if (!(b->known & IS_READ))
-        thai_text_init(&b->text, v->arena, v->page->block[i].text);
-    b->known |= IS_READ;
-    return &b->text;
-}
-
-const struct wording *
-view_words(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->words == NULL)
-        b->words = wording_look(v->leads->site->book, view_text(v, i));
-    return b->words;
-}
-
-uint32_t
-view_letters(const struct view *v, uint32_t i)
-{
-    return v->block[i].letters;
-}
-
-bool
-view_own(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_OWN)
-        return b->is & IS_OWN;
-    return note(b, IS_OWN, v->document != NULL || site_own_block(v->leads->site, &v->page->block[i]));
+    if (b->quote.p == NULL)
+        b->quote = utf8_prefix(v->page->block[i].text, LIMIT_QUOTE);
+    return b->quote;
 }
 
 static bool
@@ -111,27 +82,19 @@ view_text_shows_nothing(const struct view *v, struct thai_text *t)
     return says_nothing_yet(v, t, utf8_length(t->original));
 }
 
-bool
-view_shows_nothing(struct view *v, uint32_t i)
+static bool
+shows_nothing(struct view *v, uint32_t i)
 {
-    struct view_block *b = &v->block[i];
+    uint32_t letters = view_letters(v, i);
 
-    if (b->known & IS_NOTHING)
-        return b->is & IS_NOTHING;
-    return note(b, IS_NOTHING,
-                b->letters <= PROMISE_LETTERS && says_nothing_yet(v, view_text(v, i), b->letters));
+    return letters <= PROMISE_LETTERS && says_nothing_yet(v, view_text(v, i), letters);
 }
 
-bool
-view_is_counter(struct view *v, uint32_t i)
+static bool
+is_counter(struct view *v, uint32_t i)
 {
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_COUNTER)
-        return b->is & IS_COUNTER;
-    return note(b, IS_COUNTER,
-                b->letters <= COUNTER_LETTERS &&
-                    phrases_find(v->leads->counters, view_text(v, i), NULL) == PHRASE_YES);
+    return view_letters(v, i) <= COUNTER_LETTERS &&
+           phrases_find(v->leads->counters, view_text(v, i), NULL) == PHRASE_YES;
 }
 
 bool
@@ -156,7 +119,7 @@ begins_with_heads(struct view *v, uint32_t first)
     if (at->known & HAS_HEADS)
         return at->is & HAS_HEADS;
     for (uint32_t i = first; i < v->page->block_n && b[i].row == b[first].row && wide < HEAD_CELLS; i++)
-        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && v->block[i].letters <= HEAD_CELL_LETTERS;
+        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && view_letters(v, i) <= HEAD_CELL_LETTERS;
     return note(at, HAS_HEADS, wide >= HEAD_CELLS);
 }
 
@@ -206,16 +169,6 @@ find_empty_column(struct view *v, uint32_t head)
     return rows || (v->document != NULL && is_wordy_row(v, head));
 }
 
-bool
-view_is_empty_column(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_EMPTY_COLUMN)
-        return b->is & IS_EMPTY_COLUMN;
-    return note(b, IS_EMPTY_COLUMN, find_empty_column(v, i));
-}
-
 /* ------------------------------------------------------------------ headings */
 
 /* A short line without a link, and "in the making" right behind it. */
@@ -225,8 +178,8 @@ is_lone_label(struct view *v, uint32_t label)
     const struct block *b = &v->page->block[label], *next = b + 1;
 
     if (label + 1 >= v->page->block_n || next->heading != b->heading || next->place != b->place ||
-        next->row != b->row || v->block[label].letters > EMPTY_LINE_LETTERS ||
-        v->block[label + 1].letters > ONLY_EMPTY_LETTERS || v->block[label].is & HAS_OWN_LINK)
+        next->row != b->row || view_letters(v, label) > EMPTY_LINE_LETTERS ||
+        view_letters(v, label + 1) > ONLY_EMPTY_LETTERS || v->block[label].is & HAS_OWN_LINK)
         return false;
     return view_shows_nothing(v, label + 1);
 }
@@ -262,16 +215,6 @@ find_empty_heading(struct view *v, uint32_t head)
     return under > 0;
 }
 
-bool
-view_is_empty_heading(struct view *v, uint32_t i)
-{
-    struct view_block *b = &v->block[i];
-
-    if (b->known & IS_EMPTY_HEADING)
-        return b->is & IS_EMPTY_HEADING;
-    return note(b, IS_EMPTY_HEADING, find_empty_heading(v, i));
-}
-
 /* ------------------------------------------------------------------ periods */
 
 bool
@@ -295,12 +238,25 @@ find_stated_before(struct view *v, uint32_t i)
     return false;
 }
 
+/* ------------------------------------------------------------------ answers */
+
 bool
-view_follows_stated(struct view *v, uint32_t i)
+view_ask(struct view *v, uint32_t i, unsigned what)
 {
     struct view_block *b = &v->block[i];
 
-    if (b->known & IS_BEHIND_STATED)
-        return b->is & IS_BEHIND_STATED;
-    return note(b, IS_BEHIND_STATED, find_stated_before(v, i));
+    switch (what) {
+    case IS_OWN:
+        return note(b, what, v->document != NULL || site_own_block(v->leads->site, &v->page->block[i]));
+    case IS_NOTHING:
+        return note(b, what, shows_nothing(v, i));
+    case IS_COUNTER:
+        return note(b, what, is_counter(v, i));
+    case IS_EMPTY_HEADING:
+        return note(b, what, find_empty_heading(v, i));
+    case IS_EMPTY_COLUMN:
+        return note(b, what, find_empty_column(v, i));
+    default:
+        return note(b, what, find_stated_before(v, i));
+    }
 }

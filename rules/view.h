@@ -7,12 +7,25 @@
 
 #include "rules/link_map.h"
 
+/* What may be known of a block. */
+enum {
+    IS_READ = 1,
+    IS_OWN = 2,
+    IS_NOTHING = 4,
+    IS_COUNTER = 8,
+    IS_EMPTY_HEADING = 16,
+    IS_EMPTY_COLUMN = 32,
+    IS_BEHIND_STATED = 64,
+    HAS_OWN_LINK = 128,
+    HAS_HEADS = 256 /* first of a table: its first row holds the heads of columns */
+};
+
 struct view_block {
     struct thai_text text;       /* ask view_text() */
     const struct wording *words; /* ask view_words() */
-    uint32_t letters;
-    uint32_t table_first; /* first block of its run of one table */
-    unsigned known, is;   /* bits of view.c */
+    struct str quote;            /* ask view_quote() */
+    uint32_t table_first;        /* first block of its run of one table */
+    unsigned known, is;          /* bits as above */
 };
 
 struct view_link {
@@ -40,25 +53,90 @@ struct view {
 /* Lives in a, as long as it and the page. */
 void view_init(struct view *v, struct leads *l, struct arena *a, const struct page *page,
                const struct document *d);
+/* The answers of view.c, which are made once and asked by each lead again. */
+void view_read(struct view *v, uint32_t i);
+void view_read_words(struct view *v, uint32_t i);
+bool view_ask(struct view *v, uint32_t i, unsigned what);
+
+static inline bool
+view_is(struct view *v, uint32_t i, unsigned what)
+{
+    const struct view_block *b = &v->block[i];
+
+    return b->known & what ? (b->is & what) != 0 : view_ask(v, i, what);
+}
+
 /* A block in normal form and with what was found in it. */
-struct thai_text *view_text(struct view *v, uint32_t i);
-const struct wording *view_words(struct view *v, uint32_t i);
-uint32_t view_letters(const struct view *v, uint32_t i);
+static inline struct thai_text *
+view_text(struct view *v, uint32_t i)
+{
+    if (!(v->block[i].known & IS_READ))
+        view_read(v, i);
+    return &v->block[i].text;
+}
+
+static inline const struct wording *
+view_words(struct view *v, uint32_t i)
+{
+    if (v->block[i].words == NULL)
+        view_read_words(v, i);
+    return v->block[i].words;
+}
+
+/* As much of a block as is quoted. */
+struct str view_quote(struct view *v, uint32_t i);
+
+static inline uint32_t
+view_letters(const struct view *v, uint32_t i)
+{
+    return v->links.block_letters[i];
+}
+
 /* Own content of the page; all of a document is. */
-bool view_own(struct view *v, uint32_t i);
+static inline bool
+view_own(struct view *v, uint32_t i)
+{
+    return view_is(v, i, IS_OWN);
+}
+
 /* A line that says "still to come" shows nothing, whatever else it names. */
-bool view_shows_nothing(struct view *v, uint32_t i);
+static inline bool
+view_shows_nothing(struct view *v, uint32_t i)
+{
+    return view_is(v, i, IS_NOTHING);
+}
+
 bool view_text_shows_nothing(const struct view *v, struct thai_text *t);
 /* "Read 621 times" is no text of the page, but the day of posting often stands beside it. */
-bool view_is_counter(struct view *v, uint32_t i);
+static inline bool
+view_is_counter(struct view *v, uint32_t i)
+{
+    return view_is(v, i, IS_COUNTER);
+}
+
+/* A heading over nothing but "in the making" promises and shows nothing. */
+static inline bool
+view_is_empty_heading(struct view *v, uint32_t i)
+{
+    return view_is(v, i, IS_EMPTY_HEADING);
+}
+
+/* The head of a column that was never filled in promises and shows nothing. */
+static inline bool
+view_is_empty_column(struct view *v, uint32_t i)
+{
+    return view_is(v, i, IS_EMPTY_COLUMN);
+}
+
+/* A list without rows: the line behind a title that states what it is about. */
+static inline bool
+view_follows_stated(struct view *v, uint32_t i)
+{
+    return view_is(v, i, IS_BEHIND_STATED);
+}
+
 /* The criteria copied beside an item name everything and show nothing. */
 bool view_is_criteria(struct view *v, uint32_t i);
-/* A heading over nothing but "in the making" promises and shows nothing. */
-bool view_is_empty_heading(struct view *v, uint32_t i);
-/* The head of a column that was never filled in promises and shows nothing. */
-bool view_is_empty_column(struct view *v, uint32_t i);
-/* A list without rows: the line behind a title that states what it is about. */
-bool view_follows_stated(struct view *v, uint32_t i);
 /* Does the period say what something is about, not when it was posted? */
 bool view_states(const struct period *p);
 

@@ -300,7 +300,8 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     w->text = text;
     w->shown = with_bars(keep, text);
     read_topics(&r);
-    read_against(&r);
+    if (keep == b->arena)
+        read_against(&r);
     read_periods(&r);
     read_sayings(&r);
     w->item = (uint8_t)match_item_number(t);

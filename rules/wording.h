@@ -54,7 +54,8 @@ struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
-/* The same of a text at hand; may live no longer than the text, its arena and the book do. */
+/* The same of a text at hand, without `against`; may live no longer than the text, its arena and the book do.
+ */
 const struct wording *wording_look(struct wording_book *b, struct thai_text *t);
 /* What wording_look() gave, to be kept as long as the book. */
 const struct wording *wording_keep(struct wording_book *b, const struct wording *w);

@@ -446,6 +446,12 @@ class Silence(unittest.TestCase):
                 rehearsal = o.alert("--dry-run", expect=0).stderr
                 self.assertEqual(said in rehearsal, "credential" not in where, rehearsal)
 
+    def test_a_name_that_is_no_file(self):
+        """A file that is not there is told of, and no database is left where it would have been."""
+        with Office() as o:
+            self.assertIn("no such file", o.alert(files=["nowhere.example.oit"], expect=2).stderr)
+            self.assertFalse(os.path.exists(os.path.join(o.path, "alerts.db")))
+
     def test_a_hook_whose_secret_is_gone(self):
         """The token of a webhook is looked for like the password of the mail server."""
         with Office(to="[{hook: line, name: room, user: U1, secret-file: gone}]") as o:

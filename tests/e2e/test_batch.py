@@ -342,6 +342,7 @@ class Going(unittest.TestCase):
             done = f.oit("batch", "sites.csv", *FAST, "--jobs", "2", "--deadline", "3")
             self.assertEqual(done.returncode, 3, done.stderr)
             self.assertIn("deadline", done.stderr)
+            self.assertRegex(done.stderr, r"it ends in order at \d+ \w+ \d{4} \d\d:\d\d at the latest")
             result = [(s["state"], s["problem"]) for s in province(f)["sites"]]
             self.assertEqual(result[0], ("done", None))
             self.assertIn(("unfinished", "deadline"), result)

@@ -1,6 +1,7 @@
 /* Dates as programs write them, and periods as Thai offices write them. */
 #include "base/buf.h"
 #include "base/dates.h"
+#include "base/dates_words.h"
 #include "base/thai.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -548,6 +549,14 @@ order_and_validity(void **state)
     assert_false(date_valid((struct date){2023, 4, 0}));
 }
 
+/* The table by which most places are passed over holds the first two letters of every word. */
+static void
+pairs_of_letters(void **state)
+{
+    (void)state;
+    assert_true(dates_pairs_check());
+}
+
 int
 main(void)
 {
@@ -571,6 +580,7 @@ main(void)
         cmocka_unit_test(fiscal_years),
         cmocka_unit_test(shown),
         cmocka_unit_test(order_and_validity),
+        cmocka_unit_test(pairs_of_letters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
