@@ -35,8 +35,6 @@ struct raw {
 
 struct scan {
     struct str t;
-    struct dates_index words;
-    struct raw raw[RAW_MAX];
     size_t n;
     size_t law_end;         /* a year before here may be the law's own */
     size_t rule_end;        /* WORD_ABOUT before here makes it so */
@@ -45,6 +43,7 @@ struct scan {
     size_t address_end;     /* behind a WORD_ADDRESS */
     size_t known_run_end;   /* letters and digits up to here were looked at as an id */
     size_t known_chain_end; /* digits joined by hyphens and blanks up to here, as a telephone number */
+    struct raw *raw;        /* room for RAW_MAX */
 };
 
 struct year {
@@ -124,7 +123,7 @@ dash_at(struct str t, size_t at)
 static bool
 word_at(const struct scan *s, size_t at, enum dates_word_kind kind, struct dates_hit *hit)
 {
-    return dates_word_at(&s->words, s->t, at, hit) && hit->kind == kind;
+    return dates_word_at(s->t, at, hit) && hit->kind == kind;
 }
 
 /* "-", "ถึง" and the blanks around; *at moves behind. */
@@ -216,7 +215,7 @@ read_year(const struct scan *s, size_t at, bool two, struct year *y)
     struct dates_hit hit;
     size_t p = at;
 
-    for (int i = 0; i < 4 && dates_word_at(&s->words, s->t, p, &hit); i++) {
+    for (int i = 0; i < 4 && dates_word_at(s->t, p, &hit); i++) {
         if (hit.kind < WORD_FISCAL || hit.kind > WORD_CE)
             return false;
         words.fiscal |= hit.kind == WORD_FISCAL;
@@ -1010,9 +1009,18 @@ step(struct scan *s, size_t at)
         return number_phrase(s, at);
     if (s->t.p[at] == THAI_BREAK)
         s->law_end = s->rule_end = s->amended_end = 0;
-    if (dates_word_at(&s->words, s->t, at, &hit))
+    if (dates_word_at(s->t, at, &hit))
         return word_phrase(s, at, &hit);
     return at + 1;
+}
+
+/* Most bytes lie inside a letter, or are one that no word begins with. */
+static bool
+may_begin(struct str t, size_t at)
+{
+    unsigned char c = (unsigned char)t.p[at];
+
+    return c < 0x80 || (c >= 0xC0 && dates_word_may_begin(t, at));
 }
 
 /* ---- putting together ---- */
@@ -1209,12 +1217,12 @@ close_bracket(struct str t, struct period *p)
 size_t
 dates_find(struct str norm, struct period *out, size_t max)
 {
-    struct scan s = {.t = norm};
+    struct raw raw[RAW_MAX];
+    struct scan s = {.t = norm, .raw = raw};
     size_t n = 0;
 
-    dates_index_init(&s.words);
     for (size_t at = 0; at < norm.n && s.n < RAW_MAX;)
-        at = step(&s, at);
+        at = may_begin(norm, at) ? step(&s, at) : at + 1;
     join_parts(&s);
     join_years(&s);
     join_parts(&s); /* "รอบ 6 เดือน ปีงบประมาณ 2566 (ต.ค. - มี.ค.)" */

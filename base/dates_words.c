@@ -7,155 +7,206 @@
 
 #define MOST_DOTS 3
 
-static const struct word {
+struct word {
     const char *text;
-    uint8_t kind, value;
-} words[] = {
-    {"มกราคม", WORD_MONTH, 1},
-    {"กุมภาพันธ์", WORD_MONTH, 2},
-    {"กุมภาพันธ", WORD_MONTH, 2},
-    {"กุมภาพันธุ์", WORD_MONTH, 2},
-    {"มีนาคม", WORD_MONTH, 3},
-    {"เมษายน", WORD_MONTH, 4},
-    {"พฤษภาคม", WORD_MONTH, 5},
-    {"มิถุนายน", WORD_MONTH, 6},
-    {"กรกฎาคม", WORD_MONTH, 7},
-    {"กรกฏาคม", WORD_MONTH, 7},
-    {"สิงหาคม", WORD_MONTH, 8},
-    {"กันยายน", WORD_MONTH, 9},
-    {"ตุลาคม", WORD_MONTH, 10},
-    {"พฤศจิกายน", WORD_MONTH, 11},
-    {"พฤษจิกายน", WORD_MONTH, 11},
-    {"ธันวาคม", WORD_MONTH, 12},
-    {"ม.ค", WORD_MONTH, 1},
-    {"ก.พ", WORD_MONTH, 2},
-    {"ก.w", WORD_MONTH, 2}, /* a keyboard in the wrong language, seen on sites */
-    {"มี.ค", WORD_MONTH, 3},
-    {"เม.ย", WORD_MONTH, 4},
-    {"พ.ค", WORD_MONTH, 5},
-    {"มิ.ย", WORD_MONTH, 6},
-    {"ก.ค", WORD_MONTH, 7},
-    {"ส.ค", WORD_MONTH, 8},
-    {"ก.ย", WORD_MONTH, 9},
-    {"ต.ค", WORD_MONTH, 10},
-    {"พ.ย", WORD_MONTH, 11},
-    {"ธ.ค", WORD_MONTH, 12},
-    {"january", WORD_MONTH, 1},
-    {"february", WORD_MONTH, 2},
-    {"march", WORD_MONTH, 3},
-    {"april", WORD_MONTH, 4},
-    {"may", WORD_MONTH, 5},
-    {"june", WORD_MONTH, 6},
-    {"july", WORD_MONTH, 7},
-    {"august", WORD_MONTH, 8},
-    {"september", WORD_MONTH, 9},
-    {"october", WORD_MONTH, 10},
-    {"november", WORD_MONTH, 11},
-    {"december", WORD_MONTH, 12},
-    {"jan", WORD_MONTH, 1},
-    {"feb", WORD_MONTH, 2},
-    {"mar", WORD_MONTH, 3},
-    {"apr", WORD_MONTH, 4},
-    {"jun", WORD_MONTH, 6},
-    {"jul", WORD_MONTH, 7},
-    {"aug", WORD_MONTH, 8},
-    {"sep", WORD_MONTH, 9},
-    {"sept", WORD_MONTH, 9},
-    {"oct", WORD_MONTH, 10},
-    {"nov", WORD_MONTH, 11},
-    {"dec", WORD_MONTH, 12},
-
-    {"เดือน", WORD_OF_MONTH, 0},
-    {"วันที่", WORD_OF_DAY, 0},
-    {"ปีงบประมาณ", WORD_FISCAL, 0},
-    {"ประจำปีงบประมาณ", WORD_FISCAL, 0},
-    {"ปีงบ", WORD_FISCAL, 0},
-    {"ประจำปีงบ", WORD_FISCAL, 0},
-    {"งบปี", WORD_FISCAL, 0},
-    {"fy", WORD_FISCAL, 0},
-    {"ปี", WORD_YEAR, 0},
-    {"ปีการศึกษา", WORD_YEAR, 0},
-    {"ประจำปี", WORD_ANNUAL, 0},
-    {"พ.ศ", WORD_BE, 0},
-    {"พุทธศักราช", WORD_BE, 0},
-    {"ค.ศ", WORD_CE, 0},
-    {"คริสต์ศักราช", WORD_CE, 0},
-    {"ถึง", WORD_TO, 0},
-    {"จนถึง", WORD_TO, 0},
-    {"to", WORD_TO, 0},
-    {"และ", WORD_AND, 0},
-    {"ไตรมาส", WORD_QUARTER, 0},
-    {"ไตรมาสที่", WORD_QUARTER, 0},
-    {"รอบ", WORD_ROUND, 0},
-    {"รอบระยะเวลา", WORD_ROUND, 0},
-    {"ราย", WORD_ROUND, 0},
-    {"ครึ่งปี", WORD_HALF, 0},
-    {"ครึ่งปีงบประมาณ", WORD_HALF, 0},
-    {"แรก", WORD_PART, 1},
-    {"หลัง", WORD_PART, 2},
-    {"สุดท้าย", WORD_PART, 2},
-    {"สาม", WORD_COUNT, 3},
-    {"หก", WORD_COUNT, 6},
-    {"เก้า", WORD_COUNT, 9},
-    {"สิบสอง", WORD_COUNT, 12},
-
-    {"พระราชบัญญัติ", WORD_LAW, 0},
-    {"พ.ร.บ", WORD_LAW, 0},
-    {"พระราชกำหนด", WORD_LAW, 0},
-    {"พ.ร.ก", WORD_LAW, 0},
-    {"พระราชกฤษฎีกา", WORD_LAW, 0},
-    {"พ.ร.ฎ", WORD_LAW, 0},
-    {"กฎกระทรวง", WORD_LAW, 0},
-    {"กฏกระทรวง", WORD_LAW, 0},
-    {"รัฐธรรมนูญ", WORD_LAW, 0},
-    {"ประมวล", WORD_LAW, 0},
-    {"ประมวลผล", WORD_NONE, 0},
-    {"ระเบียบ", WORD_RULE, 0},
-    {"ข้อบังคับ", WORD_RULE, 0},
-    {"ว่าด้วย", WORD_ABOUT, 0},
-    {"แก้ไขเพิ่มเติม", WORD_AMENDED, 0},
-    {"ฉบับที่", WORD_AMENDED, 0},
-
-    {"โทร", WORD_NUMBER, 0},
-    {"โทรศัพท์", WORD_NUMBER, 0},
-    {"โทรสาร", WORD_NUMBER, 0},
-    {"ต่อ", WORD_NUMBER, 0},
-    {"แฟกซ์", WORD_NUMBER, 0},
-    {"มือถือ", WORD_NUMBER, 0},
-    {"เบอร์", WORD_NUMBER, 0},
-    {"หมายเลข", WORD_NUMBER, 0},
-    {"สายด่วน", WORD_NUMBER, 0},
-    {"รหัส", WORD_NUMBER, 0},
-    {"รหัสไปรษณีย์", WORD_NUMBER, 0},
-    {"tel", WORD_NUMBER, 0},
-    {"fax", WORD_NUMBER, 0},
-    {"เลขที่", WORD_ADDRESS, 0},
-    {"หมู่", WORD_STREET, 0},
-    {"ถนน", WORD_STREET, 0},
-    {"ซอย", WORD_STREET, 0},
-    {"บาท", WORD_UNIT, 0},
-    {"คน", WORD_UNIT, 0},
-    {"คนงาน", WORD_NONE, 0},
-    {"คนชรา", WORD_NONE, 0},
-    {"คนพิการ", WORD_NONE, 0},
-    {"ครั้ง", WORD_UNIT, 0},
-    {"ครั้งที่", WORD_NONE, 0},
-    {"ครัวเรือน", WORD_UNIT, 0},
-    {"วัน", WORD_UNIT, 0},
-    {"ไร่", WORD_UNIT, 0},
-    {"เมตร", WORD_UNIT, 0},
-    {"ตารางเมตร", WORD_UNIT, 0},
-    {"กิโลเมตร", WORD_UNIT, 0},
-    {"กิโลกรัม", WORD_UNIT, 0},
-    {"ลิตร", WORD_UNIT, 0},
-    {"kb", WORD_UNIT, 0},
-    {"mb", WORD_UNIT, 0},
-    {"view", WORD_UNIT, 0},
-    {"views", WORD_UNIT, 0},
+    uint8_t n, kind, value;
+    bool dotted;
 };
 
-#define WORD_N (sizeof words / sizeof *words)
-_Static_assert(WORD_N < 256, "numbers of words fit a byte");
+#define WORD(text, kind, value)                                                                              \
+    {                                                                                                        \
+        text, sizeof(text) - 1, kind, value, false                                                           \
+    }
+#define DOTTED(text, kind, value)                                                                            \
+    {                                                                                                        \
+        text, sizeof(text) - 1, kind, value, true                                                            \
+    }
+
+/* One list a first letter, named by its code point. */
+static const struct word thai_01[] = {
+    WORD("กุมภาพันธ์", WORD_MONTH, 2), WORD("กุมภาพันธ", WORD_MONTH, 2), WORD("กุมภาพันธุ์", WORD_MONTH, 2),
+    WORD("กรกฎาคม", WORD_MONTH, 7), WORD("กรกฏาคม", WORD_MONTH, 7), WORD("กันยายน", WORD_MONTH, 9),
+    DOTTED("ก.พ", WORD_MONTH, 2),   DOTTED("ก.w", WORD_MONTH, 2), /* a keyboard in the wrong language, seen on
+                                                                     sites */
+    DOTTED("ก.ค", WORD_MONTH, 7),   DOTTED("ก.ย", WORD_MONTH, 9),   WORD("กฎกระทรวง", WORD_LAW, 0),
+    WORD("กฏกระทรวง", WORD_LAW, 0), WORD("กิโลเมตร", WORD_UNIT, 0),  WORD("กิโลกรัม", WORD_UNIT, 0),
+};
+static const struct word thai_02[] = {
+    WORD("ข้อบังคับ", WORD_RULE, 0),
+};
+static const struct word thai_04[] = {
+    DOTTED("ค.ศ", WORD_CE, 0),          WORD("คริสต์ศักราช", WORD_CE, 0), WORD("ครึ่งปี", WORD_HALF, 0),
+    WORD("ครึ่งปีงบประมาณ", WORD_HALF, 0), WORD("คน", WORD_UNIT, 0),      WORD("คนงาน", WORD_NONE, 0),
+    WORD("คนชรา", WORD_NONE, 0),        WORD("คนพิการ", WORD_NONE, 0),  WORD("ครั้ง", WORD_UNIT, 0),
+    WORD("ครั้งที่", WORD_NONE, 0),         WORD("ครัวเรือน", WORD_UNIT, 0),
+};
+static const struct word thai_07[] = {
+    WORD("งบปี", WORD_FISCAL, 0),
+};
+static const struct word thai_08[] = {
+    WORD("จนถึง", WORD_TO, 0),
+};
+static const struct word thai_09[] = {
+    WORD("ฉบับที่", WORD_AMENDED, 0),
+};
+static const struct word thai_0b[] = {
+    WORD("ซอย", WORD_STREET, 0),
+};
+static const struct word thai_15[] = {
+    WORD("ตุลาคม", WORD_MONTH, 10),
+    DOTTED("ต.ค", WORD_MONTH, 10),
+    WORD("ต่อ", WORD_NUMBER, 0),
+    WORD("ตารางเมตร", WORD_UNIT, 0),
+};
+static const struct word thai_16[] = {
+    WORD("ถึง", WORD_TO, 0),
+    WORD("ถนน", WORD_STREET, 0),
+};
+static const struct word thai_18[] = {
+    WORD("ธันวาคม", WORD_MONTH, 12),
+    DOTTED("ธ.ค", WORD_MONTH, 12),
+};
+static const struct word thai_1a[] = {
+    WORD("บาท", WORD_UNIT, 0),
+};
+static const struct word thai_1b[] = {
+    WORD("ปีงบประมาณ", WORD_FISCAL, 0), WORD("ประจำปีงบประมาณ", WORD_FISCAL, 0),
+    WORD("ปีงบ", WORD_FISCAL, 0),       WORD("ประจำปีงบ", WORD_FISCAL, 0),
+    WORD("ปี", WORD_YEAR, 0),           WORD("ปีการศึกษา", WORD_YEAR, 0),
+    WORD("ประจำปี", WORD_ANNUAL, 0),    WORD("ประมวล", WORD_LAW, 0),
+    WORD("ประมวลผล", WORD_NONE, 0),
+};
+static const struct word thai_1e[] = {
+    WORD("พฤษภาคม", WORD_MONTH, 5),   WORD("พฤศจิกายน", WORD_MONTH, 11), WORD("พฤษจิกายน", WORD_MONTH, 11),
+    DOTTED("พ.ค", WORD_MONTH, 5),     DOTTED("พ.ย", WORD_MONTH, 11),    DOTTED("พ.ศ", WORD_BE, 0),
+    WORD("พุทธศักราช", WORD_BE, 0),     WORD("พระราชบัญญัติ", WORD_LAW, 0),  DOTTED("พ.ร.บ", WORD_LAW, 0),
+    WORD("พระราชกำหนด", WORD_LAW, 0), DOTTED("พ.ร.ก", WORD_LAW, 0),     WORD("พระราชกฤษฎีกา", WORD_LAW, 0),
+    DOTTED("พ.ร.ฎ", WORD_LAW, 0),
+};
+static const struct word thai_21[] = {
+    WORD("มกราคม", WORD_MONTH, 1), WORD("มีนาคม", WORD_MONTH, 3), WORD("มิถุนายน", WORD_MONTH, 6),
+    DOTTED("ม.ค", WORD_MONTH, 1),  DOTTED("มี.ค", WORD_MONTH, 3), DOTTED("มิ.ย", WORD_MONTH, 6),
+    WORD("มือถือ", WORD_NUMBER, 0),
+};
+static const struct word thai_23[] = {
+    WORD("รอบ", WORD_ROUND, 0),        WORD("รอบระยะเวลา", WORD_ROUND, 0), WORD("ราย", WORD_ROUND, 0),
+    WORD("รัฐธรรมนูญ", WORD_LAW, 0),     WORD("ระเบียบ", WORD_RULE, 0),       WORD("รหัส", WORD_NUMBER, 0),
+    WORD("รหัสไปรษณีย์", WORD_NUMBER, 0),
+};
+static const struct word thai_25[] = {
+    WORD("ลิตร", WORD_UNIT, 0),
+};
+static const struct word thai_27[] = {
+    WORD("วันที่", WORD_OF_DAY, 0),
+    WORD("ว่าด้วย", WORD_ABOUT, 0),
+    WORD("วัน", WORD_UNIT, 0),
+};
+static const struct word thai_2a[] = {
+    WORD("สิงหาคม", WORD_MONTH, 8), DOTTED("ส.ค", WORD_MONTH, 8),  WORD("สุดท้าย", WORD_PART, 2),
+    WORD("สาม", WORD_COUNT, 3),    WORD("สิบสอง", WORD_COUNT, 12), WORD("สายด่วน", WORD_NUMBER, 0),
+};
+static const struct word thai_2b[] = {
+    WORD("หลัง", WORD_PART, 2),
+    WORD("หก", WORD_COUNT, 6),
+    WORD("หมายเลข", WORD_NUMBER, 0),
+    WORD("หมู่", WORD_STREET, 0),
+};
+static const struct word thai_40[] = {
+    WORD("เมษายน", WORD_MONTH, 4), DOTTED("เม.ย", WORD_MONTH, 4), WORD("เดือน", WORD_OF_MONTH, 0),
+    WORD("เก้า", WORD_COUNT, 9),    WORD("เบอร์", WORD_NUMBER, 0),  WORD("เลขที่", WORD_ADDRESS, 0),
+    WORD("เมตร", WORD_UNIT, 0),
+};
+static const struct word thai_41[] = {
+    WORD("และ", WORD_AND, 0),
+    WORD("แรก", WORD_PART, 1),
+    WORD("แก้ไขเพิ่มเติม", WORD_AMENDED, 0),
+    WORD("แฟกซ์", WORD_NUMBER, 0),
+};
+static const struct word thai_42[] = {
+    WORD("โทร", WORD_NUMBER, 0),
+    WORD("โทรศัพท์", WORD_NUMBER, 0),
+    WORD("โทรสาร", WORD_NUMBER, 0),
+};
+static const struct word thai_44[] = {
+    WORD("ไตรมาส", WORD_QUARTER, 0),
+    WORD("ไตรมาสที่", WORD_QUARTER, 0),
+    WORD("ไร่", WORD_UNIT, 0),
+};
+static const struct word latin_a[] = {
+    WORD("april", WORD_MONTH, 4),
+    WORD("august", WORD_MONTH, 8),
+    WORD("apr", WORD_MONTH, 4),
+    WORD("aug", WORD_MONTH, 8),
+};
+static const struct word latin_d[] = {
+    WORD("december", WORD_MONTH, 12),
+    WORD("dec", WORD_MONTH, 12),
+};
+static const struct word latin_f[] = {
+    WORD("february", WORD_MONTH, 2),
+    WORD("feb", WORD_MONTH, 2),
+    WORD("fy", WORD_FISCAL, 0),
+    WORD("fax", WORD_NUMBER, 0),
+};
+static const struct word latin_j[] = {
+    WORD("january", WORD_MONTH, 1), WORD("june", WORD_MONTH, 6), WORD("july", WORD_MONTH, 7),
+    WORD("jan", WORD_MONTH, 1),     WORD("jun", WORD_MONTH, 6),  WORD("jul", WORD_MONTH, 7),
+};
+static const struct word latin_k[] = {
+    WORD("kb", WORD_UNIT, 0),
+};
+static const struct word latin_m[] = {
+    WORD("march", WORD_MONTH, 3),
+    WORD("may", WORD_MONTH, 5),
+    WORD("mar", WORD_MONTH, 3),
+    WORD("mb", WORD_UNIT, 0),
+};
+static const struct word latin_n[] = {
+    WORD("november", WORD_MONTH, 11),
+    WORD("nov", WORD_MONTH, 11),
+};
+static const struct word latin_o[] = {
+    WORD("october", WORD_MONTH, 10),
+    WORD("oct", WORD_MONTH, 10),
+};
+static const struct word latin_s[] = {
+    WORD("september", WORD_MONTH, 9),
+    WORD("sep", WORD_MONTH, 9),
+    WORD("sept", WORD_MONTH, 9),
+};
+static const struct word latin_t[] = {
+    WORD("to", WORD_TO, 0),
+    WORD("tel", WORD_NUMBER, 0),
+};
+static const struct word latin_v[] = {
+    WORD("view", WORD_UNIT, 0),
+    WORD("views", WORD_UNIT, 0),
+};
+
+#define LATIN 128
+#define LIST(words)                                                                                          \
+    {                                                                                                        \
+        words, sizeof(words) / sizeof *(words)                                                               \
+    }
+
+/* By the low seven bits of a Thai letter, or by a Latin one. */
+static const struct {
+    const struct word *word;
+    size_t n;
+} begins_with[256] = {
+    [0x01] = LIST(thai_01),        [0x02] = LIST(thai_02),        [0x04] = LIST(thai_04),
+    [0x07] = LIST(thai_07),        [0x08] = LIST(thai_08),        [0x09] = LIST(thai_09),
+    [0x0b] = LIST(thai_0b),        [0x15] = LIST(thai_15),        [0x16] = LIST(thai_16),
+    [0x18] = LIST(thai_18),        [0x1a] = LIST(thai_1a),        [0x1b] = LIST(thai_1b),
+    [0x1e] = LIST(thai_1e),        [0x21] = LIST(thai_21),        [0x23] = LIST(thai_23),
+    [0x25] = LIST(thai_25),        [0x27] = LIST(thai_27),        [0x2a] = LIST(thai_2a),
+    [0x2b] = LIST(thai_2b),        [0x40] = LIST(thai_40),        [0x41] = LIST(thai_41),
+    [0x42] = LIST(thai_42),        [0x44] = LIST(thai_44),        [LATIN + 'a'] = LIST(latin_a),
+    [LATIN + 'd'] = LIST(latin_d), [LATIN + 'f'] = LIST(latin_f), [LATIN + 'j'] = LIST(latin_j),
+    [LATIN + 'k'] = LIST(latin_k), [LATIN + 'm'] = LIST(latin_m), [LATIN + 'n'] = LIST(latin_n),
+    [LATIN + 'o'] = LIST(latin_o), [LATIN + 's'] = LIST(latin_s), [LATIN + 't'] = LIST(latin_t),
+    [LATIN + 'v'] = LIST(latin_v),
+};
 
 static bool
 is_latin(char c)
@@ -179,21 +230,9 @@ low_bits(const char *p)
 }
 
 static unsigned
-bucket_of(const char *p)
+letter_of(const char *p)
 {
-    return is_latin(*p) ? 128u + (unsigned char)*p : low_bits(p);
-}
-
-void
-dates_index_init(struct dates_index *x)
-{
-    memset(x, 0, sizeof *x);
-    for (size_t i = WORD_N; i-- > 0;) {
-        unsigned b = bucket_of(words[i].text);
-
-        x->next[i + 1] = x->first[b];
-        x->first[b] = (uint8_t)(i + 1);
-    }
+    return is_latin(*p) ? (unsigned)LATIN + (unsigned char)*p : low_bits(p);
 }
 
 static bool
@@ -255,33 +294,51 @@ goes_on(struct str text, size_t at, int dots)
 static bool
 match_word(const struct word *w, struct str text, size_t at, struct dates_hit *hit)
 {
-    struct str plain = str_of(w->text);
     int dots = 0;
 
     *hit = (struct dates_hit){.kind = w->kind, .value = w->value, .latin = is_latin(*w->text)};
-    if (memchr(plain.p, '.', plain.n)) {
+    if (w->dotted) {
         hit->abbreviated = true;
         if (!match_dotted(w->text, text, at, &hit->end, &dots) || leading_vowel_before(text, at))
             return false;
         hit->dotted = dots > 0;
         return w->kind == WORD_LAW || !goes_on(text, hit->end, dots);
     }
-    hit->end = at + plain.n;
-    if (text.n - at < plain.n || memcmp(text.p + at, plain.p, plain.n) != 0)
+    hit->end = at + w->n;
+    if (memcmp(text.p + at, w->text, w->n) != 0)
         return false;
     return !hit->latin || hit->end == text.n || !is_latin(text.p[hit->end]);
 }
 
+/* May w stand at `at`?  Told by the end of its second letter, since the first is known; all have two. */
+static bool
+may_match(const struct word *w, struct str text, size_t at)
+{
+    size_t second = (unsigned char)*w->text < 0x80 ? 1 : 5;
+
+    return w->dotted || (text.n - at >= w->n && text.p[at + second] == w->text[second]);
+}
+
 bool
-dates_word_at(const struct dates_index *x, struct str text, size_t at, struct dates_hit *hit)
+dates_word_may_begin(struct str text, size_t at)
+{
+    return is_latin(text.p[at]) || (is_thai_at(text, at) && begins_with[low_bits(text.p + at)].n > 0);
+}
+
+bool
+dates_word_at(struct str text, size_t at, struct dates_hit *hit)
 {
     struct dates_hit h;
+    unsigned letter;
     bool found = false;
 
     if (at >= text.n || !(is_latin(text.p[at]) ? at == 0 || !is_latin(text.p[at - 1]) : is_thai_at(text, at)))
         return false;
-    for (unsigned i = x->first[bucket_of(text.p + at)]; i; i = x->next[i]) {
-        if (!match_word(&words[i - 1], text, at, &h) || (found && h.end <= hit->end))
+    letter = letter_of(text.p + at);
+    for (size_t i = 0; i < begins_with[letter].n; i++) {
+        const struct word *w = &begins_with[letter].word[i];
+
+        if (!may_match(w, text, at) || !match_word(w, text, at, &h) || (found && h.end <= hit->end))
             continue;
         *hit = h;
         found = true;

@@ -41,15 +41,9 @@ struct dates_hit {
     bool latin;
 };
 
-/* Which words begin with a letter.  Filled by dates_index_init(), some 200 steps; the caller's, on its stack.
- */
-struct dates_index {
-    uint8_t first[256]; /* number of the first word + 1, by the code point's low 7 bits; Latin from 128 on */
-    uint8_t next[256];
-};
-
-void dates_index_init(struct dates_index *x);
+/* Does any word begin with the letter at at? */
+bool dates_word_may_begin(struct str text, size_t at);
 /* The longest word that begins at at; WORD_NONE words are not reported.  False when there is none. */
-bool dates_word_at(const struct dates_index *x, struct str text, size_t at, struct dates_hit *hit);
+bool dates_word_at(struct str text, size_t at, struct dates_hit *hit);
 
 #endif

@@ -8,37 +8,13 @@ lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool
-same_nocase(const char *a, const char *b, size_t n)
+bool
+str_same_nocase(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (lower(a[i]) != lower(b[i]))
             return false;
     return true;
-}
-
-struct str
-str_of(const char *z)
-{
-    return (struct str){z, z ? strlen(z) : 0};
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-str_eq_nocase(struct str a, struct str b)
-{
-    return a.n == b.n && same_nocase(a.p, b.p, a.n);
 }
 
 int
@@ -50,12 +26,6 @@ str_cmp(struct str a, struct str b)
     if (order)
         return order;
     return (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
 bool
@@ -85,12 +55,6 @@ str_ends_any_nocase(struct str s, const char *const *words, size_t n)
     return false;
 }
 
-bool
-str_starts_nocase(struct str s, struct str prefix)
-{
-    return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);
-}
-
 size_t
 str_find(struct str hay, struct str needle, size_t from)
 {
@@ -113,48 +77,15 @@ str_find_nocase(struct str hay, struct str needle, size_t from)
     if (needle.n == 0)
         return from;
     for (size_t i = from; i + needle.n <= hay.n; i++)
-        if (lower(hay.p[i]) == lower(needle.p[0]) && same_nocase(hay.p + i, needle.p, needle.n))
+        if (lower(hay.p[i]) == lower(needle.p[0]) && str_same_nocase(hay.p + i, needle.p, needle.n))
             return i;
     return STR_NOT_FOUND;
-}
-
-size_t
-str_find_char(struct str hay, char c, size_t from)
-{
-    const char *at;
-
-    if (from >= hay.n)
-        return STR_NOT_FOUND;
-    at = memchr(hay.p + from, c, hay.n - from);
-    return at ? (size_t)(at - hay.p) : STR_NOT_FOUND;
 }
 
 bool
 str_has(struct str hay, struct str needle)
 {
     return str_find(hay, needle, 0) != STR_NOT_FOUND;
-}
-
-struct str
-str_sub(struct str s, size_t from, size_t to)
-{
-    if (to > s.n)
-        to = s.n;
-    if (from >= to)
-        return STR_NONE;
-    return (struct str){s.p + from, to - from};
-}
-
-struct str
-str_trim(struct str s)
-{
-    while (s.n && is_space(s.p[0])) {
-        s.p++;
-        s.n--;
-    }
-    while (s.n && is_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
 }
 
 /* A separator at the very end closes its piece and opens none: lines of a file need no special case. */

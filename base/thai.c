@@ -212,6 +212,25 @@ put_thai(struct writer *w, uint32_t c, size_t from)
     }
 }
 
+static bool
+is_consonant(uint32_t c)
+{
+    return c >= 0x0E01 && c <= 0x0E30;
+}
+
+/* Does put_thai() write c behind these two as it is?  Those of which it is not certain do not. */
+static bool
+stays(uint32_t c, uint32_t last, uint32_t before)
+{
+    if (is_inner_mark(c))
+        return c != last && !is_tone(last);
+    if (is_tone(c))
+        return c != last && last != SARA_AM;
+    if (c == SARA_AA)
+        return last != NIKHAHIT && !(is_tone(last) && before == NIKHAHIT);
+    return c == SARA_AM || (c >= SARA_E && c <= 0x0E46 && !(c == SARA_E && last == SARA_E));
+}
+
 /* Decide about the gap before c.  A mark never begins a word, so nothing parts it from its letter but a real
  * break. */
 static void
@@ -244,14 +263,66 @@ open_gap(struct writer *w, uint32_t c, size_t from)
         w->lines = 2;
 }
 
+/*
+ * How many bytes from `at` on are their own normal form behind what is written: Thai letters with their marks
+ * in order, and ASCII without capitals and blanks.  Copied as they are, which makes bringing a text to normal
+ * form five times as fast as character by character.
+ */
+static size_t
+plain_run(const struct writer *w, struct str s, size_t at)
+{
+    uint32_t last = back(w, 1), before = back(w, 2);
+    size_t from = at;
+
+    while (at < s.n) {
+        const unsigned char *p = (const unsigned char *)s.p + at;
+        uint32_t c;
+
+        if (*p < 0x80) {
+            if (*p <= ' ' || (*p >= 'A' && *p <= 'Z'))
+                break;
+            before = last = 0;
+            at++;
+            continue;
+        }
+        if (p[0] != 0xE0 || s.n - at < 3 || (p[1] & 0xFE) != 0xB8 || (p[2] & 0xC0) != 0x80)
+            break;
+        c = 0x0E00u | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
+        if (!is_consonant(c) && !stays(c, last, before))
+            break;
+        before = last;
+        last = c;
+        at += 3;
+    }
+    return at - from;
+}
+
+static void
+write_run(struct writer *w, struct str s, size_t from, size_t n)
+{
+    memcpy(w->out + w->n, s.p + from, n);
+    for (size_t i = 0, begin = 0; w->at && i < n; i++) {
+        if (((unsigned char)s.p[from + i] & 0xC0) != 0x80)
+            begin = i;
+        w->at[w->n + i] = (uint32_t)(from + begin);
+    }
+    w->n += n;
+}
+
 /* False when the room ends: only bad bytes make the normal form longer than the text. */
 static bool
 write_all(struct writer *w, struct str s)
 {
     for (size_t at = 0; at < s.n;) {
-        size_t from = at;
-        uint32_t c = utf8_next(s, &at);
+        size_t from = at, run = w->gap ? 0 : plain_run(w, s, at);
+        uint32_t c;
 
+        if (run > 0 && w->room - w->n >= run) {
+            write_run(w, s, at, run);
+            at += run;
+            continue;
+        }
+        c = utf8_next(s, &at);
         if (is_dropped(c))
             continue;
         if (c == THAI_BREAK || is_white(c)) {

@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "base/thai.h"
+#include <endian.h>
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
@@ -103,23 +104,82 @@ utf8_put(char out[4], uint32_t c)
     return 4;
 }
 
-/* Behind the ASCII and Thai that begins at at: nothing to doubt in it, and nearly all text. */
-static size_t
-skip_common(struct str s, size_t at)
+static bool
+is_blank(unsigned char c)
 {
-    uint64_t eight;
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
-    for (;;) {
-        while (s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), (eight & 0x8080808080808080u) == 0))
+#define EVERY(byte) ((uint64_t)(byte)*0x0101010101010101u)
+#define HIGH EVERY(0x80)
+
+/* Two Thai letters and the beginning of a third, in the bits that all Thai has in common. */
+static bool
+is_thai(uint64_t eight)
+{
+    static const unsigned char bits[8] = {0xFF, 0xFE, 0xC0, 0xFF, 0xFE, 0xC0, 0xFF, 0xFE};
+    static const unsigned char thai[8] = {0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80, 0xE0, 0xB8};
+    uint64_t mask, want;
+
+    memcpy(&mask, bits, sizeof mask);
+    memcpy(&want, thai, sizeof want);
+    return (eight & mask) == want;
+}
+
+/*
+ * Behind the ASCII from low to high and the Thai that begin at at; eight bytes at a time, since letter by
+ * letter this took 60 us of a page of 57 KB, and takes 12 so.
+ */
+static inline size_t
+skip_common(struct str s, size_t at, unsigned char low, unsigned char high)
+{
+    uint64_t eight, other;
+
+    while (s.n - at >= 8) {
+        memcpy(&eight, s.p + at, 8);
+        if (is_thai(eight)) {
+            at += 6;
+            continue;
+        }
+        eight = le64toh(eight);
+        other = (eight | (eight - EVERY(low)) | (eight + EVERY(0x7F - high))) & HIGH;
+        if (other == 0)
             at += 8;
-        if (at < s.n && byte_at(s, at) < 0x80)
-            at++;
-        else if (s.n - at >= 3 && byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
+        else if ((other & 0xFF) == 0)
+            at += (size_t)__builtin_ctzll(other) / 8;
+        else if (byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
                  (byte_at(s, at + 2) & 0xC0) == 0x80)
             at += 3;
         else
-            return at;
+            break;
     }
+    return at;
+}
+
+size_t
+utf8_skip_plain(struct str s, size_t at)
+{
+    return skip_common(s, at, ' ', 0x7E);
+}
+
+bool
+utf8_plain(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+
+        at = skip_common(s, at, ' ', 0x7E);
+        c = at < s.n ? utf8_next(s, &at) : ' ';
+        if (!(c >= ' ' && c < 0x7F) && !(c < ' ' && is_blank((unsigned char)c)) && (c < 0xE00 || c > 0xE7F))
+            return false;
+    }
+    return true;
+}
+
+size_t
+utf8_skip_letters(struct str s, size_t at)
+{
+    return skip_common(s, at, ' ' + 1, 0x7E);
 }
 
 bool
@@ -127,7 +187,7 @@ utf8_valid(struct str s)
 {
     bool good = true;
 
-    for (size_t at = skip_common(s, 0); at < s.n && good; at = skip_common(s, at))
+    for (size_t at = skip_common(s, 0, 0, 0x7F); at < s.n && good; at = skip_common(s, at, 0, 0x7F))
         decode(s, &at, &good);
     return good;
 }
@@ -156,8 +216,43 @@ utf8_length(struct str s)
 {
     size_t n = 0;
 
-    for (size_t at = 0; at < s.n; n++)
+    for (size_t at = 0; at < s.n; n++) {
+        uint64_t eight;
+
+        for (; s.n - at >= 8; at += 6, n += 2) {
+            memcpy(&eight, s.p + at, 8);
+            if (!is_thai(eight))
+                break;
+        }
         utf8_next(s, &at);
+    }
+    return n;
+}
+
+/* How many bytes of eight begin a character that is seen: neither blank, control nor the rest of another. */
+static size_t
+visible_of_eight(uint64_t eight)
+{
+    uint64_t low = ~(((eight & ~HIGH) + EVERY(0x80 - 0x21)) | eight) & HIGH; /* ASCII up to the blank */
+    uint64_t inside = eight & ~(eight << 1) & HIGH;
+
+    return 8 - (size_t)((((low | inside) >> 7) * EVERY(1)) >> 56);
+}
+
+size_t
+utf8_visible(struct str s)
+{
+    size_t n = 0, at = 0;
+    uint64_t eight;
+
+    for (; s.n - at >= 8; at += 8) {
+        memcpy(&eight, s.p + at, 8);
+        n += visible_of_eight(eight);
+    }
+    for (; at < s.n; at++)
+        n += byte_at(s, at) > ' ' && (byte_at(s, at) & 0xC0) != 0x80;
+    for (at = 0; (at = str_find_char(s, '\xc2', at)) != STR_NOT_FOUND; at++)
+        n -= at + 1 < s.n && byte_at(s, at + 1) == 0xA0;
     return n;
 }
 
@@ -176,6 +271,8 @@ utf8_prefix(struct str s, size_t n)
     size_t end = 0; /* last place where a cut may be made */
     size_t at = 0;
 
+    if (s.n <= n)
+        return s;
     for (size_t i = 0; at < s.n; i++) {
         size_t from = at;
 

@@ -34,6 +34,17 @@ bool utf8_valid(struct str s);
 void utf8_clean(struct buf *out, struct str s);
 /* Number of code points. */
 size_t utf8_length(struct str s);
+/* Number of those in a valid text that are no controls of ASCII and no blanks, U+00A0 included. */
+size_t utf8_visible(struct str s);
+/*
+ * Behind the printable ASCII and the Thai that begin at at: nearly all text, and nothing in it that anybody
+ * would doubt.
+ */
+size_t utf8_skip_plain(struct str s, size_t at);
+/* The same without blanks. */
+size_t utf8_skip_letters(struct str s, size_t at);
+/* Is there nothing in it but printable ASCII, Thai, and blanks of ASCII from the tabulator on? */
+bool utf8_plain(struct str s);
 /* Longest prefix of at most n code points that ends before a base character: Thai marks stay with it. */
 struct str utf8_prefix(struct str s, size_t n);
 /* Columns on a terminal; control characters count 0. */

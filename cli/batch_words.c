@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX (8 * LIST_MAX + LIMIT_LIST_WORDS)
-
 struct words {
     struct arena *a;
     const char **v;
@@ -18,7 +16,7 @@ struct words {
 static void
 add(struct words *w, const char *word)
 {
-    if (w->n + 1 < WORDS_MAX)
+    if (w->n + 1 < BATCH_WORDS_MAX)
         w->v[w->n++] = word;
 }
 
@@ -103,7 +101,7 @@ add_judging(struct words *w, const struct batch_visit *v)
 const char *const *
 batch_words(struct arena *a, const struct batch_visit *v)
 {
-    struct words w = {a, ARENA_ARRAY(a, const char *, WORDS_MAX), 0};
+    struct words w = {a, ARENA_ARRAY(a, const char *, BATCH_WORDS_MAX), 0};
 
     add(&w, "oit");
     add(&w, "scan");

@@ -116,7 +116,7 @@ judge_visit_of(struct session *s, const struct past *p, struct scorecard *card, 
 }
 
 int
-comparison_open(struct comparison *c, const struct options *o, struct err *e)
+comparison_open(struct comparison *c, const struct options *o, bool recalls, struct err *e)
 {
     const struct past *past, *from = NULL, *to = NULL;
     const char *pack;
@@ -124,6 +124,7 @@ comparison_open(struct comparison *c, const struct options *o, struct err *e)
 
     session_init(&c->from, o);
     session_init(&c->to, o);
+    c->from.recalls = c->to.recalls = recalls;
     if (session_load_rules(&c->to, e) != 0 || session_open_file(&c->to, o->operand[0], STORE_READ, e) != 0 ||
         store_past(c->to.store, c->to.arena, &past, &n, e) != 0 ||
         choose(past, n, o, o->operand[0], &from, &to, e) != 0)

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #define DEFAULT_DIR "oit-report"
@@ -319,6 +320,39 @@ plan_site(struct many *m, size_t i)
     };
 }
 
+/* "ps" shows which site a process is for; the words of ours are gone with it. */
+static void
+show_line(const struct options *o, const char *address)
+{
+    char words[LIMIT_ADDRESS];
+    size_t n = (size_t)snprintf(words, sizeof words, "oit%cscan%c%s", 0, 0, address) + 1;
+
+    prctl(PR_SET_NAME, "oit scan");
+    if (o->line_n == 0)
+        return;
+    n = n < sizeof words ? n : sizeof words;
+    n = n < o->line_n ? n : o->line_n;
+    memset(o->line, 0, o->line_n);
+    memcpy(o->line, words, n - 1);
+}
+
+/* The process of a site: "oit scan" with its words and our rules. */
+static int
+scan_site(void *ctx, const char *const *argv)
+{
+    struct many *m = ctx;
+    struct inherited inherited;
+    char *word[BATCH_WORDS_MAX + 1];
+    int n = 0;
+
+    for (; n < BATCH_WORDS_MAX && argv[n] != NULL; n++)
+        word[n] = (char *)(uintptr_t)arena_str(m->s.arena, str_of(argv[n])).p;
+    word[n] = NULL;
+    session_hand_down(&m->s, &inherited);
+    show_line(m->o, word[n - 1]);
+    return command_line(n, word, &inherited);
+}
+
 static pid_t
 start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
 {
@@ -337,8 +371,9 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
     m->site[i].tries++;
     m->site[i].started = clock_now();
     no_result(m, i, SITE_RUNNING, "", "");
+    log_status(NULL); /* the copy of this process writes none */
     if (keep(m, i, e) == 0)
-        pid = worker_start(batch_words(a, &v), log, LIMIT_WORKER_MEMORY, m->gauge, i, e);
+        pid = worker_start(scan_site, m, batch_words(a, &v), log, LIMIT_WORKER_MEMORY, m->gauge, i, e);
 out:
     arena_free(a);
     return pid;

@@ -48,7 +48,7 @@ cmd_diff(const struct options *o, struct err *e)
     struct str rest = str_of(o->json ? "json" : o->format != NULL ? o->format : "text"), format;
     struct comparison c;
     struct changes changes;
-    int bad = comparison_open(&c, o, e);
+    int bad = comparison_open(&c, o, true, e);
 
     if (bad == 0)
         changes_find(&c, &changes);

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/readings.h"
+#include "cli/recall.h"
 #include "report/card.h"
 #include "report/report.h"
 #include <stdio.h>
@@ -13,6 +14,8 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
            struct scorecard *card, struct err *e)
 {
     session_init(s, o);
+    s->recalls = mode == STORE_READ;
+    s->keeps = mode == STORE_WRITE;
     if (mode == STORE_WRITE && o->max_documents > 0)
         s->readings = readings_new((uint32_t)o->ocr_pages, NULL);
     if (session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
@@ -39,8 +42,8 @@ cmd_judge(const struct options *o, struct err *e)
     if (outputs_check(o, e) != 0)
         return -1;
     if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 &&
-        store_put_judgement(s.store, s.run.id, &card, e) == 0 && store_commit(s.store, e) == 0 &&
-        outputs_write(o, &card, true, s.content == 0, e) == 0)
+        store_put_judgement(s.store, s.run.id, &card, e) == 0 && recall_keep(&s, e) == 0 &&
+        store_commit(s.store, e) == 0 && outputs_write(o, &card, true, s.content == 0, e) == 0)
         code = s.content == 0 ? judged_nothing(o->operand[0]) : (int)policy_exit(o, &card);
     session_close(&s);
     return code;

@@ -1,6 +1,7 @@
 /* oit review FILE: what a person says of items, by options, as a file, or item by item on the terminal. */
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/recall.h"
 #include "cli/reviews.h"
 #include "report/report.h"
 #include <stdio.h>
@@ -179,9 +180,10 @@ judge_again(const struct desk *d, struct err *e)
 
     buf_init(&b, REPORT_BYTES_MAX);
     session_init(&s, d->o);
+    s.keeps = true;
     bad = session_load_rules(&s, e) != 0 || session_open_file(&s, d->o->operand[0], STORE_WRITE, e) != 0 ||
           session_judge(&s, &card, e) != 0 || store_put_judgement(s.store, s.run.id, &card, e) != 0 ||
-          store_commit(s.store, e) != 0;
+          recall_keep(&s, e) != 0 || store_commit(s.store, e) != 0;
     if (!bad) {
         tell(d, &card, &b);
         bad = outputs_print(buf_view(&b), e) != 0;

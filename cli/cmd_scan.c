@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/readings.h"
+#include "cli/recall.h"
 #include "cli/wants.h"
 #include "crawler/crawl.h"
 #include "crawler/url.h"
@@ -430,7 +431,8 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
-    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
+    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || recall_keep(&x->s, e) != 0 ||
+        store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);
     tell_neighbours(x);
@@ -452,6 +454,7 @@ cmd_scan(const struct options *o, struct err *e)
     int code = -1;
 
     session_init(&x.s, o);
+    x.s.recalls = x.s.keeps = true;
     if (o->max_documents > 0)
         x.s.readings = readings_new((uint32_t)o->ocr_pages, &stop_signal);
     watch_signals(old);

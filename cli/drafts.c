@@ -217,7 +217,7 @@ compare(struct drafts *x, const struct past *first, struct err *e)
     if (x->options.from == NULL)
         x->options.from = x->from;
     x->comparing = true;
-    if (comparison_open(&x->compared, &x->options, e) != 0)
+    if (comparison_open(&x->compared, &x->options, false, e) != 0)
         return -1;
     changes_find(&x->compared, &x->changes);
     x->session = &x->compared.to;

@@ -77,25 +77,43 @@ fill_verdicts(struct arena *a, const struct pack *p, struct str words, struct it
     }
 }
 
+static enum verdict
+before(const char *word)
+{
+    return word != NULL ? verdict_of_name(word) : VERDICT_COUNT;
+}
+
+/* The list alone: its words are the pack's. */
+static struct strs
+keep_words(struct arena *a, const struct strs *list)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, list->n);
+
+    for (size_t i = 0; i < list->n; i++)
+        v[i] = list->v[i];
+    return (struct strs){v, list->n};
+}
+
 static void
 judge_site(struct many *m, struct province_site *s)
 {
     const struct pack *p = m->s.pack;
-    struct arena *a = m->s.arena;
-    struct item_result *item;
-    struct scorecard card = {.item_n = p->item_n};
+    struct arena *a = arena_new(0); /* what scoring needs is much more than what is kept */
+    struct item_result *item = ARENA_ARRAY(a, struct item_result, p->item_n);
+    struct province_item *kept = ARENA_ARRAY(m->s.arena, struct province_item, p->item_n);
+    struct scorecard card = {.item = item, .item_n = p->item_n};
 
-    if (s->outcome.verdicts.n == 0 || !str_eq(s->outcome.pack_id, p->id))
-        return;
-    item = ARENA_ARRAY(a, struct item_result, p->item_n);
     name_items(p, item);
     fill_verdicts(a, p, s->outcome.verdicts, item);
-    card.item = item;
     score_fill(p, a, &card, item, NULL, 0, NULL, 0);
-    s->item = item;
+    for (size_t i = 0; i < p->item_n; i++)
+        kept[i] =
+            (struct province_item){&m->item[i], item[i].verdict, before(item[i].previous), item[i].gain_oit};
+    s->item = kept;
     if (s->outcome.state == SITE_DONE)
-        s->to_do = card.to_do;
+        s->to_do = keep_words(m->s.arena, &card.to_do);
     many_faults(m, &s->outcome, s);
+    arena_free(a);
 }
 
 /* ------------------------------------------------------------------ the province */
@@ -188,7 +206,8 @@ fill_site(struct many *m, size_t i, struct province_site *s)
     s->has_report = over && there(m, i, "report.html");
     if (s->outcome.state == SITE_UNREADABLE)
         look_back(m, i, s);
-    judge_site(m, s);
+    if (s->outcome.verdicts.n > 0 && str_eq(s->outcome.pack_id, m->s.pack->id))
+        judge_site(m, s);
 }
 
 static bool
@@ -209,6 +228,7 @@ many_province(struct many *m, struct province *p, struct err *e)
     struct item_result *item = ARENA_ARRAY(a, struct item_result, pack->item_n);
 
     name_items(pack, item);
+    m->item = item;
     for (size_t i = 0; i < m->list->site_n; i++)
         fill_site(m, i, &site[i]);
     *p = (struct province){.title = m->list->title,
@@ -235,14 +255,24 @@ many_province(struct many *m, struct province *p, struct err *e)
 static enum standing
 standing_of(const struct many *m, const struct province *p, const struct province_site *s)
 {
+    struct arena *a = arena_new(0);
+    struct item_result *item = ARENA_ARRAY(a, struct item_result, p->item_n);
     struct scorecard card = {.low = s->outcome.low,
                              .high = s->outcome.high,
                              .scored = p->scored && s->outcome.low != NO_SCORE,
                              .complete = s->outcome.complete,
-                             .item = s->item,
+                             .item = item,
                              .item_n = p->item_n};
+    enum standing standing;
 
-    return policy_standing(m->o, &card);
+    for (size_t i = 0; i < p->item_n; i++) {
+        item[i] = *s->item[i].of;
+        item[i].verdict = s->item[i].verdict;
+        item[i].previous = s->item[i].before != VERDICT_COUNT ? verdict_name(s->item[i].before) : NULL;
+    }
+    standing = policy_standing(m->o, &card);
+    arena_free(a);
+    return standing;
 }
 
 /* Our own failure; a site whose options were refused is the list's. */

@@ -26,6 +26,7 @@ struct many {
     int64_t marked_ms; /* when the mark was written last */
     bool before_known; /* a night before this one is in batch.db */
     struct batch before;
+    const struct item_result *item; /* names of the pack's items, once the province is made */
 };
 
 /* ISO 8601 of Unix seconds, in a. */

@@ -34,19 +34,19 @@ verdict_in(struct str words, struct str item)
 static void
 put_before(struct night *t, struct province_site *s, const struct outcome *then)
 {
-    struct item_result *item;
+    struct province_item *item;
     bool judged = then->state == SITE_DONE && str_eq(then->pack_id, t->m->s.pack->id);
 
     s->outcome.before_low = judged ? then->low : NO_SCORE;
     s->outcome.before_high = judged ? then->high : NO_SCORE;
     if (s->item == NULL)
         return;
-    item = ARENA_ARRAY(t->m->s.arena, struct item_result, t->p->item_n + 1);
+    item = ARENA_ARRAY(t->m->s.arena, struct province_item, t->p->item_n + 1);
     for (size_t i = 0; i < t->p->item_n; i++) {
-        struct str was = judged ? verdict_in(then->verdicts, s->item[i].id) : STR_NONE;
+        struct str was = judged ? verdict_in(then->verdicts, s->item[i].of->id) : STR_NONE;
 
         item[i] = s->item[i];
-        item[i].previous = was.n > 0 ? arena_str(t->m->s.arena, was).p : NULL;
+        item[i].before = was.n > 0 ? verdict_of_name(arena_str(t->m->s.arena, was).p) : VERDICT_COUNT;
     }
     s->item = item;
 }

@@ -136,6 +136,14 @@ shelf_of(struct session *s, struct arena *scratch, const struct paper_at *w)
     return ocr == 0 && (d.state == DOCUMENT_SCAN || d.state == DOCUMENT_GARBLED) ? SHELF_SCAN : SHELF_READ;
 }
 
+int
+readings_recognised(const struct readings *r)
+{
+    if (r->broken || stopped(r) || r->recognised >= LIMIT_OCR_SITE_PAGES)
+        return -1;
+    return r->ocr_pages > 0 && ocr_lacks() == NULL ? (int)r->ocr_pages : 0;
+}
+
 /* Where recognition is not installed a scan stays one, to be recognised when it is. */
 static bool
 recognises(struct readings *r)

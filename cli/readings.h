@@ -23,6 +23,9 @@ struct readings {
 struct readings *readings_new(uint32_t ocr_pages, const volatile int *stop);
 void readings_free(struct readings *r);
 
+/* Pages of one document that may be recognised; -1 when documents stay unread whatever they may say. */
+int readings_recognised(const struct readings *r);
+
 /*
  * After the judge has concluded: read the next documents that might still change a verdict, best first, scans
  * among the first of them by recognition, and show them to the judge.  How many; 0 when nothing is left to be

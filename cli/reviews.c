@@ -14,6 +14,7 @@ desk_open(struct desk *d, const struct options *o, struct err *e)
 {
     *d = (struct desk){.o = o, .arena = arena_new(0)};
     session_init(&d->s, o);
+    d->s.recalls = true;
     if (session_load_rules(&d->s, e) != 0 || session_open_file(&d->s, o->operand[0], STORE_READ, e) != 0)
         return -1;
     return session_judge(&d->s, &d->card, e);

@@ -3,10 +3,13 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "cli/command.h"
 #include "cli/config.h"
 #include "cli/readings.h"
+#include "cli/recall.h"
 #include "cli/scores.h"
 #include "crawler/url.h"
+#include "oit/limits.h"
 #include "rules/judge.h"
 #include <limits.h>
 #include <stdio.h>
@@ -44,9 +47,8 @@ user_rules(struct arena *a)
     return home != NULL ? arena_printf(a, "%s/.config/oit/rules", home).p : NULL;
 }
 
-/* Folders of rules that count, in order; their number, 0 and e when one is not there. */
-static size_t
-rule_dirs(struct arena *a, const struct options *o, const char *dir[LIST_MAX + 2], struct err *e)
+size_t
+session_rule_dirs(struct arena *a, const struct options *o, const char *dir[LIST_MAX + 2], struct err *e)
 {
     size_t n = 0;
     const char *own = user_rules(a);
@@ -74,7 +76,7 @@ struct catalog *
 session_catalog(struct arena *a, const struct options *o, struct err *e)
 {
     const char *dir[LIST_MAX + 2];
-    size_t n = rule_dirs(a, o, dir, e);
+    size_t n = session_rule_dirs(a, o, dir, e);
 
     return n > 0 ? catalog_load(dir, n, e) : NULL;
 }
@@ -83,7 +85,7 @@ struct platforms *
 session_platforms(struct arena *a, const struct options *o, struct err *e)
 {
     const char *dir[LIST_MAX + 2];
-    size_t n = rule_dirs(a, o, dir, e);
+    size_t n = session_rule_dirs(a, o, dir, e);
 
     return n > 0 ? platforms_load(dir, n, e) : NULL;
 }
@@ -92,6 +94,7 @@ void
 session_init(struct session *s, const struct options *o)
 {
     *s = (struct session){.o = o, .arena = arena_new(0)};
+    buf_init(&s->noted, LIMIT_RESULT);
 }
 
 void
@@ -100,14 +103,41 @@ session_close(struct session *s)
     readings_free(s->readings);
     judge_free(s->judge);
     store_close(s->store);
-    catalog_free(s->catalog);
+    if (s->o->inherited == NULL || s->catalog != s->o->inherited->catalog)
+        catalog_free(s->catalog);
+    buf_free(&s->noted);
     arena_free(s->arena);
+}
+
+void
+session_hand_down(const struct session *s, struct inherited *out)
+{
+    out->catalog = s->catalog;
+    out->dir_n = session_rule_dirs(s->arena, s->o, out->dir, NULL);
+    for (size_t i = 0; i < out->dir_n; i++)
+        out->dir[i] = arena_str(s->arena, str_of(out->dir[i])).p;
+}
+
+/* Rules that were loaded before this process was; NULL when they come from other folders. */
+static struct catalog *
+inherited_catalog(const struct session *s)
+{
+    const struct inherited *from = s->o->inherited;
+    const char *dir[LIST_MAX + 2];
+    size_t n = from != NULL ? session_rule_dirs(s->arena, s->o, dir, NULL) : 0;
+    bool same = n > 0 && n == from->dir_n;
+
+    for (size_t i = 0; same && i < n; i++)
+        same = strcmp(dir[i], from->dir[i]) == 0;
+    return same ? from->catalog : NULL;
 }
 
 int
 session_load_rules(struct session *s, struct err *e)
 {
-    s->catalog = session_catalog(s->arena, s->o, e);
+    s->catalog = inherited_catalog(s);
+    if (s->catalog == NULL)
+        s->catalog = session_catalog(s->arena, s->o, e);
     if (s->catalog != NULL && s->o->scores != NULL)
         s->scores = scores_read(s->arena, s->o->scores, e);
     return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;
@@ -278,9 +308,10 @@ show_document(struct session *s, const struct fetch *f)
 }
 
 static int
-show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
+show_visit(void *ctx, const struct fetch *whole, const struct page *page, struct err *e)
 {
     struct pass *p = ctx;
+    const struct fetch view = recall_view(whole), *f = &view;
 
     (void)e;
     p->session->content += p->number == 0 && page != NULL && problem_readable(f->problem);
@@ -291,11 +322,12 @@ show_visit(void *ctx, const struct fetch *f, const struct page *page, struct err
 }
 
 static bool
-wants_page(void *ctx, const struct fetch *f)
+wants_page(void *ctx, const struct fetch *whole)
 {
     struct pass *p = ctx;
+    const struct fetch view = recall_view(whole);
 
-    return judge_wants_page(p->session->judge, p->number, f);
+    return judge_wants_page(p->session->judge, p->number, &view);
 }
 
 static int
@@ -423,9 +455,17 @@ session_decide(struct session *s, struct scorecard *card, struct err *e)
     if (store_reviews(s->store, s->arena, &o.review, &o.review_n, e) != 0)
         return -1;
     judge_free(s->judge);
-    s->judge = judge_new(s->catalog, s->pack, &o);
-    s->content = 0;
-    return run_passes(s, e) != 0 || conclude(s, card, e) != 0 ? -1 : 0;
+    s->judge = NULL;
+    if (!recall_find(s, &o, card)) {
+        s->judge = judge_new(s->catalog, s->pack, &o);
+        s->content = 0;
+        if (run_passes(s, e) != 0 || conclude(s, card, e) != 0)
+            return -1;
+    }
+    if (s->keeps)
+        recall_note(s, &o, card);
+    recall_times(s, card);
+    return 0;
 }
 
 int

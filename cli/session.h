@@ -8,8 +8,11 @@
 #include "cli/options.h"
 #include "oit/scores.h"
 #include "rules/catalog.h"
+#include "rules/judge.h"
 #include "rules/platform.h"
 #include "store/store.h"
+
+struct inherited;
 
 struct session {
     const struct options *o;
@@ -25,11 +28,19 @@ struct session {
     struct readings *readings;   /* of commands that may read documents; NULL: what was read is used */
     bool reading_cut;            /* a budget left documents unread */
     size_t content;              /* pages of the run that show something of the site; after session_judge */
+    bool recalls;                /* what judging came to before may be used, so that judge may stay NULL */
+    bool keeps;                  /* what judging comes to is stored by recall_keep() */
+    struct buf noted;            /* it, and what it rests on beside the file */
+    struct judge_options judged;
+    int recognised;
 };
 
 /* Folder with rules/ and locale/: beside the program (../share/oit), or $OIT_SHARE. */
 const char *session_share_dir(struct arena *a);
-/* Rules of all folders that count. */
+/* Folders of rules that count, in order; their number, 0 and e when one is not there. */
+size_t session_rule_dirs(struct arena *a, const struct options *o, const char *dir[LIST_MAX + 2],
+                         struct err *e);
+/* Rules of all of them. */
 struct catalog *session_catalog(struct arena *a, const struct options *o, struct err *e);
 
 /* What is known of content systems and suppliers; freed by the caller. */
@@ -37,6 +48,8 @@ struct platforms *session_platforms(struct arena *a, const struct options *o, st
 
 void session_init(struct session *s, const struct options *o);
 int session_load_rules(struct session *s, struct err *e);
+/* What a copy of this process need not load again; lives as long as the session. */
+void session_hand_down(const struct session *s, struct inherited *out);
 /* Tell when the file of results says nothing of the year that is judged. */
 void session_tell_scores(const struct session *s);
 /* The pack asked for, or the default. */

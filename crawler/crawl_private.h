@@ -10,6 +10,7 @@
 #include "crawler/host.h"
 #include "crawler/page.h"
 #include "crawler/scope.h"
+#include "crawler/state.h"
 #include "crawler/trap.h"
 
 #define PROBES 2
@@ -65,6 +66,8 @@ struct crawl {
     struct scope *scope;
     struct frontier *frontier;
     struct trap_memory *traps;
+    struct page_memory *page_memory;
+    struct state_memory *state_memory;
     struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;

@@ -150,18 +150,34 @@ latin_everywhere(struct str s)
     return in_runs >= SURE_LATIN && in_runs >= 4 * outside;
 }
 
-/* Are there so many such letters that single ones are no chance?  Each begins with U+0E40. */
+/* U+0E40 and one of the two letters that are 0xB8 and 0xB9. */
+static bool
+may_be_triple(struct str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+
+    return s.n >= 6 && p[0] == 0xE0 && p[1] == 0xB9 && p[3] == 0xE0 && p[4] == 0xB8 && (p[5] | 1) == 0x99;
+}
+
+/*
+ * Are there so many such letters that single ones are no chance?  Each begins with U+0E40, whose last byte
+ * few other letters of a Thai text have.
+ */
 static bool
 triples_everywhere(struct str s)
 {
     size_t sure = 0, at = 0;
 
-    while (sure < SURE_TRIPLES && (at = str_find(s, STR("\xe0\xb9\x80"), at)) != STR_NOT_FOUND) {
+    while (sure < SURE_TRIPLES && (at = str_find_char(s, '\x80', at)) != STR_NOT_FOUND) {
         struct triples found;
-        size_t n = triple_run(s, at, &found);
+        size_t n;
 
+        at++;
+        if (at < 3 || !may_be_triple(str_sub(s, at - 3, s.n)))
+            continue;
+        n = triple_run(s, at - 3, &found);
         sure += is_sure(&found) ? found.count : 0;
-        at += n > 0 ? n : 3;
+        at += n > 3 ? n - 3 : 0;
     }
     return sure >= SURE_TRIPLES;
 }

@@ -3,11 +3,16 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "crawler/percent.h"
+#include "crawler/print.h"
 #include "oit/limits.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define HASHES 3
+#define LINES_AT_ONCE 16
+#define LINE_BITS                                                                                            \
+    512 /* all of one hash stand together: memory is slow, and this was 4 % of reading a page                \
+         */
 #define ECHOES_MOST 8
 #define TOKEN_LENGTH 6
 #define TOKEN_LETTERS 4 /* more in a row are a word */
@@ -18,6 +23,7 @@
 struct novelty_memory {
     unsigned char *bits;
     struct buf echo; /* parts of the address being looked at, one behind the other */
+    struct buf room;
 };
 
 /* Parts of an address that its page may repeat. */
@@ -33,6 +39,7 @@ novelty_new(void)
 
     n->bits = mem_new(LIMIT_NOVELTY_BITS / 8, 1);
     buf_init(&n->echo, 4 * LIMIT_ADDRESS);
+    buf_init(&n->room, SIZE_MAX);
     return n;
 }
 
@@ -43,6 +50,7 @@ novelty_free(struct novelty_memory *n)
         return;
     free(n->bits);
     buf_free(&n->echo);
+    buf_free(&n->room);
     free(n);
 }
 
@@ -53,51 +61,30 @@ mix(uint64_t h, uint64_t v)
     return h ^ (h >> 29);
 }
 
+/* First byte of the line where its bits are. */
+static size_t
+place_of(uint64_t h)
+{
+    return (size_t)(mix(h, 1) % (LIMIT_NOVELTY_BITS / LINE_BITS)) * (LINE_BITS / 8);
+}
+
 /* Remember a hash; false when it was known. */
 static bool
 remember(struct novelty_memory *n, uint64_t h)
 {
+    size_t line = place_of(h);
+    uint64_t places = mix(h, 2);
     bool fresh = false;
 
     for (int i = 0; i < HASHES; i++) {
-        size_t bit = (size_t)(mix(h, (uint64_t)i + 1) % LIMIT_NOVELTY_BITS);
-        unsigned char mask = (unsigned char)(1 << (bit & 7));
+        size_t bit = places % LINE_BITS;
+        unsigned char mask = (unsigned char)(1 << (bit & 7)), *byte = &n->bits[line + (bit >> 3)];
 
-        fresh = fresh || !(n->bits[bit >> 3] & mask);
-        n->bits[bit >> 3] |= mask;
+        fresh = fresh || !(*byte & mask);
+        *byte |= mask;
+        places /= LINE_BITS;
     }
     return fresh;
-}
-
-#define HASH_WRITTEN 14695981039346656037u
-#define HASH_WORDS 7809847782465536322u
-#define HASH_STEP 1099511628211u
-
-static uint64_t
-hash_of(struct str s)
-{
-    uint64_t h = HASH_WRITTEN;
-
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * HASH_STEP;
-    return h;
-}
-
-/* The same, and beside it that of the text without its digits. */
-static uint64_t
-hash_both(struct str s, uint64_t *words)
-{
-    uint64_t h = HASH_WRITTEN, w = HASH_WORDS;
-
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        h = (h ^ c) * HASH_STEP;
-        if (c < '0' || c > '9')
-            w = (w ^ c) * HASH_STEP;
-    }
-    *words = w;
-    return h;
 }
 
 static void
@@ -193,34 +180,63 @@ show(struct novelty_memory *n, struct showing *s, uint64_t h, enum novelty if_fr
     return fresh;
 }
 
+/* Prints of a line. */
+struct line {
+    uint64_t written, words;
+};
+
+/* The memory that it will be looked for in is on its way meanwhile. */
+static struct line
+line_of(struct novelty_memory *n, struct str text)
+{
+    struct line line = {print_of(text), print_of_words(&n->room, text)};
+
+    __builtin_prefetch(&n->bits[place_of(line.written)], 1);
+    __builtin_prefetch(&n->bits[place_of(line.words)], 1);
+    return line;
+}
+
+/* How many of them are new as they are written. */
+static size_t
+show_lines(struct novelty_memory *n, struct showing *s, const struct line *line, size_t count)
+{
+    size_t fresh = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        fresh += show(n, s, line[i].written, NOVELTY_NUMBERS);
+        if (remember(n, line[i].words))
+            s->novelty = NOVELTY_WORDS;
+    }
+    return fresh;
+}
+
 struct showing
 novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *page)
 {
     struct showing s = {.novelty = NOVELTY_NONE, .bare = true};
     struct echoes e = echoes_of(n, u);
-    size_t lines = 0, figures = 0;
+    struct line some[LINES_AT_ONCE];
+    size_t lines = 0, figures = 0, count = 0;
 
-    for (size_t i = 0; i < page->block_n; i++) {
-        struct str text = page->block[i].text;
-        uint64_t written, words;
-
-        if (!is_content(page->block[i].place) || is_echo(&e, text))
-            continue;
-        written = hash_both(text, &words);
-        lines++;
-        figures += show(n, &s, written, NOVELTY_NUMBERS);
-        if (remember(n, words))
-            s.novelty = NOVELTY_WORDS;
+    for (size_t i = 0; i <= page->block_n; i++) {
+        if (count == LINES_AT_ONCE || i == page->block_n) {
+            figures += show_lines(n, &s, some, count);
+            count = 0;
+        }
+        if (i < page->block_n && is_content(page->block[i].place) && !is_echo(&e, page->block[i].text)) {
+            some[count++] = line_of(n, page->block[i].text);
+            lines++;
+        }
     }
     if (figures >= FIGURES_LEAST && figures * FIGURES_SHARE >= lines)
         s.novelty = NOVELTY_WORDS;
     for (size_t i = 0; i < page->link_n; i++)
         if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
-            show(n, &s, hash_of(page->link[i].url), NOVELTY_WORDS);
+            show(n, &s, print_of(page->link[i].url), NOVELTY_WORDS);
     for (size_t i = 0; i < page->image_n; i++) {
         struct str src = page->image[i].src;
         if (is_content(page->image[i].place) && src.n > 0)
-            show(n, &s, hash_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
+            show(n, &s, print_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
     }
     return s;
 }

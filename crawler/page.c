@@ -165,7 +165,7 @@ clear(struct reader *r)
 {
     page_tree_free(&r->tree);
     arena_free(r->scratch);
-    map_free(r->known);
+    buf_free(&r->piece);
     free(r->facts);
     free(r->run_block);
     free(r->block);
@@ -178,24 +178,25 @@ clear(struct reader *r)
     free(r->form_node);
     free(r->image);
     free(r->image_node);
-    free(r->resolved);
 }
 
 void
-page_parse(struct arena *a, struct str utf8, const struct url *address, const char *charset, struct page *out)
+page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool plain,
+                const struct url *address, const char *charset, struct page *out)
 {
     struct reader r = {.a = a,
                        .scratch = arena_new(0),
                        .address = address,
                        .page = out,
-                       .known = map_new(),
+                       .memory = m,
                        .script_left = LIMIT_SCRIPT_TEXT};
 
     if (charset && strcmp(charset, "windows-874") == 0)
         r.charset = "windows-874";
     *out = (struct page){.url = url_canonical(a, address), .charset = arena_str(a, str_of(charset))};
-    page_tree_make(&r.tree, utf8);
+    page_tree_make(&r.tree, utf8, plain);
     find_base(&r);
+    page_memory_begin(m, &r.base, r.charset);
     page_place_find(&r);
     page_text_blocks(&r);
     read_head(&r);
@@ -206,4 +207,13 @@ page_parse(struct arena *a, struct str utf8, const struct url *address, const ch
     page_heading_find(&r);
     hand_over(&r);
     clear(&r);
+}
+
+void
+page_parse(struct arena *a, struct str utf8, const struct url *address, const char *charset, struct page *out)
+{
+    struct page_memory *m = page_memory_new();
+
+    page_parse_with(m, a, utf8, false, address, charset, out);
+    page_memory_free(m);
 }

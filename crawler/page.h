@@ -16,4 +16,12 @@
 void page_parse(struct arena *a, struct str utf8, const struct url *address, const char *charset,
                 struct page *out);
 
+/* What the pages of a site have in common and what need not be worked out anew for each. */
+struct page_memory;
+struct page_memory *page_memory_new(void);
+void page_memory_free(struct page_memory *m);
+/* The same page, sooner.  plain: utf8_plain() is known to be true of utf8. */
+void page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool plain,
+                     const struct url *address, const char *charset, struct page *out);
+
 #endif

@@ -24,41 +24,31 @@ static const struct {
 void
 page_lexer_init(struct page_lexer *x, struct str s, struct arena *a)
 {
-    *x = (struct page_lexer){.s = s, .a = a};
-}
+    size_t n = 0;
 
-bool
-page_lexer_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    *x = (struct page_lexer){.s = s, .a = a};
+    for (int letter = 0; letter <= 26; letter++) {
+        while (n < ATTR_COUNT && page_tree_attributes[n].p[0] < 'a' + letter)
+            n++;
+        x->attr_from[letter] = (uint8_t)n;
+    }
 }
 
 /* Characters the parser replaces: controls and those that never will be any. */
 static bool
-is_replaced(struct str s, size_t at)
+is_replaced(uint32_t whole)
 {
-    unsigned char c = (unsigned char)s.p[at];
-    uint32_t whole;
-
-    if (c < 0x80)
-        return !page_lexer_blank(s.p[at]);
-    whole = utf8_next(s, &at);
+    if (whole < 0x80)
+        return whole == 0x7F || (whole < 0x20 && !page_lexer_blank((char)whole));
     return (whole >= 0x80 && whole < 0xA0) || (whole >= 0xFDD0 && whole < 0xFDF0) ||
            (whole & 0xFFFE) == 0xFFFE || whole == 0xFFFD;
-}
-
-/* First bytes of such characters, and of some that are none. */
-static bool
-is_suspect(unsigned char c)
-{
-    return c < 0x20 || c == 0x7F || c == 0xC2 || c >= 0xEF;
 }
 
 bool
 page_lexer_sound(struct str s)
 {
-    for (size_t at = 0; at < s.n; at++)
-        if (is_suspect((unsigned char)s.p[at]) && is_replaced(s, at))
+    for (size_t at = utf8_skip_plain(s, 0); at < s.n; at = utf8_skip_plain(s, at))
+        if (is_replaced(utf8_next(s, &at)))
             return false;
     return true;
 }
@@ -91,7 +81,8 @@ page_lexer_done(const struct page_lexer *x)
 static bool
 begins_tag(struct str s, size_t at)
 {
-    return at + 1 < s.n && (is_letter(s.p[at + 1]) || strchr("/!?", s.p[at + 1]));
+    return at + 1 < s.n &&
+           (is_letter(s.p[at + 1]) || s.p[at + 1] == '/' || s.p[at + 1] == '!' || s.p[at + 1] == '?');
 }
 
 bool
@@ -141,15 +132,16 @@ page_lexer_doctype(struct page_lexer *x)
 static bool
 tag_name(struct page_lexer *x, size_t at, struct str *name)
 {
+    const struct str s = x->s;
     size_t from = at;
 
-    if (at >= x->s.n || !is_letter(x->s.p[at]))
+    if (at >= s.n || !is_letter(s.p[at]))
         return false;
-    while (at < x->s.n && (is_word(x->s.p[at]) || x->s.p[at] == '-'))
+    while (at < s.n && (is_word(s.p[at]) || s.p[at] == '-'))
         at++;
-    if (at >= x->s.n || (!page_lexer_blank(x->s.p[at]) && x->s.p[at] != '/' && x->s.p[at] != '>'))
+    if (at >= s.n || (!page_lexer_blank(s.p[at]) && s.p[at] != '/' && s.p[at] != '>'))
         return false;
-    *name = str_sub(x->s, from, at);
+    *name = (struct str){s.p + from, at - from};
     x->at = at;
     return name->n <= NAME_LONGEST;
 }
@@ -157,13 +149,14 @@ tag_name(struct page_lexer *x, size_t at, struct str *name)
 bool
 page_lexer_start(struct page_lexer *x, struct str *name)
 {
-    return str_starts(rest(x), STR("<")) && tag_name(x, x->at + 1, name);
+    return x->at < x->s.n && x->s.p[x->at] == '<' && tag_name(x, x->at + 1, name);
 }
 
 bool
 page_lexer_close_name(struct page_lexer *x, struct str *name)
 {
-    return str_starts(rest(x), STR("</")) && tag_name(x, x->at + 2, name);
+    return x->at + 1 < x->s.n && x->s.p[x->at] == '<' && x->s.p[x->at + 1] == '/' &&
+           tag_name(x, x->at + 2, name);
 }
 
 static void
@@ -198,17 +191,25 @@ page_lexer_close(struct page_lexer *x, struct str name)
 /* Attributes ------------------------------------------------------------------------------------- */
 
 static bool
+ends_name(char c)
+{
+    return (unsigned char)c <= '>' && (page_lexer_blank(c) || c == '/' || c == '>' || c == '=');
+}
+
+static bool
 attribute_name(struct page_lexer *x, struct str *name)
 {
-    size_t from = x->at;
+    const struct str s = x->s;
+    size_t from = x->at, at = from;
 
-    while (x->at < x->s.n && !page_lexer_blank(x->s.p[x->at]) && !strchr("/>=", x->s.p[x->at])) {
-        if (strchr("\"'<", x->s.p[x->at]))
+    while (at < s.n && !ends_name(s.p[at])) {
+        if (s.p[at] == '"' || s.p[at] == '\'' || s.p[at] == '<')
             return false;
-        x->at++;
+        at++;
     }
-    *name = str_sub(x->s, from, x->at);
-    return name->n > 0 && x->at < x->s.n;
+    x->at = at;
+    *name = (struct str){s.p + from, at - from};
+    return at > from && at < s.n;
 }
 
 /* Behind the '='. */
@@ -223,9 +224,11 @@ attribute_value(struct page_lexer *x, struct str *value)
         return false;
     if (x->s.p[from] == '"' || x->s.p[from] == '\'') {
         end = str_find_char(x->s, x->s.p[from], from + 1);
-        *value = str_sub(x->s, from + 1, end);
+        if (end == STR_NOT_FOUND)
+            return false;
+        *value = (struct str){x->s.p + from + 1, end - from - 1};
         x->at = end + 1;
-        return end != STR_NOT_FOUND;
+        return true;
     }
     while (x->at < x->s.n && !page_lexer_blank(x->s.p[x->at]) && x->s.p[x->at] != '>')
         x->at++;
@@ -233,21 +236,34 @@ attribute_value(struct page_lexer *x, struct str *value)
     return x->at < x->s.n;
 }
 
+/* Is an attribute of this name, as written, kept? */
+static bool
+is_kept(const struct page_lexer *x, struct str name, enum attribute *out)
+{
+    unsigned letter = ((unsigned char)name.p[0] | 32u) - 'a';
+
+    if (letter >= 26)
+        return false;
+    for (size_t i = x->attr_from[letter]; i < x->attr_from[letter + 1]; i++)
+        if (str_eq(name, page_tree_attributes[i]) || str_eq_nocase(name, page_tree_attributes[i])) {
+            *out = (enum attribute)i;
+            return true;
+        }
+    return false;
+}
+
 /* The first of two of the same name counts. */
 static bool
 keep(struct page_lexer *x, struct tree *t, uint32_t node, struct str name, struct str raw)
 {
-    struct node *n = &t->node[node];
     enum attribute known;
     struct str value = STR("");
 
-    if (!page_tree_attribute(name, &known) || page_tree_has(t, node, known))
+    if (!is_kept(x, name, &known) || page_tree_has(t, node, known))
         return true;
     if (raw.n > 0 && !page_lexer_decode(x, raw, PAGE_VALUE, &value))
         return false;
-    t->attr = mem_room(t->attr, t->attr_n, &x->attr_cap, sizeof *t->attr);
-    t->attr[t->attr_n++] = (struct attr){known, value};
-    n->attr_n++;
+    page_tree_add_attr(t, node, (struct attr){known, value}, &x->attr_cap);
     return true;
 }
 
@@ -294,9 +310,13 @@ page_lexer_raw(struct page_lexer *x, struct str name, struct str *raw)
 {
     size_t from = x->at, at = from;
 
-    while ((at = str_find(x->s, STR("</"), at)) != STR_NOT_FOUND) {
+    while ((at = str_find_char(x->s, '<', at)) != STR_NOT_FOUND) {
         struct str written;
 
+        if (at + 1 < x->s.n && x->s.p[at + 1] != '/') {
+            at++;
+            continue;
+        }
         x->at = at;
         if (str_starts_nocase(str_sub(x->s, at + 2, x->s.n), name)) {
             *raw = str_sub(x->s, from, at);
@@ -406,6 +426,23 @@ put_reference(struct str text, enum page_text kind, size_t *at, char *out, size_
     return true;
 }
 
+/*
+ * Does c stand in text?  Texts come one behind the other, and few have one: it is looked for once from each
+ * to the next, not in every text.
+ */
+static bool
+has_next(const struct page_lexer *x, struct str text, char c, size_t *next)
+{
+    size_t from = (size_t)(text.p - x->s.p);
+
+    if (*next < from) {
+        *next = str_find_char(x->s, c, from);
+        if (*next == STR_NOT_FOUND)
+            *next = x->s.n;
+    }
+    return *next < from + text.n;
+}
+
 bool
 page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out)
 {
@@ -413,7 +450,9 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
     size_t n = 0;
 
     *out = text;
-    if (str_find_char(text, '&', 0) == STR_NOT_FOUND && str_find_char(text, '\r', 0) == STR_NOT_FOUND)
+    if (text.n == 0)
+        return true;
+    if (!has_next(x, text, '&', &x->reference) && !has_next(x, text, '\r', &x->line))
         return true;
     to = arena_raw(x->a, text.n + 1);
     if (!to)

@@ -13,7 +13,7 @@
 /*
  * Pages that show a document whose address stands in their query: path or host must contain `place`, the
  * document is the value of `name`.  A plugin that frames a page of a social network is of the same make.
- * Addresses that only send a visitor on stand for what they lead to.
+ * Addresses that only send a visitor on stand for what they lead to.  Their names stand in names_viewed, too.
  */
 static const struct {
     const char *place, *name;
@@ -31,54 +31,37 @@ static const struct {
     {"l.instagram.com/", "u", LINK_A, true},
 };
 
-static bool
-plain(struct str raw, struct link *out)
-{
-    out->url = raw;
-    out->fragment = STR_NONE;
-    out->followable = false;
-    return raw.n <= LIMIT_ADDRESS;
-}
-
-/* Of an address that is known to be an address; false when it is longer than we follow. */
-static bool
-resolve_now(struct reader *r, struct str raw, struct link *out)
+static void
+resolve_now(struct reader *r, struct str raw, struct page_address *to)
 {
     struct url u;
 
-    if (!url_parse(r->scratch, raw, &r->base, r->charset, &u) || !url_followable(&u))
-        return plain(page_text_clean(r, raw, LIMIT_ADDRESS), out);
-    out->url = arena_str(r->a, url_canonical(r->scratch, &u));
-    out->fragment = arena_str(r->a, u.fragment);
-    out->followable = out->url.n > 0;
-    return out->followable;
+    if (!url_parse(r->scratch, raw, &r->base, r->charset, &u) || !url_followable(&u)) {
+        to->url = page_memory_keep(r->memory, page_text_clean(r, raw, LIMIT_ADDRESS));
+        to->kept = true;
+        return;
+    }
+    to->url = page_memory_keep(r->memory, url_canonical(r->scratch, &u));
+    to->fragment = page_memory_keep(r->memory, u.fragment);
+    to->kept = to->followable = to->url.n > 0; /* it may be longer than we follow */
 }
 
 bool
 page_links_resolve(struct reader *r, struct str raw, struct link *out)
 {
+    struct page_address *known;
     bool fresh;
-    struct map_entry *e;
-    struct link *known;
 
     raw = str_trim(raw);
     if (raw.n > LIMIT_ADDRESS)
         return false;
-    e = map_put(r->known, raw, &fresh);
-    if (fresh) {
-        struct link one = {0};
-
-        e->num = resolve_now(r, raw, &one) ? (int64_t)++r->resolved_n : 0;
-        if (e->num == 0)
-            return false;
-        r->resolved = mem_room(r->resolved, r->resolved_n - 1, &r->resolved_cap, sizeof *r->resolved);
-        r->resolved[r->resolved_n - 1] = one;
-    }
-    if (e->num == 0)
+    known = page_memory_put(r->memory, raw, &fresh);
+    if (fresh)
+        resolve_now(r, raw, known);
+    if (!known->kept)
         return false;
-    known = &r->resolved[e->num - 1];
-    out->url = known->url;
-    out->fragment = known->fragment;
+    out->url = arena_str(r->a, known->url);
+    out->fragment = known->fragment.n ? arena_str(r->a, known->fragment) : STR_NONE;
     out->followable = known->followable;
     return true;
 }
@@ -179,13 +162,34 @@ query_value(struct str query, struct str name)
     return STR_NONE;
 }
 
+/* Does one of the viewers take a parameter of such a name?  Nearly no address gets further. */
+static bool
+names_viewed(struct str query)
+{
+    static const struct str names[] = {WORD("file"), WORD("url"), WORD("src"), WORD("pdf"),
+                                       WORD("href"), WORD("q"),   WORD("u")};
+    struct str one;
+
+    while (str_next(&query, '&', &one)) {
+        size_t n = 0;
+
+        while (n < one.n && n < 5 && one.p[n] != '=')
+            n++;
+        for (size_t i = 0; n < one.n && n < 5 && i < sizeof names / sizeof names[0]; i++)
+            if (str_eq_nocase(str_sub(one, 0, n), names[i]))
+                return true;
+    }
+    return false;
+}
+
 /* The document behind a viewer, or what an address sends on to; false when there is none. */
 static bool
 find_viewed(struct reader *r, const struct link *shell, struct link *inside, bool *instead)
 {
+    size_t mark = shell->followable ? str_find_char(shell->url, '?', 0) : STR_NOT_FOUND;
     struct url u, inner;
 
-    if (!shell->followable || !str_has(shell->url, STR("=")) ||
+    if (mark == STR_NOT_FOUND || !names_viewed(str_sub(shell->url, mark + 1, shell->url.n)) ||
         !url_parse(r->scratch, shell->url, NULL, NULL, &u))
         return false;
     for (size_t i = 0; i < sizeof viewers / sizeof viewers[0]; i++) {
@@ -284,10 +288,12 @@ add_data(struct reader *r, uint32_t node)
 {
     static const enum attribute names[] = {ATTR_DATA_HREF, ATTR_DATA_URL, ATTR_DATA_LINK, ATTR_DATA_FILE,
                                            ATTR_DATA_PDF};
+    const uint64_t any = ATTR_BIT(ATTR_DATA_HREF) | ATTR_BIT(ATTR_DATA_URL) | ATTR_BIT(ATTR_DATA_LINK) |
+                         ATTR_BIT(ATTR_DATA_FILE) | ATTR_BIT(ATTR_DATA_PDF);
     enum tag tag = r->tree.node[node].tag;
     size_t n = 0;
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; (r->tree.node[node].has & any) && i < sizeof names / sizeof names[0]; i++) {
         struct str value = str_trim(page_attr(r, node, names[i]));
 
         if (page_tree_token(page_attr(r, node, ATTR_CLASS), STR("fb-page"))) {
@@ -420,7 +426,7 @@ is_json(struct str type)
 
 /* A script whose end tag is missing holds the rest of the page: it is not searched. */
 static void
-add_script(struct reader *r, uint32_t node, struct map *names)
+add_script(struct reader *r, uint32_t node, struct map **names)
 {
     const struct node *n = &r->tree.node[node];
     struct giver g = {.r = r, .node = node, .kind = LINK_SCRIPT};
@@ -429,15 +435,17 @@ add_script(struct reader *r, uint32_t node, struct map *names)
 
     if (!n->closed || !(json || is_code(str_trim(page_attr(r, node, ATTR_TYPE)))))
         return;
+    if (!*names)
+        *names = map_new();
     for (uint32_t i = node + 1; i < n->end; i++)
         if (r->tree.node[i].tag == TAG_TEXT && json)
             json_addresses(r->tree.node[i].text, give, &g);
         else if (r->tree.node[i].tag == TAG_TEXT)
-            page_script_text(r, names, r->tree.node[i].text, give, &g);
+            page_script_text(r, *names, r->tree.node[i].text, give, &g);
 }
 
 static void
-add_node(struct reader *r, uint32_t i, struct map *names)
+add_node(struct reader *r, uint32_t i, struct map **names)
 {
     switch (r->tree.node[i].tag) {
     case TAG_FRAME:
@@ -465,7 +473,8 @@ add_node(struct reader *r, uint32_t i, struct map *names)
     case TAG_TEXT:
         break;
     default:
-        add_anchor(r, i);
+        if (r->tree.node[i].has)
+            add_anchor(r, i);
     }
 }
 
@@ -497,13 +506,13 @@ add_literals(struct reader *r)
 void
 page_links_find(struct reader *r)
 {
-    struct map *names = map_new();
+    struct map *names = NULL; /* most pages have no script to read */
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
         if (r->tree.node[i].tag == TAG_TEMPLATE)
             i = r->tree.node[i].end - 1;
         else
-            add_node(r, i, names);
+            add_node(r, i, &names);
     }
     if (!has_own_links(r))
         add_literals(r);

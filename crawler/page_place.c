@@ -13,90 +13,84 @@
 
 /* Whole words of id, class and role that name a part of a page. Data: add a word when a site teaches one. */
 static const struct {
-    const char *word;
+    struct str word;
     enum place place;
 } place_words[] = {
-    {"nav", PLACE_NAV},
-    {"navbar", PLACE_NAV},
-    {"nav-bar", PLACE_NAV},
-    {"navigation", PLACE_NAV},
-    {"nav-menu", PLACE_NAV},
-    {"navmenu", PLACE_NAV},
-    {"main-nav", PLACE_NAV},
-    {"main-navigation", PLACE_NAV},
-    {"site-navigation", PLACE_NAV},
-    {"menu", PLACE_NAV},
-    {"menubar", PLACE_NAV},
-    {"mainmenu", PLACE_NAV},
-    {"main-menu", PLACE_NAV},
-    {"main_menu", PLACE_NAV},
-    {"topmenu", PLACE_NAV},
-    {"top-menu", PLACE_NAV},
-    {"top_menu", PLACE_NAV},
-    {"leftmenu", PLACE_NAV},
-    {"left-menu", PLACE_NAV},
-    {"left_menu", PLACE_NAV},
-    {"rightmenu", PLACE_NAV},
-    {"right-menu", PLACE_NAV},
-    {"sidemenu", PLACE_NAV},
-    {"side-menu", PLACE_NAV},
-    {"megamenu", PLACE_NAV},
-    {"mega-menu", PLACE_NAV},
-    {"submenu", PLACE_NAV},
-    {"breadcrumb", PLACE_NAV},
-    {"breadcrumbs", PLACE_NAV},
-    {"header", PLACE_HEADER},
-    {"site-header", PLACE_HEADER},
-    {"page-top", PLACE_HEADER},
-    {"masthead", PLACE_HEADER},
-    {"topbar", PLACE_HEADER},
-    {"top-bar", PLACE_HEADER},
-    {"footer", PLACE_FOOTER},
-    {"site-footer", PLACE_FOOTER},
-    {"page-footer", PLACE_FOOTER},
-    {"main-footer", PLACE_FOOTER},
-    {"footer-area", PLACE_FOOTER},
-    {"footer-top", PLACE_FOOTER},
-    {"footer-bottom", PLACE_FOOTER},
-    {"copyright", PLACE_FOOTER},
-    {"aside", PLACE_ASIDE},
-    {"sidebar", PLACE_ASIDE},
-    {"side-bar", PLACE_ASIDE},
-    {"sidebar-left", PLACE_ASIDE},
-    {"sidebar-right", PLACE_ASIDE},
-    {"left-sidebar", PLACE_ASIDE},
-    {"right-sidebar", PLACE_ASIDE},
-    {"widget-area", PLACE_ASIDE},
-    {"main", PLACE_MAIN},
-    {"content", PLACE_MAIN},
-    {"contents", PLACE_MAIN},
-    {"main-content", PLACE_MAIN},
-    {"maincontent", PLACE_MAIN},
-    {"main_content", PLACE_MAIN},
-    {"page-content", PLACE_MAIN},
-    {"entry-content", PLACE_MAIN},
-    {"post-content", PLACE_MAIN},
+    {WORD("nav"), PLACE_NAV},
+    {WORD("navbar"), PLACE_NAV},
+    {WORD("nav-bar"), PLACE_NAV},
+    {WORD("navigation"), PLACE_NAV},
+    {WORD("nav-menu"), PLACE_NAV},
+    {WORD("navmenu"), PLACE_NAV},
+    {WORD("main-nav"), PLACE_NAV},
+    {WORD("main-navigation"), PLACE_NAV},
+    {WORD("site-navigation"), PLACE_NAV},
+    {WORD("menu"), PLACE_NAV},
+    {WORD("menubar"), PLACE_NAV},
+    {WORD("mainmenu"), PLACE_NAV},
+    {WORD("main-menu"), PLACE_NAV},
+    {WORD("main_menu"), PLACE_NAV},
+    {WORD("topmenu"), PLACE_NAV},
+    {WORD("top-menu"), PLACE_NAV},
+    {WORD("top_menu"), PLACE_NAV},
+    {WORD("leftmenu"), PLACE_NAV},
+    {WORD("left-menu"), PLACE_NAV},
+    {WORD("left_menu"), PLACE_NAV},
+    {WORD("rightmenu"), PLACE_NAV},
+    {WORD("right-menu"), PLACE_NAV},
+    {WORD("sidemenu"), PLACE_NAV},
+    {WORD("side-menu"), PLACE_NAV},
+    {WORD("megamenu"), PLACE_NAV},
+    {WORD("mega-menu"), PLACE_NAV},
+    {WORD("submenu"), PLACE_NAV},
+    {WORD("breadcrumb"), PLACE_NAV},
+    {WORD("breadcrumbs"), PLACE_NAV},
+    {WORD("header"), PLACE_HEADER},
+    {WORD("site-header"), PLACE_HEADER},
+    {WORD("page-top"), PLACE_HEADER},
+    {WORD("masthead"), PLACE_HEADER},
+    {WORD("topbar"), PLACE_HEADER},
+    {WORD("top-bar"), PLACE_HEADER},
+    {WORD("footer"), PLACE_FOOTER},
+    {WORD("site-footer"), PLACE_FOOTER},
+    {WORD("page-footer"), PLACE_FOOTER},
+    {WORD("main-footer"), PLACE_FOOTER},
+    {WORD("footer-area"), PLACE_FOOTER},
+    {WORD("footer-top"), PLACE_FOOTER},
+    {WORD("footer-bottom"), PLACE_FOOTER},
+    {WORD("copyright"), PLACE_FOOTER},
+    {WORD("aside"), PLACE_ASIDE},
+    {WORD("sidebar"), PLACE_ASIDE},
+    {WORD("side-bar"), PLACE_ASIDE},
+    {WORD("sidebar-left"), PLACE_ASIDE},
+    {WORD("sidebar-right"), PLACE_ASIDE},
+    {WORD("left-sidebar"), PLACE_ASIDE},
+    {WORD("right-sidebar"), PLACE_ASIDE},
+    {WORD("widget-area"), PLACE_ASIDE},
+    {WORD("main"), PLACE_MAIN},
+    {WORD("content"), PLACE_MAIN},
+    {WORD("contents"), PLACE_MAIN},
+    {WORD("main-content"), PLACE_MAIN},
+    {WORD("maincontent"), PLACE_MAIN},
+    {WORD("main_content"), PLACE_MAIN},
+    {WORD("page-content"), PLACE_MAIN},
+    {WORD("entry-content"), PLACE_MAIN},
+    {WORD("post-content"), PLACE_MAIN},
 };
 
-static const struct {
-    const char *role;
-    enum place place;
-} place_roles[] = {
-    {"navigation", PLACE_NAV},     {"menubar", PLACE_NAV},         {"banner", PLACE_HEADER},
-    {"contentinfo", PLACE_FOOTER}, {"complementary", PLACE_ASIDE}, {"main", PLACE_MAIN},
+static const struct str place_roles[] = {
+    WORD("navigation"),  WORD("menubar"),       WORD("banner"),
+    WORD("contentinfo"), WORD("complementary"), WORD("main"),
 };
-
-/* Tabs are navigation within content: their bar carries "nav" but leads nowhere else. */
-static bool is_tab_bar(struct str class)
-{
-    return page_tree_token(class, STR("nav-tabs")) || page_tree_token(class, STR("nav-pills"));
-}
+static const enum place places_of_roles[] = {
+    PLACE_NAV, PLACE_NAV, PLACE_HEADER, PLACE_FOOTER, PLACE_ASIDE, PLACE_MAIN,
+};
 
 static bool
 place_of_word(struct str word, enum place *out)
 {
     for (size_t i = 0; i < sizeof place_words / sizeof place_words[0]; i++)
-        if (str_eq_nocase(word, str_of(place_words[i].word))) {
+        if (word.n == place_words[i].word.n && str_eq_nocase(word, place_words[i].word)) {
             *out = place_words[i].place;
             return true;
         }
@@ -120,12 +114,12 @@ place_of_words(struct str list, enum place *out)
 static bool
 place_of_role(struct str role, enum place *out)
 {
-    for (size_t i = 0; i < sizeof place_roles / sizeof place_roles[0]; i++)
-        if (page_tree_token(role, str_of(place_roles[i].role))) {
-            *out = place_roles[i].place;
-            return true;
-        }
-    return false;
+    const size_t count = sizeof place_roles / sizeof place_roles[0];
+    size_t i = page_tree_any_token(role, place_roles, count);
+
+    if (i < count)
+        *out = places_of_roles[i];
+    return i < count;
 }
 
 /* An article has a header and footer of its own: those are not the site's. */
@@ -163,6 +157,8 @@ is_landmark(const struct tree *t, uint32_t i)
 {
     enum tag tag = t->node[i].tag;
 
+    if (t->node[i].has == 0)
+        return tag == TAG_MAIN || tag == TAG_FOOTER;
     return tag == TAG_MAIN || tag == TAG_FOOTER ||
            str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("content")) ||
            str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("footer")) ||
@@ -173,7 +169,7 @@ is_landmark(const struct tree *t, uint32_t i)
 static uint32_t *
 landmarks(struct reader *r)
 {
-    uint32_t *last = mem_new(r->tree.n, sizeof *last), now = 0;
+    uint32_t *last = mem_grow(NULL, r->tree.n, sizeof *last), now = 0;
 
     for (uint32_t i = 0; i < r->tree.n; i++) {
         if (is_landmark(&r->tree, i))
@@ -183,21 +179,84 @@ landmarks(struct reader *r)
     return last;
 }
 
+/* What the words of a class attribute say of its element. */
+struct calling {
+    uint8_t names;
+    bool has_place;
+    enum place place;
+};
+
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+#define HAS_ANY(list, words) (page_tree_any_token(list, words, COUNT(words)) < COUNT(words))
+
+/*
+ * Tabs are navigation within content: their bar carries "nav" but leads nowhere else.  Title bars are those
+ * of panels, as frameworks call them.
+ */
+static uint8_t
+names_in(struct str list)
+{
+    static const struct str icons[] = {
+        WORD("material-icons"),           WORD("material-icons-outlined"),
+        WORD("material-icons-round"),     WORD("material-symbols-outlined"),
+        WORD("material-symbols-rounded"),
+    };
+    static const struct str tabs[] = {WORD("nav-tabs"), WORD("nav-pills")};
+    static const struct str title_bars[] = {WORD("panel-heading"),    WORD("card-header"),
+                                            WORD("accordion-header"), WORD("accordion-button"),
+                                            WORD("nav-header"),       WORD("dropdown-header")};
+    bool title_bar = HAS_ANY(list, title_bars) ||
+                     (page_tree_token(list, STR("active")) && page_tree_token(list, STR("list-group-item")));
+
+    return (uint8_t)((HAS_ANY(list, icons) ? NAMES_ICONS : 0) | (title_bar ? NAMES_TITLE_BAR : 0) |
+                     (HAS_ANY(list, tabs) ? NAMES_TABS : 0));
+}
+
+static int64_t
+read_calling(struct str list)
+{
+    enum place place = PLACE_BODY;
+    int64_t has_place = place_of_words(list, &place);
+
+    return 1 | names_in(list) << 1 | has_place << 8 | (int64_t)place << 9;
+}
+
+/*
+ * Elements of a site have the same few classes: each is read once.  Word by word for every element, classes
+ * took 40 us of a page.
+ */
+static struct calling
+calling_of(const struct reader *r, uint32_t i)
+{
+    struct str list = page_attr(r, i, ATTR_CLASS);
+    int64_t *known = list.n > 0 ? page_memory_class(r->memory, list) : NULL, read;
+
+    if (list.n == 0)
+        return (struct calling){.names = 0};
+    read = known && *known ? *known : read_calling(list);
+    if (known)
+        *known = read;
+    return (struct calling){(uint8_t)(read >> 1 & 0x7F), read >> 8 & 1, (enum place)(read >> 9)};
+}
+
 static enum place
-find_place(const struct tree *t, uint32_t i, enum place around, const uint32_t *last_landmark)
+find_place(const struct tree *t, uint32_t i, enum place around, const struct calling *called,
+           const uint32_t *last_landmark)
 {
     enum tag tag = t->node[i].tag;
-    struct str class = page_tree_attr(t, i, ATTR_CLASS);
     enum place found = around;
 
     if (tag == TAG_HTML || tag == TAG_BODY)
         return around;
     if (place_of_tag(tag, around, &found) || place_of_role(page_tree_attr(t, i, ATTR_ROLE), &found))
         return found;
-    if (!page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || is_tab_bar(class))
+    if (!page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || (called->names & NAMES_TABS))
         return around;
-    if (!place_of_words(page_tree_attr(t, i, ATTR_ID), &found) && !place_of_words(class, &found))
-        return around;
+    if (!place_of_words(page_tree_attr(t, i, ATTR_ID), &found)) {
+        if (!called->has_place)
+            return around;
+        found = called->place;
+    }
     if (found == PLACE_MAIN)
         return around == PLACE_BODY ? PLACE_MAIN : around;
     if (around == PLACE_MAIN && (found == PLACE_HEADER || found == PLACE_FOOTER))
@@ -239,21 +298,14 @@ style_flags(struct str style)
     return flags;
 }
 
-static bool is_icon_font(struct str class)
-{
-    return page_tree_token(class, STR("material-icons")) ||
-           page_tree_token(class, STR("material-icons-outlined")) ||
-           page_tree_token(class, STR("material-icons-round")) ||
-           page_tree_token(class, STR("material-symbols-outlined")) ||
-           page_tree_token(class, STR("material-symbols-rounded"));
-}
-
 static int
-find_flags(const struct tree *t, uint32_t i)
+find_flags(const struct tree *t, uint32_t i, const struct calling *called)
 {
     enum tag tag = t->node[i].tag;
-    int flags = style_flags(page_tree_attr(t, i, ATTR_STYLE));
+    int flags = 0;
 
+    if (page_tree_has(t, i, ATTR_STYLE))
+        flags = style_flags(page_tree_attr(t, i, ATTR_STYLE));
     if (page_tree_has(t, i, ATTR_HIDDEN) ||
         str_eq_nocase(page_tree_attr(t, i, ATTR_ARIA_HIDDEN), STR("true")))
         flags |= FACT_HIDDEN;
@@ -261,7 +313,7 @@ find_flags(const struct tree *t, uint32_t i)
         flags |= FACT_BOLD;
     if (tag == TAG_PRE || tag == TAG_LISTING || tag == TAG_XMP)
         flags |= FACT_PRE;
-    if (page_tree_is(tag, TAG_IS_SILENT) || is_icon_font(page_tree_attr(t, i, ATTR_CLASS)))
+    if (page_tree_is(tag, TAG_IS_SILENT) || (called->names & NAMES_ICONS))
         flags |= FACT_SILENT;
     return flags;
 }
@@ -276,23 +328,10 @@ is_way(const struct tree *t, uint32_t i)
            page_tree_has(t, i, ATTR_ONCLICK);
 }
 
-static uint32_t
-count_chars(struct str s)
-{
-    uint32_t n = 0;
-
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = utf8_next(s, &at);
-
-        n += c > ' ' && c != 0xA0;
-    }
-    return n;
-}
-
 static void
 take_text(struct facts *f, const struct node *n, struct facts *next)
 {
-    uint32_t chars = f->flags & FACT_SILENT ? 0 : count_chars(n->text);
+    uint32_t chars = f->flags & FACT_SILENT ? 0 : (uint32_t)utf8_visible(n->text);
 
     next->chars = f->chars + chars;
     next->link_chars = f->link_chars + (f->link == NO_INDEX ? 0 : chars);
@@ -302,6 +341,7 @@ static void
 take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last_landmark)
 {
     const struct tree *t = &r->tree;
+    struct calling called = calling_of(r, i);
     enum tag tag = t->node[i].tag;
 
     if (page_tree_is(tag, TAG_IS_BLOCK))
@@ -319,8 +359,9 @@ take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last
         f->table_no = f->tables;
         f->cell = f->tr = NO_INDEX;
     }
-    f->place = (uint8_t)find_place(t, i, f->place, last_landmark);
-    f->flags |= (uint8_t)find_flags(t, i);
+    f->place = (uint8_t)find_place(t, i, f->place, &called, last_landmark);
+    f->flags |= (uint8_t)find_flags(t, i, &called);
+    f->names = called.names;
 }
 
 static void
@@ -420,7 +461,8 @@ page_place_find(struct reader *r)
                                   .place = PLACE_BODY};
     uint32_t *last_landmark = landmarks(r);
 
-    r->facts = mem_new((size_t)t->n + 1, sizeof *r->facts);
+    r->facts = mem_grow(NULL, (size_t)t->n + 1, sizeof *r->facts);
+    r->facts[0] = (struct facts){0};
     for (uint32_t i = 0; i < t->n; i++) {
         struct facts *f = &r->facts[i];
 

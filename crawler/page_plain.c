@@ -45,130 +45,135 @@ enum how {
 };
 
 struct element {
-    char name[12];
+    struct str name;
     enum how how;
     enum tag tag;
 };
 
+#define E(name, how, tag)                                                                                    \
+    {                                                                                                        \
+        {name, sizeof(name) - 1}, how, tag                                                                   \
+    }
+
 /* In the order of their names; any other name is ordinary. */
 static const struct element elements[] = {
-    {"a", ANCHOR, TAG_A},
-    {"address", BLOCK, TAG_ADDRESS},
-    {"applet", REFUSED, TAG_OTHER},
-    {"area", VOID, TAG_AREA},
-    {"article", BLOCK, TAG_ARTICLE},
-    {"aside", BLOCK, TAG_ASIDE},
-    {"audio", ORDINARY, TAG_AUDIO},
-    {"b", FORMAT, TAG_B},
-    {"base", VOID, TAG_BASE},
-    {"basefont", REFUSED, TAG_OTHER},
-    {"bgsound", REFUSED, TAG_OTHER},
-    {"big", FORMAT, TAG_OTHER},
-    {"blockquote", BLOCK, TAG_BLOCKQUOTE},
-    {"body", REFUSED, TAG_BODY},
-    {"br", VOID, TAG_BR},
-    {"button", BUTTON, TAG_BUTTON},
-    {"canvas", ORDINARY, TAG_CANVAS},
-    {"caption", REFUSED, TAG_OTHER},
-    {"center", BLOCK, TAG_CENTER},
-    {"code", FORMAT, TAG_OTHER},
-    {"col", REFUSED, TAG_OTHER},
-    {"colgroup", REFUSED, TAG_OTHER},
-    {"command", REFUSED, TAG_OTHER},
-    {"datalist", ORDINARY, TAG_DATALIST},
-    {"dd", TERM, TAG_DD},
-    {"details", BLOCK, TAG_DETAILS},
-    {"dir", BLOCK, TAG_DIR},
-    {"div", BLOCK, TAG_DIV},
-    {"dl", BLOCK, TAG_DL},
-    {"dt", TERM, TAG_DT},
-    {"em", FORMAT, TAG_OTHER},
-    {"embed", VOID, TAG_EMBED},
-    {"fieldset", BLOCK, TAG_FIELDSET},
-    {"figcaption", BLOCK, TAG_FIGCAPTION},
-    {"figure", BLOCK, TAG_FIGURE},
-    {"font", FORMAT, TAG_OTHER},
-    {"footer", BLOCK, TAG_FOOTER},
-    {"form", FORM, TAG_FORM},
-    {"frame", REFUSED, TAG_FRAME},
-    {"frameset", REFUSED, TAG_FRAMESET},
-    {"h1", HEADING, TAG_H1},
-    {"h2", HEADING, TAG_H2},
-    {"h3", HEADING, TAG_H3},
-    {"h4", HEADING, TAG_H4},
-    {"h5", HEADING, TAG_H5},
-    {"h6", HEADING, TAG_H6},
-    {"head", REFUSED, TAG_HEAD},
-    {"header", BLOCK, TAG_HEADER},
-    {"hgroup", BLOCK, TAG_HGROUP},
-    {"hr", RULE, TAG_HR},
-    {"html", REFUSED, TAG_HTML},
-    {"i", FORMAT, TAG_I},
-    {"iframe", RAW, TAG_IFRAME},
-    {"image", REFUSED, TAG_OTHER},
-    {"img", VOID, TAG_IMG},
-    {"input", VOID, TAG_INPUT},
-    {"isindex", REFUSED, TAG_OTHER},
-    {"keygen", REFUSED, TAG_OTHER},
-    {"label", ORDINARY, TAG_LABEL},
-    {"legend", ORDINARY, TAG_LEGEND},
-    {"li", ITEM, TAG_LI},
-    {"link", VOID, TAG_LINK},
-    {"listing", REFUSED, TAG_LISTING},
-    {"main", BLOCK, TAG_MAIN},
-    {"map", ORDINARY, TAG_MAP},
-    {"marquee", REFUSED, TAG_MARQUEE},
-    {"math", REFUSED, TAG_OTHER},
-    {"menu", BLOCK, TAG_MENU},
-    {"menuitem", REFUSED, TAG_OTHER},
-    {"meta", VOID, TAG_META},
-    {"nav", BLOCK, TAG_NAV},
-    {"nobr", REFUSED, TAG_OTHER},
-    {"noembed", REFUSED, TAG_NOEMBED},
-    {"noframes", REFUSED, TAG_NOFRAMES},
-    {"noscript", ORDINARY, TAG_NOSCRIPT},
-    {"object", REFUSED, TAG_OBJECT},
-    {"ol", BLOCK, TAG_OL},
-    {"optgroup", REFUSED, TAG_OPTGROUP},
-    {"option", OPTION, TAG_OPTION},
-    {"p", PARAGRAPH, TAG_P},
-    {"param", VOID, TAG_OTHER},
-    {"plaintext", REFUSED, TAG_OTHER},
-    {"pre", PREFORMATTED, TAG_PRE},
-    {"rb", REFUSED, TAG_OTHER},
-    {"rp", REFUSED, TAG_OTHER},
-    {"rt", REFUSED, TAG_OTHER},
-    {"rtc", REFUSED, TAG_OTHER},
-    {"ruby", REFUSED, TAG_OTHER},
-    {"s", FORMAT, TAG_OTHER},
-    {"script", RAW, TAG_SCRIPT},
-    {"section", BLOCK, TAG_SECTION},
-    {"select", SELECT, TAG_SELECT},
-    {"small", FORMAT, TAG_OTHER},
-    {"source", VOID, TAG_OTHER},
-    {"span", ORDINARY, TAG_SPAN},
-    {"strike", FORMAT, TAG_OTHER},
-    {"strong", FORMAT, TAG_STRONG},
-    {"style", RAW, TAG_STYLE},
-    {"summary", BLOCK, TAG_SUMMARY},
-    {"svg", REFUSED, TAG_SVG},
-    {"table", TABLE, TAG_TABLE},
-    {"tbody", SECTION, TAG_TBODY},
-    {"td", CELL, TAG_TD},
-    {"template", REFUSED, TAG_TEMPLATE},
-    {"textarea", WORDS, TAG_TEXTAREA},
-    {"tfoot", SECTION, TAG_TFOOT},
-    {"th", CELL, TAG_TH},
-    {"thead", SECTION, TAG_THEAD},
-    {"title", WORDS, TAG_TITLE},
-    {"tr", ROW, TAG_TR},
-    {"track", VOID, TAG_OTHER},
-    {"tt", FORMAT, TAG_OTHER},
-    {"u", FORMAT, TAG_OTHER},
-    {"ul", BLOCK, TAG_UL},
-    {"video", ORDINARY, TAG_VIDEO},
-    {"wbr", VOID, TAG_OTHER},
-    {"xmp", REFUSED, TAG_XMP},
+    E("a", ANCHOR, TAG_A),
+    E("address", BLOCK, TAG_ADDRESS),
+    E("applet", REFUSED, TAG_OTHER),
+    E("area", VOID, TAG_AREA),
+    E("article", BLOCK, TAG_ARTICLE),
+    E("aside", BLOCK, TAG_ASIDE),
+    E("audio", ORDINARY, TAG_AUDIO),
+    E("b", FORMAT, TAG_B),
+    E("base", VOID, TAG_BASE),
+    E("basefont", REFUSED, TAG_OTHER),
+    E("bgsound", REFUSED, TAG_OTHER),
+    E("big", FORMAT, TAG_OTHER),
+    E("blockquote", BLOCK, TAG_BLOCKQUOTE),
+    E("body", REFUSED, TAG_BODY),
+    E("br", VOID, TAG_BR),
+    E("button", BUTTON, TAG_BUTTON),
+    E("canvas", ORDINARY, TAG_CANVAS),
+    E("caption", REFUSED, TAG_OTHER),
+    E("center", BLOCK, TAG_CENTER),
+    E("code", FORMAT, TAG_OTHER),
+    E("col", REFUSED, TAG_OTHER),
+    E("colgroup", REFUSED, TAG_OTHER),
+    E("command", REFUSED, TAG_OTHER),
+    E("datalist", ORDINARY, TAG_DATALIST),
+    E("dd", TERM, TAG_DD),
+    E("details", BLOCK, TAG_DETAILS),
+    E("dir", BLOCK, TAG_DIR),
+    E("div", BLOCK, TAG_DIV),
+    E("dl", BLOCK, TAG_DL),
+    E("dt", TERM, TAG_DT),
+    E("em", FORMAT, TAG_OTHER),
+    E("embed", VOID, TAG_EMBED),
+    E("fieldset", BLOCK, TAG_FIELDSET),
+    E("figcaption", BLOCK, TAG_FIGCAPTION),
+    E("figure", BLOCK, TAG_FIGURE),
+    E("font", FORMAT, TAG_OTHER),
+    E("footer", BLOCK, TAG_FOOTER),
+    E("form", FORM, TAG_FORM),
+    E("frame", REFUSED, TAG_FRAME),
+    E("frameset", REFUSED, TAG_FRAMESET),
+    E("h1", HEADING, TAG_H1),
+    E("h2", HEADING, TAG_H2),
+    E("h3", HEADING, TAG_H3),
+    E("h4", HEADING, TAG_H4),
+    E("h5", HEADING, TAG_H5),
+    E("h6", HEADING, TAG_H6),
+    E("head", REFUSED, TAG_HEAD),
+    E("header", BLOCK, TAG_HEADER),
+    E("hgroup", BLOCK, TAG_HGROUP),
+    E("hr", RULE, TAG_HR),
+    E("html", REFUSED, TAG_HTML),
+    E("i", FORMAT, TAG_I),
+    E("iframe", RAW, TAG_IFRAME),
+    E("image", REFUSED, TAG_OTHER),
+    E("img", VOID, TAG_IMG),
+    E("input", VOID, TAG_INPUT),
+    E("isindex", REFUSED, TAG_OTHER),
+    E("keygen", REFUSED, TAG_OTHER),
+    E("label", ORDINARY, TAG_LABEL),
+    E("legend", ORDINARY, TAG_LEGEND),
+    E("li", ITEM, TAG_LI),
+    E("link", VOID, TAG_LINK),
+    E("listing", REFUSED, TAG_LISTING),
+    E("main", BLOCK, TAG_MAIN),
+    E("map", ORDINARY, TAG_MAP),
+    E("marquee", REFUSED, TAG_MARQUEE),
+    E("math", REFUSED, TAG_OTHER),
+    E("menu", BLOCK, TAG_MENU),
+    E("menuitem", REFUSED, TAG_OTHER),
+    E("meta", VOID, TAG_META),
+    E("nav", BLOCK, TAG_NAV),
+    E("nobr", REFUSED, TAG_OTHER),
+    E("noembed", REFUSED, TAG_NOEMBED),
+    E("noframes", REFUSED, TAG_NOFRAMES),
+    E("noscript", ORDINARY, TAG_NOSCRIPT),
+    E("object", REFUSED, TAG_OBJECT),
+    E("ol", BLOCK, TAG_OL),
+    E("optgroup", REFUSED, TAG_OPTGROUP),
+    E("option", OPTION, TAG_OPTION),
+    E("p", PARAGRAPH, TAG_P),
+    E("param", VOID, TAG_OTHER),
+    E("plaintext", REFUSED, TAG_OTHER),
+    E("pre", PREFORMATTED, TAG_PRE),
+    E("rb", REFUSED, TAG_OTHER),
+    E("rp", REFUSED, TAG_OTHER),
+    E("rt", REFUSED, TAG_OTHER),
+    E("rtc", REFUSED, TAG_OTHER),
+    E("ruby", REFUSED, TAG_OTHER),
+    E("s", FORMAT, TAG_OTHER),
+    E("script", RAW, TAG_SCRIPT),
+    E("section", BLOCK, TAG_SECTION),
+    E("select", SELECT, TAG_SELECT),
+    E("small", FORMAT, TAG_OTHER),
+    E("source", VOID, TAG_OTHER),
+    E("span", ORDINARY, TAG_SPAN),
+    E("strike", FORMAT, TAG_OTHER),
+    E("strong", FORMAT, TAG_STRONG),
+    E("style", RAW, TAG_STYLE),
+    E("summary", BLOCK, TAG_SUMMARY),
+    E("svg", REFUSED, TAG_SVG),
+    E("table", TABLE, TAG_TABLE),
+    E("tbody", SECTION, TAG_TBODY),
+    E("td", CELL, TAG_TD),
+    E("template", REFUSED, TAG_TEMPLATE),
+    E("textarea", WORDS, TAG_TEXTAREA),
+    E("tfoot", SECTION, TAG_TFOOT),
+    E("th", CELL, TAG_TH),
+    E("thead", SECTION, TAG_THEAD),
+    E("title", WORDS, TAG_TITLE),
+    E("tr", ROW, TAG_TR),
+    E("track", VOID, TAG_OTHER),
+    E("tt", FORMAT, TAG_OTHER),
+    E("u", FORMAT, TAG_OTHER),
+    E("ul", BLOCK, TAG_UL),
+    E("video", ORDINARY, TAG_VIDEO),
+    E("wbr", VOID, TAG_OTHER),
+    E("xmp", REFUSED, TAG_XMP),
 };
 
 struct open {
@@ -186,28 +191,31 @@ struct plain {
     size_t depth;
     size_t count[REFUSED + 1]; /* open ones of each how */
     uint32_t growing;          /* text node that more text would join, NO_INDEX for none */
+    uint8_t from[27];          /* first element whose name begins with each letter, or a later one */
 };
 
-static int
-by_name(const void *key, const void *member)
+static void
+find_letters(struct plain *p)
 {
-    return strcmp(key, ((const struct element *)member)->name);
+    size_t n = 0;
+
+    for (int letter = 0; letter <= 26; letter++) {
+        while (n < sizeof elements / sizeof *elements && elements[n].name.p[0] < 'a' + letter)
+            n++;
+        p->from[letter] = (uint8_t)n;
+    }
 }
 
+/* The name begins with a letter. */
 static struct element
-element_of(struct str name)
+element_of(const struct plain *p, struct str name)
 {
-    const struct element *found;
-    struct element other = {"", ORDINARY, TAG_OTHER};
-    char low[sizeof other.name];
+    unsigned letter = ((unsigned char)name.p[0] | 32u) - 'a';
 
-    if (name.n >= sizeof low)
-        return other;
-    for (size_t i = 0; i < name.n; i++)
-        low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] + 32 : name.p[i]);
-    low[name.n] = '\0';
-    found = bsearch(low, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
-    return found ? *found : other;
+    for (size_t i = p->from[letter]; i < p->from[letter + 1]; i++)
+        if (str_eq(name, elements[i].name) || str_eq_nocase(name, elements[i].name))
+            return elements[i];
+    return (struct element){STR_NONE, ORDINARY, TAG_OTHER};
 }
 
 static struct open *
@@ -227,7 +235,8 @@ add_node(struct plain *p, enum tag tag)
 {
     struct tree *t = p->t;
 
-    t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
+    if (t->n == p->node_cap)
+        t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
     t->node[t->n] = (struct node){.tag = tag, .parent = p->depth ? top(p)->node : 0, .end = t->n + 1};
     return t->n++;
 }
@@ -357,7 +366,7 @@ open_row(struct plain *p)
     if (is_top(p, ROW))
         pop(p, false);
     if (is_top(p, TABLE))
-        return push(p, STR("tbody"), (struct element){"", SECTION, TAG_TBODY});
+        return push(p, STR("tbody"), (struct element){STR_NONE, SECTION, TAG_TBODY});
     return is_top(p, SECTION);
 }
 
@@ -463,7 +472,7 @@ insert(struct plain *p, struct str name, struct element e)
 static bool
 start_tag(struct plain *p, struct str name)
 {
-    struct element e = element_of(name);
+    struct element e = element_of(p, name);
 
     return make_room(p, name, e.how) && insert(p, name, e);
 }
@@ -505,7 +514,8 @@ pop_form(struct plain *p)
 static bool
 end_tag(struct plain *p, struct str name)
 {
-    enum how how = element_of(name).how;
+    /* Nearly every end tag is that of the newest element, written as its start tag is. */
+    enum how how = str_eq(top(p)->name, name) ? top(p)->how : element_of(p, name).how;
     bool exact = how == ORDINARY || how == FORMAT || how == ANCHOR || how == OPTION;
 
     if (how == HOLLOW || how == REFUSED)
@@ -533,7 +543,7 @@ open_frame(struct plain *p, const char *name, enum how how, enum tag tag)
     struct str at;
 
     return page_lexer_start(&p->lex, &at) && str_eq_nocase(at, str_of(name)) &&
-           insert(p, at, (struct element){"", how, tag});
+           insert(p, at, (struct element){STR_NONE, how, tag});
 }
 
 static bool
@@ -543,9 +553,9 @@ close_frame(struct plain *p, const char *name)
 }
 
 static bool
-is_of_head(struct str name)
+is_of_head(const struct plain *p, struct str name)
 {
-    enum tag tag = element_of(name).tag;
+    enum tag tag = element_of(p, name).tag;
 
     return tag == TAG_META || tag == TAG_LINK || tag == TAG_BASE || tag == TAG_TITLE || tag == TAG_SCRIPT ||
            tag == TAG_STYLE;
@@ -579,7 +589,8 @@ read_head(struct plain *p)
             return false;
         if (close_frame(p, "head"))
             break;
-        if (!page_lexer_start(&p->lex, &name) || !is_of_head(name) || !insert(p, name, element_of(name)))
+        if (!page_lexer_start(&p->lex, &name) || !is_of_head(p, name) ||
+            !insert(p, name, element_of(p, name)))
             return false;
     }
     pop(p, true);
@@ -618,7 +629,7 @@ read_rest(struct plain *p)
 static bool
 read_page(struct plain *p)
 {
-    push(p, STR_NONE, (struct element){"", HOLLOW, TAG_OTHER});
+    push(p, STR_NONE, (struct element){STR_NONE, HOLLOW, TAG_OTHER});
     if (!take_space(p, false))
         return false;
     if (page_lexer_doctype(&p->lex) && !take_space(p, false))
@@ -633,14 +644,17 @@ read_page(struct plain *p)
 }
 
 bool
-page_plain_make(struct tree *t, struct str utf8)
+page_plain_make(struct tree *t, struct str utf8, bool sound)
 {
     struct plain p = {.t = t, .growing = NO_INDEX};
     bool plain;
 
     *t = (struct tree){.memory = arena_new(0)};
     page_lexer_init(&p.lex, utf8, t->memory);
-    plain = utf8.n <= PLAIN_BYTES && page_lexer_sound(utf8) && read_page(&p);
+    p.node_cap = utf8.n / 48 + 64; /* about as many as there will be */
+    t->node = mem_grow(NULL, p.node_cap, sizeof *t->node);
+    find_letters(&p);
+    plain = utf8.n <= PLAIN_BYTES && (sound || page_lexer_sound(utf8)) && read_page(&p);
     if (!plain)
         page_tree_free(t);
     return plain;

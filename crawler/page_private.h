@@ -180,8 +180,13 @@ struct node {
     uint32_t parent, end;
     uint32_t attr, attr_n; /* first and number in tree.attr */
     struct str text;       /* of a text node */
+    uint64_t has;          /* a bit for each attribute that is kept */
     bool closed;           /* its end tag is written */
 };
+
+_Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
+
+#define ATTR_BIT(name) (UINT64_C(1) << (name))
 
 struct tree {
     struct node *node; /* node 0 is the document and has no tag */
@@ -196,19 +201,60 @@ struct tree {
 /* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
 size_t page_scan_cut(struct str s);
 
-/* Never fails: what cannot be held is cut off. */
-void page_tree_make(struct tree *t, struct str utf8);
+/* Never fails: what cannot be held is cut off.  plain: utf8_plain() is known to be true of it. */
+void page_tree_make(struct tree *t, struct str utf8, bool plain);
 /* The same by the parser alone. */
 void page_tree_parse(struct tree *t, struct str utf8);
-/* Is an attribute of this name, as written, kept? */
-bool page_tree_attribute(struct str name, enum attribute *out);
+extern const struct str page_tree_attributes[ATTR_COUNT]; /* their names */
+/* Keep an attribute of the newest node whose attributes are being added. */
+void page_tree_add_attr(struct tree *t, uint32_t node, struct attr a, size_t *cap);
 void page_tree_free(struct tree *t);
-bool page_tree_is(enum tag tag, int flag);
-/* The value, empty when the attribute is absent. */
-struct str page_tree_attr(const struct tree *t, uint32_t node, enum attribute name);
-bool page_tree_has(const struct tree *t, uint32_t node, enum attribute name);
+extern const uint8_t page_tree_flags[TAG_COUNT];
+
+static inline bool
+page_tree_is(enum tag tag, int flag)
+{
+    return (page_tree_flags[tag] & flag) != 0;
+}
+
+static inline bool
+page_tree_has(const struct tree *t, uint32_t node, enum attribute name)
+{
+    return (t->node[node].has & ATTR_BIT(name)) != 0;
+}
+
+/* The value of an attribute that is there. */
+struct str page_tree_value(const struct tree *t, uint32_t node, enum attribute name);
+
+/* The value, empty when the attribute is absent, as nearly all of all nodes are. */
+static inline struct str
+page_tree_attr(const struct tree *t, uint32_t node, enum attribute name)
+{
+    return page_tree_has(t, node, name) ? page_tree_value(t, node, name) : STR_NONE;
+}
+
+/* The same as below for lists that are not empty. */
+size_t page_tree_find_token(struct str list, const struct str *words, size_t n);
+
 /* Is word one of the blank-separated words of list?  ASCII case does not matter. */
-bool page_tree_token(struct str list, struct str word);
+static inline bool
+page_tree_token(struct str list, struct str word)
+{
+    return list.n >= word.n && page_tree_find_token(list, &word, 1) == 0;
+}
+
+/* Number of the first of words that is one of those of list; n when there is none. */
+static inline size_t
+page_tree_any_token(struct str list, const struct str *words, size_t n)
+{
+    return list.n > 0 ? page_tree_find_token(list, words, n) : n;
+}
+
+/* For tables of words. */
+#define WORD(literal)                                                                                        \
+    {                                                                                                        \
+        literal, sizeof(literal) - 1                                                                         \
+    }
 
 /* LINES: this <br> ends an entry. */
 enum { FACT_HIDDEN = 1, FACT_BOLD = 2, FACT_SILENT = 4, FACT_PRE = 8, FACT_LINES = 16 };
@@ -229,7 +275,11 @@ struct facts {
     uint32_t row;      /* number of its row */
     uint8_t place;
     uint8_t flags;
+    uint8_t names; /* what its class calls it */
 };
+
+/* Names in a class that mean something to more than one step. */
+enum { NAMES_ICONS = 1, NAMES_TITLE_BAR = 2, NAMES_TABS = 4 };
 
 /* Where a block's text stands in the tree. */
 struct span {
@@ -269,9 +319,8 @@ struct reader {
     struct image *image;
     uint32_t *image_node;
     size_t image_n, image_cap;
-    struct map *known;     /* raw address -> number in resolved, + 1 */
-    struct link *resolved; /* only url, fragment and followable are set */
-    size_t resolved_n, resolved_cap;
+    struct page_memory *memory;
+    struct buf piece;   /* a text being put together */
     size_t script_left; /* bytes of joined script text that may still be made */
 };
 
@@ -293,6 +342,22 @@ page_attr(const struct reader *r, uint32_t node, enum attribute name)
 {
     return page_tree_attr(&r->tree, node, name);
 }
+
+/* page_memory.c: what raw addresses come to. */
+struct page_address {
+    struct str url, fragment;
+    bool kept; /* it is one worth keeping */
+    bool followable;
+};
+
+/* The addresses asked for next stand on a page with this base. */
+void page_memory_begin(struct page_memory *m, const struct url *base, const char *charset);
+/* A fresh one is zero and for the caller to fill. */
+struct page_address *page_memory_put(struct page_memory *m, struct str raw, bool *fresh);
+/* Room for what is known of a class attribute, 0 before it is; NULL for one too long to be kept. */
+int64_t *page_memory_class(struct page_memory *m, struct str list);
+/* A copy of text that lives as long as what page_memory_put gives. */
+struct str page_memory_keep(struct page_memory *m, struct str text);
 
 /* page_links.c */
 void page_links_find(struct reader *r);
@@ -323,8 +388,6 @@ void page_forms_find(struct reader *r);
 
 /* page_line.c: which blocks and links say something. */
 void page_line_find(struct reader *r);
-/* Does text say only "download", "open", a number, an address or file name? */
-bool page_line_weak(struct str text);
 
 /* page_row.c: rows, kinds of cells. */
 void page_row_find(struct reader *r);

@@ -20,23 +20,17 @@ static const enum tag tag_of_gumbo[GUMBO_TAG_LAST] = {
 #undef X
 };
 
-static const int tag_flags[TAG_COUNT] = {
+const uint8_t page_tree_flags[TAG_COUNT] = {
 #define X(name, flags) [TAG_##name] = flags,
     TAGS(X)
 #undef X
 };
 
-static const char *const attribute_names[ATTR_COUNT] = {
-#define X(name, text) text,
+const struct str page_tree_attributes[ATTR_COUNT] = {
+#define X(name, text) {text, sizeof(text) - 1},
     ATTRIBUTES(X)
 #undef X
 };
-
-bool
-page_tree_is(enum tag tag, int flag)
-{
-    return (tag_flags[tag] & flag) != 0;
-}
 
 /* Gumbo does not look at what its allocator returns, so the only way out of a full arena is a jump. */
 struct gate {
@@ -81,42 +75,32 @@ parse(struct arena *memory, struct str s)
 static int
 by_name(const void *key, const void *member)
 {
-    return strcmp(key, *(const char *const *)member);
+    return strcmp(key, ((const struct str *)member)->p);
 }
 
-bool
-page_tree_attribute(struct str name, enum attribute *out)
+void
+page_tree_add_attr(struct tree *t, uint32_t node, struct attr a, size_t *cap)
 {
-    char low[16];
-    const char *key = low;
-    const char *const *known;
-
-    if (name.n >= sizeof low)
-        return false;
-    for (size_t i = 0; i < name.n; i++)
-        low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] + 32 : name.p[i]);
-    low[name.n] = '\0';
-    known = bsearch(key, attribute_names, ATTR_COUNT, sizeof *attribute_names, by_name);
-    if (known)
-        *out = (enum attribute)(known - attribute_names);
-    return known != NULL;
+    if (t->attr_n == *cap)
+        t->attr = mem_room(t->attr, t->attr_n, cap, sizeof *t->attr);
+    t->attr[t->attr_n++] = a;
+    t->node[node].attr_n++;
+    t->node[node].has |= ATTR_BIT(a.name);
 }
 
 static void
-add_attrs(struct tree *t, struct node *n, const GumboVector *v, size_t *cap)
+add_attrs(struct tree *t, uint32_t node, const GumboVector *v, size_t *cap)
 {
-    n->attr = t->attr_n;
+    t->node[node].attr = t->attr_n;
     for (unsigned int i = 0; i < v->length; i++) {
         const GumboAttribute *a = v->data[i];
-        const char *const *known =
-            bsearch(a->name, attribute_names, ATTR_COUNT, sizeof *attribute_names, by_name);
+        const struct str *known = bsearch(a->name, page_tree_attributes, ATTR_COUNT, sizeof *known, by_name);
 
-        if (!known)
-            continue;
-        t->attr = mem_room(t->attr, t->attr_n, cap, sizeof *t->attr);
-        t->attr[t->attr_n++] = (struct attr){(enum attribute)(known - attribute_names), str_of(a->value)};
+        if (known)
+            page_tree_add_attr(
+                t, node, (struct attr){(enum attribute)(known - page_tree_attributes), str_of(a->value)},
+                cap);
     }
-    n->attr_n = t->attr_n - n->attr;
 }
 
 /* Of what svg holds, links and scripts work as they do in HTML; the rest, and all of MathML, is drawing. */
@@ -171,10 +155,11 @@ copy_node(struct copy *c, const GumboNode *g, uint32_t parent)
     } else if (g->type != GUMBO_NODE_DOCUMENT) {
         n.tag = element_tag(g);
         n.closed = g->v.element.original_end_tag.length > 0;
-        add_attrs(t, &n, &g->v.element.attributes, &c->attr_cap);
     }
     t->node = mem_room(t->node, t->n, &c->node_cap, sizeof *t->node);
     t->node[t->n++] = n;
+    if (n.tag != TAG_TEXT && g->type != GUMBO_NODE_DOCUMENT)
+        add_attrs(t, at, &g->v.element.attributes, &c->attr_cap);
     if (children_of(g)) {
         c->open = mem_room(c->open, c->open_n, &c->open_cap, sizeof *c->open);
         c->open[c->open_n++] = (struct open){children_of(g), 0, at};
@@ -226,9 +211,9 @@ page_tree_parse(struct tree *t, struct str utf8)
 }
 
 void
-page_tree_make(struct tree *t, struct str utf8)
+page_tree_make(struct tree *t, struct str utf8, bool plain)
 {
-    if (!page_plain_make(t, utf8))
+    if (!page_plain_make(t, utf8, plain))
         page_tree_parse(t, utf8);
 }
 
@@ -241,29 +226,14 @@ page_tree_free(struct tree *t)
     *t = (struct tree){0};
 }
 
-static const struct attr *
-find(const struct tree *t, uint32_t node, enum attribute name)
-{
-    const struct node *n = &t->node[node];
-
-    for (uint32_t i = n->attr; i < n->attr + n->attr_n; i++)
-        if (t->attr[i].name == name)
-            return &t->attr[i];
-    return NULL;
-}
-
 struct str
-page_tree_attr(const struct tree *t, uint32_t node, enum attribute name)
+page_tree_value(const struct tree *t, uint32_t node, enum attribute name)
 {
-    const struct attr *a = find(t, node, name);
+    const struct attr *a = &t->attr[t->node[node].attr];
 
-    return a ? a->value : STR_NONE;
-}
-
-bool
-page_tree_has(const struct tree *t, uint32_t node, enum attribute name)
-{
-    return find(t, node, name) != NULL;
+    while (a->name != name)
+        a++;
+    return a->value;
 }
 
 static bool
@@ -272,10 +242,10 @@ is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-bool
-page_tree_token(struct str list, struct str word)
+size_t
+page_tree_find_token(struct str list, const struct str *words, size_t n)
 {
-    size_t at = 0;
+    size_t at = 0, found = n;
 
     list = str_sub(list, 0, TOKENS_LOOKED_AT);
     while (at < list.n) {
@@ -286,8 +256,9 @@ page_tree_token(struct str list, struct str word)
         from = at;
         while (at < list.n && !is_blank(list.p[at]))
             at++;
-        if (at > from && str_eq_nocase(str_sub(list, from, at), word))
-            return true;
+        for (size_t i = 0; at > from && i < found; i++)
+            if (words[i].n == at - from && str_eq_nocase(str_sub(list, from, at), words[i]))
+                found = i;
     }
-    return false;
+    return found;
 }

@@ -489,7 +489,8 @@ server_probe_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
     if (a->problem == PROBLEM_NONE && a->status == 200 && a->kind == KIND_HTML) {
         shown = answer_read(c, v.fetch.url, a->body, a->content_type, &page);
         if (shown)
-            v.fetch.problem = state_of_page(&page, buf_view(&c->utf8), a->status, a->content_type);
+            v.fetch.problem =
+                state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), a->status, a->content_type);
         v.body = a->body;
     } else if (answer_is_redirect(a->status)) {
         answer_target(c, a, &v.fetch, &target);
@@ -509,7 +510,9 @@ server_probe_restored(struct crawl *c, uint32_t i, struct str body, int status)
     struct server *s = c->server[k->host];
     struct page page;
     bool shown = status == 200 && body.n > 0 && answer_read(c, k->url, body, STR_NONE, &page);
-    enum problem state = shown ? state_of_page(&page, buf_view(&c->utf8), status, STR_NONE) : PROBLEM_NONE;
+    enum problem state =
+        shown ? state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), status, STR_NONE)
+              : PROBLEM_NONE;
     struct probe *p = &s->probe[str_ends(k->url, STR(".html")) ? 1 : 0];
 
     if (k->state == ADDRESS_QUEUED)
@@ -543,20 +546,32 @@ server_sends_lost(struct crawl *c, uint32_t i, struct str target)
     return lost && k->depth > 0 && !is_front_door(c, k->url);
 }
 
+/* Is there an answer to an impossible address that this page may be the same as? */
+static bool
+may_be_lost(const struct crawl *c, const struct server *s, uint32_t i)
+{
+    bool shows = false;
+
+    for (int n = 0; n < PROBES; n++)
+        shows = shows || s->probe[n].shows;
+    return shows && i != c->home_i;
+}
+
 enum problem
 server_judge(struct crawl *c, uint32_t i, const struct page *page, enum problem problem)
 {
     struct known *k = frontier_at(c->frontier, i);
     struct server *s = c->server[k->host];
-    uint64_t print = state_fingerprint(page);
+    bool first = s->first_page.n == 0, lost = may_be_lost(c, s, i);
+    uint64_t print = first || lost ? state_fingerprint(page) : 0;
 
-    if (s->first_page.n == 0) {
+    if (first) {
         s->first_page = k->url;
         s->first_print = print;
     }
-    for (int n = 0; n < PROBES; n++) {
+    for (int n = 0; lost && n < PROBES; n++) {
         struct probe *p = &s->probe[n];
-        if (!p->shows || p->print != print || i == c->home_i)
+        if (!p->shows || p->print != print)
             continue;
         if (p->state != PROBLEM_NONE || p->seen)
             return problem == PROBLEM_NONE ? PROBLEM_SOFT_404 : problem;

@@ -104,21 +104,21 @@ province_change(const struct province_site *s, int *hundredths)
     return *hundredths != 0;
 }
 
-static const struct item_result *
+static const struct province_item *
 item_of(const struct province *p, const struct province_site *s, struct str id)
 {
     for (size_t i = 0; i < p->item_n; i++)
-        if (str_eq(s->item[i].id, id))
+        if (str_eq(s->item[i].of->id, id))
             return &s->item[i];
     return NULL;
 }
 
 /* What is open is to be looked at, not to be mended. */
-const struct item_result *
+const struct province_item *
 province_first(const struct province *p, const struct province_site *s)
 {
     for (size_t k = 0; s->item != NULL && k < s->to_do.n; k++) {
-        const struct item_result *item = item_of(p, s, s->to_do.v[k]);
+        const struct province_item *item = item_of(p, s, s->to_do.v[k]);
 
         if (item != NULL && province_lacks(item->verdict))
             return item;
@@ -208,21 +208,20 @@ province_report(struct arena *a, const struct province_site *s)
 }
 
 bool
-province_lost(const struct item_result *i)
+province_lost(const struct province_item *i)
 {
-    return i->previous != NULL && verdict_counts_low(verdict_of_name(i->previous)) &&
-           province_lacks(i->verdict);
+    return i->before != VERDICT_COUNT && verdict_counts_low(i->before) && province_lacks(i->verdict);
 }
 
 bool
-province_gained(const struct item_result *i)
+province_gained(const struct province_item *i)
 {
-    return i->previous != NULL && province_lacks(verdict_of_name(i->previous)) &&
-           verdict_counts_low(i->verdict);
+    return i->before != VERDICT_COUNT && province_lacks(i->before) && verdict_counts_low(i->verdict);
 }
 
 static bool
-any_item(const struct province *p, const struct province_site *s, bool (*turned)(const struct item_result *))
+any_item(const struct province *p, const struct province_site *s,
+         bool (*turned)(const struct province_item *))
 {
     for (size_t i = 0; i < p->item_n; i++)
         if (turned(&s->item[i]))

@@ -35,8 +35,8 @@ void province_mean(const struct province *p, int *low, int *high);
 bool province_lacks(enum verdict v);
 /* Did the site lose the item for certain since the visit before, or gain it?  Neither where one of the two is
  * open. */
-bool province_lost(const struct item_result *i);
-bool province_gained(const struct item_result *i);
+bool province_lost(const struct province_item *i);
+bool province_gained(const struct province_item *i);
 /* How many judged sites lack an item for certain. */
 size_t province_lacking(const struct province *p, size_t item);
 size_t province_site_count(const struct province *p, const struct province_site *s, enum verdict v);
@@ -46,7 +46,7 @@ bool province_change(const struct province_site *s, int *hundredths);
 enum turn { TURN_NONE, TURN_WORSE, TURN_BETTER, TURN_LESS_SEEN, TURN_MORE_SEEN };
 enum turn province_turn(const struct province *p, const struct province_site *s, int *hundredths);
 /* The item to mend first, NULL when nothing is lacking. */
-const struct item_result *province_first(const struct province *p, const struct province_site *s);
+const struct province_item *province_first(const struct province *p, const struct province_site *s);
 /* Why a site has no result, as a gettext message id; NULL when its state says all. */
 const char *province_reason(const struct province_site *s);
 /* The same in full, for a table: the twin's line, who asked for it, what is wrong with the line. */

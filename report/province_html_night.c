@@ -175,7 +175,8 @@ view_night(struct view *v)
 /* ------------------------------------------------------------------ what sites lost */
 
 static size_t
-count_turned(const struct view *v, const struct province_site *s, bool (*turned)(const struct item_result *))
+count_turned(const struct view *v, const struct province_site *s,
+             bool (*turned)(const struct province_item *))
 {
     size_t n = 0;
 
@@ -185,17 +186,17 @@ count_turned(const struct view *v, const struct province_site *s, bool (*turned)
 }
 
 static void
-turned_items(struct view *v, const struct province_site *s, bool (*turned)(const struct item_result *))
+turned_items(struct view *v, const struct province_site *s, bool (*turned)(const struct province_item *))
 {
     for (size_t i = 0; i < v->p->item_n; i++) {
-        const struct item_result *item = &s->item[i];
+        const struct province_item *item = &s->item[i];
 
         if (!turned(item))
             continue;
         markup_raw(&v->m, "<li>");
-        view_item_name(v, item);
+        view_item_name(v, item->of);
         markup_raw(&v->m, ": ");
-        markup_both(&v->m, verdict_text(verdict_of_name(item->previous)));
+        markup_both(&v->m, verdict_text(item->before));
         markup_raw(&v->m, " \xe2\x86\x92 ");
         markup_both(&v->m, verdict_text(item->verdict));
         markup_raw(&v->m, "</li>");
@@ -204,7 +205,7 @@ turned_items(struct view *v, const struct province_site *s, bool (*turned)(const
 
 static void
 turned_sites(struct view *v, const char *id, const char *heading, const char *note,
-             bool (*turned)(const struct item_result *))
+             bool (*turned)(const struct province_item *))
 {
     bool any = false;
 

@@ -141,16 +141,16 @@ name_cell(struct view *v, const struct province_site *s)
 static void
 first_cell(struct view *v, const struct province_site *s)
 {
-    const struct item_result *first = province_first(v->p, s);
+    const struct province_item *first = province_first(v->p, s);
 
     markup_raw(&v->m, "<td role=\"cell\" class=\"fx\">");
     if (first == NULL) {
         markup_raw(&v->m, "\xe2\x80\x94</td></tr>\n");
         return;
     }
-    markup_text(&v->m, first->id);
+    markup_text(&v->m, first->of->id);
     markup_raw(&v->m, " ");
-    markup_name(&v->m, first->name, first->name_en);
+    markup_name(&v->m, first->of->name, first->of->name_en);
     if (first->gain_oit > 0) {
         markup_raw(&v->m, " <b class=\"gf\">+");
         markup_points(&v->m, first->gain_oit);

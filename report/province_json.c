@@ -46,7 +46,7 @@ verdicts(const struct province *p, const struct province_site *s)
     json_t *o = json_object();
 
     for (size_t i = 0; s->item != NULL && i < p->item_n; i++)
-        put_at(o, s->item[i].id, word(verdict_name(s->item[i].verdict)));
+        put_at(o, s->item[i].of->id, word(verdict_name(s->item[i].verdict)));
     return o;
 }
 
@@ -68,13 +68,13 @@ result(struct arena *a, const struct province_site *s, bool there, const char *f
 
 /* What was found and lacks now, or the reverse. */
 static json_t *
-turned(const struct province *p, const struct province_site *s, bool (*asked)(const struct item_result *))
+turned(const struct province *p, const struct province_site *s, bool (*asked)(const struct province_item *))
 {
     json_t *array = json_array();
 
     for (size_t i = 0; province_judged(s) && i < p->item_n; i++)
         if (asked(&s->item[i]))
-            add(array, text(s->item[i].id));
+            add(array, text(s->item[i].of->id));
     return array;
 }
 

@@ -64,7 +64,7 @@ scores(struct paper *w, const struct province_site *s)
 static void
 what_lacks(struct paper *w, const struct province_site *s)
 {
-    const struct item_result *first = province_judged(s) ? province_first(w->p, s) : NULL;
+    const struct province_item *first = province_judged(s) ? province_first(w->p, s) : NULL;
 
     if (!province_judged(s)) {
         for (int i = 0; i < 4; i++)
@@ -76,8 +76,8 @@ what_lacks(struct paper *w, const struct province_site *s)
     count(w, province_site_count(w->p, s, VERDICT_REVIEW));
     count(w, province_site_count(w->p, s, VERDICT_UNASSESSED));
     text(w, first == NULL ? STR_NONE
-                          : arena_printf(w->a, "%.*s %.*s", STR_ARGS(first->id),
-                                         STR_ARGS(card_name(first->name, first->name_en, w->lang))));
+                          : arena_printf(w->a, "%.*s %.*s", STR_ARGS(first->of->id),
+                                         STR_ARGS(card_name(first->of->name, first->of->name_en, w->lang))));
 }
 
 static void
@@ -239,14 +239,14 @@ static void
 turned_rows(struct paper *w, const struct province_site *s)
 {
     for (size_t i = 0; i < w->p->item_n; i++) {
-        const struct item_result *item = &s->item[i];
+        const struct province_item *item = &s->item[i];
 
         if (!province_lost(item) && !province_gained(item))
             continue;
         site_name(w, s);
-        text(w, item->id);
-        text(w, card_name(item->name, item->name_en, w->lang));
-        book_cell(w->b, CELL_OF(CELL_VERDICT, (int64_t)verdict_of_name(item->previous)));
+        text(w, item->of->id);
+        text(w, card_name(item->of->name, item->of->name_en, w->lang));
+        book_cell(w->b, CELL_OF(CELL_VERDICT, (int64_t)item->before));
         book_cell(w->b, CELL_OF(CELL_VERDICT, (int64_t)item->verdict));
         words(w, province_lost(item) ? N_("worse") : N_("better"));
         book_next_row(w->b);

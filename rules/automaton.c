@@ -5,6 +5,9 @@
 #include "rules/automaton.h"
 #include "base/mem.h"
 #include <stdlib.h>
+#include <string.h>
+
+#define MANY_CHILDREN 5
 
 struct entry {
     struct str word;
@@ -74,6 +77,25 @@ state_expand(struct builder *b, uint32_t at)
     }
 }
 
+static void
+make_tables(struct builder *b, struct arena *a)
+{
+    struct automaton_table *table;
+    uint16_t n = 0;
+
+    for (uint32_t i = 1; i < b->n; i++)
+        n += b->state[i].children >= MANY_CHILDREN && n < UINT16_MAX - 1;
+    b->m->table = table = ARENA_ARRAY(a, struct automaton_table, n + 1u);
+    for (uint32_t i = b->n; i-- > 1 && n > 0;) {
+        if (b->state[i].children < MANY_CHILDREN)
+            continue;
+        b->state[i].table = n;
+        for (uint32_t k = 0; k < b->state[i].children; k++)
+            table[n].child[b->symbol[b->state[i].first + k]] = (uint8_t)(k + 1);
+        n--;
+    }
+}
+
 const struct automaton *
 automaton_new(struct arena *a, const struct str *word, size_t n)
 {
@@ -99,6 +121,7 @@ automaton_new(struct arena *a, const struct str *word, size_t n)
     for (uint32_t at = 0; at < b.n; at++)
         state_expand(&b, at);
     b.m->state_n = b.n;
+    make_tables(&b, a);
     free(b.range);
     free(entry);
     return b.m;

@@ -6,7 +6,6 @@
 #define OIT_RULES_AUTOMATON_H
 
 #include "base/arena.h"
-#include <string.h>
 
 #define NO_WORD UINT32_MAX
 
@@ -16,6 +15,12 @@ struct automaton_state {
     uint32_t word;    /* word that ends here, or NO_WORD */
     uint32_t shorter; /* next state on the way of fail where a word ends, 0 when none */
     uint16_t children;
+    uint16_t table; /* number of its table, when it has many children; 0: none */
+};
+
+/* Which child a symbol leads to + 1. */
+struct automaton_table {
+    uint8_t child[256];
 };
 
 struct automaton {
@@ -23,24 +28,38 @@ struct automaton {
     const uint8_t *symbol; /* by which each state is entered */
     const uint16_t *depth; /* symbols read from the start */
     uint32_t root[256];
+    const struct automaton_table *table; /* of states with many children */
     size_t state_n;
 };
 
 /* The words must differ and none may be empty.  Lives in a. */
 const struct automaton *automaton_new(struct arena *a, const struct str *word, size_t n);
 
+/* The child by a symbol, 0 when there is none: the few states that most letters are read in have a table. */
+static inline uint32_t
+automaton_child(const struct automaton *m, const struct automaton_state *s, uint8_t symbol)
+{
+    if (s->table) {
+        uint8_t child = m->table[s->table].child[symbol];
+
+        return child ? s->first + child - 1 : 0;
+    }
+    for (uint32_t i = s->first; i < s->first + s->children; i++)
+        if (m->symbol[i] == symbol)
+            return i;
+    return 0;
+}
+
 /* The state after reading one more symbol; the first state is 0. */
 static inline uint32_t
 automaton_step(const struct automaton *m, uint32_t at, uint8_t symbol)
 {
     while (at) {
-        const struct automaton_state *s = &m->state[at];
-        const uint8_t *first = m->symbol + s->first;
-        const uint8_t *hit = s->children ? memchr(first, symbol, s->children) : NULL;
+        uint32_t child = automaton_child(m, &m->state[at], symbol);
 
-        if (hit)
-            return s->first + (uint32_t)(hit - first);
-        at = s->fail;
+        if (child)
+            return child;
+        at = m->state[at].fail;
     }
     return m->root[symbol];
 }

@@ -266,11 +266,12 @@ static void
 keep_link(struct site *s, uint32_t from, const struct page *page, const struct link *l,
           struct page_rows *rows)
 {
+    const struct wording *text = wording_of(s->book, site_link_words(l));
     struct site_link k = {
         .from = from,
         .to = site_node_for(s, l->url),
-        .text = wording_of(s->book, site_link_words(l)),
-        .shown = wording_of(s->book, site_link_words(l))->text,
+        .text = text,
+        .shown = text->text,
         .kind = l->kind,
         .block = l->block,
         .head = l->heading,
@@ -323,24 +324,27 @@ static void
 read_links(struct site *s, uint32_t index, const struct page *page)
 {
     struct page_rows rows;
+    bool *own;
 
     map_rows(&rows, page);
+    own = ARENA_ARRAY(rows.arena, bool, page->link_n + 1);
     s->node[index].first_link = (uint32_t)s->link_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        if (l->followable && l->url.n > 0 && site_own_link(s, page, l))
+        own[i] = l->followable && l->url.n > 0 && site_own_link(s, page, l);
+        if (own[i])
             keep_link(s, index, page, l, &rows);
     }
     s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
-    arena_free(rows.arena);
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        if (l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
-            (site_repeats_link(s, l) || l->place == PLACE_FOOTER))
+        if (!own[i] && l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
+            (l->place == PLACE_FOOTER || site_repeats_link(s, l)))
             keep_menu(s, index, page, l);
     }
+    arena_free(rows.arena);
 }
 
 /* Distinct topics that the page's own links and rows name: many make it an index. */

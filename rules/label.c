@@ -2,7 +2,6 @@
  * A label is the whole of a text: what stands before and behind it is only numbering, punctuation, a year or
  * period, the agency's own name, or words such as "download".
  */
-#include "base/dates.h"
 #include "base/utf8.h"
 #include "rules/phrase_set.h"
 
@@ -11,7 +10,7 @@
 struct surroundings {
     const struct lexicon *lexicon;
     struct str norm;
-    struct period period[PERIODS_MAX];
+    const struct period *period;
     size_t period_n;
 };
 
@@ -103,34 +102,28 @@ is_whole(const struct surroundings *a, const struct phrase_hit *hit)
     return is_noise(a, 0, hit->from) && is_noise(a, hit->to, a->norm.n);
 }
 
-/* NULL for a text that is too long for a label, or when its arena is full. */
-static const struct surroundings *
-surroundings_of(const struct phrases *p, struct thai_text *t)
+/* False for a text that is too long for a label. */
+static bool
+surroundings_of(const struct phrases *p, struct thai_text *t, struct surroundings *a)
 {
-    struct surroundings *a;
-
-    if (t->around && t->around->lexicon == p->lexicon)
-        return t->around;
-    if (t->norm[THAI_EXACT].text.n > LABEL_TEXT_LONGEST || !(a = ARENA_NEW(t->arena, struct surroundings)))
-        return NULL;
-    a->lexicon = p->lexicon;
-    a->norm = t->norm[THAI_EXACT].text;
-    a->period_n = dates_find(a->norm, a->period, PERIODS_MAX);
-    t->around = a;
-    return a;
+    if (t->norm[THAI_EXACT].text.n > LABEL_TEXT_LONGEST)
+        return false;
+    *a = (struct surroundings){.lexicon = p->lexicon, .norm = t->norm[THAI_EXACT].text};
+    a->period_n = thai_text_periods(t, &a->period);
+    return true;
 }
 
 bool
 phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit)
 {
-    const struct surroundings *a;
+    struct surroundings a;
     struct phrase_hit found[64];
     size_t n = phrases_edges(p, t, found, sizeof found / sizeof *found, NULL);
 
-    if (n == 0 || !(a = surroundings_of(p, t)))
+    if (n == 0 || !surroundings_of(p, t, &a))
         return false;
     for (size_t i = 0; i < n; i++) {
-        if (!is_whole(a, &found[i]))
+        if (!is_whole(&a, &found[i]))
             continue;
         if (hit)
             *hit = found[i];

@@ -5,7 +5,6 @@
 #include "base/say.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
-#include <stdio.h>
 #include <stdlib.h>
 
 #define HOPS_MAX 3
@@ -18,6 +17,9 @@
 #define ROW_TITLE_LETTERS 16 /* beside a weak link: more than "file", a size, a date */
 #define SPLASH_LINKS 4       /* a page with no more links only opens the site */
 #define FRAMES_MAX 12
+
+/* What was asked once; IT_IS and more. */
+enum { NOT_ASKED, IT_IS_NOT, IT_IS };
 
 static const int strength_of[] = {
     [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
@@ -51,6 +53,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->arena = arena_new(0);
     l->scratch = arena_new(0);
     l->known = map_new();
+    l->quotes = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     for (size_t i = 0; i < p->part_n; i++)
@@ -74,11 +77,14 @@ leads_clear(struct leads *l)
     arena_free(l->arena);
     arena_free(l->scratch);
     map_free(l->known);
+    map_free(l->quotes);
     free(l->lead);
     free(l->by_node);
     free(l->topic_count);
     free(l->asked);
     free(l->menu_target);
+    free(l->nobodys);
+    free(l->link_by);
 }
 
 struct str
@@ -108,7 +114,7 @@ leads_host_listed(const struct phrases *list, struct str url)
     rest = str_starts_nocase(rest, STR("www.")) ? str_sub(rest, 4, rest.n) : rest;
     for (size_t i = 0; i < phrases_size(list); i++) {
         struct str entry = phrases_text(list, i);
-        if (str_find_char(entry, '/', 0) != STR_NOT_FOUND && str_starts_nocase(rest, entry))
+        if (str_starts_nocase(rest, entry) && str_find_char(entry, '/', 0) != STR_NOT_FOUND)
             return true;
     }
     return false;
@@ -182,19 +188,18 @@ has_room(const struct leads *l, const struct lead *new)
 uint32_t
 leads_put(struct leads *l, struct lead new)
 {
-    char key[64];
+    const uint32_t place[] = {new.topic, new.node, new.head};
+    const struct str key = {(const char *)place, sizeof place};
     struct map_entry *e;
     struct lead *old;
-    int n;
 
     if (new.strength <= 0 || !l->asked[new.topic])
         return NO_INDEX;
-    n = snprintf(key, sizeof key, "%u %u %u", new.topic, new.node, new.head);
-    e = map_get(l->known, (struct str){key, (size_t)n});
+    e = map_get(l->known, key);
     if (e == NULL) {
         if (!has_room(l, &new))
             return NO_INDEX;
-        map_put(l->known, (struct str){key, (size_t)n}, NULL)->num = (int64_t)l->n;
+        map_put(l->known, key, NULL)->num = (int64_t)l->n;
         l->topic_count[new.topic]++;
         l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
         l->lead[l->n++] = new;
@@ -256,6 +261,21 @@ row_speaks(const struct site_link *k)
     return k->row != NULL && k->row->meaning >= ROW_TITLE_LETTERS;
 }
 
+bool
+leads_nobodys(const struct leads *l, struct str url)
+{
+    return leads_host_listed(l->surveys, url) || leads_host_listed(l->shares, url);
+}
+
+/* Asked of a node for every topic that reaches it. */
+static bool
+is_nobodys(struct leads *l, uint32_t node)
+{
+    if (l->nobodys[node] == NOT_ASKED)
+        l->nobodys[node] = leads_nobodys(l, l->site->node[node].url) ? IT_IS : IT_IS_NOT;
+    return l->nobodys[node] == IT_IS;
+}
+
 /* What a link's words, its row, the text before it, its heading or its file name say it leads to. */
 static bool
 name_link(struct leads *l, const struct site_link *k, struct naming *out)
@@ -278,6 +298,19 @@ name_link(struct leads *l, const struct site_link *k, struct naming *out)
     return false;
 }
 
+/* By which words a link names anything, whatever that is; asked for every topic of its page. */
+static bool
+link_named_by(struct leads *l, const struct site_link *k, enum named_by *by)
+{
+    uint8_t *known = &l->link_by[k - l->site->link];
+    struct naming n;
+
+    if (*known == NOT_ASKED)
+        *known = name_link(l, k, &n) ? (uint8_t)(IT_IS + n.by) : IT_IS_NOT;
+    *by = *known >= IT_IS ? (enum named_by)(*known - IT_IS) : BY_TEXT;
+    return *known >= IT_IS;
+}
+
 /* Does it name a topic that this checklist asks for? */
 static bool
 leads_names_asked(const struct leads *l, const struct wording *w)
@@ -290,16 +323,9 @@ leads_names_asked(const struct leads *l, const struct wording *w)
 
 /* Words against a topic keep a thing out even where its page has the topic's name. */
 bool
-leads_against(const struct leads *l, size_t topic, const struct wording *w)
+leads_against(size_t topic, const struct wording *w)
 {
-    const struct topic *t = &l->site->catalog->topic[topic];
-    struct thai_text text;
-
-    if (w == NULL || t->against == NULL || w->meaning == 0)
-        return false;
-    arena_reset(l->scratch);
-    thai_text_init(&text, l->scratch, w->text);
-    return phrases_find(t->against, &text, NULL) == PHRASE_YES;
+    return w != NULL && w->meaning > 0 && wording_against(w, topic);
 }
 
 /* On a page of several topics the part under the topic's own heading is meant, else the whole page. */
@@ -324,9 +350,9 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
 
 /* What a row says against a topic counts for links without words of their own: others may share the row. */
 static bool
-row_against(const struct leads *l, size_t topic, const struct site_link *k)
+row_against(size_t topic, const struct site_link *k)
 {
-    return k->text->flags & WORDING_WEAK && leads_against(l, topic, k->row);
+    return k->text->flags & WORDING_WEAK && leads_against(topic, k->row);
 }
 
 static void
@@ -336,13 +362,13 @@ lead_by_link(struct leads *l, uint32_t number)
     const struct site_link *k = &s->link[number];
     struct naming by;
 
-    if (s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) ||
-        leads_nobodys(l, s->node[k->to].url) || !name_link(l, k, &by))
+    if (s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) || is_nobodys(l, k->to) ||
+        !name_link(l, k, &by))
         return;
     for (size_t i = 0; i < by.n; i++) {
         /* A row may name one thing and link another: its link's own words decide. */
-        if ((by.by != BY_TEXT && leads_against(l, by.topic[i]->topic, k->text)) ||
-            (by.by != BY_TEXT && by.by != BY_ROW && row_against(l, by.topic[i]->topic, k)))
+        if ((by.by != BY_TEXT && leads_against(by.topic[i]->topic, k->text)) ||
+            (by.by != BY_TEXT && by.by != BY_ROW && row_against(by.topic[i]->topic, k)))
             continue;
         leads_put(l, (struct lead){
                          .topic = by.topic[i]->topic,
@@ -496,9 +522,9 @@ is_sole_paper(const struct leads *l, const struct lead *p, const struct site_lin
 static bool
 is_spoken_against(struct leads *l, const struct lead *p, const struct site_link *k)
 {
-    struct naming by;
+    enum named_by by;
 
-    return leads_against(l, p->topic, k->text) || row_against(l, p->topic, k) || name_link(l, k, &by);
+    return leads_against(p->topic, k->text) || row_against(p->topic, k) || link_named_by(l, k, &by);
 }
 
 /* A file is often linked twice, by its title and by a viewer under it: the title speaks for both. */
@@ -523,10 +549,10 @@ static bool
 may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
 {
     const struct node *to = &l->site->node[k->to];
-    struct naming by;
+    enum named_by by;
 
     if (to->final == p->node || site_is_home(l->site, to->final) || p->hops >= HOPS_MAX ||
-        leads_nobodys(l, to->url))
+        is_nobodys(l, k->to))
         return false;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return false;
@@ -534,17 +560,11 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
         return false;
-    if (leads_against(l, p->topic, k->text) || row_against(l, p->topic, k))
+    if (leads_against(p->topic, k->text) || row_against(p->topic, k))
         return false;
-    if (name_link(l, k, &by))
-        return is_sole_paper(l, p, k, by.by);
+    if (link_named_by(l, k, &by))
+        return is_sole_paper(l, p, k, by);
     return !twin_speaks_against(l, p, k);
-}
-
-bool
-leads_nobodys(const struct leads *l, struct str url)
-{
-    return leads_host_listed(l->surveys, url) || leads_host_listed(l->shares, url);
 }
 
 bool
@@ -564,7 +584,7 @@ leads_about_another(const struct leads *l, const struct lead *lead)
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], lead->topic))
             return false;
-        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(l, lead->topic, own[i]));
+        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(lead->topic, own[i]));
     }
     return other;
 }
@@ -643,6 +663,8 @@ leads_build(struct leads *l)
     const struct site *s = l->site;
 
     l->menu_target = mem_new(s->node_n + 1, sizeof *l->menu_target);
+    l->nobodys = mem_new(s->node_n + 1, sizeof *l->nobodys);
+    l->link_by = mem_new(s->link_n + 1, sizeof *l->link_by);
     for (size_t i = 0; i < s->link_n; i++)
         if (s->link[i].menu)
             l->menu_target[s->link[i].to] = true;

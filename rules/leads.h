@@ -24,6 +24,14 @@ enum named_by {
 
 #define ELEMENTS_MAX 16
 
+/* What was seen of one element. */
+struct element_facts {
+    struct str quote;
+    uint64_t seen;  /* which of its phrases, where several are asked for */
+    uint32_t sheet; /* page of a document the quote stands on; 0 */
+    enum met met;
+};
+
 /* What was seen on a page or a part of it, for one topic. */
 struct facts {
     uint32_t prose; /* letters outside links */
@@ -32,18 +40,15 @@ struct facts {
     uint32_t documents; /* links to files */
     uint32_t articles;  /* own links with words of meaning to pages or files */
     bool says_empty, says_none;
-    enum met element[ELEMENTS_MAX];
-    struct str element_quote[ELEMENTS_MAX];
-    uint32_t element_sheet[ELEMENTS_MAX]; /* page of a document the quote stands on; 0 */
-    uint64_t element_seen[ELEMENTS_MAX];  /* which of its phrases, where several are asked for */
-    uint32_t element_blank;               /* bit e: a column that shows element e was left blank */
-    uint32_t element_files;               /* bit e: the words of a link to a file show element e */
-    uint64_t file_years;                  /* stated by the words of links to files, as years below */
-    uint32_t undated_files;               /* whose words state none */
-    uint32_t silent_files;                /* whose words tell neither an element nor a topic */
-    uint64_t years;                       /* bit y-2530: fiscal year y is stated */
-    uint64_t day_years;                   /* the same for dates with a day */
-    uint64_t row_years;                   /* of the rows of its tables that begin with a year */
+    const struct element_facts *element; /* of each of the topic */
+    uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
+    uint32_t element_files;              /* bit e: the words of a link to a file show element e */
+    uint64_t file_years;                 /* stated by the words of links to files, as years below */
+    uint32_t undated_files;              /* whose words state none */
+    uint32_t silent_files;               /* whose words tell neither an element nor a topic */
+    uint64_t years;                      /* bit y-2530: fiscal year y is stated */
+    uint64_t day_years;                  /* the same for dates with a day */
+    uint64_t row_years;                  /* of the rows of its tables that begin with a year */
     uint16_t
         row_months[2]; /* months that rows or lines begin with, of the target year and of the one before */
     uint16_t months;   /* of the target fiscal year: bit m-1 */
@@ -66,20 +71,22 @@ struct lead {
     uint32_t link;               /* site->link followed; NO_INDEX: the page names it itself */
     uint32_t parent;             /* lead it was found behind; NO_INDEX */
     const struct wording *words; /* that name the topic */
-    struct facts *facts;         /* of pages, after leads_inspect */
+    const struct facts *facts;   /* of pages, after leads_inspect */
 };
 
 struct leads {
     const struct site *site;
     struct arena *arena, *scratch;
+    struct map *quotes; /* words that facts quote, each kept once */
     struct lead *lead;
     size_t n, cap;
     struct map *known;
     uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
     size_t *topic_count;
-    bool *asked;       /* per topic: the pack asks for it */
-    bool *menu_target; /* per node */
-    int target_year;   /* pack's fiscal year */
+    bool *asked;                /* per topic: the pack asks for it */
+    bool *menu_target;          /* per node */
+    uint8_t *nobodys, *link_by; /* answers of leads.c, per node and per link */
+    int target_year;            /* pack's fiscal year */
     /* vocabulary */
     const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares,
         *promises, *counters, *agencies;
@@ -102,7 +109,7 @@ bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
 /* Does the text hold words against the topic? */
-bool leads_against(const struct leads *l, size_t topic, const struct wording *w);
+bool leads_against(size_t topic, const struct wording *w);
 /* The page speaks of another topic in its own title and heading and never of the lead's. */
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */

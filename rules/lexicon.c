@@ -6,8 +6,10 @@
 #include "rules/lexicon.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/phrase_set.h"
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define SARA_AM 0x0E33
 #define SARA_AA 0x0E32
@@ -29,6 +31,7 @@ lexicon_new(struct arena *a)
 
     l->arena = a;
     l->number = map_new();
+    l->pattern = map_new();
     for (uint32_t c = 0; c < 128; c++) {
         uint32_t thai = THAI_BLOCK + c;
 
@@ -44,6 +47,7 @@ lexicon_free(struct lexicon *l)
     if (!l)
         return;
     map_free(l->number);
+    map_free(l->pattern);
     free(l->literal);
 }
 
@@ -136,6 +140,7 @@ lexicon_close(struct lexicon *l)
     l->automaton = automaton_new(l->arena, word, n);
     free(word);
     map_free(known);
+    phrases_index(l);
 }
 
 static bool
@@ -199,15 +204,12 @@ skip_marks(const struct lexicon *l, struct str s, size_t at)
     return at;
 }
 
-/* The lowest tier in which the literal stands at `from`, its last letter ending at `end`; 0 when in none. */
+/* The lowest tier in which the literal stands at `from`, the marks of its last letter ending at `after`; 0
+ * when in none. */
 static enum thai_tier
-candidate_tier(const struct lexicon *l, const struct literal *x, struct str norm, size_t from, size_t end,
-               size_t *to)
+candidate_tier(const struct literal *x, struct str norm, size_t from, size_t after, size_t *to)
 {
-    struct str rest = str_sub(norm, from, norm.n);
-    size_t after = skip_marks(l, norm, end);
-
-    if (str_starts(rest, x->form)) {
+    if (norm.n - from >= x->form.n && memcmp(norm.p + from, x->form.p, x->form.n) == 0) {
         *to = from + x->form.n;
         if (x->gate)
             return THAI_EXACT;
@@ -230,6 +232,7 @@ walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint
            size_t end, lexicon_each *each, void *ctx)
 {
     const struct automaton_state *s = &l->automaton->state[state];
+    size_t after = skip_marks(l, norm, end);
 
     for (uint32_t at = s->word != NO_WORD ? state : s->shorter; at; at = l->automaton->state[at].shorter) {
         uint32_t i = l->bare[l->automaton->state[at].word];
@@ -237,7 +240,7 @@ walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint
         size_t from = began[(letter - letters) % PLACES], to = 0;
 
         for (; i != NO_WORD; i = l->literal[i].same) {
-            enum thai_tier tier = candidate_tier(l, &l->literal[i], norm, from, end, &to);
+            enum thai_tier tier = candidate_tier(&l->literal[i], norm, from, after, &to);
 
             if (tier && !each(ctx, i, tier, from, to))
                 return false;
@@ -300,6 +303,17 @@ struct scan_pass {
     struct arena *arena;
 };
 
+static void
+note_literal(struct lexicon_scan *s, uint32_t literal)
+{
+    const struct lexicon *l = s->lexicon;
+
+    s->n++;
+    s->present[literal / 64] |= 1ULL << literal % 64;
+    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++)
+        s->touched[l->set_of[i] / 64] |= 1ULL << l->set_of[i] % 64;
+}
+
 static bool
 scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
 {
@@ -307,21 +321,31 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     struct lexicon_scan *s = pass->scan;
     struct lexicon_found *f;
 
+    if (s->lexicon->literal[literal].gate && s->present[literal / 64] >> literal % 64 & 1)
+        return true;
     if (2 * s->n >= s->cap && !scan_grow(s, pass->arena)) {
         s->lost = true;
         return false;
     }
     f = &s->slot[slot_of(s, literal)];
     if (f->literal == NO_WORD)
-        s->n++;
+        note_literal(s, literal);
     if (f->literal == NO_WORD || tier < f->tier)
         *f = (struct lexicon_found){
             .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
     if (tier == f->tier) {
         f->last_from = (uint32_t)from;
         f->last_to = (uint32_t)to;
+        f->count++;
     }
     return true;
+}
+
+/* Of eight bytes: the notes of one scan. */
+static size_t
+words_of(const struct lexicon *l)
+{
+    return l->literal_n / 64 + 1 + l->set_n / 64 + 1 + map_count(l->pattern) / 8 + 1;
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
@@ -335,8 +359,10 @@ lexicon_scan(const struct lexicon *l, struct thai_text *t)
     if (t->scan && t->scan->lexicon == l)
         return t->scan;
     s = ARENA_NEW(t->arena, struct lexicon_scan);
-    if (!s)
+    if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
         return &lost_scan;
+    s->touched = s->present + l->literal_n / 64 + 1;
+    s->pattern = (uint8_t *)(s->touched + l->set_n / 64 + 1);
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
@@ -352,8 +378,8 @@ lexicon_find(const struct lexicon_scan *s, uint32_t literal)
 {
     size_t at;
 
-    if (!s->n)
+    if (!s->n || !(s->present[literal / 64] >> literal % 64 & 1))
         return NULL;
     at = slot_of(s, literal);
-    return s->slot[at].literal == literal ? &s->slot[at] : NULL;
+    return &s->slot[at];
 }

@@ -22,13 +22,17 @@ struct phrase_engine;
 
 struct lexicon {
     struct arena *arena;
-    struct map *number; /* form (behind a letter for the kind) -> number of the literal */
+    struct map *number;  /* form (behind a letter for the kind) -> number of the literal */
+    struct map *pattern; /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
     uint32_t *bare; /* first literal of each word of the automaton */
     const struct automaton *automaton;
     uint8_t symbol[256];  /* symbol in the automaton; 0: a mark, left out */
     struct phrases *sets; /* all made with this lexicon */
+    size_t set_n;
+    uint32_t *set_start; /* of literal i in set_of[]: the sets that ask for it; set_start[i + 1] is the end */
+    uint32_t *set_of;
     struct phrase_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
@@ -45,12 +49,16 @@ struct lexicon_found {
     uint32_t literal; /* NO_WORD: an empty slot */
     enum thai_tier tier;
     uint32_t first_from, first_to, last_from, last_to;
+    uint32_t count; /* places in that tier */
 };
 
 struct lexicon_scan {
     const struct lexicon *lexicon;
     struct lexicon_found *slot; /* hash table of cap slots, a power of two */
     size_t cap, n;
+    uint64_t *present; /* bit i: literal i was found */
+    uint64_t *touched; /* bit i: a literal of set i was found, so the others need not be asked */
+    uint8_t *pattern;  /* of each pattern: what was found out of it; phrase.c uses it */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };
 

@@ -5,26 +5,26 @@
 #define LINK_ROW_LINKS 15 /* twelve months and a few more */
 #define LINK_ROW_LETTERS 700
 
-/* A link that may be what its row is about: not a way home or back, nor one that every page has. */
+/* An own link that may be what its row is about: not a way home or back, nor one that every page has. */
 static bool
-leads_on(const struct leads *leads, const struct page *page, const struct link *l)
+leads_on(const struct leads *leads, const struct link *l)
 {
     const struct site *s = leads->site;
 
-    return l->followable && site_own_link(s, page, l) && !leads_nobodys(leads, l->url) &&
+    return l->followable && !leads_nobodys(leads, l->url) &&
            !(wording_of(s->book, site_link_words(l))->flags & WORDING_BACK);
 }
 
 /* Rows with few links and little text: a layout table holds the whole page in one. */
 static void
-map_rows(const struct leads *l, struct arena *a, const struct page *page, struct link_map *m)
+map_rows(const struct leads *l, struct arena *a, const struct page *page, const bool *own, struct link_map *m)
 {
     uint32_t *links = ARENA_ARRAY(a, uint32_t, m->rows + 1), *text = ARENA_ARRAY(a, uint32_t, m->rows + 1);
 
     m->row = ARENA_ARRAY(a, bool, m->rows + 1);
     m->row_letters = text;
     for (size_t i = 0; i < page->link_n; i++)
-        if (page->link[i].row < m->rows && leads_on(l, page, &page->link[i]))
+        if (own[i] && page->link[i].row < m->rows && leads_on(l, &page->link[i]))
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
@@ -34,7 +34,7 @@ map_rows(const struct leads *l, struct arena *a, const struct page *page, struct
 }
 
 struct link_map
-link_map_of(const struct leads *leads, struct arena *a, const struct page *page)
+link_map_of(const struct leads *leads, struct arena *a, const struct page *page, const bool *own)
 {
     struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
@@ -47,7 +47,7 @@ link_map_of(const struct leads *leads, struct arena *a, const struct page *page)
         if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
             m.letters[l->block] += (uint32_t)utf8_length(l->text);
     }
-    map_rows(leads, a, page, &m);
+    map_rows(leads, a, page, own, &m);
     return m;
 }
 

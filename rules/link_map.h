@@ -11,8 +11,8 @@ struct link_map {
     uint32_t rows;
 };
 
-/* In the arena, as long as it and the page. */
-struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page);
+/* In the arena, as long as it and the page.  own: which links are the page's own. */
+struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page, const bool *own);
 /* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
 bool link_map_beside(const struct link_map *m, const struct block *b);
 

@@ -1,10 +1,8 @@
 /* One page seen through the eyes of each lead that points to it. */
 #include "rules/look.h"
 #include "base/utf8.h"
+#include "rules/facts.h"
 #include "rules/quotes.h"
-
-#define PROMISE_LETTERS 320   /* longer ones tell of other things too */
-#define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 
 uint64_t
 look_year_bit(int year)
@@ -18,18 +16,6 @@ look_letters(struct str s)
     return (uint32_t)utf8_length(s);
 }
 
-/* A line that says "still to come" shows nothing, whatever else it names. */
-bool
-look_shows_nothing(const struct look *k, struct thai_text *t)
-{
-    size_t n = look_letters(t->original);
-
-    /* In a paper of its own "is expected to be announced" tells of the plan, not of the paper. */
-    return (n <= EMPTY_LINE_LETTERS && phrases_find(k->leads->empty, t, NULL) == PHRASE_YES) ||
-           (k->document == NULL && n <= PROMISE_LETTERS &&
-            phrases_find(k->leads->promises, t, NULL) == PHRASE_YES);
-}
-
 /* A text to look for words in. Lives until the next one. */
 struct thai_text
 look_read(struct look *k, struct str text)
@@ -41,47 +27,46 @@ look_read(struct look *k, struct str text)
     return t;
 }
 
-bool
-look_own(const struct look *k, const struct block *b)
+static const struct facts *
+look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *v, struct facts_list *known)
 {
-    return k->document != NULL || site_own_block(k->leads->site, b);
-}
-
-static struct facts *
-look_at(struct leads *l, struct arena *a, const struct lead *lead, const struct page *page,
-        const struct document *document, const struct link_map *links)
-{
-    struct look k = {.leads = l,
+    const struct page *page = v->page;
+    struct look k = {.view = v,
+                     .leads = l,
                      .page = page,
-                     .document = document,
+                     .document = v->document,
                      .lead = lead,
                      .topic = &l->site->catalog->topic[lead->topic],
-                     .links = links};
+                     .links = &v->links};
 
-    k.facts = ARENA_NEW(l->arena, struct facts);
+    k.facts = &k.work;
     k.whole = lead->head == NO_INDEX;
     k.head = k.whole ? NO_INDEX : l->site->head[lead->head].block;
     k.from = k.whole ? 0 : l->site->head[lead->head].from;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     k.read = ARENA_ARRAY(a, bool, page->block_n + 1);
-    k.card_seen = ARENA_ARRAY(a, bool, links->rows + 1);
+    k.card_seen = ARENA_ARRAY(a, bool, v->links.rows + 1);
     look_text(&k, a);
     look_links(&k);
     look_settle(&k);
     quotes_choose(&k);
-    return k.facts;
+    return facts_keep(l, &k.work, k.element, k.topic->element_n, known);
 }
 
 static void
 inspect(struct leads *l, uint32_t node, const struct page *page, const struct document *document)
 {
-    struct arena *a = arena_new(0);
-    struct link_map links = link_map_of(l, a, page);
+    struct arena *a = arena_new(0), *of_lead = arena_new(0);
+    struct facts_list known = {.n = 0};
+    struct view v;
 
+    view_init(&v, l, a, page, document);
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
-        lead->facts = look_at(l, a, lead, page, document, &links);
+        arena_reset(of_lead);
+        lead->facts = look_at(l, of_lead, lead, &v, &known);
     }
+    arena_free(of_lead);
     arena_free(a);
 }
 

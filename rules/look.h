@@ -5,11 +5,20 @@
 #ifndef OIT_RULES_LOOK_H
 #define OIT_RULES_LOOK_H
 
-#include "rules/link_map.h"
+#include "rules/view.h"
 
 #define LINE_BYTES 600 /* longer blocks are prose, not a title */
 
+/* What the lines of a region show together of an element that wants several different phrases. */
+struct region_sight {
+    enum thai_tier tier;
+    uint64_t seen;
+    size_t hits;
+    bool in_doubt; /* they must be read as one text */
+};
+
 struct look {
+    struct view *view;
     struct leads *leads;
     const struct page *page;
     const struct lead *lead;
@@ -20,10 +29,13 @@ struct look {
     struct facts *facts;
     uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
-    bool *read;                 /* blocks that are the topic's text */
-    bool *card_seen;            /* rows that were counted as an article */
-    bool *other_row;            /* table rows that are not the topic's */
-    bool *stated_row;           /* rows that state a period */
+    bool *read;       /* blocks that are the topic's text */
+    bool *card_seen;  /* rows that were counted as an article */
+    bool *other_row;  /* table rows that are not the topic's */
+    bool *stated_row; /* rows that state a period */
+    struct region_sight region[ELEMENTS_MAX];
+    struct facts work; /* what facts points to: its texts lead into the page */
+    struct element_facts element[ELEMENTS_MAX];
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };
 
@@ -32,19 +44,20 @@ struct thai_text look_read(struct look *k, struct str text);
 uint32_t look_letters(struct str s);
 /* Bit of a fiscal year in the facts; 0 outside 2530-2593. */
 uint64_t look_year_bit(int year);
-/* A line that says "still to come" shows nothing, whatever else it names. */
-bool look_shows_nothing(const struct look *k, struct thai_text *t);
-
-/* Own content of the page; all of a document is. */
-bool look_own(const struct look *k, const struct block *b);
-
 /* look_elements.c */
 /* Which elements of a topic a text holds a word of: bit e. */
 uint32_t look_elements_in(struct thai_text *t, const struct topic *topic);
-/* Note what a text shows; named: it is hardly more than the topic's name. */
-void look_elements(struct look *k, struct thai_text *t, bool named);
-/* The same for elements that want several different words, over the whole region. */
-void look_counted(struct look *k, struct thai_text *t);
+/* What a text is that elements are looked for in. */
+enum look_as {
+    LOOK_WORDS,  /* of a link or a picture: they stand in no line of the region */
+    LOOK_LINE,   /* a line of the region */
+    LOOK_NAME,   /* a line that is hardly more than the topic's name */
+    LOOK_NOTHING /* a line that shows nothing, and counts only with the others */
+};
+/* Note what a text shows. */
+void look_elements(struct look *k, struct thai_text *t, enum look_as as);
+/* After the last line: elements that want several different words have them anywhere in the region. */
+void look_counted_settle(struct look *k);
 void look_settle(struct look *k);
 
 /* look_text.c: lines, tables, dates. */

@@ -1,4 +1,5 @@
 /* Which elements of a topic a text shows. */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/look.h"
@@ -23,54 +24,126 @@ phrases_seen(struct thai_text *t, const struct topic_element *e)
     uint64_t seen = 0;
     size_t n;
 
-    if (e->at_least <= 1)
-        return phrases_find(e->seen, t, NULL) == PHRASE_YES;
     n = phrases_all(e->seen, t, hit, HITS_MAX);
     for (size_t j = 0; j < n; j++)
         seen |= 1ULL << (hit[j].phrase % 64);
     return seen;
 }
 
-void
-look_elements(struct look *k, struct thai_text *t, bool named)
+static struct phrase_sight
+sight_of(struct thai_text *t, const struct topic_element *e)
 {
-    if (look_shows_nothing(k, t))
+    struct phrase_sight s;
+
+    if (e->at_least <= 1)
+        return (struct phrase_sight){.seen = phrases_find(e->seen, t, NULL) == PHRASE_YES};
+    s = phrases_sight(e->seen, t);
+    if (s.hits >= HITS_MAX)
+        s.seen = phrases_seen(t, e);
+    return s;
+}
+
+static bool
+is_counted(const struct topic_element *e)
+{
+    return e->at_least > 1 && !e->beyond_name;
+}
+
+/*
+ * Lines of one region put together: a line adds what it shows in the lowest tier that shows anything of the
+ * element anywhere in the region.
+ */
+static void
+count_line(struct region_sight *all, const struct phrase_sight *line)
+{
+    all->in_doubt |= line->cut;
+    if (line->tier == 0 || (all->tier != 0 && line->tier > all->tier))
         return;
+    if (line->tier != all->tier)
+        *all = (struct region_sight){.tier = line->tier, .in_doubt = all->in_doubt};
+    all->seen |= line->seen;
+    all->hits += line->hits;
+    all->in_doubt |= all->hits >= HITS_MAX;
+}
+
+/* What a text shows of one element, for the text itself. */
+static void
+note_element(struct look *k, size_t i, struct thai_text *t, const struct phrase_sight *s)
+{
+    if (s->seen != 0 && k->element[i].quote.n == 0) {
+        k->element[i].quote = utf8_prefix(t->original, LIMIT_QUOTE);
+        k->element[i].sheet = k->sheet;
+    }
+    k->element[i].seen |= s->seen;
+}
+
+void
+look_elements(struct look *k, struct thai_text *t, enum look_as as)
+{
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
         const struct topic_element *e = &k->topic->element[i];
-        uint64_t seen;
+        bool counted = as != LOOK_WORDS && is_counted(e);
+        bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
+        struct phrase_sight s;
 
-        if (named && e->beyond_name)
+        if (shows)
+            k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+        if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
             continue;
-        k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
-        if (k->facts->element_quote[i].n > 0 && e->at_least <= 1)
-            continue;
-        seen = phrases_seen(t, e);
-        if (seen != 0 && k->facts->element_quote[i].n == 0) {
-            k->facts->element_quote[i] = arena_str(k->leads->arena, utf8_prefix(t->original, LIMIT_QUOTE));
-            k->facts->element_sheet[i] = k->sheet;
-        }
-        k->facts->element_seen[i] |= seen;
+        s = sight_of(t, e);
+        if (counted)
+            count_line(&k->region[i], &s);
+        if (shows)
+            note_element(k, i, t, &s);
     }
 }
 
-/* Several different phrases may be asked for: they are counted over the whole region, also across its lines.
- */
-void
-look_counted(struct look *k, struct thai_text *t)
+/* The lines of the region as one text, for what the lines one by one cannot tell. */
+static struct thai_text
+region_text(struct look *k)
 {
-    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
-        if (k->topic->element[i].at_least > 1 && !k->topic->element[i].beyond_name)
-            k->facts->element_seen[i] |= phrases_seen(t, &k->topic->element[i]);
+    struct buf all;
+    struct thai_text t;
+
+    buf_init(&all, LIMIT_BLOCK_TEXT);
+    for (uint32_t i = k->from; i < k->until && !all.full; i++)
+        if (k->read[i]) {
+            buf_str(&all, k->page->block[i].text);
+            buf_char(&all, THAI_BREAK);
+        }
+    t = look_read(k, arena_str(k->view->arena, buf_view(&all)));
+    buf_free(&all);
+    return t;
+}
+
+void
+look_counted_settle(struct look *k)
+{
+    size_t bytes = 0;
+    struct thai_text t = {.arena = NULL};
+
+    for (uint32_t i = k->from; i < k->until; i++)
+        bytes += k->read[i] ? k->page->block[i].text.n + 1 : 0;
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
+        if (!is_counted(&k->topic->element[i]))
+            continue;
+        if (!k->region[i].in_doubt && bytes <= LIMIT_BLOCK_TEXT) {
+            k->element[i].seen |= k->region[i].seen;
+            continue;
+        }
+        if (t.arena == NULL)
+            t = region_text(k);
+        k->element[i].seen |= phrases_seen(&t, &k->topic->element[i]);
+    }
 }
 
 void
 look_settle(struct look *k)
 {
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        int seen = __builtin_popcountll(k->facts->element_seen[i]);
+        int seen = __builtin_popcountll(k->element[i].seen);
 
-        k->facts->element[i] =
+        k->element[i].met =
             !k->refuted[i] && seen > 0 && seen >= k->topic->element[i].at_least ? MET_YES : MET_NO;
     }
 }

@@ -8,9 +8,13 @@
 #include "base/thai.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
+#include <ctype.h>
 #include <string.h>
 
-#define GATE_SHORTEST 2 /* characters; shorter ones stand in nearly every text */
+#define GATE_SHORTEST 2 /* letters; shorter words stand in nearly every text */
+#define GATE_ENOUGH 4   /* letters: a word of so many needs not be told apart by what may follow */
+#define GATE_LONGEST 100
+#define CLASS_MOST 10 /* characters of a class that are written out */
 
 static bool
 is_at(struct str s, size_t at, char c)
@@ -112,7 +116,7 @@ put_class(struct buf *b, struct str s)
 }
 
 static size_t
-run_end(struct str s, size_t at)
+wide_end(struct str s, size_t at)
 {
     while (at < s.n && (unsigned char)s.p[at] >= 0x80)
         at++;
@@ -136,7 +140,7 @@ pattern_normal(struct arena *a, struct str s)
             end = skip_class(s, at);
             put_class(&b, str_sub(s, at, end));
         } else if (c >= 0x80) {
-            end = run_end(s, at);
+            end = wide_end(s, at);
             buf_str(&b, thai_norm(a, str_sub(s, at, end), THAI_EXACT, false).text);
         } else {
             end = at + 1;
@@ -148,28 +152,22 @@ pattern_normal(struct arena *a, struct str s)
     return out;
 }
 
-/* Words one of which must stand in the text; n == 0: nothing is certain. */
-struct gates {
-    struct str word[GATES_MAX];
-    size_t n;
-    size_t shortest; /* characters of the shortest word: the more, the better the gate */
-};
-
 struct reader {
+    struct arena *arena;
     struct str s;
     size_t at;
     int depth;
 };
 
-static void read_alternatives(struct reader *r, struct gates *out);
+static void read_alternatives(struct reader *r, struct two_gates *out);
 
 /* What kind of quantifier stands here; moves behind it. */
-enum quantifier { ONCE, AT_LEAST_ONCE, PERHAPS };
+enum quantifier { ONCE, AT_LEAST_ONCE, AT_MOST_ONCE, ANY_NUMBER };
 
 static enum quantifier
 read_quantifier(struct reader *r)
 {
-    enum quantifier q = PERHAPS;
+    enum quantifier q = ANY_NUMBER;
 
     if (r->at >= r->s.n || !strchr("?*+{", r->s.p[r->at]))
         return ONCE;
@@ -180,110 +178,295 @@ read_quantifier(struct reader *r)
             q = AT_LEAST_ONCE;
         r->at = end == STR_NOT_FOUND ? r->s.n : end + 1;
     } else {
-        q = r->s.p[r->at++] == '+' ? AT_LEAST_ONCE : PERHAPS;
+        q = r->s.p[r->at] == '+' ? AT_LEAST_ONCE : r->s.p[r->at] == '?' ? AT_MOST_ONCE : ANY_NUMBER;
+        r->at++;
     }
     if (is_at(r->s, r->at, '?') || is_at(r->s, r->at, '+'))
         r->at++;
     return q;
 }
 
-static void
-gates_better(struct gates *best, const struct gates *other)
+static bool
+is_better(const struct gates *a, const struct gates *b)
 {
-    if (other->n && (!best->n || other->shortest > best->shortest))
-        *best = *other;
+    return a->n && (!b->n || a->shortest > b->shortest);
 }
 
 static void
-gates_word(struct gates *best, struct str run)
+gates_better(struct two_gates *two, const struct gates *other)
 {
-    struct gates g = {.n = 1};
+    if (is_better(other, &two->best)) {
+        two->second = two->best;
+        two->best = *other;
+    } else if (is_better(other, &two->second)) {
+        two->second = *other;
+    }
+}
+
+/* A gate is looked for from its first letter, so it may not begin with a mark. */
+static struct str
+without_marks(struct str word)
+{
     size_t at = 0, next = 0;
 
-    /* A gate is looked for from its first letter, so it may not begin with a mark. */
-    while (next < run.n && thai_is_mark(utf8_next(run, &next)))
+    while (next < word.n && thai_is_mark(utf8_next(word, &next)))
         at = next;
-    g.word[0] = str_sub(run, at, run.n);
-    g.shortest = utf8_length(g.word[0]);
-    if (g.shortest >= GATE_SHORTEST && g.shortest <= 100)
-        gates_better(best, &g);
+    return str_sub(word, at, word.n);
 }
 
-/* Characters that stand for themselves, up to one that is optional. */
-static void
-read_run(struct reader *r, struct gates *best)
+/* A digit or sign by itself is a weak gate, a letter none. */
+static bool
+is_sign(struct str word)
 {
-    size_t from = r->at, last = r->at, to;
+    return word.n == 1 && word.p[0] > ' ' && word.p[0] < 0x7f && !(word.p[0] >= 'a' && word.p[0] <= 'z') &&
+           !(word.p[0] >= 'A' && word.p[0] <= 'Z');
+}
 
-    while (r->at < r->s.n && !strchr("|()[\\.^$?*+{", r->s.p[r->at])) {
-        last = r->at;
-        utf8_next(r->s, &r->at);
-    }
-    to = r->at;
-    if (to == from) /* a dot, an anchor, or a brace that stands for itself */
-        r->at++;
-    if (read_quantifier(r) == PERHAPS)
-        to = last;
-    gates_word(best, str_sub(r->s, from, to));
+/* What stands in front of another word stands wherever that one does. */
+static bool
+has_shorter(const struct gates *g, struct str word)
+{
+    for (size_t i = 0; i < g->n; i++)
+        if (str_starts(word, g->word[i]))
+            return true;
+    return false;
 }
 
 static void
-read_group(struct reader *r, struct gates *best)
+gates_add(struct gates *g, struct str word)
+{
+    size_t kept = 0;
+
+    if (has_shorter(g, word))
+        return;
+    for (size_t i = 0; i < g->n; i++)
+        if (!str_starts(g->word[i], word))
+            g->word[kept++] = g->word[i];
+    g->word[kept++] = word;
+    g->n = kept;
+}
+
+/* A run of characters in all ways it may be written; n == 0: none has begun. */
+struct run {
+    struct arena *arena;
+    struct str word[GATES_MAX];
+    size_t n;
+    struct gates best; /* of the run so far */
+};
+
+/* Its words, as far as they serve as gates. */
+static void
+run_weigh(struct run *run)
+{
+    struct gates g = {.shortest = SIZE_MAX};
+
+    for (size_t i = 0; i < run->n; i++) {
+        struct str word = without_marks(run->word[i]);
+        size_t letters = utf8_length(word);
+
+        if ((letters < GATE_SHORTEST && !is_sign(word)) || letters > GATE_LONGEST)
+            return;
+        gates_add(&g, word);
+        g.shortest = letters < g.shortest ? letters : g.shortest;
+    }
+    if (is_better(&g, &run->best))
+        run->best = g;
+}
+
+static bool
+run_is_enough(const struct run *run)
+{
+    for (size_t i = 0; i < run->n; i++)
+        if (utf8_length(run->word[i]) < GATE_ENOUGH)
+            return false;
+    return run->n > 0;
+}
+
+static void
+run_end(struct run *run, struct two_gates *two)
+{
+    run_weigh(run);
+    gates_better(two, &run->best);
+    run->n = run->best.n = 0;
+}
+
+static struct str
+joined(struct arena *a, struct str word, struct str c)
+{
+    if (word.p + word.n == c.p)
+        return (struct str){word.p, word.n + c.n};
+    return arena_printf(a, "%.*s%.*s", STR_ARGS(word), STR_ARGS(c));
+}
+
+/* Another character that stands behind what is there: one of n. */
+static void
+run_extend(struct run *run, const struct str *c, size_t n, struct two_gates *two)
+{
+    size_t had = run->n;
+
+    if (n > 1 && (had * n > GATES_MAX || run_is_enough(run))) {
+        run_end(run, two);
+        had = 0;
+    } else if (n > 1) {
+        run_weigh(run);
+    }
+    run->n = had ? had * n : n;
+    /* From behind, so that no word is overwritten before its last use. */
+    for (size_t i = run->n; i-- > 0;)
+        run->word[i] = had ? joined(run->arena, run->word[i / n], c[i % n]) : c[i];
+}
+
+/* One that may stand there. */
+static void
+run_branch(struct run *run, const struct str *c, size_t n, struct two_gates *two)
+{
+    size_t had = run->n;
+
+    if (had == 0 || had * (n + 1) > GATES_MAX || run_is_enough(run)) {
+        run_end(run, two);
+        return;
+    }
+    run_weigh(run);
+    for (size_t i = 0; i < had; i++)
+        for (size_t k = 0; k < n; k++)
+            run->word[run->n++] = joined(run->arena, run->word[i], c[k]);
+}
+
+/* The characters of a class written out; 0 when they are too many or not certain. */
+static size_t
+class_characters(struct arena *a, struct str class, struct str out[CLASS_MOST])
+{
+    size_t n = 0, at = 0;
+    uint32_t last = 0;
+
+    if (is_at(class, 0, '^') || is_at(class, 0, ']'))
+        return 0;
+    while (at < class.n) {
+        bool range = class.p[at] == '-' && at > 0 && at + 1 < class.n;
+        uint32_t c, from;
+
+        if (range)
+            at++;
+        if (class.p[at] == '\\' || class.p[at] == '[')
+            return 0;
+        c = utf8_next(class, &at);
+        for (from = range ? last + 1 : c; from <= c; from++) {
+            char bytes[4];
+
+            if (n == CLASS_MOST)
+                return 0;
+            out[n++] = arena_str(a, (struct str){bytes, utf8_put(bytes, from)});
+        }
+        last = c;
+    }
+    return n;
+}
+
+/* What the next piece of a sequence that is no group may be; 0 when that is not certain.  Moves behind it. */
+static size_t
+read_piece(struct reader *r, struct str out[CLASS_MOST])
+{
+    size_t from = r->at;
+    char c = r->s.p[from];
+
+    if (c == '[') {
+        r->at = skip_class(r->s, from);
+        return class_characters(r->arena, str_sub(r->s, from + 1, r->at - 1), out);
+    }
+    if (c == '\\') {
+        r->at = skip_escape(r->s, from);
+        out[0] = str_sub(r->s, from + 1, r->at);
+        return r->at == from + 2 && ispunct((unsigned char)r->s.p[from + 1]);
+    }
+    if (strchr(".^$?*+{", c)) { /* a dot, an anchor, or a brace that stands for itself */
+        r->at++;
+        return 0;
+    }
+    utf8_next(r->s, &r->at);
+    out[0] = str_sub(r->s, from, r->at);
+    return 1;
+}
+
+static void
+read_one(struct reader *r, struct run *run, struct two_gates *two)
+{
+    struct str c[CLASS_MOST];
+    size_t n = read_piece(r, c);
+    enum quantifier q = read_quantifier(r);
+
+    if (n > 0 && (q == ONCE || q == AT_LEAST_ONCE))
+        run_extend(run, c, n, two);
+    else if (n > 0 && q == AT_MOST_ONCE)
+        run_branch(run, c, n, two);
+    else
+        run_end(run, two);
+    if (n > 0 && q == AT_LEAST_ONCE) {
+        run_end(run, two);
+        run_extend(run, c, n, two);
+    }
+}
+
+static void
+read_group(struct reader *r, struct two_gates *two)
 {
     size_t inside = skip_group_start(r->s, r->at);
     bool counts = inside == r->at + 1 || (inside == r->at + 3 && r->s.p[r->at + 2] == ':');
-    struct gates g = {.n = 0};
+    struct two_gates g = {.best.n = 0};
+    enum quantifier q;
 
     r->at = inside;
     read_alternatives(r, &g);
     if (is_at(r->s, r->at, ')'))
         r->at++;
-    if (read_quantifier(r) != PERHAPS && counts)
-        gates_better(best, &g);
+    q = read_quantifier(r);
+    if (!counts || (q != ONCE && q != AT_LEAST_ONCE))
+        return;
+    gates_better(two, &g.best);
+    gates_better(two, &g.second);
 }
 
 static void
-read_sequence(struct reader *r, struct gates *best)
+read_sequence(struct reader *r, struct two_gates *two)
 {
-    while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
-        char c = r->s.p[r->at];
+    struct run run = {.arena = r->arena};
 
-        if (c == '(') {
-            read_group(r, best);
-        } else if (c == '[' || c == '\\') {
-            r->at = c == '[' ? skip_class(r->s, r->at) : skip_escape(r->s, r->at);
-            read_quantifier(r);
+    while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
+        if (r->s.p[r->at] == '(') {
+            run_end(&run, two);
+            read_group(r, two);
         } else {
-            read_run(r, best);
+            read_one(r, &run, two);
         }
     }
+    run_end(&run, two);
 }
 
 /* All alternatives together: certain only when each has a gate of its own and all fit. */
 static void
-read_alternatives(struct reader *r, struct gates *out)
+read_alternatives(struct reader *r, struct two_gates *out)
 {
     bool certain = ++r->depth < LIMIT_YAML_DEPTH;
+    struct gates all = {.shortest = SIZE_MAX};
+    size_t alternatives = 1;
 
-    out->n = 0;
-    out->shortest = SIZE_MAX;
-    for (;;) {
-        struct gates one = {.n = 0};
+    for (;; alternatives++, r->at++) {
+        struct two_gates one = {.best.n = 0};
 
         read_sequence(r, &one);
-        certain = certain && one.n > 0 && out->n + one.n <= GATES_MAX;
-        if (certain) {
-            memcpy(out->word + out->n, one.word, one.n * sizeof one.word[0]);
-            out->n += one.n;
-            if (one.shortest < out->shortest)
-                out->shortest = one.shortest;
-        }
+        certain = certain && one.best.n > 0 && all.n + one.best.n <= GATES_MAX;
+        for (size_t i = 0; certain && i < one.best.n; i++)
+            all.word[all.n++] = one.best.word[i];
+        if (certain && one.best.shortest < all.shortest)
+            all.shortest = one.best.shortest;
+        if (alternatives == 1 && certain)
+            out->second = one.second;
         if (!is_at(r->s, r->at, '|'))
             break;
-        r->at++;
     }
-    if (!certain)
-        out->n = 0;
+    if (alternatives > 1 || !certain)
+        out->second.n = 0;
+    if (certain)
+        out->best = all;
     r->depth--;
 }
 
@@ -303,19 +486,17 @@ is_unusual(struct str s)
     return false;
 }
 
-size_t
-pattern_gates(struct str pattern, struct str out[GATES_MAX])
+void
+pattern_gates(struct arena *a, struct str pattern, struct two_gates *out)
 {
-    struct reader r = {.s = pattern};
-    struct gates g;
+    struct reader r = {.arena = a, .s = pattern};
 
+    out->best.n = out->second.n = 0;
     if (is_unusual(pattern))
-        return 0;
-    read_alternatives(&r, &g);
+        return;
+    read_alternatives(&r, out);
     if (r.at != pattern.n)
-        return 0;
-    memcpy(out, g.word, g.n * sizeof g.word[0]);
-    return g.n;
+        out->best.n = out->second.n = 0;
 }
 
 static bool

@@ -7,18 +7,25 @@
 
 #include "base/arena.h"
 
-#define GATES_MAX 24
+#define GATES_MAX 64
 
 /*
  * The pattern in normal form: ASCII letters that stand for themselves lower case, Thai runs outside of
  * character classes as thai_norm() has them.
  */
 struct str pattern_normal(struct arena *a, struct str pattern);
-/*
- * Words one of which stands in every text that matches, views into pattern; 0 when no such words are certain.
- * pattern compiles.
- */
-size_t pattern_gates(struct str pattern, struct str out[GATES_MAX]);
+/* Words one of which stands in every text that matches. */
+struct gates {
+    struct str word[GATES_MAX];
+    size_t n;        /* 0: no such words are certain */
+    size_t shortest; /* letters of the shortest word: the more, the better the gate */
+};
+
+/* The best gate of a pattern that compiles, and another that a text must pass as well; words live in a. */
+struct two_gates {
+    struct gates best, second;
+};
+void pattern_gates(struct arena *a, struct str pattern, struct two_gates *out);
 /* Why a pattern that compiles will seldom do what was meant (an English message id); NULL when it looks well.
  */
 const char *pattern_doubt(struct str pattern);

@@ -20,6 +20,7 @@
 
 struct phrase_pattern {
     pcre2_code *code;
+    uint32_t number; /* the same for the same pattern in any set */
 };
 
 /* Scratch space of all matches of a lexicon; holds nothing between two calls. */
@@ -70,7 +71,26 @@ void
 thai_text_init(struct thai_text *t, struct arena *a, struct str original)
 {
     *t = (struct thai_text){.original = original, .arena = a};
-    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, true);
+    t->norm[THAI_EXACT] = thai_norm(a, original, THAI_EXACT, false);
+}
+
+size_t
+thai_text_periods(struct thai_text *t, const struct period **out)
+{
+    struct period found[PERIODS_MAX], *keep;
+
+    if (!t->period) {
+        size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
+
+        t->period = keep = arena_raw(t->arena, (n + 1) * sizeof *keep);
+        if (!keep)
+            return 0;
+        for (size_t i = 0; i < n; i++)
+            keep[i] = found[i];
+        t->period_n = (uint8_t)n;
+    }
+    *out = t->period;
+    return t->period_n;
 }
 
 static pcre2_code *
@@ -94,12 +114,34 @@ matches_nothing(struct lexicon *l, const pcre2_code *code)
     return pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, engine_of(l)->data, engine_of(l)->context) >= 0;
 }
 
+static uint32_t
+pattern_number(struct lexicon *l, struct str normal)
+{
+    bool fresh;
+    struct map_entry *e = map_put(l->pattern, normal, &fresh);
+
+    if (fresh)
+        e->num = (int64_t)map_count(l->pattern) - 1;
+    return (uint32_t)e->num;
+}
+
+static const uint32_t *
+gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
+{
+    uint32_t *gate = ARENA_ARRAY(l->arena, uint32_t, g->n + 1);
+
+    for (size_t i = 0; i < g->n; i++)
+        gate[i] = lexicon_add(l, g->word[i], true);
+    *n = g->n;
+    return gate;
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
-    struct str word[GATES_MAX], normal;
+    struct two_gates gates;
+    struct str normal;
     pcre2_code *code = compile(l, x->text, fault); /* as written first, so that offsets are the writer's */
-    uint32_t *gate;
 
     if (!code)
         return false;
@@ -110,16 +152,16 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
         return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
     x->pattern->code = code;
+    x->pattern->number = pattern_number(l, normal);
     if (matches_nothing(l, code)) {
         snprintf(fault->what, sizeof fault->what, "%s",
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    x->gate_n = pattern_gates(normal, word);
-    x->gate = gate = ARENA_ARRAY(l->arena, uint32_t, x->gate_n + 1);
-    for (size_t i = 0; i < x->gate_n; i++)
-        gate[i] = lexicon_add(l, word[i], true);
+    pattern_gates(l->arena, normal, &gates);
+    x->gate = gate_literals(l, &gates.best, &x->gate_n);
+    x->second = gate_literals(l, &gates.second, &x->second_n);
     return true;
 }
 
@@ -184,6 +226,52 @@ phrases_append(struct phrases *to, struct phrases *from)
     from->n = from->pattern_n = 0;
 }
 
+/* Calls for each literal of p, those that patterns cannot do without included. */
+static void
+literals_of(const struct phrases *p, void (*each)(struct lexicon *l, uint32_t literal, size_t set))
+{
+    for (size_t i = 0; i < p->n; i++) {
+        const struct phrase *x = &p->phrase[i];
+
+        if (x->literal != NO_WORD)
+            each(p->lexicon, x->literal, p->number);
+        for (size_t k = 0; k < x->gate_n; k++)
+            each(p->lexicon, x->gate[k], p->number);
+    }
+}
+
+static void
+count_set(struct lexicon *l, uint32_t literal, size_t set)
+{
+    (void)set;
+    l->set_start[literal]++;
+}
+
+static void
+fill_set(struct lexicon *l, uint32_t literal, size_t set)
+{
+    l->set_of[--l->set_start[literal]] = (uint32_t)set;
+}
+
+void
+phrases_index(struct lexicon *l)
+{
+    l->set_start = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 2);
+    for (struct phrases *p = l->sets; p; p = p->next) {
+        p->number = l->set_n++;
+        p->open_n = 0;
+        for (size_t i = 0; i < p->n; i++)
+            p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
+        literals_of(p, count_set);
+    }
+    for (size_t i = 0; i < l->literal_n; i++)
+        l->set_start[i + 1] += l->set_start[i];
+    l->set_of = ARENA_ARRAY(l->arena, uint32_t, l->set_start[l->literal_n] + 1);
+    /* Filled from behind: each literal's end moves down to its start. */
+    for (struct phrases *p = l->sets; p; p = p->next)
+        literals_of(p, fill_set);
+}
+
 void
 phrases_forget(struct lexicon *l)
 {
@@ -207,13 +295,20 @@ phrases_forget(struct lexicon *l)
 /* A hit of the set, wherever it came from; false ends the search. */
 typedef bool hit_fn(void *ctx, const struct phrase_hit *hit);
 
+/* One of the literals; where there are none, nothing is asked. */
+static bool
+any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lexicon_find(s, literal[i]))
+            return true;
+    return n == 0;
+}
+
 static bool
 gate_open(const struct phrase *x, const struct lexicon_scan *s)
 {
-    for (size_t i = 0; i < x->gate_n; i++)
-        if (lexicon_find(s, x->gate[i]))
-            return true;
-    return x->gate_n == 0 || s->lost;
+    return s->lost || (any_found(s, x->gate, x->gate_n) && any_found(s, x->second, x->second_n));
 }
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
@@ -316,6 +411,13 @@ literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *eac
     return true;
 }
 
+/* Nothing of the set stands in the text: the usual case, and the one that must cost nothing. */
+static bool
+untouched(const struct phrases *p, const struct lexicon_scan *s)
+{
+    return !s->lost && p->open_n == 0 && !(s->touched[p->number / 64] >> p->number % 64 & 1);
+}
+
 static enum ended
 hits_each(const struct phrases *p, struct thai_text *t, hit_fn *each, void *ctx)
 {
@@ -324,6 +426,8 @@ hits_each(const struct phrases *p, struct thai_text *t, hit_fn *each, void *ctx)
     if (!p || !p->n)
         return ENDED;
     s = lexicon_scan(p->lexicon, t);
+    if (untouched(p, s))
+        return ENDED;
     if (!literals_each(p, s, each, ctx))
         return STOPPED_BY_CALLER;
     if (s->lost)
@@ -352,18 +456,93 @@ keep_best(void *ctx, const struct phrase_hit *hit)
     return true;
 }
 
+static bool
+stop_at_first(void *ctx, const struct phrase_hit *hit)
+{
+    (void)ctx;
+    (void)hit;
+    return false;
+}
+
+/* Does a pattern stand in t at all?  Remembered with the text, for all sets that hold it. */
+static enum phrase_find
+pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+{
+    uint32_t n = p->phrase[i].pattern->number;
+    uint8_t *known = s->lost ? NULL : &s->pattern[n];
+    enum ended how;
+
+    if (!gate_open(&p->phrase[i], s))
+        return PHRASE_NO;
+    if (known && *known)
+        return (enum phrase_find)(*known - 1);
+    how = pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL);
+    if (known)
+        *known = (uint8_t)(1 + (how == STOPPED_BY_CALLER  ? PHRASE_YES
+                                : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED
+                                                          : PHRASE_NO));
+    return how == STOPPED_BY_CALLER ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+}
+
+/* Whether anything of the set stands in t, without asking which is the best of it. */
+static enum phrase_find
+stands_in(const struct phrases *p, struct thai_text *t)
+{
+    const struct lexicon_scan *s;
+    enum phrase_find all = PHRASE_NO;
+
+    if (!p || !p->n)
+        return PHRASE_NO;
+    s = lexicon_scan(p->lexicon, t);
+    if (untouched(p, s))
+        return PHRASE_NO;
+    if (!literals_each(p, s, stop_at_first, NULL))
+        return PHRASE_YES;
+    if (s->lost)
+        return PHRASE_UNJUDGED;
+    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
+        enum phrase_find one;
+
+        if (!p->phrase[i].pattern)
+            continue;
+        left--;
+        one = pattern_stands(p, i, t, s);
+        if (one == PHRASE_YES)
+            return one;
+        if (one == PHRASE_UNJUDGED)
+            all = one;
+    }
+    return all;
+}
+
 enum phrase_find
 phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit)
 {
     struct phrase_hit best = {.tier = 0};
-    enum ended how = hits_each(p, t, keep_best, &best);
+    enum ended how;
 
+    if (!hit)
+        return stands_in(p, t);
+    how = hits_each(p, t, keep_best, &best);
     if (best.tier) {
-        if (hit)
-            *hit = best;
+        *hit = best;
         return PHRASE_YES;
     }
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+}
+
+size_t
+phrases_which(const struct phrases *const *set, size_t n, struct thai_text *t, uint16_t *out, size_t max)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < n && found < max; i++) {
+        if (!set[i] || !set[i]->n || untouched(set[i], lexicon_scan(set[i]->lexicon, t)))
+            continue;
+        if (phrases_find(set[i], t, NULL) == PHRASE_YES)
+            out[found++] = (uint16_t)i;
+    }
+    return found;
 }
 
 struct hit_list {
@@ -435,14 +614,6 @@ phrases_against(const struct phrases *p, struct thai_text *t, const struct phras
     return x.speaks;
 }
 
-static bool
-stop_at_first(void *ctx, const struct phrase_hit *hit)
-{
-    (void)ctx;
-    (void)hit;
-    return false;
-}
-
 bool
 phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
 {
@@ -450,8 +621,7 @@ phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
 
     if (!p->phrase[i].pattern)
         return lexicon_find(s, p->phrase[i].literal) != NULL;
-    return gate_open(&p->phrase[i], s) &&
-           pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL) == STOPPED_BY_CALLER;
+    return pattern_stands(p, i, t, s) == PHRASE_YES;
 }
 
 size_t
@@ -459,8 +629,24 @@ phrases_count_in(const struct phrases *p, struct thai_text *t)
 {
     size_t count = 0;
 
-    for (size_t i = 0; p && i < p->n; i++)
+    if (!p || p->n == 0 || untouched(p, lexicon_scan(p->lexicon, t)))
+        return 0;
+    for (size_t i = 0; i < p->n; i++)
         count += phrases_has(p, t, i);
+    return count;
+}
+
+size_t
+phrases_count_most(const struct phrases *p, struct thai_text *t)
+{
+    const struct lexicon_scan *s;
+    size_t count = 0;
+
+    if (!p || p->n == 0 || untouched(p, s = lexicon_scan(p->lexicon, t)))
+        return 0;
+    for (size_t i = 0; i < p->n; i++)
+        count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s)
+                                      : lexicon_find(s, p->phrase[i].literal) != NULL;
     return count;
 }
 
@@ -512,6 +698,50 @@ phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out
     return w.list.n;
 }
 
+/* The first phrase of the set with this literal: another way of writing it adds nothing. */
+static bool
+is_first_of_its_kind(const struct phrases *p, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (p->phrase[k].literal == p->phrase[i].literal)
+            return false;
+    return true;
+}
+
+static bool
+sight_add(void *ctx, const struct phrase_hit *hit)
+{
+    struct phrase_sight *s = ctx;
+
+    s->tier = hit->tier;
+    s->seen |= 1ULL << hit->phrase % 64;
+    s->hits++;
+    return true;
+}
+
+struct phrase_sight
+phrases_sight(const struct phrases *p, struct thai_text *t)
+{
+    struct phrase_sight s = {.tier = 0};
+    const struct lexicon_scan *scan;
+
+    if (!p || !p->n || untouched(p, scan = lexicon_scan(p->lexicon, t)))
+        return s;
+    s.cut = (p->pattern_n && patterns_each(p, t, scan, sight_add, &s) == STOPPED_BY_LIMIT) || scan->lost;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct lexicon_found *f =
+            p->phrase[i].literal != NO_WORD ? lexicon_find(scan, p->phrase[i].literal) : NULL;
+
+        if (!f || (s.tier && f->tier > s.tier) || !is_first_of_its_kind(p, i))
+            continue;
+        if (s.tier != f->tier)
+            s = (struct phrase_sight){.tier = f->tier, .cut = s.cut};
+        s.seen |= 1ULL << i % 64;
+        s.hits += f->count;
+    }
+    return s;
+}
+
 size_t
 phrases_size(const struct phrases *p)
 {
@@ -528,7 +758,10 @@ phrases_text(const struct phrases *p, size_t i)
 struct str
 phrase_quote(struct thai_text *t, const struct phrase_hit *hit)
 {
-    return thai_original(&t->norm[THAI_EXACT], t->original, hit->from, hit->to);
+    /* The map is left out of the text: few ask for it. */
+    struct thai_norm norm = thai_norm(t->arena, t->original, THAI_EXACT, true);
+
+    return thai_original(&norm, t->original, hit->from, hit->to);
 }
 
 bool

@@ -5,21 +5,24 @@
 #ifndef OIT_RULES_PHRASE_H
 #define OIT_RULES_PHRASE_H
 
+#include "base/dates.h"
 #include "base/thai.h"
 
 struct phrases;
 struct lexicon_scan;
-struct surroundings;
 
 /* A text made once and matched against many sets; lives in its arena. */
 struct thai_text {
     struct str original;
-    struct thai_norm norm[2]; /* [THAI_EXACT], with its map; the higher tiers are read out of it */
+    struct thai_norm norm[2]; /* [THAI_EXACT], without a map; the higher tiers are read out of it */
     struct arena *arena;
-    const struct lexicon_scan *scan;   /* what one pass found of all phrases of a catalog; made on demand */
-    const struct surroundings *around; /* periods and the like, for labels; made on demand */
+    const struct lexicon_scan *scan; /* what one pass found of all phrases of a catalog; made on demand */
+    const struct period *period;     /* ask thai_text_periods() */
+    uint8_t period_n;
 };
 void thai_text_init(struct thai_text *t, struct arena *a, struct str original);
+/* Periods of its normal form, found once; their number. */
+size_t thai_text_periods(struct thai_text *t, const struct period **out);
 
 struct phrase_hit {
     size_t from, to; /* bytes of the tier-1 normal form */
@@ -31,12 +34,25 @@ enum phrase_find { PHRASE_NO, PHRASE_YES, PHRASE_UNJUDGED /* a pattern reached i
 
 /* First longest hit anywhere in t. hit may be NULL. A NULL set finds nothing. */
 enum phrase_find phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit);
+/* Which of n sets have something in t: their places in set, at most max; a NULL set finds nothing. */
+size_t phrases_which(const struct phrases *const *set, size_t n, struct thai_text *t, uint16_t *out,
+                     size_t max);
 /* Does the whole text, stripped of numbering, years, agency names and punctuation, equal one of them? */
 bool phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit);
 /* How many different phrases of the set stand in t. */
 size_t phrases_count_in(const struct phrases *p, struct thai_text *t);
+/* No more than so many do; costs no pattern. */
+size_t phrases_count_most(const struct phrases *p, struct thai_text *t);
 /* All hits, in order of place; at most max. */
 size_t phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out, size_t max);
+/* What of a set stands in a text, in the lowest tier that finds any of it. */
+struct phrase_sight {
+    enum thai_tier tier; /* 0: nothing */
+    uint64_t seen;       /* bit i % 64: phrase i */
+    size_t hits;         /* places */
+    bool cut;            /* a pattern reached its limit */
+};
+struct phrase_sight phrases_sight(const struct phrases *p, struct thai_text *t);
 size_t phrases_size(const struct phrases *p);
 /* Phrase i as written. */
 struct str phrases_text(const struct phrases *p, size_t i);

@@ -21,12 +21,16 @@ struct phrase {
     const uint32_t
         *gate; /* literals one of which a matching text must hold; gate_n == 0: any text may match */
     size_t gate_n;
+    const uint32_t *second; /* one of which it must hold as well; second_n == 0: any */
+    size_t second_n;
 };
 
 struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
+    size_t open_n;        /* patterns that any text may match */
+    size_t number;        /* of all sets of the lexicon */
     struct phrases *next; /* of the lexicon */
 };
 
@@ -41,6 +45,8 @@ struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *sou
                               struct phrase_fault *fault);
 /* What stood in `from` stands behind what is in `to`; `from` is empty then. */
 void phrases_append(struct phrases *to, struct phrases *from);
+/* Numbers the sets of l and notes which of them ask for each literal.  After the last phrases_append(). */
+void phrases_index(struct lexicon *l);
 /* Gives back what the compiled patterns of all sets of l hold. */
 void phrases_forget(struct lexicon *l);
 

@@ -229,12 +229,12 @@ add_quotes(const struct bench *b, const struct pack_part *part, const struct wei
             continue;
         out[k].evidence = at;
         out[k].evidence_n = 1;
-        if (!is_known || l->facts == NULL || l->facts->element_quote[known].n == 0 || n >= LIMIT_EVIDENCE)
+        if (!is_known || l->facts == NULL || l->facts->element[known].quote.n == 0 || n >= LIMIT_EVIDENCE)
             continue;
         v[n] = evidence_at(b, l);
         v[n].where = leads_is_document(&b->site->node[l->node]) ? WHERE_DOCUMENT : WHERE_TEXT;
-        v[n].page = (int)l->facts->element_sheet[known];
-        v[n].quote = quote_of(b, l->facts->element_quote[known]);
+        v[n].page = (int)l->facts->element[known].sheet;
+        v[n].quote = quote_of(b, l->facts->element[known].quote);
         *at = place_of_quote(v, n, &v[n]);
         n += *at == n;
     }

@@ -24,9 +24,9 @@ struct choice {
 };
 
 static const struct wording *
-words_of(const struct look *k, const struct block *b)
+words_of(const struct look *k, uint32_t i)
 {
-    return b->text.n <= LINE_BYTES ? wording_of(k->leads->site->book, b->text) : NULL;
+    return k->page->block[i].text.n <= LINE_BYTES ? view_words(k->view, i) : NULL;
 }
 
 static bool
@@ -79,7 +79,7 @@ static enum worth
 worth_of(const struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    const struct wording *w = words_of(k, b);
+    const struct wording *w = words_of(k, i);
 
     if (w != NULL && w->meaning == 0)
         return WORTH_FIGURE;
@@ -92,10 +92,8 @@ worth_of(const struct look *k, uint32_t i)
 
 /* Where several things are asked for, a line with more of them goes first. */
 static size_t
-rank_of(const struct topic_element *e, struct thai_text *t, enum worth worth)
+rank_of(const struct topic_element *e, size_t n, enum worth worth)
 {
-    size_t n = phrases_count_in(e->seen, t);
-
     if (n == 0)
         return 0;
     return e->at_least > 1 ? n * WORTHS + worth + 1 : (size_t)worth * 64 + (n < 63 ? n : 63);
@@ -120,22 +118,24 @@ is_of_old(const struct look *k, const struct wording *w)
 static void
 compare_line(struct look *k, uint32_t i, struct choice *best)
 {
-    const struct block *b = &k->page->block[i];
-    bool name = is_name(k, words_of(k, b));
-    bool old = is_of_old(k, words_of(k, b));
+    bool name = is_name(k, words_of(k, i));
+    size_t of_its_time = is_of_old(k, words_of(k, i)) ? 0 : OF_ITS_TIME;
     enum worth worth = worth_of(k, i);
-    struct thai_text t = look_read(k, b->text);
 
-    if (look_shows_nothing(k, &t))
+    if (view_shows_nothing(k->view, i))
         return;
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
         const struct topic_element *element = &k->topic->element[e];
         size_t rank;
 
-        if (k->facts->element_quote[e].n == 0 || (name && element->beyond_name))
+        if (k->element[e].quote.n == 0 || (name && element->beyond_name))
             continue;
-        rank = rank_of(element, &t, worth);
-        rank += rank > 0 && !old ? OF_ITS_TIME : 0;
+        /* Patterns are asked only where the line could be the best of all. */
+        rank = rank_of(element, phrases_count_most(element->seen, view_text(k->view, i)), worth);
+        if (rank == 0 || rank + of_its_time <= best[e].rank)
+            continue;
+        rank = rank_of(element, phrases_count_in(element->seen, view_text(k->view, i)), worth);
+        rank += rank > 0 ? of_its_time : 0;
         if (rank > best[e].rank)
             best[e] = (struct choice){i, rank};
     }
@@ -158,7 +158,7 @@ row_of(const struct look *k, uint32_t i)
             buf_str(&row, page->block[at].text);
         }
     if (columns > 0 && !row.full)
-        text = arena_str(k->leads->arena, buf_view(&row));
+        text = arena_str(k->view->arena, buf_view(&row));
     buf_free(&row);
     return text;
 }
@@ -171,7 +171,7 @@ with_next_line(const struct look *k, uint32_t heading)
 
     if (heading + 1 >= k->until || next->kind == BLOCK_HEADING || next->text.n == 0 || !k->read[heading + 1])
         return k->page->block[heading].text;
-    return arena_printf(k->leads->arena, "%.*s | %.*s", STR_ARGS(k->page->block[heading].text),
+    return arena_printf(k->view->arena, "%.*s | %.*s", STR_ARGS(k->page->block[heading].text),
                         STR_ARGS(utf8_prefix(next->text, LIMIT_QUOTE)));
 }
 
@@ -190,8 +190,8 @@ quote_line(struct look *k, size_t e, uint32_t block)
         text = row_of(k, block);
     else if (k->page->block[block].kind == BLOCK_HEADING)
         text = with_next_line(k, block);
-    k->facts->element_quote[e] = arena_str(k->leads->arena, utf8_prefix(text, LIMIT_QUOTE));
-    k->facts->element_sheet[e] = k->document != NULL ? k->document->sheet[block] : 0;
+    k->element[e].quote = utf8_prefix(text, LIMIT_QUOTE);
+    k->element[e].sheet = k->document != NULL ? k->document->sheet[block] : 0;
 }
 
 static void
@@ -199,13 +199,10 @@ quote_nothing(struct look *k)
 {
     for (uint32_t i = k->from; i < k->until && k->facts->empty_line.n == 0; i++) {
         const struct block *b = &k->page->block[i];
-        struct thai_text t;
 
-        if (!look_own(k, b) || b->text.n == 0 || b->text.n > EMPTY_LINE_BYTES)
-            continue;
-        t = look_read(k, b->text);
-        if (look_shows_nothing(k, &t))
-            k->facts->empty_line = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+        if (view_own(k->view, i) && b->text.n > 0 && b->text.n <= EMPTY_LINE_BYTES &&
+            view_shows_nothing(k->view, i))
+            k->facts->empty_line = utf8_prefix(b->text, LIMIT_QUOTE);
     }
 }
 
@@ -215,12 +212,13 @@ quote_sample(struct look *k)
 {
     for (uint32_t i = k->from; i < k->until; i++) {
         const struct block *b = &k->page->block[i];
-        const struct wording *w = words_of(k, b);
+        const struct wording *w = words_of(k, i);
 
-        if (!k->read[i] || !look_own(k, b) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
-            look_letters(b->text) <= k->links->letters[i] || (w != NULL && w->meaning < SAMPLE_LETTERS))
+        if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING ||
+            link_map_beside(k->links, b) || view_letters(k->view, i) <= k->links->letters[i] ||
+            (w != NULL && w->meaning < SAMPLE_LETTERS))
             continue;
-        k->facts->quote = arena_str(k->leads->arena, utf8_prefix(b->text, LIMIT_QUOTE));
+        k->facts->quote = utf8_prefix(b->text, LIMIT_QUOTE);
         break;
     }
 }
@@ -232,7 +230,7 @@ quotes_choose(struct look *k)
     bool quoted = false;
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-        quoted |= k->facts->element_quote[e].n > 0;
+        quoted |= k->element[e].quote.n > 0;
     for (uint32_t i = k->from; quoted && i < k->until; i++)
         if (k->read[i])
             compare_line(k, i, best);

@@ -493,7 +493,7 @@ counted_together(const struct bench *b, const struct pack_part *part, const stru
         return false;
     for (size_t j = 0; joins(w, j, n); j++)
         if (b->leads->lead[w[j].lead].facts != NULL)
-            seen |= b->leads->lead[w[j].lead].facts->element_seen[known];
+            seen |= b->leads->lead[w[j].lead].facts->element[known].seen;
     return __builtin_popcountll(seen) >= element->at_least;
 }
 
@@ -511,7 +511,7 @@ shown_apart(const struct bench *b, const struct pack_part *part, const struct pa
         bool there = w[j].grade <= GRADE_REVIEW || w[j].grade == GRADE_ENTRY;
 
         if (there && w[j].fitting.fit != FIT_OTHER &&
-            (w[j].parts >> known & 1 || (f != NULL && f->element[known] == MET_YES)))
+            (w[j].parts >> known & 1 || (f != NULL && f->element[known].met == MET_YES)))
             return true;
     }
     return false;
@@ -527,7 +527,7 @@ adds_words(const struct bench *b, const struct pack_part *part, size_t k, const 
     const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
 
     return e != NULL && e->at_least > 1 && here != NULL && there != NULL &&
-           (there->element_seen[known] & ~here->element_seen[known]) != 0;
+           (there->element[known].seen & ~here->element[known].seen) != 0;
 }
 
 /* Does another place bring something that the first lacks? */

@@ -115,7 +115,7 @@ elements_seen(const struct topic *t, const struct facts *f)
     size_t n = 0;
 
     for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
-        n += f->element[i] == MET_YES;
+        n += f->element[i].met == MET_YES;
     return n;
 }
 
@@ -268,7 +268,7 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     known = weigh_element_of(t, e->id, &at);
     if (known == NULL)
         return MET_UNKNOWN;
-    if ((f != NULL && f->element[at] == MET_YES) || w->parts >> at & 1 ||
+    if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
         known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
         return MET_YES;

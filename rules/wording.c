@@ -3,7 +3,9 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/lexicon.h"
 #include <stdlib.h>
+#include <string.h>
 
 #define FILE_YEAR_FIRST 2555
 #define FILE_YEAR_LAST 2579
@@ -14,6 +16,7 @@
 #define TEXT_MAX 1200     /* bytes read of one text: titles of Thai documents stay below */
 #define QUOTE_WHOLE 240
 #define LONE_MONTH_BYTES 24
+#define LENT_YEAR " 2566"
 
 /* Vocabulary lists behind the flags; the second is asked of the whole text only. */
 static const struct {
@@ -43,6 +46,7 @@ static const struct {
 struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
+    const struct phrases **against; /* of each topic */
     struct map *known;
     struct arena *arena, *scratch;
     const struct wording **unjudged;
@@ -58,6 +62,9 @@ wording_book_new(const struct catalog *c)
     b->known = map_new();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);
+    b->against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
+    for (size_t i = 0; i < c->topic_n; i++)
+        b->against[i] = c->topic[i].against;
     for (size_t i = 0; i < SAYINGS; i++)
         b->list[i] = catalog_list(c, sayings[i].list);
     return b;
@@ -75,27 +82,52 @@ wording_book_free(struct wording_book *b)
     free(b);
 }
 
+/* A text that is being read: where what is found of it is kept. */
+struct reading {
+    struct wording_book *book;
+    struct arena *keep;
+    struct wording *w;
+    struct thai_text *text;
+};
+
 static void
-read_topics(struct wording_book *b, struct wording *w, struct thai_text *t)
+read_topics(struct reading *r)
 {
     struct mention m[MENTIONS_MAX];
     bool unjudged = false;
-    size_t n = match_topics(b->catalog, t, m, &unjudged);
+    size_t n = match_topics(r->book->catalog, r->text, m, &unjudged);
+    struct wording_topic *topic;
 
-    for (size_t i = 0; i < n && w->topic_n < WORDING_TOPICS; i++) {
-        w->topic[w->topic_n++] = (struct wording_topic){
-            .topic = (uint16_t)(m[i].topic - b->catalog->topic),
+    n = n < WORDING_TOPICS ? n : WORDING_TOPICS;
+    if (unjudged)
+        r->w->flags |= WORDING_UNJUDGED;
+    if (n == 0)
+        return;
+    topic = ARENA_ARRAY(r->keep, struct wording_topic, n);
+    for (size_t i = 0; i < n; i++)
+        topic[i] = (struct wording_topic){
+            .topic = (uint16_t)(m[i].topic - r->book->catalog->topic),
             .label = m[i].label,
             .tier = (uint8_t)m[i].hit.tier,
             .from = (uint32_t)m[i].hit.from,
             .to = (uint32_t)m[i].hit.to,
         };
-    }
-    if (!unjudged)
+    r->w->topic = topic;
+    r->w->topic_n = (uint8_t)n;
+}
+
+static void
+read_against(struct reading *r)
+{
+    const struct wording_book *b = r->book;
+    uint16_t found[UINT8_MAX], *keep;
+    size_t n = phrases_which(b->against, b->catalog->topic_n, r->text, found, UINT8_MAX);
+
+    if (n == 0)
         return;
-    w->flags |= WORDING_UNJUDGED;
-    b->unjudged = mem_room(b->unjudged, b->unjudged_n, &b->unjudged_cap, sizeof *b->unjudged);
-    b->unjudged[b->unjudged_n++] = w;
+    r->w->against = keep = ARENA_ARRAY(r->keep, uint16_t, n);
+    r->w->against_n = (uint8_t)n;
+    memcpy(keep, found, n * sizeof *keep);
 }
 
 const struct wording *
@@ -109,13 +141,15 @@ wording_unjudged(const struct wording_book *b, size_t i)
  * Short names are read only beside a year, so one is lent.
  */
 static size_t
-read_lone_month(struct arena *a, struct str norm, struct period *out)
+read_lone_month(struct str norm, struct period *out)
 {
-    struct str lent;
+    char room[LONE_MONTH_BYTES + sizeof LENT_YEAR];
+    struct str lent = {room, norm.n + sizeof LENT_YEAR - 1};
 
     if (norm.n == 0 || norm.n > LONE_MONTH_BYTES)
         return 0;
-    lent = arena_printf(a, "%.*s 2566", STR_ARGS(norm));
+    memcpy(room, norm.p, norm.n);
+    memcpy(room + norm.n, LENT_YEAR, sizeof LENT_YEAR);
     if (dates_find(lent, out, 1) == 0 || out->kind != PERIOD_MONTHS || out->month_from != out->month_to ||
         out->at != 0)
         return 0;
@@ -177,56 +211,70 @@ read_file_year(struct str norm, struct period *out)
 }
 
 static void
-read_periods(struct wording_book *b, struct wording *w, const struct thai_text *t)
+read_periods(struct reading *r)
 {
-    struct period found[PERIODS_MAX];
-    size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
-    struct period *keep;
+    struct str norm = r->text->norm[THAI_EXACT].text;
+    const struct period *found;
+    struct period other, *keep;
+    size_t n = thai_text_periods(r->text, &found);
 
+    if (n == 0) {
+        found = &other;
+        n = read_file_year(norm, &other);
+    }
     if (n == 0)
-        n = read_file_year(t->norm[THAI_EXACT].text, found);
-    if (n == 0)
-        n = read_lone_month(b->scratch, t->norm[THAI_EXACT].text, found);
+        n = read_lone_month(norm, &other);
     if (n == 0)
         return;
-    keep = ARENA_ARRAY(b->arena, struct period, n);
+    keep = ARENA_ARRAY(r->keep, struct period, n);
     for (size_t i = 0; i < n; i++)
         keep[i] = found[i];
-    w->period = keep;
-    w->period_n = (uint8_t)n;
+    r->w->period = keep;
+    r->w->period_n = (uint8_t)n;
 }
 
-/* Letters that are neither part of a period nor digits nor punctuation. */
-static size_t
-meaning_of(const struct wording *w, struct str norm)
+static uint32_t
+letters_between(struct str norm, size_t at, size_t end)
 {
-    size_t count = 0;
+    uint32_t count = 0;
 
-    for (size_t at = 0; at < norm.n;) {
-        size_t here = at;
+    while (at < end) {
         uint32_t c = utf8_next(norm, &at);
-        bool in_period = false;
 
-        for (size_t i = 0; i < w->period_n && !in_period; i++)
-            in_period = here >= w->period[i].at && here < w->period[i].at + w->period[i].len;
-        if (!in_period && (thai_is_letter(c) || (c >= 'a' && c <= 'z')))
-            count++;
+        count += thai_is_letter(c) || (c >= 'a' && c <= 'z');
     }
     return count;
 }
 
+/* Letters that are neither part of a period nor digits nor punctuation.  Periods stand in order of place. */
+static uint32_t
+meaning_of(const struct wording *w, struct str norm)
+{
+    uint32_t count = 0;
+    size_t at = 0;
+
+    for (size_t i = 0; i < w->period_n; i++) {
+        size_t end = w->period[i].at + w->period[i].len;
+
+        if (w->period[i].at > at)
+            count += letters_between(norm, at, w->period[i].at);
+        at = end > at ? end : at;
+    }
+    return count + letters_between(norm, at, norm.n);
+}
+
 static void
-read_sayings(struct wording_book *b, struct wording *w, struct thai_text *t)
+read_sayings(struct reading *r)
 {
     for (size_t i = 0; i < SAYINGS; i++) {
         struct phrase_hit hit = {0};
-        bool said = sayings[i].whole ? phrases_whole(b->list[i], t, &hit)
-                                     : phrases_find(b->list[i], t, &hit) == PHRASE_YES;
+        bool said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
+                                     : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
         if (!said)
             continue;
-        w->flags |= sayings[i].flag;
+        r->w->flags |= sayings[i].flag;
         if (sayings[i].flag == WORDING_ABOUT)
-            w->about_at = (uint32_t)hit.from;
+            r->w->about_at = (uint32_t)hit.from;
     }
 }
 
@@ -243,24 +291,46 @@ with_bars(struct arena *a, struct str text)
     return (struct str){out, text.n};
 }
 
-/* The text lives as long as the book: it is the key of its own entry. */
 static struct wording *
-read_text(struct wording_book *b, struct str text)
+read_text(struct wording_book *b, struct arena *keep, struct str text, struct thai_text *t)
 {
-    struct wording *w = ARENA_NEW(b->arena, struct wording);
-    struct thai_text t;
+    struct reading r = {b, keep, ARENA_NEW(keep, struct wording), t};
+    struct wording *w = r.w;
 
-    arena_reset(b->scratch);
     w->text = text;
-    w->shown = with_bars(b->arena, text);
-    thai_text_init(&t, b->scratch, w->text);
-    read_topics(b, w, &t);
-    read_periods(b, w, &t);
-    read_sayings(b, w, &t);
-    w->item = match_item_number(&t);
-    w->meaning = meaning_of(w, t.norm[THAI_EXACT].text);
+    w->shown = with_bars(keep, text);
+    read_topics(&r);
+    read_against(&r);
+    read_periods(&r);
+    read_sayings(&r);
+    w->item = (uint8_t)match_item_number(t);
+    w->meaning = meaning_of(w, t->norm[THAI_EXACT].text);
     if (w->meaning == 0)
         w->flags |= WORDING_WEAK;
+    return w;
+}
+
+static struct str
+what_is_read(struct str text)
+{
+    text = str_trim(text);
+    return text.n > TEXT_MAX ? utf8_prefix(text, TEXT_MAX / 3) : text;
+}
+
+/* The text lives as long as the book: it is the key of its own entry. */
+static const struct wording *
+read_entry(struct wording_book *b, struct map_entry *e)
+{
+    struct thai_text t;
+    struct wording *w;
+
+    arena_reset(b->scratch);
+    thai_text_init(&t, b->scratch, e->key);
+    e->ptr = w = read_text(b, b->arena, e->key, &t);
+    if (w->flags & WORDING_UNJUDGED) {
+        b->unjudged = mem_room(b->unjudged, b->unjudged_n, &b->unjudged_cap, sizeof *b->unjudged);
+        b->unjudged[b->unjudged_n++] = w;
+    }
     return w;
 }
 
@@ -268,15 +338,41 @@ const struct wording *
 wording_of(struct wording_book *b, struct str text)
 {
     bool fresh;
-    struct map_entry *e;
+    struct map_entry *e = map_put(b->known, what_is_read(text), &fresh);
 
-    text = str_trim(text);
-    if (text.n > TEXT_MAX)
-        text = utf8_prefix(text, TEXT_MAX / 3);
-    e = map_put(b->known, text, &fresh);
-    if (fresh)
-        e->ptr = read_text(b, e->key);
-    return e->ptr;
+    return fresh ? read_entry(b, e) : e->ptr;
+}
+
+/*
+ * What is only looked at need not be remembered: the lines of all pages are most of a site's text.  A text
+ * that could not be judged is.
+ */
+const struct wording *
+wording_look(struct wording_book *b, struct thai_text *t)
+{
+    struct str text = what_is_read(t->original);
+    const struct map_entry *e = map_get(b->known, text);
+    struct thai_text passing;
+    const struct period *periods;
+    const struct wording *w;
+
+    if (e != NULL)
+        return e->ptr;
+    if (text.n != t->original.n)
+        return wording_of(b, text);
+    lexicon_scan(b->catalog->lexicon, t);
+    thai_text_periods(t, &periods);
+    passing = *t;
+    passing.arena = b->scratch;
+    arena_reset(b->scratch);
+    w = read_text(b, t->arena, text, &passing);
+    return w->flags & WORDING_UNJUDGED ? wording_of(b, text) : w;
+}
+
+const struct wording *
+wording_keep(struct wording_book *b, const struct wording *w)
+{
+    return wording_of(b, w->text);
 }
 
 bool
@@ -284,6 +380,15 @@ wording_names(const struct wording *w, size_t topic)
 {
     for (size_t i = 0; i < w->topic_n; i++)
         if (w->topic[i].topic == topic)
+            return true;
+    return false;
+}
+
+bool
+wording_against(const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->against_n; i++)
+        if (w->against[i] == topic)
             return true;
     return false;
 }

@@ -37,15 +37,15 @@ struct wording_topic {
 
 struct wording {
     struct str text;
-    struct str shown;                           /* for readers: the breaks between parts of a row as bars */
-    struct wording_topic topic[WORDING_TOPICS]; /* longest name first */
-    uint8_t topic_n;
+    struct str shown;                  /* for readers: the breaks between parts of a row as bars */
+    const struct wording_topic *topic; /* longest name first, at most WORDING_TOPICS */
     const struct period *period;
-    uint8_t period_n;
+    const uint16_t *against; /* topics that it holds words against */
+    uint8_t topic_n, period_n, against_n;
+    uint8_t item; /* number of a checklist item the text begins with, 0 for none */
     unsigned flags;
-    int item;          /* number of a checklist item the text begins with, 0 for none */
     uint32_t about_at; /* where in the normal form the assessment is spoken of */
-    size_t meaning;    /* characters left when periods, numbering, agency and weak words are taken off */
+    uint32_t meaning;  /* characters left when periods, numbering, agency and weak words are taken off */
 };
 
 struct wording_book;
@@ -54,9 +54,15 @@ struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
+/* The same of a text at hand; may live no longer than the text, its arena and the book do. */
+const struct wording *wording_look(struct wording_book *b, struct thai_text *t);
+/* What wording_look() gave, to be kept as long as the book. */
+const struct wording *wording_keep(struct wording_book *b, const struct wording *w);
 /* Texts on which a pattern reached its limit, in the order they came; NULL behind the last. */
 const struct wording *wording_unjudged(const struct wording_book *b, size_t i);
 bool wording_names(const struct wording *w, size_t topic);
+/* Does it hold words against the topic? */
+bool wording_against(const struct wording *w, size_t topic);
 /* Does it hold one of the words of a list? */
 bool wording_holds(const struct phrases *list, const struct wording *w);
 /* The topic named longest, or SIZE_MAX. */

@@ -2,6 +2,10 @@
  * A page or a document as bytes and back.  Numbers are LEB128, texts their length and bytes, lists their
  * count and elements.  The bytes may come from a stranger: reading checks every length, index and enum before
  * use, and memory grows with the bytes that are there, not with what a number claims.
+ *
+ * Blocks and links of a page are packed in runs, whose ends their own bytes choose, so that what a site
+ * repeats gives the same bytes wherever it stands: indexes are counted from the run's beginning.  A run that
+ * is known is only named.
  */
 #include "base/utf8.h"
 #include "oit/document.h"
@@ -10,21 +14,52 @@
 #include <string.h>
 
 #define MAGIC 'P'
+#define WHOLE 1 /* forms of a page */
+#define RUNS 2
+#define RUN_MAX 64
+#define RUN_MEAN 16
 #define MAGIC_DOCUMENT 'D'
 
 /* Writing ------------------------------------------------------------------------------------------ */
 
+/* What indexes are counted from: in a page as a whole from nothing. */
+struct origin {
+    bool relative;
+    uint32_t block, row, table;
+};
+
+static char *
+number_to(char *p, uint64_t n)
+{
+    while (n >= 0x80) {
+        *p++ = (char)(n | 0x80);
+        n >>= 7;
+    }
+    *p++ = (char)n;
+    return p;
+}
+
+/* NO_INDEX, the commonest, becomes 0; distances take turns: 0, -1, 1, -2 ... */
+static char *
+index_to(char *p, uint32_t i, bool relative, uint32_t origin)
+{
+    int64_t away = (int64_t)i - origin;
+
+    if (i == NO_INDEX)
+        return number_to(p, 0);
+    if (!relative)
+        return number_to(p, (uint64_t)i + 1);
+    return number_to(p, (away < 0 ? (uint64_t)-away * 2 - 1 : (uint64_t)away * 2) + 1);
+}
+
 static void
 put_number(struct buf *b, uint64_t n)
 {
-    while (n >= 0x80) {
-        buf_char(b, (char)(n | 0x80));
-        n >>= 7;
-    }
-    buf_char(b, (char)n);
+    char bytes[10];
+
+    buf_put(b, bytes, (size_t)(number_to(bytes, n) - bytes));
 }
 
-/* NO_INDEX, the commonest, becomes 0. */
 static void
 put_index(struct buf *b, uint32_t i)
 {
@@ -39,26 +74,34 @@ put_text(struct buf *b, struct str s)
 }
 
 static void
-put_block(struct buf *b, const struct block *k)
+put_block(struct buf *b, const struct block *k, const struct origin *o)
 {
-    put_number(b, (uint64_t)k->kind | (uint64_t)k->place << 3 | (uint64_t)k->hidden << 6);
-    put_number(b, (uint64_t)(k->level < 0 ? 0 : k->level));
-    put_index(b, k->heading);
-    put_index(b, k->row);
-    put_index(b, k->table);
-    put_number(b, k->column);
-    put_text(b, k->text);
+    char bytes[64], *p = bytes;
+
+    p = number_to(p, (uint64_t)k->kind | (uint64_t)k->place << 3 | (uint64_t)k->hidden << 6);
+    p = number_to(p, (uint64_t)(k->level < 0 ? 0 : k->level));
+    p = index_to(p, k->heading, o->relative, o->block);
+    p = index_to(p, k->row, o->relative, o->row);
+    p = index_to(p, k->table, o->relative, o->table);
+    p = number_to(p, k->column);
+    p = number_to(p, k->text.n);
+    buf_put(b, bytes, (size_t)(p - bytes));
+    buf_str(b, k->text);
 }
 
 static void
-put_link(struct buf *b, const struct link *l)
+put_link(struct buf *b, const struct link *l, const struct origin *o)
 {
-    put_number(b, (uint64_t)l->kind | (uint64_t)l->place << 4 | (uint64_t)l->image << 7 |
-                      (uint64_t)l->no_follow << 8 | (uint64_t)l->followable << 9);
-    put_index(b, l->block);
-    put_index(b, l->heading);
-    put_index(b, l->row);
-    put_text(b, l->url);
+    char bytes[64], *p = bytes;
+
+    p = number_to(p, (uint64_t)l->kind | (uint64_t)l->place << 4 | (uint64_t)l->image << 7 |
+                         (uint64_t)l->no_follow << 8 | (uint64_t)l->followable << 9);
+    p = index_to(p, l->block, o->relative, o->block);
+    p = index_to(p, l->heading, o->relative, o->block);
+    p = index_to(p, l->row, o->relative, o->row);
+    p = number_to(p, l->url.n);
+    buf_put(b, bytes, (size_t)(p - bytes));
+    buf_str(b, l->url);
     put_text(b, l->fragment);
     put_text(b, l->text);
     put_text(b, l->title);
@@ -91,29 +134,170 @@ put_image(struct buf *b, const struct image *i)
     put_text(b, i->alt);
 }
 
-void
-packing_pack(const struct page *p, struct buf *b)
+static void
+put_head(struct buf *b, const struct page *p, uint64_t version)
 {
     const struct str texts[] = {p->url,         p->canonical, p->title, p->site_name,
                                 p->description, p->generator, p->lang,  p->charset};
 
     buf_char(b, MAGIC);
-    put_number(b, PAGE_VERSION);
+    put_number(b, version);
     put_number(b, (uint64_t)p->needs_script | (uint64_t)p->truncated << 1);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         put_text(b, texts[i]);
-    put_number(b, p->block_n);
-    for (size_t i = 0; i < p->block_n; i++)
-        put_block(b, &p->block[i]);
-    put_number(b, p->link_n);
-    for (size_t i = 0; i < p->link_n; i++)
-        put_link(b, &p->link[i]);
+}
+
+static void
+put_tail(struct buf *b, const struct page *p)
+{
     put_number(b, p->form_n);
     for (size_t i = 0; i < p->form_n; i++)
         put_form(b, &p->form[i]);
     put_number(b, p->image_n);
     for (size_t i = 0; i < p->image_n; i++)
         put_image(b, &p->image[i]);
+}
+
+void
+packing_pack(const struct page *p, struct buf *b)
+{
+    const struct origin whole = {0};
+
+    put_head(b, p, WHOLE);
+    put_number(b, p->block_n);
+    for (size_t i = 0; i < p->block_n; i++)
+        put_block(b, &p->block[i], &whole);
+    put_number(b, p->link_n);
+    for (size_t i = 0; i < p->link_n; i++)
+        put_link(b, &p->link[i], &whole);
+    put_tail(b, p);
+}
+
+/* Runs --------------------------------------------------------------------------------------------- */
+
+static uint64_t
+eight(const char *p)
+{
+    uint64_t v;
+
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+    const __uint128_t wide = (__uint128_t)a * b;
+
+    return (uint64_t)wide ^ (uint64_t)(wide >> 64);
+}
+
+/* A sum over bytes; what it says only chooses where runs end and which may be known. */
+static uint64_t
+sum_of(struct str s)
+{
+    static const uint64_t one = 0x9E3779B97F4A7C15u, two = 0xD1B54A32D192ED03u;
+    uint64_t sum = s.n, last[2] = {0, 0};
+
+    for (; s.n > 16; s = str_sub(s, 16, s.n))
+        sum = mix(sum ^ eight(s.p) ^ one, eight(s.p + 8) ^ two);
+    memcpy(last, s.p, s.n);
+    return mix(mix(sum ^ last[0] ^ one, last[1] ^ two), one);
+}
+
+/* Does a run end behind its element n, whose bytes begin at `from`? */
+static bool
+ends_run(const struct buf *run, size_t from, size_t n, uint64_t *sum)
+{
+    uint64_t own = sum_of((struct str){run->p + from, run->n - from});
+
+    *sum = (*sum ^ own) * 0x9E3779B97F4A7C15u;
+    return n == RUN_MAX || own % RUN_MEAN == 0;
+}
+
+/* The run as it goes into the page: named, or with its bytes. */
+static void
+put_run(const struct packing *x, struct buf *out, const struct packed_run *r, const struct origin *o)
+{
+    bool known = x->known(x->ctx, r);
+
+    put_number(out, r->n);
+    put_index(out, o->row);
+    if (r->kind == RUN_BLOCKS)
+        put_index(out, o->table);
+    else
+        put_index(out, o->block);
+    put_number(out, known);
+    if (!known)
+        buf_str(out, str_sub(r->bytes, 1, r->bytes.n));
+}
+
+/* The first row or table of a run is what the others are counted from. */
+static void
+take_origin(uint32_t *origin, uint32_t i)
+{
+    if (*origin == NO_INDEX)
+        *origin = i;
+}
+
+static size_t
+pack_blocks(const struct packing *x, const struct page *p, size_t first, struct buf *out)
+{
+    struct origin o = {true, (uint32_t)first, NO_INDEX, NO_INDEX};
+    struct packed_run r = {.kind = RUN_BLOCKS, .first = first};
+    bool ended = false;
+
+    buf_clear(x->run);
+    buf_char(x->run, RUN_BLOCKS);
+    while (!ended) {
+        const struct block *k = &p->block[first + r.n++];
+        size_t from = x->run->n;
+
+        take_origin(&o.row, k->row);
+        take_origin(&o.table, k->table);
+        put_block(x->run, k, &o);
+        ended = ends_run(x->run, from, r.n, &r.sum) || first + r.n == p->block_n || k[1].place != k->place;
+    }
+    r.bytes = buf_view(x->run);
+    put_run(x, out, &r, &o);
+    return r.n;
+}
+
+static size_t
+pack_links(const struct packing *x, const struct page *p, size_t first, struct buf *out)
+{
+    struct origin o = {true, NO_INDEX, NO_INDEX, NO_INDEX};
+    struct packed_run r = {.kind = RUN_LINKS, .first = first};
+    bool ended = false;
+
+    buf_clear(x->run);
+    buf_char(x->run, RUN_LINKS);
+    while (!ended) {
+        const struct link *l = &p->link[first + r.n++];
+        size_t from = x->run->n;
+
+        take_origin(&o.block, l->block);
+        take_origin(&o.block, l->heading);
+        take_origin(&o.row, l->row);
+        put_link(x->run, l, &o);
+        ended = ends_run(x->run, from, r.n, &r.sum) || first + r.n == p->link_n || l[1].place != l->place;
+    }
+    r.bytes = buf_view(x->run);
+    put_run(x, out, &r, &o);
+    return r.n;
+}
+
+void
+packing_pack_runs(const struct packing *x, const struct page *p, struct buf *b)
+{
+    put_head(b, p, RUNS);
+    put_number(b, p->block_n);
+    for (size_t i = 0; i < p->block_n;)
+        i += pack_blocks(x, p, i, b);
+    put_number(b, p->link_n);
+    for (size_t i = 0; i < p->link_n;)
+        i += pack_links(x, p, i, b);
+    put_tail(b, p);
 }
 
 /* Upper bounds of an element's packed bytes. */
@@ -181,7 +365,9 @@ packing_fit(const struct page *p)
 struct reader {
     const unsigned char *p, *end;
     struct arena *a;
-    bool bad; /* once set, everything reads as nothing */
+    bool bad;   /* once set, everything reads as nothing */
+    bool sound; /* its texts have been looked at before */
+    struct origin o;
 };
 
 static uint64_t
@@ -221,6 +407,25 @@ get_index(struct reader *r, uint64_t limit)
     return n ? n - 1 : NO_INDEX;
 }
 
+/* The same, counted from the origin of a run. */
+static uint32_t
+get_index_from(struct reader *r, uint64_t limit, uint32_t origin)
+{
+    uint64_t n;
+    int64_t i;
+
+    if (!r->o.relative)
+        return get_index(r, limit);
+    n = get_number(r);
+    if (n == 0)
+        return NO_INDEX;
+    i = (int64_t)origin + ((n - 1) % 2 ? -(int64_t)(n / 2) : (int64_t)((n - 1) / 2));
+    if (n >> 34 == 0 && i >= 0 && i < (int64_t)limit)
+        return (uint32_t)i;
+    r->bad = true;
+    return NO_INDEX;
+}
+
 static struct str
 get_text(struct reader *r)
 {
@@ -232,7 +437,7 @@ get_text(struct reader *r)
         return STR_NONE;
     }
     r->p += n;
-    if (!utf8_valid(s)) {
+    if (!r->sound && !utf8_valid(s)) {
         r->bad = true;
         return STR_NONE;
     }
@@ -265,9 +470,9 @@ get_block(struct reader *r, struct block *k, size_t block_n)
     k->place = flags >> 3 & 7;
     k->hidden = flags >> 6;
     k->level = (int)get_below(r, 7);
-    k->heading = get_index(r, block_n);
-    k->row = get_index(r, NO_INDEX - 1);
-    k->table = get_index(r, NO_INDEX - 1);
+    k->heading = get_index_from(r, block_n, r->o.block);
+    k->row = get_index_from(r, NO_INDEX - 1, r->o.row);
+    k->table = get_index_from(r, NO_INDEX - 1, r->o.table);
     k->column = get_below(r, NO_INDEX);
     k->text = get_text(r);
     r->bad |= k->kind > BLOCK_CAPTION || k->place >= NAMES_PLACE;
@@ -283,9 +488,9 @@ get_link(struct reader *r, struct link *l, size_t block_n)
     l->image = flags >> 7 & 1;
     l->no_follow = flags >> 8 & 1;
     l->followable = flags >> 9;
-    l->block = get_index(r, block_n);
-    l->heading = get_index(r, block_n);
-    l->row = get_index(r, NO_INDEX - 1);
+    l->block = get_index_from(r, block_n, r->o.block);
+    l->heading = get_index_from(r, block_n, r->o.block);
+    l->row = get_index_from(r, NO_INDEX - 1, r->o.row);
     l->url = get_text(r);
     l->fragment = get_text(r);
     l->text = get_text(r);
@@ -368,25 +573,131 @@ get_images(struct reader *r, struct page *p)
     p->image = v;
 }
 
+static void
+get_head(struct reader *r, struct page *out)
+{
+    struct str *texts[] = {&out->url,         &out->canonical, &out->title, &out->site_name,
+                           &out->description, &out->generator, &out->lang,  &out->charset};
+    uint32_t flags = get_below(r, 4);
+
+    out->needs_script = flags & 1;
+    out->truncated = flags >> 1;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = get_text(r);
+}
+
 bool
 packing_unpack(struct str bytes, struct arena *a, struct page *out)
 {
     const unsigned char *start = (const unsigned char *)bytes.p;
-    struct reader r = {start, start + bytes.n, a, false};
-    struct str *texts[] = {&out->url,         &out->canonical, &out->title, &out->site_name,
-                           &out->description, &out->generator, &out->lang,  &out->charset};
-    uint32_t flags;
+    struct reader r = {.p = start, .end = start + bytes.n, .a = a};
 
     memset(out, 0, sizeof *out);
-    if (get_number(&r) != MAGIC || get_number(&r) != PAGE_VERSION)
+    if (get_number(&r) != MAGIC || get_number(&r) != WHOLE)
         return false;
-    flags = get_below(&r, 4);
-    out->needs_script = flags & 1;
-    out->truncated = flags >> 1;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = get_text(&r);
+    get_head(&r, out);
     get_blocks(&r, out);
     get_links(&r, out);
+    get_forms(&r, out);
+    get_images(&r, out);
+    return !r.bad && r.p == r.end;
+}
+
+/* A list of runs; each has some byte, so that the list can only be so long. */
+static void *
+get_run_list(struct reader *r, size_t max, size_t size, size_t *count)
+{
+    uint64_t n = get_number(r);
+    void *list = NULL;
+
+    if (n > max || n > (uint64_t)(r->end - r->p) * RUN_MAX)
+        r->bad = true;
+    if (!r->bad && n && !(list = arena_alloc(r->a, (size_t)n * size)))
+        r->bad = true;
+    *count = r->bad ? 0 : (size_t)n;
+    return list;
+}
+
+/* Where a run is read: in the page, or in the bytes that are known under its name. */
+static struct reader *
+enter_run(struct reader *r, struct reader *known, const struct unpacking *x, enum run_kind kind, size_t left,
+          size_t *n)
+{
+    struct str bytes;
+
+    *n = get_below(r, RUN_MAX + 1);
+    r->o = (struct origin){true, r->o.block, get_index(r, NO_INDEX - 1), NO_INDEX};
+    if (kind == RUN_BLOCKS)
+        r->o.table = get_index(r, NO_INDEX - 1);
+    else
+        r->o.block = get_index(r, NO_INDEX - 1);
+    r->bad |= *n == 0 || *n > left;
+    if (!get_below(r, 2) || r->bad)
+        return r;
+    r->bad = !x->part(x->ctx, r->a, &bytes) || bytes.n == 0 || bytes.p[0] != (char)kind;
+    if (r->bad)
+        return r;
+    *known = *r;
+    known->p = (const unsigned char *)bytes.p + 1;
+    known->end = (const unsigned char *)bytes.p + bytes.n;
+    return known;
+}
+
+static void
+leave_run(struct reader *r, const struct reader *in)
+{
+    r->bad |= in->bad || (in != r && in->p != in->end);
+}
+
+static void
+get_block_runs(struct reader *r, const struct unpacking *x, struct page *p)
+{
+    struct block *v = get_run_list(r, LIMIT_PAGE_BLOCKS, sizeof *v, &p->block_n);
+    size_t n;
+
+    for (size_t i = 0; i < p->block_n && !r->bad; i += n) {
+        struct reader known, *in;
+
+        r->o.block = (uint32_t)i;
+        in = enter_run(r, &known, x, RUN_BLOCKS, p->block_n - i, &n);
+        for (size_t k = i; k < i + n && !in->bad; k++) {
+            get_block(in, &v[k], p->block_n);
+            p->text_bytes += v[k].text.n;
+        }
+        leave_run(r, in);
+    }
+    p->block = v;
+}
+
+static void
+get_link_runs(struct reader *r, const struct unpacking *x, struct page *p)
+{
+    struct link *v = get_run_list(r, LIMIT_PAGE_LINKS, sizeof *v, &p->link_n);
+    size_t n;
+
+    for (size_t i = 0; i < p->link_n && !r->bad; i += n) {
+        struct reader known, *in = enter_run(r, &known, x, RUN_LINKS, p->link_n - i, &n);
+
+        for (size_t k = i; k < i + n && !in->bad; k++)
+            get_link(in, &v[k], p->block_n);
+        leave_run(r, in);
+    }
+    p->link = v;
+}
+
+bool
+packing_unpack_runs(const struct unpacking *x, struct str bytes, struct arena *a, struct page *out)
+{
+    const unsigned char *start = (const unsigned char *)bytes.p;
+    struct reader r = {.p = start, .end = start + bytes.n, .a = a, .sound = x->sound};
+
+    memset(out, 0, sizeof *out);
+    if (get_number(&r) != MAGIC || get_number(&r) != RUNS)
+        return false;
+    get_head(&r, out);
+    get_block_runs(&r, x, out);
+    get_link_runs(&r, x, out);
+    r.o = (struct origin){0};
     get_forms(&r, out);
     get_images(&r, out);
     return !r.bad && r.p == r.end;
@@ -446,7 +757,7 @@ bool
 packing_unpack_document(struct str bytes, struct arena *a, struct document *out)
 {
     const unsigned char *start = (const unsigned char *)bytes.p;
-    struct reader r = {start, start + bytes.n, a, false};
+    struct reader r = {.p = start, .end = start + bytes.n, .a = a};
     struct document_part *part;
     uint32_t *sheet;
     size_t sheet_n;

@@ -1,76 +1,197 @@
 /* What was read in a body: the packed page and, for questions in SQL, its links. */
+#include "base/mem.h"
 #include "base/say.h"
 #include "oit/limits.h"
 #include "store/private.h"
 #include <stdlib.h>
+#include <string.h>
+
+#define SOUND_LEAST 512 /* bytes of a bit a page */
+#define SOUND_MOST (256 * KIB)
+#define PLAIN_VERSION 1 /* pages of files up to version 4, packed as a whole */
+
+/* Pages known to be sound --------------------------------------------------------------------------- */
+
+/* Judging reads each page several times; that its texts are UTF-8 is looked at once, a quarter of the work.
+ */
+static bool
+is_sound(const struct store *s, int64_t page)
+{
+    return page >= 0 && (uint64_t)page / 8 < s->sound_n && s->sound[page / 8] >> page % 8 & 1;
+}
+
+static void
+set_sound(struct store *s, int64_t page)
+{
+    size_t n = s->sound_n ? s->sound_n : SOUND_LEAST;
+
+    if (page < 0 || page / 8 >= (int64_t)SOUND_MOST)
+        return;
+    while (n <= (size_t)page / 8)
+        n *= 2;
+    if (n > s->sound_n) {
+        s->sound = mem_grow(s->sound, n, 1);
+        memset(s->sound + s->sound_n, 0, n - s->sound_n);
+        s->sound_n = n;
+    }
+    s->sound[page / 8] |= (unsigned char)(1 << page % 8);
+}
+
+/* Links as text ------------------------------------------------------------------------------------ */
+
+static void
+put_json(struct buf *b, struct str text)
+{
+    size_t from = 0;
+
+    buf_char(b, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        buf_put(b, text.p + from, i - from);
+        buf_printf(b, "\\u%04x", c);
+        from = i + 1;
+    }
+    buf_put(b, text.p + from, text.n - from);
+    buf_char(b, '"');
+}
+
+static void
+put_number(struct buf *b, int64_t n)
+{
+    char digits[20], *p = digits + sizeof digits;
+
+    do
+        *--p = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    buf_put(b, p, (size_t)(digits + sizeof digits - p));
+}
+
+static void
+begin_entry(struct buf *b)
+{
+    buf_char(b, b->n > 1 ? ',' : '[');
+    buf_char(b, '[');
+}
 
 static int
-words_number(struct store *s, struct str text, int64_t *id, struct err *e)
+put_link(struct store *s, const struct link *l, size_t n, struct buf *out, struct err *e)
 {
-    int found;
+    int64_t target = 0;
 
-    *id = known_number(s->words, text);
-    if (*id)
+    if (!l->url.n)
         return 0;
-    found = sql_number(s, e, id, "SELECT id FROM words WHERE text = ?1", "s", text);
-    if (found < 0 || (!found && sql_run(s, e, "INSERT INTO words (text) VALUES (?1)", "s", text) < 0))
+    if (visits_address(s, l->url, &target, e) < 0)
         return -1;
-    if (!found)
-        *id = sqlite3_last_insert_rowid(s->db);
-    known_add(s->words, text, *id);
+    begin_entry(out);
+    put_number(out, (int64_t)n);
+    buf_char(out, ',');
+    put_number(out, target);
+    buf_char(out, ',');
+    put_json(out, l->text);
+    buf_z(out, ",\"");
+    buf_z(out, names_link[l->kind]);
+    buf_z(out, "\",\"");
+    buf_z(out, names_place[l->place]);
+    buf_z(out, "\"]");
+    return 0;
+}
+
+/* Keeping ------------------------------------------------------------------------------------------ */
+
+/* A page on its way into the file. */
+struct keeping {
+    struct store *s;
+    const struct page *p;
+    const struct packed_run *run;
+    struct err *e;
+    int result;
+};
+
+static int
+put_links(struct keeping *k, size_t from, struct buf *out)
+{
+    for (size_t i = 0; i < k->run->n; i++)
+        if (put_link(k->s, &k->p->link[k->run->first + i], from + i, out, k->e) < 0)
+            return -1;
     return 0;
 }
 
 static int
-put_link(struct store *s, int64_t page, size_t n, const struct link *l, struct err *e)
+links_of_part(void *ctx, struct buf *out)
 {
-    int64_t target = 0, words = 0;
+    struct keeping *k = ctx;
+    int result = k->run->kind == RUN_LINKS ? put_links(k, 0, out) : 0;
 
-    if (!l->url.n)
-        return 0;
-    if (visits_address(s, l->url, &target, e) < 0 || words_number(s, l->text, &words, e) < 0)
-        return -1;
-    return sql_run(s, e,
-                   "INSERT INTO link (page, n, target, words, kind, place) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                   "llllzz", page, (int64_t)n, target, words, names_link[l->kind], names_place[l->place]);
+    buf_z(out, out->n ? "]" : "[]");
+    return result;
+}
+
+static bool
+known_run(void *ctx, const struct packed_run *r)
+{
+    struct keeping *k = ctx;
+    struct buf *parts = &k->s->page_parts;
+    int64_t id = 0;
+
+    k->run = r;
+    if (k->result == 0)
+        k->result = parts_number(k->s, r, links_of_part, k, &id, k->e);
+    if (id) {
+        begin_entry(parts);
+        put_number(parts, id);
+        buf_char(parts, ',');
+        put_number(parts, (int64_t)r->first);
+        buf_char(parts, ']');
+    } else if (k->result == 0 && r->kind == RUN_LINKS)
+        k->result = put_links(k, r->first, &k->s->page_links);
+    return id != 0;
 }
 
 static int
 put_packed(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e)
 {
+    struct keeping k = {.s = s, .p = p, .e = e};
+    const struct packing how = {known_run, &k, &s->run};
     struct str packed;
-    char *memory;
     int result;
 
     buf_clear(&s->packed);
-    packing_pack(p, &s->packed);
-    if (bodies_compress(s, buf_view(&s->packed), &packed, &memory, e) < 0)
+    buf_clear(&s->page_parts);
+    buf_clear(&s->page_links);
+    packing_pack_runs(&how, p, &s->packed);
+    if (k.result < 0 || bodies_compress(s, buf_view(&s->packed), &packed, e) < 0)
         return -1;
-    result =
-        sql_run(s, e, "INSERT INTO page (address, body, version, title, zstd) VALUES (?1, ?2, ?3, ?4, ?5)",
-                "llisb", address, body, PAGE_VERSION, p->title, packed);
-    free(memory);
+    buf_z(&s->page_parts, s->page_parts.n ? "]" : "[]");
+    buf_z(&s->page_links, s->page_links.n ? "]" : "[]");
+    result = sql_run(s, e,
+                     "INSERT INTO page (address, body, version, title, zstd, parts, links) "
+                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                     "llisbss", address, body, PAGE_VERSION, p->title, packed, buf_view(&s->page_parts),
+                     buf_view(&s->page_links));
+    if (result == 0)
+        set_sound(s, sqlite3_last_insert_rowid(s->db));
     return result;
 }
 
 int
-pages_put(struct store *s, int64_t address, int64_t body, const struct page *page, struct err *e)
+pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *page, struct err *e)
 {
-    const struct page fitting = packing_fit(page), *p = &fitting;
     int64_t id;
-    int found = sql_number(s, e, &id, "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
-                           "lli", address, body, PAGE_VERSION);
+    int found =
+        fresh ? 0
+              : sql_number(s, e, &id,
+                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
+                           "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
+    struct page p;
 
+    /* The same bytes at the same address were read before; they are not stored twice. */
     if (found)
         return found < 0 ? -1 : 0;
-    /* The same bytes at the same address were read before; they are not stored twice. */
-    if (put_packed(s, address, body, p, e) < 0)
-        return -1;
-    id = sqlite3_last_insert_rowid(s->db);
-    for (size_t i = 0; i < p->link_n; i++)
-        if (put_link(s, id, i, &p->link[i], e) < 0)
-            return -1;
-    return 0;
+    p = packing_fit(page);
+    return put_packed(s, address, body, &p, e);
 }
 
 /* The strings of what is unpacked point into the expanded bytes. */
@@ -97,19 +218,84 @@ unreadable(struct store *s, const char *what, struct err *e)
                    _("Scan the site again; what cannot be read is then fetched anew."), "%s", what);
 }
 
+/* Reading ------------------------------------------------------------------------------------------ */
+
+/* The parts that a page names, one after the other. */
+struct naming {
+    struct store *s;
+    struct str rest; /* [[number,n],[number,n]] */
+    size_t room;     /* bytes the page may still grow by */
+};
+
+static bool
+next_part(void *ctx, struct arena *a, struct str *bytes)
+{
+    struct naming *x = ctx;
+    uint64_t id = 0;
+    size_t i = 0, from;
+
+    while (i < x->rest.n && strchr("[,", x->rest.p[i]))
+        i++;
+    for (from = i; i < x->rest.n && x->rest.p[i] >= '0' && x->rest.p[i] <= '9' && i < from + 18; i++)
+        id = id * 10 + (uint64_t)(x->rest.p[i] - '0');
+    while (i < x->rest.n && x->rest.p[i] != ']')
+        i++;
+    x->rest = str_sub(x->rest, i < x->rest.n ? i + 1 : i, x->rest.n);
+    if (!parts_bytes(x->s, (int64_t)id, a, bytes) || bytes->n > x->room)
+        return false;
+    x->room -= bytes->n;
+    return true;
+}
+
+static bool
+read_page(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct page *out)
+{
+    struct naming names = {s, STR_NONE, 2 * LIMIT_STORED_PAGE};
+    const int64_t id = sqlite3_column_int64(stmt, 3);
+    const struct unpacking how = {next_part, &names, is_sound(s, id)};
+    struct str bytes;
+
+    if (!pages_expand(s, sql_blob(stmt, 1), a, &bytes))
+        return false;
+    if (sqlite3_column_int64(stmt, 0) == PLAIN_VERSION)
+        return packing_unpack(bytes, a, out);
+    names.rest = arena_str(a, sql_text(stmt, 2));
+    if (!packing_unpack_runs(&how, bytes, a, out))
+        return false;
+    set_sound(s, id);
+    return true;
+}
+
+/* As sql_step; where there is none of this version, one of another. */
+static int
+find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, struct err *e)
+{
+    int found;
+
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
+                    "lli", address, body, PAGE_VERSION);
+    found = *stmt ? sql_step(s, *stmt, e) : -1;
+    if (found)
+        return found;
+    sql_done(*stmt);
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
+                    "ORDER BY version = ?3 DESC LIMIT 1",
+                    "lli", address, body, PLAIN_VERSION);
+    return *stmt ? sql_step(s, *stmt, e) : -1;
+}
+
 int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT version, zstd FROM page WHERE address = ?1 AND body = ?2 "
-                                 "ORDER BY version = ?3 DESC LIMIT 1",
-                                 "lli", address, body, PAGE_VERSION);
-    int found = stmt ? sql_step(s, stmt, e) : -1;
-    struct str bytes;
+    sqlite3_stmt *stmt;
+    int found = find_page(s, address, body, &stmt, e);
+    int64_t version = found == 1 ? sqlite3_column_int64(stmt, 0) : 0;
 
-    if (found == 1 && sqlite3_column_int64(stmt, 0) != PAGE_VERSION)
+    if (found == 1 && version != PAGE_VERSION && version != PLAIN_VERSION)
         found = unreadable(s, _("its pages were read by another version of oit"), e);
-    else if (found == 1 && (!pages_expand(s, sql_blob(stmt, 1), a, &bytes) || !packing_unpack(bytes, a, out)))
+    else if (found == 1 && !read_page(s, stmt, a, out))
         found = unreadable(s, _("a stored page is damaged"), e);
     sql_done(stmt);
     return found;

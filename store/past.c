@@ -79,6 +79,18 @@ store_judged(struct store *s, int64_t judgement, struct str item, enum verdict *
     return found;
 }
 
+int64_t
+store_fetched(struct store *s, int64_t run, struct str url)
+{
+    int64_t fetched = 0;
+
+    sql_number(
+        s, NULL, &fetched,
+        "SELECT fetched FROM visit WHERE run = ?1 AND address = (SELECT id FROM address WHERE url = ?2)",
+        "ls", run, url);
+    return fetched;
+}
+
 bool
 store_sighting(struct store *s, int64_t run, struct str url, struct sighting *out)
 {

@@ -31,11 +31,16 @@ struct store {
         sqlite3_stmt *stmt;
     } kept[STATEMENTS_MAX];
     size_t kept_n;
-    struct known *addresses, *words;
+    struct known *addresses;
+    struct parts *parts;
+    unsigned char *sound; /* bits of pages that were written or read before, by number */
+    size_t sound_n;       /* bytes */
     ZSTD_CCtx *compress;
     ZSTD_DCtx *expand;
-    struct buf packed;     /* of a page being kept */
-    struct arena *scratch; /* of one call */
+    char *zstd; /* of bodies_compress */
+    size_t room;
+    struct buf packed, run, page_parts, page_links; /* of a page being kept */
+    struct arena *scratch;                          /* of one call */
 };
 
 /*
@@ -100,17 +105,20 @@ void store_forget_known(struct store *s);
 int visits_address(struct store *s, struct str url, int64_t *id, struct err *e);
 
 /* bodies.c */
-/* Number of the body with this hash, stored when new; bytes may be empty when only the hash is known. */
+/* Number of the body with this hash, stored when new (fresh); bytes may be empty when only the hash is known.
+ */
 int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, int64_t *id,
-               struct err *e);
+               bool *fresh, struct err *e);
 
-/* As zstd packs them; *memory is to be freed.  -1 and e on failure. */
-int bodies_compress(struct store *s, struct str bytes, struct str *out, char **memory, struct err *e);
+/* As zstd packs them; out lives until the next call.  -1 and e on failure. */
+int bodies_compress(struct store *s, struct str bytes, struct str *out, struct err *e);
 
 /* pages.c */
 /* Expanded bytes of a packed page or document, in a; false when they are damaged. */
 bool pages_expand(struct store *s, struct str packed, struct arena *a, struct str *out);
-int pages_put(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e);
+/* fresh: there was no such body before, so that it cannot be there yet. */
+int pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *p,
+              struct err *e);
 /* 1 and the page in a; 0 when none is stored; -1 and e when it is stored but cannot be read. */
 int pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out,
               struct err *e);
@@ -124,10 +132,51 @@ void packing_pack(const struct page *p, struct buf *out);
 /* False when the bytes are no packed page. Strings point into bytes, arrays live in a. */
 bool packing_unpack(struct str bytes, struct arena *a, struct page *out);
 
+/*
+ * The same in runs of blocks or links, so that what a site repeats is packed once.  Of each run `known` says
+ * whether its bytes are kept elsewhere; on reading, `part` gives those of the next run that is, in a.
+ */
+enum run_kind { RUN_BLOCKS = 'B', RUN_LINKS = 'L' };
+struct packed_run {
+    enum run_kind kind;
+    size_t first, n;  /* elements of the page */
+    struct str bytes; /* the first is the kind */
+    uint64_t sum;     /* of the bytes; equal for equal runs */
+};
+struct packing {
+    bool (*known)(void *ctx, const struct packed_run *r);
+    void *ctx;
+    struct buf *run; /* of the caller, for the run at hand */
+};
+struct unpacking {
+    bool (*part)(void *ctx, struct arena *a, struct str *bytes);
+    void *ctx;
+    bool sound; /* the page was read before: its texts need not be looked at again */
+};
+void packing_pack_runs(const struct packing *x, const struct page *p, struct buf *out);
+bool packing_unpack_runs(const struct unpacking *x, struct str bytes, struct arena *a, struct page *out);
+
+/* parts.c: runs that stand on several pages of the site */
+struct parts;
+struct parts *parts_new(void);
+void parts_free(struct parts *p);
+/* After anything was taken back or deleted. */
+void parts_forget(struct parts *p);
+/* Number of the part with these bytes, 0 when it is none; one that is met again becomes one, with the text
+ * that links() makes of it. */
+int parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx, struct buf *out),
+                 void *ctx, int64_t *id, struct err *e);
+/* Bytes of a part in a; false when it is not there or damaged. */
+bool parts_bytes(struct store *s, int64_t id, struct arena *a, struct str *out);
+
 /* The same for a document: its text, where each block stands, and its parts. */
 struct document packing_fit_document(const struct document *d);
 void packing_pack_document(const struct document *d, struct buf *out);
 bool packing_unpack_document(struct str bytes, struct arena *a, struct document *out);
+
+/* card.c */
+/* False when the bytes are no packed result.  All of it lives in a. */
+bool card_unpack(struct str bytes, struct arena *a, struct result *out);
 
 /* names.c: the words of enums in the file */
 extern const char *const names_state[], *const names_role[], *const names_kind[], *const names_place[],

@@ -29,7 +29,7 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
                                "PRAGMA mmap_size = 0;"
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -8000;";
+                               "PRAGMA cache_size = -2000;";
 
 static int
 refuse_absent(struct store *s, struct err *e)
@@ -296,9 +296,12 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     s->mode = mode;
     s->committed_ms = clock_monotonic_ms() - GROUP_MS;
     buf_init(&s->packed, 2 * LIMIT_STORED_PAGE);
+    buf_init(&s->run, 2 * LIMIT_STORED_PAGE);
+    buf_init(&s->page_parts, 2 * LIMIT_STORED_PAGE);
+    buf_init(&s->page_links, 2 * LIMIT_STORED_PAGE);
     s->scratch = arena_new(0);
     s->addresses = known_new();
-    s->words = known_new();
+    s->parts = parts_new();
     if (open_file(s, e) < 0) {
         store_close(s);
         return NULL;
@@ -318,10 +321,15 @@ store_close(struct store *s)
     lock_free(s->lock); /* after SQLite has folded its log into the file */
     ZSTD_freeCCtx(s->compress);
     ZSTD_freeDCtx(s->expand);
+    free(s->zstd);
+    free(s->sound);
     buf_free(&s->packed);
+    buf_free(&s->run);
+    buf_free(&s->page_parts);
+    buf_free(&s->page_links);
     arena_free(s->scratch);
     known_free(s->addresses);
-    known_free(s->words);
+    parts_free(s->parts);
     free(s->real);
     free(s->path);
     free(s);
@@ -331,7 +339,7 @@ void
 store_forget_known(struct store *s)
 {
     known_forget(s->addresses);
-    known_forget(s->words);
+    parts_forget(s->parts);
 }
 
 static void

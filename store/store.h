@@ -13,7 +13,7 @@
 #include "oit/visit.h"
 
 #define STORE_APPLICATION_ID 0x4f495431 /* "OIT1" */
-#define STORE_SCHEMA 4                  /* PRAGMA user_version */
+#define STORE_SCHEMA 5                  /* PRAGMA user_version */
 
 struct store;
 
@@ -112,6 +112,23 @@ enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pac
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                   const struct history **out, size_t *n, struct err *e);
 
+/*
+ * What judging a run came to, before coverage, history and policy are added, under a fingerprint of all that
+ * it rests on, which is the caller's business.  Of the newest visits only; content: readable pages.
+ */
+struct result {
+    struct scorecard card;
+    size_t content;
+    int recognised; /* pages of a document that might be recognised; -1: documents were left unread */
+};
+int store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint, struct str packed,
+                     struct err *e);
+void store_pack_result(const struct result *r, struct buf *out);
+/* False when there is none with this fingerprint, or it is damaged.  It lives in a. */
+bool store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out);
+/* What is known of a document apart from its text, for such a fingerprint; false when nothing is. */
+bool store_document_state(struct store *s, const struct sha256 *hash, struct buf *out);
+
 /* What the file remembers of each finished visit, oldest first, with the newest judgement of it. */
 struct past {
     struct run run;
@@ -123,6 +140,8 @@ int store_past(struct store *s, struct arena *a, const struct past **out, size_t
 /* What that judgement said of an item; false when it did not ask for it. */
 bool store_judged(struct store *s, int64_t judgement, struct str item, enum verdict *verdict,
                   enum verdict *machine);
+/* When the bytes came that a run has of an address; 0 when it has none. */
+int64_t store_fetched(struct store *s, int64_t run, struct str url);
 /* What became of an address in a run; false when the run does not know it. */
 struct sighting {
     enum address_state state;

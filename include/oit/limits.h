@@ -25,17 +25,22 @@
 #define LIMIT_TREE_WORK 50000000UL   /* open elements summed over all tags: what finding their ends costs */
 #define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
-#define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
-#define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
-#define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
-#define LIMIT_REVIEWS 1000           /* statements of people about one site in force; a checklist has 43 */
-#define LIMIT_REVIEW_TEXT (2 * KIB)  /* a reason, a role */
-#define LIMIT_DIFF_RUNS 10000        /* visits a file may hold: --keep-runs ends there */
+#define LIMIT_KNOWN_ADDRESSES 4000  /* addresses of a site's pages whose meaning is kept at hand: about 1 MB \
+                                     */
+#define LIMIT_PAGE_BLOCKS 40000     /* text blocks kept of one page */
+#define LIMIT_BLOCK_TEXT (64 * KIB) /* bytes of one text block */
+#define LIMIT_LINK_TEXT (2 * KIB)   /* bytes of one link's words */
+#define LIMIT_REVIEWS 1000          /* statements of people about one site in force; a checklist has 43 */
+#define LIMIT_REVIEW_TEXT (2 * KIB) /* a reason, a role */
+#define LIMIT_DIFF_RUNS 10000       /* visits a file may hold: --keep-runs ends there */
 #define LIMIT_FORM_FIELDS 200
 #define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
 #define LIMIT_STORED_PAGE (32 * MIB) /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
-#define LIMIT_KNOWN_TEXTS 20000      /* addresses and words whose numbers are kept at hand: about 3 MB */
+#define LIMIT_KNOWN_TEXTS 20000      /* addresses whose numbers are kept at hand: about 3 MB */
+#define LIMIT_KNOWN_PARTS (2 * MIB)  /* bytes kept at hand of what pages of a site repeat */
+#define LIMIT_RESULT (32 * MIB)      /* a result as packed: a checklist of 43 items has about 200 KB */
+#define LIMIT_RESULT_LIST 20000      /* elements of one list in it */
 #define LIMIT_STORED_RUNS 1000       /* runs read back for the trend */
 #define LIMIT_FORM_CHOICES 100       /* addresses made from the fixed choices of one form */
 #define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */

@@ -60,6 +60,14 @@ struct site_fault {
 
 #define PROVINCE_TREND 6 /* batches whose scores a site shows, this one included */
 
+/* One item of a site: of hundreds of sites no more than this is kept. */
+struct province_item {
+    const struct item_result *of; /* of the province's items: its names */
+    enum verdict verdict;
+    enum verdict before; /* of the preceding visit; VERDICT_COUNT: none */
+    int gain_oit;        /* hundredths of a point to be won by it */
+};
+
 struct province_site {
     int line, duplicate_of; /* lines of the list; 0: of none */
     struct str url, name, kind, district, province, email;
@@ -67,8 +75,8 @@ struct province_site {
     struct str folder; /* below the folder of the papers; empty when there is none */
     bool has_result, has_report;
     struct outcome outcome;
-    const struct item_result *item; /* item_n of them, or NULL when nothing was judged */
-    struct strs to_do;              /* item ids, most gain first */
+    const struct province_item *item; /* item_n of them, or NULL when nothing was judged */
+    struct strs to_do;                /* item ids, most gain first */
     const struct site_fault *fault;
     size_t fault_n;
     struct str excluded_by, excluded_why; /* of an excluded site, as the list says */

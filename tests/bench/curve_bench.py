@@ -26,7 +26,7 @@ def plain(url, base):
 
 def breadth_first(db, base, start):
     links, order, seen = {}, [], set()
-    for page, target in db.execute("SELECT a.url, t.url FROM link l JOIN page p ON p.id = l.page JOIN address a ON a.id = p.address JOIN address t ON t.id = l.target ORDER BY l.page, l.n"):
+    for page, target in db.execute("SELECT a.url, t.url FROM page_link l JOIN page p ON p.id = l.page JOIN address a ON a.id = p.address JOIN address t ON t.id = l.target ORDER BY l.page, l.n"):
         links.setdefault(page, []).append(target)
     for page, target in db.execute("SELECT a.url, r.url FROM visit v JOIN address a ON a.id = v.address JOIN address r ON r.id = v.redirect_to"):
         links.setdefault(page, []).append(target)

@@ -58,7 +58,7 @@ def asked_for(pid):
     """The address a worker visits; empty when it has just ended."""
     with contextlib.suppress(OSError):
         with open("/proc/%d/cmdline" % pid) as c:
-            return ([""] + c.read().split("\0"))[-2]
+            return c.read().rstrip("\0").split("\0")[-1]
     return ""
 
 

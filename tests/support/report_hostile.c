@@ -192,6 +192,7 @@ write_province(struct arena *a, const struct scorecard *card, struct str w, cons
 {
     struct str *one = ARENA_NEW(a, struct str);
     struct province_site *s = ARENA_NEW(a, struct province_site);
+    struct province_item *item = ARENA_ARRAY(a, struct province_item, card->item_n);
     struct province p = {.title = w,
                          .tool_version = w,
                          .pack_id = STR("oit-2566"),
@@ -210,6 +211,8 @@ write_province(struct arena *a, const struct scorecard *card, struct str w, cons
 
     *one = w;
     p.extra = (struct strs){one, 1};
+    for (size_t i = 0; i < card->item_n; i++)
+        item[i] = (struct province_item){&card->item[i], card->item[i].verdict, VERDICT_FOUND, 100};
     *s = (struct province_site){.line = 2,
                                 .url = card->site_url,
                                 .name = w,
@@ -232,7 +235,7 @@ write_province(struct arena *a, const struct scorecard *card, struct str w, cons
                                             .low = 5000,
                                             .high = 6000,
                                             .potential = 10000},
-                                .item = card->item};
+                                .item = item};
     return province_write(&p, dir, LANG_EN, e);
 }
 

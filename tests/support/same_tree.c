@@ -1,5 +1,6 @@
 /* Two ways to the tree of a page, compared to the last byte. */
 #include "tests/support/same_tree.h"
+#include "base/utf8.h"
 #include "crawler/page_plain.h"
 #include <stdio.h>
 
@@ -34,7 +35,7 @@ same_tree_plain(struct str html, bool *out)
     bool same;
 
     *out = true;
-    if (!page_plain_make(&plain, html))
+    if (!page_plain_make(&plain, html, utf8_plain(html)))
         return false;
     page_tree_parse(&parsed, html);
     same = plain.n == parsed.n && plain.depth == parsed.depth && plain.truncated == parsed.truncated;

@@ -299,24 +299,31 @@ gates(void **state)
     static const struct {
         const char *pattern, *gates;
     } cases[] = {
-        {"รายงาน(สรุป)?ผล", "รายงาน|"},
+        {"รายงาน(สรุป)?ผล", "รายงาน|+ ผล|"},
         {"(จัดซื้อ|จัดหา).{0,9}", "จัดซื้อ|จัดหา|"},
         {"(จัดซื้อ|.)", ""},
         {"แผนงาน|โครงการ", "แผนงาน|โครงการ|"},
-        {"แผนงาน|[0-9]", ""},
-        {"กขค?ง", "กข|"},
+        {"แผนงาน|[0-9]", "แผนงาน|0|1|2|3|4|5|6|7|8|9|"},
+        {"กขค?ง", "กขง|กขคง|"},
+        {"ส\\.?ข", "สข|ส.ข|"},
+        {"แผนงานค?ง", "แผนงาน|"},
+        {"ป[คอ]", "ปค|ปอ|"},
+        {"[0-9a-z]งบ", "งบ|"},
+        {"[0-9],[0-9]", "0,|1,|2,|3,|4,|5,|6,|7,|8,|9,|+ 0|1|2|3|4|5|6|7|8|9|"},
+        {"ab+c", "ab|+ bc|"},
+        {"x*@", "@|"},
         {"ab{0,2}cde", "cde|"},
         {"(abc){2}", "abc|"},
         {"(abc){0,2}x", ""},
         {"(?!abcdef)xy", "xy|"},
         {"(?:abc|def)+", "abc|def|"},
-        {"แผน \\(?[345]", "แผน |"},
+        {"แผน \\(?[345]", "แผน |+ 3|4|5|"},
         {"(?i)abc", ""},
         {"\\Qabc\\E", ""},
         {"\\x41bcd", "bcd|"},
-        {"[abc]def", "def|"},
+        {"[abc]def", "adef|bdef|cdef|"},
         {"[]abc]de", "de|"},
-        {"ab\\.cde", "cde|"},
+        {"ab\\.cde", "ab.cde|"},
         {"(?<name>abcd)ef", "ef|"},
         {"(abc)\\1", "abc|"},
         {"a", ""},
@@ -325,13 +332,19 @@ gates(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct str word[GATES_MAX];
-        size_t n = pattern_gates(str_of(cases[i].pattern), word);
+        struct two_gates two;
+        struct arena *a = arena_new(0);
         char got[256] = "";
 
-        for (size_t k = 0; k < n; k++)
-            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(word[k]));
-        assert_string_equal(got, cases[i].gates);
+        pattern_gates(a, str_of(cases[i].pattern), &two);
+        for (size_t k = 0; k < two.best.n; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(two.best.word[k]));
+        for (size_t k = 0; k < two.second.n; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s|", k == 0 ? "+ " : "",
+                     STR_ARGS(two.second.word[k]));
+        if (strcmp(got, cases[i].gates) != 0)
+            fail_msg("%s: gates %s, not %s", cases[i].pattern, got, cases[i].gates);
+        arena_free(a);
     }
 }
 

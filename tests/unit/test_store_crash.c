@@ -77,7 +77,7 @@ assert_nothing_lost(struct sample *t, int committed)
                      FOUND * sample_number(t, "SELECT count(*) FROM visit WHERE state = 'read'"));
     assert_int_equal(sample_number(t, "SELECT count(*) FROM page"),
                      sample_number(t, "SELECT count(*) FROM visit WHERE state = 'read'"));
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM link"),
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"),
                      2 * sample_number(t, "SELECT count(*) FROM page"));
 }
 

@@ -169,8 +169,8 @@ newer_file(void **state)
     struct sample *t = *state;
 
     make_file(t);
-    sample_tamper(t, "PRAGMA user_version = 5");
-    assert_refused_unchanged(t, "made by a newer oit (its version is 5");
+    sample_tamper(t, "PRAGMA user_version = 6");
+    assert_refused_unchanged(t, "made by a newer oit (its version is 6");
 }
 
 /* A page of the database overwritten with noise is found on opening. */

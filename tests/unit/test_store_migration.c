@@ -9,13 +9,19 @@
 #define VERSION_2 FIXTURES "/store/version-2.oit"
 #define VERSION_3 FIXTURES "/store/version-3.oit"
 #define VERSION_4 FIXTURES "/store/version-4.oit"
+#define VERSION_5 FIXTURES "/store/version-5.oit"
 
-/* A made-up version 5, as a migration would be written. */
-static const char *const to_five[] = {NULL, NULL, NULL, NULL,
-                                      "CREATE TABLE remark (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
-                                      "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
+/* A made-up version 6, as a migration would be written. */
+static const char *const to_six[] = {NULL,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     "CREATE TABLE remark (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
+                                     "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
 static const char *const broken[] = {
-    NULL, NULL, NULL, NULL, "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
+    NULL, NULL, NULL,
+    NULL, NULL, "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
 
 /* What was told of the site in the file of version 4, and until when its certificate is valid. */
 static const struct told told = {.subject = STR("item:O13"),
@@ -233,6 +239,28 @@ version_four_opens(void **state)
     store_close(s);
 }
 
+/* A file of version 5 opens too; links are asked for in the same way whatever version wrote them. */
+static void
+version_five_opens(void **state)
+{
+    static const char *const files[] = {VERSION_4, VERSION_5};
+    struct sample *t = *state;
+    struct store *s;
+
+    for (int i = 0; i < 2; i++) {
+        copy_fixture(t, files[i]);
+        s = sample_open(t, STORE_WRITE);
+        assert_whole(t, s);
+        store_close(s);
+        assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"), 2);
+        assert_int_equal(sample_number(t,
+                                       "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                       "WHERE url = '" HOME "o13.pdf' AND words = 'O13 รายงานผล' AND "
+                                       "kind = 'a' AND place = 'main'"),
+                         1);
+    }
+}
+
 /* Steps are taken from the file's version on, together, and keep what is there. */
 static void
 steps_forward(void **state)
@@ -242,19 +270,19 @@ steps_forward(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, to_five, 5, &t->e), 0);
+    assert_int_equal(schema_migrate(s, to_six, 6, &t->e), 0);
     assert_whole(t, s);
-    assert_int_equal(schema_migrate(s, to_five, 5, &t->e), 0); /* nothing left to do */
+    assert_int_equal(schema_migrate(s, to_six, 6, &t->e), 0); /* nothing left to do */
     store_close(s);
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 5);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 6);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM run WHERE who = ''"), 1);
     sample_assert_sound(t);
 
-    /* This oit does not know version 5 and leaves it alone. */
+    /* This oit does not know version 6 and leaves it alone. */
     assert_null(store_open(t->file, STORE_WRITE, &t->e));
     assert_int_equal(t->e.code, ERR_FILE);
     assert_non_null(strstr(t->e.what, "newer oit"));
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 5);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 6);
 }
 
 /* A step that fails leaves the file at its version, as if nothing had been tried. */
@@ -266,7 +294,7 @@ failed_step_is_undone(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, broken, 5, &t->e), -1);
+    assert_int_equal(schema_migrate(s, broken, 6, &t->e), -1);
     assert_int_equal(t->e.code, ERR_STORE);
     store_close(s);
     assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
@@ -282,8 +310,9 @@ int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(version_one_opens),  TEST(version_two_opens), TEST(version_three_opens),
-        TEST(version_four_opens), TEST(steps_forward),     TEST(failed_step_is_undone),
+        TEST(version_one_opens),     TEST(version_two_opens),  TEST(version_three_opens),
+        TEST(version_four_opens),    TEST(version_five_opens), TEST(steps_forward),
+        TEST(failed_step_is_undone),
     };
 
     if (argc == 3 && strcmp(argv[1], "--make") == 0) {

@@ -130,7 +130,7 @@ rich_page_comes_back(void **state)
     store_close(s);
 }
 
-/* Links can be asked for in SQL, with their words and place; addresses and words are there once. */
+/* Links can be asked for in SQL, with their words and place; addresses are there once. */
 static void
 links_are_rows(void **state)
 {
@@ -144,12 +144,11 @@ links_are_rows(void **state)
     assert_int_equal(store_keep(s, run.id, &two, &t->e), 0);
     store_close(s);
 
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM link"), 4);
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM words"), 2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"), 4);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM address"), 4);
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM link JOIN address ON address.id = target "
-                                      "JOIN words ON words.id = link.words WHERE url = '" HOME "o13.pdf' "
-                                      "AND text = 'O13 รายงานผล' AND kind = 'a' AND place = 'main'"),
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "o13.pdf' "
+                                      "AND words = 'O13 รายงานผล' AND kind = 'a' AND place = 'main'"),
                      2);
 }
 
@@ -182,7 +181,7 @@ body_is_stored_once(void **state)
     store_close(s);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM body"), 1);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 2);
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM link"), 4);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"), 4);
 }
 
 /* A document of which only the hash was kept has no bytes to give, until a later visit brings them. */
@@ -391,6 +390,229 @@ giant_page_is_cut(void **state)
     free(url);
 }
 
+/* Runs ---------------------------------------------------------------------------------------------- */
+
+#define MENU 60
+#define OWN 40
+
+/*
+ * A page with the site's menu, after `lead` blocks of its own, so that the menu's indexes differ from page to
+ * page; below it rows of a table, each with a link.
+ */
+static struct page
+page_with_menu(struct arena *a, int number, size_t lead)
+{
+    size_t n = lead + MENU + OWN, first = lead + MENU;
+    struct block *block = ARENA_ARRAY(a, struct block, n);
+    struct link *link = ARENA_ARRAY(a, struct link, MENU + OWN);
+
+    for (size_t i = 0; i < n; i++) {
+        bool menu = i >= lead && i < first;
+
+        block[i] = (struct block){.text = menu ? arena_printf(a, "เมนูของเว็บไซต์ที่ %zu", i - lead)
+                                               : arena_printf(a, "ข่าวที่ %zu ของหน้า %d", i, number),
+                                  .kind = menu ? BLOCK_ITEM : BLOCK_CELL,
+                                  .place = menu ? PLACE_NAV : PLACE_MAIN,
+                                  .heading = menu && i > lead ? (uint32_t)lead : NO_INDEX,
+                                  .row = menu         ? (uint32_t)i
+                                         : i % 3 == 0 ? NO_INDEX
+                                                      : (uint32_t)(i / 2),
+                                  .table = menu ? NO_INDEX : (uint32_t)(i % 2),
+                                  .column = (uint32_t)(i % 2)};
+    }
+    for (size_t i = 0; i < MENU + OWN; i++) {
+        bool menu = i < MENU;
+
+        link[i] =
+            (struct link){.url = menu ? arena_printf(a, HOME "menu/%zu", i)
+                                      : arena_printf(a, HOME "news/%d/%zu", number, i),
+                          .text = menu ? arena_printf(a, "เมนู \"%zu\"", i) : arena_printf(a, "\\ %zu", i),
+                          .place = menu ? PLACE_NAV : PLACE_MAIN,
+                          .block = i % 7 == 0 ? NO_INDEX : (uint32_t)(lead + i),
+                          .heading = i % 5 == 0 ? NO_INDEX : (uint32_t)lead,
+                          .row = menu ? (uint32_t)(lead + i) : NO_INDEX,
+                          .followable = true};
+    }
+    return (struct page){.url = arena_printf(a, HOME "page/%d", number),
+                         .title = STR("หน้า"),
+                         .block = block,
+                         .block_n = n,
+                         .link = link,
+                         .link_n = MENU + OWN};
+}
+
+static void
+assert_same_page(const struct page *got, const struct page *p)
+{
+    assert_same_head(got, p);
+    assert_same_blocks(got, p);
+    assert_same_links(got, p);
+}
+
+/* A menu that stands on each page is stored once, wherever it stands, and each page comes back whole. */
+static void
+repeated_menu_is_stored_once(void **state)
+{
+    static const size_t lead[] = {0, 0, 3, 9, 0};
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct page p[5], got;
+
+    for (int i = 0; i < 5; i++) {
+        char body[20];
+        struct visit v;
+
+        p[i] = page_with_menu(t->a, i, lead[i]);
+        snprintf(body, sizeof body, "body %d", i);
+        v = sample_visit(arena_str(t->a, p[i].url).p, body);
+        v.page = &p[i];
+        assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+        if (i == 3) { /* the last page is kept by another process */
+            store_close(s);
+            s = sample_open(t, STORE_WRITE);
+        }
+    }
+    store_close(s);
+    s = sample_open(t, STORE_READ);
+    for (int i = 0; i < 5; i++) {
+        assert_true(store_page(s, run.id, p[i].url, t->a, &got));
+        assert_same_page(&got, &p[i]);
+    }
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"), 5 * (MENU + OWN));
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "menu/59' AND words = 'เมนู \"59\"' AND n = 59"),
+                     5);
+    assert_in_range(sample_number(t, "SELECT count(*) FROM part"), 2, 40);
+    assert_int_equal(sample_number(t, "SELECT count(*) - count(DISTINCT hex(zstd)) FROM part"), 0);
+    assert_true(sample_number(t, "SELECT max(json_array_length(parts)) FROM page WHERE id > 2") > 2);
+    /* A run of one short link is not worth a part. */
+    assert_in_range(sample_number(t, "SELECT count(*) FROM part, json_each(part.links)"), MENU * 3 / 4, MENU);
+}
+
+/* Parts go with the last page that names them; one that is gone is told. */
+static void
+parts_follow_their_pages(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct page p[3];
+    struct run run;
+
+    for (int i = 0; i < 3; i++) {
+        struct visit v = sample_visit(i == 2 ? HOME : i ? HOME "b" : HOME "a", i ? "b" : "a");
+
+        if (i != 1)
+            run = sample_run(t, s);
+        p[i] = page_with_menu(t->a, i, 0);
+        v.page = i == 2 ? &sample_page : &p[i];
+        assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+        if (i > 0)
+            assert_int_equal(store_run_finish(s, run.id, 1682640100 + i, true, &t->e), 0);
+    }
+    assert_true(sample_number(t, "SELECT count(*) FROM part") > 0);
+    assert_int_equal(store_prune(s, 1, &t->e), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM part"), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM address"), 3); /* of the page that is left */
+    /* What was forgotten is not named by what comes now. */
+    for (int i = 0; i < 2; i++) {
+        struct visit v = sample_visit(i ? HOME "d" : HOME "c", i ? "d" : "c");
+        struct page got;
+
+        v.page = &p[i];
+        assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+        assert_true(store_page(s, run.id, v.fetch.url, t->a, &got));
+        assert_same_page(&got, &p[i]);
+    }
+    store_close(s);
+    sample_tamper(t, "DELETE FROM part");
+    s = sample_open(t, STORE_READ);
+    assert_false(store_page(s, run.id, STR(HOME "d"), t->a, &p[0]));
+    store_close(s);
+}
+
+/* Every run under a name, in order. */
+struct shelf {
+    struct str bytes[64];
+    size_t n, next;
+    struct arena *a;
+};
+
+static bool
+shelve(void *ctx, const struct packed_run *r)
+{
+    struct shelf *x = ctx;
+
+    x->bytes[x->n++] = arena_str(x->a, r->bytes);
+    return true;
+}
+
+static bool
+keep_inside(void *ctx, const struct packed_run *r)
+{
+    (void)ctx, (void)r;
+    return false;
+}
+
+static bool
+take_next(void *ctx, struct arena *a, struct str *bytes)
+{
+    struct shelf *x = ctx;
+
+    if (x->next == x->n)
+        return false;
+    *bytes = arena_str(a, x->bytes[x->next++]);
+    return true;
+}
+
+/* Runs inside the page or under names: cut anywhere or changed in any byte, a page is refused or within
+ * bounds.
+ */
+static void
+lying_runs_stay_inside(void **state)
+{
+    struct sample *t = *state;
+    struct arena *a = arena_new(0);
+    struct page p = page_with_menu(t->a, 1, 2), got;
+
+    for (int named = 0; named < 2; named++) {
+        struct shelf shelf = {.a = t->a};
+        struct buf run, b;
+        const struct packing how = {named ? shelve : keep_inside, &shelf, &run};
+        const struct unpacking back = {.part = take_next, .ctx = &shelf};
+
+        buf_init(&run, MIB);
+        buf_init(&b, MIB);
+        packing_pack_runs(&how, &p, &b);
+        assert_true(packing_unpack_runs(&back, buf_view(&b), a, &got));
+        assert_same_page(&got, &p);
+        for (size_t at = 0; at < b.n; at++) {
+            char *copy = malloc(b.n);
+
+            shelf.next = 0;
+            arena_reset(a);
+            assert_false(packing_unpack_runs(&back, (struct str){b.p, at}, a, &got));
+            memcpy(copy, b.p, b.n);
+            for (int c = 0; c < 256; c += 5) {
+                copy[at] = (char)c;
+                shelf.next = 0;
+                arena_reset(a);
+                if (!packing_unpack_runs(&back, (struct str){copy, b.n}, a, &got))
+                    continue;
+                for (size_t i = 0; i < got.link_n; i++)
+                    assert_true(got.link[i].block == NO_INDEX || got.link[i].block < got.block_n);
+                for (size_t i = 0; i < got.block_n; i++)
+                    assert_true(got.block[i].heading == NO_INDEX || got.block[i].heading < got.block_n);
+            }
+            free(copy);
+        }
+        buf_free(&run);
+        buf_free(&b);
+    }
+    arena_free(a);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, sample_setup, sample_teardown)
 
 int
@@ -407,6 +629,9 @@ main(void)
         TEST(giant_count_costs_nothing),
         TEST(damaged_page_is_told),
         TEST(giant_page_is_cut),
+        TEST(repeated_menu_is_stored_once),
+        TEST(parts_follow_their_pages),
+        TEST(lying_runs_stay_inside),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -496,7 +496,7 @@ old_runs_are_forgotten(void **state)
     assert_int_equal(sample_number(t, "SELECT count(*) FROM visit"), 4);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM body"), 3);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 3);
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM link"), 6);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"), 6);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM address"), 5);
     assert_visits(s, run.id, HOME " 200  page hash\n" HOME "only-in-3 200  page hash\n");
 

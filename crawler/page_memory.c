@@ -1,0 +1,143 @@
+/*
+ * What the addresses written on a site's pages come to.  A menu writes the same hundred on every page: to
+ * resolve each costs 1.5 us, to find it here 0.1 us.  An address is known under what it depends on: one that
+ * begins with a slash or a scheme under the server, one with a path under its folder, any other under its
+ * page alone.
+ */
+#include "base/map.h"
+#include "base/mem.h"
+#include "crawler/page_private.h"
+#include "oit/limits.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_CLASS 200
+
+struct page_memory {
+    struct arena *text;
+    struct map *known;  /* number of what it depends on, and raw address, to struct page_address */
+    struct map *places; /* servers and folders to their numbers */
+    struct map *classes;
+    struct buf key;
+    uint32_t place_n;
+    uint32_t server, folder, page; /* of the page being read */
+};
+
+struct page_memory *
+page_memory_new(void)
+{
+    struct page_memory *m = mem_new(1, sizeof *m);
+
+    m->text = arena_new(0);
+    m->known = map_new();
+    m->places = map_new();
+    m->classes = map_new();
+    buf_init(&m->key, 4 * LIMIT_ADDRESS_WRITTEN);
+    return m;
+}
+
+void
+page_memory_free(struct page_memory *m)
+{
+    if (!m)
+        return;
+    arena_free(m->text);
+    map_free(m->known);
+    map_free(m->places);
+    map_free(m->classes);
+    buf_free(&m->key);
+    free(m);
+}
+
+static void
+forget(struct page_memory *m)
+{
+    arena_reset(m->text);
+    map_free(m->known);
+    map_free(m->places);
+    map_free(m->classes);
+    m->known = map_new();
+    m->places = map_new();
+    m->classes = map_new();
+}
+
+static uint32_t
+place_number(struct page_memory *m, const struct url *base, struct str path, bool windows)
+{
+    struct map_entry *e;
+
+    buf_clear(&m->key);
+    buf_char(&m->key, windows ? 'w' : 'u');
+    buf_put(&m->key, &base->port, sizeof base->port);
+    buf_str(&m->key, base->scheme);
+    buf_char(&m->key, ':');
+    buf_str(&m->key, base->host);
+    buf_str(&m->key, path);
+    e = map_put(m->places, buf_view(&m->key), NULL);
+    if (e->num == 0)
+        e->num = ++m->place_n;
+    return (uint32_t)e->num;
+}
+
+void
+page_memory_begin(struct page_memory *m, const struct url *base, const char *charset)
+{
+    size_t slash = base->path.n;
+
+    if (map_count(m->known) + map_count(m->classes) > LIMIT_KNOWN_ADDRESSES ||
+        arena_used(m->text) > LIMIT_KNOWN_ADDRESSES * 256UL)
+        forget(m);
+    while (slash > 0 && base->path.p[slash - 1] != '/')
+        slash--;
+    m->server = place_number(m, base, STR_NONE, charset != NULL);
+    m->folder = place_number(m, base, str_sub(base->path, 0, slash), charset != NULL);
+    m->page = ++m->place_n;
+}
+
+/* Bytes that an address is cleaned of before it is read, which may uncover another beginning of a path. */
+static bool
+has_controls(struct str raw)
+{
+    for (size_t i = 0; i < raw.n; i++)
+        if ((unsigned char)raw.p[i] < ' ')
+            return true;
+    return false;
+}
+
+static uint32_t
+depends_on(const struct page_memory *m, struct str raw)
+{
+    if (str_starts(raw, STR("/")) || str_starts(raw, STR("http://")) || str_starts(raw, STR("https://")))
+        return m->server;
+    if (raw.n == 0 || raw.p[0] == '?' || raw.p[0] == '#' || has_controls(raw) ||
+        str_find_char(raw, ':', 0) != STR_NOT_FOUND)
+        return m->page;
+    return m->folder;
+}
+
+struct page_address *
+page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
+{
+    uint32_t on = depends_on(m, raw);
+    struct map_entry *e;
+
+    buf_clear(&m->key);
+    buf_put(&m->key, &on, sizeof on);
+    buf_str(&m->key, raw);
+    e = map_put(m->known, buf_view(&m->key), fresh);
+    if (*fresh)
+        e->ptr = ARENA_NEW(m->text, struct page_address);
+    return e->ptr;
+}
+
+int64_t *
+page_memory_class(struct page_memory *m, struct str list)
+{
+    return list.n <= LONGEST_CLASS ? &map_put(m->classes, list, NULL)->num : NULL;
+}
+
+struct str
+page_memory_keep(struct page_memory *m, struct str text)
+{
+    return arena_str(m->text, text);
+}

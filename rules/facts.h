@@ -1,0 +1,21 @@
+/* What was seen on a page, kept small: a site has a dozen leads to each of its pages. */
+#ifndef OIT_RULES_FACTS_H
+#define OIT_RULES_FACTS_H
+
+#include "rules/leads.h"
+
+#define FACTS_COMPARED 64
+
+/* Facts of one page that were kept: topics of which nothing stands on it have the same. */
+struct facts_list {
+    const struct facts *kept[FACTS_COMPARED];
+    size_t element_n[FACTS_COMPARED];
+    size_t n;
+};
+
+/* A copy as long-lived as the leads, with the texts it leads to; the one that is there when it says the same.
+ */
+const struct facts *facts_keep(struct leads *l, const struct facts *f, struct element_facts *element,
+                               size_t element_n, struct facts_list *known);
+
+#endif

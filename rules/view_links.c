@@ -1,0 +1,149 @@
+/* What each link of a page is, whoever asks: where it leads, whose it is, what its words say. */
+#include "base/buf.h"
+#include "oit/limits.h"
+#include "rules/look.h"
+
+#define CARD_LETTERS 12 /* around a weak link: a title and no more than a number or a date is shorter */
+
+/* An account has a name behind the host: the bare home page of a network is nobody's. */
+static bool
+names_someone(struct str url)
+{
+    size_t at = str_find(url, STR("://"), 0), slash;
+
+    if (at == STR_NOT_FOUND)
+        return false;
+    slash = str_find_char(url, '/', at + 3);
+    return slash != STR_NOT_FOUND && url.n > slash + 2;
+}
+
+static bool
+is_account(const struct leads *l, const struct phrases *hosts, struct str url)
+{
+    return names_someone(url) && leads_host_listed(hosts, url) && !leads_nobodys(l, url);
+}
+
+const struct view_link *
+view_link(struct view *v, size_t i)
+{
+    struct view_link *k = &v->link[i];
+    const struct leads *l = v->leads;
+    struct str url = v->page->link[i].url;
+    const struct node *to;
+
+    if (k->asked)
+        return k;
+    k->asked = true;
+    k->to = site_node(l->site, url);
+    k->account = is_account(l, l->social, url);
+    k->chat = is_account(l, l->chat, url);
+    k->form = leads_host_listed(l->form_hosts, url);
+    if (k->to == NO_INDEX)
+        return k;
+    to = &l->site->node[k->to];
+    k->outside = to->problem == PROBLEM_OFF_SITE;
+    k->document = leads_is_document(to) || leads_on_drive(l, url);
+    return k;
+}
+
+const struct wording *
+view_link_words(struct view *v, size_t i)
+{
+    struct view_link *k = &v->link[i];
+
+    if (k->words == NULL)
+        k->words = wording_of(v->leads->site->book, v->page->link[i].text);
+    return k->words;
+}
+
+struct thai_text *
+view_link_address(struct view *v, size_t i)
+{
+    struct view_link *k = &v->link[i];
+
+    if (k->address.arena == NULL)
+        thai_text_init(&k->address, v->arena, v->page->link[i].url);
+    return &k->address;
+}
+
+/* ------------------------------------------------------------------ files */
+
+/* What shares the row of a link, or else its line: the words that name the file. */
+static void
+words_around(const struct page *page, const struct link *a, struct buf *out)
+{
+    for (size_t i = 0; i < page->block_n; i++)
+        if (i == a->block || (a->row != NO_INDEX && page->block[i].row == a->row)) {
+            buf_str(out, page->block[i].text);
+            buf_char(out, THAI_BREAK);
+        }
+}
+
+const struct wording *
+view_link_around(struct view *v, size_t i, struct thai_text **text)
+{
+    struct view_link *k = &v->link[i];
+    const struct link *a = &v->page->link[i];
+    struct buf words;
+
+    if (k->around == NULL) {
+        buf_init(&words, LINE_BYTES);
+        words_around(v->page, a, &words);
+        k->around = wording_of(v->leads->site->book, words.full || words.n == 0 ? a->text : buf_view(&words));
+        buf_free(&words);
+        thai_text_init(&k->around_text, v->arena, k->around->text);
+    }
+    *text = &k->around_text;
+    return k->around;
+}
+
+static uint64_t
+years_of(const struct wording *w)
+{
+    uint64_t years = 0;
+
+    for (size_t p = 0; p < w->period_n; p++)
+        for (int y = w->period[p].first; y > 0 && y <= w->period[p].last && w->period[p].kind != PERIOD_DAY;
+             y++)
+            years |= look_year_bit(y);
+    return years;
+}
+
+uint64_t
+view_link_years(struct view *v, size_t i)
+{
+    struct view_link *k = &v->link[i];
+    const struct link *a = &v->page->link[i];
+
+    if (k->dated)
+        return k->years;
+    k->dated = true;
+    if (a->text.n <= LINE_BYTES)
+        k->years = years_of(view_link_words(v, i));
+    if (a->block < v->page->block_n && v->page->block[a->block].text.n <= LINE_BYTES)
+        k->years |= years_of(view_words(v, a->block));
+    return k->years;
+}
+
+/* ------------------------------------------------------------------ articles */
+
+/* Another site's page with words of its own on the link, as laws are listed; not its front page. */
+bool
+view_is_outside_article(struct view *v, size_t i)
+{
+    const struct wording *w = view_link_words(v, i);
+    struct str url = v->page->link[i].url;
+
+    return !(w->flags & (WORDING_WEAK | WORDING_BACK)) && w->meaning >= CARD_LETTERS && names_someone(url) &&
+           !leads_host_listed(v->leads->social, url) && !leads_nobodys(v->leads, url);
+}
+
+uint32_t
+view_card(struct view *v, size_t i)
+{
+    const struct link *a = &v->page->link[i];
+
+    return a->row < v->links.rows && v->links.row[a->row] && v->links.row_letters[a->row] >= CARD_LETTERS
+               ? a->row
+               : NO_INDEX;
+}
