@@ -73,7 +73,7 @@ buf_put_some(struct buf *b, const void *p, size_t n)
 
 /* Once full, nothing more gets in, not even what would fit: text never has a hole in the middle. */
 bool
-buf_put(struct buf *b, const void *p, size_t n)
+buf_put_slowly(struct buf *b, const void *p, size_t n)
 {
     if (b->full || n > left(b)) {
         b->full = true;
@@ -84,21 +84,9 @@ buf_put(struct buf *b, const void *p, size_t n)
 }
 
 bool
-buf_str(struct buf *b, struct str s)
-{
-    return buf_put(b, s.p, s.n);
-}
-
-bool
 buf_z(struct buf *b, const char *z)
 {
     return buf_put(b, z, strlen(z));
-}
-
-bool
-buf_char(struct buf *b, char c)
-{
-    return buf_put(b, &c, 1);
 }
 
 bool

@@ -20,10 +20,32 @@ void buf_free(struct buf *b);
 /* Empty it, keep the memory and the ceiling. */
 void buf_clear(struct buf *b);
 /* Each returns false once the ceiling has been reached; a put is never half done, save buf_put_some. */
-bool buf_put(struct buf *b, const void *p, size_t n);
-bool buf_str(struct buf *b, struct str s);
+bool buf_put_slowly(struct buf *b, const void *p, size_t n);
+
+/* Nearly always there is room, and a text is built of thousands of pieces. */
+static inline bool
+buf_put(struct buf *b, const void *p, size_t n)
+{
+    if (b->full || n == 0 || b->n >= b->cap || n >= b->cap - b->n || b->n > b->max || n > b->max - b->n)
+        return buf_put_slowly(b, p, n);
+    memcpy(b->p + b->n, p, n);
+    b->n += n;
+    return true;
+}
+
+static inline bool
+buf_str(struct buf *b, struct str s)
+{
+    return buf_put(b, s.p, s.n);
+}
+
+static inline bool
+buf_char(struct buf *b, char c)
+{
+    return buf_put(b, &c, 1);
+}
+
 bool buf_z(struct buf *b, const char *z);
-bool buf_char(struct buf *b, char c);
 bool buf_utf8(struct buf *b, uint32_t code_point);
 bool buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool buf_vprintf(struct buf *b, const char *format, va_list args);

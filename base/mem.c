@@ -1,11 +1,19 @@
 /* Heap memory that is either there or ends the program. */
 #include "base/mem.h"
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define EXIT_OWN_FAILURE 5
+#define LARGE_PIECE (256 * 1024)
+
+void
+mem_begin(void)
+{
+    mallopt(M_MMAP_THRESHOLD, LARGE_PIECE);
+}
 
 /* No stdio and no translation here: both may want memory themselves. */
 _Noreturn void

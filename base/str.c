@@ -8,25 +8,13 @@ lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool
-same_nocase(const char *a, const char *b, size_t n)
+bool
+str_same_nocase(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (lower(a[i]) != lower(b[i]))
             return false;
     return true;
-}
-
-bool
-str_eq_nocase(struct str a, struct str b)
-{
-    return a.n == b.n && same_nocase(a.p, b.p, a.n);
 }
 
 int
@@ -67,12 +55,6 @@ str_ends_any_nocase(struct str s, const char *const *words, size_t n)
     return false;
 }
 
-bool
-str_starts_nocase(struct str s, struct str prefix)
-{
-    return s.n >= prefix.n && same_nocase(s.p, prefix.p, prefix.n);
-}
-
 size_t
 str_find(struct str hay, struct str needle, size_t from)
 {
@@ -95,7 +77,7 @@ str_find_nocase(struct str hay, struct str needle, size_t from)
     if (needle.n == 0)
         return from;
     for (size_t i = from; i + needle.n <= hay.n; i++)
-        if (lower(hay.p[i]) == lower(needle.p[0]) && same_nocase(hay.p + i, needle.p, needle.n))
+        if (lower(hay.p[i]) == lower(needle.p[0]) && str_same_nocase(hay.p + i, needle.p, needle.n))
             return i;
     return STR_NOT_FOUND;
 }
@@ -104,18 +86,6 @@ bool
 str_has(struct str hay, struct str needle)
 {
     return str_find(hay, needle, 0) != STR_NOT_FOUND;
-}
-
-struct str
-str_trim(struct str s)
-{
-    while (s.n && is_space(s.p[0])) {
-        s.p++;
-        s.n--;
-    }
-    while (s.n && is_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
 }
 
 /* A separator at the very end closes its piece and opens none: lines of a file need no special case. */

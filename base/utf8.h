@@ -41,6 +41,10 @@ size_t utf8_visible(struct str s);
  * would doubt.
  */
 size_t utf8_skip_plain(struct str s, size_t at);
+/* The same without blanks. */
+size_t utf8_skip_letters(struct str s, size_t at);
+/* Is there nothing in it but printable ASCII, Thai, and blanks of ASCII from the tabulator on? */
+bool utf8_plain(struct str s);
 /* Longest prefix of at most n code points that ends before a base character: Thai marks stay with it. */
 struct str utf8_prefix(struct str s, size_t n);
 /* Columns on a terminal; control characters count 0. */

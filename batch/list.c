@@ -44,16 +44,43 @@ no_addresses(const struct reader *r, const struct row *head, struct err *e)
         "%s", _("no heading says which column holds the addresses"));
 }
 
+static bool
+names_addresses(struct reader *r, const struct row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (column_of(r->a, row->cell[i]) == COLUMN_URL)
+            return true;
+    return false;
+}
+
+/* The headings; above them spreadsheets have titles, dates, blank lines. */
+static int
+find_headings(struct reader *r, struct row *head, struct err *e)
+{
+    struct row *first = ARENA_NEW(r->a, struct row);
+    int looked = 0;
+
+    while (looked < LIMIT_LIST_TITLES && rows_next(&r->rows, head)) {
+        if (names_addresses(r, head))
+            return 0;
+        if (looked++ == 0)
+            *first = *head;
+        rows_separate(&r->rows);
+    }
+    return looked > 0 ? no_addresses(r, first, e)
+                      : err_set(e, ERR_FILE, r->path,
+                                _("write a line of headings (url, name, …) and a line for each site"), "%s",
+                                _("the list is empty"));
+}
+
 static int
 read_headings(struct reader *r, struct err *e)
 {
     struct row head;
     struct list *l = r->list;
 
-    if (!rows_next(&r->rows, &head))
-        return err_set(e, ERR_FILE, r->path,
-                       _("write a line of headings (url, name, …) and a line for each site"), "%s",
-                       _("the list is empty"));
+    if (find_headings(r, &head, e) != 0)
+        return -1;
     for (int c = 0; c < COLUMN_COUNT; c++)
         r->place[c] = SIZE_MAX;
     l->extra = ARENA_ARRAY(r->a, struct str, head.n + 1);
@@ -67,7 +94,7 @@ read_headings(struct reader *r, struct err *e)
             l->extra[l->extra_n++] = head.cell[i];
         }
     }
-    return r->place[COLUMN_URL] == SIZE_MAX ? no_addresses(r, &head, e) : 0;
+    return 0;
 }
 
 /* ------------------------------------------------------------------ options of a line */
@@ -209,6 +236,21 @@ is_excluded(struct reader *r, struct list_site *s)
     return true;
 }
 
+/* Where its file would be, so that others can leave it out too; a line that names none is no fault here. */
+static void
+name_excluded(struct reader *r, struct list_site *s)
+{
+    struct list_site as_if = *s;
+    struct url u;
+    bool path = false;
+
+    if (!read_address(r, &as_if, &u))
+        return;
+    if (split_options(r, &as_if, NULL) == 0)
+        (void)r->rules->options(r->rules->ctx, as_if.word, as_if.word_n, &path, NULL);
+    name_folder(r, s, &u, path || r->rules->shared(r->rules->ctx, u.host));
+}
+
 static void
 check_site(struct reader *r, struct list_site *s)
 {
@@ -216,7 +258,11 @@ check_site(struct reader *r, struct list_site *s)
     struct url u;
     bool path = false;
 
-    if (is_excluded(r, s) || !read_address(r, s, &u))
+    if (is_excluded(r, s)) {
+        name_excluded(r, s);
+        return;
+    }
+    if (!read_address(r, s, &u))
         return;
     if (split_options(r, s, &e) != 0 ||
         r->rules->options(r->rules->ctx, s->word, s->word_n, &path, &e) != 0) {

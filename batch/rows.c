@@ -100,17 +100,31 @@ skip_end(struct rows *r)
     r->line++;
 }
 
+static struct str
+first_line(struct rows *r)
+{
+    while (r->at < r->text.n && is_end(r->text.p[r->at]))
+        skip_end(r);
+    return str_sub(r->text, r->at, line_end(r->text, r->at));
+}
+
+void
+rows_separate(struct rows *r)
+{
+    if (!r->told)
+        r->separator = separator_of(first_line(r));
+}
+
 void
 rows_init(struct rows *r, struct arena *a, struct str text)
 {
     struct str first;
 
     *r = (struct rows){.a = a, .text = text, .line = 1};
-    while (r->at < text.n && is_end(text.p[r->at]))
-        skip_end(r);
-    first = str_sub(text, r->at, line_end(text, r->at));
-    r->separator = separator_of(first);
+    first = first_line(r);
+    rows_separate(r);
     if (str_starts_nocase(first, STR("sep=")) && first.n == 5) { /* Excel's own line */
+        r->told = true;
         r->separator = first.p[4];
         r->at += first.n;
         skip_end(r);

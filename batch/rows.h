@@ -13,7 +13,8 @@ struct rows {
     struct str text;
     size_t at;
     char separator;
-    int line; /* of the next row, from 1 */
+    bool told; /* the text itself says which */
+    int line;  /* of the next row, from 1 */
 };
 
 struct row {
@@ -27,6 +28,8 @@ struct row {
 struct str rows_decode(struct arena *a, struct str bytes);
 /* text is rows_decode()d; the separator is taken from its first line. */
 void rows_init(struct rows *r, struct arena *a, struct str text);
+/* Take it from the next line instead: what stood before was a title. */
+void rows_separate(struct rows *r);
 /* The next row that is not empty; false at the end. */
 bool rows_next(struct rows *r, struct row *out);
 

@@ -5,8 +5,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#define FILES_MOST 4096 /* numbers of open files that are looked at */
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED true /* a sanitizer's shadow takes terabytes of address space */
@@ -45,11 +48,29 @@ set_memory(size_t memory)
     return setrlimit(RLIMIT_AS, &r) == 0;
 }
 
-pid_t
-worker_start(const char *const *argv, const char *log, size_t memory, const struct gauge *gauge, size_t slot,
-             struct err *e)
+/* Files of the process that started this one are none of its business: those a new program would not see. */
+static void
+close_files(void)
 {
-    pid_t parent = getpid(), pid = fork();
+    struct rlimit r;
+    int most = getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur < FILES_MOST ? (int)r.rlim_cur : FILES_MOST;
+
+    for (int fd = STDERR_FILENO + 1; fd < most; fd++) {
+        int flags = fcntl(fd, F_GETFD);
+
+        if (flags >= 0 && (flags & FD_CLOEXEC))
+            close(fd);
+    }
+}
+
+pid_t
+worker_start(worker_run *run, void *ctx, const char *const *argv, const char *log, size_t memory,
+             const struct gauge *gauge, size_t slot, struct err *e)
+{
+    pid_t parent = getpid(), pid;
+
+    fflush(stdout); /* or the copy would write it once more */
+    pid = fork();
 
     if (pid < 0)
         return err_set(e, ERR_IO, argv[0],
@@ -59,10 +80,11 @@ worker_start(const char *const *argv, const char *log, size_t memory, const stru
         setpgid(pid, pid); /* whoever comes first */
         return pid;
     }
-    if (child_settle(parent, SIGTERM) && set_streams(log) && set_memory(memory) &&
-        gauge_hand_down(gauge, slot))
-        execv("/proc/self/exe", (char *const *)argv);
-    _exit(5);
+    if (!child_settle(parent, SIGTERM) || !set_streams(log) || !set_memory(memory) ||
+        !gauge_hand_down(gauge, slot))
+        _exit(5);
+    close_files();
+    _exit(run(ctx, argv));
 }
 
 void

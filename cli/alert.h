@@ -20,6 +20,12 @@ struct alert_file {
     const char *path;
 };
 
+/* A site of the list: as it is called there, or left out on request. */
+struct alert_named {
+    struct str site, name;
+    bool left_out;
+};
+
 struct alert_run {
     const struct options *o;
     struct alert_plan plan; /* recipients of the list included */
@@ -40,6 +46,8 @@ struct alert_run {
     struct alert_report *report;
     size_t report_n, report_cap, report_bytes;
     size_t message_n, tried_n, sent_n, never_n; /* made, tried, sent and refused in this run */
+    const struct alert_named *named;            /* of the list */
+    size_t named_n, left_out_n;                 /* left_out_n: site files that were not looked at for it */
     size_t first_n;                             /* sites that were looked at for the first time */
     bool whole_folder;                          /* all files of a folder are looked at */
 };
@@ -48,6 +56,8 @@ struct alert_run {
 int alert_look(struct alert_run *run, const char *path, struct err *e);
 /* The recipients that the list of sites names, beside those of the configuration. */
 int alert_owners(struct alert_run *run, struct err *e);
+/* What the list says of a site, NULL when it does not. */
+const struct alert_named *alert_named(const struct alert_run *run, struct str site);
 /* Messages for all recipients from what was found. */
 int alert_compose(struct alert_run *run, struct err *e);
 /* Hand over what waits; again and again for at most wait_s seconds while something still does. */

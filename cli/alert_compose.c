@@ -46,6 +46,38 @@ find_recipient(struct recipient *v, size_t n, struct str id)
     return NULL;
 }
 
+/* As its file is named, with the folder it lies in where it has one of its own. */
+static struct str
+site_of(struct alert_run *run, const struct list_site *s)
+{
+    return s->apart ? arena_printf(run->arena, "%.*s/%.*s", STR_ARGS(s->folder), STR_ARGS(s->file))
+                    : arena_str(run->arena, s->file);
+}
+
+const struct alert_named *
+alert_named(const struct alert_run *run, struct str site)
+{
+    for (size_t i = 0; i < run->named_n; i++)
+        if (str_eq(run->named[i].site, site))
+            return &run->named[i];
+    return NULL;
+}
+
+static void
+name_sites(struct alert_run *run, const struct list *list)
+{
+    struct alert_named *v = ARENA_ARRAY(run->arena, struct alert_named, list->site_n + 1);
+
+    run->named = v;
+    for (size_t i = 0; i < list->site_n; i++) {
+        const struct list_site *s = &list->site[i];
+
+        if (s->file.n > 0 && s->duplicate_of == 0)
+            v[run->named_n++] = (struct alert_named){
+                site_of(run, s), arena_str(run->arena, s->cell[COLUMN_NAME]), s->excluded};
+    }
+}
+
 static void
 add_owner(struct alert_run *run, struct recipient *v, size_t fixed, const struct list_site *s,
           struct str address)
@@ -67,9 +99,7 @@ add_owner(struct alert_run *run, struct recipient *v, size_t fixed, const struct
     sites = ARENA_ARRAY(run->arena, struct str, r->sites.n + 1);
     for (size_t i = 0; i < r->sites.n; i++)
         sites[i] = r->sites.v[i];
-    sites[r->sites.n] = s->apart
-                            ? arena_printf(run->arena, "%.*s/%.*s", STR_ARGS(s->folder), STR_ARGS(s->file))
-                            : arena_str(run->arena, s->file);
+    sites[r->sites.n] = site_of(run, s);
     r->sites = (struct strs){sites, r->sites.n + 1};
 }
 
@@ -114,8 +144,9 @@ alert_owners(struct alert_run *run, struct err *e)
     for (size_t i = 0; i < fixed; i++)
         v[i] = run->plan.to[i];
     run->plan.to = v;
+    name_sites(run, list);
     for (size_t i = 0; i < list->site_n; i++)
-        if (list->site[i].what == NULL)
+        if (list->site[i].what == NULL && !list->site[i].excluded)
             add_owners_of(run, v, fixed, &list->site[i]);
     list_free(list);
     return 0;

@@ -260,6 +260,16 @@ step_site(struct looking *l, enum matter_kind kind, int level, int looks, const 
     return put_matter(l, subject, &m, e);
 }
 
+/* A robots.txt that could not be fetched forbids nothing: the server is broken. */
+static bool
+robots_broken(const struct coverage *c)
+{
+    for (size_t i = 0; i < c->problem_n; i++)
+        if (str_ends(c->problem[i].url, STR("/robots.txt")) && c->problem[i].problem != PROBLEM_ROBOTS)
+            return true;
+    return false;
+}
+
 /* Does robots.txt keep us out, of the whole or of most of it? */
 static bool
 robots_forbid(const struct looking *l)
@@ -267,7 +277,7 @@ robots_forbid(const struct looking *l)
     const struct coverage *c = &l->card.coverage;
     uint64_t read = c->fetched + c->not_modified;
 
-    return c->skipped_robots > 0 && (l->s.content == 0 || c->skipped_robots > read);
+    return c->skipped_robots > 0 && !robots_broken(c) && (l->s.content == 0 || c->skipped_robots > read);
 }
 
 static int
@@ -594,11 +604,14 @@ describe_site(struct looking *l)
 {
     struct alert_run *run = l->run;
     const struct scorecard *c = &l->card;
+    const struct alert_named *named = alert_named(run, l->name);
 
     run->site = mem_room(run->site, run->site_n, &run->site_cap, sizeof *run->site);
     run->site[run->site_n++] = (struct notice_site){
         .name = l->name,
-        .agency = c->agency.n > 0 ? keep(l, c->agency) : store_agency(l->s.store, run->arena),
+        .agency = named != NULL && named->name.n > 0 ? named->name
+                  : c->agency.n > 0                  ? keep(l, c->agency)
+                                                     : store_agency(l->s.store, run->arena),
         .host = keep(l, c->site_host),
         .url = keep(l, c->site_url),
         .seen = keep(l, c->started),

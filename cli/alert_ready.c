@@ -88,6 +88,8 @@ check_items(const struct alert_run *run, const struct recipient *r)
 static bool
 is_looked_at(const struct alert_run *run, struct str site)
 {
+    if (alert_named(run, site) != NULL)
+        return true; /* in the list, although left out on request or not visited yet */
     for (size_t i = 0; i < run->file_n; i++)
         if (str_eq_nocase(run->file[i].site, site) || str_eq_nocase(run->file[i].host, site))
             return true;

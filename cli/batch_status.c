@@ -13,6 +13,7 @@
 
 #define MARK ".oit-batch"
 #define MARK_BYTES (64 * KIB)
+#define TOLD_LONG_AGO_S 60
 
 int
 batch_mark_write(const char *out, const struct batch_mark *mark, struct err *e)
@@ -25,10 +26,45 @@ batch_mark_write(const char *out, const struct batch_mark *mark, struct err *e)
     buf_printf(&path, "%s/" MARK, out);
     buf_printf(&text, "started %lld\nfinished %d\nkey %.*s\ndata %.*s\n", (long long)mark->started,
                mark->finished, STR_ARGS(mark->key), STR_ARGS(mark->data));
+    if (mark->told > 0) {
+        const struct fleet_counts *c = &mark->counts;
+
+        buf_printf(&text, "told %lld\nall %zu\nover %zu\nrunning %zu\nwaiting %zu\nelapsed %lld\n",
+                   (long long)mark->told, c->all, c->over, c->running, c->waiting, (long long)c->elapsed_ms);
+        if (c->left_ms >= 0)
+            buf_printf(&text, "left %lld\n", (long long)c->left_ms);
+        if (mark->pace >= 0)
+            buf_printf(&text, "pace %lld\n", (long long)mark->pace);
+    }
     rc = file_write(buf_cstr(&path), buf_view(&text), e);
     buf_free(&path);
     buf_free(&text);
     return rc;
+}
+
+static void
+read_count(struct str word, int64_t n, struct batch_mark *mark)
+{
+    struct fleet_counts *c = &mark->counts;
+
+    if (str_eq(word, STR("started")))
+        mark->started = n;
+    else if (str_eq(word, STR("told")))
+        mark->told = n;
+    else if (str_eq(word, STR("all")))
+        c->all = (size_t)n;
+    else if (str_eq(word, STR("over")))
+        c->over = (size_t)n;
+    else if (str_eq(word, STR("running")))
+        c->running = (size_t)n;
+    else if (str_eq(word, STR("waiting")))
+        c->waiting = (size_t)n;
+    else if (str_eq(word, STR("elapsed")))
+        c->elapsed_ms = n;
+    else if (str_eq(word, STR("left")))
+        c->left_ms = n;
+    else if (str_eq(word, STR("pace")))
+        mark->pace = n;
 }
 
 static void
@@ -45,10 +81,10 @@ read_line(struct arena *a, struct str line, struct batch_mark *mark)
         mark->data = arena_str(a, value);
     else if (str_eq(word, STR("key")))
         mark->key = arena_str(a, value);
-    else if (str_eq(word, STR("started")) && str_to_u64(value, &n) && n < INT64_MAX)
-        mark->started = (int64_t)n;
     else if (str_eq(word, STR("finished")))
         mark->finished = str_eq(value, STR("1"));
+    else if (str_to_u64(value, &n) && n < INT64_MAX / 1000)
+        read_count(word, (int64_t)n, mark);
 }
 
 bool
@@ -58,7 +94,7 @@ batch_mark_read(struct arena *a, const char *out, struct batch_mark *mark)
     struct buf b;
     bool good;
 
-    *mark = (struct batch_mark){.started = 0};
+    *mark = (struct batch_mark){.counts.left_ms = -1, .pace = -1};
     buf_init(&b, MARK_BYTES);
     good = file_exists(path.p) && file_read(path.p, &b, NULL) == 0;
     rest = buf_view(&b);
@@ -92,6 +128,10 @@ take_site(void *ctx, const struct batch_site *s, struct err *e)
         return 0;
     buf_printf(&t->names, "  %s: ", _(site_state_text(state)));
     utf8_show(&t->names, s->url);
+    if (s->title.n > 0) {
+        buf_z(&t->names, " \xe2\x80\x94 ");
+        utf8_show(&t->names, s->title);
+    }
     if (state == SITE_RUNNING)
         buf_printf(&t->names, " (%s %s)", _("since"), card_time_of(t->a, s->started, t->lang).p);
     buf_char(&t->names, '\n');
@@ -111,6 +151,20 @@ print_head(struct status *t, const struct batch *b, long holder)
         buf_printf(&t->out, "%s\n", _("stopped; the same command goes on"));
 }
 
+/* The line that the terminal of the batch shows, a few seconds old. */
+static void
+print_pace(struct status *t, const struct batch *b)
+{
+    struct batch_mark mark;
+
+    if (!batch_mark_read(t->a, arena_str(t->a, b->out).p, &mark) || !str_eq(mark.key, b->key) ||
+        mark.told == 0 || clock_now() - mark.told > TOLD_LONG_AGO_S)
+        return;
+    buf_z(&t->out, "  ");
+    progress_batch_words(&t->out, mark.pace >= 0 ? (double)mark.pace / 100 : -1, &mark.counts);
+    buf_char(&t->out, '\n');
+}
+
 static int
 show(struct status *t, const char *path, struct str key, struct err *e)
 {
@@ -127,6 +181,8 @@ show(struct status *t, const char *path, struct str key, struct err *e)
                 _("no batch has been run there"));
     } else if (batch_db_each(db, b.id, take_site, t, e) == 0) {
         print_head(t, &b, holder);
+        if (holder > 0)
+            print_pace(t, &b);
         for (int state = 0; state < SITE_STATE_COUNT; state++)
             if (t->count[state] > 0)
                 buf_printf(&t->out, "  %5zu  %s\n", t->count[state],
@@ -140,7 +196,7 @@ show(struct status *t, const char *path, struct str key, struct err *e)
 
 /* The folder may be that of the site files, or that of the reports, which knows its own batch. */
 static const char *
-state_file(struct arena *a, const char *dir, struct str *key)
+state_file(struct arena *a, const char *dir, struct str *key, struct err *e)
 {
     struct batch_mark mark;
     const char *path = arena_printf(a, "%s/batch.db", dir).p;
@@ -149,7 +205,13 @@ state_file(struct arena *a, const char *dir, struct str *key)
     if (file_exists(path) || !batch_mark_read(a, dir, &mark))
         return path;
     *key = mark.key;
-    return arena_printf(a, "%.*s/batch.db", STR_ARGS(mark.data)).p;
+    path = arena_printf(a, "%.*s/batch.db", STR_ARGS(mark.data)).p;
+    if (file_exists(path))
+        return path;
+    err_set(e, ERR_FILE, path,
+            _("give the same command again: it makes it anew from the site files, and goes on"), "%s",
+            _("the state of the batch is gone"));
+    return NULL;
 }
 
 int
@@ -157,12 +219,12 @@ batch_status(const struct options *o, struct err *e)
 {
     struct status t = {.a = arena_new(0), .lang = o->lang};
     struct str key;
-    const char *path = state_file(t.a, o->status, &key);
+    const char *path = state_file(t.a, o->status, &key, e);
     int rc;
 
     buf_init(&t.out, REPORT_BYTES_MAX);
     buf_init(&t.names, REPORT_BYTES_MAX);
-    rc = show(&t, path, key, e);
+    rc = path != NULL ? show(&t, path, key, e) : -1;
     buf_free(&t.out);
     buf_free(&t.names);
     arena_free(t.a);

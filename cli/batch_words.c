@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX (8 * LIST_MAX + LIMIT_LIST_WORDS)
-
 struct words {
     struct arena *a;
     const char **v;
@@ -18,7 +16,7 @@ struct words {
 static void
 add(struct words *w, const char *word)
 {
-    if (w->n + 1 < WORDS_MAX)
+    if (w->n + 1 < BATCH_WORDS_MAX)
         w->v[w->n++] = word;
 }
 
@@ -103,7 +101,7 @@ add_judging(struct words *w, const struct batch_visit *v)
 const char *const *
 batch_words(struct arena *a, const struct batch_visit *v)
 {
-    struct words w = {a, ARENA_ARRAY(a, const char *, WORDS_MAX), 0};
+    struct words w = {a, ARENA_ARRAY(a, const char *, BATCH_WORDS_MAX), 0};
 
     add(&w, "oit");
     add(&w, "scan");
@@ -131,6 +129,42 @@ batch_format(struct arena *a, const struct options *o)
     return arena_printf(a, "%s,json", o->format).p;
 }
 
+/* One that holds for all sites: where papers go, which checklist, how many at once. */
+static bool
+is_of_all(const char *word)
+{
+    const char *equals = strchr(word, '=');
+    struct str name = {word + 2, equals != NULL ? (size_t)(equals - word - 2) : strlen(word) - 2};
+
+    if (word[0] != '-' || word[1] == '\0')
+        return false;
+    if (word[1] != '-')
+        return word[1] == 'o';
+    return options_find(name, OPT_OF_A_SITE | OPT_ALL) < 0 &&
+           options_find(name, OPT_RULES | OPT_OUTPUT | OPT_POLICY | OPT_DATA | OPT_BATCH) >= 0;
+}
+
+/* What is wrong as the line's reader would say it. */
+static int
+refused(const struct options *own, struct err *e)
+{
+    char word[sizeof e->input];
+
+    if (e == NULL)
+        return -1;
+    if (own->help) {
+        err_clear(e);
+        return err_set(e, ERR_USAGE, "--help", _("write them as behind \"oit scan URL\""), "%s",
+                       _("this is not an option"));
+    }
+    if (!is_of_all(e->input))
+        return -1;
+    snprintf(word, sizeof word, "%s", e->input);
+    err_clear(e);
+    return err_set(e, ERR_USAGE, word, _("give it behind \"oit batch\""), "%s",
+                   _("this option is for all sites, not for one"));
+}
+
 int
 batch_options_of(const struct options *o, const char *const *word, size_t n, struct options *own,
                  struct err *e)
@@ -147,6 +181,10 @@ batch_options_of(const struct options *o, const char *const *word, size_t n, str
     if (bad == 0 && own->operand_n > 0)
         bad = err_set(e, ERR_USAGE, own->operand[0], _("write them as behind \"oit scan URL\""), "%s",
                       _("this is not an option"));
+    if (bad == 0)
+        bad = own->help ? -1 : options_agree(own, e);
+    if (bad != 0)
+        bad = refused(own, e);
     free(argv);
     return bad;
 }

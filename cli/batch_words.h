@@ -5,6 +5,7 @@
 
 #include "batch/list.h"
 #include "cli/options.h"
+#include "oit/limits.h"
 
 /* Options a line of the list may give. */
 #define OPT_OF_A_SITE (OPT_CRAWL | OPT_READING | OPT_SCORES)
@@ -21,7 +22,9 @@ struct batch_visit {
     int connections;
 };
 
-/* NULL-terminated, in a. */
+#define BATCH_WORDS_MAX (8 * LIST_MAX + LIMIT_LIST_WORDS)
+
+/* NULL-terminated, in a; fewer than BATCH_WORDS_MAX. */
 const char *const *batch_words(struct arena *a, const struct batch_visit *v);
 /* Files each site gets: what --format asks for, and always the result document. */
 const char *batch_format(struct arena *a, const struct options *o);

@@ -147,7 +147,16 @@ choose_folder(struct alert_run *run, struct err *e)
     return run->folder.n > 0 || first != NULL ? 0 : -1;
 }
 
-/* A rehearsal of a first run leaves no file behind. */
+static bool
+any_file(const struct alert_run *run)
+{
+    for (size_t i = 0; i < run->path_n; i++)
+        if (file_exists(run->path[i]))
+            return true;
+    return run->path_n == 0;
+}
+
+/* A rehearsal of a first run leaves no file behind, nor does one of names that are no files. */
 static int
 open_database(struct alert_run *run, struct err *e)
 {
@@ -156,7 +165,7 @@ open_database(struct alert_run *run, struct err *e)
     if (choose_folder(run, e) != 0)
         return -1;
     path = arena_printf(run->arena, "%.*s/" DATABASE, STR_ARGS(run->folder)).p;
-    run->db = alert_db_open(run->o->dry_run && !file_exists(path) ? NULL : path, e);
+    run->db = alert_db_open((run->o->dry_run || !any_file(run)) && !file_exists(path) ? NULL : path, e);
     return run->db != NULL ? 0 : -1;
 }
 
@@ -166,8 +175,14 @@ look_at_all(struct alert_run *run, struct err *e)
 {
     run->file = mem_new(run->path_n + 1, sizeof *run->file);
     for (size_t i = 0; i < run->path_n; i++) {
+        const struct alert_named *named =
+            alert_named(run, alert_site_name(run->arena, run->path[i], run->folder));
         struct err one = {0};
 
+        if (named != NULL && named->left_out) {
+            run->left_out_n++;
+            continue;
+        }
         if (alert_look(run, run->path[i], &one) == 0)
             continue;
         run->failed_n++;
@@ -222,6 +237,8 @@ explain(const struct alert_run *run, int64_t first, int64_t waiting)
                      : _("%zu sites are looked at for the first time: how they are now is their baseline, "
                          "and nothing is told of them"),
                  run->first_n);
+    if (run->left_out_n > 0)
+        log_note(_("site files of sites that the list leaves out on request: %zu"), run->left_out_n);
     if (waiting > 0 && run->tried_n == 0 && !run->o->dry_run)
         log_warn(_("what waits could not be sent before; the next try is due at %s"),
                  card_time_of(run->arena, first, run->o->lang).p);

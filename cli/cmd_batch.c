@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/many.h"
 #include "oit/limits.h"
+#include "report/card.h"
 #include "report/province.h"
 #include "report/report.h"
 #include <errno.h>
@@ -15,10 +16,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #define DEFAULT_DIR "oit-report"
 #define EXIT_TOLD 128
+#define MARK_MS 5000 /* between two notes of how far it is */
 
 /* ------------------------------------------------------------------ the list */
 
@@ -130,7 +133,8 @@ key_of(struct many *m)
 static int
 write_mark(struct many *m, bool finished, struct err *e)
 {
-    struct batch_mark mark = {str_of(m->data), m->batch.key, m->batch.started, finished};
+    struct batch_mark mark = {
+        .data = str_of(m->data), .key = m->batch.key, .started = m->batch.started, .finished = finished};
 
     return batch_mark_write(m->out, &mark, e);
 }
@@ -263,8 +267,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
     }
     if (goes_on)
         log_note(_("going on with the batch begun at %.*s: %zu sites are done"),
-                 STR_ARGS(date_show(m->s.arena, date_of_unix(m->batch.started), m->o->lang == LANG_TH)),
-                 over);
+                 STR_ARGS(card_time_of(m->s.arena, m->batch.started, m->o->lang)), over);
     return batch_db_together(m->db, false, e);
 }
 
@@ -317,6 +320,39 @@ plan_site(struct many *m, size_t i)
     };
 }
 
+/* "ps" shows which site a process is for; the words of ours are gone with it. */
+static void
+show_line(const struct options *o, const char *address)
+{
+    char words[LIMIT_ADDRESS];
+    size_t n = (size_t)snprintf(words, sizeof words, "oit%cscan%c%s", 0, 0, address) + 1;
+
+    prctl(PR_SET_NAME, "oit scan");
+    if (o->line_n == 0)
+        return;
+    n = n < sizeof words ? n : sizeof words;
+    n = n < o->line_n ? n : o->line_n;
+    memset(o->line, 0, o->line_n);
+    memcpy(o->line, words, n - 1);
+}
+
+/* The process of a site: "oit scan" with its words and our rules. */
+static int
+scan_site(void *ctx, const char *const *argv)
+{
+    struct many *m = ctx;
+    struct inherited inherited;
+    char *word[BATCH_WORDS_MAX + 1];
+    int n = 0;
+
+    for (; n < BATCH_WORDS_MAX && argv[n] != NULL; n++)
+        word[n] = (char *)(uintptr_t)arena_str(m->s.arena, str_of(argv[n])).p;
+    word[n] = NULL;
+    session_hand_down(&m->s, &inherited);
+    show_line(m->o, word[n - 1]);
+    return command_line(n, word, &inherited);
+}
+
 static pid_t
 start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
 {
@@ -335,8 +371,9 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
     m->site[i].tries++;
     m->site[i].started = clock_now();
     no_result(m, i, SITE_RUNNING, "", "");
+    log_status(NULL); /* the copy of this process writes none */
     if (keep(m, i, e) == 0)
-        pid = worker_start(batch_words(a, &v), log, LIMIT_WORKER_MEMORY, m->gauge, i, e);
+        pid = worker_start(scan_site, m, batch_words(a, &v), log, LIMIT_WORKER_MEMORY, m->gauge, i, e);
 out:
     arena_free(a);
     return pid;
@@ -354,8 +391,9 @@ site_again(void *ctx, size_t i, int code)
 {
     struct many *m = ctx;
 
-    log_warn(_("%s: its process crashed (%s); it is started once more"), m->site[i].url.p,
-             end_words(m->s.arena, code).p);
+    log_warn(code >= EXIT_TOLD ? _("%s: its process crashed (%s); it is started once more")
+                               : _("%s: its process gave up (%s); it is started once more"),
+             m->site[i].url.p, end_words(m->s.arena, code).p);
 }
 
 /* A site file that cannot be read costs its site and no other. */
@@ -406,7 +444,20 @@ static void
 tick(void *ctx, const struct fleet_counts *c)
 {
     struct many *m = ctx;
+    int64_t now = clock_monotonic_ms();
+    double pace = progress_pace(&m->progress);
+    struct batch_mark mark = {.data = str_of(m->data),
+                              .key = m->batch.key,
+                              .started = m->batch.started,
+                              .told = clock_now(),
+                              .counts = *c,
+                              .pace = pace >= 0 ? (int64_t)(pace * 100 + 0.5) : -1};
+
     progress_show_batch(&m->progress, c);
+    if (now - m->marked_ms < MARK_MS)
+        return;
+    m->marked_ms = now;
+    (void)batch_mark_write(m->out, &mark, NULL); /* for --status; without it everything goes on */
 }
 
 /* Why those that are not over are not. */
@@ -434,8 +485,11 @@ visit_all(struct many *m, struct err *e)
     bool late = false;
     int number;
 
-    if (m->o->deadline_s >= 0)
+    if (m->o->deadline_s >= 0) {
         o.deadline_ms = clock_monotonic_ms() + m->o->deadline_s * 1000;
+        log_note(_("it ends in order at %s at the latest"),
+                 card_time_of(m->s.arena, clock_now() + m->o->deadline_s, m->o->lang).p);
+    }
     for (size_t i = 0; i < m->list->site_n; i++)
         plan_site(m, i);
     fleet_begin();

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define NEIGHBOURS_TOLD 3
+#define INTEREST_ASKED 40000 /* links until what is known of their words is forgotten */
 
 /* The one thing a signal may touch. */
 static volatile int stop_signal;
@@ -48,7 +49,8 @@ unwatch_signals(const struct sigaction old[3])
 struct scan {
     struct session s;
     const struct options *o;
-    struct interest *interest;
+    struct interest *interest; /* NULL: made when it is asked for */
+    size_t interest_asked;
     struct crawl *crawl;
     struct crawl_memory memory;
     struct progress progress;
@@ -116,10 +118,24 @@ keep_state(void *ctx, struct str url, enum address_state state, enum problem why
     return store_state(x->s.store, x->s.run.id, url, state, why, e);
 }
 
+/* It remembers every text it was asked about, 11 KB a page of 128 links, and answers the same without. */
+static void
+forget_interest(struct scan *x)
+{
+    interest_free(x->interest);
+    x->interest = NULL;
+    x->interest_asked = 0;
+}
+
 static int
 give_interest(void *ctx, const struct page *page, const struct link *link)
 {
     struct scan *x = ctx;
+
+    if (x->interest_asked++ == INTEREST_ASKED)
+        forget_interest(x);
+    if (x->interest == NULL)
+        x->interest = interest_new(x->s.catalog, x->s.pack);
     return interest_of(x->interest, page, link);
 }
 
@@ -248,7 +264,6 @@ set_up(struct scan *x, struct err *e)
         outputs_prepare(x->o, e) != 0)
         return -1;
     session_tell_scores(&x->s);
-    x->interest = interest_new(x->s.catalog, x->s.pack);
     x->memory =
         (struct crawl_memory){x, give_earlier, give_page, give_body, keep_visit, keep_state, give_interest};
     c = crawl_options_of(x);
@@ -305,6 +320,7 @@ want_more(struct scan *x, struct err *e)
 {
     int n;
 
+    forget_interest(x); /* judging needs the room */
     if (session_decide(&x->s, &x->card, e) != 0)
         return -1;
     x->decided = true;
@@ -380,7 +396,10 @@ explain_nothing(struct scan *x)
 {
     struct str detail = STR_NONE;
     enum problem p = crawl_home_problem(x->crawl, &detail);
+    struct outcome o;
 
+    if (p == PROBLEM_ROBOTS && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
+        p = problem_of_name(arena_str(x->s.arena, o.problem).p); /* or of a server that is broken */
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
     log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "",
              detail.n > 0 ? _(arena_str(x->s.arena, detail).p) : "");
@@ -424,6 +443,7 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
     if (store_prune(x->s.store, x->o->keep_runs, e) != 0)
         return -1;
     x->s.run.finished = clock_now();
+    forget_interest(x);
     if ((!x->decided && session_decide(&x->s, &x->card, e) != 0) || session_complete(&x->s, &x->card, e) != 0)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */

@@ -21,6 +21,7 @@
 #define ALERT_MINUTES 420   /* seven: when offices begin */
 #define WORDS_MAX (LIST_MAX + 4)
 #define NAME_MAX_BYTES 60
+#define STATE_FOLDER "/var/lib/oit" /* of a service whose user is made for each run */
 
 /* ------------------------------------------------------------------ the command that is to run */
 
@@ -45,9 +46,34 @@ no_job(const char *word, struct err *e)
                    "%s", _("this is no command that can be scheduled"));
 }
 
+static int
+check_address(struct arena *a, const char *text, struct err *e)
+{
+    struct str address = str_trim(str_of(text));
+    struct url u;
+
+    if (str_find(address, STR("://"), 0) == STR_NOT_FOUND)
+        address = arena_printf(a, "https://%.*s", STR_ARGS(address));
+    if (url_parse(a, address, NULL, NULL, &u) && url_followable(&u) && url_port_permitted(&u))
+        return 0;
+    return err_set(e, ERR_USAGE, text, _("write it like https://www.tuayang.example"), "%s",
+                   _("this is not an address of a website"));
+}
+
+/* What it works on: a site that can be visited, or folders in which alerts are remembered. */
+static int
+check_operands(struct schedule *s, const struct options *own, struct err *e)
+{
+    if (strcmp(s->word[0], "scan") == 0)
+        return check_address(s->a, own->operand[0], e);
+    if (strcmp(s->word[0], "alert") == 0 && own->data == NULL)
+        s->beside = own->operand[0];
+    return 0;
+}
+
 /* Is it what the command takes?  Nothing is worse than a timer that fails for months. */
 static int
-check_job(const struct schedule *s, const struct command *c, struct err *e)
+check_job(struct schedule *s, const struct command *c, struct err *e)
 {
     char *argv[WORDS_MAX + 1];
     struct options own;
@@ -65,7 +91,7 @@ check_job(const struct schedule *s, const struct command *c, struct err *e)
     }
     if (own.operand_n >= c->min_operands && own.operand_n <= c->max_operands &&
         (own.operand_n > 0 || c->max_operands == 0))
-        return 0;
+        return check_operands(s, &own, e);
     snprintf(input, sizeof input, "oit %s", c->name);
     snprintf(next, sizeof next, _("write: oit %s %s"), c->name, _(c->operands));
     return err_set(e, ERR_USAGE, input, next, "%s",
@@ -94,27 +120,22 @@ in_full(struct arena *a, const char *word)
     return arena_str(a, str_of(real)).p;
 }
 
-static bool
-takes_folder(const char *word)
-{
-    return strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0 || strcmp(word, "--data") == 0;
-}
-
 static int
 take_words(struct schedule *s, const struct options *o, struct err *e)
 {
     const char **word = ARENA_ARRAY(s->a, const char *, WORDS_MAX);
     const struct command *c = job_of(o->operand[1]);
-    bool folder = false, out = false;
+    bool folder = false, out = false, config = false;
 
     if (c == NULL)
         return no_job(o->operand[1], e);
     for (size_t i = 1; i < o->operand_n; i++) {
         word[s->word_n++] = folder || i == 1 ? o->operand[i] : in_full(s->a, o->operand[i]);
-        folder = takes_folder(o->operand[i]);
+        folder = schedule_takes_folder(o->operand[i]);
+        config |= strncmp(o->operand[i], "--config", 8) == 0;
         out |= strncmp(o->operand[i], "-o", 2) == 0 || strncmp(o->operand[i], "--output", 8) == 0;
     }
-    if (o->config != NULL) {
+    if (o->config != NULL && !config) {
         word[s->word_n++] = "--config";
         word[s->word_n++] = in_full(s->a, o->config);
     }
@@ -299,11 +320,17 @@ check_folders(const struct schedule *s, struct err *e)
     if (s->way != BY_SYSTEM || s->user != NULL)
         return 0;
     for (size_t i = 0; i + 1 < s->word_n; i++)
-        if (takes_folder(s->word[i]) && s->word[i + 1][0] == '/')
+        if (schedule_takes_folder(s->word[i]) && s->word[i + 1][0] == '/')
             return err_set(e, ERR_USAGE, s->word[i + 1],
                            _("give a folder without a slash before it: it will be in /var/lib/oit; or name a "
                              "user with --run-as"),
                            "%s", _("the service may not write there"));
+    if (s->beside != NULL && s->beside[0] == '/' && !str_starts(str_of(s->beside), STR(STATE_FOLDER)))
+        return err_set(
+            e, ERR_USAGE, s->beside,
+            _("name the user whose site files these are with --run-as, or schedule the visits with --system "
+              "too: then they are in /var/lib/oit"),
+            "%s", _("the service may not write there"));
     if (!open_to_all(s->a, s->exe))
         log_warn(_("%s: the service may not be able to start the program there; install it, or name a user "
                    "with --run-as"),

@@ -17,6 +17,17 @@ struct command {
 
 extern const struct command commands[];
 
+/* What a process has from the one it is a copy of. */
+struct inherited {
+    struct catalog *catalog;
+    const char *dir[LIST_MAX + 2]; /* folders of rules it was loaded from */
+    size_t dir_n;
+    struct sha256 rules; /* of what these held then */
+};
+
+/* The program with these arguments; inherited may be NULL. */
+int command_line(int argc, char **argv, const struct inherited *inherited);
+
 command_fn cmd_scan, cmd_batch, cmd_alert, cmd_judge, cmd_report, cmd_todo, cmd_explain, cmd_review, cmd_diff,
     cmd_draft, cmd_config, cmd_rules, cmd_schedule, cmd_doctor, cmd_version;
 

@@ -3,6 +3,7 @@
  * One table names the commands; help, suggestions and dispatch are printed from it.
  */
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/config.h"
@@ -281,19 +282,37 @@ end_output(int code)
     return err_exit(&e);
 }
 
+/* The words of a process stand one behind the other. */
+static void
+keep_line(struct options *o, int argc, char **argv)
+{
+    for (int i = 0; i < argc && (i == 0 || argv[i] == argv[0] + o->line_n); i++)
+        o->line_n += strlen(argv[i]) + 1;
+    o->line = argv[0];
+}
+
 int
 main(int argc, char **argv)
 {
+    keep_streams();
+    mem_begin();
+    return command_line(argc, argv, NULL);
+}
+
+int
+command_line(int argc, char **argv, const struct inherited *inherited)
+{
     struct options o;
-    struct arena *a;
+    struct arena *a = arena_new(0);
     const struct command *c;
     int at = word_place(1, argc, argv), named, code;
 
-    keep_streams();
-    a = arena_new(0);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error with a message, not an end */
     options_init(&o);
+    o.inherited = inherited;
+    if (inherited == NULL)
+        keep_line(&o, argc, argv);
     options_peek(&o, argc, argv);
     say_init(session_share_dir(a), o.lang);
     if (at == 0 || strcmp(argv[at], "help") == 0) {

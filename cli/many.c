@@ -118,6 +118,15 @@ judge_site(struct many *m, struct province_site *s)
 
 /* ------------------------------------------------------------------ the province */
 
+struct str
+many_time(struct arena *a, int64_t seconds)
+{
+    char text[32];
+
+    date_iso_time(seconds, text);
+    return arena_str(a, str_of(text));
+}
+
 static bool
 there(struct many *m, size_t i, const char *name)
 {
@@ -147,6 +156,24 @@ no_outcome(enum site_state state, struct str detail)
                             .before_high = NO_SCORE};
 }
 
+/* The result beside it is that of the last visit that read something; this one has none of its own then. */
+static void
+look_back(struct many *m, size_t i, struct province_site *s)
+{
+    struct store *store = store_open(many_site_file(m->s.arena, m, i), STORE_READ, NULL);
+    struct readable was = {.low = NO_SCORE, .high = NO_SCORE};
+
+    if (store != NULL && store_last_readable(store, m->s.pack->id, &was, NULL) == 1) {
+        s->last = many_time(m->s.arena, was.started);
+        s->has_result = false;
+    }
+    if (was.since > 0)
+        s->since = many_time(m->s.arena, was.since);
+    s->last_low = was.low;
+    s->last_high = was.high;
+    store_close(store);
+}
+
 static void
 fill_site(struct many *m, size_t i, struct province_site *s)
 {
@@ -162,7 +189,9 @@ fill_site(struct many *m, size_t i, struct province_site *s)
                                 .province = from->cell[COLUMN_PROVINCE],
                                 .email = from->cell[COLUMN_EMAIL],
                                 .extra = {from->extra, m->list->extra_n},
-                                .folder = from->folder};
+                                .folder = from->folder,
+                                .last_low = NO_SCORE,
+                                .last_high = NO_SCORE};
     if (from->what != NULL || from->excluded) {
         s->outcome = no_outcome(from->excluded ? SITE_EXCLUDED : SITE_BAD_LINE, str_of(from->what));
         s->excluded_by = from->excluded_by;
@@ -175,17 +204,10 @@ fill_site(struct many *m, size_t i, struct province_site *s)
     over = s->outcome.state == SITE_DONE || s->outcome.state == SITE_UNREADABLE;
     s->has_result = over && there(m, i, "result.json");
     s->has_report = over && there(m, i, "report.html");
+    if (s->outcome.state == SITE_UNREADABLE)
+        look_back(m, i, s);
     if (s->outcome.verdicts.n > 0 && str_eq(s->outcome.pack_id, m->s.pack->id))
         judge_site(m, s);
-}
-
-struct str
-many_time(struct arena *a, int64_t seconds)
-{
-    char text[32];
-
-    date_iso_time(seconds, text);
-    return arena_str(a, str_of(text));
 }
 
 static bool
@@ -304,6 +326,10 @@ without_result(const struct province *p, struct buf *out)
             continue;
         buf_z(out, "  ");
         utf8_show(out, s->url);
+        if (s->name.n > 0) {
+            buf_z(out, " \xe2\x80\x94 ");
+            utf8_show(out, s->name);
+        }
         buf_printf(out, ": %s", _(site_state_text(s->outcome.state)));
         if (reason != NULL)
             buf_printf(out, " (%s)", _(reason));

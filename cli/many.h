@@ -23,6 +23,7 @@ struct many {
     struct progress progress;
     struct gauge *gauge; /* pages of each site's process */
     struct platforms *platforms;
+    int64_t marked_ms; /* when the mark was written last */
     bool before_known; /* a night before this one is in batch.db */
     struct batch before;
     const struct item_result *item; /* names of the pack's items, once the province is made */
@@ -55,6 +56,9 @@ struct batch_mark {
     struct str data, key;
     int64_t started;
     bool finished;
+    int64_t told;               /* when the rest was true, Unix seconds; 0: nothing was told yet */
+    struct fleet_counts counts; /* as the line on the terminal has them */
+    int64_t pace;               /* hundredths of pages a second, -1 when not known */
 };
 int batch_mark_write(const char *out, const struct batch_mark *mark, struct err *e);
 /* False when there is none. */

@@ -3,6 +3,7 @@
 #include "cli/many.h"
 #include "oit/limits.h"
 #include "report/province.h"
+#include <string.h>
 
 struct night {
     struct many *m;
@@ -87,11 +88,49 @@ number_sites(struct night *t)
     }
 }
 
+/* The score of an earlier batch goes before those that are newer. */
+static int
+take_score(void *ctx, const struct batch_site *then, struct err *e)
+{
+    struct night *t = ctx;
+    const struct map_entry *here = map_get(t->number, then->name);
+    const struct outcome *o = &then->outcome;
+    struct province_site *s;
+
+    (void)e;
+    if (here == NULL || o->state != SITE_DONE || o->low == NO_SCORE || !str_eq(o->pack_id, t->m->s.pack->id))
+        return 0;
+    s = &t->site[here->num - 1];
+    if (s->trend_n == PROVINCE_TREND)
+        return 0;
+    memmove(s->trend + 1, s->trend, s->trend_n * sizeof *s->trend);
+    s->trend[0] = o->low;
+    s->trend_n++;
+    return 0;
+}
+
+static int
+look_further_back(struct night *t, struct err *e)
+{
+    struct batch b = t->m->batch;
+    int found = 1;
+
+    for (size_t i = 0; i < t->p->site_n; i++)
+        if (province_judged(&t->site[i]) && t->site[i].outcome.low != NO_SCORE)
+            t->site[i].trend[t->site[i].trend_n++] = t->site[i].outcome.low;
+    for (int k = 1; k < PROVINCE_TREND && found == 1; k++) {
+        found = batch_db_before(t->m->db, &b, t->m->s.arena, &b, e);
+        if (found == 1 && batch_db_each(t->m->db, b.id, take_score, t, e) != 0)
+            return -1;
+    }
+    return found < 0 ? -1 : 0;
+}
+
 int
 many_compare(struct many *m, struct province *p, struct err *e)
 {
     struct night t = {.m = m, .p = p, .site = (struct province_site *)(uintptr_t)p->site};
-    int bad;
+    bool bad;
 
     if (!m->before_known)
         return 0;
@@ -99,12 +138,12 @@ many_compare(struct many *m, struct province *p, struct err *e)
     t.left_out = map_new();
     t.gone = ARENA_ARRAY(m->s.arena, struct province_gone, LIMIT_LIST_LINES);
     number_sites(&t);
-    bad = batch_db_each(m->db, m->before.id, take_site, &t, e);
+    bad = batch_db_each(m->db, m->before.id, take_site, &t, e) != 0 || look_further_back(&t, e) != 0;
     map_free(t.number);
     map_free(t.left_out);
     p->before = (struct province_night){.started = many_time(m->s.arena, m->before.started),
                                         .finished = many_time(m->s.arena, m->before.finished),
                                         .gone = t.gone,
                                         .gone_n = t.gone_n};
-    return bad;
+    return bad ? -1 : 0;
 }

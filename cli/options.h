@@ -44,7 +44,12 @@ enum schedule_day {
 #define OPERANDS_MAX 4096 /* site files of a province and more */
 #define OPTIONS_MAX 128
 
+struct inherited;
+
 struct options {
+    const struct inherited *inherited; /* command.h; NULL for none */
+    char *line; /* where the machine looks when it shows what this process was started as */
+    size_t line_n;
     enum lang lang;
     bool quiet, verbose, no_progress, no_color, help;
     const char *pack, *as_of;

@@ -121,13 +121,19 @@ take_pace(struct pace *p, int64_t now)
     p->then_ms = now;
 }
 
-static void
-format_batch(struct buf *b, const struct pace *pace, const struct fleet_counts *c)
+double
+progress_pace(const struct progress *p)
+{
+    return p->pace != NULL ? p->pace->per_second : -1;
+}
+
+void
+progress_batch_words(struct buf *b, double pace, const struct fleet_counts *c)
 {
     buf_printf(b, _("%zu of %zu sites done, %zu running, %zu waiting, "), c->over, c->all, c->running,
                c->waiting);
-    if (pace != NULL && pace->per_second >= 0)
-        buf_printf(b, _("%.1f pages a second, "), pace->per_second);
+    if (pace >= 0)
+        buf_printf(b, _("%.1f pages a second, "), pace);
     format_time(b, c->elapsed_ms);
     if (c->left_ms >= 0) {
         buf_printf(b, " (%s ", _("left about"));
@@ -148,7 +154,7 @@ progress_show_batch(struct progress *p, const struct fleet_counts *c)
         return;
     p->last_ms = now;
     buf_init(&b, 4096);
-    format_batch(&b, p->pace, c);
+    progress_batch_words(&b, progress_pace(p), c);
     if (p->terminal)
         log_status(buf_cstr(&b));
     else

@@ -20,6 +20,10 @@ void progress_begin(struct progress *p, const struct options *o);
 void progress_show(struct progress *p, const struct crawl_progress *c);
 /* Of a batch, whose n visits show their pages on g; before progress_show_batch(). */
 void progress_watch(struct progress *p, const struct gauge *g, size_t n);
+/* Pages a second of all visits of a batch, below 0 when not known yet. */
+double progress_pace(const struct progress *p);
+/* "3 of 8 sites done, ..." */
+void progress_batch_words(struct buf *b, double pace, const struct fleet_counts *c);
 void progress_show_batch(struct progress *p, const struct fleet_counts *c);
 void progress_end(struct progress *p);
 

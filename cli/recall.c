@@ -128,18 +128,23 @@ add_folder(struct sum *x, const char *folder)
     return read;
 }
 
-static bool
-add_rules(struct sum *x)
+struct sha256
+recall_rules(struct session *s)
 {
-    struct arena *a = x->session->arena;
+    struct sum x = {.session = s};
     const char *dir[LIST_MAX + 2];
-    size_t n = session_rule_dirs(a, x->session->o, dir, NULL);
+    size_t n = session_rule_dirs(s->arena, s->o, dir, NULL);
+    struct sha256 sum = {{0}};
     bool read = n > 0;
 
+    buf_init(&x.b, FOLD + LIMIT_CONFIG_FILE);
     for (size_t i = 0; i < n && read; i++)
-        read = add_folder(x, dir[i]) && add_folder(x, arena_printf(a, "%s/topics", dir[i]).p) &&
-               add_folder(x, arena_printf(a, "%s/packs", dir[i]).p);
-    return read;
+        read = add_folder(&x, dir[i]) && add_folder(&x, arena_printf(s->arena, "%s/topics", dir[i]).p) &&
+               add_folder(&x, arena_printf(s->arena, "%s/packs", dir[i]).p);
+    if (read && !x.b.full)
+        sum = sha256_of(buf_view(&x.b));
+    buf_free(&x.b);
+    return sum;
 }
 
 /* ------------------------------------------------------------------ what was asked and said */
@@ -268,8 +273,9 @@ fingerprint(struct session *s, const struct judge_options *o, struct sum *x, str
     bool known;
 
     *x = (struct sum){.session = s};
-    buf_init(&x->b, 2 * FOLD + LIMIT_CONFIG_FILE);
-    known = add_program(x) && add_rules(x);
+    buf_init(&x->b, 2 * FOLD);
+    known = add_program(x) && !sha256_is_zero(&s->rules);
+    add_hash(x, &s->rules);
     add_options(x, o);
     known = known && store_each_wanted(s->store, s->run.id, no_page, add_visit, x, NULL) == 0;
     *out = sha256_of(buf_view(&x->b));

@@ -10,11 +10,13 @@
 
 /*
  * All of a request that judging is shown, and that the fingerprint therefore names: not how long it took, on
- * which way the address was found, and whether the bytes came again or were known to be the same.  Of the time
- * only that there is one: recall_times() puts it into the evidence.
+ * which way the address was found, and whether the bytes came again or were known to be the same.  Of the
+ * time only that there is one: recall_times() puts it into the evidence.
  */
 struct fetch recall_view(const struct fetch *f);
 void recall_times(struct session *s, struct scorecard *card);
+/* Over all files of rules that count; zero when one cannot be read. */
+struct sha256 recall_rules(struct session *s);
 /* The card as judging would leave it; false when it has to be judged. */
 bool recall_find(struct session *s, const struct judge_options *o, struct scorecard *card);
 /* Remember this card until recall_keep(). */

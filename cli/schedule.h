@@ -25,6 +25,7 @@ struct schedule {
     int hour, minute;   /* in Thailand; for cron: of the machine's clock */
     const char *folder; /* where it runs; NULL: the service's own, below /var/lib */
     const char *user;   /* of a system service; NULL: one made for the run */
+    const char *beside; /* site files beside which alerts are remembered; NULL: elsewhere, or no alerts */
     const char *data;   /* folder of site files a named user may write too; NULL when it lies in folder */
     struct credential *credential;
     size_t credential_n;
@@ -45,6 +46,8 @@ int schedule_take_credentials(struct schedule *s, const struct options *o, struc
 
 /* No line end and no other control character, which a unit or a crontab cannot hold. */
 bool schedule_fits_line(const char *text);
+/* -o, --data: behind it stands a folder that is written. */
+bool schedule_takes_folder(const char *word);
 void schedule_service(const struct schedule *s, struct buf *out);
 void schedule_timer(const struct schedule *s, struct buf *out);
 /* Mark and line. */

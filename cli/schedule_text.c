@@ -26,6 +26,12 @@ schedule_fits_line(const char *text)
     return true;
 }
 
+bool
+schedule_takes_folder(const char *word)
+{
+    return strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0 || strcmp(word, "--data") == 0;
+}
+
 static void
 mark(const struct schedule *s, struct buf *out)
 {
@@ -148,6 +154,11 @@ service_walls(const struct schedule *s, struct buf *out)
         unit_write_path(out, s->folder);
     if (s->data != NULL)
         unit_write_path(out, s->data);
+    for (size_t i = 0; s->user != NULL && i + 1 < s->word_n; i++)
+        if (schedule_takes_folder(s->word[i]) && s->word[i + 1][0] == '/')
+            unit_write_path(out, s->word[i + 1]);
+    if (s->user != NULL && s->beside != NULL && s->beside[0] == '/')
+        unit_write_path(out, s->beside);
 }
 
 void

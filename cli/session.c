@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "cli/command.h"
 #include "cli/config.h"
 #include "cli/readings.h"
 #include "cli/recall.h"
@@ -102,15 +103,46 @@ session_close(struct session *s)
     readings_free(s->readings);
     judge_free(s->judge);
     store_close(s->store);
-    catalog_free(s->catalog);
+    if (s->o->inherited == NULL || s->catalog != s->o->inherited->catalog)
+        catalog_free(s->catalog);
     buf_free(&s->noted);
     arena_free(s->arena);
+}
+
+void
+session_hand_down(const struct session *s, struct inherited *out)
+{
+    out->catalog = s->catalog;
+    out->rules = s->rules;
+    out->dir_n = session_rule_dirs(s->arena, s->o, out->dir, NULL);
+    for (size_t i = 0; i < out->dir_n; i++)
+        out->dir[i] = arena_str(s->arena, str_of(out->dir[i])).p;
+}
+
+/* Rules that were loaded before this process was; NULL when they come from other folders. */
+static struct catalog *
+inherited_catalog(const struct session *s)
+{
+    const struct inherited *from = s->o->inherited;
+    const char *dir[LIST_MAX + 2];
+    size_t n = from != NULL ? session_rule_dirs(s->arena, s->o, dir, NULL) : 0;
+    bool same = n > 0 && n == from->dir_n;
+
+    for (size_t i = 0; same && i < n; i++)
+        same = strcmp(dir[i], from->dir[i]) == 0;
+    return same ? from->catalog : NULL;
 }
 
 int
 session_load_rules(struct session *s, struct err *e)
 {
-    s->catalog = session_catalog(s->arena, s->o, e);
+    s->catalog = inherited_catalog(s);
+    if (s->catalog != NULL)
+        s->rules = s->o->inherited->rules;
+    else {
+        s->rules = recall_rules(s); /* before they are loaded, as they may change while this runs */
+        s->catalog = session_catalog(s->arena, s->o, e);
+    }
     if (s->catalog != NULL && s->o->scores != NULL)
         s->scores = scores_read(s->arena, s->o->scores, e);
     return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;

@@ -12,10 +12,13 @@
 #include "rules/platform.h"
 #include "store/store.h"
 
+struct inherited;
+
 struct session {
     const struct options *o;
     struct arena *arena;
     struct catalog *catalog;
+    struct sha256 rules; /* of the files the catalog was loaded from; zero when not known */
     const struct pack *pack;
     struct store *store;
     struct judge *judge; /* of the last judgement: the card's texts are its */
@@ -46,6 +49,8 @@ struct platforms *session_platforms(struct arena *a, const struct options *o, st
 
 void session_init(struct session *s, const struct options *o);
 int session_load_rules(struct session *s, struct err *e);
+/* What a copy of this process need not load again; lives as long as the session. */
+void session_hand_down(const struct session *s, struct inherited *out);
 /* Tell when the file of results says nothing of the year that is judged. */
 void session_tell_scores(const struct session *s);
 /* The pack asked for, or the default. */

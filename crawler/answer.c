@@ -154,7 +154,7 @@ answer_read(struct crawl *c, struct str url, struct str body, struct str content
     charset = charset_decode(body, content_type, &c->utf8);
     if (!url_parse(c->scratch, url, NULL, NULL, &u))
         return false;
-    page_parse_with(c->page_memory, c->scratch, buf_view(&c->utf8), &u, charset.name, out);
+    page_parse_with(c->page_memory, c->scratch, buf_view(&c->utf8), charset.plain, &u, charset.name, out);
     return true;
 }
 
@@ -337,7 +337,7 @@ refused(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     struct page page;
 
     if (a->kind == KIND_HTML && answer_read(c, k->url, a->body, a->content_type, &page))
-        shown = state_of_page(&page, buf_view(&c->utf8), a->status, a->content_type);
+        shown = state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), a->status, a->content_type);
     v->fetch.problem = shown != PROBLEM_NONE ? shown : answer_status(a->status);
     if (v->fetch.problem == PROBLEM_NONE)
         v->fetch.problem = PROBLEM_HTTP_OTHER;
@@ -505,6 +505,19 @@ unmodified(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     finish(c, i, v);
 }
 
+/*
+ * The same bytes as before, in which nothing was wrong: what was read in them then is what would be read now.
+ * A second visit to 200 pages of a server that sends no validators: 0.25 s of processor time, 0.16 s so.
+ */
+static bool
+read_before(struct crawl *c, const struct fetch *f, const struct fetch *earlier, struct page *out)
+{
+    return f->not_modified && f->status == 200 && f->problem == PROBLEM_NONE && f->kind == KIND_HTML &&
+           earlier->problem == PROBLEM_NONE && earlier->kind == KIND_HTML &&
+           str_eq(f->content_type, earlier->content_type) && c->m->page &&
+           c->m->page(c->m->ctx, f->url, c->scratch, out) && !out->truncated;
+}
+
 /* A page or document came. */
 static void
 received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
@@ -527,8 +540,12 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     if (f->kind == KIND_HTML || (a->body.n == 0 && f->role == ROLE_PAGE)) {
         f->role = ROLE_PAGE;
         f->kind = KIND_HTML;
-        if (answer_read(c, f->url, a->body, a->content_type, &page)) {
-            enum problem shown = state_of_page(&page, buf_view(&c->utf8), a->status, a->content_type);
+        bool before = read_before(c, f, &earlier, &page);
+
+        if (before || answer_read(c, f->url, a->body, a->content_type, &page)) {
+            enum problem shown = before ? PROBLEM_NONE
+                                        : state_of_page_with(c->state_memory, &page, buf_view(&c->utf8),
+                                                             a->status, a->content_type);
             shown = server_judge(c, i, &page, shown);
             if (shown == PROBLEM_EMPTY && (f->problem != PROBLEM_NONE || page.truncated))
                 shown = PROBLEM_NONE; /* nobody knows what the rest holds */
@@ -640,7 +657,7 @@ answer_restore(struct crawl *c, uint32_t i, struct str body, int status)
     if (k->role == ROLE_DOCUMENT)
         f.kind = KIND_UNKNOWN;
     else if (status == 200 && k->state != ADDRESS_FAILED && answer_read(c, k->url, body, STR_NONE, &page)) {
-        f.problem = state_of_page(&page, buf_view(&c->utf8), status, STR_NONE);
+        f.problem = state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), status, STR_NONE);
         f.problem = server_judge(c, i, &page, f.problem);
         if (url_parse(c->scratch, k->url, NULL, NULL, &u))
             trap_gave(c->traps, &u, trap_saw(c->traps, &u, &page, f.problem), false);

@@ -46,8 +46,14 @@ decode_table(struct str body, uint32_t (*to_unicode)(unsigned char), struct buf 
         length[byte] = (uint8_t)utf8_put(wide[byte], to_unicode((unsigned char)byte));
     for (size_t i = 0; i < body.n && !out->full; i++) {
         unsigned char byte = (unsigned char)body.p[i];
+        uint64_t eight;
 
-        if (byte < 0x80) {
+        if (most > n + 8 && body.n - i > 8 &&
+            (memcpy(&eight, body.p + i, 8), (eight & 0x8080808080808080u) == 0)) {
+            memcpy(room + n, &eight, 8);
+            n += 8;
+            i += 7;
+        } else if (byte < 0x80) {
             room[n++] = (char)byte;
         } else {
             memcpy(room + n, wide[byte], sizeof wide[byte]);
@@ -169,7 +175,7 @@ charset_of_header(struct str content_type)
 static bool
 is_thai_utf8(struct str body)
 {
-    return (str_has(body, STR("\xe0\xb8")) || str_has(body, STR("\xe0\xb9"))) && utf8_valid(body);
+    return utf8_valid(body) && (str_has(body, STR("\xe0\xb8")) || str_has(body, STR("\xe0\xb9")));
 }
 
 static bool
@@ -263,10 +269,11 @@ charset_decode(struct str body, struct str content_type, struct buf *out)
     struct charset_result r = declared_charset(body, content_type, &bom);
     const char *better;
     struct buf text;
-    bool sound;
+    bool plain, sound;
 
     body = str_sub(body, bom, body.n);
-    sound = strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_valid(body);
+    plain = strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_plain(body);
+    sound = plain || (strcmp(r.name, "utf-8") == 0 && body.n <= out->max && utf8_valid(body));
     better = sound                                                ? r.name
              : r.from == CHARSET_HEADER || r.from == CHARSET_META ? correct(body, r.name)
                                                                   : r.name;
@@ -279,8 +286,11 @@ charset_decode(struct str body, struct str content_type, struct buf *out)
         return r;
     }
     if (sound) { /* nothing to decode: the bytes are the text */
-        if (mojibake_undo(body, out))
+        r.plain = plain && out->n == 0;
+        if (mojibake_undo(body, out)) {
             r.from = CHARSET_CORRECTED;
+            r.plain = false;
+        }
         return r;
     }
     buf_init(&text, out->max);

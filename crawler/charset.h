@@ -14,6 +14,7 @@ struct charset_result {
     const char *name; /* static: "utf-8", "windows-874", "utf-16le" ... */
     enum charset_from from;
     size_t bad; /* characters that became U+FFFD */
+    bool plain; /* utf8_plain(): there is nothing in the text that a parser would have to look at twice */
 };
 
 /* Canonical lower-case WHATWG name of a label ("TIS-620" -> "windows-874"; also tis620, cp874), NULL if

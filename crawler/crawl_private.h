@@ -10,6 +10,7 @@
 #include "crawler/host.h"
 #include "crawler/page.h"
 #include "crawler/scope.h"
+#include "crawler/state.h"
 #include "crawler/trap.h"
 
 #define PROBES 2
@@ -66,6 +67,7 @@ struct crawl {
     struct frontier *frontier;
     struct trap_memory *traps;
     struct page_memory *page_memory;
+    struct state_memory *state_memory;
     struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;

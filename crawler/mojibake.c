@@ -150,6 +150,13 @@ latin_everywhere(struct str s)
     return in_runs >= SURE_LATIN && in_runs >= 4 * outside;
 }
 
+/* U+0E40 and one of the two letters that are 0xB8 and 0xB9. */
+static bool
+may_be_triple(const unsigned char p[6])
+{
+    return p[0] == 0xE0 && p[1] == 0xB9 && p[3] == 0xE0 && p[4] == 0xB8 && (p[5] | 1) == 0x99;
+}
+
 /*
  * Are there so many such letters that single ones are no chance?  Each begins with U+0E40, whose last byte
  * few other letters of a Thai text have.
@@ -164,7 +171,7 @@ triples_everywhere(struct str s)
         size_t n;
 
         at++;
-        if (at < 3 || !str_eq(str_sub(s, at - 3, at), STR("\xe0\xb9\x80")))
+        if (at < 3 || s.n - at < 3 || !may_be_triple((const unsigned char *)s.p + at - 3))
             continue;
         n = triple_run(s, at - 3, &found);
         sure += is_sure(&found) ? found.count : 0;

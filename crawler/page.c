@@ -181,8 +181,8 @@ clear(struct reader *r)
 }
 
 void
-page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, const struct url *address,
-                const char *charset, struct page *out)
+page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool plain,
+                const struct url *address, const char *charset, struct page *out)
 {
     struct reader r = {.a = a,
                        .scratch = arena_new(0),
@@ -194,7 +194,8 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, const s
     if (charset && strcmp(charset, "windows-874") == 0)
         r.charset = "windows-874";
     *out = (struct page){.url = url_canonical(a, address), .charset = arena_str(a, str_of(charset))};
-    page_tree_make(&r.tree, utf8);
+    page_memory_tidy(m);
+    page_tree_make(&r.tree, utf8, plain, m);
     find_base(&r);
     page_memory_begin(m, &r.base, r.charset);
     page_place_find(&r);
@@ -214,6 +215,6 @@ page_parse(struct arena *a, struct str utf8, const struct url *address, const ch
 {
     struct page_memory *m = page_memory_new();
 
-    page_parse_with(m, a, utf8, address, charset, out);
+    page_parse_with(m, a, utf8, false, address, charset, out);
     page_memory_free(m);
 }

@@ -20,8 +20,8 @@ void page_parse(struct arena *a, struct str utf8, const struct url *address, con
 struct page_memory;
 struct page_memory *page_memory_new(void);
 void page_memory_free(struct page_memory *m);
-/* The same page, sooner. */
-void page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, const struct url *address,
-                     const char *charset, struct page *out);
+/* The same page, sooner.  plain: utf8_plain() is known to be true of utf8. */
+void page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool plain,
+                     const struct url *address, const char *charset, struct page *out);
 
 #endif

@@ -35,7 +35,7 @@ struct governors {
     struct reader *r;
     struct governor *of; /* newest last */
     size_t n, cap;
-    struct map *targets;   /* id -> block of the label that opens it, + 1 */
+    struct map *targets;   /* id -> block of the label that opens it, + 1; NULL before the first */
     uint32_t *item_block;  /* for each li: first block at or after its beginning */
     uint8_t *rank;         /* of each block */
     uint32_t *block_links; /* links before each block */
@@ -111,18 +111,10 @@ top(struct governors *g, uint32_t node)
     return NO_INDEX;
 }
 
-/* Names of frameworks for the title bar of a panel. */
 static bool
 is_title_bar(const struct reader *r, uint32_t node)
 {
-    static const struct str names[] = {WORD("panel-heading"),    WORD("card-header"),
-                                       WORD("accordion-header"), WORD("accordion-button"),
-                                       WORD("nav-header"),       WORD("dropdown-header")};
-    const size_t count = sizeof names / sizeof names[0];
-    struct str class = page_attr(r, node, ATTR_CLASS);
-
-    return page_tree_any_token(class, names, count) < count ||
-           (page_tree_token(class, STR("active")) && page_tree_token(class, STR("list-group-item")));
+    return (r->facts[node].names & NAMES_TITLE_BAR) != 0;
 }
 
 static uint32_t
@@ -261,6 +253,8 @@ collect_targets(struct governors *g)
         if (block == NO_INDEX || page_tree_token(class, STR("navbar-toggler")) ||
             page_tree_token(class, STR("navbar-toggle")))
             continue;
+        if (!g->targets)
+            g->targets = map_new();
         e = map_put(g->targets, id, NULL);
         if (e->num == 0)
             e->num = (int64_t)block + 1;
@@ -273,7 +267,7 @@ open_target(struct governors *g, uint32_t node)
 {
     const struct reader *r = g->r;
     struct str id = page_attr(r, node, ATTR_ID);
-    const struct map_entry *e = id.n ? map_get(g->targets, id) : NULL;
+    const struct map_entry *e = id.n && g->targets ? map_get(g->targets, id) : NULL;
     uint32_t label, end = r->tree.node[node].end;
 
     if (!e || e->num == 0 || r->tree.node[node].tag == TAG_MAIN || r->tree.node[node].tag == TAG_BODY ||
@@ -380,7 +374,6 @@ page_heading_find(struct reader *r)
 {
     struct governors g = {.r = r};
 
-    g.targets = map_new();
     g.item_block = mem_new(r->tree.n, sizeof *g.item_block);
     g.rank = mem_new(r->block_n + 1, 1);
     g.block_links = mem_new(r->block_n + 2, sizeof *g.block_links);

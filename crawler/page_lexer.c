@@ -22,22 +22,16 @@ static const struct {
 };
 
 void
-page_lexer_init(struct page_lexer *x, struct str s, struct arena *a)
+page_lexer_init(struct page_lexer *x, struct str s, struct arena *a, struct page_memory *m)
 {
     size_t n = 0;
 
-    *x = (struct page_lexer){.s = s, .a = a};
+    *x = (struct page_lexer){.s = s, .a = a, .memory = m};
     for (int letter = 0; letter <= 26; letter++) {
         while (n < ATTR_COUNT && page_tree_attributes[n].p[0] < 'a' + letter)
             n++;
         x->attr_from[letter] = (uint8_t)n;
     }
-}
-
-bool
-page_lexer_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
 /* Characters the parser replaces: controls and those that never will be any. */
@@ -94,8 +88,13 @@ begins_tag(struct str s, size_t at)
 bool
 page_lexer_text(struct page_lexer *x, struct str *text)
 {
-    size_t from = x->at, at = str_find_char(x->s, '<', from);
+    size_t from = x->at, at;
 
+    if (from < x->s.n && x->s.p[from] == '<' && begins_tag(x->s, from)) {
+        *text = (struct str){x->s.p + from, 0}; /* as between most tags */
+        return true;
+    }
+    at = str_find_char(x->s, '<', from);
     while (at != STR_NOT_FOUND && !begins_tag(x->s, at))
         at = str_find_char(x->s, '<', at + 1);
     x->at = at == STR_NOT_FOUND ? x->s.n : at;
@@ -109,7 +108,7 @@ page_lexer_comment(struct page_lexer *x)
     struct str body;
     size_t end;
 
-    if (!str_starts(rest(x), STR("<!--")))
+    if (x->at + 1 >= x->s.n || x->s.p[x->at + 1] != '!' || !str_starts(rest(x), STR("<!--")))
         return false;
     end = str_find(x->s, STR("-->"), x->at + 4);
     body = str_sub(x->s, x->at + 4, end);
@@ -138,15 +137,16 @@ page_lexer_doctype(struct page_lexer *x)
 static bool
 tag_name(struct page_lexer *x, size_t at, struct str *name)
 {
+    const struct str s = x->s;
     size_t from = at;
 
-    if (at >= x->s.n || !is_letter(x->s.p[at]))
+    if (at >= s.n || !is_letter(s.p[at]))
         return false;
-    while (at < x->s.n && (is_word(x->s.p[at]) || x->s.p[at] == '-'))
+    while (at < s.n && (is_word(s.p[at]) || s.p[at] == '-'))
         at++;
-    if (at >= x->s.n || (!page_lexer_blank(x->s.p[at]) && x->s.p[at] != '/' && x->s.p[at] != '>'))
+    if (at >= s.n || (!page_lexer_blank(s.p[at]) && s.p[at] != '/' && s.p[at] != '>'))
         return false;
-    *name = str_sub(x->s, from, at);
+    *name = (struct str){s.p + from, at - from};
     x->at = at;
     return name->n <= NAME_LONGEST;
 }
@@ -154,13 +154,14 @@ tag_name(struct page_lexer *x, size_t at, struct str *name)
 bool
 page_lexer_start(struct page_lexer *x, struct str *name)
 {
-    return str_starts(rest(x), STR("<")) && tag_name(x, x->at + 1, name);
+    return x->at < x->s.n && x->s.p[x->at] == '<' && tag_name(x, x->at + 1, name);
 }
 
 bool
 page_lexer_close_name(struct page_lexer *x, struct str *name)
 {
-    return str_starts(rest(x), STR("</")) && tag_name(x, x->at + 2, name);
+    return x->at + 1 < x->s.n && x->s.p[x->at] == '<' && x->s.p[x->at + 1] == '/' &&
+           tag_name(x, x->at + 2, name);
 }
 
 static void
@@ -203,15 +204,17 @@ ends_name(char c)
 static bool
 attribute_name(struct page_lexer *x, struct str *name)
 {
-    size_t from = x->at;
+    const struct str s = x->s;
+    size_t from = x->at, at = from;
 
-    while (x->at < x->s.n && !ends_name(x->s.p[x->at])) {
-        if (x->s.p[x->at] == '"' || x->s.p[x->at] == '\'' || x->s.p[x->at] == '<')
+    while (at < s.n && !ends_name(s.p[at])) {
+        if (s.p[at] == '"' || s.p[at] == '\'' || s.p[at] == '<')
             return false;
-        x->at++;
+        at++;
     }
-    *name = str_sub(x->s, from, x->at);
-    return name->n > 0 && x->at < x->s.n;
+    x->at = at;
+    *name = (struct str){s.p + from, at - from};
+    return at > from && at < s.n;
 }
 
 /* Behind the '='. */
@@ -226,9 +229,11 @@ attribute_value(struct page_lexer *x, struct str *value)
         return false;
     if (x->s.p[from] == '"' || x->s.p[from] == '\'') {
         end = str_find_char(x->s, x->s.p[from], from + 1);
-        *value = str_sub(x->s, from + 1, end);
+        if (end == STR_NOT_FOUND)
+            return false;
+        *value = (struct str){x->s.p + from + 1, end - from - 1};
         x->at = end + 1;
-        return end != STR_NOT_FOUND;
+        return true;
     }
     while (x->at < x->s.n && !page_lexer_blank(x->s.p[x->at]) && x->s.p[x->at] != '>')
         x->at++;
@@ -245,7 +250,7 @@ is_kept(const struct page_lexer *x, struct str name, enum attribute *out)
     if (letter >= 26)
         return false;
     for (size_t i = x->attr_from[letter]; i < x->attr_from[letter + 1]; i++)
-        if (str_eq_nocase(name, page_tree_attributes[i])) {
+        if (str_eq(name, page_tree_attributes[i]) || str_eq_nocase(name, page_tree_attributes[i])) {
             *out = (enum attribute)i;
             return true;
         }
@@ -287,20 +292,73 @@ one_attribute(struct page_lexer *x, struct tree *t, uint32_t node)
     return keep(x, t, node, name, value);
 }
 
-bool
-page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node)
+static bool
+read_attributes(struct page_lexer *x, struct tree *t, uint32_t node, uint32_t *count)
 {
-    size_t count = 0;
-
-    t->node[node].attr = t->attr_n;
+    *count = 0;
     while (x->at < x->s.n && x->s.p[x->at] != '>') {
         if (page_lexer_blank(x->s.p[x->at]) || x->s.p[x->at] == '/')
             x->at++;
-        else if (++count > PLAIN_ATTRIBUTES || !one_attribute(x, t, node))
+        else if (++*count > PLAIN_ATTRIBUTES || !one_attribute(x, t, node))
             return false;
     }
-    x->work += count * count;
-    return x->at++ < x->s.n && x->work < LIMIT_TREE_WORK / 2;
+    return x->at++ < x->s.n;
+}
+
+/* Those of a tag that was written so before. */
+static void
+repeat_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag)
+{
+    for (uint32_t i = 0; i < tag->attr_n; i++)
+        page_tree_add_attr(t, node, tag->attr[i], &x->attr_cap);
+    t->node[node].written = tag;
+}
+
+/* The same, and they are remembered: written is what ends with the next '>', which does not end a tag that
+ * has it inside a value. */
+static bool
+learn_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct str written, uint32_t *count)
+{
+    const char *end = written.p + written.n;
+    struct page_tag *tag = NULL;
+
+    if (!read_attributes(x, t, node, count))
+        return false;
+    if (x->memory && written.n > 0 && x->s.p + x->at == end)
+        tag = page_memory_put_tag(x->memory, written, t->attr + t->node[node].attr, t->node[node].attr_n);
+    if (tag)
+        tag->count = *count;
+    t->node[node].written = tag;
+    return true;
+}
+
+/* To take attributes apart was a sixth of reading a page; nearly all of a page are those of the page before.
+ */
+bool
+page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node)
+{
+    size_t from = x->at, end;
+    struct page_tag *tag;
+    struct str written;
+    uint32_t count;
+
+    t->node[node].attr = t->attr_n;
+    if (from < x->s.n && x->s.p[from] == '>') {
+        x->at++;
+        return true;
+    }
+    end = str_find_char(x->s, '>', from);
+    written = end == STR_NOT_FOUND ? STR_NONE : str_sub(x->s, from, end + 1);
+    tag = x->memory && written.n > 0 ? page_memory_tag(x->memory, written) : NULL;
+    if (tag) {
+        repeat_attributes(x, t, node, tag);
+        x->at = end + 1;
+        count = tag->count;
+    } else if (!learn_attributes(x, t, node, written, &count)) {
+        return false;
+    }
+    x->work += (uint64_t)count * count;
+    return x->work < LIMIT_TREE_WORK / 2;
 }
 
 /* Raw text --------------------------------------------------------------------------------------- */
@@ -310,9 +368,13 @@ page_lexer_raw(struct page_lexer *x, struct str name, struct str *raw)
 {
     size_t from = x->at, at = from;
 
-    while ((at = str_find(x->s, STR("</"), at)) != STR_NOT_FOUND) {
+    while ((at = str_find_char(x->s, '<', at)) != STR_NOT_FOUND) {
         struct str written;
 
+        if (at + 1 < x->s.n && x->s.p[at + 1] != '/') {
+            at++;
+            continue;
+        }
         x->at = at;
         if (str_starts_nocase(str_sub(x->s, at + 2, x->s.n), name)) {
             *raw = str_sub(x->s, from, at);
@@ -422,6 +484,37 @@ put_reference(struct str text, enum page_text kind, size_t *at, char *out, size_
     return true;
 }
 
+/*
+ * Does c stand in text?  Texts come one behind the other, and few have one: it is looked for once from each
+ * to the next, not in every text.
+ */
+static bool
+has_next(const struct page_lexer *x, struct str text, char c, size_t *next)
+{
+    size_t from = (size_t)(text.p - x->s.p);
+
+    if (*next < from) {
+        *next = str_find_char(x->s, c, from);
+        if (*next == STR_NOT_FOUND)
+            *next = x->s.n;
+    }
+    return *next < from + text.n;
+}
+
+/* Place of the next '&' or carriage return of text from at on; its end when there is none. */
+static size_t
+next_sign(struct page_lexer *x, struct str text, size_t at)
+{
+    struct str left = str_sub(text, at, text.n);
+    size_t from = (size_t)(text.p - x->s.p), sign = text.n;
+
+    if (has_next(x, left, '&', &x->reference))
+        sign = x->reference - from;
+    if (has_next(x, left, '\r', &x->line) && x->line - from < sign)
+        sign = x->line - from;
+    return sign;
+}
+
 bool
 page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out)
 {
@@ -429,7 +522,9 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
     size_t n = 0;
 
     *out = text;
-    if (str_find_char(text, '&', 0) == STR_NOT_FOUND && str_find_char(text, '\r', 0) == STR_NOT_FOUND)
+    if (text.n == 0)
+        return true;
+    if (!has_next(x, text, '&', &x->reference) && !has_next(x, text, '\r', &x->line))
         return true;
     to = arena_raw(x->a, text.n + 1);
     if (!to)
@@ -442,7 +537,11 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
             to[n++] = '\n';
             at += str_starts(str_sub(text, at, text.n), STR("\r\n")) ? 2 : 1;
         } else {
-            to[n++] = text.p[at++];
+            size_t from = at;
+
+            at = next_sign(x, text, from);
+            memcpy(to + n, text.p + from, at - from);
+            n += at - from;
         }
     }
     *out = (struct str){to, n};

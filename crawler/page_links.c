@@ -13,7 +13,7 @@
 /*
  * Pages that show a document whose address stands in their query: path or host must contain `place`, the
  * document is the value of `name`.  A plugin that frames a page of a social network is of the same make.
- * Addresses that only send a visitor on stand for what they lead to.
+ * Addresses that only send a visitor on stand for what they lead to.  Their names stand in names_viewed, too.
  */
 static const struct {
     const char *place, *name;
@@ -166,13 +166,17 @@ query_value(struct str query, struct str name)
 static bool
 names_viewed(struct str query)
 {
+    static const struct str names[] = {WORD("file"), WORD("url"), WORD("src"), WORD("pdf"),
+                                       WORD("href"), WORD("q"),   WORD("u")};
     struct str one;
 
     while (str_next(&query, '&', &one)) {
-        struct str name = str_sub(one, 0, str_find_char(one, '=', 0));
+        size_t n = 0;
 
-        for (size_t i = 0; name.n < one.n && i < sizeof viewers / sizeof viewers[0]; i++)
-            if (str_eq_nocase(name, str_of(viewers[i].name)))
+        while (n < one.n && n < 5 && one.p[n] != '=')
+            n++;
+        for (size_t i = 0; n < one.n && n < 5 && i < sizeof names / sizeof names[0]; i++)
+            if (str_eq_nocase(str_sub(one, 0, n), names[i]))
                 return true;
     }
     return false;
@@ -422,7 +426,7 @@ is_json(struct str type)
 
 /* A script whose end tag is missing holds the rest of the page: it is not searched. */
 static void
-add_script(struct reader *r, uint32_t node, struct map *names)
+add_script(struct reader *r, uint32_t node, struct map **names)
 {
     const struct node *n = &r->tree.node[node];
     struct giver g = {.r = r, .node = node, .kind = LINK_SCRIPT};
@@ -431,15 +435,17 @@ add_script(struct reader *r, uint32_t node, struct map *names)
 
     if (!n->closed || !(json || is_code(str_trim(page_attr(r, node, ATTR_TYPE)))))
         return;
+    if (!*names)
+        *names = map_new();
     for (uint32_t i = node + 1; i < n->end; i++)
         if (r->tree.node[i].tag == TAG_TEXT && json)
             json_addresses(r->tree.node[i].text, give, &g);
         else if (r->tree.node[i].tag == TAG_TEXT)
-            page_script_text(r, names, r->tree.node[i].text, give, &g);
+            page_script_text(r, *names, r->tree.node[i].text, give, &g);
 }
 
 static void
-add_node(struct reader *r, uint32_t i, struct map *names)
+add_node(struct reader *r, uint32_t i, struct map **names)
 {
     switch (r->tree.node[i].tag) {
     case TAG_FRAME:
@@ -500,13 +506,13 @@ add_literals(struct reader *r)
 void
 page_links_find(struct reader *r)
 {
-    struct map *names = map_new();
+    struct map *names = NULL; /* most pages have no script to read */
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
         if (r->tree.node[i].tag == TAG_TEMPLATE)
             i = r->tree.node[i].end - 1;
         else
-            add_node(r, i, names);
+            add_node(r, i, &names);
     }
     if (!has_own_links(r))
         add_literals(r);

@@ -1,8 +1,8 @@
 /*
- * What the addresses written on a site's pages come to.  A menu writes the same hundred on every page: to
- * resolve each costs 1.5 us, to find it here 0.1 us.  An address is known under what it depends on: one that
- * begins with a slash or a scheme under the server, one with a path under its folder, any other under its
- * page alone.
+ * What the tags and addresses written on a site's pages come to.  A menu writes the same hundred on every
+ * page: to resolve each costs 1.5 us, to find it here 0.1 us.  An address is known under what it depends on:
+ * one that begins with a slash or a scheme under the server, one with a path under its folder, any other
+ * under its page alone.  The same menu is the same tags: their attributes are taken apart once.
  */
 #include "base/map.h"
 #include "base/mem.h"
@@ -11,10 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LONGEST_CLASS 200
+#define LONGEST_TAG 400
+
 struct page_memory {
     struct arena *text;
     struct map *known;  /* number of what it depends on, and raw address, to struct page_address */
     struct map *places; /* servers and folders to their numbers */
+    struct map *classes;
+    struct map *tags; /* attributes as written to struct page_tag */
     struct buf key;
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
@@ -28,6 +33,8 @@ page_memory_new(void)
     m->text = arena_new(0);
     m->known = map_new();
     m->places = map_new();
+    m->classes = map_new();
+    m->tags = map_new();
     buf_init(&m->key, 4 * LIMIT_ADDRESS_WRITTEN);
     return m;
 }
@@ -40,18 +47,56 @@ page_memory_free(struct page_memory *m)
     arena_free(m->text);
     map_free(m->known);
     map_free(m->places);
+    map_free(m->classes);
+    map_free(m->tags);
     buf_free(&m->key);
     free(m);
 }
 
-static void
-forget(struct page_memory *m)
+void
+page_memory_tidy(struct page_memory *m)
 {
+    size_t n = map_count(m->known) + map_count(m->classes) + map_count(m->tags);
+
+    if (n <= LIMIT_KNOWN_WRITINGS && arena_used(m->text) <= LIMIT_KNOWN_WRITINGS * 256UL)
+        return;
     arena_reset(m->text);
     map_free(m->known);
     map_free(m->places);
+    map_free(m->classes);
+    map_free(m->tags);
     m->known = map_new();
     m->places = map_new();
+    m->classes = map_new();
+    m->tags = map_new();
+}
+
+struct page_tag *
+page_memory_tag(const struct page_memory *m, struct str written)
+{
+    struct map_entry *e = written.n <= LONGEST_TAG ? map_get(m->tags, written) : NULL;
+
+    return e ? e->ptr : NULL;
+}
+
+struct page_tag *
+page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr, uint32_t attr_n)
+{
+    struct page_tag *tag;
+    struct attr *kept;
+
+    if (written.n > LONGEST_TAG)
+        return NULL;
+    tag = ARENA_NEW(m->text, struct page_tag);
+    kept = ARENA_ARRAY(m->text, struct attr, attr_n + 1);
+    for (uint32_t i = 0; i < attr_n; i++) {
+        kept[i] = (struct attr){attr[i].name, arena_str(m->text, attr[i].value)};
+        tag->has |= ATTR_BIT(attr[i].name);
+    }
+    tag->attr = kept;
+    tag->attr_n = attr_n;
+    map_put(m->tags, written, NULL)->ptr = tag;
+    return tag;
 }
 
 static uint32_t
@@ -60,7 +105,8 @@ place_number(struct page_memory *m, const struct url *base, struct str path, boo
     struct map_entry *e;
 
     buf_clear(&m->key);
-    buf_printf(&m->key, "%c%d:", windows ? 'w' : 'u', base->port);
+    buf_char(&m->key, windows ? 'w' : 'u');
+    buf_put(&m->key, &base->port, sizeof base->port);
     buf_str(&m->key, base->scheme);
     buf_char(&m->key, ':');
     buf_str(&m->key, base->host);
@@ -76,8 +122,6 @@ page_memory_begin(struct page_memory *m, const struct url *base, const char *cha
 {
     size_t slash = base->path.n;
 
-    if (map_count(m->known) > LIMIT_KNOWN_ADDRESSES || arena_used(m->text) > LIMIT_KNOWN_ADDRESSES * 256UL)
-        forget(m);
     while (slash > 0 && base->path.p[slash - 1] != '/')
         slash--;
     m->server = place_number(m, base, STR_NONE, charset != NULL);
@@ -85,7 +129,7 @@ page_memory_begin(struct page_memory *m, const struct url *base, const char *cha
     m->page = ++m->place_n;
 }
 
-/* Bytes that an address is cleaned of before it is read, which may uncover another beginning. */
+/* Bytes that an address is cleaned of before it is read, which may uncover another beginning of a path. */
 static bool
 has_controls(struct str raw)
 {
@@ -98,11 +142,10 @@ has_controls(struct str raw)
 static uint32_t
 depends_on(const struct page_memory *m, struct str raw)
 {
-    if (raw.n == 0 || has_controls(raw))
-        return m->page;
-    if (raw.p[0] == '/' || str_starts(raw, STR("http://")) || str_starts(raw, STR("https://")))
+    if (str_starts(raw, STR("/")) || str_starts(raw, STR("http://")) || str_starts(raw, STR("https://")))
         return m->server;
-    if (raw.p[0] == '?' || raw.p[0] == '#' || str_find_char(raw, ':', 0) != STR_NOT_FOUND)
+    if (raw.n == 0 || raw.p[0] == '?' || raw.p[0] == '#' || has_controls(raw) ||
+        str_find_char(raw, ':', 0) != STR_NOT_FOUND)
         return m->page;
     return m->folder;
 }
@@ -120,6 +163,12 @@ page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
     if (*fresh)
         e->ptr = ARENA_NEW(m->text, struct page_address);
     return e->ptr;
+}
+
+int64_t *
+page_memory_class(struct page_memory *m, struct str list)
+{
+    return list.n <= LONGEST_CLASS ? &map_put(m->classes, list, NULL)->num : NULL;
 }
 
 struct str

@@ -86,12 +86,6 @@ static const enum place places_of_roles[] = {
     PLACE_NAV, PLACE_NAV, PLACE_HEADER, PLACE_FOOTER, PLACE_ASIDE, PLACE_MAIN,
 };
 
-/* Tabs are navigation within content: their bar carries "nav" but leads nowhere else. */
-static bool is_tab_bar(struct str class)
-{
-    return page_tree_token(class, STR("nav-tabs")) || page_tree_token(class, STR("nav-pills"));
-}
-
 static bool
 place_of_word(struct str word, enum place *out)
 {
@@ -175,7 +169,7 @@ is_landmark(const struct tree *t, uint32_t i)
 static uint32_t *
 landmarks(struct reader *r)
 {
-    uint32_t *last = mem_new(r->tree.n, sizeof *last), now = 0;
+    uint32_t *last = mem_grow(NULL, r->tree.n, sizeof *last), now = 0;
 
     for (uint32_t i = 0; i < r->tree.n; i++) {
         if (is_landmark(&r->tree, i))
@@ -185,21 +179,87 @@ landmarks(struct reader *r)
     return last;
 }
 
+/* What the words of a class attribute say of its element. */
+struct calling {
+    uint8_t names;
+    bool has_place;
+    enum place place;
+};
+
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+#define HAS_ANY(list, words) (page_tree_any_token(list, words, COUNT(words)) < COUNT(words))
+
+/*
+ * Tabs are navigation within content: their bar carries "nav" but leads nowhere else.  Title bars are those
+ * of panels, as frameworks call them.
+ */
+static uint8_t
+names_in(struct str list)
+{
+    static const struct str icons[] = {
+        WORD("material-icons"),           WORD("material-icons-outlined"),
+        WORD("material-icons-round"),     WORD("material-symbols-outlined"),
+        WORD("material-symbols-rounded"),
+    };
+    static const struct str tabs[] = {WORD("nav-tabs"), WORD("nav-pills")};
+    static const struct str title_bars[] = {WORD("panel-heading"),    WORD("card-header"),
+                                            WORD("accordion-header"), WORD("accordion-button"),
+                                            WORD("nav-header"),       WORD("dropdown-header")};
+    bool title_bar = HAS_ANY(list, title_bars) ||
+                     (page_tree_token(list, STR("active")) && page_tree_token(list, STR("list-group-item")));
+
+    return (uint8_t)((HAS_ANY(list, icons) ? NAMES_ICONS : 0) | (title_bar ? NAMES_TITLE_BAR : 0) |
+                     (HAS_ANY(list, tabs) ? NAMES_TABS : 0));
+}
+
+static int64_t
+read_calling(struct str list)
+{
+    enum place place = PLACE_BODY;
+    int64_t has_place = place_of_words(list, &place);
+
+    return 1 | names_in(list) << 1 | has_place << 8 | (int64_t)place << 9;
+}
+
+/*
+ * Elements of a site have the same few classes: each is read once.  Word by word for every element, classes
+ * took 40 us of a page.
+ */
+static struct calling
+calling_of(const struct reader *r, uint32_t i)
+{
+    struct str list = page_attr(r, i, ATTR_CLASS);
+    struct page_tag *tag = r->tree.node[i].written;
+    int64_t *known = tag ? &tag->calling : NULL, read;
+
+    if (list.n == 0)
+        return (struct calling){.names = 0};
+    if (!known)
+        known = page_memory_class(r->memory, list);
+    read = known && *known ? *known : read_calling(list);
+    if (known)
+        *known = read;
+    return (struct calling){(uint8_t)(read >> 1 & 0x7F), read >> 8 & 1, (enum place)(read >> 9)};
+}
+
 static enum place
-find_place(const struct tree *t, uint32_t i, enum place around, const uint32_t *last_landmark)
+find_place(const struct tree *t, uint32_t i, enum place around, const struct calling *called,
+           const uint32_t *last_landmark)
 {
     enum tag tag = t->node[i].tag;
-    struct str class = page_tree_attr(t, i, ATTR_CLASS);
     enum place found = around;
 
     if (tag == TAG_HTML || tag == TAG_BODY)
         return around;
     if (place_of_tag(tag, around, &found) || place_of_role(page_tree_attr(t, i, ATTR_ROLE), &found))
         return found;
-    if (!page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || is_tab_bar(class))
+    if (!page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || (called->names & NAMES_TABS))
         return around;
-    if (!place_of_words(page_tree_attr(t, i, ATTR_ID), &found) && !place_of_words(class, &found))
-        return around;
+    if (!place_of_words(page_tree_attr(t, i, ATTR_ID), &found)) {
+        if (!called->has_place)
+            return around;
+        found = called->place;
+    }
     if (found == PLACE_MAIN)
         return around == PLACE_BODY ? PLACE_MAIN : around;
     if (around == PLACE_MAIN && (found == PLACE_HEADER || found == PLACE_FOOTER))
@@ -241,20 +301,8 @@ style_flags(struct str style)
     return flags;
 }
 
-static bool is_icon_font(struct str class)
-{
-    static const struct str names[] = {
-        WORD("material-icons"),           WORD("material-icons-outlined"),
-        WORD("material-icons-round"),     WORD("material-symbols-outlined"),
-        WORD("material-symbols-rounded"),
-    };
-    const size_t count = sizeof names / sizeof names[0];
-
-    return page_tree_any_token(class, names, count) < count;
-}
-
 static int
-find_flags(const struct tree *t, uint32_t i)
+find_flags(const struct tree *t, uint32_t i, const struct calling *called)
 {
     enum tag tag = t->node[i].tag;
     int flags = 0;
@@ -268,7 +316,7 @@ find_flags(const struct tree *t, uint32_t i)
         flags |= FACT_BOLD;
     if (tag == TAG_PRE || tag == TAG_LISTING || tag == TAG_XMP)
         flags |= FACT_PRE;
-    if (page_tree_is(tag, TAG_IS_SILENT) || is_icon_font(page_tree_attr(t, i, ATTR_CLASS)))
+    if (page_tree_is(tag, TAG_IS_SILENT) || (called->names & NAMES_ICONS))
         flags |= FACT_SILENT;
     return flags;
 }
@@ -296,6 +344,7 @@ static void
 take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last_landmark)
 {
     const struct tree *t = &r->tree;
+    struct calling called = calling_of(r, i);
     enum tag tag = t->node[i].tag;
 
     if (page_tree_is(tag, TAG_IS_BLOCK))
@@ -313,8 +362,9 @@ take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last
         f->table_no = f->tables;
         f->cell = f->tr = NO_INDEX;
     }
-    f->place = (uint8_t)find_place(t, i, f->place, last_landmark);
-    f->flags |= (uint8_t)find_flags(t, i);
+    f->place = (uint8_t)find_place(t, i, f->place, &called, last_landmark);
+    f->flags |= (uint8_t)find_flags(t, i, &called);
+    f->names = called.names;
 }
 
 static void
@@ -323,8 +373,12 @@ count_on(struct reader *r, uint32_t i)
     struct facts *f = &r->facts[i], *next = &r->facts[i + 1];
     const struct node *n = &r->tree.node[i];
 
-    *next = (struct facts){
-        .chars = f->chars, .link_chars = f->link_chars, .links = f->links, .tables = f->tables};
+    if (i + 1 == r->tree.n)
+        *next = (struct facts){0}; /* only its counts are asked for */
+    next->chars = f->chars;
+    next->link_chars = f->link_chars;
+    next->links = f->links;
+    next->tables = f->tables;
     if (n->tag == TAG_TEXT) {
         take_text(f, n, next);
         return;
@@ -414,7 +468,8 @@ page_place_find(struct reader *r)
                                   .place = PLACE_BODY};
     uint32_t *last_landmark = landmarks(r);
 
-    r->facts = mem_new((size_t)t->n + 1, sizeof *r->facts);
+    r->facts = mem_grow(NULL, (size_t)t->n + 1, sizeof *r->facts);
+    r->facts[0] = (struct facts){0};
     for (uint32_t i = 0; i < t->n; i++) {
         struct facts *f = &r->facts[i];
 

@@ -213,7 +213,7 @@ element_of(const struct plain *p, struct str name)
     unsigned letter = ((unsigned char)name.p[0] | 32u) - 'a';
 
     for (size_t i = p->from[letter]; i < p->from[letter + 1]; i++)
-        if (str_eq_nocase(name, elements[i].name))
+        if (str_eq(name, elements[i].name) || str_eq_nocase(name, elements[i].name))
             return elements[i];
     return (struct element){STR_NONE, ORDINARY, TAG_OTHER};
 }
@@ -235,7 +235,8 @@ add_node(struct plain *p, enum tag tag)
 {
     struct tree *t = p->t;
 
-    t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
+    if (t->n == p->node_cap)
+        t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
     t->node[t->n] = (struct node){.tag = tag, .parent = p->depth ? top(p)->node : 0, .end = t->n + 1};
     return t->n++;
 }
@@ -643,15 +644,17 @@ read_page(struct plain *p)
 }
 
 bool
-page_plain_make(struct tree *t, struct str utf8)
+page_plain_make(struct tree *t, struct str utf8, bool sound, struct page_memory *m)
 {
     struct plain p = {.t = t, .growing = NO_INDEX};
     bool plain;
 
     *t = (struct tree){.memory = arena_new(0)};
-    page_lexer_init(&p.lex, utf8, t->memory);
+    page_lexer_init(&p.lex, utf8, t->memory, m);
+    p.node_cap = utf8.n / 48 + 64; /* about as many as there will be */
+    t->node = mem_grow(NULL, p.node_cap, sizeof *t->node);
     find_letters(&p);
-    plain = utf8.n <= PLAIN_BYTES && page_lexer_sound(utf8) && read_page(&p);
+    plain = utf8.n <= PLAIN_BYTES && (sound || page_lexer_sound(utf8)) && read_page(&p);
     if (!plain)
         page_tree_free(t);
     return plain;

@@ -7,8 +7,9 @@
 
 #include "crawler/page_private.h"
 
-/* The tree the parser would make; false, and nothing in t, for a page that is not written plainly. */
-bool page_plain_make(struct tree *t, struct str utf8);
+/* The tree the parser would make; false, and nothing in t, for a page that is not written plainly.  sound:
+ * the parser is known to take every character for what it is. */
+bool page_plain_make(struct tree *t, struct str utf8, bool sound, struct page_memory *m);
 
 /* The bytes of a page and how far they are read.  Its calls give false for what only the parser can settle,
  * and then leave it where it stands. */
@@ -16,15 +17,21 @@ struct page_lexer {
     struct str s;
     size_t at;
     size_t attr_cap;
-    uint64_t work;         /* as page_scan.c counts it */
-    uint8_t attr_from[27]; /* first kept attribute whose name begins with each letter, or a later one */
+    size_t reference, line; /* where the next '&' and carriage return stand, or an earlier place */
+    uint64_t work;          /* as page_scan.c counts it */
+    uint8_t attr_from[27];  /* first kept attribute whose name begins with each letter, or a later one */
     struct arena *a;
+    struct page_memory *memory; /* tags of earlier pages, or NULL */
 };
 
 enum page_text { PAGE_TEXT, PAGE_VALUE, PAGE_RAW };
 
-void page_lexer_init(struct page_lexer *x, struct str s, struct arena *a);
-bool page_lexer_blank(char c);
+void page_lexer_init(struct page_lexer *x, struct str s, struct arena *a, struct page_memory *m);
+static inline bool
+page_lexer_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 /* Would the parser take every character for what it is? */
 bool page_lexer_sound(struct str s);
 bool page_lexer_done(const struct page_lexer *x);
@@ -48,7 +55,7 @@ bool page_lexer_escapes(struct str script);
 /* A line feed right behind the tag is no part of the text. */
 void page_lexer_skip_line(struct page_lexer *x);
 struct str page_lexer_first_line(struct str text);
-/* Text with its line ends turned, and its references but in raw text. */
+/* Text of the page with its line ends turned, and its references but in raw text. */
 bool page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out);
 
 #endif

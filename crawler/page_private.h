@@ -174,14 +174,24 @@ struct attr {
     struct str value;
 };
 
+/* The attributes of a start tag as it is written, and what they say. */
+struct page_tag {
+    const struct attr *attr;
+    uint32_t attr_n;
+    uint32_t count;  /* of all, kept or not */
+    uint64_t has;    /* as in struct node */
+    int64_t calling; /* page_place.c: what its class calls the element; 0: not looked at */
+};
+
 /* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
 struct node {
     enum tag tag;
     uint32_t parent, end;
-    uint32_t attr, attr_n; /* first and number in tree.attr */
-    struct str text;       /* of a text node */
-    uint64_t has;          /* a bit for each attribute that is kept */
-    bool closed;           /* its end tag is written */
+    uint32_t attr, attr_n;    /* first and number in tree.attr */
+    struct str text;          /* of a text node */
+    uint64_t has;             /* a bit for each attribute that is kept */
+    struct page_tag *written; /* where its attributes are from, NULL when it is not known */
+    bool closed;              /* its end tag is written */
 };
 
 _Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
@@ -201,8 +211,10 @@ struct tree {
 /* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
 size_t page_scan_cut(struct str s);
 
-/* Never fails: what cannot be held is cut off. */
-void page_tree_make(struct tree *t, struct str utf8);
+/* Never fails: what cannot be held is cut off.  plain: utf8_plain() is known to be true of it.  m may be
+ * NULL; what it knows must outlive the tree. */
+struct page_memory;
+void page_tree_make(struct tree *t, struct str utf8, bool plain, struct page_memory *m);
 /* The same by the parser alone. */
 void page_tree_parse(struct tree *t, struct str utf8);
 extern const struct str page_tree_attributes[ATTR_COUNT]; /* their names */
@@ -275,7 +287,11 @@ struct facts {
     uint32_t row;      /* number of its row */
     uint8_t place;
     uint8_t flags;
+    uint8_t names; /* what its class calls it */
 };
+
+/* Names in a class that mean something to more than one step. */
+enum { NAMES_ICONS = 1, NAMES_TITLE_BAR = 2, NAMES_TABS = 4 };
 
 /* Where a block's text stands in the tree. */
 struct span {
@@ -346,10 +362,19 @@ struct page_address {
     bool followable;
 };
 
+/* The tag whose attributes are written so, up to its '>'; NULL when it is not known. */
+struct page_tag *page_memory_tag(const struct page_memory *m, struct str written);
+/* Remember it, with these attributes; NULL when it is too long. */
+struct page_tag *page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr,
+                                     uint32_t attr_n);
+/* Before a page is read: what takes too much room is forgotten. */
+void page_memory_tidy(struct page_memory *m);
 /* The addresses asked for next stand on a page with this base. */
 void page_memory_begin(struct page_memory *m, const struct url *base, const char *charset);
 /* A fresh one is zero and for the caller to fill. */
 struct page_address *page_memory_put(struct page_memory *m, struct str raw, bool *fresh);
+/* Room for what is known of a class attribute, 0 before it is; NULL for one too long to be kept. */
+int64_t *page_memory_class(struct page_memory *m, struct str list);
 /* A copy of text that lives as long as what page_memory_put gives. */
 struct str page_memory_keep(struct page_memory *m, struct str text);
 

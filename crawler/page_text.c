@@ -77,7 +77,7 @@ run_of_letters(struct str s, size_t at, size_t most)
 
     if (s.n - at > most)
         s.n = at + most;
-
+    at = utf8_skip_letters(s, at);
     for (;;) {
         const unsigned char *p = (const unsigned char *)s.p + at;
 
@@ -90,13 +90,20 @@ run_of_letters(struct str s, size_t at, size_t most)
     }
 }
 
-/* Put what fits of such a run; what it is long.  Letter by letter, texts were 7 % of a visit. */
+/* Put what fits of such a run with the gap before it; what it is long.  Letter by letter, texts were 7 % of a
+ * visit. */
 static size_t
-put_run(struct buf *b, struct str s, size_t at)
+put_run(struct buf *b, enum gap *gap, struct str s, size_t at)
 {
-    size_t n = run_of_letters(s, at, b->max - b->n);
+    size_t room = b->full || b->n >= b->max ? 0 : b->max - b->n - 1, n = run_of_letters(s, at, room);
 
-    return n > 0 && buf_put(b, s.p + at, n) ? n : 0;
+    if (n == 0)
+        return 0;
+    if (b->n > 0 && *gap != GAP_NONE)
+        buf_char(b, *gap == GAP_BREAK ? THAI_BREAK : ' ');
+    *gap = GAP_NONE;
+    buf_put(b, s.p + at, n);
+    return n;
 }
 
 static bool
@@ -241,8 +248,14 @@ put_text(struct writer *w, uint32_t i)
     bool pre = w->r->facts[i].flags & FACT_PRE, opened = false;
 
     for (size_t at = 0, run; at < s.n;) {
-        uint32_t c = utf8_next(s, &at);
+        uint32_t c;
 
+        if (opened && (run = put_run(&w->text, &w->gap, s, at)) > 0) {
+            w->visible = true;
+            at += run;
+            continue;
+        }
+        c = utf8_next(s, &at);
         if (is_blank(c)) {
             widen(&w->gap, pre && c == '\n' ? GAP_BREAK : GAP_BLANK);
         } else if (!is_control(c)) {
@@ -250,9 +263,6 @@ put_text(struct writer *w, uint32_t i)
                 open_text(w, i);
             opened = true;
             put_visible(w, i, c);
-            run = put_run(&w->text, s, at);
-            w->visible = w->visible || run > 0;
-            at += run;
         }
     }
 }
@@ -336,14 +346,17 @@ static void
 put_collapsed(struct buf *b, enum gap *gap, struct str s)
 {
     for (size_t at = 0; at < s.n && !b->full;) {
-        uint32_t c = utf8_next(s, &at);
+        size_t run = put_run(b, gap, s, at);
+        uint32_t c;
 
+        at += run;
+        if (run > 0)
+            continue;
+        c = utf8_next(s, &at);
         if (is_blank(c))
             widen(gap, GAP_BLANK);
-        else if (!is_control(c)) {
+        else if (!is_control(c))
             put(b, gap, c);
-            at += put_run(b, s, at);
-        }
     }
 }
 

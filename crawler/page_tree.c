@@ -81,7 +81,8 @@ by_name(const void *key, const void *member)
 void
 page_tree_add_attr(struct tree *t, uint32_t node, struct attr a, size_t *cap)
 {
-    t->attr = mem_room(t->attr, t->attr_n, cap, sizeof *t->attr);
+    if (t->attr_n == *cap)
+        t->attr = mem_room(t->attr, t->attr_n, cap, sizeof *t->attr);
     t->attr[t->attr_n++] = a;
     t->node[node].attr_n++;
     t->node[node].has |= ATTR_BIT(a.name);
@@ -210,9 +211,9 @@ page_tree_parse(struct tree *t, struct str utf8)
 }
 
 void
-page_tree_make(struct tree *t, struct str utf8)
+page_tree_make(struct tree *t, struct str utf8, bool plain, struct page_memory *m)
 {
-    if (!page_plain_make(t, utf8))
+    if (!page_plain_make(t, utf8, plain, m))
         page_tree_parse(t, utf8);
 }
 

@@ -489,7 +489,8 @@ server_probe_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
     if (a->problem == PROBLEM_NONE && a->status == 200 && a->kind == KIND_HTML) {
         shown = answer_read(c, v.fetch.url, a->body, a->content_type, &page);
         if (shown)
-            v.fetch.problem = state_of_page(&page, buf_view(&c->utf8), a->status, a->content_type);
+            v.fetch.problem =
+                state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), a->status, a->content_type);
         v.body = a->body;
     } else if (answer_is_redirect(a->status)) {
         answer_target(c, a, &v.fetch, &target);
@@ -509,7 +510,9 @@ server_probe_restored(struct crawl *c, uint32_t i, struct str body, int status)
     struct server *s = c->server[k->host];
     struct page page;
     bool shown = status == 200 && body.n > 0 && answer_read(c, k->url, body, STR_NONE, &page);
-    enum problem state = shown ? state_of_page(&page, buf_view(&c->utf8), status, STR_NONE) : PROBLEM_NONE;
+    enum problem state =
+        shown ? state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), status, STR_NONE)
+              : PROBLEM_NONE;
     struct probe *p = &s->probe[str_ends(k->url, STR(".html")) ? 1 : 0];
 
     if (k->state == ADDRESS_QUEUED)

@@ -4,9 +4,11 @@
  */
 #include "crawler/state.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
 #include "crawler/print.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define LOOK_TEXT (16 * 1024)  /* bytes of a page's words that are looked at; states are told by little */
@@ -20,7 +22,7 @@
 #define WORKS_CHARS 80
 
 /* Bytes of a page's own words after which it is looked whether they say anything. */
-#define ENOUGH 1024
+#define ENOUGH 512
 #define NOTHING_LETTERS 2 /* so many may be left over where nothing is said */
 
 /*
@@ -268,6 +270,7 @@ static const char *const gamble_words[] = {
 
 struct look {
     struct arena *a;
+    struct state_memory *memory;
     const struct page *page;
     struct str body;
     struct str title;    /* normal form, as all below */
@@ -279,6 +282,7 @@ struct look {
     size_t gambles;   /* words of gambling in the title */
     size_t own_links; /* that lead to a page, anywhere but the menus */
     bool crowded;     /* it shows more than any notice, whose words are then not asked for */
+    bool full;        /* and its own part more than any error */
     bool own_things;  /* images, frames, documents, forms */
 };
 
@@ -342,19 +346,9 @@ word_at(struct str text, size_t at, const char *const *words, size_t n)
 {
     size_t longest = 0;
 
+    text = str_sub(text, at, text.n);
     for (size_t i = 0; i < n; i++)
-        if (str_starts(str_sub(text, at, text.n), str_of(words[i])) && strlen(words[i]) > longest)
-            longest = strlen(words[i]);
-    return longest;
-}
-
-static size_t
-longest_of(const char *const *words, size_t n)
-{
-    size_t longest = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (strlen(words[i]) > longest)
+        if (words[i][0] == text.p[0] && str_starts(text, str_of(words[i])) && strlen(words[i]) > longest)
             longest = strlen(words[i]);
     return longest;
 }
@@ -396,11 +390,10 @@ letters_left(struct str text, size_t *at, size_t end, bool *said)
 static bool
 says_something(struct str text)
 {
-    size_t empty = longest_of(empty_words, COUNT(empty_words)), at = 0;
-    size_t filler = longest_of(filler_words, COUNT(filler_words)), longest = empty > filler ? empty : filler;
+    size_t at = 0;
     bool said = false;
 
-    return text.n > longest && letters_left(text, &at, text.n - longest, &said) > NOTHING_LETTERS;
+    return letters_left(text, &at, text.n - ENOUGH / 2, &said) > NOTHING_LETTERS;
 }
 
 /* The blocks of a page while they are looked at; the texts end at LOOK_TEXT. */
@@ -417,8 +410,7 @@ struct gathering {
 static bool
 is_settled(const struct look *l, struct gathering *g)
 {
-    if (!l->crowded || l->own_chars <= ERROR_CHARS || l->rest_chars <= WORKS_CHARS || l->gambles == 1 ||
-        g->rest.n < ENOUGH)
+    if (!l->crowded || !l->full || l->rest_chars <= WORKS_CHARS || l->gambles == 1 || g->rest.n < ENOUGH)
         return false;
     if (!g->looked)
         g->says = says_something(buf_view(&g->rest));
@@ -448,25 +440,35 @@ least_chars(struct str text)
     size_t n = 0;
 
     text = str_sub(text, 0, LOOK_TEXT);
-    for (size_t i = 0; i < text.n; i++) {
-        bool consonant =
-            p[i] == 0xE0 && i + 2 < text.n && p[i + 1] == 0xB8 && p[i + 2] >= 0x81 && p[i + 2] <= 0xAE;
-
-        n += consonant || (p[i] > ' ' && p[i] < 0x7F);
-        i += consonant ? 2 : 0;
+    for (size_t i = 0; i < text.n;) {
+        if (p[i] == 0xE0 && i + 2 < text.n) {
+            n += p[i + 1] == 0xB8 && p[i + 2] >= 0x81 && p[i + 2] <= 0xAE;
+            i += 3;
+        } else {
+            n += p[i] > ' ' && p[i] < 0x7F;
+            i++;
+        }
     }
     return n;
 }
 
-static bool
-is_crowded(const struct page *p)
+static void
+measure(struct look *l)
 {
-    size_t chars = 0;
+    const struct page *p = l->page;
+    size_t all = 0, own = 0;
 
-    for (size_t i = 0; i < p->block_n && chars <= NOTICE_CHARS; i++)
-        if (!p->block[i].hidden)
-            chars += least_chars(p->block[i].text);
-    return chars > NOTICE_CHARS;
+    for (size_t i = 0; i < p->block_n && (all <= NOTICE_CHARS || own <= ERROR_CHARS); i++) {
+        bool is_ours = is_own(p->block[i].place);
+        size_t least = 0;
+
+        if (!p->block[i].hidden && (is_ours || all <= NOTICE_CHARS))
+            least = least_chars(p->block[i].text);
+        all += least;
+        own += is_ours ? least : 0;
+    }
+    l->crowded = all > NOTICE_CHARS;
+    l->full = own > ERROR_CHARS;
 }
 
 static void
@@ -496,11 +498,13 @@ look_at_blocks(struct look *l)
     buf_init(&g.own, LOOK_TEXT);
     buf_init(&g.headings, LOOK_TEXT);
     buf_init(&g.rest, LOOK_TEXT);
-    l->crowded = is_crowded(l->page);
+    measure(l);
     for (size_t i = 0; i < l->page->block_n && !is_settled(l, &g); i++)
         look_at_block(l, &g, &l->page->block[i]);
     if (l->crowded)
         l->all_chars = NOTICE_CHARS + 1;
+    if (l->full && l->own_chars <= ERROR_CHARS)
+        l->own_chars = ERROR_CHARS + 1;
     l->all = arena_str(l->a, buf_view(&g.all));
     l->own = arena_str(l->a, buf_view(&g.own));
     l->headings = arena_str(l->a, buf_view(&g.headings));
@@ -532,9 +536,9 @@ look_at_links(struct look *l)
 }
 
 static struct look
-look_at(struct arena *a, const struct page *page, struct str body)
+look_at(struct arena *a, struct state_memory *m, const struct page *page, struct str body)
 {
-    struct look l = {.a = a, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
+    struct look l = {.a = a, .memory = m, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
 
     l.title = normal(a, page->title);
     l.gambles = count_any(l.title, gamble_words, COUNT(gamble_words));
@@ -673,6 +677,28 @@ gambling_init(struct gambling *g)
     }
 }
 
+#define KNOWN_TEXTS 1024 /* a power of two */
+
+struct state_memory {
+    uint64_t harmless[KNOWN_TEXTS]; /* prints of texts */
+    struct gambling gambling;
+};
+
+struct state_memory *
+state_memory_new(void)
+{
+    struct state_memory *m = mem_new(1, sizeof *m);
+
+    gambling_init(&m->gambling);
+    return m;
+}
+
+void
+state_memory_free(struct state_memory *m)
+{
+    free(m);
+}
+
 static bool
 may_gamble(const struct gambling *g, struct str text)
 {
@@ -703,6 +729,20 @@ gambles(const struct gambling *g, struct str text)
     return false;
 }
 
+static bool
+is_harmless(const struct look *l, struct str text)
+{
+    const struct gambling *g = &l->memory->gambling;
+    uint64_t print = print_of(text), *known = &l->memory->harmless[print % KNOWN_TEXTS];
+
+    if (*known == print)
+        return true;
+    if (may_gamble(g, text) && gambles(g, normal(l->a, text)))
+        return false;
+    *known = print;
+    return true;
+}
+
 /* So many links that advertise are enough, and so many of all. */
 static bool
 is_advertised(size_t bad, size_t links)
@@ -714,7 +754,6 @@ is_advertised(size_t bad, size_t links)
 static bool
 is_hacked(const struct look *l)
 {
-    struct gambling g;
     size_t links = 0, bad = 0, seen = 0;
 
     if (l->gambles >= 2 ||
@@ -722,13 +761,12 @@ is_hacked(const struct look *l)
         return true;
     for (size_t i = 0; i < l->page->link_n; i++)
         links += l->page->link[i].text.n > 0;
-    gambling_init(&g);
     /* No further than it could still be. */
     for (size_t i = 0; i < l->page->link_n && is_advertised(bad + links - seen, links); i++) {
         struct str text = str_sub(l->page->link[i].text, 0, 512);
 
         seen += text.n > 0;
-        bad += text.n > 0 && may_gamble(&g, text) && gambles(&g, normal(l->a, text));
+        bad += text.n > 0 && !is_harmless(l, text);
     }
     return is_advertised(bad, links);
 }
@@ -866,6 +904,17 @@ is_blank_text(struct str s)
 enum problem
 state_of_page(const struct page *page, struct str body, int status, struct str content_type)
 {
+    struct state_memory *m = state_memory_new();
+    enum problem p = state_of_page_with(m, page, body, status, content_type);
+
+    state_memory_free(m);
+    return p;
+}
+
+enum problem
+state_of_page_with(struct state_memory *m, const struct page *page, struct str body, int status,
+                   struct str content_type)
+{
     struct arena *a;
     struct look l;
     enum problem p;
@@ -877,7 +926,7 @@ state_of_page(const struct page *page, struct str body, int status, struct str c
         return is_blank_text(body) ? PROBLEM_EMPTY : PROBLEM_NONE;
     }
     a = arena_new(0);
-    l = look_at(a, page, body);
+    l = look_at(a, m, page, body);
     if (is_good(status))
         p = by_content(&l);
     else if ((status == 403 || status == 503) && is_blocked(&l))

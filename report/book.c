@@ -292,6 +292,33 @@ put_link(struct book *b, struct str url)
     put_text(b, shown, face_of(b, FACE_LINK));
 }
 
+/* A name of our own making: it leads down, never up or elsewhere. */
+static bool
+leads_down(struct str path)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+
+    for (size_t i = 0; i < path.n; i++)
+        if (str_find_char(STR(plain), path.p[i], 0) == STR_NOT_FOUND)
+            return false;
+    return path.n > 0 && path.n <= LIMIT_SHEET_LINK && path.p[0] != '/' && path.p[0] != '.' &&
+           !str_has(path, STR("..")) && !str_has(path, STR("//"));
+}
+
+/* Relative, so that the folder can be moved as a whole. */
+static void
+put_file(struct book *b, struct str path)
+{
+    if (!leads_down(path) || b->links >= LIMIT_SHEET_LINKS) {
+        put_text(b, path, face_of(b, FACE_TEXT));
+        return;
+    }
+    b->links++;
+    worksheet_write_url(b->sheet, b->row, b->col, arena_printf(b->a, "external:%.*s", STR_ARGS(path)).p,
+                        face_of(b, FACE_LINK));
+    put_text(b, path, face_of(b, FACE_LINK));
+}
+
 static void
 put_moment(struct book *b, struct str iso, enum face face)
 {
@@ -337,6 +364,9 @@ book_cell(struct book *b, struct cell c)
         break;
     case CELL_LINK:
         put_link(b, c.text);
+        break;
+    case CELL_FILE:
+        put_file(b, c.text);
         break;
     case CELL_VERDICT:
         put_text(b, str_of(say_tr_in(b->lang, verdict_text((enum verdict)c.number))), b->verdict[c.number]);

@@ -18,6 +18,7 @@ enum cell_kind {
     CELL_DAY,    /* ISO 8601 in text */
     CELL_TIME,
     CELL_LINK,   /* an address in text: a link where it is safe to follow */
+    CELL_FILE,   /* a path of our own beside the workbook */
     CELL_VERDICT /* number is an enum verdict */
 };
 

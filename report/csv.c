@@ -83,6 +83,7 @@ field(const struct item_cells *x, struct buf *out, struct cell c)
     switch (c.kind) {
     case CELL_TEXT:
     case CELL_LINES:
+    case CELL_FILE:
     case CELL_LINK: /* the address as it is, to be copied */
         csv_text(out, c.text);
         break;

@@ -1,6 +1,7 @@
 /* Questions to a province, and its four files. */
 #include "report/province.h"
 #include "base/file.h"
+#include "report/card.h"
 #include "report/report.h"
 #include <stdlib.h>
 #include <string.h>
@@ -154,6 +155,58 @@ province_reason(const struct province_site *s)
     return problem != PROBLEM_NONE ? problem_text(problem) : NULL;
 }
 
+static struct str
+say_one(struct arena *a, enum lang lang, const char *id, struct str one)
+{
+    return say_text(a, &(struct say){id, {one}}, lang);
+}
+
+/* "a: b", or whichever there is. */
+static struct str
+joined(struct arena *a, struct str one, struct str two)
+{
+    return one.n > 0 && two.n > 0 ? arena_printf(a, "%.*s: %.*s", STR_ARGS(one), STR_ARGS(two))
+           : one.n > 0            ? one
+                                  : two;
+}
+
+struct str
+province_why(struct arena *a, const struct province_site *s, enum lang lang)
+{
+    const char *reason = province_reason(s);
+    struct str detail = STR_NONE;
+
+    if (s->duplicate_of > 0)
+        return say_one(a, lang, N_("the same site as line {1}"), card_number(a, (uint64_t)s->duplicate_of));
+    if (s->outcome.state == SITE_EXCLUDED)
+        return joined(a, s->excluded_by, s->excluded_why);
+    if (s->outcome.detail.n > 0)
+        detail = str_of(say_tr_in(lang, s->outcome.detail.p));
+    return joined(a, reason != NULL ? str_of(say_tr_in(lang, reason)) : STR_NONE, detail);
+}
+
+struct str
+province_since(struct arena *a, const struct province_site *s, enum lang lang)
+{
+    struct say all = {N_("since {1}, never read yet"), {card_time(a, s->since, lang)}};
+
+    if (s->since.n == 0 || s->duplicate_of > 0)
+        return STR_NONE;
+    if (s->last.n > 0) {
+        all.id =
+            s->last_low != NO_SCORE ? N_("since {1}, last read {2}: {3}") : N_("since {1}, last read {2}");
+        all.arg[1] = card_time(a, s->last, lang);
+        all.arg[2] = s->last_low != NO_SCORE ? card_range(a, s->last_low, s->last_high) : STR_NONE;
+    }
+    return say_text(a, &all, lang);
+}
+
+struct str
+province_report(struct arena *a, const struct province_site *s)
+{
+    return s->has_report ? arena_printf(a, "%.*s/report.html", STR_ARGS(s->folder)) : STR_NONE;
+}
+
 bool
 province_lost(const struct province_item *i)
 {
@@ -164,6 +217,26 @@ bool
 province_gained(const struct province_item *i)
 {
     return i->before != VERDICT_COUNT && province_lacks(i->before) && verdict_counts_low(i->verdict);
+}
+
+static bool
+any_item(const struct province *p, const struct province_site *s,
+         bool (*turned)(const struct province_item *))
+{
+    for (size_t i = 0; i < p->item_n; i++)
+        if (turned(&s->item[i]))
+            return true;
+    return false;
+}
+
+enum turn
+province_turn(const struct province *p, const struct province_site *s, int *hundredths)
+{
+    if (!province_change(s, hundredths))
+        return TURN_NONE;
+    if (*hundredths < 0)
+        return any_item(p, s, province_lost) ? TURN_WORSE : TURN_LESS_SEEN;
+    return any_item(p, s, province_gained) ? TURN_BETTER : TURN_MORE_SEEN;
 }
 
 bool

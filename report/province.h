@@ -42,10 +42,19 @@ size_t province_lacking(const struct province *p, size_t item);
 size_t province_site_count(const struct province *p, const struct province_site *s, enum verdict v);
 /* Change of the certain score since the visit before; false when there was none or nothing changed. */
 bool province_change(const struct province_site *s, int *hundredths);
+/* Why it changed: the site lost or gained items, or only more or less of it could be looked at. */
+enum turn { TURN_NONE, TURN_WORSE, TURN_BETTER, TURN_LESS_SEEN, TURN_MORE_SEEN };
+enum turn province_turn(const struct province *p, const struct province_site *s, int *hundredths);
 /* The item to mend first, NULL when nothing is lacking. */
 const struct province_item *province_first(const struct province *p, const struct province_site *s);
 /* Why a site has no result, as a gettext message id; NULL when its state says all. */
 const char *province_reason(const struct province_site *s);
+/* The same in full, for a table: the twin's line, who asked for it, what is wrong with the line. */
+struct str province_why(struct arena *a, const struct province_site *s, enum lang lang);
+/* Of one that could not be read: since when, and what it had last; empty for others. */
+struct str province_since(struct arena *a, const struct province_site *s, enum lang lang);
+/* Where its report is, from the folder of the papers; empty when there is none. */
+struct str province_report(struct arena *a, const struct province_site *s);
 /* Is the site in both nights, and judged in both? */
 bool province_common(const struct province *p, const struct province_site *s);
 

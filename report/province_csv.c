@@ -60,7 +60,8 @@ head(struct table *t)
                                         N_("OIT score, certain"),
                                         N_("OIT score, possible"),
                                         N_("OIT score, once all is mended"),
-                                        N_("Preceding visit, certain")};
+                                        N_("Preceding visit, certain"),
+                                        N_("Report")};
 
     buf_z(t->out, BYTE_ORDER_MARK);
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -88,21 +89,19 @@ row(struct table *t, const struct province_site *s)
     field(t, s->province);
     field(t, s->email);
     words(t, site_state_text(s->outcome.state));
-    if (s->outcome.state == SITE_EXCLUDED)
-        field(t, s->excluded_by.n > 0 ? s->excluded_by : s->excluded_why);
-    else
-        words(t, province_reason(s));
+    field(t, province_why(a, s, t->lang));
     field(t, province_built_with(a, s, t->lang));
-    arena_free(a);
     number(t, judged, s->outcome.low);
     number(t, judged, s->outcome.high);
     number(t, judged, s->outcome.potential);
     number(t, judged, s->outcome.before_low);
+    field(t, province_report(a, s));
     for (size_t i = 0; i < t->p->item_n; i++)
         words(t, judged ? verdict_text(s->item[i].verdict) : NULL);
     for (size_t i = 0; i < t->p->extra.n; i++)
         field(t, s->extra.v[i]);
     end_row(t);
+    arena_free(a);
 }
 
 void

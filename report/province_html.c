@@ -58,16 +58,31 @@ view_item_name(struct view *v, const struct item_result *i)
     markup_name(&v->m, i->name, i->name_en);
 }
 
+static void
+count_of_sites(struct view *v, size_t n)
+{
+    if (n == 1)
+        markup_both(&v->m, N_("1 site"));
+    else
+        markup_say_of(&v->m, N_("{1} sites"), view_number(v, n), STR_NONE);
+}
+
 /* ------------------------------------------------------------------ head */
 
 static struct str
 shared_province(const struct province *p)
 {
-    struct str name = p->site_n > 0 ? p->site[0].province : STR_NONE;
+    struct str name = STR_NONE;
 
-    for (size_t i = 0; i < p->site_n; i++)
-        if (province_counts(&p->site[i]) && !str_eq(p->site[i].province, name))
+    for (size_t i = 0; i < p->site_n; i++) {
+        struct str own = p->site[i].province;
+
+        if (!province_counts(&p->site[i]) || own.n == 0)
+            continue; /* a cell left empty speaks against nothing */
+        if (name.n > 0 && !str_eq(own, name))
             return STR_NONE;
+        name = own;
+    }
     return name;
 }
 
@@ -122,7 +137,7 @@ top(struct view *v)
     markup_raw(m, "</p>\n<h1>");
     markup_text(m, title(v->p));
     markup_raw(m, " \xe2\x80\x94 ");
-    markup_say_of(m, N_("{1} sites"), view_number(v, all_sites(v->p)), STR_NONE);
+    count_of_sites(v, all_sites(v->p));
     markup_raw(m, "</h1>\n<p>");
     markup_both(m, N_("Checked"));
     markup_raw(m, " ");
@@ -151,7 +166,7 @@ tile(struct view *v, const char *class, struct str big, const char *words)
 }
 
 struct totals {
-    size_t pass, worse, people;
+    size_t pass, compared, worse, people;
     int low, high;
 };
 
@@ -164,7 +179,8 @@ totals_of(struct view *v)
     province_mean(v->p, &t.low, &t.high);
     for (size_t i = 0; i < v->n; i++) {
         t.pass += v->order[i]->outcome.low >= PROVINCE_PASS;
-        t.worse += province_change(v->order[i], &change) && change < 0;
+        t.compared += v->order[i]->outcome.before_low != NO_SCORE;
+        t.worse += province_turn(v->p, v->order[i], &change) == TURN_WORSE;
         t.people += province_site_count(v->p, v->order[i], VERDICT_REVIEW);
     }
     return t;
@@ -179,7 +195,8 @@ tiles(struct view *v)
     tile(v, "", t.low == NO_SCORE ? STR("\xe2\x80\x94") : card_range(v->m.a, t.low, t.high),
          N_("mean score, from certain to possible"));
     tile(v, "okk", arena_printf(v->m.a, "%zu/%zu", t.pass, v->n), N_("certain of 85 points or more"));
-    tile(v, "bad", view_number(v, t.worse), N_("lower than on the visit before"));
+    tile(v, "bad", t.compared > 0 ? view_number(v, t.worse) : STR("\xe2\x80\x94"),
+         N_("lower than on the visit before"));
     tile(v, "hu", view_number(v, t.people), N_("items that wait for a person"));
     tile(v, "bad", view_number(v, province_count(v->p, SITE_UNREADABLE)), N_("sites that could not be read"));
     markup_raw(&v->m, "</ul>\n");
@@ -253,7 +270,10 @@ group_name(struct view *v, const struct group *g)
     else
         markup_both(&v->m, N_("not given"));
     markup_raw(&v->m, " <small>");
-    markup_say_of(&v->m, N_("{1} sites"), view_number(v, g->n), STR_NONE);
+    if (g->scored == g->n)
+        count_of_sites(v, g->n);
+    else
+        markup_say_of(&v->m, N_("{1} of {2} sites read"), view_number(v, g->scored), view_number(v, g->n));
     markup_raw(&v->m, "</small></span>");
 }
 
@@ -281,6 +301,12 @@ strip(struct view *v, const char *heading, group_of_fn *of)
     struct group *g = mem_new(v->p->site_n + 1, sizeof *g);
     size_t n = groups_of(v, of, g);
 
+    if (n == 1 && g->name.n == 0)
+        n = 0; /* the list does not name them */
+    if (n == 0) {
+        free(g);
+        return;
+    }
     view_section(v, NULL, heading, N_("a mark is a site"));
     markup_raw(&v->m, "<ul class=\"strip\">\n");
     for (size_t i = 0; i < n; i++)
@@ -348,9 +374,38 @@ why(struct view *v, const struct province_site *s)
                       STR_NONE);
     else
         markup_both(&v->m, reason != NULL ? reason : site_state_text(s->outcome.state));
+    if (s->outcome.state == SITE_BAD_LINE && s->url.n > 0) {
+        markup_raw(&v->m, ": ");
+        markup_text(&v->m, s->url);
+    }
     if (s->outcome.detail.n > 0 && s->duplicate_of == 0) {
         markup_raw(&v->m, ": ");
         markup_both(&v->m, s->outcome.detail.p);
+    }
+    markup_raw(&v->m, "</span>");
+}
+
+/* Since when, and what it had when it could be read. */
+static void
+look_back(struct view *v, const struct province_site *s)
+{
+    if (s->since.n == 0)
+        return;
+    markup_raw(&v->m, "<span class=\"s\">");
+    markup_both(&v->m, N_("since"));
+    markup_raw(&v->m, " ");
+    markup_time(&v->m, s->since);
+    markup_raw(&v->m, " \xc2\xb7 ");
+    if (s->last.n == 0) {
+        markup_both(&v->m, N_("never read yet"));
+    } else {
+        markup_both(&v->m, N_("last read"));
+        markup_raw(&v->m, " ");
+        markup_time(&v->m, s->last);
+        if (s->last_low != NO_SCORE) {
+            markup_raw(&v->m, ": ");
+            markup_text(&v->m, card_range(v->m.a, s->last_low, s->last_high));
+        }
     }
     markup_raw(&v->m, "</span>");
 }
@@ -363,9 +418,13 @@ without_row(struct view *v, const struct province_site *s, bool with_line)
         markup_say_of(&v->m, N_("line {1}:"), view_number(v, (size_t)s->line), STR_NONE);
         markup_raw(&v->m, " ");
     }
-    markup_text(&v->m, province_name(s));
+    if (s->last.n > 0)
+        view_site_link(v, s); /* to the report of then */
+    else
+        markup_text(&v->m, province_name(s));
     markup_raw(&v->m, "</b>");
     why(v, s);
+    look_back(v, s);
     markup_raw(&v->m, "</li>\n");
 }
 

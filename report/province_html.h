@@ -11,6 +11,7 @@ struct view {
     const struct province_site **order; /* judged sites, best first */
     size_t n;
     struct province_platforms platforms;
+    bool trend; /* some site has scores of several batches */
 };
 
 struct str view_number(struct view *v, size_t n);

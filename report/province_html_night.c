@@ -50,10 +50,8 @@ count_site(const struct province *p, const struct province_site *s, struct night
     n->high += s->outcome.high;
     n->before_low += s->outcome.before_low;
     n->before_high += s->outcome.before_high;
-    if (province_change(s, &change)) {
-        n->better += change > 0;
-        n->worse += change < 0;
-    }
+    n->better += province_turn(p, s, &change) == TURN_BETTER;
+    n->worse += province_turn(p, s, &change) == TURN_WORSE;
 }
 
 static struct str

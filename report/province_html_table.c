@@ -26,21 +26,103 @@ score_cell(struct view *v, const struct province_site *s)
     markup_raw(&v->m, "\"></i></span></td>");
 }
 
+/* A score that fell because less could be looked at is not the site's doing, and looks so. */
 static void
 change_cell(struct view *v, const struct province_site *s)
 {
+    static const char *const looks[] = {[TURN_NONE] = "eq",
+                                        [TURN_WORSE] = "down",
+                                        [TURN_BETTER] = "up",
+                                        [TURN_LESS_SEEN] = "eq",
+                                        [TURN_MORE_SEEN] = "eq"};
     int change;
+    enum turn turn = province_turn(v->p, s, &change);
 
-    markup_raw(&v->m, "<td role=\"cell\" class=\"chg\">");
-    if (province_change(s, &change)) {
-        markup_raw(&v->m,
-                   change > 0 ? "<span class=\"up\">\xe2\x96\xb2 " : "<span class=\"down\">\xe2\x96\xbc ");
+    buf_printf(v->m.out, "<td role=\"cell\" class=\"chg\"><span class=\"%s\">", looks[turn]);
+    if (turn != TURN_NONE) {
+        markup_raw(&v->m, change > 0 ? "\xe2\x96\xb2 " : "\xe2\x96\xbc ");
         markup_points(&v->m, abs(change));
-    } else {
-        markup_raw(&v->m, "<span class=\"eq\">");
-        markup_both(&v->m, s->outcome.before_low == NO_SCORE ? N_("first visit") : N_("unchanged"));
     }
+    if (turn == TURN_LESS_SEEN || turn == TURN_MORE_SEEN) {
+        markup_raw(&v->m, " ");
+        markup_both(&v->m,
+                    turn == TURN_LESS_SEEN ? N_("less could be looked at") : N_("more could be looked at"));
+    }
+    if (turn == TURN_NONE)
+        markup_both(&v->m, s->outcome.before_low != NO_SCORE         ? N_("unchanged")
+                           : v->p->before.started.n > 0 && !s->fresh ? N_("no score then")
+                                                                     : N_("first visit"));
     markup_raw(&v->m, "</span></td>");
+}
+
+/* ------------------------------------------------------------------ the last batches */
+
+#define TREND_WIDTH 72
+#define TREND_HEIGHT 22
+#define TREND_EDGE 4
+#define TREND_SPAN 1000 /* hundredths of a point that a line shows at least from bottom to top */
+
+static bool
+any_trend(const struct view *v)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (v->order[i]->trend_n > 1)
+            return true;
+    return false;
+}
+
+struct dot {
+    int x, y;
+};
+
+static struct dot
+dot_of(const struct province_site *s, size_t i)
+{
+    int low = s->trend[0], high = s->trend[0];
+
+    for (size_t k = 1; k < s->trend_n; k++) {
+        low = s->trend[k] < low ? s->trend[k] : low;
+        high = s->trend[k] > high ? s->trend[k] : high;
+    }
+    if (high - low < TREND_SPAN) {
+        low = (low + high) / 2 - TREND_SPAN / 2;
+        high = low + TREND_SPAN;
+    }
+    return (struct dot){TREND_EDGE + (int)i * (TREND_WIDTH - 2 * TREND_EDGE) / ((int)s->trend_n - 1),
+                        TREND_HEIGHT - TREND_EDGE -
+                            (s->trend[i] - low) * (TREND_HEIGHT - 2 * TREND_EDGE) / (high - low)};
+}
+
+static void
+trend_words(struct view *v, const struct province_site *s)
+{
+    for (size_t i = 0; i < s->trend_n; i++) {
+        markup_raw(&v->m, i > 0 ? " \xe2\x86\x92 " : "");
+        markup_points(&v->m, s->trend[i]);
+    }
+}
+
+static void
+trend_cell(struct view *v, const struct province_site *s)
+{
+    struct dot last = {0};
+
+    markup_raw(&v->m, "<td role=\"cell\" class=\"tr\">");
+    if (s->trend_n > 1) {
+        buf_printf(v->m.out,
+                   "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"",
+                   TREND_WIDTH, TREND_HEIGHT, TREND_WIDTH, TREND_HEIGHT);
+        trend_words(v, s);
+        markup_raw(&v->m, "\"><title>");
+        trend_words(v, s);
+        markup_raw(&v->m, "</title><polyline points=\"");
+        for (size_t i = 0; i < s->trend_n; i++) {
+            last = dot_of(s, i);
+            buf_printf(v->m.out, "%s%d,%d", i > 0 ? " " : "", last.x, last.y);
+        }
+        buf_printf(v->m.out, "\"/><circle cx=\"%d\" cy=\"%d\" r=\"3\"/></svg>", last.x, last.y);
+    }
+    markup_raw(&v->m, "</td>");
 }
 
 static void
@@ -257,6 +339,8 @@ row(struct view *v, size_t i, const size_t *place)
     name_cell(v, s);
     score_cell(v, s);
     change_cell(v, s);
+    if (v->trend)
+        trend_cell(v, s);
     buf_printf(v->m.out,
                "<td role=\"cell\" class=\"num\">%lld</td><td role=\"cell\" class=\"num\">%zu</td>"
                "<td role=\"cell\" class=\"num\">%zu</td>",
@@ -278,18 +362,20 @@ view_table(struct view *v)
 {
     size_t *place = places_of(v);
 
+    v->trend = any_trend(v);
     view_section(v, "sites", N_("Sites"), NULL);
     choices(v);
-    markup_raw(&v->m, "<div class=\"tw\" tabindex=\"0\"><table role=\"table\"><caption>");
-    markup_both(
-        &v->m,
-        N_("By certain score, best first. Hatched: what hangs on a person or on what could not be looked at. "
-           "province.xlsx sorts and filters otherwise."));
+    buf_printf(v->m.out, "<div class=\"tw\" tabindex=\"0\"><table role=\"table\"%s><caption>",
+               v->trend ? " class=\"lt\"" : "");
+    markup_both(&v->m, N_("Hatched: what hangs on a person or on what could not be looked at. province.xlsx "
+                          "sorts and filters otherwise."));
     markup_raw(&v->m, "</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     heading(v, "", N_("No."));
     heading(v, "", N_("Agency"));
     heading(v, "", N_("Score"));
     heading(v, "", N_("Since the visit before"));
+    if (v->trend)
+        heading(v, " class=\"tr\"", N_("Last batches"));
     heading(v, " class=\"num\"", N_("To mend"));
     heading(v, " class=\"num\"", N_("A person must look"));
     heading(v, " class=\"num\"", N_("Could not look"));

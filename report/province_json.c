@@ -105,6 +105,21 @@ excluded(const struct province_site *s)
     return o;
 }
 
+/* What a site that cannot be read had when it last could. */
+static json_t *
+last(const struct province_site *s)
+{
+    json_t *o;
+
+    if (s->last.n == 0)
+        return json_null();
+    o = json_object();
+    put(o, "started", text(s->last));
+    put(o, "low", s->last_low != NO_SCORE ? points(s->last_low) : json_null());
+    put(o, "high", s->last_high != NO_SCORE ? points(s->last_high) : json_null());
+    return o;
+}
+
 static json_t *
 site(struct arena *a, const struct province *p, const struct province_site *s)
 {
@@ -135,6 +150,8 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "supplier", built_with(&s->outcome.supplier));
     put(o, "system", built_with(&s->outcome.system));
     put(o, "excluded", excluded(s));
+    put(o, "unreadable_since", text_or_null(s->since));
+    put(o, "last_readable", last(s));
     return o;
 }
 

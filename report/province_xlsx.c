@@ -90,7 +90,8 @@ site_row(struct paper *w, const struct province_site *s)
     words(w, site_state_text(s->outcome.state));
     scores(w, s);
     what_lacks(w, s);
-    words(w, province_reason(s));
+    text(w, province_judged(s) ? STR_NONE : province_why(w->a, s, w->lang));
+    book_cell(w->b, CELL_OF_ISO(CELL_FILE, province_report(w->a, s)));
     text(w, s->email);
     text(w, province_built_with(w->a, s, w->lang));
     for (size_t i = 0; i < w->p->extra.n; i++)
@@ -111,12 +112,13 @@ sites(struct paper *w)
                                                {N_("OIT score, possible"), 12},
                                                {N_("OIT score, once all is mended"), 12},
                                                {N_("Preceding visit, certain"), 12},
-                                               {N_("Change"), 10},
+                                               {N_("Change"), 13},
                                                {N_("To mend"), 10},
                                                {N_("A person must look"), 10},
                                                {N_("Could not look"), 10},
                                                {N_("To mend first"), 44},
                                                {N_("Why"), 36},
+                                               {N_("Report"), 36},
                                                {N_("E-mail"), 28},
                                                {N_("Built with"), 24}};
     struct book_column columns[COUNT(fixed) + LIMIT_LIST_COLUMNS];
@@ -147,7 +149,7 @@ items(struct paper *w)
         text(w, item->id);
         text(w, card_name(item->name, item->name_en, w->lang));
         count(w, n);
-        points(w, judged > 0 ? (int)(n * 10000 / judged) : NO_SCORE);
+        points(w, judged > 0 ? (int)((2 * n * 10000 + judged) / (2 * judged)) : NO_SCORE);
         book_next_row(w->b);
     }
 }
@@ -173,23 +175,6 @@ verdicts(struct paper *w)
     }
 }
 
-/* Who asked for it, and why. */
-static struct str
-excluded(struct paper *w, const struct province_site *s)
-{
-    return arena_printf(w->a, "%.*s%s%.*s", STR_ARGS(s->excluded_by),
-                        s->excluded_by.n > 0 && s->excluded_why.n > 0 ? ": " : "", STR_ARGS(s->excluded_why));
-}
-
-/* A message id, or what somebody else's server said. */
-static struct str
-told(const struct paper *w, const struct province_site *s)
-{
-    struct str d = s->outcome.detail;
-
-    return d.n > 0 ? str_of(say_tr_in(w->lang, d.p)) : d;
-}
-
 static bool
 came_to_nothing(const struct province_site *s)
 {
@@ -199,8 +184,9 @@ came_to_nothing(const struct province_site *s)
 static void
 nothing(struct paper *w)
 {
-    static const struct book_column columns[] = {{N_("Line"), 8},   {N_("Agency"), 32}, {N_("Website"), 36},
-                                                 {N_("State"), 24}, {N_("Why"), 44},    {N_("Detail"), 44}};
+    static const struct book_column columns[] = {{N_("Line"), 8},     {N_("Agency"), 32},
+                                                 {N_("Website"), 36}, {N_("State"), 24},
+                                                 {N_("Why"), 56},     {N_("Since when"), 56}};
 
     book_list(w->b, N_("Without result"), columns, COUNT(columns));
     for (size_t i = 0; i < w->p->site_n; i++) {
@@ -211,14 +197,8 @@ nothing(struct paper *w)
         count(w, (size_t)s->line);
         site_name(w, s);
         words(w, site_state_text(s->outcome.state));
-        if (s->duplicate_of > 0)
-            text(w, say_text(w->a,
-                             &(struct say){N_("the same site as line {1}"),
-                                           {card_number(w->a, (uint64_t)s->duplicate_of)}},
-                             w->lang));
-        else
-            words(w, province_reason(s));
-        text(w, s->outcome.state == SITE_EXCLUDED ? excluded(w, s) : told(w, s));
+        text(w, province_why(w->a, s, w->lang));
+        text(w, province_since(w->a, s, w->lang));
         book_next_row(w->b);
     }
 }
@@ -291,6 +271,17 @@ changes(struct paper *w)
             words(w, N_("New in the list"));
             book_next_row(w->b);
         }
+    for (size_t i = 0; before->started.n > 0 && i < w->p->site_n; i++) {
+        const struct province_site *s = &w->p->site[i];
+        bool was = s->outcome.before_low != NO_SCORE;
+
+        if (!province_counts(s) || s->fresh || was == province_judged(s) ||
+            (was && s->outcome.state != SITE_UNREADABLE))
+            continue;
+        site_name(w, s);
+        words(w, was ? N_("Could be read then, not now") : N_("Can be read again"));
+        book_next_row(w->b);
+    }
     for (size_t i = 0; i < before->gone_n; i++) {
         text(w, before->gone[i].name);
         book_cell(w->b, CELL_OF_ISO(CELL_LINK, before->gone[i].url));

@@ -71,19 +71,34 @@ settle_schema(struct batch_db *d, bool write, struct err *e)
     return 0;
 }
 
+/* Why the folder cannot be had: mostly another batch. */
+static int
+busy_with(struct batch_db *d, const struct err *why, struct err *e)
+{
+    long holder = lock_holder(d->s.path);
+
+    if (holder > 0)
+        return err_set(e, ERR_FILE, d->s.path,
+                       _("wait until it has ended (oit batch --status tells how far it is), or stop it, then "
+                         "run the same command again"),
+                       _("another batch (process %ld) is running in this folder"), holder);
+    return err_set(e, why->code, why->input, why->next, "%s", why->what);
+}
+
 static int
 connect(struct batch_db *d, bool write, struct err *e)
 {
     int flags =
         (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    struct err busy = {0};
     int fd;
 
     if (!write && access(d->s.path, F_OK) != 0)
         return err_set(e, ERR_FILE, d->s.path,
                        _("name the folder of the site files or of the reports of a batch"), "%s",
                        _("no batch has been run there"));
-    if (write && !(d->s.lock = lock_take(d->s.path, LOCK_BATCH_MS, e)))
-        return -1;
+    if (write && !(d->s.lock = lock_take(d->s.path, LOCK_BATCH_MS, &busy)))
+        return busy_with(d, &busy, e);
     if (write && (fd = open(d->s.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640)) >= 0)
         close(fd); /* before SQLite has any lock on it */
     if (sqlite3_open_v2(d->s.path, &d->s.db, flags, NULL) != SQLITE_OK)

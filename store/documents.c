@@ -7,12 +7,11 @@ static int
 put_packed(struct store *s, int64_t body, const struct document *d, uint32_t ocr_pages, struct err *e)
 {
     struct str packed;
-    char *memory;
     int result;
 
     buf_clear(&s->packed);
     packing_pack_document(d, &s->packed);
-    if (bodies_compress(s, buf_view(&s->packed), &packed, &memory, e) < 0)
+    if (bodies_compress(s, buf_view(&s->packed), &packed, e) < 0)
         return -1;
     result = sql_run(s, e,
                      "INSERT OR REPLACE INTO document (body, version, format, state, parts, flags, cut, ocr, "
@@ -21,7 +20,6 @@ put_packed(struct store *s, int64_t body, const struct document *d, uint32_t ocr
                      "lizziiiisb", body, DOCUMENT_VERSION, document_format_name(d->format),
                      document_state_name(d->state), (int)d->part_count, (int)d->flags, (int)d->cut,
                      (int)ocr_pages, d->detail, packed);
-    free(memory);
     return result;
 }
 
@@ -31,8 +29,9 @@ store_put_document(struct store *s, const struct sha256 *hash, const struct docu
 {
     const struct document fitting = packing_fit_document(d);
     int64_t body;
+    bool fresh;
 
-    if (store_begin(s, e) < 0 || bodies_put(s, hash, STR_NONE, 0, &body, e) < 0 ||
+    if (store_begin(s, e) < 0 || bodies_put(s, hash, STR_NONE, 0, &body, &fresh, e) < 0 ||
         put_packed(s, body, &fitting, ocr_pages, e) < 0)
         return -1;
     return 0;

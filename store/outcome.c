@@ -57,24 +57,6 @@ store_agency(struct store *s, struct arena *a)
 }
 
 static int
-read_before(struct store *s, const struct run *run, struct outcome *out, struct last *last, struct err *e)
-{
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT id, low, high FROM judgement WHERE run < ?1 AND pack_id = ?2 "
-                                 "ORDER BY run DESC, id DESC LIMIT 1",
-                                 "ls", run->id, out->pack_id);
-    int found = stmt ? sql_step(s, stmt, e) : -1;
-
-    if (found == 1) {
-        last->before = sqlite3_column_int64(stmt, 0);
-        out->before_low = score_of(stmt, 1);
-        out->before_high = score_of(stmt, 2);
-    }
-    sql_done(stmt);
-    return found < 0 ? -1 : 0;
-}
-
-static int
 read_verdicts(struct store *s, const struct last *last, struct arena *a, struct outcome *out, struct err *e)
 {
     sqlite3_stmt *stmt =
@@ -120,10 +102,92 @@ has_content(struct store *s, int64_t run, bool *yes, struct err *e)
     return more;
 }
 
+/* The newest visit before the run that could read something: what a site that was down had then is no score.
+ */
+static int
+read_before(struct store *s, const struct run *run, struct outcome *out, struct last *last, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e,
+                                 "SELECT id, low, high, run FROM judgement WHERE run < ?1 AND pack_id = ?2 "
+                                 "ORDER BY run DESC, id DESC",
+                                 "ls", run->id, out->pack_id);
+    bool content = false;
+    int more = -1;
+
+    while (stmt && !content && (more = sql_step(s, stmt, e)) == 1) {
+        if (has_content(s, sqlite3_column_int64(stmt, 3), &content, e) < 0) {
+            more = -1;
+            break;
+        }
+        if (!content)
+            continue;
+        last->before = sqlite3_column_int64(stmt, 0);
+        out->before_low = score_of(stmt, 1);
+        out->before_high = score_of(stmt, 2);
+    }
+    sql_done(stmt);
+    return more < 0 ? -1 : 0;
+}
+
+static int
+read_score(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(
+        s, e, "SELECT low, high FROM judgement WHERE run = ?1 AND pack_id = ?2 ORDER BY id DESC LIMIT 1",
+        "ls", run, pack_id);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    if (found == 1) {
+        out->low = score_of(stmt, 0);
+        out->high = score_of(stmt, 1);
+    }
+    sql_done(stmt);
+    return found < 0 ? -1 : 0;
+}
+
+int
+store_last_readable(struct store *s, struct str pack_id, struct readable *out, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e, "SELECT id, started FROM run WHERE finished > 0 ORDER BY id DESC", "");
+    bool content = false;
+    int64_t run = 0;
+    int more = -1;
+
+    *out = (struct readable){.low = NO_SCORE, .high = NO_SCORE};
+    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
+        run = sqlite3_column_int64(stmt, 0);
+        if (has_content(s, run, &content, e) < 0)
+            more = -1;
+        if (more < 0 || content)
+            break;
+        out->since = sqlite3_column_int64(stmt, 1);
+    }
+    if (content)
+        out->started = sqlite3_column_int64(stmt, 1);
+    sql_done(stmt);
+    return more < 0 || (content && read_score(s, run, pack_id, out, e) != 0) ? -1 : content;
+}
+
 static bool
 tells_more(struct str problem)
 {
     return str_starts(problem, STR("tls"));
+}
+
+/* A server that cannot even give its robots.txt forbids nothing: it is broken, and that is the problem. */
+static int
+read_robots(struct store *s, int64_t run, struct arena *a, struct outcome *out, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e,
+                                 "SELECT problem FROM visit WHERE run = ?1 AND role = 'robots' AND "
+                                 "state = 'failed' AND problem <> '' ORDER BY id LIMIT 1",
+                                 "l", run);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    if (found == 1)
+        out->problem = arena_str(a, sql_text(stmt, 0));
+    sql_done(stmt);
+    return found;
 }
 
 /* What stood at the door: of several tries, a certificate says more than that nobody answers elsewhere. */
@@ -146,7 +210,9 @@ read_problem(struct store *s, int64_t run, struct arena *a, struct outcome *out,
         out->detail = arena_str(a, sql_text(stmt, 1));
     }
     sql_done(stmt);
-    return more;
+    if (more < 0 || !str_eq(out->problem, STR("robots")))
+        return more;
+    return read_robots(s, run, a, out, e);
 }
 
 int
@@ -169,6 +235,8 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
         return -1;
     if (judged == 0)
         return 0;
+    if (out->agency.n == 0)
+        out->agency = store_agency(s, a);
     out->started = run.started;
     out->finished = run.finished;
     out->complete = run.complete;

@@ -175,29 +175,41 @@ packing_pack(const struct page *p, struct buf *b)
 
 /* Runs --------------------------------------------------------------------------------------------- */
 
-/* A sum over bytes; what it says only chooses where runs end and which may be known. */
 static uint64_t
-sum_of(uint64_t sum, struct str s)
+eight(const char *p)
 {
     uint64_t v;
-    size_t i = 0;
 
-    for (; i + 8 <= s.n; i += 8) {
-        memcpy(&v, s.p + i, 8);
-        sum = (sum ^ v) * 0x9E3779B97F4A7C15u;
-        sum ^= sum >> 29;
-    }
-    v = 0;
-    memcpy(&v, s.p + i, s.n - i);
-    sum = (sum ^ v ^ s.n) * 0x9E3779B97F4A7C15u;
-    return sum ^ sum >> 32;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+    const __uint128_t wide = (__uint128_t)a * b;
+
+    return (uint64_t)wide ^ (uint64_t)(wide >> 64);
+}
+
+/* A sum over bytes; what it says only chooses where runs end and which may be known. */
+static uint64_t
+sum_of(struct str s)
+{
+    static const uint64_t one = 0x9E3779B97F4A7C15u, two = 0xD1B54A32D192ED03u;
+    uint64_t sum = s.n, last[2] = {0, 0};
+
+    for (; s.n > 16; s = str_sub(s, 16, s.n))
+        sum = mix(sum ^ eight(s.p) ^ one, eight(s.p + 8) ^ two);
+    memcpy(last, s.p, s.n);
+    return mix(mix(sum ^ last[0] ^ one, last[1] ^ two), one);
 }
 
 /* Does a run end behind its element n, whose bytes begin at `from`? */
 static bool
 ends_run(const struct buf *run, size_t from, size_t n, uint64_t *sum)
 {
-    uint64_t own = sum_of(0, (struct str){run->p + from, run->n - from});
+    uint64_t own = sum_of((struct str){run->p + from, run->n - from});
 
     *sum = (*sum ^ own) * 0x9E3779B97F4A7C15u;
     return n == RUN_MAX || own % RUN_MEAN == 0;
@@ -353,7 +365,8 @@ packing_fit(const struct page *p)
 struct reader {
     const unsigned char *p, *end;
     struct arena *a;
-    bool bad; /* once set, everything reads as nothing */
+    bool bad;   /* once set, everything reads as nothing */
+    bool sound; /* its texts have been looked at before */
     struct origin o;
 };
 
@@ -424,7 +437,7 @@ get_text(struct reader *r)
         return STR_NONE;
     }
     r->p += n;
-    if (!utf8_valid(s)) {
+    if (!r->sound && !utf8_valid(s)) {
         r->bad = true;
         return STR_NONE;
     }
@@ -676,7 +689,7 @@ bool
 packing_unpack_runs(const struct unpacking *x, struct str bytes, struct arena *a, struct page *out)
 {
     const unsigned char *start = (const unsigned char *)bytes.p;
-    struct reader r = {.p = start, .end = start + bytes.n, .a = a};
+    struct reader r = {.p = start, .end = start + bytes.n, .a = a, .sound = x->sound};
 
     memset(out, 0, sizeof *out);
     if (get_number(&r) != MAGIC || get_number(&r) != RUNS)

@@ -1,11 +1,41 @@
 /* What was read in a body: the packed page and, for questions in SQL, its links. */
+#include "base/mem.h"
 #include "base/say.h"
 #include "oit/limits.h"
 #include "store/private.h"
 #include <stdlib.h>
 #include <string.h>
 
+#define SOUND_LEAST 512 /* bytes of a bit a page */
+#define SOUND_MOST (256 * KIB)
 #define PLAIN_VERSION 1 /* pages of files up to version 4, packed as a whole */
+
+/* Pages known to be sound --------------------------------------------------------------------------- */
+
+/* Judging reads each page several times; that its texts are UTF-8 is looked at once, a quarter of the work.
+ */
+static bool
+is_sound(const struct store *s, int64_t page)
+{
+    return page >= 0 && (uint64_t)page / 8 < s->sound_n && s->sound[page / 8] >> page % 8 & 1;
+}
+
+static void
+set_sound(struct store *s, int64_t page)
+{
+    size_t n = s->sound_n ? s->sound_n : SOUND_LEAST;
+
+    if (page < 0 || page / 8 >= (int64_t)SOUND_MOST)
+        return;
+    while (n <= (size_t)page / 8)
+        n *= 2;
+    if (n > s->sound_n) {
+        s->sound = mem_grow(s->sound, n, 1);
+        memset(s->sound + s->sound_n, 0, n - s->sound_n);
+        s->sound_n = n;
+    }
+    s->sound[page / 8] |= (unsigned char)(1 << page % 8);
+}
 
 /* Links as text ------------------------------------------------------------------------------------ */
 
@@ -29,6 +59,17 @@ put_json(struct buf *b, struct str text)
 }
 
 static void
+put_number(struct buf *b, int64_t n)
+{
+    char digits[20], *p = digits + sizeof digits;
+
+    do
+        *--p = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    buf_put(b, p, (size_t)(digits + sizeof digits - p));
+}
+
+static void
 begin_entry(struct buf *b)
 {
     buf_char(b, b->n > 1 ? ',' : '[');
@@ -45,9 +86,16 @@ put_link(struct store *s, const struct link *l, size_t n, struct buf *out, struc
     if (visits_address(s, l->url, &target, e) < 0)
         return -1;
     begin_entry(out);
-    buf_printf(out, "%zu,%lld,", n, (long long)target);
+    put_number(out, (int64_t)n);
+    buf_char(out, ',');
+    put_number(out, target);
+    buf_char(out, ',');
     put_json(out, l->text);
-    buf_printf(out, ",\"%s\",\"%s\"]", names_link[l->kind], names_place[l->place]);
+    buf_z(out, ",\"");
+    buf_z(out, names_link[l->kind]);
+    buf_z(out, "\",\"");
+    buf_z(out, names_place[l->place]);
+    buf_z(out, "\"]");
     return 0;
 }
 
@@ -93,7 +141,10 @@ known_run(void *ctx, const struct packed_run *r)
         k->result = parts_number(k->s, r, links_of_part, k, &id, k->e);
     if (id) {
         begin_entry(parts);
-        buf_printf(parts, "%lld,%zu]", (long long)id, r->first);
+        put_number(parts, id);
+        buf_char(parts, ',');
+        put_number(parts, (int64_t)r->first);
+        buf_char(parts, ']');
     } else if (k->result == 0 && r->kind == RUN_LINKS)
         k->result = put_links(k, r->first, &k->s->page_links);
     return id != 0;
@@ -105,14 +156,13 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     struct keeping k = {.s = s, .p = p, .e = e};
     const struct packing how = {known_run, &k, &s->run};
     struct str packed;
-    char *memory;
     int result;
 
     buf_clear(&s->packed);
     buf_clear(&s->page_parts);
     buf_clear(&s->page_links);
     packing_pack_runs(&how, p, &s->packed);
-    if (k.result < 0 || bodies_compress(s, buf_view(&s->packed), &packed, &memory, e) < 0)
+    if (k.result < 0 || bodies_compress(s, buf_view(&s->packed), &packed, e) < 0)
         return -1;
     buf_z(&s->page_parts, s->page_parts.n ? "]" : "[]");
     buf_z(&s->page_links, s->page_links.n ? "]" : "[]");
@@ -121,17 +171,20 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                      "llisbss", address, body, PAGE_VERSION, p->title, packed, buf_view(&s->page_parts),
                      buf_view(&s->page_links));
-    free(memory);
+    if (result == 0)
+        set_sound(s, sqlite3_last_insert_rowid(s->db));
     return result;
 }
 
 int
-pages_put(struct store *s, int64_t address, int64_t body, const struct page *page, struct err *e)
+pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *page, struct err *e)
 {
     int64_t id;
     int found =
-        sql_number(s, e, &id, "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
-                   "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
+        fresh ? 0
+              : sql_number(s, e, &id,
+                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
+                           "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
     struct page p;
 
     /* The same bytes at the same address were read before; they are not stored twice. */
@@ -198,7 +251,8 @@ static bool
 read_page(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct page *out)
 {
     struct naming names = {s, STR_NONE, 2 * LIMIT_STORED_PAGE};
-    const struct unpacking how = {next_part, &names};
+    const int64_t id = sqlite3_column_int64(stmt, 3);
+    const struct unpacking how = {next_part, &names, is_sound(s, id)};
     struct str bytes;
 
     if (!pages_expand(s, sql_blob(stmt, 1), a, &bytes))
@@ -206,17 +260,37 @@ read_page(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct page *out
     if (sqlite3_column_int64(stmt, 0) == PLAIN_VERSION)
         return packing_unpack(bytes, a, out);
     names.rest = arena_str(a, sql_text(stmt, 2));
-    return packing_unpack_runs(&how, bytes, a, out);
+    if (!packing_unpack_runs(&how, bytes, a, out))
+        return false;
+    set_sound(s, id);
+    return true;
+}
+
+/* As sql_step; where there is none of this version, one of another. */
+static int
+find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, struct err *e)
+{
+    int found;
+
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
+                    "lli", address, body, PAGE_VERSION);
+    found = *stmt ? sql_step(s, *stmt, e) : -1;
+    if (found)
+        return found;
+    sql_done(*stmt);
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
+                    "ORDER BY version = ?3 DESC LIMIT 1",
+                    "lli", address, body, PLAIN_VERSION);
+    return *stmt ? sql_step(s, *stmt, e) : -1;
 }
 
 int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e,
-                                 "SELECT version, zstd, parts FROM page WHERE address = ?1 AND body = ?2 "
-                                 "ORDER BY version = ?3 DESC, version = ?4 DESC LIMIT 1",
-                                 "llii", address, body, PAGE_VERSION, PLAIN_VERSION);
-    int found = stmt ? sql_step(s, stmt, e) : -1;
+    sqlite3_stmt *stmt;
+    int found = find_page(s, address, body, &stmt, e);
     int64_t version = found == 1 ? sqlite3_column_int64(stmt, 0) : 0;
 
     if (found == 1 && version != PAGE_VERSION && version != PLAIN_VERSION)

@@ -14,10 +14,16 @@
 #define LEAST_BYTES 100 /* shorter runs are not worth a row */
 #define LOADED 1000     /* newest parts of a file that is written to again */
 
+struct part {
+    int64_t id;
+    struct str bytes;
+};
+
 struct parts {
-    struct map *by_bytes; /* number of each */
-    struct map *by_id;    /* entry of by_bytes + 1 */
-    size_t bytes;
+    struct map *by_sum, *by_id; /* entry of list */
+    struct part *list;
+    size_t n, cap;
+    struct arena *bytes;
     bool loaded;
     uint64_t *seen;
 };
@@ -27,8 +33,9 @@ parts_new(void)
 {
     struct parts *p = mem_new(1, sizeof *p);
 
-    p->by_bytes = map_new();
+    p->by_sum = map_new();
     p->by_id = map_new();
+    p->bytes = arena_new(0);
     return p;
 }
 
@@ -37,20 +44,23 @@ parts_free(struct parts *p)
 {
     if (p == NULL)
         return;
-    map_free(p->by_bytes);
+    map_free(p->by_sum);
     map_free(p->by_id);
+    arena_free(p->bytes);
+    free(p->list);
     free(p->seen);
     free(p);
 }
 
 static void
-forget_bytes(struct parts *p)
+forget_all(struct parts *p)
 {
-    map_free(p->by_bytes);
+    map_free(p->by_sum);
     map_free(p->by_id);
-    p->by_bytes = map_new();
+    p->by_sum = map_new();
     p->by_id = map_new();
-    p->bytes = 0;
+    arena_reset(p->bytes);
+    p->n = 0;
 }
 
 void
@@ -58,31 +68,40 @@ parts_forget(struct parts *p)
 {
     if (p == NULL)
         return;
-    if (p->bytes > 0)
-        forget_bytes(p);
+    if (p->n > 0)
+        forget_all(p);
     p->loaded = false;
 }
 
 static struct str
-key_of(const int64_t *id)
+key_of(const void *number)
 {
-    return (struct str){(const char *)id, sizeof *id};
+    return (struct str){number, sizeof(uint64_t)};
 }
 
+static const struct part *
+part_of(const struct parts *p, const struct map *m, const void *number)
+{
+    const struct map_entry *e = map_get(m, key_of(number));
+
+    return e ? &p->list[e->num] : NULL;
+}
+
+/* Of two runs with the same sum the first is found. */
 static void
-add(struct parts *p, struct str bytes, int64_t id)
+add(struct parts *p, struct str bytes, uint64_t sum, int64_t id)
 {
     struct map_entry *e;
     bool fresh;
 
-    if (p->bytes + bytes.n > LIMIT_KNOWN_PARTS)
-        forget_bytes(p);
-    e = map_put(p->by_bytes, bytes, &fresh);
-    if (!fresh)
-        return; /* twice in the file: the newer one is named */
-    e->num = id;
-    p->bytes += bytes.n;
-    map_put(p->by_id, key_of(&id), NULL)->num = (int64_t)map_count(p->by_bytes);
+    if (arena_used(p->bytes) + bytes.n > LIMIT_KNOWN_PARTS)
+        forget_all(p);
+    p->list = mem_room(p->list, p->n, &p->cap, sizeof *p->list);
+    p->list[p->n] = (struct part){id, arena_str(p->bytes, bytes)};
+    e = map_put(p->by_sum, key_of(&sum), &fresh);
+    if (fresh)
+        e->num = (int64_t)p->n;
+    map_put(p->by_id, key_of(&id), NULL)->num = (int64_t)p->n++;
 }
 
 /* A file that is written to again goes on with the parts it has. */
@@ -99,11 +118,12 @@ load(struct store *s, struct err *e)
     a = arena_new(0);
     if (!s->parts->seen)
         s->parts->seen = mem_new(SEEN, sizeof *s->parts->seen);
-    stmt = sql_get(s, e, "SELECT id, zstd FROM part ORDER BY id DESC LIMIT ?1", "i", LOADED);
+    stmt = sql_get(s, e, "SELECT id, zstd, sum FROM part ORDER BY id DESC LIMIT ?1", "i", LOADED);
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
         arena_reset(a);
-        if (pages_expand(s, sql_blob(stmt, 1), a, &bytes) && s->parts->bytes + bytes.n <= LIMIT_KNOWN_PARTS)
-            add(s->parts, bytes, sqlite3_column_int64(stmt, 0));
+        if (pages_expand(s, sql_blob(stmt, 1), a, &bytes) &&
+            arena_used(s->parts->bytes) + bytes.n <= LIMIT_KNOWN_PARTS)
+            add(s->parts, bytes, (uint64_t)sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 0));
     }
     sql_done(stmt);
     arena_free(a);
@@ -112,16 +132,15 @@ load(struct store *s, struct err *e)
 }
 
 static int
-insert(struct store *s, struct str bytes, struct str links, int64_t *id, struct err *e)
+insert(struct store *s, const struct packed_run *r, struct str links, int64_t *id, struct err *e)
 {
     struct str packed;
-    char *memory;
     int result;
 
-    if (bodies_compress(s, bytes, &packed, &memory, e) < 0)
+    if (bodies_compress(s, r->bytes, &packed, e) < 0)
         return -1;
-    result = sql_run(s, e, "INSERT INTO part (links, zstd) VALUES (?1, ?2)", "sb", links, packed);
-    free(memory);
+    result = sql_run(s, e, "INSERT INTO part (sum, links, zstd) VALUES (?1, ?2, ?3)", "lsb", (int64_t)r->sum,
+                     links, packed);
     *id = sqlite3_last_insert_rowid(s->db);
     return result;
 }
@@ -141,26 +160,26 @@ int
 parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx, struct buf *out), void *ctx,
              int64_t *id, struct err *e)
 {
-    const struct map_entry *known;
+    const struct part *known;
     struct buf text;
-    int result = 0;
+    int result;
 
     *id = 0;
     if (r->bytes.n < LEAST_BYTES || r->bytes.n > LIMIT_KNOWN_PARTS / 4)
         return 0;
     if (load(s, e) < 0)
         return -1;
-    known = map_get(s->parts->by_bytes, r->bytes);
+    known = part_of(s->parts, s->parts->by_sum, &r->sum);
     if (known || !was_seen(s->parts, r->sum)) {
-        *id = known ? known->num : 0;
+        *id = known && str_eq(known->bytes, r->bytes) ? known->id : 0;
         return 0;
     }
     buf_init(&text, 2 * LIMIT_STORED_PAGE);
     result = links(ctx, &text);
     if (result == 0)
-        result = insert(s, r->bytes, buf_view(&text), id, e);
+        result = insert(s, r, buf_view(&text), id, e);
     if (result == 0)
-        add(s->parts, r->bytes, *id);
+        add(s->parts, r->bytes, r->sum, *id);
     buf_free(&text);
     return result;
 }
@@ -168,18 +187,18 @@ parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx
 bool
 parts_bytes(struct store *s, int64_t id, struct arena *a, struct str *out)
 {
-    const struct map_entry *known = map_get(s->parts->by_id, key_of(&id));
+    const struct part *known = part_of(s->parts, s->parts->by_id, &id);
     sqlite3_stmt *stmt;
     bool found;
 
     if (known) {
-        *out = arena_str(a, map_at(s->parts->by_bytes, (size_t)known->num - 1)->key);
+        *out = arena_str(a, known->bytes);
         return out->n > 0;
     }
-    stmt = sql_get(s, NULL, "SELECT zstd FROM part WHERE id = ?1", "l", id);
+    stmt = sql_get(s, NULL, "SELECT zstd, sum FROM part WHERE id = ?1", "l", id);
     found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, out);
-    sql_done(stmt);
     if (found)
-        add(s->parts, *out, id);
+        add(s->parts, *out, (uint64_t)sqlite3_column_int64(stmt, 1), id);
+    sql_done(stmt);
     return found;
 }

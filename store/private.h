@@ -14,7 +14,7 @@
 #include <sqlite3.h>
 #include <zstd.h>
 
-#define STATEMENTS_MAX 64
+#define STATEMENTS_MAX 96
 #define LOCK_WAIT_MS 5000
 
 struct store {
@@ -33,8 +33,12 @@ struct store {
     size_t kept_n;
     struct known *addresses;
     struct parts *parts;
+    unsigned char *sound; /* bits of pages that were written or read before, by number */
+    size_t sound_n;       /* bytes */
     ZSTD_CCtx *compress;
     ZSTD_DCtx *expand;
+    char *zstd; /* of bodies_compress */
+    size_t room;
     struct buf packed, run, page_parts, page_links; /* of a page being kept */
     struct arena *scratch;                          /* of one call */
 };
@@ -101,17 +105,20 @@ void store_forget_known(struct store *s);
 int visits_address(struct store *s, struct str url, int64_t *id, struct err *e);
 
 /* bodies.c */
-/* Number of the body with this hash, stored when new; bytes may be empty when only the hash is known. */
+/* Number of the body with this hash, stored when new (fresh); bytes may be empty when only the hash is known.
+ */
 int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, int64_t *id,
-               struct err *e);
+               bool *fresh, struct err *e);
 
-/* As zstd packs them; *memory is to be freed.  -1 and e on failure. */
-int bodies_compress(struct store *s, struct str bytes, struct str *out, char **memory, struct err *e);
+/* As zstd packs them; out lives until the next call.  -1 and e on failure. */
+int bodies_compress(struct store *s, struct str bytes, struct str *out, struct err *e);
 
 /* pages.c */
 /* Expanded bytes of a packed page or document, in a; false when they are damaged. */
 bool pages_expand(struct store *s, struct str packed, struct arena *a, struct str *out);
-int pages_put(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e);
+/* fresh: there was no such body before, so that it cannot be there yet. */
+int pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *p,
+              struct err *e);
 /* 1 and the page in a; 0 when none is stored; -1 and e when it is stored but cannot be read. */
 int pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out,
               struct err *e);
@@ -144,6 +151,7 @@ struct packing {
 struct unpacking {
     bool (*part)(void *ctx, struct arena *a, struct str *bytes);
     void *ctx;
+    bool sound; /* the page was read before: its texts need not be looked at again */
 };
 void packing_pack_runs(const struct packing *x, const struct page *p, struct buf *out);
 bool packing_unpack_runs(const struct unpacking *x, struct str bytes, struct arena *a, struct page *out);

@@ -26,17 +26,15 @@ store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint,
                  struct err *e)
 {
     struct str zstd;
-    char *memory;
     int result;
 
     if (packed.n > LIMIT_RESULT)
         return 0; /* it is judged anew each time */
-    if (bodies_compress(s, packed, &zstd, &memory, e) < 0)
+    if (bodies_compress(s, packed, &zstd, e) < 0)
         return -1;
     result = store_begin_own(s, false, e);
     if (result == 0)
         result = store_end_own(s, put(s, run, fingerprint, zstd, e), e);
-    free(memory);
     return result;
 }
 

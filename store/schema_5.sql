@@ -2,6 +2,7 @@
 
 CREATE TABLE part ( -- a stretch of blocks or of links that stands on several pages, as a menu does
   id    INTEGER PRIMARY KEY,
+  sum   INTEGER NOT NULL, -- of the packed form; equal parts are found by it
   links TEXT NOT NULL, -- JSON: [[n, address.id, words, kind, place], ...], n counted from its first link
   zstd  BLOB NOT NULL  -- packed form, compressed with zstd
 ) STRICT;

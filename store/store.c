@@ -29,7 +29,7 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
                                "PRAGMA mmap_size = 0;"
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -8000;";
+                               "PRAGMA cache_size = -2000;";
 
 static int
 refuse_absent(struct store *s, struct err *e)
@@ -321,6 +321,8 @@ store_close(struct store *s)
     lock_free(s->lock); /* after SQLite has folded its log into the file */
     ZSTD_freeCCtx(s->compress);
     ZSTD_freeDCtx(s->expand);
+    free(s->zstd);
+    free(s->sound);
     buf_free(&s->packed);
     buf_free(&s->run);
     buf_free(&s->page_parts);

@@ -94,6 +94,13 @@ struct judgement {
     struct str pack_id, as_of;
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
+/* The newest visit that could read something, and since when none could; scores only under this checklist. */
+struct readable {
+    int64_t started, since; /* Unix seconds, 0: never */
+    int low, high;          /* hundredths, or NO_SCORE */
+};
+/* 1, 0 when none ever could, -1 and e. */
+int store_last_readable(struct store *s, struct str pack_id, struct readable *out, struct err *e);
 /* What the site called itself when it last did, in a; a visit that could read nothing does not know. */
 struct str store_agency(struct store *s, struct arena *a);
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);

@@ -125,6 +125,7 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
 {
     struct fetch f = v->fetch;
     int64_t address, body = 0;
+    bool fresh = false;
 
     f.not_modified = f.not_modified || v->state == ADDRESS_NOT_MODIFIED;
 
@@ -132,11 +133,11 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
         return -1;
     if (sha256_is_zero(&f.sha256) && v->body.n)
         f.sha256 = sha256_of(v->body);
-    if (!sha256_is_zero(&f.sha256) && bodies_put(s, &f.sha256, v->body, f.size, &body, e) < 0)
+    if (!sha256_is_zero(&f.sha256) && bodies_put(s, &f.sha256, v->body, f.size, &body, &fresh, e) < 0)
         return -1;
     if (f.not_modified && inherit(s, run, address, &f, &body, e) < 0)
         return -1;
-    if (v->page && body && pages_put(s, address, body, v->page, e) < 0)
+    if (v->page && body && pages_put(s, address, body, fresh, v->page, e) < 0)
         return -1;
     if (put_visit(s, run, address, v, &f, body, e) < 0)
         return -1;

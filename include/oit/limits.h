@@ -25,14 +25,13 @@
 #define LIMIT_TREE_WORK 50000000UL   /* open elements summed over all tags: what finding their ends costs */
 #define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
-#define LIMIT_KNOWN_ADDRESSES 4000  /* addresses of a site's pages whose meaning is kept at hand: about 1 MB \
-                                     */
-#define LIMIT_PAGE_BLOCKS 40000     /* text blocks kept of one page */
-#define LIMIT_BLOCK_TEXT (64 * KIB) /* bytes of one text block */
-#define LIMIT_LINK_TEXT (2 * KIB)   /* bytes of one link's words */
-#define LIMIT_REVIEWS 1000          /* statements of people about one site in force; a checklist has 43 */
-#define LIMIT_REVIEW_TEXT (2 * KIB) /* a reason, a role */
-#define LIMIT_DIFF_RUNS 10000       /* visits a file may hold: --keep-runs ends there */
+#define LIMIT_KNOWN_WRITINGS 8000    /* tags and addresses of a site whose meaning is at hand: 2 MB */
+#define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
+#define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
+#define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
+#define LIMIT_REVIEWS 1000           /* statements of people about one site in force; a checklist has 43 */
+#define LIMIT_REVIEW_TEXT (2 * KIB)  /* a reason, a role */
+#define LIMIT_DIFF_RUNS 10000        /* visits a file may hold: --keep-runs ends there */
 #define LIMIT_FORM_FIELDS 200
 #define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
@@ -87,6 +86,7 @@
 #define LIMIT_LIST_COLUMNS 100     /* columns of a list */
 #define LIMIT_LIST_CELL (8 * KIB)  /* bytes of one value of a list; longer is a quotation mark left open */
 #define LIMIT_LIST_WORDS 64        /* options of one site */
+#define LIMIT_LIST_TITLES 10       /* lines of title before the headings of a list */
 #define LIMIT_JOBS 512             /* sites visited at once */
 #define LIMIT_SHARED_ADDRESS 4     /* connections, and requests a second, of all sites at one address */
 #define LIMIT_WORKER_MEMORY (2048UL * MIB) /* address space of the process that visits a site */

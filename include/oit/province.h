@@ -58,6 +58,8 @@ struct site_fault {
     struct str shape;
 };
 
+#define PROVINCE_TREND 6 /* batches whose scores a site shows, this one included */
+
 /* One item of a site: of hundreds of sites no more than this is kept. */
 struct province_item {
     const struct item_result *of; /* of the province's items: its names */
@@ -79,6 +81,10 @@ struct province_site {
     size_t fault_n;
     struct str excluded_by, excluded_why; /* of an excluded site, as the list says */
     bool fresh;                           /* not in the list of the night before */
+    struct str last, since; /* of one that could not be read: when it could last, since when not; ISO 8601 */
+    int last_low, last_high;
+    int trend[PROVINCE_TREND]; /* certain scores of the newest batches that have one, oldest first */
+    size_t trend_n;
 };
 
 /* A site that was in the list of the night before and is no more. */

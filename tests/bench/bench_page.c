@@ -45,7 +45,7 @@ took(struct sums *s, enum step step)
 
 static void
 read_once(struct str body, const struct url *u, struct novelty_memory *novelty, struct page_memory *memory,
-          struct sums *s)
+          struct state_memory *states, struct sums *s)
 {
     struct arena *a = arena_new(0);
     struct charset_result charset;
@@ -58,9 +58,9 @@ read_once(struct str body, const struct url *u, struct novelty_memory *novelty, 
     took(s, STEP_SHA);
     charset = charset_decode(body, STR("text/html"), &utf8);
     took(s, STEP_CHARSET);
-    page_parse_with(memory, a, buf_view(&utf8), u, charset.name, &page);
+    page_parse_with(memory, a, buf_view(&utf8), charset.plain, u, charset.name, &page);
     took(s, STEP_PARSE);
-    s->seen += state_of_page(&page, buf_view(&utf8), 200, STR("text/html"));
+    s->seen += state_of_page_with(states, &page, buf_view(&utf8), 200, STR("text/html"));
     took(s, STEP_STATE);
     s->seen += state_fingerprint(&page);
     took(s, STEP_PRINT);
@@ -75,6 +75,7 @@ one_round(const struct buf *file, size_t n)
 {
     struct novelty_memory *novelty = novelty_new();
     struct page_memory *memory = page_memory_new();
+    struct state_memory *states = state_memory_new();
     struct arena *a = arena_new(0);
     struct sums s = {.seen = 0};
 
@@ -82,10 +83,11 @@ one_round(const struct buf *file, size_t n)
         struct url u;
 
         if (url_parse(a, arena_printf(a, "http://www.thungfah.example/page.php?id=%zu", i), NULL, NULL, &u))
-            read_once(buf_view(&file[i]), &u, novelty, memory, &s);
+            read_once(buf_view(&file[i]), &u, novelty, memory, states, &s);
     }
     arena_free(a);
     page_memory_free(memory);
+    state_memory_free(states);
     novelty_free(novelty);
     return s;
 }

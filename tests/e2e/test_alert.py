@@ -155,6 +155,21 @@ class Alert(unittest.TestCase):
             self.assertEqual(len(box.mails), 2)
             self.assertIn("lets the program in again", box.mails[1].text())
 
+    def test_a_broken_server_forbids_nothing(self):
+        """A server that answers 503 to everything, robots.txt too, is told as a website that cannot be read."""
+        with Postbox() as box, Office(box.port) as o:
+            o.serve()
+            o.look()
+            routes = os.path.join(o.folder_of(), "routes.txt")
+            with open(routes, "w", encoding="utf-8") as f:
+                f.write("/* 503\n")
+            o.stop()
+            o.serve()
+            o.look()
+            o.look()
+            self.assertEqual([m.subject for m in box.mails], ["[OIT] ⬇1 เทศบาลตำบลตัวอย่าง: the website cannot be read"])
+            self.assertIn("Why: the server reports an error of its own", box.mails[0].text())
+
     def test_hacked(self):
         """A page of gambling on the site is told at once, with its address."""
         with Postbox() as box, Office(box.port) as o:
@@ -377,6 +392,36 @@ class Alert(unittest.TestCase):
             self.assertIn("names nobody to be told", done.stderr)
 
 
+class List(unittest.TestCase):
+    def test_names_and_sites_left_out(self):
+        """Sites are called as the list calls them; of one that it leaves out on request nothing is told to anybody, no reminder either."""
+        with Postbox() as box, Office(box.port, to="[{mail: auditor@province.example}]", more="list: sites.csv\nremind: 7") as o:
+            def write(request=""):
+                with open(os.path.join(o.path, "sites.csv"), "w", encoding="utf-8") as f:
+                    f.write("url,name,email,excluded_by\n%s,หนึ่ง,one@tuayang.example,\n%s,สอง,two@tuayang.example,%s\n"
+                            % (o.servers["town"].url, o.servers["other"].url, request))
+            o.serve("town")
+            o.serve("other")
+            write()
+            for name in ("town", "other"):
+                o.visit(name)
+            o.alert(files=[o.data])
+            for _ in range(2):
+                for name in ("town", "other"):
+                    if os.path.exists(os.path.join(o.folder_of(name), "www/service/statistics.html")):
+                        o.remove(name=name)
+                    o.visit(name)
+                o.alert(files=[o.data])
+            self.assertEqual({m.to[0]: m.subject for m in box.mails}, {"auditor@province.example": "[OIT] ⬇2 2 websites",
+                             "one@tuayang.example": "[OIT] ⬇1 หนึ่ง: O16", "two@tuayang.example": "[OIT] ⬇1 สอง: O16"})
+            told = len(box.mails)
+            write("the mayor")
+            done = o.alert("--as-of", "2023-05-10", files=[o.data])
+            self.assertIn("leaves out on request: 1", done.stderr)
+            self.assertEqual({m.to[0]: m.subject for m in box.mails[told:]},
+                             {"auditor@province.example": "[OIT] ↻1 หนึ่ง: O16", "one@tuayang.example": "[OIT] ↻1 หนึ่ง: O16"})
+
+
 class Silence(unittest.TestCase):
     """A run that tells nothing says why, so that nobody waits for a mail that cannot come."""
 
@@ -400,6 +445,12 @@ class Silence(unittest.TestCase):
                 self.assertIn("→", done.stderr)
                 rehearsal = o.alert("--dry-run", expect=0).stderr
                 self.assertEqual(said in rehearsal, "credential" not in where, rehearsal)
+
+    def test_a_name_that_is_no_file(self):
+        """A file that is not there is told of, and no database is left where it would have been."""
+        with Office() as o:
+            self.assertIn("no such file", o.alert(files=["nowhere.example.oit"], expect=2).stderr)
+            self.assertFalse(os.path.exists(os.path.join(o.path, "alerts.db")))
 
     def test_a_hook_whose_secret_is_gone(self):
         """The token of a webhook is looked for like the password of the mail server."""

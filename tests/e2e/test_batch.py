@@ -58,7 +58,7 @@ def asked_for(pid):
     """The address a worker visits; empty when it has just ended."""
     with contextlib.suppress(OSError):
         with open("/proc/%d/cmdline" % pid) as c:
-            return ([""] + c.read().split("\0"))[-2]
+            return c.read().rstrip("\0").split("\0")[-1]
     return ""
 
 
@@ -228,6 +228,18 @@ class Province(unittest.TestCase):
             self.assertIn('name="%s"' % name, book)
         self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt; =1+1", strings)
         self.assertFalse([s for s in sheets if "<f>" in s])
+        with zipfile.ZipFile(os.path.join(self.f.path, "out", "province.xlsx")) as z:
+            links = z.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+        self.assertIn('Target="%s\\report.html"' % name_of(self.sites[0]), links)
+
+    def test_the_table_says_why(self):
+        """In the CSV a line that came to nothing says why, one that is named twice which line is the first, and every site where its report is."""
+        with open(os.path.join(self.f.path, "out", "province.csv"), encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(rows[-2]["Why"], "this is not an address of a website")
+        self.assertEqual(rows[-1]["Why"], "the same site as line 2")
+        self.assertEqual(rows[0]["Report"], name_of(self.sites[0]) + "/report.html")
+        self.assertEqual(rows[-2]["Report"], "")
 
     def test_status(self):
         """--status tells of the batch from the folder of reports and from that of site files alike."""
@@ -330,6 +342,7 @@ class Going(unittest.TestCase):
             done = f.oit("batch", "sites.csv", *FAST, "--jobs", "2", "--deadline", "3")
             self.assertEqual(done.returncode, 3, done.stderr)
             self.assertIn("deadline", done.stderr)
+            self.assertRegex(done.stderr, r"it ends in order at \d+ \w+ \d{4} \d\d:\d\d at the latest")
             result = [(s["state"], s["problem"]) for s in province(f)["sites"]]
             self.assertEqual(result[0], ("done", None))
             self.assertIn(("unfinished", "deadline"), result)
@@ -364,7 +377,7 @@ class Going(unittest.TestCase):
 
     def test_the_line_on_a_terminal(self):
         """Given a terminal, one line tells sites done, running and waiting, the pages of all visits a second, and the time left; nothing of it
-        stays; elsewhere there is none of it within the first minute."""
+        stays; --status tells the same from another terminal; elsewhere there is none of it within the first minute."""
         with contextlib.ExitStack() as stack:
             f = stack.enter_context(Folder())
             sites = [small_site(stack, pages=14) for _ in range(6)]
@@ -374,14 +387,18 @@ class Going(unittest.TestCase):
             p = subprocess.Popen([OIT, "batch", "sites.csv", *COMMON, "--rate", "1", "--jobs", "3"], cwd=f.path, env=dict(f.env, TERM="xterm"),
                                  stdout=subprocess.DEVNULL, stderr=theirs)
             os.close(theirs)
-            said, told = b"", None
+            said, told, other = b"", None, ""
             with contextlib.suppress(OSError):
                 while piece := os.read(ours, 65536):
                     said += piece
+                    if not other and b"0:08" in said:
+                        other = f.oit("batch", "--status", "data", "--lang", "en").stdout
                     if told is None and b"left about" in said:
                         told = time.monotonic()
             self.assertIn(p.wait(), (0, 3))
             text, truth = said.decode(), time.monotonic() - (told or 0)
+            self.assertRegex(other, r"(?m)^  \d of 6 sites done, 3 running, [0-3] waiting, (\d+\.\d pages a second, )?\d+:\d\d")
+            self.assertNotIn("sites done", f.oit("batch", "--status", "out", "--lang", "en").stdout, "it is over")
             self.assertIn("0 of 6 sites done, 3 running, 3 waiting", text)
             paces = [float(x) for x in re.findall(r"(\d+\.\d) pages a second", text)]
             self.assertTrue(paces, text[-500:])
@@ -406,6 +423,132 @@ class Going(unittest.TestCase):
             self.assertGreater(len(times), 24)
             late = 60  # what a busy machine may bring together
             self.assertFalse([t for n, t in enumerate(times[4:]) if t - times[n] < 1000 - late], times)
+
+    def page(self, f):
+        with open(os.path.join(f.path, "out", "province.html"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_a_site_that_is_down(self):
+        """Given three nights, in the second of which a site is down: nothing is said of a visit before in the first; in the second it has no result of
+        its own but what it had last, since when it is down and its report of then; in the third it is not called new."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            steady, shaky = self.sites(stack, 2)
+            write_list(f, [["url", "name", "province", "district"], [steady.url, "หนึ่ง", "จังหวัดสมมติ", "เมือง"], [shaky.url, "สอง", "", "เมือง"]])
+            f.oit("batch", "sites.csv", *FAST)
+            page = self.page(f)
+            self.assertRegex(page, "<b>—</b><i>.{0,90}lower than on the visit before")
+            self.assertIn("<h1>จังหวัดสมมติ", page, "an empty cell is of no other province")
+            self.assertNotIn("sites read", page)
+            self.assertNotIn("Last batches", page)
+            self.assertIn("By district", page)
+            self.assertNotIn("By kind", page, "the list names none")
+            first = province(f)["sites"][1]
+            self.assertEqual((first["last_readable"], first["unreadable_since"]), (None, None))
+            port, folder = shaky.port, shaky.folder
+            shaky.process.terminate()
+            shaky.process.wait()
+            time.sleep(1.1)  # a batch is told from the one before by the second
+            down = f.oit("batch", "sites.csv", *FAST)
+            self.assertIn("%s — สอง: could not be read" % shaky.url, down.stdout)
+            self.assertIn("%s — สอง" % shaky.url, f.oit("batch", "--status", "out", "--lang", "en").stdout)
+            second = province(f)["sites"][1]
+            self.assertEqual((second["state"], second["result"]), ("unreadable", None))
+            self.assertEqual((second["last_readable"]["low"], second["last_readable"]["high"]), (first["score"]["low"], first["score"]["high"]))
+            self.assertLess(second["last_readable"]["started"], second["unreadable_since"])
+            page = self.page(f)
+            self.assertIn("1 of 2 sites read", page)
+            unreadable = page.split('id="unreadable"')[1].split("</section>")[0]
+            for words in ("last read", "since", first["report"], "%.2f" % first["score"]["low"]):
+                self.assertIn(words, unreadable)
+            time.sleep(1.1)
+            stack.enter_context(Site(folder, port=port))
+            f.oit("batch", "sites.csv", *FAST)
+            page = self.page(f)
+            row = page.split('<tbody role="rowgroup">')[1].split("</tbody>")[0]
+            self.assertIn("Last batches", page)
+            low = "%.2f" % first["score"]["low"]
+            self.assertIn("<title>%s → %s → %s</title>" % (low, low, low), row, "of every batch that read it")
+            self.assertIn("<title>%s → %s</title>" % (low, low), row)
+            self.assertIn("no score then", row)
+            self.assertNotIn("first visit", row)
+
+    def test_a_server_that_is_broken_forbids_nothing(self):
+        """Given a site that answers 503 to everything, its robots.txt too, it is told as broken, not as one that keeps us out."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            broken = small_site(stack, "/* 503\n")
+            write_list(f, [["url"], [broken.url]])
+            self.assertEqual(f.oit("batch", "sites.csv", *FAST).returncode, 4)
+            self.assertEqual(province(f)["sites"][0]["problem"], "server_error")
+            alone = f.oit("scan", broken.url, *FAST)
+            self.assertEqual(alone.returncode, 4)
+            self.assertIn("the server reports an error of its own", alone.stderr)
+            self.assertNotIn("to allow", alone.stderr)
+
+    def test_less_looked_at_is_not_worse(self):
+        """Given a second night that reads no documents, a score that is lower only for that is not called worse, neither of the site nor in the counts."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = stack.enter_context(Site("tuayang"))
+            write_list(f, [["url", "name"], [site.url, "หนึ่ง"]])
+            f.oit("batch", "sites.csv", *FAST, "--max-documents", "20", "--ocr-pages", "0", timeout=300)
+            first = province(f)["sites"][0]
+            time.sleep(1.1)
+            f.oit("batch", "sites.csv", *FAST)
+            second = province(f)["sites"][0]
+            self.assertLess(second["score"]["low"], first["score"]["low"])
+            self.assertEqual(second["regressions"], [])
+            page = self.page(f)
+            self.assertIn("less could be looked at", page)
+            self.assertNotIn('class="down">▼ %.2f' % (first["score"]["low"] - second["score"]["low"]), page)
+            self.assertRegex(page, "<b>0</b><i>.{0,90}lower than on the visit before")
+            self.assertRegex(page, 'class="down">▼ .{0,60}0 worse')
+
+    def test_options_that_are_no_line_s(self):
+        """Given options in a line that hold for the whole batch, that ask for help, or that do not go together, the line is bad and says why."""
+        with Folder() as f:
+            options = ("--data x", "-o x", "--year 2565", "--json", "--jobs=3", "--help", "--ignore-robots", "--max-pages 3")
+            write_list(f, [["url", "options"]] + [["http://127.0.0.1:%d/" % (dead_port()), o] for o in options])
+            said = f.oit("batch", "sites.csv", *FAST).stderr
+            self.assertEqual([s["state"] for s in province(f)["sites"]], ["bad_line"] * 7 + ["unreadable"], said)
+            for line, words in ((2, "--data: this option is for all sites"), (3, "-o: this option is for all sites"), (4, "--year: this option is for all"),
+                                (5, "--json: this option"), (6, "--jobs=3: this option"), (7, "--help: this is not an option"), (8, "--ignore-robots: ")):
+                self.assertRegex(said, r"sites\.csv:%d: http://[^ ]+: %s" % (line, words))
+            self.assertIn('give it behind "oit batch"', said)
+
+    def test_another_batch_and_a_lost_state(self):
+        """Given a batch that runs, a second one in its folder is refused as such; given that its state was lost, --status says how to go on."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            sites = self.sites(stack, 1, slow=700)
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            p = self.start(f, "--rate", "0")
+            self.assertTrue(wait_for(lambda: "running" in states(f).values()))
+            second = f.oit("batch", "sites.csv", *FAST)
+            self.assertEqual(second.returncode, 2)
+            self.assertIn("another batch (process %d) is running in this folder" % p.pid, second.stderr)
+            p.kill()
+            p.communicate()
+            os.unlink(os.path.join(f.path, "data", "batch.db"))
+            lost = f.oit("batch", "--status", "out", "--lang", "en")
+            self.assertEqual(lost.returncode, 2)
+            self.assertIn("the state of the batch is gone", lost.stderr)
+            self.assertIn("give the same command again", lost.stderr)
+
+    def test_nights_that_only_scan_knows(self):
+        """Given a site that was down when it was first scanned, its first readable visit in a batch is no gain over nothing."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = small_site(stack)
+            site.process.terminate()
+            site.process.wait()
+            self.assertEqual(f.oit("scan", site.url, *FAST).returncode, 4)
+            stack.enter_context(Site(site.folder, port=site.port))
+            write_list(f, [["url"], [site.url]])
+            f.oit("batch", "sites.csv", *FAST)
+            s = province(f)["sites"][0]
+            self.assertEqual((s["state"], s["previous"]), ("done", None))
 
     def test_the_list_itself(self):
         """A list that is none ends with 2 before anything is asked; one of which no site can be read with 4."""

@@ -119,6 +119,29 @@ class Units(unittest.TestCase):
             done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=30", files[0]], env=env, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stdout[-300:])
 
+    def test_what_a_service_may_write(self):
+        """A service of a named user may write every folder its command names; one whose user is made for each run is refused a folder of others."""
+        with Folder() as f:
+            write_list(f)
+            outside, sites = os.path.join(f.path, "papers of all"), os.path.join(f.path, "sites")
+            os.makedirs(sites)
+            open(os.path.join(sites, "x.oit"), "w").close()
+            config = os.path.join(f.path, "alerts.yaml")
+            with open(config, "w", encoding="utf-8") as file:
+                file.write("alerts:\n  from: oit@office.example\n  smtp: {server: mail.office.example}\n  to: [{mail: clerk@office.example}]\n")
+            shown = self.install(f, "install", "--system", "--dry-run", "--run-as", "root", "batch", "sites.csv", "-o", outside, "--data", sites).stdout
+            for folder in (outside, sites):
+                self.assertIn('ReadWritePaths="-%s"' % folder, shown)
+            shown = self.install(f, "install", "--system", "--dry-run", "--run-as", "root", "alert", sites, "--config", config).stdout
+            self.assertIn('ReadWritePaths="-%s"' % sites, shown)
+            line = next(x for x in shown.split("\n") if x.startswith("ExecStart="))
+            self.assertEqual(line.count("--config"), 1, line)
+            done = f.oit("schedule", "install", "--system", "--dry-run", "alert", sites, "--config", config, "--lang", "en", env={"SUDO_USER": ""})
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn("the service may not write there", done.stderr)
+            self.assertIn("--run-as", done.stderr)
+            self.assertIn("/var/lib/oit", self.install(f, "install", "--system", "--dry-run", "alert", "/var/lib/oit", "--config", config, env={"SUDO_USER": ""}).stdout)
+
     def test_credentials(self):
         """A secret that the configuration calls a credential is lent by the service; one that nothing lends, or that cron would have to, is told before
         anything is written."""
@@ -192,7 +215,7 @@ class Units(unittest.TestCase):
         with Folder() as f:
             write_list(f)
             for words, said in ((("install",), "no command that can be scheduled"), (("install", "judge", "x"), "no command that can be scheduled"),
-                                (("install", "scan"), "operand is missing"), (("install", "scan", EXAMPLE, "--max-pagess", "3"), "--max-pages"),
+                                (("install", "scan"), "operand is missing"), (("install", "scan", "not a host"), "not an address of a website"), (("install", "scan", EXAMPLE, "--max-pagess", "3"), "--max-pages"),
                                 (("install", "batch", "nowhere.csv"), "no such file"), (("install", "--every", "fortnight", "scan", EXAMPLE), "monday"),
                                 (("install", "--at", "25:00", "scan", EXAMPLE), "time of day"), (("install", "--user", "--cron", "scan", EXAMPLE), "one of"),
                                 (("install", "--name", "../x", "scan", EXAMPLE), "letters"), (("install", "--run-as", "no-such-user", "scan", EXAMPLE), "user"),

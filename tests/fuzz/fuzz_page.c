@@ -90,7 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     read_page(a, buf_view(&html), &again);
     assert(p.block_n == again.block_n && p.link_n == again.link_n &&
            state_fingerprint(&p) == state_fingerprint(&again));
-    page_tree_make(&t, buf_view(&html));
+    page_tree_make(&t, buf_view(&html), false, NULL);
     assert(t.depth <= 6 * LIMIT_TREE_DEPTH);
     page_tree_free(&t);
     buf_free(&html);

@@ -38,7 +38,7 @@ give_all(void *ctx, struct arena *a, struct str *bytes)
 static void
 check_page(struct arena *a, struct str packed)
 {
-    const struct unpacking how = {give_all, &packed};
+    const struct unpacking how = {.part = give_all, .ctx = &packed};
     struct page p, again;
     struct buf out;
 

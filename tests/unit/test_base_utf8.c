@@ -145,12 +145,77 @@ columns(void **state)
     assert_int_equal(utf8_columns(STR("")), 0);
 }
 
+/* Texts of pieces of all kinds, at every offset: eight bytes at a time gives what one at a time does. */
+static void
+eight_at_a_time(void **state)
+{
+    static const char *const pieces[] = {"ก",
+                                         "ที่",
+                                         "a",
+                                         "Zz09",
+                                         "~",
+                                         " ",
+                                         "\n",
+                                         "\t",
+                                         "\x7f",
+                                         "\x01",
+                                         "\xc2\xa0",
+                                         "\xc2\xa9",
+                                         "\xe0\xba\x81",
+                                         "\xe2\x80\x93",
+                                         "漢",
+                                         "\U0001F600",
+                                         "๑",
+                                         "abcdefgh",
+                                         "แผนพัฒนา",
+                                         "\f",
+                                         "\r"};
+    uint64_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char text[160];
+        size_t n = 0, visible = 0;
+        bool plain = true;
+        struct str s;
+
+        while (n < 100) {
+            const char *piece;
+
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            piece = pieces[(seed >> 33) % (sizeof pieces / sizeof *pieces)];
+            memcpy(text + n, piece, strlen(piece));
+            n += strlen(piece);
+        }
+        s = str_sub((struct str){text, n}, (size_t)round % 3, n);
+        while (s.n > 0 && ((unsigned char)s.p[0] & 0xC0) == 0x80)
+            s = str_sub(s, 1, s.n);
+        for (size_t at = 0; at < s.n;) {
+            uint32_t c = utf8_next(s, &at);
+            bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+
+            visible += c > ' ' && c != 0xA0;
+            plain = plain && (blank || (c > ' ' && c < 0x7F) || (c >= 0xE00 && c <= 0xE7F));
+        }
+        assert_int_equal(utf8_visible(s), visible);
+        assert_int_equal(utf8_plain(s), plain);
+        assert_true(utf8_valid(s));
+        for (size_t at = utf8_skip_letters(s, 0), k = 0; k < at;) {
+            uint32_t c = utf8_next(s, &k);
+
+            assert_true((c > ' ' && c < 0x7F) || (c >= 0xE00 && c <= 0xE7F));
+            assert_true(k <= at);
+        }
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cleaning),  cmocka_unit_test(showing), cmocka_unit_test(round_trip),
-        cmocka_unit_test(measuring), cmocka_unit_test(cutting), cmocka_unit_test(columns),
+        cmocka_unit_test(cleaning),        cmocka_unit_test(showing), cmocka_unit_test(round_trip),
+        cmocka_unit_test(measuring),       cmocka_unit_test(cutting), cmocka_unit_test(columns),
+        cmocka_unit_test(eight_at_a_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,27 @@ letters_of_old_and_other_machines(void **state)
     list_free(l);
 }
 
+/* Given titles above the headings, as offices have them, they are passed over and the lines keep their
+ * numbers. */
+static void
+titles_above_the_headings(void **state)
+{
+    (void)state;
+    assert_two_sites(parse("รายชื่อ อปท. จังหวัดตัวอย่าง, ปี 2566;;;\r\nข้อมูล ณ วันที่ 1 มีนาคม;;;\r\n;;;\r\n"
+                           "ชื่อหน่วยงาน;เว็บไซต์;อำเภอ;รหัส\r\nทต.หนึ่ง;https://www.one.example/;เมือง;001\r\n"
+                           "อบต.สอง;two.example;;002\r\n"));
+    assert_two_sites(
+        parse("List of sites\n\nname\turl\tdistrict\tรหัส\nทต.หนึ่ง\thttps://www.one.example/\tเมือง\t001\n"
+              "อบต.สอง\ttwo.example\t\t002\n"));
+    struct list *l = parse("\"a title\nof two lines\"\nurl\none.example\nnot an address\n");
+
+    assert_int_equal(l->site_n, 2);
+    assert_int_equal(l->site[0].line, 4);
+    assert_int_equal(l->site[1].line, 5);
+    assert_int_equal(l->bad_n, 1);
+    list_free(l);
+}
+
 static void
 quoted_values(void **state)
 {
@@ -265,6 +286,7 @@ main(void)
         cmocka_unit_test(left_out),
         cmocka_unit_test(spellings_of_a_table),
         cmocka_unit_test(letters_of_old_and_other_machines),
+        cmocka_unit_test(titles_above_the_headings),
         cmocka_unit_test(quoted_values),
         cmocka_unit_test(bad_lines_are_named),
         cmocka_unit_test(the_same_site_twice),

@@ -377,6 +377,66 @@ bears_long_things(void **state)
     assert_int_equal(p.link_n, 1);
 }
 
+/*
+ * What earlier pages have taught is good where it holds: the same tag comes to another address in another
+ * folder, on another server, behind another page, in another encoding; and is read once more after much else.
+ */
+static void
+remembers_only_what_holds(void **state)
+{
+    static const char html[] = "<!DOCTYPE html><html><head></head><body><a href=\"x.html\">ก</a>"
+                               "<a href=\"/r?q=&#3585;\">ข</a><a href='?p=2'>ค</a></body></html>";
+    static const struct {
+        const char *address, *charset, *url[3];
+    } want[] = {
+        {"http://a.example/one/p.php?i=1",
+         "utf-8",
+         {"http://a.example/one/x.html", "http://a.example/r?q=%E0%B8%81", "http://a.example/one/p.php?p=2"}},
+        {"http://a.example/two/p.php",
+         "utf-8",
+         {"http://a.example/two/x.html", "http://a.example/r?q=%E0%B8%81", "http://a.example/two/p.php?p=2"}},
+        {"http://a.example/one/q.php",
+         "utf-8",
+         {"http://a.example/one/x.html", "http://a.example/r?q=%E0%B8%81", "http://a.example/one/q.php?p=2"}},
+        {"http://a.example/one/p.php",
+         "windows-874",
+         {"http://a.example/one/x.html", "http://a.example/r?q=%A1", "http://a.example/one/p.php?p=2"}},
+        {"https://b.example:8080/one/p.php",
+         "utf-8",
+         {"https://b.example:8080/one/x.html", "https://b.example:8080/r?q=%E0%B8%81",
+          "https://b.example:8080/one/p.php?p=2"}},
+    };
+    struct page_memory *m = page_memory_new();
+
+    (void)state;
+    for (size_t i = 0; i < 3 * sizeof want / sizeof want[0]; i++) {
+        size_t k = i % (sizeof want / sizeof want[0]);
+        struct url address;
+        struct page p;
+
+        assert_true(url_parse(sample_arena, str_of(want[k].address), NULL, NULL, &address));
+        page_parse_with(m, sample_arena, STR(html), false, &address, want[k].charset, &p);
+        assert_int_equal(p.link_n, 3);
+        for (size_t n = 0; n < 3; n++)
+            sample_same(p.link[n].url, want[k].url[n]);
+        if (i == sizeof want / sizeof want[0]) { /* so many other tags that the memory is emptied */
+            for (int j = 0; j < 3; j++) {
+                struct buf many;
+
+                buf_init(&many, 64 * MIB);
+                buf_z(&many, "<!DOCTYPE html><html><head></head><body>");
+                for (int tag = 0; tag < LIMIT_KNOWN_WRITINGS; tag++)
+                    buf_printf(&many, "<a href=\"/%d/%d\">x</a>", j, tag);
+                buf_z(&many, "</body></html>");
+                page_parse_with(m, sample_arena, buf_view(&many), true, &address, "utf-8", &p);
+                assert_int_equal(p.link_n, LIMIT_KNOWN_WRITINGS);
+                buf_free(&many);
+            }
+        }
+    }
+    page_memory_free(m);
+}
+
 int
 main(void)
 {
@@ -397,6 +457,7 @@ main(void)
         cmocka_unit_test(mends_forms_in_tables),
         cmocka_unit_test(keeps_links_before_the_cut),
         cmocka_unit_test(bears_long_things),
+        cmocka_unit_test(remembers_only_what_holds),
     };
 
     return cmocka_run_group_tests_name("page links", tests, sample_setup, sample_teardown);

@@ -78,7 +78,7 @@ depth_of(struct str html)
     struct tree t;
     uint32_t depth;
 
-    page_tree_make(&t, html);
+    page_tree_make(&t, html, false, NULL);
     depth = t.depth;
     page_tree_free(&t);
     return depth;

@@ -1,5 +1,7 @@
 /* What kind of answer a page is; the 34 whole answers of page_state_cases.json stand in tests/conformance. */
+#include "base/buf.h"
 #include "crawler/state.h"
+#include "oit/limits.h"
 #include "page_sample.h"
 
 #define MENU "<ul id=menu><li><a href=/>หน้าแรก</a></li><li><a href=/plan.php>แผนพัฒนา</a></li></ul>"
@@ -106,6 +108,59 @@ tells_hacked_pages(void **state)
            PROBLEM_NONE);
 }
 
+/* What a page shows around its own part counts: a word that says all of an empty server says nothing below a
+ * long menu; and the words of nothing are looked for to the end where nothing else is said. */
+static void
+looks_as_far_as_it_matters(void **state)
+{
+    struct buf menu, page;
+
+    (void)state;
+    buf_init(&menu, MIB);
+    buf_init(&page, MIB);
+    buf_z(&menu, "<ul id=menu>");
+    for (int i = 0; i < 120; i++)
+        buf_printf(&menu, "<li><a href=/%d>แผนพัฒนาท้องถิ่นประจำปี %d</a></li>", i, i);
+    buf_z(&menu, "</ul>");
+    buf_printf(&page, "%s<div id=content>Welcome</div>", buf_cstr(&menu));
+    expect(buf_cstr(&page), PROBLEM_NONE);
+    expect("<div id=content>Welcome</div>", PROBLEM_PARKED);
+    buf_clear(&page);
+    buf_printf(&page, "%s<div id=content>", buf_cstr(&menu));
+    for (int i = 0; i < 200; i++)
+        buf_z(&page, "<p>ไม่พบข้อมูล</p><p>กลับหน้าแรก</p>");
+    expect(buf_cstr(&page), PROBLEM_SOFT_404);
+    buf_z(&page, "<p>ประกาศผล</p>");
+    expect(buf_cstr(&page), PROBLEM_NONE);
+    buf_free(&menu);
+    buf_free(&page);
+}
+
+/* Most links is more than half of them, wherever they stand, and known texts are counted like others. */
+static void
+counts_links_to_the_end(void **state)
+{
+    struct state_memory *m = state_memory_new();
+
+    (void)state;
+    for (int bad = 0; bad <= 20; bad++) {
+        struct buf page;
+        struct page p;
+
+        buf_init(&page, MIB);
+        for (int i = 0; i < 20; i++)
+            buf_printf(&page, "<a href=%d>%s %d</a>", i, i < 20 - bad ? "แผนพัฒนา" : "ส ล็ อต", i);
+        p = sample_page(buf_cstr(&page));
+        assert_int_equal(state_of_page_with(m, &p, buf_view(&page), 200, STR("text/html")) ==
+                             PROBLEM_SUSPICIOUS,
+                         bad > 10);
+        assert_int_equal(state_of_page(&p, buf_view(&page), 200, STR("text/html")) == PROBLEM_SUSPICIOUS,
+                         bad > 10);
+        buf_free(&page);
+    }
+    state_memory_free(m);
+}
+
 /* The status speaks first; only a challenge page changes what 403 and 503 mean. */
 static void
 reads_the_status(void **state)
@@ -163,10 +218,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_empty_lists),  cmocka_unit_test(respects_statements),
-        cmocka_unit_test(tells_soft_404),     cmocka_unit_test(looks_at_the_whole),
-        cmocka_unit_test(tells_hacked_pages), cmocka_unit_test(reads_the_status),
-        cmocka_unit_test(compares_answers),
+        cmocka_unit_test(tells_empty_lists),       cmocka_unit_test(respects_statements),
+        cmocka_unit_test(tells_soft_404),          cmocka_unit_test(looks_at_the_whole),
+        cmocka_unit_test(tells_hacked_pages),      cmocka_unit_test(reads_the_status),
+        cmocka_unit_test(compares_answers),        cmocka_unit_test(looks_as_far_as_it_matters),
+        cmocka_unit_test(counts_links_to_the_end),
     };
 
     return cmocka_run_group_tests_name("state", tests, sample_setup, sample_teardown);

@@ -487,7 +487,8 @@ repeated_menu_is_stored_once(void **state)
     assert_in_range(sample_number(t, "SELECT count(*) FROM part"), 2, 40);
     assert_int_equal(sample_number(t, "SELECT count(*) - count(DISTINCT hex(zstd)) FROM part"), 0);
     assert_true(sample_number(t, "SELECT max(json_array_length(parts)) FROM page WHERE id > 2") > 2);
-    assert_int_equal(sample_number(t, "SELECT count(*) FROM part, json_each(part.links)"), MENU);
+    /* A run of one short link is not worth a part. */
+    assert_in_range(sample_number(t, "SELECT count(*) FROM part, json_each(part.links)"), MENU * 3 / 4, MENU);
 }
 
 /* Parts go with the last page that names them; one that is gone is told. */
@@ -579,7 +580,7 @@ lying_runs_stay_inside(void **state)
         struct shelf shelf = {.a = t->a};
         struct buf run, b;
         const struct packing how = {named ? shelve : keep_inside, &shelf, &run};
-        const struct unpacking back = {take_next, &shelf};
+        const struct unpacking back = {.part = take_next, .ctx = &shelf};
 
         buf_init(&run, MIB);
         buf_init(&b, MIB);
