@@ -172,30 +172,30 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
     return n;
 }
 
+/* Counts the names in a text so many times. */
 static void
-learn_text(struct agency *a, struct str text)
+learn_text(struct agency *a, struct str text, int64_t times)
 {
     struct naming name[MENTIONS];
     size_t n = find_names(a, text, name);
 
     for (size_t i = 0; i < n; i++) {
-        map_put(a->seen, name[i].whole, NULL)->num++;
+        map_put(a->seen, name[i].whole, NULL)->num += times;
         if (name[i].province.n > 0)
-            map_put(a->provinces, name[i].province, NULL)->num++;
+            map_put(a->provinces, name[i].province, NULL)->num += times;
     }
 }
 
 void
 agency_learn(struct agency *a, const struct page *page)
 {
-    learn_text(a, page->title);
-    learn_text(a, page->title);
-    learn_text(a, page->site_name);
+    learn_text(a, page->title, 2);
+    learn_text(a, page->site_name, 1);
     for (size_t i = 0; i < page->block_n; i++) {
         const struct block *b = &page->block[i];
         if (b->place == PLACE_HEADER || b->place == PLACE_FOOTER ||
             (b->kind == BLOCK_HEADING && b->level <= 2))
-            learn_text(a, b->text);
+            learn_text(a, b->text, 1);
     }
 }
 

@@ -72,6 +72,8 @@ state_expand(struct builder *b, uint32_t at)
 
         while (end < r.to && (uint8_t)b->entry[end].word.p[r.depth] == symbol)
             end++;
+        if (b->state[at].children == 0)
+            b->state[at].only = symbol;
         child_add(b, at, (struct range){r.from, end, r.depth + 1}, symbol);
         r.from = end;
     }

@@ -14,8 +14,9 @@ struct automaton_state {
     uint32_t fail;    /* longest proper suffix that is also a state */
     uint32_t word;    /* word that ends here, or NO_WORD */
     uint32_t shorter; /* next state on the way of fail where a word ends, 0 when none */
-    uint16_t children;
-    uint16_t table; /* number of its table, when it has many children; 0: none */
+    uint16_t table;   /* number of its table, when it has many children; 0: none */
+    uint8_t children;
+    uint8_t only; /* symbol of its first child: most states have just one */
 };
 
 /* Which child a symbol leads to + 1. */
@@ -39,6 +40,8 @@ const struct automaton *automaton_new(struct arena *a, const struct str *word, s
 static inline uint32_t
 automaton_child(const struct automaton *m, const struct automaton_state *s, uint8_t symbol)
 {
+    if (s->children == 1)
+        return s->only == symbol ? s->first : 0;
     if (s->table) {
         uint8_t child = m->table[s->table].child[symbol];
 

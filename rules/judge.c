@@ -1,5 +1,6 @@
 /* The door of the judgement: three passes, then one verdict an item. */
 #include "rules/judge.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/joint.h"
@@ -166,6 +167,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .site = &j->site,
         .leads = &j->leads,
         .agency = j->agency,
+        .others = map_new(),
         .pack = j->pack,
         .options = &j->options,
         .arena = a,
@@ -183,6 +185,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
     }
     review_unused(&bench, card);
+    map_free(bench.others);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);
     card->item = item;

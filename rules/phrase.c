@@ -259,6 +259,13 @@ fill_set(struct lexicon *l, uint32_t literal, size_t set)
     l->set_of[--l->set_start[literal]] = (uint32_t)set;
 }
 
+/* The byte that tells first letters apart: the last one of a Thai letter. */
+static unsigned char
+begin_byte(struct str s, size_t at)
+{
+    return (unsigned char)s.p[(unsigned char)s.p[at] == 0xE0 && s.n - at >= 3 ? at + 2 : at];
+}
+
 void
 phrases_index(struct lexicon *l)
 {
@@ -266,8 +273,14 @@ phrases_index(struct lexicon *l)
     for (struct phrases *p = l->sets; p; p = p->next) {
         p->number = l->set_n++;
         p->open_n = 0;
-        for (size_t i = 0; i < p->n; i++)
+        for (size_t i = 0; i < p->n; i++) {
             p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
+            if (p->phrase[i].literal != NO_WORD) {
+                unsigned char begin = begin_byte(l->literal[p->phrase[i].literal].form, 0);
+
+                p->begins[begin / 64] |= 1ULL << begin % 64;
+            }
+        }
         literals_of(p, count_set);
     }
     for (size_t i = 0; i < l->literal_n; i++)
@@ -859,11 +872,21 @@ size_t
 phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end)
 {
     size_t longest = 0;
+    unsigned char begin;
+    bool begins;
 
-    for (size_t i = 0; p && i < p->n; i++) {
+    if (!p || at >= end)
+        return 0;
+    begin = begin_byte(norm, at);
+    begins = p->begins[begin / 64] >> begin % 64 & 1;
+    for (size_t i = 0; i < p->n; i++) {
         const struct phrase *x = &p->phrase[i];
-        size_t n = x->pattern ? pattern_length_at(p->lexicon, x, norm, at, end)
-                              : literal_length_at(p->lexicon, x->literal, norm, at, end);
+        size_t n;
+
+        if (!x->pattern && !begins)
+            continue;
+        n = x->pattern ? pattern_length_at(p->lexicon, x, norm, at, end)
+                       : literal_length_at(p->lexicon, x->literal, norm, at, end);
 
         if (n > longest)
             longest = n;

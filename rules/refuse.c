@@ -1,5 +1,6 @@
 /* What is not looked at any further: news about the assessment, another agency's things, a file that shows
  * the way. */
+#include "base/map.h"
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
@@ -33,7 +34,15 @@ wording_refused(const struct bench *b, const struct wording *w, size_t topic, st
 static bool
 is_of_another(const struct bench *b, const struct wording *w)
 {
-    return w->flags & WORDING_OTHER_KIND || agency_is_other(b->agency, w->text);
+    bool fresh;
+    struct map_entry *e;
+
+    if (w->flags & WORDING_OTHER_KIND)
+        return true;
+    e = map_put(b->others, (struct str){(const char *)&w, sizeof w}, &fresh);
+    if (fresh)
+        e->num = agency_is_other(b->agency, w->text);
+    return e->num != 0;
 }
 
 /* A page of a school, a health office or another agency on the same site: what it links is theirs. */

@@ -74,6 +74,7 @@ struct bench {
     const struct site *site;
     const struct leads *leads;
     const struct agency *agency;
+    struct map *others; /* wording -> does it name another agency; asked for every lead to a page */
     const struct pack *pack;
     const struct judge_options *options;
     struct arena *arena; /* the scorecard's */

@@ -1,7 +1,7 @@
 /*
  * What is read once a page.  A page of a municipality is looked at for a dozen topics and more; before this
  * file each of them brought every block to normal form three times, and judging a page of 26 KB of text took
- * 24 ms of CPU instead of 7.
+ * 24 ms of CPU, 7 ms with it.
  */
 #include "rules/view.h"
 #include "base/utf8.h"
