@@ -98,6 +98,11 @@ def timeless(result):
     return result
 
 
+def too_fast(times, rate, late=0.5):
+    """Stretches of requests (first, length) that came faster than so many a second; a busy machine may send each of them late."""
+    return [(i, n) for i in range(len(times)) for n in range(rate, len(times) - i) if times[i + n] - times[i] < n / rate - late]
+
+
 def contract_breaches(result):
     """What the contract of the result document (schema oit-result/1) finds wrong; the checks of tests/e2e/contract.py."""
     import contract
