@@ -1,9 +1,42 @@
 /* SHA-256 by OpenSSL, and its spelling. */
 #include "base/sha256.h"
 #include "base/mem.h"
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <stdlib.h>
 #include <string.h>
+
+static void *
+grow_memory(void *p, size_t n, const char *file, int line)
+{
+    (void)file;
+    (void)line;
+    if (n > 0)
+        return mem_grow(p, n, 1);
+    free(p);
+    return NULL;
+}
+
+static void *
+take_memory(size_t n, const char *file, int line)
+{
+    return grow_memory(NULL, n, file, line);
+}
+
+static void
+give_memory(void *p, const char *file, int line)
+{
+    (void)file;
+    (void)line;
+    free(p);
+}
+
+void
+sha256_begin(void)
+{
+    (void)CRYPTO_set_mem_functions(take_memory, grow_memory, give_memory);
+}
 
 struct sha256
 sha256_of(struct str bytes)

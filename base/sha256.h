@@ -8,6 +8,11 @@ struct sha256 {
     uint8_t byte[32];
 };
 
+/*
+ * Once, at the beginning of a program: libcrypto, which TLS uses too, gets its memory from us.  Where the
+ * machine refused some while it set itself up for its first hash, it crashed (seen with version 3.0.19).
+ */
+void sha256_begin(void);
 struct sha256 sha256_of(struct str bytes);
 /* HMAC-SHA-256 (RFC 2104) of bytes under a key. */
 struct sha256 sha256_hmac(struct str key, struct str bytes);

@@ -4,6 +4,7 @@
  */
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/config.h"
@@ -296,6 +297,7 @@ main(int argc, char **argv)
 {
     keep_streams();
     mem_begin();
+    sha256_begin();
     return command_line(argc, argv, NULL);
 }
 
