@@ -321,11 +321,13 @@ learn_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct str
 {
     const char *end = written.p + written.n;
     struct page_tag *tag = NULL;
+    uint32_t n;
 
     if (!read_attributes(x, t, node, count))
         return false;
+    n = t->node[node].attr_n;
     if (x->memory && written.n > 0 && x->s.p + x->at == end)
-        tag = page_memory_put_tag(x->memory, written, t->attr + t->node[node].attr, t->node[node].attr_n);
+        tag = page_memory_put_tag(x->memory, written, n > 0 ? t->attr + t->node[node].attr : NULL, n);
     if (tag)
         tag->count = *count;
     t->node[node].written = tag;
