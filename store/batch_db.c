@@ -104,7 +104,9 @@ connect(struct batch_db *d, bool write, struct err *e)
     if (sqlite3_open_v2(d->s.path, &d->s.db, flags, NULL) != SQLITE_OK)
         return d->s.db ? fail(d, e) : -1;
     sql_guard(d->s.db);
-    if (sql_script(&d->s, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL",
+    /* A power cut may cost the last commits: what became of a site stands in its own file too. */
+    if (sql_script(&d->s,
+                   "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL",
                    NULL) < 0)
         return refuse(d, _("the state of the batch is damaged"), e);
     return settle_schema(d, write, e);
