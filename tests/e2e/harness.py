@@ -29,15 +29,20 @@ class Site:
         self.work = tempfile.mkdtemp(prefix="oit-site-")
         port_file = os.path.join(self.work, "port")
         self.log = self.log or os.path.join(self.work, "requests.log")
-        self.process = subprocess.Popen([SERVER, self.folder, "--port", str(self.wanted), "--port-file", port_file, "--log", self.log],
-                                        stdout=subprocess.DEVNULL)
-        for _ in range(400):
+        self.start(port_file)
+        for _ in range(3000):
             if os.path.exists(port_file) and os.path.getsize(port_file) > 0:
                 break
+            if self.process.poll() is not None:  # a port that is asked for may be another program's for a moment
+                self.start(port_file)
             time.sleep(0.01)
         self.port = int(open(port_file).read().strip())
         self.url = "http://127.0.0.1:%d/" % self.port
         return self
+
+    def start(self, port_file):
+        self.process = subprocess.Popen([SERVER, self.folder, "--port", str(self.wanted), "--port-file", port_file, "--log", self.log],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL if self.wanted else None)
 
     def requests(self):
         """Lines of the request log, split into fields."""
