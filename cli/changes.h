@@ -12,7 +12,8 @@ struct comparison {
     struct past before, after;
 };
 
-/* Choose the visits by --from and --to and judge both, unless a result is at hand and may be used; -1 and e. */
+/* Choose the visits by --from and --to and judge both, unless a result is at hand and may be used; -1 and e.
+ */
 int comparison_open(struct comparison *c, const struct options *o, bool recalls, struct err *e);
 void comparison_close(struct comparison *c);
 void changes_find(struct comparison *c, struct changes *out);

@@ -272,9 +272,9 @@ find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, s
 {
     int found;
 
-    *stmt = sql_get(s, e,
-                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
-                    "lli", address, body, PAGE_VERSION);
+    *stmt = sql_get(
+        s, e, "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
+        "lli", address, body, PAGE_VERSION);
     found = *stmt ? sql_step(s, *stmt, e) : -1;
     if (found)
         return found;
