@@ -34,16 +34,41 @@ secret_of_process(void)
     return secret;
 }
 
+static void
+make_empty(struct map *m)
+{
+    m->entry = NULL;
+    m->hash = NULL;
+    m->count = m->cap = 0;
+    m->slots = FIRST_SLOTS;
+    m->slot = mem_new(m->slots, sizeof *m->slot);
+}
+
 struct map *
 map_new(void)
 {
     struct map *m = mem_new(1, sizeof *m);
 
-    m->slots = FIRST_SLOTS;
-    m->slot = mem_new(m->slots, sizeof *m->slot);
+    make_empty(m);
     m->keys = arena_new(0);
     m->secret = secret_of_process();
     return m;
+}
+
+static void
+free_tables(struct map *m)
+{
+    free(m->entry);
+    free(m->hash);
+    free(m->slot);
+}
+
+void
+map_clear(struct map *m)
+{
+    free_tables(m);
+    arena_reset(m->keys);
+    make_empty(m);
 }
 
 void
@@ -52,9 +77,7 @@ map_free(struct map *m)
     if (!m)
         return;
     arena_free(m->keys);
-    free(m->entry);
-    free(m->hash);
-    free(m->slot);
+    free_tables(m);
     free(m);
 }
 

@@ -19,6 +19,8 @@ struct map_entry {
 
 struct map *map_new(void);
 void map_free(struct map *m);
+/* Forget every entry and the memory they took. */
+void map_clear(struct map *m);
 size_t map_count(const struct map *m);
 /* NULL when absent.  The pointer is valid until the next map_put. */
 struct map_entry *map_get(const struct map *m, struct str key);

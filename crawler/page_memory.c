@@ -61,14 +61,10 @@ page_memory_tidy(struct page_memory *m)
     if (n <= LIMIT_KNOWN_WRITINGS && arena_used(m->text) <= LIMIT_KNOWN_WRITINGS * 256UL)
         return;
     arena_reset(m->text);
-    map_free(m->known);
-    map_free(m->places);
-    map_free(m->classes);
-    map_free(m->tags);
-    m->known = map_new();
-    m->places = map_new();
-    m->classes = map_new();
-    m->tags = map_new();
+    map_clear(m->known);
+    map_clear(m->places);
+    map_clear(m->classes);
+    map_clear(m->tags);
 }
 
 struct page_tag *

@@ -49,8 +49,6 @@ known_add(struct known *k, struct str text, int64_t number)
 void
 known_forget(struct known *k)
 {
-    if (k == NULL || map_count(k->map) == 0)
-        return;
-    map_free(k->map);
-    k->map = map_new();
+    if (k != NULL && map_count(k->map) > 0)
+        map_clear(k->map);
 }

@@ -55,10 +55,8 @@ parts_free(struct parts *p)
 static void
 forget_all(struct parts *p)
 {
-    map_free(p->by_sum);
-    map_free(p->by_id);
-    p->by_sum = map_new();
-    p->by_id = map_new();
+    map_clear(p->by_sum);
+    map_clear(p->by_id);
     arena_reset(p->bytes);
     p->n = 0;
 }

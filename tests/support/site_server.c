@@ -175,8 +175,7 @@ rules_read(struct site_server *s)
     s->rules_time = st.st_mtim;
     s->rule_n = 0;
     arena_reset(s->rules_memory);
-    map_free(s->exact);
-    s->exact = map_new();
+    map_clear(s->exact);
     buf_init(&text, BODY_MAX);
     if (file_read(path, &text, NULL) == 0) {
         rest = arena_str(s->rules_memory, buf_view(&text));

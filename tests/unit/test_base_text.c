@@ -349,6 +349,28 @@ map_keys(void **state)
     map_free(m);
 }
 
+/* A map that was cleared knows nothing, and takes entries as a new one does. */
+static void
+map_cleared(void **state)
+{
+    struct map *m = map_new();
+    char key[16];
+
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 100; i++) {
+            snprintf(key, sizeof key, "k%d", i);
+            map_put(m, str_of(key), NULL)->num = i + round;
+        }
+        assert_int_equal(map_count(m), 100);
+        assert_int_equal(map_get(m, STR("k7"))->num, 7 + round);
+        map_clear(m);
+        assert_int_equal(map_count(m), 0);
+        assert_null(map_get(m, STR("k7")));
+    }
+    map_free(m);
+}
+
 /* ---- memory ---- */
 
 /* Arrays double, so that a million additions are few moves. */
@@ -406,7 +428,7 @@ main(void)
         cmocka_unit_test(buf_growing),   cmocka_unit_test(buf_empty),    cmocka_unit_test(arena_giving),
         cmocka_unit_test(arena_ceiling), cmocka_unit_test(arena_giants), cmocka_unit_test(arena_text),
         cmocka_unit_test(map_order),     cmocka_unit_test(map_again),    cmocka_unit_test(map_keys),
-        cmocka_unit_test(mem_arrays),    cmocka_unit_test(mem_refused),
+        cmocka_unit_test(map_cleared),   cmocka_unit_test(mem_arrays),   cmocka_unit_test(mem_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
