@@ -22,7 +22,6 @@ struct inherited {
     struct catalog *catalog;
     const char *dir[LIST_MAX + 2]; /* folders of rules it was loaded from */
     size_t dir_n;
-    struct sha256 rules; /* of what these held then */
 };
 
 /* The program with these arguments; inherited may be NULL. */

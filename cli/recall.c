@@ -3,14 +3,11 @@
  * the result is at hand; a second visit to an unchanged site on the same day is not judged again.
  */
 #include "cli/recall.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "cli/readings.h"
 #include "oit/limits.h"
-#include <dirent.h>
 #include <elf.h>
 #include <link.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FOLD (256 * KIB) /* so many bytes are summed at a time */
@@ -53,7 +50,7 @@ add_hash(struct sum *x, const struct sha256 *h)
     buf_put(&x->b, h->byte, sizeof h->byte);
 }
 
-/* ------------------------------------------------------------------ program and rules */
+/* ------------------------------------------------------------------ the program */
 
 /* The note of the linker that names this very build; the first object is the program itself. */
 static int
@@ -88,63 +85,6 @@ add_program(struct sum *x)
     add(x, STR(FORM " " OIT_VERSION));
     add(x, build);
     return build.n > 0;
-}
-
-static int
-is_rule_file(const struct dirent *d)
-{
-    return d->d_name[0] != '.' && str_ends(str_of(d->d_name), STR(".yaml"));
-}
-
-static bool
-add_file(struct sum *x, const char *folder, const char *name)
-{
-    struct str path = arena_printf(x->session->arena, "%s/%s", folder, name);
-    struct buf bytes;
-    bool read;
-
-    buf_init(&bytes, LIMIT_CONFIG_FILE);
-    read = file_read(path.p, &bytes, NULL) == 0;
-    add(x, str_of(name));
-    add(x, buf_view(&bytes));
-    buf_free(&bytes);
-    return read;
-}
-
-/* Every file of rules in a folder, by name; one that is not there holds none. */
-static bool
-add_folder(struct sum *x, const char *folder)
-{
-    struct dirent **entry = NULL;
-    int n = scandir(folder, &entry, is_rule_file, alphasort);
-    bool read = true;
-
-    add_number(x, n);
-    for (int i = 0; i < n; i++) {
-        read = read && add_file(x, folder, entry[i]->d_name);
-        free(entry[i]);
-    }
-    free(entry);
-    return read;
-}
-
-struct sha256
-recall_rules(struct session *s)
-{
-    struct sum x = {.session = s};
-    const char *dir[LIST_MAX + 2];
-    size_t n = session_rule_dirs(s->arena, s->o, dir, NULL);
-    struct sha256 sum = {{0}};
-    bool read = n > 0;
-
-    buf_init(&x.b, FOLD + LIMIT_CONFIG_FILE);
-    for (size_t i = 0; i < n && read; i++)
-        read = add_folder(&x, dir[i]) && add_folder(&x, arena_printf(s->arena, "%s/topics", dir[i]).p) &&
-               add_folder(&x, arena_printf(s->arena, "%s/packs", dir[i]).p);
-    if (read && !x.b.full)
-        sum = sha256_of(buf_view(&x.b));
-    buf_free(&x.b);
-    return sum;
 }
 
 /* ------------------------------------------------------------------ what was asked and said */
@@ -247,14 +187,13 @@ add_visit(void *ctx, const struct fetch *whole, const struct page *page, struct 
 {
     struct sum *x = ctx;
     const struct fetch view = recall_view(whole), *f = &view;
-    const struct str texts[] = {f->url,          f->redirect_to, f->found_on, f->detail,
-                                f->content_type, f->file_name,   f->etag,     f->last_modified};
+    const struct str texts[] = {f->url,          f->redirect_to, f->detail,
+                                f->content_type, f->file_name,   f->last_modified};
 
     (void)page, (void)e;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         add(x, texts[i]);
     add_number(x, f->role);
-    add_number(x, f->depth);
     add_number(x, f->status);
     add_number(x, f->problem);
     add_number(x, f->kind);
@@ -274,8 +213,8 @@ fingerprint(struct session *s, const struct judge_options *o, struct sum *x, str
 
     *x = (struct sum){.session = s};
     buf_init(&x->b, 2 * FOLD);
-    known = add_program(x) && !sha256_is_zero(&s->rules);
-    add_hash(x, &s->rules);
+    known = add_program(x);
+    add_hash(x, &s->catalog->sum);
     add_options(x, o);
     known = known && store_each_wanted(s->store, s->run.id, no_page, add_visit, x, NULL) == 0;
     *out = sha256_of(buf_view(&x->b));

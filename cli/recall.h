@@ -15,8 +15,6 @@
  */
 struct fetch recall_view(const struct fetch *f);
 void recall_times(struct session *s, struct scorecard *card);
-/* Over all files of rules that count; zero when one cannot be read. */
-struct sha256 recall_rules(struct session *s);
 /* The card as judging would leave it; false when it has to be judged. */
 bool recall_find(struct session *s, const struct judge_options *o, struct scorecard *card);
 /* Remember this card until recall_keep(). */

@@ -113,7 +113,6 @@ void
 session_hand_down(const struct session *s, struct inherited *out)
 {
     out->catalog = s->catalog;
-    out->rules = s->rules;
     out->dir_n = session_rule_dirs(s->arena, s->o, out->dir, NULL);
     for (size_t i = 0; i < out->dir_n; i++)
         out->dir[i] = arena_str(s->arena, str_of(out->dir[i])).p;
@@ -137,12 +136,8 @@ int
 session_load_rules(struct session *s, struct err *e)
 {
     s->catalog = inherited_catalog(s);
-    if (s->catalog != NULL)
-        s->rules = s->o->inherited->rules;
-    else {
-        s->rules = recall_rules(s); /* before they are loaded, as they may change while this runs */
+    if (s->catalog == NULL)
         s->catalog = session_catalog(s->arena, s->o, e);
-    }
     if (s->catalog != NULL && s->o->scores != NULL)
         s->scores = scores_read(s->arena, s->o->scores, e);
     return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;

@@ -18,7 +18,6 @@ struct session {
     const struct options *o;
     struct arena *arena;
     struct catalog *catalog;
-    struct sha256 rules; /* of the files the catalog was loaded from; zero when not known */
     const struct pack *pack;
     struct store *store;
     struct judge *judge; /* of the last judgement: the card's texts are its */

@@ -31,21 +31,34 @@ loader_free(struct loader *l)
     map_free(l->list);
 }
 
+static void
+add_to_sum(struct loader *l, struct str folder, const struct sha256 *file)
+{
+    struct buf b;
+
+    buf_init(&b, KIB);
+    buf_put(&b, l->sum.byte, sizeof l->sum.byte);
+    buf_put(&b, file->byte, sizeof file->byte);
+    buf_str(&b, folder);
+    l->sum = sha256_of(buf_view(&b));
+    buf_free(&b);
+}
+
 int
 loader_read(struct loader *l, struct str folder, struct str file, struct str bytes, struct err *e)
 {
-    struct sha256 sha256;
+    const struct sha256 sha256 = sha256_of(bytes);
     struct node *root;
     int rc = -1;
 
     l->yaml.arena = arena_new(0);
     l->yaml.file = file;
     l->yaml.e = e;
+    add_to_sum(l, folder, &sha256);
     root = yaml_parse(&l->yaml, bytes);
     if (root && str_eq(folder, STR("topics"))) {
         rc = topic_read(l, root);
     } else if (root && str_eq(folder, STR("packs"))) {
-        sha256 = sha256_of(bytes);
         rc = pack_read(l, root, &sha256);
     } else if (root) {
         rc = vocabulary_read(l, root);
@@ -139,6 +152,7 @@ read_all(struct loader *l, const char *const *dir, size_t dir_n, struct err *e)
         char *packs;
 
         l->round = (int)i + 1;
+        add_to_sum(l, STR("a folder, which may hold nothing"), &(struct sha256){{0}});
         topics = read_folder(l, dir[i], "topics", e);
         words = topics < 0 ? -1 : read_vocabulary(l, dir[i], e);
         if (words < 0)
@@ -230,6 +244,7 @@ catalog_load(const char *const *dir, size_t dir_n, struct err *e)
     map_put(c->list, NO_LIST, NULL)->ptr = phrases_build(l.lexicon, NULL, 0, &fault);
     lexicon_close(l.lexicon);
     catalog_settle(c, &l);
+    c->sum = l.sum;
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
         l.lexicon->noise[i] = catalog_list(c, noise[i]);
     c->index = match_index_new(c);

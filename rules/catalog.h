@@ -145,6 +145,7 @@ struct catalog {
     const struct pack *pack; /* sorted by id */
     size_t pack_n;
     struct map *list; /* vocabulary: name -> struct phrases */
+    struct sha256 sum; /* of all files it was loaded from, as they were then */
 };
 
 /* Directories in order; each may hold topics/, packs/, vocabulary.yaml. Later files replace topics and packs

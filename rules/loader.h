@@ -40,6 +40,7 @@ struct loader {
     struct map *pack;  /* id -> struct loaded_pack */
     struct map *list;  /* name -> struct phrases, the catalog's own */
     int round;         /* number of the folder being read, from 1 */
+    struct sha256 sum; /* of all files read so far */
 };
 
 static inline struct loader *
