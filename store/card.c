@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "oit/scorecard.h"
+#include "store/leb128.h"
 #include "store/private.h"
 #include <string.h>
 
@@ -21,26 +22,12 @@ struct walk {
 static void
 walk_number(struct walk *w, uint64_t *n)
 {
-    uint64_t v = 0;
+    char bytes[LEB128_BYTES];
 
-    if (w->out) {
-        for (v = *n; v >= 0x80; v >>= 7)
-            buf_char(w->out, (char)(v | 0x80));
-        buf_char(w->out, (char)v);
-        return;
-    }
-    *n = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-        unsigned char c = w->p < w->end ? *w->p++ : 0x80;
-
-        v |= (uint64_t)(c & 0x7f) << shift;
-        if (c < 0x80) {
-            *n = v;
-            return;
-        }
-    }
-    w->bad = true;
-    w->p = w->end;
+    if (w->out)
+        buf_put(w->out, bytes, (size_t)(leb128_put(bytes, *n) - bytes));
+    else if (!leb128_get(&w->p, w->end, 64, n))
+        w->bad = true;
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "oit/document.h"
 #include "oit/limits.h"
+#include "store/leb128.h"
 #include "store/private.h"
 #include <string.h>
 
@@ -28,17 +29,6 @@ struct origin {
     uint32_t block, row, table;
 };
 
-static char *
-number_to(char *p, uint64_t n)
-{
-    while (n >= 0x80) {
-        *p++ = (char)(n | 0x80);
-        n >>= 7;
-    }
-    *p++ = (char)n;
-    return p;
-}
-
 /* NO_INDEX, the commonest, becomes 0; distances take turns: 0, -1, 1, -2 ... */
 static char *
 index_to(char *p, uint32_t i, bool relative, uint32_t origin)
@@ -46,18 +36,18 @@ index_to(char *p, uint32_t i, bool relative, uint32_t origin)
     int64_t away = (int64_t)i - origin;
 
     if (i == NO_INDEX)
-        return number_to(p, 0);
+        return leb128_put(p, 0);
     if (!relative)
-        return number_to(p, (uint64_t)i + 1);
-    return number_to(p, (away < 0 ? (uint64_t)-away * 2 - 1 : (uint64_t)away * 2) + 1);
+        return leb128_put(p, (uint64_t)i + 1);
+    return leb128_put(p, (away < 0 ? (uint64_t)-away * 2 - 1 : (uint64_t)away * 2) + 1);
 }
 
 static void
 put_number(struct buf *b, uint64_t n)
 {
-    char bytes[10];
+    char bytes[LEB128_BYTES];
 
-    buf_put(b, bytes, (size_t)(number_to(bytes, n) - bytes));
+    buf_put(b, bytes, (size_t)(leb128_put(bytes, n) - bytes));
 }
 
 static void
@@ -78,13 +68,13 @@ put_block(struct buf *b, const struct block *k, const struct origin *o)
 {
     char bytes[64], *p = bytes;
 
-    p = number_to(p, (uint64_t)k->kind | (uint64_t)k->place << 3 | (uint64_t)k->hidden << 6);
-    p = number_to(p, (uint64_t)(k->level < 0 ? 0 : k->level));
+    p = leb128_put(p, (uint64_t)k->kind | (uint64_t)k->place << 3 | (uint64_t)k->hidden << 6);
+    p = leb128_put(p, (uint64_t)(k->level < 0 ? 0 : k->level));
     p = index_to(p, k->heading, o->relative, o->block);
     p = index_to(p, k->row, o->relative, o->row);
     p = index_to(p, k->table, o->relative, o->table);
-    p = number_to(p, k->column);
-    p = number_to(p, k->text.n);
+    p = leb128_put(p, k->column);
+    p = leb128_put(p, k->text.n);
     buf_put(b, bytes, (size_t)(p - bytes));
     buf_str(b, k->text);
 }
@@ -94,12 +84,12 @@ put_link(struct buf *b, const struct link *l, const struct origin *o)
 {
     char bytes[64], *p = bytes;
 
-    p = number_to(p, (uint64_t)l->kind | (uint64_t)l->place << 4 | (uint64_t)l->image << 7 |
-                         (uint64_t)l->no_follow << 8 | (uint64_t)l->followable << 9);
+    p = leb128_put(p, (uint64_t)l->kind | (uint64_t)l->place << 4 | (uint64_t)l->image << 7 |
+                          (uint64_t)l->no_follow << 8 | (uint64_t)l->followable << 9);
     p = index_to(p, l->block, o->relative, o->block);
     p = index_to(p, l->heading, o->relative, o->block);
     p = index_to(p, l->row, o->relative, o->row);
-    p = number_to(p, l->url.n);
+    p = leb128_put(p, l->url.n);
     buf_put(b, bytes, (size_t)(p - bytes));
     buf_str(b, l->url);
     put_text(b, l->fragment);
@@ -373,17 +363,11 @@ struct reader {
 static uint64_t
 get_number(struct reader *r)
 {
-    uint64_t n = 0;
+    uint64_t n;
 
-    for (int shift = 0; shift < 63 && r->p < r->end; shift += 7) {
-        unsigned char c = *r->p++;
-        n |= (uint64_t)(c & 0x7f) << shift;
-        if (c < 0x80)
-            return n;
-    }
-    r->bad = true;
-    r->p = r->end;
-    return 0;
+    if (!leb128_get(&r->p, r->end, 63, &n))
+        r->bad = true;
+    return n;
 }
 
 /* A number below limit. */
