@@ -5,6 +5,7 @@
  */
 #include "base/map.h"
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
@@ -87,30 +88,6 @@ map_count(const struct map *m)
     return m->count;
 }
 
-static uint64_t
-mix(uint64_t h, uint64_t v)
-{
-    __uint128_t wide = (__uint128_t)(h ^ v) * 0x9E3779B97F4A7C15u;
-
-    return (uint64_t)wide ^ (uint64_t)(wide >> 64);
-}
-
-static uint64_t
-hash_key(const struct map *m, struct str key)
-{
-    uint64_t h = mix(m->secret, key.n), v;
-    size_t i = 0;
-
-    for (; i + 8 <= key.n; i += 8) {
-        memcpy(&v, key.p + i, 8);
-        h = mix(h, v ^ m->secret);
-    }
-    v = 0;
-    if (i < key.n)
-        memcpy(&v, key.p + i, key.n - i);
-    return mix(mix(h, v), m->secret);
-}
-
 /* The slot that holds key, or the free one where it belongs. */
 static size_t
 find_slot(const struct map *m, struct str key, uint64_t hash)
@@ -155,7 +132,7 @@ grow_entries(struct map *m)
 struct map_entry *
 map_get(const struct map *m, struct str key)
 {
-    size_t i = find_slot(m, key, hash_key(m, key));
+    size_t i = find_slot(m, key, hash_bytes(key, m->secret));
 
     return m->slot[i] ? &m->entry[m->slot[i] - 1] : NULL;
 }
@@ -163,7 +140,7 @@ map_get(const struct map *m, struct str key)
 struct map_entry *
 map_put(struct map *m, struct str key, bool *fresh)
 {
-    uint64_t hash = hash_key(m, key);
+    uint64_t hash = hash_bytes(key, m->secret);
     size_t i = find_slot(m, key, hash);
 
     if (fresh)
