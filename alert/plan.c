@@ -39,3 +39,17 @@ plan_wants(const struct recipient *r, const struct finding *f, struct str host)
         return false;
     return f->kind != MATTER_ITEM || named(&r->items, f->item, f->topic);
 }
+
+const struct secret *
+plan_secret(const struct alert_plan *p, size_t i, const char **of)
+{
+    const struct recipient *r;
+
+    *of = i == 0 ? "smtp" : i % 2 != 0 ? "url" : "secret";
+    if (i == 0)
+        return &p->smtp.password;
+    if ((i - 1) / 2 >= p->to_n)
+        return NULL;
+    r = &p->to[(i - 1) / 2];
+    return i % 2 != 0 ? &r->url_secret : &r->secret;
+}

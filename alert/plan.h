@@ -72,6 +72,9 @@ struct alert_plan {
     bool hold; /* what may have been sent is not sent again */
 };
 
+/* The secrets that may be asked for, one by one, and what each is of (its key in the configuration); NULL
+ * behind the last. */
+const struct secret *plan_secret(const struct alert_plan *p, size_t i, const char **of);
 /* Is the finding one for this recipient? */
 bool plan_wants(const struct recipient *r, const struct finding *f, struct str host);
 

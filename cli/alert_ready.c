@@ -41,14 +41,12 @@ try_secret(const struct alert_run *run, const struct secret *s, const char *of, 
 int
 alert_check_secrets(const struct alert_run *run, struct err *e)
 {
-    const struct alert_plan *p = &run->plan;
+    const struct secret *secret;
     struct err first = {0};
+    const char *of;
 
-    try_secret(run, &p->smtp.password, "smtp", &first);
-    for (size_t i = 0; i < p->to_n; i++) {
-        try_secret(run, &p->to[i].url_secret, "url", &first);
-        try_secret(run, &p->to[i].secret, "secret", &first);
-    }
+    for (size_t i = 0; (secret = plan_secret(&run->plan, i, &of)) != NULL; i++)
+        try_secret(run, secret, of, &first);
     if (first.code == ERR_NONE)
         return 0;
     if (run->o->dry_run) {

@@ -217,17 +217,11 @@ static int
 name_file(struct scan *x, struct err *e)
 {
     struct arena *a = x->s.arena;
-    struct str start = str_trim(str_of(x->o->operand[0])), dir;
+    struct str dir;
     struct url u;
 
-    if (str_find(start, STR("://"), 0) == STR_NOT_FOUND)
-        start = arena_printf(a, "https://%.*s", STR_ARGS(start));
-    if (!url_parse(a, start, NULL, NULL, &u) || !url_followable(&u))
-        return err_set(e, ERR_USAGE, x->o->operand[0], _("write it like https://www.tuayang.example"), "%s",
-                       _("this is not an address of a website"));
-    if (!url_port_permitted(&u))
-        return err_set(e, ERR_USAGE, x->o->operand[0], _("leave the port out, or give the website's own"),
-                       "%s", _("the port belongs to another service than the web"));
+    if (session_website(a, x->o->operand[0], &u, e) != 0)
+        return -1;
     dir = session_data_dir(&x->s, e);
     if (dir.n == 0)
         return -1;

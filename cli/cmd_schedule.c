@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/schedule.h"
+#include "cli/session.h"
 #include "cli/tool.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
@@ -46,26 +47,14 @@ no_job(const char *word, struct err *e)
                    "%s", _("this is no command that can be scheduled"));
 }
 
-static int
-check_address(struct arena *a, const char *text, struct err *e)
-{
-    struct str address = str_trim(str_of(text));
-    struct url u;
-
-    if (str_find(address, STR("://"), 0) == STR_NOT_FOUND)
-        address = arena_printf(a, "https://%.*s", STR_ARGS(address));
-    if (url_parse(a, address, NULL, NULL, &u) && url_followable(&u) && url_port_permitted(&u))
-        return 0;
-    return err_set(e, ERR_USAGE, text, _("write it like https://www.tuayang.example"), "%s",
-                   _("this is not an address of a website"));
-}
-
 /* What it works on: a site that can be visited, or folders in which alerts are remembered. */
 static int
 check_operands(struct schedule *s, const struct options *own, struct err *e)
 {
+    struct url u;
+
     if (strcmp(s->word[0], "scan") == 0)
-        return check_address(s->a, own->operand[0], e);
+        return session_website(s->a, own->operand[0], &u, e);
     if (strcmp(s->word[0], "alert") == 0 && own->data == NULL)
         s->beside = own->operand[0];
     return 0;

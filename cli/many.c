@@ -31,8 +31,8 @@ many_site_file(struct arena *a, const struct many *m, size_t i)
 
 /* ------------------------------------------------------------------ verdicts */
 
-static enum verdict
-verdict_of(struct arena *a, struct str word, enum verdict otherwise)
+enum verdict
+many_verdict(struct arena *a, struct str word, enum verdict otherwise)
 {
     enum verdict v = word.n > 0 ? verdict_of_name(arena_str(a, word).p) : VERDICT_COUNT;
 
@@ -71,7 +71,7 @@ fill_verdicts(struct arena *a, const struct pack *p, struct str words, struct it
         for (size_t i = 0; i < p->item_n; i++) {
             if (!str_eq(item[i].id, id))
                 continue;
-            item[i].verdict = item[i].machine_verdict = verdict_of(a, now, VERDICT_UNASSESSED);
+            item[i].verdict = item[i].machine_verdict = many_verdict(a, now, VERDICT_UNASSESSED);
             item[i].previous = before.n > 0 ? arena_str(a, before).p : NULL;
         }
     }

@@ -44,6 +44,8 @@ void many_faults(struct many *m, const struct outcome *o, struct province_site *
 /* The night before: sites that are gone, and what the others had then. */
 int many_compare(struct many *m, struct province *p, struct err *e);
 
+/* A verdict by its word; otherwise where there is none. */
+enum verdict many_verdict(struct arena *a, struct str word, enum verdict otherwise);
 /* The province as it stands; -1 and e when the night before cannot be read. */
 int many_province(struct many *m, struct province *p, struct err *e);
 /* Exit code over all sites (DESIGN section 3). */

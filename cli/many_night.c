@@ -46,7 +46,7 @@ put_before(struct night *t, struct province_site *s, const struct outcome *then)
         struct str was = judged ? verdict_in(then->verdicts, s->item[i].of->id) : STR_NONE;
 
         item[i] = s->item[i];
-        item[i].before = was.n > 0 ? verdict_of_name(arena_str(t->m->s.arena, was).p) : VERDICT_COUNT;
+        item[i].before = many_verdict(t->m->s.arena, was, VERDICT_COUNT);
     }
     s->item = item;
 }

@@ -72,10 +72,11 @@ want(const struct schedule *s, const struct secret *secret, struct err *e)
 static int
 want_all(const struct schedule *s, const struct alert_plan *p, struct err *e)
 {
-    if (want(s, &p->smtp.password, e) != 0)
-        return -1;
-    for (size_t i = 0; i < p->to_n; i++)
-        if (want(s, &p->to[i].url_secret, e) != 0 || want(s, &p->to[i].secret, e) != 0)
+    const struct secret *secret;
+    const char *of;
+
+    for (size_t i = 0; (secret = plan_secret(p, i, &of)) != NULL; i++)
+        if (want(s, secret, e) != 0)
             return -1;
     return 0;
 }

@@ -271,6 +271,22 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     return 0;
 }
 
+int
+session_website(struct arena *a, const char *written, struct url *out, struct err *e)
+{
+    struct str address = str_trim(str_of(written));
+
+    if (str_find(address, STR("://"), 0) == STR_NOT_FOUND)
+        address = arena_printf(a, "https://%.*s", STR_ARGS(address));
+    if (!url_parse(a, address, NULL, NULL, out) || !url_followable(out))
+        return err_set(e, ERR_USAGE, written, _("write it like https://www.tuayang.example"), "%s",
+                       _("this is not an address of a website"));
+    if (!url_port_permitted(out))
+        return err_set(e, ERR_USAGE, written, _("leave the port out, or give the website's own"), "%s",
+                       _("the port belongs to another service than the web"));
+    return 0;
+}
+
 struct str
 session_data_dir(struct session *s, struct err *e)
 {

@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 struct inherited;
+struct url;
 
 struct session {
     const struct options *o;
@@ -63,6 +64,9 @@ int session_open_file(struct session *s, const char *path, enum store_mode mode,
 const char *session_find_file(struct session *s, const char *path);
 /* Judge as of this day, or where iso is no day, of that moment (Unix seconds). */
 void session_choose_day(struct session *s, const char *iso, int64_t otherwise);
+/* The website an operand names, with or without its scheme; in a. -1 and e when it is none that is visited.
+ */
+int session_website(struct arena *a, const char *written, struct url *out, struct err *e);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
 /* Judge session.run into card: the verdicts, and then what is told around them. */
