@@ -144,7 +144,7 @@ struct catalog {
     size_t topic_n;
     const struct pack *pack; /* sorted by id */
     size_t pack_n;
-    struct map *list; /* vocabulary: name -> struct phrases */
+    struct map *list;  /* vocabulary: name -> struct phrases */
     struct sha256 sum; /* of all files it was loaded from, as they were then */
 };
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The house rules that a compiler does not see: floors, libraries met in few files, forbidden calls, Thai
-only in data, every text translated.  Prints each breach with file and line; exit 1 if there is one."""
+only in data, every text translated, every C file in house format.  Prints each breach with file and line; exit 1 if there is one."""
 import os
 import re
 import subprocess
@@ -185,10 +185,24 @@ def check_translations():
             breach(os.path.join(ROOT, "po", "th.po"), 1, 'a fuzzy translation: "%s"' % text)
 
 
+def check_format():
+    """Given every C file, tests too: clang-format would change nothing."""
+    files = [p for f, p in sources()]
+    for base, _, names in os.walk(os.path.join(ROOT, "tests")):
+        files += [os.path.join(base, name) for name in sorted(names) if name.endswith((".c", ".h"))]
+    out = subprocess.run(["clang-format", "--dry-run", "--Werror"] + files, cwd=ROOT, capture_output=True, text=True)
+    found = re.findall(r"^(.+?):(\d+):\d+: error: (.+)$", out.stderr, re.M)
+    for path, line, text in found:
+        breach(path, int(line), text)
+    if out.returncode != 0 and not found:
+        breach(os.path.join(ROOT, ".clang-format"), 1, out.stderr.strip())
+
+
 for folder_name, file_path in sources():
     check_file(folder_name, file_path)
 check_private_words()
 check_translations()
+check_format()
 for b in breaches:
     print(b)
 print("%d breaches" % len(breaches))
