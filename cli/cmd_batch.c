@@ -200,7 +200,7 @@ look_into(struct many *m, size_t i, struct outcome *out, struct err *e)
         return -1;
     found = store_outcome(store, m->s.arena, out, e);
     if (found == 1)
-        many_look_closer(m, i, store, out);
+        many_look_closer(m, store, out);
     store_close(store);
     return found;
 }

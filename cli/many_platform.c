@@ -1,13 +1,12 @@
-/* What a site is built with, and what its result names as lacking: kept for the view of them all. */
-#include "base/file.h"
+/* What a site is built with, and what its items lack: kept for the view of them all. */
 #include "base/mem.h"
 #include "cli/many.h"
 #include "oit/limits.h"
 #include "report/province.h"
-#include "report/report.h"
 #include <stdlib.h>
 
 #define PAGES_LOOKED 6
+#define SHAPE_BYTES 120
 #define FAULTS_BYTES (64 * KIB)
 
 struct looker {
@@ -35,12 +34,6 @@ take_address(void *ctx, const struct address *known, const struct sha256 *body, 
     return 0;
 }
 
-static struct str
-kept(struct many *m, struct str s)
-{
-    return arena_str(m->s.arena, s);
-}
-
 static void
 recognise(struct many *m, struct store *store, struct outcome *o)
 {
@@ -55,30 +48,53 @@ recognise(struct many *m, struct store *store, struct outcome *o)
     arena_free(l.a);
 }
 
+/* Path and query of an address with every number as one sign: the same place of the same template. */
 static void
-read_faults(struct many *m, size_t i, struct outcome *o)
+put_shape(struct buf *out, struct str url)
 {
-    struct arena *a = arena_new(0);
-    const char *path = arena_printf(a, "%s/result.json", many_reports(a, m, i)).p;
-    struct buf result, faults;
+    size_t scheme = str_find(url, STR("://"), 0),
+           slash = scheme != STR_NOT_FOUND ? str_find_char(url, '/', scheme + 3) : STR_NOT_FOUND, length = 0;
+    bool number = false;
 
-    buf_init(&result, REPORT_BYTES_MAX);
-    buf_init(&faults, FAULTS_BYTES);
-    if (file_exists(path) && file_read(path, &result, NULL) == 0)
-        province_faults_of(buf_view(&result), &faults);
-    o->faults = kept(m, buf_view(&faults));
-    buf_free(&faults);
-    buf_free(&result);
-    arena_free(a);
+    for (size_t i = slash; slash != STR_NOT_FOUND && i < url.n && length < SHAPE_BYTES; i++) {
+        bool digit = url.p[i] >= '0' && url.p[i] <= '9';
+
+        if ((unsigned char)url.p[i] <= ' ' || (digit && number))
+            continue;
+        buf_char(out, digit ? '#' : url.p[i]);
+        number = digit;
+        length++;
+    }
+}
+
+/* "O19=empty http://..." becomes "O19=empty /list/#". */
+static struct str
+shaped(struct many *m, struct str faults)
+{
+    struct buf b;
+    struct str line, all;
+
+    buf_init(&b, FAULTS_BYTES);
+    while (str_next(&faults, '\n', &line)) {
+        size_t blank = str_find_char(line, ' ', 0);
+
+        if (blank == STR_NOT_FOUND)
+            continue;
+        buf_str(&b, str_sub(line, 0, blank + 1));
+        put_shape(&b, str_sub(line, blank + 1, line.n));
+        buf_char(&b, '\n');
+    }
+    all = arena_str(m->s.arena, buf_view(&b));
+    buf_free(&b);
+    return all;
 }
 
 void
-many_look_closer(struct many *m, size_t i, struct store *store, struct outcome *o)
+many_look_closer(struct many *m, struct store *store, struct outcome *o)
 {
-    if (o->state != SITE_DONE)
-        return;
-    recognise(m, store, o);
-    read_faults(m, i, o);
+    if (o->state == SITE_DONE)
+        recognise(m, store, o);
+    o->faults = o->state == SITE_DONE ? shaped(m, o->faults) : STR_NONE;
 }
 
 /* ------------------------------------------------------------------ back into the province */

@@ -18,8 +18,6 @@ void province_json(const struct province *p, enum lang lang, struct buf *out);
 void province_html(const struct province *p, enum lang lang, struct buf *out);
 void province_xlsx(const struct province *p, enum lang lang, struct buf *out);
 void province_csv(const struct province *p, enum lang lang, struct buf *out);
-/* What a result document names as lacking, for struct outcome: a line an item. */
-void province_faults_of(struct str result, struct buf *out);
 
 /* What the papers ask of it.  A line that names a site a second time, or none, counts nowhere. */
 bool province_counts(const struct province_site *s);

@@ -82,6 +82,25 @@ read_verdicts(struct store *s, const struct last *last, struct arena *a, struct 
     return more;
 }
 
+static int
+read_faults(struct store *s, const struct last *last, struct arena *a, struct outcome *out, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(
+        s, e, "SELECT item, lacks, lacking FROM verdict WHERE judgement = ?1 AND lacks <> '' ORDER BY item",
+        "l", last->judgement);
+    struct buf b;
+    int more = -1;
+
+    buf_init(&b, VERDICTS_MAX);
+    while (stmt && (more = sql_step(s, stmt, e)) == 1)
+        buf_printf(&b, "%.*s=%.*s %.*s\n", STR_ARGS(sql_text(stmt, 0)), STR_ARGS(sql_text(stmt, 1)),
+                   STR_ARGS(sql_text(stmt, 2)));
+    sql_done(stmt);
+    out->faults = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return more;
+}
+
 /* Does any page of the run show something of the site? */
 static int
 has_content(struct store *s, int64_t run, bool *yes, struct err *e)
@@ -242,7 +261,7 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
     out->complete = run.complete;
     out->state = content ? SITE_DONE : SITE_UNREADABLE;
     if (read_before(s, &run, out, &last, e) < 0 || read_verdicts(s, &last, a, out, e) < 0 ||
-        (!content && read_problem(s, run.id, a, out, e) < 0))
+        read_faults(s, &last, a, out, e) < 0 || (!content && read_problem(s, run.id, a, out, e) < 0))
         return -1;
     return 1;
 }

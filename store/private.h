@@ -85,6 +85,10 @@ void side_close(struct store *s);
 int schema_migrate(struct store *s, const char *const *step, int to, struct err *e);
 /* Create or migrate to STORE_SCHEMA. */
 int schema_update(struct store *s, struct err *e);
+/* Sum over all objects in the file; false when they cannot be read. */
+bool schema_sum(struct store *s, struct sha256 *out);
+/* That of a file nobody but us has touched; unit_store_file tells the new one after a step is added. */
+#define SCHEMA_SUM "ceeddf35a5c48ee527b675722354187fd24fede6d75e29e7754f95ebde98690f"
 /* Are all our tables there, word for word? */
 int schema_check(struct store *s, struct err *e);
 

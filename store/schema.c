@@ -1,11 +1,16 @@
 /* The tables of the site file and the way from one version to the next. */
 #include "base/say.h"
+#include "oit/limits.h"
 #include "schema_text.h"
 #include "store/private.h"
 #include <stdio.h>
+#include <string.h>
+
+#define ALL_OBJECTS "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+#define SCHEMA_BYTES (256 * KIB)
 
 /* step[v] leads from version v to v + 1; version 0 is the empty file. */
-static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3, schema_4, schema_5};
+static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3, schema_4, schema_5, schema_6};
 
 static int
 version(struct store *s, int64_t *out, struct err *e)
@@ -133,16 +138,14 @@ compare(struct store *s, sqlite3_stmt *ours, struct err *e)
     return more == SQLITE_DONE ? 0 : no_memory(s, e);
 }
 
-int
-schema_check(struct store *s, struct err *e)
+static int
+compare_with_model(struct store *s, struct err *e)
 {
     sqlite3 *db = model();
     sqlite3_stmt *ours = NULL;
     int result;
 
-    if (!db || sqlite3_prepare_v2(
-                   db, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1,
-                   &ours, NULL) != SQLITE_OK) {
+    if (!db || sqlite3_prepare_v2(db, ALL_OBJECTS, -1, &ours, NULL) != SQLITE_OK) {
         result = no_memory(s, e);
         goto out;
     }
@@ -151,4 +154,43 @@ out:
     sqlite3_finalize(ours);
     sqlite3_close(db);
     return result;
+}
+
+bool
+schema_sum(struct store *s, struct sha256 *out)
+{
+    sqlite3_stmt *stmt = sql_own(s, NULL, ALL_OBJECTS);
+    struct buf b;
+    int more = -1;
+
+    buf_init(&b, SCHEMA_BYTES);
+    while (stmt && (more = sql_step(s, stmt, NULL)) == 1)
+        for (int i = 0; i < 3; i++) {
+            buf_str(&b, sql_text(stmt, i));
+            buf_char(&b, '\0');
+        }
+    sqlite3_finalize(stmt);
+    *out = sha256_of(buf_view(&b));
+    more = b.full ? -1 : more;
+    buf_free(&b);
+    return more == 0;
+}
+
+/* Building the model takes 2.5 ms, as long as all else of opening a file. */
+static bool
+is_own(struct store *s)
+{
+    struct sha256 sum;
+    char hex[65];
+
+    if (!schema_sum(s, &sum))
+        return false;
+    sha256_hex(&sum, hex);
+    return strcmp(hex, SCHEMA_SUM) == 0;
+}
+
+int
+schema_check(struct store *s, struct err *e)
+{
+    return is_own(s) ? 0 : compare_with_model(s, e);
 }

@@ -41,20 +41,44 @@ put_evidence(struct store *s, int64_t judgement, struct str item, int n, const s
         v->last_modified);
 }
 
+/* What an item lacks is a page: a file that cannot be used is its site's own matter. */
+static bool
+is_file(struct str url)
+{
+    static const char *const endings[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt",
+                                          ".ods", ".jpg", ".jpeg", ".png", ".gif",  ".zip", ".rar"};
+    struct str path = str_sub(url, 0, str_find_char(url, '?', 0));
+
+    return STR_ENDS_ANY_NOCASE(path, endings);
+}
+
+/* The first page said of the item: it is what the report shows first. NULL when there is none. */
+static const struct missing_url *
+lacking(const struct scorecard *c, struct str item)
+{
+    for (size_t i = 0; i < c->missing_n; i++)
+        if (str_eq(c->missing[i].item, item) && !is_file(c->missing[i].url))
+            return &c->missing[i];
+    return NULL;
+}
+
 /* A reason is stored as the English sentence, whatever language the reports are in. */
 static int
-put_verdict(struct store *s, int64_t judgement, const struct item_result *i, struct err *e)
+put_verdict(struct store *s, int64_t judgement, const struct scorecard *c, const struct item_result *i,
+            struct err *e)
 {
+    const struct missing_url *m = lacking(c, i->id);
     struct str reason;
 
     arena_reset(s->scratch);
     reason = i->reason.id ? say_text(s->scratch, &i->reason, LANG_EN) : STR_NONE;
     if (sql_run(
             s, e,
-            "INSERT INTO verdict (judgement, item, topic, verdict, machine_verdict, reason, confidence, fix) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            "lsszzsis", judgement, i->id, i->topic, verdict_name(i->verdict),
-            verdict_name(i->machine_verdict), reason, i->confidence, i->fix) < 0)
+            "INSERT INTO verdict (judgement, item, topic, verdict, machine_verdict, reason, confidence, fix, "
+            "lacks, lacking) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "lsszzsiszs", judgement, i->id, i->topic, verdict_name(i->verdict),
+            verdict_name(i->machine_verdict), reason, i->confidence, i->fix,
+            m ? missing_name(m->problem) : "", m ? m->url : STR_NONE) < 0)
         return -1;
     for (size_t n = 0; n < i->evidence_n; n++)
         if (i->evidence[n].url.n && put_evidence(s, judgement, i->id, (int)n, &i->evidence[n], e) < 0)
@@ -70,7 +94,7 @@ put_all(struct store *s, int64_t run, const struct scorecard *c, struct err *e)
     if (put_judgement(s, run, c, &id, e) < 0)
         return -1;
     for (size_t i = 0; i < c->item_n; i++)
-        if (put_verdict(s, id, &c->item[i], e) < 0)
+        if (put_verdict(s, id, c, &c->item[i], e) < 0)
             return -1;
     return 0;
 }

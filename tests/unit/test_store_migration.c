@@ -10,18 +10,25 @@
 #define VERSION_3 FIXTURES "/store/version-3.oit"
 #define VERSION_4 FIXTURES "/store/version-4.oit"
 #define VERSION_5 FIXTURES "/store/version-5.oit"
+#define VERSION_6 FIXTURES "/store/version-6.oit"
 
-/* A made-up version 6, as a migration would be written. */
-static const char *const to_six[] = {NULL,
-                                     NULL,
-                                     NULL,
-                                     NULL,
-                                     NULL,
-                                     "CREATE TABLE remark (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
-                                     "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
+/* A made-up version 7, as a migration would be written. */
+static const char *const to_seven[] = {NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       "CREATE TABLE remark (verdict TEXT NOT NULL) STRICT; ALTER TABLE "
+                                       "run ADD COLUMN who TEXT NOT NULL DEFAULT ''"};
 static const char *const broken[] = {
-    NULL, NULL, NULL,
-    NULL, NULL, "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    "CREATE TABLE remark (x INTEGER) STRICT; CREATE TABLE remark (x INTEGER) STRICT"};
 
 /* What was told of the site in the file of version 4, and until when its certificate is valid. */
 static const struct told told = {.subject = STR("item:O13"),
@@ -66,12 +73,18 @@ write_site(const char *path)
                                      .verdict = VERDICT_PARTIAL,
                                      .evidence = &proof,
                                      .evidence_n = 1};
+    const struct missing_url lacks[] = {
+        {.item = STR("O13"), .url = STR(HOME "o13.pdf"), .problem = MISSING_DEAD},
+        {.item = STR("O13"), .url = STR(HOME "list/7"), .problem = MISSING_EMPTY},
+    };
     const struct scorecard card = {.pack_id = STR("oit-2566"),
                                    .as_of = STR("2023-04-28"),
                                    .low = 0,
                                    .high = 10000,
                                    .item = &item,
-                                   .item_n = 1};
+                                   .item_n = 1,
+                                   .missing = lacks,
+                                   .missing_n = 2};
     struct visit v = sample_visit(HOME, "<html>home</html>"),
                  paper = sample_visit(HOME "o13.pdf", "%PDF-1.4");
     struct arena *a = arena_new(0);
@@ -261,6 +274,26 @@ version_five_opens(void **state)
     }
 }
 
+/* A file of version 6 opens too and says what an item lacks: the first page, not the file that is gone.
+ * Earlier files do not say it. */
+static void
+version_six_opens(void **state)
+{
+    static const char *const files[] = {VERSION_5, VERSION_6};
+    struct sample *t = *state;
+    struct outcome o;
+    struct store *s;
+
+    for (int i = 0; i < 2; i++) {
+        copy_fixture(t, files[i]);
+        s = sample_open(t, STORE_READ);
+        assert_whole(t, s);
+        assert_int_equal(store_outcome(s, t->a, &o, &t->e), 1);
+        assert_str(o.faults, i == 0 ? "" : "O13=empty " HOME "list/7\n");
+        store_close(s);
+    }
+}
+
 /* Steps are taken from the file's version on, together, and keep what is there. */
 static void
 steps_forward(void **state)
@@ -270,19 +303,19 @@ steps_forward(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, to_six, 6, &t->e), 0);
+    assert_int_equal(schema_migrate(s, to_seven, 7, &t->e), 0);
     assert_whole(t, s);
-    assert_int_equal(schema_migrate(s, to_six, 6, &t->e), 0); /* nothing left to do */
+    assert_int_equal(schema_migrate(s, to_seven, 7, &t->e), 0); /* nothing left to do */
     store_close(s);
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 6);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 7);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM run WHERE who = ''"), 1);
     sample_assert_sound(t);
 
-    /* This oit does not know version 6 and leaves it alone. */
+    /* This oit does not know version 7 and leaves it alone. */
     assert_null(store_open(t->file, STORE_WRITE, &t->e));
     assert_int_equal(t->e.code, ERR_FILE);
     assert_non_null(strstr(t->e.what, "newer oit"));
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), 6);
+    assert_int_equal(sample_number(t, "PRAGMA user_version"), 7);
 }
 
 /* A step that fails leaves the file at its version, as if nothing had been tried. */
@@ -294,7 +327,7 @@ failed_step_is_undone(void **state)
 
     copy_fixture(t, VERSION_1);
     s = sample_open(t, STORE_WRITE);
-    assert_int_equal(schema_migrate(s, broken, 6, &t->e), -1);
+    assert_int_equal(schema_migrate(s, broken, 7, &t->e), -1);
     assert_int_equal(t->e.code, ERR_STORE);
     store_close(s);
     assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
@@ -310,9 +343,9 @@ int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(version_one_opens),     TEST(version_two_opens),  TEST(version_three_opens),
-        TEST(version_four_opens),    TEST(version_five_opens), TEST(steps_forward),
-        TEST(failed_step_is_undone),
+        TEST(version_one_opens),  TEST(version_two_opens),     TEST(version_three_opens),
+        TEST(version_four_opens), TEST(version_five_opens),    TEST(version_six_opens),
+        TEST(steps_forward),      TEST(failed_step_is_undone),
     };
 
     if (argc == 3 && strcmp(argv[1], "--make") == 0) {
