@@ -940,20 +940,32 @@ put_upper_escapes(struct buf *out, struct str s)
     }
 }
 
+/* Without what follows it the segment that ends at cut would be another folder: "/a/.;jsessionid=1". */
+static bool
+leaves_dots(struct str path, size_t cut)
+{
+    size_t begin = cut;
+
+    while (begin > 0 && path.p[begin - 1] != '/')
+        begin--;
+    return count_dots(str_sub(path, begin, cut)) > 0;
+}
+
 /* The path without ";jsessionid=..." at the end of any segment. */
 static void
 put_canonical_path(struct buf *out, struct str path)
 {
     static const struct str key = {";jsessionid=", 12};
-    size_t at = 0;
+    size_t at = 0, end;
 
     while (at < path.n) {
         size_t cut = str_find_nocase(path, key, at);
 
-        put_upper_escapes(out, str_sub(path, at, cut));
         if (cut == STR_NOT_FOUND)
-            return;
-        at = str_find_char(path, '/', cut);
+            cut = path.n;
+        end = str_find_char(path, '/', cut);
+        put_upper_escapes(out, str_sub(path, at, leaves_dots(path, cut) ? end : cut));
+        at = end;
     }
 }
 

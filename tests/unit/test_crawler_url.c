@@ -204,6 +204,7 @@ test_canonical(void **state)
         {"http://t.example/a?PHPSESSID=x1&page=2", "http://t.example/a?page=2"},
         {"http://t.example/a?utm_source=line&fbclid=x", "http://t.example/a"},
         {"http://t.example/a;jsessionid=0A1B?x=1", "http://t.example/a?x=1"},
+        {"http://t.example/a/.;jsessionid=0A1B/b;JSESSIONID=2/c", "http://t.example/a/.;jsessionid=0A1B/b/c"},
         {"http://t.example/a;JSESSIONID=0A1B/b;v=2", "http://t.example/a/b;v=2"},
         {"http://t.example/news?sid=12", "http://t.example/news?sid=12"},
         {"http://t.example/news?sid=9f86d081884c7d659a2feaa0c55ad015", "http://t.example/news"},
