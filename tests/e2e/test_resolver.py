@@ -3,11 +3,13 @@
 127.0.0.2 stands for a public address (it is permitted), 127.0.0.3 and ::1 for private ones (they are not); both sides count who comes."""
 import http.server
 import socket
+import time
 import threading
 from harness import BUILD, Folder, ROOT, json, main, os, unittest
 
 SHIM = os.path.join(BUILD, "tests", "support", "liboit-names.so")
 STORIES = {c["name"] for c in json.load(open(os.path.join(ROOT, "fixtures", "conformance", "ssrf_cases.json"), encoding="utf-8"))["resolver_cases"]}
+ADDRESSES = int(os.environ.get("OIT_ADDRESSES", "8"))  # of one name; 100 in ./bootstrap test-long
 PAGE = "<title>เทศบาลตำบลตัวอย่าง</title><h1>หน้า %s</h1><p>ยินดีต้อนรับสู่เทศบาลตำบลตัวอย่าง %s %s"
 
 
@@ -116,6 +118,61 @@ class Stories(unittest.TestCase):
         """A private IPv6 answer before a public IPv4 one: nobody slips to the private one."""
         _, came, _ = self.story("IPv6 answer private, IPv4 answer public", "town.example ::1,127.0.0.2\n", {"/": ["/a"]})
         self.assertIn("/a", came)
+
+
+@unittest.skipIf("OIT_SANITIZED" in os.environ, "a sanitizer wants to be loaded first")
+class NameServers(unittest.TestCase):
+    """Name servers that fail, are silent, or answer too much: the run ends, says what it was, and reads what can be read."""
+
+    def scan(self, answers, *more):
+        """Scan town.example; gives the program's end, its seconds, the paths asked for, and the result where there is one."""
+        with Server({"/": ["/a"]}) as s, Folder() as f:
+            names = os.path.join(f.path, "names")
+            open(names, "w").write("town.example %s\n" % answers)
+            begun = time.monotonic()
+            done = f.oit("scan", "http://town.example:%d/" % s.port, "--allow-address", "127.0.0.0/8", "--rate", "0", "--json", "--data", "d", "--lang", "en",
+                         *more, env={"LD_PRELOAD": SHIM, "NAMES": names})
+        return done, time.monotonic() - begun, s.came["127.0.0.2"], json.loads(done.stdout)
+
+    def unread(self, answers, word, within_s, *more):
+        """Nothing could be looked at: exit code 4, the reason, not one item missing."""
+        done, seconds, came, result = self.scan(answers, *more)
+        self.assertEqual((done.returncode, came), (4, []), done.stderr)
+        self.assertLess(seconds, within_s)
+        self.assertEqual({p["problem"] for p in result["coverage"]["problems"]}, {word})
+        self.assertEqual([i["id"] for i in result["items"] if i["verdict"] == "missing"], [])
+        self.assertIn("no page of the site could be read", done.stderr)
+
+    def test_no_such_name(self):
+        self.unread("!none", "dns", 30)
+
+    def test_failing_name_server(self):
+        """It fails each time it is asked."""
+        self.unread("!again", "dns", 60)
+
+    def test_silent_name_server(self):
+        """It says nothing for half a minute, each time: the visit gives up by its own limits."""
+        self.unread("!silence", "timeout", 110)
+
+    def test_name_server_recovers(self):
+        """It fails once: asked again, the site is read."""
+        done, _, came, _ = self.scan("!again 127.0.0.2")
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        self.assertIn("/a", came)
+
+    def test_many_addresses(self):
+        """Addresses where nobody listens (libcurl gives each a fifth of a second), and behind them the one that does."""
+        done, seconds, came, _ = self.scan(",".join("127.0.1.%d" % n for n in range(1, ADDRESSES)) + ",127.0.0.2")
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        self.assertIn("/a", came)
+        self.assertLess(seconds, 30 + 1.5 * ADDRESSES)
+
+    def test_many_dead_addresses(self):
+        self.unread(",".join("127.0.1.%d" % n for n in range(1, ADDRESSES + 1)), "refused", 30 + 1.5 * ADDRESSES)
+
+    def test_no_way_to_version_6(self):
+        """Only an IPv6 address, on a machine that has no way there."""
+        self.unread("2001:db8::1", "unreachable", 60, "--allow-address", "2001:db8::/32")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,12 @@
  *
  *     rebinding.example 127.0.0.2 127.0.0.3
  *     both.example 127.0.0.2,127.0.0.3
+ *     gone.example !none
+ *     ill.example !again 127.0.0.2
+ *     mute.example !silence
+ *
+ * !none: there is no such name; !again: the name server failed; !silence: it says nothing for 30 s, then
+ * that.
  */
 #include <dlfcn.h>
 #include <netdb.h>
@@ -12,9 +18,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LINES_MAX 32
-#define LINE_MAX_BYTES 512
+#define LINE_MAX_BYTES 4096
+#define SILENCE_S 30
 
 static struct {
     pthread_mutex_t lock;
@@ -73,5 +81,9 @@ getaddrinfo(const char *restrict name, const char *restrict service, const struc
     pthread_mutex_lock(&told.lock);
     known = name ? answers_of(name, answers) : 0;
     pthread_mutex_unlock(&told.lock);
+    if (strcmp(answers, "!silence") == 0)
+        sleep(SILENCE_S);
+    if (strcmp(answers, "!silence") == 0 || strcmp(answers, "!again") == 0)
+        return EAI_AGAIN;
     return known ? chain(real, answers, service, hints, out) : real(name, service, hints, out);
 }
