@@ -82,7 +82,7 @@ builder_add(struct builder *b, struct node *node)
     }
     if (l->node->kind == NODE_MAP && !l->key)
         return level_put_key(b, l, node);
-    node->key = l->key;
+    node->key = l->node->kind == NODE_LIST ? l->node->key : l->key;
     l->key = NULL;
     if (l->node->last)
         l->node->last->next = node;

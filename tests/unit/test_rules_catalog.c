@@ -198,7 +198,7 @@ static const struct {
     {"topics/a.yaml", "topic: a\nphrases: x\n", "a.yaml:2:10", "needs a list", ""},
     {"topics/a.yaml", "topic: a\nphrases:\n- [x]\n", "a.yaml:3:3", "needs a text", ""},
     {"topics/a.yaml", "topic: a\nkind: documnet\n", "a.yaml:2:7", "documnet", "\"document\""},
-    {"topics/a.yaml", "topic: a\naccept: [text, pdf]\n", "a.yaml:2:16", "unknown word \"pdf\"",
+    {"topics/a.yaml", "topic: a\naccept: [text, pdf]\n", "a.yaml:2:16", "unknown word \"pdf\" for \"accept\"",
      "known words: text"},
     {"topics/a.yaml", "topic: a\naccept: []\n", "a.yaml:2:9", "nothing is accepted", ""},
     {"topics/a.yaml", "topic: a\npatterns: [x.]\n", "a.yaml:2:12", "single quotes", ""},
