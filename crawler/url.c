@@ -7,12 +7,12 @@
 #include "crawler/charset.h"
 #include "crawler/host_name.h"
 #include "crawler/percent.h"
+#include "crawler/url_private.h"
 #include "oit/limits.h"
 #include <string.h>
 
 /* One byte becomes at most 14: a Thai letter of no windows-874 place turns into "%26%233585%3B". */
 #define GROWTH 16
-#define LONGEST_FILE_NAME 120
 
 /* An address being put together.  Buffers are heap memory, given back at the end of url_parse(). */
 struct parts {
@@ -42,24 +42,6 @@ find_special(struct str scheme, int *port)
         }
     *port = 0;
     return false;
-}
-
-static bool
-is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static char
-lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 static bool
@@ -114,7 +96,7 @@ take_until(struct parts *u, const char *chars)
 static bool
 starts_with_drive(struct str s)
 {
-    if (s.n < 2 || !is_alpha(s.p[0]) || (s.p[1] != ':' && s.p[1] != '|'))
+    if (s.n < 2 || !url_is_letter(s.p[0]) || (s.p[1] != ':' && s.p[1] != '|'))
         return false;
     return s.n == 2 || (s.p[2] && strchr("/\\?#", s.p[2]));
 }
@@ -129,7 +111,7 @@ is_drive(struct str s)
 static bool
 path_is_drive(struct str path)
 {
-    return path.n == 3 && path.p[0] == '/' && is_alpha(path.p[1]) && path.p[2] == ':';
+    return path.n == 3 && path.p[0] == '/' && url_is_letter(path.p[1]) && path.p[2] == ':';
 }
 
 static bool
@@ -148,23 +130,21 @@ shorten_path(struct parts *u)
         ;
 }
 
-/* Length of a leading "." or "%2e"; 0 for anything else. */
-static size_t
-dot_length(struct str s)
+size_t
+url_dot_length(struct str s)
 {
     if (s.n > 0 && s.p[0] == '.')
         return 1;
     return str_starts_nocase(s, STR("%2e")) ? 3 : 0;
 }
 
-/* 1 for ".", 2 for "..", in any spelling; 0 for an ordinary segment. */
-static int
-count_dots(struct str segment)
+int
+url_dots(struct str segment)
 {
     int dots = 0;
     size_t n;
 
-    while (dots < 2 && (n = dot_length(segment)) > 0) {
+    while (dots < 2 && (n = url_dot_length(segment)) > 0) {
         segment = str_sub(segment, n, segment.n);
         dots++;
     }
@@ -238,7 +218,7 @@ read_path(struct parts *u)
 
     while (more) {
         struct str segment = take_until(u, "/\\?#");
-        int dots = count_dots(segment);
+        int dots = url_dots(segment);
 
         more = at_slash(u);
         if (more)
@@ -289,7 +269,7 @@ read_port(struct parts *u, struct str digits)
     int usual, port = 0;
 
     for (size_t i = 0; i < digits.n; i++) {
-        if (!is_digit(digits.p[i]))
+        if (!url_is_digit(digits.p[i]))
             return false;
         port = port * 10 + (digits.p[i] - '0');
         if (port > 65535)
@@ -515,9 +495,9 @@ scheme_length(struct str s)
 {
     size_t i = 0;
 
-    if (s.n == 0 || !is_alpha(s.p[0]))
+    if (s.n == 0 || !url_is_letter(s.p[0]))
         return 0;
-    while (i < s.n && (is_alpha(s.p[i]) || is_digit(s.p[i]) || (s.p[i] && strchr("+-.", s.p[i]))))
+    while (i < s.n && (url_is_letter(s.p[i]) || url_is_digit(s.p[i]) || (s.p[i] && strchr("+-.", s.p[i]))))
         i++;
     return i < s.n && s.p[i] == ':' ? i : 0;
 }
@@ -551,7 +531,7 @@ read_address(struct parts *u)
 
     if (n > 0) {
         for (size_t i = 0; i < n; i++)
-            buf_char(&u->scheme, lower(u->left.p[i]));
+            buf_char(&u->scheme, url_lower(u->left.p[i]));
         u->special = find_special(buf_view(&u->scheme), &port);
         skip(u, n + 1);
         return read_behind_scheme(u);
@@ -643,116 +623,6 @@ clean_input(struct buf *out, struct str s)
     buf_free(&valid);
 }
 
-/*
- * Addresses that are written as they would be serialised, which those we remember are: cut into their parts
- * where they stand.  17,000 instructions by the state machine, 1,500 so, ten times a page.  Whatever might
- * mean something else is left to the machine.
- */
-
-/* Bytes from at on that stay as they are in a path, or in a query. */
-static size_t
-plain_run(struct str s, size_t at, bool query)
-{
-    while (at < s.n &&
-           (is_alpha(s.p[at]) || (s.p[at] >= '&' && s.p[at] <= ';') || s.p[at] == '_' || s.p[at] == '=' ||
-            s.p[at] == '~' || s.p[at] == '!' || s.p[at] == '@' || s.p[at] == '%' || s.p[at] == '$')) {
-        if (query && s.p[at] == '\'')
-            break;
-        at++;
-    }
-    return at;
-}
-
-/* Is there nothing a path would lose: "." and ".." in any spelling? */
-static bool
-keeps_segments(struct str path)
-{
-    for (size_t at = 0; (at = str_find_char(path, '/', at)) != STR_NOT_FOUND;)
-        if (dot_length(str_sub(path, ++at, path.n)) > 0)
-            return false;
-    return true;
-}
-
-/* A part of an IPv4 address as we would write it. */
-static bool
-is_plain_byte(struct str label)
-{
-    uint64_t n;
-
-    return label.n <= 3 && str_to_u64(label, &n) && n < 256 && (label.n == 1 || label.p[0] != '0');
-}
-
-static bool
-is_plain_label(struct str label)
-{
-    for (size_t i = 0; i < label.n; i++)
-        if (!(label.p[i] >= 'a' && label.p[i] <= 'z') && !is_digit(label.p[i]) &&
-            (label.p[i] != '-' || i == 0 || i + 1 == label.n || label.p[i + 1] == '-'))
-            return false;
-    return label.n > 0 && label.n < 64;
-}
-
-/* A name of letters, or four numbers.  What ends with a number is an address to us only in its usual form. */
-static bool
-is_plain_host(struct str host)
-{
-    struct str label = STR_NONE;
-    size_t labels = 0, numbers = 0;
-
-    if (host.n > 250 || str_ends(host, STR(".")))
-        return false;
-    while (str_next(&host, '.', &label)) {
-        if (!is_plain_label(label))
-            return false;
-        labels++;
-        numbers += is_plain_byte(label);
-    }
-    return labels > 0 && (!is_digit(label.p[0]) || (labels == 4 && numbers == 4));
-}
-
-static bool
-read_plain_port(struct str digits, bool secure, int *port)
-{
-    uint64_t n;
-
-    if (digits.n > 5 || !str_to_u64(digits, &n) || digits.p[0] == '0' || n > 65535 ||
-        n == (secure ? 443 : 80))
-        return false;
-    *port = (int)n;
-    return true;
-}
-
-static bool
-parse_plain(struct arena *a, struct str s, struct url *out)
-{
-    bool secure = str_starts(s, STR("https://"));
-    size_t host = secure ? 8 : 7, path = str_find_char(s, '/', host), mark, colon;
-    struct url u = {.port = -1, .special = true, .username = STR(""), .password = STR(""), .query = STR("")};
-
-    if ((!secure && !str_starts(s, STR("http://"))) || path == STR_NOT_FOUND)
-        return false;
-    mark = plain_run(s, path, false);
-    if (mark < s.n && (s.p[mark] != '?' || plain_run(s, mark + 1, true) < s.n))
-        return false;
-    colon = str_find_char(str_sub(s, 0, path), ':', host);
-    if (colon != STR_NOT_FOUND && !read_plain_port(str_sub(s, colon + 1, path), secure, &u.port))
-        return false;
-    u.host = str_sub(s, host, colon < path ? colon : path);
-    u.path = str_sub(s, path, mark);
-    if (!is_plain_host(u.host) || !keeps_segments(u.path))
-        return false;
-    u.scheme = secure ? STR("https") : STR("http");
-    u.href = arena_str(a, s);
-    u.host = arena_str(a, u.host);
-    u.path = arena_str(a, u.path);
-    u.has_query = mark < s.n;
-    if (mark + 1 < s.n)
-        u.query = arena_str(a, str_sub(s, mark + 1, s.n));
-    u.fragment = STR("");
-    *out = u;
-    return u.href.p && u.host.p && u.path.p && u.query.p;
-}
-
 bool
 url_parse(struct arena *a, struct str input, const struct url *base, const char *query_charset,
           struct url *out)
@@ -767,7 +637,7 @@ url_parse(struct arena *a, struct str input, const struct url *base, const char 
 
     if (input.n > LIMIT_ADDRESS_WRITTEN)
         return false;
-    if (parse_plain(a, input, out))
+    if (url_plain(a, input, out))
         return true;
     buf_init(&clean, max);
     for (size_t i = 0; i < count; i++)
@@ -828,292 +698,4 @@ struct str
 url_bare_host(struct str host)
 {
     return str_starts_nocase(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
-}
-
-/*
- * Parameters that name a visit, a campaign or a click and never a page.  Short names that sites also use for
- * their own content ("sid" is a section here, a session there) count only with a value that looks like a
- * token.
- */
-enum noise_match { NOISE_NAME, NOISE_PREFIX, NOISE_TOKEN };
-
-static const struct {
-    struct str name;
-    enum noise_match match;
-} noise[] = {
-#define NAME(literal)                                                                                        \
-    {                                                                                                        \
-        {literal, sizeof(literal) - 1}, NOISE_NAME                                                           \
-    }
-#define PREFIX(literal)                                                                                      \
-    {                                                                                                        \
-        {literal, sizeof(literal) - 1}, NOISE_PREFIX                                                         \
-    }
-#define TOKEN(literal)                                                                                       \
-    {                                                                                                        \
-        {literal, sizeof(literal) - 1}, NOISE_TOKEN                                                          \
-    }
-    NAME("phpsessid"),
-    NAME("jsessionid"),
-    PREFIX("aspsessionid"),
-    NAME("asp.net_sessionid"),
-    NAME("cfid"),
-    NAME("cftoken"),
-    NAME("oscsid"),
-    NAME("zenid"),
-    NAME("sessionid"),
-    NAME("session_id"),
-    TOKEN("sid"),
-    TOKEN("session"),
-    TOKEN("sess"),
-    TOKEN("s"),
-    PREFIX("utm_"),
-    NAME("fbclid"),
-    NAME("gclid"),
-    NAME("dclid"),
-    NAME("gbraid"),
-    NAME("wbraid"),
-    NAME("msclkid"),
-    NAME("yclid"),
-    NAME("twclid"),
-    NAME("ttclid"),
-    NAME("igshid"),
-    NAME("mc_cid"),
-    NAME("mc_eid"),
-    NAME("_ga"),
-    NAME("_gl"),
-    NAME("_hsenc"),
-    NAME("_hsmi"),
-    NAME("fb_action_ids"),
-    NAME("fb_action_types"),
-    NAME("fb_source"),
-#undef NAME
-#undef PREFIX
-#undef TOKEN
-};
-
-/* Letters and digits, both kinds, long enough that nobody chose it: a session's number. */
-static bool
-looks_like_token(struct str value)
-{
-    size_t digits = 0;
-
-    for (size_t i = 0; i < value.n; i++) {
-        if (!is_alpha(value.p[i]) && !is_digit(value.p[i]))
-            return false;
-        digits += is_digit(value.p[i]);
-    }
-    return value.n >= 20 && digits > 0 && digits < value.n;
-}
-
-static bool
-is_noise(struct str parameter)
-{
-    size_t equals = str_find_char(parameter, '=', 0);
-    struct str name = str_sub(parameter, 0, equals);
-    struct str value = equals == STR_NOT_FOUND ? STR_NONE : str_sub(parameter, equals + 1, parameter.n);
-
-    for (size_t i = 0; i < sizeof(noise) / sizeof(noise[0]); i++) {
-        bool hit = noise[i].match == NOISE_PREFIX ? str_starts_nocase(name, noise[i].name)
-                                                  : str_eq_nocase(name, noise[i].name);
-
-        if (hit && (noise[i].match != NOISE_TOKEN || looks_like_token(value)))
-            return true;
-    }
-    return false;
-}
-
-/* Append with the digits of %XX in upper case. */
-static void
-put_upper_escapes(struct buf *out, struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        bool escape =
-            s.p[i] == '%' && i + 2 < s.n && str_hex_digit(s.p[i + 1]) >= 0 && str_hex_digit(s.p[i + 2]) >= 0;
-
-        buf_char(out, s.p[i]);
-        for (int k = 0; escape && k < 2; k++) {
-            char c = s.p[++i];
-
-            buf_char(out, c >= 'a' ? (char)(c & ~0x20) : c);
-        }
-    }
-}
-
-/* Without what follows it the segment that ends at cut would be another folder: "/a/.;jsessionid=1". */
-static bool
-leaves_dots(struct str path, size_t cut)
-{
-    size_t begin = cut;
-
-    while (begin > 0 && path.p[begin - 1] != '/')
-        begin--;
-    return count_dots(str_sub(path, begin, cut)) > 0;
-}
-
-/* The path without ";jsessionid=..." at the end of any segment. */
-static void
-put_canonical_path(struct buf *out, struct str path)
-{
-    static const struct str key = {";jsessionid=", 12};
-    size_t at = 0, end;
-
-    while (at < path.n) {
-        size_t cut = str_find_nocase(path, key, at);
-
-        if (cut == STR_NOT_FOUND)
-            cut = path.n;
-        end = str_find_char(path, '/', cut);
-        put_upper_escapes(out, str_sub(path, at, leaves_dots(path, cut) ? end : cut));
-        at = end;
-    }
-}
-
-static void
-put_canonical_query(struct buf *out, struct str query)
-{
-    char before = '?';
-    struct str parameter;
-
-    while (str_next(&query, '&', &parameter)) {
-        if (parameter.n == 0 || is_noise(parameter))
-            continue;
-        buf_char(out, before);
-        put_upper_escapes(out, parameter);
-        before = '&';
-    }
-}
-
-struct str
-url_canonical(struct arena *a, const struct url *u)
-{
-    struct buf out;
-    struct str key = STR_NONE;
-
-    if (!url_followable(u))
-        return key;
-    buf_init(&out, LIMIT_ADDRESS);
-    buf_str(&out, u->scheme);
-    buf_z(&out, "://");
-    buf_str(&out, u->host);
-    if (u->port >= 0)
-        buf_printf(&out, ":%d", u->port);
-    put_canonical_path(&out, u->path);
-    put_canonical_query(&out, u->query);
-    if (!out.full)
-        key = arena_str(a, buf_view(&out));
-    buf_free(&out);
-    return key;
-}
-
-struct str
-url_file_name(struct arena *a, const struct url *u)
-{
-    struct str name = str_sub(u->host, 0, LONGEST_FILE_NAME);
-    struct buf out;
-    struct str kept;
-
-    buf_init(&out, LONGEST_FILE_NAME + 32);
-    for (size_t i = 0; i < name.n; i++) {
-        char c = lower(name.p[i]);
-        bool safe = is_alpha(c) || is_digit(c) || (i > 0 && (c == '.' || c == '-'));
-
-        if (c != '[' && c != ']')
-            buf_char(&out, safe ? c : '_');
-    }
-    if (u->host.n > LONGEST_FILE_NAME)
-        buf_printf(&out, "_%08x", (unsigned)(str_hash(u->host) & UINT32_MAX));
-    if (out.n == 0)
-        buf_z(&out, "site");
-    if (u->port >= 0)
-        buf_printf(&out, "_%d", u->port);
-    kept = arena_str(a, buf_view(&out));
-    buf_free(&out);
-    return kept;
-}
-
-/* Characters that people cannot see or that turn the line around stay encoded. */
-static bool
-is_shown(uint32_t c)
-{
-    return c > 0xa0 && c != 0xad && c != 0x61c && c != 0xfeff && c != 0xfffd &&
-           !(c >= 0x2000 && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202f) && !(c >= 0x205f && c <= 0x206f) &&
-           c != 0x3000 && c < 0xe0000;
-}
-
-/* Bytes written as escapes from at on, at most four. */
-static size_t
-escaped_bytes(struct str s, size_t at, char out[4])
-{
-    size_t n = 0;
-
-    while (n < 4 && at + 2 < s.n && s.p[at] == '%' && str_hex_digit(s.p[at + 1]) >= 8 &&
-           str_hex_digit(s.p[at + 2]) >= 0) {
-        out[n++] = (char)(str_hex_digit(s.p[at + 1]) * 16 + str_hex_digit(s.p[at + 2]));
-        at += 3;
-    }
-    return n;
-}
-
-struct str
-url_show(struct arena *a, struct str href)
-{
-    struct buf out;
-    struct str kept;
-    size_t at = 0;
-
-    buf_init(&out, href.n + 1);
-    while (at < href.n) {
-        char bytes[4];
-        size_t used = 0, n = escaped_bytes(href, at, bytes);
-
-        if (n > 0 && is_shown(utf8_next((struct str){bytes, n}, &used))) {
-            buf_put(&out, bytes, used);
-            at += 3 * used;
-        } else {
-            buf_char(&out, href.p[at++]);
-        }
-    }
-    kept = arena_str(a, buf_view(&out));
-    buf_free(&out);
-    return kept;
-}
-
-/* The path of a serialised address. */
-static struct str
-path_of(struct str href)
-{
-    size_t from = str_find(href, STR("://"), 0);
-    size_t end = 0;
-
-    if (from != STR_NOT_FOUND) {
-        from = str_find_char(href, '/', from + 3);
-        href = from == STR_NOT_FOUND ? STR_NONE : str_sub(href, from, href.n);
-    }
-    while (end < href.n && href.p[end] != '?' && href.p[end] != '#')
-        end++;
-    return str_sub(href, 0, end);
-}
-
-struct str
-url_last_segment(struct arena *a, struct str href)
-{
-    struct str path = path_of(href);
-    const char *slash = path.n ? memrchr(path.p, '/', path.n) : NULL;
-    struct buf decoded, text;
-    struct str kept;
-
-    if (slash)
-        path = str_sub(path, (size_t)(slash - path.p) + 1, path.n);
-    buf_init(&decoded, path.n + 1);
-    buf_init(&text, 3 * path.n + 4);
-    percent_decode(&decoded, path);
-    for (size_t i = 0; i < decoded.n; i++)
-        if ((unsigned char)decoded.p[i] < ' ' || decoded.p[i] == 0x7f || decoded.p[i] == '/')
-            decoded.p[i] = '_';
-    charset_decode_name(buf_view(&decoded), &text);
-    kept = arena_str(a, buf_view(&text));
-    buf_free(&decoded);
-    buf_free(&text);
-    return kept;
 }
