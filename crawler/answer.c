@@ -337,7 +337,7 @@ refused(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     struct page page;
 
     if (a->kind == KIND_HTML && answer_read(c, k->url, a->body, a->content_type, &page))
-        shown = state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), a->status, a->content_type);
+        shown = state_of_page_with(c->gambling, &page, buf_view(&c->utf8), a->status, a->content_type);
     v->fetch.problem = shown != PROBLEM_NONE ? shown : answer_status(a->status);
     if (v->fetch.problem == PROBLEM_NONE)
         v->fetch.problem = PROBLEM_HTTP_OTHER;
@@ -544,7 +544,7 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
 
         if (before || answer_read(c, f->url, a->body, a->content_type, &page)) {
             enum problem shown = before ? PROBLEM_NONE
-                                        : state_of_page_with(c->state_memory, &page, buf_view(&c->utf8),
+                                        : state_of_page_with(c->gambling, &page, buf_view(&c->utf8),
                                                              a->status, a->content_type);
             shown = server_judge(c, i, &page, shown);
             if (shown == PROBLEM_EMPTY && (f->problem != PROBLEM_NONE || page.truncated))
@@ -657,7 +657,7 @@ answer_restore(struct crawl *c, uint32_t i, struct str body, int status)
     if (k->role == ROLE_DOCUMENT)
         f.kind = KIND_UNKNOWN;
     else if (status == 200 && k->state != ADDRESS_FAILED && answer_read(c, k->url, body, STR_NONE, &page)) {
-        f.problem = state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), status, STR_NONE);
+        f.problem = state_of_page_with(c->gambling, &page, buf_view(&c->utf8), status, STR_NONE);
         f.problem = server_judge(c, i, &page, f.problem);
         if (url_parse(c->scratch, k->url, NULL, NULL, &u))
             trap_gave(c->traps, &u, trap_saw(c->traps, &u, &page, f.problem), false);

@@ -128,7 +128,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->frontier = frontier_new(LIMIT_FRONTIER);
     c->traps = trap_new(clock_now());
     c->page_memory = page_memory_new();
-    c->state_memory = state_memory_new();
+    c->gambling = gambling_new();
     c->beginnings = beginnings_new();
     c->server_numbers = map_new();
     c->robots_texts = map_new();
@@ -150,7 +150,7 @@ crawl_free(struct crawl *c)
     scope_free(c->scope);
     trap_free(c->traps);
     page_memory_free(c->page_memory);
-    state_memory_free(c->state_memory);
+    gambling_free(c->gambling);
     beginnings_free(c->beginnings);
     server_free_all(c);
     frontier_free(c->frontier);

@@ -67,7 +67,7 @@ struct crawl {
     struct frontier *frontier;
     struct trap_memory *traps;
     struct page_memory *page_memory;
-    struct state_memory *state_memory;
+    struct gambling *gambling;
     struct beginnings *beginnings;
     struct server **server;
     size_t server_n, server_cap;

@@ -142,12 +142,6 @@ is_echo(const struct echoes *e, struct str text)
     return false;
 }
 
-static bool
-is_content(enum place place)
-{
-    return place == PLACE_BODY || place == PLACE_MAIN;
-}
-
 /* Files have an ending that is no page's. */
 static bool
 is_file_link(struct str url)
@@ -223,7 +217,7 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
             figures += show_lines(n, &s, some, count);
             count = 0;
         }
-        if (i < page->block_n && is_content(page->block[i].place) && !is_echo(&e, page->block[i].text)) {
+        if (i < page->block_n && place_is_own(page->block[i].place) && !is_echo(&e, page->block[i].text)) {
             some[count++] = line_of(n, page->block[i].text);
             lines++;
         }
@@ -231,11 +225,11 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
     if (figures >= FIGURES_LEAST && figures * FIGURES_SHARE >= lines)
         s.novelty = NOVELTY_WORDS;
     for (size_t i = 0; i < page->link_n; i++)
-        if (is_content(page->link[i].place) && is_file_link(page->link[i].url))
+        if (place_is_own(page->link[i].place) && is_file_link(page->link[i].url))
             show(n, &s, print_of(page->link[i].url), NOVELTY_WORDS);
     for (size_t i = 0; i < page->image_n; i++) {
         struct str src = page->image[i].src;
-        if (is_content(page->image[i].place) && src.n > 0)
+        if (place_is_own(page->image[i].place) && src.n > 0)
             show(n, &s, print_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
     }
     return s;

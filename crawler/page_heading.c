@@ -345,13 +345,12 @@ fall_back(struct reader *r)
     uint32_t h1 = NO_INDEX;
 
     for (size_t i = 0; i < r->block_n && h1 == NO_INDEX; i++)
-        if (r->block[i].level == 1 && (r->block[i].place == PLACE_MAIN || r->block[i].place == PLACE_BODY))
+        if (r->block[i].level == 1 && place_is_own(r->block[i].place))
             h1 = (uint32_t)i;
     if (h1 == NO_INDEX)
         return;
     for (uint32_t i = r->span[h1].last + 1; i < r->tree.n; i++)
-        if (r->facts[i].heading == NO_INDEX &&
-            (r->facts[i].place == PLACE_MAIN || r->facts[i].place == PLACE_BODY))
+        if (r->facts[i].heading == NO_INDEX && place_is_own(r->facts[i].place))
             r->facts[i].heading = h1;
     for (size_t i = h1 + 1; i < r->block_n; i++)
         if (r->block[i].level != 1)

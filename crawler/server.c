@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "crawler/crawl_private.h"
+#include "crawler/fingerprint.h"
 #include "crawler/header.h"
 #include "crawler/state.h"
 #include "oit/limits.h"
@@ -471,7 +472,7 @@ probe_settle(struct crawl *c, uint32_t i, const struct page *page, enum problem 
         p->done = true;
         p->shows = page != NULL;
         p->state = state;
-        p->print = page ? state_fingerprint(page) : 0;
+        p->print = page ? fingerprint_of_page(page) : 0;
         p->seen = page && s->first_page.n > 0 && p->print == s->first_print;
         p->to = arena_str(c->text, to);
     }
@@ -490,7 +491,7 @@ server_probe_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
         shown = answer_read(c, v.fetch.url, a->body, a->content_type, &page);
         if (shown)
             v.fetch.problem =
-                state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), a->status, a->content_type);
+                state_of_page_with(c->gambling, &page, buf_view(&c->utf8), a->status, a->content_type);
         v.body = a->body;
     } else if (answer_is_redirect(a->status)) {
         answer_target(c, a, &v.fetch, &target);
@@ -511,8 +512,7 @@ server_probe_restored(struct crawl *c, uint32_t i, struct str body, int status)
     struct page page;
     bool shown = status == 200 && body.n > 0 && answer_read(c, k->url, body, STR_NONE, &page);
     enum problem state =
-        shown ? state_of_page_with(c->state_memory, &page, buf_view(&c->utf8), status, STR_NONE)
-              : PROBLEM_NONE;
+        shown ? state_of_page_with(c->gambling, &page, buf_view(&c->utf8), status, STR_NONE) : PROBLEM_NONE;
     struct probe *p = &s->probe[str_ends(k->url, STR(".html")) ? 1 : 0];
 
     if (k->state == ADDRESS_QUEUED)
@@ -563,7 +563,7 @@ server_judge(struct crawl *c, uint32_t i, const struct page *page, enum problem 
     struct known *k = frontier_at(c->frontier, i);
     struct server *s = c->server[k->host];
     bool first = s->first_page.n == 0, lost = may_be_lost(c, s, i);
-    uint64_t print = first || lost ? state_fingerprint(page) : 0;
+    uint64_t print = first || lost ? fingerprint_of_page(page) : 0;
 
     if (first) {
         s->first_page = k->url;

@@ -259,18 +259,11 @@ static const char *const filler_words[] = {
     "page",
 };
 
-static const char *const gamble_words[] = {
-    "สล็อต",      "บาคาร่า",     "คาสิโน",       "แทงบอล",  "แทงหวย",  "หวยออนไลน์", "เว็บตรง",
-    "ฝากถอน",    "เว็บพนัน",     "พนันออนไลน์",   "เครดิตฟรี", "ยูฟ่าเบท",  "ufabet",    "pgslot",
-    "slotgacor", "slot gacor", "slot online", "slot88",  "judi",    "casino",    "baccarat",
-    "sbobet",    "betflix",    "joker123",    "togel",   "pg slot",
-};
-
 #define COUNT(table) (sizeof table / sizeof table[0])
 
 struct look {
     struct arena *a;
-    struct state_memory *memory;
+    struct gambling *gambling;
     const struct page *page;
     struct str body;
     struct str title;    /* normal form, as all below */
@@ -301,23 +294,7 @@ has_any(struct str text, const char *const *words, size_t n)
     return false;
 }
 
-static size_t
-count_any(struct str text, const char *const *words, size_t n)
-{
-    size_t found = 0;
-
-    for (size_t i = 0; i < n; i++)
-        found += str_has(text, str_of(words[i]));
-    return found;
-}
-
 #define HAS_ANY(text, table) has_any(text, table, COUNT(table))
-
-static bool
-is_own(enum place p)
-{
-    return p == PLACE_BODY || p == PLACE_MAIN;
-}
 
 static void
 add(struct buf *b, struct str text)
@@ -459,7 +436,7 @@ measure(struct look *l)
     size_t all = 0, own = 0;
 
     for (size_t i = 0; i < p->block_n && (all <= NOTICE_CHARS || own <= ERROR_CHARS); i++) {
-        bool is_ours = is_own(p->block[i].place);
+        bool is_ours = place_is_own(p->block[i].place);
         size_t least = 0;
 
         if (!p->block[i].hidden && (is_ours || all <= NOTICE_CHARS))
@@ -477,7 +454,7 @@ look_at_block(struct look *l, struct gathering *g, const struct block *b)
     struct str text;
     size_t chars;
 
-    if (b->hidden || (l->crowded && !is_own(b->place)))
+    if (b->hidden || (l->crowded && !place_is_own(b->place)))
         return;
     text = normal(l->a, b->text);
     chars = utf8_length(text);
@@ -485,7 +462,7 @@ look_at_block(struct look *l, struct gathering *g, const struct block *b)
         l->all_chars += chars;
         add(&g->all, text);
     }
-    if (is_own(b->place))
+    if (place_is_own(b->place))
         look_at_own(l, g, b, text, chars);
 }
 
@@ -523,25 +500,25 @@ look_at_links(struct look *l)
     for (size_t i = 0; i < p->link_n; i++) {
         enum link_kind kind = p->link[i].kind;
 
-        if (kind == LINK_RELATED || !is_own(p->link[i].place))
+        if (kind == LINK_RELATED || !place_is_own(p->link[i].place))
             continue;
         l->own_links++;
         l->own_things = l->own_things || kind == LINK_FRAME || kind == LINK_OBJECT || kind == LINK_VIEWER ||
                         kind == LINK_REFRESH || kind == LINK_SCRIPT || p->link[i].image;
     }
     for (size_t i = 0; i < p->image_n; i++)
-        l->own_things = l->own_things || is_own(p->image[i].place);
+        l->own_things = l->own_things || place_is_own(p->image[i].place);
     for (size_t i = 0; i < p->form_n; i++)
-        l->own_things = l->own_things || (is_own(p->form[i].place) && p->form[i].post);
+        l->own_things = l->own_things || (place_is_own(p->form[i].place) && p->form[i].post);
 }
 
 static struct look
-look_at(struct arena *a, struct state_memory *m, const struct page *page, struct str body)
+look_at(struct arena *a, struct gambling *gambling, const struct page *page, struct str body)
 {
-    struct look l = {.a = a, .memory = m, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
+    struct look l = {.a = a, .gambling = gambling, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
 
     l.title = normal(a, page->title);
-    l.gambles = count_any(l.title, gamble_words, COUNT(gamble_words));
+    l.gambles = gambling_count(l.title);
     look_at_blocks(&l);
     look_at_links(&l);
     return l;
@@ -613,134 +590,9 @@ is_login(const struct look *l)
     if (l->own_chars > LOGIN_CHARS || l->own_links > 5)
         return false;
     for (size_t i = 0; i < l->page->form_n; i++)
-        if (is_own(l->page->form[i].place) && asks_for_password(&l->page->form[i]))
+        if (place_is_own(l->page->form[i].place) && asks_for_password(&l->page->form[i]))
             return true;
     return false;
-}
-
-/*
- * Letters that stand in a text, a bit each: 26 of ASCII, and Thai ones in 32 more, two or three to a bit.
- * Signs that the normal form makes of others or drops are left out, so that a text in any form has the
- * letters of a word that its normal form has.  False for characters that the normal form may turn into
- * letters.
- */
-static bool
-letters_of(struct str text, uint64_t *letters)
-{
-    const unsigned char *p = (const unsigned char *)text.p;
-
-    *letters = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (p[i] < 0x80) {
-            unsigned letter = (p[i] | 32u) - 'a';
-            *letters |= letter < 26 ? UINT64_C(1) << letter : 0;
-        } else if (p[i] == 0xE0 && i + 2 < text.n && p[i + 1] == 0xB8) {
-            *letters |= p[i + 2] <= 0xB0 ? UINT64_C(1) << (26 + p[i + 2] % 32) : 0;
-            i += 2;
-        } else if (p[i] == 0xE0 && i + 2 < text.n && p[i + 1] == 0xB9) {
-            i += 2;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
-
-/*
- * What tells whether a word of gambling is in a text.  Nearly every text lacks a letter of each word, and
- * need not be brought into normal form; of one that is, few places have a bit of the same word in all three
- * tables, and only there is a word looked for.  Without both this took 120 us of a page with 128 links,
- * now 5.
- */
-struct gambling {
-    uint64_t letters[COUNT(gamble_words)];
-    uint32_t first[256], third[256], sixth[256]; /* bytes of words, a bit for each word */
-};
-
-_Static_assert(COUNT(gamble_words) <= 32, "a bit for each word");
-
-static void
-gambling_init(struct gambling *g)
-{
-    memset(g, 0, sizeof *g);
-    for (size_t i = 0; i < COUNT(gamble_words); i++) {
-        const char *word = gamble_words[i];
-        uint32_t bit = (uint32_t)1 << i;
-
-        letters_of(str_of(word), &g->letters[i]);
-        g->first[(unsigned char)word[0]] |= bit;
-        g->third[(unsigned char)word[2]] |= bit;
-        for (size_t c = 0; strlen(word) < 6 && c < 256; c++)
-            g->sixth[c] |= bit;
-        if (strlen(word) >= 6)
-            g->sixth[(unsigned char)word[5]] |= bit;
-    }
-}
-
-#define KNOWN_TEXTS 1024 /* a power of two */
-
-struct state_memory {
-    uint64_t harmless[KNOWN_TEXTS]; /* prints of texts */
-    struct gambling gambling;
-};
-
-struct state_memory *
-state_memory_new(void)
-{
-    struct state_memory *m = mem_new(1, sizeof *m);
-
-    gambling_init(&m->gambling);
-    return m;
-}
-
-void
-state_memory_free(struct state_memory *m)
-{
-    free(m);
-}
-
-static bool
-may_gamble(const struct gambling *g, struct str text)
-{
-    uint64_t letters;
-
-    if (!letters_of(text, &letters))
-        return true;
-    for (size_t i = 0; i < COUNT(gamble_words); i++)
-        if ((g->letters[i] & ~letters) == 0)
-            return true;
-    return false;
-}
-
-/* text in its normal form */
-static bool
-gambles(const struct gambling *g, struct str text)
-{
-    for (size_t at = 0; at + 2 < text.n; at++) {
-        const unsigned char *p = (const unsigned char *)text.p + at;
-        uint32_t may = g->first[p[0]] & g->third[p[2]];
-
-        if (at + 5 < text.n)
-            may &= g->sixth[p[5]];
-        for (size_t i = 0; may != 0; i++, may >>= 1)
-            if ((may & 1) && str_starts(str_sub(text, at, text.n), str_of(gamble_words[i])))
-                return true;
-    }
-    return false;
-}
-
-static bool
-is_harmless(const struct look *l, struct str text)
-{
-    const struct gambling *g = &l->memory->gambling;
-    uint64_t print = print_of(text), *known = &l->memory->harmless[print % KNOWN_TEXTS];
-
-    if (*known == print)
-        return true;
-    if (may_gamble(g, text) && gambles(g, normal(l->a, text)))
-        return false;
-    *known = print;
-    return true;
 }
 
 /* So many links that advertise are enough, and so many of all. */
@@ -756,17 +608,16 @@ is_hacked(const struct look *l)
 {
     size_t links = 0, bad = 0, seen = 0;
 
-    if (l->gambles >= 2 ||
-        (l->gambles == 1 && count_any(l->headings, gamble_words, COUNT(gamble_words)) >= 2))
+    if (l->gambles >= 2 || (l->gambles == 1 && gambling_count(l->headings) >= 2))
         return true;
     for (size_t i = 0; i < l->page->link_n; i++)
         links += l->page->link[i].text.n > 0;
     /* No further than it could still be. */
     for (size_t i = 0; i < l->page->link_n && is_advertised(bad + links - seen, links); i++) {
-        struct str text = str_sub(l->page->link[i].text, 0, 512);
+        struct str text = l->page->link[i].text;
 
         seen += text.n > 0;
-        bad += text.n > 0 && !is_harmless(l, text);
+        bad += text.n > 0 && gambling_advertised(l->gambling, l->a, text);
     }
     return is_advertised(bad, links);
 }
@@ -904,15 +755,15 @@ is_blank_text(struct str s)
 enum problem
 state_of_page(const struct page *page, struct str body, int status, struct str content_type)
 {
-    struct state_memory *m = state_memory_new();
-    enum problem p = state_of_page_with(m, page, body, status, content_type);
+    struct gambling *g = gambling_new();
+    enum problem p = state_of_page_with(g, page, body, status, content_type);
 
-    state_memory_free(m);
+    gambling_free(g);
     return p;
 }
 
 enum problem
-state_of_page_with(struct state_memory *m, const struct page *page, struct str body, int status,
+state_of_page_with(struct gambling *g, const struct page *page, struct str body, int status,
                    struct str content_type)
 {
     struct arena *a;
@@ -926,7 +777,7 @@ state_of_page_with(struct state_memory *m, const struct page *page, struct str b
         return is_blank_text(body) ? PROBLEM_EMPTY : PROBLEM_NONE;
     }
     a = arena_new(0);
-    l = look_at(a, m, page, body);
+    l = look_at(a, g, page, body);
     if (is_good(status))
         p = by_content(&l);
     else if ((status == 403 || status == 503) && is_blocked(&l))
@@ -935,54 +786,4 @@ state_of_page_with(struct state_memory *m, const struct page *page, struct str b
         p = by_status(status);
     arena_free(a);
     return p;
-}
-
-static uint64_t
-mix(uint64_t h, uint64_t v)
-{
-    h = (h ^ v) * 0x9E3779B97F4A7C15u;
-    return h ^ (h >> 29);
-}
-
-/* Path and query of an address: what an error page echoes. */
-static struct str
-path_of(struct str url)
-{
-    size_t at = str_find(url, STR("://"), 0);
-
-    at = at == STR_NOT_FOUND ? STR_NOT_FOUND : str_find_char(url, '/', at + 3);
-    return at == STR_NOT_FOUND ? STR_NONE : str_sub(url, at, url.n);
-}
-
-static bool
-echoes(struct str text, struct str path)
-{
-    return path.n > 1 && str_has(text, path);
-}
-
-uint64_t
-state_fingerprint(const struct page *page)
-{
-    struct str path = path_of(page->url);
-    struct buf room;
-    uint64_t h = 1;
-
-    buf_init(&room, SIZE_MAX);
-    for (size_t i = 0; i < page->block_n; i++) {
-        const struct block *b = &page->block[i];
-
-        if (!b->hidden && is_own(b->place) && !echoes(b->text, path))
-            h = mix(h, print_of_words(&room, b->text));
-    }
-    for (size_t i = 0; i < page->link_n; i++) {
-        const struct link *link = &page->link[i];
-
-        if (link->kind != LINK_RELATED && link->followable && is_own(link->place) && !echoes(link->url, path))
-            h = mix(h, print_of(link->url));
-    }
-    for (size_t i = 0; i < page->image_n; i++)
-        if (is_own(page->image[i].place))
-            h = mix(h, print_of(page->image[i].src));
-    buf_free(&room);
-    return h;
 }

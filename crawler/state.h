@@ -5,6 +5,7 @@
 #ifndef OIT_CRAWLER_STATE_H
 #define OIT_CRAWLER_STATE_H
 
+#include "crawler/gambling.h"
 #include "oit/fetch.h"
 #include "oit/page.h"
 
@@ -13,14 +14,8 @@
  * page may be NULL when it is no HTML.
  */
 enum problem state_of_page(const struct page *page, struct str body, int status, struct str content_type);
-/* Texts of links that pages have shown and that advertise nothing: a menu is looked at once. */
-struct state_memory;
-struct state_memory *state_memory_new(void);
-void state_memory_free(struct state_memory *m);
-/* The same answer, sooner. */
-enum problem state_of_page_with(struct state_memory *m, const struct page *page, struct str body, int status,
+/* The same answer, sooner for the pages of one site. */
+enum problem state_of_page_with(struct gambling *g, const struct page *page, struct str body, int status,
                                 struct str content_type);
-/* Fingerprint of what a page shows, for comparing with the answer to an impossible address. */
-uint64_t state_fingerprint(const struct page *page);
 
 #endif

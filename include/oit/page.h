@@ -15,6 +15,13 @@
 /* Where the markup says a thing stands. Repeated parts are found later by comparing pages. */
 enum place { PLACE_BODY, PLACE_MAIN, PLACE_NAV, PLACE_HEADER, PLACE_FOOTER, PLACE_ASIDE };
 
+/* What is the page's own, as far as its markup says. */
+static inline bool
+place_is_own(enum place p)
+{
+    return p == PLACE_BODY || p == PLACE_MAIN;
+}
+
 enum block_kind {
     BLOCK_PARAGRAPH,
     BLOCK_HEADING,

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "crawler/charset.h"
+#include "crawler/fingerprint.h"
 #include "crawler/novelty.h"
 #include "crawler/page.h"
 #include "crawler/state.h"
@@ -45,7 +46,7 @@ took(struct sums *s, enum step step)
 
 static void
 read_once(struct str body, const struct url *u, struct novelty_memory *novelty, struct page_memory *memory,
-          struct state_memory *states, struct sums *s)
+          struct gambling *states, struct sums *s)
 {
     struct arena *a = arena_new(0);
     struct charset_result charset;
@@ -62,7 +63,7 @@ read_once(struct str body, const struct url *u, struct novelty_memory *novelty, 
     took(s, STEP_PARSE);
     s->seen += state_of_page_with(states, &page, buf_view(&utf8), 200, STR("text/html"));
     took(s, STEP_STATE);
-    s->seen += state_fingerprint(&page);
+    s->seen += fingerprint_of_page(&page);
     took(s, STEP_PRINT);
     s->seen += novelty_saw(novelty, u, &page).print;
     took(s, STEP_NOVELTY);
@@ -75,7 +76,7 @@ one_round(const struct buf *file, size_t n)
 {
     struct novelty_memory *novelty = novelty_new();
     struct page_memory *memory = page_memory_new();
-    struct state_memory *states = state_memory_new();
+    struct gambling *states = gambling_new();
     struct arena *a = arena_new(0);
     struct sums s = {.seen = 0};
 
@@ -87,7 +88,7 @@ one_round(const struct buf *file, size_t n)
     }
     arena_free(a);
     page_memory_free(memory);
-    state_memory_free(states);
+    gambling_free(states);
     novelty_free(novelty);
     return s;
 }

@@ -2,6 +2,7 @@
  * page_state_cases.json: what kind of answer each whole page is.  The words of the file are translated to our
  * problems here; where a note asks for more than the answer itself can tell, that is tried too.
  */
+#include "crawler/fingerprint.h"
 #include "crawler/page.h"
 #include "crawler/state.h"
 #include "suite.h"
@@ -65,8 +66,8 @@ told_by_comparing(struct arena *a, const char *name, const char *path, struct st
     read_page(a, path, html, &here);
     read_page(a, strstr(name, "front") ? "/" : "/no-such-page-4711.php", html, &other);
     read_page(a, path, content, &real);
-    return state_fingerprint(&here) == state_fingerprint(&other) &&
-           state_fingerprint(&here) != state_fingerprint(&real);
+    return fingerprint_of_page(&here) == fingerprint_of_page(&other) &&
+           fingerprint_of_page(&here) != fingerprint_of_page(&real);
 }
 
 static void

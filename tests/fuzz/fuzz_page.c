@@ -3,6 +3,7 @@
  * same page twice is the same.  The parser's tree is never much deeper than the count before it allows.
  */
 #include "base/utf8.h"
+#include "crawler/fingerprint.h"
 #include "crawler/page.h"
 #include "crawler/page_private.h"
 #include "crawler/state.h"
@@ -89,7 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     assert(state_of_page(&p, buf_view(&html), 200, STR("text/html")) < PROBLEM_COUNT);
     read_page(a, buf_view(&html), &again);
     assert(p.block_n == again.block_n && p.link_n == again.link_n &&
-           state_fingerprint(&p) == state_fingerprint(&again));
+           fingerprint_of_page(&p) == fingerprint_of_page(&again));
     page_tree_make(&t, buf_view(&html), false, NULL);
     assert(t.depth <= 6 * LIMIT_TREE_DEPTH);
     page_tree_free(&t);

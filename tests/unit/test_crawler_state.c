@@ -1,5 +1,6 @@
 /* What kind of answer a page is; the 34 whole answers of page_state_cases.json stand in tests/conformance. */
 #include "base/buf.h"
+#include "crawler/fingerprint.h"
 #include "crawler/state.h"
 #include "oit/limits.h"
 #include "page_sample.h"
@@ -140,7 +141,7 @@ looks_as_far_as_it_matters(void **state)
 static void
 counts_links_to_the_end(void **state)
 {
-    struct state_memory *m = state_memory_new();
+    struct gambling *m = gambling_new();
 
     (void)state;
     for (int bad = 0; bad <= 20; bad++) {
@@ -158,7 +159,7 @@ counts_links_to_the_end(void **state)
                          bad > 10);
         buf_free(&page);
     }
-    state_memory_free(m);
+    gambling_free(m);
 }
 
 /* The status speaks first; only a challenge page changes what 403 and 503 mean. */
@@ -193,7 +194,7 @@ fingerprint_at(const char *path, const char *html)
     assert_true(url_parse(sample_arena, arena_printf(sample_arena, "http://www.town.example%s", path), NULL,
                           NULL, &address));
     page_parse(sample_arena, str_of(html), &address, "utf-8", &p);
-    return state_fingerprint(&p);
+    return fingerprint_of_page(&p);
 }
 
 /* Two answers of the same content are alike although they echo their address, count visitors or tell the

@@ -1,0 +1,55 @@
+/* What a page shows, in a number. */
+#include "crawler/fingerprint.h"
+#include "crawler/print.h"
+#include "oit/limits.h"
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * 0x9E3779B97F4A7C15u;
+    return h ^ (h >> 29);
+}
+
+/* Path and query of an address: what an error page echoes. */
+static struct str
+path_of(struct str url)
+{
+    size_t at = str_find(url, STR("://"), 0);
+
+    at = at == STR_NOT_FOUND ? STR_NOT_FOUND : str_find_char(url, '/', at + 3);
+    return at == STR_NOT_FOUND ? STR_NONE : str_sub(url, at, url.n);
+}
+
+static bool
+echoes(struct str text, struct str path)
+{
+    return path.n > 1 && str_has(text, path);
+}
+
+uint64_t
+fingerprint_of_page(const struct page *page)
+{
+    struct str path = path_of(page->url);
+    struct buf room;
+    uint64_t h = 1;
+
+    buf_init(&room, SIZE_MAX);
+    for (size_t i = 0; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+
+        if (!b->hidden && place_is_own(b->place) && !echoes(b->text, path))
+            h = mix(h, print_of_words(&room, b->text));
+    }
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *link = &page->link[i];
+
+        if (link->kind != LINK_RELATED && link->followable && place_is_own(link->place) &&
+            !echoes(link->url, path))
+            h = mix(h, print_of(link->url));
+    }
+    for (size_t i = 0; i < page->image_n; i++)
+        if (place_is_own(page->image[i].place))
+            h = mix(h, print_of(page->image[i].src));
+    buf_free(&room);
+    return h;
+}
