@@ -1,18 +1,10 @@
-/* Requests over HTTP: the only file that meets libcurl. */
-#include "crawler/fetch.h"
-#include "base/buf.h"
+/* Requests over HTTP: their beginning, the loop that carries them on, their end. */
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/utf8.h"
-#include "crawler/header.h"
-#include "oit/limits.h"
-#include <arpa/inet.h>
+#include "crawler/fetch_private.h"
 #include <assert.h>
-#include <curl/curl.h>
-#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,307 +13,9 @@
 #define CONNECT_S 20
 #define LOW_SPEED_BYTES 50L /* a second; a modem of 1990 was faster */
 #define LOW_SPEED_S 20L
-#define SNIFF_BYTES 1024
-#define ENCODINGS_MAX 2
 /* libcurl's own limit should fire first; ours is for the cases where it does not. */
 #define GRACE_MS 1500
-#define TAIL_BYTES 64
 #define OLD_CIPHERS "ALL:@SECLEVEL=0"
-
-/* What curl calls an X.509 verification result; the numbers are OpenSSL's and part of its interface. */
-enum {
-    X509_NONE = 0,
-    X509_UNSPECIFIED = 1,
-    X509_NOT_YET = 9,
-    X509_EXPIRED = 10,
-    X509_KEY_WEAK = 66,
-    X509_AUTHORITY_WEAK = 67,
-    X509_DIGEST_WEAK = 68
-};
-
-/* Why we stopped a transfer ourselves. */
-enum stop { STOP_NONE, STOP_HEAD, STOP_SIZE, STOP_LAYERS, STOP_TIME, STOP_MEDIA, STOP_DOCUMENT };
-
-struct jar {
-    CURLSH *share;
-    enum problem bad_tls; /* the certificate of this host is bad in this way */
-};
-
-struct job {
-    struct fetch_answer answer; /* first, so that an answer leads back to its job */
-    struct job *next;
-    struct fetch_pool *pool;
-    struct jar *jar;
-    CURL *easy;
-    CURLU *where;
-    struct curl_slist *headers;
-    struct arena *text;
-    struct buf body;
-    size_t head_bytes, page_max, document_max;
-    struct str beginning;
-    uint64_t range_from, range_whole; /* of a 206: where it goes on, and how long the whole is; 0 unknown */
-    int layers;
-    int64_t started, deadline;
-    enum stop stop;
-    bool sniffed, insecure, forbidden;
-    bool gzip;               /* the one layer is gzip */
-    bool head_ended;         /* the empty line behind the head has come */
-    bool old_tls, old_tried; /* speaking it now; it has been tried */
-    struct str new_error;    /* what was wrong before it was tried */
-    unsigned char tail[TAIL_BYTES];
-    size_t tail_n; /* last bytes on the wire, for the end of a compressed body */
-    char forbidden_text[INET6_ADDRSTRLEN];
-    char error[CURL_ERROR_SIZE];
-};
-
-struct fetch_pool {
-    CURLM *multi;
-    struct job *running, *done, **done_end, *spare;
-    size_t running_n;
-    struct map *jars;
-    struct arena *text;
-    const struct netaddr_rules *addresses;
-    const char *user_agent, *ca_file, *proxy;
-    int timeout_s;
-    bool allow_bad_tls;
-};
-
-static const struct {
-    CURLcode rc;
-    enum problem problem;
-} results[] = {
-    {CURLE_OK, PROBLEM_NONE},
-    {CURLE_COULDNT_RESOLVE_HOST, PROBLEM_DNS},
-    {CURLE_COULDNT_RESOLVE_PROXY, PROBLEM_DNS},
-    {CURLE_COULDNT_CONNECT, PROBLEM_REFUSED},
-    {CURLE_OPERATION_TIMEDOUT, PROBLEM_TIMEOUT},
-    {CURLE_GOT_NOTHING, PROBLEM_RESET},
-    {CURLE_RECV_ERROR, PROBLEM_RESET},
-    {CURLE_SEND_ERROR, PROBLEM_RESET},
-    {CURLE_PARTIAL_FILE, PROBLEM_TRUNCATED},
-    {CURLE_BAD_CONTENT_ENCODING, PROBLEM_DECODING},
-    {CURLE_PEER_FAILED_VERIFICATION, PROBLEM_TLS_UNTRUSTED},
-    {CURLE_SSL_CONNECT_ERROR, PROBLEM_TLS},
-    {CURLE_SSL_CERTPROBLEM, PROBLEM_TLS},
-    {CURLE_SSL_CIPHER, PROBLEM_TLS},
-    {CURLE_SSL_ISSUER_ERROR, PROBLEM_TLS},
-    {CURLE_SSL_ENGINE_INITFAILED, PROBLEM_TLS},
-    {CURLE_SSL_CACERT_BADFILE, PROBLEM_TLS},
-    {CURLE_SSL_INVALIDCERTSTATUS, PROBLEM_TLS},
-    {CURLE_SSL_CLIENTCERT, PROBLEM_TLS},
-    {CURLE_SSL_SHUTDOWN_FAILED, PROBLEM_TLS},
-    {CURLE_FILESIZE_EXCEEDED, PROBLEM_TOO_LARGE},
-    {CURLE_OUT_OF_MEMORY, PROBLEM_HEAD_TOO_LARGE}, /* what libcurl says of one line over 100 KiB */
-};
-
-/* A value from the net without control characters, so that it can never break a line. */
-static struct str
-clean(struct arena *a, struct str value)
-{
-    struct str copy = arena_str(a, str_trim(value));
-    char *p = (char *)copy.p;
-    size_t n = 0;
-
-    for (size_t i = 0; i < copy.n; i++)
-        if ((unsigned char)p[i] >= 0x20 && p[i] != 0x7f)
-            p[n++] = p[i];
-    return (struct str){p, n};
-}
-
-/* The same for what people will read: valid UTF-8 too. */
-static struct str
-clean_text(struct arena *a, struct str value)
-{
-    struct str plain = clean(a, value);
-    struct buf out;
-
-    if (utf8_valid(plain))
-        return plain;
-    buf_init(&out, 4 * LIMIT_HEAD);
-    utf8_clean(&out, plain);
-    plain = arena_str(a, buf_view(&out));
-    buf_free(&out);
-    return plain;
-}
-
-/* What libcurl calls while a request runs. */
-
-static curl_socket_t
-open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *a)
-{
-    struct job *j = user;
-    const void *ip = a->family == AF_INET6 ? (const void *)&((struct sockaddr_in6 *)&a->addr)->sin6_addr
-                                           : (const void *)&((struct sockaddr_in *)&a->addr)->sin_addr;
-
-    (void)purpose;
-    /* Behind a proxy the address is the proxy's, which the user named himself. */
-    if (!j->pool->proxy && !netaddr_permits(j->pool->addresses, &a->addr)) {
-        j->forbidden = true;
-        if (a->family == AF_INET || a->family == AF_INET6)
-            inet_ntop(a->family, ip, j->forbidden_text, sizeof j->forbidden_text);
-        return CURL_SOCKET_BAD;
-    }
-    return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
-}
-
-static void
-head_begin(struct job *j)
-{
-    struct fetch_answer *a = &j->answer;
-
-    a->content_type = a->disposition = a->location = STR_NONE;
-    a->etag = a->last_modified = a->retry_after = a->refresh = STR_NONE;
-    a->has_location = a->set_cookie = a->takes_ranges = false;
-    j->layers = 0;
-    j->range_from = j->range_whole = 0;
-    j->head_ended = false;
-}
-
-static void
-head_encoding(struct job *j, struct str value)
-{
-    struct str one;
-
-    while (str_next(&value, ',', &one))
-        if (str_trim(one).n > 0 && !str_eq_nocase(str_trim(one), STR("identity")))
-            j->layers++;
-}
-
-static void
-head_field(struct job *j, struct str name, struct str value)
-{
-    struct fetch_answer *a = &j->answer;
-    const struct {
-        struct str name;
-        struct str *to;
-        bool text; /* shown to people; the others are used as they came */
-    } fields[] = {
-        {STR("Content-Type"), &a->content_type, true},
-        {STR("Content-Disposition"), &a->disposition, false},
-        {STR("Location"), &a->location, false},
-        {STR("ETag"), &a->etag, false},
-        {STR("Last-Modified"), &a->last_modified, true},
-        {STR("Retry-After"), &a->retry_after, true},
-        {STR("Refresh"), &a->refresh, false},
-    };
-
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (str_eq_nocase(name, fields[i].name) && fields[i].to->n == 0)
-            *fields[i].to = fields[i].text ? clean_text(j->text, value) : clean(j->text, value);
-    if (!utf8_valid(a->etag))
-        a->etag = STR_NONE;
-    if (str_eq_nocase(name, STR("Location")))
-        a->has_location = true;
-    if (str_eq_nocase(name, STR("Set-Cookie")))
-        a->set_cookie = true;
-    if (str_eq_nocase(name, STR("Content-Encoding"))) {
-        head_encoding(j, value);
-        j->gzip = str_find_nocase(value, STR("gzip"), 0) != STR_NOT_FOUND;
-    }
-    if (str_eq_nocase(name, STR("Accept-Ranges")))
-        a->takes_ranges = str_eq_nocase(str_trim(value), STR("bytes"));
-    if (str_eq_nocase(name, STR("Content-Range")))
-        header_content_range(str_trim(value), &j->range_from, &j->range_whole);
-}
-
-static size_t
-on_head(char *p, size_t size, size_t n, void *user)
-{
-    struct job *j = user;
-    struct str line = {p, n};
-    size_t colon;
-
-    (void)size;
-    j->head_bytes += n;
-    if (j->head_bytes > LIMIT_HEAD) {
-        j->stop = STOP_HEAD;
-        return 0;
-    }
-    if (str_starts(line, STR("HTTP/"))) {
-        head_begin(j);
-        return n;
-    }
-    j->head_ended = j->head_ended || str_trim(line).n == 0;
-    colon = str_find_char(line, ':', 0);
-    if (colon != STR_NOT_FOUND)
-        head_field(j, str_sub(line, 0, colon), str_sub(line, colon + 1, line.n));
-    if (j->layers > ENCODINGS_MAX) {
-        j->stop = STOP_LAYERS;
-        return 0;
-    }
-    return n;
-}
-
-static void
-sniff(struct job *j)
-{
-    struct str first = str_sub(buf_view(&j->body), 0, SNIFF_BYTES);
-
-    j->sniffed = true;
-    j->answer.kind = header_sniff(first, header_media_type(j->text, j->answer.content_type),
-                                  header_file_name(j->text, j->answer.disposition));
-}
-
-/* Is this a kind of file that we do not want to go on with? */
-static enum stop
-unwanted(const struct job *j)
-{
-    if (j->answer.kind == KIND_MEDIA)
-        return STOP_MEDIA;
-    if (header_is_document(j->answer.kind) && j->document_max == 0)
-        return STOP_DOCUMENT;
-    return STOP_NONE;
-}
-
-/* Is this the rest of what is had already? */
-static bool
-continues(const struct job *j, long status)
-{
-    return status == 206 && j->beginning.n > 0 && j->range_from == j->beginning.n && j->layers == 0;
-}
-
-/* A document that says it is larger than we read is not begun. */
-static bool
-promises_more(const struct job *j, size_t max)
-{
-    curl_off_t length = -1;
-
-    if (!j->sniffed || !header_is_document(j->answer.kind))
-        return false;
-    curl_easy_getinfo(j->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-    return length > 0 && (uint64_t)length > max;
-}
-
-static size_t
-on_body(char *p, size_t size, size_t n, void *user)
-{
-    struct job *j = user;
-    long status = 0;
-    size_t max;
-
-    (void)size;
-    curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (j->answer.size == 0 && continues(j, status)) {
-        buf_str(&j->body, j->beginning);
-        j->answer.size = j->beginning.n;
-    }
-    j->answer.size += n;
-    buf_put_some(&j->body, p, n);
-    if (clock_monotonic_ms() > j->deadline)
-        j->stop = STOP_TIME;
-    else if (status >= 300)
-        j->stop = j->answer.size > LIMIT_ERROR_PAGE ? STOP_SIZE : STOP_NONE;
-    else if (!j->sniffed && j->body.n >= SNIFF_BYTES)
-        sniff(j);
-    if (j->sniffed && j->stop == STOP_NONE)
-        j->stop = unwanted(j);
-    max = j->sniffed && header_is_document(j->answer.kind) ? j->document_max : j->page_max;
-    if (j->stop == STOP_NONE && (j->answer.size > max || promises_more(j, max)))
-        j->stop = STOP_SIZE;
-    if (j->stop == STOP_SIZE && j->body.n > max)
-        j->body.n = max;
-    return j->stop == STOP_NONE ? n : 0;
-}
 
 /* Memory: libcurl's is there or ends the program, like all of ours, so that no option of a request gets lost.
  */
@@ -344,41 +38,6 @@ needed(void *handle)
     if (!handle)
         mem_none();
     return handle;
-}
-
-/* What comes in as it stands on the wire: only its end is kept. */
-static int
-on_wire(CURL *easy, curl_infotype type, char *p, size_t n, void *user)
-{
-    struct job *j = user;
-    size_t keep;
-
-    (void)easy;
-    if (type != CURLINFO_DATA_IN || n == 0)
-        return 0;
-    keep = n >= TAIL_BYTES ? 0 : j->tail_n + n > TAIL_BYTES ? TAIL_BYTES - n : j->tail_n;
-    memmove(j->tail, j->tail + j->tail_n - keep, keep);
-    if (n > TAIL_BYTES) {
-        p += n - TAIL_BYTES;
-        n = TAIL_BYTES;
-    }
-    memcpy(j->tail + keep, p, n);
-    j->tail_n = keep + n;
-    return 0;
-}
-
-/* A gzip stream ends with the length of what was packed; libcurl does not look whether it has come. */
-static bool
-gzip_ended(const struct job *j)
-{
-    uint32_t size = (uint32_t)(j->answer.size & UINT32_MAX);
-
-    for (size_t at = 0; at + 4 <= j->tail_n; at++) {
-        const unsigned char *p = j->tail + at;
-        if (((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24) == size)
-            return true;
-    }
-    return false;
 }
 
 /* Setting a request up. */
@@ -443,13 +102,13 @@ thinking_time(const struct job *j)
     return first > sent ? (int)((first - sent) / 1000) : 0;
 }
 
-static void
-job_finish(struct job *j, enum problem problem, struct str detail)
+void
+fetch_finish(struct job *j, enum problem problem, struct str detail)
 {
     struct fetch_pool *p = j->pool;
 
     j->answer.problem = problem;
-    j->answer.detail = clean_text(j->text, detail);
+    j->answer.detail = fetch_clean_text(j->text, detail);
     j->answer.elapsed_ms = (int)(clock_monotonic_ms() - j->started);
     j->answer.thought_ms = thinking_time(j);
     j->next = NULL;
@@ -530,7 +189,7 @@ options_of_safety(struct job *j)
     curl_easy_setopt(c, CURLOPT_TIMEOUT, timeout);
     curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, LOW_SPEED_BYTES);
     curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, LOW_SPEED_S);
-    curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, fetch_on_socket);
     curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, j);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, j->insecure ? 0L : 1L);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, j->insecure ? 0L : 2L);
@@ -554,10 +213,10 @@ options_of_request(struct job *j, const struct fetch_request *r)
     header_add(j, "Accept-Language", STR("th,en;q=0.5"));
     if (r->beginning.n > 0) {
         header_add(j, "Range", arena_printf(j->text, "bytes=%zu-", r->beginning.n));
-        header_add(j, "If-Range", clean(j->text, r->if_range));
+        header_add(j, "If-Range", fetch_clean(j->text, r->if_range));
     }
-    header_add(j, "If-None-Match", clean(j->text, r->etag));
-    header_add(j, "If-Modified-Since", clean(j->text, r->last_modified));
+    header_add(j, "If-None-Match", fetch_clean(j->text, r->etag));
+    header_add(j, "If-Modified-Since", fetch_clean(j->text, r->last_modified));
     curl_easy_setopt(c, CURLOPT_HTTPGET, 1L);
     curl_easy_setopt(c, CURLOPT_CURLU, j->where);
     curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
@@ -565,11 +224,11 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_USERAGENT, j->pool->user_agent);
     curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, r->beginning.n > 0 ? NULL : "gzip, deflate, br");
     curl_easy_setopt(c, CURLOPT_SHARE, j->jar->share);
-    curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_head);
+    curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, fetch_on_head);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, j);
-    curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, fetch_on_body);
     curl_easy_setopt(c, CURLOPT_WRITEDATA, j);
-    curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_wire);
+    curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, fetch_on_wire);
     curl_easy_setopt(c, CURLOPT_DEBUGDATA, j);
     curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(c, CURLOPT_ERRORBUFFER, j->error);
@@ -609,187 +268,17 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
     j->insecure = p->allow_bad_tls && j->jar->bad_tls != PROBLEM_NONE && str_eq(r->url->scheme, STR("https"));
     j->old_tls = j->old_tried = j->insecure && j->jar->bad_tls == PROBLEM_TLS_OLD;
     if (!url_followable(r->url) || !place_set(j, r->url)) {
-        job_finish(j, PROBLEM_NOT_FOLLOWABLE,
-                   STR(N_("the address has no meaning that is the same to everyone")));
+        fetch_finish(j, PROBLEM_NOT_FOLLOWABLE,
+                     STR(N_("the address has no meaning that is the same to everyone")));
         return;
     }
     if (!url_port_permitted(r->url)) {
-        job_finish(j, PROBLEM_FORBIDDEN_ADDRESS, STR(N_("the port belongs to another service than the web")));
+        fetch_finish(j, PROBLEM_FORBIDDEN_ADDRESS,
+                     STR(N_("the port belongs to another service than the web")));
         return;
     }
     options_of_request(j, r);
     job_run(j);
-}
-
-/* What a finished request means. */
-
-static enum problem
-problem_of_connect(const struct job *j)
-{
-    long number = 0;
-
-    curl_easy_getinfo(j->easy, CURLINFO_OS_ERRNO, &number);
-    if (j->forbidden)
-        return PROBLEM_FORBIDDEN_ADDRESS;
-    if (number == ENETUNREACH || number == EHOSTUNREACH || number == ENETDOWN || number == EADDRNOTAVAIL)
-        return PROBLEM_UNREACHABLE;
-    return number == ETIMEDOUT ? PROBLEM_TIMEOUT : PROBLEM_REFUSED;
-}
-
-static enum problem
-problem_of_certificate(const struct job *j)
-{
-    long verify = 0;
-
-    curl_easy_getinfo(j->easy, CURLINFO_SSL_VERIFYRESULT, &verify);
-    if (verify == X509_EXPIRED || verify == X509_NOT_YET)
-        return PROBLEM_TLS_EXPIRED;
-    if (verify == X509_KEY_WEAK || verify == X509_AUTHORITY_WEAK || verify == X509_DIGEST_WEAK)
-        return PROBLEM_TLS_OLD;
-    /* The name is compared by libcurl, before it takes over the result of the rest. */
-    return verify == X509_NONE || verify == X509_UNSPECIFIED ? PROBLEM_TLS_NAME : PROBLEM_TLS_UNTRUSTED;
-}
-
-static enum problem
-problem_of_result(const struct job *j, CURLcode rc)
-{
-    if (rc == CURLE_COULDNT_CONNECT)
-        return problem_of_connect(j);
-    if (rc == CURLE_PEER_FAILED_VERIFICATION)
-        return problem_of_certificate(j);
-    /* The connection stood; what came over it made no sense. */
-    if (rc == CURLE_RECV_ERROR && str_has(str_of(j->error), STR("chunk")))
-        return PROBLEM_PROTOCOL;
-    if (rc == CURLE_RECV_ERROR && str_find_nocase(str_of(j->error), STR("header"), 0) != STR_NOT_FOUND)
-        return PROBLEM_HEAD_TOO_LARGE;
-    for (size_t i = 0; i < sizeof results / sizeof *results; i++)
-        if (results[i].rc == rc)
-            return results[i].problem;
-    return PROBLEM_PROTOCOL;
-}
-
-/* We broke off ourselves: was that a fault, a cut, or no matter? */
-static enum problem
-problem_of_stop(struct job *j, struct str *detail)
-{
-    switch (j->stop) {
-    case STOP_HEAD:
-        return PROBLEM_HEAD_TOO_LARGE;
-    case STOP_LAYERS:
-        *detail = STR(N_("compressed more than twice"));
-        return PROBLEM_DECODING;
-    case STOP_TIME:
-        return PROBLEM_TIMEOUT;
-    case STOP_MEDIA:
-        *detail = STR(N_("sound or moving pictures"));
-        return PROBLEM_TYPE;
-    case STOP_DOCUMENT:
-        return PROBLEM_LIMIT_DOCUMENTS;
-    default:
-        break;
-    }
-    if (j->answer.status >= 300)
-        return PROBLEM_NONE;
-    if (header_is_document(j->answer.kind) && j->document_max != j->page_max)
-        return PROBLEM_TOO_LARGE;
-    *detail = STR(N_("only the beginning was read"));
-    return PROBLEM_TRUNCATED;
-}
-
-/* A body that broke off is worth reading; nothing at all is not. */
-static enum problem
-problem_of_cut(const struct job *j, CURLcode rc, enum problem problem)
-{
-    int status = j->answer.status;
-
-    if (status >= 300 &&
-        (rc == CURLE_PARTIAL_FILE || rc == CURLE_RECV_ERROR || rc == CURLE_OPERATION_TIMEDOUT))
-        return PROBLEM_NONE;
-    if (j->body.n > 0 && status >= 200 &&
-        ((problem == PROBLEM_PROTOCOL && rc == CURLE_RECV_ERROR) || problem == PROBLEM_RESET ||
-         problem == PROBLEM_TIMEOUT || problem == PROBLEM_TRUNCATED))
-        return PROBLEM_TRUNCATED;
-    return problem == PROBLEM_TRUNCATED ? PROBLEM_RESET : problem;
-}
-
-/* libcurl's own words for these add only how long it took, which is another number every time. */
-static bool
-says_all(enum problem p)
-{
-    return p == PROBLEM_DNS || p == PROBLEM_REFUSED || p == PROBLEM_UNREACHABLE || p == PROBLEM_TIMEOUT ||
-           p == PROBLEM_TRUNCATED;
-}
-
-/* Only the request that opens a connection is shown the certificate; the first one of the chain is the
- * server's. */
-static int64_t
-certificate_until(const struct job *j)
-{
-    static const char name[] = "Expire date:";
-    struct curl_certinfo *info = NULL;
-    time_t until = -1;
-
-    if (curl_easy_getinfo(j->easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == NULL ||
-        info->num_of_certs < 1)
-        return 0;
-    for (const struct curl_slist *line = info->certinfo[0]; line != NULL; line = line->next)
-        if (str_starts(str_of(line->data), STR(name)))
-            until = curl_getdate(line->data + sizeof name - 1, NULL);
-    return until > 0 ? (int64_t)until : 0;
-}
-
-static void
-job_judge(struct job *j, CURLcode rc)
-{
-    struct str detail = rc == CURLE_OK ? STR_NONE : str_of(j->error);
-    enum problem problem;
-    long status = 0;
-
-    curl_easy_getinfo(j->easy, CURLINFO_RESPONSE_CODE, &status);
-    j->answer.status = (int)status;
-    j->answer.certificate_until = certificate_until(j);
-    if (!j->sniffed && j->body.n > 0)
-        sniff(j);
-    if (continues(j, status) && j->answer.size > 0) { /* to everybody else it is the whole */
-        j->answer.status = 200;
-        j->answer.takes_ranges = true;
-        if (rc == CURLE_OK && j->body.n < j->range_whole)
-            rc = CURLE_PARTIAL_FILE;
-    }
-    j->answer.takes_ranges = j->answer.takes_ranges && j->layers == 0;
-    if (j->stop == STOP_NONE && j->sniffed && status < 300)
-        j->stop = unwanted(j);
-    if (j->stop != STOP_NONE) {
-        detail = STR_NONE;
-        problem = problem_of_stop(j, &detail);
-    } else if (rc == CURLE_WRITE_ERROR) {
-        /* Not our doing: libcurl found bytes behind the end of a complete compressed answer. */
-        problem = j->body.n > 0 ? PROBLEM_NONE : PROBLEM_DECODING;
-        detail = STR(N_("bytes behind the end of the compressed answer"));
-    } else if (rc == CURLE_OK && status > 0 && !j->head_ended) {
-        problem = PROBLEM_RESET;
-    } else if (rc == CURLE_OK && j->layers == 1 && j->gzip && j->body.n > 0 && !gzip_ended(j)) {
-        problem = PROBLEM_TRUNCATED;
-    } else {
-        problem = problem_of_result(j, rc);
-    }
-    problem = problem_of_cut(j, rc, problem);
-    if (j->stop == STOP_NONE && says_all(problem))
-        detail = STR_NONE;
-    if (problem == PROBLEM_FORBIDDEN_ADDRESS)
-        detail = str_of(j->forbidden_text);
-    if (problem == PROBLEM_NONE || problem == PROBLEM_TRUNCATED)
-        j->answer.body = buf_view(&j->body);
-    else
-        buf_clear(&j->body);
-    job_finish(j, problem, detail);
-}
-
-static bool
-is_bad_certificate(enum problem p)
-{
-    return p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME ||
-           p == PROBLEM_TLS_OLD;
 }
 
 static void
@@ -821,13 +310,13 @@ old_tls_judged(struct job *j, CURLcode rc)
 {
     if (rc == CURLE_SSL_CONNECT_ERROR || rc == CURLE_RECV_ERROR || rc == CURLE_COULDNT_CONNECT ||
         rc == CURLE_OPERATION_TIMEDOUT) {
-        job_finish(j, PROBLEM_TLS, j->new_error);
+        fetch_finish(j, PROBLEM_TLS, j->new_error);
         return true;
     }
     j->jar->bad_tls = PROBLEM_TLS_OLD;
     if (j->pool->allow_bad_tls)
         return false;
-    job_finish(j, PROBLEM_TLS_OLD, j->new_error);
+    fetch_finish(j, PROBLEM_TLS_OLD, j->new_error);
     return true;
 }
 
@@ -844,13 +333,13 @@ job_ended(struct job *j, CURLcode rc)
     if ((tried || (j->old_tls && !j->pool->allow_bad_tls)) && old_tls_judged(j, rc))
         return;
     if (rc == CURLE_PEER_FAILED_VERIFICATION && j->pool->allow_bad_tls && !j->insecure) {
-        j->jar->bad_tls = problem_of_certificate(j);
+        j->jar->bad_tls = fetch_certificate_problem(j);
         j->insecure = true;
         job_run(j);
         return;
     }
-    j->answer.bad_tls = j->insecure && is_bad_certificate(j->jar->bad_tls);
-    job_judge(j, rc);
+    j->answer.bad_tls = j->insecure && fetch_is_bad_certificate(j->jar->bad_tls);
+    fetch_judge(j, rc);
     if (j->answer.bad_tls && j->answer.detail.n == 0)
         j->answer.detail = str_of(problem_text(j->jar->bad_tls));
 }
@@ -883,7 +372,7 @@ end_overdue(struct fetch_pool *p)
         if (now > j->deadline) {
             j->stop = STOP_TIME;
             job_unlink(j);
-            job_judge(j, CURLE_OPERATION_TIMEDOUT);
+            fetch_judge(j, CURLE_OPERATION_TIMEDOUT);
         }
     }
 }

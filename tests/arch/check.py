@@ -21,7 +21,7 @@ FLOORS = {  # folder -> folders whose headers it may use
 }
 BASE_MAY_SHARE = {"base/words.c"}  # names of the shared words
 LIBRARIES = {  # header -> files that may meet the library
-    "curl/": {"crawler/fetch.c", "alert/wire.h"},
+    "curl/": {"crawler/fetch_private.h", "alert/wire.h"},
     "gumbo.h": {"crawler/page_tree.c"},
     "pcre2.h": {"rules/pattern.c", "rules/phrase.c"},
     "sqlite3.h": {"store/*"},
@@ -36,7 +36,7 @@ LIBRARIES = {  # header -> files that may meet the library
     "seccomp.h": {"extract/box_filter.c"},
     "linux/landlock.h": {"extract/box_filter.c"},
     "zlib.h": {"crawler/sitemap.c", "extract/salvage.c"},
-    "openssl/": {"base/sha256.c", "crawler/fetch.c"},
+    "openssl/": {"base/sha256.c"},
     "libpsl.h": {"crawler/domain.c"},
     "idn2.h": {"crawler/idna.c"},
     "iconv.h": {"crawler/charset.c"},
