@@ -33,6 +33,8 @@ static const struct {
         "opened together with it in a folder that may be written.")},
     {SQLITE_PERM, ERR_FILE, N_("the site file may not be read"),
      N_("Give yourself read permission on the file.")},
+    {SQLITE_NOMEM, ERR_STORE, N_("SQLite has no memory left"),
+     N_("Close other programs and run the same command again.")},
     {0, ERR_STORE, N_("the site file cannot be used"),
      N_("Run the same command again; when it stays so, move the file away and scan the site again.")},
 };
