@@ -168,6 +168,7 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
     pattern_gates(l->arena, normal, &gates);
     x->gate = gate_literals(l, &gates.best, &x->gate_n);
     x->second = gate_literals(l, &gates.second, &x->second_n);
+    x->sure = gate_literals(l, &gates.sure, &x->sure_n);
     return true;
 }
 
@@ -519,6 +520,8 @@ pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const str
 
     if (!gate_open(&p->phrase[i], s))
         return PHRASE_NO;
+    if (p->phrase[i].sure_n > 0 && any_found(s, p->phrase[i].sure, p->phrase[i].sure_n))
+        return PHRASE_YES;
     if (known && *known)
         return (enum phrase_find)(*known - 1);
     how = pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL);

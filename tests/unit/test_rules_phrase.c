@@ -312,9 +312,9 @@ gates(void **state)
         {"[0-9],[0-9]", "0,|1,|2,|3,|4,|5,|6,|7,|8,|9,|+ 0|1|2|3|4|5|6|7|8|9|"},
         {"ab+c", "ab|+ bc|"},
         {"x*@", "@|"},
-        {"ab{0,2}cde", "cde|"},
+        {"ab{0,2}cde", "cde|+ a|"},
         {"(abc){2}", "abc|"},
-        {"(abc){0,2}x", ""},
+        {"(abc){0,2}x", "x|"},
         {"(?!abcdef)xy", "xy|"},
         {"(?:abc|def)+", "abc|def|"},
         {"แผน \\(?[345]", "แผน |+ 3|4|5|"},
@@ -326,8 +326,11 @@ gates(void **state)
         {"ab\\.cde", "ab.cde|"},
         {"(?<name>abcd)ef", "ef|"},
         {"(abc)\\1", "abc|"},
-        {"a", ""},
-        {"ก(ิน|ี)แผน", "แผน|"},
+        {"a", "a|"},
+        {"ก(ิน|ี)แผน", "กินแผน|กีแผน|"},
+        {"งาน(จ้าง|ซื้อ)", "งานจ้าง|งานซื้อ|"},
+        {"งาน(จ้าง|ซ.)", "งาน|"},
+        {"q ?(&|and)", "q&|qand|q &|q and|"},
     };
 
     (void)state;
@@ -344,6 +347,39 @@ gates(void **state)
                      STR_ARGS(two.second.word[k]));
         if (strcmp(got, cases[i].gates) != 0)
             fail_msg("%s: gates %s, not %s", cases[i].pattern, got, cases[i].gates);
+        arena_free(a);
+    }
+}
+
+/* Words that are all of an alternative are enough for a match; parts of one are not. */
+static void
+sure_words(void **state)
+{
+    static const struct {
+        const char *pattern, *sure;
+    } cases[] = {
+        {"แผนงาน|โครงการ", "แผนงาน|โครงการ|"},
+        {"ราย.{0,3}เดือน|งวด", "งวด|"},
+        {"ส\\.?ข|งาน(จ้าง|ซื้อ)", "สข|ส.ข|งานจ้าง|งานซื้อ|"},
+        {"(แผนงาน|โครงการ)ใหญ่", "แผนงานใหญ่|โครงการใหญ่|"},
+        {"^แผน", ""},
+        {"(?!x)แผน", ""},
+        {"แผน[0-9]+", ""},
+        {"(แผน|งาน.)", ""},
+        {"(?i)plan", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct two_gates two;
+        struct arena *a = arena_new(0);
+        char got[256] = "";
+
+        pattern_gates(a, str_of(cases[i].pattern), &two);
+        for (size_t k = 0; k < two.sure.n; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(two.sure.word[k]));
+        if (strcmp(got, cases[i].sure) != 0)
+            fail_msg("%s: sure words %s, not %s", cases[i].pattern, got, cases[i].sure);
         arena_free(a);
     }
 }
@@ -554,6 +590,7 @@ main(void)
         cmocka_unit_test(limit_is_not_judged),
         cmocka_unit_test(refuses),
         cmocka_unit_test(gates),
+        cmocka_unit_test(sure_words),
         cmocka_unit_test(doubts),
         cmocka_unit_test(whole_texts),
         cmocka_unit_test(hosts),
