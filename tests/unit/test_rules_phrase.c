@@ -1,5 +1,6 @@
 /* Sets of phrases: literals in three tiers, patterns in the first, labels as whole texts. */
 #include "base/utf8.h"
+#include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
 #include <setjmp.h>
@@ -384,6 +385,65 @@ sure_words(void **state)
     }
 }
 
+/* A pattern is narrowed only where it is certain to match the same. */
+static void
+narrows(void **state)
+{
+    static const struct {
+        const char *pattern;
+        bool narrow;
+    } cases[] = {
+        {"[ก-๙]{2}", true},      {"25 ?[-–] ?25", true},
+        {"\\x{1f}|^ก", true},    {"(?<!รอง)นายก(?:.|\\.)+?$", true},
+        {"[^ก-๙-]x", true},      {"[a-๙]", false},
+        {"[ก-–]", false},        {"[]ก]", false},
+        {"[[:alpha:]ก]", false}, {"\\bline", false},
+        {"\\x{e01}", false},     {"(?i)line", false},
+        {"(*UCP)line", false},   {"é", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *a = arena_new(0);
+        struct str out;
+
+        if (narrow_pattern(a, str_of(cases[i].pattern), &out) != cases[i].narrow)
+            fail_msg("%s: narrow is not %d", cases[i].pattern, cases[i].narrow);
+        arena_free(a);
+    }
+}
+
+/* The same pattern in a group that is not narrowed finds the same. */
+static void
+narrow_finds_the_same(void **state)
+{
+    static const char *const patterns[] = {"[ก-ค].{2}ง",         "[^ก-๙ ]น",      "^ก.{0,3}$",
+                                           "(?<!ก)น(?!ข)",       "25[0-9] ?[-–]", "(กข|งน)+.\\x{1f}?",
+                                           "(^|\\x{1f}) ?[0-9]", "[–—]น",         "ก(?=.น)"};
+    static const char *const texts[] = {"กขงน",     "ก é น",    "éน",        "–น",   "ข\x1f 1", "257 – 258",
+                                        "ก\u0e5cน", "ก\u0e7fน", "งนงน\x1fก", "ก中น", "น",       "กนข"};
+    struct str out;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        char plain[64], wide[64];
+        struct world a, b;
+
+        snprintf(plain, sizeof plain, "re:%s", patterns[i]);
+        snprintf(wide, sizeof wide, "re:(?>%s)", patterns[i]);
+        a = world_of(plain);
+        b = world_of(wide);
+        assert_true(narrow_pattern(a.arena, str_of(patterns[i]), &out));
+        assert_false(narrow_pattern(a.arena, str_of(wide + 3), &out));
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            if (phrases_find(a.set, text_of(&a, texts[k]), NULL) !=
+                phrases_find(b.set, text_of(&b, texts[k]), NULL))
+                fail_msg("%s in %s", patterns[i], texts[k]);
+        world_end(&a);
+        world_end(&b);
+    }
+}
+
 /* The linter's doubts about patterns that compile. */
 static void
 doubts(void **state)
@@ -591,6 +651,8 @@ main(void)
         cmocka_unit_test(refuses),
         cmocka_unit_test(gates),
         cmocka_unit_test(sure_words),
+        cmocka_unit_test(narrows),
+        cmocka_unit_test(narrow_finds_the_same),
         cmocka_unit_test(doubts),
         cmocka_unit_test(whole_texts),
         cmocka_unit_test(hosts),
