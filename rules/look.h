@@ -5,6 +5,7 @@
 #ifndef OIT_RULES_LOOK_H
 #define OIT_RULES_LOOK_H
 
+#include "rules/touch.h"
 #include "rules/view.h"
 
 #define LINE_BYTES 600 /* longer blocks are prose, not a title */
@@ -29,6 +30,8 @@ struct look {
     struct facts *facts;
     uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
+    const uint64_t
+        *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
     bool *card_seen;  /* rows that were counted as an article */
     bool *other_row;  /* table rows that are not the topic's */
@@ -60,8 +63,19 @@ void look_elements(struct look *k, struct thai_text *t, enum look_as as);
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);
 
+/* The next block, from i on, that may hold words of the topic; k->until when there is none. */
+static inline uint32_t
+look_next(const struct look *k, uint32_t i)
+{
+    if (k->touched == NULL || i >= k->until)
+        return i;
+    return k->from + touches_next(k->touched, i - k->from, k->until - k->from);
+}
+
 /* look_text.c: lines, tables, dates. */
 void look_text(struct look *k, struct arena *a);
+/* The same of every line, when nothing is known of the region yet; needs k->read. */
+void look_lines(struct look *k, struct arena *a);
 /* look_links.c: links, forms and pictures. */
 void look_links(struct look *k);
 

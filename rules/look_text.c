@@ -1,7 +1,7 @@
 /* What the lines and tables of a region say: words, dates, promises, whose they are. */
 #include "base/utf8.h"
 #include "oit/limits.h"
-#include "rules/look.h"
+#include "rules/region.h"
 
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
@@ -129,10 +129,14 @@ look_agency(struct look *k, uint32_t i)
 
 /* "Dec 2565 - Feb 2566" beside a project says when it is done, whatever the column is called. */
 static void
-note_when(struct look *k, uint32_t i, const struct period *p)
+look_when(struct look *k, uint32_t i)
 {
-    bool when = p->kind == PERIOD_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_SPAN;
+    const struct period *found;
+    size_t n = k->topic->element_n > 0 ? thai_text_periods(view_text(k->view, i), &found) : 0;
+    bool when = false;
 
+    for (size_t j = 0; j < n; j++)
+        when |= region_is_when(&found[j]);
     if (!when || names_topic(k, i))
         return;
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
@@ -157,10 +161,8 @@ note_periods(struct look *k, uint32_t i)
     stated = (listed && k->stated_row[b->row]) || view_follows_stated(k->view, i);
     for (size_t j = 0; j < n; j++)
         stated |= listed && view_states(&found[j]);
-    for (size_t j = 0; j < n; j++) {
+    for (size_t j = 0; j < n; j++)
         note_period(k->facts, &found[j], k->leads->target_year, stated);
-        note_when(k, i, &found[j]);
-    }
 }
 
 /* "2565" in a cell of its own: a row of figures a year, as statistics are kept. */
@@ -215,41 +217,63 @@ note_prose(struct look *k, uint32_t i)
     k->facts->rows += b->kind == BLOCK_CELL && b->column == 1;
 }
 
-static void
-look_block(struct look *k, uint32_t i)
+/* What is done with a line. */
+enum line { LINE_OTHERS, LINE_COUNTER, LINE_BLANK, LINE_TEXT };
+
+static bool
+is_looked_at(struct look *k, uint32_t i)
+{
+    return (view_own(k->view, i) || k->topic->everywhere) && k->page->block[i].text.n > 0 &&
+           !view_is_criteria(k->view, i);
+}
+
+static enum line
+line_of(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    bool own = view_own(k->view, i), frame = k->topic->everywhere;
-    enum look_as as;
 
-    if ((!own && !frame) || b->text.n == 0 || view_is_criteria(k->view, i))
-        return;
     k->sheet = k->document != NULL ? k->document->sheet[i] : 0;
-    look_agency(k, i);
     if (is_others(k, i) || (b->row < k->links->rows && k->other_row[b->row]) ||
         view_is_empty_heading(k->view, i))
+        return LINE_OTHERS;
+    if (view_is_counter(k->view, i))
+        return LINE_COUNTER;
+    return view_is_empty_column(k->view, i) ? LINE_BLANK : LINE_TEXT;
+}
+
+/* What a line says whatever is looked for. */
+static void
+look_plain(struct look *k, uint32_t i, enum line line)
+{
+    k->read[i] = line == LINE_TEXT;
+    if (!view_own(k->view, i))
         return;
-    if (view_is_counter(k->view, i)) {
-        if (own)
-            note_periods(k, i);
+    if (line == LINE_COUNTER || line == LINE_TEXT)
+        note_periods(k, i);
+    if (line != LINE_TEXT)
         return;
-    }
-    if (view_is_empty_column(k->view, i)) {
-        k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
-        return;
-    }
-    k->read[i] = true;
-    as = view_shows_nothing(k->view, i) ? LOOK_NOTHING : names_topic(k, i) ? LOOK_NAME : LOOK_LINE;
-    look_elements(k, view_text(k->view, i), as);
-    if (k->topic->accept & ACCEPT_CONTACT)
-        k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
-    if (!own)
-        return;
-    look_said(k, i);
-    note_periods(k, i);
     note_row_year(k, i);
     note_row_month(k, i);
     note_prose(k, i);
+}
+
+/* What it says of the topic. */
+static void
+look_topic(struct look *k, uint32_t i, enum line line)
+{
+    bool own = view_own(k->view, i);
+
+    if (line == LINE_BLANK)
+        k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
+    if (line == LINE_TEXT)
+        look_elements(k, view_text(k->view, i),
+                      view_shows_nothing(k->view, i) ? LOOK_NOTHING
+                      : names_topic(k, i)            ? LOOK_NAME
+                                                     : LOOK_LINE);
+    if (own && line == LINE_TEXT)
+        look_said(k, i);
+    if (own && (line == LINE_TEXT || line == LINE_COUNTER))
+        look_when(k, i);
 }
 
 static void
@@ -269,12 +293,61 @@ look_sayings(struct look *k)
 }
 
 void
-look_text(struct look *k, struct arena *a)
+look_lines(struct look *k, struct arena *a)
 {
     mark_other_rows(k, a);
     mark_stated_rows(k, a);
-    for (uint32_t i = k->from; i < k->until; i++)
-        look_block(k, i);
+    for (uint32_t i = k->from; i < k->until; i++) {
+        enum line line;
+
+        if (!is_looked_at(k, i))
+            continue;
+        look_agency(k, i);
+        line = line_of(k, i);
+        look_plain(k, i, line);
+        look_topic(k, i, line);
+    }
     look_sayings(k);
+}
+
+/* Only the lines with words of the topic, on top of what the region says anyway. */
+static void
+look_touched(struct look *k, const struct region *r)
+{
+    *k->facts = r->facts;
+    k->facts->said = NULL;
+    k->read = r->read;
+    k->other_row = r->other_row;
+    for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1))
+        if (is_looked_at(k, i))
+            look_topic(k, i, line_of(k, i));
+    if (k->facts->said == NULL || !wording_names(k->facts->said, k->lead->topic)) {
+        k->facts->said = r->facts.said;
+        k->facts->said_sheet = r->facts.said_sheet;
+    }
+}
+
+static void
+look_contacts(struct look *k)
+{
+    for (uint32_t i = k->from; i < k->until; i++)
+        if (k->read[i])
+            k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
+}
+
+void
+look_text(struct look *k, struct arena *a)
+{
+    const struct region *r = region_of(k);
+
+    if (region_of_others(k, r, a)) {
+        k->read = ARENA_ARRAY(a, bool, k->page->block_n + 1);
+        look_lines(k, a);
+    } else {
+        k->touched = region_touched(k, r, a);
+        look_touched(k, r);
+    }
+    if (k->topic->accept & ACCEPT_CONTACT)
+        look_contacts(k);
     look_counted_settle(k);
 }

@@ -21,9 +21,12 @@ struct gates {
     size_t shortest; /* letters of the shortest word: the more, the better the gate */
 };
 
-/* The best gate of a pattern that compiles, and another that a text must pass as well; words live in a. */
+/*
+ * The best gate of a pattern that compiles, and another that a text must pass as well; words live in a.
+ * Where one of the sure words stands, the pattern matches: they are alternatives of their own.
+ */
 struct two_gates {
-    struct gates best, second;
+    struct gates best, second, sure;
 };
 void pattern_gates(struct arena *a, struct str pattern, struct two_gates *out);
 /* Why a pattern that compiles will seldom do what was meant (an English message id); NULL when it looks well.

@@ -7,6 +7,7 @@
 #include "base/say.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
+#include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
 #include <assert.h>
@@ -22,7 +23,9 @@ struct phrase_pattern {
     struct str text; /* in normal form */
     pcre2_code *code;
     pcre2_code *anchored; /* matches only where it is asked; NULL until then */
+    pcre2_code *narrow;   /* for narrow texts; NULL until then, and where there is none */
     bool fast;            /* code went through the JIT compiler, which waits for the first text */
+    bool wide;            /* there is no narrow one */
     uint32_t number;      /* the same for the same pattern in any set */
 };
 
@@ -96,14 +99,14 @@ thai_text_periods(struct thai_text *t, const struct period **out)
     return t->period_n;
 }
 
+#define WIDE (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C)
+
 static pcre2_code *
 compile(struct lexicon *l, struct str text, uint32_t options, struct phrase_fault *fault)
 {
     int code = 0;
     PCRE2_SIZE at = 0;
-    pcre2_code *c =
-        pcre2_compile((PCRE2_SPTR)text.p, text.n, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
-                      &code, &at, engine_of(l)->compile);
+    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, options, &code, &at, engine_of(l)->compile);
 
     if (!c) {
         pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->what, sizeof fault->what);
@@ -145,14 +148,15 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
     struct two_gates gates;
     struct str normal;
-    pcre2_code *code = compile(l, x->text, 0, fault); /* as written first, so that offsets are the writer's */
+    pcre2_code *code =
+        compile(l, x->text, WIDE, fault); /* as written first, so that offsets are the writer's */
 
     if (!code)
         return false;
     normal = pattern_normal(l->arena, x->text);
     if (!str_eq(normal, x->text)) {
         pcre2_code_free(code);
-        code = compile(l, normal, 0, fault);
+        code = compile(l, normal, WIDE, fault);
     }
     if (!code)
         return false;
@@ -168,6 +172,7 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
     pattern_gates(l->arena, normal, &gates);
     x->gate = gate_literals(l, &gates.best, &x->gate_n);
     x->second = gate_literals(l, &gates.second, &x->second_n);
+    x->sure = gate_literals(l, &gates.sure, &x->sure_n);
     return true;
 }
 
@@ -301,6 +306,7 @@ phrases_forget(struct lexicon *l)
             if (p->phrase[i].pattern) {
                 pcre2_code_free(p->phrase[i].pattern->code);
                 pcre2_code_free(p->phrase[i].pattern->anchored);
+                pcre2_code_free(p->phrase[i].pattern->narrow);
             }
     if (l->engine) {
         pcre2_match_context_free(l->engine->context);
@@ -351,24 +357,76 @@ anchored_of(struct lexicon *l, struct phrase_pattern *x)
 
     if (x->anchored)
         return x->anchored;
-    x->anchored = compile(l, x->text, PCRE2_ANCHORED, &fault);
+    x->anchored = compile(l, x->text, WIDE | PCRE2_ANCHORED, &fault);
     if (x->anchored)
         pcre2_jit_compile(x->anchored, PCRE2_JIT_COMPLETE);
     return x->anchored ? x->anchored : x->code;
 }
 
-/* All places of a pattern between two hard breaks, from..to. */
-static enum ended
-segment_each(const struct phrases *p, size_t i, struct str norm, size_t from, size_t to, hit_fn *each,
-             void *ctx)
+/* NULL where the pattern has something that is not certain to be the same in a narrow text. */
+static const pcre2_code *
+narrow_of(struct lexicon *l, struct phrase_pattern *x)
 {
-    struct phrase_engine *e = engine_of(p->lexicon);
+    struct phrase_fault fault;
+    struct str text;
+
+    if (x->narrow || x->wide)
+        return x->narrow;
+    if (narrow_pattern(l->arena, x->text, &text))
+        x->narrow = compile(l, text, 0, &fault);
+    if (x->narrow)
+        pcre2_jit_compile(x->narrow, PCRE2_JIT_COMPLETE);
+    x->wide = !x->narrow;
+    return x->narrow;
+}
+
+/* What a pattern is looked for in. */
+struct subject {
+    struct phrase_engine *engine;
+    const pcre2_code *code;
+    struct str text;
+    bool narrow;
+};
+
+static struct subject
+wide_subject(const struct phrases *p, size_t i, struct thai_text *t)
+{
+    return (struct subject){engine_of(p->lexicon), code_of(p->phrase[i].pattern), t->norm[THAI_EXACT].text,
+                            false};
+}
+
+/* Where only whether and how often is asked, not where. */
+static struct subject
+subject_of(const struct phrases *p, size_t i, struct thai_text *t)
+{
+    const pcre2_code *code = narrow_of(p->lexicon, p->phrase[i].pattern);
+
+    if (code && !t->narrow.p)
+        t->narrow = narrow_text(t->arena, t->norm[THAI_EXACT].text);
+    if (!code || !t->narrow.p)
+        return wide_subject(p, i, t);
+    return (struct subject){engine_of(p->lexicon), code, t->narrow, true};
+}
+
+static size_t
+behind_character(const struct subject *s, size_t at, size_t to)
+{
+    if (s->narrow)
+        return at + 1;
+    utf8_next(str_sub(s->text, 0, to), &at);
+    return at;
+}
+
+/* All places of pattern i between two hard breaks, from..to. */
+static enum ended
+segment_each(const struct subject *s, size_t i, size_t from, size_t to, hit_fn *each, void *ctx)
+{
     size_t base = from, at = 0;
 
     while (base + at < to) {
-        int rc = pcre2_match(code_of(p->phrase[i].pattern), (PCRE2_SPTR)norm.p + base, to - base, at,
-                             PCRE2_NO_UTF_CHECK, e->data, e->context);
-        const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
+        int rc = pcre2_match(s->code, (PCRE2_SPTR)s->text.p + base, to - base, at, PCRE2_NO_UTF_CHECK,
+                             s->engine->data, s->engine->context);
+        const PCRE2_SIZE *place = pcre2_get_ovector_pointer(s->engine->data);
         struct phrase_hit hit;
 
         if (rc == PCRE2_ERROR_NOMATCH)
@@ -379,9 +437,7 @@ segment_each(const struct phrases *p, size_t i, struct str norm, size_t from, si
             at = place[0] > at ? place[0] : at;
             if (base + at >= to)
                 return ENDED;
-            at += base;
-            utf8_next(str_sub(norm, 0, to), &at);
-            at -= base;
+            at = behind_character(s, base + at, to) - base;
             continue;
         }
         hit = (struct phrase_hit){base + place[0], base + place[1], THAI_EXACT, i};
@@ -393,20 +449,50 @@ segment_each(const struct phrases *p, size_t i, struct str norm, size_t from, si
 }
 
 static enum ended
-pattern_each(const struct phrases *p, size_t i, struct str norm, hit_fn *each, void *ctx)
+pattern_each(struct subject s, size_t i, hit_fn *each, void *ctx)
 {
-    for (size_t from = 0; from < norm.n;) {
-        size_t to = str_find_char(norm, THAI_BREAK, from);
+    for (size_t from = 0; from < s.text.n;) {
+        size_t to = str_find_char(s.text, THAI_BREAK, from);
         enum ended how;
 
         if (to == STR_NOT_FOUND)
-            to = norm.n;
-        how = segment_each(p, i, norm, from, to, each, ctx);
+            to = s.text.n;
+        how = segment_each(&s, i, from, to, each, ctx);
         if (how != ENDED)
             return how;
         from = to + 1;
     }
     return ENDED;
+}
+
+static bool
+stop_at_first(void *ctx, const struct phrase_hit *hit)
+{
+    (void)ctx;
+    (void)hit;
+    return false;
+}
+
+/* Does a pattern stand in t at all?  Remembered with the text, for all sets that hold it. */
+static enum phrase_find
+pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+{
+    uint32_t n = p->phrase[i].pattern->number;
+    uint8_t *known = s->lost ? NULL : &s->pattern[n];
+    enum ended how;
+
+    if (!gate_open(&p->phrase[i], s))
+        return PHRASE_NO;
+    if (p->phrase[i].sure_n > 0 && any_found(s, p->phrase[i].sure, p->phrase[i].sure_n))
+        return PHRASE_YES;
+    if (known && *known)
+        return (enum phrase_find)(*known - 1);
+    how = pattern_each(subject_of(p, i, t), i, stop_at_first, NULL);
+    if (known)
+        *known = (uint8_t)(1 + (how == STOPPED_BY_CALLER  ? PHRASE_YES
+                                : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED
+                                                          : PHRASE_NO));
+    return how == STOPPED_BY_CALLER ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
 }
 
 /* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */
@@ -422,9 +508,9 @@ patterns_each(const struct phrases *p, struct thai_text *t, const struct lexicon
         if (!p->phrase[i].pattern)
             continue;
         left--;
-        if (!gate_open(&p->phrase[i], s))
+        if (pattern_stands(p, i, t, s) == PHRASE_NO)
             continue;
-        how = pattern_each(p, i, t->norm[THAI_EXACT].text, each, ctx);
+        how = pattern_each(wide_subject(p, i, t), i, each, ctx);
         if (how == STOPPED_BY_CALLER)
             return how;
         if (how == STOPPED_BY_LIMIT)
@@ -499,34 +585,6 @@ keep_best(void *ctx, const struct phrase_hit *hit)
     if (is_better(hit, best))
         *best = *hit;
     return true;
-}
-
-static bool
-stop_at_first(void *ctx, const struct phrase_hit *hit)
-{
-    (void)ctx;
-    (void)hit;
-    return false;
-}
-
-/* Does a pattern stand in t at all?  Remembered with the text, for all sets that hold it. */
-static enum phrase_find
-pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
-{
-    uint32_t n = p->phrase[i].pattern->number;
-    uint8_t *known = s->lost ? NULL : &s->pattern[n];
-    enum ended how;
-
-    if (!gate_open(&p->phrase[i], s))
-        return PHRASE_NO;
-    if (known && *known)
-        return (enum phrase_find)(*known - 1);
-    how = pattern_each(p, i, t->norm[THAI_EXACT].text, stop_at_first, NULL);
-    if (known)
-        *known = (uint8_t)(1 + (how == STOPPED_BY_CALLER  ? PHRASE_YES
-                                : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED
-                                                          : PHRASE_NO));
-    return how == STOPPED_BY_CALLER ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
 }
 
 /* Whether anything of the set stands in t, without asking which is the best of it. */
@@ -775,8 +833,7 @@ sight_patterns(const struct phrases *p, struct thai_text *t, const struct lexico
             continue;
         left--;
         stands = pattern_stands(p, i, t, scan);
-        if (stands != PHRASE_NO &&
-            pattern_each(p, i, t->norm[THAI_EXACT].text, sight_add, s) == STOPPED_BY_LIMIT)
+        if (stands != PHRASE_NO && pattern_each(subject_of(p, i, t), i, sight_add, s) == STOPPED_BY_LIMIT)
             s->cut = true;
     }
 }

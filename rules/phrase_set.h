@@ -23,6 +23,8 @@ struct phrase {
     size_t gate_n;
     const uint32_t *second; /* one of which it must hold as well; second_n == 0: any */
     size_t second_n;
+    const uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
+    size_t sure_n;
 };
 
 struct phrases {

@@ -184,13 +184,12 @@ is_short_cell(const struct block *b)
 static void
 quote_line(struct look *k, size_t e, uint32_t block)
 {
-    struct str text = k->page->block[block].text;
-
     if (worth_of(k, block) <= WORTH_HEADS || is_short_cell(&k->page->block[block]))
-        text = row_of(k, block);
+        k->element[e].quote = utf8_prefix(row_of(k, block), LIMIT_QUOTE);
     else if (k->page->block[block].kind == BLOCK_HEADING)
-        text = with_next_line(k, block);
-    k->element[e].quote = utf8_prefix(text, LIMIT_QUOTE);
+        k->element[e].quote = utf8_prefix(with_next_line(k, block), LIMIT_QUOTE);
+    else
+        k->element[e].quote = view_quote(k->view, block);
     k->element[e].sheet = k->document != NULL ? k->document->sheet[block] : 0;
 }
 
@@ -231,7 +230,7 @@ quotes_choose(struct look *k)
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
         quoted |= k->element[e].quote.n > 0;
-    for (uint32_t i = k->from; quoted && i < k->until; i++)
+    for (uint32_t i = look_next(k, k->from); quoted && i < k->until; i = look_next(k, i + 1))
         if (k->read[i])
             compare_line(k, i, best);
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)

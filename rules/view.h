@@ -39,6 +39,8 @@ struct view_link {
     struct thai_text address, around_text; /* ask for them too */
 };
 
+struct region;
+
 struct view {
     struct leads *leads;
     const struct page *page;
@@ -48,6 +50,7 @@ struct view {
     struct view_block *block;
     struct view_link *link;
     bool *own_link;
+    struct region *regions; /* region.c: those that were looked at */
 };
 
 /* Lives in a, as long as it and the page. */

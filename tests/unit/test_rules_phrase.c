@@ -1,5 +1,6 @@
 /* Sets of phrases: literals in three tiers, patterns in the first, labels as whole texts. */
 #include "base/utf8.h"
+#include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
 #include <setjmp.h>
@@ -312,9 +313,9 @@ gates(void **state)
         {"[0-9],[0-9]", "0,|1,|2,|3,|4,|5,|6,|7,|8,|9,|+ 0|1|2|3|4|5|6|7|8|9|"},
         {"ab+c", "ab|+ bc|"},
         {"x*@", "@|"},
-        {"ab{0,2}cde", "cde|"},
+        {"ab{0,2}cde", "cde|+ a|"},
         {"(abc){2}", "abc|"},
-        {"(abc){0,2}x", ""},
+        {"(abc){0,2}x", "x|"},
         {"(?!abcdef)xy", "xy|"},
         {"(?:abc|def)+", "abc|def|"},
         {"แผน \\(?[345]", "แผน |+ 3|4|5|"},
@@ -326,8 +327,11 @@ gates(void **state)
         {"ab\\.cde", "ab.cde|"},
         {"(?<name>abcd)ef", "ef|"},
         {"(abc)\\1", "abc|"},
-        {"a", ""},
-        {"ก(ิน|ี)แผน", "แผน|"},
+        {"a", "a|"},
+        {"ก(ิน|ี)แผน", "กินแผน|กีแผน|"},
+        {"งาน(จ้าง|ซื้อ)", "งานจ้าง|งานซื้อ|"},
+        {"งาน(จ้าง|ซ.)", "งาน|"},
+        {"q ?(&|and)", "q&|qand|q &|q and|"},
     };
 
     (void)state;
@@ -345,6 +349,98 @@ gates(void **state)
         if (strcmp(got, cases[i].gates) != 0)
             fail_msg("%s: gates %s, not %s", cases[i].pattern, got, cases[i].gates);
         arena_free(a);
+    }
+}
+
+/* Words that are all of an alternative are enough for a match; parts of one are not. */
+static void
+sure_words(void **state)
+{
+    static const struct {
+        const char *pattern, *sure;
+    } cases[] = {
+        {"แผนงาน|โครงการ", "แผนงาน|โครงการ|"},
+        {"ราย.{0,3}เดือน|งวด", "งวด|"},
+        {"ส\\.?ข|งาน(จ้าง|ซื้อ)", "สข|ส.ข|งานจ้าง|งานซื้อ|"},
+        {"(แผนงาน|โครงการ)ใหญ่", "แผนงานใหญ่|โครงการใหญ่|"},
+        {"^แผน", ""},
+        {"(?!x)แผน", ""},
+        {"แผน[0-9]+", ""},
+        {"(แผน|งาน.)", ""},
+        {"(?i)plan", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct two_gates two;
+        struct arena *a = arena_new(0);
+        char got[256] = "";
+
+        pattern_gates(a, str_of(cases[i].pattern), &two);
+        for (size_t k = 0; k < two.sure.n; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(two.sure.word[k]));
+        if (strcmp(got, cases[i].sure) != 0)
+            fail_msg("%s: sure words %s, not %s", cases[i].pattern, got, cases[i].sure);
+        arena_free(a);
+    }
+}
+
+/* A pattern is narrowed only where it is certain to match the same. */
+static void
+narrows(void **state)
+{
+    static const struct {
+        const char *pattern;
+        bool narrow;
+    } cases[] = {
+        {"[ก-๙]{2}", true},      {"25 ?[-–] ?25", true},
+        {"\\x{1f}|^ก", true},    {"(?<!รอง)นายก(?:.|\\.)+?$", true},
+        {"[^ก-๙-]x", true},      {"[a-๙]", false},
+        {"[ก-–]", false},        {"[]ก]", false},
+        {"[[:alpha:]ก]", false}, {"\\bline", false},
+        {"\\x{e01}", false},     {"(?i)line", false},
+        {"(*UCP)line", false},   {"é", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *a = arena_new(0);
+        struct str out;
+
+        if (narrow_pattern(a, str_of(cases[i].pattern), &out) != cases[i].narrow)
+            fail_msg("%s: narrow is not %d", cases[i].pattern, cases[i].narrow);
+        arena_free(a);
+    }
+}
+
+/* The same pattern in a group that is not narrowed finds the same. */
+static void
+narrow_finds_the_same(void **state)
+{
+    static const char *const patterns[] = {"[ก-ค].{2}ง",         "[^ก-๙ ]น",      "^ก.{0,3}$",
+                                           "(?<!ก)น(?!ข)",       "25[0-9] ?[-–]", "(กข|งน)+.\\x{1f}?",
+                                           "(^|\\x{1f}) ?[0-9]", "[–—]น",         "ก(?=.น)"};
+    static const char *const texts[] = {"กขงน",     "ก é น",    "éน",        "–น",   "ข\x1f 1", "257 – 258",
+                                        "ก\u0e5cน", "ก\u0e7fน", "งนงน\x1fก", "ก中น", "น",       "กนข"};
+    struct str out;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        char plain[64], wide[64];
+        struct world a, b;
+
+        snprintf(plain, sizeof plain, "re:%s", patterns[i]);
+        snprintf(wide, sizeof wide, "re:(?>%s)", patterns[i]);
+        a = world_of(plain);
+        b = world_of(wide);
+        assert_true(narrow_pattern(a.arena, str_of(patterns[i]), &out));
+        assert_false(narrow_pattern(a.arena, str_of(wide + 3), &out));
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            if (phrases_find(a.set, text_of(&a, texts[k]), NULL) !=
+                phrases_find(b.set, text_of(&b, texts[k]), NULL))
+                fail_msg("%s in %s", patterns[i], texts[k]);
+        world_end(&a);
+        world_end(&b);
     }
 }
 
@@ -554,6 +650,9 @@ main(void)
         cmocka_unit_test(limit_is_not_judged),
         cmocka_unit_test(refuses),
         cmocka_unit_test(gates),
+        cmocka_unit_test(sure_words),
+        cmocka_unit_test(narrows),
+        cmocka_unit_test(narrow_finds_the_same),
         cmocka_unit_test(doubts),
         cmocka_unit_test(whole_texts),
         cmocka_unit_test(hosts),
