@@ -237,17 +237,23 @@ data_dir(struct session *s)
     return STR_NONE;
 }
 
-/* A bare name that is not here may be one of the files that scans have made. */
+/* A bare name that is not here may be one of the files that scans have made, or the host of one. */
 const char *
 session_find_file(struct session *s, const char *path)
 {
     struct str dir = data_dir(s);
-    const char *there;
+    const struct str tries[] = {
+        arena_printf(s->arena, "%.*s/%s", STR_ARGS(dir), path),
+        arena_printf(s->arena, "%s.oit", path),
+        arena_printf(s->arena, "%.*s/%s.oit", STR_ARGS(dir), path),
+    };
 
-    if (strchr(path, '/') != NULL || file_exists(path) || dir.n == 0)
+    if (strchr(path, '/') != NULL || file_exists(path))
         return path;
-    there = arena_printf(s->arena, "%.*s/%s", STR_ARGS(dir), path).p;
-    return file_exists(there) ? there : path;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+        if ((dir.n > 0 || tries[i].p[0] != '/') && file_exists(tries[i].p))
+            return tries[i].p;
+    return path;
 }
 
 int

@@ -57,7 +57,7 @@ void session_tell_scores(const struct session *s);
 int session_choose_pack(struct session *s, const char *id_or_year, struct err *e);
 /*
  * Open FILE, choose run, pack and day from the last judgement unless told.  A bare name that is not here is
- * looked for where site files live.
+ * looked for where site files live; ".oit" need not be typed.
  */
 int session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e);
 /* Where session_open_file would look for it. */

@@ -31,6 +31,20 @@ class Todo(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
 
+    def test_file_by_its_host(self):
+        """Who types the host for the file gets the one that scans have made, in the data folder and here; a path is taken as it stands."""
+        folder, name = os.path.split(self.file)
+        with Folder() as f:
+            whole = self.out(f)
+            for word in (name, name[:-4]):
+                done = f.oit("todo", word, "--data", folder)
+                self.assertEqual((done.returncode, done.stdout), (0, whole), done.stderr)
+            shutil.copy(self.file, os.path.join(f.path, "here.oit"))
+            self.assertEqual(f.oit("todo", "here").stdout, whole)
+            done = f.oit("todo", self.file[:-4], "--lang", "en")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("there is no such file", done.stderr)
+
     def test_table(self):
         """A row an item, every field in quotation marks, UTF-8 with its mark; a unit's rows together."""
         with Folder() as f:
