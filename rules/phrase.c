@@ -634,15 +634,55 @@ phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hi
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
 }
 
-size_t
-phrases_which(const struct phrases *const *set, size_t n, struct thai_text *t, uint16_t *out, size_t max)
+struct phrases_choice {
+    const struct phrases *const *set;
+    size_t n;
+    const struct lexicon *lexicon; /* NULL: all sets are empty */
+    uint64_t *mask;                /* their numbers, as bits */
+    bool open;                     /* one of them has to be asked of any text */
+};
+
+struct phrases_choice *
+phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n)
 {
+    struct phrases_choice *c = ARENA_NEW(a, struct phrases_choice);
+
+    c->set = set;
+    c->n = n;
+    for (size_t i = 0; i < n; i++) {
+        if (!set[i] || !set[i]->n)
+            continue;
+        c->lexicon = set[i]->lexicon;
+        if (!c->mask)
+            c->mask = ARENA_ARRAY(a, uint64_t, c->lexicon->set_n / 64 + 1);
+        c->mask[set[i]->number / 64] |= 1ULL << set[i]->number % 64;
+        c->open |= set[i]->open_n > 0;
+    }
+    return c;
+}
+
+static bool
+chooses_nothing(const struct phrases_choice *c, const struct lexicon_scan *s)
+{
+    uint64_t any = 0;
+
+    for (size_t i = 0; i <= c->lexicon->set_n / 64; i++)
+        any |= c->mask[i] & s->touched[i];
+    return any == 0;
+}
+
+size_t
+phrases_which(const struct phrases_choice *c, struct thai_text *t, uint16_t *out, size_t max)
+{
+    const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;
     size_t found = 0;
 
-    for (size_t i = 0; i < n && found < max; i++) {
-        if (!set[i] || !set[i]->n || untouched(set[i], lexicon_scan(set[i]->lexicon, t)))
+    if (!s || (!s->lost && !c->open && chooses_nothing(c, s)))
+        return 0;
+    for (size_t i = 0; i < c->n && found < max; i++) {
+        if (!c->set[i] || !c->set[i]->n || untouched(c->set[i], s))
             continue;
-        if (phrases_find(set[i], t, NULL) == PHRASE_YES)
+        if (stands_in(c->set[i], t) == PHRASE_YES)
             out[found++] = (uint16_t)i;
     }
     return found;

@@ -54,7 +54,23 @@ view_read(struct view *v, uint32_t i)
 void
 view_read_words(struct view *v, uint32_t i)
 {
-    v->block[i].words = wording_look(v->leads->site->book, view_text(v, i));
+    struct wording_book *book = v->leads->site->book;
+
+    v->block[i].words = wording_known(book, v->page->block[i].text);
+    if (v->block[i].words == NULL)
+        v->block[i].words = wording_look(book, view_text(v, i));
+}
+
+size_t
+view_periods(struct view *v, uint32_t i, const struct period **out)
+{
+    const struct wording *w = v->block[i].words;
+
+    /* What was read when the site was is not read again, unless it was cut. */
+    if (w == NULL || !w->plain || w->text.n != str_trim(v->page->block[i].text).n)
+        return thai_text_periods(view_text(v, i), out);
+    *out = w->period;
+    return w->period_n;
 }
 
 struct str

@@ -86,6 +86,8 @@ view_words(struct view *v, uint32_t i)
     return v->block[i].words;
 }
 
+/* What running text of a block says of dates. */
+size_t view_periods(struct view *v, uint32_t i, const struct period **out);
 /* As much of a block as is quoted. */
 struct str view_quote(struct view *v, uint32_t i);
 
