@@ -50,6 +50,8 @@ struct view {
     struct view_block *block;
     struct view_link *link;
     bool *own_link;
+    uint32_t *own; /* numbers of the links that are the page's own */
+    size_t own_n;
     struct region *regions; /* region.c: those that were looked at */
 };
 

@@ -237,14 +237,24 @@ read_periods(struct reading *r)
     r->w->period_n = (uint8_t)n;
 }
 
+/* thai_is_letter() as bits: U+0E00 to U+0E3F, and from there on. */
+static const uint64_t thai_letters[] = {0x000D7FFFFFFFFFFE, 0x3F};
+
 static uint32_t
 letters_between(struct str norm, size_t at, size_t end)
 {
     uint32_t count = 0;
 
     while (at < end) {
-        uint32_t c = utf8_next(norm, &at);
+        const unsigned char *p = (const unsigned char *)norm.p + at;
+        uint32_t c;
 
+        if (end - at >= 3 && p[0] == 0xE0 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
+            count += thai_letters[p[1] & 1] >> (p[2] & 0x3F) & 1;
+            at += 3;
+            continue;
+        }
+        c = utf8_next(norm, &at);
         count += thai_is_letter(c) || (c >= 'a' && c <= 'z');
     }
     return count;
