@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
+#define MARKS_MOST 16 /* on one letter of real text */
 
 static unsigned char
 byte_at(struct str s, size_t i)
@@ -265,23 +266,34 @@ joins_left(uint32_t c)
            (c >= 0xFE20 && c <= 0xFE2F);
 }
 
-struct str
-utf8_prefix(struct str s, size_t n)
+/* The prefix, when a cut may be made behind so many code points; all of s when it has no more than n. */
+static struct str
+prefix_behind(struct str s, size_t n, size_t skipped)
 {
     size_t end = 0; /* last place where a cut may be made */
     size_t at = 0;
 
-    if (s.n <= n)
-        return s;
     for (size_t i = 0; at < s.n; i++) {
         size_t from = at;
+        uint32_t c = utf8_next(s, &at);
 
-        if (!joins_left(utf8_next(s, &at)))
+        if (i >= skipped && !joins_left(c))
             end = from;
         if (i == n)
             return str_sub(s, 0, end);
     }
     return s;
+}
+
+struct str
+utf8_prefix(struct str s, size_t n)
+{
+    struct str out;
+
+    if (s.n <= n)
+        return s;
+    out = prefix_behind(s, n, n > MARKS_MOST ? n - MARKS_MOST : 0);
+    return out.n > 0 ? out : prefix_behind(s, n, 0);
 }
 
 static bool

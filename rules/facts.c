@@ -8,22 +8,32 @@
 #include "oit/limits.h"
 #include <string.h>
 
+/* Leads to one page quote the same lines: those of the last ones are known by their place. */
 static struct str
-keep_text(struct leads *l, struct str text)
+keep_text(struct leads *l, struct facts_list *known, struct str text)
 {
-    return text.n > 0 ? map_put(l->quotes, text, NULL)->key : STR_NONE;
+    size_t place = ((uintptr_t)text.p >> 4) % FACTS_TEXTS;
+
+    if (text.n == 0)
+        return STR_NONE;
+    if (known->text[place].p != text.p || known->text[place].n != text.n) {
+        known->text[place] = text;
+        known->text_kept[place] = map_put(l->quotes, text, NULL)->key;
+    }
+    return known->text_kept[place];
 }
 
 static void
-keep_texts(struct leads *l, struct facts *f, struct element_facts *element, size_t element_n)
+keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct element_facts *element,
+           size_t element_n)
 {
-    f->quote = keep_text(l, f->quote);
-    f->empty_line = keep_text(l, f->empty_line);
-    f->account_url = keep_text(l, f->account_url);
-    f->form_url = keep_text(l, f->form_url);
-    f->chat_url = keep_text(l, f->chat_url);
+    f->quote = keep_text(l, known, f->quote);
+    f->empty_line = keep_text(l, known, f->empty_line);
+    f->account_url = keep_text(l, known, f->account_url);
+    f->form_url = keep_text(l, known, f->form_url);
+    f->chat_url = keep_text(l, known, f->chat_url);
     for (size_t i = 0; i < element_n; i++)
-        element[i].quote = keep_text(l, utf8_prefix(element[i].quote, LIMIT_QUOTE));
+        element[i].quote = keep_text(l, known, utf8_prefix(element[i].quote, LIMIT_QUOTE));
 }
 
 /* Bytes between the parts of a structure may differ: then the same is kept twice. */
@@ -60,7 +70,7 @@ facts_keep(struct leads *l, const struct facts *f, struct element_facts *element
     memcpy(&own, f, sizeof own);
     element_n = element_n < ELEMENTS_MAX ? element_n : ELEMENTS_MAX;
     bytes = element_n * sizeof *element;
-    keep_texts(l, &own, element, element_n);
+    keep_texts(l, known, &own, element, element_n);
     own.element = memcmp(element, nothing, bytes) == 0 ? nothing : element;
     same = find(known, &own, element_n);
     if (same != NULL)

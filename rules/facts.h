@@ -5,12 +5,14 @@
 #include "rules/leads.h"
 
 #define FACTS_COMPARED 64
+#define FACTS_TEXTS 32
 
 /* Facts of one page that were kept: topics of which nothing stands on it have the same. */
 struct facts_list {
     const struct facts *kept[FACTS_COMPARED];
     size_t element_n[FACTS_COMPARED];
     size_t n;
+    struct str text[FACTS_TEXTS], text_kept[FACTS_TEXTS]; /* of the page, and where it was kept */
 };
 
 /* A copy as long-lived as the leads, with the texts it leads to; the one that is there when it says the same.

@@ -168,6 +168,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .leads = &j->leads,
         .agency = j->agency,
         .others = map_new(),
+        .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
         .pack = j->pack,
         .options = &j->options,
         .arena = a,

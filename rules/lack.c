@@ -10,9 +10,8 @@ lack_unopened(const struct node *n)
            (!n->seen && n->problem == PROBLEM_NONE);
 }
 
-/* Does it lead to a questionnaire? */
 static bool
-links_survey(const struct bench *b, const struct node *n)
+find_survey(const struct bench *b, const struct node *n)
 {
     for (uint32_t i = 0; i < n->link_n; i++) {
         const struct site_link *k = &b->site->link[n->first_link + i];
@@ -21,6 +20,17 @@ links_survey(const struct bench *b, const struct node *n)
             return true;
     }
     return false;
+}
+
+/* Does it lead to a questionnaire?  Asked of a page for each of its topics. */
+static bool
+links_survey(const struct bench *b, const struct node *n)
+{
+    uint8_t *known = &b->survey[n - b->site->node];
+
+    if (*known == 0)
+        *known = find_survey(b, n) ? 2 : 1;
+    return *known == 2;
 }
 
 static struct say

@@ -332,13 +332,19 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     struct lexicon_scan *s = pass->scan;
     struct lexicon_found *f;
 
-    if (2 * s->n >= s->cap && !scan_grow(s, pass->arena)) {
+    if (s->lexicon->literal[literal].gate) { /* each comes once */
+        note_literal(s, literal);
+        return true;
+    }
+    if (2 * s->used >= s->cap && !scan_grow(s, pass->arena)) {
         s->lost = true;
         return false;
     }
     f = &s->slot[slot_of(s, literal)];
-    if (f->literal == NO_WORD)
+    if (f->literal == NO_WORD) {
         note_literal(s, literal);
+        s->used++;
+    }
     if (f->literal == NO_WORD || tier < f->tier)
         *f = (struct lexicon_found){
             .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
@@ -360,13 +366,11 @@ words_of(const struct lexicon *l)
 static const struct lexicon_scan lost_scan = {.lost = true};
 
 const struct lexicon_scan *
-lexicon_scan(const struct lexicon *l, struct thai_text *t)
+lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
     struct lexicon_scan *s;
     struct scan_pass pass;
 
-    if (t->scan && t->scan->lexicon == l)
-        return t->scan;
     s = ARENA_NEW(t->arena, struct lexicon_scan);
     if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
         return &lost_scan;

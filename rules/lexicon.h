@@ -55,15 +55,22 @@ struct lexicon_found {
 struct lexicon_scan {
     const struct lexicon *lexicon;
     struct lexicon_found *slot; /* hash table of cap slots, a power of two */
-    size_t cap, n;
-    uint64_t *present; /* bit i: literal i was found */
-    uint64_t *touched; /* bit i: a literal of set i was found, so the others need not be asked */
-    uint8_t *pattern;  /* of each pattern: what was found out of it; phrase.c uses it */
+    size_t cap, used;           /* pieces of patterns have no slot: nobody asks where they stand */
+    size_t n;                   /* literals that were found */
+    uint64_t *present;          /* bit i: literal i was found */
+    uint64_t *touched;          /* bit i: a literal of set i was found, so the others need not be asked */
+    uint8_t *pattern;           /* of each pattern: what was found out of it; phrase.c uses it */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };
 
 /* Made once a text and kept with it. */
-const struct lexicon_scan *lexicon_scan(const struct lexicon *l, struct thai_text *t);
+const struct lexicon_scan *lexicon_scan_new(const struct lexicon *l, struct thai_text *t);
+static inline const struct lexicon_scan *
+lexicon_scan(const struct lexicon *l, struct thai_text *t)
+{
+    return t->scan && t->scan->lexicon == l ? t->scan : lexicon_scan_new(l, t);
+}
+
 /* Does it stand in the text?  Asked far more often than where. */
 static inline bool
 lexicon_has(const struct lexicon_scan *s, uint32_t literal)

@@ -87,11 +87,8 @@ look_link(struct look *k, size_t i)
 {
     const struct link *a = &k->page->link[i];
     bool own = k->view->own_link[i];
-    const struct view_link *v;
+    const struct view_link *v = view_link(k->view, i);
 
-    if (!own && !k->topic->everywhere)
-        return;
-    v = view_link(k->view, i);
     if (k->topic->accept & ACCEPT_ACCOUNT && v->account) {
         k->facts->accounts++;
         keep_first(&k->facts->account_url, a->url);
@@ -179,9 +176,14 @@ look_form(struct look *k, const struct form *f)
 void
 look_links(struct look *k)
 {
-    for (size_t i = 0; i < k->page->link_n; i++)
-        if (region_has(k, k->page->link[i].block, k->page->link[i].heading) || k->topic->everywhere)
-            look_link(k, i);
+    for (size_t i = 0; k->topic->everywhere && i < k->page->link_n; i++)
+        look_link(k, i);
+    for (size_t i = 0; !k->topic->everywhere && i < k->view->own_n; i++) {
+        const struct link *a = &k->page->link[k->view->own[i]];
+
+        if (region_has(k, a->block, a->heading))
+            look_link(k, k->view->own[i]);
+    }
     for (size_t i = 0; i < k->page->form_n; i++)
         if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i])) {
             k->facts->forms++;

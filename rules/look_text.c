@@ -132,7 +132,7 @@ static void
 look_when(struct look *k, uint32_t i)
 {
     const struct period *found;
-    size_t n = k->topic->element_n > 0 ? thai_text_periods(view_text(k->view, i), &found) : 0;
+    size_t n = k->topic->element_n > 0 ? view_periods(k->view, i, &found) : 0;
     bool when = false;
 
     for (size_t j = 0; j < n; j++)
@@ -153,7 +153,7 @@ note_periods(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
     const struct period *found;
-    size_t n = thai_text_periods(view_text(k->view, i), &found);
+    size_t n = view_periods(k->view, i, &found);
     bool listed = link_map_beside(k->links, b), stated;
 
     if (n == 0)

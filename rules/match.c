@@ -1,6 +1,6 @@
 /*
- * Topics are asked only when the text holds something that could name them: the index leads from a literal
- * (a phrase, a label, or a word a pattern cannot do without) to its topics.
+ * Topics are asked only when the text holds something that could name them (a phrase, a label, or a word a
+ * pattern cannot do without): the index leads from the sets that a text touches to their topics.
  */
 #include "rules/match.h"
 #include "base/utf8.h"
@@ -11,32 +11,14 @@
 #define HITS_EACH 24 /* places looked at of one topic in one text */
 
 struct match_index {
-    uint32_t *start; /* of literal i in topic[]; start[i + 1] is its end */
-    uint16_t *topic;
+    uint64_t *named; /* sets of names and labels, as bits */
+    uint16_t *topic; /* of each set */
+    size_t sets;
     uint16_t *always; /* topics with a pattern that any text may match */
     size_t always_n;
     uint8_t *rival; /* [a * topic_n + b]: a longer name of one takes the text from the other */
     size_t topic_n;
 };
-
-/* Calls for each literal that may name topic t; false from each: a pattern without gates. */
-static bool
-names_each(const struct phrases *p, void (*each)(void *ctx, uint32_t literal), void *ctx)
-{
-    bool gated = true;
-
-    for (size_t i = 0; p && i < p->n; i++) {
-        const struct phrase *x = &p->phrase[i];
-
-        if (!x->pattern)
-            each(ctx, x->literal);
-        else if (x->gate_n == 0)
-            gated = false;
-        for (size_t k = 0; k < x->gate_n; k++)
-            each(ctx, x->gate[k]);
-    }
-    return gated;
-}
 
 /*
  * Topics are rivals when some pack asks for both, or when no pack asks for one of them.  Those of different
@@ -69,51 +51,30 @@ match_rivals(const struct catalog *c, const struct topic *a, const struct topic 
     return c->index->rival[(size_t)(a - c->topic) * c->index->topic_n + (size_t)(b - c->topic)];
 }
 
-struct filling {
-    struct match_index *x;
-    uint16_t topic;
-};
-
 static void
-count_literal(void *ctx, uint32_t literal)
+index_set(struct match_index *x, const struct phrases *p, size_t topic)
 {
-    struct filling *f = ctx;
-
-    f->x->start[literal]++;
-}
-
-static void
-fill_literal(void *ctx, uint32_t literal)
-{
-    struct filling *f = ctx;
-
-    f->x->topic[--f->x->start[literal]] = f->topic;
+    if (p == NULL)
+        return;
+    x->named[p->number / 64] |= 1ULL << p->number % 64;
+    x->topic[p->number] = (uint16_t)topic;
 }
 
 const struct match_index *
 match_index_new(const struct catalog *c)
 {
     struct match_index *x = ARENA_NEW(c->arena, struct match_index);
-    size_t literals = c->lexicon->literal_n;
-    struct filling f = {.x = x};
+    size_t sets = c->lexicon->set_n;
 
-    x->start = ARENA_ARRAY(c->arena, uint32_t, literals + 2);
+    x->sets = sets;
+    x->named = ARENA_ARRAY(c->arena, uint64_t, sets / 64 + 1);
+    x->topic = ARENA_ARRAY(c->arena, uint16_t, sets + 1);
     x->always = ARENA_ARRAY(c->arena, uint16_t, c->topic_n + 1);
     for (size_t i = 0; i < c->topic_n; i++) {
-        bool gated = names_each(c->topic[i].names, count_literal, &f);
-
-        names_each(c->topic[i].labels, count_literal, &f);
-        if (!gated)
+        index_set(x, c->topic[i].names, i);
+        index_set(x, c->topic[i].labels, i);
+        if (c->topic[i].names != NULL && c->topic[i].names->open_n > 0)
             x->always[x->always_n++] = (uint16_t)i;
-    }
-    for (size_t i = 0; i < literals; i++)
-        x->start[i + 1] += x->start[i];
-    x->topic = ARENA_ARRAY(c->arena, uint16_t, x->start[literals] + 1);
-    /* Filled from behind: each literal's end moves down to its start. */
-    for (size_t i = 0; i < c->topic_n; i++) {
-        f.topic = (uint16_t)i;
-        names_each(c->topic[i].names, fill_literal, &f);
-        names_each(c->topic[i].labels, fill_literal, &f);
     }
     index_rivals(c, x);
     return x;
@@ -216,7 +177,7 @@ candidates(const struct catalog *c, const struct lexicon_scan *s, struct arena *
 {
     const struct match_index *x = c->index;
     uint8_t *seen;
-    size_t n = 0, slots = s->n ? s->cap : 0;
+    size_t n = 0, words = s->n ? x->sets / 64 + 1 : 0;
 
     seen = arena_alloc(a, c->topic_n + 1);
     *list = ARENA_ARRAY(a, uint16_t, c->topic_n + 1);
@@ -224,14 +185,9 @@ candidates(const struct catalog *c, const struct lexicon_scan *s, struct arena *
         return 0;
     for (size_t i = 0; i < x->always_n; i++)
         candidate(seen, *list, &n, x->always[i]);
-    for (size_t i = 0; i < slots; i++) {
-        uint32_t literal = s->slot[i].literal;
-
-        if (literal == NO_WORD)
-            continue;
-        for (uint32_t k = x->start[literal]; k < x->start[literal + 1]; k++)
-            candidate(seen, *list, &n, x->topic[k]);
-    }
+    for (size_t i = 0; i < words; i++)
+        for (uint64_t rest = s->touched[i] & x->named[i]; rest != 0; rest &= rest - 1)
+            candidate(seen, *list, &n, x->topic[i * 64 + (size_t)__builtin_ctzll(rest)]);
     return n;
 }
 

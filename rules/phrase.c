@@ -276,10 +276,15 @@ phrases_index(struct lexicon *l)
 {
     l->set_start = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 2);
     for (struct phrases *p = l->sets; p; p = p->next) {
+        size_t patterns = 0;
+
         p->number = l->set_n++;
         p->open_n = 0;
+        p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
         for (size_t i = 0; i < p->n; i++) {
             p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
+            if (p->phrase[i].pattern)
+                p->pattern[patterns++] = (uint32_t)i;
             if (p->phrase[i].literal != NO_WORD) {
                 unsigned char begin = begin_byte(l->literal[p->phrase[i].literal].form, 0);
 
@@ -502,12 +507,10 @@ patterns_each(const struct phrases *p, struct thai_text *t, const struct lexicon
 {
     enum ended all = ENDED;
 
-    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
+    for (size_t k = 0; k < p->pattern_n; k++) {
+        size_t i = p->pattern[k];
         enum ended how;
 
-        if (!p->phrase[i].pattern)
-            continue;
-        left--;
         if (pattern_stands(p, i, t, s) == PHRASE_NO)
             continue;
         how = pattern_each(wide_subject(p, i, t), i, each, ctx);
@@ -603,13 +606,9 @@ stands_in(const struct phrases *p, struct thai_text *t)
         return PHRASE_YES;
     if (s->lost)
         return PHRASE_UNJUDGED;
-    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
-        enum phrase_find one;
+    for (size_t k = 0; k < p->pattern_n; k++) {
+        enum phrase_find one = pattern_stands(p, p->pattern[k], t, s);
 
-        if (!p->phrase[i].pattern)
-            continue;
-        left--;
-        one = pattern_stands(p, i, t, s);
         if (one == PHRASE_YES)
             return one;
         if (one == PHRASE_UNJUDGED)
@@ -634,15 +633,55 @@ phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hi
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
 }
 
-size_t
-phrases_which(const struct phrases *const *set, size_t n, struct thai_text *t, uint16_t *out, size_t max)
+struct phrases_choice {
+    const struct phrases *const *set;
+    size_t n;
+    const struct lexicon *lexicon; /* NULL: all sets are empty */
+    uint64_t *mask;                /* their numbers, as bits */
+    bool open;                     /* one of them has to be asked of any text */
+};
+
+struct phrases_choice *
+phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n)
 {
+    struct phrases_choice *c = ARENA_NEW(a, struct phrases_choice);
+
+    c->set = set;
+    c->n = n;
+    for (size_t i = 0; i < n; i++) {
+        if (!set[i] || !set[i]->n)
+            continue;
+        c->lexicon = set[i]->lexicon;
+        if (!c->mask)
+            c->mask = ARENA_ARRAY(a, uint64_t, c->lexicon->set_n / 64 + 1);
+        c->mask[set[i]->number / 64] |= 1ULL << set[i]->number % 64;
+        c->open |= set[i]->open_n > 0;
+    }
+    return c;
+}
+
+static bool
+chooses_nothing(const struct phrases_choice *c, const struct lexicon_scan *s)
+{
+    uint64_t any = 0;
+
+    for (size_t i = 0; i <= c->lexicon->set_n / 64; i++)
+        any |= c->mask[i] & s->touched[i];
+    return any == 0;
+}
+
+size_t
+phrases_which(const struct phrases_choice *c, struct thai_text *t, uint16_t *out, size_t max)
+{
+    const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;
     size_t found = 0;
 
-    for (size_t i = 0; i < n && found < max; i++) {
-        if (!set[i] || !set[i]->n || untouched(set[i], lexicon_scan(set[i]->lexicon, t)))
+    if (!s || (!s->lost && !c->open && chooses_nothing(c, s)))
+        return 0;
+    for (size_t i = 0; i < c->n && found < max; i++) {
+        if (!c->set[i] || !c->set[i]->n || untouched(c->set[i], s))
             continue;
-        if (phrases_find(set[i], t, NULL) == PHRASE_YES)
+        if (stands_in(c->set[i], t) == PHRASE_YES)
             out[found++] = (uint16_t)i;
     }
     return found;
@@ -826,13 +865,10 @@ static void
 sight_patterns(const struct phrases *p, struct thai_text *t, const struct lexicon_scan *scan,
                struct phrase_sight *s)
 {
-    for (size_t i = 0, left = p->pattern_n; left > 0 && i < p->n; i++) {
-        enum phrase_find stands;
+    for (size_t k = 0; k < p->pattern_n; k++) {
+        size_t i = p->pattern[k];
+        enum phrase_find stands = pattern_stands(p, i, t, scan);
 
-        if (!p->phrase[i].pattern)
-            continue;
-        left--;
-        stands = pattern_stands(p, i, t, scan);
         if (stands != PHRASE_NO && pattern_each(subject_of(p, i, t), i, sight_add, s) == STOPPED_BY_LIMIT)
             s->cut = true;
     }
@@ -928,25 +964,19 @@ pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, si
 size_t
 phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end)
 {
-    size_t longest = 0;
+    size_t longest = 0, n;
     unsigned char begin;
-    bool begins;
 
     if (!p || at >= end)
         return 0;
+    for (size_t k = 0; k < p->pattern_n; k++) {
+        n = pattern_length_at(p->lexicon, &p->phrase[p->pattern[k]], norm, at, end);
+        longest = n > longest ? n : longest;
+    }
     begin = begin_byte(norm, at);
-    begins = p->begins[begin / 64] >> begin % 64 & 1;
-    for (size_t i = 0; i < p->n; i++) {
-        const struct phrase *x = &p->phrase[i];
-        size_t n;
-
-        if (!x->pattern && !begins)
-            continue;
-        n = x->pattern ? pattern_length_at(p->lexicon, x, norm, at, end)
-                       : literal_length_at(p->lexicon, x->literal, norm, at, end);
-
-        if (n > longest)
-            longest = n;
+    for (size_t i = 0; p->begins[begin / 64] >> begin % 64 & 1 && i < p->n; i++) {
+        n = p->phrase[i].pattern ? 0 : literal_length_at(p->lexicon, p->phrase[i].literal, norm, at, end);
+        longest = n > longest ? n : longest;
     }
     return longest;
 }

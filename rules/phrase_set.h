@@ -31,6 +31,7 @@ struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
+    uint32_t *pattern;    /* numbers of those that are patterns, after phrases_index() */
     size_t open_n;        /* patterns that any text may match */
     size_t number;        /* of all sets of the lexicon */
     uint64_t begins[4];   /* bits: bytes that tell how its literals begin, see begin_byte() */

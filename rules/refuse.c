@@ -9,6 +9,20 @@
 #define FILE_ENDING_LETTERS 4  /* "pdf", "docx" */
 
 static bool
+is_of_another(const struct bench *b, const struct wording *w)
+{
+    bool fresh;
+    struct map_entry *e;
+
+    if (w->flags & WORDING_OTHER_KIND)
+        return true;
+    e = map_put(b->others, (struct str){(const char *)&w, sizeof w}, &fresh);
+    if (fresh)
+        e->num = agency_is_other(b->agency, w->text);
+    return e->num != 0;
+}
+
+static bool
 wording_refused(const struct bench *b, const struct wording *w, size_t topic, struct say *why)
 {
     bool leading = false;
@@ -24,25 +38,11 @@ wording_refused(const struct bench *b, const struct wording *w, size_t topic, st
     else if (w->flags & WORDING_OTHER_KIND)
         *why =
             verdict_say(N_("another kind of agency or another checklist: {1}"), wording_quote(w), STR_NONE);
-    else if (agency_is_other(b->agency, w->text))
+    else if (is_of_another(b, w))
         *why = verdict_say(N_("names another agency: {1}"), wording_quote(w), STR_NONE);
     else
         return false;
     return true;
-}
-
-static bool
-is_of_another(const struct bench *b, const struct wording *w)
-{
-    bool fresh;
-    struct map_entry *e;
-
-    if (w->flags & WORDING_OTHER_KIND)
-        return true;
-    e = map_put(b->others, (struct str){(const char *)&w, sizeof w}, &fresh);
-    if (fresh)
-        e->num = agency_is_other(b->agency, w->text);
-    return e->num != 0;
 }
 
 /* A page of a school, a health office or another agency on the same site: what it links is theirs. */

@@ -23,7 +23,7 @@ index_line(struct look *k, struct region *r, uint32_t i)
     if (k->page->block[i].text.n == 0 || (!r->frame && !view_own(k->view, i)))
         return;
     touches_add(r->touches, line, view_text(k->view, i));
-    n = thai_text_periods(view_text(k->view, i), &found);
+    n = view_periods(k->view, i, &found);
     for (size_t j = 0; j < n; j++)
         r->when[line / 64] |= (uint64_t)region_is_when(&found[j]) << line % 64;
 }

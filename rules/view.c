@@ -33,12 +33,16 @@ view_init(struct view *v, struct leads *l, struct arena *a, const struct page *p
     v->block = ARENA_ARRAY(a, struct view_block, page->block_n + 1);
     v->link = ARENA_ARRAY(a, struct view_link, page->link_n + 1);
     v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
+    v->own = arena_raw(a, (page->link_n + 1) * sizeof *v->own);
     for (uint32_t i = 0; i < page->block_n; i++)
         v->block[i].table_first =
             i > 0 && page->block[i - 1].table == page->block[i].table ? v->block[i - 1].table_first : i;
     for (size_t i = 0; i < page->link_n; i++) {
         v->own_link[i] = site_own_link(l->site, page, &page->link[i]);
-        if (v->own_link[i] && page->link[i].block < page->block_n)
+        if (!v->own_link[i])
+            continue;
+        v->own[v->own_n++] = (uint32_t)i;
+        if (page->link[i].block < page->block_n)
             v->block[page->link[i].block].is |= HAS_OWN_LINK;
     }
     v->links = link_map_of(l, a, page, v->own_link);
@@ -54,7 +58,23 @@ view_read(struct view *v, uint32_t i)
 void
 view_read_words(struct view *v, uint32_t i)
 {
-    v->block[i].words = wording_look(v->leads->site->book, view_text(v, i));
+    struct wording_book *book = v->leads->site->book;
+
+    v->block[i].words = wording_known(book, v->page->block[i].text);
+    if (v->block[i].words == NULL)
+        v->block[i].words = wording_look(book, view_text(v, i));
+}
+
+size_t
+view_periods(struct view *v, uint32_t i, const struct period **out)
+{
+    const struct wording *w = v->block[i].words;
+
+    /* What was read when the site was is not read again, unless it was cut. */
+    if (w == NULL || !w->plain || w->text.n != str_trim(v->page->block[i].text).n)
+        return thai_text_periods(view_text(v, i), out);
+    *out = w->period;
+    return w->period_n;
 }
 
 struct str

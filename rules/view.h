@@ -50,6 +50,8 @@ struct view {
     struct view_block *block;
     struct view_link *link;
     bool *own_link;
+    uint32_t *own; /* numbers of the links that are the page's own */
+    size_t own_n;
     struct region *regions; /* region.c: those that were looked at */
 };
 
@@ -86,6 +88,8 @@ view_words(struct view *v, uint32_t i)
     return v->block[i].words;
 }
 
+/* What running text of a block says of dates. */
+size_t view_periods(struct view *v, uint32_t i, const struct period **out);
 /* As much of a block as is quoted. */
 struct str view_quote(struct view *v, uint32_t i);
 

@@ -46,7 +46,7 @@ static const struct {
 struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
-    const struct phrases **against; /* of each topic */
+    const struct phrases_choice *against; /* of each topic */
     struct map *known;
     struct arena *arena, *scratch;
     const struct wording **unjudged;
@@ -57,14 +57,16 @@ struct wording_book *
 wording_book_new(const struct catalog *c)
 {
     struct wording_book *b = mem_new(1, sizeof *b);
+    const struct phrases **against;
 
     b->catalog = c;
     b->known = map_new();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);
-    b->against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
+    against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
     for (size_t i = 0; i < c->topic_n; i++)
-        b->against[i] = c->topic[i].against;
+        against[i] = c->topic[i].against;
+    b->against = phrases_choice_new(b->arena, against, c->topic_n);
     for (size_t i = 0; i < SAYINGS; i++)
         b->list[i] = catalog_list(c, sayings[i].list);
     return b;
@@ -121,7 +123,7 @@ read_against(struct reading *r)
 {
     const struct wording_book *b = r->book;
     uint16_t found[UINT8_MAX], *keep;
-    size_t n = phrases_which(b->against, b->catalog->topic_n, r->text, found, UINT8_MAX);
+    size_t n = phrases_which(b->against, r->text, found, UINT8_MAX);
 
     if (n == 0)
         return;
@@ -218,12 +220,14 @@ read_periods(struct reading *r)
     struct period other, *keep;
     size_t n = thai_text_periods(r->text, &found);
 
+    r->w->plain = n > 0;
     if (n == 0) {
         found = &other;
         n = read_file_year(norm, &other);
     }
     if (n == 0)
         n = read_lone_month(norm, &other);
+    r->w->plain |= n == 0;
     if (n == 0)
         return;
     keep = ARENA_ARRAY(r->keep, struct period, n);
@@ -233,14 +237,24 @@ read_periods(struct reading *r)
     r->w->period_n = (uint8_t)n;
 }
 
+/* thai_is_letter() as bits: U+0E00 to U+0E3F, and from there on. */
+static const uint64_t thai_letters[] = {0x000D7FFFFFFFFFFE, 0x3F};
+
 static uint32_t
 letters_between(struct str norm, size_t at, size_t end)
 {
     uint32_t count = 0;
 
     while (at < end) {
-        uint32_t c = utf8_next(norm, &at);
+        const unsigned char *p = (const unsigned char *)norm.p + at;
+        uint32_t c;
 
+        if (end - at >= 3 && p[0] == 0xE0 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
+            count += thai_letters[p[1] & 1] >> (p[2] & 0x3F) & 1;
+            at += 3;
+            continue;
+        }
+        c = utf8_next(norm, &at);
         count += thai_is_letter(c) || (c >= 'a' && c <= 'z');
     }
     return count;
@@ -344,6 +358,14 @@ wording_of(struct wording_book *b, struct str text)
     return fresh ? read_entry(b, e) : e->ptr;
 }
 
+const struct wording *
+wording_known(const struct wording_book *b, struct str text)
+{
+    const struct map_entry *e = map_get(b->known, what_is_read(text));
+
+    return e ? e->ptr : NULL;
+}
+
 /*
  * What is only looked at need not be remembered: the lines of all pages are most of a site's text.  A text
  * that could not be judged is.
@@ -352,13 +374,10 @@ const struct wording *
 wording_look(struct wording_book *b, struct thai_text *t)
 {
     struct str text = what_is_read(t->original);
-    const struct map_entry *e = map_get(b->known, text);
     struct thai_text passing;
     const struct period *periods;
     const struct wording *w;
 
-    if (e != NULL)
-        return e->ptr;
     if (text.n != t->original.n)
         return wording_of(b, text);
     lexicon_scan(b->catalog->lexicon, t);

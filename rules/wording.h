@@ -42,6 +42,8 @@ struct wording {
     const struct period *period;
     const uint16_t *against; /* topics that it holds words against */
     uint8_t topic_n, period_n, against_n;
+    bool plain; /* periods are those of running text: none was read out of the name of a file or a lone month
+                 */
     uint8_t item; /* number of a checklist item the text begins with, 0 for none */
     unsigned flags;
     uint32_t about_at; /* where in the normal form the assessment is spoken of */
@@ -54,7 +56,10 @@ struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
-/* The same of a text at hand, without `against`; may live no longer than the text, its arena and the book do.
+/* The same of a text that was read already; NULL when it was not. */
+const struct wording *wording_known(const struct wording_book *b, struct str text);
+/* Of one that was not, is at hand, and need not be kept, without `against`; may live no longer than the text,
+ * its arena and the book do.
  */
 const struct wording *wording_look(struct wording_book *b, struct thai_text *t);
 /* What wording_look() gave, to be kept as long as the book. */
