@@ -414,19 +414,22 @@ tell_neighbours(struct scan *x)
 }
 
 /*
- * The run is finished once its reports are written, or cannot be: killed before that, the same command goes
- * on here and asks the site for nothing again.
+ * The run is finished once its reports are there as drafts, or cannot be: killed before that, the same
+ * command goes on here and asks the site for nothing again.  Only then do they take the place of those of
+ * before, which a run that failed must not touch.
  */
 static int
 put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct err *e)
 {
-    int bad = outputs_write(x->o, card, end != CRAWL_NOTHING, end == CRAWL_NOTHING, e);
-    struct err *own = bad == 0 ? e : NULL; /* the first error is the one to tell */
+    struct drafts *d = outputs_draft(x->o, card, end == CRAWL_NOTHING, e);
+    struct err *own = d != NULL ? e : NULL; /* the first error is the one to tell */
 
     if (store_run_finish(x->s.store, x->s.run.id, x->s.run.finished, x->s.run.complete, own) != 0 ||
-        store_commit(x->s.store, own) != 0)
+        store_commit(x->s.store, own) != 0) {
+        outputs_drop(d);
         return -1;
-    return bad;
+    }
+    return d != NULL ? outputs_keep(x->o, card, d, end != CRAWL_NOTHING, e) : -1;
 }
 
 static int

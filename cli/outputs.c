@@ -2,6 +2,7 @@
 #include "cli/outputs.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "report/report.h"
 #include <errno.h>
 #include <stdio.h>
@@ -140,11 +141,11 @@ draft_one(struct drafts *d, const struct options *o, const struct scorecard *car
     return bad;
 }
 
-/* Keep all, or drop what is not kept yet once something is wrong. */
+/* Keep all, or drop what is not kept yet once something is wrong.  d is freed. */
 static int
 settle_drafts(struct drafts *d, int bad, struct err *e)
 {
-    for (size_t i = 0; i < d->n; i++) {
+    for (size_t i = 0; d != NULL && i < d->n; i++) {
         struct buf *path = &d->one[i].path;
 
         if (bad)
@@ -156,24 +157,8 @@ settle_drafts(struct drafts *d, int bad, struct err *e)
         free(d->one[i].temporary);
         buf_free(path);
     }
+    free(d);
     return bad;
-}
-
-static int
-write_files(const struct options *o, const struct scorecard *card, bool keep_old, struct err *e)
-{
-    struct str rest = str_of(o->format != NULL ? o->format : DEFAULT_FORMATS), piece;
-    const char *dir = o->out != NULL ? o->out : DEFAULT_DIR;
-    struct drafts d = {.n = 0};
-    int bad = 0;
-
-    while (bad == 0 && str_next(&rest, ',', &piece)) {
-        const struct report_format *f = report_format_of(str_trim(piece));
-
-        if (f->file_name != NULL)
-            bad = draft_one(&d, o, card, dir, f, keep_old, e);
-    }
-    return settle_drafts(&d, bad, e);
 }
 
 static bool
@@ -219,18 +204,53 @@ print_stream(const struct options *o, const struct report_format *f, const struc
     return bad;
 }
 
-int
-outputs_write(const struct options *o, const struct scorecard *judged, bool summary, bool keep_old,
-              struct err *e)
+static struct scorecard
+with_policy(const struct options *o, const struct scorecard *judged)
 {
-    const struct report_format *stream = stream_of(o);
     struct scorecard card = *judged;
-    struct buf b;
-    int bad;
 
     card.standing = policy_standing(o, judged);
     card.limit = o->fail_under > 0 ? o->fail_under : 0;
-    if (wants_files(o) && write_files(o, &card, keep_old, e) != 0)
+    return card;
+}
+
+struct drafts *
+outputs_draft(const struct options *o, const struct scorecard *judged, bool keep_old, struct err *e)
+{
+    const struct scorecard card = with_policy(o, judged);
+    struct str rest = str_of(o->format != NULL ? o->format : DEFAULT_FORMATS), piece;
+    const char *dir = o->out != NULL ? o->out : DEFAULT_DIR;
+    struct drafts *d = mem_new(1, sizeof *d);
+    int bad = 0;
+
+    while (wants_files(o) && bad == 0 && str_next(&rest, ',', &piece)) {
+        const struct report_format *f = report_format_of(str_trim(piece));
+
+        if (f->file_name != NULL)
+            bad = draft_one(d, o, &card, dir, f, keep_old, e);
+    }
+    if (bad == 0)
+        return d;
+    settle_drafts(d, bad, NULL);
+    return NULL;
+}
+
+void
+outputs_drop(struct drafts *d)
+{
+    settle_drafts(d, -1, NULL);
+}
+
+int
+outputs_keep(const struct options *o, const struct scorecard *judged, struct drafts *d, bool summary,
+             struct err *e)
+{
+    const struct report_format *stream = stream_of(o);
+    const struct scorecard card = with_policy(o, judged);
+    struct buf b;
+    int bad;
+
+    if (settle_drafts(d, 0, e) != 0)
         return -1;
     if (stream != NULL)
         return print_stream(o, stream, &card, e);
@@ -241,4 +261,13 @@ outputs_write(const struct options *o, const struct scorecard *judged, bool summ
     bad = outputs_print(buf_view(&b), e);
     buf_free(&b);
     return bad;
+}
+
+int
+outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
+              struct err *e)
+{
+    struct drafts *d = outputs_draft(o, card, keep_old, e);
+
+    return d != NULL ? outputs_keep(o, card, d, summary, e) : -1;
 }

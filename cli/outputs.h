@@ -25,6 +25,17 @@ int outputs_prepare(const struct options *o, struct err *e);
  */
 int outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
                   struct err *e);
+/*
+ * The same in two steps, with room for what must be done while no report of before has been replaced yet.
+ * outputs_draft: NULL and e, and nothing is left behind.  Each draft ends in outputs_keep or outputs_drop
+ * (NULL is fine there).
+ */
+struct drafts;
+struct drafts *outputs_draft(const struct options *o, const struct scorecard *card, bool keep_old,
+                             struct err *e);
+int outputs_keep(const struct options *o, const struct scorecard *card, struct drafts *d, bool summary,
+                 struct err *e);
+void outputs_drop(struct drafts *d);
 /* Text to stdout, the whole of it. */
 int outputs_print(struct str text, struct err *e);
 int outputs_columns(void);
