@@ -62,15 +62,19 @@ gauge_get(const struct gauge *g, size_t slot)
     return g != NULL && slot < g->slots ? atomic_load_explicit(&g->number[slot], memory_order_relaxed) : 0;
 }
 
-bool
+int
 gauge_hand_down(const struct gauge *g, size_t slot)
 {
     char text[64];
+    int to = STDERR_FILENO + 1;
 
     if (g == NULL)
-        return unsetenv(NAME) == 0;
-    snprintf(text, sizeof text, "%d:%zu", g->fd, slot);
-    return fcntl(g->fd, F_SETFD, 0) == 0 && setenv(NAME, text, 1) == 0;
+        return unsetenv(NAME) == 0 ? STDERR_FILENO : -1;
+    snprintf(text, sizeof text, "%d:%zu", to, slot);
+    /* The same number is no copy, so that it keeps its flag. */
+    if ((g->fd == to ? fcntl(to, F_SETFD, 0) : dup2(g->fd, to)) < 0 || setenv(NAME, text, 1) != 0)
+        return -1;
+    return to;
 }
 
 /* Only a file sealed as ours is: whatever else stands under that number is left alone. */

@@ -16,8 +16,11 @@ struct gauge *gauge_new(size_t slots);
 /* NULL is fine in all that follow. */
 void gauge_free(struct gauge *g);
 uint64_t gauge_get(const struct gauge *g, size_t slot);
-/* In the forked child: the program it becomes may set the slot.  False when it may not. */
-bool gauge_hand_down(const struct gauge *g, size_t slot);
+/*
+ * In the forked child: the program it becomes may set the slot.  Gives the highest number of its files that
+ * is not to be closed, -1 when that cannot be.
+ */
+int gauge_hand_down(const struct gauge *g, size_t slot);
 
 /* What was handed down to this program; NULL when nothing was. */
 struct gauge *gauge_inherited(void);

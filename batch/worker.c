@@ -9,8 +9,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define FILES_MOST 4096 /* numbers of open files that are looked at */
-
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED true /* a sanitizer's shadow takes terabytes of address space */
 #elif defined(__has_feature)
@@ -48,26 +46,12 @@ set_memory(size_t memory)
     return setrlimit(RLIMIT_AS, &r) == 0;
 }
 
-/* Files of the process that started this one are none of its business: those a new program would not see. */
-static void
-close_files(void)
-{
-    struct rlimit r;
-    int most = getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur < FILES_MOST ? (int)r.rlim_cur : FILES_MOST;
-
-    for (int fd = STDERR_FILENO + 1; fd < most; fd++) {
-        int flags = fcntl(fd, F_GETFD);
-
-        if (flags >= 0 && (flags & FD_CLOEXEC))
-            close(fd);
-    }
-}
-
 pid_t
 worker_start(worker_run *run, void *ctx, const char *const *argv, const char *log, size_t memory,
              const struct gauge *gauge, size_t slot, struct err *e)
 {
     pid_t parent = getpid(), pid;
+    int last;
 
     fflush(stdout); /* or the copy would write it once more */
     pid = fork();
@@ -81,9 +65,10 @@ worker_start(worker_run *run, void *ctx, const char *const *argv, const char *lo
         return pid;
     }
     if (!child_settle(parent, SIGTERM) || !set_streams(log) || !set_memory(memory) ||
-        !gauge_hand_down(gauge, slot))
+        (last = gauge_hand_down(gauge, slot)) < 0)
         _exit(5);
-    close_files();
+    /* Other files of the process that started this one are none of its business. */
+    close_range((unsigned)last + 1, ~0u, 0);
     _exit(run(ctx, argv));
 }
 

@@ -23,7 +23,7 @@ seen_by_the_parent(void **state)
     assert_non_null(g);
     pid = fork();
     if (pid == 0) {
-        struct gauge *own = gauge_hand_down(g, 1) ? gauge_inherited() : NULL;
+        struct gauge *own = gauge_hand_down(g, 1) >= 0 ? gauge_inherited() : NULL;
 
         gauge_set(own, 4711);
         _exit(own == NULL);
