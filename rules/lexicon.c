@@ -321,8 +321,12 @@ note_literal(struct lexicon_scan *s, uint32_t literal)
 
     s->n++;
     s->present[literal / 64] |= 1ULL << literal % 64;
-    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++)
-        s->touched[l->set_of[i] / 64] |= 1ULL << l->set_of[i] % 64;
+    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++) {
+        uint64_t bit = 1ULL << l->set_of[i] % 64;
+
+        s->touched[l->set_of[i] / 64] |= bit;
+        s->held[l->set_of[i] / 64] |= l->literal[literal].gate ? 0 : bit;
+    }
 }
 
 static bool
@@ -360,7 +364,7 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
 static size_t
 words_of(const struct lexicon *l)
 {
-    return l->literal_n / 64 + 1 + l->set_n / 64 + 1 + map_count(l->pattern) / 8 + 1;
+    return l->literal_n / 64 + 1 + 2 * (l->set_n / 64 + 1) + map_count(l->pattern) / 8 + 1;
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
@@ -375,7 +379,8 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
     if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
         return &lost_scan;
     s->touched = s->present + l->literal_n / 64 + 1;
-    s->pattern = (uint8_t *)(s->touched + l->set_n / 64 + 1);
+    s->held = s->touched + l->set_n / 64 + 1;
+    s->pattern = (uint8_t *)(s->held + l->set_n / 64 + 1);
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&

@@ -60,8 +60,9 @@ size_t phrases_edges(const struct phrases *p, struct thai_text *t, struct phrase
 /* Does one of p stand in t against a hit of names? Not when it is part of the name that was hit. */
 bool phrases_against(const struct phrases *p, struct thai_text *t, const struct phrases *names,
                      const struct phrase_hit *hit);
-/* Length of the longest one that begins at byte `at` and ends before `end`; 0 when none does. */
-size_t phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end);
+/* Length of the longest one that begins at byte `at` of t's normal form and ends before `end`; 0 when none
+ * does. */
+size_t phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_t end);
 /* Does phrase i of the set stand in t? */
 bool phrases_has(const struct phrases *p, struct thai_text *t, size_t i);
 
