@@ -44,6 +44,18 @@ struct phrase_fault {
     char what[256];
 };
 
+/* May anything of the set stand in the text?  The usual answer is no, and must cost nothing. */
+static inline bool
+phrases_touch(const struct phrases *p, struct thai_text *t)
+{
+    const struct lexicon_scan *s;
+
+    if (!p || !p->n)
+        return false;
+    s = lexicon_scan(p->lexicon, t);
+    return s->lost || p->open_n > 0 || (s->touched[p->number / 64] >> p->number % 64 & 1);
+}
+
 /* NULL and *fault when one cannot be used.  Freed with the lexicon, after phrases_forget(). */
 struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n,
                               struct phrase_fault *fault);

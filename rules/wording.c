@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "rules/lexicon.h"
+#include "rules/phrase_set.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,8 +282,12 @@ read_sayings(struct reading *r)
 {
     for (size_t i = 0; i < SAYINGS; i++) {
         struct phrase_hit hit = {0};
-        bool said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
-                                     : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
+        bool said;
+
+        if (!phrases_touch(r->book->list[i], r->text))
+            continue;
+        said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
+                                : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
         if (!said)
             continue;
         r->w->flags |= sayings[i].flag;
