@@ -23,6 +23,7 @@ struct builder {
     const struct entry *entry;
     struct range *range;
     struct automaton_state *state;
+    uint32_t *word;
     uint8_t *symbol;
     uint16_t *depth;
     struct automaton *m;
@@ -49,11 +50,13 @@ child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol
         fail = automaton_step(b->m, b->state[parent].fail, symbol);
     else
         b->m->root[symbol] = child;
-    *s = (struct automaton_state){.fail = fail, .word = NO_WORD};
-    s->shorter = b->state[fail].word != NO_WORD ? fail : b->state[fail].shorter;
+    *s = (struct automaton_state){.fail = fail, .ends = b->state[fail].ends};
+    b->word[child] = NO_WORD;
     /* A word that ends here sorts before all that go on. */
-    if (b->entry[words.from].word.n == words.depth)
-        s->word = b->entry[words.from++].number;
+    if (b->entry[words.from].word.n == words.depth) {
+        b->word[child] = b->entry[words.from++].number;
+        s->ends = child;
+    }
     b->symbol[child] = symbol;
     b->depth[child] = (uint16_t)words.depth;
     b->range[child] = words;
@@ -111,13 +114,15 @@ automaton_new(struct arena *a, const struct str *word, size_t n)
     }
     qsort(entry, n, sizeof *entry, entry_cmp);
     b.state = ARENA_ARRAY(a, struct automaton_state, most);
+    b.word = ARENA_ARRAY(a, uint32_t, most);
     b.symbol = ARENA_ARRAY(a, uint8_t, most);
     b.depth = ARENA_ARRAY(a, uint16_t, most);
     b.range = mem_new(most, sizeof *b.range);
     b.m->state = b.state;
+    b.m->word = b.word;
     b.m->symbol = b.symbol;
     b.m->depth = b.depth;
-    b.state[0].word = NO_WORD;
+    b.word[0] = NO_WORD;
     b.range[0] = (struct range){0, (uint32_t)n, 0};
     b.n = 1;
     for (uint32_t at = 0; at < b.n; at++)

@@ -10,11 +10,10 @@
 #define NO_WORD UINT32_MAX
 
 struct automaton_state {
-    uint32_t first;   /* number of its first child; children lie side by side */
-    uint32_t fail;    /* longest proper suffix that is also a state */
-    uint32_t word;    /* word that ends here, or NO_WORD */
-    uint32_t shorter; /* next state on the way of fail where a word ends, 0 when none */
-    uint16_t table;   /* number of its table, when it has many children; 0: none */
+    uint32_t first; /* number of its first child; children lie side by side */
+    uint32_t fail;  /* longest proper suffix that is also a state */
+    uint32_t ends;  /* this state, or the next on the way of fail, where a word ends; 0 when none */
+    uint16_t table; /* number of its table, when it has many children; 0: none */
     uint8_t children;
     uint8_t only; /* symbol of its first child: most states have just one */
 };
@@ -26,6 +25,7 @@ struct automaton_table {
 
 struct automaton {
     const struct automaton_state *state;
+    const uint32_t *word;  /* that ends at each state, or NO_WORD */
     const uint8_t *symbol; /* by which each state is entered */
     const uint16_t *depth; /* symbols read from the start */
     uint32_t root[256];
@@ -51,6 +51,13 @@ automaton_child(const struct automaton *m, const struct automaton_state *s, uint
         if (m->symbol[i] == symbol)
             return i;
     return 0;
+}
+
+/* Behind a state where a word ends: the next where a shorter one ends at the same place; 0 when none. */
+static inline uint32_t
+automaton_shorter(const struct automaton *m, uint32_t at)
+{
+    return m->state[m->state[at].fail].ends;
 }
 
 /* The state after reading one more symbol; the first state is 0. */

@@ -294,19 +294,17 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
 
 /* A menu entry is said to stand on the page nearest to home that is not its own target. */
 static void
-keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l)
+keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l, struct buf *key)
 {
-    struct buf key;
     struct map_entry *e;
     struct site_link *known;
     bool fresh;
 
-    buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
-    buf_str(&key, l->url);
-    buf_char(&key, '\n');
-    buf_str(&key, l->text);
-    e = map_put(s->menu, buf_view(&key), &fresh);
-    buf_free(&key);
+    buf_clear(key);
+    buf_str(key, l->url);
+    buf_char(key, '\n');
+    buf_str(key, l->text);
+    e = map_put(s->menu, buf_view(key), &fresh);
     if (fresh) {
         e->num = (int64_t)s->link_n;
         keep_link(s, from, page, l, NULL);
@@ -324,8 +322,10 @@ static void
 read_links(struct site *s, uint32_t index, const struct page *page)
 {
     struct page_rows rows;
+    struct buf key;
     bool *own;
 
+    buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
     map_rows(&rows, page);
     own = ARENA_ARRAY(rows.arena, bool, page->link_n + 1);
     s->node[index].first_link = (uint32_t)s->link_n;
@@ -342,8 +342,9 @@ read_links(struct site *s, uint32_t index, const struct page *page)
 
         if (!own[i] && l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
             (l->place == PLACE_FOOTER || site_repeats_link(s, l)))
-            keep_menu(s, index, page, l);
+            keep_menu(s, index, page, l, &key);
     }
+    buf_free(&key);
     arena_free(rows.arena);
 }
 

@@ -9,6 +9,7 @@
 
 struct surroundings {
     const struct lexicon *lexicon;
+    struct thai_text *text;
     struct str norm;
     const struct period *period;
     size_t period_n;
@@ -79,7 +80,7 @@ noise_length(const struct surroundings *a, size_t at, size_t end)
         return next - at;
     longest = longer(number_length(a->norm, at, end), period_length(a, at, end));
     for (size_t i = 0; i < 3; i++)
-        longest = longer(longest, phrases_length_at(a->lexicon->noise[i], a->norm, at, end));
+        longest = longer(longest, phrases_length_at(a->lexicon->noise[i], a->text, at, end));
     return longest;
 }
 
@@ -108,7 +109,7 @@ surroundings_of(const struct phrases *p, struct thai_text *t, struct surrounding
 {
     if (t->norm[THAI_EXACT].text.n > LABEL_TEXT_LONGEST)
         return false;
-    *a = (struct surroundings){.lexicon = p->lexicon, .norm = t->norm[THAI_EXACT].text};
+    *a = (struct surroundings){.lexicon = p->lexicon, .text = t, .norm = t->norm[THAI_EXACT].text};
     a->period_n = thai_text_periods(t, &a->period);
     return true;
 }

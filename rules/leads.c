@@ -628,14 +628,15 @@ expand(struct leads *l, uint32_t number)
     }
 }
 
-static int
-by_node_order(const void *x, const void *y, void *ctx)
+static void
+order_by_node(struct leads *l)
 {
-    const struct leads *l = ctx;
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    uint32_t na = l->lead[a].node, nb = l->lead[b].node;
+    uint32_t *node = mem_new(l->n + 1, sizeof *node);
 
-    return na != nb ? (na < nb ? -1 : 1) : (a < b ? -1 : a > b);
+    for (size_t i = 0; i < l->n; i++)
+        node[i] = l->lead[i].node;
+    l->by_node = site_order(node, l->n, l->site->node_n);
+    free(node);
 }
 
 /* The lead on the page a link stands on, nearest around the link. */
@@ -688,10 +689,7 @@ leads_build(struct leads *l)
         expand(l, i);
     map_free(l->known); /* the last one was put */
     l->known = NULL;
-    l->by_node = mem_new(l->n + 1, sizeof *l->by_node);
-    for (uint32_t i = 0; i < l->n; i++)
-        l->by_node[i] = i;
-    qsort_r(l->by_node, l->n, sizeof *l->by_node, by_node_order, l);
+    order_by_node(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);
 }

@@ -102,15 +102,15 @@ join_pieces(struct likeness *k)
 static bool
 mark_candidates(struct likeness *k, struct str letters)
 {
-    const struct automaton_state *s = k->pieces->state;
+    const struct automaton *m = k->pieces;
     uint32_t state = 0;
     bool any = false;
 
     k->text++;
     for (size_t i = 0; i < letters.n; i++) {
-        state = automaton_step(k->pieces, state, (uint8_t)letters.p[i]);
-        for (uint32_t at = s[state].word != NO_WORD ? state : s[state].shorter; at; at = s[at].shorter)
-            for (uint32_t h = (uint32_t)map_at(k->piece, s[at].word)->num; h; h = k->holder[h].next) {
+        state = automaton_step(m, state, (uint8_t)letters.p[i]);
+        for (uint32_t at = m->state[state].ends; at; at = automaton_shorter(m, at))
+            for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
                 k->asked[k->holder[h].phrase] = k->text;
                 any = true;
             }

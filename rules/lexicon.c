@@ -58,13 +58,13 @@ symbol_next(const struct lexicon *l, struct str s, size_t *at)
 {
     const uint8_t *p = (const uint8_t *)s.p + *at;
 
-    if (p[0] < 0x80) {
-        ++*at;
-        return l->symbol[p[0]];
-    }
     if (p[0] == 0xE0 && *at + 2 < s.n && (p[1] & 0xFE) == 0xB8) {
         *at += 3;
         return l->symbol[128 | (p[1] & 1) << 6 | (p[2] & 0x3F)];
+    }
+    if (p[0] < 0x80) {
+        ++*at;
+        return l->symbol[p[0]];
     }
     *at += p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
     if (*at > s.n)
@@ -227,17 +227,16 @@ candidate_tier(const struct literal *x, struct str norm, size_t from, size_t aft
     return 0;
 }
 
-/* Literals whose bare letters end here: state after the letter that ended at byte `end`.  Gates among known,
+/* Literals whose bare letters end at byte `end`, state being that of the longest of them.  Gates among known,
  * as bits, are passed over. */
 static inline bool
 walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint32_t letter, uint32_t state,
            size_t end, const uint64_t *known, lexicon_each *each, void *ctx)
 {
-    const struct automaton_state *s = &l->automaton->state[state];
     size_t after = skip_marks(l, norm, end);
 
-    for (uint32_t at = s->word != NO_WORD ? state : s->shorter; at; at = l->automaton->state[at].shorter) {
-        uint32_t i = l->bare[l->automaton->state[at].word];
+    for (uint32_t at = state; at; at = automaton_shorter(l->automaton, at)) {
+        uint32_t i = l->bare[l->automaton->word[at]];
         size_t letters = l->automaton->depth[at];
         size_t from = began[(letter - letters) % PLACES], to = 0;
 
@@ -264,13 +263,14 @@ walk(const struct lexicon *l, struct str norm, const uint64_t *known, lexicon_ea
     for (size_t at = 0; at < norm.n;) {
         size_t start = at;
         uint8_t symbol = symbol_next(l, norm, &at);
+        uint32_t ends;
 
         if (!symbol)
             continue;
         began[letter++ % PLACES] = (uint32_t)start;
         state = automaton_step(m, state, symbol);
-        if ((m->state[state].word != NO_WORD || m->state[state].shorter) &&
-            !walk_state(l, norm, began, letter, state, at, known, each, ctx))
+        ends = m->state[state].ends;
+        if (ends && !walk_state(l, norm, began, letter, ends, at, known, each, ctx))
             return;
     }
 }
@@ -321,8 +321,12 @@ note_literal(struct lexicon_scan *s, uint32_t literal)
 
     s->n++;
     s->present[literal / 64] |= 1ULL << literal % 64;
-    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++)
-        s->touched[l->set_of[i] / 64] |= 1ULL << l->set_of[i] % 64;
+    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++) {
+        uint64_t bit = 1ULL << l->set_of[i] % 64;
+
+        s->touched[l->set_of[i] / 64] |= bit;
+        s->held[l->set_of[i] / 64] |= l->literal[literal].gate ? 0 : bit;
+    }
 }
 
 static bool
@@ -360,7 +364,7 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
 static size_t
 words_of(const struct lexicon *l)
 {
-    return l->literal_n / 64 + 1 + l->set_n / 64 + 1 + map_count(l->pattern) / 8 + 1;
+    return l->literal_n / 64 + 1 + 2 * (l->set_n / 64 + 1) + map_count(l->pattern) / 8 + 1;
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
@@ -375,7 +379,8 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
     if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
         return &lost_scan;
     s->touched = s->present + l->literal_n / 64 + 1;
-    s->pattern = (uint8_t *)(s->touched + l->set_n / 64 + 1);
+    s->held = s->touched + l->set_n / 64 + 1;
+    s->pattern = (uint8_t *)(s->held + l->set_n / 64 + 1);
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&

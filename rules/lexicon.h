@@ -59,6 +59,7 @@ struct lexicon_scan {
     size_t n;                   /* literals that were found */
     uint64_t *present;          /* bit i: literal i was found */
     uint64_t *touched;          /* bit i: a literal of set i was found, so the others need not be asked */
+    uint64_t *held;             /* bit i: one that is a phrase of set i, not only a piece of a pattern */
     uint8_t *pattern;           /* of each pattern: what was found out of it; phrase.c uses it */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };

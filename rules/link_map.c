@@ -28,9 +28,17 @@ map_rows(const struct leads *l, struct arena *a, const struct page *page, const 
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
-            text[page->block[i].row] += m->block_letters[i];
+            text[page->block[i].row] += link_map_letters(m, page, (uint32_t)i);
     for (uint32_t i = 0; i < m->rows; i++)
         m->row[i] = links[i] > 0 && links[i] <= LINK_ROW_LINKS && text[i] <= LINK_ROW_LETTERS;
+}
+
+uint32_t
+link_map_letters(const struct link_map *m, const struct page *page, uint32_t i)
+{
+    if (m->block_letters[i] == 0 && page->block[i].text.n > 0)
+        m->block_letters[i] = (uint32_t)utf8_length(page->block[i].text);
+    return m->block_letters[i];
 }
 
 struct link_map
@@ -39,11 +47,9 @@ link_map_of(const struct leads *leads, struct arena *a, const struct page *page,
     struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
     m.block_letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1);
-    for (size_t i = 0; i < page->block_n; i++) {
-        m.block_letters[i] = (uint32_t)utf8_length(page->block[i].text);
+    for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
             m.rows = page->block[i].row + 1;
-    }
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 

@@ -5,15 +5,17 @@
 #include "rules/leads.h"
 
 struct link_map {
-    uint32_t *letters; /* of link words in each block */
-    uint32_t *block_letters;
-    uint32_t *row_letters; /* of each row */
-    bool *row;             /* rows that hold a link and are small enough to be one thing */
+    uint32_t *letters;       /* of link words in each block */
+    uint32_t *block_letters; /* ask link_map_letters() */
+    uint32_t *row_letters;   /* of each row */
+    bool *row;               /* rows that hold a link and are small enough to be one thing */
     uint32_t rows;
 };
 
 /* In the arena, as long as it and the page.  own: which links are the page's own. */
 struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page, const bool *own);
+/* Of the text of a block, counted when they are first asked for. */
+uint32_t link_map_letters(const struct link_map *m, const struct page *page, uint32_t i);
 /* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
 bool link_map_beside(const struct link_map *m, const struct block *b);
 

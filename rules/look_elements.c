@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/look.h"
+#include "rules/phrase_set.h"
 
 #define HITS_MAX 256
 
@@ -12,7 +13,8 @@ look_elements_in(struct thai_text *t, const struct topic *topic)
     uint32_t shown = 0;
 
     for (size_t e = 0; e < topic->element_n && e < ELEMENTS_MAX; e++)
-        shown |= (uint32_t)(phrases_find(topic->element[e].seen, t, NULL) == PHRASE_YES) << e;
+        if (phrases_touch(topic->element[e].seen, t))
+            shown |= (uint32_t)(phrases_find(topic->element[e].seen, t, NULL) == PHRASE_YES) << e;
     return shown;
 }
 
@@ -87,7 +89,10 @@ look_elements(struct look *k, struct thai_text *t, enum look_as as)
         struct phrase_sight s;
 
         if (shows)
-            k->refuted[i] |= phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+            k->refuted[i] |=
+                phrases_touch(e->seen_not, t) && phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+        if (!phrases_touch(e->seen, t))
+            continue;
         if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
             continue;
         s = sight_of(t, e);

@@ -62,6 +62,7 @@ is_others(const struct look *k, uint32_t i)
     return k->page->block[i].text.n <= LINE_BYTES && view_words(k->view, i)->flags & WORDING_OTHER_KIND;
 }
 
+/* Of rows that go with a link: nothing is asked of others. */
 static void
 mark_stated_rows(struct look *k, struct arena *a)
 {
@@ -69,7 +70,7 @@ mark_stated_rows(struct look *k, struct arena *a)
     for (uint32_t i = k->from; i < k->until; i++) {
         const struct block *b = &k->page->block[i];
         const struct wording *w =
-            b->row < k->links->rows && b->text.n <= LINE_BYTES ? view_words(k->view, i) : NULL;
+            link_map_beside(k->links, b) && b->text.n <= LINE_BYTES ? view_words(k->view, i) : NULL;
 
         for (size_t j = 0; w != NULL && j < w->period_n; j++)
             k->stated_row[b->row] |= view_states(&w->period[j]);

@@ -522,13 +522,18 @@ patterns_each(const struct phrases *p, struct thai_text *t, const struct lexicon
     return all;
 }
 
+/* Does one of its phrases that are no patterns stand in the text? */
+static bool
+holds(const struct phrases *p, const struct lexicon_scan *s)
+{
+    return s->n > 0 && s->held[p->number / 64] >> p->number % 64 & 1;
+}
+
 /* First and last places of the literals. */
 static bool
 literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *each, void *ctx)
 {
-    if (!s->n)
-        return true;
-    for (size_t i = 0; i < p->n; i++) {
+    for (size_t i = 0; holds(p, s) && i < p->n; i++) {
         const struct lexicon_found *f;
         struct phrase_hit hit;
 
@@ -602,7 +607,7 @@ stands_in(const struct phrases *p, struct thai_text *t)
     s = lexicon_scan(p->lexicon, t);
     if (untouched(p, s))
         return PHRASE_NO;
-    if (!literals_each(p, s, stop_at_first, NULL))
+    if (holds(p, s))
         return PHRASE_YES;
     if (s->lost)
         return PHRASE_UNJUDGED;
@@ -638,6 +643,7 @@ struct phrases_choice {
     size_t n;
     const struct lexicon *lexicon; /* NULL: all sets are empty */
     uint64_t *mask;                /* their numbers, as bits */
+    uint16_t *place;               /* of each number among the sets */
     bool open;                     /* one of them has to be asked of any text */
 };
 
@@ -652,22 +658,40 @@ phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n)
         if (!set[i] || !set[i]->n)
             continue;
         c->lexicon = set[i]->lexicon;
-        if (!c->mask)
+        if (!c->mask) {
             c->mask = ARENA_ARRAY(a, uint64_t, c->lexicon->set_n / 64 + 1);
+            c->place = ARENA_ARRAY(a, uint16_t, c->lexicon->set_n + 1);
+        }
         c->mask[set[i]->number / 64] |= 1ULL << set[i]->number % 64;
+        c->place[set[i]->number] = (uint16_t)i;
         c->open |= set[i]->open_n > 0;
     }
     return c;
 }
 
-static bool
-chooses_nothing(const struct phrases_choice *c, const struct lexicon_scan *s)
+static int
+place_cmp(const void *a, const void *b)
 {
-    uint64_t any = 0;
+    return *(const uint16_t *)a - *(const uint16_t *)b;
+}
 
-    for (size_t i = 0; i <= c->lexicon->set_n / 64; i++)
-        any |= c->mask[i] & s->touched[i];
-    return any == 0;
+/* Of a text that was read whole, only the sets that it touches. */
+static size_t
+which_touched(const struct phrases_choice *c, const struct lexicon_scan *s, struct thai_text *t,
+              uint16_t *out, size_t max)
+{
+    size_t found = 0;
+
+    for (size_t w = 0; w <= c->lexicon->set_n / 64; w++)
+        for (uint64_t rest = c->mask[w] & s->touched[w]; rest != 0; rest &= rest - 1) {
+            uint16_t i = c->place[w * 64 + (size_t)__builtin_ctzll(rest)];
+
+            if (found < max && stands_in(c->set[i], t) == PHRASE_YES)
+                out[found++] = i;
+        }
+    if (found > 1)
+        qsort(out, found, sizeof *out, place_cmp);
+    return found;
 }
 
 size_t
@@ -676,14 +700,11 @@ phrases_which(const struct phrases_choice *c, struct thai_text *t, uint16_t *out
     const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;
     size_t found = 0;
 
-    if (!s || (!s->lost && !c->open && chooses_nothing(c, s)))
-        return 0;
-    for (size_t i = 0; i < c->n && found < max; i++) {
-        if (!c->set[i] || !c->set[i]->n || untouched(c->set[i], s))
-            continue;
+    if (s && !s->lost && !c->open && c->n <= max)
+        return which_touched(c, s, t, out, max);
+    for (size_t i = 0; s && i < c->n && found < max; i++)
         if (stands_in(c->set[i], t) == PHRASE_YES)
             out[found++] = (uint16_t)i;
-    }
     return found;
 }
 
@@ -884,7 +905,7 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
         return s;
     s.cut = scan->lost;
     sight_patterns(p, t, scan, &s);
-    for (size_t i = 0; scan->n > 0 && i < p->n; i++) {
+    for (size_t i = 0; holds(p, scan) && i < p->n; i++) {
         const struct lexicon_found *f =
             p->phrase[i].literal != NO_WORD && lexicon_has(scan, p->phrase[i].literal)
                 ? lexicon_find(scan, p->phrase[i].literal)
@@ -962,14 +983,19 @@ pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, si
 }
 
 size_t
-phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end)
+phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_t end)
 {
+    struct str norm = t->norm[THAI_EXACT].text;
+    const struct lexicon_scan *s;
     size_t longest = 0, n;
     unsigned char begin;
 
     if (!p || at >= end)
         return 0;
+    s = lexicon_scan(p->lexicon, t);
     for (size_t k = 0; k < p->pattern_n; k++) {
+        if (!gate_open(&p->phrase[p->pattern[k]], s))
+            continue;
         n = pattern_length_at(p->lexicon, &p->phrase[p->pattern[k]], norm, at, end);
         longest = n > longest ? n : longest;
     }

@@ -44,6 +44,18 @@ struct phrase_fault {
     char what[256];
 };
 
+/* May anything of the set stand in the text?  The usual answer is no, and must cost nothing. */
+static inline bool
+phrases_touch(const struct phrases *p, struct thai_text *t)
+{
+    const struct lexicon_scan *s;
+
+    if (!p || !p->n)
+        return false;
+    s = lexicon_scan(p->lexicon, t);
+    return s->lost || p->open_n > 0 || (s->touched[p->number / 64] >> p->number % 64 & 1);
+}
+
 /* NULL and *fault when one cannot be used.  Freed with the lexicon, after phrases_forget(). */
 struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n,
                               struct phrase_fault *fault);
@@ -60,8 +72,9 @@ size_t phrases_edges(const struct phrases *p, struct thai_text *t, struct phrase
 /* Does one of p stand in t against a hit of names? Not when it is part of the name that was hit. */
 bool phrases_against(const struct phrases *p, struct thai_text *t, const struct phrases *names,
                      const struct phrase_hit *hit);
-/* Length of the longest one that begins at byte `at` and ends before `end`; 0 when none does. */
-size_t phrases_length_at(const struct phrases *p, struct str norm, size_t at, size_t end);
+/* Length of the longest one that begins at byte `at` of t's normal form and ends before `end`; 0 when none
+ * does. */
+size_t phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_t end);
 /* Does phrase i of the set stand in t? */
 bool phrases_has(const struct phrases *p, struct thai_text *t, size_t i);
 

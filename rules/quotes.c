@@ -205,21 +205,28 @@ quote_nothing(struct look *k)
     }
 }
 
+static bool
+is_sample(const struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i];
+    const struct wording *w;
+
+    if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
+        view_letters(k->view, i) <= k->links->letters[i])
+        return false;
+    w = words_of(k, i);
+    return w == NULL || w->meaning >= SAMPLE_LETTERS;
+}
+
 /* What the page says, in a line of its own: not the day and the author that stand above it. */
 static void
 quote_sample(struct look *k)
 {
-    for (uint32_t i = k->from; i < k->until; i++) {
-        const struct block *b = &k->page->block[i];
-        const struct wording *w = words_of(k, i);
-
-        if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING ||
-            link_map_beside(k->links, b) || view_letters(k->view, i) <= k->links->letters[i] ||
-            (w != NULL && w->meaning < SAMPLE_LETTERS))
-            continue;
-        k->facts->quote = view_quote(k->view, i);
-        break;
-    }
+    for (uint32_t i = k->from; i < k->until; i++)
+        if (is_sample(k, i)) {
+            k->facts->quote = view_quote(k->view, i);
+            break;
+        }
 }
 
 void

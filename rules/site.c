@@ -348,24 +348,30 @@ site_connect(struct site *s)
     forget_the_rest(s);
 }
 
-static int
-by_final_target(const void *x, const void *y, void *ctx)
+uint32_t *
+site_order(const uint32_t *node, size_t n, size_t nodes)
 {
-    const struct site *s = ctx;
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    uint32_t to_a = s->node[s->link[a].to].final, to_b = s->node[s->link[b].to].final;
+    uint32_t *out = mem_new(n + 1, sizeof *out), *place = mem_new(nodes + 1, sizeof *place);
 
-    return to_a != to_b ? (to_a < to_b ? -1 : 1) : a < b ? -1 : a > b;
+    for (size_t i = 0; i < n; i++)
+        place[node[i] + 1]++;
+    for (size_t i = 0; i < nodes; i++)
+        place[i + 1] += place[i];
+    for (size_t i = 0; i < n; i++)
+        out[place[node[i]]++] = (uint32_t)i;
+    free(place);
+    return out;
 }
 
 void
 site_index(struct site *s)
 {
-    s->by_target = mem_new(s->link_n + 1, sizeof *s->by_target);
-    for (uint32_t i = 0; i < s->link_n; i++)
-        s->by_target[i] = i;
-    if (s->link_n > 0)
-        qsort_r(s->by_target, s->link_n, sizeof *s->by_target, by_final_target, s);
+    uint32_t *target = mem_new(s->link_n + 1, sizeof *target);
+
+    for (size_t i = 0; i < s->link_n; i++)
+        target[i] = s->node[s->link[i].to].final;
+    s->by_target = site_order(target, s->link_n, s->node_n);
+    free(target);
 }
 
 size_t

@@ -97,6 +97,8 @@ void site_survey(struct site *s, const struct fetch *f, const struct page *page)
 void site_connect(struct site *s);
 /* After the second pass: which links lead to a page. */
 void site_index(struct site *s);
+/* Numbers of n things in the order of the nodes they belong to, and as they come within one; to be freed. */
+uint32_t *site_order(const uint32_t *node, size_t n, size_t nodes);
 /* First place in by_target that leads to this node; those behind it do too, as long as they do. */
 size_t site_links_to(const struct site *s, uint32_t node);
 uint32_t site_node(const struct site *s, struct str url);

@@ -96,7 +96,7 @@ struct str view_quote(struct view *v, uint32_t i);
 static inline uint32_t
 view_letters(const struct view *v, uint32_t i)
 {
-    return v->links.block_letters[i];
+    return link_map_letters(&v->links, v->page, i);
 }
 
 /* Own content of the page; all of a document is. */

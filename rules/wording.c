@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "rules/lexicon.h"
+#include "rules/phrase_set.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +47,7 @@ struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
     const struct phrases_choice *against; /* of each topic */
+    struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
     struct map *known;
     struct arena *arena, *scratch;
     const struct wording **unjudged;
@@ -61,6 +62,7 @@ wording_book_new(const struct catalog *c)
 
     b->catalog = c;
     b->known = map_new();
+    b->against_kept = map_new();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);
     against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
@@ -78,6 +80,7 @@ wording_book_free(struct wording_book *b)
     if (b == NULL)
         return;
     map_free(b->known);
+    map_free(b->against_kept);
     free(b->unjudged);
     arena_free(b->arena);
     arena_free(b->scratch);
@@ -121,15 +124,19 @@ read_topics(struct reading *r)
 static void
 read_against(struct reading *r)
 {
-    const struct wording_book *b = r->book;
-    uint16_t found[UINT8_MAX], *keep;
-    size_t n = phrases_which(b->against, r->text, found, UINT8_MAX);
+    struct wording_book *b = r->book;
+    uint16_t found[UINT8_MAX];
+    size_t n = phrases_which(b->against, r->text, found, UINT8_MAX), words = b->catalog->topic_n / 64 + 1;
+    uint64_t *bits;
 
     if (n == 0)
         return;
-    r->w->against = keep = ARENA_ARRAY(r->keep, uint16_t, n);
-    r->w->against_n = (uint8_t)n;
-    memcpy(keep, found, n * sizeof *keep);
+    bits = ARENA_ARRAY(b->scratch, uint64_t, words);
+    for (size_t i = 0; i < n; i++)
+        bits[found[i] / 64] |= 1ULL << found[i] % 64;
+    r->w->against = (const uint64_t *)(const void *)map_put(
+                        b->against_kept, (struct str){(const char *)bits, words * sizeof *bits}, NULL)
+                        ->key.p;
 }
 
 const struct wording *
@@ -282,8 +289,12 @@ read_sayings(struct reading *r)
 {
     for (size_t i = 0; i < SAYINGS; i++) {
         struct phrase_hit hit = {0};
-        bool said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
-                                     : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
+        bool said;
+
+        if (!phrases_touch(r->book->list[i], r->text))
+            continue;
+        said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
+                                : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
         if (!said)
             continue;
         r->w->flags |= sayings[i].flag;
@@ -407,10 +418,7 @@ wording_names(const struct wording *w, size_t topic)
 bool
 wording_against(const struct wording *w, size_t topic)
 {
-    for (size_t i = 0; i < w->against_n; i++)
-        if (w->against[i] == topic)
-            return true;
-    return false;
+    return w->against != NULL && (w->against[topic / 64] >> topic % 64 & 1);
 }
 
 size_t

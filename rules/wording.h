@@ -40,8 +40,8 @@ struct wording {
     struct str shown;                  /* for readers: the breaks between parts of a row as bars */
     const struct wording_topic *topic; /* longest name first, at most WORDING_TOPICS */
     const struct period *period;
-    const uint16_t *against; /* topics that it holds words against */
-    uint8_t topic_n, period_n, against_n;
+    const uint64_t *against; /* topics that it holds words against, as bits; NULL: none */
+    uint8_t topic_n, period_n;
     bool plain; /* periods are those of running text: none was read out of the name of a file or a lone month
                  */
     uint8_t item; /* number of a checklist item the text begins with, 0 for none */
