@@ -110,3 +110,18 @@ gauge_set(struct gauge *g, uint64_t n)
     if (g != NULL)
         atomic_store_explicit(&g->number[g->own], n, memory_order_relaxed);
 }
+
+/* A turn is a byte of the file that is locked: the system gives it back when the process is gone. */
+bool
+gauge_turn(const struct gauge *g, int most)
+{
+    struct flock turn = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+
+    if (g == NULL || most < 1)
+        return true;
+    for (turn.l_start = 0; turn.l_start < most; turn.l_start++)
+        if (fcntl(g->fd, F_SETLK, &turn) == 0)
+            return true;
+    turn.l_start = (off_t)(g->own % (size_t)most);
+    return fcntl(g->fd, F_SETLKW, &turn) == 0;
+}

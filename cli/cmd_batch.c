@@ -495,7 +495,7 @@ visit_all(struct many *m, struct err *e)
     fleet_begin();
     find_places(m);
     m->gauge = gauge_new(m->list->site_n);
-    progress_begin(&m->progress, m->o);
+    progress_begin(&m->progress, m->o, NULL);
     progress_watch(&m->progress, m->gauge, m->list->site_n);
     number = fleet_run(m->fleet, m->list->site_n, &o, &calls, &late, e);
     progress_end(&m->progress);

@@ -13,12 +13,12 @@
 #define STRETCH_MS 10000 /* over which pages a second are reckoned */
 
 void
-progress_begin(struct progress *p, const struct options *o)
+progress_begin(struct progress *p, const struct options *o, struct gauge *g)
 {
     p->terminal = isatty(STDERR_FILENO);
     p->wanted = !o->no_progress && !o->quiet;
     p->last_ms = clock_monotonic_ms();
-    p->gauge = gauge_inherited();
+    p->gauge = g;
 }
 
 static void
@@ -167,10 +167,8 @@ progress_end(struct progress *p)
 {
     if (p->wanted && p->terminal)
         log_status(NULL);
-    gauge_free(p->gauge);
     if (p->pace != NULL)
         free(p->pace->last);
     free(p->pace);
-    p->gauge = NULL;
     p->pace = NULL;
 }

@@ -16,7 +16,8 @@ struct progress {
     struct pace *pace; /* of a batch: pages of its visits */
 };
 
-void progress_begin(struct progress *p, const struct options *o);
+/* g: where pages are shown, which outlives p; may be NULL. */
+void progress_begin(struct progress *p, const struct options *o, struct gauge *g);
 void progress_show(struct progress *p, const struct crawl_progress *c);
 /* Of a batch, whose n visits show their pages on g; before progress_show_batch(). */
 void progress_watch(struct progress *p, const struct gauge *g, size_t n);
