@@ -271,9 +271,12 @@ static struct str
 prefix_behind(struct str s, size_t n, size_t skipped)
 {
     size_t end = 0; /* last place where a cut may be made */
-    size_t at = 0;
+    size_t at = 0, i = 0;
+    uint64_t eight;
 
-    for (size_t i = 0; at < s.n; i++) {
+    for (; i + 2 <= skipped && s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), is_thai(eight)); i += 2)
+        at += 6;
+    for (; at < s.n; i++) {
         size_t from = at;
         uint32_t c = utf8_next(s, &at);
 

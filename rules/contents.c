@@ -152,6 +152,7 @@ struct page_rows {
     uint32_t *begin;              /* of each block: where the run of blocks of its row begins */
     const struct wording **words; /* of the run that begins at a block */
     bool *read;
+    const struct wording **line; /* of each block by itself; NULL: nobody asked */
 };
 
 static void
@@ -165,6 +166,7 @@ map_rows(struct page_rows *r, const struct page *page)
     r->begin = ARENA_ARRAY(r->arena, uint32_t, page->block_n + 1);
     r->words = ARENA_ARRAY(r->arena, const struct wording *, page->block_n + 1);
     r->read = ARENA_ARRAY(r->arena, bool, page->block_n + 1);
+    r->line = ARENA_ARRAY(r->arena, const struct wording *, page->block_n + 1);
     for (uint32_t i = 0; i < r->n; i++)
         r->first[i] = NO_INDEX;
     for (uint32_t i = 0; i < page->block_n; i++) {
@@ -176,14 +178,26 @@ map_rows(struct page_rows *r, const struct page *page)
     }
 }
 
+/* A line is asked for its own link, the one behind it and those under it. */
+static const struct wording *
+block_words(struct site *s, struct page_rows *rows, const struct page *page, uint32_t i)
+{
+    if (rows->line[i] == NULL)
+        rows->line[i] = wording_of(s->book, page->block[i].text);
+    return rows->line[i];
+}
+
 /* The blocks of one row from here on, its cells kept apart; NULL when it is too long to be one thing. */
 static const struct wording *
-read_row(struct site *s, const struct page *page, uint32_t at)
+read_row(struct site *s, struct page_rows *rows, const struct page *page, uint32_t at)
 {
     uint32_t row = page->block[at].row;
     const struct wording *w = NULL;
     struct buf b;
 
+    if ((at + 1 == page->block_n || page->block[at + 1].row != row) && page->block[at].text.n > 0 &&
+        page->block[at].text.n <= ROW_TEXT_MAX)
+        return block_words(s, rows, page, at);
     buf_init(&b, ROW_TEXT_MAX + 4);
     for (; at < page->block_n && page->block[at].row == row && !b.full; at++) {
         if (b.n > 0)
@@ -211,27 +225,28 @@ row_words(struct site *s, struct page_rows *rows, const struct page *page, const
     if (at == NO_INDEX)
         return NULL;
     if (!rows->read[at])
-        rows->words[at] = read_row(s, page, at);
+        rows->words[at] = read_row(s, rows, page, at);
     rows->read[at] = true;
     return rows->words[at];
 }
 
 /* A line that begins with an item's number is not governed by a line with another's. */
 static bool
-other_item(struct site *s, const struct page *page, const struct link *l, const struct wording *heading)
+other_item(struct site *s, struct page_rows *rows, const struct page *page, const struct link *l,
+           const struct wording *heading)
 {
     const struct wording *line;
 
     if (heading == NULL || heading->item == 0 || l->block >= page->block_n ||
         page->block[l->block].text.n > ROW_TEXT_MAX)
         return false;
-    line = wording_of(s->book, page->block[l->block].text);
+    line = block_words(s, rows, page, l->block);
     return line->item != 0 && line->item != heading->item;
 }
 
 /* The line a link stands in, where it says more than the link: "43. name of the item: [its paper]". */
 static const struct wording *
-line_words(struct site *s, const struct page *page, const struct link *l)
+line_words(struct site *s, struct page_rows *rows, const struct page *page, const struct link *l)
 {
     const struct block *b;
     const struct wording *w;
@@ -241,13 +256,13 @@ line_words(struct site *s, const struct page *page, const struct link *l)
     b = &page->block[l->block];
     if (b->text.n <= l->text.n || b->text.n > ROW_TEXT_MAX)
         return NULL;
-    w = wording_of(s->book, b->text);
+    w = block_words(s, rows, page, l->block);
     return w->topic_n > 0 ? w : NULL;
 }
 
 /* The block just before the one that holds the link, when it stands in the same part of the page. */
 static const struct wording *
-near_words(struct site *s, const struct page *page, const struct link *l)
+near_words(struct site *s, struct page_rows *rows, const struct page *page, const struct link *l)
 {
     const struct block *b;
 
@@ -258,7 +273,7 @@ near_words(struct site *s, const struct page *page, const struct link *l)
         return NULL;
     if (b->place != page->block[l->block].place || b->text.n == 0 || b->text.n > NEAR_TEXT_MAX)
         return NULL;
-    return wording_of(s->book, b->text);
+    return block_words(s, rows, page, l->block - 1);
 }
 
 /* rows: NULL for a menu entry, whose surroundings say nothing about it. */
@@ -279,14 +294,15 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
     };
 
     if (l->heading != NO_INDEX && l->heading < page->block_n)
-        k.heading = wording_of(s->book, page->block[l->heading].text);
+        k.heading = rows != NULL ? block_words(s, rows, page, l->heading)
+                                 : wording_of(s->book, page->block[l->heading].text);
     if (rows != NULL) {
-        if (other_item(s, page, l, k.heading))
+        if (other_item(s, rows, page, l, k.heading))
             k.heading = NULL;
-        k.row = line_words(s, page, l);
+        k.row = line_words(s, rows, page, l);
         if (k.row == NULL)
             k.row = row_words(s, rows, page, l);
-        k.near = near_words(s, page, l);
+        k.near = near_words(s, rows, page, l);
     }
     s->link = mem_room(s->link, s->link_n, &s->link_cap, sizeof *s->link);
     s->link[s->link_n++] = k;

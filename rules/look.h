@@ -33,6 +33,7 @@ struct look {
     const uint64_t
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
+    uint8_t *line;    /* what is done with each block; look_text.c has the words for it */
     bool *card_seen;  /* rows that were counted as an article */
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
@@ -74,7 +75,7 @@ look_next(const struct look *k, uint32_t i)
 
 /* look_text.c: lines, tables, dates. */
 void look_text(struct look *k, struct arena *a);
-/* The same of every line, when nothing is known of the region yet; needs k->read. */
+/* The same of every line, when nothing is known of the region yet. */
 void look_lines(struct look *k, struct arena *a);
 /* look_links.c: links, forms and pictures. */
 void look_links(struct look *k);

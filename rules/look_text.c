@@ -219,7 +219,7 @@ note_prose(struct look *k, uint32_t i)
 }
 
 /* What is done with a line. */
-enum line { LINE_OTHERS, LINE_COUNTER, LINE_BLANK, LINE_TEXT };
+enum line { LINE_NOT_LOOKED_AT, LINE_OTHERS, LINE_COUNTER, LINE_BLANK, LINE_TEXT };
 
 static bool
 is_looked_at(struct look *k, uint32_t i)
@@ -233,7 +233,6 @@ line_of(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
 
-    k->sheet = k->document != NULL ? k->document->sheet[i] : 0;
     if (is_others(k, i) || (b->row < k->links->rows && k->other_row[b->row]) ||
         view_is_empty_heading(k->view, i))
         return LINE_OTHERS;
@@ -293,9 +292,17 @@ look_sayings(struct look *k)
     }
 }
 
+static uint32_t
+sheet_of(const struct look *k, uint32_t i)
+{
+    return k->document != NULL ? k->document->sheet[i] : 0;
+}
+
 void
 look_lines(struct look *k, struct arena *a)
 {
+    k->read = ARENA_ARRAY(a, bool, k->page->block_n + 1);
+    k->line = ARENA_ARRAY(a, uint8_t, k->page->block_n + 1);
     mark_other_rows(k, a);
     mark_stated_rows(k, a);
     for (uint32_t i = k->from; i < k->until; i++) {
@@ -303,8 +310,9 @@ look_lines(struct look *k, struct arena *a)
 
         if (!is_looked_at(k, i))
             continue;
+        k->sheet = sheet_of(k, i);
         look_agency(k, i);
-        line = line_of(k, i);
+        k->line[i] = line = line_of(k, i);
         look_plain(k, i, line);
         look_topic(k, i, line);
     }
@@ -318,10 +326,10 @@ look_touched(struct look *k, const struct region *r)
     *k->facts = r->facts;
     k->facts->said = NULL;
     k->read = r->read;
-    k->other_row = r->other_row;
-    for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1))
-        if (is_looked_at(k, i))
-            look_topic(k, i, line_of(k, i));
+    for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
+        k->sheet = sheet_of(k, i);
+        look_topic(k, i, r->line[i]);
+    }
     if (k->facts->said == NULL || !wording_names(k->facts->said, k->lead->topic)) {
         k->facts->said = r->facts.said;
         k->facts->said_sheet = r->facts.said_sheet;
@@ -342,7 +350,6 @@ look_text(struct look *k, struct arena *a)
     const struct region *r = region_of(k);
 
     if (region_of_others(k, r, a)) {
-        k->read = ARENA_ARRAY(a, bool, k->page->block_n + 1);
         look_lines(k, a);
     } else {
         k->touched = region_touched(k, r, a);

@@ -33,8 +33,17 @@ narrow_text(struct arena *a, struct str text)
     char *out = arena_raw(a, text.n + 1);
     size_t n = 0;
 
-    for (size_t at = 0; out && at < text.n;)
-        out[n++] = (char)narrow(utf8_next(text, &at));
+    for (size_t at = 0; out && at < text.n;) {
+        const unsigned char *p = (const unsigned char *)text.p + at;
+        unsigned low = text.n - at >= 3 ? (p[1] & 1u) << 6 | (p[2] & 0x3Fu) : 0;
+
+        if (p[0] == 0xE0 && text.n - at >= 3 && (p[1] & 0xFE) == 0xB8 && low <= THAI_LAST - THAI_BLOCK) {
+            out[n++] = (char)(0x80 | low);
+            at += 3;
+        } else {
+            out[n++] = (char)narrow(utf8_next(text, &at));
+        }
+    }
     return (struct str){out, n};
 }
 

@@ -480,24 +480,29 @@ stop_at_first(void *ctx, const struct phrase_hit *hit)
 
 /* Does a pattern stand in t at all?  Remembered with the text, for all sets that hold it. */
 static enum phrase_find
-pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+find_pattern(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
 {
-    uint32_t n = p->phrase[i].pattern->number;
-    uint8_t *known = s->lost ? NULL : &s->pattern[n];
     enum ended how;
 
     if (!gate_open(&p->phrase[i], s))
         return PHRASE_NO;
     if (p->phrase[i].sure_n > 0 && any_found(s, p->phrase[i].sure, p->phrase[i].sure_n))
         return PHRASE_YES;
-    if (known && *known)
-        return (enum phrase_find)(*known - 1);
     how = pattern_each(subject_of(p, i, t), i, stop_at_first, NULL);
-    if (known)
-        *known = (uint8_t)(1 + (how == STOPPED_BY_CALLER  ? PHRASE_YES
-                                : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED
-                                                          : PHRASE_NO));
     return how == STOPPED_BY_CALLER ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+}
+
+static enum phrase_find
+pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+{
+    uint8_t *known;
+
+    if (s->lost)
+        return find_pattern(p, i, t, s);
+    known = &s->pattern[p->phrase[i].pattern->number];
+    if (*known == 0)
+        *known = (uint8_t)(1 + find_pattern(p, i, t, s));
+    return (enum phrase_find)(*known - 1);
 }
 
 /* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */

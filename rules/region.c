@@ -43,10 +43,9 @@ region_new(struct look *k)
     g.topic = r->frame ? &nothing_anywhere : &nothing;
     g.links = k->links;
     g.facts = &r->facts;
-    g.read = ARENA_ARRAY(a, bool, k->page->block_n + 1);
     look_lines(&g, a);
     r->read = g.read;
-    r->other_row = g.other_row;
+    r->line = g.line;
     r->touches = touches_new(a, k->leads->site->catalog->lexicon, r->until - r->from);
     r->when = ARENA_ARRAY(a, uint64_t, touches_words(r->until - r->from));
     for (uint32_t i = r->from; i < r->until; i++)

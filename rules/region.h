@@ -13,7 +13,7 @@ struct region {
     bool frame;         /* the frame of the page is looked at too */
     struct facts facts; /* of a topic that no word of it speaks of */
     bool *read;         /* as in struct look, for such a topic */
-    bool *other_row;
+    uint8_t *line;
     struct touches *touches; /* line 0: block from */
     uint64_t *when;          /* lines that hold a stretch of months or years */
 };
