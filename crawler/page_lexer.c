@@ -319,14 +319,13 @@ repeat_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct pa
 static bool
 learn_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct str written, uint32_t *count)
 {
-    const char *end = written.p + written.n;
     struct page_tag *tag = NULL;
     uint32_t n;
 
     if (!read_attributes(x, t, node, count))
         return false;
     n = t->node[node].attr_n;
-    if (x->memory && written.n > 0 && x->s.p + x->at == end)
+    if (x->memory && written.n > 0 && x->s.p + x->at == written.p + written.n)
         tag = page_memory_put_tag(x->memory, written, n > 0 ? t->attr + t->node[node].attr : NULL, n);
     if (tag)
         tag->count = *count;
