@@ -356,8 +356,9 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
+        /* What is not its own stands in the footer, leads to the page itself or is repeated. */
         if (!own[i] && l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
-            (l->place == PLACE_FOOTER || site_repeats_link(s, l)))
+            (l->place == PLACE_FOOTER || !str_eq(l->url, page->url) || site_repeats_link(s, l)))
             keep_menu(s, index, page, l, &key);
     }
     buf_free(&key);

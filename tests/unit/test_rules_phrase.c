@@ -3,6 +3,7 @@
 #include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
+#include "rules/touch.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -444,6 +445,42 @@ narrow_finds_the_same(void **state)
     }
 }
 
+/* Lines that hold a word of a set, and for a set that any text may match all lines. */
+static void
+touched_lines(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct lexicon *l = lexicon_new(a);
+    struct phrases *plan = build(l, "แผนงาน"), *open = build(l, "re:."), *none = build(l, "โครงการ");
+    struct touches *x;
+    uint64_t *marked;
+    struct thai_text t;
+
+    (void)state;
+    lexicon_close(l);
+    x = touches_new(a, l, 80);
+    marked = ARENA_ARRAY(a, uint64_t, touches_words(80));
+    for (uint32_t i = 0; i < 80; i++) {
+        thai_text_init(&t, a, i == 3 || i == 70 ? STR("ตามแผนงาน") : STR("อื่น"));
+        touches_add(x, i, &t);
+    }
+    touches_of(x, none, marked);
+    touches_of(x, NULL, marked);
+    assert_int_equal(touches_next(marked, 0, 80), 80);
+    touches_of(x, plan, marked);
+    assert_int_equal(touches_next(marked, 0, 80), 3);
+    assert_int_equal(touches_next(marked, 3, 80), 3);
+    assert_int_equal(touches_next(marked, 4, 80), 70);
+    assert_int_equal(touches_next(marked, 4, 60), 60);
+    assert_int_equal(touches_next(marked, 71, 80), 80);
+    touches_of(x, open, marked);
+    for (uint32_t i = 0; i < 80; i++)
+        assert_int_equal(touches_next(marked, i, 80), i);
+    phrases_forget(l);
+    lexicon_free(l);
+    arena_free(a);
+}
+
 /* The linter's doubts about patterns that compile. */
 static void
 doubts(void **state)
@@ -653,6 +690,7 @@ main(void)
         cmocka_unit_test(sure_words),
         cmocka_unit_test(narrows),
         cmocka_unit_test(narrow_finds_the_same),
+        cmocka_unit_test(touched_lines),
         cmocka_unit_test(doubts),
         cmocka_unit_test(whole_texts),
         cmocka_unit_test(hosts),
