@@ -434,15 +434,15 @@ put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct
 }
 
 /*
- * Of the visits of a batch that come to their end together as many are judged at a time as there are
- * processors: 300 of them at once took half as long again, and the batch itself got no turn.  Those that may
- * have documents to read wait for nobody, since that may take minutes.
+ * Of the visits of a batch that come to their end together two for each processor are judged at a time, one
+ * of which waits for the disk: 300 of them at once took half as long again, and the batch itself got no turn.
+ * Those that may have documents to read wait for nobody, since that may take minutes.
  */
 static void
 wait_for_turn(const struct scan *x)
 {
     if (x->decided || x->s.readings == NULL)
-        gauge_turn(x->gauge, (int)sysconf(_SC_NPROCESSORS_ONLN));
+        gauge_turn(x->gauge, 2 * (int)sysconf(_SC_NPROCESSORS_ONLN));
 }
 
 static int
