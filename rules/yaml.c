@@ -82,7 +82,8 @@ builder_add(struct builder *b, struct node *node)
     }
     if (l->node->kind == NODE_MAP && !l->key)
         return level_put_key(b, l, node);
-    node->key = l->node->kind == NODE_LIST ? l->node->key : l->key;
+    node->key = l->key;
+    node->list = l->node->kind == NODE_LIST ? l->node : NULL;
     l->key = NULL;
     if (l->node->last)
         l->node->last->next = node;
@@ -264,7 +265,9 @@ yaml_parse(struct yaml *y, struct str bytes)
 static const char *
 wants(const struct node *node)
 {
-    return node->key ? node->key->text.p : "-";
+    const struct node *key = node->list ? node->list->key : node->key;
+
+    return key ? key->text.p : "-";
 }
 
 int

@@ -16,7 +16,8 @@ struct node {
     bool single_quoted;
     int line, column; /* from 1; columns count characters */
     struct str text;
-    const struct node *key; /* of a value in a mapping; entries of a list have that of the list */
+    const struct node *key;  /* of a value in a mapping */
+    const struct node *list; /* of an entry in a list */
     struct node *child, *last, *next;
     size_t n; /* children */
 };
