@@ -295,8 +295,9 @@ class Outcome:
         root = "/" if self.alone else "/%s/" % r.name
         mine = sum(1 for one in self.server.log if one["target"].startswith(root) and one["target"][len(root):] not in ("", "good.html", "robots.txt", "sitemap.xml")
                    and "oit-no-such-page" not in one["target"])
-        if r.most and mine > r.most:
-            wrong.append("%d requests, at most %d expected" % (mine, r.most))
+        most = r.most and r.most * (1 if self.alone else 1.3)  # where all is on the way at once, it is learnt a little later
+        if most and mine > most:
+            wrong.append("%d requests, at most %d expected" % (mine, int(most)))
         if r.check:
             try:
                 r.check(t, self)

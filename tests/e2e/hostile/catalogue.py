@@ -288,7 +288,7 @@ row("path_grows_other_words", 37, below("deep/", lambda ask: page("ลึกล�
 row("query_grows", 38, lambda ask: page("คำค้น", "<a href='bad?%s&a=%d'>x</a>" % (ask.query, len(ask.query))), most=40)
 row("filters", 38, {"shop": lambda ask: page("สินค้า", LIST + "".join("<a href='shop?%s'>f</a>" % "&".join(sorted(set(ask.query.split("&") + ["f%d=1" % n]) - {""})) for n in range(12)))},
     links=["shop"], most=120)
-row("filters_of_values", 38, {"shop": lambda ask: page("สินค้า", LIST + "".join("<a href='shop?c=%s&b=%s&z=%s'>f</a>" % (random.choice("abcdefgh"), random.choice("ijklmnop"), random.choice("qrstuvwx")) for n in range(30)))},
+row("filters_of_values", 38, {"shop": lambda ask: page("สินค้า", LIST + "".join("<a href='shop?c=%s&b=%s&z=%s'>f</a>" % tuple(random.Random(ask.query + w + str(n)).choice(w) for w in ("abcdefgh", "ijklmnop", "qrstuvwx")) for n in range(30)))},
     links=["shop"], most=160)
 row("sort_links", 38, {"list": lambda ask: page("เรียง", "".join("<li>%s</li>" % words(n, 5) for n in random.Random(ask.query).sample(range(20), 20)) + "".join(
     "<a href='list?by=%s&way=%s&v=%d'>s</a>" % (b, w, v) for b in ("name", "date", "size", "id") for w in ("up", "down") for v in range(6)))}, links=["list"], most=50)
