@@ -4,11 +4,8 @@
  */
 #include "crawler/state.h"
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
-#include "crawler/print.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define LOOK_TEXT (16 * 1024)  /* bytes of a page's words that are looked at; states are told by little */

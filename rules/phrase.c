@@ -555,23 +555,14 @@ literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *eac
     return true;
 }
 
-/* Nothing of the set stands in the text: the usual case, and the one that must cost nothing. */
-static bool
-untouched(const struct phrases *p, const struct lexicon_scan *s)
-{
-    return !s->lost && p->open_n == 0 && !(s->touched[p->number / 64] >> p->number % 64 & 1);
-}
-
 static enum ended
 hits_each(const struct phrases *p, struct thai_text *t, hit_fn *each, void *ctx)
 {
     const struct lexicon_scan *s;
 
-    if (!p || !p->n)
+    if (!phrases_touch(p, t))
         return ENDED;
     s = lexicon_scan(p->lexicon, t);
-    if (untouched(p, s))
-        return ENDED;
     if (!literals_each(p, s, each, ctx))
         return STOPPED_BY_CALLER;
     if (s->lost)
@@ -607,11 +598,9 @@ stands_in(const struct phrases *p, struct thai_text *t)
     const struct lexicon_scan *s;
     enum phrase_find all = PHRASE_NO;
 
-    if (!p || !p->n)
+    if (!phrases_touch(p, t))
         return PHRASE_NO;
     s = lexicon_scan(p->lexicon, t);
-    if (untouched(p, s))
-        return PHRASE_NO;
     if (holds(p, s))
         return PHRASE_YES;
     if (s->lost)
@@ -641,76 +630,6 @@ phrases_find(const struct phrases *p, struct thai_text *t, struct phrase_hit *hi
         return PHRASE_YES;
     }
     return how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
-}
-
-struct phrases_choice {
-    const struct phrases *const *set;
-    size_t n;
-    const struct lexicon *lexicon; /* NULL: all sets are empty */
-    uint64_t *mask;                /* their numbers, as bits */
-    uint16_t *place;               /* of each number among the sets */
-    bool open;                     /* one of them has to be asked of any text */
-};
-
-struct phrases_choice *
-phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n)
-{
-    struct phrases_choice *c = ARENA_NEW(a, struct phrases_choice);
-
-    c->set = set;
-    c->n = n;
-    for (size_t i = 0; i < n; i++) {
-        if (!set[i] || !set[i]->n)
-            continue;
-        c->lexicon = set[i]->lexicon;
-        if (!c->mask) {
-            c->mask = ARENA_ARRAY(a, uint64_t, c->lexicon->set_n / 64 + 1);
-            c->place = ARENA_ARRAY(a, uint16_t, c->lexicon->set_n + 1);
-        }
-        c->mask[set[i]->number / 64] |= 1ULL << set[i]->number % 64;
-        c->place[set[i]->number] = (uint16_t)i;
-        c->open |= set[i]->open_n > 0;
-    }
-    return c;
-}
-
-static int
-place_cmp(const void *a, const void *b)
-{
-    return *(const uint16_t *)a - *(const uint16_t *)b;
-}
-
-/* Of a text that was read whole, only the sets that it touches. */
-static size_t
-which_touched(const struct phrases_choice *c, const struct lexicon_scan *s, struct thai_text *t,
-              uint16_t *out, size_t max)
-{
-    size_t found = 0;
-
-    for (size_t w = 0; w <= c->lexicon->set_n / 64; w++)
-        for (uint64_t rest = c->mask[w] & s->touched[w]; rest != 0; rest &= rest - 1) {
-            uint16_t i = c->place[w * 64 + (size_t)__builtin_ctzll(rest)];
-
-            if (found < max && stands_in(c->set[i], t) == PHRASE_YES)
-                out[found++] = i;
-        }
-    if (found > 1)
-        qsort(out, found, sizeof *out, place_cmp);
-    return found;
-}
-
-size_t
-phrases_which(const struct phrases_choice *c, struct thai_text *t, uint16_t *out, size_t max)
-{
-    const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;
-    size_t found = 0;
-
-    if (s && !s->lost && !c->open && c->n <= max)
-        return which_touched(c, s, t, out, max);
-    for (size_t i = 0; s && i < c->n && found < max; i++)
-        if (stands_in(c->set[i], t) == PHRASE_YES)
-            out[found++] = (uint16_t)i;
-    return found;
 }
 
 struct hit_list {
@@ -797,7 +716,7 @@ phrases_count_in(const struct phrases *p, struct thai_text *t)
 {
     size_t count = 0;
 
-    if (!p || p->n == 0 || untouched(p, lexicon_scan(p->lexicon, t)))
+    if (!phrases_touch(p, t))
         return 0;
     for (size_t i = 0; i < p->n; i++)
         count += phrases_has(p, t, i);
@@ -810,8 +729,9 @@ phrases_count_most(const struct phrases *p, struct thai_text *t)
     const struct lexicon_scan *s;
     size_t count = 0;
 
-    if (!p || p->n == 0 || untouched(p, s = lexicon_scan(p->lexicon, t)))
+    if (!phrases_touch(p, t))
         return 0;
+    s = lexicon_scan(p->lexicon, t);
     for (size_t i = 0; i < p->n; i++)
         count += p->phrase[i].pattern ? gate_open(&p->phrase[i], s) : lexicon_has(s, p->phrase[i].literal);
     return count;
@@ -906,8 +826,9 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
     struct phrase_sight s = {.tier = 0};
     const struct lexicon_scan *scan;
 
-    if (!p || !p->n || untouched(p, scan = lexicon_scan(p->lexicon, t)))
+    if (!phrases_touch(p, t))
         return s;
+    scan = lexicon_scan(p->lexicon, t);
     s.cut = scan->lost;
     sight_patterns(p, t, scan, &s);
     for (size_t i = 0; holds(p, scan) && i < p->n; i++) {

@@ -45,7 +45,9 @@ struct outcome {
     int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
     struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
     struct platform supplier, system; /* who made it, with which software */
-    struct str faults;                /* "O19=empty http://...": what its items lack and where, a line each */
+    /* "O19=empty http://...": what its items lack and where, a line each; of a batch the shape of the address
+     */
+    struct str faults;
 };
 
 /* Is the visit over for this batch, whatever it came to? */

@@ -294,6 +294,17 @@ refuses(void **state)
     arena_free(a);
 }
 
+#define WORDS_BYTES 256
+
+/* Append the words, a bar behind each, with a mark before the first. */
+static void
+list_words(char out[WORDS_BYTES], const char *mark, const struct gates *g)
+{
+    for (size_t k = 0; k < g->n; k++)
+        snprintf(out + strlen(out), WORDS_BYTES - strlen(out), "%s%.*s|", k == 0 ? mark : "",
+                 STR_ARGS(g->word[k]));
+}
+
 /* A gate is a word without which the pattern cannot match; where that is not certain there is none. */
 static void
 gates(void **state)
@@ -339,14 +350,11 @@ gates(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct two_gates two;
         struct arena *a = arena_new(0);
-        char got[256] = "";
+        char got[WORDS_BYTES] = "";
 
         pattern_gates(a, str_of(cases[i].pattern), &two);
-        for (size_t k = 0; k < two.best.n; k++)
-            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(two.best.word[k]));
-        for (size_t k = 0; k < two.second.n; k++)
-            snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s|", k == 0 ? "+ " : "",
-                     STR_ARGS(two.second.word[k]));
+        list_words(got, "", &two.best);
+        list_words(got, "+ ", &two.second);
         if (strcmp(got, cases[i].gates) != 0)
             fail_msg("%s: gates %s, not %s", cases[i].pattern, got, cases[i].gates);
         arena_free(a);
@@ -375,11 +383,10 @@ sure_words(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct two_gates two;
         struct arena *a = arena_new(0);
-        char got[256] = "";
+        char got[WORDS_BYTES] = "";
 
         pattern_gates(a, str_of(cases[i].pattern), &two);
-        for (size_t k = 0; k < two.sure.n; k++)
-            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s|", STR_ARGS(two.sure.word[k]));
+        list_words(got, "", &two.sure);
         if (strcmp(got, cases[i].sure) != 0)
             fail_msg("%s: sure words %s, not %s", cases[i].pattern, got, cases[i].sure);
         arena_free(a);
