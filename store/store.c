@@ -307,6 +307,7 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     s->scratch = arena_new(0);
     s->addresses = known_new();
     s->parts = parts_new();
+    s->basis = basis_new();
     if (open_file(s, e) < 0) {
         store_close(s);
         return NULL;
@@ -335,6 +336,7 @@ store_close(struct store *s)
     arena_free(s->scratch);
     known_free(s->addresses);
     parts_free(s->parts);
+    basis_free(s->basis);
     free(s->real);
     free(s->path);
     free(s);
@@ -345,6 +347,7 @@ store_forget_known(struct store *s)
 {
     known_forget(s->addresses);
     parts_forget(s->parts);
+    basis_forget(s->basis);
 }
 
 static void
