@@ -76,8 +76,9 @@ page_memory_tag(const struct page_memory *m, struct str written)
 }
 
 struct page_tag *
-page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr, uint32_t attr_n)
+page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr, size_t attr_n)
 {
+    struct map_entry *e;
     struct page_tag *tag;
     struct attr *kept;
 
@@ -85,13 +86,15 @@ page_memory_put_tag(struct page_memory *m, struct str written, const struct attr
         return NULL;
     tag = ARENA_NEW(m->text, struct page_tag);
     kept = ARENA_ARRAY(m->text, struct attr, attr_n + 1);
-    for (uint32_t i = 0; i < attr_n; i++) {
+    for (size_t i = 0; i < attr_n; i++) {
         kept[i] = (struct attr){attr[i].name, arena_str(m->text, attr[i].value)};
         tag->has |= ATTR_BIT(attr[i].name);
     }
     tag->attr = kept;
-    tag->attr_n = attr_n;
-    map_put(m->tags, written, NULL)->ptr = tag;
+    tag->attr_n = (uint8_t)attr_n;
+    e = map_put(m->tags, written, NULL);
+    e->ptr = tag;
+    tag->written = e->key;
     return tag;
 }
 

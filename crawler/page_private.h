@@ -174,24 +174,34 @@ struct attr {
     struct str value;
 };
 
-/* The attributes of a start tag as it is written, and what they say. */
+/* A start tag as it is written, and what it says. */
 struct page_tag {
+    struct str written;    /* from '<' to the first '>' */
+    struct page_tag *next; /* the one that stood behind it the last time */
     const struct attr *attr;
-    uint32_t attr_n;
-    uint32_t count;  /* of all, kept or not */
-    uint64_t has;    /* as in struct node */
+    uint64_t has;   /* as in struct node */
+    uint8_t attr_n; /* kept ones */
+    uint8_t count;  /* all, kept or not */
+    uint8_t name_n; /* length of the element's name */
+    uint8_t how;    /* page_plain.c: what it asks of what stands around it, + 1; 0: not known */
+    uint8_t tag;
     int64_t calling; /* page_place.c: what its class calls the element; 0: not looked at */
 };
 
 /* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
 struct node {
-    enum tag tag;
+    union {
+        struct str text; /* of a text node */
+        struct {
+            const struct attr *attr;  /* of an element: those that are kept */
+            struct page_tag *written; /* where they are from, NULL when it is not known */
+        };
+    };
+    uint64_t has; /* a bit for each of them */
     uint32_t parent, end;
-    uint32_t attr, attr_n;    /* first and number in tree.attr */
-    struct str text;          /* of a text node */
-    uint64_t has;             /* a bit for each attribute that is kept */
-    struct page_tag *written; /* where its attributes are from, NULL when it is not known */
-    bool closed;              /* its end tag is written */
+    uint8_t tag;    /* enum tag */
+    uint8_t attr_n; /* how many attributes */
+    bool closed;    /* its end tag is written */
 };
 
 _Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
@@ -201,11 +211,10 @@ _Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
 struct tree {
     struct node *node; /* node 0 is the document and has no tag */
     uint32_t n;
-    struct attr *attr;
-    uint32_t attr_n;
     uint32_t depth; /* deepest nesting */
     bool truncated; /* a ceiling cut the page */
     struct arena *memory;
+    struct arena *attrs; /* of those attributes that do not lie in a page_memory */
 };
 
 /* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
@@ -218,8 +227,8 @@ void page_tree_make(struct tree *t, struct str utf8, bool plain, struct page_mem
 /* The same by the parser alone. */
 void page_tree_parse(struct tree *t, struct str utf8);
 extern const struct str page_tree_attributes[ATTR_COUNT]; /* their names */
-/* Keep an attribute of the newest node whose attributes are being added. */
-void page_tree_add_attr(struct tree *t, uint32_t node, struct attr a, size_t *cap);
+/* A copy of attributes that lives as long as the tree. */
+const struct attr *page_tree_attrs(struct tree *t, const struct attr *attr, size_t n);
 void page_tree_free(struct tree *t);
 extern const uint8_t page_tree_flags[TAG_COUNT];
 
@@ -362,11 +371,11 @@ struct page_address {
     bool followable;
 };
 
-/* The tag whose attributes are written so, up to its '>'; NULL when it is not known. */
+/* The tag that is written so, up to its '>'; NULL when it is not known. */
 struct page_tag *page_memory_tag(const struct page_memory *m, struct str written);
 /* Remember it, with these attributes; NULL when it is too long. */
 struct page_tag *page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr,
-                                     uint32_t attr_n);
+                                     size_t attr_n);
 /* Before a page is read: what takes too much room is forgotten. */
 void page_memory_tidy(struct page_memory *m);
 /* The addresses asked for next stand on a page with this base. */
