@@ -174,6 +174,15 @@ struct attr {
     struct str value;
 };
 
+/* Where its tag alone puts an element, and how it looks (page_place.c). */
+struct standing {
+    bool known;                   /* false: not looked at */
+    bool has_role, has_words;     /* its role, or a word of its id or class, names a part of the page */
+    bool way;                     /* it leads somewhere */
+    uint8_t role_place, words_in; /* enum place of them */
+    uint8_t flags, names;         /* as in struct facts */
+};
+
 /* A start tag as it is written, and what it says. */
 struct page_tag {
     struct str written;    /* from '<' to the first '>' */
@@ -185,7 +194,7 @@ struct page_tag {
     uint8_t name_n; /* length of the element's name */
     uint8_t how;    /* page_plain.c: what it asks of what stands around it, + 1; 0: not known */
     uint8_t tag;
-    int64_t calling; /* page_place.c: what its class calls the element; 0: not looked at */
+    struct standing standing;
 };
 
 /* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
@@ -283,20 +292,22 @@ enum { FACT_HIDDEN = 1, FACT_BOLD = 2, FACT_SILENT = 4, FACT_PRE = 8, FACT_LINES
 /* What is known of one node.  Counts are of everything before it, so a difference of two is what lies
  * between. */
 struct facts {
-    uint32_t container;                   /* nearest element that ends runs of text, itself included */
-    uint32_t cell, tr, item, table, link; /* nearest td/th, tr, li, table, a around it or itself; NO_INDEX */
-    uint32_t run;                         /* number of the run of text it stands in */
-    uint32_t chars;                       /* visible characters before */
+    struct {                                  /* as around it, where the element itself changes nothing */
+        uint32_t container;                   /* nearest element that ends runs of text, itself included */
+        uint32_t cell, tr, item, table, link; /* nearest td/th, tr, li, table, a, or itself; NO_INDEX */
+        uint32_t table_no;                    /* of a table: its number */
+        uint8_t place;
+        uint8_t flags;
+        uint8_t names; /* what its class calls it */
+    };
+    uint32_t chars; /* visible characters before */
     uint32_t link_chars;
-    uint32_t links;    /* link elements before */
-    uint32_t tables;   /* tables before */
-    uint32_t table_no; /* of a table: its number */
-    uint32_t column;   /* of a cell */
-    uint32_t heading;  /* block that governs it */
-    uint32_t row;      /* number of its row */
-    uint8_t place;
-    uint8_t flags;
-    uint8_t names; /* what its class calls it */
+    uint32_t links;   /* link elements before */
+    uint32_t tables;  /* tables before */
+    uint32_t run;     /* number of the run of text it stands in */
+    uint32_t column;  /* of a cell */
+    uint32_t heading; /* block that governs it */
+    uint32_t row;     /* number of its row */
 };
 
 /* Names in a class that mean something to more than one step. */
