@@ -149,10 +149,9 @@ depends_on(const struct page_memory *m, struct str raw)
     return m->folder;
 }
 
-struct page_address *
-page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
+static struct page_address *
+put_on(struct page_memory *m, uint32_t on, struct str raw, bool *fresh)
 {
-    uint32_t on = depends_on(m, raw);
     struct map_entry *e;
 
     buf_clear(&m->key);
@@ -162,6 +161,24 @@ page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
     if (*fresh)
         e->ptr = ARENA_NEW(m->text, struct page_address);
     return e->ptr;
+}
+
+struct page_address *
+page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
+{
+    return put_on(m, depends_on(m, raw), raw, fresh);
+}
+
+/* Numbers of servers, folders and pages differ, so the one it was kept under says what it depends on. */
+struct page_address *
+page_memory_put_href(struct page_memory *m, struct page_tag *tag, struct str raw, bool *fresh)
+{
+    *fresh = false;
+    if (tag->address && (tag->address_on == m->server || tag->address_on == m->folder))
+        return tag->address;
+    tag->address_on = depends_on(m, raw);
+    tag->address = put_on(m, tag->address_on, raw, fresh);
+    return tag->address;
 }
 
 int64_t *

@@ -195,6 +195,8 @@ struct page_tag {
     uint8_t how;    /* page_plain.c: what it asks of what stands around it, + 1; 0: not known */
     uint8_t tag;
     struct standing standing;
+    struct page_address *address; /* what its href comes to, on pages of */
+    uint32_t address_on;          /* this number (page_memory.c) */
 };
 
 /* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
@@ -380,6 +382,7 @@ struct page_address {
     struct str url, fragment;
     bool kept; /* it is one worth keeping */
     bool followable;
+    bool plain; /* it is known to show no other document, and to send nobody on */
 };
 
 /* The tag that is written so, up to its '>'; NULL when it is not known. */
@@ -393,6 +396,9 @@ void page_memory_tidy(struct page_memory *m);
 void page_memory_begin(struct page_memory *m, const struct url *base, const char *charset);
 /* A fresh one is zero and for the caller to fill. */
 struct page_address *page_memory_put(struct page_memory *m, struct str raw, bool *fresh);
+/* The same of the address in a tag that is written so. */
+struct page_address *page_memory_put_href(struct page_memory *m, struct page_tag *tag, struct str raw,
+                                          bool *fresh);
 /* Room for what is known of a class attribute, 0 before it is; NULL for one too long to be kept. */
 int64_t *page_memory_class(struct page_memory *m, struct str list);
 /* A copy of text that lives as long as what page_memory_put gives. */
