@@ -23,6 +23,7 @@ struct page_memory {
     struct buf key;
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
+    void *weak;                    /* page_line.c's */
 };
 
 struct page_memory *
@@ -50,6 +51,7 @@ page_memory_free(struct page_memory *m)
     map_free(m->classes);
     map_free(m->tags);
     buf_free(&m->key);
+    free(m->weak);
     free(m);
 }
 
@@ -185,6 +187,12 @@ int64_t *
 page_memory_class(struct page_memory *m, struct str list)
 {
     return list.n <= LONGEST_CLASS ? &map_put(m->classes, list, NULL)->num : NULL;
+}
+
+void **
+page_memory_weak(struct page_memory *m)
+{
+    return &m->weak;
 }
 
 struct str

@@ -396,6 +396,7 @@ take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_land
         f->item = i;
     else if (tag == TAG_A)
         f->link = i;
+    r->breaks = r->breaks || tag == TAG_BR;
     if (tag == TAG_TABLE) {
         f->table = i;
         f->table_no = f->tables;

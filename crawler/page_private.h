@@ -336,6 +336,7 @@ struct reader {
     struct page *page;
     struct str home;     /* canonical form of address */
     struct facts *facts; /* one a node, and one behind the last with the totals */
+    bool breaks;         /* there is a <br> */
     uint32_t run_n;
     uint32_t *run_block; /* block of each run, or NO_INDEX */
     struct block *block;
@@ -401,6 +402,8 @@ struct page_address *page_memory_put_href(struct page_memory *m, struct page_tag
                                           bool *fresh);
 /* Room for what is known of a class attribute, 0 before it is; NULL for one too long to be kept. */
 int64_t *page_memory_class(struct page_memory *m, struct str list);
+/* Where page_line.c keeps its table of words; given back with the memory. */
+void **page_memory_weak(struct page_memory *m);
 /* A copy of text that lives as long as what page_memory_put gives. */
 struct str page_memory_keep(struct page_memory *m, struct str text);
 
