@@ -177,10 +177,9 @@ static const struct element elements[] = {
 };
 
 struct open {
-    uint32_t node;
     struct str name; /* as written */
-    enum how how;
-    enum tag tag;
+    uint32_t node;
+    uint8_t how, tag; /* enum how, enum tag */
 };
 
 struct plain {
@@ -248,7 +247,7 @@ push(struct plain *p, struct str name, struct element e)
 
     if (p->depth == PLAIN_DEPTH)
         return false;
-    p->open[p->depth++] = (struct open){node, name, e.how, e.tag};
+    p->open[p->depth++] = (struct open){name, node, (uint8_t)e.how, (uint8_t)e.tag};
     p->count[e.how]++;
     p->growing = NO_INDEX;
     if (p->depth > p->t->depth)
@@ -449,16 +448,33 @@ take_raw(struct plain *p, struct str name, struct element e)
     return true;
 }
 
+/* Its attributes, which were read before where the tag is known. */
+static bool
+take_attributes(struct plain *p, struct str name, struct element e, struct page_tag *known)
+{
+    uint32_t node = top(p)->node;
+    struct page_tag *tag;
+
+    if (known) {
+        p->lex.at += known->written.n;
+        return page_lexer_take(&p->lex, p->t, node, known);
+    }
+    if (!page_lexer_attributes(&p->lex, p->t, node, (size_t)(name.p - p->lex.s.p) - 1))
+        return false;
+    tag = p->t->node[node].written;
+    if (tag) {
+        tag->name_n = (uint8_t)name.n;
+        tag->how = (uint8_t)(e.how + 1);
+        tag->tag = (uint8_t)e.tag;
+    }
+    return true;
+}
+
 /* The element itself, its attributes, and what of it ends at once. */
 static bool
-insert(struct plain *p, struct str name, struct element e)
+insert(struct plain *p, struct str name, struct element e, struct page_tag *known)
 {
-    uint32_t node;
-
-    if (++p->tags > PLAIN_TAGS || !push(p, name, e))
-        return false;
-    node = top(p)->node;
-    if (!page_lexer_attributes(&p->lex, p->t, node))
+    if (++p->tags > PLAIN_TAGS || !push(p, name, e) || !take_attributes(p, name, e, known))
         return false;
     if (e.how == VOID || e.how == RULE) {
         pop(p, false);
@@ -469,12 +485,26 @@ insert(struct plain *p, struct str name, struct element e)
     return e.how != RAW && e.how != WORDS ? true : take_raw(p, name, e);
 }
 
+/* A start tag, when one stands here. */
 static bool
-start_tag(struct plain *p, struct str name)
+start_tag(struct plain *p, bool *is_one)
 {
-    struct element e = element_of(p, name);
+    struct page_tag *known = page_lexer_expected(&p->lex);
+    struct element e;
+    struct str name;
 
-    return make_room(p, name, e.how) && insert(p, name, e);
+    *is_one = true;
+    if (known && known->how > 0) {
+        name = (struct str){p->lex.s.p + p->lex.at + 1, known->name_n};
+        e = (struct element){STR_NONE, (enum how)(known->how - 1), (enum tag)known->tag};
+    } else {
+        known = NULL;
+        *is_one = page_lexer_start(&p->lex, &name);
+        if (!*is_one)
+            return true;
+        e = element_of(p, name);
+    }
+    return make_room(p, name, e.how) && insert(p, name, e, known);
 }
 
 /* End tags --------------------------------------------------------------------------------------- */
@@ -511,11 +541,26 @@ pop_form(struct plain *p)
     p->growing = text;
 }
 
+/* Nearly every end tag is that of the newest element, written as its start tag is. */
+static bool
+ends_newest(struct plain *p)
+{
+    const struct page_lexer *x = &p->lex;
+    struct str name = top(p)->name;
+
+    if (x->s.n - x->at <= name.n + 2 || x->s.p[x->at + 1] != '/' || x->s.p[x->at + 2 + name.n] != '>' ||
+        memcmp(x->s.p + x->at + 2, name.p, name.n) != 0 || is_top(p, HOLLOW) || top(p)->tag == TAG_BODY ||
+        is_top(p, FORM))
+        return false;
+    p->lex.at += name.n + 3;
+    pop(p, true);
+    return true;
+}
+
 static bool
 end_tag(struct plain *p, struct str name)
 {
-    /* Nearly every end tag is that of the newest element, written as its start tag is. */
-    enum how how = str_eq(top(p)->name, name) ? top(p)->how : element_of(p, name).how;
+    enum how how = str_eq(top(p)->name, name) ? (enum how)top(p)->how : element_of(p, name).how;
     bool exact = how == ORDINARY || how == FORMAT || how == ANCHOR || how == OPTION;
 
     if (how == HOLLOW || how == REFUSED)
@@ -536,14 +581,20 @@ end_tag(struct plain *p, struct str name)
 
 /* The page ------------------------------------------------------------------------------------------ */
 
-/* Open html, head or body, which are written out. */
+/* Open html, head or body, which are written out.  Elsewhere such a tag means something else. */
 static bool
 open_frame(struct plain *p, const char *name, enum how how, enum tag tag)
 {
+    struct page_tag *written;
     struct str at;
 
-    return page_lexer_start(&p->lex, &at) && str_eq_nocase(at, str_of(name)) &&
-           insert(p, at, (struct element){STR_NONE, how, tag});
+    if (!page_lexer_start(&p->lex, &at) || !str_eq_nocase(at, str_of(name)) ||
+        !insert(p, at, (struct element){STR_NONE, how, tag}, NULL))
+        return false;
+    written = p->t->node[top(p)->node].written;
+    if (written)
+        written->how = 0;
+    return true;
 }
 
 static bool
@@ -590,7 +641,7 @@ read_head(struct plain *p)
         if (close_frame(p, "head"))
             break;
         if (!page_lexer_start(&p->lex, &name) || !is_of_head(p, name) ||
-            !insert(p, name, element_of(p, name)))
+            !insert(p, name, element_of(p, name), NULL))
             return false;
     }
     pop(p, true);
@@ -601,14 +652,18 @@ static bool
 read_body(struct plain *p)
 {
     struct str name;
+    bool start;
 
     if (!open_frame(p, "body", BLOCK, TAG_BODY))
         return false;
     while (take_space(p, true)) {
+        if (ends_newest(p))
+            continue;
         if (top(p)->tag == TAG_BODY && close_frame(p, "body"))
             return true;
-        if (page_lexer_start(&p->lex, &name) ? !start_tag(p, name)
-                                             : !page_lexer_close_name(&p->lex, &name) || !end_tag(p, name))
+        if (!start_tag(p, &start))
+            return false;
+        if (!start && (!page_lexer_close_name(&p->lex, &name) || !end_tag(p, name)))
             return false;
     }
     return false;

@@ -16,12 +16,12 @@ bool page_plain_make(struct tree *t, struct str utf8, bool sound, struct page_me
 struct page_lexer {
     struct str s;
     size_t at;
-    size_t attr_cap;
     size_t reference, line; /* where the next '&' and carriage return stand, or an earlier place */
     uint64_t work;          /* as page_scan.c counts it */
     uint8_t attr_from[27];  /* first kept attribute whose name begins with each letter, or a later one */
     struct arena *a;
     struct page_memory *memory; /* tags of earlier pages, or NULL */
+    struct page_tag *tag;       /* the newest that is known there, NULL before the first */
 };
 
 enum page_text { PAGE_TEXT, PAGE_VALUE, PAGE_RAW };
@@ -41,8 +41,22 @@ bool page_lexer_comment(struct page_lexer *x);
 bool page_lexer_doctype(struct page_lexer *x);
 /* The name of a start tag; its attributes come next. */
 bool page_lexer_start(struct page_lexer *x, struct str *name);
-/* The attributes that are kept become node's, and the tag ends. */
-bool page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node);
+/* The start tag that stands here when it is the one that followed the last one before; NULL for another. */
+static inline struct page_tag *
+page_lexer_expected(const struct page_lexer *x)
+{
+    struct page_tag *tag = x->tag ? x->tag->next : NULL;
+
+    if (!tag || x->s.n - x->at < tag->written.n ||
+        memcmp(x->s.p + x->at, tag->written.p, tag->written.n) != 0)
+        return NULL;
+    return tag;
+}
+/* It is the one at hand: its attributes become node's, and it ends. */
+bool page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag);
+/* Of a tag that begins at from and whose name is read: the attributes that are kept become node's, and it
+ * ends. */
+bool page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node, size_t from);
 /* The name of an end tag; page_lexer_end comes next. */
 bool page_lexer_close_name(struct page_lexer *x, struct str *name);
 bool page_lexer_end(struct page_lexer *x);

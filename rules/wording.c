@@ -336,8 +336,8 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     return w;
 }
 
-static struct str
-what_is_read(struct str text)
+struct str
+wording_part(struct str text)
 {
     text = str_trim(text);
     return text.n > TEXT_MAX ? utf8_prefix(text, TEXT_MAX / 3) : text;
@@ -364,7 +364,7 @@ const struct wording *
 wording_of(struct wording_book *b, struct str text)
 {
     bool fresh;
-    struct map_entry *e = map_put(b->known, what_is_read(text), &fresh);
+    struct map_entry *e = map_put(b->known, wording_part(text), &fresh);
 
     return fresh ? read_entry(b, e) : e->ptr;
 }
@@ -372,7 +372,7 @@ wording_of(struct wording_book *b, struct str text)
 const struct wording *
 wording_known(const struct wording_book *b, struct str text)
 {
-    const struct map_entry *e = map_get(b->known, what_is_read(text));
+    const struct map_entry *e = map_get(b->known, wording_part(text));
 
     return e ? e->ptr : NULL;
 }
@@ -384,7 +384,7 @@ wording_known(const struct wording_book *b, struct str text)
 const struct wording *
 wording_look(struct wording_book *b, struct thai_text *t)
 {
-    struct str text = what_is_read(t->original);
+    struct str text = wording_part(t->original);
     struct thai_text passing;
     const struct period *periods;
     const struct wording *w;
