@@ -12,6 +12,7 @@
 
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
+struct familiar;
 struct map;
 struct paper;
 
@@ -82,9 +83,10 @@ struct site {
     struct edge *edge;
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;
-    struct map *menu; /* menu entries already kept */
-    size_t pages;     /* real pages seen */
-    uint32_t home;    /* node, NO_INDEX when it was not read */
+    struct familiar *familiar; /* links that several pages have */
+    struct map *menu;          /* menu entries already kept */
+    size_t pages;              /* real pages seen */
+    uint32_t home;             /* node, NO_INDEX when it was not read */
     struct str home_url;
 };
 
@@ -104,6 +106,8 @@ size_t site_links_to(const struct site *s, uint32_t node);
 uint32_t site_node(const struct site *s, struct str url);
 /* The node of an address, made when it was not known. */
 uint32_t site_node_for(struct site *s, struct str url);
+/* The same of where a link leads. */
+uint32_t site_node_of_link(struct site *s, const struct link *l);
 /* The part of the title that the site does not repeat, the longest one; NULL when there is none. */
 const struct wording *site_own_title(struct site *s, const struct page *page);
 /* Menu, header or footer by its markup. */
