@@ -616,12 +616,13 @@ is_of_head(const struct plain *p, struct str name)
 static bool
 take_space(struct plain *p, bool inside)
 {
+    struct page_lexer *x = &p->lex;
     struct str text;
 
-    while (page_lexer_text(&p->lex, &text)) {
+    while (page_lexer_text(x, &text)) {
         if (inside ? !take_text(p, text) : !is_space(text))
             return false;
-        if (!page_lexer_comment(&p->lex))
+        if (x->s.n - x->at < 2 || x->s.p[x->at + 1] != '!' || !page_lexer_comment(x))
             return true;
         p->growing = NO_INDEX;
     }
@@ -648,6 +649,16 @@ read_head(struct plain *p)
     return true;
 }
 
+/* As between most tags, nothing is left before the next one. */
+static bool
+stands_at_tag(const struct page_lexer *x)
+{
+    const char *at = x->s.p + x->at;
+
+    return x->s.n - x->at >= 2 && at[0] == '<' &&
+           (at[1] == '/' || (at[1] >= 'a' && at[1] <= 'z') || (at[1] >= 'A' && at[1] <= 'Z'));
+}
+
 static bool
 read_body(struct plain *p)
 {
@@ -656,7 +667,7 @@ read_body(struct plain *p)
 
     if (!open_frame(p, "body", BLOCK, TAG_BODY))
         return false;
-    while (take_space(p, true)) {
+    while (stands_at_tag(&p->lex) || take_space(p, true)) {
         if (ends_newest(p))
             continue;
         if (top(p)->tag == TAG_BODY && close_frame(p, "body"))
