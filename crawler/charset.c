@@ -288,7 +288,7 @@ decode(struct str body, struct str content_type, struct buf *out, struct str *sa
     }
     if (sound) { /* nothing to decode: the bytes are the text */
         r.plain = plain && out->n == 0;
-        if (same && mojibake_none(body))
+        if (same && mojibake_none(body, plain))
             *same = body;
         else if (mojibake_undo(body, out)) {
             r.from = CHARSET_CORRECTED;

@@ -219,9 +219,9 @@ has_latin(struct str s)
 }
 
 bool
-mojibake_none(struct str text)
+mojibake_none(struct str text, bool plain)
 {
-    return !has_latin(text) && !triples_everywhere(text);
+    return (plain || !has_latin(text)) && !triples_everywhere(text);
 }
 
 bool
