@@ -321,10 +321,13 @@ static void
 walk(struct governors *g)
 {
     struct reader *r = g->r;
-    size_t block = 0;
+    const struct node *node = r->tree.node;
+    const struct span *span = r->span;
+    struct facts *facts = r->facts;
+    size_t block = 0, block_n = r->block_n;
 
-    for (uint32_t i = 1; i < r->tree.n; i++) {
-        enum tag tag = r->tree.node[i].tag;
+    for (uint32_t i = 1, n = r->tree.n; i < n; i++) {
+        enum tag tag = node[i].tag;
 
         if (tag == TAG_LI)
             g->item_block[i] = (uint32_t)block;
@@ -332,11 +335,11 @@ walk(struct governors *g)
             open_submenu(g, i);
         if (g->targets && tag != TAG_TEXT)
             open_target(g, i);
-        r->facts[i].heading = top(g, i);
-        for (; block < r->block_n && r->span[block].first == i; block++) {
-            uint32_t cell = r->facts[i].cell;
+        facts[i].heading = top(g, i);
+        for (; block < block_n && span[block].first == i; block++) {
+            uint32_t cell = facts[i].cell;
 
-            r->block[block].heading = r->facts[i].heading;
+            r->block[block].heading = facts[i].heading;
             if (cell != NO_INDEX && page_tree_has(&r->tree, cell, ATTR_ROWSPAN))
                 govern_rows(g, cell, (uint32_t)block);
             govern(g, block);

@@ -324,6 +324,9 @@ page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page
     n->written = tag;
     if (x->tag)
         x->tag->next = tag;
+    if (x->before)
+        x->before->second = tag;
+    x->before = x->tag;
     x->tag = tag;
     x->work += (uint64_t)tag->count * tag->count;
     return x->work < LIMIT_TREE_WORK / 2;
@@ -334,10 +337,12 @@ page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page
 static bool
 learn(struct page_lexer *x, struct tree *t, uint32_t node, struct str written)
 {
-    struct attrs attrs = {.n = 0};
+    struct attrs attrs;
     struct node *n = &t->node[node];
     struct page_tag *tag = NULL;
 
+    attrs.n = attrs.count = 0;
+    attrs.has = 0;
     if (!read_attributes(x, &attrs))
         return false;
     if (x->memory && written.n > 0 && x->s.p + x->at == written.p + written.n)
@@ -529,7 +534,7 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
     size_t n = 0;
 
     *out = text;
-    if (text.n == 0)
+    if (text.n == 0 || page_lexer_is_bare(x, text))
         return true;
     if (!has_next(x, text, '&', &x->reference) && !has_next(x, text, '\r', &x->line))
         return true;

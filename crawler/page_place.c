@@ -396,7 +396,7 @@ take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_land
         f->item = i;
     else if (tag == TAG_A)
         f->link = i;
-    r->breaks = r->breaks || tag == TAG_BR;
+    r->seen[tag / 64] |= UINT64_C(1) << tag % 64;
     if (tag == TAG_TABLE) {
         f->table = i;
         f->table_no = f->tables;

@@ -185,8 +185,8 @@ struct standing {
 
 /* A start tag as it is written, and what it says. */
 struct page_tag {
-    struct str written;    /* from '<' to the first '>' */
-    struct page_tag *next; /* the one that stood behind it the last time */
+    struct str written;             /* from '<' to the first '>' */
+    struct page_tag *next, *second; /* those that stood behind it the last time */
     const struct attr *attr;
     uint64_t has;   /* as in struct node */
     uint8_t attr_n; /* kept ones */
@@ -334,9 +334,9 @@ struct reader {
     struct url base;
     const char *charset; /* for the query of addresses; NULL for UTF-8 */
     struct page *page;
-    struct str home;     /* canonical form of address */
-    struct facts *facts; /* one a node, and one behind the last with the totals */
-    bool breaks;         /* there is a <br> */
+    struct str home;                      /* canonical form of address */
+    struct facts *facts;                  /* one a node, and one behind the last with the totals */
+    uint64_t seen[(TAG_COUNT + 63) / 64]; /* bit t: there is an element with tag t */
     uint32_t run_n;
     uint32_t *run_block; /* block of each run, or NO_INDEX */
     struct block *block;
@@ -358,6 +358,13 @@ struct reader {
     struct buf piece;   /* a text being put together */
     size_t script_left; /* bytes of joined script text that may still be made */
 };
+
+/* Is there such an element?  Asked before all nodes are walked over for it. */
+static inline bool
+page_seen(const struct reader *r, enum tag tag)
+{
+    return r->seen[tag / 64] >> tag % 64 & 1;
+}
 
 /* page_place.c: facts of every node but runs, rows and headings. */
 void page_place_find(struct reader *r);

@@ -305,7 +305,7 @@ find_lines(struct reader *r)
 {
     uint32_t container = NO_INDEX, from = 0, links = 0;
 
-    if (!r->breaks)
+    if (!page_seen(r, TAG_BR))
         return;
     for (uint32_t i = 0; i < r->tree.n; i++) {
         if (r->facts[i].container != container) {
