@@ -18,8 +18,9 @@
 
 #define TEXTS_MAX 40000 /* links and pages looked at: what the search costs at most */
 #define PHRASES_MAX 4000
-#define PIECES_MAX 4  /* errors allowed in a phrase, and one */
-#define MEANING_MIN 8 /* letters: what is said in fewer is no name of an item */
+#define PIECE_ROWS 1000 /* states of the search for pieces that have one */
+#define PIECES_MAX 4    /* errors allowed in a phrase, and one */
+#define MEANING_MIN 8   /* letters: what is said in fewer is no name of an item */
 
 /* The topics a text is like, one for each phrase. */
 struct alike {
@@ -94,7 +95,7 @@ join_pieces(struct likeness *k)
 
     for (size_t i = 0; i < map_count(k->piece); i++)
         word[i] = map_at(k->piece, i)->key;
-    k->pieces = automaton_new(k->arena, word, map_count(k->piece));
+    k->pieces = automaton_new(k->arena, word, map_count(k->piece), 8, PIECE_ROWS);
     k->asked = ARENA_ARRAY(k->arena, uint32_t, k->n + 1);
 }
 
@@ -103,13 +104,17 @@ static bool
 mark_candidates(struct likeness *k, struct str letters)
 {
     const struct automaton *m = k->pieces;
-    uint32_t state = 0;
+    automaton_at place = 0;
     bool any = false;
 
     k->text++;
     for (size_t i = 0; i < letters.n; i++) {
-        state = automaton_step(m, state, (uint8_t)letters.p[i]);
-        for (uint32_t at = m->state[state].ends; at; at = automaton_shorter(m, at))
+        place = automaton_step(m, place, (uint8_t)letters.p[i]);
+        if (letters.p[i] == 0)
+            place = 0;
+        if (!automaton_ends(place))
+            continue;
+        for (uint32_t at = m->state[automaton_state(place)].ends; at; at = automaton_shorter(m, at))
             for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
                 k->asked[k->holder[h].phrase] = k->text;
                 any = true;

@@ -495,14 +495,18 @@ find_pattern(const struct phrases *p, size_t i, struct thai_text *t, const struc
 static enum phrase_find
 pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
 {
-    uint8_t *known;
+    uint32_t number = p->phrase[i].pattern->number, shift = number % 32 * 2;
+    enum phrase_find found;
+    uint64_t *known;
 
     if (s->lost)
         return find_pattern(p, i, t, s);
-    known = &s->pattern[p->phrase[i].pattern->number];
-    if (*known == 0)
-        *known = (uint8_t)(1 + find_pattern(p, i, t, s));
-    return (enum phrase_find)(*known - 1);
+    known = &s->pattern[number / 32];
+    if (*known >> shift & 3)
+        return (enum phrase_find)((*known >> shift & 3) - 1);
+    found = find_pattern(p, i, t, s);
+    *known |= (uint64_t)(1 + found) << shift;
+    return found;
 }
 
 /* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */
