@@ -1,15 +1,13 @@
 /*
  * The automaton is built level by level from the sorted words: a state is a range of words that
  * share a prefix, so the children of a state get neighbouring numbers and no pointers are needed.
- * The states near the root have a row each that says where every symbol leads, so that most letters cost one
- * look: the pass over a text takes a third of the time that it takes without them.
  */
 #include "rules/automaton.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define STATE_IN_ROW (UINT16_MAX >> 1)
+#define ROWS_MAX 16384 /* learnt before all are forgotten */
 
 struct entry {
     struct str word;
@@ -27,7 +25,6 @@ struct builder {
     struct automaton_state *state;
     uint32_t *word;
     uint8_t *symbol;
-    uint16_t *row;
     struct automaton *m;
     uint32_t n;
 };
@@ -56,27 +53,61 @@ child_by(const struct automaton *m, uint32_t state, uint8_t symbol)
     return 0;
 }
 
-static automaton_at
-at_state(const struct automaton *m, uint32_t state)
+static uint32_t
+state_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
 {
-    return state << 1 | (m->state[state].ends != 0);
-}
-
-automaton_at
-automaton_step_far(const struct automaton *m, automaton_at at, uint8_t symbol)
-{
-    uint32_t state = automaton_state(at);
-
-    if (symbol == 0)
-        return at & ~1u;
-    while (state >= m->rows) {
+    for (;;) {
         uint32_t child = child_by(m, state, symbol);
 
         if (child || state == 0)
-            return at_state(m, child);
+            return child;
         state = m->state[state].fail;
     }
-    return m->row[state << m->bits | symbol];
+}
+
+struct automaton_rows {
+    uint16_t *of; /* each state; 0: none */
+    uint32_t n;
+};
+
+static automaton_at
+add_row(const struct automaton *m, uint32_t state)
+{
+    m->state_of[m->rows->n] = state;
+    m->rows->of[state] = (uint16_t)m->rows->n++;
+    return (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
+}
+
+/* The first row is that of the first state; there is none by the number 0. */
+static void
+forget_rows(const struct automaton *m)
+{
+    memset(m->row, 0, ((size_t)m->rows->n << m->bits) * sizeof *m->row);
+    memset(m->rows->of, 0, m->state_n * sizeof *m->rows->of);
+    m->rows->n = 1;
+    add_row(m, 0);
+}
+
+automaton_at
+automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol)
+{
+    size_t entry = (size_t)(at & ~1u) << (m->bits - 1) | symbol;
+    automaton_at next = at & ~1u;
+    uint32_t state;
+
+    if (symbol) {
+        state = state_behind(m, m->state_of[at >> 1], symbol);
+        if (m->rows->of[state]) {
+            next = (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
+        } else if (m->rows->n < ROWS_MAX) {
+            next = add_row(m, state);
+        } else {
+            forget_rows(m);
+            return state ? add_row(m, state) : AUTOMATON_BEGIN;
+        }
+    }
+    m->row[entry] = (uint16_t)next;
+    return next;
 }
 
 static void
@@ -86,7 +117,7 @@ child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol
     struct automaton_state *s = &b->state[child];
 
     if (parent)
-        fail = automaton_state(automaton_step_far(b->m, b->state[parent].fail << 1, symbol));
+        fail = state_behind(b->m, b->state[parent].fail, symbol);
     *s = (struct automaton_state){.fail = fail, .ends = b->state[fail].ends};
     b->word[child] = NO_WORD;
     /* A word that ends here sorts before all that go on. */
@@ -118,32 +149,29 @@ state_expand(struct builder *b, uint32_t at)
     }
 }
 
-/* A state's row is that of its longest suffix, but for its own children. */
+/* Most of the room is never written, and so costs nothing. */
 static void
-make_rows(struct builder *b, struct arena *a, uint32_t most)
+make_rows(struct automaton *m, struct arena *a)
 {
-    unsigned bits = b->m->bits;
-    size_t size = sizeof *b->row << bits;
-    uint32_t n = 1;
-
-    while (n < b->n && n < most && b->state[n].first + b->state[n].children <= STATE_IN_ROW)
-        n++;
-    b->row = arena_alloc(a, n * size);
-    for (uint32_t i = 0; i < n; i++) {
-        const struct automaton_state *s = &b->state[i];
-
-        if (i > 0)
-            memcpy(&b->row[i << bits], &b->row[s->fail << bits], size);
-        b->row[i << bits] = (uint16_t)(i << 1);
-        for (uint32_t child = s->first; child < s->first + s->children; child++)
-            b->row[i << bits | b->symbol[child]] = (uint16_t)at_state(b->m, child);
-    }
-    b->m->row = b->row;
-    b->m->rows = n;
+    m->rows = ARENA_NEW(a, struct automaton_rows);
+    m->rows->of = mem_new(m->state_n, sizeof *m->rows->of);
+    m->row = mem_new((size_t)ROWS_MAX << m->bits, sizeof *m->row);
+    m->state_of = mem_new(ROWS_MAX, sizeof *m->state_of);
+    forget_rows(m);
 }
 
-const struct automaton *
-automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits, uint32_t rows)
+void
+automaton_free(struct automaton *m)
+{
+    if (!m)
+        return;
+    free(m->rows->of);
+    free(m->row);
+    free(m->state_of);
+}
+
+struct automaton *
+automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits)
 {
     size_t most = 1;
     struct entry *entry = mem_new(n + 1, sizeof *entry);
@@ -168,7 +196,7 @@ automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits, 
         state_expand(&b, at);
     b.m->state_n = b.n;
     b.m->bits = bits;
-    make_rows(&b, a, rows);
+    make_rows(b.m, a);
     free(b.range);
     free(entry);
     return b.m;

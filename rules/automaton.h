@@ -17,25 +17,35 @@ struct automaton_state {
     uint8_t only; /* symbol of its first child: most states have just one */
 };
 
+/*
+ * Where each symbol leads, of the states that texts have led to: a row each, filled in as texts need it.  A
+ * site's words lead to one state in ten, and with its rows most letters cost one look: the pass over a text
+ * takes half the time.
+ */
+struct automaton_rows;
+
 struct automaton {
     const struct automaton_state *state;
     const uint32_t *word;  /* that ends at each state, or NO_WORD */
     const uint8_t *symbol; /* by which each state is entered */
-    /* Of the first states, which are the shortest and read nearly all letters: where each symbol leads. */
-    const uint16_t *row;
-    uint32_t rows;
+    uint16_t *row;         /* [row << bits | symbol]: an automaton_at, 0: not known yet */
+    uint32_t *state_of;    /* each row */
+    struct automaton_rows *rows;
     unsigned bits; /* of a symbol */
     size_t state_n;
 };
 
-/* Where a pass is: twice the number of a state, and one more when words end there.  It begins at 0. */
+/* Where a pass is: twice the number of a row, and one more when words end there. */
 typedef uint32_t automaton_at;
+#define AUTOMATON_BEGIN 2u
 
-static inline uint32_t
-automaton_state(automaton_at at)
-{
-    return at >> 1;
-}
+/* The words must differ and none may be empty.  Symbols, in texts too, have 1 to 8 bits; 0 is in no word, and
+ * what a text has of it is passed over.  Lives in a until it is freed. */
+struct automaton *automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits);
+void automaton_free(struct automaton *m);
+
+/* A step that is not in the rows yet. */
+automaton_at automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol);
 
 static inline bool
 automaton_ends(automaton_at at)
@@ -43,20 +53,27 @@ automaton_ends(automaton_at at)
     return at & 1;
 }
 
-/* The words must differ and none may be empty.  Symbols, in texts too, have 1 to 8 bits; 0 is in no word, and
- * what a text has of it is passed over.  So many states at most have a row.  Lives in a. */
-const struct automaton *automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits,
-                                      uint32_t rows);
+static inline uint32_t
+automaton_state_at(const struct automaton *m, automaton_at at)
+{
+    return m->state_of[at >> 1];
+}
 
-/* The step from a state without a row. */
-automaton_at automaton_step_far(const struct automaton *m, automaton_at at, uint8_t symbol);
+/* One more symbol is read.  Behind a symbol 0 nothing ends.  row and bits are those of m, which need not be
+ * looked up at each step. */
+static inline automaton_at
+automaton_step_in(const uint16_t *row, unsigned bits, const struct automaton *m, automaton_at at,
+                  uint8_t symbol)
+{
+    uint16_t next = row[(at & ~1u) << (bits - 1) | symbol];
 
-/* One more symbol is read.  Behind a symbol 0 nothing ends. */
+    return next ? next : automaton_learn(m, at, symbol);
+}
+
 static inline automaton_at
 automaton_step(const struct automaton *m, automaton_at at, uint8_t symbol)
 {
-    return at < 2 * m->rows ? m->row[(at & ~1u) << (m->bits - 1) | symbol]
-                            : automaton_step_far(m, at, symbol);
+    return automaton_step_in(m->row, m->bits, m, at, symbol);
 }
 
 /* Behind a state where a word ends: the next where a shorter one ends at the same place; 0 when none. */

@@ -18,9 +18,8 @@
 
 #define TEXTS_MAX 40000 /* links and pages looked at: what the search costs at most */
 #define PHRASES_MAX 4000
-#define PIECE_ROWS 1000 /* states of the search for pieces that have one */
-#define PIECES_MAX 4    /* errors allowed in a phrase, and one */
-#define MEANING_MIN 8   /* letters: what is said in fewer is no name of an item */
+#define PIECES_MAX 4  /* errors allowed in a phrase, and one */
+#define MEANING_MIN 8 /* letters: what is said in fewer is no name of an item */
 
 /* The topics a text is like, one for each phrase. */
 struct alike {
@@ -40,7 +39,7 @@ struct likeness {
     struct approx *phrase;
     uint16_t *topic; /* of each */
     size_t n;
-    const struct automaton *pieces;
+    struct automaton *pieces;
     struct map *piece; /* letters -> holder */
     struct holder *holder;
     uint32_t *asked; /* number of the text each phrase was a candidate of last */
@@ -95,7 +94,7 @@ join_pieces(struct likeness *k)
 
     for (size_t i = 0; i < map_count(k->piece); i++)
         word[i] = map_at(k->piece, i)->key;
-    k->pieces = automaton_new(k->arena, word, map_count(k->piece), 8, PIECE_ROWS);
+    k->pieces = automaton_new(k->arena, word, map_count(k->piece), 8);
     k->asked = ARENA_ARRAY(k->arena, uint32_t, k->n + 1);
 }
 
@@ -104,17 +103,17 @@ static bool
 mark_candidates(struct likeness *k, struct str letters)
 {
     const struct automaton *m = k->pieces;
-    automaton_at place = 0;
+    automaton_at place = AUTOMATON_BEGIN;
     bool any = false;
 
     k->text++;
     for (size_t i = 0; i < letters.n; i++) {
         place = automaton_step(m, place, (uint8_t)letters.p[i]);
         if (letters.p[i] == 0)
-            place = 0;
+            place = AUTOMATON_BEGIN;
         if (!automaton_ends(place))
             continue;
-        for (uint32_t at = m->state[automaton_state(place)].ends; at; at = automaton_shorter(m, at))
+        for (uint32_t at = m->state[automaton_state_at(m, place)].ends; at; at = automaton_shorter(m, at))
             for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
                 k->asked[k->holder[h].phrase] = k->text;
                 any = true;
@@ -230,6 +229,7 @@ leads_by_likeness(struct leads *l)
         join_pieces(k);
         look_everywhere(k);
     }
+    automaton_free(k->pieces);
     map_free(k->piece);
     free(k->holder);
     map_free(k->known);

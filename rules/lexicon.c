@@ -20,8 +20,8 @@
 #define THAI_ASSIGNED 0x5C /* the characters behind are none */
 #define UNIT_OTHER 1       /* any character that is neither ASCII nor Thai */
 #define NO_SYMBOL 1        /* of what no word holds */
-#define EXACT_ROWS 4096
-#define LOOSE_ROWS 2048
+#define SYMBOL_BITS 7
+#define LAST_SYMBOL 127 /* of all units that are left when the others are given away */
 #define FIRST_FOUND 8
 #define FEW_FOUND 16
 
@@ -50,6 +50,8 @@ lexicon_free(struct lexicon *l)
         return;
     map_free(l->number);
     map_free(l->pattern);
+    automaton_free(l->exact);
+    automaton_free(l->loose);
     free(l->literal);
 }
 
@@ -65,7 +67,7 @@ unit_next(struct str s, size_t *at)
     }
     if (p[0] < 0x80) {
         ++*at;
-        return p[0] ? p[0] : UNIT_OTHER;
+        return p[0];
     }
     *at += p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
     if (*at > s.n)
@@ -79,11 +81,11 @@ is_mark(unsigned unit)
     return unit >= UNIT_THAI && thai_is_mark(THAI_BLOCK + unit - UNIT_THAI);
 }
 
-/* Places of the Thai block without a character count as the one for all others: so symbols fit a byte. */
+/* NUL and places of the Thai block without a character count as the one for all others. */
 static unsigned
 known_unit(unsigned unit)
 {
-    return unit >= UNIT_THAI + THAI_ASSIGNED ? UNIT_OTHER : unit;
+    return unit == 0 || unit >= UNIT_THAI + THAI_ASSIGNED ? UNIT_OTHER : unit;
 }
 
 /* The unit without what the higher tiers leave out. */
@@ -108,7 +110,7 @@ lexicon_add(struct lexicon *l, struct str form, bool gate)
     struct str key = arena_printf(l->arena, "%c%.*s", gate ? 'g' : 'p', STR_ARGS(form));
     struct map_entry *e = map_put(l->number, key, &fresh);
 
-    assert(!l->automaton && form.n > 0);
+    assert(!l->exact && form.n > 0);
     if (!fresh)
         return (uint32_t)e->num;
     e->num = (int64_t)l->literal_n;
@@ -157,7 +159,7 @@ number_units(struct lexicon *l, bool loose, unsigned symbol)
     uint32_t count[256] = {0};
 
     count_units(l, loose, count);
-    for (;; symbol++) {
+    for (;; symbol += symbol < LAST_SYMBOL) {
         unsigned most = 0;
 
         for (unsigned unit = 1; unit < 256; unit++)
@@ -214,19 +216,6 @@ loose_symbols(const struct lexicon *l, struct str form)
     return (struct str){out, n};
 }
 
-/* Bits of the largest symbol. */
-static unsigned
-bits_of(const struct lexicon *l, bool exact)
-{
-    unsigned most = 1, bits = 0;
-
-    for (unsigned unit = 0; unit < 256; unit++)
-        most |= exact ? l->unit[unit].exact : l->unit[unit].loose;
-    while (most >> bits)
-        bits++;
-    return bits;
-}
-
 static void
 close_loose(struct lexicon *l)
 {
@@ -254,7 +243,7 @@ close_loose(struct lexicon *l)
         first[e->num] = i;
     }
     l->first = first;
-    l->loose = automaton_new(l->arena, word, n, bits_of(l, false), LOOSE_ROWS);
+    l->loose = automaton_new(l->arena, word, n, SYMBOL_BITS);
     free(word);
     map_free(known);
 }
@@ -270,9 +259,12 @@ ending_kind(const struct lexicon *l, uint32_t literal)
         kind |= ENDS_FRONT;
     if (!gate && (is_latin(form.p[form.n - 1]) || is_digit(form.p[form.n - 1])))
         kind |= ENDS_BACK;
-    for (size_t at = 0; at < form.n;)
-        if (known_unit(unit_next(form, &at)) == UNIT_OTHER)
+    for (size_t at = 0; at < form.n;) {
+        unsigned unit = known_unit(unit_next(form, &at));
+
+        if (unit == UNIT_OTHER || l->unit[unit].exact == LAST_SYMBOL)
             kind |= ENDS_OTHERS;
+    }
     return kind;
 }
 
@@ -334,7 +326,7 @@ close_exact(struct lexicon *l)
         h.next[i] = h.first[e->num];
         h.first[e->num] = i;
     }
-    l->exact = automaton_new(l->arena, word, n, bits_of(l, true), EXACT_ROWS);
+    l->exact = automaton_new(l->arena, word, n, SYMBOL_BITS);
     write_endings(l, &h);
     free(h.first);
     free(h.next);
@@ -428,17 +420,18 @@ struct pass {
 };
 
 static void
-note_literal(struct lexicon_scan *s, uint32_t literal)
+note_literal(struct lexicon_scan *s, uint32_t literal, bool phrase)
 {
     const struct lexicon *l = s->lexicon;
+    const struct lexicon_asking *x = &l->asking[l->asking_start[literal]],
+                                *end = &l->asking[l->asking_start[literal + 1]];
 
     s->n++;
     s->present[literal / 64] |= 1ULL << literal % 64;
-    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++) {
-        uint64_t bit = 1ULL << l->set_of[i] % 64;
-
-        s->touched[l->set_of[i] / 64] |= bit;
-        s->held[l->set_of[i] / 64] |= l->literal[literal].gate ? 0 : bit;
+    for (; x < end; x++) {
+        s->touched[x->word] |= x->bits;
+        if (phrase)
+            s->held[x->word] |= x->bits;
     }
 }
 
@@ -475,7 +468,7 @@ scan_add(struct pass *pass, uint32_t literal, enum thai_tier tier, size_t from, 
         return false;
     }
     if (fresh) {
-        note_literal(s, literal);
+        note_literal(s, literal, true);
         pass->lexicon->place[literal] = (uint32_t)s->found_n++;
     }
     f = &s->found[pass->lexicon->place[literal]];
@@ -525,7 +518,7 @@ exact_endings(struct pass *p, uint32_t state, size_t to)
             /* another character stands there */
         } else if (x->kind & ENDS_GATE) {
             if (p->scan && !is_noted(p->scan, x->literal))
-                note_literal(p->scan, x->literal);
+                note_literal(p->scan, x->literal, false);
         } else if (stands_alone(p, x, from, to) && !found_here(p, x->literal, THAI_EXACT, from, to)) {
             return false;
         }
@@ -569,23 +562,30 @@ loose_endings(struct pass *p, uint32_t state, size_t end)
     return true;
 }
 
+/* What ends at byte `at`.  Apart from the pass, whose few variables are to stay in registers. */
+__attribute__((noinline)) static bool
+endings(struct pass *p, automaton_at exact, automaton_at loose, size_t at)
+{
+    return (!automaton_ends(exact) || exact_endings(p, automaton_state_at(p->lexicon->exact, exact), at)) &&
+           (!automaton_ends(loose) || loose_endings(p, automaton_state_at(p->lexicon->loose, loose), at));
+}
+
 static void
 walk(struct pass *p)
 {
     const struct lexicon *l = p->lexicon;
-    const struct automaton exact = *l->exact, loose = *l->loose;
+    const struct lexicon_unit *unit = l->unit;
+    const uint16_t *exact_row = l->exact->row, *loose_row = l->loose->row;
     const struct str norm = p->norm;
-    automaton_at as_written = 0, without_marks = 0;
+    automaton_at exact = AUTOMATON_BEGIN, loose = AUTOMATON_BEGIN;
 
     assert(norm.n < UINT32_MAX);
     for (size_t at = 0; at < norm.n;) {
-        struct lexicon_unit unit = l->unit[unit_next(norm, &at)];
+        struct lexicon_unit u = unit[unit_next(norm, &at)];
 
-        as_written = automaton_step(&exact, as_written, unit.exact);
-        without_marks = automaton_step(&loose, without_marks, unit.loose);
-        if (automaton_ends(as_written) && !exact_endings(p, automaton_state(as_written), at))
-            return;
-        if (automaton_ends(without_marks) && !loose_endings(p, automaton_state(without_marks), at))
+        exact = automaton_step_in(exact_row, SYMBOL_BITS, l->exact, exact, u.exact);
+        loose = automaton_step_in(loose_row, SYMBOL_BITS, l->loose, loose, u.loose);
+        if ((automaton_ends(exact) || automaton_ends(loose)) && !endings(p, exact, loose, at))
             return;
     }
 }

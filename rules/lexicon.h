@@ -25,6 +25,12 @@ struct lexicon_unit {
     uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
 };
 
+/* Some of the sets that ask for a literal: those whose bits fall into one word. */
+struct lexicon_asking {
+    uint64_t bits;
+    size_t word;
+};
+
 /* A literal that ends in a state, and behind it the next shorter one. */
 struct lexicon_ending {
     uint32_t literal;
@@ -41,16 +47,16 @@ struct lexicon {
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
-    const struct automaton *exact; /* all forms */
-    const uint32_t *ending_at;     /* of each of its states with ends: the first in ending[] */
+    struct automaton *exact;   /* all forms */
+    const uint32_t *ending_at; /* of each of its states with ends: the first in ending[] */
     const struct lexicon_ending *ending;
-    const struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
-    const uint32_t *first;         /* literal of each of its words */
-    uint32_t *place;               /* scratch space of a pass: where a literal is among what was found */
-    struct phrases *sets;          /* all made with this lexicon */
+    struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
+    const uint32_t *first;   /* literal of each of its words */
+    uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
+    struct phrases *sets;    /* all made with this lexicon */
     size_t set_n;
-    uint32_t *set_start; /* of literal i in set_of[]: the sets that ask for it; set_start[i + 1] is the end */
-    uint32_t *set_of;
+    uint32_t *asking_start; /* of literal i in asking[]; asking_start[i + 1] is the end */
+    struct lexicon_asking *asking;
     struct phrase_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
