@@ -2,6 +2,7 @@
 #include "rules/site.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/familiar.h"
 #include <endian.h>
@@ -149,19 +150,53 @@ count_figures(struct figures *f, uint64_t eight)
     f->digit = digits >> 56;
 }
 
+#define STRETCH 8 /* times eight bytes */
+
+static uint64_t
+eight_at(struct str text, size_t at)
+{
+    uint64_t eight;
+
+    memcpy(&eight, text.p + at, 8);
+    return le64toh(eight);
+}
+
+/* May a digit stand in the stretch at `at`, behind at least one byte?  Most have none. */
+static inline bool
+may_have_figure(struct str text, size_t at)
+{
+    uint64_t digit = HIGH, thai = 0; /* a highest bit is gone: a digit; it is there: a Thai one */
+
+    for (size_t i = at; i < at + 8 * STRETCH; i += 8) {
+        uint64_t high = eight_at(text, i) >> 4;
+        uint64_t both = ((high ^ 0x09 * EACH) & 0x0F * EACH) | (eight_at(text, i - 1) ^ 0xB9 * EACH);
+
+        digit &= ((high ^ 0x03 * EACH) & 0x0F * EACH) + 0x7F * EACH;
+        thai |= (both - EACH) & ~both;
+    }
+    return digit != HIGH || (thai & HIGH) != 0;
+}
+
 /* May it hold so many numbers?  Byte by byte this was 3 % of judging. */
 static bool
 may_count(struct str text)
 {
     struct figures f = {0};
-    uint64_t eight;
+    uint64_t eight = 0;
     size_t at = 0;
 
-    for (; text.n - at >= 8 && f.numbers < COUNTER_NUMBERS; at += 8) {
-        memcpy(&eight, text.p + at, 8);
-        count_figures(&f, le64toh(eight));
+    while (text.n - at >= 8 && f.numbers < COUNTER_NUMBERS) {
+        if (at > 0 && text.n - at >= 8 * STRETCH && !may_have_figure(text, at)) {
+            at += 8 * STRETCH;
+            f.before = (unsigned char)text.p[at - 1];
+            f.digit = 0;
+            continue;
+        }
+        do {
+            count_figures(&f, eight_at(text, at));
+            at += 8;
+        } while (at % (8 * STRETCH) != 8 && text.n - at >= 8);
     }
-    eight = 0;
     if (at < text.n && f.numbers < COUNTER_NUMBERS) {
         memcpy(&eight, text.p + at, text.n - at);
         count_figures(&f, le64toh(eight));
@@ -169,33 +204,63 @@ may_count(struct str text)
     return f.numbers >= COUNTER_NUMBERS;
 }
 
+/* The key of bytes that come piece by piece. */
+struct pieces {
+    uint64_t key;
+    size_t n;
+    char held[256]; /* the last of them, not in the key yet */
+};
+
+static void
+add_piece(struct pieces *p, struct str piece)
+{
+    while (piece.n > 0) {
+        size_t at = p->n % sizeof p->held, room = sizeof p->held - at, n = piece.n < room ? piece.n : room;
+
+        memcpy(p->held + at, piece.p, n);
+        p->n += n;
+        piece = str_sub(piece, n, piece.n);
+        if (n == room)
+            p->key = tally_mix(p->key, tally_key((struct str){p->held, sizeof p->held}));
+    }
+}
+
+/* Behind the figure that begins at at; digits are counted. */
+static size_t
+skip_figure(struct str text, size_t at, size_t *digits)
+{
+    size_t digit;
+
+    while (at < text.n && ((digit = digit_at(text, at)) > 0 || text.p[at] == ',' || text.p[at] == '.')) {
+        *digits += digit > 0;
+        at += digit > 0 ? digit : 1;
+    }
+    return at;
+}
+
 /* A box of counters differs from page to page by its figures alone. */
 static uint64_t
 words_key(struct str text)
 {
-    uint64_t key = 0, eight = 0;
-    size_t numbers = 0, words = 0, kept = 0;
-    bool figure = false;
+    struct pieces words = {.n = 0};
+    size_t numbers = 0, digits = 0, from = 0;
 
     if (text.n < COUNTER_WORDS || !may_count(text))
         return tally_key(text);
-    for (size_t at = 0; at < text.n; at++) {
-        unsigned char c = (unsigned char)text.p[at];
-        size_t digit = digit_at(text, at);
-
-        numbers += digit > 0 && !figure;
-        words += digit == 0 && (c & 0xC0) != 0x80;
-        figure = digit > 0 || (figure && (c == ',' || c == '.'));
-        if (figure) {
-            at += digit > 0 ? digit - 1 : 0;
+    for (size_t at = 0; at < text.n;) {
+        if (digit_at(text, at) == 0) {
+            at += (unsigned char)text.p[at] == 0xE0 && text.n - at >= 3 ? 3 : 1;
             continue;
         }
-        eight = eight << 8 | c;
-        if (++kept % 8 == 0)
-            key = tally_mix(key, eight);
+        numbers++;
+        add_piece(&words, str_sub(text, from, at));
+        at = from = skip_figure(text, at, &digits);
     }
-    key = tally_mix(tally_mix(key, eight), kept);
-    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORDS ? key : tally_key(text);
+    if (numbers < COUNTER_NUMBERS || utf8_length(text) < COUNTER_WORDS + digits)
+        return tally_key(text);
+    add_piece(&words, str_sub(text, from, text.n));
+    words.key = tally_mix(words.key, tally_key((struct str){words.held, words.n % sizeof words.held}));
+    return tally_mix(words.key, words.n);
 }
 
 /* A heading or line with the words of a menu entry is still the page's own. */
@@ -424,11 +489,42 @@ site_order(const uint32_t *node, size_t n, size_t nodes)
     return out;
 }
 
+static bool
+find_document(const struct node *n)
+{
+    static const char *const endings[] = {".pdf",  ".doc",  ".docx", ".xls", ".xlsx", ".ppt",
+                                          ".pptx", ".odt",  ".ods",  ".zip", ".rar",  ".7z",
+                                          ".jpg",  ".jpeg", ".png",  ".gif", ".rtf",  ".csv"};
+    size_t end = str_find_char(n->url, '?', 0);
+    struct str path = str_sub(n->url, 0, end == STR_NOT_FOUND ? n->url.n : end);
+
+    if (n->kind == KIND_HTML || n->is_page)
+        return false;
+    if (n->problem == PROBLEM_NOT_NEEDED) /* only documents wait to be needed */
+        return true;
+    if (n->kind == KIND_PDF || n->kind == KIND_OFFICE || n->kind == KIND_IMAGE || n->kind == KIND_ARCHIVE)
+        return true;
+    return STR_ENDS_ANY_NOCASE(path, endings);
+}
+
+static bool
+find_home(const struct site *s, uint32_t node)
+{
+    if (s->home == NO_INDEX || node == s->home || s->node[node].front)
+        return node == s->home || s->node[node].front;
+    return !sha256_is_zero(&s->node[node].sha256) &&
+           sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
+}
+
 void
 site_index(struct site *s)
 {
     uint32_t *target = mem_new(s->link_n + 1, sizeof *target);
 
+    for (uint32_t i = 0; i < s->node_n; i++) {
+        s->node[i].document = find_document(&s->node[i]);
+        s->node[i].home = find_home(s, i);
+    }
     for (size_t i = 0; i < s->link_n; i++)
         target[i] = s->node[s->link[i].to].final;
     s->by_target = site_order(target, s->link_n, s->node_n);
@@ -506,10 +602,7 @@ site_own_title(struct site *s, const struct page *page)
 bool
 site_is_home(const struct site *s, uint32_t node)
 {
-    if (s->home == NO_INDEX || node == s->home || s->node[node].front)
-        return node == s->home || s->node[node].front;
-    return !sha256_is_zero(&s->node[node].sha256) &&
-           sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
+    return s->node[node].home;
 }
 
 size_t

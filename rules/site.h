@@ -24,9 +24,10 @@ struct node {
     int status;
     enum problem problem;
     enum content_kind kind;
-    bool seen;    /* the run knows it; false: only linked to */
-    bool is_page; /* parsed; problem says what is wrong with it */
-    bool front;   /* a menu entry calls it the home page */
+    bool seen;           /* the run knows it; false: only linked to */
+    bool is_page;        /* parsed; problem says what is wrong with it */
+    bool front;          /* a menu entry calls it the home page */
+    bool home, document; /* ask site_is_home(), leads_is_document(); after site_index() */
     struct str redirect_to;
     uint32_t first_edge, edge_n, in_degree;
     uint32_t final;    /* where its redirects end; itself otherwise */
@@ -97,7 +98,7 @@ void site_clear(struct site *s);
 void site_survey(struct site *s, const struct fetch *f, const struct page *page);
 /* Between the passes: redirects, ways from the home page. */
 void site_connect(struct site *s);
-/* After the second pass: which links lead to a page. */
+/* After the second pass: which links lead to a page, and what each address is. */
 void site_index(struct site *s);
 /* Numbers of n things in the order of the nodes they belong to, and as they come within one; to be freed. */
 uint32_t *site_order(const uint32_t *node, size_t n, size_t nodes);
