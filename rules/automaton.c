@@ -66,14 +66,16 @@ state_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
 }
 
 struct automaton_rows {
-    uint16_t *of; /* each state; 0: none */
+    uint16_t *of;       /* each state; 0: none */
+    uint32_t *state_of; /* each row */
     uint32_t n;
 };
 
 static automaton_at
 add_row(const struct automaton *m, uint32_t state)
 {
-    m->state_of[m->rows->n] = state;
+    m->rows->state_of[m->rows->n] = state;
+    m->value_of[m->rows->n] = m->value ? m->value[state] : m->state[state].ends;
     m->rows->of[state] = (uint16_t)m->rows->n++;
     return (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
 }
@@ -96,7 +98,7 @@ automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol)
     uint32_t state;
 
     if (symbol) {
-        state = state_behind(m, m->state_of[at >> 1], symbol);
+        state = state_behind(m, m->rows->state_of[at >> 1], symbol);
         if (m->rows->of[state]) {
             next = (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
         } else if (m->rows->n < ROWS_MAX) {
@@ -156,7 +158,8 @@ make_rows(struct automaton *m, struct arena *a)
     m->rows = ARENA_NEW(a, struct automaton_rows);
     m->rows->of = mem_new(m->state_n, sizeof *m->rows->of);
     m->row = mem_new((size_t)ROWS_MAX << m->bits, sizeof *m->row);
-    m->state_of = mem_new(ROWS_MAX, sizeof *m->state_of);
+    m->rows->state_of = mem_new(ROWS_MAX, sizeof *m->rows->state_of);
+    m->value_of = mem_new(ROWS_MAX, sizeof *m->value_of);
     forget_rows(m);
 }
 
@@ -167,7 +170,8 @@ automaton_free(struct automaton *m)
         return;
     free(m->rows->of);
     free(m->row);
-    free(m->state_of);
+    free(m->rows->state_of);
+    free(m->value_of);
 }
 
 struct automaton *

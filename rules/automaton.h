@@ -29,7 +29,8 @@ struct automaton {
     const uint32_t *word;  /* that ends at each state, or NO_WORD */
     const uint8_t *symbol; /* by which each state is entered */
     uint16_t *row;         /* [row << bits | symbol]: an automaton_at, 0: not known yet */
-    uint32_t *state_of;    /* each row */
+    const uint32_t *value; /* of each state, of the caller's choice; NULL: its ends */
+    uint32_t *value_of;    /* each row */
     struct automaton_rows *rows;
     unsigned bits; /* of a symbol */
     size_t state_n;
@@ -54,9 +55,9 @@ automaton_ends(automaton_at at)
 }
 
 static inline uint32_t
-automaton_state_at(const struct automaton *m, automaton_at at)
+automaton_value(const struct automaton *m, automaton_at at)
 {
-    return m->state_of[at >> 1];
+    return m->value_of[at >> 1];
 }
 
 /* One more symbol is read.  Behind a symbol 0 nothing ends.  row and bits are those of m, which need not be

@@ -113,7 +113,7 @@ mark_candidates(struct likeness *k, struct str letters)
             place = AUTOMATON_BEGIN;
         if (!automaton_ends(place))
             continue;
-        for (uint32_t at = m->state[automaton_state_at(m, place)].ends; at; at = automaton_shorter(m, at))
+        for (uint32_t at = automaton_value(m, place); at; at = automaton_shorter(m, at))
             for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
                 k->asked[k->holder[h].phrase] = k->text;
                 any = true;

@@ -279,7 +279,7 @@ struct holders {
 static void
 write_endings(struct lexicon *l, const struct holders *h)
 {
-    const struct automaton *m = l->exact;
+    struct automaton *m = l->exact;
     uint32_t *start = ARENA_ARRAY(l->arena, uint32_t, m->state_n);
     struct lexicon_ending *ending = NULL;
     size_t n = 0, cap = 0;
@@ -299,7 +299,7 @@ write_endings(struct lexicon *l, const struct holders *h)
             }
         ending[n - 1].kind |= ENDS_LAST;
     }
-    l->ending_at = start;
+    m->value = start;
     l->ending = n ? memcpy(arena_raw(l->arena, n * sizeof *ending), ending, n * sizeof *ending) : NULL;
     free(ending);
 }
@@ -420,19 +420,20 @@ struct pass {
 };
 
 static void
-note_literal(struct lexicon_scan *s, uint32_t literal, bool phrase)
+note_bits(uint64_t *words, const struct lexicon_notes *notes, size_t thing)
 {
-    const struct lexicon *l = s->lexicon;
-    const struct lexicon_asking *x = &l->asking[l->asking_start[literal]],
-                                *end = &l->asking[l->asking_start[literal + 1]];
+    const struct lexicon_note *x = &notes->note[notes->start[thing]], *end = &notes->note[notes->start[thing + 1]];
 
+    for (; x < end; x++)
+        words[x->word] |= x->bits;
+}
+
+static void
+note_literal(struct lexicon_scan *s, uint32_t literal)
+{
     s->n++;
     s->present[literal / 64] |= 1ULL << literal % 64;
-    for (; x < end; x++) {
-        s->touched[x->word] |= x->bits;
-        if (phrase)
-            s->held[x->word] |= x->bits;
-    }
+    note_bits(s->touched, &s->lexicon->of_literal, literal);
 }
 
 static bool
@@ -468,7 +469,8 @@ scan_add(struct pass *pass, uint32_t literal, enum thai_tier tier, size_t from, 
         return false;
     }
     if (fresh) {
-        note_literal(s, literal, true);
+        note_literal(s, literal);
+        note_bits(s->held, &s->lexicon->of_literal, literal);
         pass->lexicon->place[literal] = (uint32_t)s->found_n++;
     }
     f = &s->found[pass->lexicon->place[literal]];
@@ -506,10 +508,8 @@ stands_alone(const struct pass *p, const struct lexicon_ending *x, size_t from, 
 
 /* The literals whose bytes end at byte `to`, longest first. */
 static bool
-exact_endings(struct pass *p, uint32_t state, size_t to)
+exact_endings(struct pass *p, const struct lexicon_ending *x, size_t to)
 {
-    const struct lexicon_ending *x = &p->lexicon->ending[p->lexicon->ending_at[state]];
-
     for (;; x++) {
         size_t from = to - x->bytes;
 
@@ -518,7 +518,7 @@ exact_endings(struct pass *p, uint32_t state, size_t to)
             /* another character stands there */
         } else if (x->kind & ENDS_GATE) {
             if (p->scan && !is_noted(p->scan, x->literal))
-                note_literal(p->scan, x->literal, false);
+                note_literal(p->scan, x->literal);
         } else if (stands_alone(p, x, from, to) && !found_here(p, x->literal, THAI_EXACT, from, to)) {
             return false;
         }
@@ -552,7 +552,7 @@ loose_endings(struct pass *p, uint32_t state, size_t end)
     const struct lexicon *l = p->lexicon;
     size_t after = skip_marks(l, p->norm, end), from = 0;
 
-    for (uint32_t at = l->loose->state[state].ends; at; at = automaton_shorter(l->loose, at))
+    for (uint32_t at = state; at; at = automaton_shorter(l->loose, at))
         for (uint32_t i = l->first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same) {
             enum thai_tier tier = loose_tier(p, &l->literal[i], end, after, &from);
 
@@ -566,8 +566,8 @@ loose_endings(struct pass *p, uint32_t state, size_t end)
 __attribute__((noinline)) static bool
 endings(struct pass *p, automaton_at exact, automaton_at loose, size_t at)
 {
-    return (!automaton_ends(exact) || exact_endings(p, automaton_state_at(p->lexicon->exact, exact), at)) &&
-           (!automaton_ends(loose) || loose_endings(p, automaton_state_at(p->lexicon->loose, loose), at));
+    return (!automaton_ends(exact) || exact_endings(p, &p->lexicon->ending[automaton_value(p->lexicon->exact, exact)], at)) &&
+           (!automaton_ends(loose) || loose_endings(p, automaton_value(p->lexicon->loose, loose), at));
 }
 
 static void
@@ -622,31 +622,51 @@ sort_found(struct lexicon_found *found, size_t n)
     }
 }
 
-/* Of eight bytes: the notes of one scan. */
-static size_t
-words_of(const struct lexicon *l)
+/* Patterns that want two pieces are open when both were found; what is open touches the sets that hold it. */
+static void
+settle_patterns(struct lexicon_scan *s, size_t words)
 {
-    return l->literal_n / 64 + 1 + 2 * (l->set_n / 64 + 1) + map_count(l->pattern) / 32 + 1;
+    for (size_t w = 0; w < words; w++) {
+        s->open[w] &= s->second[w] | s->lexicon->single[w];
+        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1)
+            note_bits(s->touched, &s->lexicon->of_pattern, w * 64 + (size_t)__builtin_ctzll(rest));
+    }
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
 
+/* The notes of one scan lie behind one another; NULL where there is no room. */
+static struct lexicon_scan *
+scan_new(const struct lexicon *l, struct arena *a)
+{
+    size_t literals = l->literal_n / 64 + 1, sets = lexicon_words(l->set_n), patterns = map_count(l->pattern);
+    struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
+
+    if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
+                                         literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 + 1)))
+        return NULL;
+    s->lexicon = l;
+    s->touched = s->present + literals;
+    s->open = s->touched + sets;
+    s->second = s->open + lexicon_words(patterns);
+    s->held = s->second + lexicon_words(patterns);
+    s->pattern = s->held + sets;
+    return s;
+}
+
 const struct lexicon_scan *
 lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
-    struct lexicon_scan *s;
+    struct lexicon_scan *s = scan_new(l, t->arena);
 
-    s = ARENA_NEW(t->arena, struct lexicon_scan);
-    if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
+    if (!s)
         return &lost_scan;
-    s->touched = s->present + l->literal_n / 64 + 1;
-    s->held = s->touched + l->set_n / 64 + 1;
-    s->pattern = s->held + l->set_n / 64 + 1;
-    s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
               !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
     walk(&(struct pass){.lexicon = l, .norm = t->norm[THAI_EXACT].text, .scan = s, .arena = t->arena});
+    if (s->n > 0)
+        settle_patterns(s, lexicon_words(map_count(l->pattern)));
     sort_found(s->found, s->found_n);
     t->scan = s;
     return s;

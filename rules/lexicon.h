@@ -25,10 +25,16 @@ struct lexicon_unit {
     uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
 };
 
-/* Some of the sets that ask for a literal: those whose bits fall into one word. */
-struct lexicon_asking {
+/* Bits to be set in one word of a scan's notes. */
+struct lexicon_note {
     uint64_t bits;
     size_t word;
+};
+
+/* What is noted of each of some things: of thing i what stands from start[i] to start[i + 1]. */
+struct lexicon_notes {
+    uint32_t *start;
+    struct lexicon_note *note;
 };
 
 /* A literal that ends in a state, and behind it the next shorter one. */
@@ -48,18 +54,25 @@ struct lexicon {
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
     struct automaton *exact;   /* all forms */
-    const uint32_t *ending_at; /* of each of its states with ends: the first in ending[] */
     const struct lexicon_ending *ending;
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
     const uint32_t *first;   /* literal of each of its words */
     uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
     struct phrases *sets;    /* all made with this lexicon */
     size_t set_n;
-    uint32_t *asking_start; /* of literal i in asking[]; asking_start[i + 1] is the end */
-    struct lexicon_asking *asking;
+    struct lexicon_notes of_literal; /* sets and patterns that ask for it, in touched, open and second */
+    struct lexicon_notes of_pattern; /* sets that hold it, in touched */
+    uint64_t *single;                /* bit i: pattern i is asked for one piece only, not for a second */
     struct phrase_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
+
+/* Words of eight bytes that hold so many bits. */
+static inline size_t
+lexicon_words(size_t bits)
+{
+    return bits / 64 + 1;
+}
 
 struct lexicon *lexicon_new(struct arena *a);
 void lexicon_free(struct lexicon *l);
@@ -83,8 +96,10 @@ struct lexicon_scan {
     size_t found_n, cap;
     size_t n;          /* literals that were found, with those pieces */
     uint64_t *present; /* bit i: literal i was found */
-    uint64_t *touched; /* bit i: a literal of set i was found, so the others need not be asked */
-    uint64_t *held;    /* bit i: one that is a phrase of set i, not only a piece of a pattern */
+    uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
+    uint64_t *open;    /* bit i: so may pattern i, for what it cannot do without was found */
+    uint64_t *second;  /* bit i: the second piece that pattern i cannot do without was */
+    uint64_t *held;    /* bit i: a phrase of set i was found that is no pattern */
     uint64_t *pattern; /* of each pattern two bits: what was found out of it; phrase.c uses them */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };

@@ -237,64 +237,88 @@ phrases_append(struct phrases *to, struct phrases *from)
     from->n = from->pattern_n = 0;
 }
 
-/* Pairs of a literal and a set that asks for it, in the order of both. */
+/* A thing and a bit that is noted of it. */
 struct pair {
-    uint32_t literal, set;
+    uint32_t thing, bit;
 };
+
+struct pairs {
+    struct pair *v;
+    size_t n, cap;
+};
+
+static void
+pairs_add(struct pairs *p, uint32_t thing, size_t bit)
+{
+    p->v = mem_room(p->v, p->n, &p->cap, sizeof *p->v);
+    p->v[p->n++] = (struct pair){thing, (uint32_t)bit};
+}
 
 static int
 pair_cmp(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
 
-    if (x->literal != y->literal)
-        return x->literal < y->literal ? -1 : 1;
-    return (x->set > y->set) - (x->set < y->set);
+    if (x->thing != y->thing)
+        return x->thing < y->thing ? -1 : 1;
+    return (x->bit > y->bit) - (x->bit < y->bit);
 }
 
-static struct pair *
-pairs_of(struct lexicon *l, size_t *n)
+/* Bits of one thing in the same word become one note. */
+static struct lexicon_notes
+notes_of(struct arena *a, struct pairs *p, size_t things)
 {
-    struct pair *pair = NULL;
-    size_t cap = 0;
+    struct lexicon_notes notes = {ARENA_ARRAY(a, uint32_t, things + 1),
+                                  ARENA_ARRAY(a, struct lexicon_note, p->n + 1)};
+    uint32_t n = 0;
+    size_t at = 0;
 
-    *n = 0;
-    for (struct phrases *p = l->sets; p; p = p->next)
-        for (size_t i = 0; i < p->n; i++)
-            for (size_t k = 0; k <= p->phrase[i].gate_n; k++) {
-                uint32_t literal = k < p->phrase[i].gate_n ? p->phrase[i].gate[k] : p->phrase[i].literal;
-
-                if (literal == NO_WORD)
-                    continue;
-                pair = mem_room(pair, *n, &cap, sizeof *pair);
-                pair[(*n)++] = (struct pair){literal, (uint32_t)p->number};
-            }
-    if (*n)
-        qsort(pair, *n, sizeof *pair, pair_cmp);
-    return pair;
-}
-
-/* Which sets ask for each literal, those that patterns cannot do without included. */
-static void
-index_asking(struct lexicon *l)
-{
-    size_t pairs, n = 0, at = 0;
-    struct pair *pair = pairs_of(l, &pairs);
-    struct lexicon_asking *x = l->asking = ARENA_ARRAY(l->arena, struct lexicon_asking, pairs + 1);
-
-    l->asking_start = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
-    for (uint32_t i = 0; i < l->literal_n; i++) {
-        l->asking_start[i] = (uint32_t)n;
-        for (; at < pairs && pair[at].literal == i; at++) {
-            size_t word = pair[at].set / 64;
-
-            if (n == l->asking_start[i] || x[n - 1].word != word)
-                x[n++].word = word;
-            x[n - 1].bits |= 1ULL << pair[at].set % 64;
+    if (p->n)
+        qsort(p->v, p->n, sizeof *p->v, pair_cmp);
+    for (uint32_t i = 0; i < things; i++) {
+        notes.start[i] = n;
+        for (; at < p->n && p->v[at].thing == i; at++) {
+            if (n == notes.start[i] || notes.note[n - 1].word != p->v[at].bit / 64)
+                notes.note[n++].word = p->v[at].bit / 64;
+            notes.note[n - 1].bits |= 1ULL << p->v[at].bit % 64;
         }
     }
-    l->asking_start[l->literal_n] = (uint32_t)n;
-    free(pair);
+    notes.start[things] = n;
+    free(p->v);
+    return notes;
+}
+
+static void
+index_pattern(struct lexicon *l, const struct phrase *x, size_t set, struct pairs *literals,
+              struct pairs *patterns)
+{
+    uint32_t number = x->pattern->number;
+    size_t open = 64 * lexicon_words(l->set_n), second = open + 64 * lexicon_words(map_count(l->pattern));
+
+    for (size_t k = 0; k < x->gate_n; k++)
+        pairs_add(literals, x->gate[k], open + number);
+    for (size_t k = 0; k < x->second_n; k++)
+        pairs_add(literals, x->second[k], second + number);
+    pairs_add(patterns, number, set);
+    if (x->second_n == 0)
+        l->single[number / 64] |= 1ULL << number % 64;
+}
+
+static void
+index_notes(struct lexicon *l)
+{
+    struct pairs literals = {.n = 0}, patterns = {.n = 0};
+    size_t pattern_n = map_count(l->pattern);
+
+    l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(pattern_n));
+    for (const struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            if (p->phrase[i].pattern)
+                index_pattern(l, &p->phrase[i], p->number, &literals, &patterns);
+            else
+                pairs_add(&literals, p->phrase[i].literal, p->number);
+    l->of_literal = notes_of(l->arena, &literals, l->literal_n);
+    l->of_pattern = notes_of(l->arena, &patterns, pattern_n);
 }
 
 /* The byte that tells first letters apart: the last one of a Thai letter. */
@@ -322,7 +346,7 @@ phrases_index(struct lexicon *l)
                 p->begins[i] = begin_byte(l->literal[p->phrase[i].literal].form, 0);
         }
     }
-    index_asking(l);
+    index_notes(l);
 }
 
 void
@@ -364,7 +388,9 @@ any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
 static bool
 gate_open(const struct phrase *x, const struct lexicon_scan *s)
 {
-    return s->lost || (any_found(s, x->gate, x->gate_n) && any_found(s, x->second, x->second_n));
+    uint32_t number = x->pattern->number;
+
+    return s->lost || x->gate_n == 0 || (s->open[number / 64] >> number % 64 & 1);
 }
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
