@@ -360,11 +360,14 @@ struct reader {
     struct origin o;
 };
 
-static uint64_t
+/* Most numbers are below 128. */
+static inline uint64_t
 get_number(struct reader *r)
 {
     uint64_t n;
 
+    if (r->p < r->end && *r->p < 0x80)
+        return *r->p++;
     if (!leb128_get(&r->p, r->end, 63, &n))
         r->bad = true;
     return n;
@@ -410,7 +413,7 @@ get_index_from(struct reader *r, uint64_t limit, uint32_t origin)
     return NO_INDEX;
 }
 
-static struct str
+static inline struct str
 get_text(struct reader *r)
 {
     uint64_t n = get_number(r);

@@ -155,6 +155,7 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
 {
     struct keeping k = {.s = s, .p = p, .e = e};
     const struct packing how = {known_run, &k, &s->run};
+    struct packed_page known = {.version = PAGE_VERSION};
     struct str packed;
     int result;
 
@@ -171,9 +172,14 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                      "llisbss", address, body, PAGE_VERSION, p->title, packed, buf_view(&s->page_parts),
                      buf_view(&s->page_links));
-    if (result == 0)
-        set_sound(s, sqlite3_last_insert_rowid(s->db));
-    return result;
+    if (result < 0)
+        return -1;
+    known.id = sqlite3_last_insert_rowid(s->db);
+    known.bytes = buf_view(&s->packed);
+    known.parts = buf_view(&s->page_parts);
+    page_cache_keep(s->pages, address, body, &known);
+    set_sound(s, known.id);
+    return 0;
 }
 
 int
@@ -248,21 +254,16 @@ next_part(void *ctx, struct arena *a, struct str *bytes)
 }
 
 static bool
-read_page(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct page *out)
+read_page(struct store *s, const struct packed_page *p, struct arena *a, struct page *out)
 {
-    struct naming names = {s, STR_NONE, 2 * LIMIT_STORED_PAGE};
-    const int64_t id = sqlite3_column_int64(stmt, 3);
-    const struct unpacking how = {next_part, &names, is_sound(s, id)};
-    struct str bytes;
+    struct naming names = {s, p->parts, 2 * LIMIT_STORED_PAGE};
+    const struct unpacking how = {next_part, &names, is_sound(s, p->id)};
 
-    if (!pages_expand(s, sql_blob(stmt, 1), a, &bytes))
+    if (p->version == PLAIN_VERSION)
+        return packing_unpack(p->bytes, a, out);
+    if (!packing_unpack_runs(&how, p->bytes, a, out))
         return false;
-    if (sqlite3_column_int64(stmt, 0) == PLAIN_VERSION)
-        return packing_unpack(bytes, a, out);
-    names.rest = arena_str(a, sql_text(stmt, 2));
-    if (!packing_unpack_runs(&how, bytes, a, out))
-        return false;
-    set_sound(s, id);
+    set_sound(s, p->id);
     return true;
 }
 
@@ -286,17 +287,41 @@ find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, s
     return *stmt ? sql_step(s, *stmt, e) : -1;
 }
 
-int
-pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
+/* As sql_step, the page in a or at hand. */
+static int
+take_page(struct store *s, int64_t address, int64_t body, struct arena *a, struct packed_page *p,
+          struct err *e)
 {
     sqlite3_stmt *stmt;
     int found = find_page(s, address, body, &stmt, e);
-    int64_t version = found == 1 ? sqlite3_column_int64(stmt, 0) : 0;
 
-    if (found == 1 && version != PAGE_VERSION && version != PLAIN_VERSION)
-        found = unreadable(s, _("its pages were read by another version of oit"), e);
-    else if (found == 1 && !read_page(s, stmt, a, out))
-        found = unreadable(s, _("a stored page is damaged"), e);
+    if (found == 1) {
+        *p = (struct packed_page){.version = sqlite3_column_int64(stmt, 0),
+                                  .id = sqlite3_column_int64(stmt, 3),
+                                  .parts = arena_str(a, sql_text(stmt, 2))};
+        if (p->version != PAGE_VERSION && p->version != PLAIN_VERSION)
+            found = unreadable(s, _("its pages were read by another version of oit"), e);
+        else if (!pages_expand(s, sql_blob(stmt, 1), a, &p->bytes))
+            found = unreadable(s, _("a stored page is damaged"), e);
+    }
     sql_done(stmt);
+    if (found == 1)
+        page_cache_keep(s->pages, address, body, p);
+    return found;
+}
+
+int
+pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
+{
+    const struct packed_page *known = page_cache_find(s->pages, address, body);
+    struct packed_page p;
+    int found = 1;
+
+    if (known)
+        p = *known;
+    else
+        found = take_page(s, address, body, a, &p, e);
+    if (found == 1 && !read_page(s, &p, a, out))
+        found = unreadable(s, _("a stored page is damaged"), e);
     return found;
 }

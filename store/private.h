@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "store/known.h"
 #include "store/lock.h"
+#include "store/page_cache.h"
 #include "store/store.h"
 #include <sqlite3.h>
 #include <zstd.h>
@@ -34,6 +35,7 @@ struct store {
     struct known *addresses;
     struct parts *parts;
     struct body_basis *basis;
+    struct page_cache *pages;
     unsigned char *sound; /* bits of pages that were written or read before, by number */
     size_t sound_n;       /* bytes */
     ZSTD_CCtx *compress;

@@ -308,6 +308,7 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     s->addresses = known_new();
     s->parts = parts_new();
     s->basis = basis_new();
+    s->pages = page_cache_new();
     if (open_file(s, e) < 0) {
         store_close(s);
         return NULL;
@@ -337,6 +338,7 @@ store_close(struct store *s)
     known_free(s->addresses);
     parts_free(s->parts);
     basis_free(s->basis);
+    page_cache_free(s->pages);
     free(s->real);
     free(s->path);
     free(s);
@@ -348,6 +350,7 @@ store_forget_known(struct store *s)
     known_forget(s->addresses);
     parts_forget(s->parts);
     basis_forget(s->basis);
+    page_cache_forget(s->pages);
 }
 
 static void

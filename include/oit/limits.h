@@ -34,29 +34,30 @@
 #define LIMIT_REVIEW_TEXT (2 * KIB)  /* a reason, a role */
 #define LIMIT_DIFF_RUNS 10000        /* visits a file may hold: --keep-runs ends there */
 #define LIMIT_FORM_FIELDS 200
-#define LIMIT_PAGE_FORMS 200         /* forms kept of one page */
-#define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
-#define LIMIT_STORED_PAGE (32 * MIB) /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
-#define LIMIT_KNOWN_TEXTS 20000      /* addresses whose numbers are kept at hand: about 3 MB */
-#define LIMIT_BASIS (256 * KIB)      /* a page that others of its site are compressed against */
-#define LIMIT_KNOWN_PARTS (2 * MIB)  /* bytes kept at hand of what pages of a site repeat */
-#define LIMIT_RESULT (32 * MIB)      /* a result as packed: a checklist of 43 items has about 200 KB */
-#define LIMIT_RESULT_LIST 20000      /* elements of one list in it */
-#define LIMIT_STORED_RUNS 1000       /* runs read back for the trend */
-#define LIMIT_FORM_CHOICES 100       /* addresses made from the fixed choices of one form */
-#define LIMIT_SCRIPT_TEXT (1 * MIB)  /* bytes of joined literals read from the scripts of one page */
-#define LIMIT_REDIRECTS 10           /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
-#define LIMIT_RETRIES 2              /* further tries of a failed request */
-#define LIMIT_CONTINUED 16           /* times a document that broke off is continued by a range */
-#define LIMIT_BEGINNINGS (32 * MIB)  /* bytes kept of documents that broke off, all together */
-#define LIMIT_RETRY_AFTER_S 300      /* longest wait a server may ask for; above it the host is set aside */
-#define LIMIT_CRAWL_DELAY_S 30       /* longest Crawl-delay obeyed; above it 30 s and a note */
-#define LIMIT_FRONTIER 200000        /* addresses known of one site */
-#define LIMIT_OFF_SITE 20000         /* addresses of other sites remembered; spam must not crowd out ours */
-#define LIMIT_PATH_REPEATS 2         /* same path part more often is a growing path */
-#define LIMIT_PATH_PARTS 20          /* parts of a path; growing paths are longer */
-#define LIMIT_PARAMETERS 40          /* parameters of a query; filters in every combination have more */
-#define LIMIT_PARAMETER_REPEATS 5    /* the same parameter more often is a growing query */
+#define LIMIT_PAGE_FORMS 200          /* forms kept of one page */
+#define LIMIT_PAGE_IMAGES 20000       /* images kept of one page */
+#define LIMIT_STORED_PAGE (32 * MIB)  /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
+#define LIMIT_KNOWN_TEXTS 20000       /* addresses whose numbers are kept at hand: about 3 MB */
+#define LIMIT_BASIS (256 * KIB)       /* a page that others of its site are compressed against */
+#define LIMIT_PAGES_AT_HAND (4 * MIB) /* packed pages that need not be expanded again */
+#define LIMIT_KNOWN_PARTS (2 * MIB)   /* bytes kept at hand of what pages of a site repeat */
+#define LIMIT_RESULT (32 * MIB)       /* a result as packed: a checklist of 43 items has about 200 KB */
+#define LIMIT_RESULT_LIST 20000       /* elements of one list in it */
+#define LIMIT_STORED_RUNS 1000        /* runs read back for the trend */
+#define LIMIT_FORM_CHOICES 100        /* addresses made from the fixed choices of one form */
+#define LIMIT_SCRIPT_TEXT (1 * MIB)   /* bytes of joined literals read from the scripts of one page */
+#define LIMIT_REDIRECTS 10            /* hops before a chain is given up; robots.txt gets 5 (RFC 9309) */
+#define LIMIT_RETRIES 2               /* further tries of a failed request */
+#define LIMIT_CONTINUED 16            /* times a document that broke off is continued by a range */
+#define LIMIT_BEGINNINGS (32 * MIB)   /* bytes kept of documents that broke off, all together */
+#define LIMIT_RETRY_AFTER_S 300       /* longest wait a server may ask for; above it the host is set aside */
+#define LIMIT_CRAWL_DELAY_S 30        /* longest Crawl-delay obeyed; above it 30 s and a note */
+#define LIMIT_FRONTIER 200000         /* addresses known of one site */
+#define LIMIT_OFF_SITE 20000          /* addresses of other sites remembered; spam must not crowd out ours */
+#define LIMIT_PATH_REPEATS 2          /* same path part more often is a growing path */
+#define LIMIT_PATH_PARTS 20           /* parts of a path; growing paths are longer */
+#define LIMIT_PARAMETERS 40           /* parameters of a query; filters in every combination have more */
+#define LIMIT_PARAMETER_REPEATS 5     /* the same parameter more often is a growing query */
 #define LIMIT_PATTERN_PAGES                                                                                  \
     100 /* pages of one make of query without gain, nearly all of it, until it is a trap */
 #define LIMIT_PATTERN_REPEATS 25       /* such pages in a row, numbers folded */
