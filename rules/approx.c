@@ -42,8 +42,19 @@ approx_letters(struct arena *a, struct str text)
     uint8_t *out = arena_raw(a, text.n + 1);
     size_t n = 0;
 
-    for (size_t at = 0; out && at < text.n;)
-        out[n++] = letter(utf8_next(text, &at));
+    for (size_t at = 0; out && at < text.n;) {
+        const unsigned char *p = (const unsigned char *)text.p + at;
+
+        if (p[0] < 0x80) {
+            out[n++] = p[0];
+            at++;
+        } else if (p[0] == 0xE0 && text.n - at >= 3 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
+            out[n++] = (uint8_t)(0x80 | (p[1] & 1) << 6 | (p[2] & 0x3F)); /* the last one is OTHER_LETTER */
+            at += 3;
+        } else {
+            out[n++] = letter(utf8_next(text, &at));
+        }
+    }
     return (struct str){(const char *)out, n};
 }
 

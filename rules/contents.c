@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
+#include "rules/familiar.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -284,7 +285,7 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
     const struct wording *text = wording_of(s->book, site_link_words(l));
     struct site_link k = {
         .from = from,
-        .to = site_node_for(s, l->url),
+        .to = site_node_of_link(s, l),
         .text = text,
         .shown = text->text,
         .kind = l->kind,
@@ -308,27 +309,42 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
     s->link[s->link_n++] = k;
 }
 
-/* A menu entry is said to stand on the page nearest to home that is not its own target. */
-static void
-keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l, struct buf *key)
+/* Its number among the links; a fresh one is the next that is kept. */
+static uint32_t
+menu_entry(struct site *s, const struct link *l, struct buf *key, bool *fresh)
 {
     struct map_entry *e;
-    struct site_link *known;
-    bool fresh;
 
     buf_clear(key);
     buf_str(key, l->url);
     buf_char(key, '\n');
     buf_str(key, l->text);
-    e = map_put(s->menu, buf_view(key), &fresh);
-    if (fresh) {
+    e = map_put(s->menu, buf_view(key), fresh);
+    if (*fresh)
         e->num = (int64_t)s->link_n;
+    return (uint32_t)e->num;
+}
+
+/* A menu entry is said to stand on the page nearest to home that is not its own target. */
+static void
+keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l, struct buf *key)
+{
+    struct familiar_link *k = familiar_find(s->familiar, l);
+    uint32_t entry = k != NULL ? k->menu : NO_INDEX;
+    struct site_link *known;
+    bool fresh = false;
+
+    if (entry == NO_INDEX)
+        entry = menu_entry(s, l, key, &fresh);
+    if (k != NULL)
+        k->menu = entry;
+    if (fresh) {
         keep_link(s, from, page, l, NULL);
-        known = &s->link[e->num];
+        known = &s->link[entry];
         s->node[s->node[known->to].final].front |= (known->text->flags & WORDING_HOME) != 0;
         return;
     }
-    known = &s->link[e->num];
+    known = &s->link[entry];
     if (s->node[known->to].final != from &&
         (s->node[known->to].final == known->from || s->node[from].distance < s->node[known->from].distance))
         known->from = from;

@@ -16,7 +16,7 @@ find_survey(const struct bench *b, const struct node *n)
     for (uint32_t i = 0; i < n->link_n; i++) {
         const struct site_link *k = &b->site->link[n->first_link + i];
 
-        if (k->text->flags & WORDING_SURVEY || leads_host_listed(b->leads->surveys, b->site->node[k->to].url))
+        if (k->text->flags & WORDING_SURVEY || leads_host(b->leads, b->site->node[k->to].url, HOST_SURVEY))
             return true;
     }
     return false;

@@ -17,6 +17,7 @@
 #define ROW_TITLE_LETTERS 16 /* beside a weak link: more than "file", a size, a date */
 #define SPLASH_LINKS 4       /* a page with no more links only opens the site */
 #define FRAMES_MAX 12
+#define FIRST_SLOTS 1024 /* a power of two */
 
 /* What was asked once; IT_IS and more. */
 enum { NOT_ASKED, IT_IS_NOT, IT_IS };
@@ -52,20 +53,16 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     *l = (struct leads){.site = s, .target_year = p->fiscal_year};
     l->arena = arena_new(0);
     l->scratch = arena_new(0);
-    l->known = map_new();
+    l->of_page = arena_new(0);
+    l->of_lead = arena_new(0);
     l->quotes = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     for (size_t i = 0; i < p->part_n; i++)
         l->asked[p->part[i].topic - c->topic] = true;
-    l->social = catalog_list(c, "social-hosts");
-    l->chat = catalog_list(c, "chat-hosts");
-    l->form_hosts = catalog_list(c, "form-hosts");
-    l->drives = catalog_list(c, "drive-hosts");
+    l->hosts = hosts_new(c);
     l->contacts = catalog_list(c, "contact-patterns");
-    l->surveys = catalog_list(c, "survey-hosts");
     l->empty = catalog_list(c, "empty");
-    l->shares = catalog_list(c, "share-paths");
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
     l->agencies = catalog_list(c, "agency-words");
@@ -76,8 +73,11 @@ leads_clear(struct leads *l)
 {
     arena_free(l->arena);
     arena_free(l->scratch);
-    map_free(l->known);
+    arena_free(l->of_page);
+    arena_free(l->of_lead);
+    free(l->slot);
     map_free(l->quotes);
+    hosts_free(l->hosts);
     free(l->lead);
     free(l->by_node);
     free(l->topic_count);
@@ -87,71 +87,10 @@ leads_clear(struct leads *l)
     free(l->link_by);
 }
 
-/* Behind the scheme; 0 when there is none. */
-static size_t
-behind_scheme(struct str url)
-{
-    size_t at = str_find_char(url, ':', 0);
-
-    if (at != STR_NOT_FOUND && str_starts(str_sub(url, at, url.n), STR("://")))
-        return at + 3;
-    at = str_find(url, STR("://"), 0);
-    return at == STR_NOT_FOUND ? 0 : at + 3;
-}
-
-struct str
-leads_host(struct str url)
-{
-    size_t from = behind_scheme(url), end;
-
-    if (from == 0)
-        return STR_NONE;
-    for (end = from; end < url.n && url.p[end] != '/' && url.p[end] != '?' && url.p[end] != ':'; end++)
-        ;
-    return str_sub(url, from, end);
-}
-
-bool
-leads_host_listed(const struct phrases *list, struct str url)
-{
-    struct str host = leads_host(url), rest;
-
-    if (host.n == 0)
-        return false;
-    if (phrases_host(list, host))
-        return true;
-    rest = str_sub(url, behind_scheme(url), url.n);
-    rest = str_starts_nocase(rest, STR("www.")) ? str_sub(rest, 4, rest.n) : rest;
-    for (size_t i = 0; i < phrases_size(list); i++) {
-        struct str entry = phrases_text(list, i);
-        if (str_starts_nocase(rest, entry) && str_find_char(entry, '/', 0) != STR_NOT_FOUND)
-            return true;
-    }
-    return false;
-}
-
-bool
-leads_on_drive(const struct leads *l, struct str url)
-{
-    return leads_host_listed(l->drives, url);
-}
-
 bool
 leads_is_document(const struct node *n)
 {
-    static const char *const endings[] = {".pdf",  ".doc",  ".docx", ".xls", ".xlsx", ".ppt",
-                                          ".pptx", ".odt",  ".ods",  ".zip", ".rar",  ".7z",
-                                          ".jpg",  ".jpeg", ".png",  ".gif", ".rtf",  ".csv"};
-    size_t end = str_find_char(n->url, '?', 0);
-    struct str path = str_sub(n->url, 0, end == STR_NOT_FOUND ? n->url.n : end);
-
-    if (n->kind == KIND_HTML || n->is_page)
-        return false;
-    if (n->problem == PROBLEM_NOT_NEEDED) /* only documents wait to be needed */
-        return true;
-    if (n->kind == KIND_PDF || n->kind == KIND_OFFICE || n->kind == KIND_IMAGE || n->kind == KIND_ARCHIVE)
-        return true;
-    return STR_ENDS_ANY_NOCASE(path, endings);
+    return n->document;
 }
 
 static int
@@ -195,33 +134,61 @@ has_room(const struct leads *l, const struct lead *new)
     return n < TOPIC_LEADS_NAMED && new->by <= BY_HEADING;
 }
 
+/* The slot of the lead to this place, or the free one where it belongs; a free one holds 0. */
+static uint32_t *
+slot_of(const struct leads *l, uint32_t topic, uint32_t node, uint32_t head)
+{
+    uint64_t sum = (((uint64_t)node << 32 | head) * 0x9E3779B97F4A7C15u ^ topic) * 0xD1B54A32D192ED03u;
+
+    for (size_t at = (size_t)(sum >> 32);; at++) {
+        uint32_t *slot = &l->slot[at & (l->slots - 1)];
+        const struct lead *k = *slot != 0 ? &l->lead[*slot - 1] : NULL;
+
+        if (k == NULL || (k->topic == topic && k->node == node && k->head == head))
+            return slot;
+    }
+}
+
+/* Half of the slots stay free. */
+static void
+make_slots(struct leads *l)
+{
+    if (2 * (l->n + 1) <= l->slots)
+        return;
+    free(l->slot);
+    l->slots = l->slots > 0 ? 2 * l->slots : FIRST_SLOTS;
+    l->slot = mem_new(l->slots, sizeof *l->slot);
+    for (size_t i = 0; i < l->n; i++)
+        *slot_of(l, l->lead[i].topic, l->lead[i].node, l->lead[i].head) = (uint32_t)i + 1;
+}
+
 uint32_t
 leads_put(struct leads *l, struct lead new)
 {
-    const uint32_t place[] = {new.topic, new.node, new.head};
-    const struct str key = {(const char *)place, sizeof place};
-    struct map_entry *e;
+    uint32_t *slot, number;
     struct lead *old;
 
     if (new.strength <= 0 || !l->asked[new.topic])
         return NO_INDEX;
-    e = map_get(l->known, key);
-    if (e == NULL) {
+    make_slots(l);
+    slot = slot_of(l, new.topic, new.node, new.head);
+    if (*slot == 0) {
         if (!has_room(l, &new))
             return NO_INDEX;
-        map_put(l->known, key, NULL)->num = (int64_t)l->n;
         l->topic_count[new.topic]++;
         l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
         l->lead[l->n++] = new;
-        return (uint32_t)(l->n - 1);
+        *slot = (uint32_t)l->n;
+        return *slot - 1;
     }
-    old = &l->lead[e->num];
+    number = *slot - 1;
+    old = &l->lead[number];
     if (new.strength > old->strength ||
         (new.strength == old->strength && old->link == NO_INDEX &&new.link != NO_INDEX)) {
-        if (new.parent == NO_INDEX || new.parent == (uint32_t)e->num)
+        if (new.parent == NO_INDEX || new.parent == number)
             new.parent = old->parent;
         *old = new;
-        return (uint32_t)e->num;
+        return number;
     }
     return NO_INDEX;
 }
@@ -272,9 +239,9 @@ row_speaks(const struct site_link *k)
 }
 
 bool
-leads_nobodys(const struct leads *l, struct str url)
+leads_host(const struct leads *l, struct str url, unsigned kinds)
 {
-    return leads_host_listed(l->surveys, url) || leads_host_listed(l->shares, url);
+    return (hosts_of(l->hosts, url) & kinds) != 0;
 }
 
 /* Asked of a node for every topic that reaches it. */
@@ -282,7 +249,7 @@ static bool
 is_nobodys(struct leads *l, uint32_t node)
 {
     if (l->nobodys[node] == NOT_ASKED)
-        l->nobodys[node] = leads_nobodys(l, l->site->node[node].url) ? IT_IS : IT_IS_NOT;
+        l->nobodys[node] = leads_host(l, l->site->node[node].url, HOST_NOBODYS) ? IT_IS : IT_IS_NOT;
     return l->nobodys[node] == IT_IS;
 }
 
@@ -566,7 +533,7 @@ may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
         return false;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return false;
-    if (to->problem == PROBLEM_OFF_SITE && !leads_on_drive(l, to->url))
+    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE))
         return false;
     if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
         return false;
@@ -687,8 +654,9 @@ leads_build(struct leads *l)
     leads_by_likeness(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
-    map_free(l->known); /* the last one was put */
-    l->known = NULL;
+    free(l->slot); /* the last one was put */
+    l->slot = NULL;
+    l->slots = 0;
     order_by_node(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);

@@ -6,6 +6,7 @@
 #define OIT_RULES_LEADS_H
 
 #include "oit/document.h"
+#include "rules/hosts.h"
 #include "rules/site.h"
 
 /* Which words name the topic, most trusted first. */
@@ -77,10 +78,12 @@ struct lead {
 struct leads {
     const struct site *site;
     struct arena *arena, *scratch;
-    struct map *quotes; /* words that facts quote, each kept once */
+    struct arena *of_page, *of_lead; /* what is known of the page, and of the lead, that is looked at */
+    struct map *quotes;              /* words that facts quote, each kept once */
     struct lead *lead;
     size_t n, cap;
-    struct map *known;
+    uint32_t *slot; /* leads by where they lead, for leads_put() */
+    size_t slots;
     uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
     size_t *topic_count;
     bool *asked;                /* per topic: the pack asks for it */
@@ -88,8 +91,8 @@ struct leads {
     uint8_t *nobodys, *link_by; /* answers of leads.c, per node and per link */
     int target_year;            /* pack's fiscal year */
     /* vocabulary */
-    const struct phrases *social, *chat, *form_hosts, *drives, *contacts, *surveys, *empty, *shares,
-        *promises, *counters, *agencies;
+    const struct phrases *contacts, *empty, *promises, *counters, *agencies;
+    struct hosts *hosts;
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);
@@ -114,14 +117,9 @@ bool leads_against(size_t topic, const struct wording *w);
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */
 uint32_t leads_parts(const struct leads *l, const struct lead *lead);
-/* An address that is nobody's information: the assessment's questionnaire, a button to share a page. */
-bool leads_nobodys(const struct leads *l, struct str url);
 bool leads_is_document(const struct node *n);
-/* An address on a shared drive. */
-bool leads_on_drive(const struct leads *l, struct str url);
-struct str leads_host(struct str url);
-/* Host lists may hold "host/path": then the address must begin so. */
-bool leads_host_listed(const struct phrases *list, struct str url);
+/* Is an address of one of these kinds of hosts (bits)? */
+bool leads_host(const struct leads *l, struct str url, unsigned kinds);
 /* First place in by_node that belongs to this node. */
 size_t leads_first_of(const struct leads *l, uint32_t node);
 

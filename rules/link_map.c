@@ -11,11 +11,14 @@ leads_on(const struct leads *leads, const struct link *l)
 {
     const struct site *s = leads->site;
 
-    return l->followable && !leads_nobodys(leads, l->url) &&
+    return l->followable && !leads_host(leads, l->url, HOST_NOBODYS) &&
            !(wording_of(s->book, site_link_words(l))->flags & WORDING_BACK);
 }
 
-/* Rows with few links and little text: a layout table holds the whole page in one. */
+/*
+ * Rows with few links and little text: a layout table holds the whole page in one.  The letters of rows that
+ * stand in the frame and have no link of the page's own are not counted: nobody asks.
+ */
 static void
 map_rows(const struct leads *l, struct arena *a, const struct page *page, const bool *own, struct link_map *m)
 {
@@ -28,6 +31,10 @@ map_rows(const struct leads *l, struct arena *a, const struct page *page, const 
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
+            m->row[page->block[i].row] |=
+                links[page->block[i].row] > 0 || !site_frame_place(page->block[i].place);
+    for (size_t i = 0; i < page->block_n; i++)
+        if (page->block[i].row < m->rows && m->row[page->block[i].row])
             text[page->block[i].row] += link_map_letters(m, page, (uint32_t)i);
     for (uint32_t i = 0; i < m->rows; i++)
         m->row[i] = links[i] > 0 && links[i] <= LINK_ROW_LINKS && text[i] <= LINK_ROW_LETTERS;
@@ -41,6 +48,29 @@ link_map_letters(const struct link_map *m, const struct page *page, uint32_t i)
     return m->block_letters[i];
 }
 
+static void
+count_letters(const struct link_map *m, const struct page *page, bool frame)
+{
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->block < page->block_n && l->kind == LINK_A &&
+            site_frame_place(page->block[l->block].place) == frame)
+            m->letters[l->block] += (uint32_t)utf8_length(l->text);
+    }
+}
+
+/* Most links stand in the frame of the page, where few ask. */
+uint32_t
+link_map_links(struct link_map *m, const struct page *page, uint32_t i)
+{
+    if (!m->with_frame && site_frame_place(page->block[i].place)) {
+        count_letters(m, page, true);
+        m->with_frame = true;
+    }
+    return m->letters[i];
+}
+
 struct link_map
 link_map_of(const struct leads *leads, struct arena *a, const struct page *page, const bool *own)
 {
@@ -50,12 +80,7 @@ link_map_of(const struct leads *leads, struct arena *a, const struct page *page,
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
             m.rows = page->block[i].row + 1;
-    for (size_t i = 0; i < page->link_n; i++) {
-        const struct link *l = &page->link[i];
-
-        if (l->block != NO_INDEX && l->block < page->block_n && l->kind == LINK_A)
-            m.letters[l->block] += (uint32_t)utf8_length(l->text);
-    }
+    count_letters(&m, page, false);
     map_rows(leads, a, page, own, &m);
     return m;
 }

@@ -5,7 +5,8 @@
 #include "rules/leads.h"
 
 struct link_map {
-    uint32_t *letters;       /* of link words in each block */
+    uint32_t *letters;       /* ask link_map_links() */
+    bool with_frame;         /* they are counted in the frame of the page too */
     uint32_t *block_letters; /* ask link_map_letters() */
     uint32_t *row_letters;   /* of each row */
     bool *row;               /* rows that hold a link and are small enough to be one thing */
@@ -16,6 +17,8 @@ struct link_map {
 struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page, const bool *own);
 /* Of the text of a block, counted when they are first asked for. */
 uint32_t link_map_letters(const struct link_map *m, const struct page *page, uint32_t i);
+/* Of the words of links in a block. */
+uint32_t link_map_links(struct link_map *m, const struct page *page, uint32_t i);
 /* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
 bool link_map_beside(const struct link_map *m, const struct block *b);
 

@@ -55,18 +55,16 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
 static void
 inspect(struct leads *l, uint32_t node, const struct page *page, const struct document *document)
 {
-    struct arena *a = arena_new(0), *of_lead = arena_new(0);
     struct facts_list known = {.n = 0};
     struct view v;
 
-    view_init(&v, l, a, page, document);
+    arena_reset(l->of_page);
+    view_init(&v, l, l->of_page, page, document);
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
-        arena_reset(of_lead);
-        lead->facts = look_at(l, of_lead, lead, &v, &known);
+        arena_reset(l->of_lead);
+        lead->facts = look_at(l, l->of_lead, lead, &v, &known);
     }
-    arena_free(of_lead);
-    arena_free(a);
 }
 
 void

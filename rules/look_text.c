@@ -120,7 +120,7 @@ look_agency(struct look *k, uint32_t i)
     const struct wording *w;
 
     if (k->facts->agency_line != NULL || b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES ||
-        k->links->letters[i] > 0 || link_map_beside(k->links, b))
+        view_link_letters(k->view, i) > 0 || link_map_beside(k->links, b))
         return;
     w = view_words(k->view, i);
     if (w->flags & WORDING_OTHER_KIND ||
@@ -205,12 +205,12 @@ static void
 note_prose(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    uint32_t letters = view_letters(k->view, i), prose;
+    uint32_t letters = view_letters(k->view, i), linked = view_link_letters(k->view, i), prose;
 
     if (link_map_beside(k->links, b))
         return;
-    if (b->kind != BLOCK_HEADING && letters > k->links->letters[i]) {
-        prose = letters - k->links->letters[i];
+    if (b->kind != BLOCK_HEADING && letters > linked) {
+        prose = letters - linked;
         k->facts->prose += prose;
         if (k->facts->quote.n == 0 && prose > 20)
             k->facts->quote = view_quote(k->view, i);

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
+#include "rules/phrase_set.h"
 
 #define TITLE_LETTERS 80     /* of a document's title, without its period */
 #define EMPTY_LINE_BYTES 960 /* longer ones tell of other things too */
@@ -115,29 +116,63 @@ is_of_old(const struct look *k, const struct wording *w)
     return old;
 }
 
-static void
-compare_line(struct look *k, uint32_t i, struct choice *best)
+/* Elements that something is quoted for; the others are shown by no line. */
+struct shown {
+    uint8_t element[ELEMENTS_MAX];
+    size_t n;
+};
+
+static struct shown
+shown_elements(const struct look *k)
 {
-    bool name = is_name(k, words_of(k, i));
-    size_t of_its_time = is_of_old(k, words_of(k, i)) ? 0 : OF_ITS_TIME;
-    enum worth worth = worth_of(k, i);
+    struct shown s = {.n = 0};
 
-    if (view_shows_nothing(k->view, i))
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+        if (k->element[e].quote.n > 0)
+            s.element[s.n++] = (uint8_t)e;
+    return s;
+}
+
+static void
+compare_element(const struct topic_element *element, struct thai_text *t, enum worth worth,
+                size_t of_its_time, uint32_t i, struct choice *best)
+{
+    /* Patterns are asked only where the line could be the best of all. */
+    size_t rank = rank_of(element, phrases_count_most(element->seen, t), worth);
+
+    if (rank == 0 || rank + of_its_time <= best->rank)
         return;
-    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
-        const struct topic_element *element = &k->topic->element[e];
-        size_t rank;
+    rank = rank_of(element, phrases_count_in(element->seen, t), worth);
+    rank += rank > 0 ? of_its_time : 0;
+    if (rank > best->rank)
+        *best = (struct choice){i, rank};
+}
 
-        if (k->element[e].quote.n == 0 || (name && element->beyond_name))
+static void
+compare_line(struct look *k, uint32_t i, const struct shown *shown, struct choice *best)
+{
+    struct thai_text *t = view_text(k->view, i);
+    size_t of_its_time = 0;
+    enum worth worth = WORTH_LINE;
+    bool name = false, asked = false;
+
+    for (size_t s = 0; s < shown->n; s++) {
+        const size_t e = shown->element[s];
+        const struct topic_element *element = &k->topic->element[e];
+
+        if (!phrases_touch(element->seen, t))
             continue;
-        /* Patterns are asked only where the line could be the best of all. */
-        rank = rank_of(element, phrases_count_most(element->seen, view_text(k->view, i)), worth);
-        if (rank == 0 || rank + of_its_time <= best[e].rank)
-            continue;
-        rank = rank_of(element, phrases_count_in(element->seen, view_text(k->view, i)), worth);
-        rank += rank > 0 ? of_its_time : 0;
-        if (rank > best[e].rank)
-            best[e] = (struct choice){i, rank};
+        if (!asked) {
+            if (view_shows_nothing(k->view, i))
+                return;
+            name = is_name(k, words_of(k, i));
+            of_its_time = is_of_old(k, words_of(k, i)) ? 0 : OF_ITS_TIME;
+            worth = worth_of(k, i);
+            asked = true;
+        }
+        if ((!name || !element->beyond_name) &&
+            rank_of(element, phrases_size(element->seen), worth) + of_its_time > best[e].rank)
+            compare_element(element, t, worth, of_its_time, i, &best[e]);
     }
 }
 
@@ -212,7 +247,7 @@ is_sample(const struct look *k, uint32_t i)
     const struct wording *w;
 
     if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
-        view_letters(k->view, i) <= k->links->letters[i])
+        view_letters(k->view, i) <= view_link_letters(k->view, i))
         return false;
     w = words_of(k, i);
     return w == NULL || w->meaning >= SAMPLE_LETTERS;
@@ -232,17 +267,17 @@ quote_sample(struct look *k)
 void
 quotes_choose(struct look *k)
 {
-    struct choice best[ELEMENTS_MAX] = {{0}};
-    bool quoted = false;
+    struct choice best[ELEMENTS_MAX];
+    struct shown shown = shown_elements(k);
 
-    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-        quoted |= k->element[e].quote.n > 0;
-    for (uint32_t i = look_next(k, k->from); quoted && i < k->until; i = look_next(k, i + 1))
+    for (size_t s = 0; s < shown.n; s++)
+        best[shown.element[s]].rank = 0;
+    for (uint32_t i = look_next(k, k->from); shown.n > 0 && i < k->until; i = look_next(k, i + 1))
         if (k->read[i])
-            compare_line(k, i, best);
-    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-        if (best[e].rank > 0)
-            quote_line(k, e, best[e].block);
+            compare_line(k, i, &shown, best);
+    for (size_t s = 0; s < shown.n; s++)
+        if (best[shown.element[s]].rank > 0)
+            quote_line(k, shown.element[s], best[shown.element[s]].block);
     quote_sample(k);
     if (k->facts->says_empty)
         quote_nothing(k);

@@ -2,7 +2,9 @@
 #include "rules/site.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "oit/limits.h"
+#include "rules/familiar.h"
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +31,7 @@ site_init(struct site *s, const struct catalog *c, struct str home)
     s->menu = map_new();
     s->blocks = tally_new();
     s->links = tally_new();
+    s->familiar = familiar_new();
     s->titles = tally_new();
     s->home_url = arena_str(s->arena, home);
 }
@@ -42,6 +45,7 @@ site_clear(struct site *s)
     map_free(s->menu);
     tally_free(s->blocks);
     tally_free(s->links);
+    familiar_free(s->familiar);
     tally_free(s->titles);
     free(s->node);
     free(s->link);
@@ -103,69 +107,160 @@ digit_at(struct str s, size_t at)
     return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }
 
-/* Is there a digit among eight bytes? Of a Thai one the last two bytes are looked for; some others pass. */
-static bool
-may_hold_digit(uint64_t eight)
-{
-    const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
-    uint64_t ascii = (eight ^ 0x30 * each) & 0xF0 * each;        /* 0 in a byte from 0x30 to 0x3F */
-    uint64_t second = eight ^ 0xB9 * each;                       /* 0 in a byte 0xB9 */
-    uint64_t third = ((eight >> 8) ^ 0x90 * each) & 0xF0 * each; /* 0 before a byte from 0x90 to 0x9F */
+#define EACH 0x0101010101010101u
+#define HIGH (0x80 * EACH)
 
-    return ((ascii - each) & ~ascii & high) != 0 ||
-           (((second | third) - each) & ~(second | third) & high) != 0;
+/* The highest bit of each of eight bytes that is less than 10. */
+static uint64_t
+below_ten(uint64_t eight)
+{
+    return ~(((eight & ~HIGH) + 0x76 * EACH) | eight) & HIGH;
 }
 
-/* May it hold so many numbers?  Thai digits are told by their last two bytes and counted one by one. */
+/* The highest bit of each that is 0. */
+static uint64_t
+are_zero(uint64_t eight)
+{
+    return ~(((eight & ~HIGH) + 0x7F * EACH) | eight) & HIGH;
+}
+
+static size_t
+count_of(uint64_t highest_bits)
+{
+    return (size_t)((highest_bits >> 7) * EACH >> 56);
+}
+
+/* Digits of eight bytes: each Thai one, told by its last two bytes, counts as a number, and a run of others.
+ */
+struct figures {
+    uint64_t before, digit; /* the byte before the eight; its highest bit: it is a digit */
+    size_t numbers;
+};
+
+static inline void
+count_figures(struct figures *f, uint64_t eight)
+{
+    uint64_t digits = below_ten(eight ^ 0x30 * EACH), thai = below_ten(eight ^ 0x90 * EACH);
+
+    if (thai != 0)
+        thai &= are_zero((eight << 8 | f->before) ^ 0xB9 * EACH);
+    if ((digits | thai) != 0)
+        f->numbers += count_of(digits & ~(digits << 8 | f->digit)) + count_of(thai);
+    f->before = eight >> 56;
+    f->digit = digits >> 56;
+}
+
+#define STRETCH 8 /* times eight bytes */
+
+static uint64_t
+eight_at(struct str text, size_t at)
+{
+    uint64_t eight;
+
+    memcpy(&eight, text.p + at, 8);
+    return le64toh(eight);
+}
+
+/* May a digit stand in the stretch at `at`, behind at least one byte?  Most have none. */
+static inline bool
+may_have_figure(struct str text, size_t at)
+{
+    uint64_t digit = HIGH, thai = 0; /* a highest bit is gone: a digit; it is there: a Thai one */
+
+    for (size_t i = at; i < at + 8 * STRETCH; i += 8) {
+        uint64_t high = eight_at(text, i) >> 4;
+        uint64_t both = ((high ^ 0x09 * EACH) & 0x0F * EACH) | (eight_at(text, i - 1) ^ 0xB9 * EACH);
+
+        digit &= ((high ^ 0x03 * EACH) & 0x0F * EACH) + 0x7F * EACH;
+        thai |= (both - EACH) & ~both;
+    }
+    return digit != HIGH || (thai & HIGH) != 0;
+}
+
+/* May it hold so many numbers?  Byte by byte this was 3 % of judging. */
 static bool
 may_count(struct str text)
 {
-    size_t numbers = 0;
+    struct figures f = {0};
+    uint64_t eight = 0;
+    size_t at = 0;
 
-    for (size_t i = 0; i < text.n && numbers < COUNTER_NUMBERS; i++) {
-        uint64_t eight;
-        unsigned char c;
-
-        /* Seven of eight, so that what stands across the border is seen; not from within a digit. */
-        while (text.n - i > 8 && !(i > 0 && (unsigned char)text.p[i - 1] == 0xB9) &&
-               (memcpy(&eight, text.p + i, 8), !may_hold_digit(le64toh(eight))))
-            i += 7;
-        c = (unsigned char)text.p[i];
-        if (is_digit(text.p[i]))
-            numbers += i == 0 || !is_digit(text.p[i - 1]);
-        else if (c >= 0x90 && c <= 0x99)
-            numbers += i > 0 && (unsigned char)text.p[i - 1] == 0xB9;
+    while (text.n - at >= 8 && f.numbers < COUNTER_NUMBERS) {
+        if (at > 0 && text.n - at >= 8 * STRETCH && !may_have_figure(text, at)) {
+            at += 8 * STRETCH;
+            f.before = (unsigned char)text.p[at - 1];
+            f.digit = 0;
+            continue;
+        }
+        do {
+            count_figures(&f, eight_at(text, at));
+            at += 8;
+        } while (at % (8 * STRETCH) != 8 && text.n - at >= 8);
     }
-    return numbers >= COUNTER_NUMBERS;
+    if (at < text.n && f.numbers < COUNTER_NUMBERS) {
+        memcpy(&eight, text.p + at, text.n - at);
+        count_figures(&f, le64toh(eight));
+    }
+    return f.numbers >= COUNTER_NUMBERS;
+}
+
+/* The key of bytes that come piece by piece. */
+struct pieces {
+    uint64_t key;
+    size_t n;
+    char held[256]; /* the last of them, not in the key yet */
+};
+
+static void
+add_piece(struct pieces *p, struct str piece)
+{
+    while (piece.n > 0) {
+        size_t at = p->n % sizeof p->held, room = sizeof p->held - at, n = piece.n < room ? piece.n : room;
+
+        memcpy(p->held + at, piece.p, n);
+        p->n += n;
+        piece = str_sub(piece, n, piece.n);
+        if (n == room)
+            p->key = tally_mix(p->key, tally_key((struct str){p->held, sizeof p->held}));
+    }
+}
+
+/* Behind the figure that begins at at; digits are counted. */
+static size_t
+skip_figure(struct str text, size_t at, size_t *digits)
+{
+    size_t digit;
+
+    while (at < text.n && ((digit = digit_at(text, at)) > 0 || text.p[at] == ',' || text.p[at] == '.')) {
+        *digits += digit > 0;
+        at += digit > 0 ? digit : 1;
+    }
+    return at;
 }
 
 /* A box of counters differs from page to page by its figures alone. */
 static uint64_t
 words_key(struct str text)
 {
-    uint64_t key = 0, eight = 0;
-    size_t numbers = 0, words = 0, kept = 0;
-    bool figure = false;
+    struct pieces words = {.n = 0};
+    size_t numbers = 0, digits = 0, from = 0;
 
     if (text.n < COUNTER_WORDS || !may_count(text))
         return tally_key(text);
-    for (size_t at = 0; at < text.n; at++) {
-        unsigned char c = (unsigned char)text.p[at];
-        size_t digit = digit_at(text, at);
-
-        numbers += digit > 0 && !figure;
-        words += digit == 0 && (c & 0xC0) != 0x80;
-        figure = digit > 0 || (figure && (c == ',' || c == '.'));
-        if (figure) {
-            at += digit > 0 ? digit - 1 : 0;
+    for (size_t at = 0; at < text.n;) {
+        if (digit_at(text, at) == 0) {
+            at += (unsigned char)text.p[at] == 0xE0 && text.n - at >= 3 ? 3 : 1;
             continue;
         }
-        eight = eight << 8 | c;
-        if (++kept % 8 == 0)
-            key = tally_mix(key, eight);
+        numbers++;
+        add_piece(&words, str_sub(text, from, at));
+        at = from = skip_figure(text, at, &digits);
     }
-    key = tally_mix(tally_mix(key, eight), kept);
-    return numbers >= COUNTER_NUMBERS && words >= COUNTER_WORDS ? key : tally_key(text);
+    if (numbers < COUNTER_NUMBERS || utf8_length(text) < COUNTER_WORDS + digits)
+        return tally_key(text);
+    add_piece(&words, str_sub(text, from, text.n));
+    words.key = tally_mix(words.key, tally_key((struct str){words.held, words.n % sizeof words.held}));
+    return tally_mix(words.key, words.n);
 }
 
 /* A heading or line with the words of a menu entry is still the page's own. */
@@ -201,6 +296,25 @@ title_parts(struct str title, struct str part[TITLE_PARTS])
     }
 }
 
+/* What a second page has as well becomes familiar, and is counted there from then on. */
+static void
+count_link(struct site *s, const struct link *l, uint32_t page)
+{
+    struct familiar_link *k = familiar_find(s->familiar, l);
+    uint32_t count;
+
+    if (k != NULL) {
+        k->count += k->page != page;
+        k->page = page;
+        return;
+    }
+    count = tally_add(s->links, link_key(l), page);
+    if (count < 2 || (k = familiar_add(s->familiar, l)) == NULL)
+        return;
+    k->count = count;
+    k->page = page;
+}
+
 static void
 count_page(struct site *s, const struct page *page)
 {
@@ -211,7 +325,7 @@ count_page(struct site *s, const struct page *page)
     for (size_t i = 0; i < page->block_n; i++)
         tally_add(s->blocks, block_key(&page->block[i]), number);
     for (size_t i = 0; i < page->link_n; i++)
-        tally_add(s->links, link_key(&page->link[i]), number);
+        count_link(s, &page->link[i], number);
     for (size_t i = 0; i < page->image_n; i++)
         tally_add(s->blocks, tally_key(page->image[i].src), number);
     for (size_t i = 0; i < parts; i++)
@@ -222,6 +336,18 @@ struct str
 site_link_words(const struct link *l)
 {
     return l->text.n > 0 ? l->text : l->title;
+}
+
+uint32_t
+site_node_of_link(struct site *s, const struct link *l)
+{
+    struct familiar_link *k = familiar_find(s->familiar, l);
+
+    if (k == NULL)
+        return site_node_for(s, l->url);
+    if (k->node == NO_INDEX)
+        k->node = site_node_for(s, l->url);
+    return k->node;
 }
 
 static void
@@ -236,7 +362,7 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
 
         if (!l->followable || l->url.n == 0)
             continue;
-        to = site_node_for(s, l->url);
+        to = site_node_of_link(s, l);
         if (to == from || (s->node[to].in_degree >= IN_DEGREE_KEPT && !home))
             continue;
         s->node[to].in_degree++;
@@ -363,11 +489,42 @@ site_order(const uint32_t *node, size_t n, size_t nodes)
     return out;
 }
 
+static bool
+find_document(const struct node *n)
+{
+    static const char *const endings[] = {".pdf",  ".doc",  ".docx", ".xls", ".xlsx", ".ppt",
+                                          ".pptx", ".odt",  ".ods",  ".zip", ".rar",  ".7z",
+                                          ".jpg",  ".jpeg", ".png",  ".gif", ".rtf",  ".csv"};
+    size_t end = str_find_char(n->url, '?', 0);
+    struct str path = str_sub(n->url, 0, end == STR_NOT_FOUND ? n->url.n : end);
+
+    if (n->kind == KIND_HTML || n->is_page)
+        return false;
+    if (n->problem == PROBLEM_NOT_NEEDED) /* only documents wait to be needed */
+        return true;
+    if (n->kind == KIND_PDF || n->kind == KIND_OFFICE || n->kind == KIND_IMAGE || n->kind == KIND_ARCHIVE)
+        return true;
+    return STR_ENDS_ANY_NOCASE(path, endings);
+}
+
+static bool
+find_home(const struct site *s, uint32_t node)
+{
+    if (s->home == NO_INDEX || node == s->home || s->node[node].front)
+        return node == s->home || s->node[node].front;
+    return !sha256_is_zero(&s->node[node].sha256) &&
+           sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
+}
+
 void
 site_index(struct site *s)
 {
     uint32_t *target = mem_new(s->link_n + 1, sizeof *target);
 
+    for (uint32_t i = 0; i < s->node_n; i++) {
+        s->node[i].document = find_document(&s->node[i]);
+        s->node[i].home = find_home(s, i);
+    }
     for (size_t i = 0; i < s->link_n; i++)
         target[i] = s->node[s->link[i].to].final;
     s->by_target = site_order(target, s->link_n, s->node_n);
@@ -417,7 +574,9 @@ site_own_block(const struct site *s, const struct block *b)
 bool
 site_repeats_link(const struct site *s, const struct link *l)
 {
-    return repeated(s, tally_of(s->links, link_key(l)));
+    const struct familiar_link *k = familiar_find(s->familiar, l);
+
+    return repeated(s, k != NULL ? k->count : tally_of(s->links, link_key(l)));
 }
 
 bool
@@ -443,10 +602,7 @@ site_own_title(struct site *s, const struct page *page)
 bool
 site_is_home(const struct site *s, uint32_t node)
 {
-    if (s->home == NO_INDEX || node == s->home || s->node[node].front)
-        return node == s->home || s->node[node].front;
-    return !sha256_is_zero(&s->node[node].sha256) &&
-           sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
+    return s->node[node].home;
 }
 
 size_t

@@ -12,6 +12,7 @@
 
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
+struct familiar;
 struct map;
 struct paper;
 
@@ -23,9 +24,10 @@ struct node {
     int status;
     enum problem problem;
     enum content_kind kind;
-    bool seen;    /* the run knows it; false: only linked to */
-    bool is_page; /* parsed; problem says what is wrong with it */
-    bool front;   /* a menu entry calls it the home page */
+    bool seen;           /* the run knows it; false: only linked to */
+    bool is_page;        /* parsed; problem says what is wrong with it */
+    bool front;          /* a menu entry calls it the home page */
+    bool home, document; /* ask site_is_home(), leads_is_document(); after site_index() */
     struct str redirect_to;
     uint32_t first_edge, edge_n, in_degree;
     uint32_t final;    /* where its redirects end; itself otherwise */
@@ -82,9 +84,10 @@ struct site {
     struct edge *edge;
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;
-    struct map *menu; /* menu entries already kept */
-    size_t pages;     /* real pages seen */
-    uint32_t home;    /* node, NO_INDEX when it was not read */
+    struct familiar *familiar; /* links that several pages have */
+    struct map *menu;          /* menu entries already kept */
+    size_t pages;              /* real pages seen */
+    uint32_t home;             /* node, NO_INDEX when it was not read */
     struct str home_url;
 };
 
@@ -95,7 +98,7 @@ void site_clear(struct site *s);
 void site_survey(struct site *s, const struct fetch *f, const struct page *page);
 /* Between the passes: redirects, ways from the home page. */
 void site_connect(struct site *s);
-/* After the second pass: which links lead to a page. */
+/* After the second pass: which links lead to a page, and what each address is. */
 void site_index(struct site *s);
 /* Numbers of n things in the order of the nodes they belong to, and as they come within one; to be freed. */
 uint32_t *site_order(const uint32_t *node, size_t n, size_t nodes);
@@ -104,6 +107,8 @@ size_t site_links_to(const struct site *s, uint32_t node);
 uint32_t site_node(const struct site *s, struct str url);
 /* The node of an address, made when it was not known. */
 uint32_t site_node_for(struct site *s, struct str url);
+/* The same of where a link leads. */
+uint32_t site_node_of_link(struct site *s, const struct link *l);
 /* The part of the title that the site does not repeat, the longest one; NULL when there is none. */
 const struct wording *site_own_title(struct site *s, const struct page *page);
 /* Menu, header or footer by its markup. */

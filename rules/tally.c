@@ -81,7 +81,7 @@ grow(struct tally *t)
     t->size = size;
 }
 
-void
+uint32_t
 tally_add(struct tally *t, uint64_t key, uint32_t page)
 {
     struct slot *s;
@@ -96,6 +96,7 @@ tally_add(struct tally *t, uint64_t key, uint32_t page)
     if (s->page != page)
         s->count++;
     s->page = page;
+    return s->count;
 }
 
 uint32_t

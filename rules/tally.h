@@ -14,8 +14,10 @@ uint64_t tally_key(struct str s);
 
 struct tally *tally_new(void);
 void tally_free(struct tally *t);
-/* Count key once for this page, however often it stands there; pages are numbered from 1. */
-void tally_add(struct tally *t, uint64_t key, uint32_t page);
+/* Count key once for this page, however often it stands there, and say on how many; pages are numbered
+ * from 1.
+ */
+uint32_t tally_add(struct tally *t, uint64_t key, uint32_t page);
 uint32_t tally_of(const struct tally *t, uint64_t key);
 
 /* Forget what was counted on fewer pages: nobody is told apart by it any more. */

@@ -48,11 +48,13 @@ view_init(struct view *v, struct leads *l, struct arena *a, const struct page *p
     v->links = link_map_of(l, a, page, v->own_link);
 }
 
-void
-view_read(struct view *v, uint32_t i)
+struct thai_text *
+view_read(struct view *v, struct str text)
 {
-    thai_text_init(&v->block[i].text, v->arena, v->page->block[i].text);
-    v->block[i].known |= IS_READ;
+    struct thai_text *t = arena_raw(v->arena, sizeof *t);
+
+    thai_text_init(t, v->arena, text);
+    return t;
 }
 
 void
@@ -210,7 +212,7 @@ says_nothing(struct view *v, uint32_t i)
 {
     const struct block *b = &v->page->block[i];
 
-    return b->text.n > 0 && b->text.n <= LINE_BYTES && v->links.letters[i] > 0 &&
+    return b->text.n > 0 && b->text.n <= LINE_BYTES && view_link_letters(v, i) > 0 &&
            view_words(v, i)->meaning == 0;
 }
 
@@ -249,7 +251,7 @@ find_stated_before(struct view *v, uint32_t i)
     const struct block *b = &v->page->block[i];
     const struct wording *title;
 
-    if (i == 0 || b->row < v->links.rows || v->links.letters[i - 1] == 0 || b[-1].text.n > LINE_BYTES)
+    if (i == 0 || b->row < v->links.rows || view_link_letters(v, i - 1) == 0 || b[-1].text.n > LINE_BYTES)
         return false;
     title = view_words(v, i - 1);
     for (size_t j = 0; j < title->period_n; j++)

@@ -9,7 +9,6 @@
 
 /* What may be known of a block. */
 enum {
-    IS_READ = 1,
     IS_OWN = 2,
     IS_NOTHING = 4,
     IS_COUNTER = 8,
@@ -21,7 +20,7 @@ enum {
 };
 
 struct view_block {
-    struct thai_text text;       /* ask view_text() */
+    struct thai_text *text;      /* ask view_text() */
     const struct wording *words; /* ask view_words() */
     struct str quote;            /* ask view_quote() */
     uint32_t table_first;        /* first block of its run of one table */
@@ -33,10 +32,10 @@ struct view_link {
     bool account, chat, form, outside, document;
     uint32_t to; /* node, or NO_INDEX */
     bool dated;
-    uint64_t years;                        /* ask view_link_years() */
-    const struct wording *words;           /* ask view_link_words() */
-    const struct wording *around;          /* ask view_link_around() */
-    struct thai_text address, around_text; /* ask for them too */
+    uint64_t years;                          /* ask view_link_years() */
+    const struct wording *words;             /* ask view_link_words() */
+    const struct wording *around;            /* ask view_link_around() */
+    struct thai_text *address, *around_text; /* ask for them too */
 };
 
 struct region;
@@ -59,7 +58,7 @@ struct view {
 void view_init(struct view *v, struct leads *l, struct arena *a, const struct page *page,
                const struct document *d);
 /* The answers of view.c, which are made once and asked by each lead again. */
-void view_read(struct view *v, uint32_t i);
+struct thai_text *view_read(struct view *v, struct str text);
 void view_read_words(struct view *v, uint32_t i);
 bool view_ask(struct view *v, uint32_t i, unsigned what);
 
@@ -75,9 +74,9 @@ view_is(struct view *v, uint32_t i, unsigned what)
 static inline struct thai_text *
 view_text(struct view *v, uint32_t i)
 {
-    if (!(v->block[i].known & IS_READ))
-        view_read(v, i);
-    return &v->block[i].text;
+    if (v->block[i].text == NULL)
+        v->block[i].text = view_read(v, v->page->block[i].text);
+    return v->block[i].text;
 }
 
 static inline const struct wording *
@@ -97,6 +96,13 @@ static inline uint32_t
 view_letters(const struct view *v, uint32_t i)
 {
     return link_map_letters(&v->links, v->page, i);
+}
+
+/* Of the words of links in it. */
+static inline uint32_t
+view_link_letters(struct view *v, uint32_t i)
+{
+    return link_map_links(&v->links, v->page, i);
 }
 
 /* Own content of the page; all of a document is. */

@@ -17,12 +17,6 @@ names_someone(struct str url)
     return slash != STR_NOT_FOUND && url.n > slash + 2;
 }
 
-static bool
-is_account(const struct leads *l, const struct phrases *hosts, struct str url)
-{
-    return names_someone(url) && leads_host_listed(hosts, url) && !leads_nobodys(l, url);
-}
-
 const struct view_link *
 view_link(struct view *v, size_t i)
 {
@@ -30,19 +24,23 @@ view_link(struct view *v, size_t i)
     const struct leads *l = v->leads;
     struct str url = v->page->link[i].url;
     const struct node *to;
+    unsigned host;
+    bool accounts;
 
     if (k->asked)
         return k;
     k->asked = true;
     k->to = site_node(l->site, url);
-    k->account = is_account(l, l->social, url);
-    k->chat = is_account(l, l->chat, url);
-    k->form = leads_host_listed(l->form_hosts, url);
+    host = hosts_of(l->hosts, url);
+    accounts = host & (HOST_SOCIAL | HOST_CHAT) && !(host & HOST_NOBODYS) && names_someone(url);
+    k->account = accounts && host & HOST_SOCIAL;
+    k->chat = accounts && host & HOST_CHAT;
+    k->form = host & HOST_FORM;
     if (k->to == NO_INDEX)
         return k;
     to = &l->site->node[k->to];
     k->outside = to->problem == PROBLEM_OFF_SITE;
-    k->document = leads_is_document(to) || leads_on_drive(l, url);
+    k->document = leads_is_document(to) || host & HOST_DRIVE;
     return k;
 }
 
@@ -61,9 +59,9 @@ view_link_address(struct view *v, size_t i)
 {
     struct view_link *k = &v->link[i];
 
-    if (k->address.arena == NULL)
-        thai_text_init(&k->address, v->arena, v->page->link[i].url);
-    return &k->address;
+    if (k->address == NULL)
+        k->address = view_read(v, v->page->link[i].url);
+    return k->address;
 }
 
 /* ------------------------------------------------------------------ files */
@@ -91,9 +89,9 @@ view_link_around(struct view *v, size_t i, struct thai_text **text)
         words_around(v->page, a, &words);
         k->around = wording_of(v->leads->site->book, words.full || words.n == 0 ? a->text : buf_view(&words));
         buf_free(&words);
-        thai_text_init(&k->around_text, v->arena, k->around->text);
+        k->around_text = view_read(v, k->around->text);
     }
-    *text = &k->around_text;
+    *text = k->around_text;
     return k->around;
 }
 
@@ -135,7 +133,7 @@ view_is_outside_article(struct view *v, size_t i)
     struct str url = v->page->link[i].url;
 
     return !(w->flags & (WORDING_WEAK | WORDING_BACK)) && w->meaning >= CARD_LETTERS && names_someone(url) &&
-           !leads_host_listed(v->leads->social, url) && !leads_nobodys(v->leads, url);
+           !leads_host(v->leads, url, HOST_SOCIAL | HOST_NOBODYS);
 }
 
 uint32_t

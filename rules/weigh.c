@@ -97,14 +97,14 @@ deliver_off_site(const struct bench *b, const struct topic *t, const struct lead
     const struct node *n = &b->site->node[lead->node];
     const struct leads *l = b->leads;
 
-    if (t->accept & ACCEPT_ACCOUNT && leads_host_listed(l->social, n->url))
+    if (t->accept & ACCEPT_ACCOUNT && leads_host(l, n->url, HOST_SOCIAL))
         return DELIVERY_ACCOUNT;
-    if (t->accept & ACCEPT_CHAT && leads_host_listed(l->chat, n->url))
+    if (t->accept & ACCEPT_CHAT && leads_host(l, n->url, HOST_CHAT))
         return DELIVERY_CHAT;
-    if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host_listed(l->form_hosts, n->url) &&
+    if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host(l, n->url, HOST_FORM) &&
         !asks_opinion(b, lead))
         return DELIVERY_EXTERNAL_FORM;
-    if (t->accept & ACCEPT_DOCUMENT && leads_on_drive(l, n->url))
+    if (t->accept & ACCEPT_DOCUMENT && leads_host(l, n->url, HOST_DRIVE))
         return DELIVERY_DRIVE;
     return DELIVERY_NONE;
 }

@@ -47,6 +47,7 @@ struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
     const struct phrases_choice *against; /* of each topic */
+    uint64_t *bits;                       /* scratch space for a set of topics */
     struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
     struct map *known;
     struct arena *arena, *scratch;
@@ -68,6 +69,7 @@ wording_book_new(const struct catalog *c)
     against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
     for (size_t i = 0; i < c->topic_n; i++)
         against[i] = c->topic[i].against;
+    b->bits = ARENA_ARRAY(b->arena, uint64_t, c->topic_n / 64 + 1);
     b->against = phrases_choice_new(b->arena, against, c->topic_n);
     for (size_t i = 0; i < SAYINGS; i++)
         b->list[i] = catalog_list(c, sayings[i].list);
@@ -125,18 +127,14 @@ static void
 read_against(struct reading *r)
 {
     struct wording_book *b = r->book;
-    uint16_t found[UINT8_MAX];
-    size_t n = phrases_which(b->against, r->text, found, UINT8_MAX), words = b->catalog->topic_n / 64 + 1;
-    uint64_t *bits;
+    size_t words = b->catalog->topic_n / 64 + 1;
 
-    if (n == 0)
-        return;
-    bits = ARENA_ARRAY(b->scratch, uint64_t, words);
-    for (size_t i = 0; i < n; i++)
-        bits[found[i] / 64] |= 1ULL << found[i] % 64;
-    r->w->against = (const uint64_t *)(const void *)map_put(
-                        b->against_kept, (struct str){(const char *)bits, words * sizeof *bits}, NULL)
-                        ->key.p;
+    memset(b->bits, 0, words * sizeof *b->bits);
+    if (phrases_which(b->against, r->text, b->bits))
+        r->w->against =
+            (const uint64_t *)(const void *)map_put(
+                b->against_kept, (struct str){(const char *)b->bits, words * sizeof *b->bits}, NULL)
+                ->key.p;
 }
 
 const struct wording *

@@ -26,6 +26,7 @@
 #define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
 #define LIMIT_KNOWN_WRITINGS 8000    /* tags and addresses of a site whose meaning is at hand: 2 MB */
+#define LIMIT_FAMILIAR_LINKS 4000    /* links that several pages of a site have, at hand: 1 MB at most */
 #define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
 #define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
 #define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
@@ -37,6 +38,7 @@
 #define LIMIT_PAGE_IMAGES 20000      /* images kept of one page */
 #define LIMIT_STORED_PAGE (32 * MIB) /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
 #define LIMIT_KNOWN_TEXTS 20000      /* addresses whose numbers are kept at hand: about 3 MB */
+#define LIMIT_BASIS (256 * KIB)      /* a page that others of its site are compressed against */
 #define LIMIT_KNOWN_PARTS (2 * MIB)  /* bytes kept at hand of what pages of a site repeat */
 #define LIMIT_RESULT (32 * MIB)      /* a result as packed: a checklist of 43 items has about 200 KB */
 #define LIMIT_RESULT_LIST 20000      /* elements of one list in it */
