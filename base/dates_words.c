@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MOST_DOTS 3
+#define THREE_LETTERS 9 /* bytes */
 
 struct word {
     const char *text;
@@ -208,8 +209,8 @@ static const struct {
     [LATIN + 'v'] = LIST(latin_v),
 };
 
-/* What dates_pairs_check() computes: so many steps are too many for every text. */
-const struct dates_pairs dates_pairs = {
+/* What dates_letters_check() computes: so many steps are too many for every text. */
+const struct dates_letters dates_letters = {
     .second =
         {
             [0x01] = 0x0112000c4000c010, [0x02] = 0x0000000000000200, [0x04] = 0x0000010802000000,
@@ -220,6 +221,30 @@ const struct dates_pairs dates_pairs = {
             [0x25] = 0x0010000000000000, [0x27] = 0x0002000000000100, [0x2a] = 0x0114000000000010,
             [0x2b] = 0x0000002200000002, [0x40] = 0x0000002204100002, [0x41] = 0x0000002880000002,
             [0x42] = 0x0000000000800000, [0x44] = 0x0000000800200000,
+        },
+    .third =
+        {
+            [0x01] = 0x0000000202000006, [0x02] = 0x0000200000000000, [0x04] = 0x0052000040000480,
+            [0x07] = 0x0000000008000000, [0x08] = 0x0000000000400000, [0x09] = 0x0002000000000000,
+            [0x0b] = 0x0000000400000000, [0x15] = 0x0000202800000000, [0x16] = 0x0000000002000080,
+            [0x18] = 0x0000000002000000, [0x1a] = 0x0000000000800000, [0x1b] = 0x0001000000000082,
+            [0x1e] = 0x0001030000800000, [0x21] = 0x0000200802400000, [0x23] = 0x0002000404010001,
+            [0x25] = 0x0000000000200000, [0x27] = 0x0004000002000000, [0x2a] = 0x0000000604100080,
+            [0x2b] = 0x0206000000000000, [0x40] = 0x0080220000200204, [0x41] = 0x0001000000000202,
+            [0x42] = 0x0000000800000000, [0x44] = 0x0000000800000100,
+        },
+    .short_second =
+        {
+            [0x01] = 0x0000000440000010,
+            [0x04] = 0x0000010002000000,
+            [0x15] = 0x0000000000000010,
+            [0x18] = 0x0000000000000010,
+            [0x1b] = 0x0020000000000000,
+            [0x1e] = 0x0000010c00000010,
+            [0x21] = 0x0030000000000010,
+            [0x2a] = 0x0000000000000010,
+            [0x2b] = 0x0000000000000002,
+            [0x40] = 0x0000000200000000,
         },
     .dotted =
         {
@@ -335,7 +360,8 @@ match_word(const struct word *w, struct str text, size_t at, struct dates_hit *h
     return !hit->latin || hit->end == text.n || !is_latin(text.p[hit->end]);
 }
 
-/* May w stand at `at`?  Told by the end of its second letter, since the first is known; all have two. */
+/* May w stand at `at`?  Told by the ends of its second and third letters: the first is known, all have two.
+ */
 static bool
 may_match(const struct word *w, struct str text, size_t at)
 {
@@ -344,26 +370,37 @@ may_match(const struct word *w, struct str text, size_t at)
     if (w->dotted)
         return at + 5 >= text.n || is_sign(text.p[at + 3]) || w->n < 7 ||
                text.p[at + 5] == w->text[w->text[3] == '.' ? 6 : 5];
-    return text.n - at >= w->n && text.p[at + second] == w->text[second];
+    return text.n - at >= w->n && text.p[at + second] == w->text[second] &&
+           (w->n < THREE_LETTERS || text.p[at + THREE_LETTERS - 1] == w->text[THREE_LETTERS - 1]);
 }
 
-/* All words have two letters; behind the first one there may be a dot. */
+/* All words have two letters, and a dot stands behind the first one only of what may do without. */
 bool
-dates_pairs_check(void)
+dates_letters_check(void)
 {
-    struct dates_pairs p = {.dotted = {false}};
+    struct dates_letters l = {.dotted = {false}};
 
     for (unsigned letter = 0; letter < LATIN; letter++)
         for (size_t i = 0; i < begins_with[letter].n; i++) {
-            const char *second = begins_with[letter].word[i].text + 3;
+            const struct word *w = &begins_with[letter].word[i];
+            const char *second = w->text + 3;
+            uint64_t bit;
 
-            p.dotted[letter] |= *second == '.';
+            l.dotted[letter] |= *second == '.';
             second += *second == '.';
-            if (!is_latin(*second))
-                p.second[letter] |= 1ULL << (second[2] & 0x3F);
+            if (is_latin(*second))
+                continue;
+            bit = 1ULL << (second[2] & 0x3F);
+            l.second[letter] |= bit;
+            if (w->dotted || w->n < THREE_LETTERS)
+                l.short_second[letter] |= bit;
+            else
+                l.third[letter] |= 1ULL << (second[5] & 0x3F);
         }
-    return memcmp(p.second, dates_pairs.second, sizeof p.second) == 0 &&
-           memcmp(p.dotted, dates_pairs.dotted, sizeof p.dotted) == 0;
+    return memcmp(l.second, dates_letters.second, sizeof l.second) == 0 &&
+           memcmp(l.third, dates_letters.third, sizeof l.third) == 0 &&
+           memcmp(l.short_second, dates_letters.short_second, sizeof l.short_second) == 0 &&
+           memcmp(l.dotted, dates_letters.dotted, sizeof l.dotted) == 0;
 }
 
 bool

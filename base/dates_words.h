@@ -42,29 +42,36 @@ struct dates_hit {
 };
 
 /*
- * Which letters may follow the first one of a word: a look at two letters tells nearly always that no word
- * begins there, without a call.
+ * Which letters may follow the first one of a word, by the low seven bits of that one: bits of the last byte
+ * of the letter.  A look at three letters tells nearly always that no word begins there, without a call.
  */
-struct dates_pairs {
-    uint64_t second[128]; /* by the low seven bits of a Thai letter: bits of the last byte of the second */
-    bool dotted[128];     /* a sign may follow as well */
+struct dates_letters {
+    uint64_t second[128];
+    uint64_t third[128];        /* behind a second one that does not stand in `short_second` */
+    uint64_t short_second[128]; /* behind which a word may end */
+    bool dotted[128];           /* a sign may follow as well */
 };
 
-extern const struct dates_pairs dates_pairs;
+extern const struct dates_letters dates_letters;
 /* Does the table hold just what the words say?  For tests. */
-bool dates_pairs_check(void);
+bool dates_letters_check(void);
 
 /* May a word begin with the Thai character at at? */
 static inline bool
 dates_may_begin(struct str t, size_t at)
 {
+    const struct dates_letters *l = &dates_letters;
     const unsigned char *c = (const unsigned char *)t.p + at;
     unsigned low;
 
-    if (t.n - at < 6 || c[0] != 0xE0 || (c[1] & 0xFE) != 0xB8)
-        return t.n - at < 6;
+    if (t.n - at < 9 || c[0] != 0xE0 || (c[1] & 0xFE) != 0xB8)
+        return t.n - at < 9;
     low = (c[1] & 1u) << 6 | (c[2] & 0x3Fu);
-    return c[3] == 0xE0 ? dates_pairs.second[low] >> (c[5] & 0x3F) & 1 : dates_pairs.dotted[low];
+    if (c[3] != 0xE0)
+        return l->dotted[low];
+    return (l->short_second[low] >> (c[5] & 0x3F) |
+            (l->second[low] >> (c[5] & 0x3F) & l->third[low] >> (c[8] & 0x3F))) &
+           1;
 }
 
 /* The longest word that begins at at; WORD_NONE words are not reported.  False when there is none. */

@@ -151,10 +151,10 @@ answer_read(struct crawl *c, struct str url, struct str body, struct str content
     struct url u;
 
     buf_clear(&c->utf8);
-    charset = charset_decode(body, content_type, &c->utf8);
+    charset = charset_text(body, content_type, &c->utf8, &c->page_text);
     if (!url_parse(c->scratch, url, NULL, NULL, &u))
         return false;
-    page_parse_with(c->page_memory, c->scratch, buf_view(&c->utf8), charset.plain, &u, charset.name, out);
+    page_parse_with(c->page_memory, c->scratch, c->page_text, charset.plain, &u, charset.name, out);
     return true;
 }
 
@@ -337,7 +337,7 @@ refused(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     struct page page;
 
     if (a->kind == KIND_HTML && answer_read(c, k->url, a->body, a->content_type, &page))
-        shown = state_of_page_with(c->gambling, &page, buf_view(&c->utf8), a->status, a->content_type);
+        shown = state_of_page_with(c->gambling, &page, c->page_text, a->status, a->content_type);
     v->fetch.problem = shown != PROBLEM_NONE ? shown : answer_status(a->status);
     if (v->fetch.problem == PROBLEM_NONE)
         v->fetch.problem = PROBLEM_HTTP_OTHER;
@@ -543,9 +543,9 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         bool before = read_before(c, f, &earlier, &page);
 
         if (before || answer_read(c, f->url, a->body, a->content_type, &page)) {
-            enum problem shown = before ? PROBLEM_NONE
-                                        : state_of_page_with(c->gambling, &page, buf_view(&c->utf8),
-                                                             a->status, a->content_type);
+            enum problem shown =
+                before ? PROBLEM_NONE
+                       : state_of_page_with(c->gambling, &page, c->page_text, a->status, a->content_type);
             shown = server_judge(c, i, &page, shown);
             if (shown == PROBLEM_EMPTY && (f->problem != PROBLEM_NONE || page.truncated))
                 shown = PROBLEM_NONE; /* nobody knows what the rest holds */
@@ -657,7 +657,7 @@ answer_restore(struct crawl *c, uint32_t i, struct str body, int status)
     if (k->role == ROLE_DOCUMENT)
         f.kind = KIND_UNKNOWN;
     else if (status == 200 && k->state != ADDRESS_FAILED && answer_read(c, k->url, body, STR_NONE, &page)) {
-        f.problem = state_of_page_with(c->gambling, &page, buf_view(&c->utf8), status, STR_NONE);
+        f.problem = state_of_page_with(c->gambling, &page, c->page_text, status, STR_NONE);
         f.problem = server_judge(c, i, &page, f.problem);
         if (url_parse(c->scratch, k->url, NULL, NULL, &u))
             trap_gave(c->traps, &u, trap_saw(c->traps, &u, &page, f.problem), false);

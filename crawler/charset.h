@@ -22,6 +22,10 @@ struct charset_result {
 const char *charset_of_label(struct str label);
 /* Append body as valid UTF-8 to out (its ceiling counts). content_type may be empty. */
 struct charset_result charset_decode(struct str body, struct str content_type, struct buf *out);
+/* The same as *text: the bytes themselves where nothing is to be changed in them, else what stands in room,
+ * which is empty. */
+struct charset_result charset_text(struct str body, struct str content_type, struct buf *room,
+                                   struct str *text);
 /* A few undeclared bytes, such as a file name: valid UTF-8, else windows-874 where it reads like Thai. */
 void charset_decode_name(struct str bytes, struct buf *out);
 /* Append utf8 in windows-874; characters it lacks become "&#N;" percent-encoded as WHATWG asks. For queries.

@@ -49,7 +49,8 @@ struct crawl {
     struct arena *text;    /* as long as the run */
     struct arena *scratch; /* one answer */
     struct arena *request; /* one request being put together */
-    struct buf utf8;       /* the page being read */
+    struct buf utf8;       /* the page being read, where its bytes had to be changed for that */
+    struct str page_text;  /* the same, or its bytes as they came */
 
     double rate;
     int connections, max_depth;

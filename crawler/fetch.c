@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define BUFFER (128 * 1024L) /* most pages come in one piece then, not in four */
 #define CONNECT_S 20
 #define LOW_SPEED_BYTES 50L /* a second; a modem of 1990 was faster */
 #define LOW_SPEED_S 20L
@@ -183,6 +184,7 @@ options_of_safety(struct job *j)
     curl_easy_setopt(c, CURLOPT_PROXY, p->proxy ? p->proxy : "");
     curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(c, CURLOPT_BUFFERSIZE, BUFFER);
     /* Without it a name server that does not answer holds up the whole loop, not only this request. */
     curl_easy_setopt(c, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, timeout < CONNECT_S ? timeout : (long)CONNECT_S);

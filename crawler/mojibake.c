@@ -219,6 +219,12 @@ has_latin(struct str s)
 }
 
 bool
+mojibake_none(struct str text, bool plain)
+{
+    return (plain || !has_latin(text)) && !triples_everywhere(text);
+}
+
+bool
 mojibake_undo(struct str text, struct buf *out)
 {
     struct undoing u = {text, false, triples_everywhere(text), false};

@@ -9,5 +9,7 @@
  * that was read as windows-874.  Only runs that cannot be anything else are touched.  True when one was.
  */
 bool mojibake_undo(struct str text, struct buf *out);
+/* There is nothing of the kind in text, as in nearly all.  plain: utf8_plain() is known to be true of it. */
+bool mojibake_none(struct str text, bool plain);
 
 #endif

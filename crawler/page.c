@@ -58,7 +58,8 @@ read_title(struct reader *r, uint32_t i)
         return;
     buf_init(&b, LIMIT_PAGE);
     for (uint32_t k = i + 1; k < r->tree.node[i].end; k++)
-        buf_str(&b, r->tree.node[k].text);
+        if (r->tree.node[k].tag == TAG_TEXT)
+            buf_str(&b, r->tree.node[k].text);
     r->page->title = clean(r, buf_view(&b));
     buf_free(&b);
 }

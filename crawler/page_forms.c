@@ -381,8 +381,11 @@ add_image(struct reader *r, uint32_t node)
 void
 page_forms_find(struct reader *r)
 {
-    struct map *labels = label_words(r);
+    struct map *labels;
 
+    if (!page_seen(r, TAG_FORM) && !page_seen(r, TAG_IMG))
+        return;
+    labels = label_words(r);
     for (uint32_t i = 1; i < r->tree.n; i++) {
         enum tag tag = r->tree.node[i].tag;
 

@@ -100,7 +100,7 @@ push(struct governors *g, struct governor new)
 }
 
 /* The governor of node, NO_INDEX for none.  Those that have ended are forgotten. */
-static uint32_t
+static inline uint32_t
 top(struct governors *g, uint32_t node)
 {
     while (g->n > 0 && g->of[g->n - 1].to <= node)
@@ -242,12 +242,17 @@ target_of(const struct reader *r, uint32_t i)
 static void
 collect_targets(struct governors *g)
 {
+    static const uint64_t opens = ATTR_BIT(ATTR_HREF) | ATTR_BIT(ATTR_DATA_TARGET) |
+                                  ATTR_BIT(ATTR_DATA_BS_TARGET) | ATTR_BIT(ATTR_ARIA_CONTROLS);
     struct reader *r = g->r;
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
-        struct str id = r->tree.node[i].attr_n ? target_of(r, i) : STR_NONE;
+        struct str id = r->tree.node[i].has & opens ? target_of(r, i) : STR_NONE;
+
+        if (id.n == 0)
+            continue;
         struct str class = page_attr(r, i, ATTR_CLASS);
-        uint32_t block = id.n ? page_text_block_of(r, i) : NO_INDEX;
+        uint32_t block = page_text_block_of(r, i);
         struct map_entry *e;
 
         if (block == NO_INDEX || page_tree_token(class, STR("navbar-toggler")) ||
@@ -267,7 +272,7 @@ open_target(struct governors *g, uint32_t node)
 {
     const struct reader *r = g->r;
     struct str id = page_attr(r, node, ATTR_ID);
-    const struct map_entry *e = id.n && g->targets ? map_get(g->targets, id) : NULL;
+    const struct map_entry *e = id.n ? map_get(g->targets, id) : NULL;
     uint32_t label, end = r->tree.node[node].end;
 
     if (!e || e->num == 0 || r->tree.node[node].tag == TAG_MAIN || r->tree.node[node].tag == TAG_BODY ||
@@ -287,8 +292,7 @@ open_submenu(struct governors *g, uint32_t node)
     enum tag tag = r->tree.node[node].tag;
     uint32_t item = r->facts[node].item, label, links;
 
-    if (item == NO_INDEX ||
-        (tag != TAG_UL && tag != TAG_OL && tag != TAG_MENU && tag != TAG_DIV && tag != TAG_DIR))
+    if (item == NO_INDEX)
         return;
     label = g->item_block[item];
     links = r->facts[r->tree.node[node].end].links - r->facts[node].links;
@@ -317,20 +321,25 @@ static void
 walk(struct governors *g)
 {
     struct reader *r = g->r;
-    size_t block = 0;
+    const struct node *node = r->tree.node;
+    const struct span *span = r->span;
+    struct facts *facts = r->facts;
+    size_t block = 0, block_n = r->block_n;
 
-    for (uint32_t i = 1; i < r->tree.n; i++) {
-        if (r->tree.node[i].tag == TAG_LI)
+    for (uint32_t i = 1, n = r->tree.n; i < n; i++) {
+        enum tag tag = node[i].tag;
+
+        if (tag == TAG_LI)
             g->item_block[i] = (uint32_t)block;
-        if (r->tree.node[i].tag != TAG_TEXT) {
+        else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU || tag == TAG_DIV || tag == TAG_DIR)
             open_submenu(g, i);
+        if (g->targets && tag != TAG_TEXT)
             open_target(g, i);
-        }
-        r->facts[i].heading = top(g, i);
-        for (; block < r->block_n && r->span[block].first == i; block++) {
-            uint32_t cell = r->facts[i].cell;
+        facts[i].heading = top(g, i);
+        for (; block < block_n && span[block].first == i; block++) {
+            uint32_t cell = facts[i].cell;
 
-            r->block[block].heading = r->facts[i].heading;
+            r->block[block].heading = facts[i].heading;
             if (cell != NO_INDEX && page_tree_has(&r->tree, cell, ATTR_ROWSPAN))
                 govern_rows(g, cell, (uint32_t)block);
             govern(g, block);

@@ -257,23 +257,32 @@ is_kept(const struct page_lexer *x, struct str name, enum attribute *out)
     return false;
 }
 
+/* The attributes of a tag while they are read. */
+struct attrs {
+    struct attr kept[PLAIN_ATTRIBUTES];
+    size_t n;
+    uint64_t has;
+    uint32_t count; /* of all, kept or not */
+};
+
 /* The first of two of the same name counts. */
 static bool
-keep(struct page_lexer *x, struct tree *t, uint32_t node, struct str name, struct str raw)
+keep(struct page_lexer *x, struct attrs *to, struct str name, struct str raw)
 {
     enum attribute known;
     struct str value = STR("");
 
-    if (!is_kept(x, name, &known) || page_tree_has(t, node, known))
+    if (!is_kept(x, name, &known) || (to->has & ATTR_BIT(known)))
         return true;
     if (raw.n > 0 && !page_lexer_decode(x, raw, PAGE_VALUE, &value))
         return false;
-    page_tree_add_attr(t, node, (struct attr){known, value}, &x->attr_cap);
+    to->kept[to->n++] = (struct attr){known, value};
+    to->has |= ATTR_BIT(known);
     return true;
 }
 
 static bool
-one_attribute(struct page_lexer *x, struct tree *t, uint32_t node)
+one_attribute(struct page_lexer *x, struct attrs *to)
 {
     struct str name, value = STR_NONE;
     size_t behind;
@@ -289,77 +298,79 @@ one_attribute(struct page_lexer *x, struct tree *t, uint32_t node)
     } else {
         x->at = behind;
     }
-    return keep(x, t, node, name, value);
+    return keep(x, to, name, value);
 }
 
 static bool
-read_attributes(struct page_lexer *x, struct tree *t, uint32_t node, uint32_t *count)
+read_attributes(struct page_lexer *x, struct attrs *to)
 {
-    *count = 0;
     while (x->at < x->s.n && x->s.p[x->at] != '>') {
         if (page_lexer_blank(x->s.p[x->at]) || x->s.p[x->at] == '/')
             x->at++;
-        else if (++*count > PLAIN_ATTRIBUTES || !one_attribute(x, t, node))
+        else if (++to->count > PLAIN_ATTRIBUTES || !one_attribute(x, to))
             return false;
     }
     return x->at++ < x->s.n;
 }
 
-/* Those of a tag that was written so before. */
-static void
-repeat_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag)
+bool
+page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag)
 {
-    for (uint32_t i = 0; i < tag->attr_n; i++)
-        page_tree_add_attr(t, node, tag->attr[i], &x->attr_cap);
-    t->node[node].written = tag;
+    struct node *n = &t->node[node];
+
+    n->attr = tag->attr;
+    n->attr_n = tag->attr_n;
+    n->has = tag->has;
+    n->written = tag;
+    if (x->tag)
+        x->tag->next = tag;
+    if (x->before)
+        x->before->second = tag;
+    x->before = x->tag;
+    x->tag = tag;
+    x->work += (uint64_t)tag->count * tag->count;
+    return x->work < LIMIT_TREE_WORK / 2;
 }
 
-/* The same, and they are remembered: written is what ends with the next '>', which does not end a tag that
- * has it inside a value. */
+/* The same of one that is not known, and it is remembered: written is what ends with the next '>', which does
+ * not end a tag that has it inside a value. */
 static bool
-learn_attributes(struct page_lexer *x, struct tree *t, uint32_t node, struct str written, uint32_t *count)
+learn(struct page_lexer *x, struct tree *t, uint32_t node, struct str written)
 {
+    struct attrs attrs;
+    struct node *n = &t->node[node];
     struct page_tag *tag = NULL;
-    uint32_t n;
 
-    if (!read_attributes(x, t, node, count))
+    attrs.n = attrs.count = 0;
+    attrs.has = 0;
+    if (!read_attributes(x, &attrs))
         return false;
-    n = t->node[node].attr_n;
     if (x->memory && written.n > 0 && x->s.p + x->at == written.p + written.n)
-        tag = page_memory_put_tag(x->memory, written, n > 0 ? t->attr + t->node[node].attr : NULL, n);
-    if (tag)
-        tag->count = *count;
-    t->node[node].written = tag;
-    return true;
+        tag = page_memory_put_tag(x->memory, written, attrs.kept, attrs.n);
+    if (tag) {
+        tag->count = (uint8_t)attrs.count;
+        return page_lexer_take(x, t, node, tag);
+    }
+    n->attr = page_tree_attrs(t, attrs.kept, attrs.n);
+    n->attr_n = (uint8_t)attrs.n;
+    n->has = attrs.has;
+    x->work += (uint64_t)attrs.count * attrs.count;
+    return x->work < LIMIT_TREE_WORK / 2;
 }
 
 /* To take attributes apart was a sixth of reading a page; nearly all of a page are those of the page before.
  */
 bool
-page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node)
+page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node, size_t from)
 {
-    size_t from = x->at, end;
-    struct page_tag *tag;
-    struct str written;
-    uint32_t count;
+    size_t end = str_find_char(x->s, '>', x->at);
+    struct str written = end == STR_NOT_FOUND ? STR_NONE : str_sub(x->s, from, end + 1);
+    struct page_tag *tag = x->memory && written.n > 0 ? page_memory_tag(x->memory, written) : NULL;
 
-    t->node[node].attr = t->attr_n;
-    if (from < x->s.n && x->s.p[from] == '>') {
-        x->at++;
-        return true;
-    }
-    end = str_find_char(x->s, '>', from);
-    written = end == STR_NOT_FOUND ? STR_NONE : str_sub(x->s, from, end + 1);
-    tag = x->memory && written.n > 0 ? page_memory_tag(x->memory, written) : NULL;
-    if (tag) {
-        repeat_attributes(x, t, node, tag);
-        x->at = end + 1;
-        count = tag->count;
-    } else if (!learn_attributes(x, t, node, written, &count)) {
-        return false;
-    }
-    x->work += (uint64_t)count * count;
-    return x->work < LIMIT_TREE_WORK / 2;
+    if (!tag)
+        return learn(x, t, node, written);
+    x->at = end + 1;
+    return page_lexer_take(x, t, node, tag);
 }
 
 /* Raw text --------------------------------------------------------------------------------------- */
@@ -523,7 +534,7 @@ page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, st
     size_t n = 0;
 
     *out = text;
-    if (text.n == 0)
+    if (text.n == 0 || page_lexer_is_bare(x, text))
         return true;
     if (!has_next(x, text, '&', &x->reference) && !has_next(x, text, '\r', &x->line))
         return true;

@@ -122,10 +122,16 @@ struct beginnings {
     size_t longest;
 };
 
-static void
-beginnings_of_words(struct beginnings *b)
+/* The same on every page, so it is made once a visit. */
+static const struct beginnings *
+beginnings_of_words(struct page_memory *m)
 {
-    memset(b, 0, sizeof *b);
+    void **kept = page_memory_weak(m);
+    struct beginnings *b = *kept;
+
+    if (b)
+        return b;
+    *kept = b = mem_new(1, sizeof *b);
     for (size_t i = 0; i < sizeof weak_words / sizeof weak_words[0]; i++) {
         size_t n = strlen(weak_words[i]);
         uint64_t bit = n < SURE_BYTES ? 0 : UINT64_C(1) << i % 64;
@@ -135,6 +141,7 @@ beginnings_of_words(struct beginnings *b)
         b->sixth[n < SURE_BYTES ? 0 : (unsigned char)weak_words[i][5]] |= bit;
         b->ninth[n < SURE_BYTES ? 0 : (unsigned char)weak_words[i][8]] |= bit;
     }
+    return b;
 }
 
 static bool
@@ -142,6 +149,22 @@ begins_word(const struct beginnings *b, const char text[SURE_BYTES])
 {
     return (b->third[(unsigned char)text[2]] & b->sixth[(unsigned char)text[5]] &
             b->ninth[(unsigned char)text[8]]) != 0;
+}
+
+static bool
+is_thai_letter(const char *at)
+{
+    const unsigned char *p = (const unsigned char *)at;
+
+    return p[0] == 0xE0 && (p[1] == 0xB8 || (p[1] == 0xB9 && (p[2] < 0x90 || p[2] > 0x99)));
+}
+
+/* Does text begin with three Thai letters that none of the words begins with?  As nearly all texts do. */
+static bool
+begins_otherwise(struct str text, const struct beginnings *b)
+{
+    return text.n >= SURE_BYTES && is_thai_letter(text.p) && is_thai_letter(text.p + 3) &&
+           is_thai_letter(text.p + 6) && !begins_word(b, text.p);
 }
 
 /*
@@ -185,7 +208,7 @@ has_scheme(struct str text)
 static bool
 is_address_or_file(struct str text)
 {
-    if (has_scheme(text) || str_starts_nocase(text, STR("www.")))
+    if (has_scheme(text) || (text.n > 0 && (text.p[0] | 32) == 'w' && str_starts_nocase(text, STR("www."))))
         return true;
     /* An ending has three or four letters, and nearly no text has one. */
     if (text.n < 5 || (text.p[text.n - 4] != '.' && text.p[text.n - 5] != '.'))
@@ -200,7 +223,7 @@ is_weak(struct str text, const struct beginnings *b)
     char word[WORD_BYTES];
 
     text = str_trim(text);
-    if (!bare(text, b, word))
+    if (begins_otherwise(text, b) || !bare(text, b, word))
         return is_address_or_file(text);
     if (is_address_or_file(text))
         return true;
@@ -221,18 +244,39 @@ is_seen(enum link_kind kind)
            kind != LINK_REFRESH;
 }
 
-static void
-find_weak_links(struct reader *r, const struct beginnings *b, uint32_t *links, uint32_t *weak)
+/* What is known of each block: the words of many links are those of their block. */
+enum { WEAK_UNKNOWN, WEAK_NO, WEAK_YES };
+
+static bool
+is_weak_block(const struct reader *r, const struct beginnings *b, uint8_t *known, size_t i)
 {
-    r->weak_next = mem_new((size_t)r->tree.n + 1, sizeof *r->weak_next);
-    for (uint32_t i = 0; i <= r->tree.n; i++)
-        r->weak_next[i] = NO_INDEX;
+    if (known[i] == WEAK_UNKNOWN)
+        known[i] = is_weak(r->block[i].text, b) ? WEAK_YES : WEAK_NO;
+    return known[i] == WEAK_YES;
+}
+
+static bool
+is_weak_link(const struct reader *r, const struct beginnings *b, uint8_t *known, const struct link *l)
+{
+    if (l->image)
+        return true;
+    if (l->block != NO_INDEX && l->text.p == r->block[l->block].text.p)
+        return is_weak_block(r, b, known, l->block);
+    return is_weak(l->text, b);
+}
+
+static void
+find_weak_links(struct reader *r, const struct beginnings *b, uint8_t *known, uint32_t *links, uint32_t *weak)
+{
+    r->weak_next = mem_grow(NULL, (size_t)r->tree.n + 1, sizeof *r->weak_next);
+    memset(r->weak_next, 0xFF, ((size_t)r->tree.n + 1) * sizeof *r->weak_next); /* NO_INDEX */
     for (size_t i = 0; i < r->link_n; i++) {
         const struct link *l = &r->link[i];
-        bool says_little = l->image || is_weak(l->text, b);
+        bool says_little;
 
         if (!is_seen(l->kind))
             continue;
+        says_little = is_weak_link(r, b, known, l);
         if (says_little)
             r->weak_next[r->link_node[i]] = r->link_node[i];
         if (l->block != NO_INDEX) {
@@ -246,11 +290,11 @@ find_weak_links(struct reader *r, const struct beginnings *b, uint32_t *links, u
 }
 
 static enum line
-line_of(const struct reader *r, const struct beginnings *b, size_t i, uint32_t links, uint32_t weak)
+line_of(const struct reader *r, bool says_little, size_t i, uint32_t links, uint32_t weak)
 {
     const struct facts *first = &r->facts[r->span[i].first], *end = &r->facts[r->span[i].last + 1];
 
-    if (is_weak(r->block[i].text, b))
+    if (says_little)
         return links > 0 ? LINE_DOWNLOAD : LINE_WEAK;
     if (links == 0 || weak < links)
         return LINE_WORDS;
@@ -263,14 +307,14 @@ void
 page_line_find(struct reader *r)
 {
     uint32_t *links = mem_new(r->block_n + 1, sizeof *links), *weak = mem_new(r->block_n + 1, sizeof *weak);
+    uint8_t *known = mem_new(r->block_n + 1, 1);
+    const struct beginnings *b = beginnings_of_words(r->memory);
 
-    struct beginnings b;
-
-    beginnings_of_words(&b);
     r->line = mem_new(r->block_n + 1, 1);
-    find_weak_links(r, &b, links, weak);
+    find_weak_links(r, b, known, links, weak);
     for (size_t i = 0; i < r->block_n; i++)
-        r->line[i] = (uint8_t)line_of(r, &b, i, links[i], weak[i]);
+        r->line[i] = (uint8_t)line_of(r, is_weak_block(r, b, known, i), i, links[i], weak[i]);
     free(links);
     free(weak);
+    free(known);
 }

@@ -3,6 +3,7 @@
  * handlers and scripts.  Addresses are resolved once however often they are written.
  */
 #include "base/mem.h"
+#include "base/thai.h"
 #include "crawler/header.h"
 #include "crawler/json.h"
 #include "crawler/page_private.h"
@@ -46,6 +47,17 @@ resolve_now(struct reader *r, struct str raw, struct page_address *to)
     to->kept = to->followable = to->url.n > 0; /* it may be longer than we follow */
 }
 
+static bool
+set_address(struct reader *r, const struct page_address *known, struct link *out)
+{
+    if (!known->kept)
+        return false;
+    out->url = arena_str(r->a, known->url);
+    out->fragment = known->fragment.n ? arena_str(r->a, known->fragment) : STR_NONE;
+    out->followable = known->followable;
+    return true;
+}
+
 bool
 page_links_resolve(struct reader *r, struct str raw, struct link *out)
 {
@@ -58,12 +70,7 @@ page_links_resolve(struct reader *r, struct str raw, struct link *out)
     known = page_memory_put(r->memory, raw, &fresh);
     if (fresh)
         resolve_now(r, raw, known);
-    if (!known->kept)
-        return false;
-    out->url = arena_str(r->a, known->url);
-    out->fragment = known->fragment.n ? arena_str(r->a, known->fragment) : STR_NONE;
-    out->followable = known->followable;
-    return true;
+    return set_address(r, known, out);
 }
 
 void
@@ -111,6 +118,27 @@ alt_inside(struct reader *r, uint32_t node, bool *images)
     return out;
 }
 
+/*
+ * Are the words of a block those of the link, as those of an entry of a menu are?  All that is seen inside
+ * the link must lie in the block and all of the block inside the link, and no break that would be a blank
+ * here.
+ */
+static bool
+is_whole_block(const struct reader *r, uint32_t node, struct str *text)
+{
+    uint32_t block = page_text_block_of(r, node), end = r->tree.node[node].end;
+    const struct facts *f = r->facts;
+    const struct span *s;
+
+    if (block == NO_INDEX || (f[node].flags & FACT_SILENT))
+        return false;
+    s = &r->span[block];
+    *text = r->block[block].text;
+    return s->first >= node && s->last < end && text->n < LIMIT_LINK_TEXT / 2 &&
+           f[end].chars - f[node].chars == f[s->last + 1].chars - f[s->first].chars &&
+           str_find_char(*text, THAI_BREAK, 0) == STR_NOT_FOUND;
+}
+
 /* Words, title and manner of the element that is a link. */
 static struct link
 describe(struct reader *r, uint32_t node, enum link_kind kind)
@@ -123,16 +151,18 @@ describe(struct reader *r, uint32_t node, enum link_kind kind)
         link.text = page_text_clean(r, page_attr(r, node, ATTR_ALT), LIMIT_LINK_TEXT);
     else if (tag == TAG_INPUT)
         link.text = page_text_clean(r, page_attr(r, node, ATTR_VALUE), LIMIT_LINK_TEXT);
-    else
+    else if (!is_whole_block(r, node, &link.text))
         link.text = page_text_inside(r, node, r->tree.node[node].end, LIMIT_LINK_TEXT);
     if (link.text.n == 0 && tag != TAG_AREA) {
         link.text = alt_inside(r, node, &images);
         link.image = images;
     }
     link.image = link.image || tag == TAG_IMG;
-    link.title = page_text_clean(r, page_attr(r, node, ATTR_TITLE), LIMIT_LINK_TEXT);
-    if (link.title.n == 0)
-        link.title = page_text_clean(r, page_attr(r, node, ATTR_ARIA_LABEL), LIMIT_LINK_TEXT);
+    if (r->tree.node[node].has & (ATTR_BIT(ATTR_TITLE) | ATTR_BIT(ATTR_ARIA_LABEL))) {
+        link.title = page_text_clean(r, page_attr(r, node, ATTR_TITLE), LIMIT_LINK_TEXT);
+        if (link.title.n == 0)
+            link.title = page_text_clean(r, page_attr(r, node, ATTR_ARIA_LABEL), LIMIT_LINK_TEXT);
+    }
     link.no_follow = page_tree_token(page_attr(r, node, ATTR_REL), STR("nofollow"));
     return link;
 }
@@ -212,8 +242,8 @@ find_viewed(struct reader *r, const struct link *shell, struct link *inside, boo
     return false;
 }
 
-/* A document stands beside the viewer's own address. */
-static void
+/* A document stands beside the viewer's own address.  True when there is one, or another page instead. */
+static bool
 add_resolved(struct reader *r, uint32_t node, struct link link)
 {
     struct link inside;
@@ -223,6 +253,7 @@ add_resolved(struct reader *r, uint32_t node, struct link link)
         page_links_add(r, node, link);
     if (viewed)
         page_links_add(r, node, inside);
+    return viewed;
 }
 
 /* Keep what node links to, with its words. */
@@ -234,6 +265,33 @@ add_element(struct reader *r, uint32_t node, enum link_kind kind, struct str raw
     if (!page_links_resolve(r, raw, &link))
         return;
     add_resolved(r, node, link);
+}
+
+/* The same of what its href leads to. */
+static void
+add_href(struct reader *r, uint32_t node, enum link_kind kind)
+{
+    struct page_tag *tag = r->tree.node[node].written;
+    struct str raw = str_trim(page_attr(r, node, ATTR_HREF));
+    struct page_address *known;
+    struct link link;
+    bool fresh;
+
+    if (!tag || raw.n > LIMIT_ADDRESS) {
+        add_element(r, node, kind, raw);
+        return;
+    }
+    known = page_memory_put_href(r->memory, tag, raw, &fresh);
+    if (fresh)
+        resolve_now(r, raw, known);
+    if (!known->kept)
+        return;
+    link = describe(r, node, kind);
+    set_address(r, known, &link);
+    if (known->plain)
+        page_links_add(r, node, link);
+    else
+        known->plain = !add_resolved(r, node, link);
 }
 
 struct giver {
@@ -335,7 +393,7 @@ add_anchor(struct reader *r, uint32_t node)
     if (link && is_javascript(href))
         n += add_code(r, node, decoded(r, str_sub(str_trim(href), 11, href.n)), true);
     if (link && (!nowhere || n == 0))
-        add_element(r, node, tag == TAG_A ? LINK_A : LINK_AREA, href);
+        add_href(r, node, tag == TAG_A ? LINK_A : LINK_AREA);
 }
 
 static void
@@ -447,6 +505,11 @@ add_script(struct reader *r, uint32_t node, struct map **names)
 static void
 add_node(struct reader *r, uint32_t i, struct map **names)
 {
+    static const uint64_t leads = ATTR_BIT(ATTR_HREF) | ATTR_BIT(ATTR_ONCLICK) | ATTR_BIT(ATTR_ONMOUSEDOWN) |
+                                  ATTR_BIT(ATTR_ONLOAD) | ATTR_BIT(ATTR_DATA_HREF) | ATTR_BIT(ATTR_DATA_URL) |
+                                  ATTR_BIT(ATTR_DATA_LINK) | ATTR_BIT(ATTR_DATA_FILE) |
+                                  ATTR_BIT(ATTR_DATA_PDF);
+
     switch (r->tree.node[i].tag) {
     case TAG_FRAME:
     case TAG_IFRAME:
@@ -473,7 +536,7 @@ add_node(struct reader *r, uint32_t i, struct map **names)
     case TAG_TEXT:
         break;
     default:
-        if (r->tree.node[i].has)
+        if (r->tree.node[i].has & leads)
             add_anchor(r, i);
     }
 }

@@ -23,6 +23,7 @@ struct page_memory {
     struct buf key;
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
+    void *weak;                    /* page_line.c's */
 };
 
 struct page_memory *
@@ -50,6 +51,7 @@ page_memory_free(struct page_memory *m)
     map_free(m->classes);
     map_free(m->tags);
     buf_free(&m->key);
+    free(m->weak);
     free(m);
 }
 
@@ -76,8 +78,9 @@ page_memory_tag(const struct page_memory *m, struct str written)
 }
 
 struct page_tag *
-page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr, uint32_t attr_n)
+page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr, size_t attr_n)
 {
+    struct map_entry *e;
     struct page_tag *tag;
     struct attr *kept;
 
@@ -85,13 +88,15 @@ page_memory_put_tag(struct page_memory *m, struct str written, const struct attr
         return NULL;
     tag = ARENA_NEW(m->text, struct page_tag);
     kept = ARENA_ARRAY(m->text, struct attr, attr_n + 1);
-    for (uint32_t i = 0; i < attr_n; i++) {
+    for (size_t i = 0; i < attr_n; i++) {
         kept[i] = (struct attr){attr[i].name, arena_str(m->text, attr[i].value)};
         tag->has |= ATTR_BIT(attr[i].name);
     }
     tag->attr = kept;
-    tag->attr_n = attr_n;
-    map_put(m->tags, written, NULL)->ptr = tag;
+    tag->attr_n = (uint8_t)attr_n;
+    e = map_put(m->tags, written, NULL);
+    e->ptr = tag;
+    tag->written = e->key;
     return tag;
 }
 
@@ -146,10 +151,9 @@ depends_on(const struct page_memory *m, struct str raw)
     return m->folder;
 }
 
-struct page_address *
-page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
+static struct page_address *
+put_on(struct page_memory *m, uint32_t on, struct str raw, bool *fresh)
 {
-    uint32_t on = depends_on(m, raw);
     struct map_entry *e;
 
     buf_clear(&m->key);
@@ -161,10 +165,34 @@ page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
     return e->ptr;
 }
 
+struct page_address *
+page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
+{
+    return put_on(m, depends_on(m, raw), raw, fresh);
+}
+
+/* Numbers of servers, folders and pages differ, so the one it was kept under says what it depends on. */
+struct page_address *
+page_memory_put_href(struct page_memory *m, struct page_tag *tag, struct str raw, bool *fresh)
+{
+    *fresh = false;
+    if (tag->address && (tag->address_on == m->server || tag->address_on == m->folder))
+        return tag->address;
+    tag->address_on = depends_on(m, raw);
+    tag->address = put_on(m, tag->address_on, raw, fresh);
+    return tag->address;
+}
+
 int64_t *
 page_memory_class(struct page_memory *m, struct str list)
 {
     return list.n <= LONGEST_CLASS ? &map_put(m->classes, list, NULL)->num : NULL;
+}
+
+void **
+page_memory_weak(struct page_memory *m)
+{
+    return &m->weak;
 }
 
 struct str

@@ -157,26 +157,35 @@ is_landmark(const struct tree *t, uint32_t i)
 {
     enum tag tag = t->node[i].tag;
 
-    if (t->node[i].has == 0)
-        return tag == TAG_MAIN || tag == TAG_FOOTER;
-    return tag == TAG_MAIN || tag == TAG_FOOTER ||
-           str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("content")) ||
-           str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("footer")) ||
-           page_tree_token(page_tree_attr(t, i, ATTR_ROLE), STR("main"));
+    if (tag == TAG_MAIN || tag == TAG_FOOTER)
+        return true;
+    return (t->node[i].has & (ATTR_BIT(ATTR_ID) | ATTR_BIT(ATTR_ROLE))) &&
+           (str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("content")) ||
+            str_eq_nocase(page_tree_attr(t, i, ATTR_ID), STR("footer")) ||
+            page_tree_token(page_tree_attr(t, i, ATTR_ROLE), STR("main")));
 }
 
-/* last[i]: the last landmark at or before node i, so that "one inside i" is a look at last[end - 1]. */
+/* last[i]: the last landmark at or before node i. */
 static uint32_t *
-landmarks(struct reader *r)
+landmarks(const struct tree *t)
 {
-    uint32_t *last = mem_grow(NULL, r->tree.n, sizeof *last), now = 0;
+    uint32_t *last = mem_grow(NULL, t->n, sizeof *last), now = 0;
 
-    for (uint32_t i = 0; i < r->tree.n; i++) {
-        if (is_landmark(&r->tree, i))
+    for (uint32_t i = 0; i < t->n; i++) {
+        if (is_landmark(t, i))
             now = i;
         last[i] = now;
     }
     return last;
+}
+
+/* Most pages never ask. */
+static bool
+holds_landmark(const struct tree *t, uint32_t i, uint32_t **last)
+{
+    if (!*last)
+        *last = landmarks(t);
+    return (*last)[t->node[i].end - 1] > i;
 }
 
 /* What the words of a class attribute say of its element. */
@@ -221,21 +230,16 @@ read_calling(struct str list)
     return 1 | names_in(list) << 1 | has_place << 8 | (int64_t)place << 9;
 }
 
-/*
- * Elements of a site have the same few classes: each is read once.  Word by word for every element, classes
- * took 40 us of a page.
- */
+/* Elements of a site have the same few classes: each is read once. */
 static struct calling
 calling_of(const struct reader *r, uint32_t i)
 {
     struct str list = page_attr(r, i, ATTR_CLASS);
-    struct page_tag *tag = r->tree.node[i].written;
-    int64_t *known = tag ? &tag->calling : NULL, read;
+    int64_t *known, read;
 
     if (list.n == 0)
         return (struct calling){.names = 0};
-    if (!known)
-        known = page_memory_class(r->memory, list);
+    known = page_memory_class(r->memory, list);
     read = known && *known ? *known : read_calling(list);
     if (known)
         *known = read;
@@ -243,28 +247,26 @@ calling_of(const struct reader *r, uint32_t i)
 }
 
 static enum place
-find_place(const struct tree *t, uint32_t i, enum place around, const struct calling *called,
-           const uint32_t *last_landmark)
+find_place(const struct tree *t, uint32_t i, enum place around, const struct standing *s,
+           uint32_t **last_landmark)
 {
     enum tag tag = t->node[i].tag;
     enum place found = around;
 
     if (tag == TAG_HTML || tag == TAG_BODY)
         return around;
-    if (place_of_tag(tag, around, &found) || place_of_role(page_tree_attr(t, i, ATTR_ROLE), &found))
+    if (place_of_tag(tag, around, &found))
         return found;
-    if (!page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || (called->names & NAMES_TABS))
+    if (s->has_role)
+        return (enum place)s->role_place;
+    if (!s->has_words || !page_tree_is(tag, TAG_IS_BLOCK) || tag == TAG_LI || (s->names & NAMES_TABS))
         return around;
-    if (!place_of_words(page_tree_attr(t, i, ATTR_ID), &found)) {
-        if (!called->has_place)
-            return around;
-        found = called->place;
-    }
+    found = (enum place)s->words_in;
     if (found == PLACE_MAIN)
         return around == PLACE_BODY ? PLACE_MAIN : around;
     if (around == PLACE_MAIN && (found == PLACE_HEADER || found == PLACE_FOOTER))
         return around;
-    return last_landmark[t->node[i].end - 1] > i ? around : found;
+    return holds_landmark(t, i, last_landmark) ? around : found;
 }
 
 static bool
@@ -302,7 +304,7 @@ style_flags(struct str style)
 }
 
 static int
-find_flags(const struct tree *t, uint32_t i, const struct calling *called)
+find_flags(const struct tree *t, uint32_t i, uint8_t names)
 {
     enum tag tag = t->node[i].tag;
     int flags = 0;
@@ -316,7 +318,7 @@ find_flags(const struct tree *t, uint32_t i, const struct calling *called)
         flags |= FACT_BOLD;
     if (tag == TAG_PRE || tag == TAG_LISTING || tag == TAG_XMP)
         flags |= FACT_PRE;
-    if (page_tree_is(tag, TAG_IS_SILENT) || (called->names & NAMES_ICONS))
+    if (page_tree_is(tag, TAG_IS_SILENT) || (names & NAMES_ICONS))
         flags |= FACT_SILENT;
     return flags;
 }
@@ -331,20 +333,57 @@ is_way(const struct tree *t, uint32_t i)
            page_tree_has(t, i, ATTR_ONCLICK);
 }
 
-static void
-take_text(struct facts *f, const struct node *n, struct facts *next)
-{
-    uint32_t chars = f->flags & FACT_SILENT ? 0 : (uint32_t)utf8_visible(n->text);
-
-    next->chars = f->chars + chars;
-    next->link_chars = f->link_chars + (f->link == NO_INDEX ? 0 : chars);
-}
-
-static void
-take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last_landmark)
+static struct standing
+find_standing(const struct reader *r, uint32_t i)
 {
     const struct tree *t = &r->tree;
     struct calling called = calling_of(r, i);
+    enum place role = PLACE_BODY, words = called.place;
+    struct standing s = {.known = true, .names = called.names, .way = is_way(t, i)};
+
+    s.flags = (uint8_t)find_flags(t, i, called.names);
+    s.has_role = place_of_role(page_tree_attr(t, i, ATTR_ROLE), &role);
+    s.has_words = place_of_words(page_tree_attr(t, i, ATTR_ID), &words) || called.has_place;
+    s.role_place = (uint8_t)role;
+    s.words_in = (uint8_t)words;
+    return s;
+}
+
+/*
+ * The same tag stands the same: it is looked at once.  Word by word for every element, classes took 40 us of
+ * a page, and styles 10.
+ */
+static struct standing
+standing_of(const struct reader *r, uint32_t i)
+{
+    struct page_tag *tag = r->tree.node[i].written;
+    struct standing s;
+
+    if (tag && tag->standing.known)
+        return tag->standing;
+    s = find_standing(r, i);
+    if (tag)
+        tag->standing = s;
+    return s;
+}
+
+static void
+take_text(struct facts *f, struct str text)
+{
+    uint32_t chars;
+
+    if ((f->flags & FACT_SILENT) || (text.n == 1 && text.p[0] == '\n')) /* as between most tags */
+        return;
+    chars = (uint32_t)utf8_visible(text);
+    f[1].chars += chars;
+    f[1].link_chars += f->link == NO_INDEX ? 0 : chars;
+}
+
+static void
+take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_landmark)
+{
+    const struct tree *t = &r->tree;
+    struct standing s = standing_of(r, i);
     enum tag tag = t->node[i].tag;
 
     if (page_tree_is(tag, TAG_IS_BLOCK))
@@ -357,34 +396,17 @@ take_element(struct reader *r, uint32_t i, struct facts *f, const uint32_t *last
         f->item = i;
     else if (tag == TAG_A)
         f->link = i;
+    r->seen[tag / 64] |= UINT64_C(1) << tag % 64;
     if (tag == TAG_TABLE) {
         f->table = i;
         f->table_no = f->tables;
         f->cell = f->tr = NO_INDEX;
     }
-    f->place = (uint8_t)find_place(t, i, f->place, &called, last_landmark);
-    f->flags |= (uint8_t)find_flags(t, i, &called);
-    f->names = called.names;
-}
-
-static void
-count_on(struct reader *r, uint32_t i)
-{
-    struct facts *f = &r->facts[i], *next = &r->facts[i + 1];
-    const struct node *n = &r->tree.node[i];
-
-    if (i + 1 == r->tree.n)
-        *next = (struct facts){0}; /* only its counts are asked for */
-    next->chars = f->chars;
-    next->link_chars = f->link_chars;
-    next->links = f->links;
-    next->tables = f->tables;
-    if (n->tag == TAG_TEXT) {
-        take_text(f, n, next);
-        return;
-    }
-    next->links += is_way(&r->tree, i);
-    next->tables += n->tag == TAG_TABLE;
+    f->place = (uint8_t)find_place(t, i, (enum place)f->place, &s, last_landmark);
+    f->flags |= s.flags;
+    f->names = s.names;
+    f[1].links += s.way;
+    f[1].tables += tag == TAG_TABLE;
 }
 
 static uint32_t
@@ -433,6 +455,8 @@ number_cells(struct reader *r, uint32_t table)
 static void
 inherit_columns(struct reader *r)
 {
+    if (r->facts[r->tree.n].tables == 0)
+        return;
     for (uint32_t i = 0; i < r->tree.n; i++)
         if (r->tree.node[i].tag == TAG_TABLE)
             number_cells(r, i);
@@ -441,6 +465,7 @@ inherit_columns(struct reader *r)
             r->facts[i].column = r->facts[r->facts[i].cell].column;
 }
 
+/* What stands around it stands around this one too; the counts are those at its beginning. */
 static void
 inherit(struct facts *f, const struct facts *from)
 {
@@ -455,6 +480,15 @@ inherit(struct facts *f, const struct facts *from)
     f->run = f->heading = f->row = NO_INDEX;
 }
 
+static void
+count_on(const struct facts *f, struct facts *next)
+{
+    next->chars = f->chars;
+    next->link_chars = f->link_chars;
+    next->links = f->links;
+    next->tables = f->tables;
+}
+
 void
 page_place_find(struct reader *r)
 {
@@ -466,17 +500,19 @@ page_place_find(struct reader *r)
                                   .link = NO_INDEX,
                                   .table_no = NO_INDEX,
                                   .place = PLACE_BODY};
-    uint32_t *last_landmark = landmarks(r);
+    uint32_t *last_landmark = NULL;
 
     r->facts = mem_grow(NULL, (size_t)t->n + 1, sizeof *r->facts);
-    r->facts[0] = (struct facts){0};
+    r->facts[0] = r->facts[t->n] = (struct facts){0}; /* of the last only counts are asked for */
     for (uint32_t i = 0; i < t->n; i++) {
         struct facts *f = &r->facts[i];
 
         inherit(f, i == 0 ? &nowhere : &r->facts[t->node[i].parent]);
-        if (t->node[i].tag != TAG_TEXT && i > 0)
-            take_element(r, i, f, last_landmark);
-        count_on(r, i);
+        count_on(f, f + 1);
+        if (t->node[i].tag == TAG_TEXT)
+            take_text(f, t->node[i].text);
+        else if (i > 0)
+            take_element(r, i, f, &last_landmark);
     }
     inherit_columns(r);
     free(last_landmark);

@@ -1,9 +1,9 @@
 /*
- * The tree of a page that is written regularly: html, head and body are there, and every end tag stands where
- * it belongs or may be left out by rule.  The parser has nothing to mend in such a page, so one pass over the
- * bytes makes the same tree: of a page of 44 KB in 100 us where the parser takes 1,700, which was 28 % of the
- * CPU of a visit.  Of the pages in fixtures/sites five in eight are so.  Whatever is not is left to the
- * parser: each doubt ends here with false, and no rule of mending stands in this file.
+ * The tree of a page that is written regularly: html, head and body are there or left out as they may be, and
+ * every end tag stands where it belongs or may be left out by rule.  The parser has nothing to mend in such a
+ * page, so one pass over the bytes makes the same tree: of a page of 44 KB in 100 us where the parser takes
+ * 1,700, which was 28 % of the CPU of a visit.  Of the pages in fixtures/sites five in eight are so. Whatever
+ * is not is left to the parser: each doubt ends here with false, and no rule of mending stands in this file.
  */
 #include "crawler/page_plain.h"
 #include "base/mem.h"
@@ -177,10 +177,9 @@ static const struct element elements[] = {
 };
 
 struct open {
-    uint32_t node;
     struct str name; /* as written */
-    enum how how;
-    enum tag tag;
+    uint32_t node;
+    uint8_t how, tag; /* enum how, enum tag */
 };
 
 struct plain {
@@ -190,6 +189,7 @@ struct plain {
     struct open open[PLAIN_DEPTH];
     size_t depth;
     size_t count[REFUSED + 1]; /* open ones of each how */
+    bool ended;                /* nothing is left of the page */
     uint32_t growing;          /* text node that more text would join, NO_INDEX for none */
     uint8_t from[27];          /* first element whose name begins with each letter, or a later one */
 };
@@ -248,7 +248,7 @@ push(struct plain *p, struct str name, struct element e)
 
     if (p->depth == PLAIN_DEPTH)
         return false;
-    p->open[p->depth++] = (struct open){node, name, e.how, e.tag};
+    p->open[p->depth++] = (struct open){name, node, (uint8_t)e.how, (uint8_t)e.tag};
     p->count[e.how]++;
     p->growing = NO_INDEX;
     if (p->depth > p->t->depth)
@@ -449,16 +449,33 @@ take_raw(struct plain *p, struct str name, struct element e)
     return true;
 }
 
+/* Its attributes, which were read before where the tag is known. */
+static bool
+take_attributes(struct plain *p, struct str name, struct element e, struct page_tag *known)
+{
+    uint32_t node = top(p)->node;
+    struct page_tag *tag;
+
+    if (known) {
+        p->lex.at += known->written.n;
+        return page_lexer_take(&p->lex, p->t, node, known);
+    }
+    if (!page_lexer_attributes(&p->lex, p->t, node, (size_t)(name.p - p->lex.s.p) - 1))
+        return false;
+    tag = p->t->node[node].written;
+    if (tag) {
+        tag->name_n = (uint8_t)name.n;
+        tag->how = (uint8_t)(e.how + 1);
+        tag->tag = (uint8_t)e.tag;
+    }
+    return true;
+}
+
 /* The element itself, its attributes, and what of it ends at once. */
 static bool
-insert(struct plain *p, struct str name, struct element e)
+insert(struct plain *p, struct str name, struct element e, struct page_tag *known)
 {
-    uint32_t node;
-
-    if (++p->tags > PLAIN_TAGS || !push(p, name, e))
-        return false;
-    node = top(p)->node;
-    if (!page_lexer_attributes(&p->lex, p->t, node))
+    if (++p->tags > PLAIN_TAGS || !push(p, name, e) || !take_attributes(p, name, e, known))
         return false;
     if (e.how == VOID || e.how == RULE) {
         pop(p, false);
@@ -469,12 +486,26 @@ insert(struct plain *p, struct str name, struct element e)
     return e.how != RAW && e.how != WORDS ? true : take_raw(p, name, e);
 }
 
+/* A start tag, when one stands here. */
 static bool
-start_tag(struct plain *p, struct str name)
+start_tag(struct plain *p, bool *is_one)
 {
-    struct element e = element_of(p, name);
+    struct page_tag *known = page_lexer_expected(&p->lex);
+    struct element e;
+    struct str name;
 
-    return make_room(p, name, e.how) && insert(p, name, e);
+    *is_one = true;
+    if (known && known->how > 0) {
+        name = (struct str){p->lex.s.p + p->lex.at + 1, known->name_n};
+        e = (struct element){STR_NONE, (enum how)(known->how - 1), (enum tag)known->tag};
+    } else {
+        known = NULL;
+        *is_one = page_lexer_start(&p->lex, &name);
+        if (!*is_one)
+            return true;
+        e = element_of(p, name);
+    }
+    return make_room(p, name, e.how) && insert(p, name, e, known);
 }
 
 /* End tags --------------------------------------------------------------------------------------- */
@@ -511,11 +542,26 @@ pop_form(struct plain *p)
     p->growing = text;
 }
 
+/* Nearly every end tag is that of the newest element, written as its start tag is. */
+static bool
+ends_newest(struct plain *p)
+{
+    const struct page_lexer *x = &p->lex;
+    struct str name = top(p)->name;
+
+    if (x->s.n - x->at <= name.n + 2 || x->s.p[x->at + 1] != '/' || x->s.p[x->at + 2 + name.n] != '>' ||
+        memcmp(x->s.p + x->at + 2, name.p, name.n) != 0 || is_top(p, HOLLOW) || top(p)->tag == TAG_BODY ||
+        is_top(p, FORM))
+        return false;
+    p->lex.at += name.n + 3;
+    pop(p, true);
+    return true;
+}
+
 static bool
 end_tag(struct plain *p, struct str name)
 {
-    /* Nearly every end tag is that of the newest element, written as its start tag is. */
-    enum how how = str_eq(top(p)->name, name) ? top(p)->how : element_of(p, name).how;
+    enum how how = str_eq(top(p)->name, name) ? (enum how)top(p)->how : element_of(p, name).how;
     bool exact = how == ORDINARY || how == FORMAT || how == ANCHOR || how == OPTION;
 
     if (how == HOLLOW || how == REFUSED)
@@ -536,14 +582,34 @@ end_tag(struct plain *p, struct str name)
 
 /* The page ------------------------------------------------------------------------------------------ */
 
-/* Open html, head or body, which are written out. */
+/* Open html, head or body, where it is written out.  Elsewhere such a tag means something else. */
 static bool
-open_frame(struct plain *p, const char *name, enum how how, enum tag tag)
+open_frame(struct plain *p, const char *name, enum how how, enum tag tag, bool *wrong)
 {
+    size_t from = p->lex.at;
+    struct page_tag *written;
     struct str at;
 
-    return page_lexer_start(&p->lex, &at) && str_eq_nocase(at, str_of(name)) &&
-           insert(p, at, (struct element){STR_NONE, how, tag});
+    if (!page_lexer_start(&p->lex, &at) || !str_eq_nocase(at, str_of(name))) {
+        p->lex.at = from;
+        return false;
+    }
+    *wrong = !insert(p, at, (struct element){STR_NONE, how, tag}, NULL);
+    written = *wrong ? NULL : p->t->node[top(p)->node].written;
+    if (written)
+        written->how = 0;
+    return true;
+}
+
+/* The same, or as if it were written here: html, head and body may be left out. */
+static bool
+begin_frame(struct plain *p, const char *name, enum how how, enum tag tag)
+{
+    bool wrong = false;
+
+    if (!open_frame(p, name, how, tag, &wrong))
+        wrong = !push(p, str_of(name), (struct element){STR_NONE, how, tag});
+    return !wrong;
 }
 
 static bool
@@ -553,92 +619,167 @@ close_frame(struct plain *p, const char *name)
 }
 
 static bool
-is_of_head(const struct plain *p, struct str name)
+is_of_head(enum tag tag)
 {
-    enum tag tag = element_of(p, name).tag;
-
     return tag == TAG_META || tag == TAG_LINK || tag == TAG_BASE || tag == TAG_TITLE || tag == TAG_SCRIPT ||
            tag == TAG_STYLE;
 }
 
-/* White space before the next tag; inside false: the parser keeps none here. */
+/* White space before the next tag; inside false: the parser keeps none here.  False also at the end of the
+ * page, and then p->ended. */
 static bool
 take_space(struct plain *p, bool inside)
 {
+    struct page_lexer *x = &p->lex;
     struct str text;
 
-    while (page_lexer_text(&p->lex, &text)) {
+    while (page_lexer_text(x, &text)) {
         if (inside ? !take_text(p, text) : !is_space(text))
             return false;
-        if (!page_lexer_comment(&p->lex))
+        if (x->s.n - x->at < 2 || x->s.p[x->at + 1] != '!' || !page_lexer_comment(x))
             return true;
         p->growing = NO_INDEX;
     }
+    p->ended = inside && take_text(p, text);
     return false;
 }
 
+/* Elements that a head may hold although they are none of ours, or that mean something else in it. */
 static bool
-read_head(struct plain *p)
+is_doubtful_in_head(struct element e)
 {
-    struct str name;
+    return e.tag == TAG_NOSCRIPT || (e.how == REFUSED && e.tag != TAG_BODY);
+}
 
-    if (!open_frame(p, "head", HOLLOW, TAG_HEAD))
+/* Up to what cannot stand in a head, which ends one that is not ended by itself. */
+static bool
+read_head(struct plain *p, bool *closed)
+{
+    struct page_lexer *x = &p->lex;
+
+    if (!begin_frame(p, "head", HOLLOW, TAG_HEAD))
         return false;
-    for (;;) {
-        if (!take_space(p, true))
+    while (take_space(p, true) && !(*closed = close_frame(p, "head"))) {
+        size_t from = x->at;
+        struct element e;
+        struct str name;
+
+        if (!page_lexer_start(x, &name))
             return false;
-        if (close_frame(p, "head"))
-            break;
-        if (!page_lexer_start(&p->lex, &name) || !is_of_head(p, name) ||
-            !insert(p, name, element_of(p, name)))
+        e = element_of(p, name);
+        if (!is_of_head(e.tag)) {
+            x->at = from;
+            pop(p, false);
+            return !is_doubtful_in_head(e);
+        }
+        if (!insert(p, name, e, NULL))
             return false;
     }
-    pop(p, true);
+    pop(p, *closed);
+    return *closed;
+}
+
+/* Behind a head that was ended; what would still belong to it is the parser's. */
+static bool
+read_gap(struct plain *p)
+{
+    struct page_lexer *x = &p->lex;
+    struct element e = {.tag = TAG_OTHER};
+    size_t from;
+    struct str name;
+
+    if (!take_space(p, true))
+        return false;
+    from = x->at;
+    if (page_lexer_start(x, &name))
+        e = element_of(p, name);
+    else
+        e.how = REFUSED;
+    x->at = from;
+    return !is_of_head(e.tag) && !is_doubtful_in_head(e);
+}
+
+/* As between most tags, nothing is left before the next one. */
+static bool
+stands_at_tag(const struct page_lexer *x)
+{
+    const char *at = x->s.p + x->at;
+
+    return x->s.n - x->at >= 2 && at[0] == '<' &&
+           (at[1] == '/' || (at[1] >= 'a' && at[1] <= 'z') || (at[1] >= 'A' && at[1] <= 'Z'));
+}
+
+/* At the end of the page all that is open ends. */
+static bool
+end_open(struct plain *p)
+{
+    while (top(p)->tag != TAG_BODY) {
+        enum how how = (enum how)top(p)->how;
+
+        if (how != ORDINARY && how != BLOCK && !ends_by_rule(how))
+            return false;
+        pop(p, false);
+    }
     return true;
 }
 
 static bool
-read_body(struct plain *p)
+read_body(struct plain *p, bool *closed, bool *html_closed)
 {
     struct str name;
+    bool start;
 
-    if (!open_frame(p, "body", BLOCK, TAG_BODY))
+    if (!begin_frame(p, "body", BLOCK, TAG_BODY))
         return false;
-    while (take_space(p, true)) {
-        if (top(p)->tag == TAG_BODY && close_frame(p, "body"))
+    while (stands_at_tag(&p->lex) || take_space(p, true)) {
+        if (ends_newest(p))
+            continue;
+        if (top(p)->tag == TAG_BODY && (*closed = close_frame(p, "body")))
             return true;
-        if (page_lexer_start(&p->lex, &name) ? !start_tag(p, name)
-                                             : !page_lexer_close_name(&p->lex, &name) || !end_tag(p, name))
+        if (top(p)->tag == TAG_BODY && (*html_closed = close_frame(p, "html")))
+            return true;
+        if (!start_tag(p, &start))
+            return false;
+        if (!start && (!page_lexer_close_name(&p->lex, &name) || !end_tag(p, name)))
             return false;
     }
-    return false;
+    return p->ended && end_open(p);
 }
 
 /* What stands behind the end of the body still belongs to it. */
 static bool
-read_rest(struct plain *p)
+read_rest(struct plain *p, bool *html_closed)
 {
+    struct page_lexer *x = &p->lex;
     struct str text;
 
-    if (!page_lexer_text(&p->lex, &text) || !is_space(text) || !take_text(p, text) || !close_frame(p, "html"))
-        return false;
-    page_lexer_text(&p->lex, &text);
-    return page_lexer_done(&p->lex) && is_space(text) && take_text(p, text);
+    while (page_lexer_text(x, &text)) {
+        if (!is_space(text) || !take_text(p, text))
+            return false;
+        if (page_lexer_comment(x))
+            p->growing = NO_INDEX;
+        else if (*html_closed || !(*html_closed = close_frame(p, "html")))
+            return false;
+    }
+    return is_space(text) && take_text(p, text);
 }
 
 static bool
 read_page(struct plain *p)
 {
+    bool head_closed = false, body_closed = false, html_closed = false;
+
     push(p, STR_NONE, (struct element){STR_NONE, HOLLOW, TAG_OTHER});
     if (!take_space(p, false))
         return false;
     if (page_lexer_doctype(&p->lex) && !take_space(p, false))
         return false;
-    if (!open_frame(p, "html", HOLLOW, TAG_HTML) || !take_space(p, false) || !read_head(p) ||
-        !take_space(p, true) || !read_body(p) || !read_rest(p))
+    if (!begin_frame(p, "html", HOLLOW, TAG_HTML) || !take_space(p, false) || !read_head(p, &head_closed) ||
+        (head_closed && !read_gap(p)) || !read_body(p, &body_closed, &html_closed) ||
+        (!p->ended && !read_rest(p, &html_closed)))
         return false;
-    pop(p, true);
-    pop(p, true);
+    pop(p, body_closed);
+    pop(p, html_closed);
     pop(p, false);
     return true;
 }

@@ -16,12 +16,12 @@ bool page_plain_make(struct tree *t, struct str utf8, bool sound, struct page_me
 struct page_lexer {
     struct str s;
     size_t at;
-    size_t attr_cap;
     size_t reference, line; /* where the next '&' and carriage return stand, or an earlier place */
     uint64_t work;          /* as page_scan.c counts it */
     uint8_t attr_from[27];  /* first kept attribute whose name begins with each letter, or a later one */
     struct arena *a;
-    struct page_memory *memory; /* tags of earlier pages, or NULL */
+    struct page_memory *memory;    /* tags of earlier pages, or NULL */
+    struct page_tag *tag, *before; /* the newest two that are known there, NULL before the first */
 };
 
 enum page_text { PAGE_TEXT, PAGE_VALUE, PAGE_RAW };
@@ -41,8 +41,30 @@ bool page_lexer_comment(struct page_lexer *x);
 bool page_lexer_doctype(struct page_lexer *x);
 /* The name of a start tag; its attributes come next. */
 bool page_lexer_start(struct page_lexer *x, struct str *name);
-/* The attributes that are kept become node's, and the tag ends. */
-bool page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node);
+static inline bool
+page_lexer_stands(const struct page_lexer *x, const struct page_tag *tag)
+{
+    return tag && x->s.n - x->at >= tag->written.n &&
+           memcmp(x->s.p + x->at, tag->written.p, tag->written.n) == 0;
+}
+/*
+ * The start tag that stands here when it is the one that followed the newest one before, or the one before
+ * that: a bare <span> is followed by anything, what is in front of it says more.  NULL for another.
+ */
+static inline struct page_tag *
+page_lexer_expected(const struct page_lexer *x)
+{
+    if (x->tag && page_lexer_stands(x, x->tag->next))
+        return x->tag->next;
+    if (x->before && page_lexer_stands(x, x->before->second))
+        return x->before->second;
+    return NULL;
+}
+/* It is the one at hand: its attributes become node's, and it ends. */
+bool page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag);
+/* Of a tag that begins at from and whose name is read: the attributes that are kept become node's, and it
+ * ends. */
+bool page_lexer_attributes(struct page_lexer *x, struct tree *t, uint32_t node, size_t from);
 /* The name of an end tag; page_lexer_end comes next. */
 bool page_lexer_close_name(struct page_lexer *x, struct str *name);
 bool page_lexer_end(struct page_lexer *x);
@@ -55,6 +77,14 @@ bool page_lexer_escapes(struct str script);
 /* A line feed right behind the tag is no part of the text. */
 void page_lexer_skip_line(struct page_lexer *x);
 struct str page_lexer_first_line(struct str text);
+/* Is it known that there is nothing to decode in it? */
+static inline bool
+page_lexer_is_bare(const struct page_lexer *x, struct str text)
+{
+    size_t end = (size_t)(text.p - x->s.p) + text.n;
+
+    return x->reference >= end && x->line >= end;
+}
 /* Text of the page with its line ends turned, and its references but in raw text. */
 bool page_lexer_decode(struct page_lexer *x, struct str text, enum page_text kind, struct str *out);
 

@@ -174,24 +174,45 @@ struct attr {
     struct str value;
 };
 
-/* The attributes of a start tag as it is written, and what they say. */
+/* Where its tag alone puts an element, and how it looks (page_place.c). */
+struct standing {
+    bool known;                   /* false: not looked at */
+    bool has_role, has_words;     /* its role, or a word of its id or class, names a part of the page */
+    bool way;                     /* it leads somewhere */
+    uint8_t role_place, words_in; /* enum place of them */
+    uint8_t flags, names;         /* as in struct facts */
+};
+
+/* A start tag as it is written, and what it says. */
 struct page_tag {
+    struct str written;             /* from '<' to the first '>' */
+    struct page_tag *next, *second; /* those that stood behind it the last time */
     const struct attr *attr;
-    uint32_t attr_n;
-    uint32_t count;  /* of all, kept or not */
-    uint64_t has;    /* as in struct node */
-    int64_t calling; /* page_place.c: what its class calls the element; 0: not looked at */
+    uint64_t has;   /* as in struct node */
+    uint8_t attr_n; /* kept ones */
+    uint8_t count;  /* all, kept or not */
+    uint8_t name_n; /* length of the element's name */
+    uint8_t how;    /* page_plain.c: what it asks of what stands around it, + 1; 0: not known */
+    uint8_t tag;
+    struct standing standing;
+    struct page_address *address; /* what its href comes to, on pages of */
+    uint32_t address_on;          /* this number (page_memory.c) */
 };
 
 /* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
 struct node {
-    enum tag tag;
+    union {
+        struct str text; /* of a text node */
+        struct {
+            const struct attr *attr;  /* of an element: those that are kept */
+            struct page_tag *written; /* where they are from, NULL when it is not known */
+        };
+    };
+    uint64_t has; /* a bit for each of them */
     uint32_t parent, end;
-    uint32_t attr, attr_n;    /* first and number in tree.attr */
-    struct str text;          /* of a text node */
-    uint64_t has;             /* a bit for each attribute that is kept */
-    struct page_tag *written; /* where its attributes are from, NULL when it is not known */
-    bool closed;              /* its end tag is written */
+    uint8_t tag;    /* enum tag */
+    uint8_t attr_n; /* how many attributes */
+    bool closed;    /* its end tag is written */
 };
 
 _Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
@@ -201,11 +222,10 @@ _Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
 struct tree {
     struct node *node; /* node 0 is the document and has no tag */
     uint32_t n;
-    struct attr *attr;
-    uint32_t attr_n;
     uint32_t depth; /* deepest nesting */
     bool truncated; /* a ceiling cut the page */
     struct arena *memory;
+    struct arena *attrs; /* of those attributes that do not lie in a page_memory */
 };
 
 /* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
@@ -218,8 +238,8 @@ void page_tree_make(struct tree *t, struct str utf8, bool plain, struct page_mem
 /* The same by the parser alone. */
 void page_tree_parse(struct tree *t, struct str utf8);
 extern const struct str page_tree_attributes[ATTR_COUNT]; /* their names */
-/* Keep an attribute of the newest node whose attributes are being added. */
-void page_tree_add_attr(struct tree *t, uint32_t node, struct attr a, size_t *cap);
+/* A copy of attributes that lives as long as the tree. */
+const struct attr *page_tree_attrs(struct tree *t, const struct attr *attr, size_t n);
 void page_tree_free(struct tree *t);
 extern const uint8_t page_tree_flags[TAG_COUNT];
 
@@ -274,20 +294,22 @@ enum { FACT_HIDDEN = 1, FACT_BOLD = 2, FACT_SILENT = 4, FACT_PRE = 8, FACT_LINES
 /* What is known of one node.  Counts are of everything before it, so a difference of two is what lies
  * between. */
 struct facts {
-    uint32_t container;                   /* nearest element that ends runs of text, itself included */
-    uint32_t cell, tr, item, table, link; /* nearest td/th, tr, li, table, a around it or itself; NO_INDEX */
-    uint32_t run;                         /* number of the run of text it stands in */
-    uint32_t chars;                       /* visible characters before */
+    struct {                                  /* as around it, where the element itself changes nothing */
+        uint32_t container;                   /* nearest element that ends runs of text, itself included */
+        uint32_t cell, tr, item, table, link; /* nearest td/th, tr, li, table, a, or itself; NO_INDEX */
+        uint32_t table_no;                    /* of a table: its number */
+        uint8_t place;
+        uint8_t flags;
+        uint8_t names; /* what its class calls it */
+    };
+    uint32_t chars; /* visible characters before */
     uint32_t link_chars;
-    uint32_t links;    /* link elements before */
-    uint32_t tables;   /* tables before */
-    uint32_t table_no; /* of a table: its number */
-    uint32_t column;   /* of a cell */
-    uint32_t heading;  /* block that governs it */
-    uint32_t row;      /* number of its row */
-    uint8_t place;
-    uint8_t flags;
-    uint8_t names; /* what its class calls it */
+    uint32_t links;   /* link elements before */
+    uint32_t tables;  /* tables before */
+    uint32_t run;     /* number of the run of text it stands in */
+    uint32_t column;  /* of a cell */
+    uint32_t heading; /* block that governs it */
+    uint32_t row;     /* number of its row */
 };
 
 /* Names in a class that mean something to more than one step. */
@@ -312,8 +334,9 @@ struct reader {
     struct url base;
     const char *charset; /* for the query of addresses; NULL for UTF-8 */
     struct page *page;
-    struct str home;     /* canonical form of address */
-    struct facts *facts; /* one a node, and one behind the last with the totals */
+    struct str home;                      /* canonical form of address */
+    struct facts *facts;                  /* one a node, and one behind the last with the totals */
+    uint64_t seen[(TAG_COUNT + 63) / 64]; /* bit t: there is an element with tag t */
     uint32_t run_n;
     uint32_t *run_block; /* block of each run, or NO_INDEX */
     struct block *block;
@@ -335,6 +358,13 @@ struct reader {
     struct buf piece;   /* a text being put together */
     size_t script_left; /* bytes of joined script text that may still be made */
 };
+
+/* Is there such an element?  Asked before all nodes are walked over for it. */
+static inline bool
+page_seen(const struct reader *r, enum tag tag)
+{
+    return r->seen[tag / 64] >> tag % 64 & 1;
+}
 
 /* page_place.c: facts of every node but runs, rows and headings. */
 void page_place_find(struct reader *r);
@@ -360,21 +390,27 @@ struct page_address {
     struct str url, fragment;
     bool kept; /* it is one worth keeping */
     bool followable;
+    bool plain; /* it is known to show no other document, and to send nobody on */
 };
 
-/* The tag whose attributes are written so, up to its '>'; NULL when it is not known. */
+/* The tag that is written so, up to its '>'; NULL when it is not known. */
 struct page_tag *page_memory_tag(const struct page_memory *m, struct str written);
 /* Remember it, with these attributes; NULL when it is too long. */
 struct page_tag *page_memory_put_tag(struct page_memory *m, struct str written, const struct attr *attr,
-                                     uint32_t attr_n);
+                                     size_t attr_n);
 /* Before a page is read: what takes too much room is forgotten. */
 void page_memory_tidy(struct page_memory *m);
 /* The addresses asked for next stand on a page with this base. */
 void page_memory_begin(struct page_memory *m, const struct url *base, const char *charset);
 /* A fresh one is zero and for the caller to fill. */
 struct page_address *page_memory_put(struct page_memory *m, struct str raw, bool *fresh);
+/* The same of the address in a tag that is written so. */
+struct page_address *page_memory_put_href(struct page_memory *m, struct page_tag *tag, struct str raw,
+                                          bool *fresh);
 /* Room for what is known of a class attribute, 0 before it is; NULL for one too long to be kept. */
 int64_t *page_memory_class(struct page_memory *m, struct str list);
+/* Where page_line.c keeps its table of words; given back with the memory. */
+void **page_memory_weak(struct page_memory *m);
 /* A copy of text that lives as long as what page_memory_put gives. */
 struct str page_memory_keep(struct page_memory *m, struct str text);
 

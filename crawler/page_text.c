@@ -66,6 +66,16 @@ put(struct buf *b, enum gap *gap, uint32_t c)
     return true;
 }
 
+static bool
+is_letter_at(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    if (*p < 0x80)
+        return *p > ' ' && *p < 0x7F;
+    return s.n - at >= 3 && p[0] == 0xE0 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80;
+}
+
 /*
  * How much of s from at on is letters and signs that every text shows: they may be put as they are.  Not
  * looked at beyond most bytes, so that a giant text for which there is no room costs no more than its length.
@@ -79,12 +89,10 @@ run_of_letters(struct str s, size_t at, size_t most)
         s.n = at + most;
     at = utf8_skip_letters(s, at);
     for (;;) {
-        const unsigned char *p = (const unsigned char *)s.p + at;
-
-        if (at<s.n && * p> ' ' && *p < 0x7F)
-            at++;
-        else if (s.n - at >= 3 && p[0] == 0xE0 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80)
-            at += 3;
+        if (at < s.n && is_letter_at(s, at))
+            at += (unsigned char)s.p[at] < 0x80 ? 1 : 3;
+        else if (at > from && at + 1 < s.n && s.p[at] == ' ' && is_letter_at(s, at + 1))
+            at = utf8_skip_letters(s, at + 1); /* one blank between two letters stays as it is */
         else
             return at - from;
     }
@@ -250,6 +258,10 @@ put_text(struct writer *w, uint32_t i)
     for (size_t at = 0, run; at < s.n;) {
         uint32_t c;
 
+        if (!opened && is_letter_at(s, at)) {
+            open_text(w, i);
+            opened = true;
+        }
         if (opened && (run = put_run(&w->text, &w->gap, s, at)) > 0) {
             w->visible = true;
             at += run;
@@ -293,6 +305,8 @@ find_lines(struct reader *r)
 {
     uint32_t container = NO_INDEX, from = 0, links = 0;
 
+    if (!page_seen(r, TAG_BR))
+        return;
     for (uint32_t i = 0; i < r->tree.n; i++) {
         if (r->facts[i].container != container) {
             if (links > 1)

@@ -78,29 +78,32 @@ by_name(const void *key, const void *member)
     return strcmp(key, ((const struct str *)member)->p);
 }
 
-void
-page_tree_add_attr(struct tree *t, uint32_t node, struct attr a, size_t *cap)
-{
-    if (t->attr_n == *cap)
-        t->attr = mem_room(t->attr, t->attr_n, cap, sizeof *t->attr);
-    t->attr[t->attr_n++] = a;
-    t->node[node].attr_n++;
-    t->node[node].has |= ATTR_BIT(a.name);
-}
-
+/* The parser keeps the first of two of the same name. */
 static void
-add_attrs(struct tree *t, uint32_t node, const GumboVector *v, size_t *cap)
+add_attrs(struct tree *t, struct node *n, const GumboVector *v)
 {
-    t->node[node].attr = t->attr_n;
-    for (unsigned int i = 0; i < v->length; i++) {
+    struct attr kept[ATTR_COUNT];
+
+    for (unsigned int i = 0; i < v->length && n->attr_n < ATTR_COUNT; i++) {
         const GumboAttribute *a = v->data[i];
         const struct str *known = bsearch(a->name, page_tree_attributes, ATTR_COUNT, sizeof *known, by_name);
 
-        if (known)
-            page_tree_add_attr(
-                t, node, (struct attr){(enum attribute)(known - page_tree_attributes), str_of(a->value)},
-                cap);
+        if (!known)
+            continue;
+        kept[n->attr_n] = (struct attr){(enum attribute)(known - page_tree_attributes), str_of(a->value)};
+        n->has |= ATTR_BIT(kept[n->attr_n++].name);
     }
+    n->attr = page_tree_attrs(t, kept, n->attr_n);
+}
+
+const struct attr *
+page_tree_attrs(struct tree *t, const struct attr *attr, size_t n)
+{
+    if (n == 0)
+        return NULL;
+    if (!t->attrs)
+        t->attrs = arena_new(0);
+    return memcpy(arena_raw(t->attrs, n * sizeof *attr), attr, n * sizeof *attr);
 }
 
 /* Of what svg holds, links and scripts work as they do in HTML; the rest, and all of MathML, is drawing. */
@@ -133,7 +136,7 @@ children_of(const GumboNode *g)
 
 struct copy {
     struct tree *t;
-    size_t node_cap, attr_cap;
+    size_t node_cap;
     struct open {
         const GumboVector *children;
         unsigned int next;
@@ -159,7 +162,7 @@ copy_node(struct copy *c, const GumboNode *g, uint32_t parent)
     t->node = mem_room(t->node, t->n, &c->node_cap, sizeof *t->node);
     t->node[t->n++] = n;
     if (n.tag != TAG_TEXT && g->type != GUMBO_NODE_DOCUMENT)
-        add_attrs(t, at, &g->v.element.attributes, &c->attr_cap);
+        add_attrs(t, &t->node[at], &g->v.element.attributes);
     if (children_of(g)) {
         c->open = mem_room(c->open, c->open_n, &c->open_cap, sizeof *c->open);
         c->open[c->open_n++] = (struct open){children_of(g), 0, at};
@@ -221,7 +224,7 @@ void
 page_tree_free(struct tree *t)
 {
     free(t->node);
-    free(t->attr);
+    arena_free(t->attrs);
     arena_free(t->memory);
     *t = (struct tree){0};
 }
@@ -229,7 +232,7 @@ page_tree_free(struct tree *t)
 struct str
 page_tree_value(const struct tree *t, uint32_t node, enum attribute name)
 {
-    const struct attr *a = &t->attr[t->node[node].attr];
+    const struct attr *a = t->node[node].attr;
 
     while (a->name != name)
         a++;

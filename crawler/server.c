@@ -491,7 +491,7 @@ server_probe_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
         shown = answer_read(c, v.fetch.url, a->body, a->content_type, &page);
         if (shown)
             v.fetch.problem =
-                state_of_page_with(c->gambling, &page, buf_view(&c->utf8), a->status, a->content_type);
+                state_of_page_with(c->gambling, &page, c->page_text, a->status, a->content_type);
         v.body = a->body;
     } else if (answer_is_redirect(a->status)) {
         answer_target(c, a, &v.fetch, &target);
@@ -512,7 +512,7 @@ server_probe_restored(struct crawl *c, uint32_t i, struct str body, int status)
     struct page page;
     bool shown = status == 200 && body.n > 0 && answer_read(c, k->url, body, STR_NONE, &page);
     enum problem state =
-        shown ? state_of_page_with(c->gambling, &page, buf_view(&c->utf8), status, STR_NONE) : PROBLEM_NONE;
+        shown ? state_of_page_with(c->gambling, &page, c->page_text, status, STR_NONE) : PROBLEM_NONE;
     struct probe *p = &s->probe[str_ends(k->url, STR(".html")) ? 1 : 0];
 
     if (k->state == ADDRESS_QUEUED)

@@ -88,8 +88,10 @@ key_begin(struct shapes *s, char make, const struct url *u)
     buf_str(&s->key, u->scheme);
     buf_char(&s->key, ':');
     buf_str(&s->key, u->host);
-    if (u->port >= 0)
-        buf_printf(&s->key, ":%d", u->port);
+    if (u->port >= 0) {
+        buf_char(&s->key, ':');
+        buf_put(&s->key, &u->port, sizeof u->port);
+    }
 }
 
 static void

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MANY_CHILDREN 5
+#define ROWS_MAX 16384 /* learnt before all are forgotten */
 
 struct entry {
     struct str word;
@@ -25,7 +25,6 @@ struct builder {
     struct automaton_state *state;
     uint32_t *word;
     uint8_t *symbol;
-    uint16_t *depth;
     struct automaton *m;
     uint32_t n;
 };
@@ -40,6 +39,77 @@ entry_cmp(const void *a, const void *b)
     return c ? c : (x->word.n > y->word.n) - (x->word.n < y->word.n);
 }
 
+/* The child by a symbol, 0 when there is none. */
+static uint32_t
+child_by(const struct automaton *m, uint32_t state, uint8_t symbol)
+{
+    const struct automaton_state *s = &m->state[state];
+
+    if (s->children == 1)
+        return s->only == symbol ? s->first : 0;
+    for (uint32_t i = s->first; i < s->first + s->children; i++)
+        if (m->symbol[i] == symbol)
+            return i;
+    return 0;
+}
+
+static uint32_t
+state_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
+{
+    for (;;) {
+        uint32_t child = child_by(m, state, symbol);
+
+        if (child || state == 0)
+            return child;
+        state = m->state[state].fail;
+    }
+}
+
+struct automaton_rows {
+    uint16_t *of; /* each state; 0: none */
+    uint32_t n;
+};
+
+static automaton_at
+add_row(const struct automaton *m, uint32_t state)
+{
+    m->state_of[m->rows->n] = state;
+    m->rows->of[state] = (uint16_t)m->rows->n++;
+    return (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
+}
+
+/* The first row is that of the first state; there is none by the number 0. */
+static void
+forget_rows(const struct automaton *m)
+{
+    memset(m->row, 0, ((size_t)m->rows->n << m->bits) * sizeof *m->row);
+    memset(m->rows->of, 0, m->state_n * sizeof *m->rows->of);
+    m->rows->n = 1;
+    add_row(m, 0);
+}
+
+automaton_at
+automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol)
+{
+    size_t entry = (size_t)(at & ~1u) << (m->bits - 1) | symbol;
+    automaton_at next = at & ~1u;
+    uint32_t state;
+
+    if (symbol) {
+        state = state_behind(m, m->state_of[at >> 1], symbol);
+        if (m->rows->of[state]) {
+            next = (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
+        } else if (m->rows->n < ROWS_MAX) {
+            next = add_row(m, state);
+        } else {
+            forget_rows(m);
+            return state ? add_row(m, state) : AUTOMATON_BEGIN;
+        }
+    }
+    m->row[entry] = (uint16_t)next;
+    return next;
+}
+
 static void
 child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol)
 {
@@ -47,9 +117,7 @@ child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol
     struct automaton_state *s = &b->state[child];
 
     if (parent)
-        fail = automaton_step(b->m, b->state[parent].fail, symbol);
-    else
-        b->m->root[symbol] = child;
+        fail = state_behind(b->m, b->state[parent].fail, symbol);
     *s = (struct automaton_state){.fail = fail, .ends = b->state[fail].ends};
     b->word[child] = NO_WORD;
     /* A word that ends here sorts before all that go on. */
@@ -58,7 +126,6 @@ child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol
         s->ends = child;
     }
     b->symbol[child] = symbol;
-    b->depth[child] = (uint16_t)words.depth;
     b->range[child] = words;
     b->state[parent].children++;
 }
@@ -82,27 +149,29 @@ state_expand(struct builder *b, uint32_t at)
     }
 }
 
+/* Most of the room is never written, and so costs nothing. */
 static void
-make_tables(struct builder *b, struct arena *a)
+make_rows(struct automaton *m, struct arena *a)
 {
-    struct automaton_table *table;
-    uint16_t n = 0;
-
-    for (uint32_t i = 1; i < b->n; i++)
-        n += b->state[i].children >= MANY_CHILDREN && n < UINT16_MAX - 1;
-    b->m->table = table = ARENA_ARRAY(a, struct automaton_table, n + 1u);
-    for (uint32_t i = b->n; i-- > 1 && n > 0;) {
-        if (b->state[i].children < MANY_CHILDREN)
-            continue;
-        b->state[i].table = n;
-        for (uint32_t k = 0; k < b->state[i].children; k++)
-            table[n].child[b->symbol[b->state[i].first + k]] = (uint8_t)(k + 1);
-        n--;
-    }
+    m->rows = ARENA_NEW(a, struct automaton_rows);
+    m->rows->of = mem_new(m->state_n, sizeof *m->rows->of);
+    m->row = mem_new((size_t)ROWS_MAX << m->bits, sizeof *m->row);
+    m->state_of = mem_new(ROWS_MAX, sizeof *m->state_of);
+    forget_rows(m);
 }
 
-const struct automaton *
-automaton_new(struct arena *a, const struct str *word, size_t n)
+void
+automaton_free(struct automaton *m)
+{
+    if (!m)
+        return;
+    free(m->rows->of);
+    free(m->row);
+    free(m->state_of);
+}
+
+struct automaton *
+automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits)
 {
     size_t most = 1;
     struct entry *entry = mem_new(n + 1, sizeof *entry);
@@ -116,19 +185,18 @@ automaton_new(struct arena *a, const struct str *word, size_t n)
     b.state = ARENA_ARRAY(a, struct automaton_state, most);
     b.word = ARENA_ARRAY(a, uint32_t, most);
     b.symbol = ARENA_ARRAY(a, uint8_t, most);
-    b.depth = ARENA_ARRAY(a, uint16_t, most);
     b.range = mem_new(most, sizeof *b.range);
     b.m->state = b.state;
     b.m->word = b.word;
     b.m->symbol = b.symbol;
-    b.m->depth = b.depth;
     b.word[0] = NO_WORD;
     b.range[0] = (struct range){0, (uint32_t)n, 0};
     b.n = 1;
     for (uint32_t at = 0; at < b.n; at++)
         state_expand(&b, at);
     b.m->state_n = b.n;
-    make_tables(&b, a);
+    b.m->bits = bits;
+    make_rows(b.m, a);
     free(b.range);
     free(entry);
     return b.m;

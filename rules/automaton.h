@@ -1,6 +1,6 @@
 /*
  * Looks for many words in one pass over a text (Aho and Corasick, 1975).  Letters are single bytes, so
- * the caller folds its alphabet to at most 255 symbols.
+ * the caller folds its alphabet to at most 256 symbols, best to few small numbers.
  */
 #ifndef OIT_RULES_AUTOMATON_H
 #define OIT_RULES_AUTOMATON_H
@@ -13,65 +13,74 @@ struct automaton_state {
     uint32_t first; /* number of its first child; children lie side by side */
     uint32_t fail;  /* longest proper suffix that is also a state */
     uint32_t ends;  /* this state, or the next on the way of fail, where a word ends; 0 when none */
-    uint16_t table; /* number of its table, when it has many children; 0: none */
-    uint8_t children;
+    uint16_t children;
     uint8_t only; /* symbol of its first child: most states have just one */
 };
 
-/* Which child a symbol leads to + 1. */
-struct automaton_table {
-    uint8_t child[256];
-};
+/*
+ * Where each symbol leads, of the states that texts have led to: a row each, filled in as texts need it.  A
+ * site's words lead to one state in ten, and with its rows most letters cost one look: the pass over a text
+ * takes half the time.
+ */
+struct automaton_rows;
 
 struct automaton {
     const struct automaton_state *state;
     const uint32_t *word;  /* that ends at each state, or NO_WORD */
     const uint8_t *symbol; /* by which each state is entered */
-    const uint16_t *depth; /* symbols read from the start */
-    uint32_t root[256];
-    const struct automaton_table *table; /* of states with many children */
+    uint16_t *row;         /* [row << bits | symbol]: an automaton_at, 0: not known yet */
+    uint32_t *state_of;    /* each row */
+    struct automaton_rows *rows;
+    unsigned bits; /* of a symbol */
     size_t state_n;
 };
 
-/* The words must differ and none may be empty.  Lives in a. */
-const struct automaton *automaton_new(struct arena *a, const struct str *word, size_t n);
+/* Where a pass is: twice the number of a row, and one more when words end there. */
+typedef uint32_t automaton_at;
+#define AUTOMATON_BEGIN 2u
 
-/* The child by a symbol, 0 when there is none: the few states that most letters are read in have a table. */
-static inline uint32_t
-automaton_child(const struct automaton *m, const struct automaton_state *s, uint8_t symbol)
+/* The words must differ and none may be empty.  Symbols, in texts too, have 1 to 8 bits; 0 is in no word, and
+ * what a text has of it is passed over.  Lives in a until it is freed. */
+struct automaton *automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits);
+void automaton_free(struct automaton *m);
+
+/* A step that is not in the rows yet. */
+automaton_at automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol);
+
+static inline bool
+automaton_ends(automaton_at at)
 {
-    if (s->children == 1)
-        return s->only == symbol ? s->first : 0;
-    if (s->table) {
-        uint8_t child = m->table[s->table].child[symbol];
+    return at & 1;
+}
 
-        return child ? s->first + child - 1 : 0;
-    }
-    for (uint32_t i = s->first; i < s->first + s->children; i++)
-        if (m->symbol[i] == symbol)
-            return i;
-    return 0;
+static inline uint32_t
+automaton_state_at(const struct automaton *m, automaton_at at)
+{
+    return m->state_of[at >> 1];
+}
+
+/* One more symbol is read.  Behind a symbol 0 nothing ends.  row and bits are those of m, which need not be
+ * looked up at each step. */
+static inline automaton_at
+automaton_step_in(const uint16_t *row, unsigned bits, const struct automaton *m, automaton_at at,
+                  uint8_t symbol)
+{
+    uint16_t next = row[(at & ~1u) << (bits - 1) | symbol];
+
+    return next ? next : automaton_learn(m, at, symbol);
+}
+
+static inline automaton_at
+automaton_step(const struct automaton *m, automaton_at at, uint8_t symbol)
+{
+    return automaton_step_in(m->row, m->bits, m, at, symbol);
 }
 
 /* Behind a state where a word ends: the next where a shorter one ends at the same place; 0 when none. */
 static inline uint32_t
-automaton_shorter(const struct automaton *m, uint32_t at)
+automaton_shorter(const struct automaton *m, uint32_t state)
 {
-    return m->state[m->state[at].fail].ends;
-}
-
-/* The state after reading one more symbol; the first state is 0. */
-static inline uint32_t
-automaton_step(const struct automaton *m, uint32_t at, uint8_t symbol)
-{
-    while (at) {
-        uint32_t child = automaton_child(m, &m->state[at], symbol);
-
-        if (child)
-            return child;
-        at = m->state[at].fail;
-    }
-    return m->root[symbol];
+    return m->state[m->state[state].fail].ends;
 }
 
 #endif

@@ -39,7 +39,7 @@ struct likeness {
     struct approx *phrase;
     uint16_t *topic; /* of each */
     size_t n;
-    const struct automaton *pieces;
+    struct automaton *pieces;
     struct map *piece; /* letters -> holder */
     struct holder *holder;
     uint32_t *asked; /* number of the text each phrase was a candidate of last */
@@ -94,7 +94,7 @@ join_pieces(struct likeness *k)
 
     for (size_t i = 0; i < map_count(k->piece); i++)
         word[i] = map_at(k->piece, i)->key;
-    k->pieces = automaton_new(k->arena, word, map_count(k->piece));
+    k->pieces = automaton_new(k->arena, word, map_count(k->piece), 8);
     k->asked = ARENA_ARRAY(k->arena, uint32_t, k->n + 1);
 }
 
@@ -103,13 +103,17 @@ static bool
 mark_candidates(struct likeness *k, struct str letters)
 {
     const struct automaton *m = k->pieces;
-    uint32_t state = 0;
+    automaton_at place = AUTOMATON_BEGIN;
     bool any = false;
 
     k->text++;
     for (size_t i = 0; i < letters.n; i++) {
-        state = automaton_step(m, state, (uint8_t)letters.p[i]);
-        for (uint32_t at = m->state[state].ends; at; at = automaton_shorter(m, at))
+        place = automaton_step(m, place, (uint8_t)letters.p[i]);
+        if (letters.p[i] == 0)
+            place = AUTOMATON_BEGIN;
+        if (!automaton_ends(place))
+            continue;
+        for (uint32_t at = m->state[automaton_state_at(m, place)].ends; at; at = automaton_shorter(m, at))
             for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
                 k->asked[k->holder[h].phrase] = k->text;
                 any = true;
@@ -225,6 +229,7 @@ leads_by_likeness(struct leads *l)
         join_pieces(k);
         look_everywhere(k);
     }
+    automaton_free(k->pieces);
     map_free(k->piece);
     free(k->holder);
     map_free(k->known);

@@ -1,7 +1,8 @@
 /*
- * The pass goes over the tier-1 text once, leaving marks out and reading sara am as sara aa, so every
- * tier's hits are among its candidates; each candidate is then compared in the tiers it may count in,
- * lowest first.
+ * The pass goes over the text with two automata side by side.  One knows every literal as it is written, so
+ * what it finds stands there to the byte.  The other knows the long ones without marks and with sara am as
+ * sara aa, so every hit of the higher tiers is among its candidates; each is then compared in those tiers,
+ * lowest first.  With one automaton for both, two of five letters were candidates and nearly all in vain.
  */
 #include "rules/lexicon.h"
 #include "base/mem.h"
@@ -15,15 +16,21 @@
 #define SARA_AA 0x0E32
 #define NIKHAHIT 0x0E4D
 #define THAI_BLOCK 0x0E00
-#define SYMBOL_OTHER 1 /* any character that is neither ASCII nor Thai */
-#define PLACES 256
-#define FIRST_SLOTS 32
+#define UNIT_THAI 128      /* of U+0E00 */
+#define THAI_ASSIGNED 0x5C /* the characters behind are none */
+#define UNIT_OTHER 1       /* any character that is neither ASCII nor Thai */
+#define NO_SYMBOL 1        /* of what no word holds */
+#define SYMBOL_BITS 7
+#define LAST_SYMBOL 127 /* of all units that are left when the others are given away */
+#define FIRST_FOUND 8
+#define FEW_FOUND 16
 
-static uint8_t
-thai_symbol(uint32_t c)
-{
-    return (uint8_t)(128 + (c - THAI_BLOCK));
-}
+/* Of a literal that ends in a state. */
+#define ENDS_LAST 1    /* no shorter one follows */
+#define ENDS_GATE 2    /* a piece of a pattern */
+#define ENDS_FRONT 4   /* begins with a letter or digit of Latin script */
+#define ENDS_BACK 8    /* ends with one */
+#define ENDS_OTHERS 16 /* holds characters that are not told apart */
 
 struct lexicon *
 lexicon_new(struct arena *a)
@@ -33,12 +40,6 @@ lexicon_new(struct arena *a)
     l->arena = a;
     l->number = map_new();
     l->pattern = map_new();
-    for (uint32_t c = 0; c < 128; c++) {
-        uint32_t thai = THAI_BLOCK + c;
-
-        l->symbol[c] = (uint8_t)(c > SYMBOL_OTHER ? c : SYMBOL_OTHER);
-        l->symbol[128 + c] = thai_is_mark(thai) ? 0 : thai_symbol(thai == SARA_AM ? SARA_AA : thai);
-    }
     return l;
 }
 
@@ -49,27 +50,49 @@ lexicon_free(struct lexicon *l)
         return;
     map_free(l->number);
     map_free(l->pattern);
+    automaton_free(l->exact);
+    automaton_free(l->loose);
     free(l->literal);
 }
 
-/* Reads one character at *at; 0 when it is a mark. */
-static inline uint8_t
-symbol_next(const struct lexicon *l, struct str s, size_t *at)
+/* Reads one character at *at. */
+static inline unsigned
+unit_next(struct str s, size_t *at)
 {
     const uint8_t *p = (const uint8_t *)s.p + *at;
 
     if (p[0] == 0xE0 && *at + 2 < s.n && (p[1] & 0xFE) == 0xB8) {
         *at += 3;
-        return l->symbol[128 | (p[1] & 1) << 6 | (p[2] & 0x3F)];
+        return UNIT_THAI | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
     }
     if (p[0] < 0x80) {
         ++*at;
-        return l->symbol[p[0]];
+        return p[0];
     }
     *at += p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
     if (*at > s.n)
         *at = s.n;
-    return SYMBOL_OTHER;
+    return UNIT_OTHER;
+}
+
+static bool
+is_mark(unsigned unit)
+{
+    return unit >= UNIT_THAI && thai_is_mark(THAI_BLOCK + unit - UNIT_THAI);
+}
+
+/* NUL and places of the Thai block without a character count as the one for all others. */
+static unsigned
+known_unit(unsigned unit)
+{
+    return unit == 0 || unit >= UNIT_THAI + THAI_ASSIGNED ? UNIT_OTHER : unit;
+}
+
+/* The unit without what the higher tiers leave out. */
+static unsigned
+loose_unit(unsigned unit)
+{
+    return unit == UNIT_THAI + SARA_AM - THAI_BLOCK ? UNIT_THAI + SARA_AA - THAI_BLOCK : unit;
 }
 
 static enum thai_tier
@@ -87,7 +110,7 @@ lexicon_add(struct lexicon *l, struct str form, bool gate)
     struct str key = arena_printf(l->arena, "%c%.*s", gate ? 'g' : 'p', STR_ARGS(form));
     struct map_entry *e = map_put(l->number, key, &fresh);
 
-    assert(!l->automaton && form.n > 0);
+    assert(!l->exact && form.n > 0);
     if (!fresh)
         return (uint32_t)e->num;
     e->num = (int64_t)l->literal_n;
@@ -101,49 +124,6 @@ lexicon_add(struct lexicon *l, struct str form, bool gate)
     return (uint32_t)l->literal_n++;
 }
 
-static struct str
-bare_symbols(const struct lexicon *l, struct str form)
-{
-    char *out = arena_raw(l->arena, form.n + 1);
-    size_t n = 0;
-
-    for (size_t at = 0; at < form.n;) {
-        uint8_t symbol = symbol_next(l, form, &at);
-
-        if (symbol)
-            out[n++] = (char)symbol;
-    }
-    assert(n > 0 && n <= LITERAL_LONGEST);
-    return (struct str){out, n};
-}
-
-void
-lexicon_close(struct lexicon *l)
-{
-    struct map *known = map_new();
-    struct str *word = mem_new(l->literal_n + 1, sizeof *word);
-    size_t n = 0;
-
-    l->bare = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
-    for (uint32_t i = 0; i < l->literal_n; i++) {
-        bool fresh;
-        struct str symbols = bare_symbols(l, l->literal[i].form);
-        struct map_entry *e = map_put(known, symbols, &fresh);
-
-        if (fresh) {
-            e->num = (int64_t)n;
-            l->bare[n] = NO_WORD;
-            word[n++] = symbols;
-        }
-        l->literal[i].same = l->bare[e->num];
-        l->bare[e->num] = i;
-    }
-    l->automaton = automaton_new(l->arena, word, n);
-    free(word);
-    map_free(known);
-    phrases_index(l);
-}
-
 static bool
 is_latin(char c)
 {
@@ -154,6 +134,214 @@ static bool
 is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* How often each unit stands in the literals. */
+static void
+count_units(const struct lexicon *l, bool loose, uint32_t count[256])
+{
+    for (size_t i = 0; i < l->literal_n; i++)
+        for (size_t at = 0; at < l->literal[i].form.n;) {
+            unsigned unit = known_unit(unit_next(l->literal[i].form, &at));
+
+            if (!loose)
+                count[unit]++;
+            else if (l->literal[i].highest > THAI_EXACT && !is_mark(unit))
+                count[loose_unit(unit)]++;
+        }
+}
+
+/* Gives each unit that is counted a symbol from `symbol` on.  The frequent ones come first, so that what is
+ * looked up in a row lies close together. */
+static void
+number_units(struct lexicon *l, bool loose, unsigned symbol)
+{
+    uint32_t count[256] = {0};
+
+    count_units(l, loose, count);
+    for (;; symbol += symbol < LAST_SYMBOL) {
+        unsigned most = 0;
+
+        for (unsigned unit = 1; unit < 256; unit++)
+            if (count[unit] > count[most])
+                most = unit;
+        if (count[most] == 0)
+            return;
+        *(loose ? &l->unit[most].loose : &l->unit[most].exact) = (uint8_t)symbol;
+        count[most] = 0;
+    }
+}
+
+/* Marks keep 0 among the loose symbols. */
+static void
+make_units(struct lexicon *l)
+{
+    number_units(l, false, NO_SYMBOL + 1);
+    number_units(l, true, NO_SYMBOL + 1);
+    for (unsigned unit = 0; unit < 256; unit++) {
+        l->unit[unit].exact = l->unit[known_unit(unit)].exact;
+        if (l->unit[unit].exact == 0)
+            l->unit[unit].exact = NO_SYMBOL;
+        if (!is_mark(unit))
+            l->unit[unit].loose = l->unit[loose_unit(known_unit(unit))].loose;
+        if (!is_mark(unit) && l->unit[unit].loose == 0)
+            l->unit[unit].loose = NO_SYMBOL;
+    }
+}
+
+static struct str
+exact_symbols(const struct lexicon *l, struct str form)
+{
+    char *out = arena_raw(l->arena, form.n + 1);
+    size_t n = 0;
+
+    for (size_t at = 0; at < form.n;)
+        out[n++] = (char)l->unit[unit_next(form, &at)].exact;
+    return (struct str){out, n};
+}
+
+static struct str
+loose_symbols(const struct lexicon *l, struct str form)
+{
+    char *out = arena_raw(l->arena, form.n + 1);
+    size_t n = 0;
+
+    for (size_t at = 0; at < form.n;) {
+        uint8_t symbol = l->unit[unit_next(form, &at)].loose;
+
+        if (symbol)
+            out[n++] = (char)symbol;
+    }
+    assert(n > 0 && n <= LITERAL_LONGEST);
+    return (struct str){out, n};
+}
+
+static void
+close_loose(struct lexicon *l)
+{
+    struct map *known = map_new();
+    struct str *word = mem_new(l->literal_n + 1, sizeof *word);
+    uint32_t *first = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < l->literal_n; i++) {
+        bool fresh;
+        struct str symbols;
+        struct map_entry *e;
+
+        if (l->literal[i].highest == THAI_EXACT)
+            continue;
+        symbols = loose_symbols(l, l->literal[i].form);
+        e = map_put(known, symbols, &fresh);
+        if (fresh) {
+            e->num = (int64_t)n;
+            first[n] = NO_WORD;
+            word[n++] = symbols;
+        }
+        l->literal[i].letters = (uint16_t)symbols.n;
+        l->literal[i].same = first[e->num];
+        first[e->num] = i;
+    }
+    l->first = first;
+    l->loose = automaton_new(l->arena, word, n, SYMBOL_BITS);
+    free(word);
+    map_free(known);
+}
+
+static uint8_t
+ending_kind(const struct lexicon *l, uint32_t literal)
+{
+    struct str form = l->literal[literal].form;
+    bool gate = l->literal[literal].gate;
+    uint8_t kind = gate ? ENDS_GATE : 0;
+
+    if (!gate && (is_latin(form.p[0]) || is_digit(form.p[0])))
+        kind |= ENDS_FRONT;
+    if (!gate && (is_latin(form.p[form.n - 1]) || is_digit(form.p[form.n - 1])))
+        kind |= ENDS_BACK;
+    for (size_t at = 0; at < form.n;) {
+        unsigned unit = known_unit(unit_next(form, &at));
+
+        if (unit == UNIT_OTHER || l->unit[unit].exact == LAST_SYMBOL)
+            kind |= ENDS_OTHERS;
+    }
+    return kind;
+}
+
+/* The literals of each word of the exact automaton: a phrase, a piece of a pattern, or both, and those that
+ * differ in characters that are not told apart. */
+struct holders {
+    uint32_t *first, *next; /* of each word; of each literal; NO_WORD behind the last */
+};
+
+/* What ends in each state of the exact automaton, written out: its own literals, and those of shorter ones.
+ */
+static void
+write_endings(struct lexicon *l, const struct holders *h)
+{
+    const struct automaton *m = l->exact;
+    uint32_t *start = ARENA_ARRAY(l->arena, uint32_t, m->state_n);
+    struct lexicon_ending *ending = NULL;
+    size_t n = 0, cap = 0;
+
+    for (uint32_t state = 0; state < m->state_n; state++) {
+        /* Those that end there for a suffix only share what was written for it: it is shorter, so it came
+         * before. */
+        if (m->word[state] == NO_WORD) {
+            start[state] = start[m->state[state].ends];
+            continue;
+        }
+        start[state] = (uint32_t)n;
+        for (uint32_t at = state; at; at = automaton_shorter(m, at))
+            for (uint32_t i = h->first[m->word[at]]; i != NO_WORD; i = h->next[i]) {
+                ending = mem_room(ending, n, &cap, sizeof *ending);
+                ending[n++] = (struct lexicon_ending){i, (uint16_t)l->literal[i].form.n, ending_kind(l, i)};
+            }
+        ending[n - 1].kind |= ENDS_LAST;
+    }
+    l->ending_at = start;
+    l->ending = n ? memcpy(arena_raw(l->arena, n * sizeof *ending), ending, n * sizeof *ending) : NULL;
+    free(ending);
+}
+
+static void
+close_exact(struct lexicon *l)
+{
+    struct map *known = map_new();
+    struct str *word = mem_new(l->literal_n + 1, sizeof *word);
+    struct holders h = {mem_new(l->literal_n + 1, sizeof *h.first),
+                        mem_new(l->literal_n + 1, sizeof *h.next)};
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < l->literal_n; i++) {
+        bool fresh;
+        struct str symbols = exact_symbols(l, l->literal[i].form);
+        struct map_entry *e = map_put(known, symbols, &fresh);
+
+        if (fresh) {
+            e->num = (int64_t)n;
+            h.first[n] = NO_WORD;
+            word[n++] = symbols;
+        }
+        h.next[i] = h.first[e->num];
+        h.first[e->num] = i;
+    }
+    l->exact = automaton_new(l->arena, word, n, SYMBOL_BITS);
+    write_endings(l, &h);
+    free(h.first);
+    free(h.next);
+    free(word);
+    map_free(known);
+}
+
+void
+lexicon_close(struct lexicon *l)
+{
+    make_units(l);
+    close_loose(l);
+    close_exact(l);
+    l->place = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
+    phrases_index(l);
 }
 
 bool
@@ -200,156 +388,91 @@ skip_marks(const struct lexicon *l, struct str s, size_t at)
 {
     size_t next = at;
 
-    while (next < s.n && symbol_next(l, s, &next) == 0)
+    while (next < s.n && l->unit[unit_next(s, &next)].loose == 0)
         at = next;
     return at;
 }
 
-/* The lowest tier in which the literal stands at `from`, the marks of its last letter ending at `after`; 0
- * when in none. */
-static enum thai_tier
-candidate_tier(const struct literal *x, struct str norm, size_t from, size_t after, size_t *to)
-{
-    if (norm.n - from >= x->form.n && memcmp(norm.p + from, x->form.p, x->form.n) == 0) {
-        *to = from + x->form.n;
-        if (x->gate)
-            return THAI_EXACT;
-        if (*to == after && !lexicon_inside_word(norm, from) && !lexicon_inside_word(norm, *to))
-            return THAI_EXACT;
-    }
-    if (x->gate || x->highest == THAI_EXACT || lexicon_inside_word(norm, from) ||
-        lexicon_inside_word(norm, after))
-        return 0;
-    *to = after;
-    for (enum thai_tier tier = THAI_AM; tier <= x->highest; tier++)
-        if (same_in_tier(str_sub(norm, from, after), x->form, tier))
-            return tier;
-    return 0;
-}
-
-/* Literals whose bare letters end at byte `end`, state being that of the longest of them.  Gates among known,
- * as bits, are passed over. */
-static inline bool
-walk_state(const struct lexicon *l, struct str norm, const uint32_t *began, uint32_t letter, uint32_t state,
-           size_t end, const uint64_t *known, lexicon_each *each, void *ctx)
-{
-    size_t after = skip_marks(l, norm, end);
-
-    for (uint32_t at = state; at; at = automaton_shorter(l->automaton, at)) {
-        uint32_t i = l->bare[l->automaton->word[at]];
-        size_t letters = l->automaton->depth[at];
-        size_t from = began[(letter - letters) % PLACES], to = 0;
-
-        for (; i != NO_WORD; i = l->literal[i].same) {
-            enum thai_tier tier;
-
-            if (known && l->literal[i].gate && known[i / 64] >> i % 64 & 1)
-                continue;
-            tier = candidate_tier(&l->literal[i], norm, from, after, &to);
-            if (tier && !each(ctx, i, tier, from, to))
-                return false;
-        }
-    }
-    return true;
-}
-
-static inline void
-walk(const struct lexicon *l, struct str norm, const uint64_t *known, lexicon_each *each, void *ctx)
-{
-    const struct automaton *m = l->automaton;
-    uint32_t began[PLACES], letter = 0, state = 0;
-
-    assert(m && norm.n < UINT32_MAX);
-    for (size_t at = 0; at < norm.n;) {
-        size_t start = at;
-        uint8_t symbol = symbol_next(l, norm, &at);
-        uint32_t ends;
-
-        if (!symbol)
-            continue;
-        began[letter++ % PLACES] = (uint32_t)start;
-        state = automaton_step(m, state, symbol);
-        ends = m->state[state].ends;
-        if (ends && !walk_state(l, norm, began, letter, ends, at, known, each, ctx))
-            return;
-    }
-}
-
-void
-lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx)
-{
-    walk(l, norm, NULL, each, ctx);
-}
-
+/* Where the last `letters` letters before byte `at` begin. */
 static size_t
-slot_of(const struct lexicon_scan *s, uint32_t literal)
+letters_back(const struct lexicon *l, struct str s, size_t at, size_t letters)
 {
-    size_t at = literal * 2654435761U & (s->cap - 1);
+    while (at > 0 && letters > 0) {
+        size_t next;
 
-    while (s->slot[at].literal != NO_WORD && s->slot[at].literal != literal)
-        at = (at + 1) & (s->cap - 1);
+        do
+            at--;
+        while (at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80);
+        next = at;
+        letters -= l->unit[unit_next(s, &next)].loose != 0;
+    }
     return at;
+}
+
+/* The pass over one text. */
+struct pass {
+    const struct lexicon *lexicon;
+    struct str norm;
+    struct lexicon_scan *scan; /* notes what is found; NULL: each is called */
+    struct arena *arena;
+    lexicon_each *each;
+    void *ctx;
+};
+
+static void
+note_literal(struct lexicon_scan *s, uint32_t literal, bool phrase)
+{
+    const struct lexicon *l = s->lexicon;
+    const struct lexicon_asking *x = &l->asking[l->asking_start[literal]],
+                                *end = &l->asking[l->asking_start[literal + 1]];
+
+    s->n++;
+    s->present[literal / 64] |= 1ULL << literal % 64;
+    for (; x < end; x++) {
+        s->touched[x->word] |= x->bits;
+        if (phrase)
+            s->held[x->word] |= x->bits;
+    }
+}
+
+static bool
+is_noted(const struct lexicon_scan *s, uint32_t literal)
+{
+    return s->present[literal / 64] >> literal % 64 & 1;
 }
 
 static bool
 scan_grow(struct lexicon_scan *s, struct arena *a)
 {
-    struct lexicon_scan bigger = *s;
+    size_t cap = s->cap ? 2 * s->cap : FIRST_FOUND;
+    struct lexicon_found *found = arena_raw(a, cap * sizeof *found);
 
-    bigger.cap = s->cap ? 2 * s->cap : FIRST_SLOTS;
-    bigger.slot = arena_raw(a, bigger.cap * sizeof *bigger.slot);
-    if (!bigger.slot)
+    if (!found)
         return false;
-    for (size_t i = 0; i < bigger.cap; i++)
-        bigger.slot[i].literal = NO_WORD;
-    for (size_t i = 0; i < s->cap; i++)
-        if (s->slot[i].literal != NO_WORD)
-            bigger.slot[slot_of(&bigger, s->slot[i].literal)] = s->slot[i];
-    *s = bigger;
+    if (s->found_n)
+        memcpy(found, s->found, s->found_n * sizeof *found);
+    s->found = found;
+    s->cap = cap;
     return true;
 }
 
-struct scan_pass {
-    struct lexicon_scan *scan;
-    struct arena *arena;
-};
-
-static void
-note_literal(struct lexicon_scan *s, uint32_t literal)
-{
-    const struct lexicon *l = s->lexicon;
-
-    s->n++;
-    s->present[literal / 64] |= 1ULL << literal % 64;
-    for (uint32_t i = l->set_start[literal]; i < l->set_start[literal + 1]; i++) {
-        uint64_t bit = 1ULL << l->set_of[i] % 64;
-
-        s->touched[l->set_of[i] / 64] |= bit;
-        s->held[l->set_of[i] / 64] |= l->literal[literal].gate ? 0 : bit;
-    }
-}
-
 static bool
-scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+scan_add(struct pass *pass, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
 {
-    struct scan_pass *pass = ctx;
     struct lexicon_scan *s = pass->scan;
     struct lexicon_found *f;
+    bool fresh = !is_noted(s, literal);
 
-    if (s->lexicon->literal[literal].gate) { /* each comes once */
-        note_literal(s, literal);
-        return true;
-    }
-    if (2 * s->used >= s->cap && !scan_grow(s, pass->arena)) {
+    if (fresh && s->found_n == s->cap && !scan_grow(s, pass->arena)) {
         s->lost = true;
         return false;
     }
-    f = &s->slot[slot_of(s, literal)];
-    if (f->literal == NO_WORD) {
-        note_literal(s, literal);
-        s->used++;
+    if (fresh) {
+        note_literal(s, literal, true);
+        pass->lexicon->place[literal] = (uint32_t)s->found_n++;
     }
-    if (f->literal == NO_WORD || tier < f->tier)
+    f = &s->found[pass->lexicon->place[literal]];
+    if (fresh || tier < f->tier)
         *f = (struct lexicon_found){
             .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
     if (tier == f->tier) {
@@ -360,11 +483,150 @@ scan_add(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t t
     return true;
 }
 
+static bool
+found_here(struct pass *p, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+{
+    return p->scan ? scan_add(p, literal, tier, from, to) : p->each(p->ctx, literal, tier, from, to);
+}
+
+static bool
+is_mark_at(const struct lexicon *l, struct str s, size_t at)
+{
+    return at < s.n && l->unit[unit_next(s, &at)].loose == 0;
+}
+
+/* A literal that ends at byte `to` counts as a phrase when no word goes on at either end. */
+static bool
+stands_alone(const struct pass *p, const struct lexicon_ending *x, size_t from, size_t to)
+{
+    return !is_mark_at(p->lexicon, p->norm, to) &&
+           !(x->kind & ENDS_FRONT && lexicon_inside_word(p->norm, from)) &&
+           !(x->kind & ENDS_BACK && lexicon_inside_word(p->norm, to));
+}
+
+/* The literals whose bytes end at byte `to`, longest first. */
+static bool
+exact_endings(struct pass *p, uint32_t state, size_t to)
+{
+    const struct lexicon_ending *x = &p->lexicon->ending[p->lexicon->ending_at[state]];
+
+    for (;; x++) {
+        size_t from = to - x->bytes;
+
+        if (x->kind & ENDS_OTHERS &&
+            memcmp(p->norm.p + from, p->lexicon->literal[x->literal].form.p, x->bytes) != 0) {
+            /* another character stands there */
+        } else if (x->kind & ENDS_GATE) {
+            if (p->scan && !is_noted(p->scan, x->literal))
+                note_literal(p->scan, x->literal, false);
+        } else if (stands_alone(p, x, from, to) && !found_here(p, x->literal, THAI_EXACT, from, to)) {
+            return false;
+        }
+        if (x->kind & ENDS_LAST)
+            return true;
+    }
+}
+
+/* The lowest of the higher tiers in which a literal stands whose letters end before the marks that end at
+ * `after`; 0 when in none, or when its bytes stand there, of which the exact automaton knows. */
+static enum thai_tier
+loose_tier(const struct pass *p, const struct literal *x, size_t end, size_t after, size_t *from)
+{
+    struct str norm = p->norm;
+
+    if (after >= x->form.n && memcmp(norm.p + after - x->form.n, x->form.p, x->form.n) == 0)
+        return 0;
+    *from = letters_back(p->lexicon, norm, end, x->letters);
+    if (lexicon_inside_word(norm, *from) || lexicon_inside_word(norm, after))
+        return 0;
+    for (enum thai_tier tier = THAI_AM; tier <= x->highest; tier++)
+        if (same_in_tier(str_sub(norm, *from, after), x->form, tier))
+            return tier;
+    return 0;
+}
+
+/* The literals whose letters end at byte `end`. */
+static bool
+loose_endings(struct pass *p, uint32_t state, size_t end)
+{
+    const struct lexicon *l = p->lexicon;
+    size_t after = skip_marks(l, p->norm, end), from = 0;
+
+    for (uint32_t at = l->loose->state[state].ends; at; at = automaton_shorter(l->loose, at))
+        for (uint32_t i = l->first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same) {
+            enum thai_tier tier = loose_tier(p, &l->literal[i], end, after, &from);
+
+            if (tier && !found_here(p, i, tier, from, after))
+                return false;
+        }
+    return true;
+}
+
+/* What ends at byte `at`.  Apart from the pass, whose few variables are to stay in registers. */
+__attribute__((noinline)) static bool
+endings(struct pass *p, automaton_at exact, automaton_at loose, size_t at)
+{
+    return (!automaton_ends(exact) || exact_endings(p, automaton_state_at(p->lexicon->exact, exact), at)) &&
+           (!automaton_ends(loose) || loose_endings(p, automaton_state_at(p->lexicon->loose, loose), at));
+}
+
+static void
+walk(struct pass *p)
+{
+    const struct lexicon *l = p->lexicon;
+    const struct lexicon_unit *unit = l->unit;
+    const uint16_t *exact_row = l->exact->row, *loose_row = l->loose->row;
+    const struct str norm = p->norm;
+    automaton_at exact = AUTOMATON_BEGIN, loose = AUTOMATON_BEGIN;
+
+    assert(norm.n < UINT32_MAX);
+    for (size_t at = 0; at < norm.n;) {
+        struct lexicon_unit u = unit[unit_next(norm, &at)];
+
+        exact = automaton_step_in(exact_row, SYMBOL_BITS, l->exact, exact, u.exact);
+        loose = automaton_step_in(loose_row, SYMBOL_BITS, l->loose, loose, u.loose);
+        if ((automaton_ends(exact) || automaton_ends(loose)) && !endings(p, exact, loose, at))
+            return;
+    }
+}
+
+void
+lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx)
+{
+    walk(&(struct pass){.lexicon = l, .norm = norm, .each = each, .ctx = ctx});
+}
+
+static int
+found_cmp(const void *a, const void *b)
+{
+    const struct lexicon_found *x = a, *y = b;
+
+    return (x->literal > y->literal) - (x->literal < y->literal);
+}
+
+/* Nearly all texts hold few. */
+static void
+sort_found(struct lexicon_found *found, size_t n)
+{
+    if (n > FEW_FOUND) {
+        qsort(found, n, sizeof *found, found_cmp);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        struct lexicon_found f = found[i];
+        size_t k = i;
+
+        for (; k > 0 && found[k - 1].literal > f.literal; k--)
+            found[k] = found[k - 1];
+        found[k] = f;
+    }
+}
+
 /* Of eight bytes: the notes of one scan. */
 static size_t
 words_of(const struct lexicon *l)
 {
-    return l->literal_n / 64 + 1 + 2 * (l->set_n / 64 + 1) + map_count(l->pattern) / 8 + 1;
+    return l->literal_n / 64 + 1 + 2 * (l->set_n / 64 + 1) + map_count(l->pattern) / 32 + 1;
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
@@ -373,20 +635,19 @@ const struct lexicon_scan *
 lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
     struct lexicon_scan *s;
-    struct scan_pass pass;
 
     s = ARENA_NEW(t->arena, struct lexicon_scan);
     if (!s || !(s->present = ARENA_ARRAY(t->arena, uint64_t, words_of(l))))
         return &lost_scan;
     s->touched = s->present + l->literal_n / 64 + 1;
     s->held = s->touched + l->set_n / 64 + 1;
-    s->pattern = (uint8_t *)(s->held + l->set_n / 64 + 1);
+    s->pattern = s->held + l->set_n / 64 + 1;
     s->lexicon = l;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
               !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
-    pass = (struct scan_pass){s, t->arena};
-    walk(l, t->norm[THAI_EXACT].text, s->present, scan_add, &pass);
+    walk(&(struct pass){.lexicon = l, .norm = t->norm[THAI_EXACT].text, .scan = s, .arena = t->arena});
+    sort_found(s->found, s->found_n);
     t->scan = s;
     return s;
 }
@@ -394,10 +655,17 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 const struct lexicon_found *
 lexicon_find(const struct lexicon_scan *s, uint32_t literal)
 {
-    size_t at;
+    size_t from = 0, to = s->found_n;
 
-    if (!lexicon_has(s, literal))
-        return NULL;
-    at = slot_of(s, literal);
-    return &s->slot[at];
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+
+        if (s->found[middle].literal == literal)
+            return &s->found[middle];
+        if (s->found[middle].literal < literal)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
 }

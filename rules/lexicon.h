@@ -9,13 +9,33 @@
 #include "rules/automaton.h"
 #include "rules/phrase.h"
 
-#define LITERAL_LONGEST 250 /* characters: the pass remembers where the last 256 began */
+#define LITERAL_LONGEST 250 /* characters */
 
 struct literal {
     struct str form;        /* normal form of tier 1 */
     enum thai_tier highest; /* last tier it may be looked for in */
     bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
-    uint32_t same;          /* next literal with the same bare letters, or NO_WORD */
+    uint16_t letters;       /* in it, without marks */
+    uint32_t same;          /* next literal of higher tiers with the same letters, or NO_WORD */
+};
+
+/* How a character is read: ASCII, Thai, and one for all others. */
+struct lexicon_unit {
+    uint8_t exact; /* symbol among the forms as they are */
+    uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
+};
+
+/* Some of the sets that ask for a literal: those whose bits fall into one word. */
+struct lexicon_asking {
+    uint64_t bits;
+    size_t word;
+};
+
+/* A literal that ends in a state, and behind it the next shorter one. */
+struct lexicon_ending {
+    uint32_t literal;
+    uint16_t bytes;
+    uint8_t kind; /* bits, see lexicon.c */
 };
 
 struct phrase_engine;
@@ -26,13 +46,17 @@ struct lexicon {
     struct map *pattern; /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
-    uint32_t *bare; /* first literal of each word of the automaton */
-    const struct automaton *automaton;
-    uint8_t symbol[256];  /* symbol in the automaton; 0: a mark, left out */
-    struct phrases *sets; /* all made with this lexicon */
+    struct lexicon_unit unit[256];
+    struct automaton *exact;   /* all forms */
+    const uint32_t *ending_at; /* of each of its states with ends: the first in ending[] */
+    const struct lexicon_ending *ending;
+    struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
+    const uint32_t *first;   /* literal of each of its words */
+    uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
+    struct phrases *sets;    /* all made with this lexicon */
     size_t set_n;
-    uint32_t *set_start; /* of literal i in set_of[]: the sets that ask for it; set_start[i + 1] is the end */
-    uint32_t *set_of;
+    uint32_t *asking_start; /* of literal i in asking[]; asking_start[i + 1] is the end */
+    struct lexicon_asking *asking;
     struct phrase_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
@@ -46,7 +70,7 @@ void lexicon_close(struct lexicon *l);
 
 /* Where one literal stands in a text: its first and its last place in the lowest tier that found it. */
 struct lexicon_found {
-    uint32_t literal; /* NO_WORD: an empty slot */
+    uint32_t literal;
     enum thai_tier tier;
     uint32_t first_from, first_to, last_from, last_to;
     uint32_t count; /* places in that tier */
@@ -54,13 +78,14 @@ struct lexicon_found {
 
 struct lexicon_scan {
     const struct lexicon *lexicon;
-    struct lexicon_found *slot; /* hash table of cap slots, a power of two */
-    size_t cap, used;           /* pieces of patterns have no slot: nobody asks where they stand */
-    size_t n;                   /* literals that were found */
-    uint64_t *present;          /* bit i: literal i was found */
-    uint64_t *touched;          /* bit i: a literal of set i was found, so the others need not be asked */
-    uint64_t *held;             /* bit i: one that is a phrase of set i, not only a piece of a pattern */
-    uint8_t *pattern;           /* of each pattern: what was found out of it; phrase.c uses it */
+    struct lexicon_found
+        *found; /* in order of literals; pieces of patterns are not there: nobody asks where */
+    size_t found_n, cap;
+    size_t n;          /* literals that were found, with those pieces */
+    uint64_t *present; /* bit i: literal i was found */
+    uint64_t *touched; /* bit i: a literal of set i was found, so the others need not be asked */
+    uint64_t *held;    /* bit i: one that is a phrase of set i, not only a piece of a pattern */
+    uint64_t *pattern; /* of each pattern two bits: what was found out of it; phrase.c uses them */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };
 
@@ -82,7 +107,7 @@ lexicon_has(const struct lexicon_scan *s, uint32_t literal)
 /* NULL when it does not stand in the text. */
 const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t literal);
 
-/* Every place of every literal, in order of its end.  each returns false to stop. */
+/* Every place of every literal but pieces of patterns, in order of its end.  each returns false to stop. */
 typedef bool lexicon_each(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to);
 void lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx);
 

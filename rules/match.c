@@ -217,6 +217,21 @@ match_topics(const struct catalog *c, struct thai_text *t, struct mention out[ME
     return n;
 }
 
+bool
+match_any(const struct catalog *c, struct thai_text *t)
+{
+    const struct lexicon_scan *s = lexicon_scan(c->lexicon, t);
+    struct claim v[HITS_EACH + 1];
+    struct claims list = {v, 0, HITS_EACH + 1};
+    uint16_t *topic;
+    size_t topic_n = s->n || c->index->always_n ? candidates(c, s, t->arena, &topic) : 0;
+    bool unjudged = false;
+
+    for (size_t i = 0; i < topic_n && list.n == 0; i++)
+        claims_of_topic(&list, &c->topic[topic[i]], topic[i], t, &unjudged);
+    return list.n > 0;
+}
+
 /* Thai words that stand before an item's number; data, in normal form, longest first. */
 static const char *const item_words[] = {"ข้อที่", "ข้อ"};
 

@@ -21,6 +21,8 @@ struct mention {
  */
 size_t match_topics(const struct catalog *c, struct thai_text *t, struct mention out[MENTIONS_MAX],
                     bool *unjudged);
+/* Is there any? */
+bool match_any(const struct catalog *c, struct thai_text *t);
 /* May a longer name of one take a text from the other? Not when no pack asks for both: topics of different
  * years. */
 bool match_rivals(const struct catalog *c, const struct topic *a, const struct topic *b);

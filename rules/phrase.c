@@ -237,68 +237,92 @@ phrases_append(struct phrases *to, struct phrases *from)
     from->n = from->pattern_n = 0;
 }
 
-/* Calls for each literal of p, those that patterns cannot do without included. */
-static void
-literals_of(const struct phrases *p, void (*each)(struct lexicon *l, uint32_t literal, size_t set))
-{
-    for (size_t i = 0; i < p->n; i++) {
-        const struct phrase *x = &p->phrase[i];
+/* Pairs of a literal and a set that asks for it, in the order of both. */
+struct pair {
+    uint32_t literal, set;
+};
 
-        if (x->literal != NO_WORD)
-            each(p->lexicon, x->literal, p->number);
-        for (size_t k = 0; k < x->gate_n; k++)
-            each(p->lexicon, x->gate[k], p->number);
+static int
+pair_cmp(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+
+    if (x->literal != y->literal)
+        return x->literal < y->literal ? -1 : 1;
+    return (x->set > y->set) - (x->set < y->set);
+}
+
+static struct pair *
+pairs_of(struct lexicon *l, size_t *n)
+{
+    struct pair *pair = NULL;
+    size_t cap = 0;
+
+    *n = 0;
+    for (struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            for (size_t k = 0; k <= p->phrase[i].gate_n; k++) {
+                uint32_t literal = k < p->phrase[i].gate_n ? p->phrase[i].gate[k] : p->phrase[i].literal;
+
+                if (literal == NO_WORD)
+                    continue;
+                pair = mem_room(pair, *n, &cap, sizeof *pair);
+                pair[(*n)++] = (struct pair){literal, (uint32_t)p->number};
+            }
+    if (*n)
+        qsort(pair, *n, sizeof *pair, pair_cmp);
+    return pair;
+}
+
+/* Which sets ask for each literal, those that patterns cannot do without included. */
+static void
+index_asking(struct lexicon *l)
+{
+    size_t pairs, n = 0, at = 0;
+    struct pair *pair = pairs_of(l, &pairs);
+    struct lexicon_asking *x = l->asking = ARENA_ARRAY(l->arena, struct lexicon_asking, pairs + 1);
+
+    l->asking_start = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
+    for (uint32_t i = 0; i < l->literal_n; i++) {
+        l->asking_start[i] = (uint32_t)n;
+        for (; at < pairs && pair[at].literal == i; at++) {
+            size_t word = pair[at].set / 64;
+
+            if (n == l->asking_start[i] || x[n - 1].word != word)
+                x[n++].word = word;
+            x[n - 1].bits |= 1ULL << pair[at].set % 64;
+        }
     }
-}
-
-static void
-count_set(struct lexicon *l, uint32_t literal, size_t set)
-{
-    (void)set;
-    l->set_start[literal]++;
-}
-
-static void
-fill_set(struct lexicon *l, uint32_t literal, size_t set)
-{
-    l->set_of[--l->set_start[literal]] = (uint32_t)set;
+    l->asking_start[l->literal_n] = (uint32_t)n;
+    free(pair);
 }
 
 /* The byte that tells first letters apart: the last one of a Thai letter. */
-static unsigned char
+static char
 begin_byte(struct str s, size_t at)
 {
-    return (unsigned char)s.p[(unsigned char)s.p[at] == 0xE0 && s.n - at >= 3 ? at + 2 : at];
+    return s.p[(unsigned char)s.p[at] == 0xE0 && s.n - at >= 3 ? at + 2 : at];
 }
 
 void
 phrases_index(struct lexicon *l)
 {
-    l->set_start = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 2);
     for (struct phrases *p = l->sets; p; p = p->next) {
         size_t patterns = 0;
 
         p->number = l->set_n++;
         p->open_n = 0;
         p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
+        p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
         for (size_t i = 0; i < p->n; i++) {
             p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
             if (p->phrase[i].pattern)
                 p->pattern[patterns++] = (uint32_t)i;
-            if (p->phrase[i].literal != NO_WORD) {
-                unsigned char begin = begin_byte(l->literal[p->phrase[i].literal].form, 0);
-
-                p->begins[begin / 64] |= 1ULL << begin % 64;
-            }
+            if (p->phrase[i].literal != NO_WORD)
+                p->begins[i] = begin_byte(l->literal[p->phrase[i].literal].form, 0);
         }
-        literals_of(p, count_set);
     }
-    for (size_t i = 0; i < l->literal_n; i++)
-        l->set_start[i + 1] += l->set_start[i];
-    l->set_of = ARENA_ARRAY(l->arena, uint32_t, l->set_start[l->literal_n] + 1);
-    /* Filled from behind: each literal's end moves down to its start. */
-    for (struct phrases *p = l->sets; p; p = p->next)
-        literals_of(p, fill_set);
+    index_asking(l);
 }
 
 void
@@ -495,14 +519,18 @@ find_pattern(const struct phrases *p, size_t i, struct thai_text *t, const struc
 static enum phrase_find
 pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
 {
-    uint8_t *known;
+    uint32_t number = p->phrase[i].pattern->number, shift = number % 32 * 2;
+    enum phrase_find found;
+    uint64_t *known;
 
     if (s->lost)
         return find_pattern(p, i, t, s);
-    known = &s->pattern[p->phrase[i].pattern->number];
-    if (*known == 0)
-        *known = (uint8_t)(1 + find_pattern(p, i, t, s));
-    return (enum phrase_find)(*known - 1);
+    known = &s->pattern[number / 32];
+    if (*known >> shift & 3)
+        return (enum phrase_find)((*known >> shift & 3) - 1);
+    found = find_pattern(p, i, t, s);
+    *known |= (uint64_t)(1 + found) << shift;
+    return found;
 }
 
 /* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */
@@ -908,13 +936,20 @@ pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, si
     return rc >= 0 && place[0] == at && place[1] > at ? place[1] - at : 0;
 }
 
+/* The next from `from` on that begins so; NULL when none does. */
+static const char *
+find_begin(const struct phrases *p, const char *from, char begin)
+{
+    return begin ? memchr(from, begin, p->n - (size_t)(from - p->begins)) : NULL;
+}
+
 size_t
 phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_t end)
 {
     struct str norm = t->norm[THAI_EXACT].text;
     const struct lexicon_scan *s;
+    const char *next;
     size_t longest = 0, n;
-    unsigned char begin;
 
     if (!p || at >= end)
         return 0;
@@ -925,9 +960,8 @@ phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_
         n = pattern_length_at(p->lexicon, &p->phrase[p->pattern[k]], norm, at, end);
         longest = n > longest ? n : longest;
     }
-    begin = begin_byte(norm, at);
-    for (size_t i = 0; p->begins[begin / 64] >> begin % 64 & 1 && i < p->n; i++) {
-        n = p->phrase[i].pattern ? 0 : literal_length_at(p->lexicon, p->phrase[i].literal, norm, at, end);
+    for (next = p->begins; (next = find_begin(p, next, begin_byte(norm, at))); next++) {
+        n = literal_length_at(p->lexicon, p->phrase[next - p->begins].literal, norm, at, end);
         longest = n > longest ? n : longest;
     }
     return longest;

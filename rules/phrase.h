@@ -38,8 +38,8 @@ enum phrase_find phrases_find(const struct phrases *p, struct thai_text *t, stru
 /* Sets one asks for together, n of them; a NULL set finds nothing.  In a, with the sets. */
 struct phrases_choice;
 struct phrases_choice *phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n);
-/* Which of them have something in t: their places among the sets in order, at most max. */
-size_t phrases_which(const struct phrases_choice *c, struct thai_text *t, uint16_t *out, size_t max);
+/* Which of them have something in t, as bits by their places among the sets; false: none. */
+bool phrases_which(const struct phrases_choice *c, struct thai_text *t, uint64_t *out);
 /* Does the whole text, stripped of numbering, years, agency names and punctuation, equal one of them? */
 bool phrases_whole(const struct phrases *p, struct thai_text *t, struct phrase_hit *hit);
 /* How many different phrases of the set stand in t. */

@@ -1,6 +1,5 @@
 /* Which of many sets stand in a text: only those that it touches are asked. */
 #include "rules/phrase_set.h"
-#include <stdlib.h>
 
 struct phrases_choice {
     const struct phrases *const *set;
@@ -33,41 +32,25 @@ phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n)
     return c;
 }
 
-static int
-place_cmp(const void *a, const void *b)
-{
-    return *(const uint16_t *)a - *(const uint16_t *)b;
-}
-
-/* Of a text that was read whole, only the sets that it touches. */
-static size_t
-which_touched(const struct phrases_choice *c, const struct lexicon_scan *s, struct thai_text *t,
-              uint16_t *out, size_t max)
-{
-    size_t found = 0;
-
-    for (size_t w = 0; w <= c->lexicon->set_n / 64; w++)
-        for (uint64_t rest = c->mask[w] & s->touched[w]; rest != 0; rest &= rest - 1) {
-            uint16_t i = c->place[w * 64 + (size_t)__builtin_ctzll(rest)];
-
-            if (found < max && phrases_find(c->set[i], t, NULL) == PHRASE_YES)
-                out[found++] = i;
-        }
-    if (found > 1)
-        qsort(out, found, sizeof *out, place_cmp);
-    return found;
-}
-
-size_t
-phrases_which(const struct phrases_choice *c, struct thai_text *t, uint16_t *out, size_t max)
+bool
+phrases_which(const struct phrases_choice *c, struct thai_text *t, uint64_t *out)
 {
     const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;
-    size_t found = 0;
+    bool any = false;
 
-    if (s && !s->lost && !c->open && c->n <= max)
-        return which_touched(c, s, t, out, max);
-    for (size_t i = 0; s && i < c->n && found < max; i++)
-        if (phrases_find(c->set[i], t, NULL) == PHRASE_YES)
-            out[found++] = (uint16_t)i;
-    return found;
+    if (s == NULL || (s->n == 0 && !s->lost && !c->open))
+        return false;
+    for (size_t w = 0; w <= c->lexicon->set_n / 64; w++) {
+        uint64_t asked = s->lost || c->open ? c->mask[w] : c->mask[w] & s->touched[w];
+
+        for (; asked != 0; asked &= asked - 1) {
+            uint16_t i = c->place[w * 64 + (size_t)__builtin_ctzll(asked)];
+
+            if (phrases_find(c->set[i], t, NULL) != PHRASE_YES)
+                continue;
+            out[i / 64] |= 1ULL << i % 64;
+            any = true;
+        }
+    }
+    return any;
 }

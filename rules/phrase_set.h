@@ -34,7 +34,7 @@ struct phrases {
     uint32_t *pattern;    /* numbers of those that are patterns, after phrases_index() */
     size_t open_n;        /* patterns that any text may match */
     size_t number;        /* of all sets of the lexicon */
-    uint64_t begins[4];   /* bits: bytes that tell how its literals begin, see begin_byte() */
+    char *begins;         /* of each: the byte that tells how it begins, see begin_byte(); 0 of a pattern */
     struct phrases *next; /* of the lexicon */
 };
 

@@ -47,6 +47,7 @@ struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
     const struct phrases_choice *against; /* of each topic */
+    uint64_t *bits;                       /* scratch space for a set of topics */
     struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
     struct map *known;
     struct arena *arena, *scratch;
@@ -68,6 +69,7 @@ wording_book_new(const struct catalog *c)
     against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
     for (size_t i = 0; i < c->topic_n; i++)
         against[i] = c->topic[i].against;
+    b->bits = ARENA_ARRAY(b->arena, uint64_t, c->topic_n / 64 + 1);
     b->against = phrases_choice_new(b->arena, against, c->topic_n);
     for (size_t i = 0; i < SAYINGS; i++)
         b->list[i] = catalog_list(c, sayings[i].list);
@@ -125,18 +127,14 @@ static void
 read_against(struct reading *r)
 {
     struct wording_book *b = r->book;
-    uint16_t found[UINT8_MAX];
-    size_t n = phrases_which(b->against, r->text, found, UINT8_MAX), words = b->catalog->topic_n / 64 + 1;
-    uint64_t *bits;
+    size_t words = b->catalog->topic_n / 64 + 1;
 
-    if (n == 0)
-        return;
-    bits = ARENA_ARRAY(b->scratch, uint64_t, words);
-    for (size_t i = 0; i < n; i++)
-        bits[found[i] / 64] |= 1ULL << found[i] % 64;
-    r->w->against = (const uint64_t *)(const void *)map_put(
-                        b->against_kept, (struct str){(const char *)bits, words * sizeof *bits}, NULL)
-                        ->key.p;
+    memset(b->bits, 0, words * sizeof *b->bits);
+    if (phrases_which(b->against, r->text, b->bits))
+        r->w->against =
+            (const uint64_t *)(const void *)map_put(
+                b->against_kept, (struct str){(const char *)b->bits, words * sizeof *b->bits}, NULL)
+                ->key.p;
 }
 
 const struct wording *
@@ -336,8 +334,8 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     return w;
 }
 
-static struct str
-what_is_read(struct str text)
+struct str
+wording_part(struct str text)
 {
     text = str_trim(text);
     return text.n > TEXT_MAX ? utf8_prefix(text, TEXT_MAX / 3) : text;
@@ -364,7 +362,7 @@ const struct wording *
 wording_of(struct wording_book *b, struct str text)
 {
     bool fresh;
-    struct map_entry *e = map_put(b->known, what_is_read(text), &fresh);
+    struct map_entry *e = map_put(b->known, wording_part(text), &fresh);
 
     return fresh ? read_entry(b, e) : e->ptr;
 }
@@ -372,7 +370,7 @@ wording_of(struct wording_book *b, struct str text)
 const struct wording *
 wording_known(const struct wording_book *b, struct str text)
 {
-    const struct map_entry *e = map_get(b->known, what_is_read(text));
+    const struct map_entry *e = map_get(b->known, wording_part(text));
 
     return e ? e->ptr : NULL;
 }
@@ -384,7 +382,7 @@ wording_known(const struct wording_book *b, struct str text)
 const struct wording *
 wording_look(struct wording_book *b, struct thai_text *t)
 {
-    struct str text = what_is_read(t->original);
+    struct str text = wording_part(t->original);
     struct thai_text passing;
     const struct period *periods;
     const struct wording *w;

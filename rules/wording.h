@@ -52,6 +52,8 @@ struct wording {
 
 struct wording_book;
 
+/* What is read of a text: not all of one that is far longer than any name. */
+struct str wording_part(struct str text);
 struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */

@@ -31,7 +31,7 @@ store_put_document(struct store *s, const struct sha256 *hash, const struct docu
     int64_t body;
     bool fresh;
 
-    if (store_begin(s, e) < 0 || bodies_put(s, hash, STR_NONE, 0, &body, &fresh, e) < 0 ||
+    if (store_begin(s, e) < 0 || bodies_put(s, hash, STR_NONE, 0, false, &body, &fresh, e) < 0 ||
         put_packed(s, body, &fitting, ocr_pages, e) < 0)
         return -1;
     return 0;

@@ -33,6 +33,7 @@ struct store {
     size_t kept_n;
     struct known *addresses;
     struct parts *parts;
+    struct body_basis *basis;
     unsigned char *sound; /* bits of pages that were written or read before, by number */
     size_t sound_n;       /* bytes */
     ZSTD_CCtx *compress;
@@ -88,7 +89,7 @@ int schema_update(struct store *s, struct err *e);
 /* Sum over all objects in the file; false when they cannot be read. */
 bool schema_sum(struct store *s, struct sha256 *out);
 /* That of a file nobody but us has touched; unit_store_file tells the new one after a step is added. */
-#define SCHEMA_SUM "ceeddf35a5c48ee527b675722354187fd24fede6d75e29e7754f95ebde98690f"
+#define SCHEMA_SUM "8f14f718f20b2964312061d912290e5fbe3e21fecdac216a0d054b2996bc3e13"
 /* Are all our tables there, word for word? */
 int schema_check(struct store *s, struct err *e);
 
@@ -111,11 +112,27 @@ int visits_address(struct store *s, struct str url, int64_t *id, struct err *e);
 /* bodies.c */
 /* Number of the body with this hash, stored when new (fresh); bytes may be empty when only the hash is known.
  */
-int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, int64_t *id,
-               bool *fresh, struct err *e);
+int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uint64_t size, bool page,
+               int64_t *id, bool *fresh, struct err *e);
 
 /* As zstd packs them; out lives until the next call.  -1 and e on failure. */
 int bodies_compress(struct store *s, struct str bytes, struct str *out, struct err *e);
+/* Append the bytes of a packed body; basis: that of its row, or NULL.  False when they are damaged. */
+bool bodies_expand(struct store *s, struct str packed, const ZSTD_DDict *basis, struct buf *out);
+
+/* basis.c: the page of the site that others are compressed against, s->basis */
+struct body_basis;
+struct body_basis *basis_new(void);
+void basis_free(struct body_basis *b);
+/* After anything was taken back or deleted. */
+void basis_forget(struct body_basis *b);
+/* Number of the body against which a page's bytes were packed into the room; 0: there is none, pack them by
+ * themselves and offer them. */
+int64_t basis_pack(struct store *s, struct str bytes, char *room, size_t room_n, size_t *packed);
+/* A page that was stored by itself and took so many bytes. */
+void basis_offer(struct body_basis *b, int64_t id, struct str bytes, size_t packed);
+/* What a body with this basis is expanded with, until the next call; NULL when that is damaged. */
+const ZSTD_DDict *basis_read(struct store *s, int64_t id);
 
 /* pages.c */
 /* Expanded bytes of a packed page or document, in a; false when they are damaged. */

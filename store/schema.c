@@ -10,7 +10,8 @@
 #define SCHEMA_BYTES (256 * KIB)
 
 /* step[v] leads from version v to v + 1; version 0 is the empty file. */
-static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3, schema_4, schema_5, schema_6};
+static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3, schema_4,
+                                                schema_5, schema_6, schema_7};
 
 static int
 version(struct store *s, int64_t *out, struct err *e)

@@ -13,7 +13,7 @@
 #include "oit/visit.h"
 
 #define STORE_APPLICATION_ID 0x4f495431 /* "OIT1" */
-#define STORE_SCHEMA 6                  /* PRAGMA user_version */
+#define STORE_SCHEMA 7                  /* PRAGMA user_version */
 
 struct store;
 

@@ -133,7 +133,8 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
         return -1;
     if (sha256_is_zero(&f.sha256) && v->body.n)
         f.sha256 = sha256_of(v->body);
-    if (!sha256_is_zero(&f.sha256) && bodies_put(s, &f.sha256, v->body, f.size, &body, &fresh, e) < 0)
+    if (!sha256_is_zero(&f.sha256) &&
+        bodies_put(s, &f.sha256, v->body, f.size, v->page != NULL, &body, &fresh, e) < 0)
         return -1;
     if (f.not_modified && inherit(s, run, address, &f, &body, e) < 0)
         return -1;

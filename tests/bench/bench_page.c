@@ -52,16 +52,17 @@ read_once(struct str body, const struct url *u, struct novelty_memory *novelty, 
     struct charset_result charset;
     struct page page;
     struct buf utf8;
+    struct str text;
 
     buf_init(&utf8, 4 * LIMIT_PAGE);
     s->since = now_us();
     s->seen += sha256_of(body).byte[0];
     took(s, STEP_SHA);
-    charset = charset_decode(body, STR("text/html"), &utf8);
+    charset = charset_text(body, STR("text/html"), &utf8, &text);
     took(s, STEP_CHARSET);
-    page_parse_with(memory, a, buf_view(&utf8), charset.plain, u, charset.name, &page);
+    page_parse_with(memory, a, text, charset.plain, u, charset.name, &page);
     took(s, STEP_PARSE);
-    s->seen += state_of_page_with(states, &page, buf_view(&utf8), 200, STR("text/html"));
+    s->seen += state_of_page_with(states, &page, text, 200, STR("text/html"));
     took(s, STEP_STATE);
     s->seen += fingerprint_of_page(&page);
     took(s, STEP_PRINT);

@@ -10,11 +10,12 @@ same_node(const struct tree *a, const struct tree *b, uint32_t i)
     const struct node *x = &a->node[i], *y = &b->node[i];
 
     if (x->tag != y->tag || x->parent != y->parent || x->end != y->end || x->closed != y->closed ||
-        x->attr_n != y->attr_n || !str_eq(x->text, y->text))
+        x->attr_n != y->attr_n || x->has != y->has)
         return false;
+    if (x->tag == TAG_TEXT)
+        return str_eq(x->text, y->text);
     for (uint32_t k = 0; k < x->attr_n; k++)
-        if (a->attr[x->attr + k].name != b->attr[y->attr + k].name ||
-            !str_eq(a->attr[x->attr + k].value, b->attr[y->attr + k].value))
+        if (x->attr[k].name != y->attr[k].name || !str_eq(x->attr[k].value, y->attr[k].value))
             return false;
     return true;
 }
@@ -25,7 +26,7 @@ print_tree(const struct tree *t)
     for (uint32_t i = 0; i < t->n; i++)
         fprintf(stderr, "  %u tag %d parent %u end %u closed %d attrs %u \"%.*s\"\n", i, t->node[i].tag,
                 t->node[i].parent, t->node[i].end, t->node[i].closed, t->node[i].attr_n,
-                STR_ARGS(t->node[i].text));
+                STR_ARGS(t->node[i].tag == TAG_TEXT ? t->node[i].text : STR_NONE));
 }
 
 bool

@@ -554,7 +554,7 @@ static void
 pairs_of_letters(void **state)
 {
     (void)state;
-    assert_true(dates_pairs_check());
+    assert_true(dates_letters_check());
 }
 
 int

@@ -47,6 +47,12 @@ takes_what_is_plain(void **state)
         PAGE("<div><span><custom-tag data-href=x>a</custom-tag></span></div><iframe src=x></iframe>"),
         ("<html>\n<head>\n<meta charset=\"utf-8\"/>\n<link rel='canonical' href=/>\n"
          "<script><!--\nx();\n//--></script>\n</head>\n<body onload=x>\n\n</body>\n</html>\n\n"),
+        /* html, head and body may be left out, and so may their ends. */
+        "<p>a",
+        "<!doctype html><html lang=th><meta charset=utf-8>\n<title>t</title>\n<nav>a</nav>\n<p>b\n",
+        "<!-- c --><title>t</title><body class=x>a<div>b",
+        "<head><title>t</title></head>\n<!-- c -->\n<ul><li>a<li>b</ul></html>\n<!-- in 0.2 s -->\n",
+        PAGE("<p>a</p>") "<!-- a -->\n<!-- b -->",
     };
 
     (void)state;
@@ -61,7 +67,14 @@ leaves_what_is_not(void **state)
 {
     static const char *const pages[] = {
         "",
-        "<p>a",
+        "a<p>b",
+        "<title>t</title> a<p>b",
+        "<title>t</title></p>",
+        "<head></head><meta name=a content=b><p>c",
+        "<title>t</title><noscript><p>a</p></noscript>",
+        "<p>a</p></body><p>b",
+        "<p>a<body class=x>",
+        "<table><tr><td>a",
         PAGE("</p>"),
         PAGE("<b><p>a</b></p>"),
         PAGE("<div><p>a<div>b</div></div></span>"),
@@ -223,6 +236,56 @@ put_grown(struct buf *b)
     }
 }
 
+/* Of those parts that a page may leave out, and others, some. */
+static void
+put_some(struct buf *b, const char *const *part, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (any(2))
+            buf_z(b, part[i]);
+}
+
+static void
+put_beginning(struct buf *b)
+{
+    static const char *const parts[] = {"<!doctype html>",
+                                        "\n",
+                                        "<!-- c -->",
+                                        "<html lang=th>",
+                                        "\n",
+                                        "<head>",
+                                        "<meta charset=x>",
+                                        "\n",
+                                        "<title>t</title>",
+                                        " ",
+                                        "<!-- c -->",
+                                        "<script>a</script>",
+                                        "\n",
+                                        "</head>",
+                                        "\n",
+                                        "<!-- c -->",
+                                        "<body id=a>"};
+
+    if (any(3) == 0) {
+        put_some(b, parts, sizeof parts / sizeof *parts);
+        return;
+    }
+    buf_z(b, any(4) ? "<!doctype html><html><head>" : "<html>\n<head>\n<title>a&amp;b</title>");
+    buf_z(b, any(4) ? "</head><body>" : "<script>\n</script></head>\n<body class=x>\n");
+}
+
+static void
+put_end(struct buf *b)
+{
+    static const char *const parts[] = {"x",       "\n", "</body>",    "\n", "<!-- c -->",
+                                        "</html>", "\n", "<!-- c -->", "\n"};
+
+    if (any(3) == 0)
+        put_some(b, parts, sizeof parts / sizeof *parts);
+    else
+        buf_z(b, any(4) ? "</body></html>" : "x\n</body>\n</html>\n");
+}
+
 static void
 reads_as_the_parser_does(void **state)
 {
@@ -236,11 +299,10 @@ reads_as_the_parser_does(void **state)
         uint32_t pieces = any(PIECES_MOST) / (1 + any(8));
 
         buf_clear(&b);
-        buf_z(&b, any(4) ? "<!doctype html><html><head>" : "<html>\n<head>\n<title>a&amp;b</title>");
-        buf_z(&b, any(4) ? "</head><body>" : "<script>\n</script></head>\n<body class=x>\n");
+        put_beginning(&b);
         for (uint32_t k = 0; k < pieces; k++)
             any(3) ? put_element(&b, 0) : put_grown(&b);
-        buf_z(&b, any(4) ? "</body></html>" : "x\n</body>\n</html>\n");
+        put_end(&b);
         plain += is_plain(buf_view(&b));
     }
     buf_free(&b);
