@@ -325,6 +325,7 @@ walk(struct governors *g)
     const struct span *span = r->span;
     struct facts *facts = r->facts;
     size_t block = 0, block_n = r->block_n;
+    uint32_t next = block_n > 0 ? span[0].first : NO_INDEX; /* node at which the next block stands */
 
     for (uint32_t i = 1, n = r->tree.n; i < n; i++) {
         enum tag tag = node[i].tag;
@@ -335,8 +336,8 @@ walk(struct governors *g)
             open_submenu(g, i);
         if (g->targets && tag != TAG_TEXT)
             open_target(g, i);
-        facts[i].heading = top(g, i);
-        for (; block < block_n && span[block].first == i; block++) {
+        facts[i].heading = g->n > 0 ? top(g, i) : NO_INDEX;
+        for (; i == next; next = ++block < block_n ? span[block].first : NO_INDEX) {
             uint32_t cell = facts[i].cell;
 
             r->block[block].heading = facts[i].heading;

@@ -272,8 +272,14 @@ keep(struct page_lexer *x, struct attrs *to, struct str name, struct str raw)
     enum attribute known;
     struct str value = STR("");
 
-    if (!is_kept(x, name, &known) || (to->has & ATTR_BIT(known)))
+    if (x->drawing && str_starts_nocase(name, STR("xlink:")))
+        name = str_sub(name, 6, name.n);
+    else if (x->drawing && str_starts_nocase(name, STR("xml:")))
+        return !str_eq_nocase(name, STR("xml:lang"));
+    if (name.n == 0 || !is_kept(x, name, &known))
         return true;
+    if (to->has & ATTR_BIT(known))
+        return !x->drawing;
     if (raw.n > 0 && !page_lexer_decode(x, raw, PAGE_VALUE, &value))
         return false;
     to->kept[to->n++] = (struct attr){known, value};
@@ -304,7 +310,9 @@ one_attribute(struct page_lexer *x, struct attrs *to)
 static bool
 read_attributes(struct page_lexer *x, struct attrs *to)
 {
+    x->ended = false;
     while (x->at < x->s.n && x->s.p[x->at] != '>') {
+        x->ended = x->s.p[x->at] == '/';
         if (page_lexer_blank(x->s.p[x->at]) || x->s.p[x->at] == '/')
             x->at++;
         else if (++to->count > PLAIN_ATTRIBUTES || !one_attribute(x, to))
@@ -322,6 +330,7 @@ page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page
     n->attr_n = tag->attr_n;
     n->has = tag->has;
     n->written = tag;
+    x->ended = tag->ended;
     if (x->tag)
         x->tag->next = tag;
     if (x->before)
@@ -349,6 +358,7 @@ learn(struct page_lexer *x, struct tree *t, uint32_t node, struct str written)
         tag = page_memory_put_tag(x->memory, written, attrs.kept, attrs.n);
     if (tag) {
         tag->count = (uint8_t)attrs.count;
+        tag->ended = x->ended;
         return page_lexer_take(x, t, node, tag);
     }
     n->attr = page_tree_attrs(t, attrs.kept, attrs.n);

@@ -21,6 +21,8 @@ struct page_lexer {
     uint8_t attr_from[27];  /* first kept attribute whose name begins with each letter, or a later one */
     struct arena *a;
     struct page_memory *memory;    /* tags of earlier pages, or NULL */
+    bool drawing;                  /* attributes are read as those of a drawing */
+    bool ended;                    /* the tag whose attributes were read last ends its element, too: <x/> */
     struct page_tag *tag, *before; /* the newest two that are known there, NULL before the first */
 };
 

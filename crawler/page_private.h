@@ -194,6 +194,7 @@ struct page_tag {
     uint8_t name_n; /* length of the element's name */
     uint8_t how;    /* page_plain.c: what it asks of what stands around it, + 1; 0: not known */
     uint8_t tag;
+    bool ended; /* by "/>" */
     struct standing standing;
     struct page_address *address; /* what its href comes to, on pages of */
     uint32_t address_on;          /* this number (page_memory.c) */

@@ -561,15 +561,47 @@ is_parked(const struct look *l)
     return IS_NOTICE(l, parked_words);
 }
 
+/* A bit for each of error_marks that has a letter as its first, second and third. */
+struct beginnings_of_marks {
+    uint32_t first[256], second[256], third[256];
+};
+
+_Static_assert(COUNT(error_marks) <= 32, "a bit for each mark");
+
+static void
+add_letter(uint32_t letters[256], char c, uint32_t bit)
+{
+    letters[(unsigned char)c] |= bit;
+    if (c >= 'a' && c <= 'z')
+        letters[(unsigned char)c - 32] |= bit;
+}
+
+/* All of them in one pass: one after the other they were a quarter of reading a page that shows little. */
+static bool
+has_error_mark(struct str body)
+{
+    const unsigned char *p = (const unsigned char *)body.p;
+    struct beginnings_of_marks b = {{0}, {0}, {0}};
+
+    for (size_t i = 0; i < COUNT(error_marks); i++) {
+        add_letter(b.first, error_marks[i][0], UINT32_C(1) << i);
+        add_letter(b.second, error_marks[i][1], UINT32_C(1) << i);
+        add_letter(b.third, error_marks[i][2], UINT32_C(1) << i);
+    }
+    for (size_t at = 0; at + 2 < body.n; at++) {
+        uint32_t may = b.first[p[at]] & b.second[p[at + 1]] & b.third[p[at + 2]];
+
+        for (size_t i = 0; may != 0; i++, may >>= 1)
+            if ((may & 1) && str_starts_nocase(str_sub(body, at, body.n), str_of(error_marks[i])))
+                return true;
+    }
+    return false;
+}
+
 static bool
 is_program_error(const struct look *l)
 {
-    if (l->own_chars > ERROR_CHARS || l->own_links > 1)
-        return false;
-    for (size_t i = 0; i < COUNT(error_marks); i++)
-        if (body_has(l, str_of(error_marks[i])))
-            return true;
-    return false;
+    return l->own_chars <= ERROR_CHARS && l->own_links <= 1 && has_error_mark(l->body);
 }
 
 static bool

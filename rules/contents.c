@@ -81,7 +81,7 @@ read_labels(struct site *s, struct node *n, const struct page *page)
 }
 
 static void
-read_headings(struct site *s, struct node *n, const struct page *page)
+read_headings(struct site *s, struct node *n, const struct page *page, const bool *own)
 {
     n->first_head = (uint32_t)s->head_n;
     for (uint32_t i = 0; i < page->block_n && s->head_n - n->first_head < HEADINGS_MAX; i++) {
@@ -89,7 +89,7 @@ read_headings(struct site *s, struct node *n, const struct page *page)
 
         if (b->kind != BLOCK_HEADING && b->kind != BLOCK_SUMMARY && b->kind != BLOCK_CAPTION)
             continue;
-        if (!site_own_block(s, b) || b->text.n == 0)
+        if (!own[i] || b->text.n == 0)
             continue;
         keep_head(s, page, i, i, region_end(page, i));
     }
@@ -124,18 +124,18 @@ reads_as_title(const struct site *s, const struct wording *w)
 
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
-read_subject(struct site *s, const struct node *n, const struct page *page)
+read_subject(struct site *s, const struct node *n, const struct page *page, const bool *own)
 {
     uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
-    int own = 0;
+    int lines = 0;
 
-    for (uint32_t i = from; i < page->block_n && own < SUBJECT_LINES; i++) {
+    for (uint32_t i = from; i < page->block_n && lines < SUBJECT_LINES; i++) {
         const struct block *b = &page->block[i];
         const struct wording *w;
 
-        if (!site_own_block(s, b) || b->text.n == 0)
+        if (!own[i] || b->text.n == 0)
             continue;
-        own++;
+        lines++;
         if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
             return NULL;
         w = wording_of(s->book, b->text);
@@ -364,10 +364,11 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        own[i] = l->followable && l->url.n > 0 && site_own_link(s, page, l);
-        if (own[i])
+        own[i] = site_own_link(s, page, l);
+        if (own[i] && l->followable && l->url.n > 0)
             keep_link(s, index, page, l, &rows);
     }
+    site_note_own_links(s, index, own, page->link_n);
     s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
@@ -403,7 +404,7 @@ count_topics(const struct site *s, const struct node *n)
 
 /* Rows of an index that promise an item and lead nowhere. */
 static void
-read_lines(struct site *s, uint32_t index, const struct page *page)
+read_lines(struct site *s, uint32_t index, const struct page *page, const bool *own)
 {
     bool *linked = mem_new(page->block_n + 1, sizeof *linked);
     struct map *rows = map_new();
@@ -423,7 +424,7 @@ read_lines(struct site *s, uint32_t index, const struct page *page)
         const struct wording *w;
 
         snprintf(key, sizeof key, "%u", b->row);
-        if (linked[i] || b->kind == BLOCK_HEADING || b->text.n > NEAR_TEXT_MAX || !site_own_block(s, b) ||
+        if (linked[i] || b->kind == BLOCK_HEADING || b->text.n > NEAR_TEXT_MAX || !own[i] ||
             (b->row != NO_INDEX && map_get(rows, str_of(key)) != NULL))
             continue;
         w = wording_of(s->book, b->text);
@@ -441,15 +442,19 @@ contents_read(struct site *s, const struct fetch *f, const struct page *page)
 {
     uint32_t index = site_node(s, f->url);
     struct node *n;
+    bool *own;
 
     if (page == NULL || index == NO_INDEX)
         return;
     read_links(s, index, page);
+    own = mem_new(page->block_n + 1, sizeof *own);
+    site_own_blocks(s, index, page, own);
     n = &s->node[index];
     n->title = site_own_title(s, page);
-    read_headings(s, n, page);
-    n->subject = read_subject(s, n, page);
+    read_headings(s, n, page, own);
+    n->subject = read_subject(s, n, page, own);
     n->topics_linked = count_topics(s, n);
     if (n->topics_linked >= SITE_INDEX_TOPICS)
-        read_lines(s, index, page);
+        read_lines(s, index, page, own);
+    free(own);
 }

@@ -7,12 +7,14 @@
 
 /* An own link that may be what its row is about: not a way home or back, nor one that every page has. */
 static bool
-leads_on(const struct leads *leads, const struct link *l)
+leads_on(const struct leads *leads, const struct link *l, const struct site_link *kept)
 {
-    const struct site *s = leads->site;
+    const struct wording *w;
 
-    return l->followable && !leads_host(leads, l->url, HOST_NOBODYS) &&
-           !(wording_of(s->book, site_link_words(l))->flags & WORDING_BACK);
+    if (!l->followable || leads_host(leads, l->url, HOST_NOBODYS))
+        return false;
+    w = kept != NULL ? kept->text : wording_of(leads->site->book, site_link_words(l));
+    return !(w->flags & WORDING_BACK);
 }
 
 /*
@@ -20,14 +22,15 @@ leads_on(const struct leads *leads, const struct link *l)
  * stand in the frame and have no link of the page's own are not counted: nobody asks.
  */
 static void
-map_rows(const struct leads *l, struct arena *a, const struct page *page, const bool *own, struct link_map *m)
+map_rows(const struct leads *l, struct arena *a, const struct page *page, const bool *own,
+         const struct site_link *const *kept, struct link_map *m)
 {
     uint32_t *links = ARENA_ARRAY(a, uint32_t, m->rows + 1), *text = ARENA_ARRAY(a, uint32_t, m->rows + 1);
 
     m->row = ARENA_ARRAY(a, bool, m->rows + 1);
     m->row_letters = text;
     for (size_t i = 0; i < page->link_n; i++)
-        if (own[i] && page->link[i].row < m->rows && leads_on(l, &page->link[i]))
+        if (own[i] && page->link[i].row < m->rows && leads_on(l, &page->link[i], kept[i]))
             links[page->link[i].row]++;
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row < m->rows)
@@ -72,7 +75,8 @@ link_map_links(struct link_map *m, const struct page *page, uint32_t i)
 }
 
 struct link_map
-link_map_of(const struct leads *leads, struct arena *a, const struct page *page, const bool *own)
+link_map_of(const struct leads *leads, struct arena *a, const struct page *page, const bool *own,
+            const struct site_link *const *kept)
 {
     struct link_map m = {.letters = ARENA_ARRAY(a, uint32_t, page->block_n + 1)};
 
@@ -81,7 +85,7 @@ link_map_of(const struct leads *leads, struct arena *a, const struct page *page,
         if (page->block[i].row != NO_INDEX && page->block[i].row >= m.rows)
             m.rows = page->block[i].row + 1;
     count_letters(&m, page, false);
-    map_rows(leads, a, page, own, &m);
+    map_rows(leads, a, page, own, kept, &m);
     return m;
 }
 

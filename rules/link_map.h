@@ -13,8 +13,10 @@ struct link_map {
     uint32_t rows;
 };
 
-/* In the arena, as long as it and the page.  own: which links are the page's own. */
-struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page, const bool *own);
+/* In the arena, as long as it and the page.  own: which links are the page's own; kept: as site_own_links().
+ */
+struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page, const bool *own,
+                            const struct site_link *const *kept);
 /* Of the text of a block, counted when they are first asked for. */
 uint32_t link_map_letters(const struct link_map *m, const struct page *page, uint32_t i);
 /* Of the words of links in a block. */

@@ -59,7 +59,7 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
     struct view v;
 
     arena_reset(l->of_page);
-    view_init(&v, l, l->of_page, page, document);
+    view_init(&v, l, l->of_page, node, page, document);
     for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
         struct lead *lead = &l->lead[l->by_node[i]];
         arena_reset(l->of_lead);

@@ -49,9 +49,12 @@ site_clear(struct site *s)
     tally_free(s->titles);
     free(s->node);
     free(s->link);
+    free(s->own_link);
     free(s->by_target);
     free(s->head);
     free(s->edge);
+    free(s->block_key);
+    free(s->own_block);
     free(s->line);
 }
 
@@ -315,15 +318,34 @@ count_link(struct site *s, const struct link *l, uint32_t page)
     k->page = page;
 }
 
+/* Which blocks are the page's own is asked in the next passes, and is known when the last page was counted.
+ */
 static void
-count_page(struct site *s, const struct page *page)
+count_blocks(struct site *s, struct node *n, const struct page *page, uint32_t number)
+{
+    bool noted = s->block_n + page->block_n <= LIMIT_NOTED_BLOCKS;
+
+    n->first_block = (uint32_t)s->block_n;
+    for (size_t i = 0; i < page->block_n; i++) {
+        uint64_t key = block_key(&page->block[i]);
+
+        tally_add(s->blocks, key, number);
+        if (!noted || site_frame_place(page->block[i].place))
+            continue;
+        s->block_key = mem_room(s->block_key, s->block_n, &s->block_cap, sizeof *s->block_key);
+        s->block_key[s->block_n++] = key;
+    }
+    n->block_n = (uint32_t)s->block_n - n->first_block;
+}
+
+static void
+count_page(struct site *s, struct node *n, const struct page *page)
 {
     uint32_t number = (uint32_t)++s->pages;
     struct str part[TITLE_PARTS];
     size_t parts = title_parts(page->title, part);
 
-    for (size_t i = 0; i < page->block_n; i++)
-        tally_add(s->blocks, block_key(&page->block[i]), number);
+    count_blocks(s, n, page, number);
     for (size_t i = 0; i < page->link_n; i++)
         count_link(s, &page->link[i], number);
     for (size_t i = 0; i < page->image_n; i++)
@@ -391,7 +413,7 @@ site_survey(struct site *s, const struct fetch *f, const struct page *page)
     n->is_page = page != NULL;
     if (page == NULL)
         return;
-    count_page(s, page);
+    count_page(s, n, page);
     survey_links(s, index, page);
 }
 
@@ -461,6 +483,22 @@ forget_the_rest(struct site *s)
     s->edge_n = s->edge_cap = 0;
 }
 
+static bool
+repeated(const struct site *s, uint32_t count)
+{
+    return count >= repeated_least(s);
+}
+
+static void
+note_own_blocks(struct site *s)
+{
+    s->own_block = mem_new(s->block_n / 64 + 1, sizeof *s->own_block);
+    for (size_t i = 0; i < s->block_n; i++)
+        s->own_block[i / 64] |= (uint64_t)!repeated(s, tally_of(s->blocks, s->block_key[i])) << i % 64;
+    free(s->block_key);
+    s->block_key = NULL;
+}
+
 void
 site_connect(struct site *s)
 {
@@ -472,6 +510,7 @@ site_connect(struct site *s)
         walk_from_home(s);
     }
     forget_the_rest(s);
+    note_own_blocks(s);
 }
 
 uint32_t *
@@ -547,12 +586,6 @@ site_links_to(const struct site *s, uint32_t node)
     return from;
 }
 
-static bool
-repeated(const struct site *s, uint32_t count)
-{
-    return count >= repeated_least(s);
-}
-
 bool
 site_repeats_image(const struct site *s, const struct image *i)
 {
@@ -565,10 +598,21 @@ site_frame_place(enum place place)
     return place == PLACE_NAV || place == PLACE_HEADER || place == PLACE_FOOTER;
 }
 
-bool
-site_own_block(const struct site *s, const struct block *b)
+void
+site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bool *own)
 {
-    return !site_frame_place(b->place) && !repeated(s, tally_of(s->blocks, block_key(b)));
+    const struct node *n = &s->node[node];
+    size_t at = n->first_block, open = 0;
+
+    for (size_t i = 0; i < page->block_n; i++)
+        open += own[i] = !site_frame_place(page->block[i].place);
+    for (size_t i = 0; i < page->block_n; i++) {
+        if (!own[i])
+            continue;
+        own[i] = open == n->block_n ? s->own_block[at / 64] >> at % 64 & 1
+                                    : !repeated(s, tally_of(s->blocks, block_key(&page->block[i])));
+        at++;
+    }
 }
 
 bool
@@ -585,6 +629,40 @@ site_own_link(const struct site *s, const struct page *page, const struct link *
     if (l->kind == LINK_RELATED || l->place == PLACE_FOOTER || str_eq(l->url, page->url))
         return false;
     return !site_repeats_link(s, l);
+}
+
+void
+site_note_own_links(struct site *s, uint32_t node, const bool *own, size_t n)
+{
+    size_t words = (s->own_n + n) / 64 + 1;
+
+    if (s->own_n + n > LIMIT_NOTED_LINKS)
+        return;
+    if (words > s->own_cap) {
+        s->own_link = mem_grow(s->own_link, 2 * words, sizeof *s->own_link);
+        memset(s->own_link + s->own_cap, 0, (2 * words - s->own_cap) * sizeof *s->own_link);
+        s->own_cap = 2 * words;
+    }
+    s->node[node].first_own = (uint32_t)s->own_n;
+    s->node[node].own_n = (uint32_t)n;
+    for (size_t i = 0; i < n; i++, s->own_n++)
+        s->own_link[s->own_n / 64] |= (uint64_t)own[i] << s->own_n % 64;
+}
+
+void
+site_own_links(const struct site *s, uint32_t node, const struct page *page, bool *own,
+               const struct site_link **kept)
+{
+    const struct node *n = &s->node[node];
+    uint32_t at = n->first_own, link = 0;
+
+    for (size_t i = 0; i < page->link_n; i++, at++) {
+        const struct link *l = &page->link[i];
+
+        own[i] = page->link_n == n->own_n ? s->own_link[at / 64] >> at % 64 & 1 : site_own_link(s, page, l);
+        if (own[i] && page->link_n == n->own_n && l->followable && l->url.n > 0 && link < n->link_n)
+            kept[i] = &s->link[n->first_link + link++];
+    }
 }
 
 const struct wording *

@@ -37,10 +37,12 @@ struct node {
     const struct wording *title, *heading; /* of its own, NULL when it only repeats the site's */
     const struct wording
         *subject; /* a line under the heading that names a topic: what an article is about, or NULL */
-    uint32_t first_link, link_n; /* own links, in site->link */
-    uint32_t first_head, head_n; /* own headings, in site->head */
-    const struct paper *paper;   /* what the document says, once it was read; NULL */
-    uint32_t topics_linked;      /* distinct topics its own links and rows name */
+    uint32_t first_link, link_n;   /* own links, in site->link */
+    uint32_t first_own, own_n;     /* of all its links: whether they are, in site->own_link */
+    uint32_t first_block, block_n; /* what was noted of its blocks, in site->own_block; site_own_blocks() */
+    uint32_t first_head, head_n;   /* own headings, in site->head */
+    const struct paper *paper;     /* what the document says, once it was read; NULL */
+    uint32_t topics_linked;        /* distinct topics its own links and rows name */
 };
 
 /* A link that belongs to one page, or a menu entry (kept once for all pages). */
@@ -76,6 +78,8 @@ struct site {
     size_t node_n, node_cap;
     struct site_link *link;
     size_t link_n, link_cap;
+    uint64_t *own_link; /* bits: which links of each page are its own; made in the second pass */
+    size_t own_n, own_cap;
     uint32_t *by_target; /* link numbers sorted by where they lead, redirects followed; after site_index() */
     struct site_head *head;
     size_t head_n, head_cap;
@@ -84,6 +88,9 @@ struct site {
     struct edge *edge;
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;
+    uint64_t *block_key; /* in the first pass: of the blocks of each page that stand in no frame */
+    size_t block_n, block_cap;
+    uint64_t *own_block;       /* bits: which of them are their page's own; after site_connect() */
     struct familiar *familiar; /* links that several pages have */
     struct map *menu;          /* menu entries already kept */
     size_t pages;              /* real pages seen */
@@ -119,11 +126,17 @@ struct str site_link_words(const struct link *l);
 bool site_repeats_image(const struct site *s, const struct image *i);
 /* The home page, also under a second address. */
 bool site_is_home(const struct site *s, uint32_t node);
-/* Own content: not repeated, not in a menu, header or footer. */
-bool site_own_block(const struct site *s, const struct block *b);
+/* Own content: not repeated, not in a menu, header or footer; of each block of a node's page. */
+void site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bool *own);
 bool site_repeats_link(const struct site *s, const struct link *l);
 /* A link of the page that holds it; one to the page itself ("#") opens a menu or leads to its top. */
 bool site_own_link(const struct site *s, const struct page *page, const struct link *l);
+/* The same of each link of a node's page, as it was found in the second pass; kept (one a link, all NULL)
+ * leads to those that were kept in site->link. */
+void site_own_links(const struct site *s, uint32_t node, const struct page *page, bool *own,
+                    const struct site_link **kept);
+/* What the second pass found. */
+void site_note_own_links(struct site *s, uint32_t node, const bool *own, size_t n);
 /* Words from the home page to a node, home page first; at most max. */
 size_t site_path(const struct site *s, uint32_t node, struct str home_word, struct str *out, size_t max);
 /* The last part of an address, decoded, as words. */

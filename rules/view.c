@@ -16,6 +16,8 @@
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define HEAD_CELLS 3          /* a first row of fewer cells is no row of heads */
 #define HEAD_CELL_LETTERS 60
+#define TOP_LINES 6
+#define PROSE_BYTES 200 /* a longer paragraph is hardly said twice */
 #define THAI_ZERO 0x0e50
 
 static bool
@@ -26,26 +28,47 @@ note(struct view_block *b, unsigned bit, bool is)
     return is;
 }
 
+static void
+note_own_blocks(struct view *v, uint32_t node)
+{
+    bool *own = ARENA_ARRAY(v->arena, bool, v->page->block_n + 1);
+    size_t lines = 0;
+
+    if (v->document == NULL)
+        site_own_blocks(v->leads->site, node, v->page, own);
+    for (size_t i = 0; i < v->page->block_n; i++) {
+        if (v->document == NULL && !own[i])
+            continue;
+        lines += v->page->block[i].text.n > 0;
+        v->block[i].is |= lines <= TOP_LINES ? IS_OWN | IS_AT_TOP : IS_OWN;
+    }
+}
+
 void
-view_init(struct view *v, struct leads *l, struct arena *a, const struct page *page, const struct document *d)
+view_init(struct view *v, struct leads *l, struct arena *a, uint32_t node, const struct page *page,
+          const struct document *d)
 {
     *v = (struct view){.leads = l, .page = page, .document = d, .arena = a};
     v->block = ARENA_ARRAY(a, struct view_block, page->block_n + 1);
     v->link = ARENA_ARRAY(a, struct view_link, page->link_n + 1);
     v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
+    v->kept = ARENA_ARRAY(a, const struct site_link *, page->link_n + 1);
     v->own = arena_raw(a, (page->link_n + 1) * sizeof *v->own);
     for (uint32_t i = 0; i < page->block_n; i++)
         v->block[i].table_first =
             i > 0 && page->block[i - 1].table == page->block[i].table ? v->block[i - 1].table_first : i;
+    note_own_blocks(v, node);
+    site_own_links(l->site, node, page, v->own_link, v->kept);
     for (size_t i = 0; i < page->link_n; i++) {
-        v->own_link[i] = site_own_link(l->site, page, &page->link[i]);
         if (!v->own_link[i])
             continue;
         v->own[v->own_n++] = (uint32_t)i;
-        if (page->link[i].block < page->block_n)
+        if (page->link[i].block < page->block_n) {
             v->block[page->link[i].block].is |= HAS_OWN_LINK;
+            v->block[page->link[i].block].link = (uint32_t)i;
+        }
     }
-    v->links = link_map_of(l, a, page, v->own_link);
+    v->links = link_map_of(l, a, page, v->own_link, v->kept);
 }
 
 struct thai_text *
@@ -57,12 +80,36 @@ view_read(struct view *v, struct str text)
     return t;
 }
 
+/* The line of a link was read as its row. */
+static const struct wording *
+row_of_link(const struct view *v, uint32_t i)
+{
+    const struct site_link *k = v->block[i].is & HAS_OWN_LINK ? v->kept[v->block[i].link] : NULL;
+
+    return k != NULL && k->row != NULL && str_eq(k->row->text, str_trim(v->page->block[i].text)) ? k->row
+                                                                                                 : NULL;
+}
+
+/* Was it read when the site was?  Of prose that no link stands behind it is not asked: to look for it costs
+ * more than to read again what is found. */
+static bool
+may_be_known(const struct view *v, uint32_t i)
+{
+    const struct block *b = &v->page->block[i];
+
+    return b->kind != BLOCK_PARAGRAPH || b->text.n <= PROSE_BYTES ||
+           v->block[i].is & (HAS_OWN_LINK | IS_AT_TOP) ||
+           (i + 1 < v->page->block_n && v->block[i + 1].is & HAS_OWN_LINK);
+}
+
 void
 view_read_words(struct view *v, uint32_t i)
 {
     struct wording_book *book = v->leads->site->book;
 
-    v->block[i].words = wording_known(book, v->page->block[i].text);
+    v->block[i].words = row_of_link(v, i);
+    if (v->block[i].words == NULL && may_be_known(v, i))
+        v->block[i].words = wording_known(book, v->page->block[i].text);
     if (v->block[i].words == NULL)
         v->block[i].words = wording_look(book, view_text(v, i));
 }
@@ -268,8 +315,6 @@ view_ask(struct view *v, uint32_t i, unsigned what)
     struct view_block *b = &v->block[i];
 
     switch (what) {
-    case IS_OWN:
-        return note(b, what, v->document != NULL || site_own_block(v->leads->site, &v->page->block[i]));
     case IS_NOTHING:
         return note(b, what, shows_nothing(v, i));
     case IS_COUNTER:

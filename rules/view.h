@@ -16,7 +16,8 @@ enum {
     IS_EMPTY_COLUMN = 32,
     IS_BEHIND_STATED = 64,
     HAS_OWN_LINK = 128,
-    HAS_HEADS = 256 /* first of a table: its first row holds the heads of columns */
+    HAS_HEADS = 256, /* first of a table: its first row holds the heads of columns */
+    IS_AT_TOP = 512  /* one of the first lines, which may be the subject of the page */
 };
 
 struct view_block {
@@ -24,6 +25,7 @@ struct view_block {
     const struct wording *words; /* ask view_words() */
     struct str quote;            /* ask view_quote() */
     uint32_t table_first;        /* first block of its run of one table */
+    uint32_t link;               /* number of an own link in it, with HAS_OWN_LINK */
     unsigned known, is;          /* bits as above */
 };
 
@@ -49,13 +51,14 @@ struct view {
     struct view_block *block;
     struct view_link *link;
     bool *own_link;
-    uint32_t *own; /* numbers of the links that are the page's own */
+    const struct site_link **kept; /* of each link; NULL: it was not kept */
+    uint32_t *own;                 /* numbers of the links that are the page's own */
     size_t own_n;
     struct region *regions; /* region.c: those that were looked at */
 };
 
-/* Lives in a, as long as it and the page. */
-void view_init(struct view *v, struct leads *l, struct arena *a, const struct page *page,
+/* Of a node's page; lives in a, as long as it and the page. */
+void view_init(struct view *v, struct leads *l, struct arena *a, uint32_t node, const struct page *page,
                const struct document *d);
 /* The answers of view.c, which are made once and asked by each lead again. */
 struct thai_text *view_read(struct view *v, struct str text);
@@ -109,7 +112,7 @@ view_link_letters(struct view *v, uint32_t i)
 static inline bool
 view_own(struct view *v, uint32_t i)
 {
-    return view_is(v, i, IS_OWN);
+    return v->block[i].is & IS_OWN;
 }
 
 /* A line that says "still to come" shows nothing, whatever else it names. */

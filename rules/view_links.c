@@ -30,7 +30,7 @@ view_link(struct view *v, size_t i)
     if (k->asked)
         return k;
     k->asked = true;
-    k->to = site_node(l->site, url);
+    k->to = v->kept[i] != NULL ? v->kept[i]->to : site_node(l->site, url);
     host = hosts_of(l->hosts, url);
     accounts = host & (HOST_SOCIAL | HOST_CHAT) && !(host & HOST_NOBODYS) && names_someone(url);
     k->account = accounts && host & HOST_SOCIAL;
@@ -49,6 +49,8 @@ view_link_words(struct view *v, size_t i)
 {
     struct view_link *k = &v->link[i];
 
+    if (k->words == NULL && v->kept[i] != NULL && v->page->link[i].text.n > 0)
+        k->words = v->kept[i]->text;
     if (k->words == NULL)
         k->words = wording_of(v->leads->site->book, v->page->link[i].text);
     return k->words;

@@ -26,13 +26,16 @@
 #define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
 #define LIMIT_KNOWN_WRITINGS 8000    /* tags and addresses of a site whose meaning is at hand: 2 MB */
-#define LIMIT_FAMILIAR_LINKS 4000    /* links that several pages of a site have, at hand: 1 MB at most */
-#define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
-#define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
-#define LIMIT_LINK_TEXT (2 * KIB)    /* bytes of one link's words */
-#define LIMIT_REVIEWS 1000           /* statements of people about one site in force; a checklist has 43 */
-#define LIMIT_REVIEW_TEXT (2 * KIB)  /* a reason, a role */
-#define LIMIT_DIFF_RUNS 10000        /* visits a file may hold: --keep-runs ends there */
+#define LIMIT_NOTED_BLOCKS                                                                                   \
+    1000000 /* blocks of a site of which it is noted whose they are: 8 MB for a while */
+#define LIMIT_NOTED_LINKS 32000000  /* links of a site of which it is noted whose they are: 4 MB */
+#define LIMIT_FAMILIAR_LINKS 4000   /* links that several pages of a site have, at hand: 1 MB at most */
+#define LIMIT_PAGE_BLOCKS 40000     /* text blocks kept of one page */
+#define LIMIT_BLOCK_TEXT (64 * KIB) /* bytes of one text block */
+#define LIMIT_LINK_TEXT (2 * KIB)   /* bytes of one link's words */
+#define LIMIT_REVIEWS 1000          /* statements of people about one site in force; a checklist has 43 */
+#define LIMIT_REVIEW_TEXT (2 * KIB) /* a reason, a role */
+#define LIMIT_DIFF_RUNS 10000       /* visits a file may hold: --keep-runs ends there */
 #define LIMIT_FORM_FIELDS 200
 #define LIMIT_PAGE_FORMS 200          /* forms kept of one page */
 #define LIMIT_PAGE_IMAGES 20000       /* images kept of one page */

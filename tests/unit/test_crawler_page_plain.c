@@ -47,6 +47,14 @@ takes_what_is_plain(void **state)
         PAGE("<div><span><custom-tag data-href=x>a</custom-tag></span></div><iframe src=x></iframe>"),
         ("<html>\n<head>\n<meta charset=\"utf-8\"/>\n<link rel='canonical' href=/>\n"
          "<script><!--\nx();\n//--></script>\n</head>\n<body onload=x>\n\n</body>\n</html>\n\n"),
+        PAGE(
+            "<a href=x><svg class=i width=24 viewBox='0 0 1 1'><title>a &amp; b</title>\n<g><path d=M0 /></g>"
+            "<use xlink:href='#a'/></svg> b</a><svg/><SVG><G></g></Svg>"),
+        PAGE("<table><caption>a<p>b</caption><tr><td>1</table>"),
+        PAGE("<object data=x.pdf><p>a</p></object><marquee>b</marquee>"),
+        PAGE("<ul><li>0<ul><a href=x><li>1</li></a></ul></li></ul><nav><li>a</nav>"),
+        PAGE("<p>a<table><tr><td>1</table>b"),
+        "<p>a<table><tr><td>1</table>b</p>",
         /* html, head and body may be left out, and so may their ends. */
         "<p>a",
         "<!doctype html><html lang=th><meta charset=utf-8>\n<title>t</title>\n<nav>a</nav>\n<p>b\n",
@@ -81,8 +89,16 @@ leaves_what_is_not(void **state)
         PAGE("<a href=1><a href=2></a></a>"),
         PAGE("<table><div>a</div></table>"),
         PAGE("<table>a</table>"),
-        PAGE("<p><table></table>"),
+        "<!doctype html public ''><p>a<table></table>",
         PAGE("<svg><a href=x></a></svg>"),
+        PAGE("<svg><path></svg>"),
+        PAGE("<svg><p>a</p></svg>"),
+        PAGE("<svg><title><b>a</b></title></svg>"),
+        PAGE("<svg><use href=a xlink:href=b /></svg>"),
+        PAGE("<svg xlink:href=a></svg>"),
+        PAGE("<table><tr><caption>a</caption></table>"),
+        PAGE("<table><caption>a<tr><td>b</table>"),
+        PAGE("<li><div><li>a"),
         PAGE("<template><p>a</p></template>"),
         PAGE("&notin; &copy 2566"),
         PAGE("<form><form></form></form>"),
@@ -174,6 +190,12 @@ static const char *const texts[] = {
     "\xef\xbf\xbe",
     "\xf0\x9f\x98\x80",
     "<a href='?a&b=1&amp;c'>x</a>",
+    "<svg height=1><path d=a /><desc>&lt;</desc></svg>",
+    "<use xlink:href=a xlink:title=b>",
+    "<path d=a/>",
+    "<svg viewBox=a/>",
+    "</svg>",
+    "<caption>",
 };
 
 static const char *const attributes[] = {
@@ -223,6 +245,12 @@ put_grown(struct buf *b)
         {"<table><tbody>", "<tr><th>", "<tr><td>", "</tr>", "</tbody></table>"},
         {"<dl>", "<dt>", "<dd>", "</dd>", "</dl>"},
         {"<select>", "<option>", "</option>", "<option>", "</select>"},
+        {"<table><caption>", "a", "</caption>", "<tr><td>", "</table>"},
+        {"<svg class=a width=1>", "<g id=x>", "<path d=x/>", "</g>", "</svg>"},
+        {"<svg>", "<title>a", "</title>", "<use xlink:href=#a />", "</svg>"},
+        {"<ul><li><ul>", "<a href=x>", "<li>b</li>", "</a>", "</ul></ul>"},
+        {"<object>", "<p>", "</p>", "<b>", "</b></object>"},
+        {"<p>", "<table>", "<tr><td>a", "</table>", "</p>"},
         {"<p>", "<b>", "</b>", "<p>", "</p>"},
     };
     const char *const *g = grown[any(sizeof grown / sizeof *grown)];
