@@ -288,32 +288,34 @@ open_gap(struct writer *w, uint32_t c, size_t from)
 }
 
 /*
- * How many bytes from `at` on are their own normal form behind what is written.  Copied as they are, which
- * makes bringing a text to normal form ten times as fast as character by character.
+ * How many bytes from `at` on are surely their own normal form behind what is written.  Copied as they are,
+ * which makes bringing a text to normal form ten times as fast as character by character.
  */
 static size_t
 plain_run(const struct writer *w, struct str s, size_t at)
 {
-    const unsigned char *p = (const unsigned char *)s.p + at, *end = (const unsigned char *)s.p + s.n;
+    const char *p = s.p + at, *end = s.p + s.n;
     enum kind last = kind_written(w), kind;
 
-    while (p < end) {
-        if (*p < 0x80) {
-            if (!kind_of_ascii[*p])
+    while (end - p >= 4) {
+        unsigned place = thai_place(p);
+
+        if (place < THAI_NO_PLACE) {
+            kind = kind_of_thai[place];
+            p += 3;
+        } else {
+            if ((unsigned char)*p >= 0x80 || !kind_of_ascii[(unsigned char)*p])
                 break;
-            last = PLAIN;
+            kind = PLAIN;
             p++;
-            continue;
         }
-        if (*p != 0xE0 || end - p < 3 || (p[1] & 0xFE) != 0xB8 || (p[2] & 0xC0) != 0x80)
+        if (changes_behind[last] >> kind & 1) {
+            p -= 3;
             break;
-        kind = kind_of_thai[(p[1] & 1u) << 6 | (p[2] & 0x3Fu)];
-        if (changes_behind[last] >> kind & 1)
-            break;
+        }
         last = kind;
-        p += 3;
     }
-    return (size_t)(p - (const unsigned char *)s.p) - at;
+    return (size_t)(p - s.p) - at;
 }
 
 static void

@@ -7,6 +7,8 @@
 #define OIT_BASE_THAI_H
 
 #include "base/arena.h"
+#include <endian.h>
+#include <string.h>
 
 enum thai_tier {
     THAI_EXACT = 1, /* digits, mark order, sara am, zero-width, spaces, private-use glyphs, case */
@@ -42,6 +44,18 @@ thai_is_letter(uint32_t c)
 {
     return (c >= 0x0E01 && c <= 0x0E30 && c != 0x0E2F) || c == 0x0E32 || c == 0x0E33 ||
            (c >= 0x0E40 && c <= 0x0E45);
+}
+#define THAI_NO_PLACE 128
+/* Place in the Thai block, U+0E00 to U+0E7F, of the character that begins at p, where four bytes can be read;
+ * THAI_NO_PLACE when it is none of it.  One comparison for three bytes. */
+static inline unsigned
+thai_place(const char *p)
+{
+    uint32_t four;
+
+    memcpy(&four, p, sizeof four);
+    four = le32toh(four);
+    return (four & 0xC0FEFFu) == 0x80B8E0u ? (four >> 2 & 0x40u) | (four >> 16 & 0x3Fu) : THAI_NO_PLACE;
 }
 bool thai_is_mark(uint32_t c); /* written above or below: U+0E31 0E34-0E3A 0E47-0E4E */
 /* The letter or mark behind a glyph code of old fonts, U+F700-F71F; any other character is itself. */

@@ -55,21 +55,23 @@ lexicon_free(struct lexicon *l)
     free(l->literal);
 }
 
-/* Reads one character at *at. */
+/* Reads one character at *at of a valid text with a NUL behind. */
 static inline unsigned
 unit_next(struct str s, size_t *at)
 {
-    const uint8_t *p = (const uint8_t *)s.p + *at;
+    const char *p = s.p + *at;
+    uint8_t first = (uint8_t)*p;
+    unsigned place;
 
-    if (p[0] == 0xE0 && *at + 2 < s.n && (p[1] & 0xFE) == 0xB8) {
+    if (first == 0xE0 && (place = thai_place(p)) != THAI_NO_PLACE) {
         *at += 3;
-        return UNIT_THAI | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
+        return UNIT_THAI | place;
     }
-    if (p[0] < 0x80) {
+    if (first < 0x80) {
         ++*at;
-        return p[0];
+        return first;
     }
-    *at += p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+    *at += first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
     if (*at > s.n)
         *at = s.n;
     return UNIT_OTHER;
@@ -422,7 +424,8 @@ struct pass {
 static void
 note_bits(uint64_t *words, const struct lexicon_notes *notes, size_t thing)
 {
-    const struct lexicon_note *x = &notes->note[notes->start[thing]], *end = &notes->note[notes->start[thing + 1]];
+    const struct lexicon_note *x = &notes->note[notes->start[thing]],
+                              *end = &notes->note[notes->start[thing + 1]];
 
     for (; x < end; x++)
         words[x->word] |= x->bits;
@@ -566,7 +569,8 @@ loose_endings(struct pass *p, uint32_t state, size_t end)
 __attribute__((noinline)) static bool
 endings(struct pass *p, automaton_at exact, automaton_at loose, size_t at)
 {
-    return (!automaton_ends(exact) || exact_endings(p, &p->lexicon->ending[automaton_value(p->lexicon->exact, exact)], at)) &&
+    return (!automaton_ends(exact) ||
+            exact_endings(p, &p->lexicon->ending[automaton_value(p->lexicon->exact, exact)], at)) &&
            (!automaton_ends(loose) || loose_endings(p, automaton_value(p->lexicon->loose, loose), at));
 }
 
@@ -642,8 +646,8 @@ scan_new(const struct lexicon *l, struct arena *a)
     size_t literals = l->literal_n / 64 + 1, sets = lexicon_words(l->set_n), patterns = map_count(l->pattern);
     struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
 
-    if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
-                                         literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 + 1)))
+    if (!s || !(s->present = ARENA_ARRAY(
+                    a, uint64_t, literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 + 1)))
         return NULL;
     s->lexicon = l;
     s->touched = s->present + literals;

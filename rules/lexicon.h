@@ -53,7 +53,7 @@ struct lexicon {
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
-    struct automaton *exact;   /* all forms */
+    struct automaton *exact; /* all forms */
     const struct lexicon_ending *ending;
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
     const uint32_t *first;   /* literal of each of its words */

@@ -5,6 +5,7 @@
  */
 #include "rules/narrow.h"
 #include "base/buf.h"
+#include "base/thai.h"
 #include "base/utf8.h"
 #include <ctype.h>
 #include <string.h>
@@ -30,21 +31,20 @@ narrow(uint32_t c)
 struct str
 narrow_text(struct arena *a, struct str text)
 {
-    char *out = arena_raw(a, text.n + 1);
-    size_t n = 0;
+    char *out = arena_raw(a, text.n + 1), *to = out;
+    size_t at = 0;
 
-    for (size_t at = 0; out && at < text.n;) {
-        const unsigned char *p = (const unsigned char *)text.p + at;
-        unsigned low = text.n - at >= 3 ? (p[1] & 1u) << 6 | (p[2] & 0x3Fu) : 0;
+    while (out && at < text.n) {
+        unsigned place = text.n - at >= 4 ? thai_place(text.p + at) : THAI_NO_PLACE;
 
-        if (p[0] == 0xE0 && text.n - at >= 3 && (p[1] & 0xFE) == 0xB8 && low <= THAI_LAST - THAI_BLOCK) {
-            out[n++] = (char)(0x80 | low);
+        if (place <= THAI_LAST - THAI_BLOCK) {
+            *to++ = (char)(0x80 | place);
             at += 3;
         } else {
-            out[n++] = (char)narrow(utf8_next(text, &at));
+            *to++ = (char)narrow(utf8_next(text, &at));
         }
     }
-    return (struct str){out, n};
+    return (struct str){out, (size_t)(to - out)};
 }
 
 struct reader {

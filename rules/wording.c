@@ -242,25 +242,33 @@ read_periods(struct reading *r)
     r->w->period_n = (uint8_t)n;
 }
 
-/* thai_is_letter() as bits: U+0E00 to U+0E3F, and from there on. */
-static const uint64_t thai_letters[] = {0x000D7FFFFFFFFFFE, 0x3F};
+/* thai_is_letter() by the place in the block. */
+static const uint8_t is_thai_letter[128] = {
+    [0x01 ... 0x2E] = 1,
+    [0x30] = 1,
+    [0x32 ... 0x33] = 1,
+    [0x40 ... 0x45] = 1,
+};
 
+/* Of a normal form, which has a NUL behind. */
 static uint32_t
 letters_between(struct str norm, size_t at, size_t end)
 {
     uint32_t count = 0;
 
     while (at < end) {
-        const unsigned char *p = (const unsigned char *)norm.p + at;
-        uint32_t c;
+        unsigned char c = (unsigned char)norm.p[at];
+        unsigned place;
 
-        if (end - at >= 3 && p[0] == 0xE0 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
-            count += thai_letters[p[1] & 1] >> (p[2] & 0x3F) & 1;
+        if (c < 0x80) {
+            count += c >= 'a' && c <= 'z';
+            at++;
+        } else if (c == 0xE0 && (place = thai_place(norm.p + at)) != THAI_NO_PLACE) {
+            count += is_thai_letter[place];
             at += 3;
-            continue;
+        } else {
+            utf8_next(norm, &at);
         }
-        c = utf8_next(norm, &at);
-        count += thai_is_letter(c) || (c >= 'a' && c <= 'z');
     }
     return count;
 }
