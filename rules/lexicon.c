@@ -39,6 +39,7 @@ lexicon_new(struct arena *a)
 
     l->arena = a;
     l->number = map_new();
+    l->gate_number = map_new();
     l->pattern = map_new();
     return l;
 }
@@ -49,6 +50,7 @@ lexicon_free(struct lexicon *l)
     if (!l)
         return;
     map_free(l->number);
+    map_free(l->gate_number);
     map_free(l->pattern);
     automaton_free(l->exact);
     automaton_free(l->loose);
@@ -109,8 +111,7 @@ uint32_t
 lexicon_add(struct lexicon *l, struct str form, bool gate)
 {
     bool fresh;
-    struct str key = arena_printf(l->arena, "%c%.*s", gate ? 'g' : 'p', STR_ARGS(form));
-    struct map_entry *e = map_put(l->number, key, &fresh);
+    struct map_entry *e = map_put(gate ? l->gate_number : l->number, form, &fresh);
 
     assert(!l->exact && form.n > 0);
     if (!fresh)
@@ -118,7 +119,7 @@ lexicon_add(struct lexicon *l, struct str form, bool gate)
     e->num = (int64_t)l->literal_n;
     l->literal = mem_room(l->literal, l->literal_n, &l->literal_cap, sizeof *l->literal);
     l->literal[l->literal_n] = (struct literal){
-        .form = str_sub(key, 1, key.n),
+        .form = e->key,
         .highest = gate ? THAI_EXACT : highest_tier(form),
         .gate = gate,
         .same = NO_WORD,

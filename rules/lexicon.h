@@ -48,8 +48,8 @@ struct phrase_engine;
 
 struct lexicon {
     struct arena *arena;
-    struct map *number;  /* form (behind a letter for the kind) -> number of the literal */
-    struct map *pattern; /* normal form -> its number */
+    struct map *number, *gate_number; /* form -> number of the literal */
+    struct map *pattern;              /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
