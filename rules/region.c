@@ -90,13 +90,21 @@ region_of_others(struct look *k, const struct region *r, struct arena *a)
 }
 
 uint64_t *
-region_touched(const struct look *k, const struct region *r, struct arena *a)
+region_named(const struct look *k, const struct region *r, struct arena *a)
 {
     uint64_t *marked = no_lines(r, a);
-    bool dated = false;
 
     touches_of(r->touches, k->topic->names, marked);
     touches_of(r->touches, k->topic->labels, marked);
+    return marked;
+}
+
+uint64_t *
+region_touched(const struct look *k, const struct region *r, struct arena *a)
+{
+    uint64_t *marked = region_named(k, r, a);
+    bool dated = false;
+
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
         touches_of(r->touches, k->topic->element[e].seen, marked);
         touches_of(r->touches, k->topic->element[e].seen_not, marked);

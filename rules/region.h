@@ -24,6 +24,8 @@ bool region_is_when(const struct period *p);
 const struct region *region_of(struct look *k);
 /* Does a line of it speak of what the topic says is not its text?  Then it cannot be shared. */
 bool region_of_others(struct look *k, const struct region *r, struct arena *a);
+/* The lines that may name the look's topic, as bits. */
+uint64_t *region_named(const struct look *k, const struct region *r, struct arena *a);
 /* The lines with words of the look's topic, as bits. */
 uint64_t *region_touched(const struct look *k, const struct region *r, struct arena *a);
 
