@@ -72,7 +72,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     look_text(&k, a);
     look_links(&k);
-    if (needs_elements(&k, ELEMENTS_MAX))
+    if (needs_elements(&k, k.shared && !look_links_may_show(&k) ? look_may_show(&k) : ELEMENTS_MAX))
         look_at_elements(&k, a);
     quotes_choose(&k);
     return facts_keep(l, &k.work, k.element, k.topic->element_n, known);

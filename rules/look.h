@@ -75,12 +75,15 @@ look_next(const struct look *k, uint32_t i)
 
 /* look_text.c: lines, tables, dates. */
 void look_text(struct look *k, struct arena *a);
-/* After look_text(), of a region that is shared: which elements its lines show. */
+/* After look_text(), of a region that is shared: how many elements its lines may show, and which they do. */
+size_t look_may_show(struct look *k);
 void look_shown(struct look *k, struct arena *a);
 /* The same of every line, when nothing is known of the region yet. */
 void look_lines(struct look *k, struct arena *a);
 /* look_links.c: links, forms and pictures; and which elements they show. */
 void look_links(struct look *k);
 void look_links_shown(struct look *k);
+/* Is there anything that look_links_shown() would read? */
+bool look_links_may_show(struct look *k);
 
 #endif

@@ -272,6 +272,12 @@ look_links(struct look *k)
         k->facts->images += is_picture_here(k, &k->page->image[i]);
 }
 
+bool
+look_links_may_show(struct look *k)
+{
+    return k->facts->forms + k->facts->images > 0 || sum_of(k)->link_n > 0;
+}
+
 void
 look_links_shown(struct look *k)
 {

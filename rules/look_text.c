@@ -358,6 +358,12 @@ look_text(struct look *k, struct arena *a)
         look_contacts(k);
 }
 
+size_t
+look_may_show(struct look *k)
+{
+    return region_elements(k, region_of(k));
+}
+
 void
 look_shown(struct look *k, struct arena *a)
 {
