@@ -26,6 +26,7 @@
 #define LIMIT_ATTRIBUTES 512         /* attributes of one start tag: more cost quadratic time */
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
 #define LIMIT_KNOWN_WRITINGS 8000    /* tags and addresses of a site whose meaning is at hand: 2 MB */
+#define LIMIT_KNOWN_RUNS (2 * MIB)   /* bytes of what menus and the like of a site come to */
 #define LIMIT_FAMILIAR_LINKS 4000    /* links that several pages of a site have, at hand: 1 MB at most */
 #define LIMIT_PAGE_BLOCKS 40000      /* text blocks kept of one page */
 #define LIMIT_BLOCK_TEXT (64 * KIB)  /* bytes of one text block */
