@@ -15,6 +15,7 @@ struct literal {
     struct str form;        /* normal form of tier 1 */
     enum thai_tier highest; /* last tier it may be looked for in */
     bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
+    bool date;              /* a form that words of periods begin with: only its place is noted */
     uint16_t letters;       /* in it, without marks */
     uint32_t same;          /* next literal of higher tiers with the same letters, or NO_WORD */
 };
@@ -101,6 +102,7 @@ struct lexicon_scan {
     uint64_t *second;  /* bit i: the second piece that pattern i cannot do without was */
     uint64_t *held;    /* bit i: a phrase of set i was found that is no pattern */
     uint64_t *pattern; /* of each pattern two bits: what was found out of it; phrase.c uses them */
+    uint64_t *dates;   /* bit i: a form that words of periods begin with stands at byte i */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };
 
