@@ -25,7 +25,7 @@
 #define FIRST_FOUND 8
 #define FEW_FOUND 16
 
-/* Of a literal, before its form in the map of all. */
+/* Of a literal; each has a map of its own. */
 enum kind { KIND_PHRASE, KIND_GATE, KIND_DATE };
 
 /* Of a literal that ends in a state. */
