@@ -5,12 +5,14 @@
  */
 #include "base/dates_private.h"
 #include "base/thai.h"
+#include <stdio.h>
 #include <string.h>
 
 #define JOIN_DISTANCE 40 /* characters between a part of a year and its year */
 #define LAW_DISTANCE 750 /* bytes between a law's name and its year: 250 letters */
 #define ID_SHORTEST 12   /* letters and digits mixed in a run of this length: a hash or an id */
 #define ID_CHANGES 3
+#define HIGH_BITS 0x8080808080808080u
 
 /* ---- the scan ---- */
 
@@ -325,19 +327,68 @@ close_bracket(struct str t, struct period *p)
         p->len++;
 }
 
+/* At these ASCII characters a phrase may begin, or the place of a law end. */
+static bool
+is_stop(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == THAI_BREAK;
+}
+
+/* The next of them from at on, or end; eight bytes without ASCII are passed at once. */
+static size_t
+next_ascii(struct str t, size_t at, size_t end)
+{
+    uint64_t eight;
+
+    while (at < end) {
+        if (end - at >= sizeof eight) {
+            memcpy(&eight, t.p + at, sizeof eight);
+            if ((eight & HIGH_BITS) == HIGH_BITS) {
+                at += sizeof eight;
+                continue;
+            }
+        }
+        if (is_stop((unsigned char)t.p[at]))
+            return at;
+        at++;
+    }
+    return end;
+}
+
+static size_t
+next_bit(const uint64_t *bits, size_t at, size_t end)
+{
+    size_t word = at / 64;
+    uint64_t rest = bits[word] >> at % 64 << at % 64;
+
+    while (rest == 0 && ++word <= end / 64)
+        rest = bits[word];
+    return rest ? word * 64 + (size_t)__builtin_ctzll(rest) : end;
+}
+
+/* Where to look next, from at on: at the marks, or, without them, where the first letters of a word stand. */
+static size_t
+next_place(struct str t, const uint64_t *begins, size_t at)
+{
+    if (begins && at < t.n)
+        return next_ascii(t, at, next_bit(begins, at, t.n));
+    while (at < t.n) {
+        if ((unsigned char)t.p[at] < 0x80 ? is_stop((unsigned char)t.p[at]) : dates_may_begin(t, at))
+            break;
+        at += is_whole_thai(t, at) ? 3 : 1;
+    }
+    return at;
+}
+
 size_t
-dates_find(struct str norm, struct period *out, size_t max)
+dates_find_at(struct str norm, const uint64_t *begins, struct period *out, size_t max)
 {
     struct raw raw[RAW_MAX];
     struct scan s = {.t = norm, .raw = raw};
     size_t n = 0;
 
-    for (size_t at = 0; at < norm.n && s.n < RAW_MAX;) {
-        if ((unsigned char)norm.p[at] < 0x80 || dates_may_begin(norm, at))
-            at = step(&s, at);
-        else
-            at += is_whole_thai(norm, at) ? 3 : 1;
-    }
+    for (size_t at = next_place(norm, begins, 0); at < norm.n && s.n < RAW_MAX;)
+        at = next_place(norm, begins, step(&s, at));
     join_parts(&s);
     join_years(&s);
     join_parts(&s); /* "รอบ 6 เดือน ปีงบประมาณ 2566 (ต.ค. - มี.ค.)" */
@@ -349,4 +400,41 @@ dates_find(struct str norm, struct period *out, size_t max)
         out[n++] = s.raw[i].p;
     }
     return n;
+}
+
+size_t
+dates_find(struct str norm, struct period *out, size_t max)
+{
+    return dates_find_at(norm, NULL, out, max);
+}
+
+/* A word with dots is told by its letters before the first one, and by the dot, the blank or the letter
+ * behind. */
+bool
+dates_form(size_t i, char out[64])
+{
+    const char *word = NULL, *dot;
+    size_t forms = 0, k, n;
+
+    for (k = 0; (word = dates_word(k)); k++) {
+        size_t more = strchr(word, '.') ? 3 : 1;
+
+        if (i < forms + more)
+            break;
+        forms += more;
+    }
+    if (!word)
+        return false;
+    dot = strchr(word, '.');
+    n = dot ? (size_t)(dot - word) : strlen(word);
+    snprintf(out, 64, "%.*s%.*s", (int)n, word,
+             !dot                           ? 0
+             : i - forms < 2                ? 1
+             : (unsigned char)dot[1] < 0x80 ? 1
+                                            : 3,
+             !dot             ? ""
+             : i == forms     ? "."
+             : i == forms + 1 ? " "
+                              : dot + 1);
+    return true;
 }

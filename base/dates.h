@@ -71,5 +71,11 @@ struct period {
  * Returns how many were written to out, at most max.
  */
 size_t dates_find(struct str norm, struct period *out, size_t max);
+/* The same where it is known at which bytes a form of dates_form() begins, as bits: only there, and at ASCII,
+ * is anything looked for. */
+size_t dates_find_at(struct str norm, const uint64_t *begins, struct period *out, size_t max);
+/* Thai words of periods begin with one of these; false behind the last.  NUL-terminated, at most 64 bytes
+ * with it. */
+bool dates_form(size_t i, char out[64]);
 
 #endif

@@ -403,6 +403,17 @@ dates_letters_check(void)
            memcmp(l.dotted, dates_letters.dotted, sizeof l.dotted) == 0;
 }
 
+const char *
+dates_word(size_t i)
+{
+    for (unsigned letter = 0; letter < LATIN; letter++) {
+        if (i < begins_with[letter].n)
+            return begins_with[letter].word[i].text;
+        i -= begins_with[letter].n;
+    }
+    return NULL;
+}
+
 bool
 dates_word_at(struct str text, size_t at, struct dates_hit *hit)
 {

@@ -74,6 +74,8 @@ dates_may_begin(struct str t, size_t at)
            1;
 }
 
+/* Thai word i of the table as written in it, dots for what may be left out; NULL behind the last. */
+const char *dates_word(size_t i);
 /* The longest word that begins at at; WORD_NONE words are not reported.  False when there is none. */
 bool dates_word_at(struct str text, size_t at, struct dates_hit *hit);
 

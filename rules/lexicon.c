@@ -25,11 +25,15 @@
 #define FIRST_FOUND 8
 #define FEW_FOUND 16
 
+/* Of a literal; each has a map of its own. */
+enum kind { KIND_PHRASE, KIND_GATE, KIND_DATE };
+
 /* Of a literal that ends in a state. */
-#define ENDS_LAST 1    /* no shorter one follows */
-#define ENDS_GATE 2    /* a piece of a pattern */
-#define ENDS_FRONT 4   /* begins with a letter or digit of Latin script */
-#define ENDS_BACK 8    /* ends with one */
+#define ENDS_LAST 1  /* no shorter one follows */
+#define ENDS_GATE 2  /* a piece of a pattern */
+#define ENDS_FRONT 4 /* begins with a letter or digit of Latin script */
+#define ENDS_BACK 8  /* ends with one */
+#define ENDS_DATE 32
 #define ENDS_OTHERS 16 /* holds characters that are not told apart */
 
 struct lexicon *
@@ -38,8 +42,8 @@ lexicon_new(struct arena *a)
     struct lexicon *l = ARENA_NEW(a, struct lexicon);
 
     l->arena = a;
-    l->number = map_new();
-    l->gate_number = map_new();
+    for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
+        l->number[kind] = map_new();
     l->pattern = map_new();
     return l;
 }
@@ -49,8 +53,8 @@ lexicon_free(struct lexicon *l)
 {
     if (!l)
         return;
-    map_free(l->number);
-    map_free(l->gate_number);
+    for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
+        map_free(l->number[kind]);
     map_free(l->pattern);
     automaton_free(l->exact);
     automaton_free(l->loose);
@@ -107,11 +111,11 @@ highest_tier(struct str form)
     return n >= THAI_BARE_SHORTEST ? THAI_BARE : n >= THAI_AM_SHORTEST ? THAI_AM : THAI_EXACT;
 }
 
-uint32_t
-lexicon_add(struct lexicon *l, struct str form, bool gate)
+static uint32_t
+add(struct lexicon *l, struct str form, enum kind kind)
 {
     bool fresh;
-    struct map_entry *e = map_put(gate ? l->gate_number : l->number, form, &fresh);
+    struct map_entry *e = map_put(l->number[kind], form, &fresh);
 
     assert(!l->exact && form.n > 0);
     if (!fresh)
@@ -120,11 +124,28 @@ lexicon_add(struct lexicon *l, struct str form, bool gate)
     l->literal = mem_room(l->literal, l->literal_n, &l->literal_cap, sizeof *l->literal);
     l->literal[l->literal_n] = (struct literal){
         .form = e->key,
-        .highest = gate ? THAI_EXACT : highest_tier(form),
-        .gate = gate,
+        .highest = kind == KIND_PHRASE ? highest_tier(form) : THAI_EXACT,
+        .gate = kind == KIND_GATE,
+        .date = kind == KIND_DATE,
         .same = NO_WORD,
     };
     return (uint32_t)l->literal_n++;
+}
+
+uint32_t
+lexicon_add(struct lexicon *l, struct str form, bool gate)
+{
+    return add(l, form, gate ? KIND_GATE : KIND_PHRASE);
+}
+
+/* One pass finds the words of periods, too. */
+static void
+add_dates(struct lexicon *l)
+{
+    char form[64];
+
+    for (size_t i = 0; dates_form(i, form); i++)
+        add(l, str_of(form), KIND_DATE);
 }
 
 static bool
@@ -255,12 +276,12 @@ static uint8_t
 ending_kind(const struct lexicon *l, uint32_t literal)
 {
     struct str form = l->literal[literal].form;
-    bool gate = l->literal[literal].gate;
-    uint8_t kind = gate ? ENDS_GATE : 0;
+    bool phrase = !l->literal[literal].gate && !l->literal[literal].date;
+    uint8_t kind = l->literal[literal].gate ? ENDS_GATE : l->literal[literal].date ? ENDS_DATE : 0;
 
-    if (!gate && (is_latin(form.p[0]) || is_digit(form.p[0])))
+    if (phrase && (is_latin(form.p[0]) || is_digit(form.p[0])))
         kind |= ENDS_FRONT;
-    if (!gate && (is_latin(form.p[form.n - 1]) || is_digit(form.p[form.n - 1])))
+    if (phrase && (is_latin(form.p[form.n - 1]) || is_digit(form.p[form.n - 1])))
         kind |= ENDS_BACK;
     for (size_t at = 0; at < form.n;) {
         unsigned unit = known_unit(unit_next(form, &at));
@@ -340,6 +361,7 @@ close_exact(struct lexicon *l)
 void
 lexicon_close(struct lexicon *l)
 {
+    add_dates(l);
     make_units(l);
     close_loose(l);
     close_exact(l);
@@ -523,6 +545,9 @@ exact_endings(struct pass *p, const struct lexicon_ending *x, size_t to)
         } else if (x->kind & ENDS_GATE) {
             if (p->scan && !is_noted(p->scan, x->literal))
                 note_literal(p->scan, x->literal);
+        } else if (x->kind & ENDS_DATE) {
+            if (p->scan)
+                p->scan->dates[from / 64] |= 1ULL << from % 64;
         } else if (stands_alone(p, x, from, to) && !found_here(p, x->literal, THAI_EXACT, from, to)) {
             return false;
         }
@@ -640,15 +665,16 @@ settle_patterns(struct lexicon_scan *s, size_t words)
 
 static const struct lexicon_scan lost_scan = {.lost = true};
 
-/* The notes of one scan lie behind one another; NULL where there is no room. */
+/* The notes of one scan of so many bytes lie behind one another; NULL where there is no room. */
 static struct lexicon_scan *
-scan_new(const struct lexicon *l, struct arena *a)
+scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
 {
     size_t literals = l->literal_n / 64 + 1, sets = lexicon_words(l->set_n), patterns = map_count(l->pattern);
     struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
 
-    if (!s || !(s->present = ARENA_ARRAY(
-                    a, uint64_t, literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 + 1)))
+    if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
+                                         literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 +
+                                             1 + lexicon_words(bytes))))
         return NULL;
     s->lexicon = l;
     s->touched = s->present + literals;
@@ -656,13 +682,14 @@ scan_new(const struct lexicon *l, struct arena *a)
     s->second = s->open + lexicon_words(patterns);
     s->held = s->second + lexicon_words(patterns);
     s->pattern = s->held + sets;
+    s->dates = s->pattern + patterns / 32 + 1;
     return s;
 }
 
 const struct lexicon_scan *
 lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
-    struct lexicon_scan *s = scan_new(l, t->arena);
+    struct lexicon_scan *s = scan_new(l, t->norm[THAI_EXACT].text.n, t->arena);
 
     if (!s)
         return &lost_scan;

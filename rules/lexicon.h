@@ -9,12 +9,14 @@
 #include "rules/automaton.h"
 #include "rules/phrase.h"
 
+#define LEXICON_KINDS 3     /* phrases, pieces of patterns, words of periods */
 #define LITERAL_LONGEST 250 /* characters */
 
 struct literal {
     struct str form;        /* normal form of tier 1 */
     enum thai_tier highest; /* last tier it may be looked for in */
     bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
+    bool date;              /* a form that words of periods begin with: only its place is noted */
     uint16_t letters;       /* in it, without marks */
     uint32_t same;          /* next literal of higher tiers with the same letters, or NO_WORD */
 };
@@ -48,8 +50,8 @@ struct phrase_engine;
 
 struct lexicon {
     struct arena *arena;
-    struct map *number, *gate_number; /* form -> number of the literal */
-    struct map *pattern;              /* normal form -> its number */
+    struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
+    struct map *pattern;               /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
@@ -101,6 +103,7 @@ struct lexicon_scan {
     uint64_t *second;  /* bit i: the second piece that pattern i cannot do without was */
     uint64_t *held;    /* bit i: a phrase of set i was found that is no pattern */
     uint64_t *pattern; /* of each pattern two bits: what was found out of it; phrase.c uses them */
+    uint64_t *dates;   /* bit i: a form that words of periods begin with stands at byte i */
     bool lost; /* memory of the text's arena ran out: nothing may be concluded from what is not there */
 };
 

@@ -86,7 +86,8 @@ thai_text_periods(struct thai_text *t, const struct period **out)
     struct period found[PERIODS_MAX], *keep;
 
     if (!t->period) {
-        size_t n = dates_find(t->norm[THAI_EXACT].text, found, PERIODS_MAX);
+        size_t n = dates_find_at(t->norm[THAI_EXACT].text, t->scan && !t->scan->lost ? t->scan->dates : NULL,
+                                 found, PERIODS_MAX);
 
         t->period = keep = arena_raw(t->arena, (n + 1) * sizeof *keep);
         if (!keep)

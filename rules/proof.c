@@ -90,7 +90,7 @@ quote_link(const struct site_link *k, struct evidence *e)
 {
     if (k == NULL)
         return;
-    e->quote = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row->shown : k->shown;
+    e->quote = k->text->flags & WORDING_WEAK && k->row != NULL ? wording_shown(k->row) : k->shown;
     if (e->quote.n > 0 && e->where != WHERE_FORM)
         e->where = WHERE_LINK;
 }
@@ -113,12 +113,12 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
     else
         e->where = said != NULL ? WHERE_DOCUMENT : WHERE_LINK;
     if (said != NULL) {
-        e->quote = said->shown;
+        e->quote = wording_shown(said);
         e->page = (int)l->facts->said_sheet;
     } else if (page && l->link == NO_INDEX && l->words != NULL)
-        e->quote = l->words->shown;
+        e->quote = wording_shown(l->words);
     else if (page && n->heading != NULL && n->heading->topic_n > 0)
-        e->quote = n->heading->shown;
+        e->quote = wording_shown(n->heading);
     else
         quote_link(k, e);
     if (e->quote.n == 0 && l->facts != NULL && l->facts->quote.n > 0) {
@@ -126,7 +126,7 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
         e->where = page ? WHERE_TEXT : WHERE_DOCUMENT;
     }
     if (e->quote.n == 0 && l->words != NULL)
-        e->quote = l->words->shown;
+        e->quote = wording_shown(l->words);
     e->quote = quote_of(b, e->quote.n > 0 ? e->quote : e->url);
     e->fiscal_year = w->fitting.words.n > 0 ? w->fitting.year : 0;
     e->period = quote_of(b, w->fitting.words);
@@ -194,7 +194,7 @@ add_chain(const struct bench *b, const struct lead *l, struct evidence *v, size_
             continue;
         e = evidence_at(b, l);
         e.where = l->link == NO_INDEX ? (l->by == BY_TITLE ? WHERE_TITLE : WHERE_HEADING) : WHERE_LINK;
-        e.quote = quote_of(b, l->words != NULL ? l->words->shown : e.url);
+        e.quote = quote_of(b, l->words != NULL ? wording_shown(l->words) : e.url);
         if (!is_repeat(v, n, &e))
             v[n++] = e;
     }

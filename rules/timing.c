@@ -96,7 +96,7 @@ fit_assessment(struct fitting *f, const struct wording *w, const struct period *
 {
     bool ours = p->first <= asked->pack_year && asked->pack_year <= p->last;
 
-    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, w->shown,
+    take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, wording_shown(w),
          YEAR_OF_ASSESSMENT);
 }
 
@@ -142,7 +142,7 @@ fit_words(const struct wording *w, const struct asked *asked)
             fit_assessment(&f, w, p, asked);
             continue;
         }
-        take(&f, fit_period(p, asked), year_of(p, asked), w->shown, YEAR_STATED);
+        take(&f, fit_period(p, asked), year_of(p, asked), wording_shown(w), YEAR_STATED);
         note_months(&f, p, asked);
     }
     return f;
@@ -362,7 +362,7 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++)
             if (words[i]->period[j].kind == PERIOD_DAY)
-                take_day(f, words[i]->period[j].first, asked, series, words[i]->shown);
+                take_day(f, words[i]->period[j].first, asked, series, wording_shown(words[i]));
     if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX && !is_recognised(l, lead)) {
         f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
         f->source = YEAR_OF_TEXT;

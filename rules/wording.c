@@ -309,19 +309,6 @@ read_sayings(struct reading *r)
     }
 }
 
-static struct str
-with_bars(struct arena *a, struct str text)
-{
-    char *out;
-
-    if (str_find_char(text, THAI_BREAK, 0) == STR_NOT_FOUND)
-        return text;
-    out = arena_raw(a, text.n + 1);
-    for (size_t i = 0; i < text.n; i++)
-        out[i] = text.p[i] == THAI_BREAK ? '|' : text.p[i];
-    return (struct str){out, text.n};
-}
-
 static struct wording *
 read_text(struct wording_book *b, struct arena *keep, struct str text, struct thai_text *t)
 {
@@ -329,7 +316,7 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     struct wording *w = r.w;
 
     w->text = text;
-    w->shown = with_bars(keep, text);
+    w->book = b;
     read_topics(&r);
     if (keep == b->arena)
         read_against(&r);
@@ -433,10 +420,29 @@ wording_first_topic(const struct wording *w)
     return w->topic_n > 0 ? w->topic[0].topic : SIZE_MAX;
 }
 
+/* Few rows are ever shown, and a copy would be as long as the row. */
+struct str
+wording_shown(const struct wording *w)
+{
+    struct wording *known = (struct wording *)w;
+    char *out;
+
+    if (w->bars != NULL)
+        return (struct str){w->bars, w->text.n};
+    if (str_find_char(w->text, THAI_BREAK, 0) == STR_NOT_FOUND)
+        return w->text;
+    known->bars = out = arena_raw(w->book->arena, w->text.n + 1);
+    for (size_t i = 0; i < w->text.n; i++)
+        out[i] = w->text.p[i] == THAI_BREAK ? '|' : w->text.p[i];
+    return (struct str){out, w->text.n};
+}
+
 struct str
 wording_quote(const struct wording *w)
 {
-    return w->shown.n <= QUOTE_WHOLE ? w->shown : utf8_prefix(w->shown, QUOTE_WHOLE / 3);
+    struct str shown = wording_shown(w);
+
+    return shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3);
 }
 
 bool

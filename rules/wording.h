@@ -37,7 +37,8 @@ struct wording_topic {
 
 struct wording {
     struct str text;
-    struct str shown;                  /* for readers: the breaks between parts of a row as bars */
+    struct wording_book *book;
+    const char *bars;                  /* ask wording_shown() */
     const struct wording_topic *topic; /* longest name first, at most WORDING_TOPICS */
     const struct period *period;
     const uint64_t *against; /* topics that it holds words against, as bits; NULL: none */
@@ -75,6 +76,8 @@ bool wording_against(const struct wording *w, size_t topic);
 bool wording_holds(const struct phrases *list, const struct wording *w);
 /* The topic named longest, or SIZE_MAX. */
 size_t wording_first_topic(const struct wording *w);
+/* The whole of it for readers: the breaks between parts of a row as bars. */
+struct str wording_shown(const struct wording *w);
 /* The site's own words behind the name of a topic; the whole text when it is short. */
 struct str wording_quote(const struct wording *w);
 

@@ -549,9 +549,9 @@ order_and_validity(void **state)
     assert_false(date_valid((struct date){2023, 4, 0}));
 }
 
-/* The table by which most places are passed over holds the first two letters of every word. */
+/* The table by which most places are passed over holds the first three letters of every word. */
 static void
-pairs_of_letters(void **state)
+first_letters(void **state)
 {
     (void)state;
     assert_true(dates_letters_check());
@@ -580,7 +580,7 @@ main(void)
         cmocka_unit_test(fiscal_years),
         cmocka_unit_test(shown),
         cmocka_unit_test(order_and_validity),
-        cmocka_unit_test(pairs_of_letters),
+        cmocka_unit_test(first_letters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -294,6 +294,72 @@ refuses(void **state)
     arena_free(a);
 }
 
+/* The same pseudo-random numbers in every run. */
+static unsigned
+draw(unsigned *seed, unsigned n)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % n;
+}
+
+/* Words of periods and what may stand between them, put together at random. */
+static size_t
+random_periods(unsigned *seed, char *out, size_t max)
+{
+    static const char *const between[] = {" 2566",   "66",   "/",   "-",    " ",     ".", "1",
+                                          "31",      "\x1f", " - ", "(",    "ก",     "น", "to",
+                                          "january", "อบ",   "a1",  "ม .ค", "พ . ศ."};
+    char form[64];
+    size_t n = 0, forms = 0;
+
+    while (dates_form(forms, form))
+        forms++;
+    for (unsigned pieces = draw(seed, 12); pieces > 0; pieces--) {
+        const char *piece = between[draw(seed, sizeof between / sizeof *between)];
+
+        if (draw(seed, 2) == 0 && dates_form(draw(seed, (unsigned)forms), form))
+            piece = form;
+        n += (size_t)snprintf(out + n, max - n, "%s", piece);
+    }
+    return n;
+}
+
+/* Periods are the same whether the one pass over the text has told where their words stand or not. */
+static void
+periods_of_one_pass(void **state)
+{
+    struct world w = world_of("แผน\nปี\nวันที่");
+    struct arena *a = arena_new(0);
+    unsigned seed = 1;
+    size_t periods = 0;
+
+    (void)state;
+    for (int i = 0; i < 4000; i++) {
+        char bytes[12 * 64 + 1];
+        struct str text = {bytes, random_periods(&seed, bytes, sizeof bytes)};
+        struct thai_text alone, passed;
+        const struct period *expected, *given;
+        size_t n;
+
+        arena_reset(a);
+        thai_text_init(&alone, a, text);
+        thai_text_init(&passed, a, text);
+        lexicon_scan(w.lexicon, &passed);
+        n = thai_text_periods(&alone, &expected);
+        assert_int_equal(thai_text_periods(&passed, &given), n);
+        for (size_t k = 0; k < n; k++) {
+            assert_int_equal(given[k].kind, expected[k].kind);
+            assert_int_equal(given[k].first, expected[k].first);
+            assert_int_equal(given[k].at, expected[k].at);
+            assert_int_equal(given[k].len, expected[k].len);
+        }
+        periods += n;
+    }
+    assert_true(periods > 1000);
+    arena_free(a);
+    world_end(&w);
+}
+
 #define WORDS_BYTES 256
 
 /* Append the words, a bar behind each, with a mark before the first. */
@@ -703,6 +769,7 @@ main(void)
         cmocka_unit_test(hosts),
         cmocka_unit_test(no_memory_is_not_judged),
         cmocka_unit_test(agrees_with_reference),
+        cmocka_unit_test(periods_of_one_pass),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
