@@ -299,8 +299,9 @@ title_parts(struct str title, struct str part[TITLE_PARTS])
     }
 }
 
-/* What a second page has as well becomes familiar, and is counted there from then on. */
-static void
+/* What a second page has as well becomes familiar, and is counted there from then on; NULL while it is not.
+ */
+static struct familiar_link *
 count_link(struct site *s, const struct link *l, uint32_t page)
 {
     struct familiar_link *k = familiar_find(s->familiar, l);
@@ -309,13 +310,14 @@ count_link(struct site *s, const struct link *l, uint32_t page)
     if (k != NULL) {
         k->count += k->page != page;
         k->page = page;
-        return;
+        return k;
     }
     count = tally_add(s->links, link_key(l), page);
     if (count < 2 || (k = familiar_add(s->familiar, l)) == NULL)
-        return;
+        return NULL;
     k->count = count;
     k->page = page;
+    return k;
 }
 
 /* Which blocks are the page's own is asked in the next passes, and is known when the last page was counted.
@@ -346,8 +348,6 @@ count_page(struct site *s, struct node *n, const struct page *page)
     size_t parts = title_parts(page->title, part);
 
     count_blocks(s, n, page, number);
-    for (size_t i = 0; i < page->link_n; i++)
-        count_link(s, &page->link[i], number);
     for (size_t i = 0; i < page->image_n; i++)
         tally_add(s->blocks, tally_key(page->image[i].src), number);
     for (size_t i = 0; i < parts; i++)
@@ -360,11 +360,9 @@ site_link_words(const struct link *l)
     return l->text.n > 0 ? l->text : l->title;
 }
 
-uint32_t
-site_node_of_link(struct site *s, const struct link *l)
+static uint32_t
+node_of(struct site *s, const struct link *l, struct familiar_link *k)
 {
-    struct familiar_link *k = familiar_find(s->familiar, l);
-
     if (k == NULL)
         return site_node_for(s, l->url);
     if (k->node == NO_INDEX)
@@ -372,6 +370,13 @@ site_node_of_link(struct site *s, const struct link *l)
     return k->node;
 }
 
+uint32_t
+site_node_of_link(struct site *s, const struct link *l)
+{
+    return node_of(s, l, familiar_find(s->familiar, l));
+}
+
+/* A page that was just counted. */
 static void
 survey_links(struct site *s, uint32_t from, const struct page *page)
 {
@@ -380,11 +385,12 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
     s->node[from].first_edge = (uint32_t)s->edge_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
+        struct familiar_link *k = count_link(s, l, (uint32_t)s->pages);
         uint32_t to;
 
         if (!l->followable || l->url.n == 0)
             continue;
-        to = site_node_of_link(s, l);
+        to = node_of(s, l, k);
         if (to == from || (s->node[to].in_degree >= IN_DEGREE_KEPT && !home))
             continue;
         s->node[to].in_degree++;
