@@ -172,18 +172,20 @@ page_memory_put(struct page_memory *m, struct str raw, bool *fresh)
 }
 
 /*
- * Numbers of servers, folders and pages differ, so the one it was kept under says what it depends on.  Only
- * what stands in pages of several folders comes to several addresses, and is kept under each; the rest stands
- * with its tag.
+ * Numbers of servers, folders and pages differ, so the one it was kept under says what it depends on.  What
+ * stands in pages of several folders or encodings comes to several addresses, and is kept under each; the
+ * rest stands with its tag.
  */
 struct page_address *
 page_memory_put_href(struct page_memory *m, struct page_tag *tag, struct str raw, bool *fresh)
 {
+    bool several = tag->address != NULL;
+
     *fresh = false;
-    if (tag->address && (tag->address_on == m->server || tag->address_on == m->folder))
+    if (several && (tag->address_on == m->server || tag->address_on == m->folder))
         return tag->address;
     tag->address_on = depends_on(m, raw);
-    if (tag->address_on == m->folder)
+    if (several || tag->address_on == m->folder)
         return tag->address = put_on(m, tag->address_on, raw, fresh);
     *fresh = true;
     return tag->address = ARENA_NEW(m->text, struct page_address);

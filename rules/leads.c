@@ -85,6 +85,7 @@ leads_clear(struct leads *l)
     free(l->menu_target);
     free(l->nobodys);
     free(l->link_by);
+    free(l->passes_on);
 }
 
 bool
@@ -521,21 +522,39 @@ twin_speaks_against(struct leads *l, const struct lead *p, const struct site_lin
     return false;
 }
 
+/* What keeps a link from passing any topic on. */
+static bool
+leads_nowhere(struct leads *l, const struct site_link *k)
+{
+    const struct node *to = &l->site->node[k->to];
+
+    if (site_is_home(l->site, to->final) || is_nobodys(l, k->to))
+        return true;
+    if (l->menu_target[k->to] && !leads_is_document(to))
+        return true;
+    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE))
+        return true;
+    return k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK);
+}
+
+/* Asked for every topic of its page. */
+static bool
+may_pass_on(struct leads *l, const struct site_link *k)
+{
+    uint8_t *known = &l->passes_on[k - l->site->link];
+
+    if (*known == NOT_ASKED)
+        *known = leads_nowhere(l, k) ? IT_IS_NOT : IT_IS;
+    return *known == IT_IS;
+}
+
 /* May a link without words of its own pass its page's topic on? */
 static bool
 may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
 {
-    const struct node *to = &l->site->node[k->to];
     enum named_by by;
 
-    if (to->final == p->node || site_is_home(l->site, to->final) || p->hops >= HOPS_MAX ||
-        is_nobodys(l, k->to))
-        return false;
-    if (l->menu_target[k->to] && !leads_is_document(to))
-        return false;
-    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE))
-        return false;
-    if (k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK))
+    if (p->hops >= HOPS_MAX || !may_pass_on(l, k) || l->site->node[k->to].final == p->node)
         return false;
     if (leads_against(p->topic, k->text) || row_against(p->topic, k))
         return false;
@@ -643,6 +662,7 @@ leads_build(struct leads *l)
     l->menu_target = mem_new(s->node_n + 1, sizeof *l->menu_target);
     l->nobodys = mem_new(s->node_n + 1, sizeof *l->nobodys);
     l->link_by = mem_new(s->link_n + 1, sizeof *l->link_by);
+    l->passes_on = mem_new(s->link_n + 1, sizeof *l->passes_on);
     for (size_t i = 0; i < s->link_n; i++)
         if (s->link[i].menu)
             l->menu_target[s->link[i].to] = true;

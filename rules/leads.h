@@ -86,10 +86,10 @@ struct leads {
     size_t slots;
     uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
     size_t *topic_count;
-    bool *asked;                /* per topic: the pack asks for it */
-    bool *menu_target;          /* per node */
-    uint8_t *nobodys, *link_by; /* answers of leads.c, per node and per link */
-    int target_year;            /* pack's fiscal year */
+    bool *asked;                            /* per topic: the pack asks for it */
+    bool *menu_target;                      /* per node */
+    uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
+    int target_year;                        /* pack's fiscal year */
     /* vocabulary */
     const struct phrases *contacts, *empty, *promises, *counters, *agencies;
     struct hosts *hosts;

@@ -33,6 +33,12 @@ struct holder {
     uint32_t next; /* of the same piece; 0: none */
 };
 
+/* Where a phrase may stand in a text: around those of its pieces that do. */
+struct asked_phrase {
+    uint32_t text; /* number of the text it was a candidate of last */
+    uint32_t from, to;
+};
+
 /* Phrases of the topics nothing names. */
 struct likeness {
     struct leads *leads;
@@ -42,7 +48,7 @@ struct likeness {
     struct automaton *pieces;
     struct map *piece; /* letters -> holder */
     struct holder *holder;
-    uint32_t *asked; /* number of the text each phrase was a candidate of last */
+    struct asked_phrase *asked; /* of each phrase */
     uint32_t text;
     uint32_t texts;
     struct map *known; /* pointer to a wording -> struct alike */
@@ -95,7 +101,24 @@ join_pieces(struct likeness *k)
     for (size_t i = 0; i < map_count(k->piece); i++)
         word[i] = map_at(k->piece, i)->key;
     k->pieces = automaton_new(k->arena, word, map_count(k->piece), 8);
-    k->asked = ARENA_ARRAY(k->arena, uint32_t, k->n + 1);
+    k->asked = ARENA_ARRAY(k->arena, struct asked_phrase, k->n + 1);
+}
+
+/* A piece that ends behind letter `end`. */
+static void
+mark_candidate(struct likeness *k, uint32_t holder, size_t end)
+{
+    uint32_t number = (holder - 1) / PIECES_MAX, piece = (holder - 1) % PIECES_MAX;
+    struct asked_phrase *c = &k->asked[number];
+    const struct approx *p = &k->phrase[number];
+    size_t errors = (size_t)p->errors, letters = (size_t)p->letters;
+    size_t before = letters * (piece + 1) / (errors + 1) + errors, behind = letters + errors;
+    uint32_t from = (uint32_t)(end > before ? end - before : 0), to = (uint32_t)(end + behind);
+
+    if (c->text != k->text)
+        *c = (struct asked_phrase){k->text, from, to};
+    c->from = from < c->from ? from : c->from;
+    c->to = to > c->to ? to : c->to;
 }
 
 /* Marks the phrases of which a piece stands in these letters. */
@@ -115,7 +138,7 @@ mark_candidates(struct likeness *k, struct str letters)
             continue;
         for (uint32_t at = automaton_value(m, place); at; at = automaton_shorter(m, at))
             for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
-                k->asked[k->holder[h].phrase] = k->text;
+                mark_candidate(k, h, i + 1);
                 any = true;
             }
     }
@@ -142,7 +165,9 @@ search(struct likeness *k, const struct wording *w)
     letters = approx_letters(k->scratch, thai_norm(k->scratch, w->text, THAI_EXACT, false).text);
     any = mark_candidates(k, letters);
     for (size_t i = 0; any && i < k->n; i++)
-        if (k->asked[i] == k->text && approx_finds(&k->phrase[i], letters) && !leads_against(k->topic[i], w))
+        if (k->asked[i].text == k->text &&
+            approx_finds(&k->phrase[i], str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
+            !leads_against(k->topic[i], w))
             k->found[n++] = k->topic[i];
     like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
     like->n = n;

@@ -25,10 +25,7 @@
 #define FIRST_FOUND 8
 #define FEW_FOUND 16
 
-/* Of a literal, before its form in the map of all. */
-#define KIND_PHRASE 'p'
-#define KIND_GATE 'g'
-#define KIND_DATE 'd'
+enum kind { KIND_PHRASE, KIND_GATE, KIND_DATE };
 
 /* Of a literal that ends in a state. */
 #define ENDS_LAST 1  /* no shorter one follows */
@@ -45,6 +42,8 @@ lexicon_new(struct arena *a)
 
     l->arena = a;
     l->number = map_new();
+    l->gate_number = map_new();
+    l->date_number = map_new();
     l->pattern = map_new();
     return l;
 }
@@ -55,6 +54,8 @@ lexicon_free(struct lexicon *l)
     if (!l)
         return;
     map_free(l->number);
+    map_free(l->gate_number);
+    map_free(l->date_number);
     map_free(l->pattern);
     automaton_free(l->exact);
     automaton_free(l->loose);
@@ -112,11 +113,10 @@ highest_tier(struct str form)
 }
 
 static uint32_t
-add(struct lexicon *l, struct str form, char kind)
+add(struct lexicon *l, struct map *known, struct str form, enum kind kind)
 {
     bool fresh;
-    struct str key = arena_printf(l->arena, "%c%.*s", kind, STR_ARGS(form));
-    struct map_entry *e = map_put(l->number, key, &fresh);
+    struct map_entry *e = map_put(known, form, &fresh);
 
     assert(!l->exact && form.n > 0);
     if (!fresh)
@@ -124,7 +124,7 @@ add(struct lexicon *l, struct str form, char kind)
     e->num = (int64_t)l->literal_n;
     l->literal = mem_room(l->literal, l->literal_n, &l->literal_cap, sizeof *l->literal);
     l->literal[l->literal_n] = (struct literal){
-        .form = str_sub(key, 1, key.n),
+        .form = e->key,
         .highest = kind == KIND_PHRASE ? highest_tier(form) : THAI_EXACT,
         .gate = kind == KIND_GATE,
         .date = kind == KIND_DATE,
@@ -136,7 +136,7 @@ add(struct lexicon *l, struct str form, char kind)
 uint32_t
 lexicon_add(struct lexicon *l, struct str form, bool gate)
 {
-    return add(l, form, gate ? KIND_GATE : KIND_PHRASE);
+    return add(l, gate ? l->gate_number : l->number, form, gate ? KIND_GATE : KIND_PHRASE);
 }
 
 /* One pass finds the words of periods, too. */
@@ -146,7 +146,7 @@ add_dates(struct lexicon *l)
     char form[64];
 
     for (size_t i = 0; dates_form(i, form); i++)
-        add(l, str_of(form), KIND_DATE);
+        add(l, l->date_number, str_of(form), KIND_DATE);
 }
 
 static bool
@@ -211,6 +211,8 @@ make_units(struct lexicon *l)
             l->unit[unit].loose = l->unit[loose_unit(known_unit(unit))].loose;
         if (!is_mark(unit) && l->unit[unit].loose == 0)
             l->unit[unit].loose = NO_SYMBOL;
+        l->unit[unit].letter =
+            unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI);
     }
 }
 
@@ -609,16 +611,20 @@ walk(struct pass *p)
     const uint16_t *exact_row = l->exact->row, *loose_row = l->loose->row;
     const struct str norm = p->norm;
     automaton_at exact = AUTOMATON_BEGIN, loose = AUTOMATON_BEGIN;
+    uint32_t letters = 0;
 
     assert(norm.n < UINT32_MAX);
     for (size_t at = 0; at < norm.n;) {
         struct lexicon_unit u = unit[unit_next(norm, &at)];
 
+        letters += u.letter;
         exact = automaton_step_in(exact_row, SYMBOL_BITS, l->exact, exact, u.exact);
         loose = automaton_step_in(loose_row, SYMBOL_BITS, l->loose, loose, u.loose);
         if ((automaton_ends(exact) || automaton_ends(loose)) && !endings(p, exact, loose, at))
             return;
     }
+    if (p->scan)
+        p->scan->letters = letters;
 }
 
 void

@@ -22,8 +22,10 @@ struct literal {
 
 /* How a character is read: ASCII, Thai, and one for all others. */
 struct lexicon_unit {
-    uint8_t exact; /* symbol among the forms as they are */
-    uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t exact;  /* symbol among the forms as they are */
+    uint8_t loose;  /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t letter; /* 1: a letter of Thai or Latin script */
+    uint8_t unused;
 };
 
 /* Bits to be set in one word of a scan's notes. */
@@ -49,8 +51,8 @@ struct phrase_engine;
 
 struct lexicon {
     struct arena *arena;
-    struct map *number;  /* form (behind a letter for the kind) -> number of the literal */
-    struct map *pattern; /* normal form -> its number */
+    struct map *number, *gate_number, *date_number; /* form -> number of the literal */
+    struct map *pattern;                            /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
@@ -96,6 +98,7 @@ struct lexicon_scan {
         *found; /* in order of literals; pieces of patterns are not there: nobody asks where */
     size_t found_n, cap;
     size_t n;          /* literals that were found, with those pieces */
+    uint32_t letters;  /* of Thai and Latin script in the text; not to be asked when lost */
     uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
     uint64_t *open;    /* bit i: so may pattern i, for what it cannot do without was found */

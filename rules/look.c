@@ -44,7 +44,6 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     k.head = k.whole ? NO_INDEX : l->site->head[lead->head].block;
     k.from = k.whole ? 0 : l->site->head[lead->head].from;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
-    k.card_seen = ARENA_ARRAY(a, bool, v->links.rows + 1);
     look_text(&k, a);
     look_links(&k);
     look_settle(&k);

@@ -34,7 +34,6 @@ struct look {
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
     uint8_t *line;    /* what is done with each block; look_text.c has the words for it */
-    bool *card_seen;  /* rows that were counted as an article */
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
     struct region_sight region[ELEMENTS_MAX];

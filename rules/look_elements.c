@@ -121,17 +121,27 @@ region_text(struct look *k)
     return t;
 }
 
-void
-look_counted_settle(struct look *k)
+static size_t
+region_bytes(const struct look *k)
 {
     size_t bytes = 0;
-    struct thai_text t = {.arena = NULL};
 
     for (uint32_t i = k->from; i < k->until; i++)
         bytes += k->read[i] ? k->page->block[i].text.n + 1 : 0;
+    return bytes;
+}
+
+void
+look_counted_settle(struct look *k)
+{
+    size_t bytes = SIZE_MAX;
+    struct thai_text t = {.arena = NULL};
+
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
         if (!is_counted(&k->topic->element[i]))
             continue;
+        if (bytes == SIZE_MAX)
+            bytes = region_bytes(k);
         if (!k->region[i].in_doubt && bytes <= LIMIT_BLOCK_TEXT) {
             k->element[i].seen |= k->region[i].seen;
             continue;

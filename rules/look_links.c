@@ -1,4 +1,5 @@
-/* What the links, forms and pictures of a region bring. */
+/* What the links, forms and pictures of a region bring. What they are whatever is looked for is summed up
+ * once a region: a page has 19 leads. */
 #include "base/buf.h"
 #include "oit/limits.h"
 #include "rules/look.h"
@@ -25,16 +26,6 @@ look_words(struct look *k, struct str text)
         look_elements(k, &t, LOOK_WORDS);
 }
 
-/* Of which years the words of a link to a file say that it is. */
-static void
-look_file_years(struct look *k, size_t i)
-{
-    uint64_t years = view_link_years(k->view, i);
-
-    k->facts->file_years |= years;
-    k->facts->undated_files += years == 0;
-}
-
 /* Which elements the words of a link to a file are the name of. */
 static void
 look_file(struct look *k, size_t i)
@@ -56,19 +47,19 @@ look_file(struct look *k, size_t i)
  * card says; a card counts once, however many of its parts are links.
  */
 static bool
-is_article(struct look *k, size_t i)
+is_article(struct view *v, size_t i, bool *card_seen)
 {
-    const struct wording *w = view_link_words(k->view, i);
+    const struct wording *w = view_link_words(v, i);
     uint32_t card;
 
     if (w->flags & WORDING_BACK)
         return false;
-    if (k->page->link[i].text.n > 0 && !(w->flags & WORDING_WEAK))
+    if (v->page->link[i].text.n > 0 && !(w->flags & WORDING_WEAK))
         return true;
-    card = view_card(k->view, i);
-    if (card == NO_INDEX || k->card_seen[card])
+    card = view_card(v, i);
+    if (card == NO_INDEX || card_seen[card])
         return false;
-    k->card_seen[card] = true;
+    card_seen[card] = true;
     return true;
 }
 
@@ -82,11 +73,11 @@ look_address(struct look *k, size_t i)
         look_elements(k, t, LOOK_WORDS);
 }
 
+/* What a link is to this topic: an account, the name of an element, a file of one. */
 static void
 look_link(struct look *k, size_t i)
 {
     const struct link *a = &k->page->link[i];
-    bool own = k->view->own_link[i];
     const struct view_link *v = view_link(k->view, i);
 
     if (k->topic->accept & ACCEPT_ACCOUNT && v->account) {
@@ -97,23 +88,12 @@ look_link(struct look *k, size_t i)
         k->facts->chats++;
         keep_first(&k->facts->chat_url, a->url);
     }
-    if (!own || !a->followable || a->kind == LINK_RELATED)
-        return;
-    if (v->form && !(view_link_words(k->view, i)->flags & WORDING_SURVEY)) {
-        k->facts->external_forms++;
-        keep_first(&k->facts->form_url, a->url);
-    }
-    if (v->to == NO_INDEX)
+    if (!k->view->own_link[i] || !a->followable || a->kind == LINK_RELATED || v->to == NO_INDEX)
         return;
     if (v->outside)
         look_address(k, i);
-    if (v->document) {
-        k->facts->documents++;
+    if (v->document)
         look_file(k, i);
-        look_file_years(k, i);
-    }
-    if (v->outside ? view_is_outside_article(k->view, i) : is_article(k, i))
-        k->facts->articles++;
 }
 
 static bool
@@ -173,17 +153,98 @@ look_form(struct look *k, const struct form *f)
     buf_free(&words);
 }
 
+/* What the links of a part of the page are whatever is looked for. */
+struct link_sum {
+    struct link_sum *next;
+    bool whole;
+    uint32_t head, from, until;
+    struct facts facts;
+    uint32_t *link; /* those that may be more to a topic */
+    size_t link_n;
+};
+
+static void
+sum_link(struct view *v, size_t i, bool *card_seen, struct facts *f)
+{
+    const struct link *a = &v->page->link[i];
+    const struct view_link *k = view_link(v, i);
+    uint64_t years;
+
+    if (!v->own_link[i] || !a->followable || a->kind == LINK_RELATED)
+        return;
+    if (k->form && !(view_link_words(v, i)->flags & WORDING_SURVEY)) {
+        f->external_forms++;
+        keep_first(&f->form_url, a->url);
+    }
+    if (k->to == NO_INDEX)
+        return;
+    if (k->document) {
+        years = view_link_years(v, i);
+        f->documents++;
+        f->file_years |= years;
+        f->undated_files += years == 0;
+    }
+    f->articles += k->outside ? view_is_outside_article(v, i) : is_article(v, i, card_seen);
+}
+
+static bool
+is_more(struct view *v, size_t i)
+{
+    const struct view_link *k = view_link(v, i);
+
+    return k->account || k->chat || k->outside || k->document;
+}
+
+/* Of all links of the page where the topic looks everywhere, else of its own links in the region. */
+static struct link_sum *
+sum_new(struct look *k)
+{
+    struct view *v = k->view;
+    struct link_sum *s = ARENA_NEW(v->arena, struct link_sum);
+    size_t n = k->topic->everywhere ? k->page->link_n : v->own_n;
+    bool *card_seen = ARENA_ARRAY(v->arena, bool, v->links.rows + 1);
+
+    *s = (struct link_sum){.whole = k->whole, .head = k->head, .from = k->from, .until = k->until};
+    s->link = arena_raw(v->arena, (n + 1) * sizeof *s->link);
+    for (size_t j = 0; j < n; j++) {
+        uint32_t i = k->topic->everywhere ? (uint32_t)j : v->own[j];
+
+        if (!k->topic->everywhere && !region_has(k, k->page->link[i].block, k->page->link[i].heading))
+            continue;
+        sum_link(v, i, card_seen, &s->facts);
+        if (is_more(v, i))
+            s->link[s->link_n++] = i;
+    }
+    return s;
+}
+
+static const struct link_sum *
+sum_of(struct look *k)
+{
+    struct link_sum **first = &k->view->link_sums[k->topic->everywhere], *s;
+
+    for (s = *first; s != NULL; s = s->next)
+        if (s->whole == k->whole && s->head == k->head && s->from == k->from && s->until == k->until)
+            return s;
+    s = sum_new(k);
+    s->next = *first;
+    *first = s;
+    return s;
+}
+
 void
 look_links(struct look *k)
 {
-    for (size_t i = 0; k->topic->everywhere && i < k->page->link_n; i++)
-        look_link(k, i);
-    for (size_t i = 0; !k->topic->everywhere && i < k->view->own_n; i++) {
-        const struct link *a = &k->page->link[k->view->own[i]];
+    const struct link_sum *s = sum_of(k);
 
-        if (region_has(k, a->block, a->heading))
-            look_link(k, k->view->own[i]);
-    }
+    k->facts->external_forms += s->facts.external_forms;
+    k->facts->documents += s->facts.documents;
+    k->facts->articles += s->facts.articles;
+    k->facts->file_years |= s->facts.file_years;
+    k->facts->undated_files += s->facts.undated_files;
+    k->facts->form_url = s->facts.form_url;
+    for (size_t i = 0; i < s->link_n; i++)
+        look_link(k, s->link[i]);
     for (size_t i = 0; i < k->page->form_n; i++)
         if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i])) {
             k->facts->forms++;

@@ -306,9 +306,15 @@ run_end(struct run *run, struct two_gates *two)
 static struct str
 joined(struct arena *a, struct str word, struct str c)
 {
+    char *both;
+
     if (word.p + word.n == c.p)
         return (struct str){word.p, word.n + c.n};
-    return arena_printf(a, "%.*s%.*s", STR_ARGS(word), STR_ARGS(c));
+    both = arena_raw(a, word.n + c.n);
+    if (word.n > 0)
+        memcpy(both, word.p, word.n);
+    memcpy(both + word.n, c.p, c.n);
+    return (struct str){both, word.n + c.n};
 }
 
 /* Another character that stands behind what is there: one of n. */

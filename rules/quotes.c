@@ -254,14 +254,26 @@ is_sample(const struct look *k, uint32_t i)
 }
 
 /* What the page says, in a line of its own: not the day and the author that stand above it. */
+static uint32_t
+find_sample(const struct look *k)
+{
+    uint32_t i = k->from;
+
+    while (i < k->until && !is_sample(k, i))
+        i++;
+    return i;
+}
+
+/* The same for all leads that share what they read. */
 static void
 quote_sample(struct look *k)
 {
-    for (uint32_t i = k->from; i < k->until; i++)
-        if (is_sample(k, i)) {
-            k->facts->quote = view_quote(k->view, i);
-            break;
-        }
+    struct view_sample own = {.read = NULL}, *known = k->touched != NULL ? &k->view->sample : &own;
+
+    if (known->read != k->read || known->from != k->from || known->until != k->until)
+        *known = (struct view_sample){k->read, k->from, k->until, find_sample(k)};
+    if (known->line < k->until)
+        k->facts->quote = view_quote(k->view, known->line);
 }
 
 void

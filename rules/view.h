@@ -40,6 +40,13 @@ struct view_link {
     struct thai_text *address, *around_text; /* ask for them too */
 };
 
+/* The line that says what a part of the page says, of those that are read; quotes.c. */
+struct view_sample {
+    const bool *read;
+    uint32_t from, until, line; /* until when there is none */
+};
+
+struct link_sum;
 struct region;
 
 struct view {
@@ -54,7 +61,9 @@ struct view {
     const struct site_link **kept; /* of each link; NULL: it was not kept */
     uint32_t *own;                 /* numbers of the links that are the page's own */
     size_t own_n;
-    struct region *regions; /* region.c: those that were looked at */
+    struct view_sample sample;
+    struct region *regions;        /* region.c: those that were looked at */
+    struct link_sum *link_sums[2]; /* look_links.c: the same; 1: of topics that look everywhere */
 };
 
 /* Of a node's page; lives in a, as long as it and the page. */

@@ -39,19 +39,41 @@ set_sound(struct store *s, int64_t page)
 
 /* Links as text ------------------------------------------------------------------------------------ */
 
+static bool
+is_plain(char c)
+{
+    return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
+}
+
+#define EACH 0x0101010101010101u
+#define HIGH (0x80 * EACH)
+#define ZERO_IN(x) (((x)-EACH) & ~(x)&HIGH) /* not 0 when a byte of x is */
+
+/* Where the plain bytes from `at` on end, or eight bytes with the first other one begin. */
+static size_t
+skip_plain(struct str text, size_t at)
+{
+    uint64_t v;
+
+    for (; text.n - at >= sizeof v; at += sizeof v) {
+        memcpy(&v, text.p + at, sizeof v);
+        if (((v - 0x20 * EACH) & ~v & HIGH) | ZERO_IN(v ^ '"' * EACH) | ZERO_IN(v ^ '\\' * EACH))
+            break;
+    }
+    return at;
+}
+
 static void
 put_json(struct buf *b, struct str text)
 {
     size_t from = 0;
 
     buf_char(b, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-
-        if (c >= 0x20 && c != '"' && c != '\\')
+    for (size_t i = skip_plain(text, 0); i < text.n; i++) {
+        if (is_plain(text.p[i]))
             continue;
         buf_put(b, text.p + from, i - from);
-        buf_printf(b, "\\u%04x", c);
+        buf_printf(b, "\\u%04x", (unsigned)(unsigned char)text.p[i]);
         from = i + 1;
     }
     buf_put(b, text.p + from, text.n - from);

@@ -566,6 +566,29 @@ take_next(void *ctx, struct arena *a, struct str *bytes)
     return true;
 }
 
+/* Signs that JSON writes otherwise come back from any place in a link's words. */
+static void
+words_with_signs(void **state)
+{
+    static const char signs[] = "\"\\\t\x1f";
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit v = sample_visit(HOME, "signs");
+    struct link link[4 * 24];
+
+    for (int i = 0; i < 4 * 24; i++)
+        link[i] = (struct link){.url = arena_printf(t->a, HOME "%d", i),
+                                .text = arena_printf(t->a, "%.*s%c%.*s", i / 4, "abcdefghijklmnopqrstuvwxyz",
+                                                     signs[i % 4], 23 - i / 4, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")};
+    v.page = &(struct page){.url = STR(HOME), .link = link, .link_n = 4 * 24};
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link WHERE length(words) = 24 AND "
+                                      "unicode(substr(words, n / 4 + 1, 1)) IN (34, 92, 9, 31)"),
+                     4 * 24);
+}
+
 /* Runs inside the page or under names: cut anywhere or changed in any byte, a page is refused or within
  * bounds.
  */
@@ -630,6 +653,7 @@ main(void)
         TEST(damaged_page_is_told),
         TEST(giant_page_is_cut),
         TEST(repeated_menu_is_stored_once),
+        TEST(words_with_signs),
         TEST(parts_follow_their_pages),
         TEST(lying_runs_stay_inside),
     };
