@@ -207,6 +207,7 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     page_line_find(&r);
     page_row_find(&r);
     page_heading_find(&r);
+    page_run_learn(&r, utf8);
     hand_over(&r);
     clear(&r);
 }

@@ -321,6 +321,38 @@ read_attributes(struct page_lexer *x, struct attrs *to)
     return x->at++ < x->s.n;
 }
 
+struct page_tag *
+page_lexer_known(const struct page_lexer *x)
+{
+    struct page_tag *tag = page_lexer_expected(x);
+    size_t end;
+
+    if (tag || !x->memory || x->s.n - x->at < 2 || x->s.p[x->at] != '<' || !is_letter(x->s.p[x->at + 1]))
+        return tag;
+    end = str_find_char(x->s, '>', x->at);
+    return end == STR_NOT_FOUND ? NULL : page_memory_tag(x->memory, str_sub(x->s, x->at, end + 1));
+}
+
+static void
+note_tag(struct page_lexer *x, struct page_tag *tag)
+{
+    if (x->tag)
+        x->tag->next = tag;
+    if (x->before)
+        x->before->second = tag;
+    x->before = x->tag;
+    x->tag = tag;
+}
+
+void
+page_lexer_pass(struct page_lexer *x, struct page_tag *tag, const struct page_run *run)
+{
+    note_tag(x, tag);
+    x->before = run->before;
+    x->tag = run->last;
+    x->at += run->bytes.n;
+}
+
 bool
 page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag)
 {
@@ -331,12 +363,7 @@ page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page
     n->has = tag->has;
     n->written = tag;
     x->ended = tag->ended;
-    if (x->tag)
-        x->tag->next = tag;
-    if (x->before)
-        x->before->second = tag;
-    x->before = x->tag;
-    x->tag = tag;
+    note_tag(x, tag);
     x->work += (uint64_t)tag->count * tag->count;
     return x->work < LIMIT_TREE_WORK / 2;
 }

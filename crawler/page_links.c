@@ -505,11 +505,6 @@ add_script(struct reader *r, uint32_t node, struct map **names)
 static void
 add_node(struct reader *r, uint32_t i, struct map **names)
 {
-    static const uint64_t leads = ATTR_BIT(ATTR_HREF) | ATTR_BIT(ATTR_ONCLICK) | ATTR_BIT(ATTR_ONMOUSEDOWN) |
-                                  ATTR_BIT(ATTR_ONLOAD) | ATTR_BIT(ATTR_DATA_HREF) | ATTR_BIT(ATTR_DATA_URL) |
-                                  ATTR_BIT(ATTR_DATA_LINK) | ATTR_BIT(ATTR_DATA_FILE) |
-                                  ATTR_BIT(ATTR_DATA_PDF);
-
     switch (r->tree.node[i].tag) {
     case TAG_FRAME:
     case TAG_IFRAME:
@@ -536,7 +531,7 @@ add_node(struct reader *r, uint32_t i, struct map **names)
     case TAG_TEXT:
         break;
     default:
-        if (r->tree.node[i].has & leads)
+        if (r->tree.node[i].has & PAGE_LEADS)
             add_anchor(r, i);
     }
 }
@@ -566,13 +561,48 @@ add_literals(struct reader *r)
     }
 }
 
+bool
+page_links_may_have(const struct node *n)
+{
+    return (n->has & PAGE_LEADS) || n->tag == TAG_FRAME || n->tag == TAG_IFRAME || n->tag == TAG_OBJECT ||
+           n->tag == TAG_EMBED || n->tag == TAG_META || n->tag == TAG_LINK || n->tag == TAG_OPTION;
+}
+
+/* Links of an element that is kept, in their order with those that are found anew. */
+static void
+add_again(struct reader *r, const struct repeat *again, struct map **names)
+{
+    const struct page_run *run = again->run;
+
+    for (size_t i = 0; i < run->link_n; i++) {
+        const struct kept_link *k = &run->link[i];
+        struct link link = k->link;
+
+        if (!k->found) {
+            add_node(r, again->node + k->node, names);
+            continue;
+        }
+        link.text = page_run_moved(link.text, again);
+        link.url = page_run_moved(link.url, again);
+        link.fragment = page_run_moved(link.fragment, again);
+        link.title = page_run_moved(link.title, again);
+        page_links_add(r, again->node + k->node, link);
+    }
+}
+
 void
 page_links_find(struct reader *r)
 {
     struct map *names = NULL; /* most pages have no script to read */
+    uint32_t server = page_memory_server(r->memory), at = 0;
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
-        if (r->tree.node[i].tag == TAG_TEMPLATE)
+        const struct repeat *again = page_run_at(&r->tree, &at, i);
+
+        if (again && again->apart && again->run->server == server) {
+            add_again(r, again, &names);
+            i += again->run->n - 1;
+        } else if (r->tree.node[i].tag == TAG_TEMPLATE)
             i = r->tree.node[i].end - 1;
         else
             add_node(r, i, &names);

@@ -24,6 +24,8 @@ struct page_memory {
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
     void *weak;                    /* page_line.c's */
+    size_t again;                  /* elements put in again on the page read last */
+    size_t runs;                   /* bytes of what is kept of repeated elements */
 };
 
 struct page_memory *
@@ -60,9 +62,10 @@ page_memory_tidy(struct page_memory *m)
 {
     size_t n = map_count(m->known) + map_count(m->classes) + map_count(m->tags);
 
-    if (n <= LIMIT_KNOWN_WRITINGS && arena_used(m->text) <= LIMIT_KNOWN_WRITINGS * 256UL)
+    if (n <= LIMIT_KNOWN_WRITINGS && arena_used(m->text) - m->runs <= LIMIT_KNOWN_WRITINGS * 256UL)
         return;
     arena_reset(m->text);
+    m->runs = 0;
     map_clear(m->known);
     map_clear(m->places);
     map_clear(m->classes);
@@ -201,6 +204,48 @@ void **
 page_memory_weak(struct page_memory *m)
 {
     return &m->weak;
+}
+
+size_t
+page_memory_again(const struct page_memory *m)
+{
+    return m->again;
+}
+
+void
+page_memory_note_again(struct page_memory *m, size_t n)
+{
+    m->again = n;
+}
+
+bool
+page_memory_has_room(const struct page_memory *m)
+{
+    return m->runs < LIMIT_KNOWN_RUNS;
+}
+
+void
+page_memory_count_run(struct page_memory *m, size_t before)
+{
+    m->runs += arena_used(m->text) - before;
+}
+
+size_t
+page_memory_used(const struct page_memory *m)
+{
+    return arena_used(m->text);
+}
+
+void *
+page_memory_room(struct page_memory *m, size_t n)
+{
+    return arena_raw(m->text, n);
+}
+
+uint32_t
+page_memory_server(const struct page_memory *m)
+{
+    return m->server;
 }
 
 struct str

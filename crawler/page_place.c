@@ -500,13 +500,18 @@ page_place_find(struct reader *r)
                                   .link = NO_INDEX,
                                   .table_no = NO_INDEX,
                                   .place = PLACE_BODY};
-    uint32_t *last_landmark = NULL;
+    uint32_t *last_landmark = NULL, at = 0;
 
     r->facts = mem_grow(NULL, (size_t)t->n + 1, sizeof *r->facts);
     r->facts[0] = r->facts[t->n] = (struct facts){0}; /* of the last only counts are asked for */
     for (uint32_t i = 0; i < t->n; i++) {
         struct facts *f = &r->facts[i];
+        struct repeat *again = page_run_at(t, &at, i);
 
+        if (again && (again->apart = page_run_place(r, i, again->run))) {
+            i += again->run->n - 1;
+            continue;
+        }
         inherit(f, i == 0 ? &nowhere : &r->facts[t->node[i].parent]);
         count_on(f, f + 1);
         if (t->node[i].tag == TAG_TEXT)

@@ -7,6 +7,7 @@
  * doubt ends here with false, and no rule of mending stands in this file.
  */
 #include "crawler/page_plain.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "oit/limits.h"
 #include <stdlib.h>
@@ -186,6 +187,14 @@ struct open {
     uint8_t how, tag; /* enum how, enum tag */
 };
 
+/* An element that may be the same as on the page before, while it is open. */
+struct watch {
+    struct page_tag *tag; /* NULL: none is watched */
+    size_t depth, from, tags;
+    uint64_t around, work;
+    uint32_t node, deepest; /* of the page before it */
+};
+
 /* What the document type makes of a table in a paragraph. */
 enum age { AGE_OLD, AGE_NEW, AGE_DOUBTFUL };
 
@@ -196,8 +205,9 @@ struct plain {
     struct open open[PLAIN_DEPTH];
     size_t depth;
     size_t count[REFUSED + 1]; /* open ones of each how */
-    bool ended;                /* nothing is left of the page */
-    uint32_t growing;          /* text node that more text would join, NO_INDEX for none */
+    struct watch watch;
+    bool ended;       /* nothing is left of the page */
+    uint32_t growing; /* text node that more text would join, NO_INDEX for none */
     enum age age;
     uint8_t from[27]; /* first element whose name begins with each letter, or a later one */
 };
@@ -639,11 +649,133 @@ insert(struct plain *p, struct str name, struct element e, struct page_tag *know
     return e.how != RAW && e.how != WORDS ? true : take_raw(p, name, e);
 }
 
+/* Repeats ---------------------------------------------------------------------------------------- */
+
+/* Which elements are open, and what else decides how one comes out that begins here; 0: more than that does.
+ */
+static uint64_t
+around(const struct plain *p)
+{
+    uint64_t h = hash_mix(p->age + 1u, p->depth);
+
+    if (p->count[FORMAT] > 0)
+        return 0;
+    for (size_t i = 0; i < p->depth; i++)
+        h = hash_mix(h, (uint64_t)p->open[i].how << 8 | p->open[i].tag);
+    return h | 1;
+}
+
+static void
+add_repeat(struct plain *p, const struct page_run *run, uint32_t node)
+{
+    struct tree *t = p->t;
+
+    if (!t->repeat)
+        t->repeat = ARENA_ARRAY(t->memory, struct repeat, RUNS_MOST);
+    t->repeat[t->repeat_n++] = (struct repeat){.node = node, .run = run};
+}
+
+/* Its nodes as they are kept. */
+static void
+put_nodes(struct plain *p, const struct page_run *run)
+{
+    struct tree *t = p->t;
+    uint32_t node = t->n, parent = top(p)->node;
+
+    if (t->n + run->n > p->node_cap) {
+        p->node_cap = 2 * (t->n + run->n);
+        t->node = mem_grow(t->node, p->node_cap, sizeof *t->node);
+    }
+    memcpy(t->node + node, run->node, run->n * sizeof *t->node);
+    for (uint32_t i = 0; i < run->n; i++) {
+        t->node[node + i].parent += node;
+        t->node[node + i].end += node;
+    }
+    t->node[node].parent = parent;
+    t->n += run->n;
+}
+
+/* The whole element, where it is the one that is kept. */
+static bool
+repeat(struct plain *p, struct page_tag *tag)
+{
+    const struct page_run *run = tag->run;
+    struct page_lexer *x = &p->lex;
+
+    if (!run || p->t->repeat_n == RUNS_MOST ||
+        !page_run_stands(tag, str_sub(x->s, x->at, x->s.n), around(p)) ||
+        p->depth + run->deep > PLAIN_DEPTH || p->tags + run->tags > PLAIN_TAGS ||
+        x->work + run->work >= LIMIT_TREE_WORK / 2)
+        return false;
+    add_repeat(p, run, p->t->n);
+    put_nodes(p, run);
+    if (p->depth + run->deep > p->t->depth)
+        p->t->depth = (uint32_t)p->depth + run->deep;
+    p->tags += run->tags;
+    x->work += run->work;
+    page_lexer_pass(x, tag, run);
+    p->growing = NO_INDEX;
+    return true;
+}
+
+static void
+watch_no_more(struct plain *p)
+{
+    if (p->watch.tag && p->watch.deepest > p->t->depth)
+        p->t->depth = p->watch.deepest;
+    p->watch.tag = NULL;
+}
+
+static void
+watch(struct plain *p, struct page_tag *tag)
+{
+    struct watch *w = &p->watch;
+
+    if (w->tag && p->depth <= w->depth)
+        watch_no_more(p); /* it ended otherwise than by its end tag */
+    if (w->tag || !page_run_may_begin(tag) || p->count[FORMAT] > 0)
+        return;
+    *w = (struct watch){.tag = tag,
+                        .depth = p->depth,
+                        .from = p->lex.at,
+                        .tags = p->tags,
+                        .around = around(p),
+                        .work = p->lex.work,
+                        .node = p->t->n,
+                        .deepest = p->t->depth};
+    p->t->depth = (uint32_t)p->depth;
+}
+
+/* The watched element has ended. */
+static void
+sight(struct plain *p)
+{
+    struct watch *w = &p->watch;
+    struct tree *t = p->t;
+    uint32_t deep = t->depth - (uint32_t)w->depth;
+    bool same = page_run_seen(w->tag, str_sub(p->lex.s, w->from, p->lex.at));
+
+    if (same && w->around != 0 && t->sighting_n < RUNS_MOST) {
+        if (!t->sighting)
+            t->sighting = ARENA_ARRAY(t->memory, struct sighting, RUNS_MOST);
+        t->sighting[t->sighting_n++] = (struct sighting){.node = w->node,
+                                                         .from = w->from,
+                                                         .n = p->lex.at - w->from,
+                                                         .around = w->around,
+                                                         .deep = deep,
+                                                         .tags = p->tags - w->tags,
+                                                         .work = p->lex.work - w->work,
+                                                         .last = p->lex.tag,
+                                                         .before = p->lex.before};
+    }
+    watch_no_more(p);
+}
+
 /* A start tag, when one stands here. */
 static bool
 start_tag(struct plain *p, bool *is_one)
 {
-    struct page_tag *known = page_lexer_expected(&p->lex);
+    struct page_tag *known = page_lexer_known(&p->lex);
     struct element e;
     struct str name;
 
@@ -658,7 +790,14 @@ start_tag(struct plain *p, bool *is_one)
             return true;
         e = element_of(p, name);
     }
-    return make_room(p, name, e.how) && insert(p, name, e, known);
+    if (!make_room(p, name, e.how))
+        return false;
+    if (known && (e.how == BLOCK || e.how == ITEM)) {
+        if (repeat(p, known))
+            return true;
+        watch(p, known);
+    }
+    return insert(p, name, e, known);
 }
 
 /* End tags --------------------------------------------------------------------------------------- */
@@ -850,8 +989,11 @@ read_body(struct plain *p, bool *closed, bool *html_closed)
     if (!begin_frame(p, "body", BLOCK, TAG_BODY))
         return false;
     while (stands_at_tag(&p->lex) || take_space(p, true)) {
-        if (ends_newest(p))
+        if (ends_newest(p)) {
+            if (p->watch.tag && p->depth == p->watch.depth)
+                sight(p);
             continue;
+        }
         if (top(p)->tag == TAG_BODY && (*closed = close_frame(p, "body")))
             return true;
         if (top(p)->tag == TAG_BODY && (*html_closed = close_frame(p, "html")))
@@ -908,6 +1050,7 @@ read_page(struct plain *p)
         (head_closed && !read_gap(p)) || !read_body(p, &body_closed, &html_closed) ||
         (!p->ended && !read_rest(p, &html_closed)))
         return false;
+    watch_no_more(p);
     pop(p, body_closed);
     pop(p, html_closed);
     pop(p, false);

@@ -62,6 +62,10 @@ page_lexer_expected(const struct page_lexer *x)
         return x->before->second;
     return NULL;
 }
+/* The same, or another that is known; NULL where no such tag stands. */
+struct page_tag *page_lexer_known(const struct page_lexer *x);
+/* All of an element that begins with tag is passed. */
+void page_lexer_pass(struct page_lexer *x, struct page_tag *tag, const struct page_run *run);
 /* It is the one at hand: its attributes become node's, and it ends. */
 bool page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page_tag *tag);
 /* Of a tag that begins at from and whose name is read: the attributes that are kept become node's, and it

@@ -198,6 +198,10 @@ struct page_tag {
     struct standing standing;
     struct page_address *address; /* what its href comes to, on pages of */
     uint32_t address_on;          /* this number (page_memory.c) */
+    struct page_run *run;         /* its whole element, where that is the same on every page */
+    uint32_t seen_n;              /* page_run.c: how long it was on the page before, */
+    uint64_t seen_hash;           /* what it was, */
+    uint8_t changes;              /* and how often it differed */
 };
 
 /* Nodes stand in document order, so that what lies inside node i is exactly [i + 1, end). */
@@ -220,13 +224,37 @@ _Static_assert(ATTR_COUNT <= 64, "a bit for each attribute");
 
 #define ATTR_BIT(name) (UINT64_C(1) << (name))
 
+/* An element that was written the same on the page before. */
+struct sighting {
+    uint32_t node;
+    size_t from, n;  /* its bytes on the page */
+    uint64_t around; /* which elements are open around it */
+    uint32_t deep;   /* deepest nesting inside it, itself included */
+    size_t tags;
+    uint64_t work;
+    struct page_tag *last, *before; /* its last two tags that are known */
+};
+
+/* An element whose nodes were put in as they are kept. */
+struct repeat {
+    uint32_t node;
+    const struct page_run *run;
+    bool apart;       /* its blocks and links are those that are kept, too; and then their texts lie */
+    const char *room; /* here as they do in run->text */
+};
+
+#define RUNS_MOST 32
+
 struct tree {
     struct node *node; /* node 0 is the document and has no tag */
     uint32_t n;
     uint32_t depth; /* deepest nesting */
     bool truncated; /* a ceiling cut the page */
     struct arena *memory;
-    struct arena *attrs; /* of those attributes that do not lie in a page_memory */
+    struct arena *attrs;   /* of those attributes that do not lie in a page_memory */
+    struct repeat *repeat; /* in order of their nodes */
+    struct sighting *sighting;
+    uint32_t repeat_n, sighting_n; /* at most RUNS_MOST */
 };
 
 /* How many bytes of s to parse so that neither time nor memory can run away; s.n when all is well. */
@@ -412,10 +440,87 @@ struct page_address *page_memory_put_href(struct page_memory *m, struct page_tag
 int64_t *page_memory_class(struct page_memory *m, struct str list);
 /* Where page_line.c keeps its table of words; given back with the memory. */
 void **page_memory_weak(struct page_memory *m);
+/* How many elements of the page read last were put in again; for tests. */
+size_t page_memory_again(const struct page_memory *m);
+void page_memory_note_again(struct page_memory *m, size_t n);
+/* Is there still room for elements that a site repeats?  What was used before one was kept is counted off. */
+bool page_memory_has_room(const struct page_memory *m);
+size_t page_memory_used(const struct page_memory *m);
+void page_memory_count_run(struct page_memory *m, size_t before);
+/* Room that lives as long as what page_memory_put gives. */
+void *page_memory_room(struct page_memory *m, size_t n);
+/* Number of the server of the page being read. */
+uint32_t page_memory_server(const struct page_memory *m);
 /* A copy of text that lives as long as what page_memory_put gives. */
 struct str page_memory_keep(struct page_memory *m, struct str text);
 
+/* A link of such an element, or a node whose links are found anew. */
+struct kept_link {
+    struct link link;
+    uint32_t node;
+    bool found;
+};
+
+/*
+ * What an element comes to that a site repeats.  Nodes and blocks are counted from the element on, texts lie
+ * in `text`.
+ */
+struct page_run {
+    struct str bytes;
+    uint64_t around;
+    uint32_t deep;
+    size_t tags;
+    uint64_t work;
+    struct page_tag *last, *before;
+    const struct node *node;
+    uint32_t n;
+    uint8_t place, flags; /* of what stands around it */
+    const struct facts *facts;
+    uint64_t seen[(TAG_COUNT + 63) / 64];
+    struct str text;
+    struct block *block;
+    const struct span *span;
+    size_t block_n;
+    uint32_t first_block; /* while it is learned */
+    uint32_t *run_block, run_n;
+    struct kept_link *link;
+    size_t link_n;
+    uint32_t server; /* whose addresses its links are */
+    uint8_t fails;
+};
+
+/* page_run.c: is a tag worth watching; was its element the same on the page before? */
+bool page_run_may_begin(const struct page_tag *tag);
+bool page_run_seen(struct page_tag *tag, struct str bytes);
+/* Is text the element that is kept with its tag, with the same around it? */
+bool page_run_stands(struct page_tag *tag, struct str text, uint64_t around);
+/* Keep what was seen to be the same, when all of the page is read. */
+void page_run_learn(struct reader *r, struct str utf8);
+/* Its facts from node on; false where it stands in something else than it did. */
+bool page_run_place(struct reader *r, uint32_t node, const struct page_run *run);
+/* Its texts in the page's arena; false when there is no room for it. */
+bool page_run_texts(struct reader *r, struct repeat *again);
+static inline struct str
+page_run_moved(struct str text, const struct repeat *again)
+{
+    return text.n == 0 ? text : (struct str){again->room + (text.p - again->run->text.p), text.n};
+}
+/* The repeat that begins at node when it is the one at *at, which then moves on; NULL for none. */
+static inline struct repeat *
+page_run_at(const struct tree *t, uint32_t *at, uint32_t node)
+{
+    return *at < t->repeat_n && t->repeat[*at].node == node ? &t->repeat[(*at)++] : NULL;
+}
+
+/* Attributes that lead somewhere. */
+#define PAGE_LEADS                                                                                           \
+    (ATTR_BIT(ATTR_HREF) | ATTR_BIT(ATTR_ONCLICK) | ATTR_BIT(ATTR_ONMOUSEDOWN) | ATTR_BIT(ATTR_ONLOAD) |     \
+     ATTR_BIT(ATTR_DATA_HREF) | ATTR_BIT(ATTR_DATA_URL) | ATTR_BIT(ATTR_DATA_LINK) |                         \
+     ATTR_BIT(ATTR_DATA_FILE) | ATTR_BIT(ATTR_DATA_PDF))
+
 /* page_links.c */
+/* May an element have links? */
+bool page_links_may_have(const struct node *n);
 void page_links_find(struct reader *r);
 /* url, fragment and followable of a raw address as written at this page; false: no address worth keeping. */
 bool page_links_resolve(struct reader *r, struct str raw, struct link *out);

@@ -328,10 +328,41 @@ in_silence(const struct reader *r, uint32_t i)
     return i > 0 && (r->facts[r->tree.node[i].parent].flags & FACT_SILENT);
 }
 
+/* Runs and blocks of an element that is kept, at the end of a run. */
+static void
+put_again(struct writer *w, const struct repeat *again)
+{
+    struct reader *r = w->r;
+    const struct page_run *run = again->run;
+    uint32_t node = again->node, first = (uint32_t)r->block_n, first_run = r->run_n - 1;
+
+    for (size_t i = 0; i < run->block_n; i++) {
+        const struct span *s = &run->span[i];
+        size_t cap = r->block_cap;
+
+        r->block = mem_room(r->block, r->block_n, &cap, sizeof *r->block);
+        r->span = mem_room(r->span, r->block_n, &r->block_cap, sizeof *r->span);
+        r->block[r->block_n] = run->block[i];
+        r->block[r->block_n].text = page_run_moved(run->block[i].text, again);
+        r->span[r->block_n++] = (struct span){s->first + node, s->last + node, s->element + node, s->bold};
+    }
+    for (uint32_t i = 0; i < run->run_n; i++) {
+        if (i > 0) {
+            r->run_block = mem_room(r->run_block, r->run_n, &w->run_cap, sizeof *r->run_block);
+            r->run_n++;
+        }
+        r->run_block[r->run_n - 1] = run->run_block[i] == NO_INDEX ? NO_INDEX : run->run_block[i] + first;
+    }
+    for (uint32_t i = 0; i < run->n; i++)
+        r->facts[node + i].run = first_run + run->facts[i].run;
+    w->container = NO_INDEX; /* whatever comes next begins a run */
+}
+
 void
 page_text_blocks(struct reader *r)
 {
     struct writer w = {.r = r};
+    uint32_t at = 0;
 
     find_lines(r);
     buf_init(&w.text, LIMIT_BLOCK_TEXT);
@@ -339,10 +370,16 @@ page_text_blocks(struct reader *r)
     for (uint32_t i = 0; i < r->tree.n; i++) {
         const struct facts *f = &r->facts[i];
         enum tag tag = r->tree.node[i].tag;
+        struct repeat *again = page_run_at(&r->tree, &at, i);
 
         if (f->container != w.container && !in_silence(r, i)) {
             end_run(&w);
             w.container = f->container;
+        }
+        if (again && again->apart && (again->apart = page_run_texts(r, again))) {
+            put_again(&w, again);
+            i += again->run->n - 1;
+            continue;
         }
         r->facts[i].run = r->run_n - 1;
         if (f->flags & FACT_SILENT)

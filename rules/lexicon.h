@@ -9,6 +9,7 @@
 #include "rules/automaton.h"
 #include "rules/phrase.h"
 
+#define LEXICON_KINDS 3     /* phrases, pieces of patterns, words of periods */
 #define LITERAL_LONGEST 250 /* characters */
 
 struct literal {
@@ -51,8 +52,8 @@ struct phrase_engine;
 
 struct lexicon {
     struct arena *arena;
-    struct map *number, *gate_number, *date_number; /* form -> number of the literal */
-    struct map *pattern;                            /* normal form -> its number */
+    struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
+    struct map *pattern;               /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];

@@ -29,6 +29,7 @@
 #define LIMIT_NOTED_BLOCKS                                                                                   \
     1000000 /* blocks of a site of which it is noted whose they are: 8 MB for a while */
 #define LIMIT_NOTED_LINKS 32000000  /* links of a site of which it is noted whose they are: 4 MB */
+#define LIMIT_KNOWN_RUNS (2 * MIB)  /* bytes of what menus and the like of a site come to */
 #define LIMIT_FAMILIAR_LINKS 4000   /* links that several pages of a site have, at hand: 1 MB at most */
 #define LIMIT_PAGE_BLOCKS 40000     /* text blocks kept of one page */
 #define LIMIT_BLOCK_TEXT (64 * KIB) /* bytes of one text block */
