@@ -128,7 +128,8 @@ lexicon_has(const struct lexicon_scan *s, uint32_t literal)
 /* NULL when it does not stand in the text. */
 const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t literal);
 
-/* Every place of every literal but pieces of patterns, in order of its end.  each returns false to stop. */
+/* Every place of every literal but pieces of patterns, in each tier in order of its end.  each returns false
+ * to stop. */
 typedef bool lexicon_each(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to);
 void lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx);
 
