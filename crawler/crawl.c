@@ -157,6 +157,7 @@ crawl_free(struct crawl *c)
     map_free(c->robots_texts);
     buf_free(&c->utf8);
     free(c->found);
+    free(c->led);
     free(c->redirect);
     arena_free(c->request);
     arena_free(c->scratch);

@@ -176,27 +176,58 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
         frontier_push(c->frontier, i);
 }
 
-static void
-follow(struct crawl *c, struct str url, const struct lead *lead)
+/* An address that is not known, or only as a draft; its place in the frontier. */
+static uint32_t
+follow_new(struct crawl *c, struct str url, const struct lead *lead)
 {
-    uint32_t i = frontier_find(c->frontier, url);
     struct lead here = *lead;
     struct candidate ca;
     struct url u;
 
-    if (i != NO_INDEX && !frontier_at(c->frontier, i)->draft) {
-        look_again(c, i, lead);
-        return;
-    }
     if (!url_parse(c->request, url, NULL, NULL, &u) || !url_followable(&u))
-        return;
+        return NO_INDEX;
     bool ours = scope_has(c->scope, &u);
     if (!ours && c->off_site >= LIMIT_OFF_SITE)
-        return;
+        return NO_INDEX;
     ca = candidate_of(&u, lead->link, ours ? interest_of(c, lead) : 0);
     if (ours && lead->from && trap_same_list(c->traps, lead->from, &u))
         here.depth--;
-    add(c, url, &u, &ca, &here);
+    return add(c, url, &u, &ca, &here);
+}
+
+/* *place: where in the frontier it may be, and then is. */
+static void
+follow_at(struct crawl *c, struct str url, const struct lead *lead, uint32_t *place)
+{
+    uint32_t i = *place;
+
+    if (i == NO_INDEX || !str_eq(frontier_at(c->frontier, i)->url, url))
+        i = frontier_find(c->frontier, url);
+    if (i != NO_INDEX && !frontier_at(c->frontier, i)->draft)
+        look_again(c, i, lead);
+    else
+        i = follow_new(c, url, lead);
+    *place = i;
+}
+
+static void
+follow(struct crawl *c, struct str url, const struct lead *lead)
+{
+    uint32_t nowhere = NO_INDEX;
+
+    follow_at(c, url, lead, &nowhere);
+}
+
+/* For each link of a page where the one of the page before leads that stands as many links behind the first:
+ * in a menu it is the same, and need not be looked up. */
+static uint32_t *
+place_of_link(struct crawl *c, size_t i)
+{
+    while (c->led_n <= i) {
+        c->led = mem_room(c->led, c->led_n, &c->led_cap, sizeof *c->led);
+        c->led[c->led_n++] = NO_INDEX;
+    }
+    return &c->led[i];
 }
 
 size_t
@@ -217,7 +248,7 @@ discover_links(struct crawl *c, uint32_t from, const struct page *page, enum pro
         if (!lead.link->followable || lead.link->url.n == 0)
             continue;
         arena_reset(c->request);
-        follow(c, lead.link->url, &lead);
+        follow_at(c, lead.link->url, &lead, place_of_link(c, i));
     }
     return led_on;
 }

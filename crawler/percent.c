@@ -2,9 +2,12 @@
 #include "crawler/percent.h"
 #include <string.h>
 
+/* No set holds a letter or digit, and most of an address are these. */
 static bool
 must_encode(unsigned char c, const char *set)
 {
+    if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'))
+        return false;
     return c < 0x20 || c > 0x7e || strchr(set, c) != NULL;
 }
 

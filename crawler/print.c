@@ -46,7 +46,7 @@ uint64_t
 print_of_words(struct buf *room, struct str text)
 {
     buf_clear(room);
-    if (!buf_str(room, text)) /* it cannot be: no text is longer than its room */
+    if (room->cap <= text.n && !buf_str(room, text)) /* it cannot be: no text is longer than its room */
         return hash_bytes(text, WORDS_SEED);
     return hash_bytes((struct str){room->p, leave_digits_out(text, room->p)}, WORDS_SEED);
 }

@@ -73,10 +73,14 @@ set(struct buf *b, struct str s)
 static size_t
 find_any(const struct parts *u, const char *chars)
 {
+    uint64_t among[4] = {0}; /* a bit for each byte */
     size_t i = 0;
 
+    for (; *chars; chars++)
+        if (*chars != '\\' || u->special)
+            among[(unsigned char)*chars / 64] |= UINT64_C(1) << (unsigned char)*chars % 64;
     while (i < u->left.n &&
-           !(u->left.p[i] && strchr(chars, u->left.p[i]) && (u->left.p[i] != '\\' || u->special)))
+           !(among[(unsigned char)u->left.p[i] / 64] >> (unsigned char)u->left.p[i] % 64 & 1))
         i++;
     return i;
 }

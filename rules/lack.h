@@ -4,9 +4,6 @@
 
 #include "rules/verdict.h"
 
-#define PROSE_MIN 120       /* letters of own text that make a page of content */
-#define EMPTY_PROSE_MAX 250 /* letters beside an empty phrase; more is content that mentions it */
-
 /* What stands there instead. */
 struct say lack_of(const struct bench *b, const struct lead *l);
 /* Was the address never asked for: a print view, a calendar, a kind of file? */

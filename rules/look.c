@@ -1,8 +1,10 @@
 /* One page seen through the eyes of each lead that points to it. */
 #include "rules/look.h"
 #include "base/utf8.h"
+#include "rules/delivery.h"
 #include "rules/facts.h"
 #include "rules/quotes.h"
+#include <string.h>
 
 uint64_t
 look_year_bit(int year)
@@ -27,6 +29,30 @@ look_read(struct look *k, struct str text)
     return t;
 }
 
+static bool
+needs_elements(const struct look *k, size_t elements)
+{
+    return !k->shared || k->document != NULL ||
+           delivery_needs_elements(k->leads, k->lead, k->facts, elements);
+}
+
+/* What turns out to be of no use is forgotten: then no line is chosen to be quoted for it. */
+static void
+look_at_elements(struct look *k, struct arena *a)
+{
+    size_t met = 0;
+
+    if (k->shared)
+        look_shown(k, a);
+    look_counted_settle(k);
+    look_links_shown(k);
+    look_settle(k);
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
+        met += k->element[i].met == MET_YES;
+    if (!needs_elements(k, met))
+        memset(k->element, 0, sizeof k->element);
+}
+
 static const struct facts *
 look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *v, struct facts_list *known)
 {
@@ -46,7 +72,8 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     look_text(&k, a);
     look_links(&k);
-    look_settle(&k);
+    if (needs_elements(&k, k.shared && !look_links_may_show(&k) ? look_may_show(&k) : ELEMENTS_MAX))
+        look_at_elements(&k, a);
     quotes_choose(&k);
     return facts_keep(l, &k.work, k.element, k.topic->element_n, known);
 }

@@ -30,6 +30,7 @@ struct look {
     struct facts *facts;
     uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
+    bool shared; /* what the region says is known: only the lines with words of the topic are read */
     const uint64_t
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
@@ -74,9 +75,15 @@ look_next(const struct look *k, uint32_t i)
 
 /* look_text.c: lines, tables, dates. */
 void look_text(struct look *k, struct arena *a);
+/* After look_text(), of a region that is shared: how many elements its lines may show, and which they do. */
+size_t look_may_show(struct look *k);
+void look_shown(struct look *k, struct arena *a);
 /* The same of every line, when nothing is known of the region yet. */
 void look_lines(struct look *k, struct arena *a);
-/* look_links.c: links, forms and pictures. */
+/* look_links.c: links, forms and pictures; and which elements they show. */
 void look_links(struct look *k);
+void look_links_shown(struct look *k);
+/* Is there anything that look_links_shown() would read? */
+bool look_links_may_show(struct look *k);
 
 #endif

@@ -73,21 +73,29 @@ look_address(struct look *k, size_t i)
         look_elements(k, t, LOOK_WORDS);
 }
 
-/* What a link is to this topic: an account, the name of an element, a file of one. */
+/* What a link is to this topic: an account. */
 static void
 look_link(struct look *k, size_t i)
 {
-    const struct link *a = &k->page->link[i];
     const struct view_link *v = view_link(k->view, i);
 
     if (k->topic->accept & ACCEPT_ACCOUNT && v->account) {
         k->facts->accounts++;
-        keep_first(&k->facts->account_url, a->url);
+        keep_first(&k->facts->account_url, k->page->link[i].url);
     }
     if (k->topic->accept & ACCEPT_CHAT && v->chat) {
         k->facts->chats++;
-        keep_first(&k->facts->chat_url, a->url);
+        keep_first(&k->facts->chat_url, k->page->link[i].url);
     }
+}
+
+/* The name of an element, a file of one. */
+static void
+look_link_shown(struct look *k, size_t i)
+{
+    const struct link *a = &k->page->link[i];
+    const struct view_link *v = view_link(k->view, i);
+
     if (!k->view->own_link[i] || !a->followable || a->kind == LINK_RELATED || v->to == NO_INDEX)
         return;
     if (v->outside)
@@ -135,6 +143,19 @@ static bool
 is_thumbnail(const struct link_map *m, const struct image *i)
 {
     return i->row < m->rows && m->row[i->row];
+}
+
+static bool
+is_form_here(const struct look *k, const struct form *f)
+{
+    return region_has(k, NO_INDEX, f->heading) && is_writing_form(f);
+}
+
+static bool
+is_picture_here(const struct look *k, const struct image *m)
+{
+    return !site_frame_place(m->place) && is_picture(m) && !is_thumbnail(k->links, m) &&
+           region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m);
 }
 
 /* Labels and buttons of a form are words of the page too. */
@@ -246,17 +267,28 @@ look_links(struct look *k)
     for (size_t i = 0; i < s->link_n; i++)
         look_link(k, s->link[i]);
     for (size_t i = 0; i < k->page->form_n; i++)
-        if (region_has(k, NO_INDEX, k->page->form[i].heading) && is_writing_form(&k->page->form[i])) {
-            k->facts->forms++;
-            look_form(k, &k->page->form[i]);
-        }
-    for (size_t i = 0; i < k->page->image_n; i++) {
-        const struct image *m = &k->page->image[i];
+        k->facts->forms += is_form_here(k, &k->page->form[i]);
+    for (size_t i = 0; i < k->page->image_n; i++)
+        k->facts->images += is_picture_here(k, &k->page->image[i]);
+}
 
-        if (!site_frame_place(m->place) && is_picture(m) && !is_thumbnail(k->links, m) &&
-            region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m)) {
-            k->facts->images++;
-            look_words(k, m->alt);
-        }
-    }
+bool
+look_links_may_show(struct look *k)
+{
+    return k->facts->forms + k->facts->images > 0 || sum_of(k)->link_n > 0;
+}
+
+void
+look_links_shown(struct look *k)
+{
+    const struct link_sum *s = sum_of(k);
+
+    for (size_t i = 0; i < s->link_n; i++)
+        look_link_shown(k, s->link[i]);
+    for (size_t i = 0; i < k->page->form_n; i++)
+        if (is_form_here(k, &k->page->form[i]))
+            look_form(k, &k->page->form[i]);
+    for (size_t i = 0; i < k->page->image_n; i++)
+        if (k->page->image[i].alt.n > 0 && is_picture_here(k, &k->page->image[i]))
+            look_words(k, k->page->image[i].alt);
 }

@@ -257,12 +257,10 @@ look_plain(struct look *k, uint32_t i, enum line line)
     note_prose(k, i);
 }
 
-/* What it says of the topic. */
+/* Which elements of the topic it shows. */
 static void
-look_topic(struct look *k, uint32_t i, enum line line)
+look_line_shown(struct look *k, uint32_t i, enum line line)
 {
-    bool own = view_own(k->view, i);
-
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
     if (line == LINE_TEXT)
@@ -270,9 +268,7 @@ look_topic(struct look *k, uint32_t i, enum line line)
                       view_shows_nothing(k->view, i) ? LOOK_NOTHING
                       : names_topic(k, i)            ? LOOK_NAME
                                                      : LOOK_LINE);
-    if (own && line == LINE_TEXT)
-        look_said(k, i);
-    if (own && (line == LINE_TEXT || line == LINE_COUNTER))
+    if (view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER))
         look_when(k, i);
 }
 
@@ -314,21 +310,25 @@ look_lines(struct look *k, struct arena *a)
         look_agency(k, i);
         k->line[i] = line = line_of(k, i);
         look_plain(k, i, line);
-        look_topic(k, i, line);
+        look_line_shown(k, i, line);
+        if (line == LINE_TEXT && view_own(k->view, i))
+            look_said(k, i);
     }
     look_sayings(k);
 }
 
-/* Only the lines with words of the topic, on top of what the region says anyway. */
+/* The first line that names the topic and a period, on top of what the region says anyway. */
 static void
-look_touched(struct look *k, const struct region *r)
+look_named(struct look *k, const struct region *r, struct arena *a)
 {
     *k->facts = r->facts;
     k->facts->said = NULL;
     k->read = r->read;
+    k->touched = region_named(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);
-        look_topic(k, i, r->line[i]);
+        if (r->line[i] == LINE_TEXT && view_own(k->view, i))
+            look_said(k, i);
     }
     if (k->facts->said == NULL || !wording_names(k->facts->said, k->lead->topic)) {
         k->facts->said = r->facts.said;
@@ -349,13 +349,29 @@ look_text(struct look *k, struct arena *a)
 {
     const struct region *r = region_of(k);
 
-    if (region_of_others(k, r, a)) {
+    k->shared = !region_of_others(k, r, a);
+    if (k->shared)
+        look_named(k, r, a);
+    else
         look_lines(k, a);
-    } else {
-        k->touched = region_touched(k, r, a);
-        look_touched(k, r);
-    }
     if (k->topic->accept & ACCEPT_CONTACT)
         look_contacts(k);
-    look_counted_settle(k);
+}
+
+size_t
+look_may_show(struct look *k)
+{
+    return region_elements(k, region_of(k));
+}
+
+void
+look_shown(struct look *k, struct arena *a)
+{
+    const struct region *r = region_of(k);
+
+    k->touched = region_touched(k, r, a);
+    for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
+        k->sheet = sheet_of(k, i);
+        look_line_shown(k, i, r->line[i]);
+    }
 }

@@ -25,7 +25,10 @@ index_line(struct look *k, struct region *r, uint32_t i)
     touches_add(r->touches, line, view_text(k->view, i));
     n = view_periods(k->view, i, &found);
     for (size_t j = 0; j < n; j++)
-        r->when[line / 64] |= (uint64_t)region_is_when(&found[j]) << line % 64;
+        if (region_is_when(&found[j])) {
+            r->when[line / 64] |= 1ULL << line % 64;
+            r->any_when = true;
+        }
 }
 
 static struct region *
@@ -89,14 +92,33 @@ region_of_others(struct look *k, const struct region *r, struct arena *a)
     return false;
 }
 
+size_t
+region_elements(const struct look *k, const struct region *r)
+{
+    size_t n = 0;
+
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+        n +=
+            touches_any(r->touches, k->topic->element[e].seen) || (k->topic->element[e].dated && r->any_when);
+    return n;
+}
+
 uint64_t *
-region_touched(const struct look *k, const struct region *r, struct arena *a)
+region_named(const struct look *k, const struct region *r, struct arena *a)
 {
     uint64_t *marked = no_lines(r, a);
-    bool dated = false;
 
     touches_of(r->touches, k->topic->names, marked);
     touches_of(r->touches, k->topic->labels, marked);
+    return marked;
+}
+
+uint64_t *
+region_touched(const struct look *k, const struct region *r, struct arena *a)
+{
+    uint64_t *marked = region_named(k, r, a);
+    bool dated = false;
+
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
         touches_of(r->touches, k->topic->element[e].seen, marked);
         touches_of(r->touches, k->topic->element[e].seen_not, marked);

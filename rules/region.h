@@ -16,6 +16,7 @@ struct region {
     uint8_t *line;
     struct touches *touches; /* line 0: block from */
     uint64_t *when;          /* lines that hold a stretch of months or years */
+    bool any_when;           /* there is one */
 };
 
 /* Does a period say when something is done? */
@@ -24,6 +25,10 @@ bool region_is_when(const struct period *p);
 const struct region *region_of(struct look *k);
 /* Does a line of it speak of what the topic says is not its text?  Then it cannot be shared. */
 bool region_of_others(struct look *k, const struct region *r, struct arena *a);
+/* How many elements of the look's topic its lines may show. */
+size_t region_elements(const struct look *k, const struct region *r);
+/* The lines that may name the look's topic, as bits. */
+uint64_t *region_named(const struct look *k, const struct region *r, struct arena *a);
 /* The lines with words of the look's topic, as bits. */
 uint64_t *region_touched(const struct look *k, const struct region *r, struct arena *a);
 

@@ -59,3 +59,9 @@ touches_of(const struct touches *x, const struct phrases *p, uint64_t *out)
         for (size_t i = 0; i < x->words; i++)
             out[i] |= x->lines[p->number][i];
 }
+
+bool
+touches_any(const struct touches *x, const struct phrases *p)
+{
+    return p != NULL && p->n > 0 && (p->open_n > 0 || x->lost || x->lines[p->number] != NULL);
+}

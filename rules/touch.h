@@ -15,6 +15,8 @@ size_t touches_words(uint32_t lines);
 void touches_add(struct touches *x, uint32_t line, struct thai_text *t);
 /* Add the lines that may hold something of p, as bits, to out; a NULL set adds none. */
 void touches_of(const struct touches *x, const struct phrases *p, uint64_t *out);
+/* Are there any? */
+bool touches_any(const struct touches *x, const struct phrases *p);
 
 /* The first marked line from `at` on; `until` when there is none. */
 static inline uint32_t

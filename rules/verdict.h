@@ -6,6 +6,7 @@
 #define OIT_RULES_VERDICT_H
 
 #include "rules/agency.h"
+#include "rules/delivery.h"
 #include "rules/judge.h"
 #include "rules/timing.h"
 
@@ -22,22 +23,6 @@ enum grade {
     GRADE_ELSEWHERE,
     GRADE_ENTRY,  /* named, leads on, delivers nothing by itself */
     GRADE_REFUSED /* news about it, another agency, a search result */
-};
-
-/* What delivers. */
-enum delivery {
-    DELIVERY_NONE,
-    DELIVERY_DOCUMENT,
-    DELIVERY_DRIVE,
-    DELIVERY_TEXT,
-    DELIVERY_PICTURE,
-    DELIVERY_ARTICLES,
-    DELIVERY_FORM,
-    DELIVERY_EXTERNAL_FORM,
-    DELIVERY_ACCOUNT,
-    DELIVERY_CHAT,
-    DELIVERY_CONTACT,
-    DELIVERY_BOARD
 };
 
 #define DOUBTS_MAX 6

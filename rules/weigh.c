@@ -5,12 +5,8 @@
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
-#define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
-#define AGE_LOSS 4             /* of confidence, a year */
+#define AGE_LOSS 4 /* of confidence, a year */
 #define AGE_LOSS_MAX 20
-#define DEDICATED_ELEMENTS 2
-#define ROWS_MIN 2
-#define ARTICLES_MIN 2
 
 static struct str
 year_text(const struct bench *b, int year)
@@ -109,81 +105,6 @@ deliver_off_site(const struct bench *b, const struct topic *t, const struct lead
     return DELIVERY_NONE;
 }
 
-static size_t
-elements_seen(const struct topic *t, const struct facts *f)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
-        n += f->element[i].met == MET_YES;
-    return n;
-}
-
-/* Named by its own words, or by words of less trust and what stands on it. */
-static bool
-is_dedicated(const struct topic *t, const struct lead *l)
-{
-    return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
-           ((l->by == BY_TEXT || l->by == BY_PARENT) && elements_seen(t, l->facts) >= DEDICATED_ELEMENTS);
-}
-
-static enum delivery
-deliver_channel(const struct topic *t, const struct facts *f, bool whole_site)
-{
-    if (!whole_site) {
-        if (t->accept & ACCEPT_FORM && f->forms > 0)
-            return DELIVERY_FORM;
-        if (t->accept & ACCEPT_EXTERNAL_FORM && f->external_forms > 0)
-            return DELIVERY_EXTERNAL_FORM;
-        if (t->accept & ACCEPT_BOARD && (f->forms > 0 || (f->boards > 0 && f->articles > 0)))
-            return DELIVERY_BOARD;
-    }
-    if (t->accept & ACCEPT_ACCOUNT && f->accounts > 0)
-        return DELIVERY_ACCOUNT;
-    if (t->accept & ACCEPT_CHAT && f->chats > 0)
-        return DELIVERY_CHAT;
-    if (t->accept & ACCEPT_CONTACT && f->contacts > 0)
-        return DELIVERY_CONTACT;
-    return DELIVERY_NONE;
-}
-
-static bool
-text_delivers(const struct topic *t, const struct facts *f, const struct lead *l)
-{
-    bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
-    bool beside_paper = !whole && f->documents > 0;
-
-    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(t, l))
-        return false;
-    if (!whole && f->forms > 0) /* it asks, and reports nothing */
-        return false;
-    if (f->says_none)
-        return true;
-    if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
-        return false;
-    return f->prose >= (whole ? PROSE_MIN : PROSE_DOCUMENT_MIN) || f->rows >= ROWS_MIN ||
-           (!beside_paper && f->prose >= PROSE_MIN / 3 && elements_seen(t, f) > 0);
-}
-
-static enum delivery
-deliver_page(const struct topic *t, const struct facts *f, const struct lead *l)
-{
-    enum delivery d = deliver_channel(t, f, l->by == BY_SITE);
-
-    if (d != DELIVERY_NONE || l->by == BY_SITE)
-        return d;
-    if (t->accept & ACCEPT_ARTICLES && t->kind != TOPIC_DOCUMENT && !f->says_empty &&
-        f->articles + f->documents >= ARTICLES_MIN)
-        return DELIVERY_ARTICLES;
-    if (text_delivers(t, f, l))
-        return DELIVERY_TEXT;
-    if (f->images > 0 && is_dedicated(t, l) && !f->says_empty &&
-        t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) && f->documents == 0 &&
-        (t->kind == TOPIC_CONTENT || f->articles == 0))
-        return DELIVERY_PICTURE;
-    return DELIVERY_NONE;
-}
-
 /* ------------------------------------------------------------------ elements */
 
 const struct topic_element *
@@ -239,7 +160,7 @@ files_may_show(const struct bench *b, const struct pack_part *part, const struct
 static bool
 shows_some_part(const struct topic *t, const struct lead *l, const struct weighed *w)
 {
-    return w->parts != 0 || (l->facts != NULL && elements_seen(t, l->facts) > 0);
+    return w->parts != 0 || (l->facts != NULL && delivery_elements(t, l->facts) > 0);
 }
 
 /* A document that was read from end to end holds what is seen in it and no more. */
@@ -281,7 +202,7 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
         return MET_UNKNOWN;
     /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
-    return known->image_may_show && f->images > 0 && elements_seen(t, f) < 2 ? MET_UNKNOWN : MET_NO;
+    return known->image_may_show && f->images > 0 && delivery_elements(t, f) < 2 ? MET_UNKNOWN : MET_NO;
 }
 
 /* Fill the elements; the decisive ones that are lacking. */
@@ -540,8 +461,8 @@ grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
     const struct facts *f = l->facts;
 
     if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || f == NULL || !f->says_empty ||
-        f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= ROWS_MIN ||
-        elements_seen(&b->site->catalog->topic[l->topic], f) > 0)
+        f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= DELIVERY_ROWS_MIN ||
+        delivery_elements(&b->site->catalog->topic[l->topic], f) > 0)
         return false;
     w->grade = GRADE_EMPTY;
     w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"),
@@ -629,7 +550,8 @@ delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
         return t->accept & ACCEPT_DOCUMENT || (t->accept & ACCEPT_IMAGE && n->kind == KIND_IMAGE)
                    ? DELIVERY_DOCUMENT
                    : DELIVERY_NONE;
-    return l->facts != NULL ? deliver_page(t, l->facts, l) : DELIVERY_NONE;
+    return l->facts != NULL ? delivery_of_page(t, l->facts, l, delivery_elements(t, l->facts))
+                            : DELIVERY_NONE;
 }
 
 /* Where a page has a heading with the number and the name of the item, the links elsewhere on it are of

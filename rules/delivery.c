@@ -1,0 +1,97 @@
+/*
+ * What a page, or a part of it, is to its topic: a form, a list, text of its own, a picture.  Of the 19 leads
+ * to a page most end on one that only leads on, or is about something else: what stands on it need not be
+ * looked for.
+ */
+#include "rules/delivery.h"
+
+#define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
+#define DEDICATED_ELEMENTS 2
+#define ARTICLES_MIN 2
+
+size_t
+delivery_elements(const struct topic *t, const struct facts *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
+        n += f->element[i].met == MET_YES;
+    return n;
+}
+
+/* Named by its own words, or by words of less trust and what stands on it. */
+static bool
+is_dedicated(const struct lead *l, size_t elements)
+{
+    return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
+           ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS);
+}
+
+static enum delivery
+deliver_channel(const struct topic *t, const struct facts *f, bool whole_site)
+{
+    if (!whole_site) {
+        if (t->accept & ACCEPT_FORM && f->forms > 0)
+            return DELIVERY_FORM;
+        if (t->accept & ACCEPT_EXTERNAL_FORM && f->external_forms > 0)
+            return DELIVERY_EXTERNAL_FORM;
+        if (t->accept & ACCEPT_BOARD && (f->forms > 0 || (f->boards > 0 && f->articles > 0)))
+            return DELIVERY_BOARD;
+    }
+    if (t->accept & ACCEPT_ACCOUNT && f->accounts > 0)
+        return DELIVERY_ACCOUNT;
+    if (t->accept & ACCEPT_CHAT && f->chats > 0)
+        return DELIVERY_CHAT;
+    if (t->accept & ACCEPT_CONTACT && f->contacts > 0)
+        return DELIVERY_CONTACT;
+    return DELIVERY_NONE;
+}
+
+static bool
+text_delivers(const struct topic *t, const struct facts *f, const struct lead *l, size_t elements)
+{
+    bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
+    bool beside_paper = !whole && f->documents > 0;
+
+    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l, elements))
+        return false;
+    if (!whole && f->forms > 0) /* it asks, and reports nothing */
+        return false;
+    if (f->says_none)
+        return true;
+    if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
+        return false;
+    return f->prose >= (whole ? PROSE_MIN : PROSE_DOCUMENT_MIN) || f->rows >= DELIVERY_ROWS_MIN ||
+           (!beside_paper && f->prose >= PROSE_MIN / 3 && elements > 0);
+}
+
+enum delivery
+delivery_of_page(const struct topic *t, const struct facts *f, const struct lead *l, size_t elements)
+{
+    enum delivery d = deliver_channel(t, f, l->by == BY_SITE);
+
+    if (d != DELIVERY_NONE || l->by == BY_SITE)
+        return d;
+    if (t->accept & ACCEPT_ARTICLES && t->kind != TOPIC_DOCUMENT && !f->says_empty &&
+        f->articles + f->documents >= ARTICLES_MIN)
+        return DELIVERY_ARTICLES;
+    if (text_delivers(t, f, l, elements))
+        return DELIVERY_TEXT;
+    if (f->images > 0 && is_dedicated(l, elements) && !f->says_empty &&
+        t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) && f->documents == 0 &&
+        (t->kind == TOPIC_CONTENT || f->articles == 0))
+        return DELIVERY_PICTURE;
+    return DELIVERY_NONE;
+}
+
+bool
+delivery_needs_elements(const struct leads *leads, const struct lead *l, const struct facts *f,
+                        size_t elements)
+{
+    const struct topic *t = &leads->site->catalog->topic[l->topic];
+    const struct node *n = &leads->site->node[l->node];
+
+    if (t->apart || leads_is_document(n) || n->problem == PROBLEM_OFF_SITE)
+        return true;
+    return delivery_of_page(t, f, l, elements) != DELIVERY_NONE && !leads_about_another(leads, l);
+}
