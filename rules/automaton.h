@@ -60,21 +60,20 @@ automaton_value(const struct automaton *m, automaton_at at)
     return m->value_of[at >> 1];
 }
 
-/* One more symbol is read.  Behind a symbol 0 nothing ends.  row and bits are those of m, which need not be
- * looked up at each step. */
+/* The step as the rows have it; 0: not yet.  row and bits are those of an automaton. */
 static inline automaton_at
-automaton_step_in(const uint16_t *row, unsigned bits, const struct automaton *m, automaton_at at,
-                  uint8_t symbol)
+automaton_known(const uint16_t *row, unsigned bits, automaton_at at, uint8_t symbol)
 {
-    uint16_t next = row[(at & ~1u) << (bits - 1) | symbol];
-
-    return next ? next : automaton_learn(m, at, symbol);
+    return row[(at & ~1u) << (bits - 1) | symbol];
 }
 
+/* One more symbol is read.  Behind a symbol 0 nothing ends. */
 static inline automaton_at
 automaton_step(const struct automaton *m, automaton_at at, uint8_t symbol)
 {
-    return automaton_step_in(m->row, m->bits, m, at, symbol);
+    automaton_at next = automaton_known(m->row, m->bits, at, symbol);
+
+    return next ? next : automaton_learn(m, at, symbol);
 }
 
 /* Behind a state where a word ends: the next where a shorter one ends at the same place; 0 when none. */

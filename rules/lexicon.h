@@ -23,8 +23,10 @@ struct literal {
 
 /* How a character is read: ASCII, Thai, and one for all others. */
 struct lexicon_unit {
-    uint8_t exact; /* symbol among the forms as they are */
-    uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t exact;  /* symbol among the forms as they are */
+    uint8_t loose;  /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t letter; /* 1: a letter of Thai or Latin script */
+    uint8_t unused;
 };
 
 /* Bits to be set in one word of a scan's notes. */
@@ -97,6 +99,7 @@ struct lexicon_scan {
         *found; /* in order of literals; pieces of patterns are not there: nobody asks where */
     size_t found_n, cap;
     size_t n;          /* literals that were found, with those pieces */
+    uint32_t letters;  /* of Thai and Latin script in the text; not to be asked when lost */
     uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
     uint64_t *open;    /* bit i: so may pattern i, for what it cannot do without was found */
@@ -125,7 +128,8 @@ lexicon_has(const struct lexicon_scan *s, uint32_t literal)
 /* NULL when it does not stand in the text. */
 const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t literal);
 
-/* Every place of every literal but pieces of patterns, in order of its end.  each returns false to stop. */
+/* Every place of every literal but pieces of patterns, in each tier in order of its end.  each returns false
+ * to stop. */
 typedef bool lexicon_each(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to);
 void lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx);
 

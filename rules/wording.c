@@ -275,19 +275,21 @@ letters_between(struct str norm, size_t at, size_t end)
 
 /* Letters that are neither part of a period nor digits nor punctuation.  Periods stand in order of place. */
 static uint32_t
-meaning_of(const struct wording *w, struct str norm)
+meaning_of(struct wording_book *b, const struct wording *w, struct thai_text *t)
 {
-    uint32_t count = 0;
+    const struct lexicon_scan *scan = lexicon_scan(b->catalog->lexicon, t);
+    struct str norm = t->norm[THAI_EXACT].text;
+    uint32_t count = scan->lost ? letters_between(norm, 0, norm.n) : scan->letters;
     size_t at = 0;
 
     for (size_t i = 0; i < w->period_n; i++) {
-        size_t end = w->period[i].at + w->period[i].len;
+        size_t from = w->period[i].at > at ? w->period[i].at : at, end = w->period[i].at + w->period[i].len;
 
-        if (w->period[i].at > at)
-            count += letters_between(norm, at, w->period[i].at);
+        if (end > from)
+            count -= letters_between(norm, from, end);
         at = end > at ? end : at;
     }
-    return count + letters_between(norm, at, norm.n);
+    return count;
 }
 
 static void
@@ -323,7 +325,7 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     read_periods(&r);
     read_sayings(&r);
     w->item = (uint8_t)match_item_number(t);
-    w->meaning = meaning_of(w, t->norm[THAI_EXACT].text);
+    w->meaning = meaning_of(b, w, t);
     if (w->meaning == 0)
         w->flags |= WORDING_WEAK;
     return w;
