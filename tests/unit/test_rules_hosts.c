@@ -66,12 +66,12 @@ static void
 tells_them_after_many_others(void **state)
 {
     struct hosts *h = hosts_new(catalog);
-    char url[256];
+    char url[512];
 
     (void)state;
     assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL);
     for (int i = 0; i < 200; i++) {
-        snprintf(url, sizeof url, "https://%0*d.site.example/", 1 + i, i);
+        snprintf(url, sizeof url, "https://%0*d.site.example/", 1 + i % 200, i);
         assert_int_equal(hosts_of(h, str_of(url)), 0);
     }
     assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL);
