@@ -3,6 +3,7 @@
  * gives one U+FFFD for its longest well-begun part, as the Encoding standard of the web does.
  */
 #include "base/utf8.h"
+#include "base/eight.h"
 #include "base/thai.h"
 #include <endian.h>
 #include <string.h>
@@ -112,9 +113,6 @@ is_blank(unsigned char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-#define EVERY(byte) ((uint64_t)(byte)*0x0101010101010101u)
-#define HIGH EVERY(0x80)
-
 /* Two Thai letters and the beginning of a third, in the bits that all Thai has in common. */
 static bool
 is_thai(uint64_t eight)
@@ -162,8 +160,8 @@ skip_ascii(struct str s, size_t at, unsigned char low, unsigned char high)
 
         memcpy(four, s.p + at, sizeof four);
         for (int i = 0; i < 4; i++)
-            other |= four[i] | (four[i] - EVERY(low)) | (four[i] + EVERY(0x7F - high));
-        if (other & HIGH)
+            other |= four[i] | (four[i] - EIGHT_EVERY(low)) | (four[i] + EIGHT_EVERY(0x7F - high));
+        if (other & EIGHT_HIGH)
             break;
         at += 32;
     }
@@ -187,7 +185,7 @@ skip_common(struct str s, size_t at, unsigned char low, unsigned char high)
             continue;
         }
         eight = le64toh(eight);
-        other = (eight | (eight - EVERY(low)) | (eight + EVERY(0x7F - high))) & HIGH;
+        other = (eight | (eight - EIGHT_EVERY(low)) | (eight + EIGHT_EVERY(0x7F - high))) & EIGHT_HIGH;
         if (other == 0)
             at = skip_ascii(s, at + 8, low, high);
         else if ((other & 0xFF) == 0)
@@ -279,8 +277,8 @@ utf8_length(struct str s)
 static inline uint64_t
 unseen_of_eight(uint64_t eight)
 {
-    uint64_t low = ~(((eight & ~HIGH) + EVERY(0x80 - 0x21)) | eight) & HIGH; /* ASCII up to the blank */
-    uint64_t inside = eight & ~(eight << 1) & HIGH;
+    uint64_t low = eight_below(eight, 0x21); /* ASCII up to the blank */
+    uint64_t inside = eight & ~(eight << 1) & EIGHT_HIGH;
 
     return (low | inside) >> 7;
 }

@@ -1,5 +1,6 @@
 /* Fingerprints of texts, eight bytes at a time: byte by byte they took 60 us of a page of 57 KB, now 20. */
 #include "crawler/print.h"
+#include "base/eight.h"
 #include "base/hash.h"
 #include <string.h>
 
@@ -12,25 +13,16 @@ print_of(struct str text)
     return hash_bytes(text, SEED);
 }
 
-#define EVERY(byte) ((uint64_t)(byte)*0x0101010101010101u)
-
-static bool
-has_digit(uint64_t eight)
-{
-    uint64_t from_0 = eight ^ EVERY('0');
-
-    return ((((from_0 & EVERY(0x7F)) + EVERY(0x80 - 10)) | from_0) & EVERY(0x80)) != EVERY(0x80);
-}
-
 /* text without its digits, in the room for all of it. */
 static size_t
 leave_digits_out(struct str text, char *out)
 {
     size_t n = 0, i = 0;
-    uint64_t eight;
 
     while (i < text.n) {
-        if (text.n - i >= 8 && (memcpy(&eight, text.p + i, 8), !has_digit(eight))) {
+        uint64_t eight = text.n - i >= 8 ? eight_at(text.p + i) : EIGHT_EVERY('0');
+
+        if (eight_below(eight ^ EIGHT_EVERY('0'), 10) == 0) {
             memcpy(out + n, &eight, 8);
             n += 8;
             i += 8;

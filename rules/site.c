@@ -1,5 +1,6 @@
 /* The addresses of a run, how they hang together, and what the site repeats. */
 #include "rules/site.h"
+#include "base/eight.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -110,27 +111,10 @@ digit_at(struct str s, size_t at)
     return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }
 
-#define EACH 0x0101010101010101u
-#define HIGH (0x80 * EACH)
-
-/* The highest bit of each of eight bytes that is less than 10. */
-static uint64_t
-below_ten(uint64_t eight)
-{
-    return ~(((eight & ~HIGH) + 0x76 * EACH) | eight) & HIGH;
-}
-
-/* The highest bit of each that is 0. */
-static uint64_t
-are_zero(uint64_t eight)
-{
-    return ~(((eight & ~HIGH) + 0x7F * EACH) | eight) & HIGH;
-}
-
 static size_t
 count_of(uint64_t highest_bits)
 {
-    return (size_t)((highest_bits >> 7) * EACH >> 56);
+    return (size_t)((highest_bits >> 7) * EIGHT_EVERY(1) >> 56);
 }
 
 /* Digits of eight bytes: each Thai one, told by its last two bytes, counts as a number, and a run of others.
@@ -143,10 +127,11 @@ struct figures {
 static inline void
 count_figures(struct figures *f, uint64_t eight)
 {
-    uint64_t digits = below_ten(eight ^ 0x30 * EACH), thai = below_ten(eight ^ 0x90 * EACH);
+    uint64_t digits = eight_below(eight ^ EIGHT_EVERY(0x30), 10),
+             thai = eight_below(eight ^ EIGHT_EVERY(0x90), 10);
 
     if (thai != 0)
-        thai &= are_zero((eight << 8 | f->before) ^ 0xB9 * EACH);
+        thai &= eight_is(eight << 8 | f->before, 0xB9);
     if ((digits | thai) != 0)
         f->numbers += count_of(digits & ~(digits << 8 | f->digit)) + count_of(thai);
     f->before = eight >> 56;
@@ -156,28 +141,26 @@ count_figures(struct figures *f, uint64_t eight)
 #define STRETCH 8 /* times eight bytes */
 
 static uint64_t
-eight_at(struct str text, size_t at)
+eight_of(struct str text, size_t at)
 {
-    uint64_t eight;
-
-    memcpy(&eight, text.p + at, 8);
-    return le64toh(eight);
+    return le64toh(eight_at(text.p + at));
 }
 
 /* May a digit stand in the stretch at `at`, behind at least one byte?  Most have none. */
 static inline bool
 may_have_figure(struct str text, size_t at)
 {
-    uint64_t digit = HIGH, thai = 0; /* a highest bit is gone: a digit; it is there: a Thai one */
+    uint64_t digit = EIGHT_HIGH, thai = 0; /* a highest bit is gone: a digit; it is there: a Thai one */
 
     for (size_t i = at; i < at + 8 * STRETCH; i += 8) {
-        uint64_t high = eight_at(text, i) >> 4;
-        uint64_t both = ((high ^ 0x09 * EACH) & 0x0F * EACH) | (eight_at(text, i - 1) ^ 0xB9 * EACH);
+        uint64_t high = eight_of(text, i) >> 4;
+        uint64_t both =
+            ((high ^ EIGHT_EVERY(0x09)) & EIGHT_EVERY(0x0F)) | (eight_of(text, i - 1) ^ EIGHT_EVERY(0xB9));
 
-        digit &= ((high ^ 0x03 * EACH) & 0x0F * EACH) + 0x7F * EACH;
-        thai |= (both - EACH) & ~both;
+        digit &= ((high ^ EIGHT_EVERY(0x03)) & EIGHT_EVERY(0x0F)) + EIGHT_EVERY(0x7F);
+        thai |= (both - EIGHT_EVERY(1)) & ~both;
     }
-    return digit != HIGH || (thai & HIGH) != 0;
+    return digit != EIGHT_HIGH || (thai & EIGHT_HIGH) != 0;
 }
 
 /* May it hold so many numbers?  Byte by byte this was 3 % of judging. */
@@ -196,7 +179,7 @@ may_count(struct str text)
             continue;
         }
         do {
-            count_figures(&f, eight_at(text, at));
+            count_figures(&f, eight_of(text, at));
             at += 8;
         } while (at % (8 * STRETCH) != 8 && text.n - at >= 8);
     }

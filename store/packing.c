@@ -7,6 +7,7 @@
  * repeats gives the same bytes wherever it stands: indexes are counted from the run's beginning.  A run that
  * is known is only named.
  */
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "oit/document.h"
 #include "oit/limits.h"
@@ -166,15 +167,6 @@ packing_pack(const struct page *p, struct buf *b)
 /* Runs --------------------------------------------------------------------------------------------- */
 
 static uint64_t
-eight(const char *p)
-{
-    uint64_t v;
-
-    memcpy(&v, p, sizeof v);
-    return v;
-}
-
-static uint64_t
 mix(uint64_t a, uint64_t b)
 {
     const __uint128_t wide = (__uint128_t)a * b;
@@ -190,7 +182,7 @@ sum_of(struct str s)
     uint64_t sum = s.n, last[2] = {0, 0};
 
     for (; s.n > 16; s = str_sub(s, 16, s.n))
-        sum = mix(sum ^ eight(s.p) ^ one, eight(s.p + 8) ^ two);
+        sum = mix(sum ^ eight_at(s.p) ^ one, eight_at(s.p + 8) ^ two);
     memcpy(last, s.p, s.n);
     return mix(mix(sum ^ last[0] ^ one, last[1] ^ two), one);
 }

@@ -1,4 +1,5 @@
 /* What was read in a body: the packed page and, for questions in SQL, its links. */
+#include "base/eight.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "oit/limits.h"
@@ -45,19 +46,14 @@ is_plain(char c)
     return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
 }
 
-#define EACH 0x0101010101010101u
-#define HIGH (0x80 * EACH)
-#define ZERO_IN(x) (((x)-EACH) & ~(x)&HIGH) /* not 0 when a byte of x is */
-
 /* Where the plain bytes from `at` on end, or eight bytes with the first other one begin. */
 static size_t
 skip_plain(struct str text, size_t at)
 {
-    uint64_t v;
+    for (; text.n - at >= 8; at += 8) {
+        uint64_t eight = eight_at(text.p + at);
 
-    for (; text.n - at >= sizeof v; at += sizeof v) {
-        memcpy(&v, text.p + at, sizeof v);
-        if (((v - 0x20 * EACH) & ~v & HIGH) | ZERO_IN(v ^ '"' * EACH) | ZERO_IN(v ^ '\\' * EACH))
+        if (eight_below(eight, 0x20) | eight_is(eight, '"') | eight_is(eight, '\\'))
             break;
     }
     return at;
