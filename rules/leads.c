@@ -79,7 +79,8 @@ leads_clear(struct leads *l)
     map_free(l->quotes);
     hosts_free(l->hosts);
     free(l->lead);
-    free(l->by_node);
+    groups_clear(&l->by_node);
+    groups_clear(&l->by_topic);
     free(l->topic_count);
     free(l->asked);
     free(l->menu_target);
@@ -615,14 +616,17 @@ expand(struct leads *l, uint32_t number)
 }
 
 static void
-order_by_node(struct leads *l)
+group_leads(struct leads *l)
 {
-    uint32_t *node = mem_new(l->n + 1, sizeof *node);
+    uint32_t *of = mem_new(l->n + 1, sizeof *of);
 
     for (size_t i = 0; i < l->n; i++)
-        node[i] = l->lead[i].node;
-    l->by_node = site_order(node, l->n, l->site->node_n);
-    free(node);
+        of[i] = l->lead[i].node;
+    groups_make(&l->by_node, of, l->n, l->site->node_n);
+    for (size_t i = 0; i < l->n; i++)
+        of[i] = l->lead[i].topic;
+    groups_make(&l->by_topic, of, l->n, l->site->catalog->topic_n);
+    free(of);
 }
 
 /* The lead on the page a link stands on, nearest around the link. */
@@ -631,11 +635,11 @@ lead_around(const struct leads *l, size_t topic, const struct site_link *k)
 {
     uint32_t best = NO_INDEX;
 
-    for (size_t i = leads_first_of(l, k->from); i < l->n && l->lead[l->by_node[i]].node == k->from; i++) {
-        const struct lead *p = &l->lead[l->by_node[i]];
+    for (uint32_t i = groups_from(&l->by_node, k->from); i < groups_until(&l->by_node, k->from); i++) {
+        const struct lead *p = &l->lead[l->by_node.item[i]];
 
         if (p->topic == topic && link_inside(l, p, k) && (best == NO_INDEX || p->head != NO_INDEX))
-            best = l->by_node[i];
+            best = l->by_node.item[i];
     }
     return best;
 }
@@ -677,30 +681,13 @@ leads_build(struct leads *l)
     free(l->slot); /* the last one was put */
     l->slot = NULL;
     l->slots = 0;
-    order_by_node(l);
+    group_leads(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);
-}
-
-size_t
-leads_first_of(const struct leads *l, uint32_t node)
-{
-    size_t low = 0, high = l->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (l->lead[l->by_node[middle]].node < node)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 bool
 leads_want(const struct leads *l, uint32_t node)
 {
-    size_t at = leads_first_of(l, node);
-
-    return at < l->n && l->lead[l->by_node[at]].node == node;
+    return groups_from(&l->by_node, node) < groups_until(&l->by_node, node);
 }

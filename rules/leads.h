@@ -84,7 +84,7 @@ struct leads {
     size_t n, cap;
     uint32_t *slot; /* leads by where they lead, for leads_put() */
     size_t slots;
-    uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
+    struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;
     bool *asked;                            /* per topic: the pack asks for it */
     bool *menu_target;                      /* per node */
@@ -120,7 +120,5 @@ uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* Is an address of one of these kinds of hosts (bits)? */
 bool leads_host(const struct leads *l, struct str url, unsigned kinds);
-/* First place in by_node that belongs to this node. */
-size_t leads_first_of(const struct leads *l, uint32_t node);
 
 #endif
