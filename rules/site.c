@@ -51,6 +51,7 @@ site_clear(struct site *s)
     free(s->node);
     free(s->link);
     free(s->own_link);
+    free(s->target);
     groups_clear(&s->by_target);
     free(s->back);
     free(s->head);
@@ -531,10 +532,10 @@ find_home(const struct site *s, uint32_t node)
 }
 
 static void
-note_back_links(struct site *s, const uint32_t *target)
+note_back_links(struct site *s)
 {
     for (size_t i = 0; i < s->link_n; i++) {
-        if (target[i] != s->link[i].from && !s->node[target[i]].home)
+        if (s->target[i] != s->link[i].from && !s->node[s->target[i]].home)
             continue;
         s->back = mem_room(s->back, s->back_n, &s->back_cap, sizeof *s->back);
         s->back[s->back_n++] = (uint32_t)i;
@@ -544,17 +545,15 @@ note_back_links(struct site *s, const uint32_t *target)
 void
 site_index(struct site *s)
 {
-    uint32_t *target = mem_new(s->link_n + 1, sizeof *target);
-
+    s->target = mem_new(s->link_n + 1, sizeof *s->target);
     for (uint32_t i = 0; i < s->node_n; i++) {
         s->node[i].document = find_document(&s->node[i]);
         s->node[i].home = find_home(s, i);
     }
     for (size_t i = 0; i < s->link_n; i++)
-        target[i] = s->node[s->link[i].to].final;
-    groups_make(&s->by_target, target, s->link_n, s->node_n);
-    note_back_links(s, target);
-    free(target);
+        s->target[i] = s->node[s->link[i].to].final;
+    groups_make(&s->by_target, s->target, s->link_n, s->node_n);
+    note_back_links(s);
 }
 
 bool

@@ -81,6 +81,7 @@ struct site {
     size_t link_n, link_cap;
     uint64_t *own_link; /* bits: which links of each page are its own; made in the second pass */
     size_t own_n, own_cap;
+    uint32_t *target;        /* of each link, the node it leads to, redirects followed; after site_index() */
     struct groups by_target; /* links by the node they lead to, redirects followed; after site_index() */
     uint32_t *back;          /* links that lead back to their own page or home; after site_index() */
     size_t back_n, back_cap;
