@@ -18,6 +18,7 @@ struct literal {
     bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
     bool date;              /* a form that words of periods begin with: only its place is noted */
     uint16_t letters;       /* in it, without marks */
+    uint32_t twin;          /* next literal that is the same to the exact automaton, or NO_WORD */
     uint32_t same;          /* next literal of higher tiers with the same letters, or NO_WORD */
 };
 
@@ -26,7 +27,12 @@ struct lexicon_unit {
     uint8_t exact;  /* symbol among the forms as they are */
     uint8_t loose;  /* among those without marks, sara am as sara aa; 0: a mark, left out */
     uint8_t letter; /* 1: a letter of Thai or Latin script */
-    uint8_t unused;
+    uint8_t class;  /* the same for characters that are the same to both automata */
+};
+
+/* What a class of characters is to each automaton. */
+struct lexicon_class {
+    uint8_t exact, loose;
 };
 
 /* Bits to be set in one word of a scan's notes. */
@@ -41,13 +47,7 @@ struct lexicon_notes {
     struct lexicon_note *note;
 };
 
-/* A literal that ends in a state, and behind it the next shorter one. */
-struct lexicon_ending {
-    uint32_t literal;
-    uint16_t bytes;
-    uint8_t kind; /* bits, see lexicon.c */
-};
-
+struct lexicon_rows;
 struct phrase_engine;
 
 struct lexicon {
@@ -57,10 +57,11 @@ struct lexicon {
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256];
+    struct lexicon_class class[256];
     struct automaton *exact; /* all forms */
-    const struct lexicon_ending *ending;
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
-    const uint32_t *first;   /* literal of each of its words */
+    const uint32_t *exact_first, *loose_first; /* literal of each of their words */
+    struct lexicon_rows *rows;                 /* both automata as one */
     uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
     struct phrases *sets;    /* all made with this lexicon */
     size_t set_n;
