@@ -19,11 +19,13 @@
 #define NIKHAHIT 0x0E4D
 #define THAI_BLOCK 0x0E00
 #define UNIT_THAI 128      /* of U+0E00 */
+#define UNIT_LAST 0xFF     /* THAI_NARROW_OTHER */
+#define PASSED_LETTER (1ULL << 32)
 #define THAI_ASSIGNED 0x5C /* the characters behind are none */
 #define UNIT_OTHER 1       /* any character that is neither ASCII nor Thai */
 #define NO_SYMBOL 1        /* of what no word holds */
 #define FIRST_FOUND 8
-#define STOPS 64 /* passed before they are looked at */
+#define STOPS 64 /* characters passed before it is looked at where something ends */
 #define FEW_FOUND 16
 
 /* Of a literal; each has a map of its own. */
@@ -224,8 +226,9 @@ make_units(struct lexicon *l)
             l->unit[unit].loose = l->unit[loose_unit(known_unit(unit))].loose;
         if (!is_mark(unit) && l->unit[unit].loose == 0)
             l->unit[unit].loose = NO_SYMBOL;
-        l->unit[unit].letter =
-            unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI);
+        l->unit[unit].passed = unit < UNIT_THAI ? 1 : unit < UNIT_LAST ? 3 : 0;
+        if (unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI))
+            l->unit[unit].passed |= PASSED_LETTER;
     }
     number_classes(l);
 }
@@ -387,7 +390,7 @@ letters_back(const struct lexicon *l, struct str s, size_t at, size_t letters)
 /* The pass over one text. */
 struct pass {
     const struct lexicon *lexicon;
-    struct str norm;
+    struct str norm, narrow;
     struct lexicon_scan *scan; /* notes what is found; NULL: each is called */
     struct arena *arena;
     lexicon_each *each;
@@ -572,43 +575,55 @@ settle_stops(struct pass *p, const struct stop *stop, size_t n)
     return true;
 }
 
+/* Of a character that is neither ASCII nor Thai. */
+static unsigned
+other_bytes(char first)
+{
+    return (uint8_t)first >= 0xF0 ? 4 : (uint8_t)first >= 0xE0 ? 3 : 2;
+}
+
 static void
 walk(struct pass *p)
 {
     const struct lexicon *l = p->lexicon;
+    const struct lexicon_unit *unit = l->unit;
     const uint16_t *known = l->rows->next;
-    const struct str norm = p->norm;
+    const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
     const unsigned bits = l->rows->bits;
     lexicon_at here = LEXICON_BEGIN, next;
     struct stop stop[STOPS];
-    size_t n = 0;
-    uint32_t letters = 0;
+    uint64_t passed = 0;
 
-    assert(norm.n < UINT32_MAX);
-    for (size_t at = 0; at < norm.n;) {
-        struct lexicon_unit u = l->unit[unit_next(norm, &at)];
+    assert(p->norm.n < UINT32_MAX);
+    while (c < end) {
+        const uint8_t *pause = end - c > STOPS ? c + STOPS : end;
+        size_t n = 0;
 
-        letters += u.letter;
-        next = lexicon_rows_known(known, bits, here, u.class);
-        /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
-        if (!next || n == STOPS) {
-            if (!settle_stops(p, stop, n))
-                return;
-            n = 0;
-            next = next ? next : lexicon_rows_learn(l, here, u.class);
+        for (next = 1; c < pause; c++) {
+            next = lexicon_rows_known(known, bits, here, unit[*c].class);
+            if (!next)
+                break;
+            passed += unit[*c].passed;
+            if (*c == THAI_NARROW_OTHER)
+                passed += other_bytes(p->norm.p[(uint32_t)passed]);
+            here = next;
+            stop[n] = (struct stop){here, (uint32_t)passed};
+            n += here & 1;
         }
-        here = next;
-        stop[n] = (struct stop){here, (uint32_t)at};
-        n += here & 1;
+        if (!settle_stops(p, stop, n))
+            return;
+        /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
+        if (!next)
+            here = lexicon_rows_learn(l, here, unit[*c].class);
     }
-    if (settle_stops(p, stop, n) && p->scan)
-        p->scan->letters = letters;
+    if (p->scan)
+        p->scan->letters = (uint32_t)(passed >> 32);
 }
 
 void
-lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx)
+lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each *each, void *ctx)
 {
-    walk(&(struct pass){.lexicon = l, .norm = norm, .each = each, .ctx = ctx});
+    walk(&(struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .each = each, .ctx = ctx});
 }
 
 static int
@@ -674,14 +689,16 @@ scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
 const struct lexicon_scan *
 lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
-    struct lexicon_scan *s = scan_new(l, t->norm[THAI_EXACT].text.n, t->arena);
+    const struct thai_norm *norm = &t->norm[THAI_EXACT];
+    struct lexicon_scan *s = scan_new(l, norm->text.n, t->arena);
 
     if (!s)
         return &lost_scan;
     /* A text without a normal form is blank, unless there was no room for it. */
-    s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
+    s->lost = norm->text.n == 0 && t->original.n > 0 &&
               !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
-    walk(&(struct pass){.lexicon = l, .norm = t->norm[THAI_EXACT].text, .scan = s, .arena = t->arena});
+    walk(&(struct pass){
+        .lexicon = l, .norm = norm->text, .narrow = norm->narrow, .scan = s, .arena = t->arena});
     if (s->n > 0)
         settle_patterns(s, lexicon_words(map_count(l->pattern)));
     sort_found(s->found, s->found_n);

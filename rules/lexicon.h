@@ -24,10 +24,10 @@ struct literal {
 
 /* How a character is read: ASCII, Thai, and one for all others. */
 struct lexicon_unit {
-    uint8_t exact;  /* symbol among the forms as they are */
-    uint8_t loose;  /* among those without marks, sara am as sara aa; 0: a mark, left out */
-    uint8_t letter; /* 1: a letter of Thai or Latin script */
-    uint8_t class;  /* the same for characters that are the same to both automata */
+    uint8_t exact;   /* symbol among the forms as they are */
+    uint8_t loose;   /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t class;   /* the same for characters that are the same to both automata */
+    uint64_t passed; /* its bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin script */
 };
 
 /* What a class of characters is to each automaton. */
@@ -56,7 +56,7 @@ struct lexicon {
     struct map *pattern;               /* normal form -> its number */
     struct literal *literal;
     size_t literal_n, literal_cap;
-    struct lexicon_unit unit[256];
+    struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h) */
     struct lexicon_class class[256];
     struct automaton *exact; /* all forms */
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
@@ -132,7 +132,7 @@ const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t 
 /* Every place of every literal but pieces of patterns, in each tier in order of its end.  each returns false
  * to stop. */
 typedef bool lexicon_each(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to);
-void lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx);
+void lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each *each, void *ctx);
 
 /* Do a letter and a letter, or a digit and a digit, of Latin script meet at byte `at`? No word begins or ends
  * there. */

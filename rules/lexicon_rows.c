@@ -199,26 +199,29 @@ add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot)
     return at_of(r, r->n++);
 }
 
+static lexicon_at
+row_of(const struct lexicon *l, uint32_t exact, uint32_t loose)
+{
+    uint32_t slot = slot_of(l->rows, exact, loose);
+
+    return l->rows->slot[slot] ? at_of(l->rows, l->rows->slot[slot]) : add_row(l, exact, loose, slot);
+}
+
 lexicon_at
 lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class)
 {
     struct lexicon_rows *r = l->rows;
-    const struct lexicon_row *row = &r->row[at >> 1];
     const struct lexicon_class *c = &l->class[class];
-    uint32_t exact = automaton_behind(l->exact, row->exact, c->exact);
-    uint32_t loose = c->loose ? automaton_behind(l->loose, row->loose, c->loose) : row->loose;
-    uint32_t slot = slot_of(r, exact, loose);
+    uint32_t exact = r->row[at >> 1].exact, loose = r->row[at >> 1].loose;
     lexicon_at next;
 
-    if (r->slot[slot]) {
-        next = at_of(r, r->slot[slot]);
-    } else if (r->n < ROWS_MAX) {
-        next = add_row(l, exact, loose, slot);
-    } else {
+    if (r->n == ROWS_MAX) {
         forget(l);
-        slot = slot_of(r, exact, loose);
-        return r->slot[slot] ? at_of(r, r->slot[slot]) : add_row(l, exact, loose, slot);
+        at = row_of(l, exact, loose);
     }
+    exact = automaton_behind(l->exact, exact, c->exact);
+    loose = c->loose ? automaton_behind(l->loose, loose, c->loose) : loose;
+    next = row_of(l, exact, loose);
     r->next[(size_t)(at & ~1u) << (r->bits - 1) | class] = (uint16_t)next;
-    return next;
+    return at;
 }

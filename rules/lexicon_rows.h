@@ -44,7 +44,8 @@ typedef uint32_t lexicon_at;
 
 void lexicon_rows_make(struct lexicon *l);
 void lexicon_rows_free(struct lexicon_rows *r);
-/* A step that is not in the rows yet.  May forget all rows but the one it leads to. */
+/* Puts a step into the rows that is not there yet.  All others may be forgotten then; returns where `at` is now.
+ */
 lexicon_at lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class);
 
 /* The step as the rows have it; 0: not yet. */

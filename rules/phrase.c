@@ -457,11 +457,9 @@ subject_of(const struct phrases *p, size_t i, struct thai_text *t)
 {
     const pcre2_code *code = narrow_of(p->lexicon, p->phrase[i].pattern);
 
-    if (code && !t->narrow.p)
-        t->narrow = narrow_text(t->arena, t->norm[THAI_EXACT].text);
-    if (!code || !t->narrow.p)
+    if (!code)
         return wide_subject(p, i, t);
-    return (struct subject){engine_of(p->lexicon), code, t->narrow, true};
+    return (struct subject){engine_of(p->lexicon), code, t->norm[THAI_EXACT].narrow, true};
 }
 
 static size_t
@@ -833,7 +831,7 @@ phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out
     if (max == 0 || phrases_find(p, t, &best) != PHRASE_YES)
         return 0;
     w.tier = best.tier;
-    lexicon_walk(p->lexicon, t->norm[THAI_EXACT].text, walk_add, &w);
+    lexicon_walk(p->lexicon, &t->norm[THAI_EXACT], walk_add, &w);
     if (w.tier == THAI_EXACT && w.list.n < max)
         patterns_each(p, t, lexicon_scan(p->lexicon, t), list_add, &w.list);
     qsort(out, w.list.n, sizeof *out, hit_cmp);
