@@ -40,6 +40,7 @@ lexicon_new(struct arena *a)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         l->number[kind] = map_new();
     l->pattern = map_new();
+    l->door_number = map_new();
     return l;
 }
 
@@ -51,6 +52,8 @@ lexicon_free(struct lexicon *l)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         map_free(l->number[kind]);
     map_free(l->pattern);
+    map_free(l->door_number);
+    free(l->door);
     lexicon_rows_free(l->rows);
     free(l->literal);
 }
@@ -652,14 +655,44 @@ sort_found(struct lexicon_found *found, size_t n)
     }
 }
 
-/* Patterns that want two pieces are open when both were found; what is open touches the sets that hold it. */
+/* The first byte of each part of a text, as bits. */
 static void
-settle_patterns(struct lexicon_scan *s, size_t words)
+begins_of(struct str narrow, uint64_t out[4])
 {
-    for (size_t w = 0; w < words; w++) {
-        s->open[w] &= s->second[w] | s->lexicon->single[w];
-        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1)
-            note_bits(s->touched, &s->lexicon->of_pattern, w * 64 + (size_t)__builtin_ctzll(rest));
+    for (size_t at = 0; at < narrow.n; at++) {
+        unsigned char c = (unsigned char)narrow.p[at];
+
+        out[c / 64] |= 1ULL << c % 64;
+        at = str_find_char(narrow, THAI_BREAK, at);
+        if (at == STR_NOT_FOUND)
+            return;
+    }
+}
+
+static bool
+begins_so(const uint64_t wanted[4], const uint64_t text[4])
+{
+    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) != 0;
+}
+
+/* Doors that want two pieces are open when both were found; what is open touches the sets that hold it. */
+static void
+settle_doors(struct lexicon_scan *s, struct str narrow)
+{
+    const struct lexicon *l = s->lexicon;
+    uint64_t begins[4] = {0};
+
+    begins_of(narrow, begins);
+    for (size_t w = 0; w < lexicon_words(l->door_n); w++) {
+        s->open[w] &= s->second[w] | l->single[w];
+        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1) {
+            size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
+
+            if (!l->door[door].begins || begins_so(l->door[door].begins, begins))
+                note_bits(s->touched, &l->of_door, door);
+            else
+                s->open[w] ^= rest & -rest;
+        }
     }
 }
 
@@ -669,20 +702,20 @@ static const struct lexicon_scan lost_scan = {.lost = true};
 static struct lexicon_scan *
 scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
 {
-    size_t literals = l->literal_n / 64 + 1, sets = lexicon_words(l->set_n), patterns = map_count(l->pattern);
+    size_t literals = lexicon_words(l->literal_n), sets = lexicon_words(l->set_n);
+    size_t doors = lexicon_words(l->door_n), patterns = map_count(l->pattern) / 32 + 1;
     struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
 
     if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
-                                         literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 +
-                                             1 + lexicon_words(bytes))))
+                                         literals + 2 * sets + 2 * doors + patterns + lexicon_words(bytes))))
         return NULL;
     s->lexicon = l;
     s->touched = s->present + literals;
     s->open = s->touched + sets;
-    s->second = s->open + lexicon_words(patterns);
-    s->held = s->second + lexicon_words(patterns);
+    s->second = s->open + doors;
+    s->held = s->second + doors;
     s->pattern = s->held + sets;
-    s->dates = s->pattern + patterns / 32 + 1;
+    s->dates = s->pattern + patterns;
     return s;
 }
 
@@ -700,7 +733,7 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
     walk(&(struct pass){
         .lexicon = l, .norm = norm->text, .narrow = norm->narrow, .scan = s, .arena = t->arena});
     if (s->n > 0)
-        settle_patterns(s, lexicon_words(map_count(l->pattern)));
+        settle_doors(s, norm->narrow);
     sort_found(s->found, s->found_n);
     t->scan = s;
     return s;

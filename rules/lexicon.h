@@ -50,10 +50,22 @@ struct lexicon_notes {
 struct lexicon_rows;
 struct phrase_engine;
 
+/* What one alternative of a pattern, or several together, cannot do without. */
+struct lexicon_door {
+    const uint32_t *gate; /* literals one of which must stand in the text */
+    size_t gate_n;
+    const uint32_t *second; /* one of which must as well; second_n == 0: any */
+    size_t second_n;
+    const uint64_t *begins; /* narrow bytes one of which the text or a part of it begins with; NULL: any */
+};
+
 struct lexicon {
     struct arena *arena;
     struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
     struct map *pattern;               /* normal form -> its number */
+    struct map *door_number;           /* the same for the doors of patterns */
+    struct lexicon_door *door;
+    size_t door_n, door_cap;
     struct literal *literal;
     size_t literal_n, literal_cap;
     struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h) */
@@ -65,9 +77,9 @@ struct lexicon {
     uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
     struct phrases *sets;    /* all made with this lexicon */
     size_t set_n;
-    struct lexicon_notes of_literal; /* sets and patterns that ask for it, in touched, open and second */
-    struct lexicon_notes of_pattern; /* sets that hold it, in touched */
-    uint64_t *single;                /* bit i: pattern i is asked for one piece only, not for a second */
+    struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
+    struct lexicon_notes of_door;    /* sets that hold it, in touched */
+    uint64_t *single;                /* bit i: door i asks for one piece only, not for a second */
     struct phrase_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
@@ -103,8 +115,8 @@ struct lexicon_scan {
     uint32_t letters;  /* of Thai and Latin script in the text; not to be asked when lost */
     uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
-    uint64_t *open;    /* bit i: so may pattern i, for what it cannot do without was found */
-    uint64_t *second;  /* bit i: the second piece that pattern i cannot do without was */
+    uint64_t *open;    /* bit i: door i is open, for what it cannot do without was found */
+    uint64_t *second;  /* bit i: the second piece that door i asks for was */
     uint64_t *held;    /* bit i: a phrase of set i was found that is no pattern */
     uint64_t *pattern; /* of each pattern two bits: what was found out of it; phrase.c uses them */
     uint64_t *dates;   /* bit i: a form that words of periods begin with stands at byte i */
