@@ -204,14 +204,24 @@ is_same(const struct gates *a, const struct gates *b)
     return a->n == b->n;
 }
 
+/* Most are few. */
+static void
+gates_copy(struct gates *to, const struct gates *from)
+{
+    to->n = from->n;
+    to->shortest = from->shortest;
+    for (size_t i = 0; i < from->n; i++)
+        to->word[i] = from->word[i];
+}
+
 static void
 gates_better(struct two_gates *two, const struct gates *other)
 {
     if (is_better(other, &two->best)) {
-        two->second = two->best;
-        two->best = *other;
+        gates_copy(&two->second, &two->best);
+        gates_copy(&two->best, other);
     } else if (is_better(other, &two->second) && !is_same(other, &two->best)) {
-        two->second = *other;
+        gates_copy(&two->second, other);
     }
 }
 
@@ -270,8 +280,10 @@ struct run {
 static void
 run_weigh(struct run *run)
 {
-    struct gates g = {.shortest = SIZE_MAX};
+    struct gates g;
 
+    g.n = 0;
+    g.shortest = SIZE_MAX;
     for (size_t i = 0; i < run->n; i++) {
         struct str word = without_marks(run->word[i]);
         size_t letters = utf8_length(word);
@@ -282,7 +294,7 @@ run_weigh(struct run *run)
         g.shortest = letters < g.shortest ? letters : g.shortest;
     }
     if (is_better(&g, &run->best))
-        run->best = g;
+        gates_copy(&run->best, &g);
 }
 
 static bool
@@ -461,9 +473,10 @@ read_group(struct reader *r, struct two_gates *two)
 {
     size_t inside = skip_group_start(r->s, r->at);
     bool counts = is_counted(r->s, r->at, inside);
-    struct two_gates g = {.best.n = 0};
+    struct two_gates g;
     enum quantifier q;
 
+    g.best.n = g.second.n = 0;
     r->at = inside;
     read_alternatives(r, &g);
     if (is_at(r->s, r->at, ')'))
@@ -487,8 +500,11 @@ keep_sure(struct reader *r, const struct run *run)
 static void
 read_sequence(struct reader *r, struct two_gates *two)
 {
-    struct run run = {.arena = r->arena};
+    struct run run;
 
+    run.arena = r->arena;
+    run.n = run.best.n = 0;
+    run.ended = false;
     while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
         struct str c[CLASS_MOST];
         bool group = r->s.p[r->at] == '(';
@@ -510,12 +526,15 @@ static void
 read_alternatives(struct reader *r, struct two_gates *out)
 {
     bool certain = ++r->depth < LIMIT_YAML_DEPTH;
-    struct gates all = {.shortest = SIZE_MAX};
+    struct gates all;
     size_t alternatives = 1;
 
+    all.n = 0;
+    all.shortest = SIZE_MAX;
     for (;; alternatives++, r->at++) {
-        struct two_gates one = {.best.n = 0};
+        struct two_gates one;
 
+        one.best.n = one.second.n = 0;
         read_sequence(r, &one);
         certain = certain && one.best.n > 0 && all.n + one.best.n <= GATES_MAX;
         for (size_t i = 0; certain && i < one.best.n; i++)
@@ -523,14 +542,14 @@ read_alternatives(struct reader *r, struct two_gates *out)
         if (certain && one.best.shortest < all.shortest)
             all.shortest = one.best.shortest;
         if (alternatives == 1 && certain)
-            out->second = one.second;
+            gates_copy(&out->second, &one.second);
         if (!is_at(r->s, r->at, '|'))
             break;
     }
     if (alternatives > 1 || !certain)
         out->second.n = 0;
     if (certain)
-        out->best = all;
+        gates_copy(&out->best, &all);
     r->depth--;
 }
 

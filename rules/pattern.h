@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-#define GATES_MAX 64
+#define GATES_MAX 128
 
 /*
  * The pattern in normal form: ASCII letters that stand for themselves lower case, Thai runs outside of

@@ -169,8 +169,15 @@ add_door(struct lexicon *l, struct str text, const struct gates *best, const str
 struct doors {
     uint32_t door[DOORS_MAX];
     size_t n;
-    struct gates shared; /* of the alternatives that ask for one piece and nothing else */
+    struct gates shared, sure; /* of the alternatives that ask for one piece and nothing else; of all */
 };
+
+static void
+add_words(struct gates *to, const struct gates *from)
+{
+    for (size_t i = 0; i < from->n && to->n < GATES_MAX; i++)
+        to->word[to->n++] = from->word[i];
+}
 
 /* False when it has no gate, or there is no room for another door. */
 static bool
@@ -180,49 +187,66 @@ add_alternative(struct lexicon *l, struct doors *d, struct str text)
     struct two_gates g;
 
     pattern_gates(l->arena, text, &g);
+    add_words(&d->sure, &g.sure);
     if (g.best.n == 0 || d->n == DOORS_MAX - 1)
         return false;
     if (pattern_begins(l->arena, text, begins))
         keep = memcpy(arena_raw(l->arena, sizeof begins), begins, sizeof begins);
-    if (keep || g.second.n > 0 || d->shared.n + g.best.n > GATES_MAX) {
+    if (keep || g.second.n > 0 || d->shared.n + g.best.n > GATES_MAX)
         d->door[d->n++] = add_door(l, text, &g.best, &g.second, keep);
-        return true;
-    }
-    for (size_t i = 0; i < g.best.n; i++)
-        d->shared.word[d->shared.n++] = g.best.word[i];
+    else
+        add_words(&d->shared, &g.best);
     return true;
 }
 
-/*
- * A text matches by one of its alternatives, and each has a door of its own where it asks for more than one
- * piece.  Where that is not certain, the whole pattern has one, or none.
- */
 static void
-make_doors(struct lexicon *l, struct phrase *x, struct str normal, const struct two_gates *whole)
+keep_doors(struct lexicon *l, struct phrase *x, const struct doors *d)
 {
-    const struct gates none = {.n = 0};
+    x->door_n = d->n;
+    if (d->n > 0)
+        x->door = memcpy(arena_raw(l->arena, sizeof d->door), d->door, sizeof d->door);
+    x->sure = gate_literals(l, &d->sure, &x->sure_n);
+}
+
+/* One door for all of it, or none. */
+static void
+make_door(struct lexicon *l, struct phrase *x, struct str normal, struct doors *d)
+{
+    struct two_gates whole;
+
+    pattern_gates(l->arena, normal, &whole);
+    d->n = 0;
+    if (whole.best.n > 0)
+        d->door[d->n++] = add_door(l, normal, &whole.best, &whole.second, NULL);
+    d->sure = whole.sure;
+    keep_doors(l, x, d);
+}
+
+/* A text matches by one of the alternatives, and each has a door of its own where it asks for more than one
+ * piece. */
+static void
+make_doors(struct lexicon *l, struct phrase *x, struct str normal)
+{
+    struct gates none;
     struct str alternative[ALTERNATIVES_MAX];
     size_t n = pattern_alternatives(normal, alternative, ALTERNATIVES_MAX), i = 0;
-    struct doors d = {.n = 0};
+    struct doors d;
 
+    d.n = d.shared.n = d.sure.n = none.n = 0;
     while (i < n && add_alternative(l, &d, alternative[i]))
         i++;
     if (n == 0 || i < n) {
-        d.n = d.shared.n = 0;
-        if (whole->best.n > 0)
-            d.door[d.n++] = add_door(l, normal, &whole->best, &whole->second, NULL);
+        make_door(l, x, normal, &d);
+        return;
     }
     if (d.shared.n > 0)
         d.door[d.n++] = add_door(l, normal, &d.shared, &none, NULL);
-    x->door_n = d.n;
-    if (d.n > 0)
-        x->door = memcpy(arena_raw(l->arena, sizeof d.door), d.door, sizeof d.door);
+    keep_doors(l, x, &d);
 }
 
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
-    struct two_gates gates;
     struct str normal;
     pcre2_code *code =
         compile(l, x->text, WIDE, fault); /* as written first, so that offsets are the writer's */
@@ -245,9 +269,7 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
     }
-    pattern_gates(l->arena, normal, &gates);
-    make_doors(l, x, normal, &gates);
-    x->sure = gate_literals(l, &gates.sure, &x->sure_n);
+    make_doors(l, x, normal);
     return true;
 }
 
