@@ -23,7 +23,7 @@
 #define LONGEST_TEXT ((size_t)1 << 30)
 #define EN_DASH 0x2013
 #define EM_DASH 0x2014
-#define AHEAD 5 /* bytes that the short way looks at from a place on */
+#define AHEAD 8 /* bytes that the short way looks at from a place on */
 
 /* Glyph codes of old Thai fonts, from U+F700 on; 0 where no letter is known. */
 static const uint16_t glyph[] = {
@@ -244,46 +244,48 @@ enum kind { ODD, PLAIN, INNER, NIKHAHIT_MARK, TONE, AA, AM, LEADING_E, CAPITAL, 
 
 #define BIT(kind) (1u << (kind))
 
-/* By the narrow byte of each. */
-static const uint8_t kind_of[256] = {
-    [' '] = BLANK,
-    [0x21 ... 0x40] = PLAIN,
-    ['A' ... 'Z'] = CAPITAL,
-    [0x5B ... 0x7F] = PLAIN,
-    [0x81 ... 0xB0] = PLAIN,
-    [0xB1] = INNER,
-    [0xB2] = AA,
-    [0xB3] = AM,
-    [0xB4 ... 0xBA] = INNER,
-    [0xC0] = LEADING_E,
-    [0xC1 ... 0xC6] = PLAIN,
-    [0xC7] = INNER,
-    [0xC8 ... 0xCC] = TONE,
-    [0xCD] = NIKHAHIT_MARK,
-    [0xD0 ... 0xD9] = THAI_DIGIT,
+#define AS_IS (BIT(PLAIN) | BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE) | BIT(AA) | BIT(AM) | BIT(LEADING_E))
+
+/* Kinds that may simply be written behind each kind. */
+enum {
+    BEHIND_PLAIN = AS_IS,
+    BEHIND_INNER = AS_IS & ~(BIT(INNER) | BIT(NIKHAHIT_MARK)),
+    BEHIND_NIKHAHIT = AS_IS & ~(BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE) | BIT(AA)),
+    BEHIND_TONE = AS_IS & ~(BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE)),
+    BEHIND_AM = AS_IS & ~BIT(TONE),
+    BEHIND_E = AS_IS & ~BIT(LEADING_E),
 };
 
-/* Kinds that may not simply be written behind each kind. */
-static const uint16_t changes_behind[] = {
-    [ODD] = BIT(ODD),
-    [PLAIN] = BIT(ODD),
-    [INNER] = BIT(ODD) | BIT(INNER) | BIT(NIKHAHIT_MARK),
-    [NIKHAHIT_MARK] = BIT(ODD) | BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE) | BIT(AA),
-    [TONE] = BIT(ODD) | BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE),
-    [AA] = BIT(ODD),
-    [AM] = BIT(ODD) | BIT(TONE),
-    [LEADING_E] = BIT(ODD) | BIT(LEADING_E),
+/* Of each narrow byte: its kind as a bit, 0 for ODD, and what may be written behind it. */
+static const struct short_way {
+    uint16_t kind, behind;
+} short_way[256] = {
+    [' '] = {BIT(BLANK), BEHIND_PLAIN},
+    [0x21 ... 0x40] = {BIT(PLAIN), BEHIND_PLAIN},
+    ['A' ... 'Z'] = {BIT(CAPITAL), BEHIND_PLAIN},
+    [0x5B ... 0x7F] = {BIT(PLAIN), BEHIND_PLAIN},
+    [0x81 ... 0xB0] = {BIT(PLAIN), BEHIND_PLAIN},
+    [0xB1] = {BIT(INNER), BEHIND_INNER},
+    [0xB2] = {BIT(AA), BEHIND_PLAIN},
+    [0xB3] = {BIT(AM), BEHIND_AM},
+    [0xB4 ... 0xBA] = {BIT(INNER), BEHIND_INNER},
+    [0xC0] = {BIT(LEADING_E), BEHIND_E},
+    [0xC1 ... 0xC6] = {BIT(PLAIN), BEHIND_PLAIN},
+    [0xC7] = {BIT(INNER), BEHIND_INNER},
+    [0xC8 ... 0xCC] = {BIT(TONE), BEHIND_TONE},
+    [0xCD] = {BIT(NIKHAHIT_MARK), BEHIND_NIKHAHIT},
+    [0xD0 ... 0xD9] = {BIT(THAI_DIGIT), BEHIND_PLAIN},
 };
 
-/* Of what is written last: a tone mark behind nikhahit goes with aa as nikhahit does. */
-static enum kind
-kind_written(const struct writer *w)
+/* What may simply be written behind what is.  A tone mark behind nikhahit goes with aa as nikhahit does. */
+static unsigned
+behind_written(const struct writer *w)
 {
     uint32_t last = back(w, 1);
 
     if (is_tone(last) && back(w, 2) == NIKHAHIT)
-        return NIKHAHIT_MARK;
-    return last ? kind_of[thai_narrow(last)] : PLAIN;
+        return BEHIND_NIKHAHIT;
+    return short_way[thai_narrow(last)].kind & AS_IS ? short_way[thai_narrow(last)].behind : BEHIND_PLAIN;
 }
 
 /* Decide about the gap before c.  A mark never begins a word, so nothing parts it from its letter but a real
@@ -339,34 +341,53 @@ write_byte(struct writer *w, unsigned char c)
     w->out[w->n++] = (char)(w->narrow[w->narrow_n++] = c);
 }
 
-/* What of p up to `stop` is written as it is; *kind: of the character behind it. */
-static const char *
-write_as_is(struct writer *w, const char *p, const char *stop, enum kind *kind)
+#define THAI_BITS 0x80B8E0u /* of the three bytes of any Thai character */
+#define THAI_MASK 0xC0FEFFu
+
+/* The narrow byte of the Thai character whose three bytes stand lowest. */
+static inline unsigned
+narrow_thai(uint64_t bytes)
 {
-    unsigned last = kind_written(w);
+    return (unsigned)(bytes >> 16 & 0xFFu) | (unsigned)(bytes >> 2 & 0x40u);
+}
+
+/* What of p up to `stop` is written as it is, Thai by two characters where it can. */
+static const char *
+write_as_is(struct writer *w, const char *p, const char *stop)
+{
+    unsigned may = behind_written(w);
     char *out = w->out + w->n;
     unsigned char *narrow = w->narrow + w->narrow_n;
 
-    for (; p < stop; *kind = ODD) {
-        unsigned place = thai_place(p), c = (unsigned char)*p;
+    while (p < stop) {
+        uint64_t eight;
+        unsigned c;
 
-        if (place != THAI_NO_PLACE) {
-            c = THAI_NARROW | place;
-            *kind = kind_of[c];
-            if (*kind >= CAPITAL || changes_behind[last] >> *kind & 1)
+        memcpy(&eight, p, sizeof eight);
+        memcpy(out, p, sizeof eight);
+        eight = le64toh(eight);
+        if ((eight & THAI_MASK) == THAI_BITS) {
+            c = narrow_thai(eight);
+            if (!(may & short_way[c].kind))
                 break;
-            memcpy(out, p, 4);
+            *narrow++ = (unsigned char)c;
+            may = short_way[c].behind;
+            out += 3;
+            p += 3;
+            c = narrow_thai(eight >> 24);
+            if ((eight >> 24 & THAI_MASK) != THAI_BITS || !(may & short_way[c].kind))
+                continue;
             out += 3;
             p += 3;
         } else {
-            *kind = c < 0x80 ? kind_of[c] : ODD;
-            if (*kind != PLAIN)
+            c = (unsigned char)*p;
+            if (c >= 0x80 || !(may & short_way[c].kind))
                 break;
-            *out++ = (char)c;
+            out++;
             p++;
         }
         *narrow++ = (unsigned char)c;
-        last = *kind;
+        may = short_way[c].behind;
     }
     w->n = (size_t)(out - w->out);
     w->narrow_n = (size_t)(narrow - w->narrow);
@@ -380,16 +401,17 @@ write_as_is(struct writer *w, const char *p, const char *stop, enum kind *kind)
 static const char *
 write_plain(struct writer *w, const char *p, const char *stop)
 {
-    enum kind kind = ODD;
+    while ((p = write_as_is(w, p, stop)) < stop) {
+        unsigned place = thai_place(p), c = place == THAI_NO_PLACE ? (unsigned char)*p : THAI_NARROW | place;
+        unsigned kind = place == THAI_NO_PLACE && c >= 0x80 ? 0 : short_way[c].kind;
 
-    while ((p = write_as_is(w, p, stop, &kind)) < stop) {
-        if (kind == CAPITAL)
-            write_byte(w, (unsigned char)*p | 0x20);
-        else if (kind == THAI_DIGIT)
-            write_byte(w, (unsigned char)('0' + (thai_place(p) & 0xF)));
-        else if (kind != BLANK || !pass_blank(w, p))
+        if (kind == BIT(CAPITAL))
+            write_byte(w, (unsigned char)c | 0x20);
+        else if (kind == BIT(THAI_DIGIT))
+            write_byte(w, (unsigned char)('0' + (c & 0xF)));
+        else if (kind != BIT(BLANK) || !pass_blank(w, p))
             break;
-        p += kind == THAI_DIGIT ? 3 : 1;
+        p += kind == BIT(THAI_DIGIT) ? 3 : 1;
     }
     return p;
 }
@@ -398,7 +420,7 @@ write_plain(struct writer *w, const char *p, const char *stop)
 static size_t
 write_short_way(struct writer *w, struct str s, size_t at)
 {
-    char copy[2 * AHEAD] = {0};
+    char copy[2 * AHEAD + 1] = {0};
     size_t whole = s.n < AHEAD ? 0 : s.n - AHEAD + 1;
 
     if (at < whole)
