@@ -10,6 +10,7 @@
 #include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
+#include "rules/sound.h"
 #include <assert.h>
 #include <pcre2.h>
 #include <stdio.h>
@@ -20,8 +21,8 @@
 #define HEAP_LIMIT_KIB 20000 /* of one match without JIT */
 
 struct phrase_pattern {
-    struct str text; /* in normal form */
-    pcre2_code *code;
+    struct str text;      /* in normal form */
+    pcre2_code *code;     /* NULL until then, where it is sound */
     pcre2_code *anchored; /* matches only where it is asked; NULL until then */
     pcre2_code *narrow;   /* for narrow texts; NULL until then, and where there is none */
     bool fast;            /* code went through the JIT compiler, which waits for the first text */
@@ -149,23 +150,23 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
     struct two_gates gates;
     struct str normal;
-    pcre2_code *code =
-        compile(l, x->text, WIDE, fault); /* as written first, so that offsets are the writer's */
+    pcre2_code *code = NULL; /* of a sound pattern when a text asks for it */
 
-    if (!code)
+    /* As written first, so that offsets are the writer's. */
+    if (!pattern_is_sound(x->text) && !(code = compile(l, x->text, WIDE, fault)))
         return false;
     normal = pattern_normal(l->arena, x->text);
     if (!str_eq(normal, x->text)) {
         pcre2_code_free(code);
-        code = compile(l, normal, WIDE, fault);
+        code = NULL;
+        if (!pattern_is_sound(normal) && !(code = compile(l, normal, WIDE, fault)))
+            return false;
     }
-    if (!code)
-        return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
     x->pattern->text = normal;
     x->pattern->code = code;
     x->pattern->number = pattern_number(l, normal);
-    if (matches_nothing(l, code)) {
+    if (code && matches_nothing(l, code)) {
         snprintf(fault->what, sizeof fault->what, "%s",
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
@@ -397,8 +398,12 @@ gate_open(const struct phrase *x, const struct lexicon_scan *s)
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
 
 static const pcre2_code *
-code_of(struct phrase_pattern *x)
+code_of(struct lexicon *l, struct phrase_pattern *x)
 {
+    struct phrase_fault fault;
+
+    if (!x->code)
+        x->code = compile(l, x->text, WIDE, &fault);
     if (!x->fast)
         pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
     x->fast = true;
@@ -416,7 +421,7 @@ anchored_of(struct lexicon *l, struct phrase_pattern *x)
     x->anchored = compile(l, x->text, WIDE | PCRE2_ANCHORED, &fault);
     if (x->anchored)
         pcre2_jit_compile(x->anchored, PCRE2_JIT_COMPLETE);
-    return x->anchored ? x->anchored : x->code;
+    return x->anchored ? x->anchored : code_of(l, x);
 }
 
 /* NULL where the pattern has something that is not certain to be the same in a narrow text. */
@@ -447,8 +452,8 @@ struct subject {
 static struct subject
 wide_subject(const struct phrases *p, size_t i, struct thai_text *t)
 {
-    return (struct subject){engine_of(p->lexicon), code_of(p->phrase[i].pattern), t->norm[THAI_EXACT].text,
-                            false};
+    return (struct subject){engine_of(p->lexicon), code_of(p->lexicon, p->phrase[i].pattern),
+                            t->norm[THAI_EXACT].text, false};
 }
 
 /* Where only whether and how often is asked, not where. */
