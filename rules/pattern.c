@@ -53,6 +53,32 @@ skip_escape(struct str s, size_t at)
     return at;
 }
 
+/* Bytes that mean more than themselves somewhere in a pattern. */
+static bool
+is_special(char c)
+{
+    static const bool special[256] = {['\0'] = true, ['\\'] = true, ['^'] = true, ['$'] = true, ['.'] = true,
+                                      ['['] = true,  [']'] = true,  ['|'] = true, ['('] = true, [')'] = true,
+                                      ['?'] = true,  ['*'] = true,  ['+'] = true, ['{'] = true, ['}'] = true};
+
+    return special[(unsigned char)c];
+}
+
+size_t
+pattern_letters(struct str s, size_t at)
+{
+    size_t end = at;
+
+    while (end < s.n && !is_special(s.p[end]))
+        end++;
+    if (end == at || end == s.n || !strchr("?*+{", s.p[end]))
+        return end;
+    /* The last one is said more of. */
+    for (end--; end > at && ((unsigned char)s.p[end] & 0xC0) == 0x80;)
+        end--;
+    return end;
+}
+
 /* Behind a character class that begins at `at`. */
 static size_t
 skip_class(struct str s, size_t at)
@@ -204,14 +230,24 @@ is_same(const struct gates *a, const struct gates *b)
     return a->n == b->n;
 }
 
+/* Only the words there are: most gates are one word, and there is room for many. */
+static void
+gates_copy(struct gates *to, const struct gates *from)
+{
+    if (from->n > 0)
+        memcpy(to->word, from->word, from->n * sizeof *to->word);
+    to->n = from->n;
+    to->shortest = from->shortest;
+}
+
 static void
 gates_better(struct two_gates *two, const struct gates *other)
 {
     if (is_better(other, &two->best)) {
-        two->second = two->best;
-        two->best = *other;
+        gates_copy(&two->second, &two->best);
+        gates_copy(&two->best, other);
     } else if (is_better(other, &two->second) && !is_same(other, &two->best)) {
-        two->second = *other;
+        gates_copy(&two->second, other);
     }
 }
 
@@ -270,8 +306,10 @@ struct run {
 static void
 run_weigh(struct run *run)
 {
-    struct gates g = {.shortest = SIZE_MAX};
+    struct gates g;
 
+    g.n = 0;
+    g.shortest = SIZE_MAX;
     for (size_t i = 0; i < run->n; i++) {
         struct str word = without_marks(run->word[i]);
         size_t letters = utf8_length(word);
@@ -282,7 +320,7 @@ run_weigh(struct run *run)
         g.shortest = letters < g.shortest ? letters : g.shortest;
     }
     if (is_better(&g, &run->best))
-        run->best = g;
+        gates_copy(&run->best, &g);
 }
 
 static bool
@@ -424,6 +462,8 @@ read_choice(struct reader *r, struct str out[CLASS_MOST])
     if (!is_counted(r->s, r->at, at))
         return 0;
     for (;; at++) {
+        while (at < r->s.n && !is_special(r->s.p[at]))
+            at++;
         if (at >= r->s.n || strchr("([\\.^$?*+{", r->s.p[at]))
             return 0;
         if (r->s.p[at] != '|' && r->s.p[at] != ')')
@@ -461,7 +501,7 @@ read_group(struct reader *r, struct two_gates *two)
 {
     size_t inside = skip_group_start(r->s, r->at);
     bool counts = is_counted(r->s, r->at, inside);
-    struct two_gates g = {.best.n = 0};
+    struct two_gates g;
     enum quantifier q;
 
     r->at = inside;
@@ -487,13 +527,23 @@ keep_sure(struct reader *r, const struct run *run)
 static void
 read_sequence(struct reader *r, struct two_gates *two)
 {
-    struct run run = {.arena = r->arena};
+    struct run run;
 
+    run.arena = r->arena;
+    run.n = run.best.n = 0;
+    run.ended = false;
     while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
         struct str c[CLASS_MOST];
         bool group = r->s.p[r->at] == '(';
-        size_t n = group ? read_choice(r, c) : read_piece(r, c);
+        size_t letters = pattern_letters(r->s, r->at), n;
 
+        if (letters > r->at) {
+            c[0] = str_sub(r->s, r->at, letters);
+            r->at = letters;
+            run_extend(&run, c, 1, two);
+            continue;
+        }
+        n = group ? read_choice(r, c) : read_piece(r, c);
         if (!group || n > 0) {
             read_one(r, &run, c, n, two);
         } else {
@@ -510,12 +560,15 @@ static void
 read_alternatives(struct reader *r, struct two_gates *out)
 {
     bool certain = ++r->depth < LIMIT_YAML_DEPTH;
-    struct gates all = {.shortest = SIZE_MAX};
     size_t alternatives = 1;
+    struct gates all;
 
+    all.n = out->best.n = out->second.n = 0;
+    all.shortest = SIZE_MAX;
     for (;; alternatives++, r->at++) {
-        struct two_gates one = {.best.n = 0};
+        struct two_gates one;
 
+        one.best.n = one.second.n = 0;
         read_sequence(r, &one);
         certain = certain && one.best.n > 0 && all.n + one.best.n <= GATES_MAX;
         for (size_t i = 0; certain && i < one.best.n; i++)
@@ -523,14 +576,14 @@ read_alternatives(struct reader *r, struct two_gates *out)
         if (certain && one.best.shortest < all.shortest)
             all.shortest = one.best.shortest;
         if (alternatives == 1 && certain)
-            out->second = one.second;
+            gates_copy(&out->second, &one.second);
         if (!is_at(r->s, r->at, '|'))
             break;
     }
     if (alternatives > 1 || !certain)
         out->second.n = 0;
     if (certain)
-        out->best = all;
+        gates_copy(&out->best, &all);
     r->depth--;
 }
 

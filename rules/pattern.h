@@ -14,6 +14,9 @@
  * character classes as thai_norm() has them.
  */
 struct str pattern_normal(struct arena *a, struct str pattern);
+/* Behind the letters from byte `at` on that stand for themselves, and once; `at` itself where there are none.
+ */
+size_t pattern_letters(struct str pattern, size_t at);
 /* Words one of which stands in every text that matches. */
 struct gates {
     struct str word[GATES_MAX];

@@ -5,6 +5,7 @@
  */
 #include "rules/sound.h"
 #include "base/utf8.h"
+#include "rules/pattern.h"
 #include <ctype.h>
 
 #define LONGEST 2000     /* bytes */
@@ -183,7 +184,14 @@ static struct piece
 read_piece(struct reader *r)
 {
     struct piece x = {.least = 1, .size = SIZE_LETTER, .fixed = true};
+    size_t letters = pattern_letters(r->s, r->at);
 
+    if (letters > r->at) {
+        x.least = utf8_length(str_sub(r->s, r->at, letters));
+        x.size = SIZE_LETTER * x.least;
+        r->at = letters;
+        return x;
+    }
     if (is_at(r, 0, '('))
         return read_group(r);
     if (is_at(r, 0, '^') || is_at(r, 0, '$') || (is_at(r, 0, '\\') && is_at(r, 1, 'b'))) {

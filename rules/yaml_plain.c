@@ -27,16 +27,18 @@ struct reader {
     struct node *root;
     struct node *key; /* read, its value still to come */
     bool below;       /* the value, or the root, begins on a line to come */
+    bool in_row;      /* other words than keys may stand before, of more bytes than characters */
 };
 
 static struct node *
 node_new(struct reader *r, enum node_kind kind, const char *at)
 {
     struct node *n = ARENA_NEW(r->arena, struct node);
+    struct str before = {r->begin, (size_t)(at - r->begin)};
 
     n->kind = kind;
     n->line = r->line;
-    n->column = (int)utf8_length((struct str){r->begin, (size_t)(at - r->begin)}) + 1;
+    n->column = (int)(r->in_row ? utf8_length(before) : before.n) + 1;
     r->nodes++;
     return n;
 }
@@ -194,6 +196,7 @@ read_row(struct reader *r)
 {
     if (!open_here(r, NODE_LIST))
         return false;
+    r->in_row = true;
     do {
         r->at++;
         skip_spaces(r);
@@ -205,6 +208,7 @@ read_row(struct reader *r)
     } while (r->at < r->end && *r->at == ',');
     if (r->at == r->end || *r->at++ != ']')
         return false;
+    r->in_row = false;
     r->depth--;
     return true;
 }
