@@ -179,25 +179,39 @@ count_units(const struct lexicon *l, bool loose, uint32_t count[256])
         }
 }
 
+struct counted {
+    uint32_t count;
+    unsigned unit;
+};
+
+/* Frequent ones first. */
+static int
+counted_cmp(const void *a, const void *b)
+{
+    const struct counted *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
 /* Gives each unit that is counted a symbol from `symbol` on.  The frequent ones come first, so that what is
  * looked up in a row lies close together. */
 static void
 number_units(struct lexicon *l, bool loose, unsigned symbol)
 {
     uint32_t count[256] = {0};
+    struct counted sorted[256];
+    size_t n = 0;
 
     count_units(l, loose, count);
-    for (;; symbol += symbol < LAST_SYMBOL) {
-        unsigned most = 0;
-
-        for (unsigned unit = 1; unit < 256; unit++)
-            if (count[unit] > count[most])
-                most = unit;
-        if (count[most] == 0)
-            return;
-        *(loose ? &l->unit[most].loose : &l->unit[most].exact) = (uint8_t)symbol;
-        count[most] = 0;
-    }
+    for (unsigned unit = 0; unit < 256; unit++)
+        if (count[unit] > 0)
+            sorted[n++] = (struct counted){count[unit], unit};
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, counted_cmp);
+    for (size_t i = 0; i < n; i++, symbol += symbol < LAST_SYMBOL)
+        *(loose ? &l->unit[sorted[i].unit].loose : &l->unit[sorted[i].unit].exact) = (uint8_t)symbol;
 }
 
 /* Marks keep 0 among the loose symbols. */
