@@ -165,6 +165,27 @@ missing_leads_back(const struct bench *b, const struct pack_part *part)
     return NO_INDEX;
 }
 
+const struct site_line *
+missing_scripted(const struct bench *b, const struct pack_part *part, bool stated)
+{
+    size_t topic = (size_t)(part->topic - b->site->catalog->topic);
+    int year = timing_asked(b->pack, part).target;
+
+    for (size_t k = 0; k < b->site->scripted_n; k++) {
+        const struct wording *w = b->site->scripted[k].words;
+        bool of_year = false, of_other = false;
+
+        for (size_t p = 0; p < w->period_n; p++) {
+            of_year |= w->period[p].first <= year && year <= w->period[p].last;
+            of_other |= w->period[p].first > 0;
+        }
+        if (wording_names(w, topic) && names_first(w, topic) && (of_year || (!of_other && !stated)) &&
+            !(w->flags & (WORDING_ABOUT | WORDING_OTHER_KIND)))
+            return &b->site->scripted[k];
+    }
+    return NULL;
+}
+
 bool
 missing_is_named(const struct bench *b, const struct pack_part *part)
 {
@@ -213,8 +234,15 @@ void
 missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
             const struct weighed *w, size_t n, struct missing_list *list)
 {
+    const struct site_line *scripted =
+        r->verdict == VERDICT_UNASSESSED ? missing_scripted(b, part, false) : NULL;
     size_t named = 0;
 
+    if (scripted != NULL) {
+        add(b, part, MISSING_FORBIDDEN, scripted->node, b->site->node[scripted->node].url,
+            wording_shown(scripted->words), list);
+        named++;
+    }
     for (size_t k = 0; k < n && named < PROMISES_MAX; k++) {
         const struct lead *l = &b->leads->lead[w[k].lead];
         enum missing_problem problem;

@@ -272,6 +272,22 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     }
 }
 
+/* What only a script opens may be the thing itself: a visitor sees it, we cannot. */
+static void
+decide_scripted(struct bench *b, const struct pack_part *part, struct item_result *r)
+{
+    const struct site_line *click = missing_scripted(b, part, r->verdict == VERDICT_STALE);
+
+    if (click == NULL)
+        return;
+    r->verdict = VERDICT_UNASSESSED;
+    r->confidence = 50;
+    r->reason = verdict_say(N_("only a script opens \"{1}\" on {2}"), wording_shown(click->words),
+                            b->site->node[click->node].url);
+    r->settle = verdict_say(N_("open {1} in a browser and press \"{2}\""), b->site->node[click->node].url,
+                            wording_shown(click->words));
+}
+
 /* A text on which the item's own patterns ran into their limit may name it. */
 static void
 decide_unjudged(struct bench *b, const struct pack_part *part, struct item_result *r)
@@ -341,6 +357,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
     r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
     if (r->verdict == VERDICT_MISSING)
+        decide_scripted(b, part, r);
+    if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);
 }
 
@@ -373,6 +391,8 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     if (best->grade == GRADE_STALE &&
         (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
         decide_unread(b, part, r);
+    if (r->verdict == VERDICT_STALE)
+        decide_scripted(b, part, r);
 }
 
 /* Does place i count together with the first: a month of a series, or a page of several that show it? */

@@ -124,6 +124,9 @@ void missing_overruled(const struct bench *b, const struct pack_part *part, cons
                        struct missing_list *list);
 /* A link that is called so and leads back: to the home page, or to the page it stands on; NO_INDEX. */
 uint32_t missing_leads_back(const struct bench *b, const struct pack_part *part);
+/* A click that names the item and that only a script answers, of the year asked for or (unless that must be
+ * stated) of none; NULL. */
+const struct site_line *missing_scripted(const struct bench *b, const struct pack_part *part, bool stated);
 /* Does a row of an index name the item without a link? */
 bool missing_is_named(const struct bench *b, const struct pack_part *part);
 /* advice.c: what to do about an item that is not found; w are its n leads, best first.  Thai. */

@@ -396,6 +396,34 @@ an_inferred_year_is_said_to_be_so(void **state)
     expect_fix(r, "First make sure");
 }
 
+static const struct question action = {2566, "O24", "การบริหารทรัพยากรบุคคล"};
+
+#define NAMED "การดำเนินการตามนโยบายหรือแผนการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. 2566"
+
+/* Given: a link of the item's name that only a script opens.  Expected: could not look, and where to press.
+ */
+static void
+what_only_a_script_opens_is_not_missing(void **state)
+{
+    static const struct trial trials[] = {
+        {"<ul><li><a href='#' onclick='openFile(12)'>" NAMED "</a></li></ul>", VERDICT_UNASSESSED},
+        {"<ul><li><a href='javascript:openFile(12)'>" NAMED "</a></li></ul>", VERDICT_UNASSESSED},
+        {"<ul><li><button onclick='show(4)'>" NAMED "</button></li></ul>", VERDICT_UNASSESSED},
+        {"<table><tr><td>" NAMED "</td><td><a href='javascript:go(1)'>เปิด</a></td></tr></table>",
+         VERDICT_UNASSESSED},
+        {"<ul><li><a href='javascript:void(0)'>" NAMED "</a></li></ul>", VERDICT_MISSING},
+        {"<ul><li><a href='#' onclick='return false'>" NAMED "</a></li></ul>", VERDICT_MISSING},
+        {"<ul><li><a href='javascript:go(1)'>การดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. "
+         "2564</a></li></ul>",
+         VERDICT_MISSING},
+    };
+    const struct item_result *r = expect_page(*state, &action, trials[0].body, VERDICT_UNASSESSED);
+
+    expect_reason(*state, r, "only a script opens \"" NAMED "\" on " HOST "/page");
+    expect_fix(r, "First make sure");
+    expect_all(*state, &action, trials, COUNT(trials));
+}
+
 int
 main(void)
 {
@@ -422,6 +450,7 @@ main(void)
         cmocka_unit_test_setup_teardown(quotes_are_rows_and_advice_what_lacks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_a_link_are_the_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
