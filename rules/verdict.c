@@ -52,8 +52,7 @@ is_budget(enum problem p)
 bool
 verdict_is_unread(const struct node *n)
 {
-    return n->seen && problem_blocks(n->problem) && n->problem != PROBLEM_TRUNCATED &&
-           n->problem != PROBLEM_TOO_COMPLEX;
+    return n->seen && problem_blocks(n->problem);
 }
 
 static void

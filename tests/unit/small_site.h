@@ -38,6 +38,7 @@ struct small_site {
     size_t sheet_n;
     const struct paper_file *file; /* files that pages link and that are not here were not read */
     size_t file_n;
+    const char *cut; /* path of a page of which only a part came */
 };
 
 /* An item of a checklist, and how the page is called that should show it. */
@@ -167,6 +168,8 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
                       .kind = page != NULL ? KIND_HTML : KIND_PDF,
                       .fetched = 1682600000};
 
+    if (page != NULL && s->cut != NULL && str_eq(str_sub(url, strlen(HOST), url.n), str_of(s->cut)))
+        f.problem = PROBLEM_TRUNCATED;
     judge_visit(j, pass, &f, page);
     if (pass == JUDGE_PASSES - 1 && judge_wants(j, &f))
         show_document(j, &f, s);

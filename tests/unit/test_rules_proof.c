@@ -424,6 +424,32 @@ what_only_a_script_opens_is_not_missing(void **state)
     expect_all(*state, &action, trials, COUNT(trials));
 }
 
+/* Given: a page that broke off.  Expected: what it shows counts, what it lacks may have stood in the rest. */
+static void
+what_broke_off_lacks_nothing(void **state)
+{
+    const struct question contact = {2566, "O5", "ติดต่อเรา"};
+    const struct sheet part = {"/page", "ติดต่อเรา", "<p>ที่อยู่ เลขที่ 9 หมู่ 1 ตำบลบ้านสมมุติ โทรศัพท์ 0-5555-1234</p>"},
+                       whole =
+                           {"/page", "แผนการจัดซื้อจัดจ้าง",
+                            "<table><tr><th>โครงการ</th><th>งบประมาณ</th></tr><tr><td>จ้างก่อสร้างถนน</td>"
+                            "<td>500,000</td></tr></table><p>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</p>"},
+                       nothing = {"/page", "แผนการจัดซื้อจัดจ้าง", "<p>รายการ</p>"};
+    const struct item_result *r;
+
+    expect(*state, &contact, &(struct small_site){.sheet = &part, .sheet_n = 1}, VERDICT_PARTIAL);
+    r = expect(*state, &contact, &(struct small_site){.sheet = &part, .sheet_n = 1, .cut = "/page"},
+               VERDICT_UNASSESSED);
+    expect_reason(*state, r, "the answer ended early");
+    for (size_t i = 0; i < r->element_n; i++)
+        assert_int_not_equal(r->element[i].met, MET_NO);
+    expect(*state, &plan, &(struct small_site){.sheet = &nothing, .sheet_n = 1}, VERDICT_MISSING);
+    expect(*state, &plan, &(struct small_site){.sheet = &nothing, .sheet_n = 1, .cut = "/page"},
+           VERDICT_UNASSESSED);
+    expect(*state, &plan, &(struct small_site){.sheet = &whole, .sheet_n = 1, .cut = "/page"}, VERDICT_FOUND);
+    expect(*state, &plan, &(struct small_site){.sheet = &part, .sheet_n = 1, .cut = "/"}, VERDICT_UNASSESSED);
+}
+
 int
 main(void)
 {
@@ -451,6 +477,7 @@ main(void)
         cmocka_unit_test_setup_teardown(words_of_a_link_are_the_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
