@@ -86,6 +86,40 @@ of_another_year(const struct wording *w, int year)
     return another;
 }
 
+static bool
+is_figure(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* One address but for its figures: of a calendar or a pager, which goes on like this for ever. */
+static bool
+differs_in_figures(struct str x, struct str y)
+{
+    size_t i = 0, j = 0;
+
+    while (i < x.n && j < y.n) {
+        if (is_figure(x.p[i]) && is_figure(y.p[j])) {
+            for (; i < x.n && is_figure(x.p[i]); i++) {
+            }
+            for (; j < y.n && is_figure(y.p[j]); j++) {
+            }
+        } else if (x.p[i++] != y.p[j++]) {
+            return false;
+        }
+    }
+    return i == x.n && j == y.n;
+}
+
+/* Does a link too deep for us have a name of its own?  The next one of a row of pages has none. */
+static bool
+names_it(const struct site *s, const struct site_link *k)
+{
+    return !(k->text->flags & WORDING_WEAK) &&
+           (s->node[k->to].problem != PROBLEM_LIMIT_DEPTH || k->text->topic_n > 0 ||
+            !differs_in_figures(s->node[k->from].url, s->node[k->to].url));
+}
+
 static struct calling *
 callings(const struct site *s, int year)
 {
@@ -95,7 +129,7 @@ callings(const struct site *s, int year)
         const struct site_link *k = &s->link[i];
 
         called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
-        called[k->to].named |= !(k->text->flags & WORDING_WEAK);
+        called[k->to].named |= names_it(s, k);
         called[k->to].promised |= k->text->topic_n > 0;
     }
     return called;

@@ -175,11 +175,11 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
         show_document(j, &f, s);
 }
 
-/* A print view is known by its address and never fetched. */
+/* A print view is known by its address and never fetched, what lies too deep neither. */
 static inline void
-pass_by(struct judge *j, int pass, struct str url)
+pass_by(struct judge *j, int pass, struct str url, enum problem why)
 {
-    struct fetch f = {.url = url, .problem = PROBLEM_TRAP_ACTION};
+    struct fetch f = {.url = url, .problem = why};
 
     judge_visit(j, pass, &f, NULL);
 }
@@ -195,7 +195,9 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
         if (str_find(p->link[i].url, STR(".pdf"), 0) != STR_NOT_FOUND)
             visit(j, pass, p->link[i].url, NULL, s);
         else if (str_find(p->link[i].url, STR("print=1"), 0) != STR_NOT_FOUND)
-            pass_by(j, pass, p->link[i].url);
+            pass_by(j, pass, p->link[i].url, PROBLEM_TRAP_ACTION);
+        else if (str_find(p->link[i].url, STR("deep=16"), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_LIMIT_DEPTH);
 }
 
 /* What a site brings for an item, and the whole card when card is not NULL. */

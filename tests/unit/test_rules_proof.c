@@ -450,6 +450,19 @@ what_broke_off_lacks_nothing(void **state)
     expect(*state, &plan, &(struct small_site){.sheet = &part, .sheet_n = 1, .cut = "/"}, VERDICT_UNASSESSED);
 }
 
+/* Given: a page too deep for us.  Expected: it could hold what is missing, but not the next one of a row. */
+static void
+the_next_of_a_row_of_pages_holds_nothing(void **state)
+{
+    const struct sheet calendar = {"/cal?deep=15", "ปฏิทิน", "<a href='/cal?deep=16'>เดือนถัดไป</a>"},
+                       list = {"/list?deep=15", "รายการ", "<a href='/detail?deep=16'>โครงการสำคัญ</a>"},
+                       named = {"/cal?deep=15", "รายการ", "<a href='/cal?deep=16'>แผนการจัดซื้อจัดจ้าง 2566</a>"};
+
+    expect_sheets(*state, &plan, &calendar, 1, VERDICT_MISSING);
+    expect_sheets(*state, &plan, &list, 1, VERDICT_UNASSESSED);
+    expect_sheets(*state, &plan, &named, 1, VERDICT_UNASSESSED);
+}
+
 int
 main(void)
 {
@@ -478,6 +491,7 @@ main(void)
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
