@@ -230,11 +230,29 @@ name_file(struct scan *x, struct err *e)
     return 0;
 }
 
+/* The address as it was given, but for a name and password before the host: a site file may be mailed. */
+static struct str
+without_login(struct arena *a, struct str given)
+{
+    size_t slashes = str_find(given, STR("//"), 0), from = slashes == STR_NOT_FOUND ? 0 : slashes + 2;
+    size_t end = from, host;
+
+    while (end < given.n && strchr("/\\?#", given.p[end]) == NULL)
+        end++;
+    for (host = end; host > from && given.p[host - 1] != '@'; host--) {
+    }
+    if (host == from)
+        return given;
+    return arena_printf(a, "%.*s%.*s", STR_ARGS(str_sub(given, 0, from)),
+                        STR_ARGS(str_sub(given, host, given.n)));
+}
+
 static int
 open_run(struct scan *x, struct err *e)
 {
-    struct run wanted = {
-        .start_url = str_of(x->o->operand[0]), .options = options_text(x), .started = clock_now()};
+    struct run wanted = {.start_url = without_login(x->s.arena, str_of(x->o->operand[0])),
+                         .options = options_text(x),
+                         .started = clock_now()};
 
     x->s.store = store_open(x->file.p, STORE_CREATE, e);
     if (x->s.store == NULL)
