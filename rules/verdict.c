@@ -8,7 +8,10 @@
 #include <string.h>
 
 #define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
-#define MUCH_SHARE 20       /* per cent of pages unread from which "missing" cannot be said */
+/* Per cent of pages unread from which "missing" cannot be said: of those that could hold anything, and of all
+ */
+#define MUCH_SHARE 20
+#define MOST_SHARE 50
 #define REQUIRED_MONTHS 6
 #define MISSING_CONFIDENCE 90
 
@@ -65,8 +68,9 @@ remember(struct unread *u, const struct node *n)
 }
 
 /*
- * What links call an address.  An unread page that is called the assessment's index could hold anything; what
- * robots.txt keeps from us counts as a hole only where some link promises an item behind it.
+ * What links call an address.  An unread page that is called the assessment's index could hold anything, one
+ * that a link names for an item holds that one; what robots.txt keeps from us counts as a hole only where
+ * some link promises an item behind it.
  */
 struct calling {
     bool index, promised, named;
@@ -120,6 +124,15 @@ names_it(const struct site *s, const struct site_link *k)
             !differs_in_figures(s->node[k->from].url, s->node[k->to].url));
 }
 
+/* By the link's words, or by the row of one that only says "open". */
+static bool
+names_item(const struct site_link *k)
+{
+    const struct wording *w = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
+
+    return w->topic_n > 0;
+}
+
 static struct calling *
 callings(const struct site *s, int year)
 {
@@ -130,7 +143,7 @@ callings(const struct site *s, int year)
 
         called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
         called[k->to].named |= names_it(s, k);
-        called[k->to].promised |= k->text->topic_n > 0;
+        called[k->to].promised |= names_item(k);
     }
     return called;
 }
@@ -153,6 +166,7 @@ verdict_survey_unread(struct bench *b)
             bool budget = is_budget(n->problem) || (n->problem == PROBLEM_LIMIT_DEPTH && called[i].named);
 
             u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || called[i].promised);
+            u->unnamed += !budget && problem_class(n->problem) != CLASS_ROBOTS && !called[i].promised;
             u->budget |= budget;
             u->index |= index;
             u->home |= home;
@@ -162,7 +176,8 @@ verdict_survey_unread(struct bench *b)
     }
     free(called);
     u->home |= b->pages == 0;
-    u->much = u->blocked * 100 > (b->pages + u->blocked) * MUCH_SHARE;
+    u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
+              u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
         if (verdict_is_unread(&b->site->node[i]))
             remember(u, &b->site->node[i]);

@@ -47,6 +47,7 @@ struct unread {
     enum problem why; /* an example of the gravest */
     struct str where; /* its address */
     size_t blocked;   /* pages that could not be read */
+    size_t unnamed;   /* of these, that no link names for an item */
 };
 
 /* Where a visitor would look for an item. */

@@ -175,7 +175,7 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
         show_document(j, &f, s);
 }
 
-/* A print view is known by its address and never fetched, what lies too deep neither. */
+/* A print view is known by its address and never fetched, what lies too deep or is broken gives nothing. */
 static inline void
 pass_by(struct judge *j, int pass, struct str url, enum problem why)
 {
@@ -198,6 +198,8 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
             pass_by(j, pass, p->link[i].url, PROBLEM_TRAP_ACTION);
         else if (str_find(p->link[i].url, STR("deep=16"), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_LIMIT_DEPTH);
+        else if (str_find(p->link[i].url, STR("broken="), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_SERVER_ERROR);
 }
 
 /* What a site brings for an item, and the whole card when card is not NULL. */

@@ -463,6 +463,26 @@ the_next_of_a_row_of_pages_holds_nothing(void **state)
     expect_sheets(*state, &plan, &named, 1, VERDICT_UNASSESSED);
 }
 
+#define BROKEN(n, words) "<p><a href='/x?broken=" #n "'>" words "</a></p>"
+#define THREE_NAMED BROKEN(1, "E-Service") BROKEN(2, "ประมวลจริยธรรม") BROKEN(3, "นโยบายคุ้มครองข้อมูลส่วนบุคคล")
+
+/* Given: pages that cannot be read.  Expected: one that a link names for an item could hold that one only,
+ * unless most of the site cannot be read. */
+static void
+broken_pages_hold_what_they_are_called(void **state)
+{
+    static const struct trial trials[] = {
+        {THREE_NAMED, VERDICT_MISSING},
+        {BROKEN(1, "เรื่องที่หนึ่ง") BROKEN(2, "เรื่องที่สอง") BROKEN(3, "เรื่องที่สาม"), VERDICT_UNASSESSED},
+        {THREE_NAMED BROKEN(4, "แผนดำเนินงาน 2566") BROKEN(5, "โครงสร้าง") BROKEN(6, "อำนาจหน้าที่"),
+         VERDICT_UNASSESSED},
+    };
+    const struct question q = {2566, "O19", "ข้อมูลทั่วไป"}, service = {2566, "O18", "ข้อมูลทั่วไป"};
+
+    expect_all(*state, &q, trials, COUNT(trials));
+    expect_page(*state, &service, THREE_NAMED, VERDICT_UNASSESSED);
+}
+
 int
 main(void)
 {
@@ -491,6 +511,7 @@ main(void)
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
     };
 
