@@ -97,6 +97,9 @@ problem_of(const struct weighed *w, enum missing_problem *out)
     case GRADE_ELSEWHERE:
         *out = MISSING_ELSEWHERE;
         return true;
+    case GRADE_REFUSED:
+        *out = MISSING_ELSEWHERE;
+        return w->belied;
     default:
         return false;
     }
@@ -186,6 +189,18 @@ missing_scripted(const struct bench *b, const struct pack_part *part, bool state
     return NULL;
 }
 
+uint32_t
+missing_listed_on(const struct bench *b, const struct pack_part *part, const struct weighed *w)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+    uint32_t from = l->link != NO_INDEX ? b->site->link[l->link].from : NO_INDEX;
+
+    if ((part->cover != COVER_MONTHLY_6 && !part->topic->apart) || from == NO_INDEX ||
+        !leads_is_document(&b->site->node[l->node]) || site_is_home(b->site, from))
+        return NO_INDEX;
+    return from;
+}
+
 bool
 missing_is_named(const struct bench *b, const struct pack_part *part)
 {
@@ -236,8 +251,17 @@ missing_add(const struct bench *b, const struct pack_part *part, const struct it
 {
     const struct site_line *scripted =
         r->verdict == VERDICT_UNASSESSED ? missing_scripted(b, part, false) : NULL;
+    uint32_t listed = r->verdict == VERDICT_PARTIAL && n > 0 ? missing_listed_on(b, part, w) : NO_INDEX;
     size_t named = 0;
 
+    if (listed != NO_INDEX) { /* each of its papers may be all right */
+        const struct node *page = &b->site->node[listed];
+
+        add(b, part, MISSING_EMPTY, listed,
+            page->parent != NO_INDEX ? b->site->node[page->parent].url : page->url,
+            page->click.n > 0 ? page->click : missing_called(b, part), list);
+        return;
+    }
     if (scripted != NULL) {
         add(b, part, MISSING_FORBIDDEN, scripted->node, b->site->node[scripted->node].url,
             wording_shown(scripted->words), list);

@@ -273,7 +273,7 @@ proof_fill(const struct bench *b, const struct pack_part *part, const struct wei
 {
     struct evidence *v = ARENA_ARRAY(b->arena, struct evidence, LIMIT_EVIDENCE + 1);
     struct element_result *e = ARENA_ARRAY(b->arena, struct element_result, part->element_n + 1);
-    bool seen = n > 0 && w[0].grade <= GRADE_STALE, promised = n > 0 && w[0].grade < GRADE_REFUSED;
+    bool seen = n > 0 && w[0].grade <= GRADE_STALE, promised = n > 0 && (w[0].grade < GRADE_REFUSED || w[0].belied);
     size_t count = 0;
 
     for (size_t k = 0; k < part->element_n; k++)

@@ -373,6 +373,8 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     if (k != NULL)
         return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->shown,
                            b->site->node[k->from].url);
+    if (best != NULL && best->belied)
+        return best->decision;
     if (missing_is_named(b, part))
         return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS)
@@ -667,6 +669,19 @@ prefer_unread(struct weighed *w, size_t n)
         }
 }
 
+/* A page that only leads on says less than the file it leads to, which is another's. */
+static void
+prefer_belied(struct weighed *w, size_t n)
+{
+    for (size_t i = 1; n > 0 && w[0].grade == GRADE_ENTRY && i < n; i++)
+        if (w[i].belied) {
+            struct weighed belied = w[i];
+
+            w[i] = w[0];
+            w[0] = belied;
+        }
+}
+
 void
 verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *r,
                struct missing_list *missing)
@@ -675,6 +690,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     size_t n = weigh_all(b, part, &w);
 
     prefer_unread(w, n);
+    prefer_belied(w, n);
     join_elements(b, part, w, n);
     join_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);

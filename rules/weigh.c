@@ -614,6 +614,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
 
     if (refuse_lead(b, l, &w.decision)) {
         w.grade = GRADE_REFUSED;
+        w.belied = refuse_belied(b, l);
         return w;
     }
     if (grade_address(b, l, &w)) {
