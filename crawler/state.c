@@ -728,6 +728,33 @@ says_nothing(struct str text, bool *said)
     return letters_left(text, &at, text.n, said) <= NOTHING_LETTERS;
 }
 
+static bool
+has_digit(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
+            return true;
+    }
+    return false;
+}
+
+/* Figures under the heads of a table, as "2566: 0 complaints", say something without a letter. */
+static bool
+is_table_of_figures(const struct look *l)
+{
+    bool heads = false, figures = false;
+
+    for (size_t i = 0; i < l->page->block_n; i++) {
+        const struct block *b = &l->page->block[i];
+
+        heads |= place_is_own(b->place) && b->kind == BLOCK_HEAD_CELL;
+        figures |= place_is_own(b->place) && b->kind == BLOCK_CELL && has_digit(b->text);
+    }
+    return heads && figures;
+}
+
 static enum problem
 emptiness(const struct look *l)
 {
@@ -735,7 +762,7 @@ emptiness(const struct look *l)
 
     if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !says_nothing(l->rest, &said))
         return PROBLEM_NONE;
-    if (!said && (l->own_links > 0 || l->page->form_n > 0))
+    if (!said && (l->own_links > 0 || l->page->form_n > 0 || is_table_of_figures(l)))
         return PROBLEM_NONE;
     return said && l->headings.n == 0 ? PROBLEM_SOFT_404 : PROBLEM_EMPTY;
 }

@@ -44,6 +44,25 @@ tells_empty_lists(void **state)
     expect("", PROBLEM_EMPTY);
 }
 
+/* Given: a table of figures alone.  Expected: content. */
+static void
+figures_say_something(void **state)
+{
+    (void)state;
+    expect(MENU "<div id=content><h1>สถิติเรื่องร้องเรียน</h1><table><tr><th>ปีงบประมาณ</th><th>จำนวน</th></tr><tr>"
+                "<td>2566</td><td>0</td></tr></table></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU "<div id=content><h1>สถิติเรื่องร้องเรียน</h1><table><tr><th>ปีงบประมาณ</th><th>จำนวน</th></tr><tr>"
+                "<td>๒๕๖๖</td><td>๐</td></tr></table></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU
+           "<div "
+           "id=content><h1>สถิติ</h1><table><tr><th>ปีงบประมาณ</th></tr><tr><td>-</td></tr></table></div>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><table><tr><td>1</td><td>2</td></tr></table></div>" FOOT,
+           PROBLEM_EMPTY);
+}
+
 /* A statement that there was nothing to report is content, and so is anything beside the empty phrase. */
 static void
 respects_statements(void **state)
@@ -257,11 +276,17 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_empty_lists),       cmocka_unit_test(respects_statements),
-        cmocka_unit_test(tells_soft_404),          cmocka_unit_test(looks_at_the_whole),
-        cmocka_unit_test(tells_hacked_pages),      cmocka_unit_test(reads_the_status),
-        cmocka_unit_test(compares_answers),        cmocka_unit_test(looks_as_far_as_it_matters),
-        cmocka_unit_test(counts_links_to_the_end), cmocka_unit_test(tells_what_scripts_are_to_fill),
+        cmocka_unit_test(tells_empty_lists),
+        cmocka_unit_test(figures_say_something),
+        cmocka_unit_test(respects_statements),
+        cmocka_unit_test(tells_soft_404),
+        cmocka_unit_test(looks_at_the_whole),
+        cmocka_unit_test(tells_hacked_pages),
+        cmocka_unit_test(reads_the_status),
+        cmocka_unit_test(compares_answers),
+        cmocka_unit_test(looks_as_far_as_it_matters),
+        cmocka_unit_test(counts_links_to_the_end),
+        cmocka_unit_test(tells_what_scripts_are_to_fill),
         cmocka_unit_test(tells_broken_programs),
     };
 
