@@ -463,6 +463,22 @@ the_next_of_a_row_of_pages_holds_nothing(void **state)
     expect_sheets(*state, &plan, &named, 1, VERDICT_UNASSESSED);
 }
 
+/* Given: contact details that stand on the home page under no words.  Expected: they are quoted themselves.
+ */
+static void
+what_no_words_lead_to_is_quoted_itself(void **state)
+{
+    const struct question contact = {2566, "O5", "ข้อมูลทั่วไป"};
+    const struct sheet home = {"/", "หน้าแรก",
+                               "<p>ยินดีต้อนรับ</p><p>เลขที่ 9 หมู่ 1 ตำบลบ้านสมมุติ โทรศัพท์ 0-5555-1234 โทรสาร "
+                               "0-5555-1235 อีเมล a@b.example</p>"};
+    const struct item_result *r = expect_sheets(*state, &contact, &home, 1, VERDICT_PARTIAL);
+
+    assert_true(r->evidence_n > 0);
+    for (size_t i = 0; i < r->evidence_n; i++)
+        assert_true(str_find(r->evidence[i].quote, STR("0-5555-1234"), 0) != STR_NOT_FOUND);
+}
+
 #define BROKEN(n, words) "<p><a href='/x?broken=" #n "'>" words "</a></p>"
 #define THREE_NAMED BROKEN(1, "E-Service") BROKEN(2, "ประมวลจริยธรรม") BROKEN(3, "นโยบายคุ้มครองข้อมูลส่วนบุคคล")
 
@@ -511,6 +527,7 @@ main(void)
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
     };
