@@ -106,7 +106,6 @@ keep_visit(void *ctx, const struct visit *v, struct err *e)
 {
     struct scan *x = ctx;
 
-    log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(v->fetch.url));
     if (store_keep(x->s.store, x->s.run.id, v, e) != 0)
         return -1;
     return keep_certificate(x, &v->fetch, e);
