@@ -62,12 +62,12 @@ listed(const char *word, const char *const *list)
 
 /* Tags and attributes that the report writes itself; anything else has come from outside. */
 static const char *const own_tags[] = {
-    "html",   "head",     "meta",   "title",  "style", "body",     "svg",     "symbol",  "path",
-    "circle", "use",      "a",      "header", "div",   "p",        "h1",      "h2",      "h3",
-    "span",   "fieldset", "legend", "label",  "input", "main",     "section", "b",       "br",
-    "i",      "ol",       "ul",     "li",     "em",    "small",    "strong",  "bdi",     "q",
-    "table",  "thead",    "tbody",  "tr",     "th",    "td",       "details", "summary", "blockquote",
-    "footer", "mark",     "dl",     "dt",     "dd",    "polyline", "text",    NULL};
+    "html",       "head",     "meta",   "title",  "style", "body", "svg",      "symbol",  "path",
+    "circle",     "use",      "a",      "header", "div",   "p",    "h1",       "h2",      "h3",
+    "span",       "fieldset", "legend", "label",  "input", "main", "section",  "b",       "br",
+    "i",          "ol",       "ul",     "li",     "em",    "u",    "small",    "strong",  "bdi",
+    "q",          "table",    "thead",  "tbody",  "tr",    "th",   "td",       "details", "summary",
+    "blockquote", "footer",   "mark",   "dl",     "dt",    "dd",   "polyline", "text",    NULL};
 static const char *const own_attributes[] = {"lang",
                                              "charset",
                                              "name",
