@@ -398,6 +398,21 @@ next_step(enum problem p)
         return N_(
             "open the address in a browser and scan the address where it ends; if it does not open there "
             "either, tell the site's administrator");
+    case PROBLEM_SCRIPT_ONLY:
+        return N_(
+            "a program sees nothing there: scan the address of a page that has text of its own, or look "
+            "with a browser");
+    case PROBLEM_NOT_FOUND:
+    case PROBLEM_GONE:
+    case PROBLEM_SOFT_404:
+    case PROBLEM_LOGIN:
+    case PROBLEM_LOGIN_PAGE:
+    case PROBLEM_HTTP_OTHER:
+        return N_("give the address of the website's public home page");
+    case PROBLEM_SUSPENDED:
+    case PROBLEM_PARKED:
+    case PROBLEM_SUSPICIOUS:
+        return N_("tell the site's administrator, and check that the address is the website's");
     default:
         return N_("open the address in a browser; if it works there, try again later");
     }

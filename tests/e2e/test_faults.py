@@ -173,6 +173,19 @@ class Faults(unittest.TestCase):
                 done, result = f.scan(site.url, *EN)
                 self.expect_unreadable(done, result, "redirect")
 
+    def test_what_to_do_about_a_home_page(self):
+        """Given: a start that is not there, asks for a login, needs scripts or is suspended.  Expected: a step that helps, not "try again later"."""
+        starts = {"public home page": ("/ 404 text/html -\n", None), "a page that has text": ("", "<title>a</title><div id=root></div><script src=a.js></script>"),
+                  "public home": ("", "<title>a</title><form method=post><input name=u><input type=password name=p></form>"),
+                  "tell the site's administrator": ("", "<title>Account Suspended</title><h1>This Account has been suspended.</h1>")}
+        for step, (routes, home) in starts.items():
+            with tempfile.TemporaryDirectory() as d, Folder() as f:
+                write_site(d, routes, {"index.html": home} if home else {})
+                with Site(d) as site:
+                    done, _ = f.scan(site.url, *EN)
+                    self.assertEqual(done.returncode, 4, (step, done.stderr))
+                    self.assertIn(step, done.stderr)
+
     def test_item_in_a_redirect_circle(self):
         """Given: the page of an item, two addresses that send to each other.  Expected: could not look, with the circle as cause."""
         with tempfile.TemporaryDirectory() as d, Folder() as f:
