@@ -4,6 +4,7 @@
  */
 #include "rules/automaton.h"
 #include "base/mem.h"
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,19 @@
 
 struct entry {
     struct str word;
+    uint64_t begin; /* its first eight symbols, so that most compare as one number */
     uint32_t number;
 };
+
+static struct entry
+entry_of(struct str word, size_t number)
+{
+    struct entry e = {.word = word, .number = (uint32_t)number};
+
+    memcpy(&e.begin, word.p, word.n < sizeof e.begin ? word.n : sizeof e.begin);
+    e.begin = be64toh(e.begin);
+    return e;
+}
 
 /* The words of a state: from..to of the sorted entries, equal in their first `depth` symbols. */
 struct range {
@@ -25,6 +37,7 @@ struct builder {
     struct automaton_state *state;
     uint32_t *word;
     uint8_t *symbol;
+    uint32_t *begin;
     struct automaton *m;
     uint32_t n;
 };
@@ -34,8 +47,11 @@ entry_cmp(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
     size_t n = x->word.n < y->word.n ? x->word.n : y->word.n;
-    int c = memcmp(x->word.p, y->word.p, n);
+    int c;
 
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    c = memcmp(x->word.p, y->word.p, n);
     return c ? c : (x->word.n > y->word.n) - (x->word.n < y->word.n);
 }
 
@@ -45,6 +61,8 @@ child_by(const struct automaton *m, uint32_t state, uint8_t symbol)
 {
     const struct automaton_state *s = &m->state[state];
 
+    if (state == 0)
+        return m->begin[symbol];
     if (s->children == 1)
         return s->only == symbol ? s->first : 0;
     for (uint32_t i = s->first; i < s->first + s->children; i++)
@@ -146,6 +164,8 @@ state_expand(struct builder *b, uint32_t at)
             end++;
         if (b->state[at].children == 0)
             b->state[at].only = symbol;
+        if (at == 0)
+            b->begin[symbol] = b->n;
         child_add(b, at, (struct range){r.from, end, r.depth + 1}, symbol);
         r.from = end;
     }
@@ -174,22 +194,39 @@ automaton_free(struct automaton *m)
     free(m->value_of);
 }
 
+/* A state for each symbol that a sorted word does not share with the one before, and the first. */
+static size_t
+count_states(const struct entry *entry, size_t n)
+{
+    size_t states = 1;
+
+    for (size_t i = 0; i < n; i++) {
+        struct str word = entry[i].word, before = i > 0 ? entry[i - 1].word : STR_NONE;
+        size_t same = 0;
+
+        while (same < before.n && same < word.n && word.p[same] == before.p[same])
+            same++;
+        states += word.n - same;
+    }
+    return states;
+}
+
 struct automaton *
 automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits)
 {
-    size_t most = 1;
+    size_t states;
     struct entry *entry = mem_new(n + 1, sizeof *entry);
     struct builder b = {.entry = entry, .m = ARENA_NEW(a, struct automaton)};
 
-    for (size_t i = 0; i < n; i++) {
-        entry[i] = (struct entry){word[i], (uint32_t)i};
-        most += word[i].n;
-    }
+    for (size_t i = 0; i < n; i++)
+        entry[i] = entry_of(word[i], i);
     qsort(entry, n, sizeof *entry, entry_cmp);
-    b.state = ARENA_ARRAY(a, struct automaton_state, most);
-    b.word = ARENA_ARRAY(a, uint32_t, most);
-    b.symbol = ARENA_ARRAY(a, uint8_t, most);
-    b.range = mem_new(most, sizeof *b.range);
+    states = count_states(entry, n);
+    b.state = ARENA_ARRAY(a, struct automaton_state, states);
+    b.word = ARENA_ARRAY(a, uint32_t, states);
+    b.symbol = ARENA_ARRAY(a, uint8_t, states);
+    b.range = mem_new(states, sizeof *b.range);
+    b.m->begin = b.begin = ARENA_ARRAY(a, uint32_t, 256);
     b.m->state = b.state;
     b.m->word = b.word;
     b.m->symbol = b.symbol;

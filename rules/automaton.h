@@ -28,6 +28,7 @@ struct automaton {
     const struct automaton_state *state;
     const uint32_t *word;  /* that ends at each state, or NO_WORD */
     const uint8_t *symbol; /* by which each state is entered */
+    const uint32_t *begin; /* child of the first state by each symbol: it has so many, and is asked most */
     uint16_t *row;         /* [row << bits | symbol]: an automaton_at, 0: not known yet */
     uint32_t *value_of;    /* each row: its ends */
     struct automaton_rows *rows;

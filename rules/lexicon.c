@@ -6,9 +6,9 @@
  * letters are counted on the way, and where words of periods stand is noted, which saves a third of finding
  * them.
  */
-#include "rules/lexicon_rows.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/lexicon_rows.h"
 #include "rules/phrase_set.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -18,8 +18,8 @@
 #define SARA_AA 0x0E32
 #define NIKHAHIT 0x0E4D
 #define THAI_BLOCK 0x0E00
-#define UNIT_THAI 128      /* of U+0E00 */
-#define UNIT_LAST 0xFF     /* THAI_NARROW_OTHER */
+#define UNIT_THAI 128  /* of U+0E00 */
+#define UNIT_LAST 0xFF /* THAI_NARROW_OTHER */
 #define PASSED_LETTER (1ULL << 32)
 #define THAI_ASSIGNED 0x5C /* the characters behind are none */
 #define UNIT_OTHER 1       /* any character that is neither ASCII nor Thai */
@@ -173,28 +173,42 @@ count_units(const struct lexicon *l, bool loose, uint32_t count[256])
         }
 }
 
+struct counted {
+    uint32_t count;
+    unsigned unit;
+};
+
+/* Frequent ones first. */
+static int
+counted_cmp(const void *a, const void *b)
+{
+    const struct counted *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
 /* Gives each unit that is counted a symbol from `symbol` on, the frequent ones first. */
 static void
 number_units(struct lexicon *l, bool loose, unsigned symbol)
 {
     uint32_t count[256] = {0};
+    struct counted sorted[256];
+    size_t n = 0;
 
     count_units(l, loose, count);
-    for (;; symbol++) {
-        unsigned most = 0;
-
-        for (unsigned unit = 1; unit < 256; unit++)
-            if (count[unit] > count[most])
-                most = unit;
-        if (count[most] == 0)
-            return;
-        *(loose ? &l->unit[most].loose : &l->unit[most].exact) = (uint8_t)symbol;
-        count[most] = 0;
-    }
+    for (unsigned unit = 0; unit < 256; unit++)
+        if (count[unit] > 0)
+            sorted[n++] = (struct counted){count[unit], unit};
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, counted_cmp);
+    for (size_t i = 0; i < n; i++, symbol++)
+        *(loose ? &l->unit[sorted[i].unit].loose : &l->unit[sorted[i].unit].exact) = (uint8_t)symbol;
 }
 
-/* Units that are the same to both automata are one class.  What is looked up in a row lies close together when
- * the frequent ones come first, and their symbols are small. */
+/* Units that are the same to both automata are one class.  What is looked up in a row lies close together
+ * when the frequent ones come first, and their symbols are small. */
 static void
 number_classes(struct lexicon *l)
 {
@@ -208,10 +222,10 @@ number_classes(struct lexicon *l)
             if (u->exact != symbol)
                 continue;
             while (class < n && (l->class[class].exact != u->exact || l->class[class].loose != u->loose))
-                class++;
+                class ++;
             if (class == n)
                 l->class[n++] = (struct lexicon_class){u->exact, u->loose};
-            u->class = (uint8_t)class;
+            u->class = (uint8_t) class;
         }
 }
 
@@ -295,8 +309,8 @@ close_loose(struct lexicon *l)
     map_free(known);
 }
 
-/* The literals of each word: a phrase, a piece of a pattern, or both, and those that differ in characters that
- * are not told apart. */
+/* The literals of each word: a phrase, a piece of a pattern, or both, and those that differ in characters
+ * that are not told apart. */
 static void
 close_exact(struct lexicon *l)
 {
@@ -672,7 +686,8 @@ begins_of(struct str narrow, uint64_t out[4])
 static bool
 begins_so(const uint64_t wanted[4], const uint64_t text[4])
 {
-    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) != 0;
+    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) !=
+           0;
 }
 
 /* Doors that want two pieces are open when both were found; what is open touches the sets that hold it. */

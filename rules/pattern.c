@@ -53,6 +53,32 @@ skip_escape(struct str s, size_t at)
     return at;
 }
 
+/* Bytes that mean more than themselves somewhere in a pattern. */
+static bool
+is_special(char c)
+{
+    static const bool special[256] = {['\0'] = true, ['\\'] = true, ['^'] = true, ['$'] = true, ['.'] = true,
+                                      ['['] = true,  [']'] = true,  ['|'] = true, ['('] = true, [')'] = true,
+                                      ['?'] = true,  ['*'] = true,  ['+'] = true, ['{'] = true, ['}'] = true};
+
+    return special[(unsigned char)c];
+}
+
+size_t
+pattern_letters(struct str s, size_t at)
+{
+    size_t end = at;
+
+    while (end < s.n && !is_special(s.p[end]))
+        end++;
+    if (end == at || end == s.n || !strchr("?*+{", s.p[end]))
+        return end;
+    /* The last one is said more of. */
+    for (end--; end > at && ((unsigned char)s.p[end] & 0xC0) == 0x80;)
+        end--;
+    return end;
+}
+
 /* Behind a character class that begins at `at`. */
 static size_t
 skip_class(struct str s, size_t at)
@@ -204,14 +230,14 @@ is_same(const struct gates *a, const struct gates *b)
     return a->n == b->n;
 }
 
-/* Most are few. */
+/* Only the words there are: most gates are one word, and there is room for many. */
 static void
 gates_copy(struct gates *to, const struct gates *from)
 {
+    if (from->n > 0)
+        memcpy(to->word, from->word, from->n * sizeof *to->word);
     to->n = from->n;
     to->shortest = from->shortest;
-    for (size_t i = 0; i < from->n; i++)
-        to->word[i] = from->word[i];
 }
 
 static void
@@ -436,6 +462,8 @@ read_choice(struct reader *r, struct str out[CLASS_MOST])
     if (!is_counted(r->s, r->at, at))
         return 0;
     for (;; at++) {
+        while (at < r->s.n && !is_special(r->s.p[at]))
+            at++;
         if (at >= r->s.n || strchr("([\\.^$?*+{", r->s.p[at]))
             return 0;
         if (r->s.p[at] != '|' && r->s.p[at] != ')')
@@ -508,8 +536,15 @@ read_sequence(struct reader *r, struct two_gates *two)
     while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
         struct str c[CLASS_MOST];
         bool group = r->s.p[r->at] == '(';
-        size_t n = group ? read_choice(r, c) : read_piece(r, c);
+        size_t letters = pattern_letters(r->s, r->at), n;
 
+        if (letters > r->at) {
+            c[0] = str_sub(r->s, r->at, letters);
+            r->at = letters;
+            run_extend(&run, c, 1, two);
+            continue;
+        }
+        n = group ? read_choice(r, c) : read_piece(r, c);
         if (!group || n > 0) {
             read_one(r, &run, c, n, two);
         } else {
@@ -526,10 +561,10 @@ static void
 read_alternatives(struct reader *r, struct two_gates *out)
 {
     bool certain = ++r->depth < LIMIT_YAML_DEPTH;
-    struct gates all;
     size_t alternatives = 1;
+    struct gates all;
 
-    all.n = 0;
+    all.n = out->best.n = out->second.n = 0;
     all.shortest = SIZE_MAX;
     for (;; alternatives++, r->at++) {
         struct two_gates one;
@@ -639,8 +674,8 @@ static enum first
 read_first(struct reader *r, uint64_t out[4])
 {
     while (r->at < r->s.n && !strchr("|)", r->s.p[r->at])) {
-        bool group = r->s.p[r->at] == '(', ahead = group && is_at(r->s, r->at + 1, '?') &&
-                                                   is_at(r->s, r->at + 2, '!');
+        bool group = r->s.p[r->at] == '(',
+             ahead = group && is_at(r->s, r->at + 1, '?') && is_at(r->s, r->at + 2, '!');
         enum first first = FIRST_STANDS;
         enum quantifier q;
 

@@ -10,6 +10,7 @@
 #include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
+#include "rules/sound.h"
 #include <assert.h>
 #include <pcre2.h>
 #include <stdio.h>
@@ -20,15 +21,22 @@
 #define HEAP_LIMIT_KIB 20000 /* of one match without JIT */
 #define ALTERNATIVES_MAX 64
 #define DOORS_MAX 8
+#define FAST_FROM 1000 /* bytes of text: JIT takes as long as matching some 1,000 bytes without it */
+
+/* Made when a text asks for it, and by the JIT compiler when texts asked so much that it pays. */
+struct tried {
+    pcre2_code *code; /* NULL until then */
+    size_t bytes;     /* of texts that asked before it was fast */
+    bool fast;
+};
 
 struct phrase_pattern {
     struct str text; /* in normal form */
-    pcre2_code *code;
+    struct tried wide;
+    struct tried narrow;  /* for narrow texts; none where it is only wide */
     pcre2_code *anchored; /* matches only where it is asked; NULL until then */
-    pcre2_code *narrow;   /* for narrow texts; NULL until then, and where there is none */
-    bool fast;            /* code went through the JIT compiler, which waits for the first text */
-    bool wide;            /* there is no narrow one */
-    uint32_t number;      /* the same for the same pattern in any set */
+    bool only_wide;
+    uint32_t number; /* the same for the same pattern in any set */
 };
 
 /* Scratch space of all matches of a lexicon; holds nothing between two calls. */
@@ -250,23 +258,23 @@ static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
     struct str normal;
-    pcre2_code *code =
-        compile(l, x->text, WIDE, fault); /* as written first, so that offsets are the writer's */
+    pcre2_code *code = NULL; /* of a sound pattern when a text asks for it */
 
-    if (!code)
+    /* As written first, so that offsets are the writer's. */
+    if (!pattern_is_sound(x->text) && !(code = compile(l, x->text, WIDE, fault)))
         return false;
     normal = pattern_normal(l->arena, x->text);
     if (!str_eq(normal, x->text)) {
         pcre2_code_free(code);
-        code = compile(l, normal, WIDE, fault);
+        code = NULL;
+        if (!pattern_is_sound(normal) && !(code = compile(l, normal, WIDE, fault)))
+            return false;
     }
-    if (!code)
-        return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
     x->pattern->text = normal;
-    x->pattern->code = code;
+    x->pattern->wide.code = code;
     x->pattern->number = pattern_number(l, normal);
-    if (matches_nothing(l, code)) {
+    if (code && matches_nothing(l, code)) {
         snprintf(fault->what, sizeof fault->what, "%s",
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
@@ -498,9 +506,9 @@ phrases_forget(struct lexicon *l)
     for (struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
             if (p->phrase[i].pattern) {
-                pcre2_code_free(p->phrase[i].pattern->code);
+                pcre2_code_free(p->phrase[i].pattern->wide.code);
                 pcre2_code_free(p->phrase[i].pattern->anchored);
-                pcre2_code_free(p->phrase[i].pattern->narrow);
+                pcre2_code_free(p->phrase[i].pattern->narrow.code);
             }
     if (l->engine) {
         pcre2_match_context_free(l->engine->context);
@@ -538,13 +546,14 @@ gate_open(const struct phrase *x, const struct lexicon_scan *s)
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
 
-static const pcre2_code *
-code_of(struct phrase_pattern *x)
+static struct tried *
+wide_of(struct lexicon *l, struct phrase_pattern *x)
 {
-    if (!x->fast)
-        pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
-    x->fast = true;
-    return x->code;
+    struct phrase_fault fault;
+
+    if (!x->wide.code)
+        x->wide.code = compile(l, x->text, WIDE, &fault);
+    return &x->wide;
 }
 
 /* The option to anchor a match would keep it from the JIT compiler's code. */
@@ -558,30 +567,26 @@ anchored_of(struct lexicon *l, struct phrase_pattern *x)
     x->anchored = compile(l, x->text, WIDE | PCRE2_ANCHORED, &fault);
     if (x->anchored)
         pcre2_jit_compile(x->anchored, PCRE2_JIT_COMPLETE);
-    return x->anchored ? x->anchored : x->code;
+    return x->anchored ? x->anchored : wide_of(l, x)->code;
 }
 
 /* NULL where the pattern has something that is not certain to be the same in a narrow text. */
-static const pcre2_code *
+static struct tried *
 narrow_of(struct lexicon *l, struct phrase_pattern *x)
 {
     struct phrase_fault fault;
     struct str text;
 
-    if (x->narrow || x->wide)
-        return x->narrow;
-    if (narrow_pattern(l->arena, x->text, &text))
-        x->narrow = compile(l, text, 0, &fault);
-    if (x->narrow)
-        pcre2_jit_compile(x->narrow, PCRE2_JIT_COMPLETE);
-    x->wide = !x->narrow;
-    return x->narrow;
+    if (!x->narrow.code && !x->only_wide && narrow_pattern(l->arena, x->text, &text))
+        x->narrow.code = compile(l, text, 0, &fault);
+    x->only_wide = !x->narrow.code;
+    return x->only_wide ? NULL : &x->narrow;
 }
 
 /* What a pattern is looked for in. */
 struct subject {
     struct phrase_engine *engine;
-    const pcre2_code *code;
+    struct tried *tried;
     struct str text;
     bool narrow;
 };
@@ -589,19 +594,50 @@ struct subject {
 static struct subject
 wide_subject(const struct phrases *p, size_t i, struct thai_text *t)
 {
-    return (struct subject){engine_of(p->lexicon), code_of(p->phrase[i].pattern), t->norm[THAI_EXACT].text,
-                            false};
+    return (struct subject){engine_of(p->lexicon), wide_of(p->lexicon, p->phrase[i].pattern),
+                            t->norm[THAI_EXACT].text, false};
 }
 
 /* Where only whether and how often is asked, not where. */
 static struct subject
 subject_of(const struct phrases *p, size_t i, struct thai_text *t)
 {
-    const pcre2_code *code = narrow_of(p->lexicon, p->phrase[i].pattern);
+    struct tried *narrow = narrow_of(p->lexicon, p->phrase[i].pattern);
 
-    if (!code)
+    if (!narrow)
         return wide_subject(p, i, t);
-    return (struct subject){engine_of(p->lexicon), code, t->norm[THAI_EXACT].narrow, true};
+    return (struct subject){engine_of(p->lexicon), narrow, t->norm[THAI_EXACT].narrow, true};
+}
+
+static int
+match_once(const struct subject *s, struct str text, size_t at)
+{
+    return pcre2_match(s->tried->code, (PCRE2_SPTR)text.p, text.n, at, PCRE2_NO_UTF_CHECK, s->engine->data,
+                       s->engine->context);
+}
+
+static void
+make_fast(struct tried *x)
+{
+    pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
+    x->fast = true;
+}
+
+/* What is given up without the JIT compiler is tried again with it, so that only it decides what a limit is.
+ */
+static int
+match(const struct subject *s, struct str text, size_t at)
+{
+    int rc;
+
+    if (!s->tried->fast && (s->tried->bytes += text.n - at) > FAST_FROM)
+        make_fast(s->tried);
+    rc = match_once(s, text, at);
+    if (rc < 0 && rc != PCRE2_ERROR_NOMATCH && !s->tried->fast) {
+        make_fast(s->tried);
+        rc = match_once(s, text, at);
+    }
+    return rc;
 }
 
 static size_t
@@ -620,8 +656,7 @@ segment_each(const struct subject *s, size_t i, size_t from, size_t to, hit_fn *
     size_t base = from, at = 0;
 
     while (base + at < to) {
-        int rc = pcre2_match(s->code, (PCRE2_SPTR)s->text.p + base, to - base, at, PCRE2_NO_UTF_CHECK,
-                             s->engine->data, s->engine->context);
+        int rc = match(s, str_sub(s->text, base, to), at);
         const PCRE2_SIZE *place = pcre2_get_ovector_pointer(s->engine->data);
         struct phrase_hit hit;
 
@@ -1096,7 +1131,7 @@ pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, si
     struct phrase_engine *e = engine_of(l);
     const pcre2_code *code = anchored_of(l, x->pattern);
     int rc = pcre2_match(code, (PCRE2_SPTR)norm.p, end, at,
-                         PCRE2_NO_UTF_CHECK | (code == x->pattern->code ? PCRE2_ANCHORED : 0), e->data,
+                         PCRE2_NO_UTF_CHECK | (code == x->pattern->wide.code ? PCRE2_ANCHORED : 0), e->data,
                          e->context);
     const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
 

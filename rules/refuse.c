@@ -155,9 +155,9 @@ called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
 
     if ((l->by != BY_SECTION && l->by != BY_PARENT) || !leads_is_document(&b->site->node[l->node]))
         return false;
-    for (size_t i = leads_first_of(leads, l->node);
-         i < leads->n && leads->lead[leads->by_node[i]].node == l->node; i++) {
-        const struct lead *by_name = &leads->lead[leads->by_node[i]];
+    for (uint32_t i = groups_from(&leads->by_node, l->node); i < groups_until(&leads->by_node, l->node);
+         i++) {
+        const struct lead *by_name = &leads->lead[leads->by_node.item[i]];
 
         if (by_name->by != BY_TEXT)
             continue;
@@ -234,4 +234,15 @@ refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
     }
     return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
            (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
+}
+
+bool
+refuse_belied(const struct bench *b, const struct lead *l)
+{
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    struct say why;
+
+    return k != NULL && l->words != NULL && wording_names(l->words, l->topic) &&
+           !wording_refused(b, l->words, l->topic, &why) && !wording_refused(b, k->text, l->topic, &why) &&
+           !foreign_page(b, k->from, &why) && !shows_the_way(b, l->link) && paper_refused(b, l, &why);
 }

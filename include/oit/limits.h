@@ -27,7 +27,8 @@
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
 #define LIMIT_KNOWN_WRITINGS 8000    /* tags and addresses of a site whose meaning is at hand: 2 MB */
 #define LIMIT_NOTED_BLOCKS                                                                                   \
-    1000000 /* blocks of a site of which it is noted whose they are: 8 MB for a while */
+    1000000                 /* blocks of a site of which it is noted whose they are: 8 MB for a while */
+#define LIMIT_SCRIPTED 1000 /* names of topics, on a site, that only a script opens */
 #define LIMIT_NOTED_LINKS 32000000  /* links of a site of which it is noted whose they are: 4 MB */
 #define LIMIT_KNOWN_RUNS (2 * MIB)  /* bytes of what menus and the like of a site come to */
 #define LIMIT_FAMILIAR_LINKS 4000   /* links that several pages of a site have, at hand: 1 MB at most */
@@ -43,7 +44,7 @@
 #define LIMIT_STORED_PAGE (32 * MIB)  /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
 #define LIMIT_KNOWN_TEXTS 20000       /* addresses whose numbers are kept at hand: about 3 MB */
 #define LIMIT_BASIS (256 * KIB)       /* a page that others of its site are compressed against */
-#define LIMIT_PAGES_AT_HAND (2 * MIB) /* packed pages that need not be expanded again */
+#define LIMIT_PAGES_AT_HAND (5 * MIB) /* packed pages that need not be expanded again */
 #define LIMIT_KNOWN_PARTS (2 * MIB)   /* bytes kept at hand of what pages of a site repeat */
 #define LIMIT_RESULT (32 * MIB)       /* a result as packed: a checklist of 43 items has about 200 KB */
 #define LIMIT_RESULT_LIST 20000       /* elements of one list in it */
