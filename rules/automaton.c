@@ -71,8 +71,8 @@ child_by(const struct automaton *m, uint32_t state, uint8_t symbol)
     return 0;
 }
 
-static uint32_t
-state_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
+uint32_t
+automaton_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
 {
     for (;;) {
         uint32_t child = child_by(m, state, symbol);
@@ -93,7 +93,7 @@ static automaton_at
 add_row(const struct automaton *m, uint32_t state)
 {
     m->rows->state_of[m->rows->n] = state;
-    m->value_of[m->rows->n] = m->value ? m->value[state] : m->state[state].ends;
+    m->value_of[m->rows->n] = m->state[state].ends;
     m->rows->of[state] = (uint16_t)m->rows->n++;
     return (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
 }
@@ -116,7 +116,7 @@ automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol)
     uint32_t state;
 
     if (symbol) {
-        state = state_behind(m, m->rows->state_of[at >> 1], symbol);
+        state = automaton_behind(m, m->rows->state_of[at >> 1], symbol);
         if (m->rows->of[state]) {
             next = (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
         } else if (m->rows->n < ROWS_MAX) {
@@ -137,7 +137,7 @@ child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol
     struct automaton_state *s = &b->state[child];
 
     if (parent)
-        fail = state_behind(b->m, b->state[parent].fail, symbol);
+        fail = automaton_behind(b->m, b->state[parent].fail, symbol);
     *s = (struct automaton_state){.fail = fail, .ends = b->state[fail].ends};
     b->word[child] = NO_WORD;
     /* A word that ends here sorts before all that go on. */
@@ -186,7 +186,7 @@ make_rows(struct automaton *m, struct arena *a)
 void
 automaton_free(struct automaton *m)
 {
-    if (!m)
+    if (!m || !m->rows)
         return;
     free(m->rows->of);
     free(m->row);
@@ -237,7 +237,8 @@ automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits)
         state_expand(&b, at);
     b.m->state_n = b.n;
     b.m->bits = bits;
-    make_rows(b.m, a);
+    if (bits > 0)
+        make_rows(b.m, a);
     free(b.range);
     free(entry);
     return b.m;

@@ -230,14 +230,14 @@ is_same(const struct gates *a, const struct gates *b)
     return a->n == b->n;
 }
 
-/* Only the words there are: most gates are one word, and there is room for many. */
+/* Most are few. */
 static void
 gates_copy(struct gates *to, const struct gates *from)
 {
-    if (from->n > 0)
-        memcpy(to->word, from->word, from->n * sizeof *to->word);
     to->n = from->n;
     to->shortest = from->shortest;
+    for (size_t i = 0; i < from->n; i++)
+        to->word[i] = from->word[i];
 }
 
 static void
@@ -504,6 +504,7 @@ read_group(struct reader *r, struct two_gates *two)
     struct two_gates g;
     enum quantifier q;
 
+    g.best.n = g.second.n = 0;
     r->at = inside;
     read_alternatives(r, &g);
     if (is_at(r->s, r->at, ')'))
@@ -614,6 +615,128 @@ pattern_gates(struct arena *a, struct str pattern, struct two_gates *out)
     read_alternatives(&r, out);
     if (r.at != pattern.n)
         out->best.n = out->second.n = out->sure.n = 0;
+}
+
+/* Behind an alternative that begins at `at`: at "|" or ")", or at the end. */
+static size_t
+skip_alternative(struct str s, size_t at)
+{
+    size_t depth = 0;
+
+    while (at < s.n) {
+        if (depth == 0 && strchr("|)", s.p[at]))
+            break;
+        depth -= s.p[at] == ')';
+        depth += s.p[at] == '(';
+        at = s.p[at] == '\\'  ? skip_escape(s, at)
+             : s.p[at] == '[' ? skip_class(s, at)
+             : s.p[at] == '(' ? skip_group_start(s, at)
+                              : at + 1;
+    }
+    return at;
+}
+
+size_t
+pattern_alternatives(struct str pattern, struct str *out, size_t max)
+{
+    size_t n = 0;
+
+    if (is_unusual(pattern))
+        return 0;
+    for (size_t from = 0;; n++) {
+        size_t end = skip_alternative(pattern, from);
+
+        if (n == max || is_at(pattern, end, ')'))
+            return 0;
+        out[n] = str_sub(pattern, from, end);
+        if (end == pattern.n)
+            return n + 1;
+        from = end + 1;
+    }
+}
+
+/* May what was read be nothing, so that what follows stands first? */
+enum first { FIRST_STANDS, FIRST_MAY_LACK, FIRST_UNKNOWN };
+
+static enum first read_first_of_group(struct reader *r, uint64_t out[4]);
+
+static void
+add_first(uint64_t out[4], struct str c)
+{
+    size_t at = 0;
+    unsigned char byte = thai_narrow(utf8_next(c, &at));
+
+    out[byte / 64] |= 1ULL << byte % 64;
+}
+
+/* What an alternative may begin with; what it must not be followed by is passed over. */
+static enum first
+read_first(struct reader *r, uint64_t out[4])
+{
+    while (r->at < r->s.n && !strchr("|)", r->s.p[r->at])) {
+        bool group = r->s.p[r->at] == '(',
+             ahead = group && is_at(r->s, r->at + 1, '?') && is_at(r->s, r->at + 2, '!');
+        enum first first = FIRST_STANDS;
+        enum quantifier q;
+
+        if (ahead) {
+            r->at = skip_alternative(r->s, r->at + 3);
+            while (is_at(r->s, r->at, '|'))
+                r->at = skip_alternative(r->s, r->at + 1);
+            r->at += is_at(r->s, r->at, ')');
+            continue;
+        }
+        if (group) {
+            first = read_first_of_group(r, out);
+        } else {
+            struct str c[CLASS_MOST];
+            size_t n = read_piece(r, c);
+
+            for (size_t i = 0; i < n; i++)
+                add_first(out, c[i]);
+            first = n > 0 ? FIRST_STANDS : FIRST_UNKNOWN;
+        }
+        q = read_quantifier(r);
+        if (first == FIRST_UNKNOWN || (first == FIRST_STANDS && (q == ONCE || q == AT_LEAST_ONCE)))
+            return first;
+    }
+    return FIRST_MAY_LACK;
+}
+
+static enum first
+read_first_of_group(struct reader *r, uint64_t out[4])
+{
+    size_t inside = skip_group_start(r->s, r->at);
+    enum first all = FIRST_STANDS;
+
+    if (!is_counted(r->s, r->at, inside) || ++r->depth >= LIMIT_YAML_DEPTH)
+        return FIRST_UNKNOWN;
+    for (r->at = inside;; r->at++) {
+        enum first one = read_first(r, out);
+
+        if (one == FIRST_UNKNOWN)
+            return one;
+        all = one == FIRST_MAY_LACK ? one : all;
+        r->at = skip_alternative(r->s, r->at);
+        if (!is_at(r->s, r->at, '|'))
+            break;
+    }
+    r->at += is_at(r->s, r->at, ')');
+    r->depth--;
+    return all;
+}
+
+bool
+pattern_begins(struct arena *a, struct str alternative, uint64_t out[4])
+{
+    static const char *const begin[] = {"^", "(^|\\x{1f})"};
+    struct reader r = {.arena = a, .s = alternative};
+
+    memset(out, 0, 4 * sizeof *out);
+    for (size_t i = 0; r.at == 0 && i < sizeof begin / sizeof *begin; i++)
+        if (str_starts(alternative, str_of(begin[i])))
+            r.at = strlen(begin[i]);
+    return r.at > 0 && !is_unusual(alternative) && read_first(&r, out) == FIRST_STANDS;
 }
 
 static bool

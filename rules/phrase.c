@@ -19,7 +19,9 @@
 
 #define JIT_STACK_MAX (512 * KIB)
 #define HEAP_LIMIT_KIB 20000 /* of one match without JIT */
-#define FAST_FROM 1000       /* bytes of text: JIT takes as long as matching some 1,000 bytes without it */
+#define ALTERNATIVES_MAX 64
+#define DOORS_MAX 8
+#define FAST_FROM 1000 /* bytes of text: JIT takes as long as matching some 1,000 bytes without it */
 
 /* Made when a text asks for it, and by the JIT compiler when texts asked so much that it pays. */
 struct tried {
@@ -152,10 +154,107 @@ gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
     return gate;
 }
 
+/* The door of an alternative, or of several by the whole pattern; the same for the same text. */
+static uint32_t
+add_door(struct lexicon *l, struct str text, const struct gates *best, const struct gates *second,
+         const uint64_t *begins)
+{
+    bool fresh;
+    struct map_entry *e = map_put(l->door_number, text, &fresh);
+    struct lexicon_door door = {.begins = begins};
+
+    if (!fresh)
+        return (uint32_t)e->num;
+    e->num = (int64_t)l->door_n;
+    door.gate = gate_literals(l, best, &door.gate_n);
+    door.second = gate_literals(l, second, &door.second_n);
+    l->door = mem_room(l->door, l->door_n, &l->door_cap, sizeof *l->door);
+    l->door[l->door_n++] = door;
+    return (uint32_t)e->num;
+}
+
+/* The doors of a pattern as they are put together. */
+struct doors {
+    uint32_t door[DOORS_MAX];
+    size_t n;
+    struct gates shared, sure; /* of the alternatives that ask for one piece and nothing else; of all */
+};
+
+static void
+add_words(struct gates *to, const struct gates *from)
+{
+    for (size_t i = 0; i < from->n && to->n < GATES_MAX; i++)
+        to->word[to->n++] = from->word[i];
+}
+
+/* False when it has no gate, or there is no room for another door. */
+static bool
+add_alternative(struct lexicon *l, struct doors *d, struct str text)
+{
+    uint64_t begins[4], *keep = NULL;
+    struct two_gates g;
+
+    pattern_gates(l->arena, text, &g);
+    add_words(&d->sure, &g.sure);
+    if (g.best.n == 0 || d->n == DOORS_MAX - 1)
+        return false;
+    if (pattern_begins(l->arena, text, begins))
+        keep = memcpy(arena_raw(l->arena, sizeof begins), begins, sizeof begins);
+    if (keep || g.second.n > 0 || d->shared.n + g.best.n > GATES_MAX)
+        d->door[d->n++] = add_door(l, text, &g.best, &g.second, keep);
+    else
+        add_words(&d->shared, &g.best);
+    return true;
+}
+
+static void
+keep_doors(struct lexicon *l, struct phrase *x, const struct doors *d)
+{
+    x->door_n = d->n;
+    if (d->n > 0)
+        x->door = memcpy(arena_raw(l->arena, sizeof d->door), d->door, sizeof d->door);
+    x->sure = gate_literals(l, &d->sure, &x->sure_n);
+}
+
+/* One door for all of it, or none. */
+static void
+make_door(struct lexicon *l, struct phrase *x, struct str normal, struct doors *d)
+{
+    struct two_gates whole;
+
+    pattern_gates(l->arena, normal, &whole);
+    d->n = 0;
+    if (whole.best.n > 0)
+        d->door[d->n++] = add_door(l, normal, &whole.best, &whole.second, NULL);
+    d->sure = whole.sure;
+    keep_doors(l, x, d);
+}
+
+/* A text matches by one of the alternatives, and each has a door of its own where it asks for more than one
+ * piece. */
+static void
+make_doors(struct lexicon *l, struct phrase *x, struct str normal)
+{
+    struct gates none;
+    struct str alternative[ALTERNATIVES_MAX];
+    size_t n = pattern_alternatives(normal, alternative, ALTERNATIVES_MAX), i = 0;
+    struct doors d;
+
+    d.n = d.shared.n = d.sure.n = none.n = 0;
+    while (i < n && add_alternative(l, &d, alternative[i]))
+        i++;
+    if (n == 0 || i < n) {
+        make_door(l, x, normal, &d);
+        return;
+    }
+    if (d.shared.n > 0)
+        d.door[d.n++] = add_door(l, normal, &d.shared, &none, NULL);
+    keep_doors(l, x, &d);
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
-    struct two_gates gates;
     struct str normal;
     pcre2_code *code = NULL; /* of a sound pattern when a text asks for it */
 
@@ -178,10 +277,7 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
     }
-    pattern_gates(l->arena, normal, &gates);
-    x->gate = gate_literals(l, &gates.best, &x->gate_n);
-    x->second = gate_literals(l, &gates.second, &x->second_n);
-    x->sure = gate_literals(l, &gates.sure, &x->sure_n);
+    make_doors(l, x, normal);
     return true;
 }
 
@@ -298,36 +394,36 @@ notes_of(struct arena *a, struct pairs *p, size_t things)
 }
 
 static void
-index_pattern(struct lexicon *l, const struct phrase *x, size_t set, struct pairs *literals,
-              struct pairs *patterns)
+index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
 {
-    uint32_t number = x->pattern->number;
-    size_t open = 64 * lexicon_words(l->set_n), second = open + 64 * lexicon_words(map_count(l->pattern));
+    const struct lexicon_door *d = &l->door[number];
+    size_t open = 64 * lexicon_words(l->set_n), second = open + 64 * lexicon_words(l->door_n);
 
-    for (size_t k = 0; k < x->gate_n; k++)
-        pairs_add(literals, x->gate[k], open + number);
-    for (size_t k = 0; k < x->second_n; k++)
-        pairs_add(literals, x->second[k], second + number);
-    pairs_add(patterns, number, set);
-    if (x->second_n == 0)
+    for (size_t k = 0; k < d->gate_n; k++)
+        pairs_add(literals, d->gate[k], open + number);
+    for (size_t k = 0; k < d->second_n; k++)
+        pairs_add(literals, d->second[k], second + number);
+    if (d->second_n == 0)
         l->single[number / 64] |= 1ULL << number % 64;
 }
 
 static void
 index_notes(struct lexicon *l)
 {
-    struct pairs literals = {.n = 0}, patterns = {.n = 0};
-    size_t pattern_n = map_count(l->pattern);
+    struct pairs literals = {.n = 0}, doors = {.n = 0};
 
-    l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(pattern_n));
+    l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
+    for (uint32_t i = 0; i < l->door_n; i++)
+        index_door(l, i, &literals);
     for (const struct phrases *p = l->sets; p; p = p->next)
-        for (size_t i = 0; i < p->n; i++)
-            if (p->phrase[i].pattern)
-                index_pattern(l, &p->phrase[i], p->number, &literals, &patterns);
-            else
+        for (size_t i = 0; i < p->n; i++) {
+            for (size_t k = 0; k < p->phrase[i].door_n; k++)
+                pairs_add(&doors, p->phrase[i].door[k], p->number);
+            if (!p->phrase[i].pattern)
                 pairs_add(&literals, p->phrase[i].literal, p->number);
+        }
     l->of_literal = notes_of(l->arena, &literals, l->literal_n);
-    l->of_pattern = notes_of(l->arena, &patterns, pattern_n);
+    l->of_door = notes_of(l->arena, &doors, l->door_n);
 }
 
 /* The byte that tells first letters apart: the last one of a Thai letter. */
@@ -348,7 +444,7 @@ phrases_index(struct lexicon *l)
         p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
         p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
         for (size_t i = 0; i < p->n; i++) {
-            p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
+            p->open_n += p->phrase[i].pattern && p->phrase[i].door_n == 0;
             if (p->phrase[i].pattern)
                 p->pattern[patterns++] = (uint32_t)i;
             if (p->phrase[i].literal != NO_WORD)
@@ -397,9 +493,11 @@ any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
 static bool
 gate_open(const struct phrase *x, const struct lexicon_scan *s)
 {
-    uint32_t number = x->pattern->number;
+    bool open = s->lost || x->door_n == 0;
 
-    return s->lost || x->gate_n == 0 || (s->open[number / 64] >> number % 64 & 1);
+    for (size_t i = 0; !open && i < x->door_n; i++)
+        open = s->open[x->door[i] / 64] >> x->door[i] % 64 & 1;
+    return open;
 }
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
@@ -462,11 +560,9 @@ subject_of(const struct phrases *p, size_t i, struct thai_text *t)
 {
     struct tried *narrow = narrow_of(p->lexicon, p->phrase[i].pattern);
 
-    if (narrow && !t->narrow.p)
-        t->narrow = narrow_text(t->arena, t->norm[THAI_EXACT].text);
-    if (!narrow || !t->narrow.p)
+    if (!narrow)
         return wide_subject(p, i, t);
-    return (struct subject){engine_of(p->lexicon), narrow, t->narrow, true};
+    return (struct subject){engine_of(p->lexicon), narrow, t->norm[THAI_EXACT].narrow, true};
 }
 
 static int
@@ -868,7 +964,7 @@ phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out
     if (max == 0 || phrases_find(p, t, &best) != PHRASE_YES)
         return 0;
     w.tier = best.tier;
-    lexicon_walk(p->lexicon, t->norm[THAI_EXACT].text, walk_add, &w);
+    lexicon_walk(p->lexicon, &t->norm[THAI_EXACT], walk_add, &w);
     if (w.tier == THAI_EXACT && w.list.n < max)
         patterns_each(p, t, lexicon_scan(p->lexicon, t), list_add, &w.list);
     qsort(out, w.list.n, sizeof *out, hit_cmp);

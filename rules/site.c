@@ -51,7 +51,9 @@ site_clear(struct site *s)
     free(s->node);
     free(s->link);
     free(s->own_link);
-    free(s->by_target);
+    free(s->target);
+    groups_clear(&s->by_target);
+    free(s->back);
     free(s->head);
     free(s->edge);
     free(s->block_key);
@@ -502,21 +504,6 @@ site_connect(struct site *s)
     note_own_blocks(s);
 }
 
-uint32_t *
-site_order(const uint32_t *node, size_t n, size_t nodes)
-{
-    uint32_t *out = mem_new(n + 1, sizeof *out), *place = mem_new(nodes + 1, sizeof *place);
-
-    for (size_t i = 0; i < n; i++)
-        place[node[i] + 1]++;
-    for (size_t i = 0; i < nodes; i++)
-        place[i + 1] += place[i];
-    for (size_t i = 0; i < n; i++)
-        out[place[node[i]]++] = (uint32_t)i;
-    free(place);
-    return out;
-}
-
 static bool
 find_document(const struct node *n)
 {
@@ -544,35 +531,29 @@ find_home(const struct site *s, uint32_t node)
            sha256_eq(&s->node[node].sha256, &s->node[s->home].sha256);
 }
 
+static void
+note_back_links(struct site *s)
+{
+    for (size_t i = 0; i < s->link_n; i++) {
+        if (s->target[i] != s->link[i].from && !s->node[s->target[i]].home)
+            continue;
+        s->back = mem_room(s->back, s->back_n, &s->back_cap, sizeof *s->back);
+        s->back[s->back_n++] = (uint32_t)i;
+    }
+}
+
 void
 site_index(struct site *s)
 {
-    uint32_t *target = mem_new(s->link_n + 1, sizeof *target);
-
+    s->target = mem_new(s->link_n + 1, sizeof *s->target);
     for (uint32_t i = 0; i < s->node_n; i++) {
         s->node[i].document = find_document(&s->node[i]);
         s->node[i].home = find_home(s, i);
     }
     for (size_t i = 0; i < s->link_n; i++)
-        target[i] = s->node[s->link[i].to].final;
-    s->by_target = site_order(target, s->link_n, s->node_n);
-    free(target);
-}
-
-size_t
-site_links_to(const struct site *s, uint32_t node)
-{
-    size_t from = 0, until = s->link_n;
-
-    while (from < until) {
-        size_t mid = (from + until) / 2;
-
-        if (s->node[s->link[s->by_target[mid]].to].final < node)
-            from = mid + 1;
-        else
-            until = mid;
-    }
-    return from;
+        s->target[i] = s->node[s->link[i].to].final;
+    groups_make(&s->by_target, s->target, s->link_n, s->node_n);
+    note_back_links(s);
 }
 
 bool
