@@ -52,9 +52,7 @@ thai_narrow(uint32_t c)
         return (unsigned char)c;
     if (c >= 0x0E00 && c <= 0x0E00 + THAI_NARROW_LAST - THAI_NARROW)
         return (unsigned char)(THAI_NARROW + (c - 0x0E00));
-    return c == EN_DASH   ? THAI_NARROW_EN_DASH
-           : c == EM_DASH ? THAI_NARROW_EM_DASH
-                          : THAI_NARROW_OTHER;
+    return c == EN_DASH ? THAI_NARROW_EN_DASH : c == EM_DASH ? THAI_NARROW_EM_DASH : THAI_NARROW_OTHER;
 }
 
 /* What white space is deleted between: everything from the first letter to the last mark. */
@@ -506,9 +504,8 @@ finish(struct writer *w, size_t source_n)
     w->out[w->n] = '\0';
     if (w->at)
         w->at[w->n] = (uint32_t)source_n;
-    return (struct thai_norm){.text = {w->out, w->n},
-                              .at = w->at,
-                              .narrow = {(const char *)w->narrow, w->narrow_n}};
+    return (struct thai_norm){
+        .text = {w->out, w->n}, .at = w->at, .narrow = {(const char *)w->narrow, w->narrow_n}};
 }
 
 static bool

@@ -87,7 +87,7 @@ static const struct {
     {"empty", N_("it is empty or not complete")},
     {"old", N_("only another year is there")},
     {"forbidden", N_("it could not be opened")},
-    {"elsewhere", N_("it leads to another site")},
+    {"elsewhere", N_("it leads to another site or another thing")},
     {"no_link", N_("there is no link to it")},
 };
 

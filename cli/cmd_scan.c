@@ -106,7 +106,6 @@ keep_visit(void *ctx, const struct visit *v, struct err *e)
 {
     struct scan *x = ctx;
 
-    log_debug("%d %s %.*s", v->fetch.status, problem_name(v->fetch.problem), STR_ARGS(v->fetch.url));
     if (store_keep(x->s.store, x->s.run.id, v, e) != 0)
         return -1;
     return keep_certificate(x, &v->fetch, e);
@@ -230,11 +229,29 @@ name_file(struct scan *x, struct err *e)
     return 0;
 }
 
+/* The address as it was given, but for a name and password before the host: a site file may be mailed. */
+static struct str
+without_login(struct arena *a, struct str given)
+{
+    size_t slashes = str_find(given, STR("//"), 0), from = slashes == STR_NOT_FOUND ? 0 : slashes + 2;
+    size_t end = from, host;
+
+    while (end < given.n && strchr("/\\?#", given.p[end]) == NULL)
+        end++;
+    for (host = end; host > from && given.p[host - 1] != '@'; host--) {
+    }
+    if (host == from)
+        return given;
+    return arena_printf(a, "%.*s%.*s", STR_ARGS(str_sub(given, 0, from)),
+                        STR_ARGS(str_sub(given, host, given.n)));
+}
+
 static int
 open_run(struct scan *x, struct err *e)
 {
-    struct run wanted = {
-        .start_url = str_of(x->o->operand[0]), .options = options_text(x), .started = clock_now()};
+    struct run wanted = {.start_url = without_login(x->s.arena, str_of(x->o->operand[0])),
+                         .options = options_text(x),
+                         .started = clock_now()};
 
     x->s.store = store_open(x->file.p, STORE_CREATE, e);
     if (x->s.store == NULL)
@@ -381,6 +398,21 @@ next_step(enum problem p)
         return N_(
             "open the address in a browser and scan the address where it ends; if it does not open there "
             "either, tell the site's administrator");
+    case PROBLEM_SCRIPT_ONLY:
+        return N_(
+            "a program sees nothing there: scan the address of a page that has text of its own, or look "
+            "with a browser");
+    case PROBLEM_NOT_FOUND:
+    case PROBLEM_GONE:
+    case PROBLEM_SOFT_404:
+    case PROBLEM_LOGIN:
+    case PROBLEM_LOGIN_PAGE:
+    case PROBLEM_HTTP_OTHER:
+        return N_("give the address of the website's public home page");
+    case PROBLEM_SUSPENDED:
+    case PROBLEM_PARKED:
+    case PROBLEM_SUSPICIOUS:
+        return N_("tell the site's administrator, and check that the address is the website's");
     default:
         return N_("open the address in a browser; if it works there, try again later");
     }

@@ -237,14 +237,30 @@ help(const struct options *o, const char *name, const char *word)
         return unknown_command(name);
     if (word != NULL && strcmp(word, "--version") == 0)
         return cmd_version(o, NULL);
-    if (word != NULL && strcmp(word, "--help") != 0 && strcmp(word, "-h") != 0 &&
-        strncmp(word, "--lang", 6) != 0)
+    if (word != NULL && strcmp(word, "--help") != 0 && strcmp(word, "-h") != 0)
         return unknown_command(word);
     if (c != NULL)
         print_command_help(c);
     else
         print_help();
     return EXIT_OK;
+}
+
+/* No command is named, at most a language; reads what may stand before "--help" and "--version". */
+static int
+help_alone(const struct options *o, int argc, char **argv)
+{
+    struct options given;
+    struct err e = {0};
+    int word = 1;
+
+    while (word < argc && strncmp(argv[word], "--lang", 6) == 0)
+        word += argv[word][6] == '\0' ? 2 : 1;
+    options_init(&given);
+    if (options_read(&given, "help", 0, word < argc ? word : argc, argv, &e) == 0)
+        return help(o, NULL, word < argc ? argv[word] : NULL);
+    err_print(&e);
+    return EXIT_WRONG_USE;
 }
 
 /* Place of the first word from a place on that is no option and no value of one; 0: there is none. */
@@ -317,9 +333,11 @@ command_line(int argc, char **argv, const struct inherited *inherited)
         keep_line(&o, argc, argv);
     options_peek(&o, argc, argv);
     say_init(session_share_dir(a), o.lang);
-    if (at == 0 || strcmp(argv[at], "help") == 0) {
-        named = at > 0 ? word_place(at + 1, argc, argv) : 0;
-        code = help(&o, named > 0 ? argv[named] : NULL, at == 0 ? argv[1] : NULL);
+    if (at == 0) {
+        code = help_alone(&o, argc, argv);
+    } else if (strcmp(argv[at], "help") == 0) {
+        named = word_place(at + 1, argc, argv);
+        code = help(&o, named > 0 ? argv[named] : NULL, NULL);
     } else if ((c = find_command(argv[at])) == NULL) {
         code = unknown_command(argv[at]);
     } else {

@@ -187,7 +187,7 @@ fetch_judge(struct job *j, CURLcode rc)
         detail = STR(N_("bytes behind the end of the compressed answer"));
     } else if (rc == CURLE_OK && status > 0 && !j->head_ended) {
         problem = PROBLEM_RESET;
-    } else if (rc == CURLE_OK && j->layers == 1 && j->gzip && j->body.n > 0 && !fetch_gzip_ended(j)) {
+    } else if (rc == CURLE_OK && j->layers == 1 && j->gzip && j->tail_n > 0 && !fetch_gzip_ended(j)) {
         problem = PROBLEM_TRUNCATED;
     } else {
         problem = problem_of_result(j, rc);

@@ -377,6 +377,34 @@ add_handlers(struct reader *r, uint32_t node, bool any_literal)
     return n;
 }
 
+/* Does code call anything, and not only void(0)? */
+static bool
+calls(struct str code)
+{
+    size_t open = str_find_char(code, '(', 0);
+
+    return open != STR_NOT_FOUND &&
+           !(open + 2 < code.n && code.p[open + 1] == '0' && code.p[open + 2] == ')' && code.n <= open + 4);
+}
+
+/* Where a click leads that only a script answers nobody knows: it is kept, not to be followed. */
+static bool
+add_scripted(struct reader *r, uint32_t node, struct str href)
+{
+    struct str code = str_trim(page_attr(r, node, ATTR_ONCLICK));
+    struct link link;
+
+    if (!calls(code))
+        code = is_javascript(href) ? str_sub(str_trim(href), 11, str_trim(href).n) : STR_NONE;
+    if (!calls(code))
+        return false;
+    link = describe(r, node, LINK_CLICK);
+    if (!page_links_resolve(r, arena_printf(r->scratch, "javascript:%.*s", STR_ARGS(code)), &link))
+        return false;
+    page_links_add(r, node, link);
+    return true;
+}
+
 /*
  * A link, an area, or anything that can be clicked.  An address found in the handler of an <a href="#">
  * stands for the link: "#" itself is then not kept.
@@ -392,6 +420,8 @@ add_anchor(struct reader *r, uint32_t node)
 
     if (link && is_javascript(href))
         n += add_code(r, node, decoded(r, str_sub(str_trim(href), 11, href.n)), true);
+    if (nowhere && n == 0 && (link || tag == TAG_BUTTON) && add_scripted(r, node, href))
+        return;
     if (link && (!nowhere || n == 0))
         add_href(r, node, tag == TAG_A ? LINK_A : LINK_AREA);
 }

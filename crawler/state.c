@@ -70,6 +70,14 @@ static const char *const script_words[] = {
     "เปิดใช้งานจาวาสคริปต์",
 };
 
+/* What stands in for things that a script is still to fetch. */
+static const char *const loading_words[] = {
+    "กำลังโหลด", "โปรดรอสักครู่", "กรุณารอสักครู่", "loading", "please wait",
+};
+
+/* Ways in which the scripts of a page fetch what it shows. */
+static const char *const fetching_marks[] = {"ajax", "fetch(", "xmlhttprequest", "axios"};
+
 static const char *const suspended_words[] = {
     "account suspended", "account has been suspended", "bandwidth limit exceeded",
     "site suspended",    "website suspended",          "suspended page",
@@ -128,6 +136,25 @@ static const char *const error_marks[] = {
     "whoops, looks like something went wrong",
     "traceback (most recent call last)",
     "ora-0",
+};
+
+/* The same said to people. */
+static const char *const broken_words[] = {
+    "database error",
+    "too many connections",
+    "mysqli_connect(",
+    "mysql_connect(",
+    "could not connect to the database",
+    "could not connect to database",
+    "database connection failed",
+    "service unavailable",
+    "temporarily unavailable",
+    "ระบบขัดข้อง",
+    "ฐานข้อมูลขัดข้อง",
+    "ไม่สามารถเชื่อมต่อฐานข้อมูล",
+    "ไม่สามารถติดต่อฐานข้อมูล",
+    "เชื่อมต่อฐานข้อมูลไม่ได้",
+    "เกิดข้อผิดพลาดในการเชื่อมต่อ",
 };
 
 static const char *const works_words[] = {
@@ -601,7 +628,8 @@ has_error_mark(struct str body)
 static bool
 is_program_error(const struct look *l)
 {
-    return l->own_chars <= ERROR_CHARS && l->own_links <= 1 && has_error_mark(l->body);
+    return l->own_chars <= ERROR_CHARS && l->own_links <= 1 &&
+           (has_error_mark(l->body) || HAS_ANY(l->own, broken_words) || HAS_ANY(l->title, broken_words));
 }
 
 static bool
@@ -700,6 +728,33 @@ says_nothing(struct str text, bool *said)
     return letters_left(text, &at, text.n, said) <= NOTHING_LETTERS;
 }
 
+static bool
+has_digit(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
+            return true;
+    }
+    return false;
+}
+
+/* Figures under the heads of a table, as "2566: 0 complaints", say something without a letter. */
+static bool
+is_table_of_figures(const struct look *l)
+{
+    bool heads = false, figures = false;
+
+    for (size_t i = 0; i < l->page->block_n; i++) {
+        const struct block *b = &l->page->block[i];
+
+        heads |= place_is_own(b->place) && b->kind == BLOCK_HEAD_CELL;
+        figures |= place_is_own(b->place) && b->kind == BLOCK_CELL && has_digit(b->text);
+    }
+    return heads && figures;
+}
+
 static enum problem
 emptiness(const struct look *l)
 {
@@ -707,7 +762,7 @@ emptiness(const struct look *l)
 
     if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !says_nothing(l->rest, &said))
         return PROBLEM_NONE;
-    if (!said && (l->own_links > 0 || l->page->form_n > 0))
+    if (!said && (l->own_links > 0 || l->page->form_n > 0 || is_table_of_figures(l)))
         return PROBLEM_NONE;
     return said && l->headings.n == 0 ? PROBLEM_SOFT_404 : PROBLEM_EMPTY;
 }
@@ -718,6 +773,32 @@ is_script_notice(const struct look *l)
 {
     return l->all_chars <= LOST_CHARS && l->own_links == 0 && body_has(l, STR("<script")) &&
            HAS_ANY(l->all, script_words);
+}
+
+static bool
+is_loading(const struct look *l)
+{
+    return l->rest_chars > 0 && l->rest_chars <= WORKS_CHARS && l->own_links <= 2 &&
+           body_has(l, STR("<script")) && HAS_ANY(l->rest, loading_words);
+}
+
+/* A table of heads alone, on a page whose scripts fetch something. */
+static bool
+is_table_to_fill(const struct look *l)
+{
+    const struct page *p = l->page;
+    bool heads = false, fetches = false;
+
+    for (size_t i = 0; i < p->block_n; i++) {
+        bool own = place_is_own(p->block[i].place);
+
+        if (own && p->block[i].kind == BLOCK_CELL)
+            return false;
+        heads |= own && p->block[i].kind == BLOCK_HEAD_CELL;
+    }
+    for (size_t i = 0; heads && i < COUNT(fetching_marks); i++)
+        fetches |= body_has(l, str_of(fetching_marks[i]));
+    return fetches && l->rest_chars <= WORKS_CHARS;
 }
 
 static enum problem
@@ -737,7 +818,7 @@ by_content(const struct look *l)
         return PROBLEM_SUSPICIOUS;
     if (is_lost_by_alert(l))
         return PROBLEM_SOFT_404;
-    if (l->page->needs_script || is_script_notice(l))
+    if (l->page->needs_script || is_script_notice(l) || is_loading(l) || is_table_to_fill(l))
         return PROBLEM_SCRIPT_ONLY;
     if (is_lost(l))
         return PROBLEM_SOFT_404;

@@ -16,6 +16,9 @@
 #define COVER_LINES 15 /* a page with no more needs no long line to have a title */
 #define ROW_FIGURES 3  /* numbers, from which a line is a row of figures */
 #define YEAR_DIGITS 4
+#define YEAR_LETTERS 2 /* of an abbreviation before a year */
+#define YEAR_COLUMNS 20
+#define YEARS 2 /* the first and the last of a period */
 
 struct line {
     struct str text;
@@ -23,6 +26,7 @@ struct line {
     size_t letters;
     size_t digits;
     size_t figures; /* numbers with a comma or point inside */
+    size_t years;   /* numbers of four digits; 0 where another stands beside them */
     bool begins;    /* an item, or behind a blank line */
     bool goes_on;   /* cannot be the beginning of a sentence, item or cell */
     bool open;      /* cannot be its end */
@@ -101,12 +105,33 @@ count_figures(struct str s)
     return figures;
 }
 
+/* Numbers of a line, if each has the digits of a year and they are no more than a period needs. */
+static size_t
+count_years(struct str s)
+{
+    size_t years = 0, digits = 0;
+
+    for (size_t at = 0; at < s.n || digits > 0;) {
+        uint32_t c = at < s.n ? utf8_next(s, &at) : 0;
+
+        if (is_digit(c)) {
+            digits++;
+        } else if (digits > 0) {
+            if (digits != YEAR_DIGITS || ++years > YEARS)
+                return 0;
+            digits = 0;
+        }
+    }
+    return years;
+}
+
 static void
 measure(struct line *l)
 {
     uint32_t c = 0, first = 0;
 
     l->figures = count_figures(l->text);
+    l->years = count_years(l->text);
     for (size_t at = 0; at < l->text.n;) {
         c = utf8_next(l->text, &at);
         first = first ? first : c;
@@ -126,11 +151,11 @@ is_figures(const struct line *l)
     return l->figures >= ROW_FIGURES || (l->letters == 0 && l->digits > 0);
 }
 
-/* The year that a line before it speaks of. */
+/* The years that a line before it speaks of: "2566", "B.E. 2566", "(B.E. 2566 - 2570)". */
 static bool
 is_year(const struct line *l)
 {
-    return l->columns == YEAR_DIGITS && l->digits == YEAR_DIGITS;
+    return l->years > 0 && l->letters <= YEAR_LETTERS && l->columns <= YEAR_COLUMNS;
 }
 
 static void
@@ -265,6 +290,13 @@ is_title(const struct lines *p, const struct line *l)
            !begins_item(l->text) && !str_ends(l->text, STR(":"));
 }
 
+/* A title's year may stand on a line of its own, behind as many lines as a title has. */
+static bool
+goes_on_with_year(const struct lines *p, size_t i, size_t from)
+{
+    return i > from && is_year(&p->line[i]) && !is_figures(&p->line[i - 1]);
+}
+
 /* Page numbers may stand above the title.  Returns the first line behind it. */
 static size_t
 write_title(struct lines *p)
@@ -277,7 +309,9 @@ write_title(struct lines *p)
         add(p, p->line[i].text);
         flush(p);
     }
-    for (from = i; i < p->n && i - from < TITLE_LINES && is_title(p, &p->line[i]); i++)
+    for (from = i;
+         i < p->n && ((i - from < TITLE_LINES && is_title(p, &p->line[i])) || goes_on_with_year(p, i, from));
+         i++)
         add(p, p->line[i].text);
     if (p->paragraph.n > 0)
         record_heading(p->records, 1, buf_view(&p->paragraph));

@@ -399,3 +399,13 @@ card_due(struct arena *a, int days, struct str iso, enum lang lang)
 
     return say_text(a, &s, lang);
 }
+
+bool
+card_none_shown(const struct item_result *i)
+{
+    for (size_t k = 0; k < i->element_n; k++)
+        if (i->element[k].met != MET_NO || !i->element[k].note.id ||
+            strcmp(i->element[k].note.id, i->element[0].note.id) != 0)
+            return false;
+    return i->element_n > 1;
+}

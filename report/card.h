@@ -40,6 +40,8 @@ const char *card_basis_text(enum basis b);
 const char *card_basis_note(enum basis b);
 /* The same for one element: the year counts whatever its basis. */
 const char *card_element_note(const struct element_result *e);
+/* Nothing is shown, each time for the same reason: that is told once. */
+bool card_none_shown(const struct item_result *i);
 /* The word of the verdict; "found in full" only where every element is shown. */
 const char *card_verdict_text(const struct item_result *i);
 /* "Confidence" says something only where something was looked at. */

@@ -2,7 +2,6 @@
 #include "report/card.h"
 #include "report/report.h"
 #include "report/sheet.h"
-#include <string.h>
 
 #define PLACES_SHOWN 40
 
@@ -17,17 +16,6 @@ outcome(struct sheet *s, const struct element_result *e)
         return met;
     note = sheet_sentence(s, &e->note);
     return arena_printf(s->a, "%.*s: %.*s", STR_ARGS(met), STR_ARGS(note));
-}
-
-/* Nothing is shown, each time for the same reason: that is told once. */
-static bool
-none_shown(const struct item_result *i)
-{
-    for (size_t k = 0; k < i->element_n; k++)
-        if (i->element[k].met != MET_NO || !i->element[k].note.id ||
-            strcmp(i->element[k].note.id, i->element[0].note.id) != 0)
-            return false;
-    return i->element_n > 1;
 }
 
 static void
@@ -56,7 +44,7 @@ explain_element(struct sheet *s, const struct element_result *e, bool told)
 static void
 explain_elements(struct sheet *s, const struct item_result *i)
 {
-    bool told = none_shown(i);
+    bool told = card_none_shown(i);
 
     if (i->element_n > 0)
         sheet_heading(s, N_("What the item must show"));

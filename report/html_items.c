@@ -18,16 +18,16 @@ element_text(struct markup *m, const struct element_result *e)
 
 /* Where it was looked for; and where it is not shown and that does not count, that it does not. */
 static void
-why(struct markup *m, const struct element_result *e)
+why(struct markup *m, const struct element_result *e, bool told)
 {
-    bool idle = e->basis == BASIS_RECALLED && e->met != MET_YES;
+    bool idle = e->basis == BASIS_RECALLED && e->met != MET_YES, note = e->note.id != NULL && !told;
 
-    if (!e->note.id && !idle)
+    if (!note && !idle)
         return;
     markup_raw(m, "<span class=\"why\">");
-    if (e->note.id)
+    if (note)
         markup_say(m, &e->note);
-    if (e->note.id && idle)
+    if (note && idle)
         markup_raw(m, " \xc2\xb7 ");
     if (idle)
         markup_both(m, card_element_note(e));
@@ -35,8 +35,21 @@ why(struct markup *m, const struct element_result *e)
 }
 
 static void
+none_shown(struct markup *m, const struct say *note)
+{
+    struct say thai = {N_("none of it is shown: {1}"), {say_text(m->a, note, LANG_TH)}},
+               english = {thai.id, {say_text(m->a, note, LANG_EN)}};
+
+    markup_raw(m, "<p class=\"hint\">");
+    markup_pair(m, say_text(m->a, &thai, LANG_TH), say_text(m->a, &english, LANG_EN));
+    markup_raw(m, "</p>\n");
+}
+
+static void
 elements(struct markup *m, const struct item_result *item)
 {
+    bool told = card_none_shown(item);
+
     if (item->element_n == 0)
         return;
     markup_raw(m, "<ul class=\"comp\">");
@@ -53,10 +66,12 @@ elements(struct markup *m, const struct item_result *item)
             markup_both(m, basis);
             markup_raw(m, "</span>");
         }
-        why(m, e);
+        why(m, e, told);
         markup_raw(m, "</span></li>");
     }
     markup_raw(m, "</ul>\n");
+    if (told)
+        none_shown(m, &item->element[0].note);
 }
 
 /* The site's own words; those that state the period stand out. */
@@ -221,7 +236,7 @@ fix(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"fix\"><b>");
     markup_both(m, N_("To do"));
     markup_raw(m, ":</b> ");
-    markup_thai_text(m, i->fix);
+    markup_again(m, i->fix);
     if (i->owner.n > 0) {
         markup_raw(m, " <span class=\"d\">(");
         markup_thai_text(m, i->owner);

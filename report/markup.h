@@ -18,6 +18,7 @@ struct room {
     size_t examples;                 /* addresses of one kind of problem */
     size_t addresses;                /* that do not deliver */
     size_t text, link, answer;       /* bytes of a text; of an address that is a link, or an answer */
+    size_t advice, again;            /* bytes of what to do, where it stands first and where it is repeated */
 };
 
 struct markup {
@@ -38,7 +39,10 @@ void markup_number(struct markup *m, uint64_t n);
 void markup_points(struct markup *m, int hundredths);
 /* Fixed words in one language, for the few places that take no markup (title). */
 void markup_words(struct markup *m, const char *id);
-/* Fixed words, a sentence, or a name, in both languages. */
+/* What to do, in Thai: the report is read for it; and where the same is said again. */
+void markup_advice(struct markup *m, struct str s);
+void markup_again(struct markup *m, struct str s);
+/* Fixed words, which are never cut, a sentence, or a name, in both languages. */
 void markup_pair(struct markup *m, struct str thai, struct str english);
 void markup_both(struct markup *m, const char *id);
 /* The buttons by which a page in both languages shows one. */

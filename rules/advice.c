@@ -34,15 +34,17 @@ lacking(const struct bench *b, const struct item_result *r)
 
 /* A part is there: what is there need not be published again. */
 static struct str
-advice_partial(const struct bench *b, const struct item_result *r, const struct weighed *w, size_t n,
-               struct str fix)
+advice_partial(const struct bench *b, const struct pack_part *part, const struct item_result *r,
+               const struct weighed *w, size_t n, struct str fix)
 {
     struct str lacks = lacking(b, r);
+    uint32_t at;
 
     if (n == 0 || lacks.n == 0)
         return fix;
-    return thai(b, N_("Add to what stands at {1}: {2}"), b->site->node[b->leads->lead[w[0].lead].asked].url,
-                lacks);
+    at = missing_listed_on(b, part, w);
+    at = at != NO_INDEX ? at : b->leads->lead[w[0].lead].asked;
+    return thai(b, N_("Add to what stands at {1}: {2}"), b->site->node[at].url, lacks);
 }
 
 /* A link that is there and leads wrong is mended before anything is published twice. */
@@ -55,6 +57,9 @@ mend(const struct bench *b, const struct pack_part *part, const struct weighed *
     if (back != NO_INDEX)
         return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."), b->site->link[back].shown,
                     b->site->node[b->site->link[back].from].url);
+    if (l != NULL && w[0].belied)
+        return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."), proof_words(b, l),
+                    b->site->node[b->site->link[l->link].from].url);
     if (l != NULL && w[0].grade == GRADE_DEAD && l->link != NO_INDEX)
         return thai(b, N_("Mend the dead link \"{1}\" on {2}."), proof_words(b, l),
                     b->site->node[b->site->link[l->link].from].url);
@@ -83,7 +88,7 @@ advice_of(const struct bench *b, const struct pack_part *part, const struct item
     struct str fix = missing_expected(b, part), first = STR_NONE;
 
     if (r->verdict == VERDICT_PARTIAL)
-        return advice_partial(b, r, w, n, fix);
+        return advice_partial(b, part, r, w, n, fix);
     if (r->settle.id != NULL && (r->verdict == VERDICT_UNASSESSED || r->verdict == VERDICT_REVIEW))
         return advice_open(b, r, w, n, fix);
     if (r->verdict == VERDICT_MISSING)

@@ -350,6 +350,25 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
         known->from = from;
 }
 
+/* A click that names a topic and that only a script answers; a menu has it on each page. */
+static void
+keep_scripted(struct site *s, uint32_t from, const struct page *page, const struct link *l,
+              struct page_rows *rows)
+{
+    const struct wording *text = wording_of(s->book, site_link_words(l)), *row = NULL;
+
+    if (text->flags & WORDING_WEAK)
+        row = row_words(s, rows, page, l);
+    text = row != NULL ? row : text;
+    if (text->topic_n == 0 || s->scripted_n == LIMIT_SCRIPTED)
+        return;
+    for (size_t i = 0; i < s->scripted_n; i++)
+        if (s->scripted[i].words == text)
+            return;
+    s->scripted = mem_room(s->scripted, s->scripted_n, &s->scripted_cap, sizeof *s->scripted);
+    s->scripted[s->scripted_n++] = (struct site_line){from, text};
+}
+
 static void
 read_links(struct site *s, uint32_t index, const struct page *page)
 {
@@ -367,6 +386,8 @@ read_links(struct site *s, uint32_t index, const struct page *page)
         own[i] = site_own_link(s, page, l);
         if (own[i] && l->followable && l->url.n > 0)
             keep_link(s, index, page, l, &rows);
+        if (l->kind == LINK_CLICK && !l->followable)
+            keep_scripted(s, index, page, l, &rows);
     }
     site_note_own_links(s, index, own, page->link_n);
     s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
@@ -402,6 +423,15 @@ count_topics(const struct site *s, const struct node *n)
     return count;
 }
 
+/* "#", the page itself and "javascript:void(0)" are no way on; a click that a script answers may be one. */
+static bool
+leads_on(const struct page *page, const struct link *l)
+{
+    if (!l->followable)
+        return l->kind == LINK_CLICK;
+    return l->fragment.n > 0 || !str_eq(l->url, page->url);
+}
+
 /* Rows of an index that promise an item and lead nowhere. */
 static void
 read_lines(struct site *s, uint32_t index, const struct page *page, const bool *own)
@@ -413,10 +443,12 @@ read_lines(struct site *s, uint32_t index, const struct page *page, const bool *
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
+        if (!leads_on(page, l))
+            continue;
         if (l->block != NO_INDEX && l->block < page->block_n)
             linked[l->block] = true;
         snprintf(key, sizeof key, "%u", l->row);
-        if (l->row != NO_INDEX && l->followable)
+        if (l->row != NO_INDEX)
             map_put(rows, str_of(key), NULL);
     }
     for (uint32_t i = 0; i < page->block_n; i++) {

@@ -24,10 +24,11 @@ struct literal {
 
 /* How a character is read: ASCII, Thai, and one for all others. */
 struct lexicon_unit {
-    uint8_t exact;   /* symbol among the forms as they are */
-    uint8_t loose;   /* among those without marks, sara am as sara aa; 0: a mark, left out */
-    uint8_t class;   /* the same for characters that are the same to both automata */
-    uint64_t passed; /* its bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin script */
+    uint8_t exact; /* symbol among the forms as they are */
+    uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t class; /* the same for characters that are the same to both automata */
+    uint64_t
+        passed; /* its bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin script */
 };
 
 /* What a class of characters is to each automaton. */
@@ -74,8 +75,8 @@ struct lexicon {
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
     const uint32_t *exact_first, *loose_first; /* literal of each of their words */
     struct lexicon_rows *rows;                 /* both automata as one */
-    uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
-    struct phrases *sets;    /* all made with this lexicon */
+    uint32_t *place;      /* scratch space of a pass: where a literal is among what was found */
+    struct phrases *sets; /* all made with this lexicon */
     size_t set_n;
     struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
     struct lexicon_notes of_door;    /* sets that hold it, in touched */

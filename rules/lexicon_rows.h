@@ -9,9 +9,9 @@
 #include "rules/lexicon.h"
 
 /* What a literal is that ends somewhere. */
-#define ENDS_GATE 1   /* a piece of a pattern */
-#define ENDS_FRONT 2  /* begins with a letter or digit of Latin script */
-#define ENDS_BACK 4   /* ends with one */
+#define ENDS_GATE 1  /* a piece of a pattern */
+#define ENDS_FRONT 2 /* begins with a letter or digit of Latin script */
+#define ENDS_BACK 4  /* ends with one */
 #define ENDS_DATE 8
 #define ENDS_OTHERS 16 /* holds characters that are not told apart */
 
@@ -44,7 +44,8 @@ typedef uint32_t lexicon_at;
 
 void lexicon_rows_make(struct lexicon *l);
 void lexicon_rows_free(struct lexicon_rows *r);
-/* Puts a step into the rows that is not there yet.  All others may be forgotten then; returns where `at` is now.
+/* Puts a step into the rows that is not there yet.  All others may be forgotten then; returns where `at` is
+ * now.
  */
 lexicon_at lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class);
 

@@ -97,6 +97,9 @@ problem_of(const struct weighed *w, enum missing_problem *out)
     case GRADE_ELSEWHERE:
         *out = MISSING_ELSEWHERE;
         return true;
+    case GRADE_REFUSED:
+        *out = MISSING_ELSEWHERE;
+        return w->belied;
     default:
         return false;
     }
@@ -161,6 +164,39 @@ missing_leads_back(const struct bench *b, const struct pack_part *part)
     return NO_INDEX;
 }
 
+const struct site_line *
+missing_scripted(const struct bench *b, const struct pack_part *part, bool stated)
+{
+    size_t topic = (size_t)(part->topic - b->site->catalog->topic);
+    int year = timing_asked(b->pack, part).target;
+
+    for (size_t k = 0; k < b->site->scripted_n; k++) {
+        const struct wording *w = b->site->scripted[k].words;
+        bool of_year = false, of_other = false;
+
+        for (size_t p = 0; p < w->period_n; p++) {
+            of_year |= w->period[p].first <= year && year <= w->period[p].last;
+            of_other |= w->period[p].first > 0;
+        }
+        if (wording_names(w, topic) && names_first(w, topic) && (of_year || (!of_other && !stated)) &&
+            !(w->flags & (WORDING_ABOUT | WORDING_OTHER_KIND)))
+            return &b->site->scripted[k];
+    }
+    return NULL;
+}
+
+uint32_t
+missing_listed_on(const struct bench *b, const struct pack_part *part, const struct weighed *w)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+    uint32_t from = l->link != NO_INDEX ? b->site->link[l->link].from : NO_INDEX;
+
+    if ((part->cover != COVER_MONTHLY_6 && !part->topic->apart) || from == NO_INDEX ||
+        !leads_is_document(&b->site->node[l->node]) || site_is_home(b->site, from))
+        return NO_INDEX;
+    return from;
+}
+
 bool
 missing_is_named(const struct bench *b, const struct pack_part *part)
 {
@@ -209,8 +245,24 @@ void
 missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
             const struct weighed *w, size_t n, struct missing_list *list)
 {
+    const struct site_line *scripted =
+        r->verdict == VERDICT_UNASSESSED ? missing_scripted(b, part, false) : NULL;
+    uint32_t listed = r->verdict == VERDICT_PARTIAL && n > 0 ? missing_listed_on(b, part, w) : NO_INDEX;
     size_t named = 0;
 
+    if (listed != NO_INDEX) { /* each of its papers may be all right */
+        const struct node *page = &b->site->node[listed];
+
+        add(b, part, MISSING_EMPTY, listed,
+            page->parent != NO_INDEX ? b->site->node[page->parent].url : page->url,
+            page->click.n > 0 ? page->click : missing_called(b, part), list);
+        return;
+    }
+    if (scripted != NULL) {
+        add(b, part, MISSING_FORBIDDEN, scripted->node, b->site->node[scripted->node].url,
+            wording_shown(scripted->words), list);
+        named++;
+    }
     for (size_t k = 0; k < n && named < PROMISES_MAX; k++) {
         const struct lead *l = &b->leads->lead[w[k].lead];
         enum missing_problem problem;

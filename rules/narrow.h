@@ -1,6 +1,6 @@
 /*
- * Patterns for narrow texts (base/thai.h): Thai letters are three bytes in UTF-8, all with the same first one,
- * so that a pattern would be tried at each of them.
+ * Patterns for narrow texts (base/thai.h): Thai letters are three bytes in UTF-8, all with the same first
+ * one, so that a pattern would be tried at each of them.
  */
 #ifndef OIT_RULES_NARROW_H
 #define OIT_RULES_NARROW_H

@@ -230,14 +230,14 @@ is_same(const struct gates *a, const struct gates *b)
     return a->n == b->n;
 }
 
-/* Most are few. */
+/* Only the words there are: most gates are one word, and there is room for many. */
 static void
 gates_copy(struct gates *to, const struct gates *from)
 {
+    if (from->n > 0)
+        memcpy(to->word, from->word, from->n * sizeof *to->word);
     to->n = from->n;
     to->shortest = from->shortest;
-    for (size_t i = 0; i < from->n; i++)
-        to->word[i] = from->word[i];
 }
 
 static void

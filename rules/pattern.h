@@ -35,8 +35,8 @@ void pattern_gates(struct arena *a, struct str pattern, struct two_gates *out);
 /* The alternatives of a whole pattern that compiles; 0 when they are more than max or not certain. */
 size_t pattern_alternatives(struct str pattern, struct str *out, size_t max);
 /*
- * The narrow bytes (base/thai.h) one of which stands first in every text that an alternative matches, as bits.
- * False when it is not certain that a match begins where a text or a part of it does.
+ * The narrow bytes (base/thai.h) one of which stands first in every text that an alternative matches, as
+ * bits. False when it is not certain that a match begins where a text or a part of it does.
  */
 bool pattern_begins(struct arena *a, struct str alternative, uint64_t out[4]);
 /* Why a pattern that compiles will seldom do what was meant (an English message id); NULL when it looks well.

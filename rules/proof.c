@@ -95,6 +95,16 @@ quote_link(const struct site_link *k, struct evidence *e)
         e->where = WHERE_LINK;
 }
 
+/* What no words lead to is shown by what was recognised of it. */
+static struct str
+first_seen(const struct lead *l)
+{
+    for (size_t k = 0; l->by == BY_SITE && l->facts != NULL && k < ELEMENTS_MAX; k++)
+        if (l->facts->element[k].met == MET_YES && l->facts->element[k].quote.n > 0)
+            return l->facts->element[k].quote;
+    return STR_NONE;
+}
+
 /* The words on the page, or on the link, that say best what the thing is. */
 static void
 quote_delivery(const struct bench *b, const struct lead *l, const struct weighed *w, struct evidence *e)
@@ -112,7 +122,10 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
         e->where = l->by == BY_SITE || l->words == NULL ? WHERE_TEXT : WHERE_HEADING;
     else
         e->where = said != NULL ? WHERE_DOCUMENT : WHERE_LINK;
-    if (said != NULL) {
+    if (first_seen(l).n > 0) {
+        e->quote = first_seen(l);
+        e->where = WHERE_TEXT;
+    } else if (said != NULL) {
         e->quote = wording_shown(said);
         e->page = (int)l->facts->said_sheet;
     } else if (page && l->link == NO_INDEX && l->words != NULL)
@@ -273,7 +286,8 @@ proof_fill(const struct bench *b, const struct pack_part *part, const struct wei
 {
     struct evidence *v = ARENA_ARRAY(b->arena, struct evidence, LIMIT_EVIDENCE + 1);
     struct element_result *e = ARENA_ARRAY(b->arena, struct element_result, part->element_n + 1);
-    bool seen = n > 0 && w[0].grade <= GRADE_STALE, promised = n > 0 && w[0].grade < GRADE_REFUSED;
+    bool seen = n > 0 && w[0].grade <= GRADE_STALE,
+         promised = n > 0 && (w[0].grade < GRADE_REFUSED || w[0].belied);
     size_t count = 0;
 
     for (size_t k = 0; k < part->element_n; k++)

@@ -235,3 +235,14 @@ refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
     return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
            (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
 }
+
+bool
+refuse_belied(const struct bench *b, const struct lead *l)
+{
+    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
+    struct say why;
+
+    return k != NULL && l->words != NULL && wording_names(l->words, l->topic) &&
+           !wording_refused(b, l->words, l->topic, &why) && !wording_refused(b, k->text, l->topic, &why) &&
+           !foreign_page(b, k->from, &why) && !shows_the_way(b, l->link) && paper_refused(b, l, &why);
+}

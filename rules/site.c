@@ -59,6 +59,7 @@ site_clear(struct site *s)
     free(s->block_key);
     free(s->own_block);
     free(s->line);
+    free(s->scripted);
 }
 
 uint32_t
@@ -408,13 +409,13 @@ site_survey(struct site *s, const struct fetch *f, const struct page *page)
     survey_links(s, index, page);
 }
 
-/* Follow redirects to their end; a circle ends where it is entered. */
+/* Follow redirects to their end; a circle ends where it was told. */
 static uint32_t
 final_of(struct site *s, uint32_t index)
 {
     for (int hops = 0; hops < LIMIT_REDIRECTS && s->node[index].redirect_to.n > 0; hops++) {
         uint32_t next = site_node(s, s->node[index].redirect_to);
-        if (next == NO_INDEX)
+        if (next == NO_INDEX || s->node[index].problem == PROBLEM_REDIRECT_LOOP)
             break;
         index = next;
     }

@@ -64,7 +64,7 @@ struct site_head {
     const struct wording *words;
 };
 
-/* A line of an index that names a topic and links nothing. */
+/* A line of an index that names a topic and links nothing; or a click that only a script answers. */
 struct site_line {
     uint32_t node;
     const struct wording *words;
@@ -89,6 +89,8 @@ struct site {
     size_t head_n, head_cap;
     struct site_line *line;
     size_t line_n, line_cap;
+    struct site_line *scripted;
+    size_t scripted_n, scripted_cap;
     struct edge *edge;
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;

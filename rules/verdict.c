@@ -8,7 +8,10 @@
 #include <string.h>
 
 #define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
-#define MUCH_SHARE 20       /* per cent of pages unread from which "missing" cannot be said */
+/* Per cent of pages unread from which "missing" cannot be said: of those that could hold anything, and of all
+ */
+#define MUCH_SHARE 20
+#define MOST_SHARE 50
 #define REQUIRED_MONTHS 6
 #define MISSING_CONFIDENCE 90
 
@@ -52,8 +55,7 @@ is_budget(enum problem p)
 bool
 verdict_is_unread(const struct node *n)
 {
-    return n->seen && problem_blocks(n->problem) && n->problem != PROBLEM_TRUNCATED &&
-           n->problem != PROBLEM_TOO_COMPLEX;
+    return n->seen && problem_blocks(n->problem);
 }
 
 static void
@@ -66,8 +68,9 @@ remember(struct unread *u, const struct node *n)
 }
 
 /*
- * What links call an address.  An unread page that is called the assessment's index could hold anything; what
- * robots.txt keeps from us counts as a hole only where some link promises an item behind it.
+ * What links call an address.  An unread page that is called the assessment's index could hold anything, one
+ * that a link names for an item holds that one; what robots.txt keeps from us counts as a hole only where
+ * some link promises an item behind it.
  */
 struct calling {
     bool index, promised, named;
@@ -87,6 +90,49 @@ of_another_year(const struct wording *w, int year)
     return another;
 }
 
+static bool
+is_figure(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* One address but for its figures: of a calendar or a pager, which goes on like this for ever. */
+static bool
+differs_in_figures(struct str x, struct str y)
+{
+    size_t i = 0, j = 0;
+
+    while (i < x.n && j < y.n) {
+        if (is_figure(x.p[i]) && is_figure(y.p[j])) {
+            for (; i < x.n && is_figure(x.p[i]); i++) {
+            }
+            for (; j < y.n && is_figure(y.p[j]); j++) {
+            }
+        } else if (x.p[i++] != y.p[j++]) {
+            return false;
+        }
+    }
+    return i == x.n && j == y.n;
+}
+
+/* Does a link too deep for us have a name of its own?  The next one of a row of pages has none. */
+static bool
+names_it(const struct site *s, const struct site_link *k)
+{
+    return !(k->text->flags & WORDING_WEAK) &&
+           (s->node[k->to].problem != PROBLEM_LIMIT_DEPTH || k->text->topic_n > 0 ||
+            !differs_in_figures(s->node[k->from].url, s->node[k->to].url));
+}
+
+/* By the link's words, or by the row of one that only says "open". */
+static bool
+names_item(const struct site_link *k)
+{
+    const struct wording *w = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
+
+    return w->topic_n > 0;
+}
+
 static struct calling *
 callings(const struct site *s, int year)
 {
@@ -96,8 +142,8 @@ callings(const struct site *s, int year)
         const struct site_link *k = &s->link[i];
 
         called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
-        called[k->to].named |= !(k->text->flags & WORDING_WEAK);
-        called[k->to].promised |= k->text->topic_n > 0;
+        called[k->to].named |= names_it(s, k);
+        called[k->to].promised |= names_item(k);
     }
     return called;
 }
@@ -120,6 +166,7 @@ verdict_survey_unread(struct bench *b)
             bool budget = is_budget(n->problem) || (n->problem == PROBLEM_LIMIT_DEPTH && called[i].named);
 
             u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || called[i].promised);
+            u->unnamed += !budget && problem_class(n->problem) != CLASS_ROBOTS && !called[i].promised;
             u->budget |= budget;
             u->index |= index;
             u->home |= home;
@@ -129,7 +176,8 @@ verdict_survey_unread(struct bench *b)
     }
     free(called);
     u->home |= b->pages == 0;
-    u->much = u->blocked * 100 > (b->pages + u->blocked) * MUCH_SHARE;
+    u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
+              u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
         if (verdict_is_unread(&b->site->node[i]))
             remember(u, &b->site->node[i]);
@@ -272,6 +320,22 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     }
 }
 
+/* What only a script opens may be the thing itself: a visitor sees it, we cannot. */
+static void
+decide_scripted(struct bench *b, const struct pack_part *part, struct item_result *r)
+{
+    const struct site_line *click = missing_scripted(b, part, r->verdict == VERDICT_STALE);
+
+    if (click == NULL)
+        return;
+    r->verdict = VERDICT_UNASSESSED;
+    r->confidence = 50;
+    r->reason = verdict_say(N_("only a script opens \"{1}\" on {2}"), wording_shown(click->words),
+                            b->site->node[click->node].url);
+    r->settle = verdict_say(N_("open {1} in a browser and press \"{2}\""), b->site->node[click->node].url,
+                            wording_shown(click->words));
+}
+
 /* A text on which the item's own patterns ran into their limit may name it. */
 static void
 decide_unjudged(struct bench *b, const struct pack_part *part, struct item_result *r)
@@ -309,6 +373,8 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     if (k != NULL)
         return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->shown,
                            b->site->node[k->from].url);
+    if (best != NULL && best->belied)
+        return best->decision;
     if (missing_is_named(b, part))
         return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS)
@@ -340,6 +406,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
     r->confidence = MISSING_CONFIDENCE;
     r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
+    if (r->verdict == VERDICT_MISSING)
+        decide_scripted(b, part, r);
     if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);
 }
@@ -373,6 +441,8 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     if (best->grade == GRADE_STALE &&
         (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
         decide_unread(b, part, r);
+    if (r->verdict == VERDICT_STALE)
+        decide_scripted(b, part, r);
 }
 
 /* Does place i count together with the first: a month of a series, or a page of several that show it? */
@@ -598,6 +668,19 @@ prefer_unread(struct weighed *w, size_t n)
         }
 }
 
+/* A page that only leads on says less than the file it leads to, which is another's. */
+static void
+prefer_belied(struct weighed *w, size_t n)
+{
+    for (size_t i = 1; n > 0 && w[0].grade == GRADE_ENTRY && i < n; i++)
+        if (w[i].belied) {
+            struct weighed belied = w[i];
+
+            w[i] = w[0];
+            w[0] = belied;
+        }
+}
+
 void
 verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *r,
                struct missing_list *missing)
@@ -606,6 +689,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     size_t n = weigh_all(b, part, &w);
 
     prefer_unread(w, n);
+    prefer_belied(w, n);
     join_elements(b, part, w, n);
     join_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);

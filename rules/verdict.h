@@ -35,6 +35,7 @@ struct weighed {
     uint32_t
         parts; /* bit e: the words of a link to a file name element e, of a topic whose elements lie apart */
     struct say decision;
+    bool belied; /* refused for what was read there, although the site's own words promise it */
     int confidence;
     struct say doubt[DOUBTS_MAX]; /* why the confidence is no higher */
     size_t doubt_n;
@@ -47,6 +48,7 @@ struct unread {
     enum problem why; /* an example of the gravest */
     struct str where; /* its address */
     size_t blocked;   /* pages that could not be read */
+    size_t unnamed;   /* of these, that no link names for an item */
 };
 
 /* Where a visitor would look for an item. */
@@ -96,6 +98,9 @@ struct say verdict_say_lacking(struct arena *a, const struct lacking *l);
 /* refuse.c: does it belong to something else, whatever it delivers?  Fills why. */
 bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 
+/* Do the site's own words promise it, and what was read there is another agency's or another thing? */
+bool refuse_belied(const struct bench *b, const struct lead *l);
+
 /* weigh.c */
 struct weighed weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead);
 /* A topic's element by its id, with its place among the seen ones; NULL for one that nothing recognises. */
@@ -124,6 +129,11 @@ void missing_overruled(const struct bench *b, const struct pack_part *part, cons
                        struct missing_list *list);
 /* A link that is called so and leads back: to the home page, or to the page it stands on; NO_INDEX. */
 uint32_t missing_leads_back(const struct bench *b, const struct pack_part *part);
+/* A click that names the item and that only a script answers, of the year asked for or (unless that must be
+ * stated) of none; NULL. */
+const struct site_line *missing_scripted(const struct bench *b, const struct pack_part *part, bool stated);
+/* The page that lists papers of which none is the whole; NO_INDEX where a place stands for itself. */
+uint32_t missing_listed_on(const struct bench *b, const struct pack_part *part, const struct weighed *w);
 /* Does a row of an index name the item without a link? */
 bool missing_is_named(const struct bench *b, const struct pack_part *part);
 /* advice.c: what to do about an item that is not found; w are its n leads, best first.  Thai. */

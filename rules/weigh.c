@@ -205,6 +205,13 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     return known->image_may_show && f->images > 0 && delivery_elements(t, f) < 2 ? MET_UNKNOWN : MET_NO;
 }
 
+/* A page of which only a part came, or was read: the rest may hold what is not seen. */
+static bool
+is_cut(const struct node *n)
+{
+    return (n->problem == PROBLEM_TRUNCATED || n->problem == PROBLEM_TOO_COMPLEX) && !leads_is_document(n);
+}
+
 /* Fill the elements; the decisive ones that are lacking. */
 static struct lacking
 weigh_elements(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
@@ -217,6 +224,8 @@ weigh_elements(const struct bench *b, const struct pack_part *part, const struct
         w->element[k] = weigh_element(b, part, e, l, w);
         if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")))
             verdict_lacks(&lacking, e->text);
+        if (w->element[k] == MET_NO && is_cut(&b->site->node[l->node]))
+            w->element[k] = MET_UNKNOWN;
     }
     return lacking;
 }
@@ -471,6 +480,14 @@ grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
 }
 
 static void
+grade_cut(const struct node *n, struct weighed *w)
+{
+    w->grade = GRADE_BLOCKED;
+    w->confidence = 50;
+    w->decision = verdict_say(N_("could not be read: {_1}"), str_of(problem_text(n->problem)), STR_NONE);
+}
+
+static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     struct lacking lacking;
@@ -484,7 +501,9 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     weigh_confidence(b, part, l, w);
     lacking = weigh_elements(b, part, l, w);
-    if (lacking.n > 0) {
+    if (lacking.n > 0 && is_cut(&b->site->node[l->node])) {
+        grade_cut(&b->site->node[l->node], w);
+    } else if (lacking.n > 0) {
         w->grade = GRADE_PARTIAL;
         w->decision = verdict_say_lacking(b->arena, &lacking);
     }
@@ -516,6 +535,9 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
                    ? GRADE_EMPTY
                    : GRADE_ENTRY;
     w->decision = lack_of(b, l);
+    if (is_cut(n) && l->by != BY_SECTION && l->by != BY_PARENT && l->by != BY_SITE &&
+        (f == NULL || !f->says_empty))
+        grade_cut(n, w);
     if (lack_unopened(n)) /* nothing is known of it: what was read stands before it */
         w->confidence = 0;
 }
@@ -592,6 +614,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
 
     if (refuse_lead(b, l, &w.decision)) {
         w.grade = GRADE_REFUSED;
+        w.belied = refuse_belied(b, l);
         return w;
     }
     if (grade_address(b, l, &w)) {

@@ -173,6 +173,31 @@ class Faults(unittest.TestCase):
                 done, result = f.scan(site.url, *EN)
                 self.expect_unreadable(done, result, "redirect")
 
+    def test_what_to_do_about_a_home_page(self):
+        """Given: a start that is not there, asks for a login, needs scripts or is suspended.  Expected: a step that helps, not "try again later"."""
+        starts = {"public home page": ("/ 404 text/html -\n", None), "a page that has text": ("", "<title>a</title><div id=root></div><script src=a.js></script>"),
+                  "public home": ("", "<title>a</title><form method=post><input name=u><input type=password name=p></form>"),
+                  "tell the site's administrator": ("", "<title>Account Suspended</title><h1>This Account has been suspended.</h1>")}
+        for step, (routes, home) in starts.items():
+            with tempfile.TemporaryDirectory() as d, Folder() as f:
+                write_site(d, routes, {"index.html": home} if home else {})
+                with Site(d) as site:
+                    done, _ = f.scan(site.url, *EN)
+                    self.assertEqual(done.returncode, 4, (step, done.stderr))
+                    self.assertIn(step, done.stderr)
+
+    def test_item_in_a_redirect_circle(self):
+        """Given: the page of an item, two addresses that send to each other.  Expected: could not look, with the circle as cause."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            write_site(d, "/plan 302 text/html - Location: /b\n/b 302 text/html - Location: /plan\n",
+                       {"index.html": "<title>เทศบาลตำบลตัวอย่าง</title><h1>หน้าหลัก</h1><a href=/plan>แผนการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2566</a>",
+                        })
+            with Site(d) as site:
+                done, result = f.scan(site.url, "--year", "2566", "--as-of", "2023-04-28", *EN)
+                plan = next(i for i in result["items"] if i["id"] == "O19")
+                self.assertEqual((done.returncode, plan["verdict"]), (3, "unassessed"), plan)
+                self.assertIn("circle", plan["reason"])
+
     def test_plain_http_behind_https(self):
         """https to a server that speaks none: a TLS fault, exit 4."""
         with Site("tuayang") as site, Folder() as f:
@@ -186,6 +211,15 @@ class Faults(unittest.TestCase):
                 done = f.oit("scan", wrong, *EN)
                 self.assertEqual(done.returncode, 2, (wrong, done.stderr))
                 self.assertIn("→", done.stderr)
+
+    def test_a_password_in_the_address_is_not_kept(self):
+        """Given: a name and password before the host.  Expected: the site is read, and no file that may be mailed holds them."""
+        with Site("tuayang") as site, Folder() as f:
+            done, result = f.scan(site.url.replace("//", "//clerk:opensesame@"), "--max-pages", "2", "-o", os.path.join(f.path, "out"))
+            self.assertEqual(result["coverage"]["failed"], 0, done.stderr)
+            for folder, _, names in os.walk(f.path):
+                for name in names:
+                    self.assertNotIn(b"opensesame", open(os.path.join(folder, name), "rb").read(), name)
 
     def test_wrong_site_files(self):
         """Absent, foreign and damaged files are named, exit 2, and stay as they are."""
@@ -226,6 +260,17 @@ class Faults(unittest.TestCase):
                 done = f.oit(*args, *EN)
                 self.assertEqual(done.returncode, 2, (args, done.stderr))
                 self.assertIn("→", done.stderr, args)
+
+    def test_language_alone(self):
+        """A language before no command: help or version in it; one that is not known is a wrong option."""
+        with Folder() as f:
+            self.assertIn("Commands:", f.oit("--lang", "en").stdout)
+            self.assertIn("Commands:", f.oit("--lang=en", "--help").stdout)
+            self.assertTrue(f.oit("--lang", "en", "--version").stdout.startswith("oit "))
+            for wrong in (("--lang", "fr"), ("--lang=", ), ("--lang",), ("--language", "en"), ("--lang", "en", "--verbose")):
+                done = f.oit(*wrong)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), wrong)
+                self.assertIn("→", done.stderr, wrong)
 
     def test_full_disk(self):
         """No room for the site file: exit 5 with the file's name; the file of the visit before stays whole."""

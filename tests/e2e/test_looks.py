@@ -173,7 +173,7 @@ class Looks(unittest.TestCase):
         old = os.path.join(self.work, "old.html")
         open(old, "w", encoding="utf-8").write(text)
         self.browser.open(old)
-        shown = "[...document.querySelectorAll('span[lang=%s]')].filter(s => s.getClientRects().length).length"
+        shown = "[...document.querySelectorAll('u[lang=%s]')].filter(s => s.getClientRects().length).length"
         thai, english = self.browser.run(shown % "th"), self.browser.run(shown % "en")
         self.assertGreater(thai, 300)
         self.assertEqual(english, 0)

@@ -29,6 +29,14 @@ class Visits(unittest.TestCase):
             self.assertEqual(first.stdout, second.stdout)
             self.assertEqual(first.stdout, scan.stdout)
 
+    def test_each_request_is_told_once(self):
+        """With --verbose there is one line for each request that reached the server."""
+        with Site("menu-cms") as site, Folder() as f:
+            done, _ = f.scan(site.url, "-v", "--max-pages", "5", "--max-documents", "0")
+            told = [line.split()[-1] for line in done.stderr.splitlines() if line.startswith("oit: 200 ")]
+            self.assertGreater(len(told), 4)
+            self.assertEqual(sorted(told), sorted(set(told)))
+
     def test_second_visit_asks_only_for_what_changed(self):
         """Given a site that sends ETags, the second visit is conditional, gets 304, and stores no page again."""
         with Site(SITE) as site, Folder() as f:

@@ -38,6 +38,7 @@ struct small_site {
     size_t sheet_n;
     const struct paper_file *file; /* files that pages link and that are not here were not read */
     size_t file_n;
+    const char *cut; /* path of a page of which only a part came */
 };
 
 /* An item of a checklist, and how the page is called that should show it. */
@@ -167,16 +168,18 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
                       .kind = page != NULL ? KIND_HTML : KIND_PDF,
                       .fetched = 1682600000};
 
+    if (page != NULL && s->cut != NULL && str_eq(str_sub(url, strlen(HOST), url.n), str_of(s->cut)))
+        f.problem = PROBLEM_TRUNCATED;
     judge_visit(j, pass, &f, page);
     if (pass == JUDGE_PASSES - 1 && judge_wants(j, &f))
         show_document(j, &f, s);
 }
 
-/* A print view is known by its address and never fetched. */
+/* A print view is known by its address and never fetched, what lies too deep or is broken gives nothing. */
 static inline void
-pass_by(struct judge *j, int pass, struct str url)
+pass_by(struct judge *j, int pass, struct str url, enum problem why)
 {
-    struct fetch f = {.url = url, .problem = PROBLEM_TRAP_ACTION};
+    struct fetch f = {.url = url, .problem = why};
 
     judge_visit(j, pass, &f, NULL);
 }
@@ -192,7 +195,11 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
         if (str_find(p->link[i].url, STR(".pdf"), 0) != STR_NOT_FOUND)
             visit(j, pass, p->link[i].url, NULL, s);
         else if (str_find(p->link[i].url, STR("print=1"), 0) != STR_NOT_FOUND)
-            pass_by(j, pass, p->link[i].url);
+            pass_by(j, pass, p->link[i].url, PROBLEM_TRAP_ACTION);
+        else if (str_find(p->link[i].url, STR("deep=16"), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_LIMIT_DEPTH);
+        else if (str_find(p->link[i].url, STR("broken="), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_SERVER_ERROR);
 }
 
 /* What a site brings for an item, and the whole card when card is not NULL. */

@@ -149,9 +149,33 @@ reads_handlers(void **state)
     has(&p, "/news/s.php", LINK_CLICK, "ฉ");
     has(&p, "/news/real.php", LINK_A, "ช");
     assert_int_equal(count_links(&p, "virtual"), 0);
-    assert_int_equal(count_links(&p, "2566"), 0);
-    assert_int_equal(count_links(&p, "text/html"), 0);
+    assert_int_equal(count_links(&p, "http://www.town.example/news/12/05/2566"), 0);
+    assert_int_equal(count_links(&p, "news/text/html"), 0);
     assert_int_equal(p.link_n, 7);
+}
+
+/* Given: what only a script opens.  Expected: its words, nothing to follow; "void(0)" alone is no script. */
+static void
+keeps_clicks_of_scripts(void **state)
+{
+    struct page p =
+        sample_page("<a href='#' onclick='openFile(12)'>ก</a><a href='javascript:get(event,3)'>ข</a>"
+                    "<a href='javascript:void(0)' onclick='show(4)'>ค</a><button "
+                    "onclick='show(5)'>ง</button><a href='javascript:void(0);'>จ</a>"
+                    "<a href='#' onclick='return false'>ฉ</a>");
+    static const char *const code[] = {"javascript:openFile(12)", "javascript:get(event,3)",
+                                       "javascript:show(4)", "javascript:show(5)"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof code / sizeof *code; i++) {
+        sample_same(p.link[i].url, code[i]);
+        assert_int_equal(p.link[i].kind, LINK_CLICK);
+        assert_false(p.link[i].followable);
+    }
+    assert_int_equal(p.link_n, 6);
+    assert_int_equal(p.link[4].kind, LINK_A);
+    assert_int_equal(p.link[5].kind, LINK_A);
+    sample_same(p.link[3].text, "ง");
 }
 
 /* The only entrance of some sites is written by a script, joined from literals and a known variable. */
@@ -441,23 +465,15 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_every_kind),
-        cmocka_unit_test(reads_image_links),
-        cmocka_unit_test(resolves_addresses),
-        cmocka_unit_test(keeps_page_encoding_in_queries),
-        cmocka_unit_test(keeps_other_schemes),
-        cmocka_unit_test(reads_handlers),
-        cmocka_unit_test(reads_written_links),
-        cmocka_unit_test(reads_script_moves),
-        cmocka_unit_test(leaves_open_scripts),
-        cmocka_unit_test(looks_behind_viewers),
-        cmocka_unit_test(unwraps_redirectors),
-        cmocka_unit_test(opens_fixed_forms),
-        cmocka_unit_test(labels_fields),
-        cmocka_unit_test(mends_forms_in_tables),
-        cmocka_unit_test(keeps_links_before_the_cut),
-        cmocka_unit_test(bears_long_things),
-        cmocka_unit_test(remembers_only_what_holds),
+        cmocka_unit_test(finds_every_kind),        cmocka_unit_test(reads_image_links),
+        cmocka_unit_test(resolves_addresses),      cmocka_unit_test(keeps_page_encoding_in_queries),
+        cmocka_unit_test(keeps_other_schemes),     cmocka_unit_test(reads_handlers),
+        cmocka_unit_test(keeps_clicks_of_scripts), cmocka_unit_test(reads_written_links),
+        cmocka_unit_test(reads_script_moves),      cmocka_unit_test(leaves_open_scripts),
+        cmocka_unit_test(looks_behind_viewers),    cmocka_unit_test(unwraps_redirectors),
+        cmocka_unit_test(opens_fixed_forms),       cmocka_unit_test(labels_fields),
+        cmocka_unit_test(mends_forms_in_tables),   cmocka_unit_test(keeps_links_before_the_cut),
+        cmocka_unit_test(bears_long_things),       cmocka_unit_test(remembers_only_what_holds),
     };
 
     return cmocka_run_group_tests_name("page links", tests, sample_setup, sample_teardown);

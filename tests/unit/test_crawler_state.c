@@ -44,6 +44,25 @@ tells_empty_lists(void **state)
     expect("", PROBLEM_EMPTY);
 }
 
+/* Given: a table of figures alone.  Expected: content. */
+static void
+figures_say_something(void **state)
+{
+    (void)state;
+    expect(MENU "<div id=content><h1>สถิติเรื่องร้องเรียน</h1><table><tr><th>ปีงบประมาณ</th><th>จำนวน</th></tr><tr>"
+                "<td>2566</td><td>0</td></tr></table></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU "<div id=content><h1>สถิติเรื่องร้องเรียน</h1><table><tr><th>ปีงบประมาณ</th><th>จำนวน</th></tr><tr>"
+                "<td>๒๕๖๖</td><td>๐</td></tr></table></div>" FOOT,
+           PROBLEM_NONE);
+    expect(MENU
+           "<div "
+           "id=content><h1>สถิติ</h1><table><tr><th>ปีงบประมาณ</th></tr><tr><td>-</td></tr></table></div>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><table><tr><td>1</td><td>2</td></tr></table></div>" FOOT,
+           PROBLEM_EMPTY);
+}
+
 /* A statement that there was nothing to report is content, and so is anything beside the empty phrase. */
 static void
 respects_statements(void **state)
@@ -215,15 +234,60 @@ compares_answers(void **state)
     assert_true(fingerprint_at("/a.php", other) != fingerprint_at("/a.php", third));
 }
 
+/* Given: a page that waits for its script, or a table of heads alone.  Expected: it shows nothing without. */
+static void
+tells_what_scripts_are_to_fill(void **state)
+{
+    (void)state;
+    expect(MENU
+           "<div id=content><h1>ประกาศ</h1><p>กำลังโหลดข้อมูล...</p></div><script src=list.js></script>" FOOT,
+           PROBLEM_SCRIPT_ONLY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><div>Loading…</div></div><script>get()</script>" FOOT,
+           PROBLEM_SCRIPT_ONLY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><table><tr><th>ลำดับ</th><th>เรื่อง</th></tr></table></div>"
+                "<script>$('#t').DataTable({ajax: '/list'})</script>" FOOT,
+           PROBLEM_SCRIPT_ONLY);
+    expect(MENU
+           "<div id=content><h1>ประกาศ</h1><table><tr><th>ลำดับ</th><th>เรื่อง</th></tr></table></div>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU
+           "<div id=content><h1>ประกาศ</h1><table><tr><th>เรื่อง</th></tr><tr><td>จ้างซ่อมถนน</td></tr></table>"
+           "</div><script>$.ajax('/counter')</script>" FOOT,
+           PROBLEM_NONE);
+}
+
+/* Given: a program that cannot reach its database, in its own words or in Thai.  Expected: no content. */
+static void
+tells_broken_programs(void **state)
+{
+    (void)state;
+    expect(MENU "<div id=content><h1>ประกาศ</h1><p>ระบบขัดข้องชั่วคราว กรุณาลองใหม่ภายหลัง</p></div>" FOOT,
+           PROBLEM_PAGE_ERROR);
+    expect("<title>Database Error</title><p>Database error: could not connect</p>", PROBLEM_PAGE_ERROR);
+    expect(MENU "<div id=content><p>Warning: mysqli_connect(): (HY000/1040): Too many connections in "
+                "/home/x/db.php on line 3</p></div>" FOOT,
+           PROBLEM_PAGE_ERROR);
+    expect(MENU "<div id=content><h1>แจ้งระบบขัดข้อง</h1><a href=1.html>เดือนมกราคม</a><a href=2.html>กุมภาพันธ์</a>"
+                "</div>" FOOT,
+           PROBLEM_NONE);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_empty_lists),       cmocka_unit_test(respects_statements),
-        cmocka_unit_test(tells_soft_404),          cmocka_unit_test(looks_at_the_whole),
-        cmocka_unit_test(tells_hacked_pages),      cmocka_unit_test(reads_the_status),
-        cmocka_unit_test(compares_answers),        cmocka_unit_test(looks_as_far_as_it_matters),
+        cmocka_unit_test(tells_empty_lists),
+        cmocka_unit_test(figures_say_something),
+        cmocka_unit_test(respects_statements),
+        cmocka_unit_test(tells_soft_404),
+        cmocka_unit_test(looks_at_the_whole),
+        cmocka_unit_test(tells_hacked_pages),
+        cmocka_unit_test(reads_the_status),
+        cmocka_unit_test(compares_answers),
+        cmocka_unit_test(looks_as_far_as_it_matters),
         cmocka_unit_test(counts_links_to_the_end),
+        cmocka_unit_test(tells_what_scripts_are_to_fill),
+        cmocka_unit_test(tells_broken_programs),
     };
 
     return cmocka_run_group_tests_name("state", tests, sample_setup, sample_teardown);

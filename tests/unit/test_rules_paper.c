@@ -482,6 +482,48 @@ the_link_speaks_for_what_we_cannot_read(void **state)
     }
 }
 
+/* Given: the site's own words promise a plan, and the file is a neighbour's.  Expected: the reason says so,
+ * the file is named, and the link is to be mended. */
+static void
+a_promise_that_the_file_belies_is_told(void **state)
+{
+    struct world *w = *state;
+    const struct paper_file file =
+        READ(PLAN OF("2566") "\n" OTHERS "\nโครงการจ้างก่อสร้างถนน วงเงิน 500,000 บาท");
+    struct small_site s = site_of(w, &plan, PLAN OF("2566"), &file);
+    const struct item_result *r = judge_item(w, &plan, &s, NULL);
+
+    expect_missing(w, &file, MISSING_ELSEWHERE);
+    expect_reason(w, r, "the document itself is another agency's");
+    assert_true(r->evidence_n > 0 && str_eq(r->evidence[0].url, STR(HOST PAPER)));
+    assert_true(str_find(r->fix, STR("Make the link"), 0) != STR_NOT_FOUND);
+}
+
+/* Given: a page of monthly papers of which some are lacking.  Expected: the page is incomplete, not a paper.
+ */
+static void
+the_list_of_a_series_is_to_be_completed(void **state)
+{
+    struct world *w = *state;
+    const struct question monthly = {2566, "O21", "สรุปผลการจัดซื้อจัดจ้างรายเดือน"};
+    const struct sheet page = {"/page", "สรุปผลการจัดซื้อจัดจ้างรายเดือน ประจำปีงบประมาณ พ.ศ. 2566",
+                               "<ul><li><a href='/1.pdf'>สรุปผลการจัดซื้อจัดจ้าง เดือนตุลาคม 2565</a></li>"
+                               "<li><a href='/2.pdf'>สรุปผลการจัดซื้อจัดจ้าง เดือนพฤศจิกายน 2565</a></li></ul>"};
+    const struct small_site s = {.sheet = &page, .sheet_n = 1};
+    struct scorecard card = {0};
+    const struct item_result *r = judge_item(w, &monthly, &s, &card);
+    size_t named = 0;
+
+    expect_verdict(w, &monthly, &s, r, VERDICT_PARTIAL);
+    assert_true(str_find(r->fix, STR(HOST "/page: "), 0) != STR_NOT_FOUND);
+    for (size_t i = 0; i < card.missing_n; i++)
+        if (str_eq(card.missing[i].item, STR("O21"))) {
+            assert_true(str_eq(card.missing[i].url, STR(HOST "/page")));
+            named++;
+        }
+    assert_int_equal(named, 1);
+}
+
 int
 main(void)
 {
@@ -507,6 +549,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_web_page_instead_of_a_file_is_dead, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_the_reader_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_link_speaks_for_what_we_cannot_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_promise_that_the_file_belies_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_list_of_a_series_is_to_be_completed, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -396,6 +396,109 @@ an_inferred_year_is_said_to_be_so(void **state)
     expect_fix(r, "First make sure");
 }
 
+static const struct question action = {2566, "O24", "การบริหารทรัพยากรบุคคล"};
+
+#define NAMED "การดำเนินการตามนโยบายหรือแผนการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. 2566"
+
+/* Given: a link of the item's name that only a script opens.  Expected: could not look, and where to press.
+ */
+static void
+what_only_a_script_opens_is_not_missing(void **state)
+{
+    static const struct trial trials[] = {
+        {"<ul><li><a href='#' onclick='openFile(12)'>" NAMED "</a></li></ul>", VERDICT_UNASSESSED},
+        {"<ul><li><a href='javascript:openFile(12)'>" NAMED "</a></li></ul>", VERDICT_UNASSESSED},
+        {"<ul><li><button onclick='show(4)'>" NAMED "</button></li></ul>", VERDICT_UNASSESSED},
+        {"<table><tr><td>" NAMED "</td><td><a href='javascript:go(1)'>เปิด</a></td></tr></table>",
+         VERDICT_UNASSESSED},
+        {"<ul><li><a href='javascript:void(0)'>" NAMED "</a></li></ul>", VERDICT_MISSING},
+        {"<ul><li><a href='#' onclick='return false'>" NAMED "</a></li></ul>", VERDICT_MISSING},
+        {"<ul><li><a href='javascript:go(1)'>การดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. "
+         "2564</a></li></ul>",
+         VERDICT_MISSING},
+    };
+    const struct item_result *r = expect_page(*state, &action, trials[0].body, VERDICT_UNASSESSED);
+
+    expect_reason(*state, r, "only a script opens \"" NAMED "\" on " HOST "/page");
+    expect_fix(r, "First make sure");
+    expect_all(*state, &action, trials, COUNT(trials));
+}
+
+/* Given: a page that broke off.  Expected: what it shows counts, what it lacks may have stood in the rest. */
+static void
+what_broke_off_lacks_nothing(void **state)
+{
+    const struct question contact = {2566, "O5", "ติดต่อเรา"};
+    const struct sheet part = {"/page", "ติดต่อเรา", "<p>ที่อยู่ เลขที่ 9 หมู่ 1 ตำบลบ้านสมมุติ โทรศัพท์ 0-5555-1234</p>"},
+                       whole =
+                           {"/page", "แผนการจัดซื้อจัดจ้าง",
+                            "<table><tr><th>โครงการ</th><th>งบประมาณ</th></tr><tr><td>จ้างก่อสร้างถนน</td>"
+                            "<td>500,000</td></tr></table><p>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</p>"},
+                       nothing = {"/page", "แผนการจัดซื้อจัดจ้าง", "<p>รายการ</p>"};
+    const struct item_result *r;
+
+    expect(*state, &contact, &(struct small_site){.sheet = &part, .sheet_n = 1}, VERDICT_PARTIAL);
+    r = expect(*state, &contact, &(struct small_site){.sheet = &part, .sheet_n = 1, .cut = "/page"},
+               VERDICT_UNASSESSED);
+    expect_reason(*state, r, "the answer ended early");
+    for (size_t i = 0; i < r->element_n; i++)
+        assert_int_not_equal(r->element[i].met, MET_NO);
+    expect(*state, &plan, &(struct small_site){.sheet = &nothing, .sheet_n = 1}, VERDICT_MISSING);
+    expect(*state, &plan, &(struct small_site){.sheet = &nothing, .sheet_n = 1, .cut = "/page"},
+           VERDICT_UNASSESSED);
+    expect(*state, &plan, &(struct small_site){.sheet = &whole, .sheet_n = 1, .cut = "/page"}, VERDICT_FOUND);
+    expect(*state, &plan, &(struct small_site){.sheet = &part, .sheet_n = 1, .cut = "/"}, VERDICT_UNASSESSED);
+}
+
+/* Given: a page too deep for us.  Expected: it could hold what is missing, but not the next one of a row. */
+static void
+the_next_of_a_row_of_pages_holds_nothing(void **state)
+{
+    const struct sheet calendar = {"/cal?deep=15", "ปฏิทิน", "<a href='/cal?deep=16'>เดือนถัดไป</a>"},
+                       list = {"/list?deep=15", "รายการ", "<a href='/detail?deep=16'>โครงการสำคัญ</a>"},
+                       named = {"/cal?deep=15", "รายการ", "<a href='/cal?deep=16'>แผนการจัดซื้อจัดจ้าง 2566</a>"};
+
+    expect_sheets(*state, &plan, &calendar, 1, VERDICT_MISSING);
+    expect_sheets(*state, &plan, &list, 1, VERDICT_UNASSESSED);
+    expect_sheets(*state, &plan, &named, 1, VERDICT_UNASSESSED);
+}
+
+/* Given: contact details that stand on the home page under no words.  Expected: they are quoted themselves.
+ */
+static void
+what_no_words_lead_to_is_quoted_itself(void **state)
+{
+    const struct question contact = {2566, "O5", "ข้อมูลทั่วไป"};
+    const struct sheet home = {"/", "หน้าแรก",
+                               "<p>ยินดีต้อนรับ</p><p>เลขที่ 9 หมู่ 1 ตำบลบ้านสมมุติ โทรศัพท์ 0-5555-1234 โทรสาร "
+                               "0-5555-1235 อีเมล a@b.example</p>"};
+    const struct item_result *r = expect_sheets(*state, &contact, &home, 1, VERDICT_PARTIAL);
+
+    assert_true(r->evidence_n > 0);
+    for (size_t i = 0; i < r->evidence_n; i++)
+        assert_true(str_find(r->evidence[i].quote, STR("0-5555-1234"), 0) != STR_NOT_FOUND);
+}
+
+#define BROKEN(n, words) "<p><a href='/x?broken=" #n "'>" words "</a></p>"
+#define THREE_NAMED BROKEN(1, "E-Service") BROKEN(2, "ประมวลจริยธรรม") BROKEN(3, "นโยบายคุ้มครองข้อมูลส่วนบุคคล")
+
+/* Given: pages that cannot be read.  Expected: one that a link names for an item could hold that one only,
+ * unless most of the site cannot be read. */
+static void
+broken_pages_hold_what_they_are_called(void **state)
+{
+    static const struct trial trials[] = {
+        {THREE_NAMED, VERDICT_MISSING},
+        {BROKEN(1, "เรื่องที่หนึ่ง") BROKEN(2, "เรื่องที่สอง") BROKEN(3, "เรื่องที่สาม"), VERDICT_UNASSESSED},
+        {THREE_NAMED BROKEN(4, "แผนดำเนินงาน 2566") BROKEN(5, "โครงสร้าง") BROKEN(6, "อำนาจหน้าที่"),
+         VERDICT_UNASSESSED},
+    };
+    const struct question q = {2566, "O19", "ข้อมูลทั่วไป"}, service = {2566, "O18", "ข้อมูลทั่วไป"};
+
+    expect_all(*state, &q, trials, COUNT(trials));
+    expect_page(*state, &service, THREE_NAMED, VERDICT_UNASSESSED);
+}
+
 int
 main(void)
 {
@@ -422,6 +525,11 @@ main(void)
         cmocka_unit_test_setup_teardown(quotes_are_rows_and_advice_what_lacks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_a_link_are_the_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

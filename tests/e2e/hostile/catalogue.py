@@ -183,6 +183,7 @@ row("unknown_encoding", 21, answer(LONG, "200 OK", "Content-Encoding: x-thai"), 
 row("brotli_garbage", 21, answer(LONG, "200 OK", "Content-Encoding: br"), "decoding")
 row("gzip_garbage", 21, answer(LONG, "200 OK", GZ), "decoding")
 row("gzip_cut", 21, answer(packed(LONG * 50 + random.Random(2).randbytes(20000))[:-9000], "200 OK", GZ), "truncated|decoding")
+row("gzip_cut_at_its_head", 21, answer(packed(LONG)[:40], "200 OK", GZ), "truncated|decoding|reset")
 row("gzip_junk_behind", 21, answer(packed(LONG) + b"junk" * 50, "200 OK", GZ), READ, reads=["behind.html"])
 row("deflate_without_head", 21, answer(zlib.compress(LONG)[2:-4], "200 OK", "Content-Encoding: deflate"), READ, reads=["behind.html"])
 row("encoding_identity", 21, answer(LONG, "200 OK", "Content-Encoding: identity"), READ, reads=["behind.html"])
