@@ -406,7 +406,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
     r->confidence = MISSING_CONFIDENCE;
     r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
-    if (r->verdict == VERDICT_MISSING)
+    if (r->verdict == VERDICT_MISSING &&
+        (best == NULL || best->grade >= GRADE_ENTRY)) /* else: followed in vain */
         decide_scripted(b, part, r);
     if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);

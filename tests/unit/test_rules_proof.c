@@ -417,11 +417,14 @@ what_only_a_script_opens_is_not_missing(void **state)
          "2564</a></li></ul>",
          VERDICT_MISSING},
     };
+    const struct question named = {2566, "O24", NAMED};
     const struct item_result *r = expect_page(*state, &action, trials[0].body, VERDICT_UNASSESSED);
 
     expect_reason(*state, r, "only a script opens \"" NAMED "\" on " HOST "/page");
     expect_fix(r, "First make sure");
     expect_all(*state, &action, trials, COUNT(trials));
+    expect_page(*state, &named, "<button onclick='toggle(1)'>" NAMED "</button><p>ไม่พบข้อมูล</p>",
+                VERDICT_MISSING);
 }
 
 /* Given: a page that broke off.  Expected: what it shows counts, what it lacks may have stood in the rest. */
