@@ -22,8 +22,8 @@ uses_of(const struct site *s, const struct site_link *k)
 
     if (s->node[to->final].is_page && length(k) < SECTION_LETTERS)
         uses |= k->menu ? SECTION_MENU : SECTION_OWN;
-    /* A page that a link names for another item, or for one period, is no section. */
-    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->topic_n == 0 && k->text->period_n == 0)
+    /* What a link names for one period is no section. */
+    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->period_n == 0)
         uses |= SECTION_UNREAD;
     return uses;
 }
@@ -32,6 +32,14 @@ static bool
 is_shorter(const struct site *s, uint32_t link, const struct section *known)
 {
     return known->link == NO_INDEX || length(&s->link[link]) < length(&s->link[known->link]);
+}
+
+/* A page that a link names for another item is a section only where its words are no more than a section's.
+ */
+static bool
+is_section(const struct site_link *k, const struct topic *t, struct thai_text *text)
+{
+    return k->text->topic_n == 0 || phrases_whole(t->sections, text, NULL);
 }
 
 static void
@@ -51,7 +59,7 @@ ask_parts(const struct bench *b, uint32_t link, int64_t uses, struct arena *scra
             continue;
         if (shorter)
             out[i].link = link;
-        if (unread)
+        if (unread && is_section(k, b->pack->part[i].topic, &text))
             out[i].unread = k->to;
     }
 }

@@ -514,6 +514,9 @@ broken_pages_hold_what_they_are_called(void **state)
 
     expect_all(*state, &q, trials, COUNT(trials));
     expect_page(*state, &service, THREE_NAMED, VERDICT_UNASSESSED);
+    expect_reason(*state, expect_page(*state, &q, BROKEN(1, "จัดซื้อจัดจ้าง"), VERDICT_UNASSESSED),
+                  "the section where it would stand");
+    expect_page(*state, &q, BROKEN(1, "สรุปผลการจัดซื้อจัดจ้างรายเดือน"), VERDICT_MISSING);
 }
 
 int
