@@ -3,6 +3,7 @@
 #include "base/map.h"
 
 #define SECTION_LETTERS 60 /* longer words are no name of a section */
+#define GENERAL_LETTERS 16 /* shorter words that name an item too may stand for all of its kind */
 
 /* What a link can be a section for; each is looked at once for the same words. */
 enum { SECTION_MENU = 1, SECTION_OWN = 2, SECTION_UNREAD = 4 };
@@ -39,7 +40,8 @@ is_shorter(const struct site *s, uint32_t link, const struct section *known)
 static bool
 is_section(const struct site_link *k, const struct topic *t, struct thai_text *text)
 {
-    return k->text->topic_n == 0 || phrases_whole(t->sections, text, NULL);
+    return k->text->topic_n == 0 ||
+           (k->text->meaning <= GENERAL_LETTERS && phrases_whole(t->sections, text, NULL));
 }
 
 static void

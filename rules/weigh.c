@@ -526,8 +526,9 @@ frame_of_another(const struct bench *b, const struct node *n)
     for (uint32_t i = 0; i < n->link_n; i++) {
         const struct site_link *k = &b->site->link[n->first_link + i];
         const struct node *to = &b->site->node[k->to];
+        bool viewer = i + 1 < n->link_n && k[1].kind == LINK_VIEWER; /* of a file that was looked at */
 
-        if (k->kind == LINK_FRAME && to->problem == PROBLEM_OFF_SITE &&
+        if (k->kind == LINK_FRAME && !viewer && to->problem == PROBLEM_OFF_SITE &&
             !leads_host(b->leads, to->url, HOST_SOCIAL) && !leads_host(b->leads, to->url, HOST_NOBODYS))
             return to;
     }

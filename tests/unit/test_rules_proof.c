@@ -492,6 +492,10 @@ a_frame_of_another_site_is_for_review(void **state)
     expect_reason(*state, r, "a frame shows a page of another site: https://other.example/list?agency=9");
     expect_page(*state, &plan, "<a href='https://other.example/list?agency=9'>ระบบ e-GP</a>",
                 VERDICT_MISSING);
+    expect_page(
+        *state, &plan,
+        "<iframe src='https://other.example/gview?url=https%3A%2F%2Fwww.bansommut.example%2Fx'></iframe>",
+        VERDICT_MISSING);
     expect_page(*state, &plan, "<p>ไม่พบข้อมูล</p><iframe src='https://other.example/x'></iframe>",
                 VERDICT_MISSING);
 }
