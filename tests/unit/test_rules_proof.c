@@ -421,6 +421,8 @@ what_only_a_script_opens_is_not_missing(void **state)
     const struct item_result *r = expect_page(*state, &action, trials[0].body, VERDICT_UNASSESSED);
 
     expect_reason(*state, r, "only a script opens \"" NAMED "\" on " HOST "/page");
+    assert_int_equal(r->candidate_n, 1);
+    assert_true(str_eq(r->candidate[0].words, STR(NAMED)));
     expect_fix(r, "First make sure");
     expect_all(*state, &action, trials, COUNT(trials));
     expect_page(*state, &named, "<button onclick='toggle(1)'>" NAMED "</button><p>ไม่พบข้อมูล</p>",
