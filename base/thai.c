@@ -1,7 +1,9 @@
 /*
  * The normal form in which Thai text is compared.  One pass over the bytes writes it and, when asked, the
  * map back; the higher tiers are a second, shorter pass over what the first one wrote.  Marks are put in
- * order by looking back at the last few characters written, so the work a byte is bounded.
+ * order by looking back at the last few characters written, so the work a byte is bounded.  Without a map,
+ * what nearly all text is made of takes a short way of a few steps a character, on which the narrow text is
+ * written along.
  */
 #include "base/thai.h"
 #include "base/utf8.h"
@@ -19,6 +21,9 @@
 #define LONGEST_SWAP 4    /* tone marks a vowel may move before; real text has one */
 #define BAD_BYTES_ROOM 64 /* a bad byte becomes three; room for a few before starting over */
 #define LONGEST_TEXT ((size_t)1 << 30)
+#define EN_DASH 0x2013
+#define EM_DASH 0x2014
+#define AHEAD 8 /* bytes that the short way looks at from a place on */
 
 /* Glyph codes of old Thai fonts, from U+F700 on; 0 where no letter is known. */
 static const uint16_t glyph[] = {
@@ -38,6 +43,16 @@ uint32_t
 thai_of_glyph(uint32_t c)
 {
     return c >= 0xF700 && c <= 0xF71F && glyph[c - 0xF700] ? glyph[c - 0xF700] : c;
+}
+
+unsigned char
+thai_narrow(uint32_t c)
+{
+    if (c < 0x80)
+        return (unsigned char)c;
+    if (c >= 0x0E00 && c <= 0x0E00 + THAI_NARROW_LAST - THAI_NARROW)
+        return (unsigned char)(THAI_NARROW + (c - 0x0E00));
+    return c == EN_DASH ? THAI_NARROW_EN_DASH : c == EM_DASH ? THAI_NARROW_EM_DASH : THAI_NARROW_OTHER;
 }
 
 /* What white space is deleted between: everything from the first letter to the last mark. */
@@ -92,7 +107,9 @@ enum gap { GAP_NONE, GAP_SPACE, GAP_BREAK };
 struct writer {
     char *out;
     uint32_t *at; /* NULL when no map is wanted */
-    size_t n, room;
+    unsigned char *narrow;
+    size_t n, room, narrow_n;
+    bool moved;   /* something was written before others: narrow has to be made again */
     enum gap gap; /* what stood between the last character and the next */
     int lines;    /* line feeds in it: from two on, a blank line, it is a break */
     size_t gap_at;
@@ -116,6 +133,8 @@ write_char(struct writer *w, uint32_t c, size_t from)
 
     for (size_t i = 0; w->at && i < n; i++)
         w->at[w->n + i] = (uint32_t)from;
+    if (w->narrow)
+        w->narrow[w->narrow_n++] = thai_narrow(c);
     w->n += n;
 }
 
@@ -129,7 +148,17 @@ write_thai(struct writer *w, uint32_t c, size_t from)
     p[2] = (char)(0x80 | (c & 0x3F));
     if (w->at)
         w->at[w->n] = w->at[w->n + 1] = w->at[w->n + 2] = (uint32_t)from;
+    if (w->narrow)
+        w->narrow[w->narrow_n++] = thai_narrow(c);
     w->n += 3;
+}
+
+/* Takes back the last k characters, all Thai. */
+static void
+take_back(struct writer *w, size_t k)
+{
+    w->n -= 3 * k;
+    w->moved = true;
 }
 
 /* Write c before the last k characters, all Thai. */
@@ -143,7 +172,7 @@ insert_thai(struct writer *w, size_t k, uint32_t c, size_t from)
     memcpy(tail, p, 3 * k);
     if (w->at)
         memcpy(tail_at, w->at + w->n - 3 * k, 3 * k * sizeof *tail_at);
-    w->n -= 3 * k;
+    take_back(w, k);
     write_thai(w, c, from);
     memcpy(w->out + w->n, tail, 3 * k);
     if (w->at)
@@ -170,14 +199,14 @@ put_am_of_two(struct writer *w, size_t from)
     uint32_t tone = back(w, 1), tone_at;
 
     if (tone == NIKHAHIT) {
-        w->n -= 3;
+        take_back(w, 1);
         write_thai(w, SARA_AM, from);
         return true;
     }
     if (!is_tone(tone) || back(w, 2) != NIKHAHIT)
         return false;
     tone_at = w->at ? w->at[w->n - 3] : 0;
-    w->n -= 6;
+    take_back(w, 2);
     write_thai(w, tone, tone_at);
     write_thai(w, SARA_AM, from);
     return true;
@@ -193,7 +222,7 @@ put_thai(struct writer *w, uint32_t c, size_t from)
     if (c == SARA_E && last == SARA_E) {
         uint32_t first_at = w->at ? w->at[w->n - 3] : 0;
 
-        w->n -= 3;
+        take_back(w, 1);
         write_thai(w, SARA_AE, first_at);
     } else if (is_inner_mark(c) && is_tone(last)) {
         put_inner_mark(w, c, from);
@@ -206,53 +235,55 @@ put_thai(struct writer *w, uint32_t c, size_t from)
 }
 
 /*
- * Kinds of characters that nearly every text is made of, as put_thai() tells them apart.  A text of them is
- * its own normal form but where two of them meet that may mean a change; ODD ones always may.
+ * Kinds of characters that nearly every text is made of, as put_thai() tells them apart.  They are written as
+ * they are but where two of them meet that may mean a change; ODD ones always may.
  */
-enum kind { ODD, PLAIN, INNER, NIKHAHIT_MARK, TONE, AA, AM, LEADING_E };
+enum kind { ODD, PLAIN, INNER, NIKHAHIT_MARK, TONE, AA, AM, LEADING_E, CAPITAL, BLANK, THAI_DIGIT };
 
 #define BIT(kind) (1u << (kind))
 
-static const uint8_t kind_of_thai[128] = {
-    [0x01 ... 0x30] = PLAIN,
-    [0x31] = INNER,
-    [0x32] = AA,
-    [0x33] = AM,
-    [0x34 ... 0x3A] = INNER,
-    [0x40] = LEADING_E,
-    [0x41 ... 0x46] = PLAIN,
-    [0x47] = INNER,
-    [0x48 ... 0x4C] = TONE,
-    [0x4D] = NIKHAHIT_MARK,
+#define AS_IS (BIT(PLAIN) | BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE) | BIT(AA) | BIT(AM) | BIT(LEADING_E))
+
+/* Kinds that may simply be written behind each kind. */
+enum {
+    BEHIND_PLAIN = AS_IS,
+    BEHIND_INNER = AS_IS & ~(BIT(INNER) | BIT(NIKHAHIT_MARK)),
+    BEHIND_NIKHAHIT = AS_IS & ~(BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE) | BIT(AA)),
+    BEHIND_TONE = AS_IS & ~(BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE)),
+    BEHIND_AM = AS_IS & ~BIT(TONE),
+    BEHIND_E = AS_IS & ~BIT(LEADING_E),
 };
 
-/* ASCII without capitals, blanks and what counts as blank. */
-static const uint8_t kind_of_ascii[128] = {
-    [0x21 ... 0x40] = PLAIN,
-    [0x5B ... 0x7F] = PLAIN,
+/* Of each narrow byte: its kind as a bit, 0 for ODD, and what may be written behind it. */
+static const struct short_way {
+    uint16_t kind, behind;
+} short_way[256] = {
+    [' '] = {BIT(BLANK), BEHIND_PLAIN},
+    [0x21 ... 0x40] = {BIT(PLAIN), BEHIND_PLAIN},
+    ['A' ... 'Z'] = {BIT(CAPITAL), BEHIND_PLAIN},
+    [0x5B ... 0x7F] = {BIT(PLAIN), BEHIND_PLAIN},
+    [0x81 ... 0xB0] = {BIT(PLAIN), BEHIND_PLAIN},
+    [0xB1] = {BIT(INNER), BEHIND_INNER},
+    [0xB2] = {BIT(AA), BEHIND_PLAIN},
+    [0xB3] = {BIT(AM), BEHIND_AM},
+    [0xB4 ... 0xBA] = {BIT(INNER), BEHIND_INNER},
+    [0xC0] = {BIT(LEADING_E), BEHIND_E},
+    [0xC1 ... 0xC6] = {BIT(PLAIN), BEHIND_PLAIN},
+    [0xC7] = {BIT(INNER), BEHIND_INNER},
+    [0xC8 ... 0xCC] = {BIT(TONE), BEHIND_TONE},
+    [0xCD] = {BIT(NIKHAHIT_MARK), BEHIND_NIKHAHIT},
+    [0xD0 ... 0xD9] = {BIT(THAI_DIGIT), BEHIND_PLAIN},
 };
 
-/* Kinds that may not simply be written behind each kind. */
-static const uint8_t changes_behind[] = {
-    [ODD] = BIT(ODD),
-    [PLAIN] = BIT(ODD),
-    [INNER] = BIT(ODD) | BIT(INNER) | BIT(NIKHAHIT_MARK),
-    [NIKHAHIT_MARK] = BIT(ODD) | BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE) | BIT(AA),
-    [TONE] = BIT(ODD) | BIT(INNER) | BIT(NIKHAHIT_MARK) | BIT(TONE),
-    [AA] = BIT(ODD),
-    [AM] = BIT(ODD) | BIT(TONE),
-    [LEADING_E] = BIT(ODD) | BIT(LEADING_E),
-};
-
-/* Of what is written last: a tone mark behind nikhahit goes with aa as nikhahit does. */
-static enum kind
-kind_written(const struct writer *w)
+/* What may simply be written behind what is.  A tone mark behind nikhahit goes with aa as nikhahit does. */
+static unsigned
+behind_written(const struct writer *w)
 {
     uint32_t last = back(w, 1);
 
     if (is_tone(last) && back(w, 2) == NIKHAHIT)
-        return NIKHAHIT_MARK;
-    return last ? kind_of_thai[last & 0x7F] : PLAIN;
+        return BEHIND_NIKHAHIT;
+    return short_way[thai_narrow(last)].kind & AS_IS ? short_way[thai_narrow(last)].behind : BEHIND_PLAIN;
 }
 
 /* Decide about the gap before c.  A mark never begins a word, so nothing parts it from its letter but a real
@@ -287,78 +318,151 @@ open_gap(struct writer *w, uint32_t c, size_t from)
         w->lines = 2;
 }
 
-/*
- * How many bytes from `at` on are surely their own normal form behind what is written.  Copied as they are,
- * which makes bringing a text to normal form ten times as fast as character by character.
- */
-static size_t
-plain_run(const struct writer *w, struct str s, size_t at)
+/* Between what may blanks and nothing else stand?  False where what follows is not certain. */
+static bool
+pass_blank(struct writer *w, const char *p)
 {
-    const char *p = s.p + at, *end = s.p + s.n;
-    enum kind last = kind_written(w), kind;
+    unsigned place = thai_place(p + 1);
+    bool after_thai = is_thai(back(w, 1));
 
-    while (end - p >= 4) {
-        unsigned place = thai_place(p);
+    if (place == THAI_NO_PLACE ? (unsigned char)p[1] <= ' ' || (unsigned char)p[1] >= 0x80 : place == 0)
+        return false;
+    if (w->n > 0 && !(after_thai && place != THAI_NO_PLACE && is_thai(0x0E00 + place)))
+        w->out[w->n++] = (char)(w->narrow[w->narrow_n++] = ' ');
+    return true;
+}
 
-        if (place < THAI_NO_PLACE) {
-            kind = kind_of_thai[place];
+/* ASCII, or a digit of Thai script. */
+static inline void
+write_byte(struct writer *w, unsigned char c)
+{
+    w->out[w->n++] = (char)(w->narrow[w->narrow_n++] = c);
+}
+
+#define THAI_BITS 0x80B8E0u /* of the three bytes of any Thai character */
+#define THAI_MASK 0xC0FEFFu
+
+/* The narrow byte of the Thai character whose three bytes stand lowest. */
+static inline unsigned
+narrow_thai(uint64_t bytes)
+{
+    return (unsigned)(bytes >> 16 & 0xFFu) | (unsigned)(bytes >> 2 & 0x40u);
+}
+
+/* What of p up to `stop` is written as it is, Thai by two characters where it can. */
+static const char *
+write_as_is(struct writer *w, const char *p, const char *stop)
+{
+    unsigned may = behind_written(w);
+    char *out = w->out + w->n;
+    unsigned char *narrow = w->narrow + w->narrow_n;
+
+    while (p < stop) {
+        uint64_t eight;
+        unsigned c;
+
+        memcpy(&eight, p, sizeof eight);
+        memcpy(out, p, sizeof eight);
+        eight = le64toh(eight);
+        if ((eight & THAI_MASK) == THAI_BITS) {
+            c = narrow_thai(eight);
+            if (!(may & short_way[c].kind))
+                break;
+            *narrow++ = (unsigned char)c;
+            may = short_way[c].behind;
+            out += 3;
+            p += 3;
+            c = narrow_thai(eight >> 24);
+            if ((eight >> 24 & THAI_MASK) != THAI_BITS || !(may & short_way[c].kind))
+                continue;
+            out += 3;
             p += 3;
         } else {
-            if ((unsigned char)*p >= 0x80 || !kind_of_ascii[(unsigned char)*p])
+            c = (unsigned char)*p;
+            if (c >= 0x80 || !(may & short_way[c].kind))
                 break;
-            kind = PLAIN;
+            out++;
             p++;
         }
-        if (changes_behind[last] >> kind & 1) {
-            p -= 3;
-            break;
-        }
-        last = kind;
+        *narrow++ = (unsigned char)c;
+        may = short_way[c].behind;
     }
-    return (size_t)(p - s.p) - at;
+    w->n = (size_t)(out - w->out);
+    w->narrow_n = (size_t)(narrow - w->narrow);
+    return p;
 }
 
-static void
-write_run(struct writer *w, struct str s, size_t from, size_t n)
+/*
+ * The short way from p on, up to `stop` or what has to be looked at; behind `stop` AHEAD - 1 bytes can be
+ * read.  Three times as fast as character by character.
+ */
+static const char *
+write_plain(struct writer *w, const char *p, const char *stop)
 {
-    memcpy(w->out + w->n, s.p + from, n);
-    for (size_t i = 0, begin = 0; w->at && i < n; i++) {
-        if (((unsigned char)s.p[from + i] & 0xC0) != 0x80)
-            begin = i;
-        w->at[w->n + i] = (uint32_t)(from + begin);
+    while ((p = write_as_is(w, p, stop)) < stop) {
+        unsigned place = thai_place(p), c = place == THAI_NO_PLACE ? (unsigned char)*p : THAI_NARROW | place;
+        unsigned kind = place == THAI_NO_PLACE && c >= 0x80 ? 0 : short_way[c].kind;
+
+        if (kind == BIT(CAPITAL))
+            write_byte(w, (unsigned char)c | 0x20);
+        else if (kind == BIT(THAI_DIGIT))
+            write_byte(w, (unsigned char)('0' + (c & 0xF)));
+        else if (kind != BIT(BLANK) || !pass_blank(w, p))
+            break;
+        p += kind == BIT(THAI_DIGIT) ? 3 : 1;
     }
-    w->n += n;
+    return p;
 }
 
-/* False when the room ends: only bad bytes make the normal form longer than the text. */
+/* The same for s from `at` on; how far it went.  The last bytes are read in a copy with room behind. */
+static size_t
+write_short_way(struct writer *w, struct str s, size_t at)
+{
+    char copy[2 * AHEAD + 1] = {0};
+    size_t whole = s.n < AHEAD ? 0 : s.n - AHEAD + 1;
+
+    if (at < whole)
+        at = (size_t)(write_plain(w, s.p + at, s.p + whole) - s.p);
+    if (at < whole)
+        return at;
+    memcpy(copy, s.p + at, s.n - at);
+    return at + (size_t)(write_plain(w, copy, copy + (s.n - at)) - copy);
+}
+
+/* One character by the long way.  False when the room ends: only bad bytes make the normal form longer than
+ * the text. */
+static bool
+write_next(struct writer *w, struct str s, size_t *at)
+{
+    size_t from = *at;
+    uint32_t c = utf8_next(s, at);
+
+    if (is_dropped(c))
+        return true;
+    if (c == THAI_BREAK || is_white(c)) {
+        open_gap(w, c, from);
+        return true;
+    }
+    if (w->room - w->n < 8)
+        return false;
+    c = replace(c);
+    if (w->gap)
+        close_gap(w, c);
+    if (is_thai(c))
+        put_thai(w, c, from);
+    else
+        write_char(w, c, from);
+    return true;
+}
+
 static bool
 write_all(struct writer *w, struct str s)
 {
     for (size_t at = 0; at < s.n;) {
-        size_t from = at, run = w->gap ? 0 : plain_run(w, s, at);
-        uint32_t c;
-
-        if (run > 0 && w->room - w->n >= run) {
-            write_run(w, s, at, run);
-            at += run;
-            continue;
-        }
-        c = utf8_next(s, &at);
-        if (is_dropped(c))
-            continue;
-        if (c == THAI_BREAK || is_white(c)) {
-            open_gap(w, c, from);
-            continue;
-        }
-        if (w->room - w->n < 8)
+        if (w->narrow && !w->gap && w->room - w->n >= s.n - at + AHEAD)
+            at = write_short_way(w, s, at);
+        if (at < s.n && !write_next(w, s, &at))
             return false;
-        c = replace(c);
-        if (w->gap)
-            close_gap(w, c);
-        if (is_thai(c))
-            put_thai(w, c, from);
-        else
-            write_char(w, c, from);
     }
     return true;
 }
@@ -367,10 +471,22 @@ static bool
 writer_init(struct writer *w, struct arena *a, size_t room, bool with_map)
 {
     *w = (struct writer){.room = room};
-    w->out = arena_raw(a, room + 1);
+    w->out = arena_raw(a, with_map ? room + 1 : 2 * (room + 1));
     if (with_map && w->out)
         w->at = arena_raw(a, (room + 1) * sizeof *w->at);
+    else if (w->out)
+        w->narrow = (unsigned char *)w->out + room + 1;
     return w->out && (w->at || !with_map);
+}
+
+static void
+narrow_again(struct writer *w)
+{
+    struct str text = {w->out, w->n};
+
+    w->narrow_n = 0;
+    for (size_t at = 0; at < w->n;)
+        w->narrow[w->narrow_n++] = thai_narrow(utf8_next(text, &at));
 }
 
 static struct thai_norm
@@ -388,7 +504,8 @@ finish(struct writer *w, size_t source_n)
     w->out[w->n] = '\0';
     if (w->at)
         w->at[w->n] = (uint32_t)source_n;
-    return (struct thai_norm){.text = {w->out, w->n}, .at = w->at};
+    return (struct thai_norm){
+        .text = {w->out, w->n}, .at = w->at, .narrow = {(const char *)w->narrow, w->narrow_n}};
 }
 
 static bool
@@ -429,9 +546,11 @@ thai_norm(struct arena *a, struct str s, enum thai_tier tier, bool with_map)
             return nothing(with_map);
         write_all(&w, s);
     }
+    if (w.narrow && w.moved)
+        narrow_again(&w);
     if (tier > THAI_EXACT) {
         exact = (struct str){w.out, w.n};
-        w.n = 0;
+        w.n = w.narrow_n = 0;
         fold_into(&w, exact, w.at, tier);
     }
     return finish(&w, s.n);

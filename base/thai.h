@@ -26,7 +26,20 @@ struct thai_norm {
     struct str text; /* valid UTF-8, NUL-terminated behind */
     /* at[i]: byte of the original where normal byte i came from; at[text.n] = its length. */
     const uint32_t *at;
+    /* The same with one byte to a character, see thai_narrow(); where there is no map and the tier is 1. */
+    struct str narrow;
 };
+
+/*
+ * One byte for a character: ASCII is itself, Thai has the upper half, and its places without a letter are
+ * lent to the dashes that patterns name.  All others are one.
+ */
+#define THAI_NARROW 0x80 /* of U+0E00 */
+#define THAI_NARROW_LAST 0xDB
+#define THAI_NARROW_EN_DASH 0xFD
+#define THAI_NARROW_EM_DASH 0xFE
+#define THAI_NARROW_OTHER 0xFF
+unsigned char thai_narrow(uint32_t c);
 
 /*
  * Bring s into normal form.  Bad UTF-8 becomes U+FFFD.  with_map false leaves at == NULL (cheaper).

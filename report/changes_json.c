@@ -109,6 +109,6 @@ report_changes_json(const struct changes *c, enum lang lang, struct buf *out)
     put(root, "options_changed", json_boolean(c->options_changed));
     put(root, "items", items);
     put(root, "trend", trend(c));
-    json_end(root, JSON_INDENT(1), out);
+    json_end(root, JSON_IN_LINES, out);
     arena_free(a);
 }

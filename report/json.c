@@ -2,15 +2,12 @@
  * The result document, schema oit-result/1.  Keys stand in the order of the written format; fields are
  * only ever added.  What is not known is null, never an empty guess.
  *
- * jansson builds and prints the tree; two things it does not do are done on its finished text by
- * put_text(): numbers get two decimals, and characters that people cannot see are escaped.
+ * jansson builds the tree; json_print.c prints it.
  */
 #include "report/json.h"
-#include "base/mem.h"
 #include "report/card.h"
 #include "report/json_private.h"
 #include "report/todo.h"
-#include <stdlib.h>
 
 static json_t *
 tool(const struct scorecard *c)
@@ -456,115 +453,13 @@ document(struct arena *a, const struct scorecard *c, enum lang lang)
     return o;
 }
 
-/* Characters a reader cannot see, or that turn the text around. */
-static bool
-must_escape(uint32_t c)
-{
-    return (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x061c || (c >= 0x200b && c <= 0x200f) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-           (c & 0xfffe) == 0xfffe || (c >= 0xe0000 && c <= 0xe0fff);
-}
-
-static void
-put_escape(struct buf *out, uint32_t c)
-{
-    if (c >= 0x10000)
-        buf_printf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (c >> 10)), (unsigned)(0xdc00 | (c & 0x3ff)));
-    else
-        buf_printf(out, "\\u%04x", (unsigned)c);
-}
-
-/* A string of the JSON text from its opening to its closing quotation mark; returns where it ends. */
-static size_t
-put_string(struct buf *out, struct str json, size_t at)
-{
-    size_t from = at++;
-
-    while (json.p[at] != '"') {
-        size_t here = at;
-        uint32_t c;
-
-        if (json.p[at] == '\\') {
-            at += 2;
-            continue;
-        }
-        if ((unsigned char)json.p[at] < 0x7f) {
-            at++;
-            continue;
-        }
-        c = utf8_next(json, &at);
-        if (must_escape(c)) {
-            buf_put(out, json.p + from, here - from);
-            put_escape(out, c);
-            from = at;
-        }
-    }
-    buf_put(out, json.p + from, at + 1 - from);
-    return at + 1;
-}
-
-/* The decimals of a number, the point first: always two of them. */
-static size_t
-put_decimals(struct buf *out, struct str json, size_t at)
-{
-    size_t from = at++;
-
-    while (at < json.n && json.p[at] >= '0' && json.p[at] <= '9')
-        at++;
-    assert(at - from <= 3);
-    buf_put(out, json.p + from, at - from);
-    if (at - from < 3)
-        buf_char(out, '0');
-    return at;
-}
-
-/* Outside its strings the text has a point only in a number of points(). */
-static void
-put_text(struct buf *out, struct str json)
-{
-    size_t at = 0;
-
-    while (at < json.n) {
-        if (json.p[at] == '"')
-            at = put_string(out, json, at);
-        else if (json.p[at] == '.')
-            at = put_decimals(out, json, at);
-        else
-            buf_char(out, json.p[at++]);
-    }
-    buf_char(out, '\n');
-}
-
-static void *
-memory(size_t n)
-{
-    return mem_new(n ? n : 1, 1);
-}
-
-void
-json_begin(void)
-{
-    json_set_alloc_funcs(memory, free);
-}
-
-void
-json_end(json_t *root, size_t flags, struct buf *out)
-{
-    char *printed = json_dumps(root, flags | JSON_REAL_PRECISION(15));
-
-    assert(printed);
-    put_text(out, str_of(printed));
-    free(printed);
-    json_decref(root);
-}
-
 void
 json_write(const struct scorecard *c, enum lang lang, struct buf *out)
 {
     struct arena *a = arena_new(0);
 
     json_begin();
-    json_end(document(a, c, lang), JSON_INDENT(1), out);
+    json_end(document(a, c, lang), JSON_IN_LINES, out);
     arena_free(a);
 }
 
@@ -597,7 +492,7 @@ jsonl_write(const struct scorecard *c, enum lang lang, struct buf *out)
     put(head, "to_do", list(c->to_do));
     put(head, "history", history(c));
     put(head, "next", next(a, c));
-    json_end(head, JSON_COMPACT, out);
+    json_end(head, JSON_TIGHT, out);
     for (size_t i = 0; i < c->item_n; i++) {
         json_t *line = named_line("item", c), *item = one_item(a, c, &c->item[i], lang);
 
@@ -606,7 +501,7 @@ jsonl_write(const struct scorecard *c, enum lang lang, struct buf *out)
         json_object_update(line, item);
         json_decref(item);
         put(line, "missing_urls", missing_urls_of(c, c->item[i].id));
-        json_end(line, JSON_COMPACT, out);
+        json_end(line, JSON_TIGHT, out);
     }
     arena_free(a);
 }

@@ -12,17 +12,24 @@
 
 /* Before the first value is made: memory that the machine refuses ends the program. */
 void json_begin(void);
+
+enum json_form {
+    JSON_IN_LINES, /* a value a line */
+    JSON_IN_ONE,   /* one line, with blanks */
+    JSON_TIGHT     /* one line, without */
+};
+
 /*
  * Append root and a line end to out and free it.  Numbers with a point get two decimals, characters that
  * people cannot see are escaped.
  */
-void json_end(json_t *root, size_t flags, struct buf *out);
+void json_end(json_t *root, enum json_form form, struct buf *out);
 
 /* Every value comes from one of the makers below, which cannot fail: json_begin() sees to it. */
 static inline void
 put(json_t *object, const char *key, json_t *value)
 {
-    int rc = json_object_set_new(object, key, value);
+    int rc = json_object_set_new_nocheck(object, key, value);
 
     assert(rc == 0);
     (void)rc;
@@ -44,10 +51,10 @@ text(struct str s)
     json_t *j;
 
     if (utf8_valid(s))
-        return json_stringn(s.p ? s.p : "", s.n);
+        return json_stringn_nocheck(s.p ? s.p : "", s.n);
     buf_init(&clean, 3 * s.n);
     utf8_clean(&clean, s);
-    j = json_stringn(clean.p ? clean.p : "", clean.n);
+    j = json_stringn_nocheck(clean.p ? clean.p : "", clean.n);
     buf_free(&clean);
     return j;
 }

@@ -85,7 +85,7 @@ notice_json(const struct notice *n, struct str message_id, struct buf *out)
     for (size_t i = 0; i < n->site_n; i++)
         add(sites, site(a, n, &n->site[i]));
     put(root, "sites", sites);
-    json_end(root, 0, out);
+    json_end(root, JSON_IN_ONE, out);
     arena_free(a);
 }
 
@@ -122,7 +122,7 @@ notice_slack(const struct notice *n, struct buf *out)
     root = json_object();
     put(root, "text", text(slack_text(a, notice_chat(a, n, LIMIT_CHAT_TEXT))));
     put(root, "unfurl_links", json_false());
-    json_end(root, 0, out);
+    json_end(root, JSON_IN_ONE, out);
     arena_free(a);
 }
 
@@ -139,7 +139,7 @@ notice_discord(const struct notice *n, struct buf *out)
     put(root, "content", text(notice_chat(a, n, LIMIT_CHAT_TEXT)));
     put(mentions, "parse", json_array());
     put(root, "allowed_mentions", mentions);
-    json_end(root, 0, out);
+    json_end(root, JSON_IN_ONE, out);
     arena_free(a);
 }
 
@@ -183,7 +183,7 @@ notice_teams(const struct notice *n, struct buf *out)
     add(list, attachment);
     put(root, "type", word("message"));
     put(root, "attachments", list);
-    json_end(root, 0, out);
+    json_end(root, JSON_IN_ONE, out);
     arena_free(a);
 }
 
@@ -202,6 +202,6 @@ notice_line(const struct notice *n, struct str to, struct buf *out)
     put(message, "text", text(notice_chat(a, n, LIMIT_CHAT_TEXT)));
     add(list, message);
     put(root, "messages", list);
-    json_end(root, 0, out);
+    json_end(root, JSON_IN_ONE, out);
     arena_free(a);
 }

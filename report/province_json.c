@@ -311,6 +311,6 @@ province_json(const struct province *p, enum lang lang, struct buf *out)
     put(root, "sites", sites);
     put(root, "platforms", platforms(a, p));
     put(root, "compared_with", compared(p));
-    json_end(root, JSON_INDENT(1), out);
+    json_end(root, JSON_IN_LINES, out);
     arena_free(a);
 }

@@ -282,6 +282,6 @@ sarif_write(const struct scorecard *c, enum lang lang, struct buf *out)
     put(root, "version", word("2.1.0"));
     add(runs, run(&s));
     put(root, "runs", runs);
-    json_end(root, JSON_INDENT(1), out);
+    json_end(root, JSON_IN_LINES, out);
     arena_free(s.a);
 }

@@ -4,6 +4,7 @@
  */
 #include "rules/automaton.h"
 #include "base/mem.h"
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,19 @@
 
 struct entry {
     struct str word;
+    uint64_t begin; /* its first eight symbols, so that most compare as one number */
     uint32_t number;
 };
+
+static struct entry
+entry_of(struct str word, size_t number)
+{
+    struct entry e = {.word = word, .number = (uint32_t)number};
+
+    memcpy(&e.begin, word.p, word.n < sizeof e.begin ? word.n : sizeof e.begin);
+    e.begin = be64toh(e.begin);
+    return e;
+}
 
 /* The words of a state: from..to of the sorted entries, equal in their first `depth` symbols. */
 struct range {
@@ -25,6 +37,7 @@ struct builder {
     struct automaton_state *state;
     uint32_t *word;
     uint8_t *symbol;
+    uint32_t *begin;
     struct automaton *m;
     uint32_t n;
 };
@@ -34,8 +47,11 @@ entry_cmp(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
     size_t n = x->word.n < y->word.n ? x->word.n : y->word.n;
-    int c = memcmp(x->word.p, y->word.p, n);
+    int c;
 
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    c = memcmp(x->word.p, y->word.p, n);
     return c ? c : (x->word.n > y->word.n) - (x->word.n < y->word.n);
 }
 
@@ -45,6 +61,8 @@ child_by(const struct automaton *m, uint32_t state, uint8_t symbol)
 {
     const struct automaton_state *s = &m->state[state];
 
+    if (state == 0)
+        return m->begin[symbol];
     if (s->children == 1)
         return s->only == symbol ? s->first : 0;
     for (uint32_t i = s->first; i < s->first + s->children; i++)
@@ -53,8 +71,8 @@ child_by(const struct automaton *m, uint32_t state, uint8_t symbol)
     return 0;
 }
 
-static uint32_t
-state_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
+uint32_t
+automaton_behind(const struct automaton *m, uint32_t state, uint8_t symbol)
 {
     for (;;) {
         uint32_t child = child_by(m, state, symbol);
@@ -75,7 +93,7 @@ static automaton_at
 add_row(const struct automaton *m, uint32_t state)
 {
     m->rows->state_of[m->rows->n] = state;
-    m->value_of[m->rows->n] = m->value ? m->value[state] : m->state[state].ends;
+    m->value_of[m->rows->n] = m->state[state].ends;
     m->rows->of[state] = (uint16_t)m->rows->n++;
     return (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
 }
@@ -98,7 +116,7 @@ automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol)
     uint32_t state;
 
     if (symbol) {
-        state = state_behind(m, m->rows->state_of[at >> 1], symbol);
+        state = automaton_behind(m, m->rows->state_of[at >> 1], symbol);
         if (m->rows->of[state]) {
             next = (automaton_at)m->rows->of[state] << 1 | (m->state[state].ends != 0);
         } else if (m->rows->n < ROWS_MAX) {
@@ -119,7 +137,7 @@ child_add(struct builder *b, uint32_t parent, struct range words, uint8_t symbol
     struct automaton_state *s = &b->state[child];
 
     if (parent)
-        fail = state_behind(b->m, b->state[parent].fail, symbol);
+        fail = automaton_behind(b->m, b->state[parent].fail, symbol);
     *s = (struct automaton_state){.fail = fail, .ends = b->state[fail].ends};
     b->word[child] = NO_WORD;
     /* A word that ends here sorts before all that go on. */
@@ -146,6 +164,8 @@ state_expand(struct builder *b, uint32_t at)
             end++;
         if (b->state[at].children == 0)
             b->state[at].only = symbol;
+        if (at == 0)
+            b->begin[symbol] = b->n;
         child_add(b, at, (struct range){r.from, end, r.depth + 1}, symbol);
         r.from = end;
     }
@@ -166,7 +186,7 @@ make_rows(struct automaton *m, struct arena *a)
 void
 automaton_free(struct automaton *m)
 {
-    if (!m)
+    if (!m || !m->rows)
         return;
     free(m->rows->of);
     free(m->row);
@@ -174,22 +194,39 @@ automaton_free(struct automaton *m)
     free(m->value_of);
 }
 
+/* A state for each symbol that a sorted word does not share with the one before, and the first. */
+static size_t
+count_states(const struct entry *entry, size_t n)
+{
+    size_t states = 1;
+
+    for (size_t i = 0; i < n; i++) {
+        struct str word = entry[i].word, before = i > 0 ? entry[i - 1].word : STR_NONE;
+        size_t same = 0;
+
+        while (same < before.n && same < word.n && word.p[same] == before.p[same])
+            same++;
+        states += word.n - same;
+    }
+    return states;
+}
+
 struct automaton *
 automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits)
 {
-    size_t most = 1;
+    size_t states;
     struct entry *entry = mem_new(n + 1, sizeof *entry);
     struct builder b = {.entry = entry, .m = ARENA_NEW(a, struct automaton)};
 
-    for (size_t i = 0; i < n; i++) {
-        entry[i] = (struct entry){word[i], (uint32_t)i};
-        most += word[i].n;
-    }
+    for (size_t i = 0; i < n; i++)
+        entry[i] = entry_of(word[i], i);
     qsort(entry, n, sizeof *entry, entry_cmp);
-    b.state = ARENA_ARRAY(a, struct automaton_state, most);
-    b.word = ARENA_ARRAY(a, uint32_t, most);
-    b.symbol = ARENA_ARRAY(a, uint8_t, most);
-    b.range = mem_new(most, sizeof *b.range);
+    states = count_states(entry, n);
+    b.state = ARENA_ARRAY(a, struct automaton_state, states);
+    b.word = ARENA_ARRAY(a, uint32_t, states);
+    b.symbol = ARENA_ARRAY(a, uint8_t, states);
+    b.range = mem_new(states, sizeof *b.range);
+    b.m->begin = b.begin = ARENA_ARRAY(a, uint32_t, 256);
     b.m->state = b.state;
     b.m->word = b.word;
     b.m->symbol = b.symbol;
@@ -200,7 +237,8 @@ automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits)
         state_expand(&b, at);
     b.m->state_n = b.n;
     b.m->bits = bits;
-    make_rows(b.m, a);
+    if (bits > 0)
+        make_rows(b.m, a);
     free(b.range);
     free(entry);
     return b.m;

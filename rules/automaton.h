@@ -28,9 +28,9 @@ struct automaton {
     const struct automaton_state *state;
     const uint32_t *word;  /* that ends at each state, or NO_WORD */
     const uint8_t *symbol; /* by which each state is entered */
+    const uint32_t *begin; /* child of the first state by each symbol: it has so many, and is asked most */
     uint16_t *row;         /* [row << bits | symbol]: an automaton_at, 0: not known yet */
-    const uint32_t *value; /* of each state, of the caller's choice; NULL: its ends */
-    uint32_t *value_of;    /* each row */
+    uint32_t *value_of;    /* each row: its ends */
     struct automaton_rows *rows;
     unsigned bits; /* of a symbol */
     size_t state_n;
@@ -41,10 +41,13 @@ typedef uint32_t automaton_at;
 #define AUTOMATON_BEGIN 2u
 
 /* The words must differ and none may be empty.  Symbols, in texts too, have 1 to 8 bits; 0 is in no word, and
- * what a text has of it is passed over.  Lives in a until it is freed. */
+ * what a text has of it is passed over.  No bits: it has no rows, and only automaton_behind() leads through
+ * it.  Lives in a until it is freed. */
 struct automaton *automaton_new(struct arena *a, const struct str *word, size_t n, unsigned bits);
 void automaton_free(struct automaton *m);
 
+/* Where a symbol leads from a state, without the rows. */
+uint32_t automaton_behind(const struct automaton *m, uint32_t state, uint8_t symbol);
 /* A step that is not in the rows yet. */
 automaton_at automaton_learn(const struct automaton *m, automaton_at at, uint8_t symbol);
 

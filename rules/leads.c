@@ -20,7 +20,7 @@
 #define FIRST_SLOTS 1024 /* a power of two */
 
 /* What was asked once; IT_IS and more. */
-enum { NOT_ASKED, IT_IS_NOT, IT_IS };
+enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
     [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
@@ -79,13 +79,15 @@ leads_clear(struct leads *l)
     map_free(l->quotes);
     hosts_free(l->hosts);
     free(l->lead);
-    free(l->by_node);
+    groups_clear(&l->by_node);
+    groups_clear(&l->by_topic);
     free(l->topic_count);
     free(l->asked);
     free(l->menu_target);
     free(l->nobodys);
     free(l->link_by);
     free(l->passes_on);
+    free(l->against);
 }
 
 bool
@@ -135,19 +137,37 @@ has_room(const struct leads *l, const struct lead *new)
     return n < TOPIC_LEADS_NAMED && new->by <= BY_HEADING;
 }
 
-/* The slot of the lead to this place, or the free one where it belongs; a free one holds 0. */
-static uint32_t *
+static uint64_t
+sum_of_place(uint32_t topic, uint32_t node, uint32_t head)
+{
+    return (((uint64_t)node << 32 | head) * 0x9E3779B97F4A7C15u ^ topic) * 0xD1B54A32D192ED03u;
+}
+
+/* The slot of the lead to this place, or the free one where it belongs. */
+static struct lead_slot *
 slot_of(const struct leads *l, uint32_t topic, uint32_t node, uint32_t head)
 {
-    uint64_t sum = (((uint64_t)node << 32 | head) * 0x9E3779B97F4A7C15u ^ topic) * 0xD1B54A32D192ED03u;
+    uint64_t sum = sum_of_place(topic, node, head);
 
     for (size_t at = (size_t)(sum >> 32);; at++) {
-        uint32_t *slot = &l->slot[at & (l->slots - 1)];
-        const struct lead *k = *slot != 0 ? &l->lead[*slot - 1] : NULL;
+        struct lead_slot *slot = &l->slot[at & (l->slots - 1)];
+        const struct lead *k;
 
-        if (k == NULL || (k->topic == topic && k->node == node && k->head == head))
+        if (slot->number == 0)
+            return slot;
+        k = slot->sum == (uint32_t)sum ? &l->lead[slot->number - 1] : NULL;
+        if (k != NULL && k->topic == topic && k->node == node && k->head == head)
             return slot;
     }
+}
+
+static void
+fill_slot(struct leads *l, uint32_t lead)
+{
+    const struct lead *k = &l->lead[lead];
+
+    *slot_of(l, k->topic, k->node, k->head) =
+        (struct lead_slot){(uint32_t)sum_of_place(k->topic, k->node, k->head), lead + 1};
 }
 
 /* Half of the slots stay free. */
@@ -159,30 +179,36 @@ make_slots(struct leads *l)
     free(l->slot);
     l->slots = l->slots > 0 ? 2 * l->slots : FIRST_SLOTS;
     l->slot = mem_new(l->slots, sizeof *l->slot);
-    for (size_t i = 0; i < l->n; i++)
-        *slot_of(l, l->lead[i].topic, l->lead[i].node, l->lead[i].head) = (uint32_t)i + 1;
+    for (uint32_t i = 0; i < l->n; i++)
+        fill_slot(l, i);
+}
+
+static uint32_t
+add_lead(struct leads *l, struct lead new)
+{
+    if (!has_room(l, &new))
+        return NO_INDEX;
+    l->topic_count[new.topic]++;
+    l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
+    l->lead[l->n++] = new;
+    fill_slot(l, (uint32_t)l->n - 1);
+    return (uint32_t)l->n - 1;
 }
 
 uint32_t
 leads_put(struct leads *l, struct lead new)
 {
-    uint32_t *slot, number;
+    const struct lead_slot *slot;
+    uint32_t number;
     struct lead *old;
 
     if (new.strength <= 0 || !l->asked[new.topic])
         return NO_INDEX;
     make_slots(l);
     slot = slot_of(l, new.topic, new.node, new.head);
-    if (*slot == 0) {
-        if (!has_room(l, &new))
-            return NO_INDEX;
-        l->topic_count[new.topic]++;
-        l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
-        l->lead[l->n++] = new;
-        *slot = (uint32_t)l->n;
-        return *slot - 1;
-    }
-    number = *slot - 1;
+    if (slot->number == 0)
+        return add_lead(l, new);
+    number = slot->number - 1;
     old = &l->lead[number];
     if (new.strength > old->strength ||
         (new.strength == old->strength && old->link == NO_INDEX &&new.link != NO_INDEX)) {
@@ -457,12 +483,14 @@ lead_by_home(struct leads *l)
 }
 
 static bool
-link_inside(const struct leads *l, const struct lead *p, const struct site_link *k)
+link_inside(const struct leads *l, const struct lead *p, uint32_t link)
 {
+    const struct site_link *k;
     const struct site_head *h;
 
     if (p->head == NO_INDEX)
         return true;
+    k = &l->site->link[link];
     h = &l->site->head[p->head];
     return k->block != NO_INDEX && k->block >= h->from && k->block != h->block && k->block < h->until;
 }
@@ -537,27 +565,60 @@ leads_nowhere(struct leads *l, const struct site_link *k)
     return k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK);
 }
 
-/* Asked for every topic of its page. */
+/* Neither named by anything, nor a paper that another link could speak for. */
 static bool
-may_pass_on(struct leads *l, const struct site_link *k)
-{
-    uint8_t *known = &l->passes_on[k - l->site->link];
-
-    if (*known == NOT_ASKED)
-        *known = leads_nowhere(l, k) ? IT_IS_NOT : IT_IS;
-    return *known == IT_IS;
-}
-
-/* May a link without words of its own pass its page's topic on? */
-static bool
-may_inherit(struct leads *l, const struct lead *p, const struct site_link *k)
+passes_all_on(struct leads *l, const struct site_link *k)
 {
     enum named_by by;
 
-    if (p->hops >= HOPS_MAX || !may_pass_on(l, k) || l->site->node[k->to].final == p->node)
+    return !link_named_by(l, k, &by) && !leads_is_document(&l->site->node[k->to]);
+}
+
+/* Topics that its words, or those of a row that speaks for it, are against; NULL: none. */
+static const uint64_t *
+against_of(struct leads *l, const struct site_link *k)
+{
+    const struct wording *row = k->text->flags & WORDING_WEAK ? k->row : NULL;
+    const uint64_t *own = k->text->meaning > 0 ? k->text->against : NULL,
+                   *other = row != NULL && row->meaning > 0 ? row->against : NULL;
+    size_t words = l->site->catalog->topic_n / 64 + 1;
+    uint64_t *both;
+
+    if (own == NULL || other == NULL)
+        return own != NULL ? own : other;
+    both = ARENA_ARRAY(l->arena, uint64_t, words);
+    for (size_t i = 0; i < words; i++)
+        both[i] = own[i] | other[i];
+    return both;
+}
+
+/* Whether a link passes topics on, asked for each of its page, is known from then on. */
+static uint8_t
+passing(struct leads *l, uint32_t link)
+{
+    const struct site_link *k = &l->site->link[link];
+    uint8_t *known = &l->passes_on[link];
+
+    if (*known == NOT_ASKED) {
+        *known = leads_nowhere(l, k) ? IT_IS_NOT : passes_all_on(l, k) ? WHATEVER_THE_TOPIC : IT_IS;
+        l->against[link] = against_of(l, k);
+    }
+    return *known;
+}
+
+/* May a link without words of its own pass its page's topic on?  Of most the link itself is not looked at. */
+static bool
+may_inherit(struct leads *l, const struct lead *p, uint32_t link)
+{
+    const struct site_link *k = &l->site->link[link];
+    uint8_t passes = passing(l, link);
+    enum named_by by;
+
+    if (passes == IT_IS_NOT || l->site->target[link] == p->node ||
+        wording_set_has(l->against[link], p->topic))
         return false;
-    if (leads_against(p->topic, k->text) || row_against(p->topic, k))
-        return false;
+    if (passes == WHATEVER_THE_TOPIC)
+        return true;
     if (link_named_by(l, k, &by))
         return is_sole_paper(l, p, k, by);
     return !twin_speaks_against(l, p, k);
@@ -591,23 +652,21 @@ expand(struct leads *l, uint32_t number)
     struct lead p = l->lead[number];
     const struct node *n = &l->site->node[p.node];
 
-    if (!n->is_page || p.by == BY_SITE || p.by == BY_LIKENESS ||
+    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS ||
         (p.head == NO_INDEX && is_index(l->site, p.node)))
         return;
-    for (uint32_t i = 0; i < n->link_n; i++) {
-        const struct site_link *k = &l->site->link[n->first_link + i];
-
-        if (!link_inside(l, &p, k) || !may_inherit(l, &p, k))
+    for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
+        if (!link_inside(l, &p, i) || !may_inherit(l, &p, i))
             continue;
         leads_put(l, (struct lead){
                          .topic = p.topic,
                          .hops = (uint8_t)(p.hops + 1),
                          .by = BY_PARENT,
                          .strength = p.strength - INHERIT_LOSS,
-                         .node = l->site->node[k->to].final,
-                         .asked = k->to,
+                         .node = l->site->target[i],
+                         .asked = l->site->link[i].to,
                          .head = NO_INDEX,
-                         .link = n->first_link + i,
+                         .link = i,
                          .parent = number,
                          .words = p.words,
                      });
@@ -615,27 +674,30 @@ expand(struct leads *l, uint32_t number)
 }
 
 static void
-order_by_node(struct leads *l)
+group_leads(struct leads *l)
 {
-    uint32_t *node = mem_new(l->n + 1, sizeof *node);
+    uint32_t *of = mem_new(l->n + 1, sizeof *of);
 
     for (size_t i = 0; i < l->n; i++)
-        node[i] = l->lead[i].node;
-    l->by_node = site_order(node, l->n, l->site->node_n);
-    free(node);
+        of[i] = l->lead[i].node;
+    groups_make(&l->by_node, of, l->n, l->site->node_n);
+    for (size_t i = 0; i < l->n; i++)
+        of[i] = l->lead[i].topic;
+    groups_make(&l->by_topic, of, l->n, l->site->catalog->topic_n);
+    free(of);
 }
 
 /* The lead on the page a link stands on, nearest around the link. */
 static uint32_t
-lead_around(const struct leads *l, size_t topic, const struct site_link *k)
+lead_around(const struct leads *l, size_t topic, uint32_t link)
 {
-    uint32_t best = NO_INDEX;
+    uint32_t best = NO_INDEX, page = l->site->link[link].from;
 
-    for (size_t i = leads_first_of(l, k->from); i < l->n && l->lead[l->by_node[i]].node == k->from; i++) {
-        const struct lead *p = &l->lead[l->by_node[i]];
+    for (uint32_t i = groups_from(&l->by_node, page); i < groups_until(&l->by_node, page); i++) {
+        const struct lead *p = &l->lead[l->by_node.item[i]];
 
-        if (p->topic == topic && link_inside(l, p, k) && (best == NO_INDEX || p->head != NO_INDEX))
-            best = l->by_node[i];
+        if (p->topic == topic && link_inside(l, p, link) && (best == NO_INDEX || p->head != NO_INDEX))
+            best = l->by_node.item[i];
     }
     return best;
 }
@@ -649,7 +711,7 @@ adopt(struct leads *l, uint32_t number)
 
     if (a->link == NO_INDEX || a->parent != NO_INDEX)
         return;
-    parent = lead_around(l, a->topic, &l->site->link[a->link]);
+    parent = lead_around(l, a->topic, a->link);
     if (parent != NO_INDEX && parent != number && l->lead[parent].parent != number)
         a->parent = parent;
 }
@@ -663,6 +725,7 @@ leads_build(struct leads *l)
     l->nobodys = mem_new(s->node_n + 1, sizeof *l->nobodys);
     l->link_by = mem_new(s->link_n + 1, sizeof *l->link_by);
     l->passes_on = mem_new(s->link_n + 1, sizeof *l->passes_on);
+    l->against = mem_new(s->link_n + 1, sizeof *l->against);
     for (size_t i = 0; i < s->link_n; i++)
         if (s->link[i].menu)
             l->menu_target[s->link[i].to] = true;
@@ -677,30 +740,13 @@ leads_build(struct leads *l)
     free(l->slot); /* the last one was put */
     l->slot = NULL;
     l->slots = 0;
-    order_by_node(l);
+    group_leads(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);
-}
-
-size_t
-leads_first_of(const struct leads *l, uint32_t node)
-{
-    size_t low = 0, high = l->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (l->lead[l->by_node[middle]].node < node)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 bool
 leads_want(const struct leads *l, uint32_t node)
 {
-    size_t at = leads_first_of(l, node);
-
-    return at < l->n && l->lead[l->by_node[at]].node == node;
+    return groups_from(&l->by_node, node) < groups_until(&l->by_node, node);
 }

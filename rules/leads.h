@@ -75,6 +75,11 @@ struct lead {
     const struct facts *facts;   /* of pages, after leads_inspect */
 };
 
+/* A part of the sum tells most that are passed on the way apart. */
+struct lead_slot {
+    uint32_t sum, number; /* of the lead + 1; 0: free */
+};
+
 struct leads {
     const struct site *site;
     struct arena *arena, *scratch;
@@ -82,13 +87,14 @@ struct leads {
     struct map *quotes;              /* words that facts quote, each kept once */
     struct lead *lead;
     size_t n, cap;
-    uint32_t *slot; /* leads by where they lead, for leads_put() */
+    struct lead_slot *slot; /* leads by where they lead, for leads_put() */
     size_t slots;
-    uint32_t *by_node; /* lead numbers sorted by node, for inspecting */
+    struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;
     bool *asked;                            /* per topic: the pack asks for it */
     bool *menu_target;                      /* per node */
     uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
+    const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
     /* vocabulary */
     const struct phrases *contacts, *empty, *promises, *counters, *agencies;
@@ -120,7 +126,5 @@ uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* Is an address of one of these kinds of hosts (bits)? */
 bool leads_host(const struct leads *l, struct str url, unsigned kinds);
-/* First place in by_node that belongs to this node. */
-size_t leads_first_of(const struct leads *l, uint32_t node);
 
 #endif

@@ -1,15 +1,14 @@
 /*
- * The pass goes over the text with two automata side by side.  One knows every literal as it is written, so
- * what it finds stands there to the byte.  The other knows the long ones without marks and with sara am as
- * sara aa, so every hit of the higher tiers is among its candidates; each is then compared in those tiers,
- * lowest first.  With one automaton for both, two of five letters were candidates and half of those in vain:
- * 15 KB of a page's lines took 120 us, 80 us now.  What a literal means for sets and patterns is written out
- * as bits beforehand, the letters are counted on the way, and where words of periods stand is noted, which
- * saves a third of finding them.
+ * The pass knows two automata.  One has every literal as it is written, so what it finds stands there to the
+ * byte.  The other has the long ones without marks and with sara am as sara aa, so every hit of the higher
+ * tiers is among its candidates; each is then compared in those tiers, lowest first.  The two are stepped as
+ * one (lexicon_rows.h), what a literal means for sets and patterns is written out as bits beforehand, the
+ * letters are counted on the way, and where words of periods stand is noted, which saves a third of finding
+ * them.
  */
-#include "rules/lexicon.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/lexicon_rows.h"
 #include "rules/phrase_set.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -19,26 +18,18 @@
 #define SARA_AA 0x0E32
 #define NIKHAHIT 0x0E4D
 #define THAI_BLOCK 0x0E00
-#define UNIT_THAI 128      /* of U+0E00 */
+#define UNIT_THAI 128  /* of U+0E00 */
+#define UNIT_LAST 0xFF /* THAI_NARROW_OTHER */
+#define PASSED_LETTER (1ULL << 32)
 #define THAI_ASSIGNED 0x5C /* the characters behind are none */
 #define UNIT_OTHER 1       /* any character that is neither ASCII nor Thai */
 #define NO_SYMBOL 1        /* of what no word holds */
-#define SYMBOL_BITS 7
-#define LAST_SYMBOL 127 /* of all units that are left when the others are given away */
 #define FIRST_FOUND 8
-#define STOPS 64 /* passed before they are looked at */
+#define STOPS 64 /* characters passed before it is looked at where something ends */
 #define FEW_FOUND 16
 
 /* Of a literal; each has a map of its own. */
 enum kind { KIND_PHRASE, KIND_GATE, KIND_DATE };
-
-/* Of a literal that ends in a state. */
-#define ENDS_LAST 1  /* no shorter one follows */
-#define ENDS_GATE 2  /* a piece of a pattern */
-#define ENDS_FRONT 4 /* begins with a letter or digit of Latin script */
-#define ENDS_BACK 8  /* ends with one */
-#define ENDS_DATE 32
-#define ENDS_OTHERS 16 /* holds characters that are not told apart */
 
 struct lexicon *
 lexicon_new(struct arena *a)
@@ -49,6 +40,7 @@ lexicon_new(struct arena *a)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         l->number[kind] = map_new();
     l->pattern = map_new();
+    l->door_number = map_new();
     return l;
 }
 
@@ -60,8 +52,9 @@ lexicon_free(struct lexicon *l)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         map_free(l->number[kind]);
     map_free(l->pattern);
-    automaton_free(l->exact);
-    automaton_free(l->loose);
+    map_free(l->door_number);
+    free(l->door);
+    lexicon_rows_free(l->rows);
     free(l->literal);
 }
 
@@ -131,6 +124,7 @@ add(struct lexicon *l, struct str form, enum kind kind)
         .highest = kind == KIND_PHRASE ? highest_tier(form) : THAI_EXACT,
         .gate = kind == KIND_GATE,
         .date = kind == KIND_DATE,
+        .twin = NO_WORD,
         .same = NO_WORD,
     };
     return (uint32_t)l->literal_n++;
@@ -179,25 +173,60 @@ count_units(const struct lexicon *l, bool loose, uint32_t count[256])
         }
 }
 
-/* Gives each unit that is counted a symbol from `symbol` on.  The frequent ones come first, so that what is
- * looked up in a row lies close together. */
+struct counted {
+    uint32_t count;
+    unsigned unit;
+};
+
+/* Frequent ones first. */
+static int
+counted_cmp(const void *a, const void *b)
+{
+    const struct counted *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/* Gives each unit that is counted a symbol from `symbol` on, the frequent ones first. */
 static void
 number_units(struct lexicon *l, bool loose, unsigned symbol)
 {
     uint32_t count[256] = {0};
+    struct counted sorted[256];
+    size_t n = 0;
 
     count_units(l, loose, count);
-    for (;; symbol += symbol < LAST_SYMBOL) {
-        unsigned most = 0;
+    for (unsigned unit = 0; unit < 256; unit++)
+        if (count[unit] > 0)
+            sorted[n++] = (struct counted){count[unit], unit};
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, counted_cmp);
+    for (size_t i = 0; i < n; i++, symbol++)
+        *(loose ? &l->unit[sorted[i].unit].loose : &l->unit[sorted[i].unit].exact) = (uint8_t)symbol;
+}
 
-        for (unsigned unit = 1; unit < 256; unit++)
-            if (count[unit] > count[most])
-                most = unit;
-        if (count[most] == 0)
-            return;
-        *(loose ? &l->unit[most].loose : &l->unit[most].exact) = (uint8_t)symbol;
-        count[most] = 0;
-    }
+/* Units that are the same to both automata are one class.  What is looked up in a row lies close together
+ * when the frequent ones come first, and their symbols are small. */
+static void
+number_classes(struct lexicon *l)
+{
+    unsigned n = 0;
+
+    for (unsigned symbol = 0; symbol < 256; symbol++)
+        for (unsigned unit = 0; unit < 256; unit++) {
+            struct lexicon_unit *u = &l->unit[unit];
+            unsigned class = 0;
+
+            if (u->exact != symbol)
+                continue;
+            while (class < n && (l->class[class].exact != u->exact || l->class[class].loose != u->loose))
+                class ++;
+            if (class == n)
+                l->class[n++] = (struct lexicon_class){u->exact, u->loose};
+            u->class = (uint8_t) class;
+        }
 }
 
 /* Marks keep 0 among the loose symbols. */
@@ -214,9 +243,11 @@ make_units(struct lexicon *l)
             l->unit[unit].loose = l->unit[loose_unit(known_unit(unit))].loose;
         if (!is_mark(unit) && l->unit[unit].loose == 0)
             l->unit[unit].loose = NO_SYMBOL;
-        l->unit[unit].letter =
-            unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI);
+        l->unit[unit].passed = unit < UNIT_THAI ? 1 : unit < UNIT_LAST ? 3 : 0;
+        if (unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI))
+            l->unit[unit].passed |= PASSED_LETTER;
     }
+    number_classes(l);
 }
 
 static struct str
@@ -272,75 +303,20 @@ close_loose(struct lexicon *l)
         l->literal[i].same = first[e->num];
         first[e->num] = i;
     }
-    l->first = first;
-    l->loose = automaton_new(l->arena, word, n, SYMBOL_BITS);
+    l->loose_first = first;
+    l->loose = automaton_new(l->arena, word, n, 0);
     free(word);
     map_free(known);
 }
 
-static uint8_t
-ending_kind(const struct lexicon *l, uint32_t literal)
-{
-    struct str form = l->literal[literal].form;
-    bool phrase = !l->literal[literal].gate && !l->literal[literal].date;
-    uint8_t kind = l->literal[literal].gate ? ENDS_GATE : l->literal[literal].date ? ENDS_DATE : 0;
-
-    if (phrase && (is_latin(form.p[0]) || is_digit(form.p[0])))
-        kind |= ENDS_FRONT;
-    if (phrase && (is_latin(form.p[form.n - 1]) || is_digit(form.p[form.n - 1])))
-        kind |= ENDS_BACK;
-    for (size_t at = 0; at < form.n;) {
-        unsigned unit = known_unit(unit_next(form, &at));
-
-        if (unit == UNIT_OTHER || l->unit[unit].exact == LAST_SYMBOL)
-            kind |= ENDS_OTHERS;
-    }
-    return kind;
-}
-
-/* The literals of each word of the exact automaton: a phrase, a piece of a pattern, or both, and those that
- * differ in characters that are not told apart. */
-struct holders {
-    uint32_t *first, *next; /* of each word; of each literal; NO_WORD behind the last */
-};
-
-/* What ends in each state of the exact automaton, written out: its own literals, and those of shorter ones.
- */
-static void
-write_endings(struct lexicon *l, const struct holders *h)
-{
-    struct automaton *m = l->exact;
-    uint32_t *start = ARENA_ARRAY(l->arena, uint32_t, m->state_n);
-    struct lexicon_ending *ending = NULL;
-    size_t n = 0, cap = 0;
-
-    for (uint32_t state = 0; state < m->state_n; state++) {
-        /* Those that end there for a suffix only share what was written for it: it is shorter, so it came
-         * before. */
-        if (m->word[state] == NO_WORD) {
-            start[state] = start[m->state[state].ends];
-            continue;
-        }
-        start[state] = (uint32_t)n;
-        for (uint32_t at = state; at; at = automaton_shorter(m, at))
-            for (uint32_t i = h->first[m->word[at]]; i != NO_WORD; i = h->next[i]) {
-                ending = mem_room(ending, n, &cap, sizeof *ending);
-                ending[n++] = (struct lexicon_ending){i, (uint16_t)l->literal[i].form.n, ending_kind(l, i)};
-            }
-        ending[n - 1].kind |= ENDS_LAST;
-    }
-    m->value = start;
-    l->ending = n ? memcpy(arena_raw(l->arena, n * sizeof *ending), ending, n * sizeof *ending) : NULL;
-    free(ending);
-}
-
+/* The literals of each word: a phrase, a piece of a pattern, or both, and those that differ in characters
+ * that are not told apart. */
 static void
 close_exact(struct lexicon *l)
 {
     struct map *known = map_new();
     struct str *word = mem_new(l->literal_n + 1, sizeof *word);
-    struct holders h = {mem_new(l->literal_n + 1, sizeof *h.first),
-                        mem_new(l->literal_n + 1, sizeof *h.next)};
+    uint32_t *first = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
     size_t n = 0;
 
     for (uint32_t i = 0; i < l->literal_n; i++) {
@@ -350,16 +326,14 @@ close_exact(struct lexicon *l)
 
         if (fresh) {
             e->num = (int64_t)n;
-            h.first[n] = NO_WORD;
+            first[n] = NO_WORD;
             word[n++] = symbols;
         }
-        h.next[i] = h.first[e->num];
-        h.first[e->num] = i;
+        l->literal[i].twin = first[e->num];
+        first[e->num] = i;
     }
-    l->exact = automaton_new(l->arena, word, n, SYMBOL_BITS);
-    write_endings(l, &h);
-    free(h.first);
-    free(h.next);
+    l->exact_first = first;
+    l->exact = automaton_new(l->arena, word, n, 0);
     free(word);
     map_free(known);
 }
@@ -373,6 +347,7 @@ lexicon_close(struct lexicon *l)
     close_exact(l);
     l->place = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
     phrases_index(l);
+    lexicon_rows_make(l);
 }
 
 bool
@@ -413,17 +388,6 @@ same_in_tier(struct str a, struct str b, enum thai_tier tier)
     return true;
 }
 
-/* First byte at or after `at` that begins no mark. */
-static size_t
-skip_marks(const struct lexicon *l, struct str s, size_t at)
-{
-    size_t next = at;
-
-    while (next < s.n && l->unit[unit_next(s, &next)].loose == 0)
-        at = next;
-    return at;
-}
-
 /* Where the last `letters` letters before byte `at` begin. */
 static size_t
 letters_back(const struct lexicon *l, struct str s, size_t at, size_t letters)
@@ -443,7 +407,7 @@ letters_back(const struct lexicon *l, struct str s, size_t at, size_t letters)
 /* The pass over one text. */
 struct pass {
     const struct lexicon *lexicon;
-    struct str norm;
+    struct str norm, narrow;
     struct lexicon_scan *scan; /* notes what is found; NULL: each is called */
     struct arena *arena;
     lexicon_each *each;
@@ -529,98 +493,110 @@ is_mark_at(const struct lexicon *l, struct str s, size_t at)
     return at < s.n && l->unit[unit_next(s, &at)].loose == 0;
 }
 
-/* A literal that ends at byte `to` counts as a phrase when no word goes on at either end. */
+/* Would a phrase that ends at byte `to` begin or end inside a word? */
 static bool
-stands_alone(const struct pass *p, const struct lexicon_ending *x, size_t from, size_t to)
+cuts_word(const struct pass *p, const struct lexicon_ending *x, size_t from, size_t to)
 {
-    return !is_mark_at(p->lexicon, p->norm, to) &&
-           !(x->kind & ENDS_FRONT && lexicon_inside_word(p->norm, from)) &&
-           !(x->kind & ENDS_BACK && lexicon_inside_word(p->norm, to));
+    return (x->kind & ENDS_FRONT && lexicon_inside_word(p->norm, from)) ||
+           (x->kind & ENDS_BACK && lexicon_inside_word(p->norm, to));
 }
 
-/* The literals whose bytes end at byte `to`, longest first. */
+/* What ends at byte `to`: a word of a period, or a phrase, if no mark follows. */
 static bool
-exact_endings(struct pass *p, const struct lexicon_ending *x, size_t to)
+exact_ending(struct pass *p, const struct lexicon_ending *x, size_t to, bool mark)
 {
-    for (;; x++) {
-        size_t from = to - x->bytes;
+    size_t from = to - x->bytes;
 
-        if (x->kind & ENDS_OTHERS &&
-            memcmp(p->norm.p + from, p->lexicon->literal[x->literal].form.p, x->bytes) != 0) {
-            /* another character stands there */
-        } else if (x->kind & ENDS_GATE) {
-            if (p->scan && !is_noted(p->scan, x->literal))
-                note_literal(p->scan, x->literal);
-        } else if (x->kind & ENDS_DATE) {
-            if (p->scan)
-                p->scan->dates[from / 64] |= 1ULL << from % 64;
-        } else if (stands_alone(p, x, from, to) && !found_here(p, x->literal, THAI_EXACT, from, to)) {
-            return false;
-        }
-        if (x->kind & ENDS_LAST)
-            return true;
+    if (x->kind & ENDS_OTHERS &&
+        memcmp(p->norm.p + from, p->lexicon->literal[x->literal].form.p, x->bytes) != 0)
+        return true;
+    if (x->kind & (ENDS_GATE | ENDS_DATE)) {
+        if (p->scan && x->kind & ENDS_GATE && !is_noted(p->scan, x->literal))
+            note_literal(p->scan, x->literal);
+        if (p->scan && x->kind & ENDS_DATE)
+            p->scan->dates[from / 64] |= 1ULL << from % 64;
+        return true;
     }
+    return mark || cuts_word(p, x, from, to) || found_here(p, x->literal, THAI_EXACT, from, to);
 }
 
-/* The lowest of the higher tiers in which a literal stands whose letters end before the marks that end at
- * `after`; 0 when in none, or when its bytes stand there, of which the exact automaton knows. */
+/* The lowest of the higher tiers in which a literal stands whose letters and their marks end at byte `to`; 0
+ * when in none, or when its bytes stand there, of which the exact automaton knows. */
 static enum thai_tier
-loose_tier(const struct pass *p, const struct literal *x, size_t end, size_t after, size_t *from)
+loose_tier(const struct pass *p, const struct literal *x, size_t to, size_t *from)
 {
     struct str norm = p->norm;
 
-    if (after >= x->form.n && memcmp(norm.p + after - x->form.n, x->form.p, x->form.n) == 0)
+    if (to >= x->form.n && memcmp(norm.p + to - x->form.n, x->form.p, x->form.n) == 0)
         return 0;
-    *from = letters_back(p->lexicon, norm, end, x->letters);
-    if (lexicon_inside_word(norm, *from) || lexicon_inside_word(norm, after))
+    *from = letters_back(p->lexicon, norm, to, x->letters);
+    if (lexicon_inside_word(norm, *from) || lexicon_inside_word(norm, to))
         return 0;
     for (enum thai_tier tier = THAI_AM; tier <= x->highest; tier++)
-        if (same_in_tier(str_sub(norm, *from, after), x->form, tier))
+        if (same_in_tier(str_sub(norm, *from, to), x->form, tier))
             return tier;
     return 0;
 }
 
-/* The literals whose letters end at byte `end`. */
 static bool
-loose_endings(struct pass *p, uint32_t state, size_t end)
+loose_ending(struct pass *p, uint32_t literal, size_t to)
 {
-    const struct lexicon *l = p->lexicon;
-    size_t after = skip_marks(l, p->norm, end), from = 0;
+    size_t from = 0;
+    enum thai_tier tier = loose_tier(p, &p->lexicon->literal[literal], to, &from);
 
-    for (uint32_t at = state; at; at = automaton_shorter(l->loose, at))
-        for (uint32_t i = l->first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same) {
-            enum thai_tier tier = loose_tier(p, &l->literal[i], end, after, &from);
-
-            if (tier && !found_here(p, i, tier, from, after))
-                return false;
-        }
-    return true;
+    return !tier || found_here(p, literal, tier, from, to);
 }
 
 /* Where something ends. */
 struct stop {
-    automaton_at at;
+    lexicon_at at;
     uint32_t end;
 };
 
-/* What was passed and is yet to be looked at: to do so at each stop would keep the pass waiting for it, and a
- * fifth of its steps are stops nobody can foresee. */
-struct stops {
-    struct stop exact[STOPS], loose[STOPS];
-};
-
-__attribute__((noinline)) static bool
-settle_stops(struct pass *p, const struct stops *s, size_t exact_n, size_t loose_n)
+static void
+note_pieces(struct lexicon_scan *s, const struct lexicon_row *row)
 {
-    const struct lexicon *l = p->lexicon;
+    s->n += row->note_n;
+    for (uint32_t i = 0; i < row->note_n; i++)
+        s->present[row->note[i].word] |= row->note[i].bits;
+}
 
-    for (size_t i = 0; i < exact_n; i++)
-        if (!exact_endings(p, &l->ending[automaton_value(l->exact, s->exact[i].at)], s->exact[i].end))
+/* Phrases end where no mark follows: it would belong to their last letter. */
+static bool
+settle_stop(struct pass *p, const struct lexicon_row *row, size_t end)
+{
+    bool mark;
+
+    if (p->scan)
+        note_pieces(p->scan, row);
+    if (row->ending_n + row->loose_n == 0)
+        return true;
+    mark = is_mark_at(p->lexicon, p->norm, end);
+    for (uint32_t i = 0; i < row->ending_n; i++)
+        if (!exact_ending(p, &row->ending[i], end, mark))
             return false;
-    for (size_t i = 0; i < loose_n; i++)
-        if (!loose_endings(p, automaton_value(l->loose, s->loose[i].at), s->loose[i].end))
+    for (uint32_t i = 0; i < row->loose_n && !mark; i++)
+        if (!loose_ending(p, row->loose_literal[i], end))
             return false;
     return true;
+}
+
+/* What was passed and is yet to be looked at: to do so at each stop would keep the pass waiting for it, and a
+ * fifth of its steps are stops nobody can foresee. */
+__attribute__((noinline)) static bool
+settle_stops(struct pass *p, const struct stop *stop, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!settle_stop(p, &p->lexicon->rows->row[stop[i].at >> 1], stop[i].end))
+            return false;
+    return true;
+}
+
+/* Of a character that is neither ASCII nor Thai. */
+static unsigned
+other_bytes(char first)
+{
+    return (uint8_t)first >= 0xF0 ? 4 : (uint8_t)first >= 0xE0 ? 3 : 2;
 }
 
 static void
@@ -628,43 +604,43 @@ walk(struct pass *p)
 {
     const struct lexicon *l = p->lexicon;
     const struct lexicon_unit *unit = l->unit;
-    const uint16_t *exact_row = l->exact->row, *loose_row = l->loose->row;
-    const struct str norm = p->norm;
-    automaton_at exact = AUTOMATON_BEGIN, loose = AUTOMATON_BEGIN, exact_next, loose_next;
-    struct stops stops;
-    size_t exact_n = 0, loose_n = 0;
-    uint32_t letters = 0;
+    const uint16_t *known = l->rows->next;
+    const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
+    const unsigned bits = l->rows->bits;
+    lexicon_at here = LEXICON_BEGIN, next;
+    struct stop stop[STOPS];
+    uint64_t passed = 0;
 
-    assert(norm.n < UINT32_MAX);
-    for (size_t at = 0; at < norm.n;) {
-        struct lexicon_unit u = unit[unit_next(norm, &at)];
+    assert(p->norm.n < UINT32_MAX);
+    while (c < end) {
+        const uint8_t *pause = end - c > STOPS ? c + STOPS : end;
+        size_t n = 0;
 
-        letters += u.letter;
-        exact_next = automaton_known(exact_row, SYMBOL_BITS, exact, u.exact);
-        loose_next = automaton_known(loose_row, SYMBOL_BITS, loose, u.loose);
-        /* What is learnt may cost what was learnt before, and with it the numbers of the stops. */
-        if (!exact_next || !loose_next || exact_n == STOPS || loose_n == STOPS) {
-            if (!settle_stops(p, &stops, exact_n, loose_n))
-                return;
-            exact_n = loose_n = 0;
-            exact_next = automaton_step(l->exact, exact, u.exact);
-            loose_next = automaton_step(l->loose, loose, u.loose);
+        for (next = 1; c < pause; c++) {
+            next = lexicon_rows_known(known, bits, here, unit[*c].class);
+            if (!next)
+                break;
+            passed += unit[*c].passed;
+            if (*c == THAI_NARROW_OTHER)
+                passed += other_bytes(p->norm.p[(uint32_t)passed]);
+            here = next;
+            stop[n] = (struct stop){here, (uint32_t)passed};
+            n += here & 1;
         }
-        exact = exact_next;
-        loose = loose_next;
-        stops.exact[exact_n] = (struct stop){exact, (uint32_t)at};
-        exact_n += automaton_ends(exact);
-        stops.loose[loose_n] = (struct stop){loose, (uint32_t)at};
-        loose_n += automaton_ends(loose);
+        if (!settle_stops(p, stop, n))
+            return;
+        /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
+        if (!next)
+            here = lexicon_rows_learn(l, here, unit[*c].class);
     }
-    if (settle_stops(p, &stops, exact_n, loose_n) && p->scan)
-        p->scan->letters = letters;
+    if (p->scan)
+        p->scan->letters = (uint32_t)(passed >> 32);
 }
 
 void
-lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx)
+lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each *each, void *ctx)
 {
-    walk(&(struct pass){.lexicon = l, .norm = norm, .each = each, .ctx = ctx});
+    walk(&(struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .each = each, .ctx = ctx});
 }
 
 static int
@@ -693,14 +669,45 @@ sort_found(struct lexicon_found *found, size_t n)
     }
 }
 
-/* Patterns that want two pieces are open when both were found; what is open touches the sets that hold it. */
+/* The first byte of each part of a text, as bits. */
 static void
-settle_patterns(struct lexicon_scan *s, size_t words)
+begins_of(struct str narrow, uint64_t out[4])
 {
-    for (size_t w = 0; w < words; w++) {
-        s->open[w] &= s->second[w] | s->lexicon->single[w];
-        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1)
-            note_bits(s->touched, &s->lexicon->of_pattern, w * 64 + (size_t)__builtin_ctzll(rest));
+    for (size_t at = 0; at < narrow.n; at++) {
+        unsigned char c = (unsigned char)narrow.p[at];
+
+        out[c / 64] |= 1ULL << c % 64;
+        at = str_find_char(narrow, THAI_BREAK, at);
+        if (at == STR_NOT_FOUND)
+            return;
+    }
+}
+
+static bool
+begins_so(const uint64_t wanted[4], const uint64_t text[4])
+{
+    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) !=
+           0;
+}
+
+/* Doors that want two pieces are open when both were found; what is open touches the sets that hold it. */
+static void
+settle_doors(struct lexicon_scan *s, struct str narrow)
+{
+    const struct lexicon *l = s->lexicon;
+    uint64_t begins[4] = {0};
+
+    begins_of(narrow, begins);
+    for (size_t w = 0; w < lexicon_words(l->door_n); w++) {
+        s->open[w] &= s->second[w] | l->single[w];
+        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1) {
+            size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
+
+            if (!l->door[door].begins || begins_so(l->door[door].begins, begins))
+                note_bits(s->touched, &l->of_door, door);
+            else
+                s->open[w] ^= rest & -rest;
+        }
     }
 }
 
@@ -710,36 +717,38 @@ static const struct lexicon_scan lost_scan = {.lost = true};
 static struct lexicon_scan *
 scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
 {
-    size_t literals = l->literal_n / 64 + 1, sets = lexicon_words(l->set_n), patterns = map_count(l->pattern);
+    size_t literals = lexicon_words(l->literal_n), sets = lexicon_words(l->set_n);
+    size_t doors = lexicon_words(l->door_n), patterns = map_count(l->pattern) / 32 + 1;
     struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
 
     if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
-                                         literals + 2 * sets + 2 * lexicon_words(patterns) + patterns / 32 +
-                                             1 + lexicon_words(bytes))))
+                                         literals + 2 * sets + 2 * doors + patterns + lexicon_words(bytes))))
         return NULL;
     s->lexicon = l;
     s->touched = s->present + literals;
     s->open = s->touched + sets;
-    s->second = s->open + lexicon_words(patterns);
-    s->held = s->second + lexicon_words(patterns);
+    s->second = s->open + doors;
+    s->held = s->second + doors;
     s->pattern = s->held + sets;
-    s->dates = s->pattern + patterns / 32 + 1;
+    s->dates = s->pattern + patterns;
     return s;
 }
 
 const struct lexicon_scan *
 lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
-    struct lexicon_scan *s = scan_new(l, t->norm[THAI_EXACT].text.n, t->arena);
+    const struct thai_norm *norm = &t->norm[THAI_EXACT];
+    struct lexicon_scan *s = scan_new(l, norm->text.n, t->arena);
 
     if (!s)
         return &lost_scan;
     /* A text without a normal form is blank, unless there was no room for it. */
-    s->lost = t->norm[THAI_EXACT].text.n == 0 && t->original.n > 0 &&
+    s->lost = norm->text.n == 0 && t->original.n > 0 &&
               !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
-    walk(&(struct pass){.lexicon = l, .norm = t->norm[THAI_EXACT].text, .scan = s, .arena = t->arena});
+    walk(&(struct pass){
+        .lexicon = l, .norm = norm->text, .narrow = norm->narrow, .scan = s, .arena = t->arena});
     if (s->n > 0)
-        settle_patterns(s, lexicon_words(map_count(l->pattern)));
+        settle_doors(s, norm->narrow);
     sort_found(s->found, s->found_n);
     t->scan = s;
     return s;

@@ -17,16 +17,24 @@ struct literal {
     enum thai_tier highest; /* last tier it may be looked for in */
     bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
     bool date;              /* a form that words of periods begin with: only its place is noted */
+    bool sure;              /* a piece of which it is asked whether it stands in a text */
     uint16_t letters;       /* in it, without marks */
+    uint32_t twin;          /* next literal that is the same to the exact automaton, or NO_WORD */
     uint32_t same;          /* next literal of higher tiers with the same letters, or NO_WORD */
 };
 
 /* How a character is read: ASCII, Thai, and one for all others. */
 struct lexicon_unit {
-    uint8_t exact;  /* symbol among the forms as they are */
-    uint8_t loose;  /* among those without marks, sara am as sara aa; 0: a mark, left out */
-    uint8_t letter; /* 1: a letter of Thai or Latin script */
-    uint8_t unused;
+    uint8_t exact; /* symbol among the forms as they are */
+    uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
+    uint8_t class; /* the same for characters that are the same to both automata */
+    uint64_t
+        passed; /* its bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin script */
+};
+
+/* What a class of characters is to each automaton. */
+struct lexicon_class {
+    uint8_t exact, loose;
 };
 
 /* Bits to be set in one word of a scan's notes. */
@@ -41,32 +49,39 @@ struct lexicon_notes {
     struct lexicon_note *note;
 };
 
-/* A literal that ends in a state, and behind it the next shorter one. */
-struct lexicon_ending {
-    uint32_t literal;
-    uint16_t bytes;
-    uint8_t kind; /* bits, see lexicon.c */
-};
-
+struct lexicon_rows;
 struct phrase_engine;
+
+/* What one alternative of a pattern, or several together, cannot do without. */
+struct lexicon_door {
+    const uint32_t *gate; /* literals one of which must stand in the text */
+    size_t gate_n;
+    const uint32_t *second; /* one of which must as well; second_n == 0: any */
+    size_t second_n;
+    const uint64_t *begins; /* narrow bytes one of which the text or a part of it begins with; NULL: any */
+};
 
 struct lexicon {
     struct arena *arena;
     struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
     struct map *pattern;               /* normal form -> its number */
+    struct map *door_number;           /* the same for the doors of patterns */
+    struct lexicon_door *door;
+    size_t door_n, door_cap;
     struct literal *literal;
     size_t literal_n, literal_cap;
-    struct lexicon_unit unit[256];
+    struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h) */
+    struct lexicon_class class[256];
     struct automaton *exact; /* all forms */
-    const struct lexicon_ending *ending;
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
-    const uint32_t *first;   /* literal of each of its words */
-    uint32_t *place;         /* scratch space of a pass: where a literal is among what was found */
-    struct phrases *sets;    /* all made with this lexicon */
+    const uint32_t *exact_first, *loose_first; /* literal of each of their words */
+    struct lexicon_rows *rows;                 /* both automata as one */
+    uint32_t *place;      /* scratch space of a pass: where a literal is among what was found */
+    struct phrases *sets; /* all made with this lexicon */
     size_t set_n;
-    struct lexicon_notes of_literal; /* sets and patterns that ask for it, in touched, open and second */
-    struct lexicon_notes of_pattern; /* sets that hold it, in touched */
-    uint64_t *single;                /* bit i: pattern i is asked for one piece only, not for a second */
+    struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
+    struct lexicon_notes of_door;    /* sets that hold it, in touched */
+    uint64_t *single;                /* bit i: door i asks for one piece only, not for a second */
     struct phrase_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
@@ -102,8 +117,8 @@ struct lexicon_scan {
     uint32_t letters;  /* of Thai and Latin script in the text; not to be asked when lost */
     uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
-    uint64_t *open;    /* bit i: so may pattern i, for what it cannot do without was found */
-    uint64_t *second;  /* bit i: the second piece that pattern i cannot do without was */
+    uint64_t *open;    /* bit i: door i is open, for what it cannot do without was found */
+    uint64_t *second;  /* bit i: the second piece that door i asks for was */
     uint64_t *held;    /* bit i: a phrase of set i was found that is no pattern */
     uint64_t *pattern; /* of each pattern two bits: what was found out of it; phrase.c uses them */
     uint64_t *dates;   /* bit i: a form that words of periods begin with stands at byte i */
@@ -131,7 +146,7 @@ const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t 
 /* Every place of every literal but pieces of patterns, in each tier in order of its end.  each returns false
  * to stop. */
 typedef bool lexicon_each(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to);
-void lexicon_walk(const struct lexicon *l, struct str norm, lexicon_each *each, void *ctx);
+void lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each *each, void *ctx);
 
 /* Do a letter and a letter, or a digit and a digit, of Latin script meet at byte `at`? No word begins or ends
  * there. */

@@ -86,8 +86,9 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
 
     arena_reset(l->of_page);
     view_init(&v, l, l->of_page, node, page, document);
-    for (size_t i = leads_first_of(l, node); i < l->n && l->lead[l->by_node[i]].node == node; i++) {
-        struct lead *lead = &l->lead[l->by_node[i]];
+    for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++) {
+        struct lead *lead = &l->lead[l->by_node.item[i]];
+
         arena_reset(l->of_lead);
         lead->facts = look_at(l, l->of_lead, lead, &v, &known);
     }

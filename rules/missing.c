@@ -154,16 +154,12 @@ missing_leads_back(const struct bench *b, const struct pack_part *part)
     const struct site *s = b->site;
     size_t topic = (size_t)(part->topic - s->catalog->topic);
 
-    for (uint32_t i = 0; i < s->link_n; i++) {
-        const struct site_link *k = &s->link[i];
-        const struct wording *said;
-        uint32_t to = s->node[k->to].final;
+    for (size_t i = 0; i < s->back_n; i++) {
+        const struct site_link *k = &s->link[s->back[i]];
+        const struct wording *said = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
 
-        if (to != k->from && !site_is_home(s, to))
-            continue;
-        said = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
         if (wording_names(said, topic) && !(said->flags & (WORDING_ABOUT | WORDING_OTHER_KIND)))
-            return i;
+            return s->back[i];
     }
     return NO_INDEX;
 }

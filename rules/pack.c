@@ -192,11 +192,11 @@ check_element(const struct yaml *y, const struct node *at, const struct pack_par
                              STR_ARGS(s.word));
     if (str_eq(s.word, STR("period")))
         return 0;
-    for (size_t i = 0; i < t->element_n; i++) {
+    for (size_t i = 0; i < t->element_n; i++)
         if (str_eq(t->element[i].id, s.word))
             return 0;
+    for (size_t i = 0; i < t->element_n; i++)
         suggest_try(&s, t->element[i].id);
-    }
     if (suggest_found(&s))
         snprintf(next, sizeof next, _("did you mean \"%s\"?"), s.best.p);
     else

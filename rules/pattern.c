@@ -53,6 +53,32 @@ skip_escape(struct str s, size_t at)
     return at;
 }
 
+/* Bytes that mean more than themselves somewhere in a pattern. */
+static bool
+is_special(char c)
+{
+    static const bool special[256] = {['\0'] = true, ['\\'] = true, ['^'] = true, ['$'] = true, ['.'] = true,
+                                      ['['] = true,  [']'] = true,  ['|'] = true, ['('] = true, [')'] = true,
+                                      ['?'] = true,  ['*'] = true,  ['+'] = true, ['{'] = true, ['}'] = true};
+
+    return special[(unsigned char)c];
+}
+
+size_t
+pattern_letters(struct str s, size_t at)
+{
+    size_t end = at;
+
+    while (end < s.n && !is_special(s.p[end]))
+        end++;
+    if (end == at || end == s.n || !strchr("?*+{", s.p[end]))
+        return end;
+    /* The last one is said more of. */
+    for (end--; end > at && ((unsigned char)s.p[end] & 0xC0) == 0x80;)
+        end--;
+    return end;
+}
+
 /* Behind a character class that begins at `at`. */
 static size_t
 skip_class(struct str s, size_t at)
@@ -204,14 +230,24 @@ is_same(const struct gates *a, const struct gates *b)
     return a->n == b->n;
 }
 
+/* Only the words there are: most gates are one word, and there is room for many. */
+static void
+gates_copy(struct gates *to, const struct gates *from)
+{
+    if (from->n > 0)
+        memcpy(to->word, from->word, from->n * sizeof *to->word);
+    to->n = from->n;
+    to->shortest = from->shortest;
+}
+
 static void
 gates_better(struct two_gates *two, const struct gates *other)
 {
     if (is_better(other, &two->best)) {
-        two->second = two->best;
-        two->best = *other;
+        gates_copy(&two->second, &two->best);
+        gates_copy(&two->best, other);
     } else if (is_better(other, &two->second) && !is_same(other, &two->best)) {
-        two->second = *other;
+        gates_copy(&two->second, other);
     }
 }
 
@@ -270,8 +306,10 @@ struct run {
 static void
 run_weigh(struct run *run)
 {
-    struct gates g = {.shortest = SIZE_MAX};
+    struct gates g;
 
+    g.n = 0;
+    g.shortest = SIZE_MAX;
     for (size_t i = 0; i < run->n; i++) {
         struct str word = without_marks(run->word[i]);
         size_t letters = utf8_length(word);
@@ -282,7 +320,7 @@ run_weigh(struct run *run)
         g.shortest = letters < g.shortest ? letters : g.shortest;
     }
     if (is_better(&g, &run->best))
-        run->best = g;
+        gates_copy(&run->best, &g);
 }
 
 static bool
@@ -424,6 +462,8 @@ read_choice(struct reader *r, struct str out[CLASS_MOST])
     if (!is_counted(r->s, r->at, at))
         return 0;
     for (;; at++) {
+        while (at < r->s.n && !is_special(r->s.p[at]))
+            at++;
         if (at >= r->s.n || strchr("([\\.^$?*+{", r->s.p[at]))
             return 0;
         if (r->s.p[at] != '|' && r->s.p[at] != ')')
@@ -461,9 +501,10 @@ read_group(struct reader *r, struct two_gates *two)
 {
     size_t inside = skip_group_start(r->s, r->at);
     bool counts = is_counted(r->s, r->at, inside);
-    struct two_gates g = {.best.n = 0};
+    struct two_gates g;
     enum quantifier q;
 
+    g.best.n = g.second.n = 0;
     r->at = inside;
     read_alternatives(r, &g);
     if (is_at(r->s, r->at, ')'))
@@ -487,13 +528,23 @@ keep_sure(struct reader *r, const struct run *run)
 static void
 read_sequence(struct reader *r, struct two_gates *two)
 {
-    struct run run = {.arena = r->arena};
+    struct run run;
 
+    run.arena = r->arena;
+    run.n = run.best.n = 0;
+    run.ended = false;
     while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
         struct str c[CLASS_MOST];
         bool group = r->s.p[r->at] == '(';
-        size_t n = group ? read_choice(r, c) : read_piece(r, c);
+        size_t letters = pattern_letters(r->s, r->at), n;
 
+        if (letters > r->at) {
+            c[0] = str_sub(r->s, r->at, letters);
+            r->at = letters;
+            run_extend(&run, c, 1, two);
+            continue;
+        }
+        n = group ? read_choice(r, c) : read_piece(r, c);
         if (!group || n > 0) {
             read_one(r, &run, c, n, two);
         } else {
@@ -510,12 +561,15 @@ static void
 read_alternatives(struct reader *r, struct two_gates *out)
 {
     bool certain = ++r->depth < LIMIT_YAML_DEPTH;
-    struct gates all = {.shortest = SIZE_MAX};
     size_t alternatives = 1;
+    struct gates all;
 
+    all.n = out->best.n = out->second.n = 0;
+    all.shortest = SIZE_MAX;
     for (;; alternatives++, r->at++) {
-        struct two_gates one = {.best.n = 0};
+        struct two_gates one;
 
+        one.best.n = one.second.n = 0;
         read_sequence(r, &one);
         certain = certain && one.best.n > 0 && all.n + one.best.n <= GATES_MAX;
         for (size_t i = 0; certain && i < one.best.n; i++)
@@ -523,14 +577,14 @@ read_alternatives(struct reader *r, struct two_gates *out)
         if (certain && one.best.shortest < all.shortest)
             all.shortest = one.best.shortest;
         if (alternatives == 1 && certain)
-            out->second = one.second;
+            gates_copy(&out->second, &one.second);
         if (!is_at(r->s, r->at, '|'))
             break;
     }
     if (alternatives > 1 || !certain)
         out->second.n = 0;
     if (certain)
-        out->best = all;
+        gates_copy(&out->best, &all);
     r->depth--;
 }
 
@@ -561,6 +615,128 @@ pattern_gates(struct arena *a, struct str pattern, struct two_gates *out)
     read_alternatives(&r, out);
     if (r.at != pattern.n)
         out->best.n = out->second.n = out->sure.n = 0;
+}
+
+/* Behind an alternative that begins at `at`: at "|" or ")", or at the end. */
+static size_t
+skip_alternative(struct str s, size_t at)
+{
+    size_t depth = 0;
+
+    while (at < s.n) {
+        if (depth == 0 && strchr("|)", s.p[at]))
+            break;
+        depth -= s.p[at] == ')';
+        depth += s.p[at] == '(';
+        at = s.p[at] == '\\'  ? skip_escape(s, at)
+             : s.p[at] == '[' ? skip_class(s, at)
+             : s.p[at] == '(' ? skip_group_start(s, at)
+                              : at + 1;
+    }
+    return at;
+}
+
+size_t
+pattern_alternatives(struct str pattern, struct str *out, size_t max)
+{
+    size_t n = 0;
+
+    if (is_unusual(pattern))
+        return 0;
+    for (size_t from = 0;; n++) {
+        size_t end = skip_alternative(pattern, from);
+
+        if (n == max || is_at(pattern, end, ')'))
+            return 0;
+        out[n] = str_sub(pattern, from, end);
+        if (end == pattern.n)
+            return n + 1;
+        from = end + 1;
+    }
+}
+
+/* May what was read be nothing, so that what follows stands first? */
+enum first { FIRST_STANDS, FIRST_MAY_LACK, FIRST_UNKNOWN };
+
+static enum first read_first_of_group(struct reader *r, uint64_t out[4]);
+
+static void
+add_first(uint64_t out[4], struct str c)
+{
+    size_t at = 0;
+    unsigned char byte = thai_narrow(utf8_next(c, &at));
+
+    out[byte / 64] |= 1ULL << byte % 64;
+}
+
+/* What an alternative may begin with; what it must not be followed by is passed over. */
+static enum first
+read_first(struct reader *r, uint64_t out[4])
+{
+    while (r->at < r->s.n && !strchr("|)", r->s.p[r->at])) {
+        bool group = r->s.p[r->at] == '(',
+             ahead = group && is_at(r->s, r->at + 1, '?') && is_at(r->s, r->at + 2, '!');
+        enum first first = FIRST_STANDS;
+        enum quantifier q;
+
+        if (ahead) {
+            r->at = skip_alternative(r->s, r->at + 3);
+            while (is_at(r->s, r->at, '|'))
+                r->at = skip_alternative(r->s, r->at + 1);
+            r->at += is_at(r->s, r->at, ')');
+            continue;
+        }
+        if (group) {
+            first = read_first_of_group(r, out);
+        } else {
+            struct str c[CLASS_MOST];
+            size_t n = read_piece(r, c);
+
+            for (size_t i = 0; i < n; i++)
+                add_first(out, c[i]);
+            first = n > 0 ? FIRST_STANDS : FIRST_UNKNOWN;
+        }
+        q = read_quantifier(r);
+        if (first == FIRST_UNKNOWN || (first == FIRST_STANDS && (q == ONCE || q == AT_LEAST_ONCE)))
+            return first;
+    }
+    return FIRST_MAY_LACK;
+}
+
+static enum first
+read_first_of_group(struct reader *r, uint64_t out[4])
+{
+    size_t inside = skip_group_start(r->s, r->at);
+    enum first all = FIRST_STANDS;
+
+    if (!is_counted(r->s, r->at, inside) || ++r->depth >= LIMIT_YAML_DEPTH)
+        return FIRST_UNKNOWN;
+    for (r->at = inside;; r->at++) {
+        enum first one = read_first(r, out);
+
+        if (one == FIRST_UNKNOWN)
+            return one;
+        all = one == FIRST_MAY_LACK ? one : all;
+        r->at = skip_alternative(r->s, r->at);
+        if (!is_at(r->s, r->at, '|'))
+            break;
+    }
+    r->at += is_at(r->s, r->at, ')');
+    r->depth--;
+    return all;
+}
+
+bool
+pattern_begins(struct arena *a, struct str alternative, uint64_t out[4])
+{
+    static const char *const begin[] = {"^", "(^|\\x{1f})"};
+    struct reader r = {.arena = a, .s = alternative};
+
+    memset(out, 0, 4 * sizeof *out);
+    for (size_t i = 0; r.at == 0 && i < sizeof begin / sizeof *begin; i++)
+        if (str_starts(alternative, str_of(begin[i])))
+            r.at = strlen(begin[i]);
+    return r.at > 0 && !is_unusual(alternative) && read_first(&r, out) == FIRST_STANDS;
 }
 
 static bool

@@ -7,13 +7,16 @@
 
 #include "base/arena.h"
 
-#define GATES_MAX 64
+#define GATES_MAX 128
 
 /*
  * The pattern in normal form: ASCII letters that stand for themselves lower case, Thai runs outside of
  * character classes as thai_norm() has them.
  */
 struct str pattern_normal(struct arena *a, struct str pattern);
+/* Behind the letters from byte `at` on that stand for themselves, and once; `at` itself where there are none.
+ */
+size_t pattern_letters(struct str pattern, size_t at);
 /* Words one of which stands in every text that matches. */
 struct gates {
     struct str word[GATES_MAX];
@@ -29,6 +32,13 @@ struct two_gates {
     struct gates best, second, sure;
 };
 void pattern_gates(struct arena *a, struct str pattern, struct two_gates *out);
+/* The alternatives of a whole pattern that compiles; 0 when they are more than max or not certain. */
+size_t pattern_alternatives(struct str pattern, struct str *out, size_t max);
+/*
+ * The narrow bytes (base/thai.h) one of which stands first in every text that an alternative matches, as
+ * bits. False when it is not certain that a match begins where a text or a part of it does.
+ */
+bool pattern_begins(struct arena *a, struct str alternative, uint64_t out[4]);
 /* Why a pattern that compiles will seldom do what was meant (an English message id); NULL when it looks well.
  */
 const char *pattern_doubt(struct str pattern);

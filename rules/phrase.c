@@ -10,6 +10,7 @@
 #include "rules/narrow.h"
 #include "rules/pattern.h"
 #include "rules/phrase_set.h"
+#include "rules/sound.h"
 #include <assert.h>
 #include <pcre2.h>
 #include <stdio.h>
@@ -18,15 +19,24 @@
 
 #define JIT_STACK_MAX (512 * KIB)
 #define HEAP_LIMIT_KIB 20000 /* of one match without JIT */
+#define ALTERNATIVES_MAX 64
+#define DOORS_MAX 8
+#define FAST_FROM 1000 /* bytes of text: JIT takes as long as matching some 1,000 bytes without it */
+
+/* Made when a text asks for it, and by the JIT compiler when texts asked so much that it pays. */
+struct tried {
+    pcre2_code *code; /* NULL until then */
+    size_t bytes;     /* of texts that asked before it was fast */
+    bool fast;
+};
 
 struct phrase_pattern {
     struct str text; /* in normal form */
-    pcre2_code *code;
+    struct tried wide;
+    struct tried narrow;  /* for narrow texts; none where it is only wide */
     pcre2_code *anchored; /* matches only where it is asked; NULL until then */
-    pcre2_code *narrow;   /* for narrow texts; NULL until then, and where there is none */
-    bool fast;            /* code went through the JIT compiler, which waits for the first text */
-    bool wide;            /* there is no narrow one */
-    uint32_t number;      /* the same for the same pattern in any set */
+    bool only_wide;
+    uint32_t number; /* the same for the same pattern in any set */
 };
 
 /* Scratch space of all matches of a lexicon; holds nothing between two calls. */
@@ -144,36 +154,132 @@ gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
     return gate;
 }
 
+/* The door of an alternative, or of several by the whole pattern; the same for the same text. */
+static uint32_t
+add_door(struct lexicon *l, struct str text, const struct gates *best, const struct gates *second,
+         const uint64_t *begins)
+{
+    bool fresh;
+    struct map_entry *e = map_put(l->door_number, text, &fresh);
+    struct lexicon_door door = {.begins = begins};
+
+    if (!fresh)
+        return (uint32_t)e->num;
+    e->num = (int64_t)l->door_n;
+    door.gate = gate_literals(l, best, &door.gate_n);
+    door.second = gate_literals(l, second, &door.second_n);
+    l->door = mem_room(l->door, l->door_n, &l->door_cap, sizeof *l->door);
+    l->door[l->door_n++] = door;
+    return (uint32_t)e->num;
+}
+
+/* The doors of a pattern as they are put together. */
+struct doors {
+    uint32_t door[DOORS_MAX];
+    size_t n;
+    struct gates shared, sure; /* of the alternatives that ask for one piece and nothing else; of all */
+};
+
+static void
+add_words(struct gates *to, const struct gates *from)
+{
+    for (size_t i = 0; i < from->n && to->n < GATES_MAX; i++)
+        to->word[to->n++] = from->word[i];
+}
+
+/* False when it has no gate, or there is no room for another door. */
+static bool
+add_alternative(struct lexicon *l, struct doors *d, struct str text)
+{
+    uint64_t begins[4], *keep = NULL;
+    struct two_gates g;
+
+    pattern_gates(l->arena, text, &g);
+    add_words(&d->sure, &g.sure);
+    if (g.best.n == 0 || d->n == DOORS_MAX - 1)
+        return false;
+    if (pattern_begins(l->arena, text, begins))
+        keep = memcpy(arena_raw(l->arena, sizeof begins), begins, sizeof begins);
+    if (keep || g.second.n > 0 || d->shared.n + g.best.n > GATES_MAX)
+        d->door[d->n++] = add_door(l, text, &g.best, &g.second, keep);
+    else
+        add_words(&d->shared, &g.best);
+    return true;
+}
+
+static void
+keep_doors(struct lexicon *l, struct phrase *x, const struct doors *d)
+{
+    x->door_n = d->n;
+    if (d->n > 0)
+        x->door = memcpy(arena_raw(l->arena, sizeof d->door), d->door, sizeof d->door);
+    x->sure = gate_literals(l, &d->sure, &x->sure_n);
+    for (size_t i = 0; i < x->sure_n; i++)
+        l->literal[x->sure[i]].sure = true;
+}
+
+/* One door for all of it, or none. */
+static void
+make_door(struct lexicon *l, struct phrase *x, struct str normal, struct doors *d)
+{
+    struct two_gates whole;
+
+    pattern_gates(l->arena, normal, &whole);
+    d->n = 0;
+    if (whole.best.n > 0)
+        d->door[d->n++] = add_door(l, normal, &whole.best, &whole.second, NULL);
+    d->sure = whole.sure;
+    keep_doors(l, x, d);
+}
+
+/* A text matches by one of the alternatives, and each has a door of its own where it asks for more than one
+ * piece. */
+static void
+make_doors(struct lexicon *l, struct phrase *x, struct str normal)
+{
+    struct gates none;
+    struct str alternative[ALTERNATIVES_MAX];
+    size_t n = pattern_alternatives(normal, alternative, ALTERNATIVES_MAX), i = 0;
+    struct doors d;
+
+    d.n = d.shared.n = d.sure.n = none.n = 0;
+    while (i < n && add_alternative(l, &d, alternative[i]))
+        i++;
+    if (n == 0 || i < n) {
+        make_door(l, x, normal, &d);
+        return;
+    }
+    if (d.shared.n > 0)
+        d.door[d.n++] = add_door(l, normal, &d.shared, &none, NULL);
+    keep_doors(l, x, &d);
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
-    struct two_gates gates;
     struct str normal;
-    pcre2_code *code =
-        compile(l, x->text, WIDE, fault); /* as written first, so that offsets are the writer's */
+    pcre2_code *code = NULL; /* of a sound pattern when a text asks for it */
 
-    if (!code)
+    /* As written first, so that offsets are the writer's. */
+    if (!pattern_is_sound(x->text) && !(code = compile(l, x->text, WIDE, fault)))
         return false;
     normal = pattern_normal(l->arena, x->text);
     if (!str_eq(normal, x->text)) {
         pcre2_code_free(code);
-        code = compile(l, normal, WIDE, fault);
+        code = NULL;
+        if (!pattern_is_sound(normal) && !(code = compile(l, normal, WIDE, fault)))
+            return false;
     }
-    if (!code)
-        return false;
     x->pattern = ARENA_NEW(l->arena, struct phrase_pattern);
     x->pattern->text = normal;
-    x->pattern->code = code;
+    x->pattern->wide.code = code;
     x->pattern->number = pattern_number(l, normal);
-    if (matches_nothing(l, code)) {
+    if (code && matches_nothing(l, code)) {
         snprintf(fault->what, sizeof fault->what, "%s",
                  _("the pattern matches the empty text, so it says nothing"));
         return false;
     }
-    pattern_gates(l->arena, normal, &gates);
-    x->gate = gate_literals(l, &gates.best, &x->gate_n);
-    x->second = gate_literals(l, &gates.second, &x->second_n);
-    x->sure = gate_literals(l, &gates.sure, &x->sure_n);
+    make_doors(l, x, normal);
     return true;
 }
 
@@ -290,36 +396,78 @@ notes_of(struct arena *a, struct pairs *p, size_t things)
 }
 
 static void
-index_pattern(struct lexicon *l, const struct phrase *x, size_t set, struct pairs *literals,
-              struct pairs *patterns)
+index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
 {
-    uint32_t number = x->pattern->number;
-    size_t open = 64 * lexicon_words(l->set_n), second = open + 64 * lexicon_words(map_count(l->pattern));
+    const struct lexicon_door *d = &l->door[number];
+    size_t open = 64 * lexicon_words(l->set_n), second = open + 64 * lexicon_words(l->door_n);
 
-    for (size_t k = 0; k < x->gate_n; k++)
-        pairs_add(literals, x->gate[k], open + number);
-    for (size_t k = 0; k < x->second_n; k++)
-        pairs_add(literals, x->second[k], second + number);
-    pairs_add(patterns, number, set);
-    if (x->second_n == 0)
+    for (size_t k = 0; k < d->gate_n; k++)
+        pairs_add(literals, d->gate[k], open + number);
+    for (size_t k = 0; k < d->second_n; k++)
+        pairs_add(literals, d->second[k], second + number);
+    if (d->second_n == 0)
         l->single[number / 64] |= 1ULL << number % 64;
+}
+
+/* A door and what it is put beside others for. */
+struct placed_door {
+    uint32_t piece, number;
+};
+
+static int
+placed_cmp(const void *a, const void *b)
+{
+    const struct placed_door *x = a, *y = b;
+
+    if (x->piece != y->piece)
+        return x->piece < y->piece ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
+ * it opens is a few words of bits then. */
+static void
+place_doors(struct lexicon *l)
+{
+    struct placed_door *at = mem_new(l->door_n + 1, sizeof *at);
+    struct lexicon_door *door = mem_new(l->door_n + 1, sizeof *door);
+    uint32_t *now = mem_new(l->door_n + 1, sizeof *now);
+
+    for (uint32_t i = 0; i < l->door_n; i++)
+        at[i] = (struct placed_door){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
+    qsort(at, l->door_n, sizeof *at, placed_cmp);
+    for (uint32_t i = 0; i < l->door_n; i++) {
+        door[i] = l->door[at[i].number];
+        now[at[i].number] = i;
+    }
+    for (const struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            for (size_t k = 0; k < p->phrase[i].door_n; k++)
+                p->phrase[i].door[k] = now[p->phrase[i].door[k]];
+    free(l->door);
+    free(at);
+    free(now);
+    l->door = door;
 }
 
 static void
 index_notes(struct lexicon *l)
 {
-    struct pairs literals = {.n = 0}, patterns = {.n = 0};
-    size_t pattern_n = map_count(l->pattern);
+    struct pairs literals = {.n = 0}, doors = {.n = 0};
 
-    l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(pattern_n));
+    place_doors(l);
+    l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
+    for (uint32_t i = 0; i < l->door_n; i++)
+        index_door(l, i, &literals);
     for (const struct phrases *p = l->sets; p; p = p->next)
-        for (size_t i = 0; i < p->n; i++)
-            if (p->phrase[i].pattern)
-                index_pattern(l, &p->phrase[i], p->number, &literals, &patterns);
-            else
+        for (size_t i = 0; i < p->n; i++) {
+            for (size_t k = 0; k < p->phrase[i].door_n; k++)
+                pairs_add(&doors, p->phrase[i].door[k], p->number);
+            if (!p->phrase[i].pattern)
                 pairs_add(&literals, p->phrase[i].literal, p->number);
+        }
     l->of_literal = notes_of(l->arena, &literals, l->literal_n);
-    l->of_pattern = notes_of(l->arena, &patterns, pattern_n);
+    l->of_door = notes_of(l->arena, &doors, l->door_n);
 }
 
 /* The byte that tells first letters apart: the last one of a Thai letter. */
@@ -340,7 +488,7 @@ phrases_index(struct lexicon *l)
         p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
         p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
         for (size_t i = 0; i < p->n; i++) {
-            p->open_n += p->phrase[i].pattern && p->phrase[i].gate_n == 0;
+            p->open_n += p->phrase[i].pattern && p->phrase[i].door_n == 0;
             if (p->phrase[i].pattern)
                 p->pattern[patterns++] = (uint32_t)i;
             if (p->phrase[i].literal != NO_WORD)
@@ -358,9 +506,9 @@ phrases_forget(struct lexicon *l)
     for (struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
             if (p->phrase[i].pattern) {
-                pcre2_code_free(p->phrase[i].pattern->code);
+                pcre2_code_free(p->phrase[i].pattern->wide.code);
                 pcre2_code_free(p->phrase[i].pattern->anchored);
-                pcre2_code_free(p->phrase[i].pattern->narrow);
+                pcre2_code_free(p->phrase[i].pattern->narrow.code);
             }
     if (l->engine) {
         pcre2_match_context_free(l->engine->context);
@@ -389,20 +537,23 @@ any_found(const struct lexicon_scan *s, const uint32_t *literal, size_t n)
 static bool
 gate_open(const struct phrase *x, const struct lexicon_scan *s)
 {
-    uint32_t number = x->pattern->number;
+    bool open = s->lost || x->door_n == 0;
 
-    return s->lost || x->gate_n == 0 || (s->open[number / 64] >> number % 64 & 1);
+    for (size_t i = 0; !open && i < x->door_n; i++)
+        open = s->open[x->door[i] / 64] >> x->door[i] % 64 & 1;
+    return open;
 }
 
 enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
 
-static const pcre2_code *
-code_of(struct phrase_pattern *x)
+static struct tried *
+wide_of(struct lexicon *l, struct phrase_pattern *x)
 {
-    if (!x->fast)
-        pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
-    x->fast = true;
-    return x->code;
+    struct phrase_fault fault;
+
+    if (!x->wide.code)
+        x->wide.code = compile(l, x->text, WIDE, &fault);
+    return &x->wide;
 }
 
 /* The option to anchor a match would keep it from the JIT compiler's code. */
@@ -416,30 +567,26 @@ anchored_of(struct lexicon *l, struct phrase_pattern *x)
     x->anchored = compile(l, x->text, WIDE | PCRE2_ANCHORED, &fault);
     if (x->anchored)
         pcre2_jit_compile(x->anchored, PCRE2_JIT_COMPLETE);
-    return x->anchored ? x->anchored : x->code;
+    return x->anchored ? x->anchored : wide_of(l, x)->code;
 }
 
 /* NULL where the pattern has something that is not certain to be the same in a narrow text. */
-static const pcre2_code *
+static struct tried *
 narrow_of(struct lexicon *l, struct phrase_pattern *x)
 {
     struct phrase_fault fault;
     struct str text;
 
-    if (x->narrow || x->wide)
-        return x->narrow;
-    if (narrow_pattern(l->arena, x->text, &text))
-        x->narrow = compile(l, text, 0, &fault);
-    if (x->narrow)
-        pcre2_jit_compile(x->narrow, PCRE2_JIT_COMPLETE);
-    x->wide = !x->narrow;
-    return x->narrow;
+    if (!x->narrow.code && !x->only_wide && narrow_pattern(l->arena, x->text, &text))
+        x->narrow.code = compile(l, text, 0, &fault);
+    x->only_wide = !x->narrow.code;
+    return x->only_wide ? NULL : &x->narrow;
 }
 
 /* What a pattern is looked for in. */
 struct subject {
     struct phrase_engine *engine;
-    const pcre2_code *code;
+    struct tried *tried;
     struct str text;
     bool narrow;
 };
@@ -447,21 +594,50 @@ struct subject {
 static struct subject
 wide_subject(const struct phrases *p, size_t i, struct thai_text *t)
 {
-    return (struct subject){engine_of(p->lexicon), code_of(p->phrase[i].pattern), t->norm[THAI_EXACT].text,
-                            false};
+    return (struct subject){engine_of(p->lexicon), wide_of(p->lexicon, p->phrase[i].pattern),
+                            t->norm[THAI_EXACT].text, false};
 }
 
 /* Where only whether and how often is asked, not where. */
 static struct subject
 subject_of(const struct phrases *p, size_t i, struct thai_text *t)
 {
-    const pcre2_code *code = narrow_of(p->lexicon, p->phrase[i].pattern);
+    struct tried *narrow = narrow_of(p->lexicon, p->phrase[i].pattern);
 
-    if (code && !t->narrow.p)
-        t->narrow = narrow_text(t->arena, t->norm[THAI_EXACT].text);
-    if (!code || !t->narrow.p)
+    if (!narrow)
         return wide_subject(p, i, t);
-    return (struct subject){engine_of(p->lexicon), code, t->narrow, true};
+    return (struct subject){engine_of(p->lexicon), narrow, t->norm[THAI_EXACT].narrow, true};
+}
+
+static int
+match_once(const struct subject *s, struct str text, size_t at)
+{
+    return pcre2_match(s->tried->code, (PCRE2_SPTR)text.p, text.n, at, PCRE2_NO_UTF_CHECK, s->engine->data,
+                       s->engine->context);
+}
+
+static void
+make_fast(struct tried *x)
+{
+    pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
+    x->fast = true;
+}
+
+/* What is given up without the JIT compiler is tried again with it, so that only it decides what a limit is.
+ */
+static int
+match(const struct subject *s, struct str text, size_t at)
+{
+    int rc;
+
+    if (!s->tried->fast && (s->tried->bytes += text.n - at) > FAST_FROM)
+        make_fast(s->tried);
+    rc = match_once(s, text, at);
+    if (rc < 0 && rc != PCRE2_ERROR_NOMATCH && !s->tried->fast) {
+        make_fast(s->tried);
+        rc = match_once(s, text, at);
+    }
+    return rc;
 }
 
 static size_t
@@ -480,8 +656,7 @@ segment_each(const struct subject *s, size_t i, size_t from, size_t to, hit_fn *
     size_t base = from, at = 0;
 
     while (base + at < to) {
-        int rc = pcre2_match(s->code, (PCRE2_SPTR)s->text.p + base, to - base, at, PCRE2_NO_UTF_CHECK,
-                             s->engine->data, s->engine->context);
+        int rc = match(s, str_sub(s->text, base, to), at);
         const PCRE2_SIZE *place = pcre2_get_ovector_pointer(s->engine->data);
         struct phrase_hit hit;
 
@@ -833,7 +1008,7 @@ phrases_all(const struct phrases *p, struct thai_text *t, struct phrase_hit *out
     if (max == 0 || phrases_find(p, t, &best) != PHRASE_YES)
         return 0;
     w.tier = best.tier;
-    lexicon_walk(p->lexicon, t->norm[THAI_EXACT].text, walk_add, &w);
+    lexicon_walk(p->lexicon, &t->norm[THAI_EXACT], walk_add, &w);
     if (w.tier == THAI_EXACT && w.list.n < max)
         patterns_each(p, t, lexicon_scan(p->lexicon, t), list_add, &w.list);
     qsort(out, w.list.n, sizeof *out, hit_cmp);
@@ -956,7 +1131,7 @@ pattern_length_at(struct lexicon *l, const struct phrase *x, struct str norm, si
     struct phrase_engine *e = engine_of(l);
     const pcre2_code *code = anchored_of(l, x->pattern);
     int rc = pcre2_match(code, (PCRE2_SPTR)norm.p, end, at,
-                         PCRE2_NO_UTF_CHECK | (code == x->pattern->code ? PCRE2_ANCHORED : 0), e->data,
+                         PCRE2_NO_UTF_CHECK | (code == x->pattern->wide.code ? PCRE2_ANCHORED : 0), e->data,
                          e->context);
     const PCRE2_SIZE *place = pcre2_get_ovector_pointer(e->data);
 

@@ -17,7 +17,6 @@ struct thai_text {
     struct thai_norm norm[2]; /* [THAI_EXACT], without a map; the higher tiers are read out of it */
     struct arena *arena;
     const struct lexicon_scan *scan; /* what one pass found of all phrases of a catalog; made on demand */
-    struct str narrow;               /* phrase.c: the same with one byte to a character */
     const struct period *period;     /* ask thai_text_periods() */
     uint8_t period_n;
 };

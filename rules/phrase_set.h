@@ -18,11 +18,8 @@ struct phrase {
     int line, column;
     uint32_t literal; /* NO_WORD for a pattern */
     struct phrase_pattern *pattern;
-    const uint32_t
-        *gate; /* literals one of which a matching text must hold; gate_n == 0: any text may match */
-    size_t gate_n;
-    const uint32_t *second; /* one of which it must hold as well; second_n == 0: any */
-    size_t second_n;
+    uint32_t *door; /* of its alternatives: one must be open to a matching text; 0: any text may match */
+    size_t door_n;
     const uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
     size_t sure_n;
 };

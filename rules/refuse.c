@@ -155,9 +155,9 @@ called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
 
     if ((l->by != BY_SECTION && l->by != BY_PARENT) || !leads_is_document(&b->site->node[l->node]))
         return false;
-    for (size_t i = leads_first_of(leads, l->node);
-         i < leads->n && leads->lead[leads->by_node[i]].node == l->node; i++) {
-        const struct lead *by_name = &leads->lead[leads->by_node[i]];
+    for (uint32_t i = groups_from(&leads->by_node, l->node); i < groups_until(&leads->by_node, l->node);
+         i++) {
+        const struct lead *by_name = &leads->lead[leads->by_node.item[i]];
 
         if (by_name->by != BY_TEXT)
             continue;

@@ -7,6 +7,7 @@
 
 #include "oit/fetch.h"
 #include "oit/page.h"
+#include "rules/groups.h"
 #include "rules/tally.h"
 #include "rules/wording.h"
 
@@ -80,7 +81,10 @@ struct site {
     size_t link_n, link_cap;
     uint64_t *own_link; /* bits: which links of each page are its own; made in the second pass */
     size_t own_n, own_cap;
-    uint32_t *by_target; /* link numbers sorted by where they lead, redirects followed; after site_index() */
+    uint32_t *target;        /* of each link, the node it leads to, redirects followed; after site_index() */
+    struct groups by_target; /* links by the node they lead to, redirects followed; after site_index() */
+    uint32_t *back;          /* links that lead back to their own page or home; after site_index() */
+    size_t back_n, back_cap;
     struct site_head *head;
     size_t head_n, head_cap;
     struct site_line *line;
@@ -109,10 +113,6 @@ void site_survey(struct site *s, const struct fetch *f, const struct page *page)
 void site_connect(struct site *s);
 /* After the second pass: which links lead to a page, and what each address is. */
 void site_index(struct site *s);
-/* Numbers of n things in the order of the nodes they belong to, and as they come within one; to be freed. */
-uint32_t *site_order(const uint32_t *node, size_t n, size_t nodes);
-/* First place in by_target that leads to this node; those behind it do too, as long as they do. */
-size_t site_links_to(const struct site *s, uint32_t node);
 uint32_t site_node(const struct site *s, struct str url);
 /* The node of an address, made when it was not known. */
 uint32_t site_node_for(struct site *s, struct str url);

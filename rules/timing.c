@@ -378,13 +378,12 @@ fit_elsewhere(const struct leads *l, const struct lead *lead, const struct asked
     const struct site *s = l->site;
     struct fitting best = {0};
 
-    for (size_t i = site_links_to(s, lead->node); i < s->link_n; i++) {
-        const struct site_link *k = &s->link[s->by_target[i]];
+    for (uint32_t i = groups_from(&s->by_target, lead->node); i < groups_until(&s->by_target, lead->node);
+         i++) {
+        const struct site_link *k = &s->link[s->by_target.item[i]];
         struct fitting f;
 
-        if (s->node[k->to].final != lead->node)
-            break;
-        if (s->by_target[i] == lead->link)
+        if (s->by_target.item[i] == lead->link)
             continue;
         f = fit_words(k->text, asked);
         if (f.fit == FIT_UNKNOWN)

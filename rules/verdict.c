@@ -531,14 +531,13 @@ static size_t
 weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
 {
     size_t topic = (size_t)(part->topic - b->site->catalog->topic), n = 0, cap = 0;
+    const struct groups *by_topic = &b->leads->by_topic;
     struct weighed *w = NULL;
 
-    for (uint32_t k = 0; k < b->leads->n; k++) {
-        struct weighed new;
+    for (uint32_t i = groups_from(by_topic, topic); i < groups_until(by_topic, topic); i++) {
+        uint32_t k = by_topic->item[i];
+        struct weighed new = weigh_lead(b, part, k);
 
-        if (b->leads->lead[k].topic != topic)
-            continue;
-        new = weigh_lead(b, part, k);
         if (new.delivery == DELIVERY_NONE && (b->leads->lead[k].by == BY_SITE || is_action(b, k)))
             continue;
         w = mem_room(w, n, &cap, sizeof *w);

@@ -621,9 +621,9 @@ has_own_section(const struct bench *b, const struct lead *l)
 
     if (l->head != NO_INDEX || l->by == BY_SITE || !b->site->node[l->node].is_page)
         return false;
-    for (size_t i = leads_first_of(leads, l->node);
-         i < leads->n && leads->lead[leads->by_node[i]].node == l->node; i++) {
-        const struct lead *other = &leads->lead[leads->by_node[i]];
+    for (uint32_t i = groups_from(&leads->by_node, l->node); i < groups_until(&leads->by_node, l->node);
+         i++) {
+        const struct lead *other = &leads->lead[leads->by_node.item[i]];
 
         if (other->topic == l->topic && other->head != NO_INDEX && other->words != NULL &&
             other->words->item != 0)

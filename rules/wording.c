@@ -413,7 +413,7 @@ wording_names(const struct wording *w, size_t topic)
 bool
 wording_against(const struct wording *w, size_t topic)
 {
-    return w->against != NULL && (w->against[topic / 64] >> topic % 64 & 1);
+    return wording_set_has(w->against, topic);
 }
 
 size_t

@@ -70,6 +70,13 @@ const struct wording *wording_keep(struct wording_book *b, const struct wording 
 /* Texts on which a pattern reached its limit, in the order they came; NULL behind the last. */
 const struct wording *wording_unjudged(const struct wording_book *b, size_t i);
 bool wording_names(const struct wording *w, size_t topic);
+/* Is the topic one of a set of bits, or of none? */
+static inline bool
+wording_set_has(const uint64_t *set, size_t topic)
+{
+    return set != NULL && (set[topic / 64] >> topic % 64 & 1);
+}
+
 /* Does it hold words against the topic? */
 bool wording_against(const struct wording *w, size_t topic);
 /* Does it hold one of the words of a list? */

@@ -1,6 +1,7 @@
 /*
  * The tree is built from libyaml's events, not from its documents, so that aliases, depth and the number of
- * nodes are refused before anything has grown.  libyaml is met in this file only.
+ * nodes are refused before anything has grown.  What is written plainly does not need them: see yaml_plain.c.
+ * libyaml is met in this file only.
  */
 #include "rules/yaml.h"
 #include "base/map.h"
@@ -9,6 +10,7 @@
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/suggest.h"
+#include "rules/yaml_plain.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -246,20 +248,35 @@ check_bytes(const struct yaml *y, struct str bytes)
     return yaml_fail_at(y, line, column, _("save the file as UTF-8"), _("a byte here is not UTF-8"));
 }
 
-struct node *
-yaml_parse(struct yaml *y, struct str bytes)
+static struct node *
+parse(struct yaml *y, struct str bytes, bool plainly)
 {
     struct builder b = {.y = y};
 
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_sub(bytes, 3, bytes.n);
-    if (check_bytes(y, bytes) || build(&b, bytes))
+    if (check_bytes(y, bytes))
+        return NULL;
+    b.root = plainly ? yaml_plain(y->arena, bytes) : NULL;
+    if (b.root == NULL && build(&b, bytes))
         return NULL;
     if (!b.root) {
         yaml_fail_at(y, 1, 1, _("see rules/README.md for what it should hold"), _("the file is empty"));
         return NULL;
     }
     return yaml_is_map(y, b.root) ? NULL : b.root;
+}
+
+struct node *
+yaml_parse(struct yaml *y, struct str bytes)
+{
+    return parse(y, bytes, true);
+}
+
+struct node *
+yaml_parse_all(struct yaml *y, struct str bytes)
+{
+    return parse(y, bytes, false);
 }
 
 static const char *

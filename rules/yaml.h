@@ -35,6 +35,8 @@ struct yaml {
 
 /* The tree of bytes, whose root is a mapping; NULL and y->e on any fault. */
 struct node *yaml_parse(struct yaml *y, struct str bytes);
+/* The same by libyaml alone, also where the short way of yaml_plain.h would do: what that is held against. */
+struct node *yaml_parse_all(struct yaml *y, struct str bytes);
 /* Sets y->e at the place of node, returns -1. */
 int yaml_fail(const struct yaml *y, const struct node *node, const char *next, const char *what, ...)
     __attribute__((format(printf, 4, 5)));

@@ -582,7 +582,8 @@ packing_unpack(struct str bytes, struct arena *a, struct page *out)
     return !r.bad && r.p == r.end;
 }
 
-/* A list of runs; each has some byte, so that the list can only be so long. */
+/* A list of runs; each has some byte, so that the list can only be so long.  Its elements hold nothing yet.
+ */
 static void *
 get_run_list(struct reader *r, size_t max, size_t size, size_t *count)
 {
@@ -591,19 +592,45 @@ get_run_list(struct reader *r, size_t max, size_t size, size_t *count)
 
     if (n > max || n > (uint64_t)(r->end - r->p) * RUN_MAX)
         r->bad = true;
-    if (!r->bad && n && !(list = arena_alloc(r->a, (size_t)n * size)))
+    if (!r->bad && n && !(list = arena_raw(r->a, (size_t)n * size)))
         r->bad = true;
     *count = r->bad ? 0 : (size_t)n;
     return list;
 }
 
-/* Where a run is read: in the page, or in the bytes that are known under its name. */
-static struct reader *
-enter_run(struct reader *r, struct reader *known, const struct unpacking *x, enum run_kind kind, size_t left,
-          size_t *n)
+bool
+packing_read_run(struct str bytes, struct arena *a, struct run_form *out)
 {
-    struct str bytes;
+    const unsigned char *start = (const unsigned char *)bytes.p;
+    struct reader r = {.p = start + 1, .end = start + bytes.n, .a = a};
+    union {
+        struct block block[RUN_MAX];
+        struct link link[RUN_MAX];
+    } v;
+    bool blocks = bytes.n > 0 && bytes.p[0] == RUN_BLOCKS, links = bytes.n > 0 && bytes.p[0] == RUN_LINKS;
+    size_t n = 0;
 
+    r.o = (struct origin){true, RUN_ORIGIN, RUN_ORIGIN, RUN_ORIGIN};
+    for (; (blocks || links) && !r.bad && r.p < r.end && n < RUN_MAX; n++)
+        if (blocks)
+            get_block(&r, &v.block[n], NO_INDEX);
+        else
+            get_link(&r, &v.link[n], NO_INDEX);
+    if (r.bad || n == 0 || r.p != r.end)
+        return false;
+    *out = (struct run_form){.read = bytes, .bytes = bytes, .n = n};
+    if (blocks)
+        out->block = memcpy(arena_raw(a, n * sizeof v.block[0]), v.block, n * sizeof v.block[0]);
+    else
+        out->link = memcpy(arena_raw(a, n * sizeof v.link[0]), v.link, n * sizeof v.link[0]);
+    return true;
+}
+
+/* Begin a run: how many elements it has, what they are counted from, and its form when it is only named. */
+static bool
+enter_run(struct reader *r, const struct unpacking *x, enum run_kind kind, size_t left, size_t *n,
+          struct run_form *form)
+{
     *n = get_below(r, RUN_MAX + 1);
     r->o = (struct origin){true, r->o.block, get_index(r, NO_INDEX - 1), NO_INDEX};
     if (kind == RUN_BLOCKS)
@@ -612,38 +639,76 @@ enter_run(struct reader *r, struct reader *known, const struct unpacking *x, enu
         r->o.block = get_index(r, NO_INDEX - 1);
     r->bad |= *n == 0 || *n > left;
     if (!get_below(r, 2) || r->bad)
-        return r;
-    r->bad = !x->part(x->ctx, r->a, &bytes) || bytes.n == 0 || bytes.p[0] != (char)kind;
-    if (r->bad)
-        return r;
-    *known = *r;
-    known->p = (const unsigned char *)bytes.p + 1;
-    known->end = (const unsigned char *)bytes.p + bytes.n;
-    return known;
+        return false;
+    r->bad = !x->part(x->ctx, r->a, form) || form->n != *n || (form->block != NULL) != (kind == RUN_BLOCKS);
+    return true;
+}
+
+/* An index of a run's form, counted from where the run stands. */
+static inline uint32_t
+move_index(struct reader *r, uint32_t i, uint64_t limit, uint32_t origin)
+{
+    int64_t moved = (int64_t)origin + i - RUN_ORIGIN;
+
+    if (i == NO_INDEX)
+        return NO_INDEX;
+    if (moved >= 0 && moved < (int64_t)limit)
+        return (uint32_t)moved;
+    r->bad = true;
+    return NO_INDEX;
+}
+
+static inline struct str
+move_text(const struct run_form *f, struct str s)
+{
+    return (struct str){f->bytes.p + (s.p - f->read.p), s.n};
 }
 
 static void
-leave_run(struct reader *r, const struct reader *in)
+copy_blocks(struct reader *r, const struct run_form *f, struct block *v, size_t block_n)
 {
-    r->bad |= in->bad || (in != r && in->p != in->end);
+    for (size_t i = 0; i < f->n; i++) {
+        v[i] = f->block[i];
+        v[i].text = move_text(f, v[i].text);
+        v[i].heading = move_index(r, v[i].heading, block_n, r->o.block);
+        v[i].row = move_index(r, v[i].row, NO_INDEX - 1, r->o.row);
+        v[i].table = move_index(r, v[i].table, NO_INDEX - 1, r->o.table);
+    }
+}
+
+static void
+copy_links(struct reader *r, const struct run_form *f, struct link *v, size_t block_n)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        v[i] = f->link[i];
+        v[i].url = move_text(f, v[i].url);
+        v[i].fragment = move_text(f, v[i].fragment);
+        v[i].text = move_text(f, v[i].text);
+        v[i].title = move_text(f, v[i].title);
+        v[i].block = move_index(r, v[i].block, block_n, r->o.block);
+        v[i].heading = move_index(r, v[i].heading, block_n, r->o.block);
+        v[i].row = move_index(r, v[i].row, NO_INDEX - 1, r->o.row);
+    }
 }
 
 static void
 get_block_runs(struct reader *r, const struct unpacking *x, struct page *p)
 {
     struct block *v = get_run_list(r, LIMIT_PAGE_BLOCKS, sizeof *v, &p->block_n);
+    struct run_form form;
     size_t n;
 
     for (size_t i = 0; i < p->block_n && !r->bad; i += n) {
-        struct reader known, *in;
+        bool named;
 
         r->o.block = (uint32_t)i;
-        in = enter_run(r, &known, x, RUN_BLOCKS, p->block_n - i, &n);
-        for (size_t k = i; k < i + n && !in->bad; k++) {
-            get_block(in, &v[k], p->block_n);
+        named = enter_run(r, x, RUN_BLOCKS, p->block_n - i, &n, &form);
+        if (named && !r->bad)
+            copy_blocks(r, &form, v + i, p->block_n);
+        for (size_t k = i; !named && k < i + n && !r->bad; k++)
+            get_block(r, &v[k], p->block_n);
+        for (size_t k = i; k < i + n && !r->bad; k++)
             p->text_bytes += v[k].text.n;
-        }
-        leave_run(r, in);
     }
     p->block = v;
 }
@@ -652,14 +717,16 @@ static void
 get_link_runs(struct reader *r, const struct unpacking *x, struct page *p)
 {
     struct link *v = get_run_list(r, LIMIT_PAGE_LINKS, sizeof *v, &p->link_n);
+    struct run_form form;
     size_t n;
 
     for (size_t i = 0; i < p->link_n && !r->bad; i += n) {
-        struct reader known, *in = enter_run(r, &known, x, RUN_LINKS, p->link_n - i, &n);
+        bool named = enter_run(r, x, RUN_LINKS, p->link_n - i, &n, &form);
 
-        for (size_t k = i; k < i + n && !in->bad; k++)
-            get_link(in, &v[k], p->block_n);
-        leave_run(r, in);
+        if (named && !r->bad)
+            copy_links(r, &form, v + i, p->block_n);
+        for (size_t k = i; !named && k < i + n && !r->bad; k++)
+            get_link(r, &v[k], p->block_n);
     }
     p->link = v;
 }

@@ -252,7 +252,7 @@ struct naming {
 };
 
 static bool
-next_part(void *ctx, struct arena *a, struct str *bytes)
+next_part(void *ctx, struct arena *a, struct run_form *out)
 {
     struct naming *x = ctx;
     uint64_t id = 0;
@@ -265,9 +265,9 @@ next_part(void *ctx, struct arena *a, struct str *bytes)
     while (i < x->rest.n && x->rest.p[i] != ']')
         i++;
     x->rest = str_sub(x->rest, i < x->rest.n ? i + 1 : i, x->rest.n);
-    if (!parts_bytes(x->s, (int64_t)id, a, bytes) || bytes->n > x->room)
+    if (!parts_run(x->s, (int64_t)id, a, out) || out->bytes.n > x->room)
         return false;
-    x->room -= bytes->n;
+    x->room -= out->bytes.n;
     return true;
 }
 

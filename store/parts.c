@@ -17,6 +17,7 @@
 struct part {
     int64_t id;
     struct str bytes;
+    struct run_form form; /* once it was asked for; .n is 0 before */
 };
 
 struct parts {
@@ -77,7 +78,7 @@ key_of(const void *number)
     return (struct str){number, sizeof(uint64_t)};
 }
 
-static const struct part *
+static struct part *
 part_of(const struct parts *p, const struct map *m, const void *number)
 {
     const struct map_entry *e = map_get(m, key_of(number));
@@ -95,7 +96,7 @@ add(struct parts *p, struct str bytes, uint64_t sum, int64_t id)
     if (arena_used(p->bytes) + bytes.n > LIMIT_KNOWN_PARTS)
         forget_all(p);
     p->list = mem_room(p->list, p->n, &p->cap, sizeof *p->list);
-    p->list[p->n] = (struct part){id, arena_str(p->bytes, bytes)};
+    p->list[p->n] = (struct part){.id = id, .bytes = arena_str(p->bytes, bytes)};
     e = map_put(p->by_sum, key_of(&sum), &fresh);
     if (fresh)
         e->num = (int64_t)p->n;
@@ -182,21 +183,44 @@ parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx
     return result;
 }
 
-bool
-parts_bytes(struct store *s, int64_t id, struct arena *a, struct str *out)
+/* Bytes of a part in a, when they are not at hand. */
+static bool
+fetch(struct store *s, int64_t id, struct arena *a)
 {
-    const struct part *known = part_of(s->parts, s->parts->by_id, &id);
-    sqlite3_stmt *stmt;
-    bool found;
+    sqlite3_stmt *stmt = sql_get(s, NULL, "SELECT zstd, sum FROM part WHERE id = ?1", "l", id);
+    struct str bytes;
+    bool found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, &bytes);
 
-    if (known) {
-        *out = arena_str(a, known->bytes);
-        return out->n > 0;
-    }
-    stmt = sql_get(s, NULL, "SELECT zstd, sum FROM part WHERE id = ?1", "l", id);
-    found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, out);
     if (found)
-        add(s->parts, *out, (uint64_t)sqlite3_column_int64(stmt, 1), id);
+        add(s->parts, bytes, (uint64_t)sqlite3_column_int64(stmt, 1), id);
     sql_done(stmt);
     return found;
+}
+
+/* Kept beside its bytes while there is room. */
+static bool
+form_of(struct parts *p, struct part *known, struct arena *a, struct run_form *out)
+{
+    bool room = arena_used(p->bytes) < LIMIT_KNOWN_PARTS;
+
+    if (known->form.n == 0 && !packing_read_run(known->bytes, room ? p->bytes : a, out))
+        return false;
+    if (known->form.n > 0)
+        *out = known->form;
+    else if (room)
+        known->form = *out;
+    return true;
+}
+
+bool
+parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out)
+{
+    struct part *known = part_of(s->parts, s->parts->by_id, &id);
+
+    if (known == NULL && fetch(s, id, a))
+        known = part_of(s->parts, s->parts->by_id, &id);
+    if (known == NULL || !form_of(s->parts, known, a, out))
+        return false;
+    out->bytes = arena_str(a, known->bytes);
+    return true;
 }

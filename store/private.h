@@ -157,7 +157,7 @@ bool packing_unpack(struct str bytes, struct arena *a, struct page *out);
 
 /*
  * The same in runs of blocks or links, so that what a site repeats is packed once.  Of each run `known` says
- * whether its bytes are kept elsewhere; on reading, `part` gives those of the next run that is, in a.
+ * whether its bytes are kept elsewhere; on reading, `part` gives those of the next run that is.
  */
 enum run_kind { RUN_BLOCKS = 'B', RUN_LINKS = 'L' };
 struct packed_run {
@@ -171,8 +171,22 @@ struct packing {
     void *ctx;
     struct buf *run; /* of the caller, for the run at hand */
 };
+/*
+ * A run that pages name, read once: they take copies of its elements, whose indexes are counted from
+ * RUN_ORIGIN. To read a menu anew for each page and pass was 5 % of judging.
+ */
+#define RUN_ORIGIN (UINT32_C(1) << 31)
+struct run_form {
+    struct str read;           /* bytes that the texts of its elements point into */
+    struct str bytes;          /* the same, as they live in the arena of who asks */
+    const struct block *block; /* one of them is NULL */
+    const struct link *link;
+    size_t n;
+};
+/* False when the bytes are no run.  Texts point into bytes, elements live in a. */
+bool packing_read_run(struct str bytes, struct arena *a, struct run_form *out);
 struct unpacking {
-    bool (*part)(void *ctx, struct arena *a, struct str *bytes);
+    bool (*part)(void *ctx, struct arena *a, struct run_form *out);
     void *ctx;
     bool sound; /* the page was read before: its texts need not be looked at again */
 };
@@ -189,8 +203,9 @@ void parts_forget(struct parts *p);
  * that links() makes of it. */
 int parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx, struct buf *out),
                  void *ctx, int64_t *id, struct err *e);
-/* Bytes of a part in a; false when it is not there or damaged. */
-bool parts_bytes(struct store *s, int64_t id, struct arena *a, struct str *out);
+/* A part, its bytes in a, the rest until the next part is asked for; false when it is not there or damaged.
+ */
+bool parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out);
 
 /* The same for a document: its text, where each block stands, and its parts. */
 struct document packing_fit_document(const struct document *d);

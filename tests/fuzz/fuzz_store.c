@@ -28,11 +28,9 @@ static struct {
 
 /* Every part is the whole input. */
 static bool
-give_all(void *ctx, struct arena *a, struct str *bytes)
+give_all(void *ctx, struct arena *a, struct run_form *out)
 {
-    (void)a;
-    *bytes = *(struct str *)ctx;
-    return true;
+    return packing_read_run(*(struct str *)ctx, a, out);
 }
 
 static void

@@ -2,14 +2,15 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "report/json.h"
+#include "report/json_private.h"
 #include "tests/support/example_card.h"
 #include "tests/support/hostile.h"
 #include "tests/support/written.h"
-#include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -198,6 +199,60 @@ hostile_texts_are_harmless(void **state)
     arena_free(keep);
 }
 
+/* Every character comes back from the text, and ASCII is written as jansson writes it. */
+static void
+every_character_comes_back(void **state)
+{
+    struct fixture *f = *state;
+
+    json_begin();
+    for (uint32_t c = 0; c < 0x110000; c += c == 0xD7FF ? 0x801 : c < 0x10000 ? 1 : 61) {
+        char bytes[8] = {'a'};
+        size_t n = 1 + utf8_put(bytes + 1, c);
+        json_t *array = json_array(), *back;
+        struct str printed;
+        char *theirs;
+
+        bytes[n++] = 'b';
+        add(array, text((struct str){bytes, n}));
+        theirs = json_dumps(array, JSON_COMPACT);
+        buf_clear(&f->out);
+        json_end(array, JSON_TIGHT, &f->out);
+        printed = buf_view(&f->out);
+        if (c < 0x7F)
+            assert_true(str_eq(str_sub(printed, 0, printed.n - 1), str_of(theirs)));
+        free(theirs);
+        back = loaded(&f->out);
+        assert_int_equal(json_string_length(json_array_get(back, 0)), n);
+        assert_memory_equal(json_string_value(json_array_get(back, 0)), bytes, n);
+        json_decref(back);
+    }
+}
+
+/* What is in a value stands as jansson lays it out, in each of the three forms. */
+static void
+values_are_laid_out(void **state)
+{
+    static const size_t flags[] = {
+        [JSON_IN_LINES] = JSON_INDENT(1), [JSON_IN_ONE] = 0, [JSON_TIGHT] = JSON_COMPACT};
+    static const char source[] =
+        "{\"a\":[],\"b\":{},\"c\":[1,-2,[true,false,null]],\"d\":{\"e\":{\"f\":[{}]},"
+        "\"g\":\"h\"},\"\\\"\":9007199254740993}";
+    struct fixture *f = *state;
+
+    json_begin();
+    for (size_t form = 0; form < 3; form++) {
+        json_t *root = json_loads(source, 0, NULL);
+        char *theirs = json_dumps(root, flags[form]);
+
+        buf_clear(&f->out);
+        json_end(root, (enum json_form)form, &f->out);
+        assert_int_equal(f->out.n, strlen(theirs) + 1);
+        assert_memory_equal(f->out.p, theirs, strlen(theirs));
+        free(theirs);
+    }
+}
+
 /* Bytes that are no UTF-8 are marked, not dropped and not passed on. */
 static void
 bad_bytes_are_marked(void **state)
@@ -223,6 +278,8 @@ main(void)
         cmocka_unit_test_setup_teardown(same_card_same_bytes, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(small_card_is_golden, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(hostile_texts_are_harmless, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(every_character_comes_back, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(values_are_laid_out, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(bad_bytes_are_marked, written_setup, written_teardown),
     };
 

@@ -556,14 +556,13 @@ keep_inside(void *ctx, const struct packed_run *r)
 }
 
 static bool
-take_next(void *ctx, struct arena *a, struct str *bytes)
+take_next(void *ctx, struct arena *a, struct run_form *out)
 {
     struct shelf *x = ctx;
 
     if (x->next == x->n)
         return false;
-    *bytes = arena_str(a, x->bytes[x->next++]);
-    return true;
+    return packing_read_run(arena_str(a, x->bytes[x->next++]), a, out);
 }
 
 /* Signs that JSON writes otherwise come back from any place in a link's words. */

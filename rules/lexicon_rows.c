@@ -1,0 +1,228 @@
+/* Rows are learnt as texts need them: a site's words lead to one state in ten. */
+#include "rules/lexicon_rows.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MAX 16384 /* learnt before all are forgotten */
+#define SLOTS 32768    /* a power of two */
+#define FEW_CLASSES 7  /* bits of a class where they are enough */
+
+/* The first row is that of both first states; there is none by the number 0. */
+static lexicon_at add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot);
+
+static uint32_t
+slot_of(const struct lexicon_rows *r, uint32_t exact, uint32_t loose)
+{
+    uint32_t i = (uint32_t)((exact * 0x9E3779B97F4A7C15u ^ loose * 0xD1B54A32D192ED03u) >> 40) & (SLOTS - 1);
+
+    while (r->slot[i] && (r->row[r->slot[i]].exact != exact || r->row[r->slot[i]].loose != loose))
+        i = (i + 1) & (SLOTS - 1);
+    return i;
+}
+
+static void
+forget(const struct lexicon *l)
+{
+    struct lexicon_rows *r = l->rows;
+
+    memset(r->next, 0, ((size_t)r->n << r->bits) * sizeof *r->next);
+    memset(r->slot, 0, SLOTS * sizeof *r->slot);
+    arena_reset(r->arena);
+    r->n = 1;
+    add_row(l, 0, 0, slot_of(r, 0, 0));
+}
+
+/* Most of the room is never written, and so costs nothing. */
+void
+lexicon_rows_make(struct lexicon *l)
+{
+    struct lexicon_rows *r = l->rows = ARENA_NEW(l->arena, struct lexicon_rows);
+    unsigned most = 0;
+
+    for (unsigned unit = 0; unit < 256; unit++)
+        most = l->unit[unit].class > most ? l->unit[unit].class : most;
+    r->bits = most >> FEW_CLASSES ? 8 : FEW_CLASSES;
+    r->next = mem_new((size_t)ROWS_MAX << r->bits, sizeof *r->next);
+    r->row = mem_new(ROWS_MAX, sizeof *r->row);
+    r->slot = mem_new(SLOTS, sizeof *r->slot);
+    r->arena = arena_new(0);
+    forget(l);
+}
+
+void
+lexicon_rows_free(struct lexicon_rows *r)
+{
+    if (!r)
+        return;
+    free(r->next);
+    free(r->row);
+    free(r->slot);
+    arena_free(r->arena);
+}
+
+static bool
+is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Characters that are neither ASCII nor Thai are one to the automata. */
+static bool
+has_others(struct str form)
+{
+    for (size_t at = 0; at < form.n;) {
+        uint32_t c = utf8_next(form, &at);
+
+        if (c >= 0x80 && (c <= 0x0E00 || c >= 0x0E5C))
+            return true;
+    }
+    return false;
+}
+
+static struct lexicon_ending
+ending_of(const struct lexicon *l, uint32_t literal)
+{
+    const struct literal *x = &l->literal[literal];
+    unsigned kind = x->gate ? ENDS_GATE : x->date ? ENDS_DATE : 0;
+
+    if (kind == 0 && is_word_byte(x->form.p[0]))
+        kind |= ENDS_FRONT;
+    if (!x->gate && !x->date && is_word_byte(x->form.p[x->form.n - 1]))
+        kind |= ENDS_BACK;
+    if (has_others(x->form))
+        kind |= ENDS_OTHERS;
+    return (struct lexicon_ending){literal, (uint16_t)x->form.n, (uint8_t)kind};
+}
+
+/* A row while it is put together. */
+struct making {
+    const struct lexicon *l;
+    struct lexicon_note *note;
+    struct lexicon_ending *ending;
+    uint32_t *loose;
+    size_t note_n, note_cap, ending_n, ending_cap, loose_n, loose_cap;
+};
+
+static void
+add_note(struct making *m, size_t word, uint64_t bits)
+{
+    for (size_t i = 0; i < m->note_n; i++)
+        if (m->note[i].word == word) {
+            m->note[i].bits |= bits;
+            return;
+        }
+    m->note = mem_room(m->note, m->note_n, &m->note_cap, sizeof *m->note);
+    m->note[m->note_n++] = (struct lexicon_note){bits, word};
+}
+
+/* What asks for it, and that it is there, where somebody wants to know. */
+static void
+add_notes(struct making *m, uint32_t literal)
+{
+    const struct lexicon_notes *notes = &m->l->of_literal;
+
+    if (m->l->literal[literal].sure)
+        add_note(m, literal / 64, 1ULL << literal % 64);
+    for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++)
+        add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
+}
+
+static void
+add_exact(struct making *m, uint32_t literal)
+{
+    struct lexicon_ending x = ending_of(m->l, literal);
+
+    if (x.kind == ENDS_GATE) {
+        add_notes(m, literal);
+        return;
+    }
+    m->ending = mem_room(m->ending, m->ending_n, &m->ending_cap, sizeof *m->ending);
+    m->ending[m->ending_n++] = x;
+}
+
+static void
+add_loose(struct making *m, uint32_t literal)
+{
+    for (size_t i = 0; i < m->ending_n; i++)
+        if (m->ending[i].literal == literal && !(m->ending[i].kind & ENDS_OTHERS))
+            return;
+    m->loose = mem_room(m->loose, m->loose_n, &m->loose_cap, sizeof *m->loose);
+    m->loose[m->loose_n++] = literal;
+}
+
+static void *
+kept(struct arena *a, void *list, size_t n, size_t size)
+{
+    void *copy = n ? memcpy(arena_raw(a, n * size), list, n * size) : NULL;
+
+    free(list);
+    return copy;
+}
+
+static void
+make_row(const struct lexicon *l, struct lexicon_row *row)
+{
+    struct making m = {.l = l};
+
+    for (uint32_t at = l->exact->state[row->exact].ends; at; at = automaton_shorter(l->exact, at))
+        for (uint32_t i = l->exact_first[l->exact->word[at]]; i != NO_WORD; i = l->literal[i].twin)
+            add_exact(&m, i);
+    for (uint32_t at = l->loose->state[row->loose].ends; at; at = automaton_shorter(l->loose, at))
+        for (uint32_t i = l->loose_first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same)
+            add_loose(&m, i);
+    row->note_n = (uint32_t)m.note_n;
+    row->ending_n = (uint32_t)m.ending_n;
+    row->loose_n = (uint32_t)m.loose_n;
+    row->note = kept(l->rows->arena, m.note, m.note_n, sizeof *m.note);
+    row->ending = kept(l->rows->arena, m.ending, m.ending_n, sizeof *m.ending);
+    row->loose_literal = kept(l->rows->arena, m.loose, m.loose_n, sizeof *m.loose);
+}
+
+static lexicon_at
+at_of(const struct lexicon_rows *r, uint32_t number)
+{
+    const struct lexicon_row *row = &r->row[number];
+
+    return (lexicon_at)number << 1 | (row->note_n + row->ending_n + row->loose_n > 0);
+}
+
+static lexicon_at
+add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot)
+{
+    struct lexicon_rows *r = l->rows;
+    struct lexicon_row *row = &r->row[r->n];
+
+    *row = (struct lexicon_row){.exact = exact, .loose = loose};
+    make_row(l, row);
+    r->slot[slot] = (uint16_t)r->n;
+    return at_of(r, r->n++);
+}
+
+static lexicon_at
+row_of(const struct lexicon *l, uint32_t exact, uint32_t loose)
+{
+    uint32_t slot = slot_of(l->rows, exact, loose);
+
+    return l->rows->slot[slot] ? at_of(l->rows, l->rows->slot[slot]) : add_row(l, exact, loose, slot);
+}
+
+lexicon_at
+lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class)
+{
+    struct lexicon_rows *r = l->rows;
+    const struct lexicon_class *c = &l->class[class];
+    uint32_t exact = r->row[at >> 1].exact, loose = r->row[at >> 1].loose;
+    lexicon_at next;
+
+    if (r->n == ROWS_MAX) {
+        forget(l);
+        at = row_of(l, exact, loose);
+    }
+    exact = automaton_behind(l->exact, exact, c->exact);
+    loose = c->loose ? automaton_behind(l->loose, loose, c->loose) : loose;
+    next = row_of(l, exact, loose);
+    r->next[(size_t)(at & ~1u) << (r->bits - 1) | class] = (uint16_t)next;
+    return at;
+}
