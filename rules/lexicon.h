@@ -17,6 +17,7 @@ struct literal {
     enum thai_tier highest; /* last tier it may be looked for in */
     bool gate;              /* a piece of a pattern: found wherever its bytes stand, in tier 1 only */
     bool date;              /* a form that words of periods begin with: only its place is noted */
+    bool sure;              /* a piece of which it is asked whether it stands in a text */
     uint16_t letters;       /* in it, without marks */
     uint32_t twin;          /* next literal that is the same to the exact automaton, or NO_WORD */
     uint32_t same;          /* next literal of higher tiers with the same letters, or NO_WORD */

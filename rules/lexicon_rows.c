@@ -117,13 +117,14 @@ add_note(struct making *m, size_t word, uint64_t bits)
     m->note[m->note_n++] = (struct lexicon_note){bits, word};
 }
 
-/* That it is there, and what asks for it. */
+/* What asks for it, and that it is there, where somebody wants to know. */
 static void
 add_notes(struct making *m, uint32_t literal)
 {
     const struct lexicon_notes *notes = &m->l->of_literal;
 
-    add_note(m, literal / 64, 1ULL << literal % 64);
+    if (m->l->literal[literal].sure)
+        add_note(m, literal / 64, 1ULL << literal % 64);
     for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++)
         add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
 }

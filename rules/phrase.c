@@ -214,6 +214,8 @@ keep_doors(struct lexicon *l, struct phrase *x, const struct doors *d)
     if (d->n > 0)
         x->door = memcpy(arena_raw(l->arena, sizeof d->door), d->door, sizeof d->door);
     x->sure = gate_literals(l, &d->sure, &x->sure_n);
+    for (size_t i = 0; i < x->sure_n; i++)
+        l->literal[x->sure[i]].sure = true;
 }
 
 /* One door for all of it, or none. */
@@ -407,11 +409,53 @@ index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
         l->single[number / 64] |= 1ULL << number % 64;
 }
 
+/* A door and what it is put beside others for. */
+struct placed_door {
+    uint32_t piece, number;
+};
+
+static int
+placed_cmp(const void *a, const void *b)
+{
+    const struct placed_door *x = a, *y = b;
+
+    if (x->piece != y->piece)
+        return x->piece < y->piece ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
+ * it opens is a few words of bits then. */
+static void
+place_doors(struct lexicon *l)
+{
+    struct placed_door *at = mem_new(l->door_n + 1, sizeof *at);
+    struct lexicon_door *door = mem_new(l->door_n + 1, sizeof *door);
+    uint32_t *now = mem_new(l->door_n + 1, sizeof *now);
+
+    for (uint32_t i = 0; i < l->door_n; i++)
+        at[i] = (struct placed_door){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
+    qsort(at, l->door_n, sizeof *at, placed_cmp);
+    for (uint32_t i = 0; i < l->door_n; i++) {
+        door[i] = l->door[at[i].number];
+        now[at[i].number] = i;
+    }
+    for (const struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            for (size_t k = 0; k < p->phrase[i].door_n; k++)
+                p->phrase[i].door[k] = now[p->phrase[i].door[k]];
+    free(l->door);
+    free(at);
+    free(now);
+    l->door = door;
+}
+
 static void
 index_notes(struct lexicon *l)
 {
     struct pairs literals = {.n = 0}, doors = {.n = 0};
 
+    place_doors(l);
     l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
     for (uint32_t i = 0; i < l->door_n; i++)
         index_door(l, i, &literals);

@@ -18,8 +18,7 @@ struct phrase {
     int line, column;
     uint32_t literal; /* NO_WORD for a pattern */
     struct phrase_pattern *pattern;
-    const uint32_t
-        *door; /* of its alternatives: one must be open to a matching text; 0: any text may match */
+    uint32_t *door; /* of its alternatives: one must be open to a matching text; 0: any text may match */
     size_t door_n;
     const uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
     size_t sure_n;
