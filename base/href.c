@@ -1,4 +1,4 @@
-/* Asked for each link of a site: one look at each byte of the site. */
+/* Asked for each link of a site. */
 #include "base/href.h"
 
 /* Where "://" ends the scheme; further in it is part of a path or query. */
@@ -12,25 +12,39 @@ scheme_end(struct str url)
     return str_starts(str_sub(url, at, url.n), STR("://")) ? at : STR_NOT_FOUND;
 }
 
+/* What stands before the first c; all where there is none. */
+static struct str
+before(struct str s, char c)
+{
+    size_t at = str_find_char(s, c, 0);
+
+    return at == STR_NOT_FOUND ? s : str_sub(s, 0, at);
+}
+
+static struct str
+without_port(struct str site)
+{
+    size_t bracket = site.n > 0 && site.p[0] == '[' ? str_find_char(site, ']', 0) : 0,
+           port = bracket == STR_NOT_FOUND ? STR_NOT_FOUND : str_find_char(site, ':', bracket);
+
+    return port == STR_NOT_FOUND ? site : str_sub(site, 0, port);
+}
+
 struct href
 href_cut(struct str url)
 {
-    size_t scheme = scheme_end(url), from = scheme + 3, port = 0, end;
-    bool brackets;
+    size_t scheme = scheme_end(url);
+    struct str behind, site;
 
     if (scheme == STR_NOT_FOUND)
         return (struct href){.scheme = STR_NONE};
-    brackets = from < url.n && url.p[from] == '[';
-    for (end = from; end < url.n && url.p[end] != '/' && url.p[end] != '?' && url.p[end] != '#'; end++) {
-        brackets &= url.p[end] != ']';
-        if (url.p[end] == ':' && !brackets && port == 0)
-            port = end;
-    }
+    behind = str_sub(url, scheme + 3, url.n);
+    site = before(before(before(behind, '/'), '?'), '#');
     return (struct href){
         .scheme = str_sub(url, 0, scheme),
-        .site = str_sub(url, from, end),
-        .host = str_sub(url, from, port > 0 ? port : end),
-        .rest = str_sub(url, end, url.n),
+        .site = site,
+        .host = without_port(site),
+        .rest = str_sub(behind, site.n, behind.n),
     };
 }
 

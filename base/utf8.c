@@ -272,6 +272,30 @@ utf8_length(struct str s)
     return n;
 }
 
+#define STRETCH 64 /* bytes counted together: the compiler makes sixteen of them one step */
+
+static size_t
+begun_in(const char *stretch)
+{
+    unsigned char begun = 0;
+
+    for (size_t i = 0; i < STRETCH; i++)
+        begun += ((unsigned char)stretch[i] & 0xC0) != 0x80;
+    return begun;
+}
+
+size_t
+utf8_length_valid(struct str s)
+{
+    size_t n = 0, at = 0;
+
+    for (; s.n - at >= STRETCH; at += STRETCH)
+        n += begun_in(s.p + at);
+    for (; at < s.n; at++)
+        n += ((unsigned char)s.p[at] & 0xC0) != 0x80;
+    return n;
+}
+
 /* Which bytes of eight begin no character that is seen, being blank, control or the rest of another: 1 for
  * each. */
 static inline uint64_t

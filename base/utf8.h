@@ -34,6 +34,8 @@ bool utf8_valid(struct str s);
 void utf8_clean(struct buf *out, struct str s);
 /* Number of code points. */
 size_t utf8_length(struct str s);
+/* The same of text that is valid, as that of pages is; a sixth of the instructions. */
+size_t utf8_length_valid(struct str s);
 /* Number of those in a valid text that are no controls of ASCII and no blanks, U+00A0 included. */
 size_t utf8_visible(struct str s);
 /*

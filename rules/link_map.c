@@ -47,7 +47,7 @@ uint32_t
 link_map_letters(const struct link_map *m, const struct page *page, uint32_t i)
 {
     if (m->block_letters[i] == 0 && page->block[i].text.n > 0)
-        m->block_letters[i] = (uint32_t)utf8_length(page->block[i].text);
+        m->block_letters[i] = (uint32_t)utf8_length_valid(page->block[i].text);
     return m->block_letters[i];
 }
 
@@ -59,7 +59,7 @@ count_letters(const struct link_map *m, const struct page *page, bool frame)
 
         if (l->block < page->block_n && l->kind == LINK_A &&
             site_frame_place(page->block[l->block].place) == frame)
-            m->letters[l->block] += (uint32_t)utf8_length(l->text);
+            m->letters[l->block] += (uint32_t)utf8_length_valid(l->text);
     }
 }
 

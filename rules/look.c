@@ -15,7 +15,7 @@ look_year_bit(int year)
 uint32_t
 look_letters(struct str s)
 {
-    return (uint32_t)utf8_length(s);
+    return (uint32_t)utf8_length_valid(s);
 }
 
 /* A text to look for words in. Lives until the next one. */

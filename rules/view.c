@@ -148,7 +148,7 @@ says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters)
 bool
 view_text_shows_nothing(const struct view *v, struct thai_text *t)
 {
-    return says_nothing_yet(v, t, utf8_length(t->original));
+    return says_nothing_yet(v, t, utf8_length_valid(t->original));
 }
 
 static bool

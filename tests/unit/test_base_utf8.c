@@ -7,6 +7,10 @@
 
 #include <cmocka.h>
 
+#define long_text                                                                                                                                                \
+    "แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570) a plain town plan, and ก็ with — € 😀 signs of two, three and four bytes: " \
+    "é ñ ü"
+
 struct pair {
     struct str given, expected;
 };
@@ -112,6 +116,12 @@ measuring(void **state)
     assert_false(utf8_valid(STR("ก\xe0\xb8")));
     assert_int_equal(utf8_length(STR("ที่ a")), 5);
     assert_int_equal(utf8_length(STR("\xff\xff")), 2);
+    /* Of valid text both ways of counting agree, wherever it ends. */
+    for (size_t n = 0; n <= sizeof long_text - 1; n++) {
+        struct str begin = utf8_prefix(STR(long_text), n);
+
+        assert_int_equal(utf8_length_valid(begin), utf8_length(begin));
+    }
 }
 
 /* A cut never leaves a letter without its marks: what does not fit whole is left out. */
