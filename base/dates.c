@@ -4,7 +4,9 @@
  * the year that stands beside it are one period.
  */
 #include "base/dates_private.h"
+#include "base/eight.h"
 #include "base/thai.h"
+#include <endian.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +14,6 @@
 #define LAW_DISTANCE 750 /* bytes between a law's name and its year: 250 letters */
 #define ID_SHORTEST 12   /* letters and digits mixed in a run of this length: a hash or an id */
 #define ID_CHANGES 3
-#define HIGH_BITS 0x8080808080808080u
 
 /* ---- the scan ---- */
 
@@ -122,7 +123,7 @@ step(struct scan *s, size_t at)
         return dates_number_phrase(s, at);
     if (s->t.p[at] == THAI_BREAK)
         s->law_end = s->rule_end = s->amended_end = 0;
-    if (dates_word_at(s->t, at, &hit))
+    if (dates_word_of(s, at, &hit))
         return word_phrase(s, at, &hit);
     return at + 1;
 }
@@ -334,25 +335,23 @@ is_stop(unsigned char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == THAI_BREAK;
 }
 
-/* The next of them from at on, or end; eight bytes without ASCII are passed at once. */
+/* The next of them from at on, or end: of eight bytes only those that are ASCII are looked at. */
 static size_t
 next_ascii(struct str t, size_t at, size_t end)
 {
-    uint64_t eight;
+    for (; end - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+        uint64_t eight = ~le64toh(eight_at(t.p + at)) & EIGHT_HIGH;
 
-    while (at < end) {
-        if (end - at >= sizeof eight) {
-            memcpy(&eight, t.p + at, sizeof eight);
-            if ((eight & HIGH_BITS) == HIGH_BITS) {
-                at += sizeof eight;
-                continue;
-            }
+        for (; eight != 0; eight &= eight - 1) {
+            size_t i = at + (size_t)__builtin_ctzll(eight) / 8;
+
+            if (is_stop((unsigned char)t.p[i]))
+                return i;
         }
-        if (is_stop((unsigned char)t.p[at]))
-            return at;
-        at++;
     }
-    return end;
+    while (at < end && !is_stop((unsigned char)t.p[at]))
+        at++;
+    return at;
 }
 
 static size_t
@@ -384,7 +383,8 @@ size_t
 dates_find_at(struct str norm, const uint64_t *begins, struct period *out, size_t max)
 {
     struct raw raw[RAW_MAX];
-    struct scan s = {.t = norm, .raw = raw};
+    struct known_word known[WORDS_KEPT] = {{.at = 0}};
+    struct scan s = {.t = norm, .known = known, .raw = raw};
     size_t n = 0;
 
     for (size_t at = next_place(norm, begins, 0); at < norm.n && s.n < RAW_MAX;)

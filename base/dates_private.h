@@ -15,8 +15,18 @@ struct raw {
     bool dead;  /* became part of another */
 };
 
+#define WORDS_KEPT 4
+
+/* What dates_word_at() said of a place. */
+struct known_word {
+    size_t at; /* one more than the place; 0: none yet */
+    bool found;
+    struct dates_hit hit;
+};
+
 struct scan {
     struct str t;
+    struct known_word *known; /* [WORDS_KEPT] by place: each is asked for words of several kinds */
     size_t n;
     size_t law_end;         /* a year before here may be the law's own */
     size_t rule_end;        /* WORD_ABOUT before here makes it so */
@@ -81,6 +91,8 @@ number_at(struct str t, size_t at, size_t n)
 
 /* On over at most `most` characters of a set. */
 size_t dates_skip(struct str t, size_t at, const char *set, size_t most);
+/* The word at a place, if any. */
+bool dates_word_of(const struct scan *s, size_t at, struct dates_hit *hit);
 bool dates_kind_at(const struct scan *s, size_t at, enum dates_word_kind kind, struct dates_hit *hit);
 /* "-", "ถึง" and the blanks around; *at moves behind. */
 bool dates_take_to(const struct scan *s, size_t *at);

@@ -34,9 +34,23 @@ dash_at(struct str t, size_t at)
 }
 
 bool
+dates_word_of(const struct scan *s, size_t at, struct dates_hit *hit)
+{
+    struct known_word *k = &s->known[at % WORDS_KEPT];
+
+    if (k->at != at + 1) {
+        k->at = at + 1;
+        k->found = dates_word_at(s->t, at, &k->hit);
+    }
+    if (k->found)
+        *hit = k->hit;
+    return k->found;
+}
+
+bool
 dates_kind_at(const struct scan *s, size_t at, enum dates_word_kind kind, struct dates_hit *hit)
 {
-    return dates_word_at(s->t, at, hit) && hit->kind == kind;
+    return dates_word_of(s, at, hit) && hit->kind == kind;
 }
 
 bool
@@ -124,7 +138,7 @@ dates_read_year(const struct scan *s, size_t at, bool two, struct year *y)
     struct dates_hit hit;
     size_t p = at;
 
-    for (int i = 0; i < 4 && dates_word_at(s->t, p, &hit); i++) {
+    for (int i = 0; i < 4 && dates_word_of(s, p, &hit); i++) {
         if (hit.kind < WORD_FISCAL || hit.kind > WORD_CE)
             return false;
         words.fiscal |= hit.kind == WORD_FISCAL;

@@ -424,6 +424,20 @@ note_bits(uint64_t *words, const struct lexicon_notes *notes, size_t thing)
         words[x->word] |= x->bits;
 }
 
+/* A phrase is held by the sets it touches. */
+static void
+note_phrase(struct lexicon_scan *s, uint32_t literal)
+{
+    const struct lexicon_notes *notes = &s->lexicon->of_literal;
+
+    s->n++;
+    s->present[literal / 64] |= 1ULL << literal % 64;
+    for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++) {
+        s->touched[notes->note[i].word] |= notes->note[i].bits;
+        s->held[notes->note[i].word] |= notes->note[i].bits;
+    }
+}
+
 static void
 note_literal(struct lexicon_scan *s, uint32_t literal)
 {
@@ -465,8 +479,7 @@ scan_add(struct pass *pass, uint32_t literal, enum thai_tier tier, size_t from, 
         return false;
     }
     if (fresh) {
-        note_literal(s, literal);
-        note_bits(s->held, &s->lexicon->of_literal, literal);
+        note_phrase(s, literal);
         pass->lexicon->place[literal] = (uint32_t)s->found_n++;
     }
     f = &s->found[pass->lexicon->place[literal]];
@@ -556,9 +569,12 @@ struct stop {
 static void
 note_pieces(struct lexicon_scan *s, const struct lexicon_row *row)
 {
+    const struct lexicon_note *note = row->note;
+    uint64_t *words = s->present;
+
     s->n += row->note_n;
-    for (uint32_t i = 0; i < row->note_n; i++)
-        s->present[row->note[i].word] |= row->note[i].bits;
+    for (uint32_t i = 0, n = row->note_n; i < n; i++)
+        words[note[i].word] |= note[i].bits;
 }
 
 /* Phrases end where no mark follows: it would belong to their last letter. */
@@ -586,8 +602,10 @@ settle_stop(struct pass *p, const struct lexicon_row *row, size_t end)
 __attribute__((noinline)) static bool
 settle_stops(struct pass *p, const struct stop *stop, size_t n)
 {
+    const struct lexicon_row *row = p->lexicon->rows->row;
+
     for (size_t i = 0; i < n; i++)
-        if (!settle_stop(p, &p->lexicon->rows->row[stop[i].at >> 1], stop[i].end))
+        if (!settle_stop(p, &row[stop[i].at >> 1], stop[i].end))
             return false;
     return true;
 }

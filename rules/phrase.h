@@ -37,6 +37,8 @@ enum phrase_find phrases_find(const struct phrases *p, struct thai_text *t, stru
 /* Sets one asks for together, n of them; a NULL set finds nothing.  In a, with the sets. */
 struct phrases_choice;
 struct phrases_choice *phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n);
+/* May any of them have something in t?  Costs no pattern. */
+bool phrases_may_hold(const struct phrases_choice *c, struct thai_text *t);
 /* Which of them have something in t, as bits by their places among the sets; false: none. */
 bool phrases_which(const struct phrases_choice *c, struct thai_text *t, uint64_t *out);
 /* Does the whole text, stripped of numbering, years, agency names and punctuation, equal one of them? */

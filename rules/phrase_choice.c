@@ -33,6 +33,19 @@ phrases_choice_new(struct arena *a, const struct phrases *const *set, size_t n)
 }
 
 bool
+phrases_may_hold(const struct phrases_choice *c, struct thai_text *t)
+{
+    const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;
+    uint64_t touched = 0;
+
+    if (s == NULL || s->lost || c->open)
+        return s != NULL;
+    for (size_t w = 0; w <= c->lexicon->set_n / 64; w++)
+        touched |= c->mask[w] & s->touched[w];
+    return touched != 0;
+}
+
+bool
 phrases_which(const struct phrases_choice *c, struct thai_text *t, uint64_t *out)
 {
     const struct lexicon_scan *s = c->lexicon ? lexicon_scan(c->lexicon, t) : NULL;

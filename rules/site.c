@@ -467,9 +467,10 @@ site_connect(struct site *s)
 static bool
 find_document(const struct node *n)
 {
-    static const char *const endings[] = {".pdf",  ".doc",  ".docx", ".xls", ".xlsx", ".ppt",
-                                          ".pptx", ".odt",  ".ods",  ".zip", ".rar",  ".7z",
-                                          ".jpg",  ".jpeg", ".png",  ".gif", ".rtf",  ".csv"};
+    static const char *const endings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
+                                          ".odt",  ".ods", ".zip",  ".rar", ".7z",   ".jpg", ".jpeg",
+                                          ".png",  ".gif", ".rtf",  ".csv", ".txt",  ".odp", ".docm",
+                                          ".xlsm", ".tif", ".tiff", ".webp"};
     size_t end = str_find_char(n->url, '?', 0);
     struct str path = str_sub(n->url, 0, end == STR_NOT_FOUND ? n->url.n : end);
 

@@ -47,6 +47,7 @@ struct wording_book {
     const struct catalog *catalog;
     const struct phrases *list[SAYINGS];
     const struct phrases_choice *against; /* of each topic */
+    const struct phrases_choice *sayings; /* of the lists */
     uint64_t *bits;                       /* scratch space for a set of topics */
     struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
     struct map *known;
@@ -73,6 +74,7 @@ wording_book_new(const struct catalog *c)
     b->against = phrases_choice_new(b->arena, against, c->topic_n);
     for (size_t i = 0; i < SAYINGS; i++)
         b->list[i] = catalog_list(c, sayings[i].list);
+    b->sayings = phrases_choice_new(b->arena, b->list, SAYINGS);
     return b;
 }
 
@@ -295,6 +297,9 @@ meaning_of(struct wording_book *b, const struct wording *w, struct thai_text *t)
 static void
 read_sayings(struct reading *r)
 {
+    /* Most texts have none. */
+    if (!phrases_may_hold(r->book->sayings, r->text))
+        return;
     for (size_t i = 0; i < SAYINGS; i++) {
         struct phrase_hit hit = {0};
         bool said;
