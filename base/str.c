@@ -2,6 +2,8 @@
 #include "base/str.h"
 #include <string.h>
 
+#define NEEDLE_SHORT 48 /* bytes: so many times as long a search takes at worst */
+
 static char
 lower(char c)
 {
@@ -55,6 +57,19 @@ str_ends_any_nocase(struct str s, const char *const *words, size_t n)
     return false;
 }
 
+/* Of a few bytes, by the last one: memmem() fills a table of 256 first. */
+static size_t
+find_short(struct str hay, struct str needle, size_t from)
+{
+    size_t before = needle.n - 1;
+    const char *at = hay.p + from + before, *end = hay.p + hay.n;
+
+    for (; (at = memchr(at, needle.p[before], (size_t)(end - at))) != NULL; at++)
+        if (memcmp(at - before, needle.p, before) == 0)
+            return (size_t)(at - before - hay.p);
+    return STR_NOT_FOUND;
+}
+
 size_t
 str_find(struct str hay, struct str needle, size_t from)
 {
@@ -64,6 +79,8 @@ str_find(struct str hay, struct str needle, size_t from)
         return STR_NOT_FOUND;
     if (needle.n == 0)
         return from;
+    if (needle.n <= NEEDLE_SHORT)
+        return find_short(hay, needle, from);
     at = memmem(hay.p + from, hay.n - from, needle.p, needle.n);
     return at ? (size_t)(at - hay.p) : STR_NOT_FOUND;
 }

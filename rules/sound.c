@@ -1,7 +1,7 @@
 /*
  * A reader of the simple part of PCRE2's syntax: letters, classes, groups, repeats, looking around.  Whatever
  * else there is makes it doubt.  A pattern that is sound is compiled when the first text asks for it, which
- * most never do: 26 M instructions of 125 M for loading the program's rules.
+ * most never do: 20 M instructions of 125 M for loading the program's rules.
  */
 #include "rules/sound.h"
 #include "base/utf8.h"

@@ -66,6 +66,38 @@ str_searching(void **state)
     assert_true(str_has(s, STR("Ca")) && !str_has(STR_NONE, STR("a")) && str_has(STR_NONE, STR_NONE));
 }
 
+static size_t
+find_plainly(struct str hay, struct str needle, size_t from)
+{
+    for (size_t at = from; at + needle.n <= hay.n; at++)
+        if (memcmp(hay.p + at, needle.p, needle.n) == 0)
+            return at;
+    return STR_NOT_FOUND;
+}
+
+/* Short and long needles are found by different ways, at the same place. */
+static void
+finds_needles_of_any_length(void **state)
+{
+    char bytes[200];
+    uint32_t random = 1;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        random = random * 1103515245 + 12345;
+        bytes[i] = (char)(random >> 16 & 1 ? 'a' : 'b');
+    }
+    memcpy(bytes + 120, bytes + 20, 70);
+    for (size_t n = 1; n < 70; n++)
+        for (size_t from = 0; from < 130; from += 7) {
+            struct str hay = {bytes, sizeof bytes}, needle = {bytes + 20, n};
+
+            assert_int_equal(str_find(hay, needle, from), find_plainly(hay, needle, from));
+            assert_int_equal(str_find(str_sub(hay, 0, 150), needle, from),
+                             find_plainly(str_sub(hay, 0, 150), needle, from));
+        }
+}
+
 /* A part is clamped to what is there. */
 static void
 str_parts(void **state)
@@ -422,13 +454,18 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(str_comparing), cmocka_unit_test(str_ends_of),  cmocka_unit_test(str_searching),
-        cmocka_unit_test(str_parts),     cmocka_unit_test(str_pieces),   cmocka_unit_test(str_numbers),
-        cmocka_unit_test(str_hashing),   cmocka_unit_test(buf_ceiling),  cmocka_unit_test(buf_some),
-        cmocka_unit_test(buf_growing),   cmocka_unit_test(buf_empty),    cmocka_unit_test(arena_giving),
-        cmocka_unit_test(arena_ceiling), cmocka_unit_test(arena_giants), cmocka_unit_test(arena_text),
-        cmocka_unit_test(map_order),     cmocka_unit_test(map_again),    cmocka_unit_test(map_keys),
-        cmocka_unit_test(map_cleared),   cmocka_unit_test(mem_arrays),   cmocka_unit_test(mem_refused),
+        cmocka_unit_test(str_comparing), cmocka_unit_test(str_ends_of),
+        cmocka_unit_test(str_searching), cmocka_unit_test(str_comparing),
+        cmocka_unit_test(str_ends_of),   cmocka_unit_test(finds_needles_of_any_length),
+        cmocka_unit_test(str_parts),     cmocka_unit_test(str_pieces),
+        cmocka_unit_test(str_numbers),   cmocka_unit_test(str_hashing),
+        cmocka_unit_test(buf_ceiling),   cmocka_unit_test(buf_some),
+        cmocka_unit_test(buf_growing),   cmocka_unit_test(buf_empty),
+        cmocka_unit_test(arena_giving),  cmocka_unit_test(arena_ceiling),
+        cmocka_unit_test(arena_giants),  cmocka_unit_test(arena_text),
+        cmocka_unit_test(map_order),     cmocka_unit_test(map_again),
+        cmocka_unit_test(map_keys),      cmocka_unit_test(map_cleared),
+        cmocka_unit_test(mem_arrays),    cmocka_unit_test(mem_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
