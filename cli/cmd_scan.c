@@ -57,6 +57,11 @@ struct scan {
     struct gauge *gauge; /* of a visit that is one of a batch; NULL */
     struct str file;
     bool resumed;
+    /* what the crawl is asked when it is over */
+    struct str neighbour[NEIGHBOURS_TOLD];
+    size_t neighbour_n;
+    enum problem home_problem;
+    struct str home_detail;
     struct scorecard card;
     bool decided;    /* the card holds the verdicts on what is stored */
     struct err late; /* a commit between visits that failed */
@@ -119,6 +124,19 @@ keep_state(void *ctx, struct str url, enum address_state state, enum problem why
 }
 
 /* It remembers every text it was asked about, 11 KB a page of 128 links, and answers the same without. */
+/* What the crawl holds of a site is as much again as judging it takes. */
+static void
+forget_crawl(struct scan *x)
+{
+    struct str detail;
+
+    x->neighbour_n = crawl_neighbours(x->crawl, x->s.arena, x->neighbour, NEIGHBOURS_TOLD);
+    x->home_problem = crawl_home_problem(x->crawl, &detail);
+    x->home_detail = arena_str(x->s.arena, detail);
+    crawl_free(x->crawl);
+    x->crawl = NULL;
+}
+
 static void
 forget_interest(struct scan *x)
 {
@@ -421,15 +439,14 @@ next_step(enum problem p)
 static void
 explain_nothing(struct scan *x)
 {
-    struct str detail = STR_NONE;
-    enum problem p = crawl_home_problem(x->crawl, &detail);
+    enum problem p = x->home_problem;
     struct outcome o;
 
     if (p == PROBLEM_ROBOTS && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
         p = problem_of_name(arena_str(x->s.arena, o.problem).p); /* or of a server that is broken */
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
-    log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "",
-             detail.n > 0 ? _(arena_str(x->s.arena, detail).p) : "");
+    log_warn("  %s%s%s", _(problem_text(p)), x->home_detail.n > 0 ? ": " : "",
+             x->home_detail.n > 0 ? _(x->home_detail.p) : "");
     log_warn("  → %s", _(next_step(p)));
 }
 
@@ -437,13 +454,10 @@ explain_nothing(struct scan *x)
 static void
 tell_neighbours(struct scan *x)
 {
-    struct str host[NEIGHBOURS_TOLD];
-    size_t n = crawl_neighbours(x->crawl, x->s.arena, host, NEIGHBOURS_TOLD);
-
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < x->neighbour_n; i++)
         log_note(
             _("pages lead to %.*s, which has the same owner and was not visited; --also %.*s reads it too"),
-            STR_ARGS(host[i]), STR_ARGS(host[i]));
+            STR_ARGS(x->neighbour[i]), STR_ARGS(x->neighbour[i]));
 }
 
 /*
@@ -480,6 +494,7 @@ wait_for_turn(const struct scan *x)
 static int
 finish(struct scan *x, enum crawl_end end, struct err *e)
 {
+    forget_crawl(x);
     wait_for_turn(x);
     if (stop_signal != 0)
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
