@@ -202,8 +202,8 @@ find_words(const struct agency *a, struct str text, struct places *p)
     p->full = false;
     p->words = a->short_words;
     for (size_t at = 0; at + SIXTH < text.n; at += (unsigned char)text.p[at] == 0xE0 ? 3 : 1)
-        for (uint64_t near = a->third[(unsigned char)text.p[at + THIRD]] &
-                             a->sixth[(unsigned char)text.p[at + SIXTH]];
+        for (uint64_t near =
+                 a->third[(unsigned char)text.p[at + THIRD]] & a->sixth[(unsigned char)text.p[at + SIXTH]];
              near != 0; near &= near - 1) {
             size_t word = (size_t)__builtin_ctzll(near);
 
