@@ -1,4 +1,5 @@
 /* What a site is built with, and what its items lack: kept for the view of them all. */
+#include "base/href.h"
 #include "base/mem.h"
 #include "cli/many.h"
 #include "oit/limits.h"
@@ -52,16 +53,16 @@ recognise(struct many *m, struct store *store, struct outcome *o)
 static void
 put_shape(struct buf *out, struct str url)
 {
-    size_t scheme = str_find(url, STR("://"), 0),
-           slash = scheme != STR_NOT_FOUND ? str_find_char(url, '/', scheme + 3) : STR_NOT_FOUND, length = 0;
+    struct str place = href_cut(url).rest;
+    size_t length = 0;
     bool number = false;
 
-    for (size_t i = slash; slash != STR_NOT_FOUND && i < url.n && length < SHAPE_BYTES; i++) {
-        bool digit = url.p[i] >= '0' && url.p[i] <= '9';
+    for (size_t i = 0; i < place.n && length < SHAPE_BYTES; i++) {
+        bool digit = place.p[i] >= '0' && place.p[i] <= '9';
 
-        if ((unsigned char)url.p[i] <= ' ' || (digit && number))
+        if ((unsigned char)place.p[i] <= ' ' || (digit && number))
             continue;
-        buf_char(out, digit ? '#' : url.p[i]);
+        buf_char(out, digit ? '#' : place.p[i]);
         number = digit;
         length++;
     }

@@ -97,7 +97,11 @@ unknown(const char *command, unsigned groups, const char *word, struct str name,
     struct suggest s = suggest_for(name);
     char next[256];
 
-    if (options_find(name, ~0u) >= 0) {
+    if (options_find(name, groups) >= 0) { /* with one dash */
+        snprintf(next, sizeof next, _("did you mean --%.*s?"), STR_ARGS(name));
+        return err_set(e, ERR_USAGE, word, next, "%s", _("there is no such option"));
+    }
+    if (options_find(name, ~0u) >= 0 || (name.n == 1 && find_letter(name.p[0], ~0u) >= 0)) {
         snprintf(next, sizeof next, _("see \"oit %s --help\" for what it knows"), command);
         return err_set(e, ERR_USAGE, word, next, _("\"%s\" does not take this option"), command);
     }

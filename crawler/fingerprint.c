@@ -1,5 +1,6 @@
 /* What a page shows, in a number. */
 #include "crawler/fingerprint.h"
+#include "base/href.h"
 #include "crawler/print.h"
 #include "oit/limits.h"
 
@@ -8,16 +9,6 @@ mix(uint64_t h, uint64_t v)
 {
     h = (h ^ v) * 0x9E3779B97F4A7C15u;
     return h ^ (h >> 29);
-}
-
-/* Path and query of an address: what an error page echoes. */
-static struct str
-path_of(struct str url)
-{
-    size_t at = str_find(url, STR("://"), 0);
-
-    at = at == STR_NOT_FOUND ? STR_NOT_FOUND : str_find_char(url, '/', at + 3);
-    return at == STR_NOT_FOUND ? STR_NONE : str_sub(url, at, url.n);
 }
 
 static bool
@@ -29,7 +20,7 @@ echoes(struct str text, struct str path)
 uint64_t
 fingerprint_of_page(const struct page *page)
 {
-    struct str path = path_of(page->url);
+    struct str path = href_cut(page->url).rest; /* what an error page echoes */
     struct buf room;
     uint64_t h = 1;
 

@@ -1,4 +1,5 @@
 /* Addresses for people and for names of files. */
+#include "base/href.h"
 #include "base/utf8.h"
 #include "crawler/charset.h"
 #include "crawler/percent.h"
@@ -84,13 +85,11 @@ url_show(struct arena *a, struct str href)
 static struct str
 path_of(struct str href)
 {
-    size_t from = str_find(href, STR("://"), 0);
+    struct href cut = href_cut(href);
     size_t end = 0;
 
-    if (from != STR_NOT_FOUND) {
-        from = str_find_char(href, '/', from + 3);
-        href = from == STR_NOT_FOUND ? STR_NONE : str_sub(href, from, href.n);
-    }
+    if (cut.scheme.n > 0)
+        href = cut.rest;
     while (end < href.n && href.p[end] != '?' && href.p[end] != '#')
         end++;
     return str_sub(href, 0, end);

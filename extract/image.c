@@ -58,6 +58,11 @@ image_read(struct reading *r)
     uint32_t pages = image_size_pages(r->bytes);
     struct picture m = {.r = r, .lacks = r->ocr_pages > 0 ? ocr_lacks() : NULL, .detail = ""};
 
+    /* No program shows what begins as a picture does and does not say how large it is. */
+    if (format_of(r->bytes) == FORMAT_IMAGE && image_size(r->bytes, 0) == 0) {
+        record_end(r->out, FORMAT_IMAGE, DOCUMENT_DAMAGED, 0, false, STR_NONE);
+        return;
+    }
     if (m.lacks)
         m.detail = m.lacks;
     buf_init(&m.found, LIMIT_DOCUMENT_TEXT);

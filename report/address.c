@@ -1,5 +1,6 @@
 /* Percent-escapes of an address turned back into letters where that misleads nobody. */
 #include "report/address.h"
+#include "base/href.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 
@@ -72,10 +73,10 @@ address_show(struct arena *a, struct str url)
 struct str
 address_show_short(struct arena *a, struct str url)
 {
-    size_t scheme = str_find(url, STR("://"), 0);
+    struct href cut = href_cut(url);
 
-    if (scheme != STR_NOT_FOUND)
-        url = str_sub(url, scheme + 3, url.n);
+    if (cut.scheme.n > 0)
+        url = str_sub(url, cut.scheme.n + 3, url.n);
     if (str_ends(url, STR("/")) && str_find_char(url, '/', 0) == url.n - 1)
         url = str_sub(url, 0, url.n - 1);
     return address_show(a, url);

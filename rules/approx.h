@@ -13,16 +13,14 @@
 #define APPROX_LONGEST 64  /* letters: one machine word */
 
 struct approx {
-    uint64_t places[256]; /* where each letter stands in the phrase, as bits */
+    uint64_t places[256]; /* where each narrow letter stands in the phrase, as bits */
     int letters, errors;
 };
 
-/* Phrase and texts are in Thai normal form.  False for a phrase that may not be looked for so: too short, too
+/* The phrase is in Thai normal form.  False for a phrase that may not be looked for so: too short, too
  * long, or with digits in it, which mean another thing when one is wrong. */
 bool approx_of(struct str phrase, struct approx *out);
-/* A text as approx_finds reads it: a byte for each letter. */
-struct str approx_letters(struct arena *a, struct str text);
-/* Do these letters hold it with no more errors than its length allows? */
-bool approx_finds(const struct approx *a, struct str letters);
+/* Does a narrow text (base/thai.h) hold it with no more errors than its length allows? */
+bool approx_finds(const struct approx *a, struct str narrow);
 
 #endif

@@ -3,6 +3,7 @@
  * lists for each link took 2 % of judging a site.
  */
 #include "rules/hosts.h"
+#include "base/href.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
@@ -45,38 +46,10 @@ hosts_free(struct hosts *h)
     free(h);
 }
 
-/* Behind the scheme; 0 when there is none. */
-static size_t
-behind_scheme(struct str url)
-{
-    size_t at = str_find_char(url, ':', 0);
-
-    if (at != STR_NOT_FOUND && str_starts(str_sub(url, at, url.n), STR("://")))
-        return at + 3;
-    at = str_find(url, STR("://"), 0);
-    return at == STR_NOT_FOUND ? 0 : at + 3;
-}
-
-static struct str
-host_of(struct str url, size_t from)
-{
-    size_t end = from;
-
-    while (end < url.n && url.p[end] != '/' && url.p[end] != '?' && url.p[end] != ':')
-        end++;
-    return str_sub(url, from, end);
-}
-
-static struct str
-without_www(struct str s)
-{
-    return str_starts_nocase(s, STR("www.")) ? str_sub(s, 4, s.n) : s;
-}
-
 static bool
 begins_with_path(const struct phrases *list, struct str rest)
 {
-    rest = without_www(rest);
+    rest = href_without_www(rest);
     for (size_t i = 0; i < phrases_size(list); i++) {
         struct str entry = phrases_text(list, i);
 
@@ -90,7 +63,7 @@ begins_with_path(const struct phrases *list, struct str rest)
 static bool
 may_have_path(const struct phrases *list, struct str host)
 {
-    host = without_www(host);
+    host = href_without_www(host);
     for (size_t i = 0; i < phrases_size(list); i++) {
         struct str entry = phrases_text(list, i);
         size_t path = str_find_char(entry, '/', 0), n = path < host.n ? path : host.n;
@@ -133,17 +106,16 @@ listed_of(struct hosts *h, struct str host)
 unsigned
 hosts_of(struct hosts *h, struct str url)
 {
-    size_t from = behind_scheme(url);
-    struct str host = from > 0 ? host_of(url, from) : STR_NONE;
+    struct href cut = href_cut(url);
     struct listed on;
 
-    if (host.n == 0)
+    if (cut.host.n == 0)
         return 0;
-    on = listed_of(h, host);
+    on = listed_of(h, cut.host);
     for (unsigned rest = on.by_path; rest != 0; rest &= rest - 1) {
         unsigned i = (unsigned)__builtin_ctz(rest);
 
-        if (begins_with_path(h->list[i], str_sub(url, from, url.n)))
+        if (begins_with_path(h->list[i], str_sub(url, (size_t)(cut.host.p - url.p), url.n)))
             on.whole |= 1u << i;
     }
     return on.whole;

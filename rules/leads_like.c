@@ -9,6 +9,7 @@
  */
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "rules/approx.h"
 #include "rules/automaton.h"
 #include "rules/leads.h"
@@ -56,6 +57,17 @@ struct likeness {
     uint16_t found[PHRASES_MAX];
 };
 
+static struct str
+narrow_form(struct arena *a, struct str form)
+{
+    unsigned char *out = arena_raw(a, form.n + 1);
+    size_t n = 0;
+
+    for (size_t at = 0; at < form.n;)
+        out[n++] = thai_narrow(utf8_next(form, &at));
+    return (struct str){(const char *)out, n};
+}
+
 /*
  * With so many errors allowed, one of as many pieces and one more stands in a text without any: only phrases
  * with a piece in the text are compared.
@@ -64,7 +76,7 @@ static void
 take_pieces(struct likeness *k, struct str form)
 {
     const struct approx *p = &k->phrase[k->n];
-    struct str letters = approx_letters(k->arena, form);
+    struct str letters = narrow_form(k->arena, form);
     size_t parts = (size_t)p->errors + 1;
 
     for (size_t i = 0; i < parts; i++) {
@@ -162,7 +174,7 @@ search(struct likeness *k, const struct wording *w)
     bool any;
 
     arena_reset(k->scratch);
-    letters = approx_letters(k->scratch, thai_norm(k->scratch, w->text, THAI_EXACT, false).text);
+    letters = thai_norm(k->scratch, w->text, THAI_EXACT, false).narrow;
     any = mark_candidates(k, letters);
     for (size_t i = 0; any && i < k->n; i++)
         if (k->asked[i].text == k->text &&

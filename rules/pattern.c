@@ -269,12 +269,20 @@ is_sign(struct str word)
     return word.n == 1 && word.p[0] > ' ' && word.p[0] < 0x7f && !(word.p[0] >= 'A' && word.p[0] <= 'Z');
 }
 
+/* The last byte tells most apart: words of one gate often begin alike. */
+static bool
+begins_with(struct str word, struct str front)
+{
+    return word.n >= front.n && word.p[front.n - 1] == front.p[front.n - 1] &&
+           memcmp(word.p, front.p, front.n - 1) == 0;
+}
+
 /* What stands in front of another word stands wherever that one does. */
 static bool
 has_shorter(const struct gates *g, struct str word)
 {
     for (size_t i = 0; i < g->n; i++)
-        if (str_starts(word, g->word[i]))
+        if (begins_with(word, g->word[i]))
             return true;
     return false;
 }
@@ -287,7 +295,7 @@ gates_add(struct gates *g, struct str word)
     if (has_shorter(g, word))
         return;
     for (size_t i = 0; i < g->n; i++)
-        if (!str_starts(g->word[i], word))
+        if (!begins_with(g->word[i], word))
             g->word[kept++] = g->word[i];
     g->word[kept++] = word;
     g->n = kept;
@@ -302,25 +310,29 @@ struct run {
     bool ended;        /* at least once: it is not all of its sequence */
 };
 
-/* Its words, as far as they serve as gates. */
+/* Its words, as far as they serve as gates and are better than what it had: most are not. */
 static void
 run_weigh(struct run *run)
 {
-    struct gates g;
+    struct str word[GATES_MAX];
+    size_t shortest = SIZE_MAX;
 
-    g.n = 0;
-    g.shortest = SIZE_MAX;
     for (size_t i = 0; i < run->n; i++) {
-        struct str word = without_marks(run->word[i]);
-        size_t letters = utf8_length(word);
+        size_t letters;
 
-        if ((letters < GATE_SHORTEST && !is_sign(word)) || letters > GATE_LONGEST)
+        word[i] = without_marks(run->word[i]);
+        letters = utf8_length(word[i]);
+        if ((letters < GATE_SHORTEST && !is_sign(word[i])) || letters > GATE_LONGEST ||
+            (run->best.n > 0 && letters <= run->best.shortest))
             return;
-        gates_add(&g, word);
-        g.shortest = letters < g.shortest ? letters : g.shortest;
+        shortest = letters < shortest ? letters : shortest;
     }
-    if (is_better(&g, &run->best))
-        gates_copy(&run->best, &g);
+    if (run->n == 0)
+        return;
+    run->best.n = 0;
+    run->best.shortest = shortest;
+    for (size_t i = 0; i < run->n; i++)
+        gates_add(&run->best, word[i]);
 }
 
 static bool
@@ -593,6 +605,10 @@ static bool
 is_unusual(struct str s)
 {
     for (size_t at = 0; at + 1 < s.n;) {
+        if (!is_special(s.p[at])) {
+            at++;
+            continue;
+        }
         if (s.p[at] == '\\' && strchr("QEKXcgkN", s.p[at + 1]))
             return true;
         if (s.p[at] == '(' && s.p[at + 1] == '*')
@@ -624,6 +640,10 @@ skip_alternative(struct str s, size_t at)
     size_t depth = 0;
 
     while (at < s.n) {
+        if (!is_special(s.p[at])) {
+            at++;
+            continue;
+        }
         if (depth == 0 && strchr("|)", s.p[at]))
             break;
         depth -= s.p[at] == ')';

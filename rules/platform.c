@@ -2,6 +2,7 @@
 #include "rules/platform.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/href.h"
 #include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
@@ -180,23 +181,10 @@ platforms_free(struct platforms *p)
 static void
 part(struct str url, struct str *host, struct str *rest)
 {
-    size_t scheme = str_find(url, STR("://"), 0), slash;
+    struct href cut = str_starts(url, STR("http")) ? href_cut(url) : (struct href){.scheme = STR_NONE};
 
-    *host = *rest = STR_NONE;
-    if (scheme == STR_NOT_FOUND || !str_starts(url, STR("http")))
-        return;
-    *host = str_sub(url, scheme + 3, url.n);
-    slash = str_find_char(*host, '/', 0);
-    if (slash != STR_NOT_FOUND) {
-        *rest = str_sub(*host, slash, host->n);
-        *host = str_sub(*host, 0, slash);
-    }
-}
-
-static struct str
-without_www(struct str host)
-{
-    return str_starts_nocase(host, STR("www.")) ? str_sub(host, 4, host.n) : host;
+    *host = cut.site;
+    *rest = cut.rest;
 }
 
 static struct str
@@ -247,7 +235,7 @@ count_address(struct tally *t, struct str url)
     if (t->n == PLATFORM_ENOUGH)
         return;
     part(url, &host, &rest);
-    if (!str_eq_nocase(without_www(host), t->own) || !address_fits(t->k, rest) || str_eq(url, t->first))
+    if (!str_eq_nocase(href_without_www(host), t->own) || !address_fits(t->k, rest) || str_eq(url, t->first))
         return;
     t->first = t->n == 0 ? url : t->first;
     t->n++;
@@ -262,7 +250,7 @@ addresses_fit(const struct known *k, const struct page *const *page, size_t n)
         struct str rest;
 
         part(page[i]->url, &t.own, &rest);
-        t.own = without_www(t.own);
+        t.own = href_without_www(t.own);
         for (size_t j = 0; j < page[i]->link_n; j++)
             count_address(&t, page[i]->link[j].url);
         for (size_t j = 0; j < page[i]->image_n; j++)
@@ -336,8 +324,8 @@ credit_link(const struct platforms *p, struct arena *a, const struct page *page,
         if (l->block != block)
             continue;
         part(l->url, &host, &rest);
-        host = without_www(without_port(host));
-        if (!is_supplier(p, host) || str_eq_nocase(host, without_www(without_port(own))))
+        host = href_without_www(without_port(host));
+        if (!is_supplier(p, host) || str_eq_nocase(host, href_without_www(without_port(own))))
             continue;
         out->host = thai_norm(a, host, THAI_EXACT, false).text;
         if (l->text.n > 0)
@@ -456,7 +444,7 @@ example_fits(const struct platforms *p, const struct known *k, struct str exampl
     } else if (str_eq(kind, STR("credit")) && arrow != STR_NOT_FOUND) {
         part(str_sub(value, arrow + 4, value.n), &host, &rest);
         fits = behind_credit(p, a, str_sub(value, 0, arrow)) != STR_NOT_FOUND &&
-               host_among(without_www(host), k->hosts);
+               host_among(href_without_www(host), k->hosts);
     }
     arena_free(a);
     return fits;

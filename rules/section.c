@@ -3,6 +3,7 @@
 #include "base/map.h"
 
 #define SECTION_LETTERS 60 /* longer words are no name of a section */
+#define GENERAL_LETTERS 16 /* shorter words that name an item too may stand for all of its kind */
 
 /* What a link can be a section for; each is looked at once for the same words. */
 enum { SECTION_MENU = 1, SECTION_OWN = 2, SECTION_UNREAD = 4 };
@@ -22,8 +23,8 @@ uses_of(const struct site *s, const struct site_link *k)
 
     if (s->node[to->final].is_page && length(k) < SECTION_LETTERS)
         uses |= k->menu ? SECTION_MENU : SECTION_OWN;
-    /* A page that a link names for another item, or for one period, is no section. */
-    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->topic_n == 0 && k->text->period_n == 0)
+    /* What a link names for one period is no section. */
+    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->period_n == 0)
         uses |= SECTION_UNREAD;
     return uses;
 }
@@ -32,6 +33,15 @@ static bool
 is_shorter(const struct site *s, uint32_t link, const struct section *known)
 {
     return known->link == NO_INDEX || length(&s->link[link]) < length(&s->link[known->link]);
+}
+
+/* A page that a link names for another item is a section only where its words are no more than a section's.
+ */
+static bool
+is_section(const struct site_link *k, const struct topic *t, struct thai_text *text)
+{
+    return k->text->topic_n == 0 ||
+           (k->text->meaning <= GENERAL_LETTERS && phrases_whole(t->sections, text, NULL));
 }
 
 static void
@@ -51,7 +61,7 @@ ask_parts(const struct bench *b, uint32_t link, int64_t uses, struct arena *scra
             continue;
         if (shorter)
             out[i].link = link;
-        if (unread)
+        if (unread && is_section(k, b->pack->part[i].topic, &text))
             out[i].unread = k->to;
     }
 }

@@ -1,12 +1,10 @@
 /* The addresses of a run, how they hang together, and what the site repeats. */
 #include "rules/site.h"
-#include "base/eight.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/familiar.h"
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,83 +112,44 @@ digit_at(struct str s, size_t at)
     return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }
 
-static size_t
-count_of(uint64_t highest_bits)
-{
-    return (size_t)((highest_bits >> 7) * EIGHT_EVERY(1) >> 56);
-}
+#define STRETCH 64 /* bytes looked at together: the compiler makes sixteen of them one step */
 
-/* Digits of eight bytes: each Thai one, told by its last two bytes, counts as a number, and a run of others.
+/*
+ * Numbers that begin in a stretch, behind the byte before it: each Thai digit, told by its last two bytes,
+ * counts as one, and each run of others.
  */
-struct figures {
-    uint64_t before, digit; /* the byte before the eight; its highest bit: it is a digit */
-    size_t numbers;
-};
-
-static inline void
-count_figures(struct figures *f, uint64_t eight)
+static size_t
+figures_in(const unsigned char *stretch)
 {
-    uint64_t digits = eight_below(eight ^ EIGHT_EVERY(0x30), 10),
-             thai = eight_below(eight ^ EIGHT_EVERY(0x90), 10);
+    unsigned char numbers = 0;
 
-    if (thai != 0)
-        thai &= eight_is(eight << 8 | f->before, 0xB9);
-    if ((digits | thai) != 0)
-        f->numbers += count_of(digits & ~(digits << 8 | f->digit)) + count_of(thai);
-    f->before = eight >> 56;
-    f->digit = digits >> 56;
-}
+    for (size_t i = 0; i < STRETCH; i++) {
+        const unsigned char *p = stretch + i;
+        unsigned char digit = (unsigned char)(p[0] - '0') < 10, before = (unsigned char)(p[-1] - '0') < 10,
+                      thai = (unsigned char)(p[0] - 0x90) < 10;
 
-#define STRETCH 8 /* times eight bytes */
-
-static uint64_t
-eight_of(struct str text, size_t at)
-{
-    return le64toh(eight_at(text.p + at));
-}
-
-/* May a digit stand in the stretch at `at`, behind at least one byte?  Most have none. */
-static inline bool
-may_have_figure(struct str text, size_t at)
-{
-    uint64_t digit = EIGHT_HIGH, thai = 0; /* a highest bit is gone: a digit; it is there: a Thai one */
-
-    for (size_t i = at; i < at + 8 * STRETCH; i += 8) {
-        uint64_t high = eight_of(text, i) >> 4;
-        uint64_t both =
-            ((high ^ EIGHT_EVERY(0x09)) & EIGHT_EVERY(0x0F)) | (eight_of(text, i - 1) ^ EIGHT_EVERY(0xB9));
-
-        digit &= ((high ^ EIGHT_EVERY(0x03)) & EIGHT_EVERY(0x0F)) + EIGHT_EVERY(0x7F);
-        thai |= (both - EIGHT_EVERY(1)) & ~both;
+        numbers += (digit & !before) | (thai & (p[-1] == 0xB9));
     }
-    return digit != EIGHT_HIGH || (thai & EIGHT_HIGH) != 0;
+    return numbers;
 }
 
 /* May it hold so many numbers?  Byte by byte this was 3 % of judging. */
 static bool
 may_count(struct str text)
 {
-    struct figures f = {0};
-    uint64_t eight = 0;
-    size_t at = 0;
+    unsigned char window[1 + STRETCH] = {0};
+    size_t numbers = 0;
 
-    while (text.n - at >= 8 && f.numbers < COUNTER_NUMBERS) {
-        if (at > 0 && text.n - at >= 8 * STRETCH && !may_have_figure(text, at)) {
-            at += 8 * STRETCH;
-            f.before = (unsigned char)text.p[at - 1];
-            f.digit = 0;
-            continue;
-        }
-        do {
-            count_figures(&f, eight_of(text, at));
-            at += 8;
-        } while (at % (8 * STRETCH) != 8 && text.n - at >= 8);
+    for (size_t at = 0; at < text.n && numbers < COUNTER_NUMBERS; at += STRETCH) {
+        size_t n = text.n - at < STRETCH ? text.n - at : STRETCH;
+
+        window[0] = at > 0 ? (unsigned char)text.p[at - 1] : 0;
+        memcpy(window + 1, text.p + at, n);
+        if (n < STRETCH)
+            memset(window + 1 + n, 0, STRETCH - n);
+        numbers += figures_in(window + 1);
     }
-    if (at < text.n && f.numbers < COUNTER_NUMBERS) {
-        memcpy(&eight, text.p + at, text.n - at);
-        count_figures(&f, le64toh(eight));
-    }
-    return f.numbers >= COUNTER_NUMBERS;
+    return numbers >= COUNTER_NUMBERS;
 }
 
 /* The key of bytes that come piece by piece. */
@@ -508,9 +467,10 @@ site_connect(struct site *s)
 static bool
 find_document(const struct node *n)
 {
-    static const char *const endings[] = {".pdf",  ".doc",  ".docx", ".xls", ".xlsx", ".ppt",
-                                          ".pptx", ".odt",  ".ods",  ".zip", ".rar",  ".7z",
-                                          ".jpg",  ".jpeg", ".png",  ".gif", ".rtf",  ".csv"};
+    static const char *const endings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
+                                          ".odt",  ".ods", ".zip",  ".rar", ".7z",   ".jpg", ".jpeg",
+                                          ".png",  ".gif", ".rtf",  ".csv", ".txt",  ".odp", ".docm",
+                                          ".xlsm", ".tif", ".tiff", ".webp"};
     size_t end = str_find_char(n->url, '?', 0);
     struct str path = str_sub(n->url, 0, end == STR_NOT_FOUND ? n->url.n : end);
 

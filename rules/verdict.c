@@ -406,7 +406,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
     r->confidence = MISSING_CONFIDENCE;
     r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
-    if (r->verdict == VERDICT_MISSING)
+    if (r->verdict == VERDICT_MISSING &&
+        (best == NULL || best->grade >= GRADE_ENTRY)) /* else: followed in vain */
         decide_scripted(b, part, r);
     if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);
@@ -467,6 +468,22 @@ only_leads_through(const struct bench *b, const struct weighed *w)
            k->text->flags & (WORDING_WEAK | WORDING_BACK) && !leads_is_document(&b->site->node[l->node]);
 }
 
+/* What only a script opens was considered too. */
+static void
+keep_click(const struct bench *b, const struct pack_part *part, struct candidate *c, struct item_result *r)
+{
+    const struct site_line *click = missing_scripted(b, part, false);
+
+    if (click == NULL)
+        return;
+    *c = (struct candidate){.url = b->site->node[click->node].url,
+                            .found_on = b->site->node[click->node].url,
+                            .words = wording_shown(click->words),
+                            .named_by = leads_named_by(BY_TEXT),
+                            .decision = r->reason};
+    r->candidate_n = 1;
+}
+
 static void
 keep_candidates(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
                 struct item_result *r)
@@ -492,6 +509,8 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
         };
     }
+    if (r->candidate_n == 0 && r->verdict == VERDICT_UNASSESSED)
+        keep_click(b, part, &c[0], r);
     r->candidate = c;
 }
 

@@ -1,5 +1,6 @@
 /* What each link of a page is, whoever asks: where it leads, whose it is, what its words say. */
 #include "base/buf.h"
+#include "base/href.h"
 #include "oit/limits.h"
 #include "rules/look.h"
 
@@ -9,12 +10,7 @@
 static bool
 names_someone(struct str url)
 {
-    size_t at = str_find(url, STR("://"), 0), slash;
-
-    if (at == STR_NOT_FOUND)
-        return false;
-    slash = str_find_char(url, '/', at + 3);
-    return slash != STR_NOT_FOUND && url.n > slash + 2;
+    return href_cut(url).rest.n > 2;
 }
 
 const struct view_link *

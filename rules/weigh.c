@@ -519,6 +519,40 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->confidence = 90;
 }
 
+/* A frame in which the page shows another site: a visitor sees it there, we do not. */
+static const struct node *
+frame_of_another(const struct bench *b, const struct node *n)
+{
+    for (uint32_t i = 0; i < n->link_n; i++) {
+        const struct site_link *k = &b->site->link[n->first_link + i];
+        const struct node *to = &b->site->node[k->to];
+        bool viewer = i + 1 < n->link_n && k[1].kind == LINK_VIEWER; /* of a file that was looked at */
+
+        if (k->kind == LINK_FRAME && !viewer && to->problem == PROBLEM_OFF_SITE &&
+            !leads_host(b->leads, to->url, HOST_SOCIAL) && !leads_host(b->leads, to->url, HOST_NOBODYS))
+            return to;
+    }
+    return NULL;
+}
+
+/* A page on which next to nothing stands but such a frame is for a person to look at. */
+static bool
+grade_frame(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    const struct facts *f = l->facts;
+    const struct node *frame;
+
+    if (f == NULL || l->head != NO_INDEX || l->by == BY_SITE || l->by == BY_SECTION || l->by == BY_PARENT ||
+        f->says_empty || f->documents > 0 || f->prose >= PROSE_MIN)
+        return false;
+    frame = frame_of_another(b, &b->site->node[l->node]);
+    if (frame == NULL)
+        return false;
+    w->grade = GRADE_REVIEW;
+    w->decision = verdict_say(N_("a frame shows a page of another site: {1}"), frame->url, STR_NONE);
+    return true;
+}
+
 static void
 grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
 {
@@ -530,6 +564,8 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
         return;
     }
+    if (grade_frame(b, l, w))
+        return;
     w->grade = f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
                        (f->says_empty || f->prose < PROSE_MIN)
                    ? GRADE_EMPTY

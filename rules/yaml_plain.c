@@ -25,20 +25,30 @@ struct reader {
     struct open open[LIMIT_YAML_DEPTH];
     size_t depth, nodes;
     struct node *root;
-    struct node *key; /* read, its value still to come */
-    bool below;       /* the value, or the root, begins on a line to come */
-    bool in_row;      /* other words than keys may stand before, of more bytes than characters */
+    struct node *key;    /* read, its value still to come */
+    bool below;          /* the value, or the root, begins on a line to come */
+    bool in_row;         /* other words than keys stand before, of more bytes than characters */
+    const char *counted; /* up to here of the line there are so many characters */
+    size_t characters;
 };
+
+static void
+count_characters(struct reader *r, const char *at)
+{
+    r->characters += utf8_length((struct str){r->counted, (size_t)(at - r->counted)});
+    r->counted = at;
+}
 
 static struct node *
 node_new(struct reader *r, enum node_kind kind, const char *at)
 {
     struct node *n = ARENA_NEW(r->arena, struct node);
-    struct str before = {r->begin, (size_t)(at - r->begin)};
 
+    if (r->in_row)
+        count_characters(r, at);
     n->kind = kind;
     n->line = r->line;
-    n->column = (int)(r->in_row ? utf8_length(before) : before.n) + 1;
+    n->column = (int)(r->in_row ? r->characters : (size_t)(at - r->begin)) + 1;
     r->nodes++;
     return n;
 }
@@ -197,6 +207,8 @@ read_row(struct reader *r)
     if (!open_here(r, NODE_LIST))
         return false;
     r->in_row = true;
+    r->counted = r->at;
+    r->characters = (size_t)(r->at - r->begin);
     do {
         r->at++;
         skip_spaces(r);

@@ -1,4 +1,5 @@
 /* What a run looked at, what it did not, and why: every page and document address is counted once. */
+#include "base/href.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -72,19 +73,6 @@ counter(struct coverage *c, const struct row *r)
     }
 }
 
-/* "host" or "host:port" of a web address. */
-static struct str
-host_of(struct str url)
-{
-    size_t at = str_find(url, STR("://"), 0), end;
-
-    if (at == STR_NOT_FOUND)
-        return STR_NONE;
-    for (end = at + 3; end < url.n && !strchr("/?#", url.p[end]);)
-        end++;
-    return str_sub(url, at + 3, end);
-}
-
 static void
 note_problem(struct survey *v, const struct row *r)
 {
@@ -147,7 +135,7 @@ count(struct survey *v, struct row *r)
         note_skipped(v, r);
         return;
     }
-    map_put(v->hosts, host_of(r->url), NULL);
+    map_put(v->hosts, href_cut(r->url).site, NULL);
     count_document(v, r);
     if (r->problem != PROBLEM_NONE)
         note_problem(v, r);

@@ -249,7 +249,8 @@ class Faults(unittest.TestCase):
         """Misspelt commands and options are answered with the nearest one, exit 2."""
         with Folder() as f:
             for args, hint in ((("scna", "x"), "scan"), (("scan", "x.example", "--max-page", "3"), "--max-pages"),
-                               (("judge", "x", "--rate", "1"), "judge")):
+                               (("judge", "x", "--rate", "1"), "judge"), (("scan", "x.example", "-pack", "oit-2566"), "did you mean --pack"),
+                               (("todo", "x", "-o", "out"), "\"todo\" does not take this option")):
                 done = f.oit(*args, *EN)
                 self.assertEqual(done.returncode, 2)
                 self.assertIn(hint, done.stderr)

@@ -83,6 +83,20 @@ class Reading(unittest.TestCase):
             again = json.loads(f.oit("judge", f.site_file(), "--json", "--ocr-pages", "0", *WHEN).stdout)
             self.assertEqual(timeless(first)["items"], timeless(again)["items"])
 
+    def test_a_text_file_is_a_document(self):
+        """Given: a plan published as plain text, in the old Thai encoding.  Expected: it is read, and cited where it states its year."""
+        with tempfile.TemporaryDirectory() as d, Desk() as f:
+            os.makedirs(os.path.join(d, "www"))
+            with open(os.path.join(d, "www", "index.html"), "w", encoding="utf-8") as page:
+                page.write("<title>เทศบาลตำบลตัวอย่าง</title><h1>หน้าหลัก</h1><a href=plan.txt>แผนการจัดซื้อจัดจ้าง</a>")
+            with open(os.path.join(d, "www", "plan.txt"), "w", encoding="cp874") as paper:
+                paper.write("แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566\nเทศบาลตำบลตัวอย่าง\nโครงการก่อสร้างถนน งบประมาณ 500,000 บาท\n")
+            with Site(d) as site:
+                result = f.scan(site.url, *WHEN)[1]
+        plan = item(result, "O19")
+        self.assertEqual((result["coverage"]["documents_read"], plan["verdict"]), (1, "found"), plan)
+        self.assertTrue(any(e["where"] == "document" and "2566" in e["quote"] for e in plan["evidence"]), plan["evidence"])
+
     @unittest.skipUnless(installed("pdftotext"), "pdftotext is not installed")
     def test_what_cannot_be_read(self):
         """Given a bomb, a locked PDF, a web page and an empty file for documents, each is told of, none is "missing" for it, and the others are read; judging again reads nothing and says the same, byte for byte."""

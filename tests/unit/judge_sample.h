@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 /* cmocka wants the four above first */
+#include "tests/support/loaded_rules.h"
 #include <cmocka.h>
 
 #define JUDGES_MAX 16
@@ -23,14 +24,10 @@ struct world {
 static int
 set_up(void **state)
 {
-    static const char *const dir[] = {FIXTURES "/../rules"};
     struct world *w = mem_new(1, sizeof *w);
-    struct err e = {0};
 
-    w->catalog = catalog_load(dir, 1, &e);
+    w->catalog = loaded_rules(FIXTURES "/../rules");
     w->arena = arena_new(0);
-    if (w->catalog == NULL)
-        fail_msg("%s: %s", e.input, e.what);
     *state = w;
     return 0;
 }

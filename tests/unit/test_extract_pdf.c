@@ -445,6 +445,8 @@ test_image(void **state)
         check_state(&d, DOCUMENT_READ);
         check_text(&d, 0, "TOTAL");
     }
+    read_with(image_read, (struct str){"\xff\xd8\xff\xe0 this is no JPEG", 21}, 1, a, &d);
+    check_state(&d, DOCUMENT_DAMAGED);
     buf_free(&picture);
     buf_free(&file);
     arena_free(a);

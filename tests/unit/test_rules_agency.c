@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 /* cmocka wants the three above first */
+#include "tests/support/loaded_rules.h"
 #include <cmocka.h>
 
 static struct catalog *catalog;
@@ -13,12 +14,9 @@ static struct catalog *catalog;
 static int
 load(void **state)
 {
-    static const char *const dir[] = {FIXTURES "/../rules"};
-    struct err e = {0};
-
     (void)state;
-    catalog = catalog_load(dir, 1, &e);
-    return catalog == NULL ? -1 : 0;
+    catalog = loaded_rules(FIXTURES "/../rules");
+    return 0;
 }
 
 static int

@@ -17,7 +17,7 @@ static bool
 finds(const struct approx *phrase, const char *text)
 {
     struct arena *a = arena_new(0);
-    bool found = approx_finds(phrase, approx_letters(a, str_of(text)));
+    bool found = approx_finds(phrase, thai_norm(a, str_of(text), THAI_EXACT, false).narrow);
 
     arena_free(a);
     return found;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 /* cmocka wants the headers above first. */
+#include "tests/support/loaded_rules.h"
 #include <cmocka.h>
 
 /* All that was said, a line each: "topic:line: example: why". */
@@ -24,22 +25,11 @@ listen(void *ctx, struct str file, int line, struct str topic, struct str exampl
              why);
 }
 
-static struct catalog *
-load(const char *dir)
-{
-    struct err e = {.code = ERR_NONE};
-    struct catalog *c = catalog_load(&dir, 1, &e);
-
-    if (!c)
-        fail_msg("%s: %s; %s", e.input, e.what, e.next);
-    return c;
-}
-
 /* A catalog whose examples are right says nothing and counts them. */
 static void
 good_examples(void **state)
 {
-    struct catalog *c = load(FIXTURES "/rules/small");
+    struct catalog *c = loaded_rules(FIXTURES "/rules/small");
     struct said s = {.text = ""};
     size_t failed = 99;
 
@@ -54,7 +44,7 @@ good_examples(void **state)
 static void
 faulty_catalog(void **state)
 {
-    struct catalog *c = load(FIXTURES "/rules/faulty");
+    struct catalog *c = loaded_rules(FIXTURES "/rules/faulty");
     struct said s = {.text = ""};
     size_t failed = 0;
 
@@ -84,7 +74,7 @@ static void
 shipped_rules(void **state)
 {
     struct said s = {.text = ""};
-    struct catalog *c = load(FIXTURES "/../rules");
+    struct catalog *c = loaded_rules(FIXTURES "/../rules");
     size_t failed = 0, done = catalog_test(c, listen, &s, &failed);
 
     (void)state;

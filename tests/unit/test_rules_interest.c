@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 /* cmocka wants the headers above first. */
+#include "tests/support/loaded_rules.h"
 #include <cmocka.h>
 
 #define SMALL FIXTURES "/rules/small"
@@ -17,13 +18,8 @@ static int
 set_up(void **state)
 {
     static struct asked asked;
-    const char *dir[] = {SMALL};
-    struct err e;
 
-    err_clear(&e);
-    asked.catalog = catalog_load(dir, 1, &e);
-    if (asked.catalog == NULL)
-        fail_msg("%s: %s", e.input, e.what);
+    asked.catalog = loaded_rules(SMALL);
     asked.interest = interest_new(asked.catalog, catalog_pack(asked.catalog, STR("oit-2565")));
     *state = &asked;
     return 0;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 /* cmocka wants the headers above first. */
+#include "tests/support/loaded_rules.h"
 #include <cmocka.h>
 
 static struct catalog *catalog;
@@ -14,13 +15,10 @@ static struct arena *arena;
 static int
 setup(void **state)
 {
-    const char *dir[] = {FIXTURES "/rules/small"};
-    struct err e = {.code = ERR_NONE};
-
     (void)state;
-    catalog = catalog_load(dir, 1, &e);
+    catalog = loaded_rules(FIXTURES "/rules/small");
     arena = arena_new(0);
-    return catalog ? 0 : -1;
+    return 0;
 }
 
 static int

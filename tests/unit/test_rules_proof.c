@@ -417,11 +417,16 @@ what_only_a_script_opens_is_not_missing(void **state)
          "2564</a></li></ul>",
          VERDICT_MISSING},
     };
+    const struct question named = {2566, "O24", NAMED};
     const struct item_result *r = expect_page(*state, &action, trials[0].body, VERDICT_UNASSESSED);
 
     expect_reason(*state, r, "only a script opens \"" NAMED "\" on " HOST "/page");
+    assert_int_equal(r->candidate_n, 1);
+    assert_true(str_eq(r->candidate[0].words, STR(NAMED)));
     expect_fix(r, "First make sure");
     expect_all(*state, &action, trials, COUNT(trials));
+    expect_page(*state, &named, "<button onclick='toggle(1)'>" NAMED "</button><p>ไม่พบข้อมูล</p>",
+                VERDICT_MISSING);
 }
 
 /* Given: a page that broke off.  Expected: what it shows counts, what it lacks may have stood in the rest. */
@@ -479,6 +484,24 @@ what_no_words_lead_to_is_quoted_itself(void **state)
         assert_true(str_find(r->evidence[i].quote, STR("0-5555-1234"), 0) != STR_NOT_FOUND);
 }
 
+/* Given: a page that shows another site in a frame and nothing else.  Expected: a person must look. */
+static void
+a_frame_of_another_site_is_for_review(void **state)
+{
+    const struct item_result *r = expect_page(
+        *state, &plan, "<iframe src='https://other.example/list?agency=9'></iframe>", VERDICT_REVIEW);
+
+    expect_reason(*state, r, "a frame shows a page of another site: https://other.example/list?agency=9");
+    expect_page(*state, &plan, "<a href='https://other.example/list?agency=9'>ระบบ e-GP</a>",
+                VERDICT_MISSING);
+    expect_page(
+        *state, &plan,
+        "<iframe src='https://other.example/gview?url=https%3A%2F%2Fwww.bansommut.example%2Fx'></iframe>",
+        VERDICT_MISSING);
+    expect_page(*state, &plan, "<p>ไม่พบข้อมูล</p><iframe src='https://other.example/x'></iframe>",
+                VERDICT_MISSING);
+}
+
 #define BROKEN(n, words) "<p><a href='/x?broken=" #n "'>" words "</a></p>"
 #define THREE_NAMED BROKEN(1, "E-Service") BROKEN(2, "ประมวลจริยธรรม") BROKEN(3, "นโยบายคุ้มครองข้อมูลส่วนบุคคล")
 
@@ -497,6 +520,9 @@ broken_pages_hold_what_they_are_called(void **state)
 
     expect_all(*state, &q, trials, COUNT(trials));
     expect_page(*state, &service, THREE_NAMED, VERDICT_UNASSESSED);
+    expect_reason(*state, expect_page(*state, &q, BROKEN(1, "จัดซื้อจัดจ้าง"), VERDICT_UNASSESSED),
+                  "the section where it would stand");
+    expect_page(*state, &q, BROKEN(1, "สรุปผลการจัดซื้อจัดจ้างรายเดือน"), VERDICT_MISSING);
 }
 
 int
@@ -527,6 +553,7 @@ main(void)
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_frame_of_another_site_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),

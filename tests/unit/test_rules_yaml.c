@@ -167,14 +167,30 @@ leaves_endless_mappings(void **state)
     buf_free(&b);
 }
 
+/* A list of very many words on one line is read once, not once for each word. */
+static void
+reads_endless_rows(void **state)
+{
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, LIMIT_CONFIG_FILE);
+    buf_str(&b, STR("a: [ก"));
+    for (int i = 0; i < 150000; i++)
+        buf_str(&b, STR(",ข"));
+    buf_str(&b, STR("]\n"));
+    buf_char(&b, '\0');
+    assert_true(is_plain(b.p));
+    buf_free(&b);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_what_ships),
-        cmocka_unit_test(reads_plain_files),
-        cmocka_unit_test(leaves_other_files),
-        cmocka_unit_test(leaves_endless_mappings),
+        cmocka_unit_test(reads_what_ships),   cmocka_unit_test(reads_plain_files),
+        cmocka_unit_test(leaves_other_files), cmocka_unit_test(leaves_endless_mappings),
+        cmocka_unit_test(reads_endless_rows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

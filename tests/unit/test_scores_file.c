@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tests/support/loaded_rules.h"
 #include <cmocka.h>
 
 #include "base/buf.h"
@@ -24,13 +25,11 @@ static int
 setup(void **state)
 {
     static struct fixture f;
-    const char *dir[] = {RULES};
-    struct err e = {0};
 
     f.a = arena_new(0);
-    f.catalog = catalog_load(dir, 1, &e);
+    f.catalog = loaded_rules(RULES);
     *state = &f;
-    return f.catalog != NULL ? 0 : -1;
+    return 0;
 }
 
 static int
