@@ -339,14 +339,16 @@ write_byte(struct writer *w, unsigned char c)
     w->out[w->n++] = (char)(w->narrow[w->narrow_n++] = c);
 }
 
-#define THAI_BITS 0x80B8E0u /* of the three bytes of any Thai character */
+/* Bits that tell a Thai character, and what they are, of its three bytes, and of two such characters. */
 #define THAI_MASK 0xC0FEFFu
+#define THAI_BITS 0x80B8E0u
+#define TWICE(bits) ((uint64_t)(bits) << 24 | (bits))
 
-/* The narrow byte of the Thai character whose three bytes stand lowest. */
-static inline unsigned
-narrow_thai(uint64_t bytes)
+/* The narrow bytes of two Thai characters: the lowest of what is returned, and the highest. */
+static inline uint32_t
+narrow_two(uint64_t six)
 {
-    return (unsigned)(bytes >> 16 & 0xFFu) | (unsigned)(bytes >> 2 & 0x40u);
+    return ((uint32_t)(six >> 16) & 0xFF0000FFu) | ((uint32_t)(six >> 2) & 0x40000040u);
 }
 
 /* What of p up to `stop` is written as it is, Thai by two characters where it can. */
@@ -359,33 +361,32 @@ write_as_is(struct writer *w, const char *p, const char *stop)
 
     while (p < stop) {
         uint64_t eight;
+        uint32_t two;
         unsigned c;
+        size_t n = 3;
 
         memcpy(&eight, p, sizeof eight);
         memcpy(out, p, sizeof eight);
         eight = le64toh(eight);
-        if ((eight & THAI_MASK) == THAI_BITS) {
-            c = narrow_thai(eight);
-            if (!(may & short_way[c].kind))
-                break;
+        two = narrow_two(eight);
+        c = two & 0xFF;
+        if ((eight & TWICE(THAI_MASK)) == TWICE(THAI_BITS) && may & short_way[c].kind &&
+            short_way[c].behind & short_way[two >> 24].kind) {
             *narrow++ = (unsigned char)c;
-            may = short_way[c].behind;
-            out += 3;
-            p += 3;
-            c = narrow_thai(eight >> 24);
-            if ((eight >> 24 & THAI_MASK) != THAI_BITS || !(may & short_way[c].kind))
-                continue;
-            out += 3;
-            p += 3;
-        } else {
+            c = two >> 24;
+            n = 6;
+        } else if ((eight & THAI_MASK) != THAI_BITS) {
             c = (unsigned char)*p;
             if (c >= 0x80 || !(may & short_way[c].kind))
                 break;
-            out++;
-            p++;
+            n = 1;
+        } else if (!(may & short_way[c].kind)) {
+            break;
         }
         *narrow++ = (unsigned char)c;
         may = short_way[c].behind;
+        out += n;
+        p += n;
     }
     w->n = (size_t)(out - w->out);
     w->narrow_n = (size_t)(narrow - w->narrow);

@@ -1,6 +1,6 @@
 /*
  * Names are a word of kind ("เทศบาลตำบล", "อบต.") and a proper name behind it.  Most texts hold none of the
- * words: one pass over two bytes of each place tells which may stand there.  To look for each was 2 % of
+ * words: one pass over two bytes of each place tells which stand where.  To look for each was 2 % of
  * judging a site.
  */
 #include "rules/agency.h"
@@ -15,6 +15,7 @@
 #define TEXT_MAX 600 /* bytes of one text searched for a name */
 #define MENTIONS 8
 #define WORDS_TOLD 64 /* words told apart by two of their bytes; further ones are always looked for */
+#define PLACES 32
 #define THIRD 2
 #define SIXTH 5
 
@@ -22,7 +23,8 @@ const char *const agency_kinds[AGENCY_KINDS] = {"sao", "tambon", "mueang", "nakh
 
 struct agency {
     const struct phrases *word[AGENCY_KINDS], *ends, *not_names, *province_words;
-    uint64_t third[256], sixth[256]; /* bit i: word i of all kinds has this byte there */
+    struct str told[WORDS_TOLD];     /* the first words of all kinds */
+    uint64_t third[256], sixth[256]; /* bit i: word i of them has this byte there */
     uint64_t short_words;            /* that have no sixth byte */
     struct map *seen;                /* whole name -> number of pages */
     struct map *provinces;           /* the same for provinces named behind a name */
@@ -43,6 +45,8 @@ tell_word(struct agency *a, struct str word, size_t number)
 {
     uint64_t bit = number < WORDS_TOLD ? 1ULL << number : 0;
 
+    if (bit != 0)
+        a->told[number] = word;
     if (word.n <= SIXTH) {
         a->short_words |= bit;
         return;
@@ -167,16 +171,57 @@ is_name(size_t kind)
     return str_eq(str_of(agency_kinds[kind]), STR("pattaya"));
 }
 
-/* Words that may stand in a text, as bits. */
-static uint64_t
-words_near(const struct agency *a, struct str text)
-{
-    uint64_t near = a->short_words;
+/* Where words of kind stand in a text, in order of place. */
+struct places {
+    struct {
+        uint16_t at;
+        uint8_t word;
+    } place[PLACES];
+    size_t n;
+    uint64_t words; /* that stand there, as bits; short ones, which are not among the places, may */
+    bool full;      /* there were more */
+};
 
-    /* Words begin where characters do. */
+static void
+note_place(struct places *p, size_t word, size_t at)
+{
+    p->words |= 1ULL << word;
+    if (p->n == PLACES) {
+        p->full = true;
+        return;
+    }
+    p->place[p->n].word = (uint8_t)word;
+    p->place[p->n++].at = (uint16_t)at;
+}
+
+/* Words begin where characters do. */
+static void
+find_words(const struct agency *a, struct str text, struct places *p)
+{
+    p->n = 0;
+    p->full = false;
+    p->words = a->short_words;
     for (size_t at = 0; at + SIXTH < text.n; at += (unsigned char)text.p[at] == 0xE0 ? 3 : 1)
-        near |= a->third[(unsigned char)text.p[at + THIRD]] & a->sixth[(unsigned char)text.p[at + SIXTH]];
-    return near;
+        for (uint64_t near =
+                 a->third[(unsigned char)text.p[at + THIRD]] & a->sixth[(unsigned char)text.p[at + SIXTH]];
+             near != 0; near &= near - 1) {
+            size_t word = (size_t)__builtin_ctzll(near);
+
+            if (str_starts(str_sub(text, at, text.n), a->told[word]))
+                note_place(p, word, at);
+        }
+}
+
+/* The next place of a word from `at` on. */
+static size_t
+next_place(const struct places *p, struct str text, struct str word, size_t number, size_t at)
+{
+    if (number >= WORDS_TOLD || word.n <= SIXTH || p->full)
+        return str_find(text, word, at);
+    for (size_t i = 0; i < p->n; i++)
+        if (p->place[i].word == number && p->place[i].at >= at)
+            return p->place[i].at;
+    return STR_NOT_FOUND;
 }
 
 /* Names in a text; patterns of the lists are for other uses. */
@@ -184,17 +229,18 @@ static size_t
 find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
 {
     size_t n = 0, number = 0;
-    uint64_t near;
+    struct places places;
 
     text = str_sub(text, 0, text.n < TEXT_MAX ? text.n : TEXT_MAX);
-    near = words_near(a, text);
+    find_words(a, text, &places);
     for (size_t k = 0; k < AGENCY_KINDS; k++)
         for (size_t i = 0; i < phrases_size(a->word[k]); i++, number++) {
             struct str word = phrases_text(a->word[k], i);
 
-            if ((number < WORDS_TOLD && !(near >> number & 1)) || str_starts(word, STR("re:")))
+            if ((number < WORDS_TOLD && !(places.words >> number & 1)) || str_starts(word, STR("re:")))
                 continue;
-            for (size_t at = 0; n < MENTIONS && (at = str_find(text, word, at)) != STR_NOT_FOUND;
+            for (size_t at = 0;
+                 n < MENTIONS && (at = next_place(&places, text, word, number, at)) != STR_NOT_FOUND;
                  at += word.n) {
                 struct str name =
                     is_short(word) && !begins_word(text, at) ? STR_NONE : proper_name(a, text, at + word.n);

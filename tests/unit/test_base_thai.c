@@ -309,6 +309,60 @@ share(void **state)
     assert_true(thai_share(STR("")) == 0);
 }
 
+/* The narrow text has one byte for each character of the normal form. */
+static void
+check_narrow(const struct thai_norm *norm)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < norm->text.n; n++)
+        assert_int_equal((unsigned char)norm->narrow.p[n], thai_narrow(utf8_next(norm->text, &at)));
+    assert_int_equal(n, norm->narrow.n);
+}
+
+/* The short way, which writes no map, comes to the same as the long one, whatever stands beside what and
+ * wherever the text ends. */
+static void
+short_way(void **state)
+{
+    static const char *const piece[] = {
+        "แผน", "ก",  "ที่", "้",     "ิ",       "ํ",     "า",    "ำ",   "เ",      "เเ",     "๒๕",
+        "๚",   "ๆ",  " ", "  ",   "\n",     "a",    "QA",   "7",   ".",      "–",      "—",
+        "é",   "中", "😀", "\x1f", "\u200b", "\xe0", "\xff", "ฯลฯ", "\u0e00", "\u0e5d",
+    };
+    const size_t pieces = sizeof piece / sizeof *piece;
+    struct arena *a = arena_new(0);
+    uint32_t chance = 1;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char text[128];
+        size_t n = 0;
+        struct thai_norm with, without;
+        char *exact; /* nothing may be read behind it */
+
+        for (uint32_t k = 0, most = 1 + i % 20; k < most; k++) {
+            const char *next =
+                piece[(chance = chance * 1664525u + 1013904223u) >> 8 & 1 ? chance >> 16 & 3
+                                                                          : (chance >> 16) % pieces];
+
+            if (n + strlen(next) >= sizeof text)
+                break;
+            memcpy(text + n, next, strlen(next));
+            n += strlen(next);
+        }
+        arena_reset(a);
+        exact = memcpy(test_malloc(n + !n), text, n);
+        with = thai_norm(a, (struct str){exact, n}, THAI_EXACT, true);
+        without = thai_norm(a, (struct str){exact, n}, THAI_EXACT, false);
+        if (!str_eq(with.text, without.text))
+            fail_msg("%.*s: \"%s\", and \"%s\" with a map", (int)n, text, without.text.p, with.text.p);
+        test_free(exact);
+        check_narrow(&without);
+    }
+    arena_free(a);
+}
+
 int
 main(void)
 {
@@ -317,6 +371,7 @@ main(void)
         cmocka_unit_test(am_tier),       cmocka_unit_test(bare_tier),         cmocka_unit_test(folding),
         cmocka_unit_test(way_back),      cmocka_unit_test(way_back_edges),    cmocka_unit_test(stable),
         cmocka_unit_test(arena_ceiling), cmocka_unit_test(letters_and_marks), cmocka_unit_test(share),
+        cmocka_unit_test(short_way),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -460,6 +460,105 @@ sure_words(void **state)
     }
 }
 
+/* What a match of an alternative begins with, where one must begin a text; nothing where that is not certain.
+ */
+static void
+beginnings(void **state)
+{
+    static const struct {
+        const char *alternative, *begins;
+    } cases[] = {
+        {"^ab", "a"},
+        {"^ ?ab", " a"},
+        {"(^|\\x{1f}) ?(?!25[0-9]{2})([0-9][0-9,]*|-) ?x", " -0123456789"},
+        {"^(a|bc)d", "ab"},
+        {"^(a|b?)d", "abd"},
+        {"^(?:a|(b|c))", "abc"},
+        {"^a+b", "a"},
+        {"^a*b", "ab"},
+        {"^(?!(a|b)c|d)e", "e"},
+        {"^[xy]?\\.", ".xy"},
+        {"ab", ""},
+        {"^.b", ""},
+        {"^a?", ""},
+        {"^[^a]b", ""},
+        {"^(?<=a)b", ""},
+        {"^\\d", ""},
+        {"(?i)^a", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *a = arena_new(0);
+        uint64_t begins[4];
+        char got[260];
+        size_t n = 0;
+
+        if (pattern_begins(a, str_of(cases[i].alternative), begins))
+            for (unsigned c = 0; c < 256; c++)
+                if (begins[c / 64] >> c % 64 & 1)
+                    got[n++] = (char)c;
+        got[n] = '\0';
+        if (strcmp(got, cases[i].begins) != 0)
+            fail_msg("%s begins with \"%s\", not \"%s\"", cases[i].alternative, got, cases[i].begins);
+        arena_free(a);
+    }
+}
+
+/* A pattern is parted where it has alternatives, and nowhere inside of groups and classes. */
+static void
+parted(void **state)
+{
+    struct str part[3];
+
+    (void)state;
+    assert_int_equal(pattern_alternatives(STR("(a|b)c|[|]\\||"), part, 3), 3);
+    assert_true(str_eq(part[0], STR("(a|b)c")));
+    assert_true(str_eq(part[1], STR("[|]\\|")));
+    assert_true(str_eq(part[2], STR("")));
+    assert_int_equal(pattern_alternatives(STR("a|b|c|d"), part, 3), 0);
+    assert_int_equal(pattern_alternatives(STR("a|(?i)b"), part, 3), 0);
+}
+
+/* Alternatives with doors of their own find what the pattern finds, and are shut to other texts. */
+static void
+doors_of_alternatives(void **state)
+{
+    static const struct {
+        const char *text;
+        bool touched, found;
+    } cases[] = {
+        {"12 ราย", true, true},
+        {"รวม 12 ราย", true, true},
+        {"12", true, true},
+        {"รวม 12", false, false},
+        {"รวม\x1f"
+         "12",
+         true, true},
+        {"รายงาน 12", false, false},
+        {"-", true, true},
+        {"รายงาน", false, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *a = arena_new(0);
+        struct lexicon *l = lexicon_new(a);
+        struct phrases *p = build(l, "re:(^|\\x{1f}) ?([0-9][0-9,]{0,8}|-) ?(ราย)?(\\x{1f}|$)|[0-9]+ ?ราย");
+        struct thai_text t;
+
+        lexicon_close(l);
+        thai_text_init(&t, a, str_of(cases[i].text));
+        if (phrases_touch(p, &t) != cases[i].touched)
+            fail_msg("%s: touched or not", cases[i].text);
+        if ((phrases_find(p, &t, NULL) == PHRASE_YES) != cases[i].found)
+            fail_msg("%s: found or not", cases[i].text);
+        phrases_forget(l);
+        lexicon_free(l);
+        arena_free(a);
+    }
+}
+
 /* A pattern is narrowed only where it is certain to match the same. */
 static void
 narrows(void **state)
@@ -763,6 +862,9 @@ main(void)
         cmocka_unit_test(gates),
         cmocka_unit_test(sure_words),
         cmocka_unit_test(narrows),
+        cmocka_unit_test(beginnings),
+        cmocka_unit_test(parted),
+        cmocka_unit_test(doors_of_alternatives),
         cmocka_unit_test(narrow_finds_the_same),
         cmocka_unit_test(touched_lines),
         cmocka_unit_test(doubts),
