@@ -417,6 +417,9 @@ what_only_a_script_opens_is_not_missing(void **state)
         {"<ul><li><button onclick='show(4)'>" NAMED "</button></li></ul>", VERDICT_UNASSESSED},
         {"<table><tr><td>" NAMED "</td><td><a href='javascript:go(1)'>เปิด</a></td></tr></table>",
          VERDICT_UNASSESSED},
+        {"<table><tr><td>" NAMED "</td><td><a href='javascript:history.back()'>ย้อนกลับ</a> <a href='#' "
+         "onclick='window.print()'>พิมพ์</a></td></tr></table>",
+         VERDICT_MISSING},
         {"<ul><li><a href='javascript:void(0)'>" NAMED "</a></li></ul>", VERDICT_MISSING},
         {"<ul><li><a href='#' onclick='return false'>" NAMED "</a></li></ul>", VERDICT_MISSING},
         {"<ul><li><a href='javascript:go(1)'>การดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. "
