@@ -216,11 +216,15 @@ static void
 add_no_link(const struct bench *b, const struct pack_part *part, struct missing_list *list)
 {
     const struct site_line *line = promised_line(b, part);
-    uint32_t link = line == NULL ? b->section[part->number].link : NO_INDEX, node = b->site->home;
+    uint32_t link = line == NULL ? b->section[part->number].link : NO_INDEX, node = b->site->home,
+             back = missing_leads_back(b, part);
     struct str from = node != NO_INDEX ? b->site->node[node].url : b->site->home_url,
                words = missing_called(b, part);
 
-    if (line != NULL) {
+    if (back != NO_INDEX) { /* where the link stands that is to be mended */
+        node = b->site->link[back].from;
+        from = b->site->node[node].url;
+    } else if (line != NULL) {
         node = line->node;
         from = b->site->node[node].url;
     } else if (link != NO_INDEX) {
