@@ -169,6 +169,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .agency = j->agency,
         .others = map_new(),
         .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
+        .year = ARENA_ARRAY(a, struct str, BENCH_YEARS),
         .pack = j->pack,
         .options = &j->options,
         .arena = a,

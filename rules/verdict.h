@@ -71,7 +71,10 @@ struct bench {
     size_t pages, documents;       /* looked at */
     size_t read;                   /* documents whose text was read */
     uint32_t *serves;              /* one a node: bit i, it proves part i of the item at hand; NULL */
+    struct str *year;              /* years as texts, from BENCH_YEAR on; each lead speaks of some */
 };
+#define BENCH_YEAR 2500
+#define BENCH_YEARS 100
 
 void verdict_survey_unread(struct bench *b);
 /* Could it not be looked at? */
