@@ -277,15 +277,15 @@ near_words(struct site *s, struct page_rows *rows, const struct page *page, cons
     return block_words(s, rows, page, l->block - 1);
 }
 
-/* rows: NULL for a menu entry, whose surroundings say nothing about it. */
+/* rows: NULL for a menu entry, whose surroundings say nothing about it; known: the first pass has seen it. */
 static void
 keep_link(struct site *s, uint32_t from, const struct page *page, const struct link *l,
-          struct page_rows *rows)
+          struct page_rows *rows, const struct edge *known)
 {
-    const struct wording *text = wording_of(s->book, site_link_words(l));
+    const struct wording *text = known != NULL ? known->words : wording_of(s->book, site_link_words(l));
     struct site_link k = {
         .from = from,
-        .to = site_node_of_link(s, l),
+        .to = known != NULL ? known->to : site_node_of_link(s, l),
         .text = text,
         .shown = text->text,
         .kind = l->kind,
@@ -339,7 +339,7 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
     if (k != NULL)
         k->menu = entry;
     if (fresh) {
-        keep_link(s, from, page, l, NULL);
+        keep_link(s, from, page, l, NULL, NULL);
         known = &s->link[entry];
         s->node[s->node[known->to].final].front |= (known->text->flags & WORDING_HOME) != 0;
         return;
@@ -383,6 +383,7 @@ keep_scripted(struct site *s, uint32_t from, const struct page *page, const stru
 static void
 read_links(struct site *s, uint32_t index, const struct page *page)
 {
+    uint32_t edge = s->node[index].first_edge, end = edge + s->node[index].edge_n;
     struct page_rows rows;
     struct buf key;
     bool *own;
@@ -395,8 +396,11 @@ read_links(struct site *s, uint32_t index, const struct page *page)
         const struct link *l = &page->link[i];
 
         own[i] = site_own_link(s, page, l);
+        while (edge < end && s->edge[edge].link < i)
+            edge++;
         if (own[i] && l->followable && l->url.n > 0)
-            keep_link(s, index, page, l, &rows);
+            keep_link(s, index, page, l, &rows,
+                      edge < end && s->edge[edge].link == i ? &s->edge[edge] : NULL);
         if (l->kind == LINK_CLICK && !l->followable)
             keep_scripted(s, index, page, l, &rows);
     }

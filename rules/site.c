@@ -15,11 +15,6 @@
 #define REPEATED_AT_LEAST 3 /* pages, on small sites */
 #define PATH_STEPS 32
 
-struct edge {
-    uint32_t to;
-    struct str words;
-};
-
 void
 site_init(struct site *s, const struct catalog *c, struct str home)
 {
@@ -340,7 +335,7 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
             continue;
         s->node[to].in_degree++;
         s->edge = mem_room(s->edge, s->edge_n, &s->edge_cap, sizeof *s->edge);
-        s->edge[s->edge_n++] = (struct edge){to, wording_of(s->book, site_link_words(l))->text};
+        s->edge[s->edge_n++] = (struct edge){to, (uint32_t)i, wording_of(s->book, site_link_words(l))};
     }
     s->node[from].edge_n = (uint32_t)(s->edge_n - s->node[from].first_edge);
 }
@@ -400,13 +395,13 @@ walk_from_home(struct site *s)
             if (s->node[e->to].distance == UINT32_MAX && e->to != to) {
                 s->node[e->to].distance = n->distance + 1;
                 s->node[e->to].parent = at;
-                s->node[e->to].click = e->words;
+                s->node[e->to].click = e->words->text;
             }
             if (s->node[to].distance != UINT32_MAX)
                 continue;
             s->node[to].distance = n->distance + 1;
             s->node[to].parent = at;
-            s->node[to].click = e->words;
+            s->node[to].click = e->words->text;
             queue[tail++] = to;
         }
     }
@@ -429,9 +424,6 @@ forget_the_rest(struct site *s)
     tally_drop_below(s->blocks, repeated_least(s));
     tally_drop_below(s->links, repeated_least(s));
     tally_drop_below(s->titles, repeated_least(s));
-    free(s->edge);
-    s->edge = NULL;
-    s->edge_n = s->edge_cap = 0;
 }
 
 static bool
@@ -514,6 +506,9 @@ site_index(struct site *s)
     for (size_t i = 0; i < s->link_n; i++)
         s->target[i] = s->node[s->link[i].to].final;
     groups_make(&s->by_target, s->target, s->link_n, s->node_n);
+    free(s->edge);
+    s->edge = NULL;
+    s->edge_n = s->edge_cap = 0;
     note_back_links(s);
 }
 

@@ -46,6 +46,13 @@ struct node {
     uint32_t topics_linked;        /* distinct topics its own links and rows name */
 };
 
+/* A link as the first pass saw it; the second need not look up again what it says and where it leads. */
+struct edge {
+    uint32_t to;   /* node */
+    uint32_t link; /* of its page */
+    const struct wording *words;
+};
+
 /* A link that belongs to one page, or a menu entry (kept once for all pages). */
 struct site_link {
     uint32_t from, to;                                 /* nodes */
@@ -91,7 +98,7 @@ struct site {
     size_t line_n, line_cap;
     struct site_line *scripted;
     size_t scripted_n, scripted_cap;
-    struct edge *edge;
+    struct edge *edge; /* until site_index() */
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;
     uint64_t *block_key; /* in the first pass: of the blocks of each page that stand in no frame */
