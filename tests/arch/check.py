@@ -23,7 +23,7 @@ BASE_MAY_SHARE = {"base/words.c"}  # names of the shared words
 LIBRARIES = {  # header -> files that may meet the library
     "curl/": {"crawler/fetch_private.h", "alert/wire.h"},
     "gumbo.h": {"crawler/page_tree.c"},
-    "pcre2.h": {"rules/pattern.c", "rules/phrase.c"},
+    "pcre2.h": {"rules/matcher.c"},
     "sqlite3.h": {"store/*"},
     "zstd.h": {"store/bodies.c", "store/packing.c", "store/private.h"},
     "yaml.h": {"rules/yaml.c"},
