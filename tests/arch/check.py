@@ -25,7 +25,7 @@ LIBRARIES = {  # header -> files that may meet the library
     "gumbo.h": {"crawler/page_tree.c"},
     "pcre2.h": {"rules/matcher.c"},
     "sqlite3.h": {"store/*"},
-    "zstd.h": {"store/bodies.c", "store/packing.c", "store/private.h"},
+    "zstd.h": {"store/private.h"},
     "yaml.h": {"rules/yaml.c"},
     "jansson.h": {"report/json_private.h"},
     "xlsxwriter.h": {"report/book.c"},
