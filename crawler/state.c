@@ -3,24 +3,9 @@
  * of a page that shows next to nothing else, since real pages mention errors, logins and empty lists too.
  */
 #include "crawler/state.h"
-#include "base/buf.h"
-#include "base/thai.h"
 #include "base/utf8.h"
+#include "crawler/state_private.h"
 #include <string.h>
-
-#define LOOK_TEXT (16 * 1024)  /* bytes of a page's words that are looked at; states are told by little */
-#define LOOK_BODY (128 * 1024) /* bytes of its source */
-
-/* Visible characters up to which a page can still be what its words say. */
-#define NOTICE_CHARS 1200
-#define ERROR_CHARS 400
-#define LOGIN_CHARS 300
-#define LOST_CHARS 300
-#define WORKS_CHARS 80
-
-/* Bytes of a page's own words after which it is looked whether they say anything. */
-#define ENOUGH 512
-#define NOTHING_LETTERS 2 /* so many may be left over where nothing is said */
 
 /*
  * The tables below are data: texts in the normal form of base/thai.h (no blanks between Thai letters, lower
@@ -191,363 +176,6 @@ static const char *const lost_words[] = {
     "requested url was not found",
 };
 
-/* A list that has nothing in it: these must be all that is said. */
-static const char *const empty_words[] = {
-    "ขออภัยไม่พบข้อมูล",
-    "ไม่พบข้อมูลที่ท่านต้องการ",
-    "ไม่พบข้อมูลที่คุณต้องการ",
-    "ไม่พบข้อมูลที่ค้นหา",
-    "ไม่พบข้อมูลในระบบ",
-    "ไม่มีข้อมูลในระบบ",
-    "ยังไม่มีข้อมูลในขณะนี้",
-    "ขณะนี้ยังไม่มีข้อมูล",
-    "ยังไม่มีข้อมูล",
-    "ไม่มีข้อมูลในหมวดหมู่นี้",
-    "ไม่มีข้อมูลในหมวดนี้",
-    "ไม่มีข้อมูลที่จะแสดง",
-    "ไม่มีข้อมูลแสดง",
-    "ไม่พบข้อมูล",
-    "ไม่มีข้อมูล",
-    "ไม่พบรายการ",
-    "ไม่มีรายการ",
-    "ยังไม่มีรายการ",
-    "ไม่มีกระทู้แสดง",
-    "ไม่มีกระทู้",
-    "ยังไม่มีกระทู้",
-    "ไม่พบเอกสาร",
-    "ไม่มีเอกสาร",
-    "ไม่พบผลลัพธ์",
-    "ไม่มีบทความ",
-    "ไม่มีข่าว",
-    "ไม่มีเนื้อหา",
-    "ยังไม่มีเนื้อหา",
-    "there are no articles in this category",
-    "no articles",
-    "no data available in table",
-    "no data available",
-    "no matching records found",
-    "no data found",
-    "data not found",
-    "no record found",
-    "no records found",
-    "no results found",
-    "nothing found",
-    "no result",
-    "no data",
-    "no items",
-    "not found",
-};
-
-/* Words beside them that add nothing. */
-static const char *const filler_words[] = {
-    "กลับไปหน้าแรก",
-    "กลับสู่หน้าแรก",
-    "กลับหน้าแรก",
-    "กลับหน้าหลัก",
-    "กลับสู่หน้าหลัก",
-    "หน้าแรก",
-    "หน้าหลัก",
-    "ย้อนกลับ",
-    "กลับ",
-    "ก่อนหน้า",
-    "ถัดไป",
-    "หน้าที่",
-    "หน้า",
-    "ค้นหา",
-    "แสดงผล",
-    "แสดง",
-    "รายการ",
-    "ทั้งหมด",
-    "จำนวน",
-    "ขออภัย",
-    "ขณะนี้",
-    "ในขณะนี้",
-    "ในระบบ",
-    "ที่ท่านต้องการ",
-    "ที่ค้นหา",
-    "ในหมวดหมู่นี้",
-    "ค่ะ",
-    "ครับ",
-    "กรุณาติดต่อผู้ดูแลระบบ",
-    "รบกวนติดต่อผู้ดูแลระบบ",
-    "showing",
-    "entries",
-    "to",
-    "of",
-    "home",
-    "search",
-    "previous",
-    "next",
-    "back",
-    "sorry",
-    "page",
-};
-
-#define COUNT(table) (sizeof table / sizeof table[0])
-
-struct look {
-    struct arena *a;
-    struct gambling *gambling;
-    const struct page *page;
-    struct str body;
-    struct str title;    /* normal form, as all below */
-    struct str all;      /* every block that is shown; empty when there is much */
-    struct str own;      /* those outside menu, header, footer, sidebar; U+001F between */
-    struct str headings; /* of its own */
-    struct str rest;     /* its own without headings, head cells and repeats of the title */
-    size_t all_chars, own_chars, rest_chars;
-    size_t gambles;   /* words of gambling in the title */
-    size_t own_links; /* that lead to a page, anywhere but the menus */
-    bool crowded;     /* it shows more than any notice, whose words are then not asked for */
-    bool full;        /* and its own part more than any error */
-    bool own_things;  /* images, frames, documents, forms */
-};
-
-static struct str
-normal(struct arena *a, struct str s)
-{
-    return thai_norm(a, str_sub(s, 0, LOOK_TEXT), THAI_EXACT, false).text;
-}
-
-static bool
-has_any(struct str text, const char *const *words, size_t n)
-{
-    for (size_t i = 0; text.n > 0 && i < n; i++)
-        if (str_has(text, str_of(words[i])))
-            return true;
-    return false;
-}
-
-#define HAS_ANY(text, table) has_any(text, table, COUNT(table))
-
-static void
-add(struct buf *b, struct str text)
-{
-    if (b->n > 0)
-        buf_char(b, THAI_BREAK);
-    buf_put_some(b, text.p, text.n);
-}
-
-static bool
-is_heading(const struct block *b)
-{
-    return b->kind == BLOCK_HEADING || b->kind == BLOCK_HEAD_CELL || b->kind == BLOCK_CAPTION;
-}
-
-/* A line of the way back ("home / plans") repeats what title and headings say. */
-static bool
-is_repeat(const struct look *l, struct str text)
-{
-    return text.n >= 12 && (str_has(l->title, text) || str_has(l->headings, text));
-}
-
-/* Length of the longest of the words that text begins with at at; 0 for none. */
-static size_t
-word_at(struct str text, size_t at, const char *const *words, size_t n)
-{
-    size_t longest = 0;
-
-    text = str_sub(text, at, text.n);
-    for (size_t i = 0; i < n; i++)
-        if (words[i][0] == text.p[0] && str_starts(text, str_of(words[i])) && strlen(words[i]) > longest)
-            longest = strlen(words[i]);
-    return longest;
-}
-
-static bool
-is_letter(uint32_t c)
-{
-    return (c >= 'a' && c <= 'z') || c >= 0xC0;
-}
-
-/*
- * Letters from *at up to end that belong to no word of nothing, counted no further than it needs to know that
- * something is said: to look for every word at every place of a page was 20 % of the CPU of a visit.  The
- * words all begin with a letter.
- */
-static size_t
-letters_left(struct str text, size_t *at, size_t end, bool *said)
-{
-    size_t left = 0;
-
-    while (*at < end && left <= NOTHING_LETTERS) {
-        size_t from = *at, empty, filler;
-
-        if (!is_letter(utf8_next(text, at)))
-            continue;
-        empty = word_at(text, from, empty_words, COUNT(empty_words));
-        filler = word_at(text, from, filler_words, COUNT(filler_words));
-        *said = *said || empty > 0;
-        if (empty || filler)
-            *at = from + (empty > filler ? empty : filler);
-        else
-            left++;
-    }
-    return left;
-}
-
-/* Does text say something, whatever may still come behind it?  A word that is cut off at its end may be one
- * of nothing. */
-static bool
-says_something(struct str text)
-{
-    size_t at = 0;
-    bool said = false;
-
-    return letters_left(text, &at, text.n - ENOUGH / 2, &said) > NOTHING_LETTERS;
-}
-
-/* The blocks of a page while they are looked at; the texts end at LOOK_TEXT. */
-struct gathering {
-    struct buf all, own, headings, rest;
-    bool looked; /* whether the rest says anything */
-    bool says;
-};
-
-/*
- * Can no further block change what is said of the page?  Each of the questions below asks for less text than
- * has come.  With it, and the early end above, this file takes 20 us a page of 26 KB instead of 7,000.
- */
-static bool
-is_settled(const struct look *l, struct gathering *g)
-{
-    if (!l->crowded || !l->full || l->rest_chars <= WORKS_CHARS || l->gambles == 1 || g->rest.n < ENOUGH)
-        return false;
-    if (!g->looked)
-        g->says = says_something(buf_view(&g->rest));
-    g->looked = true;
-    return g->says;
-}
-
-static void
-look_at_own(struct look *l, struct gathering *g, const struct block *b, struct str text, size_t chars)
-{
-    l->own_chars += chars;
-    add(&g->own, text);
-    if (is_heading(b)) {
-        add(&g->headings, text);
-        l->headings = buf_view(&g->headings);
-    } else if (!is_repeat(l, text)) {
-        l->rest_chars += chars;
-        add(&g->rest, text);
-    }
-}
-
-/* Characters that text has in its normal form whatever stands between them: those of ASCII and consonants. */
-static size_t
-least_chars(struct str text)
-{
-    const unsigned char *p = (const unsigned char *)text.p;
-    size_t n = 0;
-
-    text = str_sub(text, 0, LOOK_TEXT);
-    for (size_t i = 0; i < text.n;) {
-        if (p[i] == 0xE0 && i + 2 < text.n) {
-            n += p[i + 1] == 0xB8 && p[i + 2] >= 0x81 && p[i + 2] <= 0xAE;
-            i += 3;
-        } else {
-            n += p[i] > ' ' && p[i] < 0x7F;
-            i++;
-        }
-    }
-    return n;
-}
-
-static void
-measure(struct look *l)
-{
-    const struct page *p = l->page;
-    size_t all = 0, own = 0;
-
-    for (size_t i = 0; i < p->block_n && (all <= NOTICE_CHARS || own <= ERROR_CHARS); i++) {
-        bool is_ours = place_is_own(p->block[i].place);
-        size_t least = 0;
-
-        if (!p->block[i].hidden && (is_ours || all <= NOTICE_CHARS))
-            least = least_chars(p->block[i].text);
-        all += least;
-        own += is_ours ? least : 0;
-    }
-    l->crowded = all > NOTICE_CHARS;
-    l->full = own > ERROR_CHARS;
-}
-
-static void
-look_at_block(struct look *l, struct gathering *g, const struct block *b)
-{
-    struct str text;
-    size_t chars;
-
-    if (b->hidden || (l->crowded && !place_is_own(b->place)))
-        return;
-    text = normal(l->a, b->text);
-    chars = utf8_length(text);
-    if (!l->crowded) {
-        l->all_chars += chars;
-        add(&g->all, text);
-    }
-    if (place_is_own(b->place))
-        look_at_own(l, g, b, text, chars);
-}
-
-static void
-look_at_blocks(struct look *l)
-{
-    struct gathering g = {.looked = false};
-
-    buf_init(&g.all, LOOK_TEXT);
-    buf_init(&g.own, LOOK_TEXT);
-    buf_init(&g.headings, LOOK_TEXT);
-    buf_init(&g.rest, LOOK_TEXT);
-    measure(l);
-    for (size_t i = 0; i < l->page->block_n && !is_settled(l, &g); i++)
-        look_at_block(l, &g, &l->page->block[i]);
-    if (l->crowded)
-        l->all_chars = NOTICE_CHARS + 1;
-    if (l->full && l->own_chars <= ERROR_CHARS)
-        l->own_chars = ERROR_CHARS + 1;
-    l->all = arena_str(l->a, buf_view(&g.all));
-    l->own = arena_str(l->a, buf_view(&g.own));
-    l->headings = arena_str(l->a, buf_view(&g.headings));
-    l->rest = arena_str(l->a, buf_view(&g.rest));
-    buf_free(&g.all);
-    buf_free(&g.own);
-    buf_free(&g.headings);
-    buf_free(&g.rest);
-}
-
-static void
-look_at_links(struct look *l)
-{
-    const struct page *p = l->page;
-
-    for (size_t i = 0; i < p->link_n; i++) {
-        enum link_kind kind = p->link[i].kind;
-
-        if (kind == LINK_RELATED || !place_is_own(p->link[i].place))
-            continue;
-        l->own_links++;
-        l->own_things = l->own_things || kind == LINK_FRAME || kind == LINK_OBJECT || kind == LINK_VIEWER ||
-                        kind == LINK_REFRESH || kind == LINK_SCRIPT || p->link[i].image;
-    }
-    for (size_t i = 0; i < p->image_n; i++)
-        l->own_things = l->own_things || place_is_own(p->image[i].place);
-    for (size_t i = 0; i < p->form_n; i++)
-        l->own_things = l->own_things || (place_is_own(p->form[i].place) && p->form[i].post);
-}
-
-static struct look
-look_at(struct arena *a, struct gambling *gambling, const struct page *page, struct str body)
-{
-    struct look l = {.a = a, .gambling = gambling, .page = page, .body = str_sub(body, 0, LOOK_BODY)};
-
-    l.title = normal(a, page->title);
-    l.gambles = gambling_count(l.title);
-    look_at_blocks(&l);
-    look_at_links(&l);
-    return l;
-}
-
 static bool
 body_has(const struct look *l, struct str mark)
 {
@@ -695,8 +323,8 @@ is_lost_by_alert(const struct look *l)
     end = from;
     while (end < l->body.n && !strchr("'\"`", l->body.p[end]))
         end++;
-    said = normal(l->a, str_sub(l->body, from, end));
-    return HAS_ANY(said, empty_words) || HAS_ANY(said, lost_words);
+    said = state_normal(l->a, str_sub(l->body, from, end));
+    return state_says_empty(said) || HAS_ANY(said, lost_words);
 }
 
 static bool
@@ -713,19 +341,6 @@ is_lost(const struct look *l)
 {
     return l->own_chars <= LOST_CHARS && l->own_links <= 5 &&
            (HAS_ANY(l->own, lost_words) || HAS_ANY(l->title, lost_words));
-}
-
-/*
- * Does the page say that there is nothing, and nothing else?  "No complaints were made" is not among the
- * words: that is a disclosure.
- */
-static bool
-says_nothing(struct str text, bool *said)
-{
-    size_t at = 0;
-
-    *said = false;
-    return letters_left(text, &at, text.n, said) <= NOTHING_LETTERS;
 }
 
 static bool
@@ -760,7 +375,7 @@ emptiness(const struct look *l)
 {
     bool said;
 
-    if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !says_nothing(l->rest, &said))
+    if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !state_says_nothing(l->rest, &said))
         return PROBLEM_NONE;
     if (!said && (l->own_links > 0 || l->page->form_n > 0 || is_table_of_figures(l)))
         return PROBLEM_NONE;
@@ -887,7 +502,7 @@ state_of_page_with(struct gambling *g, const struct page *page, struct str body,
         return is_blank_text(body) ? PROBLEM_EMPTY : PROBLEM_NONE;
     }
     a = arena_new(0);
-    l = look_at(a, g, page, body);
+    state_look(&l, a, g, page, body);
     if (is_good(status))
         p = by_content(&l);
     else if ((status == 403 || status == 503) && is_blocked(&l))

@@ -50,7 +50,7 @@ struct lexicon_notes {
 };
 
 struct lexicon_rows;
-struct phrase_engine;
+struct matcher_engine;
 
 /* What one alternative of a pattern, or several together, cannot do without. */
 struct lexicon_door {
@@ -82,7 +82,7 @@ struct lexicon {
     struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
     struct lexicon_notes of_door;    /* sets that hold it, in touched */
     uint64_t *single;                /* bit i: door i asks for one piece only, not for a second */
-    struct phrase_engine *engine;
+    struct matcher_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
 

@@ -1,6 +1,5 @@
 /*
  * A set of phrases and patterns compiled once and looked for in Thai normal form, tier by tier.
- * PCRE2 is met here and nowhere else.
  */
 #ifndef OIT_RULES_PHRASE_H
 #define OIT_RULES_PHRASE_H

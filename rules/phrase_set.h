@@ -13,11 +13,14 @@ struct phrase_source {
     bool pattern;
 };
 
+struct matcher;
+
 struct phrase {
     struct str text; /* as written, without "re:" */
     int line, column;
     uint32_t literal; /* NO_WORD for a pattern */
-    struct phrase_pattern *pattern;
+    uint32_t number;  /* of a pattern: the same for the same one in any set */
+    struct matcher *pattern;
     uint32_t *door; /* of its alternatives: one must be open to a matching text; 0: any text may match */
     size_t door_n;
     const uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
@@ -31,9 +34,16 @@ struct phrases {
     uint32_t *pattern;    /* numbers of those that are patterns, after phrases_index() */
     size_t open_n;        /* patterns that any text may match */
     size_t number;        /* of all sets of the lexicon */
-    char *begins;         /* of each: the byte that tells how it begins, see begin_byte(); 0 of a pattern */
+    char *begins;         /* of each: the byte that tells how it begins, see phrase_begin(); 0 of a pattern */
     struct phrases *next; /* of the lexicon */
 };
+
+/* The byte that tells first letters apart: the last one of a Thai letter. */
+static inline char
+phrase_begin(struct str s, size_t at)
+{
+    return s.p[(unsigned char)s.p[at] == 0xE0 && s.n - at >= 3 ? at + 2 : at];
+}
 
 /* What is wrong with source `index`, `at` characters into it. */
 struct phrase_fault {

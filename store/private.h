@@ -155,9 +155,15 @@ void packing_pack(const struct page *p, struct buf *out);
 /* False when the bytes are no packed page. Strings point into bytes, arrays live in a. */
 bool packing_unpack(struct str bytes, struct arena *a, struct page *out);
 
+/* packing_document.c */
+/* The same for a document: its text, where each block stands, and its parts. */
+struct document packing_fit_document(const struct document *d);
+void packing_pack_document(const struct document *d, struct buf *out);
+bool packing_unpack_document(struct str bytes, struct arena *a, struct document *out);
+
 /*
- * The same in runs of blocks or links, so that what a site repeats is packed once.  Of each run `known` says
- * whether its bytes are kept elsewhere; on reading, `part` gives those of the next run that is.
+ * packing_runs.c: a page in runs of blocks or links, so that what a site repeats is packed once.  Of each run
+ * `known` says whether its bytes are kept elsewhere; on reading, `part` gives those of the next run that is.
  */
 enum run_kind { RUN_BLOCKS = 'B', RUN_LINKS = 'L' };
 struct packed_run {
@@ -206,11 +212,6 @@ int parts_number(struct store *s, const struct packed_run *r, int (*links)(void 
 /* A part, its bytes in a, the rest until the next part is asked for; false when it is not there or damaged.
  */
 bool parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out);
-
-/* The same for a document: its text, where each block stands, and its parts. */
-struct document packing_fit_document(const struct document *d);
-void packing_pack_document(const struct document *d, struct buf *out);
-bool packing_unpack_document(struct str bytes, struct arena *a, struct document *out);
 
 /* card.c */
 /* False when the bytes are no packed result.  All of it lives in a. */

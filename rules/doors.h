@@ -1,0 +1,36 @@
+/*
+ * The doors of a pattern, kept in its phrase and numbered in the lexicon, whose pass over a text opens them.
+ * Made while sets are built, put in their last order by phrases_index(), and asked before any pattern is
+ * tried.
+ */
+#ifndef OIT_RULES_DOORS_H
+#define OIT_RULES_DOORS_H
+
+#include "rules/phrase_set.h"
+
+/* Gives x, a pattern whose normal form is `normal`, its doors and the pieces that are enough for a match; in
+ * l's arena. */
+void doors_make(struct lexicon *l, struct phrase *x, struct str normal);
+
+/* May the pattern match the text?  Asked of every pattern of a set that the text touches. */
+static inline bool
+doors_open(const struct phrase *x, const struct lexicon_scan *s)
+{
+    bool open = s->lost || x->door_n == 0;
+
+    for (size_t i = 0; !open && i < x->door_n; i++)
+        open = s->open[x->door[i] / 64] >> x->door[i] % 64 & 1;
+    return open;
+}
+
+/* Does a piece stand there with which the pattern certainly matches? */
+static inline bool
+doors_sure(const struct phrase *x, const struct lexicon_scan *s)
+{
+    for (size_t i = 0; i < x->sure_n; i++)
+        if (lexicon_has(s, x->sure[i]))
+            return true;
+    return false;
+}
+
+#endif

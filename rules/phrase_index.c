@@ -1,0 +1,154 @@
+/*
+ * Which sets and doors ask for each literal, noted as bits, so that a text's pass tells by itself what it
+ * touches and what it opens.
+ */
+#include "base/mem.h"
+#include "rules/phrase_set.h"
+#include <stdlib.h>
+
+/* A thing and a bit that is noted of it. */
+struct pair {
+    uint32_t thing, bit;
+};
+
+struct pairs {
+    struct pair *v;
+    size_t n, cap;
+};
+
+static void
+pairs_add(struct pairs *p, uint32_t thing, size_t bit)
+{
+    p->v = mem_room(p->v, p->n, &p->cap, sizeof *p->v);
+    p->v[p->n++] = (struct pair){thing, (uint32_t)bit};
+}
+
+static int
+pair_cmp(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+
+    if (x->thing != y->thing)
+        return x->thing < y->thing ? -1 : 1;
+    return (x->bit > y->bit) - (x->bit < y->bit);
+}
+
+/* Bits of one thing in the same word become one note. */
+static struct lexicon_notes
+notes_of(struct arena *a, struct pairs *p, size_t things)
+{
+    struct lexicon_notes notes = {ARENA_ARRAY(a, uint32_t, things + 1),
+                                  ARENA_ARRAY(a, struct lexicon_note, p->n + 1)};
+    uint32_t n = 0;
+    size_t at = 0;
+
+    if (p->n)
+        qsort(p->v, p->n, sizeof *p->v, pair_cmp);
+    for (uint32_t i = 0; i < things; i++) {
+        notes.start[i] = n;
+        for (; at < p->n && p->v[at].thing == i; at++) {
+            if (n == notes.start[i] || notes.note[n - 1].word != p->v[at].bit / 64)
+                notes.note[n++].word = p->v[at].bit / 64;
+            notes.note[n - 1].bits |= 1ULL << p->v[at].bit % 64;
+        }
+    }
+    notes.start[things] = n;
+    free(p->v);
+    return notes;
+}
+
+static void
+index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
+{
+    const struct lexicon_door *d = &l->door[number];
+    size_t open = 64 * lexicon_words(l->set_n), second = open + 64 * lexicon_words(l->door_n);
+
+    for (size_t k = 0; k < d->gate_n; k++)
+        pairs_add(literals, d->gate[k], open + number);
+    for (size_t k = 0; k < d->second_n; k++)
+        pairs_add(literals, d->second[k], second + number);
+    if (d->second_n == 0)
+        l->single[number / 64] |= 1ULL << number % 64;
+}
+
+/* A door and what it is put beside others for. */
+struct placed_door {
+    uint32_t piece, number;
+};
+
+static int
+placed_cmp(const void *a, const void *b)
+{
+    const struct placed_door *x = a, *y = b;
+
+    if (x->piece != y->piece)
+        return x->piece < y->piece ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
+ * it opens is a few words of bits then. */
+static void
+place_doors(struct lexicon *l)
+{
+    struct placed_door *at = mem_new(l->door_n + 1, sizeof *at);
+    struct lexicon_door *door = mem_new(l->door_n + 1, sizeof *door);
+    uint32_t *now = mem_new(l->door_n + 1, sizeof *now);
+
+    for (uint32_t i = 0; i < l->door_n; i++)
+        at[i] = (struct placed_door){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
+    qsort(at, l->door_n, sizeof *at, placed_cmp);
+    for (uint32_t i = 0; i < l->door_n; i++) {
+        door[i] = l->door[at[i].number];
+        now[at[i].number] = i;
+    }
+    for (const struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            for (size_t k = 0; k < p->phrase[i].door_n; k++)
+                p->phrase[i].door[k] = now[p->phrase[i].door[k]];
+    free(l->door);
+    free(at);
+    free(now);
+    l->door = door;
+}
+
+static void
+index_notes(struct lexicon *l)
+{
+    struct pairs literals = {.n = 0}, doors = {.n = 0};
+
+    place_doors(l);
+    l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
+    for (uint32_t i = 0; i < l->door_n; i++)
+        index_door(l, i, &literals);
+    for (const struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++) {
+            for (size_t k = 0; k < p->phrase[i].door_n; k++)
+                pairs_add(&doors, p->phrase[i].door[k], p->number);
+            if (!p->phrase[i].pattern)
+                pairs_add(&literals, p->phrase[i].literal, p->number);
+        }
+    l->of_literal = notes_of(l->arena, &literals, l->literal_n);
+    l->of_door = notes_of(l->arena, &doors, l->door_n);
+}
+
+void
+phrases_index(struct lexicon *l)
+{
+    for (struct phrases *p = l->sets; p; p = p->next) {
+        size_t patterns = 0;
+
+        p->number = l->set_n++;
+        p->open_n = 0;
+        p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
+        p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
+        for (size_t i = 0; i < p->n; i++) {
+            p->open_n += p->phrase[i].pattern && p->phrase[i].door_n == 0;
+            if (p->phrase[i].pattern)
+                p->pattern[patterns++] = (uint32_t)i;
+            if (p->phrase[i].literal != NO_WORD)
+                p->begins[i] = phrase_begin(l->literal[p->phrase[i].literal].form, 0);
+        }
+    }
+    index_notes(l);
+}

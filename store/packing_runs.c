@@ -1,0 +1,294 @@
+/*
+ * A page in runs of blocks and links, whose ends their own bytes choose, so that what a site repeats gives
+ * the same bytes wherever it stands: indexes are counted from the run's beginning.  A run that is known is
+ * only named.
+ */
+#include "base/eight.h"
+#include "oit/limits.h"
+#include "store/packing_private.h"
+#include <string.h>
+
+#define RUN_MAX 64
+#define RUN_MEAN 16
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+    const __uint128_t wide = (__uint128_t)a * b;
+
+    return (uint64_t)wide ^ (uint64_t)(wide >> 64);
+}
+
+/* A sum over bytes; what it says only chooses where runs end and which may be known. */
+static uint64_t
+sum_of(struct str s)
+{
+    static const uint64_t one = 0x9E3779B97F4A7C15u, two = 0xD1B54A32D192ED03u;
+    uint64_t sum = s.n, last[2] = {0, 0};
+
+    for (; s.n > 16; s = str_sub(s, 16, s.n))
+        sum = mix(sum ^ eight_at(s.p) ^ one, eight_at(s.p + 8) ^ two);
+    memcpy(last, s.p, s.n);
+    return mix(mix(sum ^ last[0] ^ one, last[1] ^ two), one);
+}
+
+/* Does a run end behind its element n, whose bytes begin at `from`? */
+static bool
+ends_run(const struct buf *run, size_t from, size_t n, uint64_t *sum)
+{
+    uint64_t own = sum_of((struct str){run->p + from, run->n - from});
+
+    *sum = (*sum ^ own) * 0x9E3779B97F4A7C15u;
+    return n == RUN_MAX || own % RUN_MEAN == 0;
+}
+
+/* The run as it goes into the page: named, or with its bytes. */
+static void
+put_run(const struct packing *x, struct buf *out, const struct packed_run *r, const struct origin *o)
+{
+    bool known = x->known(x->ctx, r);
+
+    put_number(out, r->n);
+    put_index(out, o->row);
+    if (r->kind == RUN_BLOCKS)
+        put_index(out, o->table);
+    else
+        put_index(out, o->block);
+    put_number(out, known);
+    if (!known)
+        buf_str(out, str_sub(r->bytes, 1, r->bytes.n));
+}
+
+/* The first row or table of a run is what the others are counted from. */
+static void
+take_origin(uint32_t *origin, uint32_t i)
+{
+    if (*origin == NO_INDEX)
+        *origin = i;
+}
+
+static size_t
+pack_blocks(const struct packing *x, const struct page *p, size_t first, struct buf *out)
+{
+    struct origin o = {true, (uint32_t)first, NO_INDEX, NO_INDEX};
+    struct packed_run r = {.kind = RUN_BLOCKS, .first = first};
+    bool ended = false;
+
+    buf_clear(x->run);
+    buf_char(x->run, RUN_BLOCKS);
+    while (!ended) {
+        const struct block *k = &p->block[first + r.n++];
+        size_t from = x->run->n;
+
+        take_origin(&o.row, k->row);
+        take_origin(&o.table, k->table);
+        packing_put_block(x->run, k, &o);
+        ended = ends_run(x->run, from, r.n, &r.sum) || first + r.n == p->block_n || k[1].place != k->place;
+    }
+    r.bytes = buf_view(x->run);
+    put_run(x, out, &r, &o);
+    return r.n;
+}
+
+static size_t
+pack_links(const struct packing *x, const struct page *p, size_t first, struct buf *out)
+{
+    struct origin o = {true, NO_INDEX, NO_INDEX, NO_INDEX};
+    struct packed_run r = {.kind = RUN_LINKS, .first = first};
+    bool ended = false;
+
+    buf_clear(x->run);
+    buf_char(x->run, RUN_LINKS);
+    while (!ended) {
+        const struct link *l = &p->link[first + r.n++];
+        size_t from = x->run->n;
+
+        take_origin(&o.block, l->block);
+        take_origin(&o.block, l->heading);
+        take_origin(&o.row, l->row);
+        packing_put_link(x->run, l, &o);
+        ended = ends_run(x->run, from, r.n, &r.sum) || first + r.n == p->link_n || l[1].place != l->place;
+    }
+    r.bytes = buf_view(x->run);
+    put_run(x, out, &r, &o);
+    return r.n;
+}
+
+void
+packing_pack_runs(const struct packing *x, const struct page *p, struct buf *b)
+{
+    packing_put_head(b, p, PACKING_RUNS);
+    put_number(b, p->block_n);
+    for (size_t i = 0; i < p->block_n;)
+        i += pack_blocks(x, p, i, b);
+    put_number(b, p->link_n);
+    for (size_t i = 0; i < p->link_n;)
+        i += pack_links(x, p, i, b);
+    packing_put_tail(b, p);
+}
+
+/* A list of runs; each has some byte, so that the list can only be so long.  Its elements hold nothing yet.
+ */
+static void *
+get_run_list(struct reader *r, size_t max, size_t size, size_t *count)
+{
+    uint64_t n = get_number(r);
+    void *list = NULL;
+
+    if (n > max || n > (uint64_t)(r->end - r->p) * RUN_MAX)
+        r->bad = true;
+    if (!r->bad && n && !(list = arena_raw(r->a, (size_t)n * size)))
+        r->bad = true;
+    *count = r->bad ? 0 : (size_t)n;
+    return list;
+}
+
+bool
+packing_read_run(struct str bytes, struct arena *a, struct run_form *out)
+{
+    const unsigned char *start = (const unsigned char *)bytes.p;
+    struct reader r = {.p = start + 1, .end = start + bytes.n, .a = a};
+    union {
+        struct block block[RUN_MAX];
+        struct link link[RUN_MAX];
+    } v;
+    bool blocks = bytes.n > 0 && bytes.p[0] == RUN_BLOCKS, links = bytes.n > 0 && bytes.p[0] == RUN_LINKS;
+    size_t n = 0;
+
+    r.o = (struct origin){true, RUN_ORIGIN, RUN_ORIGIN, RUN_ORIGIN};
+    for (; (blocks || links) && !r.bad && r.p < r.end && n < RUN_MAX; n++)
+        if (blocks)
+            packing_get_block(&r, &v.block[n], NO_INDEX);
+        else
+            packing_get_link(&r, &v.link[n], NO_INDEX);
+    if (r.bad || n == 0 || r.p != r.end)
+        return false;
+    *out = (struct run_form){.read = bytes, .bytes = bytes, .n = n};
+    if (blocks)
+        out->block = memcpy(arena_raw(a, n * sizeof v.block[0]), v.block, n * sizeof v.block[0]);
+    else
+        out->link = memcpy(arena_raw(a, n * sizeof v.link[0]), v.link, n * sizeof v.link[0]);
+    return true;
+}
+
+/* Begin a run: how many elements it has, what they are counted from, and its form when it is only named. */
+static bool
+enter_run(struct reader *r, const struct unpacking *x, enum run_kind kind, size_t left, size_t *n,
+          struct run_form *form)
+{
+    *n = get_below(r, RUN_MAX + 1);
+    r->o = (struct origin){true, r->o.block, get_index(r, NO_INDEX - 1), NO_INDEX};
+    if (kind == RUN_BLOCKS)
+        r->o.table = get_index(r, NO_INDEX - 1);
+    else
+        r->o.block = get_index(r, NO_INDEX - 1);
+    r->bad |= *n == 0 || *n > left;
+    if (!get_below(r, 2) || r->bad)
+        return false;
+    r->bad = !x->part(x->ctx, r->a, form) || form->n != *n || (form->block != NULL) != (kind == RUN_BLOCKS);
+    return true;
+}
+
+/* An index of a run's form, counted from where the run stands. */
+static inline uint32_t
+move_index(struct reader *r, uint32_t i, uint64_t limit, uint32_t origin)
+{
+    int64_t moved = (int64_t)origin + i - RUN_ORIGIN;
+
+    if (i == NO_INDEX)
+        return NO_INDEX;
+    if (moved >= 0 && moved < (int64_t)limit)
+        return (uint32_t)moved;
+    r->bad = true;
+    return NO_INDEX;
+}
+
+static inline struct str
+move_text(const struct run_form *f, struct str s)
+{
+    return (struct str){f->bytes.p + (s.p - f->read.p), s.n};
+}
+
+static void
+copy_blocks(struct reader *r, const struct run_form *f, struct block *v, size_t block_n)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        v[i] = f->block[i];
+        v[i].text = move_text(f, v[i].text);
+        v[i].heading = move_index(r, v[i].heading, block_n, r->o.block);
+        v[i].row = move_index(r, v[i].row, NO_INDEX - 1, r->o.row);
+        v[i].table = move_index(r, v[i].table, NO_INDEX - 1, r->o.table);
+    }
+}
+
+static void
+copy_links(struct reader *r, const struct run_form *f, struct link *v, size_t block_n)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        v[i] = f->link[i];
+        v[i].url = move_text(f, v[i].url);
+        v[i].fragment = move_text(f, v[i].fragment);
+        v[i].text = move_text(f, v[i].text);
+        v[i].title = move_text(f, v[i].title);
+        v[i].block = move_index(r, v[i].block, block_n, r->o.block);
+        v[i].heading = move_index(r, v[i].heading, block_n, r->o.block);
+        v[i].row = move_index(r, v[i].row, NO_INDEX - 1, r->o.row);
+    }
+}
+
+static void
+get_block_runs(struct reader *r, const struct unpacking *x, struct page *p)
+{
+    struct block *v = get_run_list(r, LIMIT_PAGE_BLOCKS, sizeof *v, &p->block_n);
+    struct run_form form;
+    size_t n;
+
+    for (size_t i = 0; i < p->block_n && !r->bad; i += n) {
+        bool named;
+
+        r->o.block = (uint32_t)i;
+        named = enter_run(r, x, RUN_BLOCKS, p->block_n - i, &n, &form);
+        if (named && !r->bad)
+            copy_blocks(r, &form, v + i, p->block_n);
+        for (size_t k = i; !named && k < i + n && !r->bad; k++)
+            packing_get_block(r, &v[k], p->block_n);
+        for (size_t k = i; k < i + n && !r->bad; k++)
+            p->text_bytes += v[k].text.n;
+    }
+    p->block = v;
+}
+
+static void
+get_link_runs(struct reader *r, const struct unpacking *x, struct page *p)
+{
+    struct link *v = get_run_list(r, LIMIT_PAGE_LINKS, sizeof *v, &p->link_n);
+    struct run_form form;
+    size_t n;
+
+    for (size_t i = 0; i < p->link_n && !r->bad; i += n) {
+        bool named = enter_run(r, x, RUN_LINKS, p->link_n - i, &n, &form);
+
+        if (named && !r->bad)
+            copy_links(r, &form, v + i, p->block_n);
+        for (size_t k = i; !named && k < i + n && !r->bad; k++)
+            packing_get_link(r, &v[k], p->block_n);
+    }
+    p->link = v;
+}
+
+bool
+packing_unpack_runs(const struct unpacking *x, struct str bytes, struct arena *a, struct page *out)
+{
+    const unsigned char *start = (const unsigned char *)bytes.p;
+    struct reader r = {.p = start, .end = start + bytes.n, .a = a, .sound = x->sound};
+
+    memset(out, 0, sizeof *out);
+    if (get_number(&r) != PACKING_MAGIC || get_number(&r) != PACKING_RUNS)
+        return false;
+    packing_get_head(&r, out);
+    get_block_runs(&r, x, out);
+    get_link_runs(&r, x, out);
+    r.o = (struct origin){0};
+    packing_get_tail(&r, out);
+    return !r.bad && r.p == r.end;
+}
