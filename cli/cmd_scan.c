@@ -123,7 +123,6 @@ keep_state(void *ctx, struct str url, enum address_state state, enum problem why
     return store_state(x->s.store, x->s.run.id, url, state, why, e);
 }
 
-/* It remembers every text it was asked about, 11 KB a page of 128 links, and answers the same without. */
 /* What the crawl holds of a site is as much again as judging it takes. */
 static void
 forget_crawl(struct scan *x)
@@ -137,6 +136,7 @@ forget_crawl(struct scan *x)
     x->crawl = NULL;
 }
 
+/* It remembers every text it was asked about, 11 KB a page of 128 links, and answers the same without. */
 static void
 forget_interest(struct scan *x)
 {
