@@ -33,8 +33,9 @@ struct gathering {
 };
 
 /*
- * Can no further block change what is said of the page?  Each of the questions below asks for less text than
- * has come.  With it, and the early end above, this file takes 20 us a page of 26 KB instead of 7,000.
+ * Can no further block change what is said of the page?  Each of the questions of state.c asks for less text
+ * than has come.  With it, and the early end of state_says_something(), a page of 26 KB takes 20 us instead
+ * of 7,000.
  */
 static bool
 is_settled(const struct look *l, struct gathering *g)

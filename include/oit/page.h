@@ -51,7 +51,7 @@ enum link_kind {
     LINK_FRAME,
     LINK_OBJECT,
     LINK_REFRESH,
-    LINK_CLICK, /* by a script; not followable: nobody knows where to */
+    LINK_CLICK, /* by a script; followable where its code names an address */
     LINK_SCRIPT,
     LINK_VIEWER,
     LINK_OPTION,
