@@ -287,6 +287,13 @@ is_advertised(size_t bad, size_t links)
     return bad >= 5 && bad * 2 > links;
 }
 
+/* A button advertises nothing. */
+static bool
+has_words(const struct link *l)
+{
+    return l->text.n > 0 && (l->kind != LINK_CLICK || l->followable);
+}
+
 /* Most of the links of a page, or its title and headings, advertise gambling. */
 static bool
 is_hacked(const struct look *l)
@@ -296,13 +303,13 @@ is_hacked(const struct look *l)
     if (l->gambles >= 2 || (l->gambles == 1 && gambling_count(l->headings) >= 2))
         return true;
     for (size_t i = 0; i < l->page->link_n; i++)
-        links += l->page->link[i].text.n > 0;
+        links += has_words(&l->page->link[i]);
     /* No further than it could still be. */
     for (size_t i = 0; i < l->page->link_n && is_advertised(bad + links - seen, links); i++) {
         struct str text = l->page->link[i].text;
 
-        seen += text.n > 0;
-        bad += text.n > 0 && gambling_advertised(l->gambling, l->a, text);
+        seen += has_words(&l->page->link[i]);
+        bad += has_words(&l->page->link[i]) && gambling_advertised(l->gambling, l->a, text);
     }
     return is_advertised(bad, links);
 }
@@ -333,13 +340,13 @@ is_under_construction(const struct look *l)
     size_t chars = l->rest_chars ? l->rest_chars : l->own_chars;
     struct str text = l->rest_chars ? l->rest : l->own;
 
-    return chars <= WORKS_CHARS && l->own_links <= 2 && HAS_ANY(text, works_words);
+    return chars <= WORKS_CHARS && l->own_ways <= 2 && HAS_ANY(text, works_words);
 }
 
 static bool
 is_lost(const struct look *l)
 {
-    return l->own_chars <= LOST_CHARS && l->own_links <= 5 &&
+    return l->own_chars <= LOST_CHARS && l->own_ways <= 5 &&
            (HAS_ANY(l->own, lost_words) || HAS_ANY(l->title, lost_words));
 }
 
@@ -377,7 +384,7 @@ emptiness(const struct look *l)
 
     if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !state_says_nothing(l->rest, &said))
         return PROBLEM_NONE;
-    if (!said && (l->own_links > 0 || l->page->form_n > 0 || is_table_of_figures(l)))
+    if (!said && (l->own_ways > 0 || l->page->form_n > 0 || is_table_of_figures(l)))
         return PROBLEM_NONE;
     return said && l->headings.n == 0 ? PROBLEM_SOFT_404 : PROBLEM_EMPTY;
 }

@@ -145,6 +145,14 @@ look_at_blocks(struct look *l)
     buf_free(&g.rest);
 }
 
+/* Going back, reloading, printing and closing stand on pages that hold nothing, too. */
+static bool
+is_furniture(struct str code)
+{
+    return str_has(code, STR("history.")) || str_has(code, STR("reload(")) || str_has(code, STR("print(")) ||
+           str_has(code, STR("close("));
+}
+
 static void
 look_at_links(struct look *l)
 {
@@ -152,10 +160,12 @@ look_at_links(struct look *l)
 
     for (size_t i = 0; i < p->link_n; i++) {
         enum link_kind kind = p->link[i].kind;
+        bool scripted = kind == LINK_CLICK && !p->link[i].followable;
 
         if (kind == LINK_RELATED || !place_is_own(p->link[i].place))
             continue;
-        l->own_links++;
+        l->own_links += !scripted;
+        l->own_ways += !scripted || !is_furniture(p->link[i].url);
         l->own_things = l->own_things || kind == LINK_FRAME || kind == LINK_OBJECT || kind == LINK_VIEWER ||
                         kind == LINK_REFRESH || kind == LINK_SCRIPT || p->link[i].image;
     }

@@ -55,9 +55,11 @@ struct look {
     size_t all_chars, own_chars, rest_chars;
     size_t gambles;   /* words of gambling in the title */
     size_t own_links; /* that lead to a page, anywhere but the menus */
-    bool crowded;     /* it shows more than any notice, whose words are then not asked for */
-    bool full;        /* and its own part more than any error */
-    bool own_things;  /* images, frames, documents, forms */
+    size_t
+        own_ways; /* and clicks that only a script answers: a page that has some is not said to be nothing */
+    bool crowded; /* it shows more than any notice, whose words are then not asked for */
+    bool full;    /* and its own part more than any error */
+    bool own_things; /* images, frames, documents, forms */
 };
 
 /* state_look.c */

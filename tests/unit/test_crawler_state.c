@@ -204,6 +204,47 @@ reads_the_status(void **state)
     assert_int_equal(state_of_page(NULL, STR(" \n"), 200, STR("text/plain")), PROBLEM_EMPTY);
 }
 
+/*
+ * Given: pages that could not be looked at or hold nothing, with buttons that only a script answers.
+ * Expected: going back, reloading and printing change nothing, other clicks never make a page that could not
+ * be looked at one of content, and never let a page be called empty behind one of whose clicks something may
+ * stand.
+ */
+static void
+clicks_of_scripts_are_no_content(void **state)
+{
+#define BACK                                                                                                 \
+    "<button onclick='history.back()'>ย้อนกลับ</button><a href='javascript:location.reload()'>ลองใหม่</a>"
+#define THREE                                                                                                \
+    "<button onclick='a(1)'>ก</button><button onclick='a(2)'>ข</button><a href='javascript:a(3)'>ค</a>"
+    static const struct {
+        const char *html;
+        enum problem problem;
+    } want[] = {
+        {"<p>mysqli_connect(): could not connect to database</p>", PROBLEM_PAGE_ERROR},
+        {"<p>mysqli_connect(): could not connect to database</p>" BACK, PROBLEM_PAGE_ERROR},
+        {"<p>mysqli_connect(): could not connect to database</p>" THREE, PROBLEM_PAGE_ERROR},
+        {"<script src=a.js></script>Please enable JavaScript " BACK, PROBLEM_SCRIPT_ONLY},
+        {"<script src=a.js></script>กำลังโหลด" THREE, PROBLEM_SCRIPT_ONLY},
+        {"<form method=post><input name=u><input type=password name=p>" THREE THREE "</form>",
+         PROBLEM_LOGIN_PAGE},
+        {"<h1>แผน</h1>", PROBLEM_EMPTY},
+        {"<h1>แผน</h1><button onclick='history.back()'>ย้อนกลับ</button>", PROBLEM_EMPTY},
+        {"<h1>แผน</h1><button onclick='show(66)'>2566</button>", PROBLEM_NONE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
+        struct str html =
+            arena_printf(sample_arena, "<title>t</title><div id=content>%s</div>", want[i].html);
+        struct page p = sample_page(html.p);
+        enum problem got = state_of_page(&p, html, 200, STR("text/html"));
+
+        if (got != want[i].problem)
+            fail_msg("%s: %s", want[i].html, problem_name(got));
+    }
+}
+
 static uint64_t
 fingerprint_at(const char *path, const char *html)
 {
@@ -288,6 +329,7 @@ main(void)
         cmocka_unit_test(counts_links_to_the_end),
         cmocka_unit_test(tells_what_scripts_are_to_fill),
         cmocka_unit_test(tells_broken_programs),
+        cmocka_unit_test(clicks_of_scripts_are_no_content),
     };
 
     return cmocka_run_group_tests_name("state", tests, sample_setup, sample_teardown);
