@@ -520,6 +520,8 @@ exact_ending(struct pass *p, const struct lexicon_ending *x, size_t to, bool mar
 {
     size_t from = to - x->bytes;
 
+    if (x->kind & ENDS_OTHERS && to < x->bytes) /* shorter characters stand here */
+        return true;
     if (x->kind & ENDS_OTHERS &&
         memcmp(p->norm.p + from, p->lexicon->literal[x->literal].form.p, x->bytes) != 0)
         return true;

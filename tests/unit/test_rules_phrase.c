@@ -844,6 +844,44 @@ agrees_with_reference(void **state)
     assert_true(found > 3000);
 }
 
+static bool
+count_words(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+{
+    (void)literal, (void)tier, (void)from, (void)to;
+    ++*(int *)ctx;
+    return true;
+}
+
+/*
+ * Given a word of characters that are not told apart, and texts of others with fewer or as many bytes: it is
+ * found in its own alone, and nothing before a text is read.
+ */
+static void
+characters_not_told_apart(void **state)
+{
+    static const struct {
+        const char *text, *narrow;
+        int found;
+    } cases[] = {{"ééé", "\xFF\xFF\xFF", 0}, {"€€€", "\xFF\xFF\xFF", 1}, {"₿₿₿", "\xFF\xFF\xFF", 0}};
+    struct arena *a = arena_new(0);
+    struct lexicon *l = lexicon_new(a);
+
+    (void)state;
+    lexicon_add(l, STR("€€€"), false);
+    lexicon_close(l);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *own = strdup(cases[i].text);
+        struct thai_norm norm = {.text = {own, strlen(own)}, .narrow = str_of(cases[i].narrow)};
+        int found = 0;
+
+        lexicon_walk(l, &norm, count_words, &found);
+        assert_int_equal(found, cases[i].found);
+        free(own);
+    }
+    lexicon_free(l);
+    arena_free(a);
+}
+
 int
 main(void)
 {
@@ -873,6 +911,7 @@ main(void)
         cmocka_unit_test(no_memory_is_not_judged),
         cmocka_unit_test(agrees_with_reference),
         cmocka_unit_test(periods_of_one_pass),
+        cmocka_unit_test(characters_not_told_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
