@@ -249,8 +249,7 @@ void
 missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
             const struct weighed *w, size_t n, struct missing_list *list)
 {
-    const struct site_line *scripted =
-        r->verdict == VERDICT_UNASSESSED ? missing_scripted(b, part, false) : NULL;
+    const struct site_line *scripted = verdict_is_scripted(r) ? missing_scripted(b, part, false) : NULL;
     uint32_t listed = r->verdict == VERDICT_PARTIAL && n > 0 ? missing_listed_on(b, part, w) : NO_INDEX;
     size_t named = 0;
 

@@ -320,6 +320,14 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     }
 }
 
+static const char only_scripted[] = N_("only a script opens \"{1}\" on {2}");
+
+bool
+verdict_is_scripted(const struct item_result *r)
+{
+    return r->verdict == VERDICT_UNASSESSED && r->reason.id == only_scripted;
+}
+
 /* What only a script opens may be the thing itself: a visitor sees it, we cannot. */
 static void
 decide_scripted(struct bench *b, const struct pack_part *part, struct item_result *r)
@@ -330,8 +338,7 @@ decide_scripted(struct bench *b, const struct pack_part *part, struct item_resul
         return;
     r->verdict = VERDICT_UNASSESSED;
     r->confidence = 50;
-    r->reason = verdict_say(N_("only a script opens \"{1}\" on {2}"), wording_shown(click->words),
-                            b->site->node[click->node].url);
+    r->reason = verdict_say(only_scripted, wording_shown(click->words), b->site->node[click->node].url);
     r->settle = verdict_say(N_("open {1} in a browser and press \"{2}\""), b->site->node[click->node].url,
                             wording_shown(click->words));
 }
@@ -509,7 +516,7 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
         };
     }
-    if (r->candidate_n == 0 && r->verdict == VERDICT_UNASSESSED)
+    if (r->candidate_n == 0 && verdict_is_scripted(r))
         keep_click(b, part, &c[0], r);
     r->candidate = c;
 }

@@ -77,6 +77,8 @@ struct bench {
 #define BENCH_YEARS 100
 
 void verdict_survey_unread(struct bench *b);
+/* Could the item not be looked at because only a script opens what is named like it? */
+bool verdict_is_scripted(const struct item_result *r);
 /* Could it not be looked at? */
 bool verdict_is_unread(const struct node *n);
 /* Decide one part of an item; fill result and append to the list of missing addresses. */

@@ -222,5 +222,5 @@ parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out)
     if (known == NULL || !form_of(s->parts, known, a, out))
         return false;
     out->bytes = arena_str(a, known->bytes);
-    return true;
+    return out->bytes.n > 0;
 }
