@@ -35,6 +35,12 @@ str_of(const char *z)
 }
 
 static inline bool
+str_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool
 str_eq(struct str a, struct str b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

@@ -18,12 +18,6 @@ is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Letters, digits and the signs RFC 9110 allows in a token. */
 static bool
 is_token(struct str s)
@@ -285,7 +279,7 @@ read_seconds(struct str *s, double *seconds)
 
     skip_spaces(s);
     *seconds = 0;
-    while (s->n > 0 && is_digit(s->p[0])) {
+    while (s->n > 0 && str_is_digit(s->p[0])) {
         *seconds = *seconds * 10 + (s->p[0] - '0');
         *seconds = *seconds > LONGEST_REFRESH_S ? LONGEST_REFRESH_S : *seconds;
         *s = str_sub(*s, 1, s->n);
@@ -293,7 +287,7 @@ read_seconds(struct str *s, double *seconds)
     }
     if (!digits && (s->n == 0 || s->p[0] != '.'))
         return false;
-    while (s->n > 0 && (is_digit(s->p[0]) || s->p[0] == '.'))
+    while (s->n > 0 && (str_is_digit(s->p[0]) || s->p[0] == '.'))
         *s = str_sub(*s, 1, s->n);
     return s->n == 0 || s->p[0] == ';' || s->p[0] == ',' || is_space(s->p[0]);
 }

@@ -9,16 +9,10 @@
 #define PIECES 8 /* 16-bit pieces of an IPv6 address */
 
 static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
 all_digits(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (!is_digit(s.p[i]))
+        if (!str_is_digit(s.p[i]))
             return false;
     return s.n > 0;
 }

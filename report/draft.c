@@ -147,12 +147,6 @@ draft_end_table(struct draft *d)
 
 /* ------------------------------------------------------------------ pieces */
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A sign that ties digits to a Latin word, an address or a number of an item: "O11", "oit-2566", "v1_2". */
 static bool
 ties(char c)
@@ -166,7 +160,8 @@ is_of_word(struct str s, size_t at)
 {
     char c = s.p[at], next = at + 1 < s.n ? s.p[at + 1] : ' ';
 
-    return is_digit(c) || ties(c) || c == '-' || ((c == '.' || c == ':') && (is_digit(next) || ties(next)));
+    return str_is_digit(c) || ties(c) || c == '-' ||
+           ((c == '.' || c == ':') && (str_is_digit(next) || ties(next)));
 }
 
 /* Where the word ends that begins here, and whether its digits stay: "O11", "www2.x.example", "127.0.0.1:80".
@@ -197,7 +192,7 @@ draft_thai_digits(struct arena *a, struct str s)
     buf_init(&b, 3 * s.n + 1);
     for (size_t at = 0; at < s.n;)
         for (size_t end = word_end(s, at, &tied); at < end; at++)
-            if (!tied && is_digit(s.p[at]))
+            if (!tied && str_is_digit(s.p[at]))
                 buf_utf8(&b, 0x0e50 + (uint32_t)(s.p[at] - '0'));
             else
                 buf_char(&b, s.p[at]);

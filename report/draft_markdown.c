@@ -7,12 +7,6 @@ struct page {
     struct buf *out;
 };
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /*
  * Signs that mean nothing where they stand lose their backslash, so that the text can be read and searched
  * as it is: a full stop or hyphen inside figures or beside Thai letters, brackets, commas, slashes.
@@ -21,14 +15,14 @@ static bool
 is_needless(struct str s, size_t at)
 {
     char c = s.p[at + 1], before = at > 0 ? s.p[at - 1] : ' ', behind = at + 2 < s.n ? s.p[at + 2] : ' ';
-    bool inside = is_digit(before) || (unsigned char)before >= 0x80;
+    bool inside = str_is_digit(before) || (unsigned char)before >= 0x80;
 
     if (c == ':')
         return behind == ' ';
     if (c == '.')
-        return behind == ' ' || (inside && (is_digit(behind) || (unsigned char)behind >= 0x80));
+        return behind == ' ' || (inside && (str_is_digit(behind) || (unsigned char)behind >= 0x80));
     if (c == '-' || c == '+')
-        return is_digit(behind) || (c == '-' && inside && behind != ' ');
+        return str_is_digit(behind) || (c == '-' && inside && behind != ' ');
     return c == '(' || c == ')' || c == ',' || c == ';' || c == '/' || c == '"' || c == '\'' || c == '%';
 }
 

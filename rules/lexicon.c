@@ -152,12 +152,6 @@ is_latin(char c)
     return c >= 'a' && c <= 'z';
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* How often each unit stands in the literals. */
 static void
 count_units(const struct lexicon *l, bool loose, uint32_t count[256])
@@ -356,7 +350,7 @@ lexicon_inside_word(struct str norm, size_t at)
     if (at == 0 || at >= norm.n)
         return false;
     return (is_latin(norm.p[at - 1]) && is_latin(norm.p[at])) ||
-           (is_digit(norm.p[at - 1]) && is_digit(norm.p[at]));
+           (str_is_digit(norm.p[at - 1]) && str_is_digit(norm.p[at]));
 }
 
 /* The next character that counts in a tier; 0 at the end. */

@@ -90,19 +90,13 @@ link_key(const struct link *l)
     return tally_key(l->url) * 31 + tally_key(l->text);
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Bytes of the digit at at, Arabic or Thai; 0 for none. */
 static size_t
 digit_at(struct str s, size_t at)
 {
     const unsigned char *p = (const unsigned char *)s.p + at;
 
-    if (is_digit(s.p[at]))
+    if (str_is_digit(s.p[at]))
         return 1;
     return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }

@@ -90,12 +90,6 @@ of_another_year(const struct wording *w, int year)
     return another;
 }
 
-static bool
-is_figure(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* One address but for its figures: of a calendar or a pager, which goes on like this for ever. */
 static bool
 differs_in_figures(struct str x, struct str y)
@@ -103,10 +97,10 @@ differs_in_figures(struct str x, struct str y)
     size_t i = 0, j = 0;
 
     while (i < x.n && j < y.n) {
-        if (is_figure(x.p[i]) && is_figure(y.p[j])) {
-            for (; i < x.n && is_figure(x.p[i]); i++) {
+        if (str_is_digit(x.p[i]) && str_is_digit(y.p[j])) {
+            for (; i < x.n && str_is_digit(x.p[i]); i++) {
             }
-            for (; j < y.n && is_figure(y.p[j]); j++) {
+            for (; j < y.n && str_is_digit(y.p[j]); j++) {
             }
         } else if (x.p[i++] != y.p[j++]) {
             return false;
