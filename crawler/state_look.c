@@ -145,12 +145,11 @@ look_at_blocks(struct look *l)
     buf_free(&g.rest);
 }
 
-/* Going back, reloading, printing and closing stand on pages that hold nothing, too. */
+/* Clicks as stand on pages that hold nothing, too. */
 static bool
 is_furniture(struct str code)
 {
-    return str_has(code, STR("history.")) || str_has(code, STR("reload(")) || str_has(code, STR("print(")) ||
-           str_has(code, STR("close("));
+    return page_click_is_furniture(code) || str_has(code, STR("reload("));
 }
 
 static void

@@ -350,15 +350,6 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
         known->from = from;
 }
 
-/* Going back, printing and closing are furniture of a page and lead to nothing. */
-static bool
-is_furniture(const struct wording *text, struct str code)
-{
-    return text->flags & WORDING_BACK || str_find(code, STR("history."), 0) != STR_NOT_FOUND ||
-           str_find(code, STR("print("), 0) != STR_NOT_FOUND ||
-           str_find(code, STR("close("), 0) != STR_NOT_FOUND;
-}
-
 /* A click that names a topic and that only a script answers; a menu has it on each page. */
 static void
 keep_scripted(struct site *s, uint32_t from, const struct page *page, const struct link *l,
@@ -366,7 +357,7 @@ keep_scripted(struct site *s, uint32_t from, const struct page *page, const stru
 {
     const struct wording *text = wording_of(s->book, site_link_words(l)), *row = NULL;
 
-    if (is_furniture(text, l->url))
+    if (text->flags & WORDING_BACK || page_click_is_furniture(l->url))
         return;
     if (text->flags & WORDING_WEAK)
         row = row_words(s, rows, page, l);

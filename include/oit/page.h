@@ -74,6 +74,13 @@ struct link {
     bool followable; /* http or https, within LIMIT_ADDRESS */
 };
 
+/* A click's code that goes back, prints or closes: furniture of a page, which leads to nothing. */
+static inline bool
+page_click_is_furniture(struct str code)
+{
+    return str_has(code, STR("history.")) || str_has(code, STR("print(")) || str_has(code, STR("close("));
+}
+
 struct field {
     struct str name, type, label; /* type: text, textarea, select, file, password, hidden, submit ... */
 };
