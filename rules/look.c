@@ -135,7 +135,7 @@ leads_parts(const struct leads *l, const struct lead *lead)
 
     if (!topic->apart || link == NULL)
         return 0;
-    w = link->text->flags & WORDING_WEAK && link->row != NULL ? link->row : link->text;
+    w = site_link_said(link);
     if (names_the_whole(&k, w))
         return 0;
     t = look_read(&k, w->text);

@@ -156,7 +156,7 @@ missing_leads_back(const struct bench *b, const struct pack_part *part)
 
     for (size_t i = 0; i < s->back_n; i++) {
         const struct site_link *k = &s->link[s->back[i]];
-        const struct wording *said = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
+        const struct wording *said = site_link_said(k);
 
         if (wording_names(said, topic) && !(said->flags & (WORDING_ABOUT | WORDING_OTHER_KIND)))
             return s->back[i];

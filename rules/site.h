@@ -63,6 +63,13 @@ struct site_link {
     bool menu;
 };
 
+/* What is said of where a link leads: its words, or its row where they only say "open". */
+static inline const struct wording *
+site_link_said(const struct site_link *k)
+{
+    return k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
+}
+
 /* A heading of a page's own, or the label of a tab, whose pane may stand elsewhere. */
 struct site_head {
     uint32_t block; /* index into the page's blocks */

@@ -118,15 +118,6 @@ names_it(const struct site *s, const struct site_link *k)
             !differs_in_figures(s->node[k->from].url, s->node[k->to].url));
 }
 
-/* By the link's words, or by the row of one that only says "open". */
-static bool
-names_item(const struct site_link *k)
-{
-    const struct wording *w = k->text->flags & WORDING_WEAK && k->row != NULL ? k->row : k->text;
-
-    return w->topic_n > 0;
-}
-
 static struct calling *
 callings(const struct site *s, int year)
 {
@@ -137,7 +128,7 @@ callings(const struct site *s, int year)
 
         called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
         called[k->to].named |= names_it(s, k);
-        called[k->to].promised |= names_item(k);
+        called[k->to].promised |= site_link_said(k)->topic_n > 0;
     }
     return called;
 }
