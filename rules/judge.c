@@ -66,14 +66,11 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
 }
 
 bool
-judge_wants_page(const struct judge *j, int pass, const struct fetch *f)
+judge_wants_page(const struct judge *j, int pass, struct str url)
 {
-    uint32_t node;
+    uint32_t node = site_node(&j->site, url);
 
-    if (pass < 2)
-        return true;
-    node = site_node(&j->site, f->url);
-    return node != NO_INDEX && leads_want(&j->leads, node);
+    return node != NO_INDEX && j->site.node[node].is_page && (pass < 2 || leads_want(&j->leads, node));
 }
 
 bool
@@ -90,9 +87,9 @@ judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash)
 }
 
 bool
-judge_wants(const struct judge *j, const struct fetch *f)
+judge_wants(const struct judge *j, struct str url)
 {
-    uint32_t node = site_node(&j->site, f->url);
+    uint32_t node = site_node(&j->site, url);
 
     return node != NO_INDEX && leads_is_document(&j->site.node[node]) && leads_want(&j->leads, node);
 }

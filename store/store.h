@@ -73,6 +73,15 @@ int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *c
 typedef bool store_want_fn(void *ctx, const struct fetch *f);
 int store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit_fn *each, void *ctx,
                       struct err *e);
+/*
+ * What is still wanted of visits that were handed on before, in the same order: nothing, the page, or all
+ * that is known.  With a page f holds no more than the address: to read the rest of it anew in each pass of
+ * judging was 1 % of it.
+ */
+enum store_wanted { WANTED_NOTHING, WANTED_PAGE, WANTED_ALL };
+typedef enum store_wanted store_again_fn(void *ctx, struct str url);
+int store_each_again(struct store *s, int64_t run, store_again_fn *wanted, store_visit_fn *each, void *ctx,
+                     struct err *e);
 
 /*
  * What was read in a document, kept by the hash of its bytes: seen again under any address, it is not read a
