@@ -358,7 +358,7 @@ again_only_what_is_wanted(void **state)
     find(t, s, run.id, HOME "queued/a", ROLE_PAGE, ADDRESS_QUEUED, PROBLEM_NONE);
     buf_init(&b, 1 << 20);
     assert_int_equal(store_each_again(s, run.id, by_last_letter, write_visit, &b, &t->e), 0);
-    assert_string_equal(buf_cstr(&b), HOME "a/p 0  page\n" HOME "lost/a 404 not_found hash\n");
+    assert_string_equal(buf_cstr(&b), HOME "a/p 0  page\n" HOME "lost/a 404 not_found\n");
     buf_free(&b);
     store_close(s);
 }
