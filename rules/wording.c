@@ -447,9 +447,13 @@ wording_shown(const struct wording *w)
 struct str
 wording_quote(const struct wording *w)
 {
+    struct wording *known = (struct wording *)w;
     struct str shown = wording_shown(w);
 
-    return shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3);
+    /* What a page says is quoted for each of its topics. */
+    if (w->quoted == 0)
+        known->quoted = (uint16_t)(shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3)).n;
+    return str_sub(shown, 0, w->quoted);
 }
 
 bool

@@ -49,6 +49,7 @@ struct wording {
     unsigned flags;
     uint32_t about_at; /* where in the normal form the assessment is spoken of */
     uint32_t meaning;  /* characters left when periods, numbering, agency and weak words are taken off */
+    uint16_t quoted;   /* ask wording_quote() */
 };
 
 struct wording_book;
