@@ -372,6 +372,7 @@ run_passes(struct session *s, struct err *e)
             return -1;
         judge_end_pass(s->judge, n);
     }
+    store_drop_pages(s->store);
     return 0;
 }
 

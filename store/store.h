@@ -56,6 +56,8 @@ bool store_earlier(struct store *s, int64_t run, struct str url, struct arena *a
 bool store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct page *out);
 bool store_body(struct store *s, const struct sha256 *hash, struct buf *out);
 int store_commit(struct store *s, struct err *e);
+/* Give back the memory of pages at hand: nobody is about to read them again. */
+void store_drop_pages(struct store *s);
 
 /* Every address of a run in the order it became known; body hash and status of those already read. */
 typedef int store_address_fn(void *ctx, const struct address *known, const struct sha256 *body, int status,
