@@ -209,7 +209,7 @@ may_be_like(const struct wording *w)
 static struct alike *
 search(struct likeness *k, const struct wording *w)
 {
-    struct alike *like;
+    struct alike *like = NULL;
     struct str letters;
     size_t n = 0;
 
@@ -223,22 +223,30 @@ search(struct likeness *k, const struct wording *w)
             !leads_against(k->topic[i], w))
             k->found[n++] = k->topic[i];
     }
-    like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
-    like->n = n;
-    if (n > 0)
+    if (n > 0) {
+        like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
+        like->n = n;
         memcpy(like->topic, k->found, n * sizeof *like->topic);
+    }
     return like;
 }
 
+/* NULL: like none, as nearly all are, which is noted with the words themselves. */
 static const struct alike *
 alike_of(struct likeness *k, const struct wording *w)
 {
-    bool fresh;
-    struct map_entry *e = map_put(k->known, (struct str){(const char *)&w, sizeof w}, &fresh);
+    const struct str place = {(const char *)&w, sizeof w};
+    const struct map_entry *known = w->unlike ? NULL : map_get(k->known, place);
+    struct alike *like;
 
-    if (fresh)
-        e->ptr = search(k, w);
-    return e->ptr;
+    if (w->unlike || known != NULL)
+        return known != NULL ? known->ptr : NULL;
+    like = search(k, w);
+    if (like != NULL)
+        map_put(k->known, place, NULL)->ptr = like;
+    else
+        ((struct wording *)w)->unlike = true;
+    return like;
 }
 
 /* The place: by the words of a link, or of a page itself. */
@@ -250,7 +258,7 @@ look(struct likeness *k, const struct wording *w, struct lead place)
     if (!may_be_like(w) || k->texts++ >= TEXTS_MAX)
         return;
     like = alike_of(k, w);
-    for (size_t i = 0; i < like->n; i++) {
+    for (size_t i = 0; like != NULL && i < like->n; i++) {
         place.topic = like->topic[i];
         leads_put(k->leads, place);
     }

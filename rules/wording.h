@@ -50,6 +50,7 @@ struct wording {
     uint32_t about_at; /* where in the normal form the assessment is spoken of */
     uint32_t meaning;  /* characters left when periods, numbering, agency and weak words are taken off */
     uint16_t quoted;   /* ask wording_quote() */
+    bool unlike;       /* leads_like.c found it like the name of no topic */
 };
 
 struct wording_book;
