@@ -323,6 +323,15 @@ site_node_of_link(struct site *s, const struct link *l)
     return node_of(s, l, familiar_find(s->familiar, l));
 }
 
+static const struct wording *
+words_of_link(struct site *s, const struct page *page, const struct link *l)
+{
+    const struct block *b = l->block < page->block_n ? &page->block[l->block] : NULL;
+
+    return b != NULL && b->text.n <= SITE_ROW_BYTES ? wording_within(s->book, site_link_words(l), b->text)
+                                                    : wording_of(s->book, site_link_words(l));
+}
+
 /* A page that was just counted. */
 static void
 survey_links(struct site *s, uint32_t from, const struct page *page)
@@ -342,7 +351,7 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
             continue;
         s->node[to].in_degree++;
         s->edge = mem_room(s->edge, s->edge_n, &s->edge_cap, sizeof *s->edge);
-        s->edge[s->edge_n++] = (struct edge){to, (uint32_t)i, wording_of(s->book, site_link_words(l))};
+        s->edge[s->edge_n++] = (struct edge){to, (uint32_t)i, words_of_link(s, page, l)};
     }
     s->node[from].edge_n = (uint32_t)(s->edge_n - s->node[from].first_edge);
 }

@@ -360,10 +360,10 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     const struct site_link *k = back != NO_INDEX ? &b->site->link[back] : NULL;
 
     if (k != NULL && site_is_home(b->site, b->site->node[k->to].final))
-        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->shown,
+        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->text->text,
                            b->site->node[k->from].url);
     if (k != NULL)
-        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->shown,
+        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->text->text,
                            b->site->node[k->from].url);
     if (best != NULL && best->belied)
         return best->decision;
