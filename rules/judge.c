@@ -1,6 +1,5 @@
 /* The door of the judgement: three passes, then one verdict an item. */
 #include "rules/judge.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/joint.h"
@@ -164,7 +163,6 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .site = &j->site,
         .leads = &j->leads,
         .agency = j->agency,
-        .others = map_new(),
         .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
         .year = ARENA_ARRAY(a, struct str, BENCH_YEARS),
         .pack = j->pack,
@@ -184,7 +182,6 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
     }
     review_unused(&bench, card);
-    map_free(bench.others);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);
     card->item = item;

@@ -28,6 +28,9 @@ enum wording_flag {
     WORDING_SURVEY = 16384     /* a questionnaire */
 };
 
+/* What the agency says of a text once the site's own name is known. */
+enum wording_others { OTHERS_NOT_ASKED, OTHERS_NOT_NAMED, OTHERS_NAMED };
+
 struct wording_topic {
     uint16_t topic; /* index into catalog->topic */
     bool label;
@@ -55,6 +58,7 @@ struct wording {
     uint16_t quoted;   /* ask wording_quote() */
     bool unlike;       /* leads_like.c found it like the name of no topic */
     bool barred;
+    uint8_t others; /* refuse.c: does it name another agency? enum wording_others */
 };
 
 struct wording_book;
