@@ -347,10 +347,11 @@ static enum store_wanted
 wanted(void *ctx, struct str url)
 {
     struct pass *p = ctx;
+    bool last = p->number == JUDGE_PASSES - 1;
 
     if (judge_wants_page(p->session->judge, p->number, url))
-        return WANTED_PAGE;
-    return p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
+        return last ? WANTED_PAGE_LAST : WANTED_PAGE;
+    return last && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
 }
 
 static int
