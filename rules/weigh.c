@@ -450,6 +450,27 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
            l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
 }
 
+/* Read whole, it neither bears the name it stands under nor shows anything that the item asks for. */
+static bool
+is_unlike_its_place(const struct bench *b, const struct pack_part *part, const struct lead *l,
+                    const struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+    bool asked = false;
+
+    if ((l->by != BY_PARENT && l->by != BY_SECTION) || p == NULL || !p->whole || p->recognised ||
+        p->title == NULL || wording_names(p->title, l->topic))
+        return false;
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
+        if (str_eq(part->element[k].id, STR("period")))
+            continue;
+        if (w->element[k] != MET_NO)
+            return false;
+        asked = true;
+    }
+    return asked;
+}
+
 static bool
 broke_the_reader(const struct paper *p)
 {
@@ -518,6 +539,11 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->grade = GRADE_REVIEW;
         w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
                                   STR_NONE, STR_NONE);
+    }
+    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_unlike_its_place(b, part, l, w)) {
+        w->grade = GRADE_REVIEW;
+        w->decision = verdict_say(N_("stands under the item's name and shows nothing of it: {1}"),
+                                  wording_quote(b->site->node[l->node].paper->title), STR_NONE);
     }
     if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT)
         grade_legible(b, l, w);
