@@ -565,7 +565,8 @@ a_place_alone_proves_nothing(void **state)
 {
     const struct question ethics = {2566, "O41", "การประเมินจริยธรรมเจ้าหน้าที่ของรัฐ"};
     const struct trial trial[] = {
-        {"เอกสารแนบ", READ("แบบประเมินผลการปฏิบัติงานพนักงานเทศบาล ปี 2566\n" OURS), VERDICT_REVIEW},
+        {"แบบประเมินผลการปฏิบัติงานพนักงานเทศบาล ปี 2566", READ("แบบประเมินผลการปฏิบัติงานพนักงานเทศบาล ปี 2566\n" OURS),
+         VERDICT_REVIEW},
         {"เอกสารแนบ", READ("ผลการประเมินพฤติกรรมทางจริยธรรม ปี 2566\nคะแนน ดีมาก"), VERDICT_FOUND},
     };
 
