@@ -586,8 +586,34 @@ grade_frame(const struct bench *b, const struct lead *l, struct weighed *w)
     return true;
 }
 
+/* A drawing, a film, a program: neither page nor document, but whoever follows the link gets something. */
+static bool
+is_opaque(const struct node *n)
+{
+    return n->problem == PROBLEM_TYPE || (n->seen && n->problem == PROBLEM_NONE && n->status == 200 &&
+                                          !n->is_page && !leads_is_document(n));
+}
+
+/* A file by the item's own name that is not read here may be the thing, unless it is of another year. */
+static bool
+grade_opaque(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    struct asked asked = timing_asked(b->pack, part);
+
+    if (!is_opaque(&b->site->node[l->node]) || !(part->topic->accept & ACCEPT_DOCUMENT) ||
+        l->link == NO_INDEX || l->by == BY_SECTION || l->by == BY_PARENT || l->by == BY_LIKENESS)
+        return false;
+    w->fitting = timing_of(b->leads, l, &asked);
+    if (w->fitting.fit == FIT_OTHER)
+        return false;
+    w->grade = GRADE_BLOCKED;
+    w->decision =
+        verdict_say(N_("could not be read: a kind of file that is not read here"), STR_NONE, STR_NONE);
+    return true;
+}
+
 static void
-grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
+grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     const struct node *n = &b->site->node[l->node];
     const struct facts *f = l->facts;
@@ -597,7 +623,7 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
         return;
     }
-    if (grade_frame(b, l, w))
+    if (grade_frame(b, l, w) || grade_opaque(b, part, l, w))
         return;
     w->grade = f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
                        (f->says_empty || f->prose < PROSE_MIN)
@@ -700,7 +726,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     if (w.delivery == DELIVERY_ARTICLES && has_own_section(b, l))
         w.delivery = DELIVERY_NONE;
     if (w.delivery == DELIVERY_NONE)
-        grade_nothing(b, l, &w);
+        grade_nothing(b, part, l, &w);
     else
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
