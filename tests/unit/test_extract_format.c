@@ -1,4 +1,5 @@
 /* What a file is, by its bytes alone. */
+#include "extract/ole.h"
 #include "extract_sample.h"
 
 static const char word_ole[] = "WordDocument", book_ole[] = "Workbook", slides_ole[] = "PowerPoint Document",
@@ -148,7 +149,10 @@ test_ole(void **state)
         buf_clear(&ole);
         make_ole(&ole, cases[i].stream);
         check_format(i, buf_view(&ole), cases[i].expected);
+        assert_false(ole_is_damaged(buf_view(&ole))); /* of whatever kind */
     }
+    assert_true(ole_is_damaged(str_sub(buf_view(&ole), 0, 1024))); /* its directory is cut off */
+    assert_false(ole_is_damaged(STR("%PDF-1.4")));
     ole.p[516] = 1; /* the directory goes on with itself */
     memset(ole.p + 517, 0, 3);
     ole.p[1024 + 128 + 68] = 1; /* and the entry is its own neighbour */
