@@ -364,8 +364,14 @@ prefix_behind(struct str s, size_t n, size_t skipped)
     size_t at = 0, i = 0;
     uint64_t eight;
 
-    for (; i + 2 <= skipped && s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), is_thai(eight)); i += 2)
-        at += 6;
+    while (i + 2 <= skipped && s.n - at >= 8) {
+        bool two = (memcpy(&eight, s.p + at, 8), is_thai(eight)), ascii = byte_at(s, at) < 0x80;
+
+        if (!two && !ascii && thai_place(s.p + at) == THAI_NO_PLACE)
+            break;
+        at += two ? 6 : ascii ? 1 : 3;
+        i += two ? 2 : 1;
+    }
     for (; at < s.n; i++) {
         size_t from = at;
         uint32_t c = utf8_next(s, &at);

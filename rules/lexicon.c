@@ -714,7 +714,7 @@ settle_doors(struct lexicon_scan *s, struct str narrow)
     begins_of(narrow, begins);
     for (size_t w = 0; w < lexicon_words(l->door_n); w++) {
         s->open[w] &= s->second[w] | l->single[w];
-        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1) {
+        for (uint64_t rest = s->open[w] & ~l->plain[w]; rest != 0; rest &= rest - 1) {
             size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
 
             if (!l->door[door].begins || begins_so(l->door[door].begins, begins))

@@ -178,17 +178,25 @@ fit_linking_page(const struct leads *l, uint32_t from, size_t topic, const struc
     return fit_head(&head, asked);
 }
 
+/* The first year of a set of bits. */
+static struct period
+period_of_bit(uint64_t years)
+{
+    int year = 2530 + __builtin_ctzll(years);
+
+    return (struct period){.kind = PERIOD_YEAR, .first = year, .last = year};
+}
+
 /* Rows of figures, one a year: of the year asked for, or only of others. */
 static struct fitting
 fit_rows(const struct facts *facts, const struct asked *asked)
 {
     struct fitting f = {0};
 
-    for (int bit = 0; bit < 64; bit++) {
-        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
+    for (uint64_t rest = facts->row_years; rest != 0; rest &= rest - 1) {
+        struct period p = period_of_bit(rest);
 
-        if (facts->row_years >> bit & 1)
-            take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
+        take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
     }
     return f;
 }
@@ -243,11 +251,10 @@ fit_years(uint64_t years, const struct asked *asked)
 
     if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS)
         return f;
-    for (int bit = 0; bit < 64; bit++) {
-        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
-        if (years >> bit & 1)
-            take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE,
-                 YEAR_OF_TEXT);
+    for (uint64_t rest = years; rest != 0; rest &= rest - 1) {
+        struct period p = period_of_bit(rest);
+
+        take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE, YEAR_OF_TEXT);
     }
     return f;
 }
@@ -444,11 +451,9 @@ timing_of_dates(const struct facts *f, const struct asked *asked, int *newest)
     int bit = asked->target - 2530;
 
     *newest = 0;
-    for (int b = 0; b < 64; b++)
-        if (seen >> b & 1)
-            *newest = 2530 + b;
     if (seen == 0)
         return FIT_UNKNOWN;
+    *newest = 2530 + 63 - __builtin_clzll(seen);
     if (bit >= 0 && bit < 64 && seen >> bit & 1) {
         *newest = asked->target;
         return FIT_WEAK;

@@ -38,6 +38,16 @@ page_cache_forget(struct page_cache *c)
         map_clear(c->known);
 }
 
+void
+page_cache_empty(struct page_cache *c)
+{
+    if (c == NULL)
+        return;
+    page_cache_forget(c);
+    arena_free(c->bytes);
+    c->bytes = arena_new(0);
+}
+
 const struct packed_page *
 page_cache_find(const struct page_cache *c, int64_t address, int64_t body)
 {

@@ -328,6 +328,12 @@ take_page(struct store *s, int64_t address, int64_t body, struct arena *a, struc
     return found;
 }
 
+void
+store_drop_pages(struct store *s)
+{
+    page_cache_empty(s->pages);
+}
+
 int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {

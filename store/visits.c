@@ -394,3 +394,56 @@ store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit
     sqlite3_finalize(stmt);
     return more;
 }
+
+static int
+hand_on_page(struct store *s, sqlite3_stmt *visit, struct arena *a, store_visit_fn *each, void *ctx,
+             struct err *e)
+{
+    struct fetch f = {.url = arena_str(a, sql_text(visit, 1))};
+    struct page page;
+    int found = pages_get(s, sqlite3_column_int64(visit, 2), sqlite3_column_int64(visit, 3), a, &page, e);
+
+    return found > 0 ? each(ctx, &f, &page, e) : found;
+}
+
+static int
+hand_on_again(struct store *s, sqlite3_stmt *visit, struct arena *a, store_again_fn *wanted,
+              store_visit_fn *each, void *ctx, struct err *e)
+{
+    switch (wanted(ctx, sql_text(visit, 1))) {
+    case WANTED_PAGE:
+        return hand_on_page(s, visit, a, each, ctx, e);
+    case WANTED_ALL:
+        return hand_on_visit(s, sqlite3_column_int64(visit, 0), a, NULL, each, ctx, e);
+    default:
+        return 0;
+    }
+}
+
+int
+store_each_again(struct store *s, int64_t run, store_again_fn *wanted, store_visit_fn *each, void *ctx,
+                 struct err *e)
+{
+    sqlite3_stmt *stmt = sql_own(s, e,
+                                 "SELECT v.id, u.url, v.address, v.body FROM visit v "
+                                 "JOIN address u ON u.id = v.address "
+                                 "WHERE v.run = ?1 AND v.role IN ('page', 'document') "
+                                 "AND v.state NOT IN ('queued', 'skipped') ORDER BY u.url");
+    struct arena *a;
+    int more = -1;
+
+    if (!stmt)
+        return -1;
+    a = arena_new(0);
+    sqlite3_bind_int64(stmt, 1, run);
+    while ((more = sql_step(s, stmt, e)) == 1) {
+        arena_reset(a);
+        if (hand_on_again(s, stmt, a, wanted, each, ctx, e) != 0) {
+            more = -1;
+            break;
+        }
+    }
+    arena_free(a);
+    sqlite3_finalize(stmt);
+    return more;
+}

@@ -58,6 +58,26 @@ the_limit_holds(void **state)
     free(bytes);
 }
 
+/* What was given back makes room for others. */
+static void
+emptied_has_room(void **state)
+{
+    struct page_cache *c = page_cache_new();
+    size_t half = LIMIT_PAGES_AT_HAND / 2 + 1;
+    char *bytes = calloc(1, half);
+
+    (void)state;
+    page_cache_keep(c, 1, 1, &(struct packed_page){.bytes = {bytes, half}});
+    page_cache_keep(c, 2, 1, &(struct packed_page){.bytes = {bytes, half}});
+    assert_null(page_cache_find(c, 2, 1));
+    page_cache_empty(c);
+    assert_null(page_cache_find(c, 1, 1));
+    page_cache_keep(c, 2, 1, &(struct packed_page){.bytes = {bytes, half}});
+    assert_non_null(page_cache_find(c, 2, 1));
+    page_cache_free(c);
+    free(bytes);
+}
+
 /* After something was taken back or deleted nothing is found, but who holds a page may still look at it. */
 static void
 forgotten_is_not_found(void **state)
@@ -83,6 +103,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kept_is_found),
         cmocka_unit_test(the_limit_holds),
+        cmocka_unit_test(emptied_has_room),
         cmocka_unit_test(forgotten_is_not_found),
     };
 
