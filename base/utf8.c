@@ -235,6 +235,14 @@ utf8_valid(struct str s)
     return good;
 }
 
+bool
+utf8_append(struct buf *out, uint32_t code_point)
+{
+    char bytes[4];
+
+    return buf_put(out, bytes, utf8_put(bytes, code_point));
+}
+
 void
 utf8_clean(struct buf *out, struct str s)
 {
@@ -248,7 +256,7 @@ utf8_clean(struct buf *out, struct str s)
         if (good)
             continue;
         buf_str(out, str_sub(s, kept, from));
-        buf_utf8(out, REPLACEMENT);
+        utf8_append(out, REPLACEMENT);
         kept = at;
     }
     buf_str(out, str_sub(s, kept, s.n));
@@ -435,7 +443,7 @@ utf8_show(struct buf *out, struct str s)
         uint32_t c = decode(s, &at, &good);
 
         if (!good)
-            buf_utf8(out, REPLACEMENT);
+            utf8_append(out, REPLACEMENT);
         else if (is_control(c))
             buf_printf(out, "\\x%02x", (unsigned)c);
         else if (is_invisible(c))

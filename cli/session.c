@@ -7,7 +7,7 @@
 #include "cli/config.h"
 #include "cli/readings.h"
 #include "cli/recall.h"
-#include "cli/scores.h"
+#include "cli/scores_file.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -139,7 +139,7 @@ session_load_rules(struct session *s, struct err *e)
     if (s->catalog == NULL)
         s->catalog = session_catalog(s->arena, s->o, e);
     if (s->catalog != NULL && s->o->scores != NULL)
-        s->scores = scores_read(s->arena, s->o->scores, e);
+        s->scores = scores_file_read(s->arena, s->o->scores, e);
     return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;
 }
 

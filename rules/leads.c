@@ -518,7 +518,7 @@ is_ascii(struct str s)
 
 /*
  * "nogift-report-2566.pdf": short for much; and so is a sentence before the link.  Alone on a page, the paper
- * is what the page's name says.
+ * is what the page's name says; called "Handbook", it is what it says itself.
  */
 static bool
 is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k, enum named_by by)
@@ -530,7 +530,7 @@ is_sole_paper(const struct leads *l, const struct lead *p, const struct site_lin
         !((from->title != NULL && wording_names(from->title, p->topic)) ||
           (from->heading != NULL && wording_names(from->heading, p->topic))))
         return false;
-    if (by != BY_NEAR && !is_ascii(k->text->text))
+    if (by != BY_NEAR && by != BY_TEXT && !is_ascii(k->text->text))
         return false;
     for (uint32_t i = 0; i < from->link_n; i++)
         papers += leads_is_document(&l->site->node[l->site->link[from->first_link + i].to]);

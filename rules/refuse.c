@@ -144,13 +144,16 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
 }
 
 /* A file that is called by another item's name elsewhere is not this item's because of the heading it stands
- * under here. */
+ * under here, unless it says so itself. */
 static bool
 called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
 {
     const struct leads *leads = b->leads;
+    const struct paper *p = b->site->node[l->node].paper;
     const struct wording *other = NULL;
 
+    if (p != NULL && p->title != NULL && wording_names(p->title, l->topic))
+        return false;
     if ((l->by != BY_SECTION && l->by != BY_PARENT) || !leads_is_document(&b->site->node[l->node]))
         return false;
     for (uint32_t i = groups_from(&leads->by_node, l->node); i < groups_until(&leads->by_node, l->node);

@@ -2,6 +2,7 @@
 #include "rules/verdict.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/clicks.h"
 #include "rules/paper.h"
 #include "rules/settle.h"
 #include <stdlib.h>
@@ -305,27 +306,14 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     }
 }
 
-static const char only_scripted[] = N_("only a script opens \"{1}\" on {2}");
-
-bool
-verdict_is_scripted(const struct item_result *r)
-{
-    return r->verdict == VERDICT_UNASSESSED && r->reason.id == only_scripted;
-}
-
-/* What only a script opens may be the thing itself: a visitor sees it, we cannot. */
+/* What is not opened here may be the thing itself: a visitor sees it, we cannot. */
 static void
-decide_scripted(struct bench *b, const struct pack_part *part, struct item_result *r)
+decide_click(struct bench *b, const struct pack_part *part, const struct weighed *best, struct item_result *r)
 {
-    const struct site_line *click = missing_scripted(b, part, r->verdict == VERDICT_STALE);
+    const struct site_click *click = clicks_behind(b, part, best);
 
-    if (click == NULL)
-        return;
-    r->verdict = VERDICT_UNASSESSED;
-    r->confidence = 50;
-    r->reason = verdict_say(only_scripted, wording_shown(click->words), b->site->node[click->node].url);
-    r->settle = verdict_say(N_("open {1} in a browser and press \"{2}\""), b->site->node[click->node].url,
-                            wording_shown(click->words));
+    if (click != NULL)
+        clicks_decide(b, click, r);
 }
 
 /* A text on which the item's own patterns ran into their limit may name it. */
@@ -398,9 +386,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
     r->confidence = MISSING_CONFIDENCE;
     r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
-    if (r->verdict == VERDICT_MISSING &&
-        (best == NULL || best->grade >= GRADE_ENTRY)) /* else: followed in vain */
-        decide_scripted(b, part, r);
+    if (r->verdict == VERDICT_MISSING)
+        decide_click(b, part, best, r);
     if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);
 }
@@ -434,8 +421,8 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     if (best->grade == GRADE_STALE &&
         (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
         decide_unread(b, part, r);
-    if (r->verdict == VERDICT_STALE)
-        decide_scripted(b, part, r);
+    if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
+        decide_click(b, part, best, r);
 }
 
 /* Does place i count together with the first: a month of a series, or a page of several that show it? */
@@ -460,11 +447,11 @@ only_leads_through(const struct bench *b, const struct weighed *w)
            k->text->flags & (WORDING_WEAK | WORDING_BACK) && !leads_is_document(&b->site->node[l->node]);
 }
 
-/* What only a script opens was considered too. */
+/* What is not opened here was considered too. */
 static void
 keep_click(const struct bench *b, const struct pack_part *part, struct candidate *c, struct item_result *r)
 {
-    const struct site_line *click = missing_scripted(b, part, false);
+    const struct site_click *click = clicks_behind(b, part, NULL);
 
     if (click == NULL)
         return;
@@ -519,7 +506,7 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
         };
     }
-    if (r->candidate_n == 0 && verdict_is_scripted(r))
+    if (r->candidate_n == 0 && clicks_are_why(r))
         keep_click(b, part, &c[0], r);
     r->candidate = c;
 }

@@ -438,6 +438,33 @@ what_only_a_script_opens_is_not_missing(void **state)
                 VERDICT_MISSING);
 }
 
+/* Given: the item's own page, whose only content lies behind what is not opened here.  Expected: could not
+ * look, unless the page says itself that there is nothing, or the click is one of every page. */
+static void
+what_is_not_opened_here_is_not_missing(void **state)
+{
+    static const struct trial trials[] = {
+        {"<p>ปีงบประมาณ 2566</p><a href='#' onclick='downloadFile(event,3)'>ดาวน์โหลด</a>", VERDICT_UNASSESSED},
+        {"<table><tr onclick='openDoc(5)'><td>" NAMED "</td></tr></table>", VERDICT_UNASSESSED},
+        {"<input type=button value='" NAMED "' onclick='openDoc(5)'>", VERDICT_UNASSESSED},
+        {"<form method=post action=/g><input type=hidden name=i value=3><button>" NAMED "</button></form>",
+         VERDICT_UNASSESSED},
+        {"<form method=post action=/g><select name=y><option>2565<option>2566</select><input type=submit "
+         "value=ค้นหา></form>",
+         VERDICT_UNASSESSED},
+        {"<a href='ftp://ftp.bansommut.example/o24.pdf'>" NAMED "</a>", VERDICT_UNASSESSED},
+        {"<a href='/o24.mp4'>" NAMED "</a>", VERDICT_UNASSESSED},
+        {"<a href='/o24.mp4'>การดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. 2564</a>",
+         VERDICT_MISSING},
+        {"<p>ไม่พบข้อมูล</p><a href='#' onclick='downloadFile(event,3)'>ดาวน์โหลด</a>", VERDICT_MISSING},
+        {"<div onclick='toggle(3)'>" NAMED "</div><p>ไม่มีข้อมูล</p>", VERDICT_MISSING},
+        {"<form method=post action=/g><input name=q><input type=submit value=ค้นหา></form>", VERDICT_MISSING},
+    };
+    const struct question named = {2566, "O24", NAMED};
+
+    expect_all(*state, &named, trials, COUNT(trials));
+}
+
 /* Given: a page that broke off.  Expected: what it shows counts, what it lacks may have stood in the rest. */
 static void
 what_broke_off_lacks_nothing(void **state)
@@ -561,6 +588,7 @@ main(void)
         cmocka_unit_test_setup_teardown(words_of_a_link_are_the_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_not_opened_here_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_frame_of_another_site_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
