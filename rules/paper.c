@@ -5,6 +5,10 @@
 
 #define TITLE_LINES 3
 #define TITLE_BYTES 600
+#define HEAD_LINES 8 /* among which the period of a report stands */
+#define SPAN_BYTES 300
+#define SPAN_MEANING 11 /* letters beside the period: "between the ... and the ...", "data of" */
+#define ROUND_MEANING 4 /* beside a round of no year; with more a form may name several, to tick one */
 #define OPENING_LINES 40
 #define OPENING_BYTES 6000
 
@@ -29,6 +33,40 @@ first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
     return text;
 }
 
+/* "Round of 6 months", "October 2564 - March 2565": a year told by its months is one too. */
+static bool
+is_span(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++) {
+        const struct period *p = &w->period[i];
+        bool year = p->kind == PERIOD_YEAR && p->style == YEAR_FISCAL;
+
+        if (p->kind != PERIOD_DAY && (year || p->month_from < p->month_to))
+            return w->meaning <= (p->first > 0 ? SPAN_MEANING : ROUND_MEANING);
+    }
+    return false;
+}
+
+static void
+read_spans(struct paper *p, struct wording_book *book, const struct page *text)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < text->block_n && seen < HEAD_LINES && p->span_n < PAPER_SPANS; i++) {
+        const struct block *b = &text->block[i];
+        const struct wording *w;
+
+        if (b->text.n == 0)
+            continue;
+        seen++;
+        if (b->kind == BLOCK_CELL || b->text.n > SPAN_BYTES)
+            continue;
+        w = wording_of(book, b->text);
+        if (w->topic_n == 0 && is_span(w))
+            p->span[p->span_n++] = w;
+    }
+}
+
 void
 paper_read(struct site *s, uint32_t node, const struct document *d)
 {
@@ -45,5 +83,6 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;
+    read_spans(p, s->book, &d->text);
     s->node[node].paper = p;
 }

@@ -8,13 +8,17 @@
 #include "oit/document.h"
 #include "rules/site.h"
 
+#define PAPER_SPANS 4
+
 struct paper {
     enum document_state state;
     bool blank;                  /* it has pages, and nothing that a program can see on them */
     bool recognised;             /* by OCR, at least in part: years and digits are not certain */
     bool whole;                  /* all of its text was there: what is not seen in it is not in it */
     const struct wording *title; /* its first lines together; NULL when there are none */
-    struct str opening;          /* the lines of its first page, parted by U+001F */
+    const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */
+    uint8_t span_n;
+    struct str opening; /* the lines of its first page, parted by U+001F */
 };
 
 /* Note what a document says; needs the site's first pass.  Nothing happens for an unknown address. */

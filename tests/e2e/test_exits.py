@@ -88,6 +88,9 @@ class Exits(unittest.TestCase):
             with Site(d) as closed, Site("menu-cms") as open_site:
                 self.assertEqual(f.oit("scan", closed.url, "--data", "sites", "-o", "out", *VISIT).returncode, 4)
                 self.assertEqual(f.oit("judge", f.site_file(), "--json").returncode, 4)
+                line = f.oit("scan", open_site.url, "--data", "d0", "-o", "o0", "--proxy", "http://127.0.0.1:9", *VISIT)
+                self.assertEqual(line.returncode, 4)
+                self.assertIn("→ everything went through --proxy", line.stderr)
                 self.assertEqual(f.oit("report", f.site_file(), "--json").returncode, 0)
                 open(os.path.join(f.path, "one.csv"), "w").write("url\n%s\n" % closed.url)
                 open(os.path.join(f.path, "two.csv"), "w").write("url\n%s\n%s\n" % (closed.url, open_site.url))
