@@ -8,6 +8,7 @@
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
+#define MONTHS_TOGETHER 3 /* fewer may be the month after, in which a paper was written */
 #define SECOND_HALF 0xfc0 /* April to September */
 #define FEW_DOCUMENTS 3   /* a page with more files is a list: its title speaks for none of them alone */
 
@@ -444,6 +445,24 @@ narrows(const struct fitting *near, const struct fitting *f)
     return near->fit == FIT_PART && f->fit == FIT_YES && near->year == f->year && f->months == 0;
 }
 
+/*
+ * One paper for several months states each above its table: the first one, which speaks for the paper, is not
+ * all.  What its link says of more months is believed where the paper shows them; without that, three say it.
+ */
+static uint16_t
+months_inside(const struct lead *lead, const struct fitting *level, size_t n, uint16_t months)
+{
+    uint16_t inside = lead->facts->months | months, said = 0;
+
+    if (level[0].months == 0 || months != level[0].months)
+        return months;
+    for (size_t i = 1; i < n && said == 0; i++)
+        said = level[i].months;
+    if (said == 0)
+        return __builtin_popcount(inside) >= MONTHS_TOGETHER ? inside : months;
+    return (said & months) == months && (said & ~inside) == 0 ? said : months;
+}
+
 struct fitting
 timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
@@ -468,6 +487,8 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
             f.other_words = level[i].words;
         }
     }
+    if (n > 0 && lead->facts != NULL && leads_is_document(&l->site->node[lead->node]))
+        months = months_inside(lead, level, n, months);
     if ((f.fit == FIT_UNKNOWN || f.fit == FIT_WEAK) && leads_is_document(&l->site->node[lead->node])) {
         struct fitting elsewhere = fit_elsewhere(l, lead, asked);
 

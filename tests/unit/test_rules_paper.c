@@ -637,6 +637,27 @@ a_place_alone_proves_nothing(void **state)
     expect_all(*state, &ethics, trial, sizeof trial / sizeof *trial);
 }
 
+/* Given: one paper for half a year, a table a month.  Expected: its months are all it shows, not only the
+ * first. */
+static void
+one_paper_may_hold_all_months(void **state)
+{
+    static const char top[] = "สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน ตุลาคม 2565 (แบบ สขร.1)\n" OURS;
+    const struct question monthly = {2566, "O21", "สรุปผลการจัดซื้อจัดจ้างรายเดือน"};
+    const struct trial trial[] = {
+        {"สรุปผลการจัดซื้อจัดจ้าง เดือน ตุลาคม 2565 - มีนาคม 2566",
+         READ(
+             top,
+             "ในรอบเดือน พฤศจิกายน 2565\nในรอบเดือน ธันวาคม 2565\nในรอบเดือน มกราคม 2566\nในรอบเดือน กุมภาพันธ์ 2566\n"
+             "ในรอบเดือน มีนาคม 2566\nงาน วงเงิน ราคากลาง วิธี ผู้เสนอราคา ผู้ได้รับคัดเลือก เหตุผล เลขที่สัญญา"),
+         VERDICT_FOUND},
+        {"สรุปผลการจัดซื้อจัดจ้าง เดือน ตุลาคม 2565 - มีนาคม 2566",
+         READ(top, "งาน วงเงิน ราคากลาง วิธี ผู้เสนอราคา ผู้ได้รับคัดเลือก เหตุผล เลขที่สัญญา"), VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &monthly, trial, sizeof trial / sizeof *trial);
+}
+
 /* Given: a page of monthly papers of which some are lacking.  Expected: the page is incomplete, not a paper.
  */
 static void
@@ -696,6 +717,7 @@ main(void)
         cmocka_unit_test_setup_teardown(months_as_heads_of_columns_are_a_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_only_file_of_a_page_speaks_for_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_alone_proves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_paper_may_hold_all_months, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_list_of_a_series_is_to_be_completed, set_up, tear_down),
     };
 
