@@ -466,12 +466,14 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
            l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
 }
 
-/* Bytes of no kind that we know under a name of one that we read: whoever opens it sees no paper either. */
+/*
+ * Bytes of no kind that we know under a name of one that has no other: whoever opens it sees no paper either.
+ * Word and Excel open pages and XML that are called .doc and .xls.
+ */
 static bool
 belies_its_name(const struct node *n)
 {
-    static const char *const endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods",
-                                          ".odp", ".doc",  ".xls",  ".ppt",  ".rtf"};
+    static const char *const endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"};
 
     return n->paper->state == DOCUMENT_UNSUPPORTED && STR_ENDS_ANY_NOCASE(n->url, endings);
 }

@@ -565,7 +565,9 @@ bytes_that_belie_the_name_are_for_review(void **state)
         const char *href, *path;
         enum verdict want;
     } t[] = {{"<a href='/a.pdf'>" PLAN OF("2566") "</a>", "/a.pdf", VERDICT_REVIEW},
-             {"<a href='/a.zip'>" PLAN OF("2566") "</a>", "/a.zip", VERDICT_FOUND}};
+             {"<a href='/a.zip'>" PLAN OF("2566") "</a>", "/a.zip", VERDICT_FOUND},
+             {"<a href='/a.xls'>" PLAN OF("2566") "</a>", "/a.xls",
+              VERDICT_FOUND}}; /* may be XML, which Excel opens */
 
     for (size_t i = 0; i < COUNT(t); i++) {
         const struct sheet page = {"/page", PLAN, t[i].href};
