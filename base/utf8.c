@@ -235,6 +235,14 @@ utf8_valid(struct str s)
     return good;
 }
 
+bool
+utf8_append(struct buf *out, uint32_t code_point)
+{
+    char bytes[4];
+
+    return buf_put(out, bytes, utf8_put(bytes, code_point));
+}
+
 void
 utf8_clean(struct buf *out, struct str s)
 {
@@ -248,7 +256,7 @@ utf8_clean(struct buf *out, struct str s)
         if (good)
             continue;
         buf_str(out, str_sub(s, kept, from));
-        buf_utf8(out, REPLACEMENT);
+        utf8_append(out, REPLACEMENT);
         kept = at;
     }
     buf_str(out, str_sub(s, kept, s.n));
@@ -272,30 +280,6 @@ utf8_length(struct str s)
     return n;
 }
 
-#define STRETCH 64 /* bytes counted together: the compiler makes sixteen of them one step */
-
-static size_t
-begun_in(const char *stretch)
-{
-    unsigned char begun = 0;
-
-    for (size_t i = 0; i < STRETCH; i++)
-        begun += ((unsigned char)stretch[i] & 0xC0) != 0x80;
-    return begun;
-}
-
-size_t
-utf8_length_valid(struct str s)
-{
-    size_t n = 0, at = 0;
-
-    for (; s.n - at >= STRETCH; at += STRETCH)
-        n += begun_in(s.p + at);
-    for (; at < s.n; at++)
-        n += ((unsigned char)s.p[at] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Which bytes of eight begin no character that is seen, being blank, control or the rest of another: 1 for
  * each. */
 static inline uint64_t
@@ -314,6 +298,27 @@ sum_of_bytes(uint64_t eight)
 
     eight = (eight & even) + (eight >> 8 & even);
     return (size_t)((eight * 0x0001000100010001u) >> 48);
+}
+
+size_t
+utf8_length_valid(struct str s)
+{
+    size_t n = s.n, at = 0;
+    uint64_t eight;
+
+    while (s.n - at >= 8) {
+        size_t end = s.n - at > MOST_SUMMED ? at + MOST_SUMMED : s.n;
+        uint64_t inside = 0; /* in each of its bytes, how many begin no character */
+
+        for (; end - at >= 8; at += 8) {
+            memcpy(&eight, s.p + at, 8);
+            inside += (eight & ~(eight << 1) & EIGHT_HIGH) >> 7;
+        }
+        n -= sum_of_bytes(inside);
+    }
+    for (; at < s.n; at++)
+        n -= (byte_at(s, at) & 0xC0) == 0x80;
+    return n;
 }
 
 size_t
@@ -356,8 +361,14 @@ prefix_behind(struct str s, size_t n, size_t skipped)
     size_t at = 0, i = 0;
     uint64_t eight;
 
-    for (; i + 2 <= skipped && s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), is_thai(eight)); i += 2)
-        at += 6;
+    while (i + 2 <= skipped && s.n - at >= 8) {
+        bool two = (memcpy(&eight, s.p + at, 8), is_thai(eight)), ascii = byte_at(s, at) < 0x80;
+
+        if (!two && !ascii && thai_place(s.p + at) == THAI_NO_PLACE)
+            break;
+        at += two ? 6 : ascii ? 1 : 3;
+        i += two ? 2 : 1;
+    }
     for (; at < s.n; i++) {
         size_t from = at;
         uint32_t c = utf8_next(s, &at);
@@ -432,7 +443,7 @@ utf8_show(struct buf *out, struct str s)
         uint32_t c = decode(s, &at, &good);
 
         if (!good)
-            buf_utf8(out, REPLACEMENT);
+            utf8_append(out, REPLACEMENT);
         else if (is_control(c))
             buf_printf(out, "\\x%02x", (unsigned)c);
         else if (is_invisible(c))

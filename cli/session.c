@@ -343,18 +343,29 @@ show_visit(void *ctx, const struct fetch *whole, const struct page *page, struct
     (void)e;
     p->session->content += p->number == 0 && page != NULL && problem_readable(f->problem);
     judge_visit(p->session->judge, p->number, f, page);
-    if (p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, f))
+    if (p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, f->url))
         show_document(p->session, f);
     return 0;
 }
 
-static bool
-wants_page(void *ctx, const struct fetch *whole)
+static enum store_wanted
+wanted(void *ctx, struct str url)
 {
     struct pass *p = ctx;
-    const struct fetch view = recall_view(whole);
+    bool last = p->number == JUDGE_PASSES - 1;
 
-    return judge_wants_page(p->session->judge, p->number, &view);
+    if (judge_wants_page(p->session->judge, p->number, url))
+        return last ? WANTED_PAGE_LAST : WANTED_PAGE;
+    return last && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
+}
+
+static int
+run_pass(struct pass *p, struct err *e)
+{
+    struct session *s = p->session;
+
+    return p->number == 0 ? store_each_visit(s->store, s->run.id, show_visit, p, e)
+                          : store_each_again(s->store, s->run.id, wanted, show_visit, p, e);
 }
 
 static int
@@ -363,10 +374,11 @@ run_passes(struct session *s, struct err *e)
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
-        if (store_each_wanted(s->store, s->run.id, wants_page, show_visit, &p, e) != 0)
+        if (run_pass(&p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
     }
+    store_drop_pages(s->store);
     return 0;
 }
 

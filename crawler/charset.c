@@ -81,7 +81,7 @@ decode_utf8(struct str body, struct buf *out)
 
         if (c == REPLACEMENT && !genuine) {
             buf_str(out, str_sub(body, kept, from));
-            buf_utf8(out, REPLACEMENT);
+            utf8_append(out, REPLACEMENT);
             kept = at;
             bad++;
         } else if (at - kept >= 4096 || at == body.n) {
@@ -109,7 +109,7 @@ decode_iconv(struct str body, const char *charset, struct buf *out)
 
         buf_put_some(out, piece, (size_t)(p - piece));
         if (failed && errno != E2BIG) {
-            buf_utf8(out, REPLACEMENT);
+            utf8_append(out, REPLACEMENT);
             bad++;
             in++;
             left--;
@@ -131,7 +131,7 @@ decode_as(struct str body, const char *name, struct buf *out)
     if (strcmp(name, "x-user-defined") == 0)
         return decode_table(body, unicode_of_user_defined, out);
     if (strcmp(name, "replacement") == 0)
-        return body.n > 0 && buf_utf8(out, REPLACEMENT) ? 1 : 0;
+        return body.n > 0 && utf8_append(out, REPLACEMENT) ? 1 : 0;
     if (label && label->iconv)
         return decode_iconv(body, label->iconv, out);
     return decode_utf8(body, out);

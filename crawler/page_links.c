@@ -387,6 +387,25 @@ calls(struct str code)
            !(open + 2 < code.n && code.p[open + 1] == '0' && code.p[open + 2] == ')' && code.n <= open + 4);
 }
 
+/* Rows, cards and pictures are clicked too, but most that a script hangs on them opens and shuts what is
+ * there. */
+static bool
+may_be_clicked(enum tag tag, bool link, struct str code)
+{
+    static const char *const shut[] = {"toggle", "collapse", "accordion", "slide",
+                                       "hide",   "show",     "tab",       "menu"};
+
+    if (link || tag == TAG_BUTTON || tag == TAG_INPUT)
+        return true;
+    if (tag != TAG_TR && tag != TAG_TD && tag != TAG_LI && tag != TAG_DIV && tag != TAG_SPAN &&
+        tag != TAG_P && tag != TAG_IMG)
+        return false;
+    for (size_t i = 0; i < sizeof shut / sizeof *shut; i++)
+        if (str_find_nocase(code, str_of(shut[i]), 0) != STR_NOT_FOUND)
+            return false;
+    return true;
+}
+
 /* Where a click leads that only a script answers nobody knows: it is kept, not to be followed. */
 static bool
 add_scripted(struct reader *r, uint32_t node, struct str href)
@@ -420,7 +439,8 @@ add_anchor(struct reader *r, uint32_t node)
 
     if (link && is_javascript(href))
         n += add_code(r, node, decoded(r, str_sub(str_trim(href), 11, href.n)), true);
-    if (nowhere && n == 0 && (link || tag == TAG_BUTTON) && add_scripted(r, node, href))
+    if (nowhere && n == 0 && may_be_clicked(tag, link, page_attr(r, node, ATTR_ONCLICK)) &&
+        add_scripted(r, node, href))
         return;
     if (link && (!nowhere || n == 0))
         add_href(r, node, tag == TAG_A ? LINK_A : LINK_AREA);

@@ -11,6 +11,7 @@
 #define ENTRY 128
 #define NONE 0xFFFFFFFAu /* from here on numbers of sectors have other meanings */
 #define SECTORS_IN_HEADER 109
+#define ROOT 5 /* kind of the first entry, below which all others stand */
 #define ENTRIES_MOST LIMIT_ARCHIVE_ENTRIES
 
 struct ole {
@@ -128,19 +129,37 @@ find(const struct ole *o, const char *name)
     return found;
 }
 
-bool
-ole_has(struct str bytes, const char *name)
+/* The file's directory, as far as its chain goes; NULL when its head is none. */
+static struct ole *
+read_directory(struct str bytes)
 {
     struct ole *o;
-    bool found;
     uint32_t shift = number(bytes, 30, 2);
 
     if (!ole_is(bytes) || bytes.n < HEADER || (shift != 9 && shift != 12))
-        return false;
+        return NULL;
     o = mem_new(1, sizeof *o);
     *o = (struct ole){.bytes = bytes, .sector = (size_t)1 << shift};
     list_entries(o);
-    found = find(o, name);
+    return o;
+}
+
+bool
+ole_has(struct str bytes, const char *name)
+{
+    struct ole *o = read_directory(bytes);
+    bool found = o && find(o, name);
+
     free(o);
     return found;
+}
+
+bool
+ole_is_damaged(struct str bytes)
+{
+    struct ole *o = read_directory(bytes);
+    bool rooted = o && o->entry_n > 0 && number(bytes, o->entry[0] + 66, 1) == ROOT;
+
+    free(o);
+    return ole_is(bytes) && !rooted;
 }

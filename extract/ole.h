@@ -7,5 +7,7 @@
 bool ole_is(struct str bytes);
 /* Does the root hold a stream or storage of this name?  Damaged chains end the search, never the program. */
 bool ole_has(struct str bytes, const char *name);
+/* An OLE2 file whose directory cannot be found: nothing is in it for anyone. */
+bool ole_is_damaged(struct str bytes);
 
 #endif

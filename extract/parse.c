@@ -1,4 +1,5 @@
 /* Formats that are read in process, by the format the first bytes gave. */
+#include "extract/ole.h"
 #include "extract/reading.h"
 
 void
@@ -25,7 +26,10 @@ reading_parse(struct reading *r)
         archive_read(r);
         break;
     default:
-        record_end(r->out, r->format, r->bytes.n > 0 ? DOCUMENT_UNSUPPORTED : DOCUMENT_EMPTY, 0, false,
-                   STR_NONE);
+        record_end(r->out, r->format,
+                   r->bytes.n == 0            ? DOCUMENT_EMPTY
+                   : ole_is_damaged(r->bytes) ? DOCUMENT_DAMAGED
+                                              : DOCUMENT_UNSUPPORTED,
+                   0, false, STR_NONE);
     }
 }

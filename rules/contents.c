@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define ROW_TEXT_MAX 900  /* bytes of a row read as context of its links */
 #define NEAR_TEXT_MAX 400 /* bytes of the block before a link read as its context */
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
@@ -197,9 +196,9 @@ read_row(struct site *s, struct page_rows *rows, const struct page *page, uint32
     struct buf b;
 
     if ((at + 1 == page->block_n || page->block[at + 1].row != row) && page->block[at].text.n > 0 &&
-        page->block[at].text.n <= ROW_TEXT_MAX)
+        page->block[at].text.n <= SITE_ROW_BYTES)
         return block_words(s, rows, page, at);
-    buf_init(&b, ROW_TEXT_MAX + 4);
+    buf_init(&b, SITE_ROW_BYTES + 4);
     for (; at < page->block_n && page->block[at].row == row && !b.full; at++) {
         if (b.n > 0)
             buf_z(&b, " \x1f ");
@@ -239,7 +238,7 @@ other_item(struct site *s, struct page_rows *rows, const struct page *page, cons
     const struct wording *line;
 
     if (heading == NULL || heading->item == 0 || l->block >= page->block_n ||
-        page->block[l->block].text.n > ROW_TEXT_MAX)
+        page->block[l->block].text.n > SITE_ROW_BYTES)
         return false;
     line = block_words(s, rows, page, l->block);
     return line->item != 0 && line->item != heading->item;
@@ -255,7 +254,7 @@ line_words(struct site *s, struct page_rows *rows, const struct page *page, cons
     if (l->block >= page->block_n)
         return NULL;
     b = &page->block[l->block];
-    if (b->text.n <= l->text.n || b->text.n > ROW_TEXT_MAX)
+    if (b->text.n <= l->text.n || b->text.n > SITE_ROW_BYTES)
         return NULL;
     w = block_words(s, rows, page, l->block);
     return w->topic_n > 0 ? w : NULL;
@@ -287,7 +286,6 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
         .from = from,
         .to = known != NULL ? known->to : site_node_of_link(s, l),
         .text = text,
-        .shown = text->text,
         .kind = l->kind,
         .block = l->block,
         .head = l->heading,
@@ -350,25 +348,80 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
         known->from = from;
 }
 
-/* A click that names a topic and that only a script answers; a menu has it on each page. */
-static void
-keep_scripted(struct site *s, uint32_t from, const struct page *page, const struct link *l,
-              struct page_rows *rows)
+static bool
+knows_click(const struct site *s, uint32_t from, const struct wording *words)
 {
-    const struct wording *text = wording_of(s->book, site_link_words(l)), *row = NULL;
+    for (size_t i = s->click_n; i > 0; i--)
+        if (s->click[i - 1].words == words && (words->topic_n > 0 || s->click[i - 1].node == from))
+            return true;
+    return false;
+}
 
-    if (text->flags & WORDING_BACK || page_click_is_furniture(l->url))
+/* Of words that name a topic, which a menu has on each page; or of its page's content, whatever they say. */
+static void
+keep_click(struct site *s, uint32_t from, enum click_way way, const struct wording *words, bool content)
+{
+    if (words->flags & WORDING_BACK || words->text.n == 0 || s->click_n == LIMIT_CLICKS ||
+        (words->topic_n == 0 && !(content && s->click_n < LIMIT_CLICKS / 2)) || knows_click(s, from, words))
         return;
+    s->click = mem_room(s->click, s->click_n, &s->click_cap, sizeof *s->click);
+    s->click[s->click_n++] = (struct site_click){from, way, words};
+}
+
+/* A link that is not followed: to a script, or to what is not of the web. */
+static void
+keep_unfollowed(struct site *s, uint32_t from, const struct page *page, const struct link *l, bool own,
+                struct page_rows *rows)
+{
+    bool script = l->kind == LINK_CLICK;
+    const struct wording *text, *row = NULL;
+
+    if (l->followable || !(script || str_starts_nocase(l->url, STR("ftp:"))) ||
+        page_click_is_furniture(l->url))
+        return;
+    text = wording_of(s->book, site_link_words(l));
     if (text->flags & WORDING_WEAK)
         row = row_words(s, rows, page, l);
-    text = row != NULL ? row : text;
-    if (text->topic_n == 0 || s->scripted_n == LIMIT_SCRIPTED)
-        return;
-    for (size_t i = 0; i < s->scripted_n; i++)
-        if (s->scripted[i].words == text)
-            return;
-    s->scripted = mem_room(s->scripted, s->scripted_n, &s->scripted_cap, sizeof *s->scripted);
-    s->scripted[s->scripted_n++] = (struct site_line){from, text};
+    keep_click(s, from, script ? CLICK_SCRIPT : CLICK_ADDRESS, row != NULL && row->topic_n > 0 ? row : text,
+               own && text->flags & WORDING_WEAK);
+}
+
+/* What a visitor gives a form before it is sent. */
+enum given { NOTHING, A_CHOICE, WORDS };
+
+static enum given
+given_to(const struct form *f)
+{
+    static const char *const pressed[] = {"hidden", "submit", "image", "button", "reset", "checkbox"};
+    enum given most = NOTHING;
+
+    for (size_t i = 0; i < f->field_n; i++) {
+        struct str type = f->field[i].type;
+        bool known = false;
+
+        for (size_t k = 0; k < sizeof pressed / sizeof *pressed; k++)
+            known |= str_eq(type, str_of(pressed[k]));
+        if (str_eq(type, STR("select")) || str_eq(type, STR("radio")))
+            most = A_CHOICE;
+        else if (!known)
+            return WORDS; /* the form is the thing itself, not a way to one */
+    }
+    return most;
+}
+
+/* Forms are never sent: what stands behind a button of one, nobody here has seen. */
+static void
+read_buttons(struct site *s, uint32_t index, const struct page *page)
+{
+    for (size_t i = 0; i < page->form_n; i++) {
+        const struct form *f = &page->form[i];
+        enum given given = f->post && f->submit.n > 0 ? given_to(f) : WORDS;
+        const struct wording *words = given != WORDS ? wording_of(s->book, f->submit) : NULL;
+
+        if (words != NULL)
+            keep_click(s, index, CLICK_FORM, words,
+                       place_is_own(f->place) && (given == A_CHOICE || words->flags & WORDING_WEAK));
+    }
 }
 
 static void
@@ -392,9 +445,9 @@ read_links(struct site *s, uint32_t index, const struct page *page)
         if (own[i] && l->followable && l->url.n > 0)
             keep_link(s, index, page, l, &rows,
                       edge < end && s->edge[edge].link == i ? &s->edge[edge] : NULL);
-        if (l->kind == LINK_CLICK && !l->followable)
-            keep_scripted(s, index, page, l, &rows);
+        keep_unfollowed(s, index, page, l, own[i], &rows);
     }
+    read_buttons(s, index, page);
     site_note_own_links(s, index, own, page->link_n);
     s->node[index].link_n = (uint32_t)(s->link_n - s->node[index].first_link);
     for (size_t i = 0; i < page->link_n; i++) {
@@ -434,7 +487,7 @@ static bool
 leads_on(const struct page *page, const struct link *l)
 {
     if (!l->followable)
-        return l->kind == LINK_CLICK;
+        return l->kind == LINK_CLICK || str_starts_nocase(l->url, STR("ftp:"));
     return l->fragment.n > 0 || !str_eq(l->url, page->url);
 }
 

@@ -219,7 +219,7 @@ number_classes(struct lexicon *l)
                 class ++;
             if (class == n)
                 l->class[n++] = (struct lexicon_class){u->exact, u->loose};
-            u->class = (uint8_t) class;
+            l->class_of[unit] = (uint8_t) class;
         }
 }
 
@@ -237,9 +237,9 @@ make_units(struct lexicon *l)
             l->unit[unit].loose = l->unit[loose_unit(known_unit(unit))].loose;
         if (!is_mark(unit) && l->unit[unit].loose == 0)
             l->unit[unit].loose = NO_SYMBOL;
-        l->unit[unit].passed = unit < UNIT_THAI ? 1 : unit < UNIT_LAST ? 3 : 0;
+        l->passed[unit] = unit < UNIT_THAI ? 1 : unit < UNIT_LAST ? 3 : 0;
         if (unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI))
-            l->unit[unit].passed |= PASSED_LETTER;
+            l->passed[unit] |= PASSED_LETTER;
     }
     number_classes(l);
 }
@@ -613,11 +613,13 @@ other_bytes(char first)
     return (uint8_t)first >= 0xF0 ? 4 : (uint8_t)first >= 0xE0 ? 3 : 2;
 }
 
-static void
-walk(struct pass *p)
+/* Nearly all texts have no characters but ASCII and Thai: then none is asked whether it is another. */
+__attribute__((always_inline)) static inline void
+walk_on(struct pass *p, const bool others)
 {
     const struct lexicon *l = p->lexicon;
-    const struct lexicon_unit *unit = l->unit;
+    const uint8_t *class = l->class_of;
+    const uint64_t *passes = l->passed;
     const uint16_t *known = l->rows->next;
     const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
     const unsigned bits = l->rows->bits;
@@ -631,11 +633,11 @@ walk(struct pass *p)
         size_t n = 0;
 
         for (next = 1; c < pause; c++) {
-            next = lexicon_rows_known(known, bits, here, unit[*c].class);
+            next = lexicon_rows_known(known, bits, here, class[*c]);
             if (!next)
                 break;
-            passed += unit[*c].passed;
-            if (*c == THAI_NARROW_OTHER)
+            passed += passes[*c];
+            if (others && *c == THAI_NARROW_OTHER)
                 passed += other_bytes(p->norm.p[(uint32_t)passed]);
             here = next;
             stop[n] = (struct stop){here, (uint32_t)passed};
@@ -645,10 +647,19 @@ walk(struct pass *p)
             return;
         /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
         if (!next)
-            here = lexicon_rows_learn(l, here, unit[*c].class);
+            here = lexicon_rows_learn(l, here, class[*c]);
     }
     if (p->scan)
         p->scan->letters = (uint32_t)(passed >> 32);
+}
+
+static void
+walk(struct pass *p)
+{
+    if (str_find_char(p->narrow, (char)THAI_NARROW_OTHER, 0) == STR_NOT_FOUND)
+        walk_on(p, false);
+    else
+        walk_on(p, true);
 }
 
 void
@@ -714,7 +725,7 @@ settle_doors(struct lexicon_scan *s, struct str narrow)
     begins_of(narrow, begins);
     for (size_t w = 0; w < lexicon_words(l->door_n); w++) {
         s->open[w] &= s->second[w] | l->single[w];
-        for (uint64_t rest = s->open[w]; rest != 0; rest &= rest - 1) {
+        for (uint64_t rest = s->open[w] & ~l->plain[w]; rest != 0; rest &= rest - 1) {
             size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
 
             if (!l->door[door].begins || begins_so(l->door[door].begins, begins))

@@ -42,7 +42,7 @@ lexicon_rows_make(struct lexicon *l)
     unsigned most = 0;
 
     for (unsigned unit = 0; unit < 256; unit++)
-        most = l->unit[unit].class > most ? l->unit[unit].class : most;
+        most = l->class_of[unit] > most ? l->class_of[unit] : most;
     r->bits = most >> FEW_CLASSES ? 8 : FEW_CLASSES;
     r->next = mem_new((size_t)ROWS_MAX << r->bits, sizeof *r->next);
     r->row = mem_new(ROWS_MAX, sizeof *r->row);

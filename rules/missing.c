@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/clicks.h"
 #include "rules/verdict.h"
 
 #define PROMISES_MAX 3 /* addresses named for one item */
@@ -105,16 +106,6 @@ problem_of(const struct weighed *w, enum missing_problem *out)
     }
 }
 
-/* Does it name the topic, and nothing else in more words? */
-static bool
-names_first(const struct wording *w, size_t topic)
-{
-    for (size_t i = 0; i < w->topic_n; i++)
-        if (w->topic[i].topic == topic)
-            return w->topic[i].to - w->topic[i].from >= w->topic[0].to - w->topic[0].from;
-    return false;
-}
-
 /* A numbered row is what it names in most words; cells without a number belong to the row above. */
 static bool
 is_row_of_another(const struct bench *b, size_t line, size_t topic)
@@ -123,7 +114,7 @@ is_row_of_another(const struct bench *b, size_t line, size_t topic)
 
     if (l->words->item == 0 && line > 0 && l[-1].node == l->node)
         l--;
-    return l->words->item != 0 && !names_first(l->words, topic);
+    return l->words->item != 0 && !clicks_name_first(l->words, topic);
 }
 
 /* A row of an index that names the item and links nothing; this year's index before another's. */
@@ -162,27 +153,6 @@ missing_leads_back(const struct bench *b, const struct pack_part *part)
             return s->back[i];
     }
     return NO_INDEX;
-}
-
-const struct site_line *
-missing_scripted(const struct bench *b, const struct pack_part *part, bool stated)
-{
-    size_t topic = (size_t)(part->topic - b->site->catalog->topic);
-    int year = timing_asked(b->pack, part).target;
-
-    for (size_t k = 0; k < b->site->scripted_n; k++) {
-        const struct wording *w = b->site->scripted[k].words;
-        bool of_year = false, of_other = false;
-
-        for (size_t p = 0; p < w->period_n; p++) {
-            of_year |= w->period[p].first <= year && year <= w->period[p].last;
-            of_other |= w->period[p].first > 0;
-        }
-        if (wording_names(w, topic) && names_first(w, topic) && (of_year || (!of_other && !stated)) &&
-            !(w->flags & (WORDING_ABOUT | WORDING_OTHER_KIND)))
-            return &b->site->scripted[k];
-    }
-    return NULL;
 }
 
 uint32_t
@@ -249,7 +219,7 @@ void
 missing_add(const struct bench *b, const struct pack_part *part, const struct item_result *r,
             const struct weighed *w, size_t n, struct missing_list *list)
 {
-    const struct site_line *scripted = verdict_is_scripted(r) ? missing_scripted(b, part, false) : NULL;
+    const struct site_click *click = clicks_are_why(r) ? clicks_behind(b, part, n > 0 ? &w[0] : NULL) : NULL;
     uint32_t listed = r->verdict == VERDICT_PARTIAL && n > 0 ? missing_listed_on(b, part, w) : NO_INDEX;
     size_t named = 0;
 
@@ -261,9 +231,9 @@ missing_add(const struct bench *b, const struct pack_part *part, const struct it
             page->click.n > 0 ? page->click : missing_called(b, part), list);
         return;
     }
-    if (scripted != NULL) {
-        add(b, part, MISSING_FORBIDDEN, scripted->node, b->site->node[scripted->node].url,
-            wording_shown(scripted->words), list);
+    if (click != NULL) {
+        add(b, part, MISSING_FORBIDDEN, click->node, b->site->node[click->node].url,
+            wording_shown(click->words), list);
         named++;
     }
     for (size_t k = 0; k < n && named < PROMISES_MAX; k++) {

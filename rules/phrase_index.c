@@ -57,6 +57,13 @@ notes_of(struct arena *a, struct pairs *p, size_t things)
     return notes;
 }
 
+/* Is it open wherever one of its gates stands? */
+static bool
+is_plain(const struct lexicon_door *d)
+{
+    return d->second_n == 0 && !d->begins;
+}
+
 static void
 index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
 {
@@ -69,6 +76,25 @@ index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
         pairs_add(literals, d->second[k], second + number);
     if (d->second_n == 0)
         l->single[number / 64] |= 1ULL << number % 64;
+    if (is_plain(d))
+        l->plain[number / 64] |= 1ULL << number % 64;
+}
+
+/* A set is touched by its phrases, and by the gate of a door behind which nothing more is asked. */
+static void
+index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x, struct pairs *literals,
+             struct pairs *doors)
+{
+    if (!x->pattern)
+        pairs_add(literals, x->literal, p->number);
+    for (size_t k = 0; k < x->door_n; k++) {
+        const struct lexicon_door *d = &l->door[x->door[k]];
+
+        if (!is_plain(d))
+            pairs_add(doors, x->door[k], p->number);
+        for (size_t i = 0; is_plain(d) && i < d->gate_n; i++)
+            pairs_add(literals, d->gate[i], p->number);
+    }
 }
 
 /* A door and what it is put beside others for. */
@@ -119,15 +145,12 @@ index_notes(struct lexicon *l)
 
     place_doors(l);
     l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
+    l->plain = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
     for (uint32_t i = 0; i < l->door_n; i++)
         index_door(l, i, &literals);
     for (const struct phrases *p = l->sets; p; p = p->next)
-        for (size_t i = 0; i < p->n; i++) {
-            for (size_t k = 0; k < p->phrase[i].door_n; k++)
-                pairs_add(&doors, p->phrase[i].door[k], p->number);
-            if (!p->phrase[i].pattern)
-                pairs_add(&literals, p->phrase[i].literal, p->number);
-        }
+        for (size_t i = 0; i < p->n; i++)
+            index_phrase(l, p, &p->phrase[i], &literals, &doors);
     l->of_literal = notes_of(l->arena, &literals, l->literal_n);
     l->of_door = notes_of(l->arena, &doors, l->door_n);
 }

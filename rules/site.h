@@ -11,6 +11,7 @@
 #include "rules/tally.h"
 #include "rules/wording.h"
 
+#define SITE_ROW_BYTES 900  /* of a row read as context of its links */
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
 struct familiar;
@@ -57,7 +58,6 @@ struct edge {
 struct site_link {
     uint32_t from, to;                                 /* nodes */
     const struct wording *text, *row, *heading, *near; /* NULL when there is none */
-    struct str shown; /* words as written, title attribute included when there are no others */
     enum link_kind kind;
     uint32_t block, head; /* indexes into the page's blocks */
     bool menu;
@@ -78,9 +78,18 @@ struct site_head {
     const struct wording *words;
 };
 
-/* A line of an index that names a topic and links nothing; or a click that only a script answers. */
+/* A line of an index that names a topic and links nothing. */
 struct site_line {
     uint32_t node;
+    const struct wording *words;
+};
+
+/* A way on that a visitor has and that is not gone here. */
+enum click_way { CLICK_SCRIPT, CLICK_FORM, CLICK_ADDRESS };
+
+struct site_click {
+    uint32_t node;
+    enum click_way way; /* only a script answers it, a form is sent, its address is none of the web */
     const struct wording *words;
 };
 
@@ -103,8 +112,8 @@ struct site {
     size_t head_n, head_cap;
     struct site_line *line;
     size_t line_n, line_cap;
-    struct site_line *scripted;
-    size_t scripted_n, scripted_cap;
+    struct site_click *click;
+    size_t click_n, click_cap;
     struct edge *edge; /* until site_index() */
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;

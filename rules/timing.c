@@ -8,6 +8,7 @@
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
+#define MONTHS_TOGETHER 3 /* fewer may be the month after, in which a paper was written */
 #define SECOND_HALF 0xfc0 /* April to September */
 #define FEW_DOCUMENTS 3   /* a page with more files is a list: its title speaks for none of them alone */
 
@@ -178,17 +179,25 @@ fit_linking_page(const struct leads *l, uint32_t from, size_t topic, const struc
     return fit_head(&head, asked);
 }
 
+/* The first year of a set of bits. */
+static struct period
+period_of_bit(uint64_t years)
+{
+    int year = 2530 + __builtin_ctzll(years);
+
+    return (struct period){.kind = PERIOD_YEAR, .first = year, .last = year};
+}
+
 /* Rows of figures, one a year: of the year asked for, or only of others. */
 static struct fitting
 fit_rows(const struct facts *facts, const struct asked *asked)
 {
     struct fitting f = {0};
 
-    for (int bit = 0; bit < 64; bit++) {
-        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
+    for (uint64_t rest = facts->row_years; rest != 0; rest &= rest - 1) {
+        struct period p = period_of_bit(rest);
 
-        if (facts->row_years >> bit & 1)
-            take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
+        take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
     }
     return f;
 }
@@ -279,11 +288,10 @@ fit_years(uint64_t years, const struct asked *asked)
 
     if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS)
         return f;
-    for (int bit = 0; bit < 64; bit++) {
-        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
-        if (years >> bit & 1)
-            take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE,
-                 YEAR_OF_TEXT);
+    for (uint64_t rest = years; rest != 0; rest &= rest - 1) {
+        struct period p = period_of_bit(rest);
+
+        take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE, YEAR_OF_TEXT);
     }
     return f;
 }
@@ -437,6 +445,24 @@ narrows(const struct fitting *near, const struct fitting *f)
     return near->fit == FIT_PART && f->fit == FIT_YES && near->year == f->year && f->months == 0;
 }
 
+/*
+ * One paper for several months states each above its table: the first one, which speaks for the paper, is not
+ * all.  What its link says of more months is believed where the paper shows them; without that, three say it.
+ */
+static uint16_t
+months_inside(const struct lead *lead, const struct fitting *level, size_t n, uint16_t months)
+{
+    uint16_t inside = lead->facts->months | months, said = 0;
+
+    if (level[0].months == 0 || months != level[0].months)
+        return months;
+    for (size_t i = 1; i < n && said == 0; i++)
+        said = level[i].months;
+    if (said == 0)
+        return __builtin_popcount(inside) >= MONTHS_TOGETHER ? inside : months;
+    return (said & months) == months && (said & ~inside) == 0 ? said : months;
+}
+
 struct fitting
 timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
@@ -461,6 +487,8 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
             f.other_words = level[i].words;
         }
     }
+    if (n > 0 && lead->facts != NULL && leads_is_document(&l->site->node[lead->node]))
+        months = months_inside(lead, level, n, months);
     if ((f.fit == FIT_UNKNOWN || f.fit == FIT_WEAK) && leads_is_document(&l->site->node[lead->node])) {
         struct fitting elsewhere = fit_elsewhere(l, lead, asked);
 
@@ -480,11 +508,9 @@ timing_of_dates(const struct facts *f, const struct asked *asked, int *newest)
     int bit = asked->target - 2530;
 
     *newest = 0;
-    for (int b = 0; b < 64; b++)
-        if (seen >> b & 1)
-            *newest = 2530 + b;
     if (seen == 0)
         return FIT_UNKNOWN;
+    *newest = 2530 + 63 - __builtin_clzll(seen);
     if (bit >= 0 && bit < 64 && seen >> bit & 1) {
         *newest = asked->target;
         return FIT_WEAK;

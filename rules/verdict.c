@@ -2,6 +2,7 @@
 #include "rules/verdict.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/clicks.h"
 #include "rules/paper.h"
 #include "rules/settle.h"
 #include <stdlib.h>
@@ -256,27 +257,6 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
     mark_period(part, &w[0], MET_YES);
 }
 
-/* A monthly series is proven by its months together, not by one paper. */
-static void
-decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
-              struct item_result *r)
-{
-    int due = months_due(b, timing_asked(b->pack, part).target), have = bits(months_together(b, w, n) & 0x3f);
-
-    if (r->verdict != VERDICT_FOUND || have >= due)
-        return;
-    if (have == 0 && part->period_basis != BASIS_SOURCE) {
-        add_doubt(b, r, 15, N_("which months it covers is not said"));
-        return;
-    }
-    if (part->period_basis == BASIS_RECALLED)
-        return;
-    mark_period(part, &w[0], MET_NO);
-    r->verdict = VERDICT_PARTIAL;
-    r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
-                            arena_printf(b->arena, "%d", due));
-}
-
 /* ------------------------------------------------------------------ nothing proven */
 
 static void
@@ -307,27 +287,14 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     }
 }
 
-static const char only_scripted[] = N_("only a script opens \"{1}\" on {2}");
-
-bool
-verdict_is_scripted(const struct item_result *r)
-{
-    return r->verdict == VERDICT_UNASSESSED && r->reason.id == only_scripted;
-}
-
-/* What only a script opens may be the thing itself: a visitor sees it, we cannot. */
+/* What is not opened here may be the thing itself: a visitor sees it, we cannot. */
 static void
-decide_scripted(struct bench *b, const struct pack_part *part, struct item_result *r)
+decide_click(struct bench *b, const struct pack_part *part, const struct weighed *best, struct item_result *r)
 {
-    const struct site_line *click = missing_scripted(b, part, r->verdict == VERDICT_STALE);
+    const struct site_click *click = clicks_behind(b, part, best);
 
-    if (click == NULL)
-        return;
-    r->verdict = VERDICT_UNASSESSED;
-    r->confidence = 50;
-    r->reason = verdict_say(only_scripted, wording_shown(click->words), b->site->node[click->node].url);
-    r->settle = verdict_say(N_("open {1} in a browser and press \"{2}\""), b->site->node[click->node].url,
-                            wording_shown(click->words));
+    if (click != NULL)
+        clicks_decide(b, click, r);
 }
 
 /* A text on which the item's own patterns ran into their limit may name it. */
@@ -362,10 +329,10 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     const struct site_link *k = back != NO_INDEX ? &b->site->link[back] : NULL;
 
     if (k != NULL && site_is_home(b->site, b->site->node[k->to].final))
-        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->shown,
+        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->text->text,
                            b->site->node[k->from].url);
     if (k != NULL)
-        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->shown,
+        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->text->text,
                            b->site->node[k->from].url);
     if (best != NULL && best->belied)
         return best->decision;
@@ -400,9 +367,8 @@ decide_missing(struct bench *b, const struct pack_part *part, const struct weigh
     r->confidence = MISSING_CONFIDENCE;
     r->reason = say_missing(b, part, best);
     decide_unread(b, part, r);
-    if (r->verdict == VERDICT_MISSING &&
-        (best == NULL || best->grade >= GRADE_ENTRY)) /* else: followed in vain */
-        decide_scripted(b, part, r);
+    if (r->verdict == VERDICT_MISSING)
+        decide_click(b, part, best, r);
     if (r->verdict == VERDICT_MISSING)
         decide_unjudged(b, part, r);
 }
@@ -436,8 +402,62 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     if (best->grade == GRADE_STALE &&
         (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
         decide_unread(b, part, r);
-    if (r->verdict == VERDICT_STALE)
-        decide_scripted(b, part, r);
+    if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
+        decide_click(b, part, best, r);
+}
+
+/* The months that could not be read may be all that is lacking; where they are, or NULL. */
+static const struct weighed *
+unread_months(const struct weighed *w, size_t n, uint16_t seen, int due)
+{
+    const struct weighed *first = NULL;
+
+    for (size_t k = 0; k < n; k++) {
+        if (w[k].grade != GRADE_BLOCKED || (w[k].fitting.months & ~seen) == 0)
+            continue;
+        seen |= w[k].fitting.months;
+        first = first != NULL ? first : &w[k];
+    }
+    return bits(seen & 0x3f) >= due ? first : NULL;
+}
+
+/* A monthly series is proven by its months together, not by one paper. */
+static void
+decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
+              struct item_result *r)
+{
+    uint16_t seen = months_together(b, w, n);
+    int due = months_due(b, timing_asked(b->pack, part).target), have = bits(seen & 0x3f);
+    const struct weighed *unread;
+
+    if (r->verdict != VERDICT_FOUND || have >= due)
+        return;
+    if (have == 0 && part->period_basis != BASIS_SOURCE) {
+        add_doubt(b, r, 15, N_("which months it covers is not said"));
+        return;
+    }
+    if (part->period_basis == BASIS_RECALLED)
+        return;
+    unread = unread_months(w, n, seen, due);
+    if (unread != NULL) {
+        mark_period(part, &w[0], MET_UNKNOWN);
+        decide_by(b, part, unread, r);
+        return;
+    }
+    mark_period(part, &w[0], MET_NO);
+    r->verdict = VERDICT_PARTIAL;
+    r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
+                            arena_printf(b->arena, "%d", due));
+}
+
+/* Of a thing whose parts lie apart, one that could not be read may be the part that is lacking. */
+static const struct weighed *
+unread_part(const struct pack_part *part, const struct weighed *w, size_t n)
+{
+    for (size_t k = 0; part->topic->apart && k < n; k++)
+        if (w[k].grade == GRADE_BLOCKED && w[k].fitting.fit != FIT_OTHER)
+            return &w[k];
+    return NULL;
 }
 
 /* Does place i count together with the first: a month of a series, or a page of several that show it? */
@@ -462,11 +482,11 @@ only_leads_through(const struct bench *b, const struct weighed *w)
            k->text->flags & (WORDING_WEAK | WORDING_BACK) && !leads_is_document(&b->site->node[l->node]);
 }
 
-/* What only a script opens was considered too. */
+/* What is not opened here was considered too. */
 static void
 keep_click(const struct bench *b, const struct pack_part *part, struct candidate *c, struct item_result *r)
 {
-    const struct site_line *click = missing_scripted(b, part, false);
+    const struct site_click *click = clicks_behind(b, part, NULL);
 
     if (click == NULL)
         return;
@@ -478,18 +498,36 @@ keep_click(const struct bench *b, const struct pack_part *part, struct candidate
     r->candidate_n = 1;
 }
 
+/* Behind so many others? */
+static bool
+is_candidate(const struct bench *b, const struct weighed *w, size_t before)
+{
+    return !only_leads_through(b, w) &&
+           (before < CANDIDATES_SHOWN ||
+            b->site->node[b->leads->lead[w->lead].node].problem == PROBLEM_NOT_NEEDED);
+}
+
+/* Of a common item a site has a lead to each of its pages, and few are shown. */
+static size_t
+count_candidates(const struct bench *b, const struct weighed *w, size_t n)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        count += is_candidate(b, &w[i], count);
+    return count;
+}
+
 static void
 keep_candidates(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
                 struct item_result *r)
 {
-    struct candidate *c;
+    struct candidate *c = ARENA_ARRAY(b->arena, struct candidate, count_candidates(b, w, n) + 1);
 
-    c = ARENA_ARRAY(b->arena, struct candidate, n + 1);
     for (size_t i = 0; i < n; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
 
-        if (only_leads_through(b, &w[i]) ||
-            (r->candidate_n >= CANDIDATES_SHOWN && b->site->node[l->node].problem != PROBLEM_NOT_NEEDED))
+        if (!is_candidate(b, &w[i], r->candidate_n))
             continue;
         c[r->candidate_n++] = (struct candidate){
             .url = b->site->node[l->node].url,
@@ -503,7 +541,7 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
         };
     }
-    if (r->candidate_n == 0 && verdict_is_scripted(r))
+    if (r->candidate_n == 0 && clicks_are_why(r))
         keep_click(b, part, &c[0], r);
     r->candidate = c;
 }
@@ -694,6 +732,40 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
+/* All that the list links was weighed, and nothing of it is the thing. */
+static bool
+lists_in_vain(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
+{
+    bool papers = part->topic->kind == TOPIC_SERIES || part->topic->kind == TOPIC_DOCUMENT;
+    const struct lead *list = &b->leads->lead[w[0].lead];
+    size_t followed = 0;
+
+    if (w[0].grade > GRADE_PARTIAL || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL)
+        return false;
+    for (size_t i = 1; i < n; i++) {
+        const struct lead *l = &b->leads->lead[w[i].lead];
+
+        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node || w[i].grade == GRADE_REFUSED)
+            continue;
+        if (w[i].grade < (papers ? GRADE_STALE : GRADE_EMPTY) || w[i].grade == GRADE_ENTRY ||
+            w[i].grade == GRADE_ELSEWHERE)
+            return false;
+        followed++;
+    }
+    return followed > 0 && followed >= list->facts->documents && followed >= list->facts->articles;
+}
+
+/* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
+static void
+prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
+{
+    while (n > 1 && lists_in_vain(b, part, w, n)) {
+        w[0].grade = GRADE_ENTRY;
+        w[0].decision = verdict_say(N_("nothing that it lists is what is asked for"), STR_NONE, STR_NONE);
+        qsort_r(w, n, sizeof *w, compare_weighed, b);
+    }
+}
+
 void
 verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *r,
                struct missing_list *missing)
@@ -701,11 +773,14 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     struct weighed *w;
     size_t n = weigh_all(b, part, &w);
 
+    prefer_files(b, part, w, n);
     prefer_unread(w, n);
     prefer_belied(w, n);
     join_elements(b, part, w, n);
     join_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);
+    if (r->verdict == VERDICT_PARTIAL && unread_part(part, w, n) != NULL)
+        decide_by(b, part, unread_part(part, w, n), r);
     if (part->cover == COVER_MONTHLY_6)
         decide_series(b, part, w, n, r);
     r->machine_verdict = r->verdict;

@@ -61,8 +61,7 @@ struct bench {
     const struct site *site;
     const struct leads *leads;
     const struct agency *agency;
-    struct map *others; /* wording -> does it name another agency; asked for every lead to a page */
-    uint8_t *survey;    /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
+    uint8_t *survey; /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
     const struct pack *pack;
     const struct judge_options *options;
     struct arena *arena; /* the scorecard's */
@@ -77,8 +76,6 @@ struct bench {
 #define BENCH_YEARS 100
 
 void verdict_survey_unread(struct bench *b);
-/* Could the item not be looked at because only a script opens what is named like it? */
-bool verdict_is_scripted(const struct item_result *r);
 /* Could it not be looked at? */
 bool verdict_is_unread(const struct node *n);
 /* Decide one part of an item; fill result and append to the list of missing addresses. */
@@ -134,9 +131,6 @@ void missing_overruled(const struct bench *b, const struct pack_part *part, cons
                        struct missing_list *list);
 /* A link that is called so and leads back: to the home page, or to the page it stands on; NO_INDEX. */
 uint32_t missing_leads_back(const struct bench *b, const struct pack_part *part);
-/* A click that names the item and that only a script answers, of the year asked for or (unless that must be
- * stated) of none; NULL. */
-const struct site_line *missing_scripted(const struct bench *b, const struct pack_part *part, bool stated);
 /* The page that lists papers of which none is the whole; NO_INDEX where a place stands for itself. */
 uint32_t missing_listed_on(const struct bench *b, const struct pack_part *part, const struct weighed *w);
 /* Does a row of an index name the item without a link? */

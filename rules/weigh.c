@@ -466,6 +466,27 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
            l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
 }
 
+/* Read whole, it neither bears the name it stands under nor shows anything that the item asks for. */
+static bool
+is_unlike_its_place(const struct bench *b, const struct pack_part *part, const struct lead *l,
+                    const struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+    bool asked = false;
+
+    if ((l->by != BY_PARENT && l->by != BY_SECTION) || p == NULL || !p->whole || p->recognised ||
+        p->title == NULL || wording_names(p->title, l->topic))
+        return false;
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
+        if (str_eq(part->element[k].id, STR("period")))
+            continue;
+        if (w->element[k] != MET_NO)
+            return false;
+        asked = true;
+    }
+    return asked;
+}
+
 /*
  * Bytes of no kind that we know under a name of one that has no other: whoever opens it sees no paper either.
  * Word and Excel open pages and XML that are called .doc and .xls.
@@ -551,6 +572,11 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
                                   STR_NONE, STR_NONE);
     }
+    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_unlike_its_place(b, part, l, w)) {
+        w->grade = GRADE_REVIEW;
+        w->decision = verdict_say(N_("stands under the item's name and shows nothing of it: {1}"),
+                                  wording_quote(b->site->node[l->node].paper->title), STR_NONE);
+    }
     if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT)
         grade_legible(b, l, w);
     grade_period(b, part, w);
@@ -592,8 +618,34 @@ grade_frame(const struct bench *b, const struct lead *l, struct weighed *w)
     return true;
 }
 
+/* A drawing, a film, a program: neither page nor document, but whoever follows the link gets something. */
+static bool
+is_opaque(const struct node *n)
+{
+    return n->problem == PROBLEM_TYPE || (n->seen && n->problem == PROBLEM_NONE && n->status == 200 &&
+                                          !n->is_page && !leads_is_document(n));
+}
+
+/* A file by the item's own name that is not read here may be the thing, unless it is of another year. */
+static bool
+grade_opaque(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    struct asked asked = timing_asked(b->pack, part);
+
+    if (!is_opaque(&b->site->node[l->node]) || !(part->topic->accept & ACCEPT_DOCUMENT) ||
+        l->link == NO_INDEX || l->by == BY_SECTION || l->by == BY_PARENT || l->by == BY_LIKENESS)
+        return false;
+    w->fitting = timing_of(b->leads, l, &asked);
+    if (w->fitting.fit == FIT_OTHER)
+        return false;
+    w->grade = GRADE_BLOCKED;
+    w->decision =
+        verdict_say(N_("could not be read: a kind of file that is not read here"), STR_NONE, STR_NONE);
+    return true;
+}
+
 static void
-grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
+grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     const struct node *n = &b->site->node[l->node];
     const struct facts *f = l->facts;
@@ -603,7 +655,7 @@ grade_nothing(const struct bench *b, const struct lead *l, struct weighed *w)
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
         return;
     }
-    if (grade_frame(b, l, w))
+    if (grade_frame(b, l, w) || grade_opaque(b, part, l, w))
         return;
     w->grade = f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
                        (f->says_empty || f->prose < PROSE_MIN)
@@ -706,7 +758,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     if (w.delivery == DELIVERY_ARTICLES && has_own_section(b, l))
         w.delivery = DELIVERY_NONE;
     if (w.delivery == DELIVERY_NONE)
-        grade_nothing(b, l, &w);
+        grade_nothing(b, part, l, &w);
     else
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)

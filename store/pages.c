@@ -124,6 +124,7 @@ struct keeping {
     struct store *s;
     const struct page *p;
     const struct packed_run *run;
+    int64_t next; /* number of the part that may come now */
     struct err *e;
     int result;
 };
@@ -147,6 +148,14 @@ links_of_part(void *ctx, struct buf *out)
     return result;
 }
 
+static const struct run_form *
+next_run(void *ctx)
+{
+    struct keeping *k = ctx;
+
+    return parts_next(k->s->parts, &k->next);
+}
+
 static bool
 known_run(void *ctx, const struct packed_run *r)
 {
@@ -155,7 +164,10 @@ known_run(void *ctx, const struct packed_run *r)
     int64_t id = 0;
 
     k->run = r;
-    if (k->result == 0)
+    if (r->again) {
+        id = k->next;
+        parts_take_next(k->s->parts);
+    } else if (k->result == 0)
         k->result = parts_number(k->s, r, links_of_part, k, &id, k->e);
     if (id) {
         begin_entry(parts);
@@ -172,7 +184,7 @@ static int
 put_packed(struct store *s, int64_t address, int64_t body, const struct page *p, struct err *e)
 {
     struct keeping k = {.s = s, .p = p, .e = e};
-    const struct packing how = {known_run, &k, &s->run};
+    const struct packing how = {known_run, next_run, &k, &s->run};
     struct packed_page known = {.version = PAGE_VERSION};
     struct str packed;
     int result;
@@ -180,6 +192,7 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     buf_clear(&s->packed);
     buf_clear(&s->page_parts);
     buf_clear(&s->page_links);
+    parts_begin(s->parts);
     packing_pack_runs(&how, p, &s->packed);
     if (k.result < 0 || bodies_compress(s, buf_view(&s->packed), &packed, e) < 0)
         return -1;
@@ -326,6 +339,12 @@ take_page(struct store *s, int64_t address, int64_t body, struct arena *a, struc
     if (found == 1)
         page_cache_keep(s->pages, address, body, p);
     return found;
+}
+
+void
+store_drop_pages(struct store *s)
+{
+    page_cache_empty(s->pages);
 }
 
 int

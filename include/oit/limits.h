@@ -27,8 +27,8 @@
 #define LIMIT_PAGE_LINKS 20000       /* links kept of one page */
 #define LIMIT_KNOWN_WRITINGS 8000    /* tags and addresses of a site whose meaning is at hand: 2 MB */
 #define LIMIT_NOTED_BLOCKS                                                                                   \
-    1000000                 /* blocks of a site of which it is noted whose they are: 8 MB for a while */
-#define LIMIT_SCRIPTED 1000 /* names of topics, on a site, that only a script opens */
+    1000000               /* blocks of a site of which it is noted whose they are: 8 MB for a while */
+#define LIMIT_CLICKS 1000 /* on a site, that name topics or a page's own content and are not followed */
 #define LIMIT_NOTED_LINKS 32000000  /* links of a site of which it is noted whose they are: 4 MB */
 #define LIMIT_KNOWN_RUNS (2 * MIB)  /* bytes of what menus and the like of a site come to */
 #define LIMIT_FAMILIAR_LINKS 4000   /* links that several pages of a site have, at hand: 1 MB at most */

@@ -171,7 +171,7 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
     if (page != NULL && s->cut != NULL && str_eq(str_sub(url, strlen(HOST), url.n), str_of(s->cut)))
         f.problem = PROBLEM_TRUNCATED;
     judge_visit(j, pass, &f, page);
-    if (pass == JUDGE_PASSES - 1 && judge_wants(j, &f))
+    if (pass == JUDGE_PASSES - 1 && judge_wants(j, url))
         show_document(j, &f, s);
 }
 
@@ -198,6 +198,10 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
             pass_by(j, pass, p->link[i].url, PROBLEM_TRAP_ACTION);
         else if (str_find(p->link[i].url, STR("deep=16"), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_LIMIT_DEPTH);
+        else if (str_find(p->link[i].url, STR(".mp4"), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_TYPE);
+        else if (str_find(p->link[i].url, STR("gone="), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_NOT_FOUND);
         else if (str_find(p->link[i].url, STR("broken="), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_SERVER_ERROR);
         else if (str_find(p->link[i].url, STR("//other."), 0) != STR_NOT_FOUND)

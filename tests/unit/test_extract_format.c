@@ -1,4 +1,5 @@
 /* What a file is, by its bytes alone. */
+#include "extract/ole.h"
 #include "extract_sample.h"
 
 static const char word_ole[] = "WordDocument", book_ole[] = "Workbook", slides_ole[] = "PowerPoint Document",
@@ -69,6 +70,7 @@ test_first_bytes(void **state)
         {STR("\xef\xbb\xbf <!-- x --> <!DOCTYPE html><p>"), FORMAT_HTML},
         {STR("<?xml version='1.0'?>\n<html xmlns='x'>"), FORMAT_HTML},
         {STR("<table><tr><td>1"), FORMAT_HTML},
+        {STR("<frameset cols=20,80>"), FORMAT_HTML},
         {STR("<?xml version='1.0'?><rss>"), FORMAT_UNKNOWN},
         {STR("MIME-Version: 1.0\n"), FORMAT_UNKNOWN},
         {STR("BM ทดสอบ"), FORMAT_TXT},
@@ -147,7 +149,10 @@ test_ole(void **state)
         buf_clear(&ole);
         make_ole(&ole, cases[i].stream);
         check_format(i, buf_view(&ole), cases[i].expected);
+        assert_false(ole_is_damaged(buf_view(&ole))); /* of whatever kind */
     }
+    assert_true(ole_is_damaged(str_sub(buf_view(&ole), 0, 1024))); /* its directory is cut off */
+    assert_false(ole_is_damaged(STR("%PDF-1.4")));
     ole.p[516] = 1; /* the directory goes on with itself */
     memset(ole.p + 517, 0, 3);
     ole.p[1024 + 128 + 68] = 1; /* and the entry is its own neighbour */

@@ -595,6 +595,101 @@ a_promise_that_the_file_belies_is_told(void **state)
     assert_true(str_find(r->fix, STR("Make the link"), 0) != STR_NOT_FOUND);
 }
 
+/* Given: papers whose body mentions what speaks against their topic: who answered a questionnaire, a measure
+ * of internal control.  Expected: found, while a questionnaire and papers of internal control are not. */
+static void
+what_the_body_mentions_does_not_make_it_another_thing(void **state)
+{
+    struct world *w = *state;
+    const struct question survey = {2566, "O17", "รายงานผลการสำรวจความพึงพอใจการให้บริการ"},
+                          risk = {2566, "O34", "การประเมินความเสี่ยงการทุจริต"};
+    const struct trial surveys[] = {
+        {"รายงานผล",
+         READ("รายงานผลการสำรวจความพึงพอใจ" OF("2565") "\n" OURS "\nผู้ตอบแบบสอบถาม 400 คน พึงพอใจร้อยละ 95.20"),
+         VERDICT_FOUND},
+        {"รายงานผล",
+         READ("รายงานผลการสำรวจความพึงพอใจ" OF("2565") "\nโดยใช้แบบสอบถามเป็นเครื่องมือ จำนวน 400 ชุด\nร้อยละ 95"),
+         VERDICT_FOUND},
+        {"รายงานผล", READ("แบบสอบถามความพึงพอใจ" OF("2565") "\nข้อมูลทั่วไปของผู้ตอบแบบสอบถาม\nเพศ ( ) ชาย ( ) หญิง"),
+         VERDICT_MISSING},
+    };
+    const struct trial risks[] = {
+        {"รายงาน", READ("การประเมินความเสี่ยงการทุจริต" OF("2566") "\nเหตุการณ์ความเสี่ยง ระดับ มาตรการควบคุมภายใน"),
+         VERDICT_FOUND},
+        {"รายงาน", READ("รายงานการประเมินผลการควบคุมภายใน" OF("2566") "\nความเสี่ยง ระดับ การควบคุม"),
+         VERDICT_MISSING},
+    };
+
+    expect_all(w, &survey, surveys, sizeof surveys / sizeof *surveys);
+    expect_all(w, &risk, risks, sizeof risks / sizeof *risks);
+}
+
+/* Given: months as heads of columns, as the form of the plan has them.  Expected: the time of each project is
+ * shown. */
+static void
+months_as_heads_of_columns_are_a_time(void **state)
+{
+    const struct question yearly = {2566, "O11", "แผนดำเนินงานและการใช้งบประมาณประจำปี"};
+    const struct paper_file file =
+        READ("แผนการดำเนินงาน" OF("2566") "\nโครงการ งบประมาณ หน่วยงาน ต.ค. พ.ย. ธ.ค. ม.ค.");
+
+    expect_paper(*state, &yearly, "แผนการดำเนินงาน" OF("2566"), &file, VERDICT_FOUND);
+}
+
+/* Given: alone on an item's page, a file called by the name of another item.  Expected: what it says itself
+ * decides. */
+static void
+the_only_file_of_a_page_speaks_for_itself(void **state)
+{
+    const struct question procedure = {2566, "O27", "การจัดการเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ"};
+    const struct trial trial[] = {
+        {"คู่มือการปฏิบัติงาน",
+         READ("คู่มือการปฏิบัติงาน\nการจัดการเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ\nช่องทางการร้องเรียน ขั้นตอน ผู้รับผิดชอบ "
+              "งานนิติการ ระยะเวลา 15 วัน"),
+         VERDICT_FOUND},
+        {"คู่มือการปฏิบัติงาน", READ("คู่มือการปฏิบัติงาน\nงานพัฒนาชุมชน\nช่องทาง ขั้นตอน ผู้รับผิดชอบ ระยะเวลา 15 วัน"),
+         VERDICT_MISSING},
+    };
+
+    expect_all(*state, &procedure, trial, sizeof trial / sizeof *trial);
+}
+
+/* Given: a file that was read whole, under an item's name, that neither bears the name nor shows anything of
+ * it. Expected: a person is to look, as only the place speaks for it. */
+static void
+a_place_alone_proves_nothing(void **state)
+{
+    const struct question ethics = {2566, "O41", "การประเมินจริยธรรมเจ้าหน้าที่ของรัฐ"};
+    const struct trial trial[] = {
+        {"แบบประเมินผลการปฏิบัติงานพนักงานเทศบาล ปี 2566", READ("แบบประเมินผลการปฏิบัติงานพนักงานเทศบาล ปี 2566\n" OURS),
+         VERDICT_REVIEW},
+        {"เอกสารแนบ", READ("ผลการประเมินพฤติกรรมทางจริยธรรม ปี 2566\nคะแนน ดีมาก"), VERDICT_FOUND},
+    };
+
+    expect_all(*state, &ethics, trial, sizeof trial / sizeof *trial);
+}
+
+/* Given: one paper for half a year, a table a month.  Expected: its months are all it shows, not only the
+ * first. */
+static void
+one_paper_may_hold_all_months(void **state)
+{
+    static const char top[] = "สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน ตุลาคม 2565 (แบบ สขร.1)\n" OURS;
+    const struct question monthly = {2566, "O21", "สรุปผลการจัดซื้อจัดจ้างรายเดือน"};
+    const struct trial trial[] = {
+        {"สรุปผลการจัดซื้อจัดจ้าง เดือน ตุลาคม 2565 - มีนาคม 2566",
+         READ(
+             top,
+             "ในรอบเดือน พฤศจิกายน 2565\nในรอบเดือน ธันวาคม 2565\nในรอบเดือน มกราคม 2566\nในรอบเดือน กุมภาพันธ์ 2566\n"
+             "ในรอบเดือน มีนาคม 2566\nงาน วงเงิน ราคากลาง วิธี ผู้เสนอราคา ผู้ได้รับคัดเลือก เหตุผล เลขที่สัญญา"),
+         VERDICT_FOUND},
+        {"สรุปผลการจัดซื้อจัดจ้าง เดือน ตุลาคม 2565 - มีนาคม 2566",
+         READ(top, "งาน วงเงิน ราคากลาง วิธี ผู้เสนอราคา ผู้ได้รับคัดเลือก เหตุผล เลขที่สัญญา"), VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &monthly, trial, sizeof trial / sizeof *trial);
+}
+
 /* Given: a page of monthly papers of which some are lacking.  Expected: the page is incomplete, not a paper.
  */
 static void
@@ -650,6 +745,12 @@ main(void)
         cmocka_unit_test_setup_teardown(the_link_speaks_for_what_we_cannot_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bytes_that_belie_the_name_are_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_promise_that_the_file_belies_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_body_mentions_does_not_make_it_another_thing, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(months_as_heads_of_columns_are_a_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_only_file_of_a_page_speaks_for_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_place_alone_proves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_paper_may_hold_all_months, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_list_of_a_series_is_to_be_completed, set_up, tear_down),
     };
 
