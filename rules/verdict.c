@@ -139,12 +139,14 @@ verdict_survey_unread(struct bench *b)
 {
     struct unread *u = &b->unread;
     struct calling *called = callings(b->site, b->pack->fiscal_year);
+    size_t shown = 0; /* pages that are not blank */
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
+        shown += n->is_page && n->problem != PROBLEM_EMPTY;
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
@@ -161,7 +163,7 @@ verdict_survey_unread(struct bench *b)
         }
     }
     free(called);
-    u->home |= b->pages == 0;
+    u->home |= shown == 0;
     u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
               u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)

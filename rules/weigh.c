@@ -289,6 +289,14 @@ doubt_paper(const struct paper *p, struct weighed *w)
         doubt(w, 8, N_("the document is a picture of text, read by recognition"), STR_NONE, STR_NONE);
 }
 
+static bool
+is_bare(const struct bench *b, const struct lead *l)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+
+    return p != NULL && paper_is_bare(p, b->site->book, b->agency, l->topic);
+}
+
 static void
 doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
 {
@@ -298,6 +306,8 @@ doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
         doubt(w, 24, N_("the file was not fetched"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DRIVE)
         doubt(w, 24, N_("the file lies on a shared drive and was not opened"), STR_NONE, STR_NONE);
+    else if (w->delivery == DELIVERY_DOCUMENT && is_bare(b, l))
+        doubt(w, 12, N_("the document shows its title and nothing under it"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT)
         doubt_paper(n->paper, w);
     else if (w->delivery == DELIVERY_PICTURE)
@@ -477,12 +487,14 @@ is_unlike_its_place(const struct bench *b, const struct pack_part *part, const s
     return asked;
 }
 
-/* Bytes of no kind that we know under a name of one that we read: whoever opens it sees no paper either. */
+/*
+ * Bytes of no kind that we know under a name of one that has no other: whoever opens it sees no paper either.
+ * Word and Excel open pages and XML that are called .doc and .xls.
+ */
 static bool
 belies_its_name(const struct node *n)
 {
-    static const char *const endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods",
-                                          ".odp", ".doc",  ".xls",  ".ppt",  ".rtf"};
+    static const char *const endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"};
 
     return n->paper->state == DOCUMENT_UNSUPPORTED && STR_ENDS_ANY_NOCASE(n->url, endings);
 }
@@ -519,7 +531,7 @@ grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
 
     if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || f == NULL || !f->says_empty ||
         f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= DELIVERY_ROWS_MIN ||
-        delivery_elements(&b->site->catalog->topic[l->topic], f) > 0)
+        (delivery_elements(&b->site->catalog->topic[l->topic], f) > 0 && !is_bare(b, l)))
         return false;
     w->grade = GRADE_EMPTY;
     w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"),

@@ -255,6 +255,36 @@ rows_of_half_a_year_are_no_report_of_the_year(void **state)
     expect_all(w, &report, t, COUNT(t));
 }
 
+#define RISK "การประเมินความเสี่ยงการทุจริต"
+
+/* Given: papers that were read whole and hold a title, whose they are, and no more.  Expected: a doubt, for a
+ * picture may stand below it; with "nothing found" below it there is nothing, whatever the title's words are
+ * like. */
+static void
+a_title_over_nothing_is_told(void **state)
+{
+    struct world *w = *state;
+    const struct question risk = {2566, "O34", RISK},
+                          action = {2566, "O35", "การดำเนินการเพื่อจัดการความเสี่ยงการทุจริตและประพฤติมิชอบ"};
+    const struct trial t[] = {
+        {RISK OF("2566"), READ(RISK OF("2566")), VERDICT_FOUND},
+        {RISK OF("2566"), READ(RISK "\n" OURS "\nปีงบประมาณ พ.ศ. 2566"), VERDICT_FOUND},
+        {RISK OF("2566"), READ(RISK OF("2566") "\n" OURS "\nงานจัดซื้อมีความเสี่ยงปานกลาง กำหนดให้สุ่มตรวจ"),
+         VERDICT_FOUND},
+        {RISK OF("2566"), READ(RISK OF("2566") "\n" OURS "\nไม่พบข้อมูล"), VERDICT_MISSING},
+    };
+    const char *bare = "its title and nothing under it";
+
+    expect_all(w, &risk, t, COUNT(t));
+    expect_doubt(w, expect_paper(w, &risk, t[0].words, &t[0].file, VERDICT_FOUND), bare);
+    expect_doubt(w, expect_paper(w, &risk, t[1].words, &t[1].file, VERDICT_FOUND), bare);
+    assert_int_equal(expect_paper(w, &risk, t[2].words, &t[2].file, VERDICT_FOUND)->doubt_n, 0);
+    expect_paper(
+        w, &action, action.title,
+        &(struct paper_file)READ("การดำเนินการเพื่อจัดการความเสี่ยงการทุจริตและประพฤติมิชอบ" OF("2566") "\nไม่พบข้อมูล"),
+        VERDICT_MISSING);
+}
+
 #define BODY "\nวงเงิน 900,000 บาท\nปัญหาอุปสรรคและข้อเสนอแนะ ไม่มี"
 
 /* Given: a report called after the year, and below its title a line that says from when to when.  Expected:
@@ -535,7 +565,9 @@ bytes_that_belie_the_name_are_for_review(void **state)
         const char *href, *path;
         enum verdict want;
     } t[] = {{"<a href='/a.pdf'>" PLAN OF("2566") "</a>", "/a.pdf", VERDICT_REVIEW},
-             {"<a href='/a.zip'>" PLAN OF("2566") "</a>", "/a.zip", VERDICT_FOUND}};
+             {"<a href='/a.zip'>" PLAN OF("2566") "</a>", "/a.zip", VERDICT_FOUND},
+             {"<a href='/a.xls'>" PLAN OF("2566") "</a>", "/a.xls",
+              VERDICT_FOUND}}; /* may be XML, which Excel opens */
 
     for (size_t i = 0; i < COUNT(t); i++) {
         const struct sheet page = {"/page", PLAN, t[i].href};
@@ -694,6 +726,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_link_does_not_narrow_months_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_is_of_the_years_its_rows_begin_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_of_half_a_year_are_no_report_of_the_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_title_over_nothing_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_of_a_workbook_are_amounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_line_below_the_title_says_from_when_to_when, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
