@@ -9,7 +9,9 @@
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
-#define MARKS_MOST 16 /* on one letter of real text */
+#define MARKS_MOST 16         /* on one letter of real text */
+#define MOST_SUMMED (255 * 8) /* bytes whose marks are summed in one word of eight bytes */
+#define STRETCH 64            /* bytes counted together: the compiler makes sixteen of them one step */
 
 static unsigned char
 byte_at(struct str s, size_t i)
