@@ -310,6 +310,34 @@ the_line_below_the_title_says_from_when_to_when(void **state)
                   "its title states fiscal year 2565, a line below it says (ตุลาคม 2563 – กันยายน 2564)");
 }
 
+#define TEXT                                                                                                                                                                                     \
+    "<p>วงเงินที่ใช้ทั้งสิ้น 900,000 บาท เป็นงานซื้อ 100,000 บาท และงานจ้าง 800,000 บาท</p>" \
+    "<p>ปัญหาอุปสรรคและข้อเสนอแนะ เอกสารประกอบการเบิกจ่ายไม่ครบถ้วน ควรวางแผนล่วงหน้า</p>"
+
+/* The same on a page that holds the report as text; over files the line may speak of one of them alone. */
+static void
+the_line_below_the_title_of_a_page_too(void **state)
+{
+    static const struct {
+        const char *body;
+        enum verdict want;
+    } t[] = {
+        {TEXT, VERDICT_FOUND},
+        {"<p>(ตุลาคม 2564 – กันยายน 2565)</p>" TEXT, VERDICT_FOUND},
+        {"<p>(ตุลาคม 2564 – มีนาคม 2565)</p>" TEXT, VERDICT_PARTIAL},
+        {"<p>รอบ 6 เดือนแรก</p>" TEXT, VERDICT_PARTIAL},
+        {"<p>(ตุลาคม 2563 – กันยายน 2564)</p>" TEXT, VERDICT_REVIEW},
+        {"<p>รอบ 6 เดือน</p><p><a href='/half.pdf'>ดาวน์โหลด</a></p>" TEXT, VERDICT_FOUND},
+    };
+
+    for (size_t i = 0; i < COUNT(t); i++) {
+        const struct sheet page = {"/page", REPORT OF("2565"), t[i].body};
+        const struct small_site s = {.sheet = &page, .sheet_n = 1};
+
+        expect(*state, &report, &s, t[i].want);
+    }
+}
+
 /* Given: a workbook, whose cells hold figures without commas and whose head says that they are Baht.
  * Expected: amounts, as in print; a year in a cell is none. */
 static void
@@ -729,6 +757,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_title_over_nothing_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_of_a_workbook_are_amounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_line_below_the_title_says_from_when_to_when, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_line_below_the_title_of_a_page_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_municipalitys_paper_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_paper_that_calls_itself_a_draft_is_refused, set_up, tear_down),
