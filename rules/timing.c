@@ -218,18 +218,22 @@ static struct fitting
 fit_spans(const struct wording *const *span, size_t n, const struct asked *asked, struct fitting f)
 {
     struct fitting spans = {0};
-    bool part = false;
+    const struct wording *part = NULL; /* of no year */
 
     if (f.fit != FIT_YES)
         return f;
     for (size_t i = 0; i < n; i++) {
         struct fitting one = fit_words(span[i], asked);
 
-        part |= is_part_of_any(span[i]);
+        part = is_part_of_any(span[i]) ? span[i] : part;
         take(&spans, one.fit, one.year, one.words, YEAR_STATED);
     }
-    if (spans.fit == FIT_PART || (spans.fit == FIT_UNKNOWN && part && asked->cover == COVER_FULL_YEAR)) {
+    if (spans.fit == FIT_PART) {
         f.fit = FIT_PART;
+        f.words = spans.words;
+    } else if (spans.fit == FIT_UNKNOWN && part != NULL && asked->cover == COVER_FULL_YEAR) {
+        f.fit = FIT_PART;
+        f.words = wording_shown(part);
     } else if (spans.fit == FIT_OTHER) {
         f.split = true;
         f.other_year = spans.year;

@@ -293,6 +293,7 @@ static void
 the_line_below_the_title_says_from_when_to_when(void **state)
 {
     struct world *w = *state;
+    const struct item_result *r;
     const struct trial t[] = {
         {REPORT, READ(REPORT OF("2565") "\n" OURS "\n(ตุลาคม 2564 – มีนาคม 2565)" BODY), VERDICT_PARTIAL},
         {REPORT, READ(REPORT OF("2565") "\n" OURS "\nระหว่างวันที่ 1 ตุลาคม 2564 ถึงวันที่ 31 มีนาคม 2565" BODY),
@@ -308,6 +309,13 @@ the_line_below_the_title_says_from_when_to_when(void **state)
     expect_all(w, &report, t, COUNT(t));
     expect_reason(w, expect_paper(w, &report, t[7].words, &t[7].file, VERDICT_REVIEW),
                   "its title states fiscal year 2565, a line below it says (ตุลาคม 2563 – กันยายน 2564)");
+    r = expect_paper(w, &report, t[7].words, &t[7].file, VERDICT_REVIEW);
+    assert_int_equal(element(r, "period")->met, MET_UNKNOWN);
+    r = expect_paper(w, &report, t[0].words, &t[0].file, VERDICT_PARTIAL);
+    assert_int_equal(element(r, "period")->met, MET_NO);
+    assert_true(str_eq(r->evidence[0].period, STR("(ตุลาคม 2564 – มีนาคม 2565)")));
+    r = expect_paper(w, &report, t[2].words, &t[2].file, VERDICT_PARTIAL);
+    assert_true(str_eq(r->evidence[0].period, STR("รอบ 6 เดือนแรก")));
 }
 
 #define TEXT                                                                                                                                                                                     \
