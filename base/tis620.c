@@ -57,25 +57,45 @@ is_shared(unsigned char c)
     return c == 0x80 || c == 0x85 || (c >= 0x91 && c <= 0x97) || c == 0xa0;
 }
 
+static bool
+is_latin_letter(struct str bytes, size_t at)
+{
+    return at < bytes.n &&
+           (((unsigned char)bytes.p[at] | 0x20) >= 'a' && ((unsigned char)bytes.p[at] | 0x20) <= 'z');
+}
+
+/* Of Latin encodings the same bytes are letters, which stand within words. */
+static bool
+is_digit(struct str bytes, size_t at)
+{
+    unsigned char c = (unsigned char)bytes.p[at];
+
+    return c >= 0xf0 && c <= 0xf9 && !is_latin_letter(bytes, at + 1) &&
+           (at == 0 || !is_latin_letter(bytes, at - 1));
+}
+
 /*
  * Latin text with accents, UTF-8 and the encodings of East Asia all break one of these: nine of ten high
- * bytes are Thai, consonants make up at least a third of them, and nine of ten marks follow a Thai character.
+ * bytes are Thai, consonants make up at least a third of those that are no digits, and nine of ten marks
+ * follow a Thai character.
  */
 bool
 tis620_likely(struct str bytes)
 {
-    size_t high = 0, thai = 0, consonants = 0, marks = 0, placed = 0;
+    size_t high = 0, thai = 0, digits = 0, consonants = 0, marks = 0, placed = 0;
 
     for (size_t i = 0; i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
 
         high += c >= 0x80 && !is_shared(c);
         thai += is_thai(c);
+        digits += c >= 0xf0 && is_digit(bytes, i);
         consonants += c >= 0xa1 && c <= 0xce;
         if (is_mark(c)) {
             marks++;
             placed += i > 0 && is_thai((unsigned char)bytes.p[i - 1]);
         }
     }
-    return high > 0 && thai * 10 >= high * 9 && consonants * 3 >= thai && placed * 10 >= marks * 9;
+    return consonants > 0 && thai * 10 >= high * 9 && consonants * 3 >= thai - digits &&
+           placed * 10 >= marks * 9;
 }

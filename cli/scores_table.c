@@ -66,8 +66,8 @@ fail(const struct table *t, int line, size_t place, const char *next, const char
     return err_set(t->e, ERR_CONFIG, input, next, "%s", what);
 }
 
-static int
-read_headings(struct table *t, const struct row *head)
+static bool
+find_headings(struct table *t, const struct row *head)
 {
     for (int c = 0; c < COLUMNS; c++)
         t->place[c] = SIZE_MAX;
@@ -76,12 +76,25 @@ read_headings(struct table *t, const struct row *head)
             if (str_eq(bare(t->a, head->cell[i]), bare(t->a, str_of(headings[k].heading))) &&
                 t->place[headings[k].column] == SIZE_MAX)
                 t->place[headings[k].column] = i;
-    if ((t->place[COLUMN_INSTRUMENT] != SIZE_MAX || t->place[COLUMN_INDICATOR] != SIZE_MAX) &&
-        t->place[COLUMN_SCORE] != SIZE_MAX)
-        return 0;
-    return fail(t, head->line, 0,
-                _("write a first line with the headings instrument, indicator, score (and year)"),
-                _("no heading says where the instrument and its score stand"));
+    return (t->place[COLUMN_INSTRUMENT] != SIZE_MAX || t->place[COLUMN_INDICATOR] != SIZE_MAX) &&
+           t->place[COLUMN_SCORE] != SIZE_MAX;
+}
+
+/* Above them spreadsheets have titles, as in a list of sites. */
+static int
+read_headings(struct table *t, struct rows *rows, struct row *row)
+{
+    int first = row->line;
+
+    for (size_t looked = 0; !find_headings(t, row); looked++) {
+        if (looked < LIMIT_LIST_TITLES)
+            rows_separate(rows);
+        if (looked == LIMIT_LIST_TITLES || !rows_next(rows, row))
+            return fail(t, first, 0,
+                        _("write a first line with the headings instrument, indicator, score (and year)"),
+                        _("no heading says where the instrument and its score stand"));
+    }
+    return 0;
 }
 
 static struct str
@@ -226,7 +239,7 @@ scores_table(struct scores *s, struct arena *a, struct str bytes, struct err *e)
     rows_init(&rows, a, rows_decode(a, bytes));
     if (!rows_next(&rows, &row))
         return 0;
-    if (read_headings(&t, &row) != 0)
+    if (read_headings(&t, &rows, &row) != 0)
         return -1;
     for (; rows_next(&rows, &row); n++) {
         if (n == LIMIT_SCORES_LINES)

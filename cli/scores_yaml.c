@@ -84,7 +84,22 @@ add_score(const struct yaml *y, const struct node *value, struct figures *f, str
                : yaml_fail(y, value, _("give the score of each indicator once"), _("too many scores"));
 }
 
-/* A list of scores, scores by the indicator's number or name, or one line with commas between. */
+/* As they are copied out of a table: with blanks between. */
+static int
+add_scores(const struct yaml *y, const struct node *value, struct figures *f, struct str some)
+{
+    struct str piece = STR_NONE;
+
+    do {
+        some = str_trim(some);
+        str_next(&some, ' ', &piece);
+        if (add_score(y, value, f, piece) != 0)
+            return -1;
+    } while (some.n > 0);
+    return 0;
+}
+
+/* A list of scores, scores by the indicator's number or name, or one line with commas or blanks between. */
 static int
 read_figures(const struct yaml *y, const struct node *value, struct figures *f)
 {
@@ -96,7 +111,7 @@ read_figures(const struct yaml *y, const struct node *value, struct figures *f)
 
         one.key = NULL;
         while (str_next(&rest, ',', &piece))
-            if (add_score(y, &one, f, piece) != 0)
+            if (add_scores(y, &one, f, piece) != 0)
                 return -1;
         return f->n > 0 ? 0 : read_score(y, value, &f->v[0].score);
     }

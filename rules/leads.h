@@ -53,6 +53,7 @@ struct facts {
     uint16_t
         row_months[2]; /* months that rows or lines begin with, of the target year and of the one before */
     uint16_t months;   /* of the target fiscal year: bit m-1 */
+    const struct wording *span; /* a line of its own on top of a page that says from when to when; NULL */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
     const struct wording *agency_line; /* a line of it that names an agency; NULL */
     uint32_t said_sheet;               /* page of a document it stands on */

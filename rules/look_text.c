@@ -1,11 +1,13 @@
 /* What the lines and tables of a region say: words, dates, promises, whose they are. */
 #include "base/utf8.h"
 #include "oit/limits.h"
+#include "rules/paper.h"
 #include "rules/region.h"
 
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
+#define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
 #define DOCUMENT_OPENING                                                                                     \
@@ -201,6 +203,21 @@ note_row_month(struct look *k, uint32_t i)
         k->facts->row_months[ago] |= (uint16_t)(1u << (p->month_from - 1));
 }
 
+/* Below a page's title, before there is much text. */
+static void
+note_span(struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i];
+    const struct wording *w;
+
+    if (k->document != NULL || k->facts->span != NULL || k->facts->prose > SPAN_BEFORE ||
+        b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES || view_link_letters(k->view, i) > 0)
+        return;
+    w = view_words(k->view, i);
+    if (paper_is_span(w))
+        k->facts->span = wording_keep(k->leads->site->book, w);
+}
+
 static void
 note_prose(struct look *k, uint32_t i)
 {
@@ -254,6 +271,7 @@ look_plain(struct look *k, uint32_t i, enum line line)
         return;
     note_row_year(k, i);
     note_row_month(k, i);
+    note_span(k, i);
     note_prose(k, i);
 }
 

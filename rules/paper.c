@@ -36,10 +36,12 @@ first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
     return text;
 }
 
-/* "Round of 6 months", "October 2564 - March 2565": a year told by its months is one too. */
-static bool
-is_span(const struct wording *w)
+/* A year told by its months is one too. */
+bool
+paper_is_span(const struct wording *w)
 {
+    if (w->topic_n > 0)
+        return false;
     for (size_t i = 0; i < w->period_n; i++) {
         const struct period *p = &w->period[i];
         bool year = p->kind == PERIOD_YEAR && p->style == YEAR_FISCAL;
@@ -65,7 +67,7 @@ read_spans(struct paper *p, struct wording_book *book, const struct page *text)
         if (b->kind == BLOCK_CELL || b->text.n > SPAN_BYTES)
             continue;
         w = wording_of(book, b->text);
-        if (w->topic_n == 0 && is_span(w))
+        if (paper_is_span(w))
             p->span[p->span_n++] = w;
     }
 }

@@ -23,6 +23,8 @@ struct paper {
     struct str opening; /* the lines of its first page, parted by U+001F */
 };
 
+/* Does a line say from when to when, and no more: "(October 2564 - March 2565)", "round of 6 months"? */
+bool paper_is_span(const struct wording *w);
 /* Note what a document says; needs the site's first pass.  Nothing happens for an unknown address. */
 void paper_read(struct site *s, uint32_t node, const struct document *d);
 /*

@@ -202,6 +202,46 @@ fit_rows(const struct facts *facts, const struct asked *asked)
     return f;
 }
 
+/* "Round of the first six months" is of the year that the title states. */
+static bool
+is_part_of_any(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].first == 0 && w->period[i].month_from < w->period[i].month_to)
+            return true;
+    return false;
+}
+
+/* A report called after the year is of what the lines below its title say: all of it, a half, another year.
+ */
+static struct fitting
+fit_spans(const struct wording *const *span, size_t n, const struct asked *asked, struct fitting f)
+{
+    struct fitting spans = {0};
+    const struct wording *part = NULL; /* of no year */
+
+    if (f.fit != FIT_YES)
+        return f;
+    for (size_t i = 0; i < n; i++) {
+        struct fitting one = fit_words(span[i], asked);
+
+        part = is_part_of_any(span[i]) ? span[i] : part;
+        take(&spans, one.fit, one.year, one.words, YEAR_STATED);
+    }
+    if (spans.fit == FIT_PART) {
+        f.fit = FIT_PART;
+        f.words = spans.words;
+    } else if (spans.fit == FIT_UNKNOWN && part != NULL && asked->cover == COVER_FULL_YEAR) {
+        f.fit = FIT_PART;
+        f.words = wording_shown(part);
+    } else if (spans.fit == FIT_OTHER) {
+        f.split = true;
+        f.other_year = spans.year;
+        f.other_words = spans.words;
+    }
+    return f;
+}
+
 /* What a page, or a part of it, says of itself: title and heading, else a line of its text. */
 static struct fitting
 fit_region(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -214,7 +254,12 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
         f = fit_head(&l->site->node[lead->node], asked);
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
         f = fit_words(lead->facts->said, asked);
-    return f.fit == FIT_UNKNOWN && lead->facts != NULL ? fit_rows(lead->facts, asked) : f;
+    if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
+        f = fit_rows(lead->facts, asked);
+    /* Over files the line may speak of the first of them alone. */
+    if (lead->facts == NULL || lead->facts->span == NULL || lead->facts->documents > 0)
+        return f;
+    return fit_spans(&lead->facts->span, 1, asked, f);
 }
 
 /* A report "of the year" whose rows go from October to March is of half a year. */
@@ -233,42 +278,6 @@ fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct 
     return f;
 }
 
-/* "Round of the first six months" is of the year that the title states. */
-static bool
-is_part_of_any(const struct wording *w)
-{
-    for (size_t i = 0; i < w->period_n; i++)
-        if (w->period[i].first == 0 && w->period[i].month_from < w->period[i].month_to)
-            return true;
-    return false;
-}
-
-/* A report called after the year is of what the lines below its title say: all of it, a half, another year.
- */
-static struct fitting
-fit_spans(const struct paper *p, const struct asked *asked, struct fitting f)
-{
-    struct fitting spans = {0};
-    bool part = false;
-
-    if (f.fit != FIT_YES)
-        return f;
-    for (size_t i = 0; i < p->span_n; i++) {
-        struct fitting span = fit_words(p->span[i], asked);
-
-        part |= is_part_of_any(p->span[i]);
-        take(&spans, span.fit, span.year, span.words, YEAR_STATED);
-    }
-    if (spans.fit == FIT_PART || (spans.fit == FIT_UNKNOWN && part && asked->cover == COVER_FULL_YEAR)) {
-        f.fit = FIT_PART;
-    } else if (spans.fit == FIT_OTHER) {
-        f.split = true;
-        f.other_year = spans.year;
-        f.other_words = spans.words;
-    }
-    return f;
-}
-
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -277,7 +286,8 @@ fit_paper(const struct leads *l, const struct lead *lead, const struct asked *as
 
     if (p == NULL || p->recognised)
         return (struct fitting){0};
-    return fit_spans(p, asked, fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
+    return fit_spans(p->span, p->span_n, asked,
+                     fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */

@@ -191,6 +191,8 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     const struct topic_element *known;
     size_t at;
 
+    if (str_eq(e->id, STR("period")) && w->fitting.split)
+        return MET_UNKNOWN;
     if (str_eq(e->id, STR("period")))
         return w->fitting.fit >= FIT_WEAK ? MET_YES : w->fitting.fit == FIT_UNKNOWN ? MET_UNKNOWN : MET_NO;
     known = weigh_element_of(t, e->id, &at);

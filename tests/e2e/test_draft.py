@@ -217,6 +217,14 @@ class Visited(unittest.TestCase):
         self.assertIn("ไม่ใช่ผลที่ประกาศ", paper.text)
         scores = write(f, "this.csv", "เครื่องมือ,ตัวชี้วัด,คะแนน\n" + "".join("IIT,%d,%s\n" % n for n in enumerate(IIT.split(","), 1))
                        + "".join("EIT,%d,%s\n" % n for n in enumerate(EIT.split(","), 6)), "cp874")
+        digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+        title = "ผลการประเมิน ITA\n\n" + open(scores, encoding="cp874").read().replace("\r", "")
+        spread = ("iit: %s\neit: %s\n" % (IIT.replace(",", " "), EIT.replace(",", "  "))).encode()
+        same = {"digits.csv": open(scores, encoding="cp874").read().translate(digits).encode("cp874"), "title.csv": title.encode(), "spread.yaml": spread}
+        for name, what in same.items():
+            open(os.path.join(f.path, name), "wb").write(what)
+            done = f.oit("judge", copy, "--json", *year, "--scores", os.path.join(f.path, name))
+            self.assertEqual((done.returncode, json.loads(done.stdout or "{}").get("score", {}).get("level")), (0, "B"), name + done.stderr)
         score = json.loads(f.oit("judge", copy, "--json", *year, "--scores", scores).stdout)["score"]
         self.assertEqual((score["low"], score["level"]), (97.32, "B"))
         self.assertEqual(score, json.loads(f.oit("judge", copy, "--json", *year, "--iit", IIT, "--eit", EIT).stdout)["score"])

@@ -58,6 +58,12 @@ test_encodings(void **state)
     (void)state;
     check(STR("\xe1\xbc\xb9\xa7\xd2\xb9,\xbb\xd5\n\x93x\x94,2566\n"), DOCUMENT_READ,
           "t0 R0 c0 แผนงาน\nt0 R0 c1 ปี\nt0 r1 c0 “x”\nt0 r1 c1 2566\n");
+    /* Thai digits, more of them than letters; the same bytes within words are Latin letters. */
+    check(STR("\xbb\xd5 \xf2\xf5\xf6\xf6 \xf8\xf4.\xf7\xf2 \xf7\xf5.\xf9\xf0\n"), DOCUMENT_READ,
+          "ปี ๒๕๖๖ ๘๔.๗๒ ๗๕.๙๐\n");
+    check(STR("\xa1Ma\xf1"
+              "ana, se\xf1or: a\xf1o y ni\xf1o!\n"),
+          DOCUMENT_READ, "¡Mañana, señor: año y niño!\n");
     check(STR("\xff\xfe\x01\x0e\x02\x0e\x0a\x00\x3d\xd8\x4e\xdc"), DOCUMENT_READ, "กข\n\xf0\x9f\x91\x8e\n");
     check(STR("\xfe\xff\x0e\x01\x00\x0a\xd8\x00\x00\x78"), DOCUMENT_READ, "ก\n\xef\xbf\xbdx\n");
     check(STR("\x01\x0e\x02\x0e\x0a\x00\x01\x0e\x02\x0e"), DOCUMENT_READ, "กข\nกข\n");

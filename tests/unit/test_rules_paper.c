@@ -293,6 +293,7 @@ static void
 the_line_below_the_title_says_from_when_to_when(void **state)
 {
     struct world *w = *state;
+    const struct item_result *r;
     const struct trial t[] = {
         {REPORT, READ(REPORT OF("2565") "\n" OURS "\n(ตุลาคม 2564 – มีนาคม 2565)" BODY), VERDICT_PARTIAL},
         {REPORT, READ(REPORT OF("2565") "\n" OURS "\nระหว่างวันที่ 1 ตุลาคม 2564 ถึงวันที่ 31 มีนาคม 2565" BODY),
@@ -308,6 +309,41 @@ the_line_below_the_title_says_from_when_to_when(void **state)
     expect_all(w, &report, t, COUNT(t));
     expect_reason(w, expect_paper(w, &report, t[7].words, &t[7].file, VERDICT_REVIEW),
                   "its title states fiscal year 2565, a line below it says (ตุลาคม 2563 – กันยายน 2564)");
+    r = expect_paper(w, &report, t[7].words, &t[7].file, VERDICT_REVIEW);
+    assert_int_equal(element(r, "period")->met, MET_UNKNOWN);
+    r = expect_paper(w, &report, t[0].words, &t[0].file, VERDICT_PARTIAL);
+    assert_int_equal(element(r, "period")->met, MET_NO);
+    assert_true(str_eq(r->evidence[0].period, STR("(ตุลาคม 2564 – มีนาคม 2565)")));
+    r = expect_paper(w, &report, t[2].words, &t[2].file, VERDICT_PARTIAL);
+    assert_true(str_eq(r->evidence[0].period, STR("รอบ 6 เดือนแรก")));
+}
+
+#define TEXT                                                                                                                                                                                     \
+    "<p>วงเงินที่ใช้ทั้งสิ้น 900,000 บาท เป็นงานซื้อ 100,000 บาท และงานจ้าง 800,000 บาท</p>" \
+    "<p>ปัญหาอุปสรรคและข้อเสนอแนะ เอกสารประกอบการเบิกจ่ายไม่ครบถ้วน ควรวางแผนล่วงหน้า</p>"
+
+/* The same on a page that holds the report as text; over files the line may speak of one of them alone. */
+static void
+the_line_below_the_title_of_a_page_too(void **state)
+{
+    static const struct {
+        const char *body;
+        enum verdict want;
+    } t[] = {
+        {TEXT, VERDICT_FOUND},
+        {"<p>(ตุลาคม 2564 – กันยายน 2565)</p>" TEXT, VERDICT_FOUND},
+        {"<p>(ตุลาคม 2564 – มีนาคม 2565)</p>" TEXT, VERDICT_PARTIAL},
+        {"<p>รอบ 6 เดือนแรก</p>" TEXT, VERDICT_PARTIAL},
+        {"<p>(ตุลาคม 2563 – กันยายน 2564)</p>" TEXT, VERDICT_REVIEW},
+        {"<p>รอบ 6 เดือน</p><p><a href='/half.pdf'>ดาวน์โหลด</a></p>" TEXT, VERDICT_FOUND},
+    };
+
+    for (size_t i = 0; i < COUNT(t); i++) {
+        const struct sheet page = {"/page", REPORT OF("2565"), t[i].body};
+        const struct small_site s = {.sheet = &page, .sheet_n = 1};
+
+        expect(*state, &report, &s, t[i].want);
+    }
 }
 
 /* Given: a workbook, whose cells hold figures without commas and whose head says that they are Baht.
@@ -748,6 +784,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_title_over_nothing_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_of_a_workbook_are_amounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_line_below_the_title_says_from_when_to_when, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_line_below_the_title_of_a_page_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_municipalitys_paper_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_paper_that_calls_itself_a_draft_is_refused, set_up, tear_down),
