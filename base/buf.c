@@ -1,7 +1,6 @@
 /* Bytes that grow up to a named ceiling. */
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,14 +86,6 @@ bool
 buf_z(struct buf *b, const char *z)
 {
     return buf_put(b, z, strlen(z));
-}
-
-bool
-buf_utf8(struct buf *b, uint32_t code_point)
-{
-    char bytes[4];
-
-    return buf_put(b, bytes, utf8_put(bytes, code_point));
 }
 
 bool

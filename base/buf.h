@@ -46,7 +46,6 @@ buf_char(struct buf *b, char c)
 }
 
 bool buf_z(struct buf *b, const char *z);
-bool buf_utf8(struct buf *b, uint32_t code_point);
 bool buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool buf_vprintf(struct buf *b, const char *format, va_list args);
 /* As much of p as fits; returns how many bytes. */

@@ -143,8 +143,8 @@ map_get(const struct map *m, struct str key)
     return slot->number != 0 ? &m->entry[slot->number - 1] : NULL;
 }
 
-struct map_entry *
-map_put(struct map *m, struct str key, bool *fresh)
+static struct map_entry *
+put(struct map *m, struct str key, bool *fresh, bool held)
 {
     uint32_t hash = (uint32_t)hash_bytes(key, m->secret);
     struct slot *slot = find_slot(m, key, hash);
@@ -158,9 +158,21 @@ map_put(struct map *m, struct str key, bool *fresh)
         slot = find_slot(m, key, hash);
     }
     grow_entries(m);
-    m->entry[m->count] = (struct map_entry){.key = arena_str(m->keys, key)};
+    m->entry[m->count] = (struct map_entry){.key = held ? key : arena_str(m->keys, key)};
     *slot = (struct slot){hash, (uint32_t)++m->count};
     return &m->entry[m->count - 1];
+}
+
+struct map_entry *
+map_put(struct map *m, struct str key, bool *fresh)
+{
+    return put(m, key, fresh, false);
+}
+
+struct map_entry *
+map_put_held(struct map *m, struct str key)
+{
+    return put(m, key, NULL, true);
 }
 
 struct map_entry *

@@ -11,6 +11,7 @@
 #define REPLACEMENT 0xFFFD
 #define MARKS_MOST 16         /* on one letter of real text */
 #define MOST_SUMMED (255 * 8) /* bytes whose marks are summed in one word of eight bytes */
+#define STRETCH 64            /* bytes counted together: the compiler makes sixteen of them one step */
 
 static unsigned char
 byte_at(struct str s, size_t i)
@@ -235,6 +236,14 @@ utf8_valid(struct str s)
     return good;
 }
 
+bool
+utf8_append(struct buf *out, uint32_t code_point)
+{
+    char bytes[4];
+
+    return buf_put(out, bytes, utf8_put(bytes, code_point));
+}
+
 void
 utf8_clean(struct buf *out, struct str s)
 {
@@ -248,7 +257,7 @@ utf8_clean(struct buf *out, struct str s)
         if (good)
             continue;
         buf_str(out, str_sub(s, kept, from));
-        buf_utf8(out, REPLACEMENT);
+        utf8_append(out, REPLACEMENT);
         kept = at;
     }
     buf_str(out, str_sub(s, kept, s.n));
@@ -272,30 +281,6 @@ utf8_length(struct str s)
     return n;
 }
 
-#define STRETCH 64 /* bytes counted together: the compiler makes sixteen of them one step */
-
-static size_t
-begun_in(const char *stretch)
-{
-    unsigned char begun = 0;
-
-    for (size_t i = 0; i < STRETCH; i++)
-        begun += ((unsigned char)stretch[i] & 0xC0) != 0x80;
-    return begun;
-}
-
-size_t
-utf8_length_valid(struct str s)
-{
-    size_t n = 0, at = 0;
-
-    for (; s.n - at >= STRETCH; at += STRETCH)
-        n += begun_in(s.p + at);
-    for (; at < s.n; at++)
-        n += ((unsigned char)s.p[at] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Which bytes of eight begin no character that is seen, being blank, control or the rest of another: 1 for
  * each. */
 static inline uint64_t
@@ -316,22 +301,55 @@ sum_of_bytes(uint64_t eight)
     return (size_t)((eight * 0x0001000100010001u) >> 48);
 }
 
-size_t
-utf8_visible(struct str s)
+/* Of STRETCH bytes; all at once 0.6 instructions a byte instead of 1.6. */
+static size_t
+seen_in(const char *stretch)
 {
-    size_t n = 0, at = 0;
+    unsigned char seen = 0;
+
+    for (size_t i = 0; i < STRETCH; i++) {
+        unsigned char c = (unsigned char)stretch[i];
+
+        seen += (unsigned char)((c & 0xC0) != 0x80);
+        seen -= (unsigned char)(c <= ' ');
+    }
+    return seen;
+}
+
+size_t
+utf8_length_valid(struct str s)
+{
+    size_t n = s.n, at = 0;
     uint64_t eight;
 
     while (s.n - at >= 8) {
         size_t end = s.n - at > MOST_SUMMED ? at + MOST_SUMMED : s.n;
-        uint64_t unseen = 0; /* in each of its bytes, how many stood in that place */
+        uint64_t inside = 0; /* in each of its bytes, how many begin no character */
 
-        for (n += (end - at) / 8 * 8; end - at >= 8; at += 8) {
+        for (; end - at >= 8; at += 8) {
             memcpy(&eight, s.p + at, 8);
-            unseen += unseen_of_eight(eight);
+            inside += (eight & ~(eight << 1) & EIGHT_HIGH) >> 7;
         }
-        n -= sum_of_bytes(unseen);
+        n -= sum_of_bytes(inside);
     }
+    for (; at < s.n; at++)
+        n -= (byte_at(s, at) & 0xC0) == 0x80;
+    return n;
+}
+
+size_t
+utf8_visible(struct str s)
+{
+    size_t n = 0, at = 0;
+    uint64_t eight, unseen = 0; /* in each of its bytes, how many stood in that place */
+
+    for (; s.n - at >= STRETCH; at += STRETCH)
+        n += seen_in(s.p + at);
+    for (n += (s.n - at) / 8 * 8; s.n - at >= 8; at += 8) {
+        memcpy(&eight, s.p + at, 8);
+        unseen += unseen_of_eight(eight);
+    }
+    n -= sum_of_bytes(unseen);
     for (; at < s.n; at++)
         n += byte_at(s, at) > ' ' && (byte_at(s, at) & 0xC0) != 0x80;
     for (at = 0; (at = str_find_char(s, '\xc2', at)) != STR_NOT_FOUND; at++)
@@ -356,8 +374,14 @@ prefix_behind(struct str s, size_t n, size_t skipped)
     size_t at = 0, i = 0;
     uint64_t eight;
 
-    for (; i + 2 <= skipped && s.n - at >= 8 && (memcpy(&eight, s.p + at, 8), is_thai(eight)); i += 2)
-        at += 6;
+    while (i + 2 <= skipped && s.n - at >= 8) {
+        bool two = (memcpy(&eight, s.p + at, 8), is_thai(eight)), ascii = byte_at(s, at) < 0x80;
+
+        if (!two && !ascii && thai_place(s.p + at) == THAI_NO_PLACE)
+            break;
+        at += two ? 6 : ascii ? 1 : 3;
+        i += two ? 2 : 1;
+    }
     for (; at < s.n; i++) {
         size_t from = at;
         uint32_t c = utf8_next(s, &at);
@@ -432,7 +456,7 @@ utf8_show(struct buf *out, struct str s)
         uint32_t c = decode(s, &at, &good);
 
         if (!good)
-            buf_utf8(out, REPLACEMENT);
+            utf8_append(out, REPLACEMENT);
         else if (is_control(c))
             buf_printf(out, "\\x%02x", (unsigned)c);
         else if (is_invisible(c))

@@ -30,6 +30,7 @@ utf8_next(struct str s, size_t *at)
 /* Writes 1 to 4 bytes, returns how many. */
 size_t utf8_put(char out[4], uint32_t code_point);
 bool utf8_valid(struct str s);
+bool utf8_append(struct buf *out, uint32_t code_point);
 /* Append s with every bad byte replaced by U+FFFD. */
 void utf8_clean(struct buf *out, struct str s);
 /* Number of code points. */

@@ -25,7 +25,7 @@ put_utf16(struct buf *out, struct str s, bool big)
             at += 2;
             c = 0x10000 + ((c - 0xd800) << 10) + (unit_at(s, at, big) & 0x3ff);
         }
-        buf_utf8(out, c);
+        utf8_append(out, c);
     }
 }
 
@@ -33,7 +33,7 @@ static void
 put_tis620(struct buf *out, struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        buf_utf8(out, tis620_to_unicode((unsigned char)s.p[i]));
+        utf8_append(out, tis620_to_unicode((unsigned char)s.p[i]));
 }
 
 struct str

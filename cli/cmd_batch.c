@@ -541,7 +541,8 @@ conclude(struct many *m, int number, struct err *e)
 {
     struct province p;
 
-    if (many_province(m, &p, e) != 0 || province_write(&p, m->out, m->o->lang, e) != 0)
+    many_province(m, &p);
+    if (many_compare(m, &p, e) != 0 || province_write(&p, m->out, m->o->lang, e) != 0)
         return -1;
     if (is_over(m) &&
         (batch_db_finish(m->db, m->batch.id, clock_now(), e) != 0 || write_mark(m, true, e) != 0))

@@ -219,8 +219,8 @@ is_whole(const struct province *p)
            0;
 }
 
-int
-many_province(struct many *m, struct province *p, struct err *e)
+void
+many_province(struct many *m, struct province *p)
 {
     const struct pack *pack = m->s.pack;
     struct arena *a = m->s.arena;
@@ -247,7 +247,6 @@ many_province(struct many *m, struct province *p, struct err *e)
                            .site = site,
                            .site_n = m->list->site_n};
     p->complete = is_whole(p);
-    return many_compare(m, p, e);
 }
 
 /* ------------------------------------------------------------------ exit code */

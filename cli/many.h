@@ -41,13 +41,14 @@ const char *many_reports(struct arena *a, const struct many *m, size_t i);
 void many_look_closer(struct many *m, struct store *store, struct outcome *o);
 /* What was kept of the latter, for the province. */
 void many_faults(struct many *m, const struct outcome *o, struct province_site *s);
-/* The night before: sites that are gone, and what the others had then. */
+/* The night before put beside it: sites that are gone, and what the others had then.  -1 and e when it cannot
+ * be read. */
 int many_compare(struct many *m, struct province *p, struct err *e);
 
 /* A verdict by its word; otherwise where there is none. */
 enum verdict many_verdict(struct arena *a, struct str word, enum verdict otherwise);
-/* The province as it stands; -1 and e when the night before cannot be read. */
-int many_province(struct many *m, struct province *p, struct err *e);
+/* The province as it stands, without the night before. */
+void many_province(struct many *m, struct province *p);
 /* Exit code over all sites (DESIGN section 3). */
 int many_exit(const struct many *m, const struct province *p);
 /* For the terminal: counts, mean, what has no result, where the papers are. */

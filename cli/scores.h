@@ -1,6 +1,5 @@
 /*
- * The file of results (--scores): YAML or a table.  What it says of one year becomes a scorecard under that
- * year's rules.
+ * Published results of some years.  What they say of one year becomes a scorecard under that year's rules.
  */
 #ifndef OIT_CLI_SCORES_H
 #define OIT_CLI_SCORES_H
@@ -8,11 +7,10 @@
 #include "oit/scores.h"
 #include "rules/catalog.h"
 
-/* Read it, everything in a.  NULL and e on any fault, with file:line:column. */
-const struct scores *scores_read(struct arena *a, const char *path, struct err *e);
-/* The same from its bytes; the ending of path tells a table from YAML where the bytes leave it open. */
-const struct scores *scores_parse(struct arena *a, const char *path, struct str bytes, struct err *e);
-/* What it says of a fiscal year; a part without a year is of the year `now`.  NULL when it says nothing. */
+/* The year's part, made when it is new; NULL when there are too many. */
+struct scores_year *scores_year_of(struct scores *s, int fiscal_year);
+bool scores_add(struct figures *f, struct str id, struct str name, int score);
+/* What they say of a fiscal year; a part without a year is of the year `now`.  NULL when they say nothing. */
 const struct scores_year *scores_of(const struct scores *s, int fiscal_year, int now);
 /* The figures alone, as score_fill() takes them; returns how many. */
 size_t scores_values(const struct figures *f, int out[LIMIT_SCORES]);
@@ -21,11 +19,5 @@ size_t scores_values(const struct figures *f, int out[LIMIT_SCORES]);
  * items are told.  False when the pack has no scoring.
  */
 bool scores_card(const struct scores_year *y, const struct pack *p, struct arena *a, struct scorecard *out);
-
-/* Rows of a table into s; for scores.c. */
-int scores_table(struct scores *s, struct arena *a, struct str bytes, struct err *e);
-/* The year's part of the file, made when it is new; NULL when there are too many. */
-struct scores_year *scores_year_of(struct scores *s, int fiscal_year);
-bool scores_add(struct figures *f, struct str id, struct str name, int score);
 
 #endif

@@ -2,7 +2,7 @@
 #include "base/say.h"
 #include "base/thai.h"
 #include "batch/rows.h"
-#include "cli/scores.h"
+#include "cli/scores_file.h"
 #include "oit/scorecard.h"
 #include "rules/score.h"
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #include "cli/config.h"
 #include "cli/readings.h"
 #include "cli/recall.h"
-#include "cli/scores.h"
+#include "cli/scores_file.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -139,7 +139,7 @@ session_load_rules(struct session *s, struct err *e)
     if (s->catalog == NULL)
         s->catalog = session_catalog(s->arena, s->o, e);
     if (s->catalog != NULL && s->o->scores != NULL)
-        s->scores = scores_read(s->arena, s->o->scores, e);
+        s->scores = scores_file_read(s->arena, s->o->scores, e);
     return s->catalog != NULL && (s->scores != NULL || s->o->scores == NULL) ? 0 : -1;
 }
 
@@ -210,7 +210,12 @@ session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
                        check_count(s, "--eit", s->o->eit_n, INDICATORS_EIT, e) != 0
                    ? -1
                    : 0;
-    snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
+    if (id_or_year != NULL && s->o->pack == NULL) /* the file's own, of its last judgement */
+        snprintf(next, sizeof next,
+                 _("the file was judged by it last: name its folder with --rules, or with --pack one of %s"),
+                 pack_names(s).p);
+    else
+        snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
     return err_set(e, ERR_RULES, id_or_year != NULL ? id_or_year : "--pack", next, "%s",
                    _("there is no such checklist"));
 }
@@ -338,18 +343,29 @@ show_visit(void *ctx, const struct fetch *whole, const struct page *page, struct
     (void)e;
     p->session->content += p->number == 0 && page != NULL && problem_readable(f->problem);
     judge_visit(p->session->judge, p->number, f, page);
-    if (p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, f))
+    if (p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, f->url))
         show_document(p->session, f);
     return 0;
 }
 
-static bool
-wants_page(void *ctx, const struct fetch *whole)
+static enum store_wanted
+wanted(void *ctx, struct str url)
 {
     struct pass *p = ctx;
-    const struct fetch view = recall_view(whole);
+    bool last = p->number == JUDGE_PASSES - 1;
 
-    return judge_wants_page(p->session->judge, p->number, &view);
+    if (judge_wants_page(p->session->judge, p->number, url))
+        return last ? WANTED_PAGE_LAST : WANTED_PAGE;
+    return last && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
+}
+
+static int
+run_pass(struct pass *p, struct err *e)
+{
+    struct session *s = p->session;
+
+    return p->number == 0 ? store_each_visit(s->store, s->run.id, show_visit, p, e)
+                          : store_each_again(s->store, s->run.id, wanted, show_visit, p, e);
 }
 
 static int
@@ -358,10 +374,11 @@ run_passes(struct session *s, struct err *e)
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
-        if (store_each_wanted(s->store, s->run.id, wants_page, show_visit, &p, e) != 0)
+        if (run_pass(&p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
     }
+    store_drop_pages(s->store);
     return 0;
 }
 

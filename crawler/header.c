@@ -160,7 +160,7 @@ clean_name(struct arena *a, struct str text)
         bool leading = out.n == 0 && (c == '.' || c == ' ');
 
         if (!is_unsafe(c) && !leading)
-            buf_utf8(&out, c);
+            utf8_append(&out, c);
     }
     kept = arena_str(a, str_trim(buf_view(&out)));
     buf_free(&out);

@@ -1,5 +1,6 @@
 /* What the first bytes of an answer are: the bytes decide, name and media type only where they leave it open.
  */
+#include "base/html_start.h"
 #include "crawler/header.h"
 
 #define SNIFFED 4096 /* bytes looked at */
@@ -44,30 +45,6 @@ static const struct magic magics[] = {
     MAGIC("\x1a\x45\xdf\xa3", 0, KIND_MEDIA),                 /* webm mkv */
     MAGIC("\x30\x26\xb2\x75\x8e\x66\xcf\x11", 0, KIND_MEDIA), /* wmv wma */
     MAGIC("RIFF", 0, KIND_MEDIA),
-};
-
-/* Tags a page may begin with (MIME Sniffing standard, section 7.1), and what else ours begin with. */
-static const struct str html_tags[] = {
-    {"!doctype html", 13},
-    {"html", 4},
-    {"head", 4},
-    {"script", 6},
-    {"iframe", 6},
-    {"h1", 2},
-    {"div", 3},
-    {"font", 4},
-    {"table", 5},
-    {"a", 1},
-    {"style", 5},
-    {"title", 5},
-    {"b", 1},
-    {"body", 4},
-    {"br", 2},
-    {"p", 1},
-    {"meta", 4},
-    {"link", 4},
-    {"center", 6},
-    {"frameset", 8},
 };
 
 static const struct {
@@ -117,25 +94,6 @@ is_office_zip(struct str s, struct str media_type, struct str file_name)
         struct str end = office_names[i];
 
         if (file_name.n > end.n && str_eq_nocase(str_sub(file_name, file_name.n - end.n, file_name.n), end))
-            return true;
-    }
-    return false;
-}
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool
-begins_with_tag(struct str s)
-{
-    for (size_t i = 0; i < sizeof(html_tags) / sizeof(html_tags[0]); i++) {
-        size_t end = 1 + html_tags[i].n;
-
-        if (s.n > end && s.p[0] == '<' && str_starts_nocase(str_sub(s, 1, s.n), html_tags[i]) &&
-            (is_space(s.p[end]) || s.p[end] == '>' || s.p[end] == '/'))
             return true;
     }
     return false;
@@ -215,7 +173,7 @@ kind_of_text(struct str s, struct str media_type)
     s = skip_preamble(s);
     if (str_starts_nocase(s, STR("<?xml")))
         return kind_of_xml(s);
-    if (begins_with_tag(s) || str_starts(s, STR("<!--")))
+    if (html_starts(s) || str_starts(s, STR("<!--")))
         return KIND_HTML;
     if (is_feed(s))
         return KIND_XML;

@@ -1,6 +1,7 @@
 /* Addresses in JSON, with the titles that stand in the same object. */
 #include "crawler/json.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "oit/limits.h"
 #include <string.h>
 
@@ -50,7 +51,7 @@ put_code(struct buf *b, struct str s, size_t at)
             return false;
         c = c * 16 + (uint32_t)d;
     }
-    buf_utf8(b, c < ' ' ? ' ' : c);
+    utf8_append(b, c < ' ' ? ' ' : c);
     return true;
 }
 

@@ -43,7 +43,7 @@ static void
 put_latin(struct buf *out, struct str run)
 {
     for (size_t at = 0; at < run.n;)
-        buf_utf8(out, tis620_to_unicode((unsigned char)latin_byte(utf8_next(run, &at))));
+        utf8_append(out, tis620_to_unicode((unsigned char)latin_byte(utf8_next(run, &at))));
 }
 
 /* Does a run read as Thai once turned back? */

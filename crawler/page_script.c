@@ -3,6 +3,7 @@
  * document.write; nothing is run here, only quoted texts joined by "+" are read, together with variables that
  * were given one.
  */
+#include "base/utf8.h"
 #include "crawler/page_private.h"
 #include "oit/limits.h"
 #include <string.h>
@@ -134,7 +135,7 @@ put_escape(struct buf *b, struct str s, size_t *at, size_t digits)
         c = c * 16 + (uint32_t)d;
     }
     *at += digits;
-    buf_utf8(b, c < ' ' ? ' ' : c);
+    utf8_append(b, c < ' ' ? ' ' : c);
     return true;
 }
 

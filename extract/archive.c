@@ -204,21 +204,27 @@ finish(struct listing *l, enum document_format format)
     archive_end(l->out, format, state_of(l), l->parts, l->unread, l->cut);
 }
 
+/* Left to choose, the library takes an office file that was stored at the end of an archive for the archive.
+ */
 static void
-open_formats(struct archive *a)
+choose_format(struct archive *a, enum document_format format)
 {
-    archive_read_support_format_zip(a);
-    archive_read_support_format_rar(a);
-    archive_read_support_format_rar5(a);
-    archive_read_support_format_7zip(a);
+    if (format == FORMAT_RAR) {
+        archive_read_support_format_rar(a);
+        archive_read_support_format_rar5(a);
+    } else if (format == FORMAT_SEVENZIP) {
+        archive_read_support_format_7zip(a);
+    } else {
+        archive_read_support_format_zip(a);
+    }
 }
 
 /* False when it cannot even be begun; the archive is freed by the caller all the same. */
 static bool
-open_archive(struct archive *a, struct str bytes)
+open_archive(struct archive *a, const struct reading *r)
 {
-    open_formats(a);
-    return archive_read_open_memory(a, bytes.p, bytes.n) == ARCHIVE_OK;
+    choose_format(a, r->format);
+    return archive_read_open_memory(a, r->bytes.p, r->bytes.n) == ARCHIVE_OK;
 }
 
 /*
@@ -250,7 +256,7 @@ archive_read(struct reading *r)
     locale_t before, utf8 = begin_names(&before);
 
     buf_init(&l.name, LIMIT_LINK_TEXT);
-    if (open_archive(l.archive, r->bytes))
+    if (open_archive(l.archive, r))
         list(&l);
     else
         l.damaged = true;
@@ -285,7 +291,7 @@ archive_member(const struct reading *r, uint32_t number, struct buf *out)
     locale_t before, utf8 = begin_names(&before);
 
     buf_init(&l.bytes, 0);
-    if (number > 0 && open_archive(l.archive, r->bytes) && find_member(l.archive, number) && unpack(&l))
+    if (number > 0 && open_archive(l.archive, r) && find_member(l.archive, number) && unpack(&l))
         buf_str(out, buf_view(&l.bytes));
     archive_read_free(l.archive);
     buf_free(&l.bytes);

@@ -43,7 +43,7 @@ decode_utf16(struct str bytes, bool big_endian, struct buf *out)
                 at += 2;
             }
         }
-        buf_utf8(out, c);
+        utf8_append(out, c);
     }
 }
 
@@ -57,7 +57,7 @@ decode_single(struct str bytes, int code_page, struct buf *out)
             at++;
         buf_put_some(out, bytes.p + from, at - from);
         if (at < bytes.n)
-            buf_utf8(out, decode_byte(code_page, (unsigned char)bytes.p[at++]));
+            utf8_append(out, decode_byte(code_page, (unsigned char)bytes.p[at++]));
     }
 }
 
@@ -72,7 +72,7 @@ decode_utf8(struct str bytes, struct buf *out)
             at++;
         buf_put_some(out, bytes.p + from, at - from);
         if (at < bytes.n && (unsigned char)bytes.p[at] >= 0x80)
-            buf_utf8(out, utf8_next(bytes, &at));
+            utf8_append(out, utf8_next(bytes, &at));
     }
 }
 

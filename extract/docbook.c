@@ -4,6 +4,7 @@
  */
 #include "extract/docbook.h"
 #include "base/thai.h"
+#include "base/utf8.h"
 #include "extract/letters.h"
 #include "oit/limits.h"
 #include <string.h>
@@ -150,7 +151,7 @@ put_entity(struct buf *out, struct str name)
         if (str_eq(name, str_of(known[i].name)))
             buf_char(out, known[i].c);
     if (str_starts(name, STR("#")) && str_to_u64(str_sub(name, 1, name.n), &number) && number <= 0x10FFFF)
-        buf_utf8(out, (uint32_t)number);
+        utf8_append(out, (uint32_t)number);
 }
 
 /* One entity, or one byte with white space collapsed.  Returns how much was taken. */

@@ -168,7 +168,7 @@ flow_char(struct flow *f, uint32_t c)
         if (l->text.n > 0 && l->gap != FLOW_NONE)
             buf_char(&l->text, l->gap == FLOW_BREAK ? THAI_BREAK : ' ');
         l->gap = FLOW_NONE;
-        buf_utf8(&l->text, c);
+        utf8_append(&l->text, c);
     }
 }
 

@@ -1,4 +1,5 @@
 /* What kind of file the first bytes are; names and media types are not asked. */
+#include "base/html_start.h"
 #include "base/utf8.h"
 #include "extract/csv.h"
 #include "extract/decode.h"
@@ -56,34 +57,6 @@ static const struct {
     {{"application/vnd.oasis.opendocument.spreadsheet", 46}, FORMAT_ODS},
     {{"application/vnd.oasis.opendocument.presentation", 47}, FORMAT_ODP},
     {{"application/vnd.oasis.opendocument.graphics", 43}, FORMAT_ODP},
-};
-
-/* What a page may begin with (MIME Sniffing standard, section 7.1, and what exports of offices begin with).
- */
-static const struct str html_tags[] = {
-    {"!doctype html", 13},
-    {"html", 4},
-    {"head", 4},
-    {"script", 6},
-    {"iframe", 6},
-    {"h1", 2},
-    {"div", 3},
-    {"font", 4},
-    {"table", 5},
-    {"a", 1},
-    {"style", 5},
-    {"title", 5},
-    {"b", 1},
-    {"body", 4},
-    {"br", 2},
-    {"p", 1},
-    {"meta", 4},
-    {"link", 4},
-    {"center", 6},
-    {"form", 4},
-    {"center", 6},
-    {"span", 4},
-    {"noscript", 8},
 };
 
 static enum document_format
@@ -180,20 +153,6 @@ skip_preamble(struct str s)
 }
 
 static bool
-is_html(struct str s)
-{
-    s = skip_preamble(s);
-    for (size_t i = 0; i < sizeof(html_tags) / sizeof(html_tags[0]); i++) {
-        size_t end = 1 + html_tags[i].n;
-
-        if (s.n > end && s.p[0] == '<' && str_starts_nocase(str_sub(s, 1, s.n), html_tags[i]) &&
-            (s.p[end] == '>' || s.p[end] == '/' || (unsigned char)s.p[end] <= ' '))
-            return true;
-    }
-    return false;
-}
-
-static bool
 is_binary(struct str s)
 {
     size_t controls = 0;
@@ -227,7 +186,7 @@ format_of_text(struct str bytes)
     s = buf_view(&text);
     if (is_binary(s))
         f = FORMAT_UNKNOWN;
-    else if (is_html(s) || str_find_nocase(s, STR("<html"), 0) < KIB)
+    else if (html_starts(skip_preamble(s)) || str_find_nocase(s, STR("<html"), 0) < KIB)
         f = FORMAT_HTML;
     else if (is_foreign(str_trim(s)))
         f = FORMAT_UNKNOWN;

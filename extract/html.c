@@ -106,7 +106,7 @@ html_title(struct str s, struct buf *out)
         return;
     s = str_trim(str_sub(s, from + 1, to));
     for (size_t at = 0; at < s.n;)
-        buf_utf8(out, next_char(s, &at));
+        utf8_append(out, next_char(s, &at));
 }
 
 struct page_reader {

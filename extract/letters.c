@@ -148,7 +148,7 @@ letters_decode(struct str page, struct buf *out)
             c = YO_YING;
         else if (c >= 0xF020 && c <= 0xF07E)
             c -= 0xF000;
-        buf_utf8(out, c);
+        utf8_append(out, c);
         last[3] = last[2];
         last[2] = last[1];
         last[1] = last[0];
@@ -248,7 +248,7 @@ static void
 put_out(const struct cure *p, struct buf *out)
 {
     for (size_t i = 0; i < p->n; i++)
-        buf_utf8(out, p->c[i]);
+        utf8_append(out, p->c[i]);
 }
 
 uint32_t

@@ -33,7 +33,7 @@ put_text(struct buf *out, struct str s)
         if (c != 0xFFFD && !is_control(c))
             continue;
         buf_str(out, str_sub(s, kept, from));
-        buf_utf8(out, is_control(c) ? ' ' : c);
+        utf8_append(out, is_control(c) ? ' ' : c);
         kept = at;
     }
     buf_str(out, str_sub(s, kept, s.n));

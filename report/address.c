@@ -45,7 +45,7 @@ put_run(struct buf *out, struct str url, size_t at)
     run = (struct str){bytes, n};
     c = utf8_next(run, &used);
     if (is_visible(c))
-        buf_utf8(out, c);
+        utf8_append(out, c);
     else
         buf_put(out, url.p + at, 3 * used);
     return at + 3 * used;

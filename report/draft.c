@@ -193,7 +193,7 @@ draft_thai_digits(struct arena *a, struct str s)
     for (size_t at = 0; at < s.n;)
         for (size_t end = word_end(s, at, &tied); at < end; at++)
             if (!tied && str_is_digit(s.p[at]))
-                buf_utf8(&b, 0x0e50 + (uint32_t)(s.p[at] - '0'));
+                utf8_append(&b, 0x0e50 + (uint32_t)(s.p[at] - '0'));
             else
                 buf_char(&b, s.p[at]);
     text = arena_str(a, buf_view(&b));

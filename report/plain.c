@@ -27,15 +27,15 @@ plain_put(struct buf *out, uint32_t c)
     if (plain_is_blank(c))
         buf_char(out, ' ');
     else if (c < 0x20)
-        buf_utf8(out, 0x2400 + c); /* control pictures */
+        utf8_append(out, 0x2400 + c); /* control pictures */
     else if (c == 0x7f)
-        buf_utf8(out, 0x2421);
+        utf8_append(out, 0x2421);
     else if (plain_is_nothing(c))
-        buf_utf8(out, 0xfffd);
+        utf8_append(out, 0xfffd);
     else if (plain_turns(c))
         buf_printf(out, "\\u{%04X}", (unsigned)c);
     else
-        buf_utf8(out, c);
+        utf8_append(out, c);
 }
 
 struct str

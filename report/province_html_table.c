@@ -241,8 +241,8 @@ sort_key(struct arena *a, struct str text)
         uint32_t c = utf8_next(norm, &at);
 
         if (c >= 0xe40 && c <= 0xe44 && at < norm.n)
-            buf_utf8(&b, utf8_next(norm, &at));
-        buf_utf8(&b, c);
+            utf8_append(&b, utf8_next(norm, &at));
+        utf8_append(&b, c);
     }
     key = arena_str(a, buf_view(&b));
     buf_free(&b);

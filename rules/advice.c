@@ -55,8 +55,8 @@ mend(const struct bench *b, const struct pack_part *part, const struct weighed *
     uint32_t back = n == 0 || w[0].grade == GRADE_REFUSED ? missing_leads_back(b, part) : NO_INDEX;
 
     if (back != NO_INDEX)
-        return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."), b->site->link[back].shown,
-                    b->site->node[b->site->link[back].from].url);
+        return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."),
+                    b->site->link[back].text->text, b->site->node[b->site->link[back].from].url);
     if (l != NULL && w[0].belied)
         return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."), proof_words(b, l),
                     b->site->node[b->site->link[l->link].from].url);

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define ROW_TEXT_MAX 900  /* bytes of a row read as context of its links */
 #define NEAR_TEXT_MAX 400 /* bytes of the block before a link read as its context */
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
@@ -197,9 +196,9 @@ read_row(struct site *s, struct page_rows *rows, const struct page *page, uint32
     struct buf b;
 
     if ((at + 1 == page->block_n || page->block[at + 1].row != row) && page->block[at].text.n > 0 &&
-        page->block[at].text.n <= ROW_TEXT_MAX)
+        page->block[at].text.n <= SITE_ROW_BYTES)
         return block_words(s, rows, page, at);
-    buf_init(&b, ROW_TEXT_MAX + 4);
+    buf_init(&b, SITE_ROW_BYTES + 4);
     for (; at < page->block_n && page->block[at].row == row && !b.full; at++) {
         if (b.n > 0)
             buf_z(&b, " \x1f ");
@@ -239,7 +238,7 @@ other_item(struct site *s, struct page_rows *rows, const struct page *page, cons
     const struct wording *line;
 
     if (heading == NULL || heading->item == 0 || l->block >= page->block_n ||
-        page->block[l->block].text.n > ROW_TEXT_MAX)
+        page->block[l->block].text.n > SITE_ROW_BYTES)
         return false;
     line = block_words(s, rows, page, l->block);
     return line->item != 0 && line->item != heading->item;
@@ -255,7 +254,7 @@ line_words(struct site *s, struct page_rows *rows, const struct page *page, cons
     if (l->block >= page->block_n)
         return NULL;
     b = &page->block[l->block];
-    if (b->text.n <= l->text.n || b->text.n > ROW_TEXT_MAX)
+    if (b->text.n <= l->text.n || b->text.n > SITE_ROW_BYTES)
         return NULL;
     w = block_words(s, rows, page, l->block);
     return w->topic_n > 0 ? w : NULL;
@@ -287,7 +286,6 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
         .from = from,
         .to = known != NULL ? known->to : site_node_of_link(s, l),
         .text = text,
-        .shown = text->text,
         .kind = l->kind,
         .block = l->block,
         .head = l->heading,

@@ -1,6 +1,5 @@
 /* The door of the judgement: three passes, then one verdict an item. */
 #include "rules/judge.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/joint.h"
@@ -66,14 +65,11 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
 }
 
 bool
-judge_wants_page(const struct judge *j, int pass, const struct fetch *f)
+judge_wants_page(const struct judge *j, int pass, struct str url)
 {
-    uint32_t node;
+    uint32_t node = site_node(&j->site, url);
 
-    if (pass < 2)
-        return true;
-    node = site_node(&j->site, f->url);
-    return node != NO_INDEX && leads_want(&j->leads, node);
+    return node != NO_INDEX && j->site.node[node].is_page && (pass < 2 || leads_want(&j->leads, node));
 }
 
 bool
@@ -90,9 +86,9 @@ judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash)
 }
 
 bool
-judge_wants(const struct judge *j, const struct fetch *f)
+judge_wants(const struct judge *j, struct str url)
 {
-    uint32_t node = site_node(&j->site, f->url);
+    uint32_t node = site_node(&j->site, url);
 
     return node != NO_INDEX && leads_is_document(&j->site.node[node]) && leads_want(&j->leads, node);
 }
@@ -167,7 +163,6 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .site = &j->site,
         .leads = &j->leads,
         .agency = j->agency,
-        .others = map_new(),
         .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
         .year = ARENA_ARRAY(a, struct str, BENCH_YEARS),
         .pack = j->pack,
@@ -187,7 +182,6 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
     }
     review_unused(&bench, card);
-    map_free(bench.others);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);
     card->item = item;

@@ -29,12 +29,12 @@ struct judge *judge_new(const struct catalog *c, const struct pack *p, const str
 void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page);
 /* The bytes behind a candidate's address; false when it is no document that was fetched. */
 bool judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash);
-/* Would judge_visit look at the page of this visit in that pass? */
-bool judge_wants_page(const struct judge *j, int pass, const struct fetch *f);
+/* Would judge_visit look at the page of this address in that pass, which is not the first? */
+bool judge_wants_page(const struct judge *j, int pass, struct str url);
 /*
  * In pass 2: would the text of this document say something, and show it.  d may live until the call returns.
  */
-bool judge_wants(const struct judge *j, const struct fetch *f);
+bool judge_wants(const struct judge *j, struct str url);
 void judge_document(struct judge *j, const struct fetch *f, const struct document *d);
 /* After pass 2, what was read of these bytes now: it says something at every address they stand under. */
 void judge_document_read(struct judge *j, const struct sha256 *hash, const struct document *d);

@@ -195,6 +195,18 @@ add_lead(struct leads *l, struct lead new)
     return (uint32_t)l->n - 1;
 }
 
+/* Is a lead to this place known that one of the same topic by a link, so strong, cannot better?  Of twenty
+ * ways to a place one is the best, and this is told sooner than another is put. */
+static bool
+is_bettered(const struct leads *l, size_t topic, uint32_t node, int strength)
+{
+    const struct lead_slot *slot = slot_of(l, (uint32_t)topic, node, NO_INDEX);
+    const struct lead *known = slot->number != 0 ? &l->lead[slot->number - 1] : NULL;
+
+    return known != NULL &&
+           (known->strength > strength || (known->strength == strength && known->link != NO_INDEX));
+}
+
 uint32_t
 leads_put(struct leads *l, struct lead new)
 {
@@ -615,7 +627,8 @@ may_inherit(struct leads *l, const struct lead *p, uint32_t link)
     enum named_by by;
 
     if (passes == IT_IS_NOT || l->site->target[link] == p->node ||
-        wording_set_has(l->against[link], p->topic))
+        wording_set_has(l->against[link], p->topic) ||
+        is_bettered(l, p->topic, l->site->target[link], p->strength - INHERIT_LOSS))
         return false;
     if (passes == WHATEVER_THE_TOPIC)
         return true;
@@ -651,8 +664,9 @@ expand(struct leads *l, uint32_t number)
 {
     struct lead p = l->lead[number];
     const struct node *n = &l->site->node[p.node];
+    int strength = p.strength - INHERIT_LOSS;
 
-    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS ||
+    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || strength <= 0 ||
         (p.head == NO_INDEX && is_index(l->site, p.node)))
         return;
     for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
@@ -662,7 +676,7 @@ expand(struct leads *l, uint32_t number)
                          .topic = p.topic,
                          .hops = (uint8_t)(p.hops + 1),
                          .by = BY_PARENT,
-                         .strength = p.strength - INHERIT_LOSS,
+                         .strength = strength,
                          .node = l->site->target[i],
                          .asked = l->site->link[i].to,
                          .head = NO_INDEX,

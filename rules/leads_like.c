@@ -51,7 +51,9 @@ struct likeness {
     struct map *piece;   /* letters -> holder */
     uint8_t symbol[256]; /* of each letter */
     struct holder *holder;
-    struct asked_phrase *asked; /* of each phrase */
+    struct asked_phrase *asked;      /* of each phrase */
+    uint32_t candidate[PHRASES_MAX]; /* of the text at hand */
+    size_t candidate_n;
     uint32_t text;
     uint32_t texts;
     struct map *known; /* pointer to a wording -> struct alike */
@@ -159,32 +161,41 @@ mark_candidate(struct likeness *k, uint32_t holder, size_t end)
     size_t before = letters * (piece + 1) / (errors + 1) + errors, behind = letters + errors;
     uint32_t from = (uint32_t)(end > before ? end - before : 0), to = (uint32_t)(end + behind);
 
-    if (c->text != k->text)
+    if (c->text != k->text) {
         *c = (struct asked_phrase){k->text, from, to};
+        k->candidate[k->candidate_n++] = number;
+    }
     c->from = from < c->from ? from : c->from;
     c->to = to > c->to ? to : c->to;
 }
 
+static int
+number_cmp(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
 /* Marks the phrases of which a piece stands in these letters. */
-static bool
+static void
 mark_candidates(struct likeness *k, struct str letters)
 {
     const struct automaton *m = k->pieces;
     automaton_at place = AUTOMATON_BEGIN;
-    bool any = false;
 
     k->text++;
+    k->candidate_n = 0;
     for (size_t i = 0; i < letters.n; i++) {
         place = automaton_step(m, place, k->symbol[(uint8_t)letters.p[i]]);
         if (!automaton_ends(place))
             continue;
         for (uint32_t at = automaton_value(m, place); at; at = automaton_shorter(m, at))
-            for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next) {
+            for (uint32_t h = (uint32_t)map_at(k->piece, m->word[at])->num; h; h = k->holder[h].next)
                 mark_candidate(k, h, i + 1);
-                any = true;
-            }
     }
-    return any;
+    if (k->candidate_n > 1)
+        qsort(k->candidate, k->candidate_n, sizeof *k->candidate, number_cmp);
 }
 
 static bool
@@ -198,35 +209,44 @@ may_be_like(const struct wording *w)
 static struct alike *
 search(struct likeness *k, const struct wording *w)
 {
-    struct alike *like;
+    struct alike *like = NULL;
     struct str letters;
     size_t n = 0;
-    bool any;
 
     arena_reset(k->scratch);
     letters = thai_norm(k->scratch, w->text, THAI_EXACT, false).narrow;
-    any = mark_candidates(k, letters);
-    for (size_t i = 0; any && i < k->n; i++)
-        if (k->asked[i].text == k->text &&
-            approx_finds(&k->phrase[i], str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
+    mark_candidates(k, letters);
+    for (size_t c = 0; c < k->candidate_n; c++) {
+        uint32_t i = k->candidate[c];
+
+        if (approx_finds(&k->phrase[i], str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
             !leads_against(k->topic[i], w))
             k->found[n++] = k->topic[i];
-    like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
-    like->n = n;
-    if (n > 0)
+    }
+    if (n > 0) {
+        like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
+        like->n = n;
         memcpy(like->topic, k->found, n * sizeof *like->topic);
+    }
     return like;
 }
 
+/* NULL: like none, as nearly all are, which is noted with the words themselves. */
 static const struct alike *
 alike_of(struct likeness *k, const struct wording *w)
 {
-    bool fresh;
-    struct map_entry *e = map_put(k->known, (struct str){(const char *)&w, sizeof w}, &fresh);
+    const struct str place = {(const char *)&w, sizeof w};
+    const struct map_entry *known = w->unlike ? NULL : map_get(k->known, place);
+    struct alike *like;
 
-    if (fresh)
-        e->ptr = search(k, w);
-    return e->ptr;
+    if (w->unlike || known != NULL)
+        return known != NULL ? known->ptr : NULL;
+    like = search(k, w);
+    if (like != NULL)
+        map_put(k->known, place, NULL)->ptr = like;
+    else
+        ((struct wording *)w)->unlike = true;
+    return like;
 }
 
 /* The place: by the words of a link, or of a page itself. */
@@ -238,7 +258,7 @@ look(struct likeness *k, const struct wording *w, struct lead place)
     if (!may_be_like(w) || k->texts++ >= TEXTS_MAX)
         return;
     like = alike_of(k, w);
-    for (size_t i = 0; i < like->n; i++) {
+    for (size_t i = 0; like != NULL && i < like->n; i++) {
         place.topic = like->topic[i];
         leads_put(k->leads, place);
     }

@@ -23,6 +23,7 @@ struct tried {
     pcre2_code *code; /* NULL until then */
     size_t bytes;     /* of texts that asked before it was fast */
     bool fast;
+    bool compiled; /* by the JIT compiler, which may refuse */
 };
 
 struct matcher {
@@ -211,14 +212,21 @@ subject_of(struct lexicon *l, struct matcher *m, struct thai_text *t)
 static int
 match_once(const struct subject *s, struct str text, size_t at)
 {
-    return pcre2_match(s->tried->code, (PCRE2_SPTR)text.p, text.n, at, PCRE2_NO_UTF_CHECK, s->engine->data,
-                       s->engine->context);
+    const PCRE2_SPTR p = (PCRE2_SPTR)text.p;
+    int rc = PCRE2_ERROR_JIT_BADOPTION;
+
+    /* The door for all kinds of code is an eighth of the work. */
+    if (s->tried->compiled)
+        rc = pcre2_jit_match(s->tried->code, p, text.n, at, 0, s->engine->data, s->engine->context);
+    return rc != PCRE2_ERROR_JIT_BADOPTION ? rc
+                                           : pcre2_match(s->tried->code, p, text.n, at, PCRE2_NO_UTF_CHECK,
+                                                         s->engine->data, s->engine->context);
 }
 
 static void
 make_fast(struct tried *x)
 {
-    pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE);
+    x->compiled = pcre2_jit_compile(x->code, PCRE2_JIT_COMPLETE) == 0;
     x->fast = true;
 }
 

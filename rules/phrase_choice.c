@@ -55,11 +55,13 @@ phrases_which(const struct phrases_choice *c, struct thai_text *t, uint64_t *out
         return false;
     for (size_t w = 0; w <= c->lexicon->set_n / 64; w++) {
         uint64_t asked = s->lost || c->open ? c->mask[w] : c->mask[w] & s->touched[w];
+        uint64_t held = s->n > 0 ? asked & s->held[w] : 0;
 
         for (; asked != 0; asked &= asked - 1) {
             uint16_t i = c->place[w * 64 + (size_t)__builtin_ctzll(asked)];
 
-            if (phrases_find(c->set[i], t, NULL) != PHRASE_YES)
+            if (!(held & asked & -asked) &&
+                (c->set[i]->pattern_n == 0 || phrases_find(c->set[i], t, NULL) != PHRASE_YES))
                 continue;
             out[i / 64] |= 1ULL << i % 64;
             any = true;

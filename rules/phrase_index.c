@@ -57,6 +57,13 @@ notes_of(struct arena *a, struct pairs *p, size_t things)
     return notes;
 }
 
+/* Is it open wherever one of its gates stands? */
+static bool
+is_plain(const struct lexicon_door *d)
+{
+    return d->second_n == 0 && !d->begins;
+}
+
 static void
 index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
 {
@@ -69,6 +76,25 @@ index_door(struct lexicon *l, uint32_t number, struct pairs *literals)
         pairs_add(literals, d->second[k], second + number);
     if (d->second_n == 0)
         l->single[number / 64] |= 1ULL << number % 64;
+    if (is_plain(d))
+        l->plain[number / 64] |= 1ULL << number % 64;
+}
+
+/* A set is touched by its phrases, and by the gate of a door behind which nothing more is asked. */
+static void
+index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x, struct pairs *literals,
+             struct pairs *doors)
+{
+    if (!x->pattern)
+        pairs_add(literals, x->literal, p->number);
+    for (size_t k = 0; k < x->door_n; k++) {
+        const struct lexicon_door *d = &l->door[x->door[k]];
+
+        if (!is_plain(d))
+            pairs_add(doors, x->door[k], p->number);
+        for (size_t i = 0; is_plain(d) && i < d->gate_n; i++)
+            pairs_add(literals, d->gate[i], p->number);
+    }
 }
 
 /* A door and what it is put beside others for. */
@@ -112,6 +138,60 @@ place_doors(struct lexicon *l)
     l->door = door;
 }
 
+/* The literal that is this digit and a piece of patterns; NO_WORD: none is. */
+static uint32_t
+digit_of(const struct lexicon *l, char digit)
+{
+    for (uint32_t i = 0; i < l->literal_n; i++)
+        if (l->literal[i].gate && l->literal[i].form.n == 1 && l->literal[i].form.p[0] == digit)
+            return i;
+    return NO_WORD;
+}
+
+static uint64_t *
+bits_of(struct lexicon_notes *notes, uint32_t thing, size_t word)
+{
+    for (uint32_t i = notes->start[thing]; i < notes->start[thing + 1]; i++)
+        if (notes->note[i].word == word)
+            return &notes->note[i].bits;
+    return NULL;
+}
+
+/* A note of the first digit, as far as all have it, which is taken out of theirs. */
+static struct lexicon_note
+take_common(struct lexicon_notes *notes, const uint32_t digit[10], struct lexicon_note all)
+{
+    for (int d = 1; d < 10; d++) {
+        const uint64_t *bits = bits_of(notes, digit[d], all.word);
+
+        all.bits &= bits ? *bits : 0;
+    }
+    for (int d = 0; d < 10 && all.bits != 0; d++)
+        *bits_of(notes, digit[d], all.word) &= ~all.bits;
+    return all;
+}
+
+/* A digit is a piece of a hundred patterns, and most ask for any of them: that is noted once a text. */
+static void
+join_digits(struct lexicon *l)
+{
+    struct lexicon_notes *notes = &l->of_literal;
+    uint32_t digit[10], from, until;
+
+    for (int d = 0; d < 10; d++)
+        if ((digit[d] = digit_of(l, (char)('0' + d))) == NO_WORD)
+            return;
+    from = notes->start[digit[0]];
+    until = notes->start[digit[0] + 1];
+    l->digit_note = ARENA_ARRAY(l->arena, struct lexicon_note, until - from + 1);
+    for (uint32_t i = from; i < until; i++) {
+        struct lexicon_note all = take_common(notes, digit, notes->note[i]);
+
+        if (all.bits != 0)
+            l->digit_note[l->digit_note_n++] = all;
+    }
+}
+
 static void
 index_notes(struct lexicon *l)
 {
@@ -119,16 +199,14 @@ index_notes(struct lexicon *l)
 
     place_doors(l);
     l->single = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
+    l->plain = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
     for (uint32_t i = 0; i < l->door_n; i++)
         index_door(l, i, &literals);
     for (const struct phrases *p = l->sets; p; p = p->next)
-        for (size_t i = 0; i < p->n; i++) {
-            for (size_t k = 0; k < p->phrase[i].door_n; k++)
-                pairs_add(&doors, p->phrase[i].door[k], p->number);
-            if (!p->phrase[i].pattern)
-                pairs_add(&literals, p->phrase[i].literal, p->number);
-        }
+        for (size_t i = 0; i < p->n; i++)
+            index_phrase(l, p, &p->phrase[i], &literals, &doors);
     l->of_literal = notes_of(l->arena, &literals, l->literal_n);
+    join_digits(l);
     l->of_door = notes_of(l->arena, &doors, l->door_n);
 }
 

@@ -47,16 +47,16 @@ proof_path(const struct bench *b, const struct lead *l)
 
     if (n == 0)
         step[n++] = home_word();
-    if (k != NULL && !k->menu && k->from != l->node && (k->shown.n > 0 || k->text->text.n > 0))
-        step[n++] = quote_of(b, k->shown.n > 0 ? k->shown : k->text->text);
+    if (k != NULL && !k->menu && k->from != l->node && (k->text->text.n > 0))
+        step[n++] = quote_of(b, k->text->text);
     return (struct strs){step, n};
 }
 
 struct str
 proof_words(const struct bench *b, const struct lead *l)
 {
-    if (l->link != NO_INDEX && b->site->link[l->link].shown.n > 0)
-        return b->site->link[l->link].shown;
+    if (l->link != NO_INDEX && b->site->link[l->link].text->text.n > 0)
+        return b->site->link[l->link].text->text;
     return l->words != NULL ? wording_quote(l->words) : STR_NONE;
 }
 
@@ -90,7 +90,7 @@ quote_link(const struct site_link *k, struct evidence *e)
 {
     if (k == NULL)
         return;
-    e->quote = k->text->flags & WORDING_WEAK && k->row != NULL ? wording_shown(k->row) : k->shown;
+    e->quote = k->text->flags & WORDING_WEAK && k->row != NULL ? wording_shown(k->row) : k->text->text;
     if (e->quote.n > 0 && e->where != WHERE_FORM)
         e->where = WHERE_LINK;
 }

@@ -1,6 +1,5 @@
 /* What is not looked at any further: news about the assessment, another agency's things, a file that shows
  * the way. */
-#include "base/map.h"
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
@@ -11,15 +10,13 @@
 static bool
 is_of_another(const struct bench *b, const struct wording *w)
 {
-    bool fresh;
-    struct map_entry *e;
+    struct wording *known = (struct wording *)w;
 
     if (w->flags & WORDING_OTHER_KIND)
         return true;
-    e = map_put(b->others, (struct str){(const char *)&w, sizeof w}, &fresh);
-    if (fresh)
-        e->num = agency_is_other(b->agency, w->text);
-    return e->num != 0;
+    if (w->others == OTHERS_NOT_ASKED)
+        known->others = agency_is_other(b->agency, w->text) ? OTHERS_NAMED : OTHERS_NOT_NAMED;
+    return w->others == OTHERS_NAMED;
 }
 
 static bool
@@ -120,16 +117,17 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
     const struct node *n = &b->site->node[l->node];
     const struct node *from = l->by == BY_PARENT && k != NULL ? &b->site->node[k->from] : NULL;
-    const struct wording *said[] = {
-        l->words,
-        from != NULL ? from->title : NULL,
-        from != NULL ? from->heading : NULL,
-        k != NULL ? k->text : NULL,
-        k != NULL ? k->row : NULL,
-        wording_of(b->site->book, n->file_name.n > 0 ? n->file_name : site_file_words(b->arena, n->url))};
+    const struct wording *said[] = {l->words,
+                                    from != NULL ? from->title : NULL,
+                                    from != NULL ? from->heading : NULL,
+                                    k != NULL ? k->text : NULL,
+                                    k != NULL ? k->row : NULL,
+                                    NULL};
 
     if (!leads_is_document(n))
         return false;
+    said[sizeof said / sizeof *said - 1] =
+        wording_of(b->site->book, n->file_name.n > 0 ? n->file_name : site_file_words(b->arena, n->url));
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (said[i] != NULL && is_of_another(b, said[i])) {
             *why = verdict_say(N_("names another agency: {1}"), wording_quote(said[i]), STR_NONE);

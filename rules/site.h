@@ -11,6 +11,7 @@
 #include "rules/tally.h"
 #include "rules/wording.h"
 
+#define SITE_ROW_BYTES 900  /* of a row read as context of its links */
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
 struct familiar;
@@ -57,7 +58,6 @@ struct edge {
 struct site_link {
     uint32_t from, to;                                 /* nodes */
     const struct wording *text, *row, *heading, *near; /* NULL when there is none */
-    struct str shown; /* words as written, title attribute included when there are no others */
     enum link_kind kind;
     uint32_t block, head; /* indexes into the page's blocks */
     bool menu;

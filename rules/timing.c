@@ -179,17 +179,25 @@ fit_linking_page(const struct leads *l, uint32_t from, size_t topic, const struc
     return fit_head(&head, asked);
 }
 
+/* The first year of a set of bits. */
+static struct period
+period_of_bit(uint64_t years)
+{
+    int year = 2530 + __builtin_ctzll(years);
+
+    return (struct period){.kind = PERIOD_YEAR, .first = year, .last = year};
+}
+
 /* Rows of figures, one a year: of the year asked for, or only of others. */
 static struct fitting
 fit_rows(const struct facts *facts, const struct asked *asked)
 {
     struct fitting f = {0};
 
-    for (int bit = 0; bit < 64; bit++) {
-        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
+    for (uint64_t rest = facts->row_years; rest != 0; rest &= rest - 1) {
+        struct period p = period_of_bit(rest);
 
-        if (facts->row_years >> bit & 1)
-            take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
+        take(&f, fit_period(&p, asked), p.last, STR_NONE, YEAR_STATED);
     }
     return f;
 }
@@ -225,6 +233,42 @@ fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct 
     return f;
 }
 
+/* "Round of the first six months" is of the year that the title states. */
+static bool
+is_part_of_any(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].first == 0 && w->period[i].month_from < w->period[i].month_to)
+            return true;
+    return false;
+}
+
+/* A report called after the year is of what the lines below its title say: all of it, a half, another year.
+ */
+static struct fitting
+fit_spans(const struct paper *p, const struct asked *asked, struct fitting f)
+{
+    struct fitting spans = {0};
+    bool part = false;
+
+    if (f.fit != FIT_YES)
+        return f;
+    for (size_t i = 0; i < p->span_n; i++) {
+        struct fitting span = fit_words(p->span[i], asked);
+
+        part |= is_part_of_any(p->span[i]);
+        take(&spans, span.fit, span.year, span.words, YEAR_STATED);
+    }
+    if (spans.fit == FIT_PART || (spans.fit == FIT_UNKNOWN && part && asked->cover == COVER_FULL_YEAR)) {
+        f.fit = FIT_PART;
+    } else if (spans.fit == FIT_OTHER) {
+        f.split = true;
+        f.other_year = spans.year;
+        f.other_words = spans.words;
+    }
+    return f;
+}
+
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -233,7 +277,7 @@ fit_paper(const struct leads *l, const struct lead *lead, const struct asked *as
 
     if (p == NULL || p->recognised)
         return (struct fitting){0};
-    return fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked));
+    return fit_spans(p, asked, fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */
@@ -244,11 +288,10 @@ fit_years(uint64_t years, const struct asked *asked)
 
     if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS)
         return f;
-    for (int bit = 0; bit < 64; bit++) {
-        struct period p = {.kind = PERIOD_YEAR, .first = 2530 + bit, .last = 2530 + bit};
-        if (years >> bit & 1)
-            take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE,
-                 YEAR_OF_TEXT);
+    for (uint64_t rest = years; rest != 0; rest &= rest - 1) {
+        struct period p = period_of_bit(rest);
+
+        take(&f, fit_period(&p, asked) == FIT_YES ? FIT_WEAK : FIT_UNKNOWN, p.last, STR_NONE, YEAR_OF_TEXT);
     }
     return f;
 }
@@ -465,11 +508,9 @@ timing_of_dates(const struct facts *f, const struct asked *asked, int *newest)
     int bit = asked->target - 2530;
 
     *newest = 0;
-    for (int b = 0; b < 64; b++)
-        if (seen >> b & 1)
-            *newest = 2530 + b;
     if (seen == 0)
         return FIT_UNKNOWN;
+    *newest = 2530 + 63 - __builtin_clzll(seen);
     if (bit >= 0 && bit < 64 && seen >> bit & 1) {
         *newest = asked->target;
         return FIT_WEAK;

@@ -139,12 +139,14 @@ verdict_survey_unread(struct bench *b)
 {
     struct unread *u = &b->unread;
     struct calling *called = callings(b->site, b->pack->fiscal_year);
+    size_t shown = 0; /* pages that are not blank */
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
+        shown += n->is_page && n->problem != PROBLEM_EMPTY;
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
@@ -161,7 +163,7 @@ verdict_survey_unread(struct bench *b)
         }
     }
     free(called);
-    u->home |= b->pages == 0;
+    u->home |= shown == 0;
     u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
               u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
@@ -327,10 +329,10 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     const struct site_link *k = back != NO_INDEX ? &b->site->link[back] : NULL;
 
     if (k != NULL && site_is_home(b->site, b->site->node[k->to].final))
-        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->shown,
+        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->text->text,
                            b->site->node[k->from].url);
     if (k != NULL)
-        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->shown,
+        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->text->text,
                            b->site->node[k->from].url);
     if (best != NULL && best->belied)
         return best->decision;
@@ -496,18 +498,36 @@ keep_click(const struct bench *b, const struct pack_part *part, struct candidate
     r->candidate_n = 1;
 }
 
+/* Behind so many others? */
+static bool
+is_candidate(const struct bench *b, const struct weighed *w, size_t before)
+{
+    return !only_leads_through(b, w) &&
+           (before < CANDIDATES_SHOWN ||
+            b->site->node[b->leads->lead[w->lead].node].problem == PROBLEM_NOT_NEEDED);
+}
+
+/* Of a common item a site has a lead to each of its pages, and few are shown. */
+static size_t
+count_candidates(const struct bench *b, const struct weighed *w, size_t n)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        count += is_candidate(b, &w[i], count);
+    return count;
+}
+
 static void
 keep_candidates(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
                 struct item_result *r)
 {
-    struct candidate *c;
+    struct candidate *c = ARENA_ARRAY(b->arena, struct candidate, count_candidates(b, w, n) + 1);
 
-    c = ARENA_ARRAY(b->arena, struct candidate, n + 1);
     for (size_t i = 0; i < n; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
 
-        if (only_leads_through(b, &w[i]) ||
-            (r->candidate_n >= CANDIDATES_SHOWN && b->site->node[l->node].problem != PROBLEM_NOT_NEEDED))
+        if (!is_candidate(b, &w[i], r->candidate_n))
             continue;
         c[r->candidate_n++] = (struct candidate){
             .url = b->site->node[l->node].url,

@@ -61,8 +61,7 @@ struct bench {
     const struct site *site;
     const struct leads *leads;
     const struct agency *agency;
-    struct map *others; /* wording -> does it name another agency; asked for every lead to a page */
-    uint8_t *survey;    /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
+    uint8_t *survey; /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
     const struct pack *pack;
     const struct judge_options *options;
     struct arena *arena; /* the scorecard's */

@@ -310,9 +310,9 @@ read_sayings(struct reading *r)
                                 : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
         if (!said)
             continue;
-        r->w->flags |= sayings[i].flag;
+        r->w->flags |= (uint16_t)sayings[i].flag;
         if (sayings[i].flag == WORDING_ABOUT)
-            r->w->about_at = (uint32_t)hit.from;
+            r->w->about_at = (uint16_t)hit.from;
     }
 }
 
@@ -330,7 +330,7 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     read_periods(&r);
     read_sayings(&r);
     w->item = (uint8_t)match_item_number(t);
-    w->meaning = meaning_of(b, w, t);
+    w->meaning = (uint16_t)meaning_of(b, w, t);
     if (w->meaning == 0)
         w->flags |= WORDING_WEAK;
     return w;
@@ -363,10 +363,26 @@ read_entry(struct wording_book *b, struct map_entry *e)
 const struct wording *
 wording_of(struct wording_book *b, struct str text)
 {
-    bool fresh;
-    struct map_entry *e = map_put(b->known, wording_part(text), &fresh);
+    struct map_entry *e = map_put(b->known, wording_part(text), NULL);
 
-    return fresh ? read_entry(b, e) : e->ptr;
+    return e->ptr ? e->ptr : read_entry(b, e);
+}
+
+/* The words of a link stand in its line: half of the texts of a site are parts of the other half. */
+const struct wording *
+wording_within(struct wording_book *b, struct str text, struct str whole)
+{
+    size_t at;
+    struct str part = wording_part(text);
+    struct map_entry *e = map_get(b->known, part);
+
+    whole = wording_part(whole);
+    at = e || whole.n <= part.n ? STR_NOT_FOUND : str_starts(whole, part) ? 0 : str_find(whole, part, 0);
+    if (at != STR_NOT_FOUND)
+        e = map_put_held(b->known, str_sub(map_put(b->known, whole, NULL)->key, at, at + part.n));
+    if (!e)
+        return wording_of(b, text);
+    return e->ptr ? e->ptr : read_entry(b, e);
 }
 
 const struct wording *
@@ -434,11 +450,13 @@ wording_shown(const struct wording *w)
     struct wording *known = (struct wording *)w;
     char *out;
 
-    if (w->bars != NULL)
+    if (w->barred)
         return (struct str){w->bars, w->text.n};
     if (str_find_char(w->text, THAI_BREAK, 0) == STR_NOT_FOUND)
         return w->text;
-    known->bars = out = arena_raw(w->book->arena, w->text.n + 1);
+    out = arena_raw(w->book->arena, w->text.n + 1);
+    known->barred = true;
+    known->bars = out;
     for (size_t i = 0; i < w->text.n; i++)
         out[i] = w->text.p[i] == THAI_BREAK ? '|' : w->text.p[i];
     return (struct str){out, w->text.n};
@@ -447,9 +465,13 @@ wording_shown(const struct wording *w)
 struct str
 wording_quote(const struct wording *w)
 {
+    struct wording *known = (struct wording *)w;
     struct str shown = wording_shown(w);
 
-    return shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3);
+    /* What a page says is quoted for each of its topics. */
+    if (w->quoted == 0)
+        known->quoted = (uint16_t)(shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3)).n;
+    return str_sub(shown, 0, w->quoted);
 }
 
 bool

@@ -28,6 +28,9 @@ enum wording_flag {
     WORDING_SURVEY = 16384     /* a questionnaire */
 };
 
+/* What the agency says of a text once the site's own name is known. */
+enum wording_others { OTHERS_NOT_ASKED, OTHERS_NOT_NAMED, OTHERS_NAMED };
+
 struct wording_topic {
     uint16_t topic; /* index into catalog->topic */
     bool label;
@@ -35,10 +38,13 @@ struct wording_topic {
     uint32_t from, to; /* of the normal form */
 };
 
+/* A site has sixty to a page. */
 struct wording {
     struct str text;
-    struct wording_book *book;
-    const char *bars;                  /* ask wording_shown() */
+    union {
+        struct wording_book *book;
+        const char *bars; /* with `barred`; ask wording_shown() */
+    };
     const struct wording_topic *topic; /* longest name first, at most WORDING_TOPICS */
     const struct period *period;
     const uint64_t *against; /* topics that it holds words against, as bits; NULL: none */
@@ -46,9 +52,13 @@ struct wording {
     bool plain; /* periods are those of running text: none was read out of the name of a file or a lone month
                  */
     uint8_t item; /* number of a checklist item the text begins with, 0 for none */
-    unsigned flags;
-    uint32_t about_at; /* where in the normal form the assessment is spoken of */
-    uint32_t meaning;  /* characters left when periods, numbering, agency and weak words are taken off */
+    uint16_t flags;
+    uint16_t about_at; /* where in the normal form the assessment is spoken of */
+    uint16_t meaning;  /* characters left when periods, numbering, agency and weak words are taken off */
+    uint16_t quoted;   /* ask wording_quote() */
+    bool unlike;       /* leads_like.c found it like the name of no topic */
+    bool barred;
+    uint8_t others; /* refuse.c: does it name another agency? enum wording_others */
 };
 
 struct wording_book;
@@ -59,6 +69,8 @@ struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
+/* The same of a text that stands in another, of which it will be asked too: it is kept once. */
+const struct wording *wording_within(struct wording_book *b, struct str text, struct str whole);
 /* The same of a text that was read already; NULL when it was not. */
 const struct wording *wording_known(const struct wording_book *b, struct str text);
 /* Of one that was not, is at hand, and need not be kept, without `against`; may live no longer than the text,

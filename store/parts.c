@@ -18,6 +18,8 @@ struct part {
     int64_t id;
     struct str bytes;
     struct run_form form; /* once it was asked for; .n is 0 before */
+    size_t next;          /* the part that came behind it the last time, + 1; 0: none */
+    bool sure;            /* as in struct packed_run; false also when it is not known */
 };
 
 struct parts {
@@ -27,6 +29,8 @@ struct parts {
     struct arena *bytes;
     bool loaded;
     uint64_t *seen;
+    size_t last; /* part that was numbered last on this page, + 1; 0: none, and what comes first is */
+    size_t begins;
 };
 
 struct parts *
@@ -59,7 +63,7 @@ forget_all(struct parts *p)
     map_clear(p->by_sum);
     map_clear(p->by_id);
     arena_reset(p->bytes);
-    p->n = 0;
+    p->n = p->last = p->begins = 0;
 }
 
 void
@@ -144,6 +148,22 @@ insert(struct store *s, const struct packed_run *r, struct str links, int64_t *i
     return result;
 }
 
+static size_t *
+next_place(struct parts *p)
+{
+    return p->last ? &p->list[p->last - 1].next : &p->begins;
+}
+
+/* This part comes behind the one before, now and perhaps on the next page. */
+static void
+note_turn(struct parts *p, const struct part *part)
+{
+    size_t number = (size_t)(part - p->list) + 1;
+
+    *next_place(p) = number;
+    p->last = number;
+}
+
 /* Was a run with this sum there before?  It is now. */
 static bool
 was_seen(struct parts *p, uint64_t sum)
@@ -159,7 +179,7 @@ int
 parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx, struct buf *out), void *ctx,
              int64_t *id, struct err *e)
 {
-    const struct part *known;
+    struct part *known;
     struct buf text;
     int result;
 
@@ -170,7 +190,11 @@ parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx
         return -1;
     known = part_of(s->parts, s->parts->by_sum, &r->sum);
     if (known || !was_seen(s->parts, r->sum)) {
-        *id = known && str_eq(known->bytes, r->bytes) ? known->id : 0;
+        if (!known || !str_eq(known->bytes, r->bytes))
+            return 0;
+        *id = known->id;
+        known->sure = r->sure;
+        note_turn(s->parts, known);
         return 0;
     }
     buf_init(&text, 2 * LIMIT_STORED_PAGE);
@@ -210,6 +234,32 @@ form_of(struct parts *p, struct part *known, struct arena *a, struct run_form *o
     else if (room)
         known->form = *out;
     return true;
+}
+
+void
+parts_begin(struct parts *p)
+{
+    p->last = 0;
+}
+
+const struct run_form *
+parts_next(struct parts *p, int64_t *id)
+{
+    size_t number = *next_place(p);
+    struct part *known = number ? &p->list[number - 1] : NULL;
+    struct run_form form;
+
+    if (!known || !form_of(p, known, p->bytes, &form) || known->form.n == 0)
+        return NULL;
+    *id = known->id;
+    known->form.sure = known->sure;
+    return &known->form;
+}
+
+void
+parts_take_next(struct parts *p)
+{
+    p->last = *next_place(p);
 }
 
 bool

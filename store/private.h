@@ -171,11 +171,8 @@ struct packed_run {
     size_t first, n;  /* elements of the page */
     struct str bytes; /* the first is the kind */
     uint64_t sum;     /* of the bytes; equal for equal runs */
-};
-struct packing {
-    bool (*known)(void *ctx, const struct packed_run *r);
-    void *ctx;
-    struct buf *run; /* of the caller, for the run at hand */
+    bool sure;        /* its bytes say that it ends here, whatever comes next */
+    bool again;       /* it is the one that `next` gave: bytes and sum are not known */
 };
 /*
  * A run that pages name, read once: they take copies of its elements, whose indexes are counted from
@@ -188,6 +185,15 @@ struct run_form {
     const struct block *block; /* one of them is NULL */
     const struct link *link;
     size_t n;
+    bool sure; /* as in struct packed_run */
+};
+struct packing {
+    bool (*known)(void *ctx, const struct packed_run *r);
+    /* The kept run that comes now when this page goes on as the one before did; NULL when there is none.
+     * `next` itself may be NULL. */
+    const struct run_form *(*next)(void *ctx);
+    void *ctx;
+    struct buf *run; /* of the caller, for the run at hand */
 };
 /* False when the bytes are no run.  Texts point into bytes, elements live in a. */
 bool packing_read_run(struct str bytes, struct arena *a, struct run_form *out);
@@ -209,6 +215,13 @@ void parts_forget(struct parts *p);
  * that links() makes of it. */
 int parts_number(struct store *s, const struct packed_run *r, int (*links)(void *ctx, struct buf *out),
                  void *ctx, int64_t *id, struct err *e);
+/* Before the runs of a page are numbered. */
+void parts_begin(struct parts *p);
+/* The part that came behind the one numbered last when that came the last time, and its number in *id; NULL
+ * when there is none. */
+const struct run_form *parts_next(struct parts *p, int64_t *id);
+/* It has come again. */
+void parts_take_next(struct parts *p);
 /* A part, its bytes in a, the rest until the next part is asked for; false when it is not there or damaged.
  */
 bool parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out);

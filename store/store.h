@@ -56,6 +56,8 @@ bool store_earlier(struct store *s, int64_t run, struct str url, struct arena *a
 bool store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct page *out);
 bool store_body(struct store *s, const struct sha256 *hash, struct buf *out);
 int store_commit(struct store *s, struct err *e);
+/* Give back the memory of pages at hand: nobody is about to read them again. */
+void store_drop_pages(struct store *s);
 
 /* Every address of a run in the order it became known; body hash and status of those already read. */
 typedef int store_address_fn(void *ctx, const struct address *known, const struct sha256 *body, int status,
@@ -73,6 +75,15 @@ int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *c
 typedef bool store_want_fn(void *ctx, const struct fetch *f);
 int store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit_fn *each, void *ctx,
                       struct err *e);
+/*
+ * What is still wanted of visits that were handed on before, in the same order: nothing, the page, the page
+ * for the last time, so that it need not stay at hand, or all that is known.  With a page f holds no more
+ * than the address: to read the rest of it anew in each pass of judging was 1 % of it.
+ */
+enum store_wanted { WANTED_NOTHING, WANTED_PAGE, WANTED_PAGE_LAST, WANTED_ALL };
+typedef enum store_wanted store_again_fn(void *ctx, struct str url);
+int store_each_again(struct store *s, int64_t run, store_again_fn *wanted, store_visit_fn *each, void *ctx,
+                     struct err *e);
 
 /*
  * What was read in a document, kept by the hash of its bytes: seen again under any address, it is not read a

@@ -394,3 +394,64 @@ store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit
     sqlite3_finalize(stmt);
     return more;
 }
+
+static int
+hand_on_page(struct store *s, sqlite3_stmt *visit, struct arena *a, bool last, store_visit_fn *each,
+             void *ctx, struct err *e)
+{
+    struct fetch f = {.url = arena_str(a, sql_text(visit, 1))};
+    int64_t address = sqlite3_column_int64(visit, 2), body = sqlite3_column_int64(visit, 3);
+    struct page page;
+    int result = pages_get(s, address, body, a, &page, e);
+
+    if (result > 0)
+        result = each(ctx, &f, &page, e);
+    if (last)
+        page_cache_let_go(s->pages, address, body);
+    return result;
+}
+
+static int
+hand_on_again(struct store *s, sqlite3_stmt *visit, struct arena *a, store_again_fn *wanted,
+              store_visit_fn *each, void *ctx, struct err *e)
+{
+    enum store_wanted what = wanted(ctx, sql_text(visit, 1));
+
+    switch (what) {
+    case WANTED_PAGE:
+    case WANTED_PAGE_LAST:
+        return hand_on_page(s, visit, a, what == WANTED_PAGE_LAST, each, ctx, e);
+    case WANTED_ALL:
+        return hand_on_visit(s, sqlite3_column_int64(visit, 0), a, NULL, each, ctx, e);
+    default:
+        return 0;
+    }
+}
+
+int
+store_each_again(struct store *s, int64_t run, store_again_fn *wanted, store_visit_fn *each, void *ctx,
+                 struct err *e)
+{
+    sqlite3_stmt *stmt = sql_own(s, e,
+                                 "SELECT v.id, u.url, v.address, v.body FROM visit v "
+                                 "JOIN address u ON u.id = v.address "
+                                 "WHERE v.run = ?1 AND v.role IN ('page', 'document') "
+                                 "AND v.state NOT IN ('queued', 'skipped') ORDER BY u.url");
+    struct arena *a;
+    int more = -1;
+
+    if (!stmt)
+        return -1;
+    a = arena_new(0);
+    sqlite3_bind_int64(stmt, 1, run);
+    while ((more = sql_step(s, stmt, e)) == 1) {
+        arena_reset(a);
+        if (hand_on_again(s, stmt, a, wanted, each, ctx, e) != 0) {
+            more = -1;
+            break;
+        }
+    }
+    arena_free(a);
+    sqlite3_finalize(stmt);
+    return more;
+}

@@ -171,7 +171,7 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
     if (page != NULL && s->cut != NULL && str_eq(str_sub(url, strlen(HOST), url.n), str_of(s->cut)))
         f.problem = PROBLEM_TRUNCATED;
     judge_visit(j, pass, &f, page);
-    if (pass == JUDGE_PASSES - 1 && judge_wants(j, &f))
+    if (pass == JUDGE_PASSES - 1 && judge_wants(j, url))
         show_document(j, &f, s);
 }
 

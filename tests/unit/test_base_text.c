@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -206,7 +207,7 @@ buf_growing(void **state)
 
     (void)state;
     buf_init(&b, SIZE_MAX);
-    assert_true(buf_put(&b, "a\0b", 3) && buf_utf8(&b, 0x0E01) && buf_printf(&b, "%05d", 42));
+    assert_true(buf_put(&b, "a\0b", 3) && utf8_append(&b, 0x0E01) && buf_printf(&b, "%05d", 42));
     assert_true(buf_str(&b, STR_NONE) && buf_put(&b, NULL, 0));
     assert_true(str_eq(buf_view(&b), STR("a\0bก00042")));
     for (int i = 0; i < 100000; i++)

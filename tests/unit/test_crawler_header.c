@@ -109,6 +109,8 @@ test_sniff(void **state)
         {STR("....ftypisom"), "", "", KIND_MEDIA},
         {STR("\xef\xbb\xbf <!-- x --> <!DOCTYPE html><p>"), "application/pdf", "x.pdf", KIND_HTML},
         {STR("<HTML><body>"), "text/plain", "", KIND_HTML},
+        {STR("<form action=/q>"), "application/octet-stream", "", KIND_HTML},
+        {STR("<formula>"), "", "", KIND_TEXT},
         {STR("ไม่พบข้อมูล"), "text/html", "", KIND_HTML},
         {STR("<?xml version='1.0'?><rss>"), "text/html", "", KIND_XML},
         {STR("<?xml version='1.0'?><!DOCTYPE html><html>"), "", "", KIND_HTML},

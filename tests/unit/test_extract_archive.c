@@ -168,6 +168,33 @@ test_rar_and_7z(void **state)
     arena_free(a);
 }
 
+/*
+ * A packer stores what it cannot make smaller, such as an office file, which is a zip: its directory then
+ * stands near the end of the archive.  The archive is what its own first bytes say all the same.
+ */
+static void
+test_office_file_stored_in_rar(void **state)
+{
+    static const struct sample_member inner[] = {
+        SAMPLE("[Content_Types].xml", "x"),
+        SAMPLE("word/document.xml", "<w:d xmlns:w='w'><w:p><w:r><w:t>งบ</w:t></w:r></w:p></w:d>")};
+    struct arena *a = arena_new(0);
+    struct document d;
+    struct buf docx, b;
+
+    (void)state;
+    buf_init(&docx, MIB);
+    buf_init(&b, MIB);
+    sample_zip(&docx, inner, 2, NULL);
+    make_rar(&b, "report.docx", buf_view(&docx), false);
+    sample_read(a, buf_view(&b), &d);
+    check_parts(&d, "report.docx\n");
+    sample_check(&d, DOCUMENT_READ, "[1 report.docx]\nงบ\n");
+    buf_free(&b);
+    buf_free(&docx);
+    arena_free(a);
+}
+
 /* Locked, empty, of nothing but what is not read: the state says so, and whether it may be in there. */
 static void
 test_states(void **state)
@@ -261,8 +288,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_zip),      cmocka_unit_test(test_rar_and_7z), cmocka_unit_test(test_states),
-        cmocka_unit_test(test_ceilings), cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_zip),
+        cmocka_unit_test(test_rar_and_7z),
+        cmocka_unit_test(test_office_file_stored_in_rar),
+        cmocka_unit_test(test_states),
+        cmocka_unit_test(test_ceilings),
+        cmocka_unit_test(test_damage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

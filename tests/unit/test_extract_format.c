@@ -70,6 +70,7 @@ test_first_bytes(void **state)
         {STR("\xef\xbb\xbf <!-- x --> <!DOCTYPE html><p>"), FORMAT_HTML},
         {STR("<?xml version='1.0'?>\n<html xmlns='x'>"), FORMAT_HTML},
         {STR("<table><tr><td>1"), FORMAT_HTML},
+        {STR("<frameset cols=20,80>"), FORMAT_HTML},
         {STR("<?xml version='1.0'?><rss>"), FORMAT_UNKNOWN},
         {STR("MIME-Version: 1.0\n"), FORMAT_UNKNOWN},
         {STR("BM ทดสอบ"), FORMAT_TXT},

@@ -1,4 +1,5 @@
 /* Letters of Thai documents: what is undone, what is only said, and what is left alone. */
+#include "base/utf8.h"
 #include "extract/letters.h"
 #include "oit/document.h"
 #include <setjmp.h>
@@ -118,7 +119,7 @@ test_symbol_font(void **state)
     (void)state;
     buf_init(&given, 1000);
     for (size_t i = 0; i < tis.n; i++)
-        buf_utf8(&given, tis.p[i] == ' ' ? ' ' : 0xF000u + (unsigned char)tis.p[i]);
+        utf8_append(&given, tis.p[i] == ' ' ? ' ' : 0xF000u + (unsigned char)tis.p[i]);
     check(buf_cstr(&given), "แผนป้องกันการทุจริต 2565", TEXT_LATIN_THAI);
     buf_free(&given);
 }

@@ -1,5 +1,6 @@
 /* Which topics a text names, over the small catalog of fixtures/rules/small. */
 #include "rules/match.h"
+#include "rules/wording.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -179,6 +180,30 @@ item_numbers(void **state)
     }
 }
 
+/* Words that stand in a longer text are kept with it, and read as they would be alone, whichever comes first.
+ */
+static void
+words_within_others(void **state)
+{
+    const struct str line = STR("รายงานประจำปี 2565 (ดาวน์โหลด)"), name = STR("รายงานประจำปี"),
+                     other = STR("ประกาศ");
+    struct wording_book *b = wording_book_new(catalog);
+    const struct wording *w = wording_within(b, name, line), *whole;
+
+    (void)state;
+    assert_true(str_eq(w->text, name));
+    assert_int_equal(w->topic_n, 1);
+    assert_int_equal(w->period_n, 0);
+    assert_ptr_equal(wording_of(b, name), w);
+    assert_null(wording_known(b, line));
+    whole = wording_of(b, line);
+    assert_int_equal(whole->period_n, 1);
+    assert_ptr_equal(whole->text.p, w->text.p);
+    assert_ptr_equal(wording_within(b, line, line), whole);
+    assert_true(str_eq(wording_within(b, other, line)->text, other));
+    wording_book_free(b);
+}
+
 int
 main(void)
 {
@@ -190,6 +215,7 @@ main(void)
         cmocka_unit_test(labels),
         cmocka_unit_test(rivals),
         cmocka_unit_test(item_numbers),
+        cmocka_unit_test(words_within_others),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

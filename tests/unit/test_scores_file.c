@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "cli/scores.h"
+#include "cli/scores_file.h"
 #include "rules/score.h"
 #include <stdio.h>
 #include <string.h>
@@ -47,7 +47,7 @@ parse(void **state, const char *name, const char *text)
 {
     struct fixture *f = *state;
     struct err e = {0};
-    const struct scores *s = scores_parse(f->a, name, str_of(text), &e);
+    const struct scores *s = scores_file_parse(f->a, name, str_of(text), &e);
 
     if (s == NULL)
         print_error("%s: %s (%s)\n", e.input, e.what, e.next);
@@ -61,7 +61,7 @@ assert_fails(void **state, const char *name, const char *text, const char *input
     struct fixture *f = *state;
     struct err e = {0};
 
-    assert_null(scores_parse(f->a, name, str_of(text), &e));
+    assert_null(scores_file_parse(f->a, name, str_of(text), &e));
     assert_string_equal(e.input, input);
     assert_non_null(strstr(e.what, word));
     assert_true(e.next[0] != '\0');

@@ -491,6 +491,107 @@ repeated_menu_is_stored_once(void **state)
     assert_in_range(sample_number(t, "SELECT count(*) FROM part, json_each(part.links)"), MENU * 3 / 4, MENU);
 }
 
+/* Change one thing of a block and of a link in the middle of the menu; false when there is no such change. */
+static bool
+change_menu(struct arena *a, struct page *p, int change)
+{
+    struct block *block = ARENA_ARRAY(a, struct block, p->block_n), *k = &block[MENU / 2];
+    struct link *link = ARENA_ARRAY(a, struct link, p->link_n), *l = &link[MENU / 2];
+
+    memcpy(block, p->block, p->block_n * sizeof *block);
+    memcpy(link, p->link, p->link_n * sizeof *link);
+    p->block = block;
+    p->link = link;
+    switch (change) {
+    case 0:
+        return true;
+    case 1:
+        k->text = l->text = STR("เมนูอื่น");
+        return true;
+    case 2:
+        k->kind = BLOCK_HEADING;
+        l->kind = LINK_CLICK;
+        return true;
+    case 3:
+        k->place = l->place = PLACE_HEADER;
+        return true;
+    case 4:
+        k->level = 3;
+        l->url = STR(HOME "menu/other");
+        return true;
+    case 5:
+        k->heading = l->heading = 1;
+        return true;
+    case 6:
+        k->heading = l->heading = NO_INDEX;
+        return true;
+    case 7:
+        k->row = l->row = NO_INDEX;
+        return true;
+    case 8:
+        k->row = l->row = 3;
+        return true;
+    case 9:
+        k->table = 2;
+        l->block = 2;
+        return true;
+    case 10:
+        k->column = 2;
+        l->block = NO_INDEX;
+        return true;
+    case 11:
+        k->hidden = true;
+        l->image = true;
+        return true;
+    case 12:
+        l->no_follow = true;
+        return true;
+    case 13:
+        l->followable = false;
+        return true;
+    case 14:
+        l->fragment = STR("below");
+        return true;
+    case 15:
+        l->title = STR("เมนู");
+        return true;
+    case 16: /* the menu ends earlier */
+        block[MENU - 1].place = link[MENU - 1].place = PLACE_MAIN;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A menu that differs from that of the page before in one thing is that menu, and the next one the old. */
+static void
+menu_may_change_in_anything(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    int n = 0;
+
+    for (int change = 0; change <= 16; change++)
+        for (int twice = 0; twice < 4; twice++, n++) {
+            struct page p = page_with_menu(t->a, n, 0), got;
+            struct visit v = sample_visit(p.url.p, arena_printf(t->a, "body %d", n).p);
+
+            assert_true(change_menu(t->a, &p, twice % 2 ? change : 0));
+            v.page = &p;
+            assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+            assert_true(store_page(s, run.id, p.url, t->a, &got));
+            assert_same_page(&got, &p);
+        }
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link"), n * (MENU + OWN));
+    assert_true(sample_number(t, "SELECT min(json_array_length(parts)) FROM page WHERE id > 2") > 2);
+    /* It is parted where it is parted without looking at the page before: each time there are the same parts.
+     */
+    assert_int_equal(sample_number(t, "SELECT count(DISTINCT parts) FROM page WHERE id > 2 AND id % 2 = 1"),
+                     1);
+}
+
 /* Parts go with the last page that names them; one that is gone is told. */
 static void
 parts_follow_their_pages(void **state)
@@ -601,7 +702,7 @@ lying_runs_stay_inside(void **state)
     for (int named = 0; named < 2; named++) {
         struct shelf shelf = {.a = t->a};
         struct buf run, b;
-        const struct packing how = {named ? shelve : keep_inside, &shelf, &run};
+        const struct packing how = {.known = named ? shelve : keep_inside, .ctx = &shelf, .run = &run};
         const struct unpacking back = {.part = take_next, .ctx = &shelf};
 
         buf_init(&run, MIB);
@@ -652,6 +753,7 @@ main(void)
         TEST(damaged_page_is_told),
         TEST(giant_page_is_cut),
         TEST(repeated_menu_is_stored_once),
+        TEST(menu_may_change_in_anything),
         TEST(words_with_signs),
         TEST(parts_follow_their_pages),
         TEST(lying_runs_stay_inside),

@@ -328,6 +328,41 @@ visits_of_every_kind(void **state)
     store_close(s);
 }
 
+/* Of each address by its last letter: "p" its page, "a" all of it, else nothing. */
+static enum store_wanted
+by_last_letter(void *ctx, struct str url)
+{
+    char last = url.p[url.n - 1];
+
+    (void)ctx;
+    return last == 'p' ? WANTED_PAGE : last == 'a' ? WANTED_ALL : WANTED_NOTHING;
+}
+
+/* Visits are handed on again in their order, without those of which nothing is wanted or that were not asked;
+ * with a page goes only its address. */
+static void
+again_only_what_is_wanted(void **state)
+{
+    static const struct page empty = {.charset = STR("UTF-8")};
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit page = sample_visit(HOME "a/p", "page");
+    struct buf b;
+
+    page.page = &empty;
+    keep(t, s, run.id, &page);
+    ask(t, s, run.id, HOME "lost/a", ROLE_PAGE, 404, PROBLEM_NOT_FOUND);
+    ask(t, s, run.id, HOME "without/p", ROLE_PAGE, 200, PROBLEM_NONE);
+    ask(t, s, run.id, HOME "other", ROLE_PAGE, 200, PROBLEM_NONE);
+    find(t, s, run.id, HOME "queued/a", ROLE_PAGE, ADDRESS_QUEUED, PROBLEM_NONE);
+    buf_init(&b, 1 << 20);
+    assert_int_equal(store_each_again(s, run.id, by_last_letter, write_visit, &b, &t->e), 0);
+    assert_string_equal(buf_cstr(&b), HOME "a/p 0  page\n" HOME "lost/a 404 not_found\n");
+    buf_free(&b);
+    store_close(s);
+}
+
 static int
 stop_at_once(void *ctx, const struct fetch *f, const struct page *page, struct err *e)
 {
@@ -532,6 +567,7 @@ main(void)
         TEST(nothing_to_revalidate),
         TEST(visits_by_address),
         TEST(visits_of_every_kind),
+        TEST(again_only_what_is_wanted),
         TEST(callback_stops_reading),
         TEST(coverage_adds_up),
         TEST(coverage_problems),
