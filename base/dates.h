@@ -51,15 +51,22 @@ enum year_style {
     YEAR_CE        /* 2023 */
 };
 
-/* A period found in a text. */
+/* A period found in a text; a site has thirty to a page. */
 struct period {
-    enum period_kind kind;
-    enum year_style style;
-    int first, last;          /* fiscal years (B.E.) covered; 0 when no year is written */
-    int month_from, month_to; /* months of the fiscal year, 1 = October ... 12 = September; 0 = whole year */
-    struct date day;          /* for PERIOD_DAY */
-    size_t at, len;           /* where in the text that was given */
+    uint8_t kind, style; /* enum period_kind, enum year_style */
+    int16_t first, last; /* fiscal years (B.E.) covered; 0 when no year is written */
+    uint8_t month_from,
+        month_to; /* months of the fiscal year, 1 = October ... 12 = September; 0 = whole year */
+    int16_t year; /* of the day, for PERIOD_DAY; ask period_day() */
+    uint8_t month, day;
+    uint32_t at, len; /* where in the text that was given */
 };
+
+static inline struct date
+period_day(const struct period *p)
+{
+    return (struct date){p->year, p->month, p->day};
+}
 
 #define PERIODS_MAX 32
 

@@ -94,7 +94,11 @@ date_of_month(const struct month *m)
 void
 dates_emit_day(struct scan *s, struct date d, enum year_style style, size_t at, size_t end)
 {
-    struct raw r = {.p = {.kind = PERIOD_DAY, .style = style, .day = d}};
+    struct raw r = {.p = {.kind = PERIOD_DAY,
+                          .style = (uint8_t)style,
+                          .year = (int16_t)d.year,
+                          .month = (uint8_t)d.month,
+                          .day = (uint8_t)d.day}};
 
     r.p.first = r.p.last = date_fiscal_year(d);
     r.p.month_from = r.p.month_to = fiscal_month(d.month);

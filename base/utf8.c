@@ -9,7 +9,9 @@
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
-#define MARKS_MOST 16 /* on one letter of real text */
+#define MARKS_MOST 16         /* on one letter of real text */
+#define MOST_SUMMED (255 * 8) /* bytes whose marks are summed in one word of eight bytes */
+#define STRETCH 64            /* bytes counted together: the compiler makes sixteen of them one step */
 
 static unsigned char
 byte_at(struct str s, size_t i)
@@ -279,30 +281,6 @@ utf8_length(struct str s)
     return n;
 }
 
-#define STRETCH 64 /* bytes counted together: the compiler makes sixteen of them one step */
-
-static size_t
-begun_in(const char *stretch)
-{
-    unsigned char begun = 0;
-
-    for (size_t i = 0; i < STRETCH; i++)
-        begun += ((unsigned char)stretch[i] & 0xC0) != 0x80;
-    return begun;
-}
-
-size_t
-utf8_length_valid(struct str s)
-{
-    size_t n = 0, at = 0;
-
-    for (; s.n - at >= STRETCH; at += STRETCH)
-        n += begun_in(s.p + at);
-    for (; at < s.n; at++)
-        n += ((unsigned char)s.p[at] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Which bytes of eight begin no character that is seen, being blank, control or the rest of another: 1 for
  * each. */
 static inline uint64_t
@@ -336,6 +314,27 @@ seen_in(const char *stretch)
         seen -= (unsigned char)(c <= ' ');
     }
     return seen;
+}
+
+size_t
+utf8_length_valid(struct str s)
+{
+    size_t n = s.n, at = 0;
+    uint64_t eight;
+
+    while (s.n - at >= 8) {
+        size_t end = s.n - at > MOST_SUMMED ? at + MOST_SUMMED : s.n;
+        uint64_t inside = 0; /* in each of its bytes, how many begin no character */
+
+        for (; end - at >= 8; at += 8) {
+            memcpy(&eight, s.p + at, 8);
+            inside += (eight & ~(eight << 1) & EIGHT_HIGH) >> 7;
+        }
+        n -= sum_of_bytes(inside);
+    }
+    for (; at < s.n; at++)
+        n -= (byte_at(s, at) & 0xC0) == 0x80;
+    return n;
 }
 
 size_t

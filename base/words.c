@@ -125,7 +125,6 @@ problem_readable(enum problem p)
     case PROBLEM_NONE:
     case PROBLEM_TRUNCATED:
     case PROBLEM_TOO_COMPLEX:
-    case PROBLEM_EMPTY:
     case PROBLEM_UNDER_CONSTRUCTION:
     case PROBLEM_SUSPICIOUS:
         return true;

@@ -436,6 +436,14 @@ next_step(enum problem p)
     }
 }
 
+/* May a proxy that is wrong, and not the site, be what stands in the way? */
+static bool
+is_of_the_line(enum problem p)
+{
+    return p == PROBLEM_DNS || p == PROBLEM_REFUSED || p == PROBLEM_TIMEOUT || p == PROBLEM_UNREACHABLE ||
+           p == PROBLEM_RESET;
+}
+
 static void
 explain_nothing(struct scan *x)
 {
@@ -447,7 +455,10 @@ explain_nothing(struct scan *x)
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
     log_warn("  %s%s%s", _(problem_text(p)), x->home_detail.n > 0 ? ": " : "",
              x->home_detail.n > 0 ? _(x->home_detail.p) : "");
-    log_warn("  → %s", _(next_step(p)));
+    log_warn("  → %s",
+             x->o->proxy != NULL && is_of_the_line(p)
+                 ? _("everything went through --proxy: check first that it is right and that it runs")
+                 : _(next_step(p)));
 }
 
 /* Where a town keeps part of its papers on another host of its own, the visit did not see them. */

@@ -131,17 +131,23 @@ option_rate(struct options *o, const struct option_text *t, const char *value, s
 int
 option_scores(struct options *o, const struct option_text *t, const char *value, struct err *e)
 {
-    struct str rest = str_of(value), piece;
+    const char *next =
+        _("give scores from 0 to 100 with at most two decimals and commas between, e.g. 84.72,75.90");
+    struct str rest = str_of(value), some, piece;
     int *out = place(o, t->to);
     size_t *n = place(o, t->count);
 
-    for (*n = 0; str_next(&rest, ',', &piece); (*n)++)
-        if (*n == SCORES_MAX || !score_parse(str_trim(piece), &out[*n]))
-            return option_bad_value(t, value,
-                                    _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"), e);
-    return *n > 0 ? 0
-                  : option_bad_value(t, value,
-                                     _("give scores from 0 to 100 with commas between, e.g. 84.72,75.90"), e);
+    *n = 0;
+    while (str_next(&rest, ',', &some)) {
+        some = str_trim(some);
+        do { /* as they are copied out of a table: with blanks between */
+            if (!str_next(&some, ' ', &piece) || *n == SCORES_MAX || !score_parse(str_trim(piece), &out[*n]))
+                return option_bad_value(t, value, next, e);
+            (*n)++;
+            some = str_trim(some);
+        } while (some.n > 0);
+    }
+    return *n > 0 ? 0 : option_bad_value(t, value, next, e);
 }
 
 int

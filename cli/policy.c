@@ -81,7 +81,11 @@ show_score(char out[16], int hundredths)
 static enum standing
 standing_of_score(const struct options *o, const struct scorecard *card)
 {
-    if (o->fail_under < 0 || !card->scored || card->low >= o->fail_under)
+    if (o->fail_under < 0)
+        return STANDING_MET;
+    if (!card->scored || card->low == NO_SCORE)
+        return STANDING_OPEN;
+    if (card->low >= o->fail_under)
         return STANDING_MET;
     return card->high < o->fail_under ? STANDING_BROKEN : STANDING_OPEN;
 }
@@ -94,9 +98,13 @@ check_score(const struct options *o, const struct scorecard *card)
 
     if (s == STANDING_MET)
         return EXIT_OK;
+    show_score(limit, o->fail_under);
+    if (!card->scored || card->low == NO_SCORE) {
+        log_warn(_("policy open: this checklist has no score that could be held against %s"), limit);
+        return EXIT_PARTLY;
+    }
     show_score(low, card->low);
     show_score(high, card->high);
-    show_score(limit, o->fail_under);
     if (s == STANDING_BROKEN) {
         log_warn(_("policy not met: the score is at most %s, below %s (see \"oit todo\")"), high, limit);
         return EXIT_POLICY;

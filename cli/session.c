@@ -210,7 +210,12 @@ session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
                        check_count(s, "--eit", s->o->eit_n, INDICATORS_EIT, e) != 0
                    ? -1
                    : 0;
-    snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
+    if (id_or_year != NULL && s->o->pack == NULL) /* the file's own, of its last judgement */
+        snprintf(next, sizeof next,
+                 _("the file was judged by it last: name its folder with --rules, or with --pack one of %s"),
+                 pack_names(s).p);
+    else
+        snprintf(next, sizeof next, _("known are: %s"), pack_names(s).p);
     return err_set(e, ERR_RULES, id_or_year != NULL ? id_or_year : "--pack", next, "%s",
                    _("there is no such checklist"));
 }
@@ -347,10 +352,11 @@ static enum store_wanted
 wanted(void *ctx, struct str url)
 {
     struct pass *p = ctx;
+    bool last = p->number == JUDGE_PASSES - 1;
 
     if (judge_wants_page(p->session->judge, p->number, url))
-        return WANTED_PAGE;
-    return p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
+        return last ? WANTED_PAGE_LAST : WANTED_PAGE;
+    return last && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
 }
 
 static int

@@ -32,12 +32,12 @@ html_overview_head(struct markup *m)
 
 /* A step of the score: what it is now, once a person has looked, once all is mended. */
 static void
-step(struct markup *m, const char *class, int points, const char *id, size_t n)
+step(struct markup *m, const char *class, int points, const char *id, size_t n, size_t of_people)
 {
     buf_printf(m->out, "<li class=\"%s\"><b>", class);
     markup_points(m, points);
     markup_raw(m, "</b><span>");
-    markup_say_of(m, id, card_number(m->a, n), STR_NONE);
+    markup_say_of(m, id, card_number(m->a, n), card_number(m->a, of_people));
     markup_raw(m, "</span></li>");
 }
 
@@ -46,6 +46,7 @@ ladder(struct markup *m)
 {
     const struct scorecard *c = m->c;
     int potential = c->potential > c->high ? c->potential : c->high;
+    size_t decided = card_decided(c);
 
     markup_raw(m, "<div class=\"ladder\"><div class=\"lb\" aria-hidden=\"true\">");
     buf_printf(m->out, "<i class=\"c\" style=\"width:%d.%02d%%\"></i>", c->low / 100, c->low % 100);
@@ -53,9 +54,12 @@ ladder(struct markup *m)
                (c->high - c->low) % 100);
     buf_printf(m->out, "<i class=\"f\" style=\"width:%d.%02d%%\"></i></div>\n<ol>",
                (potential - c->high) / 100, (potential - c->high) % 100);
-    step(m, "c", c->low, N_("confirmed by the program: {1} items"), card_sure(c));
-    step(m, "u", c->high, N_("if a person confirms {1} more items"), card_open(c));
-    step(m, "f", potential, N_("after {1} items are corrected as well"), card_to_fix(c));
+    step(m, "c", c->low,
+         decided > 0 ? N_("confirmed: {1} items ({2} judged by people)")
+                     : N_("confirmed by the program: {1} items"),
+         card_sure(c), decided);
+    step(m, "u", c->high, N_("if a person confirms {1} more items"), card_open(c), 0);
+    step(m, "f", potential, N_("after {1} items are corrected as well"), card_to_fix(c), 0);
     markup_raw(m, "</ol></div>\n");
 }
 

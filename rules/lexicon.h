@@ -27,9 +27,6 @@ struct literal {
 struct lexicon_unit {
     uint8_t exact; /* symbol among the forms as they are */
     uint8_t loose; /* among those without marks, sara am as sara aa; 0: a mark, left out */
-    uint8_t class; /* the same for characters that are the same to both automata */
-    uint64_t
-        passed; /* its bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin script */
 };
 
 /* What a class of characters is to each automaton. */
@@ -70,7 +67,9 @@ struct lexicon {
     size_t door_n, door_cap;
     struct literal *literal;
     size_t literal_n, literal_cap;
-    struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h) */
+    struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h), as what follows */
+    uint8_t class_of[256];         /* the same for characters that are the same to both automata */
+    uint64_t passed[256]; /* bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin */
     struct lexicon_class class[256];
     struct automaton *exact; /* all forms */
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
@@ -80,9 +79,11 @@ struct lexicon {
     struct phrases *sets; /* all made with this lexicon */
     size_t set_n;
     struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
-    struct lexicon_notes of_door;    /* sets that hold it, in touched; none of plain ones */
-    uint64_t *single;                /* bit i: door i asks for one piece only, not for a second */
-    uint64_t *plain;                 /* bit i: nor for a beginning; its gates touch the sets that hold it */
+    struct lexicon_note *digit_note; /* the same of what asks for any digit; not noted of each of them */
+    size_t digit_note_n;
+    struct lexicon_notes of_door; /* sets that hold it, in touched; none of plain ones */
+    uint64_t *single;             /* bit i: door i asks for one piece only, not for a second */
+    uint64_t *plain;              /* bit i: nor for a beginning; its gates touch the sets that hold it */
     struct matcher_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };

@@ -42,7 +42,7 @@ lexicon_rows_make(struct lexicon *l)
     unsigned most = 0;
 
     for (unsigned unit = 0; unit < 256; unit++)
-        most = l->unit[unit].class > most ? l->unit[unit].class : most;
+        most = l->class_of[unit] > most ? l->class_of[unit] : most;
     r->bits = most >> FEW_CLASSES ? 8 : FEW_CLASSES;
     r->next = mem_new((size_t)ROWS_MAX << r->bits, sizeof *r->next);
     r->row = mem_new(ROWS_MAX, sizeof *r->row);
@@ -126,7 +126,8 @@ add_notes(struct making *m, uint32_t literal)
     if (m->l->literal[literal].sure)
         add_note(m, literal / 64, 1ULL << literal % 64);
     for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++)
-        add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
+        if (notes->note[i].bits != 0)
+            add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
 }
 
 static void

@@ -257,6 +257,21 @@ look_plain(struct look *k, uint32_t i, enum line line)
     note_prose(k, i);
 }
 
+/* A line that is the words of a link behind which nothing is to be had: it promises, and shows nothing. */
+static bool
+is_shut(const struct look *k, uint32_t i)
+{
+    const struct view_block *b = &k->view->block[i];
+    const struct site_link *link = b->is & HAS_OWN_LINK ? k->view->kept[b->link] : NULL;
+    const struct node *to = link != NULL ? &k->leads->site->node[link->to] : NULL;
+
+    if (to == NULL || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
+        return false;
+    to = &k->leads->site->node[to->final];
+    return to->problem == PROBLEM_NOT_FOUND || to->problem == PROBLEM_GONE ||
+           to->problem == PROBLEM_SOFT_404 || problem_blocks(to->problem);
+}
+
 /* Which elements of the topic it shows. */
 static void
 look_line_shown(struct look *k, uint32_t i, enum line line)
@@ -265,9 +280,9 @@ look_line_shown(struct look *k, uint32_t i, enum line line)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
     if (line == LINE_TEXT)
         look_elements(k, view_text(k->view, i),
-                      view_shows_nothing(k->view, i) ? LOOK_NOTHING
-                      : names_topic(k, i)            ? LOOK_NAME
-                                                     : LOOK_LINE);
+                      view_shows_nothing(k->view, i) || is_shut(k, i) ? LOOK_NOTHING
+                      : names_topic(k, i)                             ? LOOK_NAME
+                                                                      : LOOK_LINE);
     if (view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER))
         look_when(k, i);
 }

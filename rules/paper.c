@@ -5,6 +5,13 @@
 
 #define TITLE_LINES 3
 #define TITLE_BYTES 600
+#define HEAD_LINES 8 /* among which the period of a report stands */
+#define SPAN_BYTES 300
+#define SPAN_MEANING 11 /* letters beside the period: "between the ... and the ...", "data of" */
+#define ROUND_MEANING 4 /* beside a round of no year; with more a form may name several, to tick one */
+#define BARE_LINES 4    /* more are content */
+#define BEYOND_LETTERS                                                                                       \
+    30 /* on a line beside the topic's name or the agency's: the other of them, a district */
 #define OPENING_LINES 40
 #define OPENING_BYTES 6000
 
@@ -29,6 +36,90 @@ first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
     return text;
 }
 
+/* "Round of 6 months", "October 2564 - March 2565": a year told by its months is one too. */
+static bool
+is_span(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++) {
+        const struct period *p = &w->period[i];
+        bool year = p->kind == PERIOD_YEAR && p->style == YEAR_FISCAL;
+
+        if (p->kind != PERIOD_DAY && (year || p->month_from < p->month_to))
+            return w->meaning <= (p->first > 0 ? SPAN_MEANING : ROUND_MEANING);
+    }
+    return false;
+}
+
+static void
+read_spans(struct paper *p, struct wording_book *book, const struct page *text)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < text->block_n && seen < HEAD_LINES && p->span_n < PAPER_SPANS; i++) {
+        const struct block *b = &text->block[i];
+        const struct wording *w;
+
+        if (b->text.n == 0)
+            continue;
+        seen++;
+        if (b->kind == BLOCK_CELL || b->text.n > SPAN_BYTES)
+            continue;
+        w = wording_of(book, b->text);
+        if (w->topic_n == 0 && is_span(w))
+            p->span[p->span_n++] = w;
+    }
+}
+
+static uint32_t
+count_lines(const struct page *text)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < text->block_n; i++)
+        n += text->block[i].text.n > 0;
+    return n;
+}
+
+/* Letters of the topic's name on a line; 0 where it is not named. */
+static uint32_t
+letters_of_name(const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (w->topic[i].topic == topic)
+            return (w->topic[i].to - w->topic[i].from) / 3; /* three bytes a Thai letter or mark */
+    return 0;
+}
+
+static bool
+is_bare_line(const struct wording *w, const struct agency *own, size_t topic)
+{
+    uint32_t name = letters_of_name(w, topic);
+
+    if (w->flags & WORDING_NONE)
+        return false;
+    if (name > 0 || agency_is_own(own, w->text))
+        return w->meaning <= name + BEYOND_LETTERS;
+    return w->flags & WORDING_EMPTY || (w->period_n > 0 && w->meaning <= SPAN_MEANING);
+}
+
+bool
+paper_is_bare(const struct paper *p, struct wording_book *book, const struct agency *own, size_t topic)
+{
+    struct str rest = p->opening, line;
+    bool named = false;
+
+    if (!p->whole || p->lines == 0 || p->lines > BARE_LINES)
+        return false;
+    while (str_next(&rest, THAI_BREAK, &line)) {
+        const struct wording *w = wording_of(book, line);
+
+        if (!is_bare_line(w, own, topic))
+            return false;
+        named |= wording_names(w, topic);
+    }
+    return named;
+}
+
 void
 paper_read(struct site *s, uint32_t node, const struct document *d)
 {
@@ -42,8 +133,10 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->blank = d->state == DOCUMENT_EMPTY && d->part_count > 0;
     p->recognised = (d->flags & TEXT_RECOGNISED) != 0;
     p->whole = d->state == DOCUMENT_READ && !d->cut && !(d->flags & (TEXT_RECOGNISED | TEXT_GARBLED));
+    p->lines = count_lines(&d->text);
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;
+    read_spans(p, s->book, &d->text);
     s->node[node].paper = p;
 }

@@ -6,7 +6,10 @@
 #define OIT_RULES_PAPER_H
 
 #include "oit/document.h"
+#include "rules/agency.h"
 #include "rules/site.h"
+
+#define PAPER_SPANS 4
 
 struct paper {
     enum document_state state;
@@ -14,10 +17,18 @@ struct paper {
     bool recognised;             /* by OCR, at least in part: years and digits are not certain */
     bool whole;                  /* all of its text was there: what is not seen in it is not in it */
     const struct wording *title; /* its first lines together; NULL when there are none */
-    struct str opening;          /* the lines of its first page, parted by U+001F */
+    const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */
+    uint8_t span_n;
+    uint32_t lines;     /* that hold something */
+    struct str opening; /* the lines of its first page, parted by U+001F */
 };
 
 /* Note what a document says; needs the site's first pass.  Nothing happens for an unknown address. */
 void paper_read(struct site *s, uint32_t node, const struct document *d);
+/*
+ * All of it was read, and it is no more than the topic's name, whose it is, of when, and that there is
+ * nothing: none of its lines is what the item asks for.
+ */
+bool paper_is_bare(const struct paper *p, struct wording_book *book, const struct agency *own, size_t topic);
 
 #endif

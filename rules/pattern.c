@@ -154,6 +154,7 @@ wide_end(struct str s, size_t at)
 struct str
 pattern_normal(struct arena *a, struct str s)
 {
+    struct arena *scratch = arena_new(0);
     struct buf b;
     struct str out;
 
@@ -169,7 +170,7 @@ pattern_normal(struct arena *a, struct str s)
             put_class(&b, str_sub(s, at, end));
         } else if (c >= 0x80) {
             end = wide_end(s, at);
-            buf_str(&b, thai_norm(a, str_sub(s, at, end), THAI_EXACT, false).text);
+            buf_str(&b, thai_norm(scratch, str_sub(s, at, end), THAI_EXACT, false).text);
         } else {
             end = at + 1;
             put_lower(&b, str_sub(s, at, end));
@@ -177,6 +178,7 @@ pattern_normal(struct arena *a, struct str s)
     }
     out = arena_str(a, buf_view(&b));
     buf_free(&b);
+    arena_free(scratch);
     return out;
 }
 

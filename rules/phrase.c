@@ -63,9 +63,9 @@ pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 }
 
 static bool
-literal_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
+literal_build(struct lexicon *l, struct phrase *x, struct arena *scratch, struct phrase_fault *fault)
 {
-    struct str form = thai_norm(l->arena, x->text, THAI_EXACT, false).text;
+    struct str form = thai_norm(scratch, x->text, THAI_EXACT, false).text;
     const char *what = NULL;
     size_t at = 0;
 
@@ -87,12 +87,14 @@ struct phrases *
 phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n, struct phrase_fault *fault)
 {
     struct phrases *p = ARENA_NEW(l->arena, struct phrases);
+    struct arena *scratch = arena_new(0);
+    bool good = true;
 
     p->lexicon = l;
     p->phrase = ARENA_ARRAY(l->arena, struct phrase, n + 1);
     p->next = l->sets;
     l->sets = p;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; good && i < n; i++) {
         struct phrase *x = &p->phrase[i];
 
         *x = (struct phrase){.text = arena_str(l->arena, source[i].text),
@@ -102,10 +104,11 @@ phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n, s
         p->n++;
         p->pattern_n += source[i].pattern;
         *fault = (struct phrase_fault){.index = i};
-        if (!(source[i].pattern ? pattern_build(l, x, fault) : literal_build(l, x, fault)))
-            return NULL;
+        good = source[i].pattern ? pattern_build(l, x, fault) : literal_build(l, x, scratch, fault);
+        arena_reset(scratch);
     }
-    return p;
+    arena_free(scratch);
+    return good ? p : NULL;
 }
 
 void

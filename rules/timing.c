@@ -8,6 +8,7 @@
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
+#define MONTHS_TOGETHER 3 /* fewer may be the month after, in which a paper was written */
 #define SECOND_HALF 0xfc0 /* April to September */
 #define FEW_DOCUMENTS 3   /* a page with more files is a list: its title speaks for none of them alone */
 
@@ -232,6 +233,42 @@ fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct 
     return f;
 }
 
+/* "Round of the first six months" is of the year that the title states. */
+static bool
+is_part_of_any(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].first == 0 && w->period[i].month_from < w->period[i].month_to)
+            return true;
+    return false;
+}
+
+/* A report called after the year is of what the lines below its title say: all of it, a half, another year.
+ */
+static struct fitting
+fit_spans(const struct paper *p, const struct asked *asked, struct fitting f)
+{
+    struct fitting spans = {0};
+    bool part = false;
+
+    if (f.fit != FIT_YES)
+        return f;
+    for (size_t i = 0; i < p->span_n; i++) {
+        struct fitting span = fit_words(p->span[i], asked);
+
+        part |= is_part_of_any(p->span[i]);
+        take(&spans, span.fit, span.year, span.words, YEAR_STATED);
+    }
+    if (spans.fit == FIT_PART || (spans.fit == FIT_UNKNOWN && part && asked->cover == COVER_FULL_YEAR)) {
+        f.fit = FIT_PART;
+    } else if (spans.fit == FIT_OTHER) {
+        f.split = true;
+        f.other_year = spans.year;
+        f.other_words = spans.words;
+    }
+    return f;
+}
+
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -240,7 +277,7 @@ fit_paper(const struct leads *l, const struct lead *lead, const struct asked *as
 
     if (p == NULL || p->recognised)
         return (struct fitting){0};
-    return fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked));
+    return fit_spans(p, asked, fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
 }
 
 /* Fiscal years seen anywhere in a text, as one fitting. */
@@ -408,6 +445,24 @@ narrows(const struct fitting *near, const struct fitting *f)
     return near->fit == FIT_PART && f->fit == FIT_YES && near->year == f->year && f->months == 0;
 }
 
+/*
+ * One paper for several months states each above its table: the first one, which speaks for the paper, is not
+ * all.  What its link says of more months is believed where the paper shows them; without that, three say it.
+ */
+static uint16_t
+months_inside(const struct lead *lead, const struct fitting *level, size_t n, uint16_t months)
+{
+    uint16_t inside = lead->facts->months | months, said = 0;
+
+    if (level[0].months == 0 || months != level[0].months)
+        return months;
+    for (size_t i = 1; i < n && said == 0; i++)
+        said = level[i].months;
+    if (said == 0)
+        return __builtin_popcount(inside) >= MONTHS_TOGETHER ? inside : months;
+    return (said & months) == months && (said & ~inside) == 0 ? said : months;
+}
+
 struct fitting
 timing_of(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
@@ -432,6 +487,8 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
             f.other_words = level[i].words;
         }
     }
+    if (n > 0 && lead->facts != NULL && leads_is_document(&l->site->node[lead->node]))
+        months = months_inside(lead, level, n, months);
     if ((f.fit == FIT_UNKNOWN || f.fit == FIT_WEAK) && leads_is_document(&l->site->node[lead->node])) {
         struct fitting elsewhere = fit_elsewhere(l, lead, asked);
 

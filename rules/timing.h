@@ -30,6 +30,7 @@ struct fitting {
     struct str words; /* that state it */
     enum year_source source;
     bool contradicted;      /* words of less trust state another year */
+    bool split;             /* a document's title states the year, a line below it another */
     int other_year;         /* that year */
     struct str other_words; /* which state it */
     uint16_t months;        /* of the target year, bit 0 = October */

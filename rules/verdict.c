@@ -139,12 +139,14 @@ verdict_survey_unread(struct bench *b)
 {
     struct unread *u = &b->unread;
     struct calling *called = callings(b->site, b->pack->fiscal_year);
+    size_t shown = 0; /* pages that are not blank */
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
+        shown += n->is_page && n->problem != PROBLEM_EMPTY;
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
@@ -161,7 +163,7 @@ verdict_survey_unread(struct bench *b)
         }
     }
     free(called);
-    u->home |= b->pages == 0;
+    u->home |= shown == 0;
     u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
               u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
@@ -253,27 +255,6 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
     w[0].grade = GRADE_PROVEN;
     w[0].decision = verdict_say(by_month, STR_NONE, STR_NONE);
     mark_period(part, &w[0], MET_YES);
-}
-
-/* A monthly series is proven by its months together, not by one paper. */
-static void
-decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
-              struct item_result *r)
-{
-    int due = months_due(b, timing_asked(b->pack, part).target), have = bits(months_together(b, w, n) & 0x3f);
-
-    if (r->verdict != VERDICT_FOUND || have >= due)
-        return;
-    if (have == 0 && part->period_basis != BASIS_SOURCE) {
-        add_doubt(b, r, 15, N_("which months it covers is not said"));
-        return;
-    }
-    if (part->period_basis == BASIS_RECALLED)
-        return;
-    mark_period(part, &w[0], MET_NO);
-    r->verdict = VERDICT_PARTIAL;
-    r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
-                            arena_printf(b->arena, "%d", due));
 }
 
 /* ------------------------------------------------------------------ nothing proven */
@@ -423,6 +404,60 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
         decide_unread(b, part, r);
     if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
         decide_click(b, part, best, r);
+}
+
+/* The months that could not be read may be all that is lacking; where they are, or NULL. */
+static const struct weighed *
+unread_months(const struct weighed *w, size_t n, uint16_t seen, int due)
+{
+    const struct weighed *first = NULL;
+
+    for (size_t k = 0; k < n; k++) {
+        if (w[k].grade != GRADE_BLOCKED || (w[k].fitting.months & ~seen) == 0)
+            continue;
+        seen |= w[k].fitting.months;
+        first = first != NULL ? first : &w[k];
+    }
+    return bits(seen & 0x3f) >= due ? first : NULL;
+}
+
+/* A monthly series is proven by its months together, not by one paper. */
+static void
+decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
+              struct item_result *r)
+{
+    uint16_t seen = months_together(b, w, n);
+    int due = months_due(b, timing_asked(b->pack, part).target), have = bits(seen & 0x3f);
+    const struct weighed *unread;
+
+    if (r->verdict != VERDICT_FOUND || have >= due)
+        return;
+    if (have == 0 && part->period_basis != BASIS_SOURCE) {
+        add_doubt(b, r, 15, N_("which months it covers is not said"));
+        return;
+    }
+    if (part->period_basis == BASIS_RECALLED)
+        return;
+    unread = unread_months(w, n, seen, due);
+    if (unread != NULL) {
+        mark_period(part, &w[0], MET_UNKNOWN);
+        decide_by(b, part, unread, r);
+        return;
+    }
+    mark_period(part, &w[0], MET_NO);
+    r->verdict = VERDICT_PARTIAL;
+    r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
+                            arena_printf(b->arena, "%d", due));
+}
+
+/* Of a thing whose parts lie apart, one that could not be read may be the part that is lacking. */
+static const struct weighed *
+unread_part(const struct pack_part *part, const struct weighed *w, size_t n)
+{
+    for (size_t k = 0; part->topic->apart && k < n; k++)
+        if (w[k].grade == GRADE_BLOCKED && w[k].fitting.fit != FIT_OTHER)
+            return &w[k];
+    return NULL;
 }
 
 /* Does place i count together with the first: a month of a series, or a page of several that show it? */
@@ -697,6 +732,40 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
+/* All that the list links was weighed, and nothing of it is the thing. */
+static bool
+lists_in_vain(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
+{
+    bool papers = part->topic->kind == TOPIC_SERIES || part->topic->kind == TOPIC_DOCUMENT;
+    const struct lead *list = &b->leads->lead[w[0].lead];
+    size_t followed = 0;
+
+    if (w[0].grade > GRADE_PARTIAL || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL)
+        return false;
+    for (size_t i = 1; i < n; i++) {
+        const struct lead *l = &b->leads->lead[w[i].lead];
+
+        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node || w[i].grade == GRADE_REFUSED)
+            continue;
+        if (w[i].grade < (papers ? GRADE_STALE : GRADE_EMPTY) || w[i].grade == GRADE_ENTRY ||
+            w[i].grade == GRADE_ELSEWHERE)
+            return false;
+        followed++;
+    }
+    return followed > 0 && followed >= list->facts->documents && followed >= list->facts->articles;
+}
+
+/* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
+static void
+prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
+{
+    while (n > 1 && lists_in_vain(b, part, w, n)) {
+        w[0].grade = GRADE_ENTRY;
+        w[0].decision = verdict_say(N_("nothing that it lists is what is asked for"), STR_NONE, STR_NONE);
+        qsort_r(w, n, sizeof *w, compare_weighed, b);
+    }
+}
+
 void
 verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *r,
                struct missing_list *missing)
@@ -704,11 +773,14 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     struct weighed *w;
     size_t n = weigh_all(b, part, &w);
 
+    prefer_files(b, part, w, n);
     prefer_unread(w, n);
     prefer_belied(w, n);
     join_elements(b, part, w, n);
     join_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);
+    if (r->verdict == VERDICT_PARTIAL && unread_part(part, w, n) != NULL)
+        decide_by(b, part, unread_part(part, w, n), r);
     if (part->cover == COVER_MONTHLY_6)
         decide_series(b, part, w, n, r);
     r->machine_verdict = r->verdict;

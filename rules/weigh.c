@@ -289,6 +289,14 @@ doubt_paper(const struct paper *p, struct weighed *w)
         doubt(w, 8, N_("the document is a picture of text, read by recognition"), STR_NONE, STR_NONE);
 }
 
+static bool
+is_bare(const struct bench *b, const struct lead *l)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+
+    return p != NULL && paper_is_bare(p, b->site->book, b->agency, l->topic);
+}
+
 static void
 doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
 {
@@ -298,6 +306,8 @@ doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
         doubt(w, 24, N_("the file was not fetched"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DRIVE)
         doubt(w, 24, N_("the file lies on a shared drive and was not opened"), STR_NONE, STR_NONE);
+    else if (w->delivery == DELIVERY_DOCUMENT && is_bare(b, l))
+        doubt(w, 12, N_("the document shows its title and nothing under it"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT)
         doubt_paper(n->paper, w);
     else if (w->delivery == DELIVERY_PICTURE)
@@ -410,14 +420,30 @@ say_other_year(const struct fitting *f, struct str year, struct str target)
     return stated;
 }
 
+/* A paper that was read tells by the day it is signed what a page tells by the dates on it. */
+static bool
+tells_by_its_dates(const struct bench *b, const struct weighed *w)
+{
+    const struct paper *p = b->site->node[b->leads->lead[w->lead].node].paper;
+
+    return w->delivery == DELIVERY_DOCUMENT && w->fitting.source == YEAR_OF_TEXT && p != NULL && p->whole &&
+           !p->recognised;
+}
+
 /* The year is settled last: right, wrong, or not said. */
 static void
 grade_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
     struct asked asked = timing_asked(b->pack, part);
     struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
-    bool must_say = unread_delivery(w->delivery) && ages(part->cover);
+    bool must_say = unread_delivery(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
 
+    if (w->fitting.split && part->cover != COVER_NONE && ages(part->cover)) {
+        w->grade = GRADE_REVIEW;
+        w->decision = verdict_say(N_("its title states fiscal year {1}, a line below it says {2}"), year,
+                                  w->fitting.other_words);
+        return;
+    }
     if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say))
         return;
     if (w->fitting.fit == FIT_WEAK) {
@@ -471,23 +497,39 @@ is_unlike_its_place(const struct bench *b, const struct pack_part *part, const s
     return asked;
 }
 
+/*
+ * Bytes of no kind that we know under a name of one that has no other: whoever opens it sees no paper either.
+ * Word and Excel open pages and XML that are called .doc and .xls.
+ */
 static bool
-broke_the_reader(const struct paper *p)
+belies_its_name(const struct node *n)
 {
-    return p != NULL && (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED ||
-                         p->state == DOCUMENT_TIMEOUT || p->state == DOCUMENT_TOO_LARGE);
+    static const char *const endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"};
+
+    return n->paper->state == DOCUMENT_UNSUPPORTED && STR_ENDS_ANY_NOCASE(n->url, endings);
+}
+
+static bool
+broke_the_reader(const struct node *n)
+{
+    const struct paper *p = n->paper;
+
+    return p != NULL &&
+           (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED || p->state == DOCUMENT_TIMEOUT ||
+            p->state == DOCUMENT_TOO_LARGE || belies_its_name(n));
 }
 
 /* What stopped the reader may stop a visitor too. */
 static void
 grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
 {
-    const struct paper *p = b->site->node[l->node].paper;
+    const struct node *n = &b->site->node[l->node];
 
-    if (!broke_the_reader(p))
+    if (!broke_the_reader(n))
         return;
     w->grade = GRADE_REVIEW;
-    w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
+    w->decision =
+        verdict_say(N_("the document: {_1}"), str_of(document_state_text(n->paper->state)), STR_NONE);
 }
 
 /* A paper that says "nothing yet" is no paper, of whatever year. */
@@ -499,7 +541,7 @@ grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
 
     if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || f == NULL || !f->says_empty ||
         f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= DELIVERY_ROWS_MIN ||
-        delivery_elements(&b->site->catalog->topic[l->topic], f) > 0)
+        (delivery_elements(&b->site->catalog->topic[l->topic], f) > 0 && !is_bare(b, l)))
         return false;
     w->grade = GRADE_EMPTY;
     w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"),
@@ -644,7 +686,7 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
 static void
 grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
 {
-    bool broken = w->grade == GRADE_REVIEW && broke_the_reader(b->site->node[l->node].paper);
+    bool broken = w->grade == GRADE_REVIEW && broke_the_reader(&b->site->node[l->node]);
 
     if (w->grade > GRADE_PARTIAL && !broken) {
         w->grade = GRADE_REFUSED;

@@ -261,7 +261,8 @@ parse(struct yaml *y, struct str bytes, bool plainly)
     if (b.root == NULL && build(&b, bytes))
         return NULL;
     if (!b.root) {
-        yaml_fail_at(y, 1, 1, _("see rules/README.md for what it should hold"), _("the file is empty"));
+        yaml_fail_at(y, 1, 1, _("rules/README.md and docs/ tell what it should hold"),
+                     _("the file is empty"));
         return NULL;
     }
     return yaml_is_map(y, b.root) ? NULL : b.root;
@@ -376,8 +377,8 @@ yaml_keys(const struct yaml *y, const struct node *map, const struct yaml_key *k
     }
     for (size_t i = 0; i < n; i++)
         if (key[i].needed && !yaml_value(map, key[i].name))
-            return yaml_fail(y, map, _("add it; see rules/README.md"), _("the key \"%s\" is missing"),
-                             key[i].name);
+            return yaml_fail(y, map, _("add it; rules/README.md and docs/ tell what it should hold"),
+                             _("the key \"%s\" is missing"), key[i].name);
     return bad;
 }
 

@@ -1,14 +1,33 @@
-/* Pages are found by the numbers of their address and body. */
+/*
+ * Pages are found by the numbers of their address and body.  They lie behind one another in chunks, and a
+ * chunk is given back when the last of its pages is let go.
+ */
 #include "store/page_cache.h"
-#include "base/arena.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "oit/limits.h"
 #include <stdlib.h>
+#include <string.h>
+
+#define CHUNK (512 * KIB)
+#define ALIGN 16
+
+struct chunk {
+    struct chunk *next; /* older */
+    size_t size, used;
+    size_t pages; /* in it that were not let go */
+    _Alignas(ALIGN) char bytes[];
+};
+
+struct kept {
+    struct packed_page page;
+    struct chunk *chunk;
+};
 
 struct page_cache {
-    struct map *known; /* numbers of address and body -> struct packed_page */
-    struct arena *bytes;
+    struct map *known;   /* numbers of address and body -> struct kept; NULL: it was let go */
+    struct chunk *chunk; /* newest first; only the first has room */
+    size_t used;         /* what is let go makes no room for others */
 };
 
 struct page_cache *
@@ -17,8 +36,19 @@ page_cache_new(void)
     struct page_cache *c = mem_new(1, sizeof *c);
 
     c->known = map_new();
-    c->bytes = arena_new(0);
     return c;
+}
+
+static void
+free_chunks(struct page_cache *c)
+{
+    while (c->chunk) {
+        struct chunk *next = c->chunk->next;
+
+        free(c->chunk);
+        c->chunk = next;
+    }
+    c->used = 0;
 }
 
 void
@@ -27,7 +57,7 @@ page_cache_free(struct page_cache *c)
     if (c == NULL)
         return;
     map_free(c->known);
-    arena_free(c->bytes);
+    free_chunks(c);
     free(c);
 }
 
@@ -44,30 +74,85 @@ page_cache_empty(struct page_cache *c)
     if (c == NULL)
         return;
     page_cache_forget(c);
-    arena_free(c->bytes);
-    c->bytes = arena_new(0);
+    free_chunks(c);
+}
+
+static struct map_entry *
+entry_of(const struct page_cache *c, int64_t address, int64_t body)
+{
+    const int64_t numbers[] = {address, body};
+
+    return map_get(c->known, (struct str){(const char *)numbers, sizeof numbers});
 }
 
 const struct packed_page *
 page_cache_find(const struct page_cache *c, int64_t address, int64_t body)
 {
-    const int64_t numbers[] = {address, body};
-    const struct map_entry *e = map_get(c->known, (struct str){(const char *)numbers, sizeof numbers});
+    const struct map_entry *e = entry_of(c, address, body);
 
-    return e ? e->ptr : NULL;
+    return e && e->ptr ? &((const struct kept *)e->ptr)->page : NULL;
+}
+
+/* Room of n bytes in the newest chunk, which is then held once more. */
+static char *
+take_room(struct page_cache *c, size_t n)
+{
+    char *p;
+
+    if (!c->chunk || n > c->chunk->size - c->chunk->used) {
+        size_t size = n > CHUNK ? n : CHUNK;
+        struct chunk *fresh = mem_grow(NULL, sizeof *fresh + size, 1);
+
+        *fresh = (struct chunk){.next = c->chunk, .size = size};
+        c->chunk = fresh;
+    }
+    p = c->chunk->bytes + c->chunk->used;
+    c->chunk->used += n;
+    c->chunk->pages++;
+    return p;
+}
+
+static struct str
+copy_to(char *to, struct str s)
+{
+    if (s.n)
+        memcpy(to, s.p, s.n);
+    return (struct str){to, s.n};
 }
 
 void
 page_cache_keep(struct page_cache *c, int64_t address, int64_t body, const struct packed_page *p)
 {
     const int64_t numbers[] = {address, body};
-    struct packed_page *kept;
+    size_t n = (sizeof(struct kept) + p->bytes.n + p->parts.n + ALIGN - 1) / ALIGN * ALIGN;
+    struct kept *kept;
+    char *bytes;
 
-    if (p->bytes.n + p->parts.n > LIMIT_PAGES_AT_HAND ||
-        arena_used(c->bytes) > LIMIT_PAGES_AT_HAND - p->bytes.n - p->parts.n)
+    if (n > LIMIT_PAGES_AT_HAND || c->used > LIMIT_PAGES_AT_HAND - n)
         return;
-    kept = ARENA_NEW(c->bytes, struct packed_page);
-    *kept =
-        (struct packed_page){p->id, p->version, arena_str(c->bytes, p->bytes), arena_str(c->bytes, p->parts)};
+    c->used += n;
+    kept = (struct kept *)(void *)take_room(c, n);
+    bytes = (char *)(kept + 1);
+    kept->chunk = c->chunk;
+    kept->page = (struct packed_page){p->id, p->version, copy_to(bytes, p->bytes),
+                                      copy_to(bytes + p->bytes.n, p->parts)};
     map_put(c->known, (struct str){(const char *)numbers, sizeof numbers}, NULL)->ptr = kept;
+}
+
+void
+page_cache_let_go(struct page_cache *c, int64_t address, int64_t body)
+{
+    struct map_entry *e = entry_of(c, address, body);
+    struct kept *kept = e ? e->ptr : NULL;
+    struct chunk **at = &c->chunk;
+
+    if (!kept)
+        return;
+    e->ptr = NULL;
+    if (--kept->chunk->pages > 0)
+        return;
+    while (*at != kept->chunk)
+        at = &(*at)->next;
+    *at = kept->chunk->next;
+    free(kept->chunk);
 }

@@ -23,6 +23,8 @@ void page_cache_forget(struct page_cache *c);
 void page_cache_empty(struct page_cache *c);
 /* NULL when it is not kept. */
 const struct packed_page *page_cache_find(const struct page_cache *c, int64_t address, int64_t body);
+/* This one is not asked for again, and nobody looks at it. */
+void page_cache_let_go(struct page_cache *c, int64_t address, int64_t body);
 /* Kept as a copy, where there is room. */
 void page_cache_keep(struct page_cache *c, int64_t address, int64_t body, const struct packed_page *p);
 

@@ -396,23 +396,31 @@ store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit
 }
 
 static int
-hand_on_page(struct store *s, sqlite3_stmt *visit, struct arena *a, store_visit_fn *each, void *ctx,
-             struct err *e)
+hand_on_page(struct store *s, sqlite3_stmt *visit, struct arena *a, bool last, store_visit_fn *each,
+             void *ctx, struct err *e)
 {
     struct fetch f = {.url = arena_str(a, sql_text(visit, 1))};
+    int64_t address = sqlite3_column_int64(visit, 2), body = sqlite3_column_int64(visit, 3);
     struct page page;
-    int found = pages_get(s, sqlite3_column_int64(visit, 2), sqlite3_column_int64(visit, 3), a, &page, e);
+    int result = pages_get(s, address, body, a, &page, e);
 
-    return found > 0 ? each(ctx, &f, &page, e) : found;
+    if (result > 0)
+        result = each(ctx, &f, &page, e);
+    if (last)
+        page_cache_let_go(s->pages, address, body);
+    return result;
 }
 
 static int
 hand_on_again(struct store *s, sqlite3_stmt *visit, struct arena *a, store_again_fn *wanted,
               store_visit_fn *each, void *ctx, struct err *e)
 {
-    switch (wanted(ctx, sql_text(visit, 1))) {
+    enum store_wanted what = wanted(ctx, sql_text(visit, 1));
+
+    switch (what) {
     case WANTED_PAGE:
-        return hand_on_page(s, visit, a, each, ctx, e);
+    case WANTED_PAGE_LAST:
+        return hand_on_page(s, visit, a, what == WANTED_PAGE_LAST, each, ctx, e);
     case WANTED_ALL:
         return hand_on_visit(s, sqlite3_column_int64(visit, 0), a, NULL, each, ctx, e);
     default:

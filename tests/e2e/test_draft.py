@@ -286,6 +286,13 @@ class Visited(unittest.TestCase):
             self.assertIn(input, done.stderr)
             self.assertIn("%d indicators" % numbers[0], done.stderr)
             self.assertIn("%d scores are given" % numbers[1], done.stderr)
+        commas = f.oit("report", self.file, "--json", "--iit", IIT, "--eit", EIT)
+        for iit, eit in ((IIT.replace(",", " "), EIT.replace(",", "  ")), (IIT.replace(",", ", "), EIT + ",")):
+            self.assertEqual(f.oit("report", self.file, "--json", "--iit", iit, "--eit", eit).stdout, commas.stdout)
+        for words in (IIT.replace(",", ",,", 1), "84.725" + IIT[5:], "", " ", ",", IIT + " x"):
+            done = f.oit("report", self.file, "--json", "--iit", words, "--eit", EIT, "--lang", "en")
+            self.assertEqual((done.returncode, done.stdout), (2, ""), words)
+            self.assertIn("--iit", done.stderr)
         whole = write(f, "whole.yaml", "iit: 78.35\neit: [70.78]\n")
         done = f.oit("report", self.file, "--json", "--scores", whole, "--lang", "en")
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -88,11 +88,26 @@ class Exits(unittest.TestCase):
             with Site(d) as closed, Site("menu-cms") as open_site:
                 self.assertEqual(f.oit("scan", closed.url, "--data", "sites", "-o", "out", *VISIT).returncode, 4)
                 self.assertEqual(f.oit("judge", f.site_file(), "--json").returncode, 4)
+                line = f.oit("scan", open_site.url, "--data", "d0", "-o", "o0", "--proxy", "http://127.0.0.1:9", *VISIT)
+                self.assertEqual(line.returncode, 4)
+                self.assertIn("→ everything went through --proxy", line.stderr)
                 self.assertEqual(f.oit("report", f.site_file(), "--json").returncode, 0)
                 open(os.path.join(f.path, "one.csv"), "w").write("url\n%s\n" % closed.url)
                 open(os.path.join(f.path, "two.csv"), "w").write("url\n%s\n%s\n" % (closed.url, open_site.url))
                 self.assertEqual(f.oit("batch", "one.csv", "--data", "d1", "-o", "o1", *VISIT).returncode, 4)
                 self.assertEqual(f.oit("batch", "two.csv", "--data", "d2", "-o", "o2", *VISIT).returncode, 3)
+
+    def test_blank_page(self):
+        """4: a home page of nothing, or of a title over nothing, shows none of the site; every item could not be looked at, and the next look finds the same."""
+        for body in ("", "\n", "<html><body></body></html>", "<title>เทศบาลตำบลตัวอย่าง</title>"):
+            with self.subTest(body=body), Folder() as f, tempfile.TemporaryDirectory() as d:
+                os.makedirs(os.path.join(d, "www"))
+                open(os.path.join(d, "routes.txt"), "w").close()
+                open(os.path.join(d, "www", "index.html"), "w", encoding="utf-8").write(body)
+                with Site(d) as site:
+                    done, result = f.scan(site.url, *DAY)
+                self.assertEqual((done.returncode, {i["verdict"] for i in result["items"]}), (4, {"unassessed"}), done.stderr)
+                self.assertEqual(f.oit("judge", f.site_file(), "--quiet").returncode, 4)
 
     def test_our_own_failure(self):
         """5: no room for the result, or a folder that cannot be one; never taken for an answer."""

@@ -53,6 +53,19 @@ class Policy(unittest.TestCase):
                     done, result = f.scan(site.url, *policy, *DAY)
                     self.assertEqual((done.returncode, result["run"]["complete"]), (code, True), done.stderr)
 
+    def test_a_year_without_a_score(self):
+        """A checklist that adds up to no score cannot meet a limit, nor miss it: open, 3, and said so; without the limit 0."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            os.makedirs(os.path.join(d, "www"))
+            open(os.path.join(d, "routes.txt"), "w").close()
+            open(os.path.join(d, "www", "index.html"), "w", encoding="utf-8").write("<title>เทศบาลตำบลตัวอย่าง</title><p>ยินดีต้อนรับสู่เทศบาลตำบลตัวอย่าง")
+            with Site(d) as site:
+                done, result = f.scan(site.url, "--year", "2569", "--fail-under", "85", "--lang", "en")
+            self.assertEqual((done.returncode, result["run"]["complete"], result["score"]["low"]), (3, True, None), done.stderr)
+            self.assertIn("policy open: this checklist has no score that could be held against 85.00", done.stderr)
+            self.assertEqual(f.oit("judge", f.site_file(), "--fail-under", "85", "--format", "nagios", "--lang", "en").stdout[:11], "OIT UNKNOWN")
+            self.assertEqual(f.oit("judge", f.site_file()).returncode, 0)
+
     def test_regression(self):
         """A page that was there and is gone is a regression, 1; one that now answers 403 leaves it open, 3; when it is back, neither."""
         with tempfile.TemporaryDirectory() as d, Folder() as f:

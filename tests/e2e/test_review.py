@@ -64,6 +64,20 @@ class Review(unittest.TestCase):
             others = [x["id"] for x in result["items"] if x["review"]]
             self.assertEqual(others, ["O24"])
 
+    def test_the_report_does_not_call_their_word_ours(self):
+        """Above the report stands how many items the program confirmed; with a person's word among them it says so in place of that."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            sure = len([i for i in self.before["items"] if i["verdict"] in ("found", "waived")])
+            self.ok(f, "report", self.town_file, "--format", "html", "-o", "before")
+            self.ok(f, "review", self.town_file, "--set", "O24=found", *CLERK)
+            self.ok(f, "report", self.town_file, "--format", "html", "-o", "after")
+            before, after = (open(os.path.join(f.path, d, "report.html"), encoding="utf-8").read() for d in ("before", "after"))
+            self.assertIn("confirmed by the program: %d items" % sure, before)
+            self.assertIn("confirmed: %d items (1 judged by people)" % (sure + 1), after)
+            self.assertIn("ยืนยันแล้ว %d ข้อ (คนตัดสิน 1 ข้อ)" % (sure + 1), after)
+            self.assertNotIn("confirmed by the program", after)
+
     def test_overruled_downwards(self):
         """What the program took for proof may be none: then there is a fix, an address, and points to win."""
         with Folder() as f:

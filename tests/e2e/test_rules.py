@@ -56,6 +56,20 @@ class Rules(unittest.TestCase):
             self.assertEqual(done.returncode, 2)
             self.assertIn("/no/such/rules", done.stderr)
 
+    def test_a_year_of_ones_own_is_asked_for(self):
+        """Given a file judged by a checklist of another folder, every command that reads it without that folder says where the name comes from."""
+        with Folder() as folder:
+            file = self.scanned(folder)
+            os.makedirs(os.path.join(folder.path, "mine", "packs"))
+            year = open(os.path.join(SHIPPED, "packs", "oit-2569.yaml"), encoding="utf-8").read().replace("2569", "2570")
+            open(os.path.join(folder.path, "mine", "packs", "oit-2570.yaml"), "w", encoding="utf-8").write(year)
+            self.assertEqual(folder.oit("judge", file, "--year", "2570", "--rules", "mine", "--quiet").returncode, 0)
+            for words in (["report", file, "--json"], ["todo", file], ["explain", "O1", file], ["judge", file]):
+                done = folder.oit(*words, "--lang", "en")
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertRegex(done.stderr, "→ the file was judged by it last: name its folder with --rules, or with --pack one of oit-2563")
+            self.assertIn("→ known are: oit-2563", folder.oit("todo", file, "--year", "2570", "--lang", "en").stderr)
+
     def test_check_names_phrases_that_stand_nowhere(self):
         """Given a site file as corpus, check names the phrase nobody writes with its file and line; one that stands there is not named."""
         with Folder() as folder:

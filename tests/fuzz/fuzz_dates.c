@@ -19,9 +19,9 @@ check_period(const struct period *p, struct str text)
     must(p->kind >= PERIOD_YEAR && p->kind <= PERIOD_DAY && p->style <= YEAR_CE);
     must(p->first <= p->last && (p->first == 0) == (p->last == 0));
     must(p->first == 0 || (p->first >= 2535 && p->last <= 2600));
-    must(p->month_from >= 0 && p->month_from <= 12 && p->month_to >= 0 && p->month_to <= 12);
+    must(p->month_from <= 12 && p->month_to <= 12);
     must((p->month_from == 0) == (p->month_to == 0));
-    must((p->kind == PERIOD_DAY) == date_valid(p->day));
+    must((p->kind == PERIOD_DAY) == date_valid(period_day(p)));
     must((p->first == 0) == (p->style == YEAR_NONE));
 }
 

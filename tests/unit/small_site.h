@@ -200,6 +200,8 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
             pass_by(j, pass, p->link[i].url, PROBLEM_LIMIT_DEPTH);
         else if (str_find(p->link[i].url, STR(".mp4"), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_TYPE);
+        else if (str_find(p->link[i].url, STR("gone="), 0) != STR_NOT_FOUND)
+            pass_by(j, pass, p->link[i].url, PROBLEM_NOT_FOUND);
         else if (str_find(p->link[i].url, STR("broken="), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_SERVER_ERROR);
         else if (str_find(p->link[i].url, STR("//other."), 0) != STR_NOT_FOUND)

@@ -23,7 +23,7 @@ spell(struct buf *out, const struct period *p)
     if (out->n)
         buf_z(out, "; ");
     if (p->kind == PERIOD_DAY) {
-        date_iso(p->day, iso);
+        date_iso(period_day(p), iso);
         buf_printf(out, "D %s %c", iso, style[p->style]);
         return;
     }

@@ -255,6 +255,80 @@ rows_of_half_a_year_are_no_report_of_the_year(void **state)
     expect_all(w, &report, t, COUNT(t));
 }
 
+#define RISK "การประเมินความเสี่ยงการทุจริต"
+
+/* Given: papers that were read whole and hold a title, whose they are, and no more.  Expected: a doubt, for a
+ * picture may stand below it; with "nothing found" below it there is nothing, whatever the title's words are
+ * like. */
+static void
+a_title_over_nothing_is_told(void **state)
+{
+    struct world *w = *state;
+    const struct question risk = {2566, "O34", RISK},
+                          action = {2566, "O35", "การดำเนินการเพื่อจัดการความเสี่ยงการทุจริตและประพฤติมิชอบ"};
+    const struct trial t[] = {
+        {RISK OF("2566"), READ(RISK OF("2566")), VERDICT_FOUND},
+        {RISK OF("2566"), READ(RISK "\n" OURS "\nปีงบประมาณ พ.ศ. 2566"), VERDICT_FOUND},
+        {RISK OF("2566"), READ(RISK OF("2566") "\n" OURS "\nงานจัดซื้อมีความเสี่ยงปานกลาง กำหนดให้สุ่มตรวจ"),
+         VERDICT_FOUND},
+        {RISK OF("2566"), READ(RISK OF("2566") "\n" OURS "\nไม่พบข้อมูล"), VERDICT_MISSING},
+    };
+    const char *bare = "its title and nothing under it";
+
+    expect_all(w, &risk, t, COUNT(t));
+    expect_doubt(w, expect_paper(w, &risk, t[0].words, &t[0].file, VERDICT_FOUND), bare);
+    expect_doubt(w, expect_paper(w, &risk, t[1].words, &t[1].file, VERDICT_FOUND), bare);
+    assert_int_equal(expect_paper(w, &risk, t[2].words, &t[2].file, VERDICT_FOUND)->doubt_n, 0);
+    expect_paper(
+        w, &action, action.title,
+        &(struct paper_file)READ("การดำเนินการเพื่อจัดการความเสี่ยงการทุจริตและประพฤติมิชอบ" OF("2566") "\nไม่พบข้อมูล"),
+        VERDICT_MISSING);
+}
+
+#define BODY "\nวงเงิน 900,000 บาท\nปัญหาอุปสรรคและข้อเสนอแนะ ไม่มี"
+
+/* Given: a report called after the year, and below its title a line that says from when to when.  Expected:
+ * that line tells the half from the whole; where it is of another year than the title a person must look. */
+static void
+the_line_below_the_title_says_from_when_to_when(void **state)
+{
+    struct world *w = *state;
+    const struct trial t[] = {
+        {REPORT, READ(REPORT OF("2565") "\n" OURS "\n(ตุลาคม 2564 – มีนาคม 2565)" BODY), VERDICT_PARTIAL},
+        {REPORT, READ(REPORT OF("2565") "\n" OURS "\nระหว่างวันที่ 1 ตุลาคม 2564 ถึงวันที่ 31 มีนาคม 2565" BODY),
+         VERDICT_PARTIAL},
+        {REPORT, READ(REPORT OF("2565") "\nรอบ 6 เดือนแรก\n" OURS BODY), VERDICT_PARTIAL},
+        {REPORT, READ(REPORT OF("2565") "\n" OURS "\n(ตุลาคม 2564 – กันยายน 2565)" BODY), VERDICT_FOUND},
+        {REPORT, READ(REPORT OF("2565") "\nรอบ 12 เดือน\n" OURS BODY), VERDICT_FOUND},
+        {REPORT, READ(REPORT OF("2565") "\n☐ รอบ 6 เดือน ☑ รอบ 12 เดือน\n" OURS BODY), VERDICT_FOUND},
+        {REPORT, READ(REPORT OF("2565") "\nปรับปรุงจากรายงานรอบ 6 เดือนที่เสนอสภาแล้ว\n" OURS BODY), VERDICT_FOUND},
+        {REPORT, READ(REPORT OF("2565") "\n" OURS "\n(ตุลาคม 2563 – กันยายน 2564)" BODY), VERDICT_REVIEW},
+    };
+
+    expect_all(w, &report, t, COUNT(t));
+    expect_reason(w, expect_paper(w, &report, t[7].words, &t[7].file, VERDICT_REVIEW),
+                  "its title states fiscal year 2565, a line below it says (ตุลาคม 2563 – กันยายน 2564)");
+}
+
+/* Given: a workbook, whose cells hold figures without commas and whose head says that they are Baht.
+ * Expected: amounts, as in print; a year in a cell is none. */
+static void
+figures_of_a_workbook_are_amounts(void **state)
+{
+    const struct trial t[] = {
+        {REPORT OF("2565"),
+         READ(REPORT OF("2565") "\n" OURS "\nลำดับ | รายการ | งบประมาณที่ใช้ (บาท) | ปัญหา | ข้อเสนอแนะ\n"
+                                "1 | ซื้อวัสดุ | 45000 | ไม่มี | ไม่มี\n2 | จ้างก่อสร้าง | 980000.5 | ไม่มี | ไม่มี"),
+         VERDICT_FOUND},
+        {REPORT OF("2565"),
+         READ(REPORT OF("2565") "\n" OURS "\nลำดับ | รายการ | ปีงบประมาณ | ปัญหา | ข้อเสนอแนะ\n"
+                                "1 | ซื้อวัสดุ | 2565 | ไม่มี | ไม่มี\n2 | จ้างก่อสร้าง | 2565 | ไม่มี | ไม่มี"),
+         VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &report, t, COUNT(t));
+}
+
 /* The head of a table without rows shows nothing. */
 static void
 an_empty_table_shows_nothing(void **state)
@@ -471,7 +545,7 @@ static void
 the_link_speaks_for_what_we_cannot_read(void **state)
 {
     static const enum document_state unread[] = {DOCUMENT_SCAN, DOCUMENT_GARBLED, DOCUMENT_NO_READER,
-                                                 DOCUMENT_UNSUPPORTED, DOCUMENT_LIMIT};
+                                                 DOCUMENT_LIMIT};
 
     for (size_t i = 0; i < COUNT(unread); i++) {
         const struct paper_file file = NOT_READ(unread[i]);
@@ -479,6 +553,28 @@ the_link_speaks_for_what_we_cannot_read(void **state)
 
         expect_doubt(*state, r, "could not be read");
         assert_int_equal(element(r, "plan")->met, MET_UNKNOWN);
+    }
+}
+
+/* Given: bytes of no kind that is known, under the name of a PDF and under a name that says nothing of its
+ * kind. Expected: for review where the name is belied, as any damaged file; else the link speaks for it. */
+static void
+bytes_that_belie_the_name_are_for_review(void **state)
+{
+    static const struct {
+        const char *href, *path;
+        enum verdict want;
+    } t[] = {{"<a href='/a.pdf'>" PLAN OF("2566") "</a>", "/a.pdf", VERDICT_REVIEW},
+             {"<a href='/a.zip'>" PLAN OF("2566") "</a>", "/a.zip", VERDICT_FOUND},
+             {"<a href='/a.xls'>" PLAN OF("2566") "</a>", "/a.xls",
+              VERDICT_FOUND}}; /* may be XML, which Excel opens */
+
+    for (size_t i = 0; i < COUNT(t); i++) {
+        const struct sheet page = {"/page", PLAN, t[i].href};
+        const struct paper_file file = {.path = t[i].path, .state = DOCUMENT_UNSUPPORTED};
+        const struct small_site s = {.sheet = &page, .sheet_n = 1, .file = &file, .file_n = 1};
+
+        expect(*state, &plan, &s, t[i].want);
     }
 }
 
@@ -573,6 +669,46 @@ a_place_alone_proves_nothing(void **state)
     expect_all(*state, &ethics, trial, sizeof trial / sizeof *trial);
 }
 
+#define GIFTS                                                                                                \
+    "เจตนารมณ์นโยบายไม่รับของขวัญ (No Gift Policy)\n" OURS                                                       \
+    "\nทุกคนจะไม่รับของขวัญทุกชนิด ก่อน ขณะ และหลังปฏิบัติหน้าที่\nนายกเทศมนตรี\n"
+
+/* Given: a declaration that says no year but the day it was signed.  Expected: as on a page, the day tells;
+ * read off a picture, leaves it to a person. */
+static void
+the_day_of_signing_tells_the_year(void **state)
+{
+    const struct question gifts = {2566, "O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy"};
+    const struct trial trial[] = {
+        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2566"), VERDICT_FOUND},
+        {"นโยบาย No Gift Policy", RECOGNISED(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2566"), VERDICT_REVIEW},
+        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2564"), VERDICT_REVIEW},
+    };
+
+    expect_all(*state, &gifts, trial, sizeof trial / sizeof *trial);
+}
+
+/* Given: one paper for half a year, a table a month.  Expected: its months are all it shows, not only the
+ * first. */
+static void
+one_paper_may_hold_all_months(void **state)
+{
+    static const char top[] = "สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน ตุลาคม 2565 (แบบ สขร.1)\n" OURS;
+    const struct question monthly = {2566, "O21", "สรุปผลการจัดซื้อจัดจ้างรายเดือน"};
+    const struct trial trial[] = {
+        {"สรุปผลการจัดซื้อจัดจ้าง เดือน ตุลาคม 2565 - มีนาคม 2566",
+         READ(
+             top,
+             "ในรอบเดือน พฤศจิกายน 2565\nในรอบเดือน ธันวาคม 2565\nในรอบเดือน มกราคม 2566\nในรอบเดือน กุมภาพันธ์ 2566\n"
+             "ในรอบเดือน มีนาคม 2566\nงาน วงเงิน ราคากลาง วิธี ผู้เสนอราคา ผู้ได้รับคัดเลือก เหตุผล เลขที่สัญญา"),
+         VERDICT_FOUND},
+        {"สรุปผลการจัดซื้อจัดจ้าง เดือน ตุลาคม 2565 - มีนาคม 2566",
+         READ(top, "งาน วงเงิน ราคากลาง วิธี ผู้เสนอราคา ผู้ได้รับคัดเลือก เหตุผล เลขที่สัญญา"), VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &monthly, trial, sizeof trial / sizeof *trial);
+}
+
 /* Given: a page of monthly papers of which some are lacking.  Expected: the page is incomplete, not a paper.
  */
 static void
@@ -609,6 +745,9 @@ main(void)
         cmocka_unit_test_setup_teardown(the_link_does_not_narrow_months_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_is_of_the_years_its_rows_begin_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_of_half_a_year_are_no_report_of_the_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_title_over_nothing_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(figures_of_a_workbook_are_amounts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_line_below_the_title_says_from_when_to_when, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_municipalitys_paper_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_paper_that_calls_itself_a_draft_is_refused, set_up, tear_down),
@@ -623,12 +762,15 @@ main(void)
         cmocka_unit_test_setup_teardown(a_web_page_instead_of_a_file_is_dead, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_the_reader_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_link_speaks_for_what_we_cannot_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bytes_that_belie_the_name_are_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_promise_that_the_file_belies_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_body_mentions_does_not_make_it_another_thing, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(months_as_heads_of_columns_are_a_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_only_file_of_a_page_speaks_for_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_alone_proves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_day_of_signing_tells_the_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_paper_may_hold_all_months, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_list_of_a_series_is_to_be_completed, set_up, tear_down),
     };
 

@@ -78,6 +78,32 @@ emptied_has_room(void **state)
     free(bytes);
 }
 
+/* What is let go is not found, the others still are, and it makes no room for more. */
+static void
+let_go_is_not_found(void **state)
+{
+    struct page_cache *c = page_cache_new();
+    size_t third = LIMIT_PAGES_AT_HAND / 3 - 100;
+    char *bytes = calloc(1, third);
+
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        page_cache_keep(c, i, 1, &(struct packed_page){.id = i, .bytes = {bytes, third}});
+    page_cache_let_go(c, 1, 1);
+    page_cache_let_go(c, 1, 1);
+    page_cache_let_go(c, 7, 1);
+    assert_null(page_cache_find(c, 1, 1));
+    assert_int_equal(page_cache_find(c, 0, 1)->id, 0);
+    assert_int_equal(page_cache_find(c, 2, 1)->bytes.n, third);
+    page_cache_keep(c, 3, 1, &(struct packed_page){.id = 3, .bytes = {bytes, third}});
+    assert_null(page_cache_find(c, 3, 1));
+    page_cache_let_go(c, 2, 1);
+    page_cache_keep(c, 4, 1, &(struct packed_page){.id = 4, .bytes = STR("small")});
+    assert_int_equal(page_cache_find(c, 4, 1)->id, 4);
+    page_cache_free(c);
+    free(bytes);
+}
+
 /* After something was taken back or deleted nothing is found, but who holds a page may still look at it. */
 static void
 forgotten_is_not_found(void **state)
@@ -101,9 +127,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kept_is_found),
-        cmocka_unit_test(the_limit_holds),
-        cmocka_unit_test(emptied_has_room),
+        cmocka_unit_test(kept_is_found),          cmocka_unit_test(the_limit_holds),
+        cmocka_unit_test(emptied_has_room),       cmocka_unit_test(let_go_is_not_found),
         cmocka_unit_test(forgotten_is_not_found),
     };
 
