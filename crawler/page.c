@@ -164,6 +164,30 @@ hand_over(struct reader *r)
     p->image_n = r->image_n;
 }
 
+#define EXPECTED_MOST 2000 /* so that one giant page costs no other one memory */
+
+static size_t
+expected(size_t n)
+{
+    return (n < EXPECTED_MOST ? n : EXPECTED_MOST) + 8;
+}
+
+/* Arrays that grow from nothing on each page are moved five times each. */
+static void
+make_room(struct reader *r)
+{
+    const struct page_sizes *last = page_memory_sizes(r->memory);
+
+    r->block_cap = expected(last->blocks);
+    r->block = mem_grow(NULL, r->block_cap, sizeof *r->block);
+    r->span = mem_grow(NULL, r->block_cap, sizeof *r->span);
+    r->run_cap = expected(last->runs);
+    r->run_block = mem_grow(NULL, r->run_cap, sizeof *r->run_block);
+    r->link_cap = expected(last->links);
+    r->link = mem_grow(NULL, r->link_cap, sizeof *r->link);
+    r->link_node = mem_grow(NULL, r->link_cap, sizeof *r->link_node);
+}
+
 static void
 clear(struct reader *r)
 {
@@ -202,6 +226,7 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     *out = (struct page){.url = url_canonical(a, address), .charset = arena_str(a, str_of(charset))};
     page_memory_tidy(m);
     page_tree_make(&r.tree, utf8, plain, m);
+    make_room(&r);
     page_place_find(&r);
     find_base(&r);
     page_memory_begin(m, &r.base, r.charset);
@@ -213,6 +238,7 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     page_row_find(&r);
     page_heading_find(&r);
     page_run_learn(&r, utf8);
+    *page_memory_sizes(m) = (struct page_sizes){r.block_n, r.link_n, r.run_n};
     hand_over(&r);
     clear(&r);
 }

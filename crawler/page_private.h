@@ -381,6 +381,7 @@ struct reader {
     uint64_t seen[(TAG_COUNT + 63) / 64]; /* bit t: there is an element with tag t */
     bool opens;                           /* there is a label of what it opens on the page */
     uint32_t run_n;
+    size_t run_cap;
     uint32_t *run_block; /* block of each run, or NO_INDEX */
     struct block *block;
     struct span *span;
@@ -456,6 +457,11 @@ struct page_address *page_memory_put_href(struct page_memory *m, struct page_tag
 int64_t *page_memory_class(struct page_memory *m, struct str list);
 /* Where page_line.c keeps its table of words; given back with the memory. */
 void **page_memory_weak(struct page_memory *m);
+/* How much the page read last had, as the next one of its site will have. */
+struct page_sizes {
+    size_t blocks, links, runs;
+};
+struct page_sizes *page_memory_sizes(struct page_memory *m);
 /* How many elements of the page read last were put in again; for tests. */
 size_t page_memory_again(const struct page_memory *m);
 void page_memory_note_again(struct page_memory *m, size_t n);

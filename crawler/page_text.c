@@ -24,7 +24,6 @@ struct writer {
     uint32_t first_n;   /* bytes of the first, 0: not known */
     uint32_t last_link; /* link of the last visible character */
     bool bold, hidden, visible;
-    size_t run_cap;
 };
 
 static bool
@@ -252,7 +251,7 @@ end_run(struct writer *w)
     w->last_link = NO_INDEX;
     w->visible = false;
     w->bold = true;
-    r->run_block = mem_room(r->run_block, r->run_n, &w->run_cap, sizeof *r->run_block);
+    r->run_block = mem_room(r->run_block, r->run_n, &r->run_cap, sizeof *r->run_block);
     r->run_block[r->run_n++] = NO_INDEX;
 }
 
@@ -408,7 +407,7 @@ put_again(struct writer *w, struct repeat *again)
     }
     for (uint32_t i = 0; i < run->run_n; i++) {
         if (i > 0) {
-            r->run_block = mem_room(r->run_block, r->run_n, &w->run_cap, sizeof *r->run_block);
+            r->run_block = mem_room(r->run_block, r->run_n, &r->run_cap, sizeof *r->run_block);
             r->run_n++;
         }
         r->run_block[r->run_n - 1] = run->run_block[i] == NO_INDEX ? NO_INDEX : run->run_block[i] + first;
