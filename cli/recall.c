@@ -129,13 +129,6 @@ add_options(struct sum *x, const struct judge_options *o)
 
 /* ------------------------------------------------------------------ what the visit saw */
 
-static bool
-no_page(void *ctx, const struct fetch *f)
-{
-    (void)ctx, (void)f;
-    return false;
-}
-
 /* What may be tried again, whatever is known of it. */
 static bool
 is_unread(struct str state)
@@ -216,7 +209,7 @@ fingerprint(struct session *s, const struct judge_options *o, struct sum *x, str
     known = add_program(x);
     add_hash(x, &s->catalog->sum);
     add_options(x, o);
-    known = known && store_each_wanted(s->store, s->run.id, no_page, add_visit, x, NULL) == 0;
+    known = known && store_each_fetch(s->store, s->run.id, add_visit, x, NULL) == 0;
     *out = sha256_of(buf_view(&x->b));
     known = known && !x->b.full;
     buf_free(&x->b);

@@ -71,10 +71,8 @@ int store_each_address(struct store *s, int64_t run, store_address_fn *each, voi
  */
 typedef int store_visit_fn(void *ctx, const struct fetch *f, const struct page *page, struct err *e);
 int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e);
-/* The same, with the page only where want asks for it: unpacking costs most of the reading. */
-typedef bool store_want_fn(void *ctx, const struct fetch *f);
-int store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit_fn *each, void *ctx,
-                      struct err *e);
+/* The same without pages: to unpack them costs most of the reading. */
+int store_each_fetch(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e);
 /*
  * What is still wanted of visits that were handed on before, in the same order: nothing, the page, the page
  * for the last time, so that it need not stay at hand, or all that is known.  With a page f holds no more

@@ -196,9 +196,10 @@ store_state(struct store *s, int64_t run, struct str url, enum address_state sta
     "b.sha256, v.size, v.not_modified, v.bad_tls, v.etag, v.last_modified, v.fetched, v.elapsed_ms, "        \
     "v.state, "                                                                                              \
     "v.address, v.body"
-#define FETCH_FROM                                                                                           \
-    " FROM visit v JOIN address u ON u.id = v.address LEFT JOIN address r ON r.id = v.redirect_to "          \
-    "LEFT JOIN address p ON p.id = v.found_on LEFT JOIN body b ON b.id = v.body "
+#define FETCH_MORE                                                                                           \
+    "LEFT JOIN address r ON r.id = v.redirect_to LEFT JOIN address p ON p.id = v.found_on "                  \
+    "LEFT JOIN body b ON b.id = v.body "
+#define FETCH_FROM " FROM visit v JOIN address u ON u.id = v.address " FETCH_MORE
 
 /* A 304 stands for the answer 200 it confirms. */
 static int
@@ -336,122 +337,130 @@ unasked(struct fetch *f, enum address_state state)
     memset(&f->sha256, 0, sizeof f->sha256);
 }
 
+/* What is handed on of visits, and to whom. */
+struct handing {
+    struct store *s;
+    struct arena *a; /* of one visit */
+    bool pages;
+    store_again_fn *wanted;
+    store_visit_fn *each;
+    void *ctx;
+};
+
+/* A row of FETCH_COLUMNS. */
 static int
-hand_on_visit(struct store *s, int64_t id, struct arena *a, store_want_fn *want, store_visit_fn *each,
-              void *ctx, struct err *e)
+hand_on_visit(const struct handing *h, sqlite3_stmt *visit, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e, "SELECT " FETCH_COLUMNS FETCH_FROM "WHERE v.id = ?1", "l", id);
-    int found = stmt ? sql_step(s, stmt, e) : -1;
-    enum address_state state = ADDRESS_QUEUED;
-    int64_t address = 0, body = 0;
     struct fetch f;
     struct page page;
+    enum address_state state = read_fetch(visit, h->a, &f);
+    int64_t address = sqlite3_column_int64(visit, 20), body = sqlite3_column_int64(visit, 21);
+    int found = 0;
 
-    if (found == 1) {
-        state = read_fetch(stmt, a, &f);
-        address = sqlite3_column_int64(stmt, 20);
-        body = sqlite3_column_int64(stmt, 21);
-    }
-    sql_done(stmt);
-    if (found <= 0)
-        return found;
-    if (state == ADDRESS_QUEUED || state == ADDRESS_SKIPPED) {
+    if (state == ADDRESS_QUEUED || state == ADDRESS_SKIPPED)
         unasked(&f, state);
-        return each(ctx, &f, NULL, e);
-    }
-    found = body && (!want || want(ctx, &f)) ? pages_get(s, address, body, a, &page, e) : 0;
-    return found < 0 ? -1 : each(ctx, &f, found ? &page : NULL, e);
-}
-
-int
-store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e)
-{
-    return store_each_wanted(s, run, NULL, each, ctx, e);
-}
-
-int
-store_each_wanted(struct store *s, int64_t run, store_want_fn *want, store_visit_fn *each, void *ctx,
-                  struct err *e)
-{
-    sqlite3_stmt *stmt = sql_own(s, e,
-                                 "SELECT v.id FROM visit v JOIN address u ON u.id = v.address "
-                                 "WHERE v.run = ?1 AND v.role IN ('page', 'document') ORDER BY u.url");
-    struct arena *a;
-    int more = -1;
-
-    if (!stmt)
-        return -1;
-    a = arena_new(0);
-    sqlite3_bind_int64(stmt, 1, run);
-    while ((more = sql_step(s, stmt, e)) == 1) {
-        arena_reset(a);
-        if (hand_on_visit(s, sqlite3_column_int64(stmt, 0), a, want, each, ctx, e) != 0) {
-            more = -1;
-            break;
-        }
-    }
-    arena_free(a);
-    sqlite3_finalize(stmt);
-    return more;
+    else if (body && h->pages)
+        found = pages_get(h->s, address, body, h->a, &page, e);
+    return found < 0 ? -1 : h->each(h->ctx, &f, found ? &page : NULL, e);
 }
 
 static int
-hand_on_page(struct store *s, sqlite3_stmt *visit, struct arena *a, bool last, store_visit_fn *each,
-             void *ctx, struct err *e)
+hand_on_number(const struct handing *h, int64_t id, struct err *e)
 {
-    struct fetch f = {.url = arena_str(a, sql_text(visit, 1))};
+    sqlite3_stmt *visit = sql_get(h->s, e, "SELECT " FETCH_COLUMNS FETCH_FROM "WHERE v.id = ?1", "l", id);
+    int found = visit ? sql_step(h->s, visit, e) : -1;
+
+    if (found == 1)
+        found = hand_on_visit(h, visit, e);
+    sql_done(visit);
+    return found;
+}
+
+static int
+hand_on_page(const struct handing *h, sqlite3_stmt *visit, bool last, struct err *e)
+{
+    struct fetch f = {.url = arena_str(h->a, sql_text(visit, 1))};
     int64_t address = sqlite3_column_int64(visit, 2), body = sqlite3_column_int64(visit, 3);
     struct page page;
-    int result = pages_get(s, address, body, a, &page, e);
+    int result = pages_get(h->s, address, body, h->a, &page, e);
 
     if (result > 0)
-        result = each(ctx, &f, &page, e);
+        result = h->each(h->ctx, &f, &page, e);
     if (last)
-        page_cache_let_go(s->pages, address, body);
+        page_cache_let_go(h->s->pages, address, body);
     return result;
 }
 
 static int
-hand_on_again(struct store *s, sqlite3_stmt *visit, struct arena *a, store_again_fn *wanted,
-              store_visit_fn *each, void *ctx, struct err *e)
+hand_on_again(const struct handing *h, sqlite3_stmt *visit, struct err *e)
 {
-    enum store_wanted what = wanted(ctx, sql_text(visit, 1));
+    enum store_wanted what = h->wanted(h->ctx, sql_text(visit, 1));
 
     switch (what) {
     case WANTED_PAGE:
     case WANTED_PAGE_LAST:
-        return hand_on_page(s, visit, a, what == WANTED_PAGE_LAST, each, ctx, e);
+        return hand_on_page(h, visit, what == WANTED_PAGE_LAST, e);
     case WANTED_ALL:
-        return hand_on_visit(s, sqlite3_column_int64(visit, 0), a, NULL, each, ctx, e);
+        return hand_on_number(h, sqlite3_column_int64(visit, 0), e);
     default:
         return 0;
     }
+}
+
+/* Row by row, each taken before the next is read. */
+static int
+hand_on(struct handing *h, int64_t run, const char *sql,
+        int (*take)(const struct handing *h, sqlite3_stmt *visit, struct err *e), struct err *e)
+{
+    sqlite3_stmt *visit = sql_own(h->s, e, sql);
+    int more = -1;
+
+    if (!visit)
+        return -1;
+    h->a = arena_new(0);
+    sqlite3_bind_int64(visit, 1, run);
+    while ((more = sql_step(h->s, visit, e)) == 1) {
+        arena_reset(h->a);
+        if (take(h, visit, e) != 0) {
+            more = -1;
+            break;
+        }
+    }
+    arena_free(h->a);
+    sqlite3_finalize(visit);
+    return more;
+}
+
+/* Along the index of addresses (CROSS JOIN, or SQLite would sort whole rows). */
+#define EACH_VISIT                                                                                           \
+    "SELECT " FETCH_COLUMNS " FROM address u CROSS JOIN visit v ON v.address = u.id " FETCH_MORE             \
+    "WHERE v.run = ?1 AND v.role IN ('page', 'document') ORDER BY u.url"
+
+int
+store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e)
+{
+    struct handing h = {.s = s, .pages = true, .each = each, .ctx = ctx};
+
+    return hand_on(&h, run, EACH_VISIT, hand_on_visit, e);
+}
+
+int
+store_each_fetch(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e)
+{
+    struct handing h = {.s = s, .each = each, .ctx = ctx};
+
+    return hand_on(&h, run, EACH_VISIT, hand_on_visit, e);
 }
 
 int
 store_each_again(struct store *s, int64_t run, store_again_fn *wanted, store_visit_fn *each, void *ctx,
                  struct err *e)
 {
-    sqlite3_stmt *stmt = sql_own(s, e,
-                                 "SELECT v.id, u.url, v.address, v.body FROM visit v "
-                                 "JOIN address u ON u.id = v.address "
-                                 "WHERE v.run = ?1 AND v.role IN ('page', 'document') "
-                                 "AND v.state NOT IN ('queued', 'skipped') ORDER BY u.url");
-    struct arena *a;
-    int more = -1;
+    struct handing h = {.s = s, .pages = true, .wanted = wanted, .each = each, .ctx = ctx};
 
-    if (!stmt)
-        return -1;
-    a = arena_new(0);
-    sqlite3_bind_int64(stmt, 1, run);
-    while ((more = sql_step(s, stmt, e)) == 1) {
-        arena_reset(a);
-        if (hand_on_again(s, stmt, a, wanted, each, ctx, e) != 0) {
-            more = -1;
-            break;
-        }
-    }
-    arena_free(a);
-    sqlite3_finalize(stmt);
-    return more;
+    return hand_on(&h, run,
+                   "SELECT v.id, u.url, v.address, v.body FROM visit v JOIN address u ON u.id = v.address "
+                   "WHERE v.run = ?1 AND v.role IN ('page', 'document') "
+                   "AND v.state NOT IN ('queued', 'skipped') ORDER BY u.url",
+                   hand_on_again, e);
 }
