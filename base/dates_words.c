@@ -90,8 +90,10 @@ static const struct word thai_21[] = {
     WORD("มือถือ", WORD_NUMBER, 0),
 };
 static const struct word thai_23[] = {
-    WORD("รอบ", WORD_ROUND, 0),        WORD("รอบระยะเวลา", WORD_ROUND, 0), WORD("ราย", WORD_ROUND, 0),
-    WORD("รัฐธรรมนูญ", WORD_LAW, 0),     WORD("ระเบียบ", WORD_RULE, 0),       WORD("รหัส", WORD_NUMBER, 0),
+    WORD("รอบ", WORD_ROUND, 0),         WORD("รอบระยะเวลา", WORD_ROUND, 0),
+    WORD("ราย", WORD_ROUND, 0),         WORD("รัฐธรรมนูญ", WORD_LAW, 0),
+    WORD("ระเบียบ", WORD_RULE, 0),       WORD("รหัส", WORD_NUMBER, 0),
+    WORD("ระเบียบกระทรวง", WORD_LAW, 0), WORD("ระเบียบสำนักนายก", WORD_LAW, 0),
     WORD("รหัสไปรษณีย์", WORD_NUMBER, 0),
 };
 static const struct word thai_25[] = {

@@ -59,10 +59,8 @@ mem_dup(const char *z)
 }
 
 void *
-mem_room(void *array, size_t used, size_t *cap, size_t size)
+mem_double(void *array, size_t *cap, size_t size)
 {
-    if (used < *cap)
-        return array;
     if (*cap > SIZE_MAX / 2)
         mem_none();
     *cap = *cap ? *cap * 2 : 8;

@@ -22,7 +22,14 @@ void *mem_grow(void *p, size_t n, size_t size);
 char *mem_dup(const char *z);
 /* What all of them do when the machine refuses; for libraries that say so to their caller. */
 _Noreturn void mem_none(void);
+/* The array of *cap elements twice as large. */
+void *mem_double(void *array, size_t *cap, size_t size);
+
 /* Room for one more in an array of *cap elements; returns the array, perhaps moved. */
-void *mem_room(void *array, size_t used, size_t *cap, size_t size);
+static inline void *
+mem_room(void *array, size_t used, size_t *cap, size_t size)
+{
+    return used < *cap ? array : mem_double(array, cap, size);
+}
 
 #endif

@@ -450,7 +450,7 @@ explain_nothing(struct scan *x)
     enum problem p = x->home_problem;
     struct outcome o;
 
-    if (p == PROBLEM_ROBOTS && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
+    if (p == PROBLEM_ROBOTS_UNREAD && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
         p = problem_of_name(arena_str(x->s.arena, o.problem).p); /* or of a server that is broken */
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
     log_warn("  %s%s%s", _(problem_text(p)), x->home_detail.n > 0 ? ": " : "",

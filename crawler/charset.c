@@ -1,5 +1,6 @@
 /* From bytes to UTF-8.  iconv is met here only, and only for encodings that Thai pages hardly ever use. */
 #include "crawler/charset.h"
+#include "base/eight.h"
 #include "base/tis620.h"
 #include "base/utf8.h"
 #include "crawler/charset_label.h"
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #define REPLACEMENT 0xfffd
+#define PIECE 1024
 #define FEWEST_BAD 3 /* bytes wrong in UTF-8, below which a label is not called wrong */
 
 /* 0x80 to 0x9F of windows-1252; controls keep their number. */
@@ -33,39 +35,85 @@ unicode_of_user_defined(unsigned char byte)
     return byte < 0x80 ? byte : 0xf700u + byte;
 }
 
-/* A few bytes at a time through a small room: letter by letter into the buffer took 170 us of a page. */
-static size_t
-decode_table(struct str body, uint32_t (*to_unicode)(unsigned char), struct buf *out)
-{
-    char wide[256][4], room[4 * KIB];
+/* What each byte of an encoding comes to. */
+struct table {
+    char wide[256][4];
     uint8_t length[256];
-    /* Where the text may not fit, it ends with the last character that does. */
-    size_t most = body.n <= (out->max - out->n) / 3 ? sizeof room - 4 : 0, bad = 0, n = 0;
+    uint8_t bad[256];
+    uint8_t odd[256]; /* utf8_plain() is not true of it */
+};
 
-    for (unsigned byte = 0; byte < 256; byte++)
-        length[byte] = (uint8_t)utf8_put(wide[byte], to_unicode((unsigned char)byte));
-    for (size_t i = 0; i < body.n && !out->full; i++) {
-        unsigned char byte = (unsigned char)body.p[i];
-        uint64_t eight;
+static void
+make_table(struct table *t, uint32_t (*to_unicode)(unsigned char))
+{
+    for (unsigned byte = 0; byte < 256; byte++) {
+        uint32_t c = to_unicode((unsigned char)byte);
 
-        if (most > n + 8 && body.n - i > 8 &&
-            (memcpy(&eight, body.p + i, 8), (eight & 0x8080808080808080u) == 0)) {
-            memcpy(room + n, &eight, 8);
-            n += 8;
-            i += 7;
-        } else if (byte < 0x80) {
-            room[n++] = (char)byte;
-        } else {
-            memcpy(room + n, wide[byte], sizeof wide[byte]);
-            n += length[byte];
-            bad += to_unicode(byte) == REPLACEMENT;
-        }
-        if (n > most || i + 1 == body.n) {
-            buf_put(out, room, n);
-            n = 0;
-        }
+        t->length[byte] = (uint8_t)utf8_put(t->wide[byte], c);
+        t->bad[byte] = c == REPLACEMENT;
+        t->odd[byte] = !utf8_plain((struct str){t->wide[byte], t->length[byte]});
     }
-    return bad;
+}
+
+static bool
+is_printable_ascii(uint64_t eight)
+{
+    return ((eight | (eight - EIGHT_EVERY(' ')) | (eight + EIGHT_EVERY(1))) & EIGHT_HIGH) == 0;
+}
+
+/* What is put of a piece of at most PIECE bytes. */
+struct put {
+    char room[PIECE * 4];
+    size_t n, bad;
+    uint8_t odd;
+};
+
+static void
+put_piece(const struct table *t, struct str piece, struct put *to)
+{
+    size_t n = 0, bad = 0;
+    uint8_t odd = 0;
+
+    for (size_t i = 0; i < piece.n;) {
+        if (piece.n - i >= 8 && is_printable_ascii(eight_at(piece.p + i))) {
+            memcpy(to->room + n, piece.p + i, 8);
+            n += 8;
+            i += 8;
+            continue;
+        }
+        do {
+            unsigned char byte = (unsigned char)piece.p[i++];
+
+            memcpy(to->room + n, t->wide[byte], sizeof t->wide[byte]);
+            n += t->length[byte];
+            bad += t->bad[byte];
+            odd |= t->odd[byte];
+        } while (i < piece.n && (unsigned char)piece.p[i] >= 0x80);
+    }
+    to->n = n;
+    to->bad += bad;
+    to->odd |= odd;
+}
+
+/*
+ * Piece by piece through a small room: letter by letter into the buffer took 170 us of a page, and a page of
+ * 34 KB now takes 260 000 instructions instead of 575 000.  *plain: utf8_plain() is true of what comes out.
+ */
+static size_t
+decode_table(struct str body, uint32_t (*to_unicode)(unsigned char), struct buf *out, bool *plain)
+{
+    /* Where the text may not fit, it ends with the last character that does. */
+    size_t step = body.n <= (out->max - out->n) / 3 ? PIECE : 1;
+    struct put piece = {.n = 0};
+    struct table t;
+
+    make_table(&t, to_unicode);
+    for (size_t i = 0; i < body.n && !out->full; i += step) {
+        put_piece(&t, str_sub(body, i, i + step), &piece);
+        buf_put(out, piece.room, piece.n);
+    }
+    *plain = !piece.odd;
+    return piece.bad;
 }
 
 /* Whole characters only, should the ceiling cut the last one. */
@@ -94,14 +142,14 @@ decode_utf8(struct str body, struct buf *out)
 
 /* Bytes iconv cannot read become U+FFFD one by one, as does a character cut off at the end. */
 static size_t
-decode_iconv(struct str body, const char *charset, struct buf *out)
+decode_iconv(struct str body, const char *charset, struct buf *out, bool *plain)
 {
     iconv_t handle = iconv_open("UTF-8", charset);
     char *in = (char *)body.p;
     size_t left = body.n, bad = 0;
 
     if (handle == (iconv_t)-1)
-        return decode_table(body, unicode_of_1252, out);
+        return decode_table(body, unicode_of_1252, out, plain);
     while (left > 0 && !out->full) {
         char piece[4096], *p = piece;
         size_t room = sizeof(piece);
@@ -119,30 +167,32 @@ decode_iconv(struct str body, const char *charset, struct buf *out)
     return bad;
 }
 
+/* *plain: it is known that utf8_plain() is true of what comes out. */
 static size_t
-decode_as(struct str body, const char *name, struct buf *out)
+decode_as(struct str body, const char *name, struct buf *out, bool *plain)
 {
     const struct charset_label *label = charset_label_find(str_of(name));
 
+    *plain = false;
     if (strcmp(name, "windows-874") == 0)
-        return decode_table(body, tis620_to_unicode, out);
+        return decode_table(body, tis620_to_unicode, out, plain);
     if (strcmp(name, "windows-1252") == 0)
-        return decode_table(body, unicode_of_1252, out);
+        return decode_table(body, unicode_of_1252, out, plain);
     if (strcmp(name, "x-user-defined") == 0)
-        return decode_table(body, unicode_of_user_defined, out);
+        return decode_table(body, unicode_of_user_defined, out, plain);
     if (strcmp(name, "replacement") == 0)
         return body.n > 0 && utf8_append(out, REPLACEMENT) ? 1 : 0;
     if (label && label->iconv)
-        return decode_iconv(body, label->iconv, out);
+        return decode_iconv(body, label->iconv, out, plain);
     return decode_utf8(body, out);
 }
 
 void
 charset_decode_name(struct str bytes, struct buf *out)
 {
-    bool thai = !utf8_valid(bytes) && tis620_likely(bytes);
+    bool thai = !utf8_valid(bytes) && tis620_likely(bytes), plain;
 
-    decode_as(bytes, thai ? "windows-874" : "utf-8", out);
+    decode_as(bytes, thai ? "windows-874" : "utf-8", out, &plain);
 }
 
 /* Name of the encoding whose byte order mark stands at the start; *length of the mark. */
@@ -283,7 +333,9 @@ decode(struct str body, struct str content_type, struct buf *out, struct str *sa
         r.from = CHARSET_CORRECTED;
     }
     if (!may_be_double(r.name)) {
-        r.bad = decode_as(body, r.name, out);
+        plain = out->n == 0;
+        r.bad = decode_as(body, r.name, out, &r.plain);
+        r.plain = r.plain && plain;
         return r;
     }
     if (sound) { /* nothing to decode: the bytes are the text */
@@ -297,7 +349,7 @@ decode(struct str body, struct str content_type, struct buf *out, struct str *sa
         return r;
     }
     buf_init(&text, out->max);
-    r.bad = decode_as(body, r.name, &text);
+    r.bad = decode_as(body, r.name, &text, &plain);
     if (mojibake_undo(buf_view(&text), out))
         r.from = CHARSET_CORRECTED;
     out->full |= text.full;

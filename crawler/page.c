@@ -18,7 +18,7 @@ find_base(struct reader *r)
     struct url u;
 
     r->base = *r->address;
-    for (uint32_t i = 1; i < r->tree.n; i++)
+    for (uint32_t i = 1; page_seen(r, TAG_BASE) && i < r->tree.n; i++)
         if (r->tree.node[i].tag == TAG_BASE && page_tree_has(&r->tree, i, ATTR_HREF)) {
             struct str href = str_trim(page_attr(r, i, ATTR_HREF));
 
@@ -77,7 +77,9 @@ read_canonical(struct reader *r, uint32_t i)
 static void
 read_head(struct reader *r)
 {
-    for (uint32_t i = 1; i < r->tree.n; i++)
+    for (uint32_t i = 1; i < r->tree.n; i++) {
+        if (!page_tree_is(r->tree.node[i].tag, TAG_IS_HEAD))
+            continue;
         switch (r->tree.node[i].tag) {
         case TAG_HTML:
             r->page->lang = clean(r, page_attr(r, i, ATTR_LANG));
@@ -94,6 +96,7 @@ read_head(struct reader *r)
         default:
             break;
         }
+    }
 }
 
 /* Nothing for a reader although there are scripts: what the page shows is made by them. */
@@ -161,6 +164,30 @@ hand_over(struct reader *r)
     p->image_n = r->image_n;
 }
 
+#define EXPECTED_MOST 2000 /* so that one giant page costs no other one memory */
+
+static size_t
+expected(size_t n)
+{
+    return (n < EXPECTED_MOST ? n : EXPECTED_MOST) + 8;
+}
+
+/* Arrays that grow from nothing on each page are moved five times each. */
+static void
+make_room(struct reader *r)
+{
+    const struct page_sizes *last = page_memory_sizes(r->memory);
+
+    r->block_cap = expected(last->blocks);
+    r->block = mem_grow(NULL, r->block_cap, sizeof *r->block);
+    r->span = mem_grow(NULL, r->block_cap, sizeof *r->span);
+    r->run_cap = expected(last->runs);
+    r->run_block = mem_grow(NULL, r->run_cap, sizeof *r->run_block);
+    r->link_cap = expected(last->links);
+    r->link = mem_grow(NULL, r->link_cap, sizeof *r->link);
+    r->link_node = mem_grow(NULL, r->link_cap, sizeof *r->link_node);
+}
+
 static void
 clear(struct reader *r)
 {
@@ -172,6 +199,7 @@ clear(struct reader *r)
     free(r->block);
     free(r->span);
     free(r->line);
+    free(r->weak);
     free(r->weak_next);
     free(r->link);
     free(r->link_node);
@@ -190,6 +218,7 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
                        .address = address,
                        .page = out,
                        .memory = m,
+                       .plain = plain ? utf8 : STR_NONE,
                        .script_left = LIMIT_SCRIPT_TEXT};
 
     if (charset && strcmp(charset, "windows-874") == 0)
@@ -197,9 +226,10 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     *out = (struct page){.url = url_canonical(a, address), .charset = arena_str(a, str_of(charset))};
     page_memory_tidy(m);
     page_tree_make(&r.tree, utf8, plain, m);
+    make_room(&r);
+    page_place_find(&r);
     find_base(&r);
     page_memory_begin(m, &r.base, r.charset);
-    page_place_find(&r);
     page_text_blocks(&r);
     read_head(&r);
     page_links_find(&r);
@@ -208,6 +238,7 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     page_row_find(&r);
     page_heading_find(&r);
     page_run_learn(&r, utf8);
+    *page_memory_sizes(m) = (struct page_sizes){r.block_n, r.link_n, r.run_n};
     hand_over(&r);
     clear(&r);
 }

@@ -224,30 +224,32 @@ govern_rows(struct governors *g, uint32_t cell, uint32_t block)
     push(g, (struct governor){block, r->tree.node[tr].end, to, RANK_LABEL});
 }
 
-static struct str
-target_of(const struct reader *r, uint32_t i)
+struct str
+page_heading_opens(const struct tree *t, uint32_t node)
 {
+    static const uint64_t opens = ATTR_BIT(ATTR_HREF) | ATTR_BIT(ATTR_DATA_TARGET) |
+                                  ATTR_BIT(ATTR_DATA_BS_TARGET) | ATTR_BIT(ATTR_ARIA_CONTROLS);
     static const enum attribute names[] = {ATTR_HREF, ATTR_DATA_TARGET, ATTR_DATA_BS_TARGET};
 
+    if (!(t->node[node].has & opens))
+        return STR_NONE;
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
-        struct str value = str_trim(page_attr(r, i, names[k]));
+        struct str value = str_trim(page_tree_attr(t, node, names[k]));
 
         if (value.n > 1 && value.p[0] == '#')
             return str_sub(value, 1, value.n);
     }
-    return str_trim(page_attr(r, i, ATTR_ARIA_CONTROLS));
+    return str_trim(page_tree_attr(t, node, ATTR_ARIA_CONTROLS));
 }
 
 /* Labels of tabs and accordions, by the id they open.  Buttons that open the whole menu are no labels. */
 static void
 collect_targets(struct governors *g)
 {
-    static const uint64_t opens = ATTR_BIT(ATTR_HREF) | ATTR_BIT(ATTR_DATA_TARGET) |
-                                  ATTR_BIT(ATTR_DATA_BS_TARGET) | ATTR_BIT(ATTR_ARIA_CONTROLS);
     struct reader *r = g->r;
 
-    for (uint32_t i = 1; i < r->tree.n; i++) {
-        struct str id = r->tree.node[i].has & opens ? target_of(r, i) : STR_NONE;
+    for (uint32_t i = 1; r->opens && i < r->tree.n; i++) {
+        struct str id = page_heading_opens(&r->tree, i);
 
         if (id.n == 0)
             continue;
@@ -330,13 +332,16 @@ walk(struct governors *g)
     for (uint32_t i = 1, n = r->tree.n; i < n; i++) {
         enum tag tag = node[i].tag;
 
+        if (g->n == 0 && !g->targets && i != next && !page_tree_is(tag, TAG_IS_MENU))
+            continue; /* no governor begins or reaches here */
         if (tag == TAG_LI)
             g->item_block[i] = (uint32_t)block;
         else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU || tag == TAG_DIV || tag == TAG_DIR)
             open_submenu(g, i);
         if (g->targets && tag != TAG_TEXT)
             open_target(g, i);
-        facts[i].heading = g->n > 0 ? top(g, i) : NO_INDEX;
+        if (g->n > 0)
+            facts[i].heading = top(g, i);
         for (; i == next; next = ++block < block_n ? span[block].first : NO_INDEX) {
             uint32_t cell = facts[i].cell;
 

@@ -244,30 +244,40 @@ is_seen(enum link_kind kind)
            kind != LINK_REFRESH;
 }
 
-/* What is known of each block: the words of many links are those of their block. */
-enum { WEAK_UNKNOWN, WEAK_NO, WEAK_YES };
-
-static bool
-is_weak_block(const struct reader *r, const struct beginnings *b, uint8_t *known, size_t i)
+/* What an element that is kept says is kept with it. */
+static void
+find_weak_blocks(struct reader *r, const struct beginnings *b)
 {
-    if (known[i] == WEAK_UNKNOWN)
-        known[i] = is_weak(r->block[i].text, b) ? WEAK_YES : WEAK_NO;
-    return known[i] == WEAK_YES;
+    r->weak = mem_new(r->block_n + 1, 1);
+    for (uint32_t i = 0; i < r->tree.repeat_n; i++) {
+        const struct repeat *again = &r->tree.repeat[i];
+
+        if (again->apart)
+            memcpy(r->weak + again->block, again->run->weak, again->run->block_n);
+    }
+    for (size_t i = 0; i < r->block_n; i++)
+        if (r->weak[i] == WEAK_UNKNOWN)
+            r->weak[i] = is_weak(r->block[i].text, b) ? WEAK_YES : WEAK_NO;
 }
 
+/* The words of many links are those of their block. */
 static bool
-is_weak_link(const struct reader *r, const struct beginnings *b, uint8_t *known, const struct link *l)
+is_weak_link(const struct reader *r, const struct beginnings *b, const struct link *l)
 {
+    const struct block *k = l->block == NO_INDEX ? NULL : &r->block[l->block];
+
     if (l->image)
         return true;
-    if (l->block != NO_INDEX && l->text.p == r->block[l->block].text.p)
-        return is_weak_block(r, b, known, l->block);
+    if (k && l->text.p == k->text.p && l->text.n == k->text.n)
+        return page_line_is_weak(r, l->block);
     return is_weak(l->text, b);
 }
 
 static void
-find_weak_links(struct reader *r, const struct beginnings *b, uint8_t *known, uint32_t *links, uint32_t *weak)
+find_weak_links(struct reader *r, const struct beginnings *b, uint32_t *links, uint32_t *weak)
 {
+    bool any = false;
+
     r->weak_next = mem_grow(NULL, (size_t)r->tree.n + 1, sizeof *r->weak_next);
     memset(r->weak_next, 0xFF, ((size_t)r->tree.n + 1) * sizeof *r->weak_next); /* NO_INDEX */
     for (size_t i = 0; i < r->link_n; i++) {
@@ -276,7 +286,8 @@ find_weak_links(struct reader *r, const struct beginnings *b, uint8_t *known, ui
 
         if (!is_seen(l->kind))
             continue;
-        says_little = is_weak_link(r, b, known, l);
+        says_little = is_weak_link(r, b, l);
+        any |= says_little;
         if (says_little)
             r->weak_next[r->link_node[i]] = r->link_node[i];
         if (l->block != NO_INDEX) {
@@ -284,17 +295,17 @@ find_weak_links(struct reader *r, const struct beginnings *b, uint8_t *known, ui
             weak[l->block] += says_little;
         }
     }
-    for (uint32_t i = r->tree.n; i > 0; i--)
+    for (uint32_t i = r->tree.n; any && i > 0; i--)
         if (r->weak_next[i - 1] == NO_INDEX)
             r->weak_next[i - 1] = r->weak_next[i];
 }
 
 static enum line
-line_of(const struct reader *r, bool says_little, size_t i, uint32_t links, uint32_t weak)
+line_of(const struct reader *r, size_t i, uint32_t links, uint32_t weak)
 {
     const struct facts *first = &r->facts[r->span[i].first], *end = &r->facts[r->span[i].last + 1];
 
-    if (says_little)
+    if (page_line_is_weak(r, i))
         return links > 0 ? LINE_DOWNLOAD : LINE_WEAK;
     if (links == 0 || weak < links)
         return LINE_WORDS;
@@ -307,14 +318,13 @@ void
 page_line_find(struct reader *r)
 {
     uint32_t *links = mem_new(r->block_n + 1, sizeof *links), *weak = mem_new(r->block_n + 1, sizeof *weak);
-    uint8_t *known = mem_new(r->block_n + 1, 1);
     const struct beginnings *b = beginnings_of_words(r->memory);
 
     r->line = mem_new(r->block_n + 1, 1);
-    find_weak_links(r, b, known, links, weak);
+    find_weak_blocks(r, b);
+    find_weak_links(r, b, links, weak);
     for (size_t i = 0; i < r->block_n; i++)
-        r->line[i] = (uint8_t)line_of(r, is_weak_block(r, b, known, i), i, links[i], weak[i]);
+        r->line[i] = (uint8_t)line_of(r, i, links[i], weak[i]);
     free(links);
     free(weak);
-    free(known);
 }

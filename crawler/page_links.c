@@ -119,23 +119,24 @@ alt_inside(struct reader *r, uint32_t node, bool *images)
 }
 
 /*
- * Are the words of a block those of the link, as those of an entry of a menu are?  All that is seen inside
- * the link must lie in the block and all of the block inside the link, and no break that would be a blank
- * here.
+ * Are the words of a block those of the link, as those of an entry of a menu are, or does it begin with them?
+ * All that is seen inside the link must lie in the block and all of the block or of its first text inside the
+ * link, and no break that would be a blank here.
  */
 static bool
-is_whole_block(const struct reader *r, uint32_t node, struct str *text)
+begins_block(const struct reader *r, uint32_t node, struct str *text)
 {
-    uint32_t block = page_text_block_of(r, node), end = r->tree.node[node].end;
+    uint32_t block = page_text_block_of(r, node), end = r->tree.node[node].end, last;
     const struct facts *f = r->facts;
     const struct span *s;
 
     if (block == NO_INDEX || (f[node].flags & FACT_SILENT))
         return false;
     s = &r->span[block];
-    *text = r->block[block].text;
-    return s->first >= node && s->last < end && text->n < LIMIT_LINK_TEXT / 2 &&
-           f[end].chars - f[node].chars == f[s->last + 1].chars - f[s->first].chars &&
+    last = s->last < end || s->first_n == 0 ? s->last : s->first;
+    *text = last == s->last ? r->block[block].text : str_sub(r->block[block].text, 0, s->first_n);
+    return s->first >= node && last < end && text->n < LIMIT_LINK_TEXT / 2 &&
+           f[end].chars - f[node].chars == f[last + 1].chars - f[s->first].chars &&
            str_find_char(*text, THAI_BREAK, 0) == STR_NOT_FOUND;
 }
 
@@ -151,7 +152,7 @@ describe(struct reader *r, uint32_t node, enum link_kind kind)
         link.text = page_text_clean(r, page_attr(r, node, ATTR_ALT), LIMIT_LINK_TEXT);
     else if (tag == TAG_INPUT)
         link.text = page_text_clean(r, page_attr(r, node, ATTR_VALUE), LIMIT_LINK_TEXT);
-    else if (!is_whole_block(r, node, &link.text))
+    else if (!begins_block(r, node, &link.text))
         link.text = page_text_inside(r, node, r->tree.node[node].end, LIMIT_LINK_TEXT);
     if (link.text.n == 0 && tag != TAG_AREA) {
         link.text = alt_inside(r, node, &images);
@@ -614,8 +615,7 @@ add_literals(struct reader *r)
 bool
 page_links_may_have(const struct node *n)
 {
-    return (n->has & PAGE_LEADS) || n->tag == TAG_FRAME || n->tag == TAG_IFRAME || n->tag == TAG_OBJECT ||
-           n->tag == TAG_EMBED || n->tag == TAG_META || n->tag == TAG_LINK || n->tag == TAG_OPTION;
+    return (n->has & PAGE_LEADS) || page_tree_is(n->tag, TAG_HAS_LINKS);
 }
 
 /* Links of an element that is kept, in their order with those that are found anew. */
@@ -654,7 +654,7 @@ page_links_find(struct reader *r)
             i += again->run->n - 1;
         } else if (r->tree.node[i].tag == TAG_TEMPLATE)
             i = r->tree.node[i].end - 1;
-        else
+        else if (page_links_may_have(&r->tree.node[i]))
             add_node(r, i, &names);
     }
     if (!has_own_links(r))

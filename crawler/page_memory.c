@@ -24,8 +24,9 @@ struct page_memory {
     uint32_t place_n;
     uint32_t server, folder, page; /* of the page being read */
     void *weak;                    /* page_line.c's */
-    size_t again;                  /* elements put in again on the page read last */
-    size_t runs;                   /* bytes of what is kept of repeated elements */
+    struct page_sizes sizes;
+    size_t again; /* elements put in again on the page read last */
+    size_t runs;  /* bytes of what is kept of repeated elements */
 };
 
 struct page_memory *
@@ -204,6 +205,12 @@ void **
 page_memory_weak(struct page_memory *m)
 {
     return &m->weak;
+}
+
+struct page_sizes *
+page_memory_sizes(struct page_memory *m)
+{
+    return &m->sizes;
 }
 
 size_t

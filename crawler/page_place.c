@@ -339,7 +339,8 @@ find_standing(const struct reader *r, uint32_t i)
     const struct tree *t = &r->tree;
     struct calling called = calling_of(r, i);
     enum place role = PLACE_BODY, words = called.place;
-    struct standing s = {.known = true, .names = called.names, .way = is_way(t, i)};
+    struct standing s = {
+        .known = true, .names = called.names, .way = is_way(t, i), .opens = page_heading_opens(t, i).n > 0};
 
     s.flags = (uint8_t)find_flags(t, i, called.names);
     s.has_role = place_of_role(page_tree_attr(t, i, ATTR_ROLE), &role);
@@ -397,6 +398,7 @@ take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_land
     else if (tag == TAG_A)
         f->link = i;
     r->seen[tag / 64] |= UINT64_C(1) << tag % 64;
+    r->opens |= s.opens;
     if (tag == TAG_TABLE) {
         f->table = i;
         f->table_no = f->tables;

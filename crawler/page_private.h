@@ -11,11 +11,20 @@
 #include "base/map.h"
 #include "crawler/page.h"
 
-enum { TAG_IS_BLOCK = 1, TAG_IS_SILENT = 2, TAG_IS_VAGUE = 4 };
+enum {
+    TAG_IS_BLOCK = 1,
+    TAG_IS_SILENT = 2,
+    TAG_IS_VAGUE = 4,
+    TAG_IS_HEAD = 8,   /* tells something of the page as a whole */
+    TAG_IS_ROW = 16,   /* may make a row, or part one */
+    TAG_IS_MENU = 32,  /* an item, or what may stand below one */
+    TAG_HAS_LINKS = 64 /* may lead somewhere by other attributes than PAGE_LEADS, or holds what does */
+};
 
 /*
  * Elements that mean something to us, with: BLOCK ends a run of text; SILENT its text is not read (links in
- * it are); VAGUE says nothing itself about the kind of its text, so that <td><p> is a cell.
+ * it are); VAGUE says nothing itself about the kind of its text, so that <td><p> is a cell.  The others let
+ * walks over all nodes pass by most of them.
  */
 #define TAGS(X)                                                                                              \
     X(A, 0)                                                                                                  \
@@ -36,17 +45,17 @@ enum { TAG_IS_BLOCK = 1, TAG_IS_SILENT = 2, TAG_IS_VAGUE = 4 };
     X(DATALIST, TAG_IS_SILENT)                                                                               \
     X(DD, TAG_IS_BLOCK)                                                                                      \
     X(DETAILS, TAG_IS_BLOCK)                                                                                 \
-    X(DIR, TAG_IS_BLOCK)                                                                                     \
-    X(DIV, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                      \
+    X(DIR, TAG_IS_BLOCK | TAG_IS_MENU)                                                                       \
+    X(DIV, TAG_IS_BLOCK | TAG_IS_VAGUE | TAG_IS_MENU)                                                        \
     X(DL, TAG_IS_BLOCK)                                                                                      \
     X(DT, TAG_IS_BLOCK)                                                                                      \
-    X(EMBED, 0)                                                                                              \
+    X(EMBED, TAG_HAS_LINKS)                                                                                  \
     X(FIELDSET, TAG_IS_BLOCK)                                                                                \
     X(FIGCAPTION, TAG_IS_BLOCK)                                                                              \
     X(FIGURE, TAG_IS_BLOCK)                                                                                  \
     X(FOOTER, TAG_IS_BLOCK)                                                                                  \
     X(FORM, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                     \
-    X(FRAME, 0)                                                                                              \
+    X(FRAME, TAG_HAS_LINKS)                                                                                  \
     X(FRAMESET, TAG_IS_BLOCK)                                                                                \
     X(H1, TAG_IS_BLOCK)                                                                                      \
     X(H2, TAG_IS_BLOCK)                                                                                      \
@@ -58,32 +67,32 @@ enum { TAG_IS_BLOCK = 1, TAG_IS_SILENT = 2, TAG_IS_VAGUE = 4 };
     X(HEADER, TAG_IS_BLOCK)                                                                                  \
     X(HGROUP, TAG_IS_BLOCK)                                                                                  \
     X(HR, TAG_IS_BLOCK)                                                                                      \
-    X(HTML, TAG_IS_BLOCK)                                                                                    \
+    X(HTML, TAG_IS_BLOCK | TAG_IS_HEAD)                                                                      \
     X(I, 0)                                                                                                  \
-    X(IFRAME, TAG_IS_SILENT)                                                                                 \
+    X(IFRAME, TAG_IS_SILENT | TAG_HAS_LINKS)                                                                 \
     X(IMG, 0)                                                                                                \
     X(INPUT, 0)                                                                                              \
     X(LABEL, 0)                                                                                              \
     X(LEGEND, TAG_IS_BLOCK)                                                                                  \
-    X(LI, TAG_IS_BLOCK)                                                                                      \
-    X(LINK, 0)                                                                                               \
+    X(LI, TAG_IS_BLOCK | TAG_IS_ROW | TAG_IS_MENU)                                                           \
+    X(LINK, TAG_IS_HEAD | TAG_HAS_LINKS)                                                                     \
     X(LISTING, TAG_IS_BLOCK)                                                                                 \
     X(MAIN, TAG_IS_BLOCK)                                                                                    \
     X(MAP, 0)                                                                                                \
     X(MARQUEE, TAG_IS_BLOCK)                                                                                 \
-    X(MENU, TAG_IS_BLOCK)                                                                                    \
-    X(META, 0)                                                                                               \
+    X(MENU, TAG_IS_BLOCK | TAG_IS_MENU)                                                                      \
+    X(META, TAG_IS_HEAD | TAG_HAS_LINKS)                                                                     \
     X(NAV, TAG_IS_BLOCK)                                                                                     \
     X(NOEMBED, TAG_IS_SILENT)                                                                                \
     X(NOFRAMES, TAG_IS_SILENT)                                                                               \
     X(NOSCRIPT, TAG_IS_SILENT)                                                                               \
-    X(OBJECT, TAG_IS_SILENT)                                                                                 \
-    X(OL, TAG_IS_BLOCK)                                                                                      \
+    X(OBJECT, TAG_IS_SILENT | TAG_HAS_LINKS)                                                                 \
+    X(OL, TAG_IS_BLOCK | TAG_IS_MENU)                                                                        \
     X(OPTGROUP, TAG_IS_BLOCK)                                                                                \
-    X(OPTION, TAG_IS_BLOCK)                                                                                  \
+    X(OPTION, TAG_IS_BLOCK | TAG_HAS_LINKS)                                                                  \
     X(P, TAG_IS_BLOCK | TAG_IS_VAGUE)                                                                        \
     X(PRE, TAG_IS_BLOCK)                                                                                     \
-    X(SCRIPT, TAG_IS_SILENT)                                                                                 \
+    X(SCRIPT, TAG_IS_SILENT | TAG_HAS_LINKS)                                                                 \
     X(SECTION, TAG_IS_BLOCK)                                                                                 \
     X(SELECT, TAG_IS_SILENT)                                                                                 \
     X(SPAN, 0)                                                                                               \
@@ -91,17 +100,17 @@ enum { TAG_IS_BLOCK = 1, TAG_IS_SILENT = 2, TAG_IS_VAGUE = 4 };
     X(STYLE, TAG_IS_SILENT)                                                                                  \
     X(SUMMARY, TAG_IS_BLOCK)                                                                                 \
     X(SVG, TAG_IS_SILENT)                                                                                    \
-    X(TABLE, TAG_IS_BLOCK)                                                                                   \
+    X(TABLE, TAG_IS_BLOCK | TAG_IS_ROW)                                                                      \
     X(TBODY, TAG_IS_BLOCK)                                                                                   \
     X(TD, TAG_IS_BLOCK)                                                                                      \
-    X(TEMPLATE, TAG_IS_SILENT)                                                                               \
+    X(TEMPLATE, TAG_IS_SILENT | TAG_HAS_LINKS)                                                               \
     X(TEXTAREA, TAG_IS_SILENT)                                                                               \
     X(TFOOT, TAG_IS_BLOCK)                                                                                   \
     X(TH, TAG_IS_BLOCK)                                                                                      \
     X(THEAD, TAG_IS_BLOCK)                                                                                   \
-    X(TITLE, TAG_IS_SILENT)                                                                                  \
-    X(TR, TAG_IS_BLOCK)                                                                                      \
-    X(UL, TAG_IS_BLOCK)                                                                                      \
+    X(TITLE, TAG_IS_SILENT | TAG_IS_HEAD)                                                                    \
+    X(TR, TAG_IS_BLOCK | TAG_IS_ROW)                                                                         \
+    X(UL, TAG_IS_BLOCK | TAG_IS_MENU)                                                                        \
     X(VIDEO, TAG_IS_SILENT)                                                                                  \
     X(XMP, TAG_IS_BLOCK)
 
@@ -179,6 +188,7 @@ struct standing {
     bool known;                   /* false: not looked at */
     bool has_role, has_words;     /* its role, or a word of its id or class, names a part of the page */
     bool way;                     /* it leads somewhere */
+    bool opens;                   /* it is the label of what it opens on the page */
     uint8_t role_place, words_in; /* enum place of them */
     uint8_t flags, names;         /* as in struct facts */
 };
@@ -240,7 +250,8 @@ struct repeat {
     uint32_t node;
     const struct page_run *run;
     bool apart;       /* its blocks and links are those that are kept, too; and then their texts lie */
-    const char *room; /* here as they do in run->text */
+    const char *room; /* here as they do in run->text, */
+    size_t block;     /* and this is the first of its blocks */
 };
 
 #define RUNS_MOST 32
@@ -348,12 +359,14 @@ enum { NAMES_ICONS = 1, NAMES_TITLE_BAR = 2, NAMES_TABS = 4 };
 struct span {
     uint32_t first, last; /* text nodes */
     uint32_t element;     /* container that gave the kind */
+    uint32_t first_n;     /* how much of the text is of the first one; 0: not known */
     bool bold;            /* all of it is bold */
 };
 
 /* What a block says: WEAK only "link", a number, an address; DOWNLOAD the same with links that say no more.
  */
 enum line { LINE_WORDS, LINE_WEAK, LINE_DOWNLOAD };
+enum weak { WEAK_UNKNOWN, WEAK_NO, WEAK_YES };
 
 struct reader {
     struct arena *a;       /* the page's own */
@@ -366,12 +379,15 @@ struct reader {
     struct str home;                      /* canonical form of address */
     struct facts *facts;                  /* one a node, and one behind the last with the totals */
     uint64_t seen[(TAG_COUNT + 63) / 64]; /* bit t: there is an element with tag t */
+    bool opens;                           /* there is a label of what it opens on the page */
     uint32_t run_n;
+    size_t run_cap;
     uint32_t *run_block; /* block of each run, or NO_INDEX */
     struct block *block;
     struct span *span;
     size_t block_n, block_cap;
     uint8_t *line;       /* enum line of each block */
+    uint8_t *weak;       /* enum weak of each block's text */
     uint32_t *weak_next; /* for each node: the next node, itself included, that is a link without words of its
                             own */
     struct link *link;
@@ -385,6 +401,7 @@ struct reader {
     size_t image_n, image_cap;
     struct page_memory *memory;
     struct buf piece;   /* a text being put together */
+    struct str plain;   /* the page, when utf8_plain() is known to be true of it */
     size_t script_left; /* bytes of joined script text that may still be made */
 };
 
@@ -440,6 +457,11 @@ struct page_address *page_memory_put_href(struct page_memory *m, struct page_tag
 int64_t *page_memory_class(struct page_memory *m, struct str list);
 /* Where page_line.c keeps its table of words; given back with the memory. */
 void **page_memory_weak(struct page_memory *m);
+/* How much the page read last had, as the next one of its site will have. */
+struct page_sizes {
+    size_t blocks, links, runs;
+};
+struct page_sizes *page_memory_sizes(struct page_memory *m);
 /* How many elements of the page read last were put in again; for tests. */
 size_t page_memory_again(const struct page_memory *m);
 void page_memory_note_again(struct page_memory *m, size_t n);
@@ -477,7 +499,9 @@ struct page_run {
     uint8_t place, flags; /* of what stands around it */
     const struct facts *facts;
     uint64_t seen[(TAG_COUNT + 63) / 64];
+    bool opens;
     struct str text;
+    uint8_t *weak; /* which of its blocks say nothing by themselves */
     struct block *block;
     const struct span *span;
     size_t block_n;
@@ -549,11 +573,19 @@ void page_forms_find(struct reader *r);
 
 /* page_line.c: which blocks and links say something. */
 void page_line_find(struct reader *r);
+/* Does block i say only "download", a number, an address? */
+static inline bool
+page_line_is_weak(const struct reader *r, size_t i)
+{
+    return r->weak[i] == WEAK_YES;
+}
 
 /* page_row.c: rows, kinds of cells. */
 void page_row_find(struct reader *r);
 
 /* page_heading.c */
 void page_heading_find(struct reader *r);
+/* The id of what node opens on this page, as labels of tabs and accordions do; empty when it is none. */
+struct str page_heading_opens(const struct tree *t, uint32_t node);
 
 #endif

@@ -31,7 +31,7 @@ count_rows(const struct reader *r)
 {
     uint32_t *rows = mem_new((size_t)r->facts[r->tree.n].tables + 1, sizeof *rows);
 
-    for (uint32_t i = 0; i < r->tree.n; i++)
+    for (uint32_t i = 0; page_seen(r, TAG_TR) && i < r->tree.n; i++)
         if (r->tree.node[i].tag == TAG_TR && r->facts[i].table_no != NO_INDEX)
             rows[r->facts[i].table_no]++;
     return rows;
@@ -76,7 +76,9 @@ number_rows(struct reader *r)
     uint32_t *rows = count_rows(r), *element = mem_new(r->tree.n, sizeof *element), n = 0;
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
-        element[i] = row_element(r, i, element[r->tree.node[i].parent], rows);
+        uint32_t around = element[r->tree.node[i].parent];
+
+        element[i] = page_tree_is(r->tree.node[i].tag, TAG_IS_ROW) ? row_element(r, i, around, rows) : around;
         if (element[i] == i)
             r->facts[i].row = n++;
         else if (element[i] != 0)

@@ -151,8 +151,10 @@ learn_facts(struct learning *l)
         f[i].tables = f[i].column = 0;
         f[i].run -= from->run;
         f[i].heading = f[i].row = NO_INDEX;
-        if (i < l->run->n)
-            l->run->seen[l->run->node[i].tag / 64] |= UINT64_C(1) << l->run->node[i].tag % 64;
+        if (i == l->run->n)
+            break;
+        l->run->seen[l->run->node[i].tag / 64] |= UINT64_C(1) << l->run->node[i].tag % 64;
+        l->run->opens |= page_heading_opens(&l->r->tree, l->s->node + i).n > 0;
     }
     l->run->facts = f;
     l->run->place = l->r->facts[l->r->tree.node[l->s->node].parent].place;
@@ -204,6 +206,8 @@ learn_blocks(struct learning *l)
         span[i].last -= node;
         span[i].element -= node;
     }
+    l->run->weak = page_memory_room(r->memory, to - from);
+    memcpy(l->run->weak, r->weak + from, to - from);
     l->run->run_n = (l->end < r->tree.n ? r->facts[l->end].run : r->run_n - 1) - first_run;
     l->run->run_block = page_memory_room(r->memory, l->run->run_n * sizeof *l->run->run_block);
     for (uint32_t i = 0; i < l->run->run_n; i++)
@@ -218,7 +222,7 @@ link_text(struct learning *l, const struct link *link)
 
     if (link->block != NO_INDEX && link->block >= l->run->first_block && link->text.n > 0 &&
         link->text.p == r->block[link->block].text.p)
-        return l->run->block[link->block - l->run->first_block].text;
+        return str_sub(l->run->block[link->block - l->run->first_block].text, 0, link->text.n);
     return put_text(&l->text, link->text);
 }
 
@@ -371,6 +375,7 @@ page_run_place(struct reader *r, uint32_t node, const struct page_run *run)
     }
     for (size_t i = 0; i < sizeof r->seen / sizeof *r->seen; i++)
         r->seen[i] |= run->seen[i];
+    r->opens |= run->opens;
     return true;
 }
 

@@ -3,11 +3,13 @@
  * elements add nothing, since Thai words are split by <span> as sites please; <br> becomes the hard break
  * U+001F, two of them, or one between lines that have links of their own, end the block.
  */
+#include "base/eight.h"
 #include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
 #include "crawler/page_private.h"
 #include "oit/limits.h"
+#include <endian.h>
 #include <string.h>
 
 enum gap { GAP_NONE, GAP_BLANK, GAP_BREAK };
@@ -19,9 +21,9 @@ struct writer {
     int breaks;         /* <br> since the last visible character */
     uint32_t container; /* of the run */
     uint32_t first, last;
+    uint32_t first_n;   /* bytes of the first, 0: not known */
     uint32_t last_link; /* link of the last visible character */
     bool bold, hidden, visible;
-    size_t run_cap;
 };
 
 static bool
@@ -98,12 +100,54 @@ run_of_letters(struct str s, size_t at, size_t most)
     }
 }
 
+/* Behind the bytes above the blank that begin at at. */
+static size_t
+skip_dark(struct str s, size_t at)
+{
+    uint64_t blank = 0;
+
+    for (; s.n - at >= 32; at += 32) {
+        for (int i = 0; i < 4; i++)
+            blank |= eight_below(eight_at(s.p + at + 8 * i), ' ' + 1);
+        if (blank)
+            break;
+    }
+    for (; s.n - at >= 8; at += 8) {
+        blank = eight_below(eight_at(s.p + at), ' ' + 1);
+        if (blank)
+            return at + (size_t)__builtin_ctzll(le64toh(blank)) / 8;
+    }
+    while (at < s.n && (unsigned char)s.p[at] > ' ')
+        at++;
+    return at;
+}
+
+/*
+ * The same of text in which utf8_plain() is known to hold: every byte above the blank is of such a letter.
+ * Half of the instructions.
+ */
+static size_t
+run_of_plain(struct str s, size_t at, size_t most)
+{
+    size_t from = at;
+
+    if (s.n - at > most)
+        return run_of_letters(s, at, most);
+    for (;;) {
+        at = skip_dark(s, at);
+        if (at == from || s.n - at < 2 || s.p[at] != ' ' || (unsigned char)s.p[at + 1] <= ' ')
+            return at - from;
+        at++;
+    }
+}
+
 /* Put what fits of such a run with the gap before it; what it is long.  Letter by letter, texts were 7 % of a
  * visit. */
 static size_t
-put_run(struct buf *b, enum gap *gap, struct str s, size_t at)
+put_run(struct buf *b, enum gap *gap, struct str s, size_t at, bool plain)
 {
-    size_t room = b->full || b->n >= b->max ? 0 : b->max - b->n - 1, n = run_of_letters(s, at, room);
+    size_t room = b->full || b->n >= b->max ? 0 : b->max - b->n - 1,
+           n = plain ? run_of_plain(s, at, room) : run_of_letters(s, at, room);
 
     if (n == 0)
         return 0;
@@ -112,6 +156,13 @@ put_run(struct buf *b, enum gap *gap, struct str s, size_t at)
     *gap = GAP_NONE;
     buf_put(b, s.p + at, n);
     return n;
+}
+
+/* Is a text as it is written on a page of which utf8_plain() is known to be true? */
+static bool
+is_plain(const struct reader *r, struct str text)
+{
+    return text.p >= r->plain.p && text.p < r->plain.p + r->plain.n;
 }
 
 static bool
@@ -179,7 +230,8 @@ add_block(struct writer *w)
     r->block = mem_room(r->block, r->block_n, &cap, sizeof *r->block);
     r->span = mem_room(r->span, r->block_n, &r->block_cap, sizeof *r->span);
     r->block[r->block_n] = b;
-    r->span[r->block_n] = (struct span){w->first, w->last, kind_at == 0 ? w->container : kind_at, w->bold};
+    r->span[r->block_n] =
+        (struct span){w->first, w->last, kind_at == 0 ? w->container : kind_at, w->first_n, w->bold};
     if (b.kind == BLOCK_PARAGRAPH)
         r->span[r->block_n].element = w->container;
     r->run_block[r->run_n - 1] = (uint32_t)r->block_n++;
@@ -199,7 +251,7 @@ end_run(struct writer *w)
     w->last_link = NO_INDEX;
     w->visible = false;
     w->bold = true;
-    r->run_block = mem_room(r->run_block, r->run_n, &w->run_cap, sizeof *r->run_block);
+    r->run_block = mem_room(r->run_block, r->run_n, &r->run_cap, sizeof *r->run_block);
     r->run_block[r->run_n++] = NO_INDEX;
 }
 
@@ -230,8 +282,10 @@ open_text(struct writer *w, uint32_t i)
         end_run(w);
     w->hidden = hidden;
     part_links(w, f->link);
-    if (w->text.n == 0)
+    if (w->text.n == 0) {
         w->first = i;
+        w->first_n = 0;
+    }
     w->last = i;
     w->bold = w->bold && (f->flags & FACT_BOLD);
     w->breaks = 0;
@@ -253,7 +307,8 @@ static void
 put_text(struct writer *w, uint32_t i)
 {
     struct str s = w->r->tree.node[i].text;
-    bool pre = w->r->facts[i].flags & FACT_PRE, opened = false;
+    bool pre = w->r->facts[i].flags & FACT_PRE, plain = is_plain(w->r, s), opened = false;
+    uint32_t run_n = w->r->run_n;
 
     for (size_t at = 0, run; at < s.n;) {
         uint32_t c;
@@ -262,7 +317,7 @@ put_text(struct writer *w, uint32_t i)
             open_text(w, i);
             opened = true;
         }
-        if (opened && (run = put_run(&w->text, &w->gap, s, at)) > 0) {
+        if (opened && (run = put_run(&w->text, &w->gap, s, at, plain)) > 0) {
             w->visible = true;
             at += run;
             continue;
@@ -277,6 +332,8 @@ put_text(struct writer *w, uint32_t i)
             put_visible(w, i, c);
         }
     }
+    if (opened && w->first == i && w->r->run_n == run_n)
+        w->first_n = (uint32_t)w->text.n;
 }
 
 static void
@@ -330,12 +387,13 @@ in_silence(const struct reader *r, uint32_t i)
 
 /* Runs and blocks of an element that is kept, at the end of a run. */
 static void
-put_again(struct writer *w, const struct repeat *again)
+put_again(struct writer *w, struct repeat *again)
 {
     struct reader *r = w->r;
     const struct page_run *run = again->run;
     uint32_t node = again->node, first = (uint32_t)r->block_n, first_run = r->run_n - 1;
 
+    again->block = first;
     for (size_t i = 0; i < run->block_n; i++) {
         const struct span *s = &run->span[i];
         size_t cap = r->block_cap;
@@ -344,11 +402,12 @@ put_again(struct writer *w, const struct repeat *again)
         r->span = mem_room(r->span, r->block_n, &r->block_cap, sizeof *r->span);
         r->block[r->block_n] = run->block[i];
         r->block[r->block_n].text = page_run_moved(run->block[i].text, again);
-        r->span[r->block_n++] = (struct span){s->first + node, s->last + node, s->element + node, s->bold};
+        r->span[r->block_n++] =
+            (struct span){s->first + node, s->last + node, s->element + node, s->first_n, s->bold};
     }
     for (uint32_t i = 0; i < run->run_n; i++) {
         if (i > 0) {
-            r->run_block = mem_room(r->run_block, r->run_n, &w->run_cap, sizeof *r->run_block);
+            r->run_block = mem_room(r->run_block, r->run_n, &r->run_cap, sizeof *r->run_block);
             r->run_n++;
         }
         r->run_block[r->run_n - 1] = run->run_block[i] == NO_INDEX ? NO_INDEX : run->run_block[i] + first;
@@ -394,10 +453,10 @@ page_text_blocks(struct reader *r)
 }
 
 static void
-put_collapsed(struct buf *b, enum gap *gap, struct str s)
+put_collapsed(struct buf *b, enum gap *gap, struct str s, bool plain)
 {
     for (size_t at = 0; at < s.n && !b->full;) {
-        size_t run = put_run(b, gap, s, at);
+        size_t run = put_run(b, gap, s, at, plain);
         uint32_t c;
 
         at += run;
@@ -444,7 +503,7 @@ page_text_inside(struct reader *r, uint32_t from, uint32_t to, size_t max)
             widen(&gap, GAP_BLANK);
         container = r->facts[i].container;
         if (r->tree.node[i].tag == TAG_TEXT)
-            put_collapsed(b, &gap, r->tree.node[i].text);
+            put_collapsed(b, &gap, r->tree.node[i].text, is_plain(r, r->tree.node[i].text));
     }
     return b->n ? arena_str(r->a, buf_view(b)) : STR_NONE;
 }
@@ -458,7 +517,7 @@ page_text_clean(struct reader *r, struct str s, size_t max)
     if (s.n == 0)
         return STR_NONE;
     b = piece(r, max);
-    put_collapsed(b, &gap, s);
+    put_collapsed(b, &gap, s, is_plain(r, s));
     return b->n ? arena_str(r->a, buf_view(b)) : STR_NONE;
 }
 

@@ -158,7 +158,7 @@ rules_from(struct crawl *c, struct server *s, uint32_t i, int status, bool is_ht
         rules_set(c, s, NULL, HOST_OPEN, PROBLEM_NONE);
         return;
     case ROBOTS_FORBID_ALL:
-        rules_set(c, s, robots_forbid_all(), HOST_CLOSED, PROBLEM_ROBOTS);
+        rules_set(c, s, robots_forbid_all(), HOST_CLOSED, PROBLEM_ROBOTS_UNREAD);
         return;
     }
 }
@@ -208,8 +208,8 @@ robots_closed(struct crawl *c, struct server *s, uint32_t i, struct visit *v, en
     struct str detail = v->fetch.detail;
 
     rules_set(c, s, robots_forbid_all(), HOST_CLOSED, why);
-    if (why == PROBLEM_ROBOTS)
-        detail = STR(N_("robots.txt itself cannot be read, so nothing may be read"));
+    if (why == PROBLEM_ROBOTS_UNREAD)
+        detail = STR_NONE;
     crawl_keep(c, i, v);
     if (c->home_i != NO_INDEX && frontier_at(c->frontier, c->home_i)->host == s->number && c->home.n == 0)
         crawl_home_failed(c, why, detail);
@@ -260,7 +260,7 @@ robots_failed(struct crawl *c, struct server *s, uint32_t i, struct visit *v)
     }
     v->state = ADDRESS_FAILED;
     if (!robots_remembered(c, s, i, v))
-        robots_closed(c, s, i, v, v->fetch.status ? PROBLEM_ROBOTS : problem);
+        robots_closed(c, s, i, v, v->fetch.status ? PROBLEM_ROBOTS_UNREAD : problem);
 }
 
 /* Follow robots.txt to another address, even of another server, in the name of this one. */
@@ -376,7 +376,7 @@ server_robots_restored(struct crawl *c, uint32_t i, struct str body, int status)
         host_stage(s->host) == HOST_OPEN)
         text_remember(c, i, is_html || status != 200 ? STR_NONE : body);
     else if (k->state == ADDRESS_FAILED && (status == 0 || status == 429 || status >= 500))
-        rules_set(c, s, robots_forbid_all(), HOST_CLOSED, status ? PROBLEM_ROBOTS : k->why);
+        rules_set(c, s, robots_forbid_all(), HOST_CLOSED, status ? PROBLEM_ROBOTS_UNREAD : k->why);
     else
         rules_from(c, s, i, status, is_html, body);
 }

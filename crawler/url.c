@@ -641,7 +641,7 @@ url_parse(struct arena *a, struct str input, const struct url *base, const char 
 
     if (input.n > LIMIT_ADDRESS_WRITTEN)
         return false;
-    if (url_plain(a, input, out))
+    if (url_plain(a, input, out) || (base && url_plain_rooted(a, input, base, out)))
         return true;
     buf_init(&clean, max);
     for (size_t i = 0; i < count; i++)

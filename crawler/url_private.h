@@ -32,5 +32,7 @@ int url_dots(struct str segment);
  * something else, and out is undefined.
  */
 bool url_plain(struct arena *a, struct str s, struct url *out);
+/* The same of one that is written from the root of base on. */
+bool url_plain_rooted(struct arena *a, struct str s, const struct url *base, struct url *out);
 
 #endif

@@ -60,7 +60,7 @@ mend(const struct bench *b, const struct pack_part *part, const struct weighed *
     if (l != NULL && w[0].belied)
         return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."), proof_words(b, l),
                     b->site->node[b->site->link[l->link].from].url);
-    if (l != NULL && w[0].grade == GRADE_DEAD && l->link != NO_INDEX)
+    if (l != NULL && w[0].grade == GRADE_DEAD && l->link != NO_INDEX && w[0].fitting.fit != FIT_OTHER)
         return thai(b, N_("Mend the dead link \"{1}\" on {2}."), proof_words(b, l),
                     b->site->node[b->site->link[l->link].from].url);
     return STR_NONE;

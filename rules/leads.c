@@ -283,9 +283,8 @@ leads_host(const struct leads *l, struct str url, unsigned kinds)
     return (hosts_of(l->hosts, url) & kinds) != 0;
 }
 
-/* Asked of a node for every topic that reaches it. */
-static bool
-is_nobodys(struct leads *l, uint32_t node)
+bool
+leads_nobodys(const struct leads *l, uint32_t node)
 {
     if (l->nobodys[node] == NOT_ASKED)
         l->nobodys[node] = leads_host(l, l->site->node[node].url, HOST_NOBODYS) ? IT_IS : IT_IS_NOT;
@@ -378,7 +377,7 @@ lead_by_link(struct leads *l, uint32_t number)
     const struct site_link *k = &s->link[number];
     struct naming by;
 
-    if (s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) || is_nobodys(l, k->to) ||
+    if (s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) || leads_nobodys(l, k->to) ||
         !name_link(l, k, &by))
         return;
     for (size_t i = 0; i < by.n; i++) {
@@ -568,7 +567,7 @@ leads_nowhere(struct leads *l, const struct site_link *k)
 {
     const struct node *to = &l->site->node[k->to];
 
-    if (site_is_home(l->site, to->final) || is_nobodys(l, k->to))
+    if (site_is_home(l->site, to->final) || leads_nobodys(l, k->to))
         return true;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return true;

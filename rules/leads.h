@@ -126,6 +126,8 @@ bool leads_about_another(const struct leads *l, const struct lead *lead);
 uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* Is an address of one of these kinds of hosts (bits)? */
+/* Is a node on a host of nobody's?  Asked for every topic that reaches it, and known from then on. */
+bool leads_nobodys(const struct leads *l, uint32_t node);
 bool leads_host(const struct leads *l, struct str url, unsigned kinds);
 
 #endif

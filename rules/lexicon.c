@@ -21,9 +21,10 @@
 #define UNIT_THAI 128  /* of U+0E00 */
 #define UNIT_LAST 0xFF /* THAI_NARROW_OTHER */
 #define PASSED_LETTER (1ULL << 32)
-#define THAI_ASSIGNED 0x5C /* the characters behind are none */
-#define UNIT_OTHER 1       /* any character that is neither ASCII nor Thai */
-#define NO_SYMBOL 1        /* of what no word holds */
+#define PASSED_DIGIT (1ULL << 56) /* in a byte of its own: no more than STOPS are passed together */
+#define THAI_ASSIGNED 0x5C        /* the characters behind are none */
+#define UNIT_OTHER 1              /* any character that is neither ASCII nor Thai */
+#define NO_SYMBOL 1               /* of what no word holds */
 #define FIRST_FOUND 8
 #define STOPS 64 /* characters passed before it is looked at where something ends */
 #define FEW_FOUND 16
@@ -240,6 +241,8 @@ make_units(struct lexicon *l)
         l->passed[unit] = unit < UNIT_THAI ? 1 : unit < UNIT_LAST ? 3 : 0;
         if (unit < UNIT_THAI ? unit >= 'a' && unit <= 'z' : thai_is_letter(THAI_BLOCK + unit - UNIT_THAI))
             l->passed[unit] |= PASSED_LETTER;
+        if (unit >= '0' && unit <= '9')
+            l->passed[unit] |= PASSED_DIGIT;
     }
     number_classes(l);
 }
@@ -404,6 +407,7 @@ struct pass {
     struct str norm, narrow;
     struct lexicon_scan *scan; /* notes what is found; NULL: each is called */
     struct arena *arena;
+    bool digits; /* it has some */
     lexicon_each *each;
     void *ctx;
 };
@@ -626,6 +630,7 @@ walk_on(struct pass *p, const bool others)
     lexicon_at here = LEXICON_BEGIN, next;
     struct stop stop[STOPS];
     uint64_t passed = 0;
+    uint32_t letters = 0;
 
     assert(p->norm.n < UINT32_MAX);
     while (c < end) {
@@ -645,12 +650,15 @@ walk_on(struct pass *p, const bool others)
         }
         if (!settle_stops(p, stop, n))
             return;
+        letters += (uint32_t)(passed >> 32) & (PASSED_DIGIT / PASSED_LETTER - 1);
+        p->digits |= passed >= PASSED_DIGIT;
+        passed = (uint32_t)passed;
         /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
         if (!next)
             here = lexicon_rows_learn(l, here, class[*c]);
     }
     if (p->scan)
-        p->scan->letters = (uint32_t)(passed >> 32);
+        p->scan->letters = letters;
 }
 
 static void
@@ -736,6 +744,17 @@ settle_doors(struct lexicon_scan *s, struct str narrow)
     }
 }
 
+/* What any digit means, of which a date has six, is noted once. */
+static void
+note_digits(struct lexicon_scan *s)
+{
+    const struct lexicon *l = s->lexicon;
+
+    s->n += l->digit_note_n;
+    for (size_t i = 0; i < l->digit_note_n; i++)
+        s->touched[l->digit_note[i].word] |= l->digit_note[i].bits;
+}
+
 static const struct lexicon_scan lost_scan = {.lost = true};
 
 /* The notes of one scan of so many bytes lie behind one another; NULL where there is no room. */
@@ -764,14 +783,17 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
 {
     const struct thai_norm *norm = &t->norm[THAI_EXACT];
     struct lexicon_scan *s = scan_new(l, norm->text.n, t->arena);
+    struct pass p;
 
     if (!s)
         return &lost_scan;
     /* A text without a normal form is blank, unless there was no room for it. */
     s->lost = norm->text.n == 0 && t->original.n > 0 &&
               !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
-    walk(&(struct pass){
-        .lexicon = l, .norm = norm->text, .narrow = norm->narrow, .scan = s, .arena = t->arena});
+    p = (struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .scan = s, .arena = t->arena};
+    walk(&p);
+    if (p.digits)
+        note_digits(s);
     if (s->n > 0)
         settle_doors(s, norm->narrow);
     sort_found(s->found, s->found_n);

@@ -79,9 +79,11 @@ struct lexicon {
     struct phrases *sets; /* all made with this lexicon */
     size_t set_n;
     struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
-    struct lexicon_notes of_door;    /* sets that hold it, in touched; none of plain ones */
-    uint64_t *single;                /* bit i: door i asks for one piece only, not for a second */
-    uint64_t *plain;                 /* bit i: nor for a beginning; its gates touch the sets that hold it */
+    struct lexicon_note *digit_note; /* the same of what asks for any digit; not noted of each of them */
+    size_t digit_note_n;
+    struct lexicon_notes of_door; /* sets that hold it, in touched; none of plain ones */
+    uint64_t *single;             /* bit i: door i asks for one piece only, not for a second */
+    uint64_t *plain;              /* bit i: nor for a beginning; its gates touch the sets that hold it */
     struct matcher_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };

@@ -126,7 +126,8 @@ add_notes(struct making *m, uint32_t literal)
     if (m->l->literal[literal].sure)
         add_note(m, literal / 64, 1ULL << literal % 64);
     for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++)
-        add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
+        if (notes->note[i].bits != 0)
+            add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
 }
 
 static void

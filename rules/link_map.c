@@ -11,7 +11,8 @@ leads_on(const struct leads *leads, const struct link *l, const struct site_link
 {
     const struct wording *w;
 
-    if (!l->followable || leads_host(leads, l->url, HOST_NOBODYS))
+    if (!l->followable ||
+        (kept != NULL ? leads_nobodys(leads, kept->to) : leads_host(leads, l->url, HOST_NOBODYS)))
         return false;
     w = kept != NULL ? kept->text : wording_of(leads->site->book, site_link_words(l));
     return !(w->flags & WORDING_BACK);

@@ -138,6 +138,60 @@ place_doors(struct lexicon *l)
     l->door = door;
 }
 
+/* The literal that is this digit and a piece of patterns; NO_WORD: none is. */
+static uint32_t
+digit_of(const struct lexicon *l, char digit)
+{
+    for (uint32_t i = 0; i < l->literal_n; i++)
+        if (l->literal[i].gate && l->literal[i].form.n == 1 && l->literal[i].form.p[0] == digit)
+            return i;
+    return NO_WORD;
+}
+
+static uint64_t *
+bits_of(struct lexicon_notes *notes, uint32_t thing, size_t word)
+{
+    for (uint32_t i = notes->start[thing]; i < notes->start[thing + 1]; i++)
+        if (notes->note[i].word == word)
+            return &notes->note[i].bits;
+    return NULL;
+}
+
+/* A note of the first digit, as far as all have it, which is taken out of theirs. */
+static struct lexicon_note
+take_common(struct lexicon_notes *notes, const uint32_t digit[10], struct lexicon_note all)
+{
+    for (int d = 1; d < 10; d++) {
+        const uint64_t *bits = bits_of(notes, digit[d], all.word);
+
+        all.bits &= bits ? *bits : 0;
+    }
+    for (int d = 0; d < 10 && all.bits != 0; d++)
+        *bits_of(notes, digit[d], all.word) &= ~all.bits;
+    return all;
+}
+
+/* A digit is a piece of a hundred patterns, and most ask for any of them: that is noted once a text. */
+static void
+join_digits(struct lexicon *l)
+{
+    struct lexicon_notes *notes = &l->of_literal;
+    uint32_t digit[10], from, until;
+
+    for (int d = 0; d < 10; d++)
+        if ((digit[d] = digit_of(l, (char)('0' + d))) == NO_WORD)
+            return;
+    from = notes->start[digit[0]];
+    until = notes->start[digit[0] + 1];
+    l->digit_note = ARENA_ARRAY(l->arena, struct lexicon_note, until - from + 1);
+    for (uint32_t i = from; i < until; i++) {
+        struct lexicon_note all = take_common(notes, digit, notes->note[i]);
+
+        if (all.bits != 0)
+            l->digit_note[l->digit_note_n++] = all;
+    }
+}
+
 static void
 index_notes(struct lexicon *l)
 {
@@ -152,6 +206,7 @@ index_notes(struct lexicon *l)
         for (size_t i = 0; i < p->n; i++)
             index_phrase(l, p, &p->phrase[i], &literals, &doors);
     l->of_literal = notes_of(l->arena, &literals, l->literal_n);
+    join_digits(l);
     l->of_door = notes_of(l->arena, &doors, l->door_n);
 }
 

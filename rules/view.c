@@ -137,18 +137,18 @@ view_quote(struct view *v, uint32_t i)
 }
 
 static bool
-says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters)
+says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters, bool head)
 {
-    /* In a paper of its own "is expected to be announced" tells of the plan, not of the paper. */
+    /* In a paper of its own, or over a column, "is expected to be announced" tells of the plan. */
     return (letters <= EMPTY_LINE_LETTERS && phrases_find(v->leads->empty, t, NULL) == PHRASE_YES) ||
-           (v->document == NULL && letters <= PROMISE_LETTERS &&
+           (v->document == NULL && !head && letters <= PROMISE_LETTERS &&
             phrases_find(v->leads->promises, t, NULL) == PHRASE_YES);
 }
 
 bool
 view_text_shows_nothing(const struct view *v, struct thai_text *t)
 {
-    return says_nothing_yet(v, t, utf8_length_valid(t->original));
+    return says_nothing_yet(v, t, utf8_length_valid(t->original), false);
 }
 
 static bool
@@ -156,7 +156,8 @@ shows_nothing(struct view *v, uint32_t i)
 {
     uint32_t letters = view_letters(v, i);
 
-    return letters <= PROMISE_LETTERS && says_nothing_yet(v, view_text(v, i), letters);
+    return letters <= PROMISE_LETTERS &&
+           says_nothing_yet(v, view_text(v, i), letters, v->page->block[i].kind == BLOCK_HEAD_CELL);
 }
 
 static bool

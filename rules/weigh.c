@@ -422,13 +422,23 @@ say_other_year(const struct fitting *f, struct str year, struct str target)
     return stated;
 }
 
+/* A paper that was read tells by the day it is signed what a page tells by the dates on it. */
+static bool
+tells_by_its_dates(const struct bench *b, const struct weighed *w)
+{
+    const struct paper *p = b->site->node[b->leads->lead[w->lead].node].paper;
+
+    return w->delivery == DELIVERY_DOCUMENT && w->fitting.source == YEAR_OF_TEXT && p != NULL && p->whole &&
+           !p->recognised;
+}
+
 /* The year is settled last: right, wrong, or not said. */
 static void
 grade_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
     struct asked asked = timing_asked(b->pack, part);
     struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
-    bool must_say = unread_delivery(w->delivery) && ages(part->cover);
+    bool must_say = unread_delivery(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
 
     if (w->fitting.split && part->cover != COVER_NONE && ages(part->cover)) {
         w->grade = GRADE_REVIEW;

@@ -229,7 +229,7 @@ read_problem(struct store *s, int64_t run, struct arena *a, struct outcome *out,
         out->detail = arena_str(a, sql_text(stmt, 1));
     }
     sql_done(stmt);
-    if (more < 0 || !str_eq(out->problem, STR("robots")))
+    if (more < 0 || (!str_eq(out->problem, STR("robots")) && !str_eq(out->problem, STR("robots_unread"))))
         return more;
     return read_robots(s, run, a, out, e);
 }

@@ -9,6 +9,7 @@
 
 #define SOUND_LEAST 512 /* bytes of a bit a page */
 #define SOUND_MOST (256 * KIB)
+#define ENTRY_ROOM 64   /* for two numbers, or for what a link and its place are called */
 #define PLAIN_VERSION 1 /* pages of files up to version 4, packed as a whole */
 
 /* Pages known to be sound --------------------------------------------------------------------------- */
@@ -46,16 +47,18 @@ is_plain(char c)
     return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
 }
 
+static uint64_t
+odd_in(uint64_t eight)
+{
+    return eight_below(eight, 0x20) | eight_is(eight, '"') | eight_is(eight, '\\');
+}
+
 /* Where the plain bytes from `at` on end, or eight bytes with the first other one begin. */
 static size_t
 skip_plain(struct str text, size_t at)
 {
-    for (; text.n - at >= 8; at += 8) {
-        uint64_t eight = eight_at(text.p + at);
-
-        if (eight_below(eight, 0x20) | eight_is(eight, '"') | eight_is(eight, '\\'))
-            break;
-    }
+    while (text.n - at >= 8 && !odd_in(eight_at(text.p + at)))
+        at += 8;
     return at;
 }
 
@@ -64,7 +67,6 @@ put_json(struct buf *b, struct str text)
 {
     size_t from = 0;
 
-    buf_char(b, '"');
     for (size_t i = skip_plain(text, 0); i < text.n; i++) {
         if (is_plain(text.p[i]))
             continue;
@@ -73,47 +75,64 @@ put_json(struct buf *b, struct str text)
         from = i + 1;
     }
     buf_put(b, text.p + from, text.n - from);
-    buf_char(b, '"');
 }
 
-static void
-put_number(struct buf *b, int64_t n)
+static char *
+text_to(char *to, struct str s)
 {
-    char digits[20], *p = digits + sizeof digits;
+    memcpy(to, s.p, s.n);
+    return to + s.n;
+}
+
+static char *
+number_to(char *to, int64_t n)
+{
+    char digits[20], *end = digits + sizeof digits, *p = end;
 
     do
         *--p = (char)('0' + n % 10);
     while ((n /= 10) > 0);
-    buf_put(b, p, (size_t)(digits + sizeof digits - p));
+    return text_to(to, (struct str){p, (size_t)(end - p)});
+}
+
+/* "[n,m" as the next of a list. */
+static char *
+begin_entry(char *to, const struct buf *list, int64_t n, int64_t m)
+{
+    *to++ = list->n > 1 ? ',' : '[';
+    *to++ = '[';
+    to = number_to(to, n);
+    *to++ = ',';
+    return number_to(to, m);
 }
 
 static void
-begin_entry(struct buf *b)
+put_entry(struct buf *list, int64_t n, int64_t m)
 {
-    buf_char(b, b->n > 1 ? ',' : '[');
-    buf_char(b, '[');
+    char room[ENTRY_ROOM], *end = begin_entry(room, list, n, m);
+
+    *end++ = ']';
+    buf_put(list, room, (size_t)(end - room));
 }
 
+/* [n,address,"words","kind","place"] */
 static int
 put_link(struct store *s, const struct link *l, size_t n, struct buf *out, struct err *e)
 {
+    char room[ENTRY_ROOM], *end;
     int64_t target = 0;
 
     if (!l->url.n)
         return 0;
     if (visits_address(s, l->url, &target, e) < 0)
         return -1;
-    begin_entry(out);
-    put_number(out, (int64_t)n);
-    buf_char(out, ',');
-    put_number(out, target);
-    buf_char(out, ',');
+    end = text_to(begin_entry(room, out, (int64_t)n, target), STR(",\""));
+    buf_put(out, room, (size_t)(end - room));
     put_json(out, l->text);
-    buf_z(out, ",\"");
-    buf_z(out, names_link[l->kind]);
-    buf_z(out, "\",\"");
-    buf_z(out, names_place[l->place]);
-    buf_z(out, "\"]");
+    end = text_to(text_to(room, STR("\",\"")), str_of(names_link[l->kind]));
+    end = text_to(text_to(end, STR("\",\"")), str_of(names_place[l->place]));
+    end = text_to(end, STR("\"]"));
+    buf_put(out, room, (size_t)(end - room));
     return 0;
 }
 
@@ -169,13 +188,9 @@ known_run(void *ctx, const struct packed_run *r)
         parts_take_next(k->s->parts);
     } else if (k->result == 0)
         k->result = parts_number(k->s, r, links_of_part, k, &id, k->e);
-    if (id) {
-        begin_entry(parts);
-        put_number(parts, id);
-        buf_char(parts, ',');
-        put_number(parts, (int64_t)r->first);
-        buf_char(parts, ']');
-    } else if (k->result == 0 && r->kind == RUN_LINKS)
+    if (id)
+        put_entry(parts, id, (int64_t)r->first);
+    else if (k->result == 0 && r->kind == RUN_LINKS)
         k->result = put_links(k, r->first, &k->s->page_links);
     return id != 0;
 }

@@ -62,6 +62,8 @@ enum problem_class {
     X(UNREADABLE, "unreadable", CLASS_NONE, true, N_("the document could not be read"))                      \
     X(SUSPICIOUS, "suspicious", CLASS_NONE, true, N_("the page looks hacked"))                               \
     X(ROBOTS, "robots", CLASS_ROBOTS, true, N_("robots.txt asks us not to read it"))                         \
+    X(ROBOTS_UNREAD, "robots_unread", CLASS_ROBOTS, true,                                                    \
+      N_("robots.txt itself cannot be read, so nothing may be read"))                                        \
     X(LIMIT_PAGES, "limit_pages", CLASS_LIMIT, true, N_("the page budget was used up"))                      \
     X(LIMIT_DOCUMENTS, "limit_documents", CLASS_LIMIT, true, N_("the document budget was used up"))          \
     X(NO_DOCUMENTS, "no_documents", CLASS_LIMIT, true, N_("documents were left out as asked"))               \

@@ -1,4 +1,6 @@
 /* From bytes to UTF-8: who is believed, and what is put right. */
+#include "base/tis620.h"
+#include "base/utf8.h"
 #include "crawler/charset.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -102,6 +104,38 @@ test_ceiling(void **state)
     buf_free(&out);
 }
 
+/* Bytes of windows-874 come out one by one as its table says, however many, and it is known when they are
+ * plain. */
+static void
+test_table(void **state)
+{
+    static const char *const pieces[] = {
+        "\xa1\xd2\xc3", "plain ASCII text", "\n", "\x85", "\x1f", "\x7f", "\xdb", "a", "\xe1\xbc\xb9"};
+    uint32_t seed = 874;
+
+    (void)state;
+    for (size_t round = 0; round < 2000; round++) {
+        size_t kinds = 2 + round % 8, most = round % 3 ? 60 : 3000, n = 0, at = 0;
+        char bytes[3100];
+        struct charset_result r;
+        struct buf out;
+
+        while (n < most) {
+            seed = seed * 1664525u + 1013904223u;
+            for (const char *p = pieces[(seed >> 16) % kinds]; *p; p++)
+                bytes[n++] = *p;
+        }
+        buf_init(&out, 1 << 16);
+        r = charset_decode((struct str){bytes, n}, STR("text/html; charset=windows-874"), &out);
+        assert_string_equal(r.name, "windows-874");
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(utf8_next(buf_view(&out), &at), tis620_to_unicode((unsigned char)bytes[i]));
+        assert_int_equal(at, out.n);
+        assert_int_equal(r.plain, utf8_plain(buf_view(&out)));
+        buf_free(&out);
+    }
+}
+
 /* Labels in any case and with blanks, those of the standard and those Thai servers invent. */
 static void
 test_labels(void **state)
@@ -135,7 +169,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),  cmocka_unit_test(test_guess),  cmocka_unit_test(test_corrected),
         cmocka_unit_test(test_double), cmocka_unit_test(test_bad),    cmocka_unit_test(test_ceiling),
-        cmocka_unit_test(test_labels), cmocka_unit_test(test_encode),
+        cmocka_unit_test(test_table),  cmocka_unit_test(test_labels), cmocka_unit_test(test_encode),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -347,7 +347,7 @@ each_hopeless_start_ends_quickly_with_its_reason(void **state)
         {"/", "/ 404 text/html -\n", PROBLEM_NOT_FOUND},
         {"/", "/ loop - -\n", PROBLEM_REDIRECT_LOOP},
         {"/", "/robots.txt 200 text/plain forbid\n", PROBLEM_ROBOTS},
-        {"/", "/robots.txt 500 text/plain -\n", PROBLEM_ROBOTS},
+        {"/", "/robots.txt 500 text/plain -\n", PROBLEM_ROBOTS_UNREAD},
         {"/", "/robots.txt drop - -\n", PROBLEM_RESET},
         {"http://no-such-town.invalid/", "", PROBLEM_DNS},
         {"no-such-town.invalid", "", PROBLEM_DNS},
@@ -710,7 +710,7 @@ robots_rules_of_long_ago_do_not(void **state)
     (void)state;
     rules_of_before(31);
     assert_int_equal(end, CRAWL_NOTHING);
-    assert_int_equal(home_problem, PROBLEM_ROBOTS);
+    assert_int_equal(home_problem, PROBLEM_ROBOTS_UNREAD);
 }
 
 static void

@@ -44,6 +44,55 @@ parse(const char *text)
     return u;
 }
 
+static void
+check_same(const struct url *a, const struct url *b)
+{
+    check_str(a->href, arena_str(arena, b->href).p);
+    check_str(a->scheme, arena_str(arena, b->scheme).p);
+    check_str(a->username, arena_str(arena, b->username).p);
+    check_str(a->password, arena_str(arena, b->password).p);
+    check_str(a->host, arena_str(arena, b->host).p);
+    check_str(a->path, arena_str(arena, b->path).p);
+    check_str(a->query, arena_str(arena, b->query).p);
+    check_str(a->fragment, arena_str(arena, b->fragment).p);
+    assert_int_equal(a->port, b->port);
+    assert_int_equal(a->has_query, b->has_query);
+    assert_int_equal(a->has_fragment, b->has_fragment);
+    assert_int_equal(a->special, b->special);
+}
+
+/* However an address is read, it comes to the same: a blank before it asks for the longer way. */
+static void
+test_short_ways(void **state)
+{
+    static const char *const bases[] = {"http://www.kokmai.example/ita/list.php?y=1",
+                                        "https://www.kokmai.example:8443/", "http://u:p@kokmai.example/a/b",
+                                        "http://[2001:db8::1]/a", "ftp://kokmai.example/a"};
+    static const char *const pieces[] = {"/",  "a",  "news", ".php",      "?",  "id=5", "&",
+                                         "..", ".",  "%2e",  "%E0%B8%81", "ก",  "'",    "#",
+                                         ";",  "\\", " ",    ":",         "//", "~x",   "|"};
+    uint32_t seed = 2566;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        struct url base = parse(bases[round % 5]), one, two;
+        size_t kinds = round % 3 ? 7 : sizeof pieces / sizeof *pieces;
+        const char *text = round % 4 ? "/" : "http://kokmai.example/";
+        bool is_one, is_two;
+
+        for (int i = 0; i < 1 + round % 9; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            text = arena_printf(arena, "%s%s", text, pieces[(seed >> 16) % kinds]).p;
+        }
+        is_one = url_parse(arena, str_of(text), &base, NULL, &one);
+        is_two = url_parse(arena, arena_printf(arena, " %s", text), &base, NULL, &two);
+        assert_int_equal(is_one, is_two);
+        if (is_one)
+            check_same(&one, &two);
+        arena_reset(arena);
+    }
+}
+
 /* Addresses on a page mean what a browser takes them for. */
 static void
 test_references(void **state)
@@ -313,6 +362,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_references, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_short_ways, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parts, setup, teardown),
         cmocka_unit_test_setup_teardown(test_hosts, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),

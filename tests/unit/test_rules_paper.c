@@ -705,6 +705,25 @@ a_place_alone_proves_nothing(void **state)
     expect_all(*state, &ethics, trial, sizeof trial / sizeof *trial);
 }
 
+#define GIFTS                                                                                                \
+    "เจตนารมณ์นโยบายไม่รับของขวัญ (No Gift Policy)\n" OURS                                                       \
+    "\nทุกคนจะไม่รับของขวัญทุกชนิด ก่อน ขณะ และหลังปฏิบัติหน้าที่\nนายกเทศมนตรี\n"
+
+/* Given: a declaration that says no year but the day it was signed.  Expected: as on a page, the day tells;
+ * read off a picture, leaves it to a person. */
+static void
+the_day_of_signing_tells_the_year(void **state)
+{
+    const struct question gifts = {2566, "O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy"};
+    const struct trial trial[] = {
+        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2566"), VERDICT_FOUND},
+        {"นโยบาย No Gift Policy", RECOGNISED(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2566"), VERDICT_REVIEW},
+        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2564"), VERDICT_REVIEW},
+    };
+
+    expect_all(*state, &gifts, trial, sizeof trial / sizeof *trial);
+}
+
 /* Given: one paper for half a year, a table a month.  Expected: its months are all it shows, not only the
  * first. */
 static void
@@ -787,6 +806,7 @@ main(void)
         cmocka_unit_test_setup_teardown(months_as_heads_of_columns_are_a_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_only_file_of_a_page_speaks_for_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_alone_proves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_day_of_signing_tells_the_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paper_may_hold_all_months, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_list_of_a_series_is_to_be_completed, set_up, tear_down),
     };

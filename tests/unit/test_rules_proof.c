@@ -465,6 +465,42 @@ what_is_not_opened_here_is_not_missing(void **state)
     expect_all(*state, &named, trials, COUNT(trials));
 }
 
+/* Given: a dead link.  Expected: it is to be mended where it is of the year asked for, not where it is of
+ * another. */
+static void
+only_a_link_of_the_year_is_to_be_mended(void **state)
+{
+    const struct item_result *r =
+        expect_page(*state, &plan, "<ul><li><a href='/a?gone=1'>แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566</a></li></ul>",
+                    VERDICT_MISSING);
+
+    expect_fix(r, "Mend the dead link");
+    r = expect_page(*state, &plan, "<ul><li><a href='/a?gone=1'>แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2563</a></li></ul>",
+                    VERDICT_MISSING);
+    assert_true(str_find(r->fix, STR("Mend the dead link"), 0) == STR_NOT_FOUND);
+}
+
+/* Given: a plan as a table, with the column that every plan has.  Expected: its name is no promise; that
+ * alone is. */
+static void
+the_name_of_a_column_promises_nothing(void **state)
+{
+    static const struct trial trials[] = {
+        {"<h3>แผนการจัดซื้อจัดจ้าง ปีงบประมาณ "
+         "2566</h3><table><tr><th>โครงการ<th>งบประมาณ<th>เดือนที่คาดว่าจะประกาศ</tr>"
+         "<tr><td>จ้างก่อสร้างถนน<td>500,000<td>01/2566</tr><tr><td>จัดซื้อคอมพิวเตอร์<td>120,000<td>12/2565</tr></"
+         "table>",
+         VERDICT_FOUND},
+        {"<h3>แผนการจัดซื้อจัดจ้าง ปีงบประมาณ "
+         "2566</h3><table><tr><td>โครงการ<td>งบประมาณ<td>คาดว่าจะประกาศจัดซื้อจัดจ้าง</tr>"
+         "<tr><td>จ้างก่อสร้างถนน<td>500,000<td>01/2566</tr><tr><td>จัดซื้อคอมพิวเตอร์<td>120,000<td>12/2565</tr></"
+         "table>",
+         VERDICT_FOUND},
+        {"<p>จะประกาศเผยแพร่ให้ทราบต่อไป</p>", VERDICT_MISSING},
+    };
+    expect_all(*state, &plan, trials, COUNT(trials));
+}
+
 #define MONTH(address, month) "<li><a href='" address "'>สรุปผลการจัดซื้อจัดจ้าง เดือน" month "</a></li>"
 #define FIRST_MONTHS                                                                                         \
     MONTH("/1.pdf", "ตุลาคม 2565") MONTH("/2.pdf", "พฤศจิกายน 2565") MONTH("/3.pdf", "ธันวาคม 2565")
@@ -640,6 +676,8 @@ main(void)
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_opened_here_is_not_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_a_link_of_the_year_is_to_be_mended, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_name_of_a_column_promises_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_list_is_worth_what_it_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_frame_of_another_site_is_for_review, set_up, tear_down),
