@@ -107,6 +107,19 @@ joined(struct reader *r, const struct node *list)
     return all;
 }
 
+/* No shell has seen what stands in a file: "~/" is the home folder there too, where a file or folder is
+ * named. */
+static const char *
+value_of(struct reader *r, int id, struct str text)
+{
+    const char *argument = option_texts[id].argument, *home = getenv("HOME");
+    bool path = argument != NULL && (strcmp(argument, "DIR") == 0 || strcmp(argument, "FILE") == 0);
+
+    if (path && str_starts(text, STR("~/")) && home != NULL && *home == '/')
+        return arena_printf(r->arena, "%s%.*s", home, STR_ARGS(str_sub(text, 1, text.n))).p;
+    return arena_str(r->arena, text).p;
+}
+
 static int
 read_values(struct reader *r, const struct node *value, int id, struct setting *s)
 {
@@ -118,7 +131,7 @@ read_values(struct reader *r, const struct node *value, int id, struct setting *
     for (const struct node *v = only; v != NULL; v = value->kind == NODE_LIST ? v->next : NULL) {
         if (yaml_is_text(&r->yaml, v) != 0)
             return -1;
-        s->value[s->value_n++] = arena_str(r->arena, str_trim(v->text)).p;
+        s->value[s->value_n++] = value_of(r, id, str_trim(v->text));
     }
     if (value->kind == NODE_LIST && !option_texts[id].repeats) {
         s->value[0] = joined(r, value);

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/dates.h"
 #include "base/say.h"
+#include "crawler/netaddr.h"
 #include "oit/verdict.h"
 #include "rules/score.h"
 #include <stdio.h>
@@ -50,6 +51,30 @@ add_to_list(struct options *o, const struct option_text *t, const char *value, s
     if (*n == LIST_MAX)
         return option_bad_value(t, value, _("the option was given too often"), e);
     list[(*n)++] = value;
+    return 0;
+}
+
+/* What the visit would refuse is refused where it stands: on the command line, in a list, in a configuration
+ * file. */
+int
+option_allow(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    struct netaddr_rules *r = netaddr_rules_new(false);
+    int rc = netaddr_rules_allow(r, value, e);
+
+    netaddr_rules_free(r);
+    return rc == 0 ? add_to_list(o, t, value, e) : -1;
+}
+
+int
+option_contact(struct options *o, const struct option_text *t, const char *value, struct err *e)
+{
+    (void)t;
+    for (const char *p = value; *p != '\0'; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            return err_set(e, ERR_USAGE, "--contact", _("give one line of plain text"), "%s",
+                           _("the contact holds a control character"));
+    o->contact = value;
     return 0;
 }
 

@@ -9,7 +9,8 @@ int option_take(struct options *o, const struct option_text *t, const char *valu
 /* Sets e, returns -1; next: what to write instead. */
 int option_bad_value(const struct option_text *t, const char *value, const char *next, struct err *e);
 
-option_reader option_at, option_day, option_deadline, option_every, option_fail_on, option_fail_under,
-    option_lang, option_rate, option_scope, option_scores, option_todo_format;
+option_reader option_allow, option_at, option_contact, option_day, option_deadline, option_every,
+    option_fail_on, option_fail_under, option_lang, option_rate, option_scope, option_scores,
+    option_todo_format;
 
 #endif

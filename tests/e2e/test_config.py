@@ -45,6 +45,18 @@ class Config(unittest.TestCase):
             self.assertNotIn("fiscal year", f.oit("todo", file, "--lang", "th").stdout)
             self.assertNotIn("fiscal year", f.oit("todo", file, env={"OIT_LANG": "th"}).stdout)
 
+    def test_home_folder(self):
+        """No shell sees a file: "~/" before a folder or file is the home folder there too, and stays what it is elsewhere."""
+        with Site("tuayang") as site, Folder() as f:
+            self.write(f, "data: ~/sites\noutput: ~/papers\nscan:\n  contact: ~/not-a-path\n  allow-address: [127.0.0.0/8]\n  rate: 0\n  max-pages: 6\n")
+            check = f.oit("config", "check", "--lang", "en").stdout
+            self.assertIn("data = %s/sites" % f.path, check)
+            self.assertIn("contact = ~/not-a-path", check)
+            self.assertIn(f.oit("scan", site.url).returncode, (0, 3))
+            self.assertEqual(sorted(os.listdir(os.path.join(f.path, "papers"))), ["report.html", "result.json"])
+            self.assertTrue(os.path.exists(f.site_file()))
+            self.assertFalse(os.path.exists(os.path.join(f.path, "~")))
+
     def test_switches_and_policy(self):
         """A switch is true or false; a policy in the file decides the exit code like one on the command line."""
         with Site("tuayang") as site, Folder() as f:
@@ -64,7 +76,8 @@ class Config(unittest.TestCase):
         faults = (("lnag: en\n", "1:1", '"lang"'), ("scan:\n  max-pagse: 3\n", "2:3", '"max-pages"'), ("jugde:\n  rate: 1\n", "1:1", '"judge"'),
                   ("onwers:\n  O1: x\n", "1:1", '"owners"'), ("scan:\n  rate: fast\n", "2:9", "requests per second"), ("quiet: maybe\n", "1:8", "true or false"),
                   ("todo:\n  format: html\n", "2:11", "text, csv or ics"), ("scan: 3\n", "1:7", "key: value"), ("review:\n  set: O1=found\n", "2:3", "leave it out"),
-                  ("lang: en\nlang: th\n", "2:1", ""), ("lang: [en\n", "2:1", ""), ("lang: &a en\n", "1:7", ""))
+                  ("lang: en\nlang: th\n", "2:1", ""), ("lang: [en\n", "2:1", ""), ("lang: &a en\n", "1:7", ""),
+                  ("allow-address: [10.0.0.0/8, 10.0.0.0/33]\n", "1:16", "no network address"), ("contact: \"a\\nb\"\n", "1:10", "control character"))
         with Folder() as f:
             for text, place, told in faults:
                 path = self.write(f, text, os.path.join(f.path, "c.yaml"))
