@@ -71,8 +71,7 @@ connect(struct alert_db *d, struct err *e)
 
     if (d->s.path && make_file(d, e) < 0)
         return -1;
-    if (sqlite3_open_v2(name, &d->s.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                        NULL) != SQLITE_OK)
+    if (sql_open(name, &d->s.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) != SQLITE_OK)
         return fail(d, e);
     sql_guard(d->s.db);
     /* A write-ahead log is on the disk after one wait: the moment in which a mail was taken and is not noted

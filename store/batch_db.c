@@ -101,7 +101,7 @@ connect(struct batch_db *d, bool write, struct err *e)
         return busy_with(d, &busy, e);
     if (write && (fd = open(d->s.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640)) >= 0)
         close(fd); /* before SQLite has any lock on it */
-    if (sqlite3_open_v2(d->s.path, &d->s.db, flags, NULL) != SQLITE_OK)
+    if (sql_open(d->s.path, &d->s.db, flags) != SQLITE_OK)
         return fail(d, e);
     sql_guard(d->s.db);
     /* A power cut may cost the last commits: what became of a site stands in its own file too. */

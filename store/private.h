@@ -71,6 +71,8 @@ struct str sql_blob(sqlite3_stmt *stmt, int column);
 int sql_int(sqlite3_stmt *stmt, int column);
 bool sql_hash(sqlite3_stmt *stmt, int column, struct sha256 *out);
 void sql_close(struct store *s);
+/* As sqlite3_open_v2, for a program without threads. */
+int sql_open(const char *name, sqlite3 **db, int flags);
 /* What holds for each of our files: how long one waits for another, and nothing runs that a stranger wrote.
  */
 void sql_guard(sqlite3 *db);

@@ -266,6 +266,18 @@ sql_close(struct store *s)
     s->db = NULL;
 }
 
+/*
+ * One thread needs no locks, and nobody asks how much memory SQLite has: each of its 180 small pieces a page
+ * took two locks and two counts.  What it is told after the first file is open changes nothing.
+ */
+int
+sql_open(const char *name, sqlite3 **db, int flags)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return sqlite3_open_v2(name, db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
 void
 sql_guard(sqlite3 *db)
 {

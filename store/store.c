@@ -154,8 +154,7 @@ connect_as(struct store *s, const char *name, int flags, struct err *e)
 {
     if (s->db)
         sql_close(s);
-    if (sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) !=
-        SQLITE_OK)
+    if (sql_open(name, &s->db, flags | SQLITE_OPEN_PRIVATECACHE) != SQLITE_OK)
         return sql_fail(s, e); /* where memory lacks there is no s->db, which SQLite can tell */
     sqlite3_extended_result_codes(s->db, 1);
     sql_guard(s->db);
