@@ -6,6 +6,8 @@
 #include "report/plain.h"
 #include "report/report.h"
 
+static const bool is_sign[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
+
 static const char *
 entity(uint32_t c)
 {
@@ -36,10 +38,19 @@ put(struct buf *out, uint32_t c)
         plain_put(out, c);
 }
 
-static bool
-is_plain(char c)
+/* Printable ASCII and Thai, nearly all there is: only the signs of HTML are looked for. */
+static void
+put_plain(struct buf *out, struct str s)
 {
-    return c >= ' ' && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+    size_t from = 0;
+
+    for (size_t at = 0; at < s.n; at++)
+        if (is_sign[(unsigned char)s.p[at]]) {
+            buf_put(out, s.p + from, at - from);
+            buf_z(out, entity((unsigned char)s.p[at]));
+            from = at + 1;
+        }
+    buf_put(out, s.p + from, s.n - from);
 }
 
 void
@@ -48,12 +59,10 @@ html_text(struct buf *out, struct str s)
     size_t at = 0;
 
     while (at < s.n) {
-        size_t from = at;
+        size_t end = utf8_skip_plain(s, at);
 
-        while (at < s.n && is_plain(s.p[at]))
-            at++;
-        if (at > from)
-            buf_put(out, s.p + from, at - from);
+        put_plain(out, str_sub(s, at, end));
+        at = end;
         if (at < s.n)
             put(out, utf8_next(s, &at));
     }

@@ -48,8 +48,14 @@ plain_line(struct arena *a, struct str s, size_t n)
     if (s.n > n && utf8_length(s) > n) /* a code point has at least one byte */
         kept = utf8_prefix(s, n - 1);
     buf_init(&b, 8 * kept.n + 8);
-    while (at < kept.n)
-        plain_put(&b, utf8_next(kept, &at));
+    while (at < kept.n) {
+        size_t end = utf8_skip_plain(kept, at);
+
+        buf_str(&b, str_sub(kept, at, end));
+        at = end;
+        if (at < kept.n)
+            plain_put(&b, utf8_next(kept, &at));
+    }
     if (kept.n < s.n)
         buf_z(&b, "\xe2\x80\xa6");
     line = arena_str(a, buf_view(&b));
