@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/item_names.h"
 #include "cli/readings.h"
 #include "cli/recall.h"
 #include "report/card.h"
@@ -106,7 +107,7 @@ static const struct item_result *
 find_item(const struct scorecard *card, const char *name)
 {
     for (size_t i = 0; i < card->item_n; i++)
-        if (str_eq_nocase(card->item[i].id, str_of(name)) || str_eq(card->item[i].topic, str_of(name)))
+        if (item_is_called(card->item[i].id, card->item[i].topic, str_of(name)))
             return &card->item[i];
     return NULL;
 }

@@ -1,5 +1,40 @@
 /* Over all checklists: a configuration outlives the year it was written in. */
 #include "cli/item_names.h"
+#include "base/utf8.h"
+
+#define DIGITS_MOST 3
+#define THAI_ZERO 0x0E50
+#define THAI_NINE 0x0E59
+
+/* 0 when it is no number of an item. */
+static unsigned
+number_in(struct str name)
+{
+    unsigned n = 0, digits = 0;
+    size_t at = 0;
+
+    name = str_trim(name);
+    if (name.n > 0 && (name.p[0] == 'O' || name.p[0] == 'o'))
+        name = str_trim(str_sub(name, 1, name.n));
+    while (at < name.n) {
+        uint32_t c = utf8_next(name, &at);
+
+        if (c >= THAI_ZERO && c <= THAI_NINE)
+            c = '0' + (c - THAI_ZERO);
+        if (c < '0' || c > '9' || ++digits > DIGITS_MOST)
+            return 0;
+        n = n * 10 + (c - '0');
+    }
+    return n;
+}
+
+bool
+item_is_called(struct str id, struct str topic, struct str name)
+{
+    unsigned number = number_in(name);
+
+    return str_eq_nocase(id, name) || str_eq(topic, name) || (number > 0 && number == number_in(id));
+}
 
 bool
 item_name_known(const struct catalog *c, struct str name)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cli/item_names.h"
 #include "oit/limits.h"
 #include "rules/review.h"
 #include "rules/suggest.h"
@@ -37,7 +38,7 @@ desk_item(const struct desk *d, const char *name, struct err *e)
     for (size_t i = 0; i < d->card.item_n; i++) {
         const struct item_result *item = &d->card.item[i];
 
-        if (str_eq_nocase(item->id, str_of(name)) || str_eq(item->topic, str_of(name)))
+        if (item_is_called(item->id, item->topic, str_of(name)))
             return item;
         suggest_try(&s, item->topic);
     }

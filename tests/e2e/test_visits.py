@@ -155,9 +155,19 @@ class Visits(unittest.TestCase):
             done = f.oit("explain", "O19", f.site_file(), "--lang", "en")
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("O19", done.stdout)
-            wrong = f.oit("explain", "O99", f.site_file(), "--lang", "en")
-            self.assertEqual(wrong.returncode, 2)
-            self.assertIn("O99", wrong.stderr)
+            for wrong in ("O99", "99", "19a", "O", "0"):
+                told = f.oit("explain", wrong, f.site_file(), "--lang", "en")
+                self.assertEqual(told.returncode, 2, wrong)
+                self.assertIn(wrong, told.stderr)
+
+    def test_an_item_is_known_by_its_number(self):
+        """An officer writes 19, o19, O 19 or ๑๙ for O19: all of them show the same."""
+        with Site(SITE) as site, Folder() as f:
+            f.scan(site.url, *DAY)
+            shown = f.oit("explain", "O19", f.site_file())
+            for name in ("19", "o19", "O 19", "019", "๑๙", "O๑๙", " 19 "):
+                self.assertEqual(f.oit("explain", name, f.site_file()).stdout, shown.stdout, name)
+            self.assertIn("O19", shown.stdout)
 
 
 if __name__ == "__main__":
