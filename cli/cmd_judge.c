@@ -103,15 +103,6 @@ cmd_todo(const struct options *o, struct err *e)
     return code;
 }
 
-static const struct item_result *
-find_item(const struct scorecard *card, const char *name)
-{
-    for (size_t i = 0; i < card->item_n; i++)
-        if (item_is_called(card->item[i].id, card->item[i].topic, str_of(name)))
-            return &card->item[i];
-    return NULL;
-}
-
 int
 cmd_explain(const struct options *o, struct err *e)
 {
@@ -124,7 +115,7 @@ cmd_explain(const struct options *o, struct err *e)
     buf_init(&b, REPORT_BYTES_MAX);
     if (judge_file(&s, o, o->operand[1], STORE_READ, &card, e) != 0)
         goto out;
-    item = find_item(&card, o->operand[0]);
+    item = item_called(&card, str_of(o->operand[0]));
     if (item == NULL) {
         char next[128];
         snprintf(next, sizeof next, _("items of %.*s are O1 to O%zu"), STR_ARGS(card.pack_id), card.item_n);

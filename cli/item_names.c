@@ -28,12 +28,19 @@ number_in(struct str name)
     return n;
 }
 
-bool
-item_is_called(struct str id, struct str topic, struct str name)
+const struct item_result *
+item_called(const struct scorecard *card, struct str name)
 {
     unsigned number = number_in(name);
 
-    return str_eq_nocase(id, name) || str_eq(topic, name) || (number > 0 && number == number_in(id));
+    for (size_t i = 0; i < card->item_n; i++) {
+        const struct item_result *item = &card->item[i];
+
+        if (str_eq_nocase(item->id, name) || str_eq(item->topic, name) ||
+            (number > 0 && number == number_in(item->id)))
+            return item;
+    }
+    return NULL;
 }
 
 bool

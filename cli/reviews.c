@@ -32,16 +32,14 @@ desk_close(struct desk *d)
 const struct item_result *
 desk_item(const struct desk *d, const char *name, struct err *e)
 {
+    const struct item_result *item = item_called(&d->card, str_of(name));
     struct suggest s = suggest_for(str_of(name));
     char next[256];
 
-    for (size_t i = 0; i < d->card.item_n; i++) {
-        const struct item_result *item = &d->card.item[i];
-
-        if (item_is_called(item->id, item->topic, str_of(name)))
-            return item;
-        suggest_try(&s, item->topic);
-    }
+    if (item != NULL)
+        return item;
+    for (size_t i = 0; i < d->card.item_n; i++)
+        suggest_try(&s, d->card.item[i].topic);
     if (suggest_found(&s))
         snprintf(next, sizeof next, _("did you mean \"%.*s\"?"), STR_ARGS(s.best));
     else
