@@ -27,6 +27,14 @@ eight_below(uint64_t eight, unsigned limit)
     return ~(((eight & ~EIGHT_HIGH) + EIGHT_EVERY(0x80 - limit)) | eight) & EIGHT_HIGH;
 }
 
+/* Are any beside low to high, both at most 0x7F?  The lowest bit set tells of the first that is; others may
+ * be wrong. */
+static inline uint64_t
+eight_beside(uint64_t eight, unsigned char low, unsigned char high)
+{
+    return (eight | (eight - EIGHT_EVERY(low)) | (eight + EIGHT_EVERY(0x7F - high))) & EIGHT_HIGH;
+}
+
 /* Which are this one? */
 static inline uint64_t
 eight_is(uint64_t eight, unsigned byte)

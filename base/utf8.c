@@ -161,8 +161,8 @@ skip_ascii(struct str s, size_t at, unsigned char low, unsigned char high)
 
         memcpy(four, s.p + at, sizeof four);
         for (int i = 0; i < 4; i++)
-            other |= four[i] | (four[i] - EIGHT_EVERY(low)) | (four[i] + EIGHT_EVERY(0x7F - high));
-        if (other & EIGHT_HIGH)
+            other |= eight_beside(four[i], low, high);
+        if (other)
             break;
         at += 32;
     }
@@ -186,7 +186,7 @@ skip_common(struct str s, size_t at, unsigned char low, unsigned char high)
             continue;
         }
         eight = le64toh(eight);
-        other = (eight | (eight - EIGHT_EVERY(low)) | (eight + EIGHT_EVERY(0x7F - high))) & EIGHT_HIGH;
+        other = eight_beside(eight, low, high);
         if (other == 0)
             at = skip_ascii(s, at + 8, low, high);
         else if ((other & 0xFF) == 0)
@@ -281,15 +281,21 @@ utf8_length(struct str s)
     return n;
 }
 
+/* Which bytes of eight are the rest of a character: 1 for each. */
+static inline uint64_t
+inside_of_eight(uint64_t eight)
+{
+    return (eight & ~(eight << 1) & EIGHT_HIGH) >> 7;
+}
+
 /* Which bytes of eight begin no character that is seen, being blank, control or the rest of another: 1 for
  * each. */
 static inline uint64_t
 unseen_of_eight(uint64_t eight)
 {
     uint64_t low = eight_below(eight, 0x21); /* ASCII up to the blank */
-    uint64_t inside = eight & ~(eight << 1) & EIGHT_HIGH;
 
-    return (low | inside) >> 7;
+    return low >> 7 | inside_of_eight(eight);
 }
 
 static size_t
@@ -328,7 +334,7 @@ utf8_length_valid(struct str s)
 
         for (; end - at >= 8; at += 8) {
             memcpy(&eight, s.p + at, 8);
-            inside += (eight & ~(eight << 1) & EIGHT_HIGH) >> 7;
+            inside += inside_of_eight(eight);
         }
         n -= sum_of_bytes(inside);
     }

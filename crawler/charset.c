@@ -55,12 +55,6 @@ make_table(struct table *t, uint32_t (*to_unicode)(unsigned char))
     }
 }
 
-static bool
-is_printable_ascii(uint64_t eight)
-{
-    return ((eight | (eight - EIGHT_EVERY(' ')) | (eight + EIGHT_EVERY(1))) & EIGHT_HIGH) == 0;
-}
-
 /* What is put of a piece of at most PIECE bytes. */
 struct put {
     char room[PIECE * 4];
@@ -75,7 +69,7 @@ put_piece(const struct table *t, struct str piece, struct put *to)
     uint8_t odd = 0;
 
     for (size_t i = 0; i < piece.n;) {
-        if (piece.n - i >= 8 && is_printable_ascii(eight_at(piece.p + i))) {
+        if (piece.n - i >= 8 && !eight_beside(eight_at(piece.p + i), ' ', 0x7E)) {
             memcpy(to->room + n, piece.p + i, 8);
             n += 8;
             i += 8;

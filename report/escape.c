@@ -6,34 +6,14 @@
 #include "report/plain.h"
 #include "report/report.h"
 
-static const bool is_sign[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
-
-static const char *
-entity(uint32_t c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
-}
+static const char *const entity[128] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
 
 static void
 put(struct buf *out, uint32_t c)
 {
-    const char *e = entity(c);
-
-    if (e)
-        buf_z(out, e);
+    if (c < 128 && entity[c])
+        buf_z(out, entity[c]);
     else
         plain_put(out, c);
 }
@@ -44,12 +24,15 @@ put_plain(struct buf *out, struct str s)
 {
     size_t from = 0;
 
-    for (size_t at = 0; at < s.n; at++)
-        if (is_sign[(unsigned char)s.p[at]]) {
+    for (size_t at = 0; at < s.n; at++) {
+        unsigned char c = (unsigned char)s.p[at];
+
+        if (c < 128 && entity[c]) {
             buf_put(out, s.p + from, at - from);
-            buf_z(out, entity((unsigned char)s.p[at]));
+            buf_z(out, entity[c]);
             from = at + 1;
         }
+    }
     buf_put(out, s.p + from, s.n - from);
 }
 
