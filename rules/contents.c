@@ -368,22 +368,26 @@ keep_click(struct site *s, uint32_t from, enum click_way way, const struct wordi
     s->click[s->click_n++] = (struct site_click){from, way, words};
 }
 
-/* A link that is not followed: to a script, or to what is not of the web. */
+/* A visitor may go on by it, though it is not followed here: a script answers, or it is not of the web. */
+static bool
+is_shut_way(const struct link *l)
+{
+    return !l->followable && (l->kind == LINK_CLICK || str_starts_nocase(l->url, STR("ftp:")));
+}
+
 static void
 keep_unfollowed(struct site *s, uint32_t from, const struct page *page, const struct link *l, bool own,
                 struct page_rows *rows)
 {
-    bool script = l->kind == LINK_CLICK;
+    enum click_way way = l->kind == LINK_CLICK ? CLICK_SCRIPT : CLICK_ADDRESS;
     const struct wording *text, *row = NULL;
 
-    if (l->followable || !(script || str_starts_nocase(l->url, STR("ftp:"))) ||
-        page_click_is_furniture(l->url))
+    if (!is_shut_way(l) || page_click_is_furniture(l->url))
         return;
     text = wording_of(s->book, site_link_words(l));
     if (text->flags & WORDING_WEAK)
         row = row_words(s, rows, page, l);
-    keep_click(s, from, script ? CLICK_SCRIPT : CLICK_ADDRESS, row != NULL && row->topic_n > 0 ? row : text,
-               own && text->flags & WORDING_WEAK);
+    keep_click(s, from, way, row != NULL && row->topic_n > 0 ? row : text, own && text->flags & WORDING_WEAK);
 }
 
 /* What a visitor gives a form before it is sent. */
@@ -487,7 +491,7 @@ static bool
 leads_on(const struct page *page, const struct link *l)
 {
     if (!l->followable)
-        return l->kind == LINK_CLICK || str_starts_nocase(l->url, STR("ftp:"));
+        return is_shut_way(l);
     return l->fragment.n > 0 || !str_eq(l->url, page->url);
 }
 

@@ -6,7 +6,7 @@
 #include "rules/phrase_set.h"
 #include <stdlib.h>
 
-/* A thing and a bit that is noted of it. */
+/* A thing and a bit that is noted of it; or a piece and the door that asks for it. */
 struct pair {
     uint32_t thing, bit;
 };
@@ -97,36 +97,21 @@ index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x,
     }
 }
 
-/* A door and what it is put beside others for. */
-struct placed_door {
-    uint32_t piece, number;
-};
-
-static int
-placed_cmp(const void *a, const void *b)
-{
-    const struct placed_door *x = a, *y = b;
-
-    if (x->piece != y->piece)
-        return x->piece < y->piece ? -1 : 1;
-    return (x->number > y->number) - (x->number < y->number);
-}
-
 /* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
  * it opens is a few words of bits then. */
 static void
 place_doors(struct lexicon *l)
 {
-    struct placed_door *at = mem_new(l->door_n + 1, sizeof *at);
+    struct pair *at = mem_new(l->door_n + 1, sizeof *at);
     struct lexicon_door *door = mem_new(l->door_n + 1, sizeof *door);
     uint32_t *now = mem_new(l->door_n + 1, sizeof *now);
 
     for (uint32_t i = 0; i < l->door_n; i++)
-        at[i] = (struct placed_door){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
-    qsort(at, l->door_n, sizeof *at, placed_cmp);
+        at[i] = (struct pair){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
+    qsort(at, l->door_n, sizeof *at, pair_cmp);
     for (uint32_t i = 0; i < l->door_n; i++) {
-        door[i] = l->door[at[i].number];
-        now[at[i].number] = i;
+        door[i] = l->door[at[i].bit];
+        now[at[i].bit] = i;
     }
     for (const struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)

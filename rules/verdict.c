@@ -770,6 +770,7 @@ void
 verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *r,
                struct missing_list *missing)
 {
+    const struct weighed *unread;
     struct weighed *w;
     size_t n = weigh_all(b, part, &w);
 
@@ -779,8 +780,9 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     join_elements(b, part, w, n);
     join_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);
-    if (r->verdict == VERDICT_PARTIAL && unread_part(part, w, n) != NULL)
-        decide_by(b, part, unread_part(part, w, n), r);
+    unread = r->verdict == VERDICT_PARTIAL ? unread_part(part, w, n) : NULL;
+    if (unread != NULL)
+        decide_by(b, part, unread, r);
     if (part->cover == COVER_MONTHLY_6)
         decide_series(b, part, w, n, r);
     r->machine_verdict = r->verdict;

@@ -144,14 +144,21 @@ are_links(const struct run_form *f, const struct page *p, size_t first, struct o
     return true;
 }
 
+/* Blocks are counted from the first of the run, all else from the first that is met. */
+static struct origin
+begin_origin(enum run_kind kind, size_t first)
+{
+    return (struct origin){true, kind == RUN_BLOCKS ? (uint32_t)first : NO_INDEX, NO_INDEX, NO_INDEX};
+}
+
 /* Put the run that begins with element first of a page when it is the one that came here before; how many
  * elements it has, 0 when it is another. */
 static size_t
-put_again(const struct packing *x, const struct page *p, enum run_kind kind, size_t first, struct origin o,
-          struct buf *out)
+put_again(const struct packing *x, const struct page *p, enum run_kind kind, size_t first, struct buf *out)
 {
     const struct run_form *f = x->next ? x->next(x->ctx) : NULL;
     struct packed_run r = {.kind = kind, .first = first, .again = true};
+    struct origin o = begin_origin(kind, first);
 
     if (!f || !(kind == RUN_BLOCKS ? are_blocks : are_links)(f, p, first, &o))
         return 0;
@@ -163,13 +170,10 @@ put_again(const struct packing *x, const struct page *p, enum run_kind kind, siz
 static size_t
 pack_blocks(const struct packing *x, const struct page *p, size_t first, struct buf *out)
 {
-    struct origin o = {true, (uint32_t)first, NO_INDEX, NO_INDEX};
+    struct origin o = begin_origin(RUN_BLOCKS, first);
     struct packed_run r = {.kind = RUN_BLOCKS, .first = first};
-    size_t again = put_again(x, p, RUN_BLOCKS, first, o, out);
     bool ended = false;
 
-    if (again > 0)
-        return again;
     buf_clear(x->run);
     buf_char(x->run, RUN_BLOCKS);
     while (!ended) {
@@ -188,13 +192,10 @@ pack_blocks(const struct packing *x, const struct page *p, size_t first, struct 
 static size_t
 pack_links(const struct packing *x, const struct page *p, size_t first, struct buf *out)
 {
-    struct origin o = {true, NO_INDEX, NO_INDEX, NO_INDEX};
+    struct origin o = begin_origin(RUN_LINKS, first);
     struct packed_run r = {.kind = RUN_LINKS, .first = first};
-    size_t again = put_again(x, p, RUN_LINKS, first, o, out);
     bool ended = false;
 
-    if (again > 0)
-        return again;
     buf_clear(x->run);
     buf_char(x->run, RUN_LINKS);
     while (!ended) {
@@ -210,16 +211,26 @@ pack_links(const struct packing *x, const struct page *p, size_t first, struct b
     return r.n;
 }
 
+static size_t
+pack_run(const struct packing *x, const struct page *p, enum run_kind kind, size_t first, struct buf *out)
+{
+    size_t again = put_again(x, p, kind, first, out);
+
+    if (again > 0)
+        return again;
+    return kind == RUN_BLOCKS ? pack_blocks(x, p, first, out) : pack_links(x, p, first, out);
+}
+
 void
 packing_pack_runs(const struct packing *x, const struct page *p, struct buf *b)
 {
     packing_put_head(b, p, PACKING_RUNS);
     put_number(b, p->block_n);
     for (size_t i = 0; i < p->block_n;)
-        i += pack_blocks(x, p, i, b);
+        i += pack_run(x, p, RUN_BLOCKS, i, b);
     put_number(b, p->link_n);
     for (size_t i = 0; i < p->link_n;)
-        i += pack_links(x, p, i, b);
+        i += pack_run(x, p, RUN_LINKS, i, b);
     packing_put_tail(b, p);
 }
 
