@@ -369,7 +369,7 @@ visit(struct scan *x, enum crawl_end *end, struct err *e)
         if (fetch(x, end, e) != 0)
             return -1;
         wanted = 0;
-        if (*end != CRAWL_STOPPED && *end != CRAWL_NOTHING && crawl_held(x->crawl) > 0)
+        if (*end != CRAWL_STOPPED && *end != CRAWL_NOTHING && crawl_holds(x->crawl))
             wanted = want_more(x, e);
         if (wanted < 0)
             return -1;

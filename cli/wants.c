@@ -11,7 +11,8 @@ is_settled(enum verdict v)
     return v == VERDICT_FOUND || v == VERDICT_WAIVED || v == VERDICT_NOT_APPLICABLE;
 }
 
-/* What the verdict rests on: the place taken, those that count together with it, and all that is cited. */
+/* What the verdict rests on: the place taken, those that count together with it, a picture that is all that
+ * stands there, and all that is cited. */
 static size_t
 release_taken(struct crawl *c, const struct item_result *item)
 {
@@ -20,8 +21,8 @@ release_taken(struct crawl *c, const struct item_result *item)
     for (size_t i = 0; i < item->evidence_n; i++)
         n += crawl_release(c, item->evidence[i].url);
     for (size_t i = 0; i < item->candidate_n; i++)
-        n += (item->candidate[i].taken || item->candidate[i].together) &&
-             crawl_release(c, item->candidate[i].url);
+        if (item->candidate[i].taken || item->candidate[i].together)
+            n += crawl_release(c, item->candidate[i].url) + crawl_release(c, item->candidate[i].picture);
     return n;
 }
 

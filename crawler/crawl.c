@@ -220,15 +220,31 @@ crawl_is_held(const struct known *k)
     return k->state == ADDRESS_QUEUED && k->why == PROBLEM_NOT_NEEDED;
 }
 
+/* A link to a document that is worth nothing is not kept: what no link speaks for is a picture of a page. */
+static bool
+is_shown(const struct known *k)
+{
+    return k->priority == 0;
+}
+
+void
+crawl_count_held(struct crawl *c, const struct known *k, int by)
+{
+    if (!crawl_is_held(k))
+        return;
+    c->held += (size_t)by;
+    c->held_shown += is_shown(k) ? (size_t)by : 0;
+}
+
 void
 crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why)
 {
     struct known *k = frontier_at(c->frontier, i);
 
-    c->held -= crawl_is_held(k);
+    crawl_count_held(c, k, -1);
     k->state = state;
     k->why = why;
-    c->held += crawl_is_held(k);
+    crawl_count_held(c, k, 1);
     c->failed += state == ADDRESS_FAILED;
     if (!c->broken && c->m->state && c->m->state(c->m->ctx, k->url, state, why, c->e) != 0)
         c->broken = true;
@@ -480,7 +496,7 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     if (known->redirect_to.n > 0)
         redirect_note(c, i, known->redirect_to);
     c->off_site += k->why == PROBLEM_OFF_SITE;
-    c->held += crawl_is_held(k);
+    crawl_count_held(c, k, 1);
     if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
         return 0;
     if (k->role == ROLE_PAGE) /* months of calendars are counted again */
@@ -725,10 +741,16 @@ crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end,
 
 /* Documents that are held. */
 
+bool
+crawl_holds(const struct crawl *c)
+{
+    return c->held > 0;
+}
+
 size_t
 crawl_held(const struct crawl *c)
 {
-    return c->held;
+    return c->held - c->held_shown;
 }
 
 bool
@@ -748,8 +770,8 @@ crawl_release_all(struct crawl *c)
 {
     size_t n = 0;
 
-    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
-        n += crawl_release(c, frontier_at(c->frontier, i)->url);
+    for (uint32_t i = 0; crawl_held(c) > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        n += !is_shown(frontier_at(c->frontier, i)) && crawl_release(c, frontier_at(c->frontier, i)->url);
     return n;
 }
 

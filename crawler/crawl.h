@@ -58,7 +58,10 @@ int crawl_restore(struct crawl *c, const struct address *known, const struct sha
                   struct err *e);
 /* Called again it goes on, with the same budgets, with what was released since. */
 int crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e);
-/* Documents that are held; ask for one at the next run, false when the address is none of them. */
+/* Anything is held: documents, and pictures that stand on a page which may show an item by them alone. */
+bool crawl_holds(const struct crawl *c);
+/* Documents that are held; ask for one, or for a picture, at the next run: false when the address is neither.
+ */
 size_t crawl_held(const struct crawl *c);
 bool crawl_release(struct crawl *c, struct str url);
 size_t crawl_release_all(struct crawl *c);

@@ -60,6 +60,8 @@ struct facts {
     struct str quote;                  /* words of the page that show best what it is */
     struct str empty_line;             /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
+    struct str picture_url; /* the first of its pictures that are not gone */
+    struct str gone_url;    /* the first of those that are */
 };
 
 struct lead {

@@ -539,6 +539,7 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
             .together = counts_together(part, w, i),
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
+            .picture = w[i].delivery == DELIVERY_PICTURE ? l->facts->picture_url : STR_NONE,
         };
     }
     if (r->candidate_n == 0 && clicks_are_why(r))

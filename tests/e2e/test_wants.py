@@ -55,6 +55,43 @@ def annual_report(result):
     return [i for i in result["items"] if i["topic"] == "annual-report"][0]
 
 
+CHART = "/assets/chart.png"
+
+
+class Chart:
+    """A site whose page of the structure of its offices shows a picture and no words; `routes` says what comes for the picture."""
+
+    def __init__(self, chart=True, routes=""):
+        self.chart, self.routes = chart, routes
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="oit-wants-")
+        www = os.path.join(self.folder, "www")
+        os.makedirs(os.path.join(www, "assets"))
+        pages = {"index.html": ("หน้าแรก", '<li><a href="/about.html">โครงสร้าง</a></li>'),
+                 "about.html": ("โครงสร้างการแบ่งส่วนราชการ", '<li><img src="%s" width="900" height="600" alt=""></li>' % CHART)}
+        for name, (title, body) in pages.items():
+            with open(os.path.join(www, name), "w", encoding="utf-8") as f:
+                f.write(PAGE % (title + " " + OURS, title, body))
+        if self.chart:
+            with open(os.path.join(www, CHART[1:]), "wb") as f:
+                f.write(b"\x89PNG\r\n\x1a\n" + bytes(64))
+        with open(os.path.join(self.folder, "routes.txt"), "w") as f:
+            f.write(self.routes)
+        return self.folder
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+
+def structure(chart):
+    """The item on the structure, and how often its picture was asked for."""
+    with chart as path, Site(path) as site, Folder() as f:
+        _, result = f.scan(site.url, *WHEN)
+        asked_for = [r for r in site.requests() if r[2] == CHART]
+        return [i for i in result["items"] if i["topic"] == "structure"][0], len(asked_for), result
+
+
 class Wants(unittest.TestCase):
     def test_stops_when_proven(self):
         """Given five reports of the year asked for and 65 of others, the item is proven by what it needs, the rest is never asked for,
@@ -111,6 +148,26 @@ class Wants(unittest.TestCase):
                 done, result = f.scan(site.url, *WHEN, data=data)
                 self.assertEqual(result["run"]["id"], "1", done.stderr)
                 self.assertEqual(timeless(result), timeless(clean))
+
+    def test_a_picture_that_is_all_there_is(self):
+        """Given a page of the structure on which a picture is all there is, the picture is asked for once, and shows the item."""
+        item, asked_for, result = structure(Chart())
+        self.assertEqual((item["verdict"], asked_for), ("found", 1), item["reason"])
+        self.assertEqual(contract_breaches(result), [])
+
+    def test_a_picture_that_is_gone(self):
+        """Given that picture is gone, or a page comes in its place, the page shows nothing, and the reason says which picture."""
+        for chart in (Chart(chart=False), Chart(routes=CHART + " 200 text/html index.html\n")):
+            item, asked_for, result = structure(chart)
+            self.assertEqual((item["verdict"], asked_for), ("missing", 1), item["reason"])
+            self.assertIn(CHART, " ".join(m["reason"] for m in [item]) + str(item))
+            self.assertEqual(contract_breaches(result), [])
+
+    def test_a_picture_nobody_could_look_at(self):
+        """Given that picture is refused to programs, a visitor may see it all the same."""
+        item, asked_for, _ = structure(Chart(routes=CHART + " 403 text/html -\n"))
+        self.assertEqual(item["verdict"], "found", item["reason"])
+        self.assertGreaterEqual(asked_for, 1)
 
 
 if __name__ == "__main__":
