@@ -13,6 +13,7 @@
 #define FIRST_DEPTH                                                                                          \
     2 /* documents of an unproven item read in one turn; doubled while that brings nothing new */
 #define LAST_DEPTH 64
+#define STRAYS_READ 40 /* documents that no words lead to */
 
 struct readings *
 readings_new(uint32_t ocr_pages, const volatile int *stop)
@@ -221,6 +222,36 @@ take_items(struct round *x, const struct scorecard *card, struct err *e)
     return count;
 }
 
+static bool
+is_open(const struct scorecard *card)
+{
+    for (size_t i = 0; i < card->item_n; i++)
+        if (card->item[i].verdict == VERDICT_MISSING || card->item[i].verdict == VERDICT_STALE)
+            return true;
+    return false;
+}
+
+/* While an item is not there, what no words lead to may say itself that it is the thing. */
+static int
+take_strays(struct round *x, const struct scorecard *card, struct err *e)
+{
+    struct paper_at at;
+    uint32_t node = 0;
+    int count = 0;
+
+    if (!is_open(card))
+        return 0;
+    for (size_t n = 0; n < STRAYS_READ && judge_next_stray(x->session->judge, &node, &at.url, &at.sha256);
+         n++) {
+        int got = take_one(x, &at, CANDIDATES_RECOGNISED, e);
+
+        if (got < 0)
+            return -1;
+        count += got;
+    }
+    return count;
+}
+
 int
 readings_take(struct readings *r, struct session *s, const struct scorecard *card, struct err *e)
 {
@@ -229,6 +260,8 @@ readings_take(struct readings *r, struct session *s, const struct scorecard *car
 
     for (x.depth = FIRST_DEPTH; count == 0 && x.depth <= LAST_DEPTH; x.depth *= 2)
         count = take_items(&x, card, e);
+    if (count == 0)
+        count = take_strays(&x, card, e);
     arena_free(x.scratch);
     return count;
 }

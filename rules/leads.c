@@ -23,9 +23,16 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
-    [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40, [BY_LIKENESS] = 60,
+    [BY_TEXT] = 100, [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
+    [BY_NEAR] = 75,  [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
+    [BY_PARENT] = 0, [BY_SITE] = 40,    [BY_LIKENESS] = 60,
 };
+
+int
+leads_strength(enum named_by by)
+{
+    return strength_of[by];
+}
 
 const char *
 leads_named_by(enum named_by by)
@@ -38,6 +45,7 @@ leads_named_by(enum named_by by)
         [BY_NEAR] = N_("the line before the link"),
         [BY_SECTION] = N_("the heading above it"),
         [BY_FILE] = N_("the name of the file"),
+        [BY_PAPER] = N_("the document itself"),
         [BY_PARENT] = N_("the page that leads to it"),
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
@@ -686,11 +694,13 @@ expand(struct leads *l, uint32_t number)
     }
 }
 
-static void
-group_leads(struct leads *l)
+void
+leads_group(struct leads *l)
 {
     uint32_t *of = mem_new(l->n + 1, sizeof *of);
 
+    groups_clear(&l->by_node);
+    groups_clear(&l->by_topic);
     for (size_t i = 0; i < l->n; i++)
         of[i] = l->lead[i].node;
     groups_make(&l->by_node, of, l->n, l->site->node_n);
@@ -753,7 +763,7 @@ leads_build(struct leads *l)
     free(l->slot); /* the last one was put */
     l->slot = NULL;
     l->slots = 0;
-    group_leads(l);
+    leads_group(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);
 }

@@ -368,7 +368,7 @@ weigh_confidence(const struct bench *b, const struct pack_part *part, const stru
 {
     const struct paper *p = b->site->node[l->node].paper;
     /* What the link leaves unsaid, the paper says itself. */
-    bool says = w->delivery == DELIVERY_DOCUMENT && p != NULL && p->title != NULL &&
+    bool says = l->by != BY_PAPER && w->delivery == DELIVERY_DOCUMENT && p != NULL && p->title != NULL &&
                 p->state == DOCUMENT_READ && wording_names(p->title, l->topic);
 
     w->confidence = 98;

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Which documents a visit asks for: those that could decide an item, best first, and no more once it is proven."""
+import json
 import os
 import shutil
 import sys
@@ -24,8 +25,8 @@ def paper(agency, year):
 class Reports:
     """A site whose only page lists annual reports of many years; inside, those of `agency` for the year asked for."""
 
-    def __init__(self, agency, each=2):
-        self.agency, self.parts = agency, range(1, each + 1)
+    def __init__(self, agency, each=2, names=True):
+        self.agency, self.parts, self.names = agency, range(1, each + 1), names
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="oit-wants-")
@@ -37,9 +38,10 @@ class Reports:
                 name = "r%d-%d.pdf" % (year, part)
                 with open(os.path.join(www, name), "wb") as f:
                     f.write(paper(self.agency if year == 2565 else OURS, year) + b"%% %d\n" % part)
-                rows.append('<li><a href="/%s">รายงานผลการดำเนินงานประจำปี พ.ศ. %d</a></li>' % (name, year))
+                words = "รายงานผลการดำเนินงานประจำปี พ.ศ. %d" % year if self.names else "เอกสารหมายเลข %d" % (len(rows) + 1)
+                rows.append('<li><a href="/%s">%s</a></li>' % (name, words))
         with open(os.path.join(www, "index.html"), "w", encoding="utf-8") as f:
-            f.write(PAGE % (OURS, "รายงานผลการดำเนินงานประจำปี " + OURS, "".join(rows)))
+            f.write(PAGE % (OURS, ("รายงานผลการดำเนินงานประจำปี " if self.names else "การประเมินคุณธรรมและความโปร่งใส ") + OURS, "".join(rows)))
         open(os.path.join(self.folder, "routes.txt"), "w").close()
         return self.folder
 
@@ -122,6 +124,20 @@ class Wants(unittest.TestCase):
             done, result = f.scan(site.url, *WHEN)
             self.assertNotEqual(annual_report(result)["verdict"], "found", annual_report(result)["reason"])
             self.assertEqual(len(set(asked(site))), 2 * len(YEARS), asked(site))
+
+    def test_what_nothing_names(self):
+        """Given files that no words name, one of which is the report asked for, it is found by what it calls itself; judging again says
+        the same of what is stored, and so does a second visit."""
+        with Reports(OURS, 1, names=False) as path, Site(path) as site, Folder() as f:
+            _, result = f.scan(site.url, *WHEN)
+            item = annual_report(result)
+            self.assertEqual(item["verdict"], "found", item["reason"])
+            self.assertIn("/r2565-1.pdf", item["evidence"][0]["url"])
+            self.assertEqual(contract_breaches(result), [])
+            again = json.loads(f.oit("judge", f.site_file(), "--json", *WHEN).stdout)
+            self.assertEqual(timeless(again)["items"], timeless(result)["items"])
+            _, second = f.scan(site.url, *WHEN)
+            self.assertEqual([i["verdict"] for i in second["items"]], [i["verdict"] for i in result["items"]])
 
     def test_next_visit_asks_for_the_same(self):
         """Given a second visit, the documents that were needed in the first are revalidated, and no others are asked for."""

@@ -770,10 +770,32 @@ the_list_of_a_series_is_to_be_completed(void **state)
     assert_int_equal(named, 1);
 }
 
+/* Given: a file that neither its link nor its page says anything of.  Expected: what it calls itself on its
+ * first lines counts, as everywhere; what it only mentions does not, nor what recognition read. */
+static void
+a_paper_that_nothing_names_names_itself(void **state)
+{
+    struct world *w = *state;
+    const struct question nameless = {2566, "O19", "เอกสารเผยแพร่"};
+    const struct trial trial[] = {
+        {"เอกสารหมายเลข 1", READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_FOUND},
+        {"เอกสารหมายเลข 1", READ(OURS "\nเรื่อง " PLAN OF("2566") "\n" PURCHASES), VERDICT_FOUND},
+        {"เอกสารหมายเลข 1", READ(PLAN OF("2565") "\n" OURS "\n" PURCHASES), VERDICT_STALE},
+        {"เอกสารหมายเลข 1", READ(PLAN OF("2566") "\n" OTHERS "\n" PURCHASES), VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", READ("ขอให้ทุกกองส่งข้อมูลเพื่อประกอบการจัดทำ" PLAN OF("2566") "\n" PURCHASES),
+         VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", READ("บันทึก\nถึงทุกกอง\nเพื่อทราบ\n" PLAN OF("2566") "\n" PURCHASES), VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", RECOGNISED(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_MISSING},
+    };
+
+    expect_all(w, &nameless, trial, COUNT(trial));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lines_far_below_tell_of_other_papers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(recognised_years_never_decide, set_up, tear_down),
