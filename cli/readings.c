@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "cli/wants.h"
 #include "extract/ocr.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -13,7 +14,7 @@
 #define FIRST_DEPTH                                                                                          \
     2 /* documents of an unproven item read in one turn; doubled while that brings nothing new */
 #define LAST_DEPTH 64
-#define STRAYS_READ 40 /* documents that no words lead to */
+#define STRAYS_READ 80 /* documents that no words lead to */
 
 struct readings *
 readings_new(uint32_t ocr_pages, const volatile int *stop)
@@ -222,16 +223,7 @@ take_items(struct round *x, const struct scorecard *card, struct err *e)
     return count;
 }
 
-static bool
-is_open(const struct scorecard *card)
-{
-    for (size_t i = 0; i < card->item_n; i++)
-        if (card->item[i].verdict == VERDICT_MISSING || card->item[i].verdict == VERDICT_STALE)
-            return true;
-    return false;
-}
-
-/* While an item is not there, what no words lead to may say itself that it is the thing. */
+/* Behind all that words lead to. */
 static int
 take_strays(struct round *x, const struct scorecard *card, struct err *e)
 {
@@ -239,7 +231,7 @@ take_strays(struct round *x, const struct scorecard *card, struct err *e)
     uint32_t node = 0;
     int count = 0;
 
-    if (!is_open(card))
+    if (!wants_unnamed(card))
         return 0;
     for (size_t n = 0; n < STRAYS_READ && judge_next_stray(x->session->judge, &node, &at.url, &at.sha256);
          n++) {

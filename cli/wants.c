@@ -46,6 +46,21 @@ release_next(struct crawl *c, const struct item_result *item, size_t asked)
     return n;
 }
 
+static size_t
+release_few(struct crawl *c, enum crawl_held kind)
+{
+    return crawl_held(c, kind) <= FEW_LEFT ? crawl_release_all(c, kind) : 0;
+}
+
+bool
+wants_unnamed(const struct scorecard *card)
+{
+    for (size_t i = 0; i < card->item_n; i++)
+        if (card->item[i].verdict == VERDICT_MISSING || card->item[i].verdict == VERDICT_STALE)
+            return true;
+    return false;
+}
+
 size_t
 wants_release(struct crawl *c, const struct scorecard *card)
 {
@@ -61,5 +76,9 @@ wants_release(struct crawl *c, const struct scorecard *card)
             n += release_next(c, item, asked);
         n += taken;
     }
-    return n == 0 && crawl_held(c) <= FEW_LEFT ? crawl_release_all(c) : n;
+    if (n == 0)
+        n = release_few(c, HELD_NAMED);
+    if (n == 0 && wants_unnamed(card))
+        n = release_few(c, HELD_NAMELESS);
+    return n;
 }

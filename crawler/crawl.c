@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "crawler/candidate.h"
 #include "crawler/crawl_private.h"
 #include "crawler/domain.h"
 #include "crawler/header.h"
@@ -220,20 +221,19 @@ crawl_is_held(const struct known *k)
     return k->state == ADDRESS_QUEUED && k->why == PROBLEM_NOT_NEEDED;
 }
 
-/* A link to a document that is worth nothing is not kept: what no link speaks for is a picture of a page. */
-static bool
-is_shown(const struct known *k)
+static enum crawl_held
+kind_of_held(const struct known *k)
 {
-    return k->priority == 0;
+    return k->priority == PRIORITY_PICTURE    ? HELD_PICTURE
+           : k->priority == PRIORITY_NAMELESS ? HELD_NAMELESS
+                                              : HELD_NAMED;
 }
 
 void
 crawl_count_held(struct crawl *c, const struct known *k, int by)
 {
-    if (!crawl_is_held(k))
-        return;
-    c->held += (size_t)by;
-    c->held_shown += is_shown(k) ? (size_t)by : 0;
+    if (crawl_is_held(k))
+        c->held[kind_of_held(k)] += (size_t)by;
 }
 
 void
@@ -661,7 +661,7 @@ turn(struct crawl *c, crawl_report *report, void *ctx, enum problem *why)
         *why = PROBLEM_LIMIT_TIME;
         return false;
     }
-    if (c->held > 0 && !c->paused && c->max_time_ms > 0 &&
+    if (crawl_holds(c) && !c->paused && c->max_time_ms > 0 &&
         (now - c->begun) * 100 >= c->max_time_ms * PAGES_SHARE) {
         c->paused = true;
         *why = PROBLEM_NOT_NEEDED;
@@ -744,13 +744,13 @@ crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end,
 bool
 crawl_holds(const struct crawl *c)
 {
-    return c->held > 0;
+    return c->held[HELD_PICTURE] + c->held[HELD_NAMELESS] + c->held[HELD_NAMED] > 0;
 }
 
 size_t
-crawl_held(const struct crawl *c)
+crawl_held(const struct crawl *c, enum crawl_held kind)
 {
-    return c->held - c->held_shown;
+    return c->held[kind];
 }
 
 bool
@@ -766,12 +766,13 @@ crawl_release(struct crawl *c, struct str url)
 }
 
 size_t
-crawl_release_all(struct crawl *c)
+crawl_release_all(struct crawl *c, enum crawl_held kind)
 {
     size_t n = 0;
 
-    for (uint32_t i = 0; crawl_held(c) > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
-        n += !is_shown(frontier_at(c->frontier, i)) && crawl_release(c, frontier_at(c->frontier, i)->url);
+    for (uint32_t i = 0; c->held[kind] > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        n += kind_of_held(frontier_at(c->frontier, i)) == kind &&
+             crawl_release(c, frontier_at(c->frontier, i)->url);
     return n;
 }
 
@@ -788,7 +789,7 @@ int
 crawl_close(struct crawl *c, struct err *e)
 {
     c->e = e;
-    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+    for (uint32_t i = 0; crawl_holds(c) && i < frontier_count(c->frontier) && !c->broken; i++)
         if (crawl_is_held(frontier_at(c->frontier, i)))
             crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);
     return c->broken ? -1 : 0;

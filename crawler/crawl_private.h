@@ -56,7 +56,7 @@ struct crawl {
     int connections, max_depth;
     uint64_t max_pages, max_documents;
     bool hold_documents;
-    size_t held, held_shown; /* shown: pictures that stand on a page and that no link names */
+    size_t held[HELD_KINDS];
     int64_t max_time_ms;
     bool ignore_robots;
     int64_t run_begun; /* Unix seconds */

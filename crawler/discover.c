@@ -68,6 +68,8 @@ judge(struct crawl *c, const struct url *u, const struct candidate *ca, int dept
     *host = server_of(c, u);
     if (ca->skip != PROBLEM_NONE)
         return ca->skip;
+    if (ca->nameless && !c->hold_documents)
+        return PROBLEM_TYPE;
     const struct host *h = c->server[*host]->host;
     if (host_stage(h) == HOST_OPEN && !host_allows(h, path_and_query(c, u)))
         return PROBLEM_ROBOTS;
@@ -139,6 +141,20 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     return i;
 }
 
+static void
+raise(struct crawl *c, struct known *k, const struct candidate *ca, int depth)
+{
+    crawl_count_held(c, k, -1); /* by its priority */
+    if (ca->priority > k->priority)
+        k->priority = ca->priority;
+    if (ca->class < k->class)
+        k->class = ca->class;
+    if (depth < k->depth)
+        k->depth = depth;
+    k->role = ca->role;
+    crawl_count_held(c, k, 1);
+}
+
 /* A second link may say more about an address than the first. */
 static void
 look_again(struct crawl *c, uint32_t i, const struct lead *lead)
@@ -147,13 +163,14 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     bool typed = k->state == ADDRESS_SKIPPED && k->why == PROBLEM_TYPE;
     bool deep = k->state == ADDRESS_SKIPPED && k->why == PROBLEM_LIMIT_DEPTH && lead->depth <= c->max_depth;
     bool queued = k->waiting && (k->priority < RAISE_BELOW || k->class > FRONTIER_LINKED);
+    bool unnamed = crawl_is_held(k) && k->priority <= PRIORITY_NAMELESS;
     struct candidate ca;
     struct url u;
     int interest;
 
     k->tainted = k->tainted && lead->tainted;
     k->by_dull = k->by_dull && lead->dull;
-    if (!typed && !deep && !queued)
+    if (!typed && !deep && !queued && !unnamed)
         return;
     interest = interest_of(c, lead);
     /* Nearly every link of a menu: it says no more than those before, so its address need not be read. */
@@ -162,15 +179,10 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         return;
     ca = candidate_of(&u, lead->link, interest);
-    if (ca.skip != PROBLEM_NONE || (queued && ca.priority <= k->priority && ca.class >= k->class))
+    if (ca.skip != PROBLEM_NONE || (ca.nameless && (unnamed || !c->hold_documents)) ||
+        (queued && ca.priority <= k->priority && ca.class >= k->class))
         return;
-    if (ca.priority > k->priority)
-        k->priority = ca.priority;
-    if (ca.class < k->class)
-        k->class = ca.class;
-    if (lead->depth < k->depth)
-        k->depth = lead->depth;
-    k->role = ca.role;
+    raise(c, k, &ca, lead->depth);
     bool held = !queued && may_wait(c, k->url, &ca, lead->page != NULL);
     if (!queued)
         crawl_mark(c, i, ADDRESS_QUEUED, held ? PROBLEM_NOT_NEEDED : PROBLEM_NONE);
@@ -261,7 +273,7 @@ discover_pictures(struct crawl *c, uint32_t from, const struct page *page)
 {
     const struct known *here = frontier_at(c->frontier, from);
     struct lead lead = {.page = page, .found_on = here->url, .depth = here->depth + 1};
-    struct candidate ca = {.role = ROLE_DOCUMENT, .class = FRONTIER_HINTED};
+    struct candidate ca = {.role = ROLE_DOCUMENT, .class = FRONTIER_HINTED, .priority = PRIORITY_PICTURE};
     int held = 0;
     struct url u;
 

@@ -41,7 +41,7 @@ class Reports:
                 words = "รายงานผลการดำเนินงานประจำปี พ.ศ. %d" % year if self.names else "เอกสารหมายเลข %d" % (len(rows) + 1)
                 rows.append('<li><a href="/%s">%s</a></li>' % (name, words))
         with open(os.path.join(www, "index.html"), "w", encoding="utf-8") as f:
-            f.write(PAGE % (OURS, ("รายงานผลการดำเนินงานประจำปี " if self.names else "การประเมินคุณธรรมและความโปร่งใส ") + OURS, "".join(rows)))
+            f.write(PAGE % (OURS, ("รายงานผลการดำเนินงานประจำปี " if self.names else "เอกสารเผยแพร่ ") + OURS, "".join(rows)))
         open(os.path.join(self.folder, "routes.txt"), "w").close()
         return self.folder
 
