@@ -1,8 +1,9 @@
 /* Documents a visit still wants. */
 #include "cli/wants.h"
 
-#define FEW_LEFT 40  /* are asked for all the same: a minute, and what is dead or broken is told of */
-#define FIRST_TURN 3 /* of an item; each later turn asks for as many as all before together */
+#define FEW_LEFT 40     /* are asked for all the same: a minute, and what is dead or broken is told of */
+#define FEW_NAMELESS 12 /* scans of some MB each, as a rule: most of no use here */
+#define FIRST_TURN 3    /* of an item; each later turn asks for as many as all before together */
 
 /* A verdict that no further document would make better. */
 static bool
@@ -47,9 +48,9 @@ release_next(struct crawl *c, const struct item_result *item, size_t asked)
 }
 
 static size_t
-release_few(struct crawl *c, enum crawl_held kind)
+release_few(struct crawl *c, enum crawl_held kind, size_t few)
 {
-    return crawl_held(c, kind) <= FEW_LEFT ? crawl_release_all(c, kind) : 0;
+    return crawl_held(c, kind) <= few ? crawl_release_all(c, kind) : 0;
 }
 
 bool
@@ -77,8 +78,8 @@ wants_release(struct crawl *c, const struct scorecard *card)
         n += taken;
     }
     if (n == 0)
-        n = release_few(c, HELD_NAMED);
+        n = release_few(c, HELD_NAMED, FEW_LEFT);
     if (n == 0 && wants_unnamed(card))
-        n = release_few(c, HELD_NAMELESS);
+        n = release_few(c, HELD_NAMELESS, FEW_NAMELESS);
     return n;
 }

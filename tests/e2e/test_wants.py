@@ -25,15 +25,15 @@ def paper(agency, year):
 class Reports:
     """A site whose only page lists annual reports of many years; inside, those of `agency` for the year asked for."""
 
-    def __init__(self, agency, each=2, names=True):
-        self.agency, self.parts, self.names = agency, range(1, each + 1), names
+    def __init__(self, agency, each=2, names=True, years=YEARS):
+        self.agency, self.parts, self.names, self.years = agency, range(1, each + 1), names, years
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="oit-wants-")
         www = os.path.join(self.folder, "www")
         os.mkdir(www)
         rows = []
-        for year in YEARS:
+        for year in self.years:
             for part in self.parts:
                 name = "r%d-%d.pdf" % (year, part)
                 with open(os.path.join(www, name), "wb") as f:
@@ -128,7 +128,7 @@ class Wants(unittest.TestCase):
     def test_what_nothing_names(self):
         """Given files that no words name, one of which is the report asked for, it is found by what it calls itself; judging again says
         the same of what is stored, and so does a second visit."""
-        with Reports(OURS, 1, names=False) as path, Site(path) as site, Folder() as f:
+        with Reports(OURS, 1, names=False, years=range(2556, 2566)) as path, Site(path) as site, Folder() as f:
             _, result = f.scan(site.url, *WHEN)
             item = annual_report(result)
             self.assertEqual(item["verdict"], "found", item["reason"])
@@ -138,6 +138,13 @@ class Wants(unittest.TestCase):
             self.assertEqual(timeless(again)["items"], timeless(result)["items"])
             _, second = f.scan(site.url, *WHEN)
             self.assertEqual([i["verdict"] for i in second["items"]], [i["verdict"] for i in result["items"]])
+
+    def test_many_that_nothing_names(self):
+        """Given many such files, none is asked for: most are of no use here, and each is of some size."""
+        with Reports(OURS, names=False) as path, Site(path) as site, Folder() as f:
+            _, result = f.scan(site.url, *WHEN)
+            self.assertEqual(asked(site), [])
+            self.assertEqual(annual_report(result)["verdict"], "missing")
 
     def test_next_visit_asks_for_the_same(self):
         """Given a second visit, the documents that were needed in the first are revalidated, and no others are asked for."""
