@@ -368,7 +368,7 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
         else
             others |= leads_names_asked(l, w);
     }
-    return others || named != n->first_head ? named : NO_INDEX;
+    return others ? named : NO_INDEX;
 }
 
 /* What a row says against a topic counts for links without words of their own: others may share the row. */
