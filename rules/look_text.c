@@ -296,11 +296,11 @@ look_line_shown(struct look *k, uint32_t i, enum line line)
 {
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
-    if (line == LINE_TEXT)
+    if (line == LINE_TEXT && !is_shut(k, i))
         look_elements(k, view_text(k->view, i),
-                      view_shows_nothing(k->view, i) || is_shut(k, i) ? LOOK_NOTHING
-                      : names_topic(k, i)                             ? LOOK_NAME
-                                                                      : LOOK_LINE);
+                      view_shows_nothing(k->view, i) ? LOOK_NOTHING
+                      : names_topic(k, i)            ? LOOK_NAME
+                                                     : LOOK_LINE);
     if (view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER))
         look_when(k, i);
 }
