@@ -770,6 +770,20 @@ the_list_of_a_series_is_to_be_completed(void **state)
     assert_int_equal(named, 1);
 }
 
+/* Given: a link by the item's name to a paper whose title is the longer name of another item.  Expected: it
+ * is that item's paper where the checklist asks for both, and this one's where it does not. */
+static void
+a_longer_name_on_the_paper_is_another_items(void **state)
+{
+    const char *words = "รายงานการรับทรัพย์สินหรือประโยชน์อื่นใด";
+    const struct question both = {2567, "O28", "นโยบายไม่รับของขวัญ"}, one = {2566, "O33", both.title};
+    const struct paper_file of_2566 = READ(
+        "รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา" OF("2566") "\n" OURS "\nไม่มีการรับของขวัญ จำนวน 0 ราย");
+
+    expect_paper(*state, &both, words, &of_2566, VERDICT_MISSING);
+    expect_paper(*state, &one, words, &of_2566, VERDICT_FOUND);
+}
+
 /* Given: a file that neither its link nor its page says anything of.  Expected: what it calls itself on its
  * first lines counts, as everywhere; what it only mentions does not, nor what recognition read. */
 static void
@@ -796,6 +810,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_longer_name_on_the_paper_is_another_items, set_up, tear_down),
         cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lines_far_below_tell_of_other_papers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(recognised_years_never_decide, set_up, tear_down),
