@@ -10,6 +10,7 @@
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
+#define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */
@@ -31,6 +32,12 @@ note_period(struct facts *f, const struct period *p, int target, bool stated)
             f->months |= (uint16_t)(1u << (m - 1));
 }
 
+static bool
+is_part_of_year(const struct period *p)
+{
+    return p->kind == PERIOD_SIX_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS;
+}
+
 /* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
  * year. */
 static void
@@ -45,7 +52,8 @@ look_said(struct look *k, uint32_t i)
     w = view_words(k->view, i);
     for (size_t j = 0; j < w->period_n; j++)
         dated |= view_states(&w->period[j]) &&
-                 (w->period[j].style == YEAR_FISCAL || wording_names(w, k->lead->topic));
+                 (w->period[j].style == YEAR_FISCAL || wording_names(w, k->lead->topic) ||
+                  (k->document != NULL && i < TITLE_BLOCKS && is_part_of_year(&w->period[j])));
     if (!dated || w->flags & WORDING_OTHER_KIND)
         return;
     if (k->facts->said == NULL ||

@@ -28,6 +28,10 @@
     "1 | โครงการก่อสร้างถนนคอนกรีตสายวัดเก่า | 450,000 บาท\n" \
     "2 | จ้างเหมาบริการกำจัดขยะ | 120,000 บาท"
 
+#define SPENT                                                                                                                                \
+    "โครงการ | งบประมาณ | เบิกจ่ายแล้ว | ผลการดำเนินงาน\n" \
+    "โครงการก่อสร้างถนนสายวัดเก่า | 450,000 บาท | 200,000 บาท | ดำเนินการแล้วร้อยละ 45"
+
 #define REPORT "รายงานผลการจัดซื้อจัดจ้าง"
 
 static const struct question report = {2566, "O22", REPORT};
@@ -770,6 +774,21 @@ the_list_of_a_series_is_to_be_completed(void **state)
     assert_int_equal(named, 1);
 }
 
+/* Given: a page of a half-year's report whose paper has a title of its own that tells of which months it is.
+ * Expected: those of the title count, whatever it calls the thing. */
+static void
+months_in_its_title_are_those_of_the_paper(void **state)
+{
+    const struct question half = {2566, "O12",
+                                  "รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณประจำปี 2566 รอบ 6 เดือน"};
+    const struct trial trial[] = {
+        {"เปิดไฟล์", READ("ความคืบหน้าโครงการ ไตรมาส 1 ปี 2566\n" SPENT), VERDICT_PARTIAL},
+        {"เปิดไฟล์", READ("ความคืบหน้าโครงการ (ต.ค. 2565 - มี.ค. 2566)\n" SPENT), VERDICT_FOUND},
+    };
+
+    expect_all(*state, &half, trial, COUNT(trial));
+}
+
 /* Given: a link by the item's name to a paper whose title is the longer name of another item.  Expected: it
  * is that item's paper where the checklist asks for both, and this one's where it does not. */
 static void
@@ -810,6 +829,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(months_in_its_title_are_those_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_longer_name_on_the_paper_is_another_items, set_up, tear_down),
         cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lines_far_below_tell_of_other_papers, set_up, tear_down),
