@@ -111,7 +111,7 @@ make_folders(struct many *m, struct err *e)
     m->out = real_path(m->s.arena, out);
     if (access(m->out, W_OK | X_OK) == 0)
         return 0;
-    return err_set(e, ERR_IO, out,
+    return err_set(e, err_of_place(errno), out,
                    _("give yourself write permission on the folder, or choose another with -o"),
                    _("reports cannot be written into this folder: %s"), err_reason(errno));
 }
