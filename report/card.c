@@ -266,12 +266,36 @@ also(struct arena *a, struct buf *out, const char *id, struct str words, enum la
     buf_str(out, say_text(a, &s, lang));
 }
 
+bool
+card_answers(const struct item_result *i, const struct evidence *e)
+{
+    bool named = false;
+
+    for (size_t k = 0; k < i->evidence_n; k++)
+        named |= i->evidence[k].by.n > 0 && i->evidence[k].final_url.n > 0;
+    return e->by.n > 0 ? e->final_url.n > 0 : !named;
+}
+
+/* Whose word it is, and since when; an address that is not theirs is said to be ours. */
+static struct str
+word_of(struct arena *a, const struct evidence *e, enum lang lang)
+{
+    struct say s = {e->final_url.n > 0
+                        ? N_("the word of {1}, {2}")
+                        : N_("the word of {1}, {2}; no address was given, the program looked there"),
+                    {e->by, card_time_of(a, e->fetched, lang)}};
+
+    return say_text(a, &s, lang);
+}
+
 struct str
 card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
 {
     struct buf b;
     struct str all;
 
+    if (e->by.n > 0)
+        return word_of(a, e, lang);
     buf_init(&b, 0x1000);
     buf_z(&b, say_tr_in(lang, card_where_text(e->where)));
     if (e->page > 0)

@@ -33,6 +33,9 @@ struct str card_due(struct arena *a, int days, struct str iso, enum lang lang);
 
 /* English, gettext message ids. */
 const char *card_where_text(enum where w);
+/* May the address of this piece of evidence answer for the item?  One that a person names goes before ours.
+ */
+bool card_answers(const struct item_result *i, const struct evidence *e);
 const char *card_met_text(enum met m);
 /* NULL for what an official source states. */
 const char *card_basis_text(enum basis b);

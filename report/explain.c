@@ -79,7 +79,7 @@ click_path(struct sheet *s, const struct evidence *e)
 static void
 explain_facts(struct sheet *s, const struct evidence *e)
 {
-    struct str facts = card_circumstances(s->a, e, s->lang);
+    struct str facts = sheet_safe(s, card_circumstances(s->a, e, s->lang));
     char hex[65];
 
     if (e->http_status > 0)

@@ -253,6 +253,7 @@ one_evidence(struct arena *a, const struct evidence *e)
     put(o, "sha256", hash(&e->sha256));
     put(o, "fetched", moment(e->fetched));
     put(o, "last_modified", text_or_null(e->last_modified));
+    put(o, "by", text_or_null(e->by));
     return o;
 }
 

@@ -220,7 +220,7 @@ papers_addresses(const struct item_result *i, const struct evidence *out[LIMIT_D
 
     for (size_t k = 0; k < i->evidence_n && n < LIMIT_DRAFT_URLS; k++) {
         const struct evidence *e = &i->evidence[k];
-        bool known = papers_address(e).n == 0;
+        bool known = papers_address(e).n == 0 || !card_answers(i, e);
 
         for (size_t m = 0; m < n; m++)
             known |= str_eq(papers_address(out[m]), papers_address(e));

@@ -280,7 +280,7 @@ one_evidence(struct xlsx *w, const struct evidence *e)
 {
     char iso[65] = "";
 
-    words(w, card_where_text(e->where));
+    words(w, e->by.n > 0 ? N_("A person's word") : card_where_text(e->where));
     text(w, e->quote);
     known(w, e->page);
     known(w, e->fiscal_year);

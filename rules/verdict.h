@@ -117,6 +117,8 @@ void proof_fill(const struct bench *b, const struct pack_part *part, const struc
 struct str proof_words(const struct bench *b, const struct lead *l);
 /* The words that name its topic, in full. */
 struct str proof_name(const struct lead *l);
+/* Clicks from the home page to a page. */
+struct strs proof_way(const struct bench *b, uint32_t node);
 struct strs proof_path(const struct bench *b, const struct lead *lead);
 
 /* missing.c */

@@ -190,6 +190,7 @@ walk_evidence(struct walk *w, struct evidence *e)
     walk_hash(w, &e->sha256);
     walk_signed(w, &e->fetched);
     walk_str(w, &e->last_modified);
+    walk_str(w, &e->by);
 }
 
 static void

@@ -36,6 +36,8 @@ struct evidence {
     struct sha256 sha256;
     int64_t fetched;
     struct str last_modified;
+    struct str by; /* role of the person whose word it is (then quote is theirs, fetched when they said so,
+                      and final_url is empty where they named no address); empty: seen by the program */
 };
 
 struct element_result {
