@@ -340,6 +340,24 @@ card_name(struct str thai, struct str english, enum lang lang)
     return lang == LANG_EN && english.n > 0 ? english : thai;
 }
 
+struct str
+card_fix(const struct item_result *i, enum lang lang)
+{
+    return card_name(i->fix, i->fix_en, lang);
+}
+
+struct str
+card_expected(const struct missing_url *m, enum lang lang)
+{
+    return card_name(m->expected, m->expected_en, lang);
+}
+
+bool
+card_expects_more(const struct missing_url *m, const struct item_result *i)
+{
+    return !str_eq(m->expected, i->fix);
+}
+
 /* A reason without its last day, or with it. */
 static struct str
 said_until(struct arena *a, const struct review *r, enum lang lang)

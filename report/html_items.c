@@ -237,7 +237,7 @@ fix(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"fix\"><b>");
     markup_both(m, N_("To do"));
     markup_raw(m, ":</b> ");
-    markup_again(m, i->fix);
+    markup_again(m, i->fix, i->fix_en);
     if (i->owner.n > 0) {
         markup_raw(m, " <span class=\"d\">(");
         markup_thai_text(m, i->owner);

@@ -356,7 +356,7 @@ one_item(struct arena *a, const struct scorecard *c, const struct item_result *i
     put(o, "elements", elements(a, i, lang));
     put(o, "evidence", evidence(a, i));
     put(o, "looked", looked(i));
-    put(o, "fix", text_or_null(i->fix));
+    put(o, "fix", text_or_null(card_fix(i, lang)));
     put(o, "previous", word(i->previous));
     put(o, "machine_verdict", word(verdict_name(i->machine_verdict)));
     put(o, "name_en", text_or_null(i->name_en));
@@ -381,7 +381,7 @@ items(struct arena *a, const struct scorecard *c, enum lang lang)
 }
 
 static json_t *
-missing_url(const struct missing_url *m)
+missing_url(const struct missing_url *m, enum lang lang)
 {
     json_t *o = json_object();
 
@@ -391,29 +391,29 @@ missing_url(const struct missing_url *m)
     put(o, "status", known(m->status));
     put(o, "found_on", text_or_null(m->found_on));
     put(o, "words", text_or_null(m->words));
-    put(o, "expected", text(m->expected));
+    put(o, "expected", text(card_expected(m, lang)));
     return o;
 }
 
 static json_t *
-missing_urls(const struct scorecard *c)
+missing_urls(const struct scorecard *c, enum lang lang)
 {
     json_t *array = json_array();
 
     for (size_t i = 0; i < c->missing_n; i++)
-        add(array, missing_url(&c->missing[i]));
+        add(array, missing_url(&c->missing[i], lang));
     return array;
 }
 
 static json_t *
-missing_urls_of(const struct scorecard *c, struct str item)
+missing_urls_of(const struct scorecard *c, struct str item, enum lang lang)
 {
     json_t *array = json_array();
     const struct missing_url *m;
     size_t at = 0;
 
     while ((m = card_missing(c, item, &at)))
-        add(array, missing_url(m));
+        add(array, missing_url(m, lang));
     return array;
 }
 
@@ -446,7 +446,7 @@ document(struct arena *a, const struct scorecard *c, enum lang lang)
     put(o, "coverage", coverage(&c->coverage));
     put(o, "score", score(a, c, lang));
     put(o, "items", items(a, c, lang));
-    put(o, "missing_urls", missing_urls(c));
+    put(o, "missing_urls", missing_urls(c, lang));
     put(o, "to_do", list(c->to_do));
     put(o, "history", history(c));
     put(o, "unused_reviews", unused_reviews(c));
@@ -501,7 +501,7 @@ jsonl_write(const struct scorecard *c, enum lang lang, struct buf *out)
         put(line, "run_id", text(c->run_id));
         json_object_update(line, item);
         json_decref(item);
-        put(line, "missing_urls", missing_urls_of(c, c->item[i].id));
+        put(line, "missing_urls", missing_urls_of(c, c->item[i].id, lang));
         json_end(line, JSON_TIGHT, out);
     }
     arena_free(a);

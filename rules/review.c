@@ -168,10 +168,11 @@ overrule(const struct bench *b, const struct pack_item *asked, struct item_resul
     if (is_about_something(r->verdict))
         add_testimony(b, i, missing->n > before ? missing->v[before].url : b->site->home_url);
     if (nothing_to_publish(r->verdict)) {
-        i->fix = STR_NONE;
+        i->fix = i->fix_en = STR_NONE;
         missing->n = before;
     } else if (i->fix.n == 0) {
-        i->fix = missing_expected(b, &asked->part[0]);
+        i->fix = missing_expected(b, &asked->part[0], LANG_TH);
+        i->fix_en = missing_expected(b, &asked->part[0], LANG_EN);
         missing_overruled(b, &asked->part[0], i, missing);
     }
 }

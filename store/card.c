@@ -280,6 +280,7 @@ walk_item(struct walk *w, struct item_result *i)
     walk_size(w, &i->looked_read);
     walk_strs(w, &i->looked_words);
     walk_str(w, &i->fix);
+    walk_str(w, &i->fix_en);
     walk_str(w, &i->owner);
     WALK_LIST(w, struct candidate, i->candidate, i->candidate_n, walk_candidate);
 }
@@ -294,6 +295,7 @@ walk_missing(struct walk *w, struct missing_url *m)
     walk_str(w, &m->found_on);
     walk_str(w, &m->words);
     walk_str(w, &m->expected);
+    walk_str(w, &m->expected_en);
 }
 
 static void

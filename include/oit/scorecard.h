@@ -81,6 +81,7 @@ struct item_result {
     size_t looked_pages, looked_documents, looked_read; /* read: documents whose text was read */
     struct strs looked_words;
     struct str fix;       /* Thai, what to publish and where; empty when there is nothing to do */
+    struct str fix_en;    /* empty where nobody wrote it */
     struct str owner;     /* unit usually in charge, from the topic; may be empty */
     const char *previous; /* verdict word of the preceding visit, or NULL */
     const struct candidate *candidate;
@@ -104,7 +105,7 @@ struct missing_url {
     enum missing_problem problem;
     int status; /* HTTP status seen, 0 when not asked */
     struct str found_on, words;
-    struct str expected; /* Thai: what should be there */
+    struct str expected, expected_en; /* what should be there; in English empty where nobody wrote it */
 };
 
 struct sub_score {

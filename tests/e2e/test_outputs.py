@@ -55,6 +55,25 @@ class Visited(unittest.TestCase):
             self.assertEqual(a, b, name)
             self.assertTrue(a)
 
+    def test_advice_in_english(self):
+        """In English what to do and what should be there is English for every item of every year, whoever tells it; Thai are only words of the site."""
+        thai, site_words = re.compile("[ก-๙]"), re.compile(r'"[^"]*"|https?://\S+|สขร\.1')
+        file = os.path.join(self.folder.path, "english.oit")
+        shutil.copy(self.file, file)
+        for year in range(2563, 2570):
+            result = json.loads(self.folder.oit("judge", file, "--year", str(year), "--lang", "en", "--json").stdout)
+            said = [i["fix"] for i in result["items"] if i["fix"]] + [m["expected"] for m in result["missing_urls"]]
+            self.assertEqual([s for s in said if thai.search(site_words.sub("", s)) or "{" in s], [])
+            self.assertGreater(len(said), 10)
+        self.folder.oit("judge", file, "--lang", "en", "--format", ",".join(FILES), "-o", "english", *DAY)
+        no_gift = "the report on the No Gift Policy in fiscal year 2566"
+        for name in ("report.html", "result.json", "items.csv", "junit.xml", "oit.sarif", "summary.md"):
+            self.assertIn(no_gift, open(os.path.join(self.folder.path, "english", name), encoding="utf-8").read(), name)
+        for args in (("todo", file), ("explain", "O33", file), ("todo", file, "--format", "csv")):
+            text = self.folder.oit(*args, "--lang", "en").stdout
+            self.assertIn(no_gift, " ".join(text.split()), args)
+            self.assertNotIn("เผยแพร่รายงานผลตามนโยบาย No Gift Policy ปีงบประมาณ", text)
+
     def test_order_of_the_work(self):
         """"to_do" has the most points first, "next" the most points for the work: the same items, each with its effort, and only those."""
         items = {i["id"]: i for i in self.result["items"]}

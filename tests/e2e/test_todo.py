@@ -55,8 +55,9 @@ class Todo(unittest.TestCase):
             self.assertEqual(sorted(r["Item"] for r in rows), sorted(self.result["to_do"]))
             units = [r["In charge"] for r in rows]
             self.assertEqual(len(set(units)), 1 + sum(a != b for a, b in zip(units, units[1:])))
+            english = json.loads(f.oit("report", self.file, "--json", "--lang", "en").stdout)
             for r in rows:
-                i = next(x for x in self.result["items"] if x["id"] == r["Item"])
+                i = next(x for x in english["items"] if x["id"] == r["Item"])
                 self.assertEqual((r["Name"], r["To do"], float(r["OIT points"])), (i["name_en"] or i["name"], i["fix"] or "", i["gain"]["oit"]))
 
     def test_calendar(self):
