@@ -1,6 +1,7 @@
 /* Questions to a scorecard that more than one output asks. */
 #include "report/card.h"
 #include "base/buf.h"
+#include "report/address.h"
 #include <string.h>
 #include <time.h>
 
@@ -331,7 +332,7 @@ card_say(struct arena *a, const struct item_result *i, const struct say *s, enum
         for (size_t n = 0; n < SAY_ARGS; n++)
             if (said.arg[n].n > 0 && str_eq(said.arg[n], i->element[k].text))
                 said.arg[n] = card_name(i->element[k].text, i->element[k].text_en, lang);
-    return say_text(a, &said, lang);
+    return address_show_in(a, say_text(a, &said, lang));
 }
 
 struct str
@@ -341,15 +342,15 @@ card_name(struct str thai, struct str english, enum lang lang)
 }
 
 struct str
-card_fix(const struct item_result *i, enum lang lang)
+card_fix(struct arena *a, const struct item_result *i, enum lang lang)
 {
-    return card_name(i->fix, i->fix_en, lang);
+    return address_show_in(a, card_name(i->fix, i->fix_en, lang));
 }
 
 struct str
-card_expected(const struct missing_url *m, enum lang lang)
+card_expected(struct arena *a, const struct missing_url *m, enum lang lang)
 {
-    return card_name(m->expected, m->expected_en, lang);
+    return address_show_in(a, card_name(m->expected, m->expected_en, lang));
 }
 
 bool

@@ -85,8 +85,9 @@ struct strs card_path(struct arena *a, const struct evidence *e);
 struct str card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang);
 /* Item or sub-indicator in the language; Thai where no English name is known. */
 struct str card_name(struct str thai, struct str english, enum lang lang);
-struct str card_fix(const struct item_result *i, enum lang lang);
-struct str card_expected(const struct missing_url *m, enum lang lang);
+/* What to do and what should be there, addresses as people read them. */
+struct str card_fix(struct arena *a, const struct item_result *i, enum lang lang);
+struct str card_expected(struct arena *a, const struct missing_url *m, enum lang lang);
 /* Says more than what to do about the item does. */
 bool card_expects_more(const struct missing_url *m, const struct item_result *i);
 

@@ -220,7 +220,7 @@ explain_missing(struct sheet *s, const struct item_result *i)
                                                   : N_("Addresses that do not deliver"));
         sheet_missing(s, u, 2);
         if (card_expects_more(u, i))
-            sheet_field(s, 2, N_("What should be there"), sheet_safe(s, card_expected(u, s->lang)));
+            sheet_field(s, 2, N_("What should be there"), sheet_safe(s, card_expected(s->a, u, s->lang)));
     }
 }
 
@@ -303,7 +303,7 @@ explain_fix(struct sheet *s, const struct item_result *i)
         return;
     sheet_heading(s, N_("To do"));
     sheet_z(s, "  ");
-    sheet_wrapped(s, sheet_safe(s, card_fix(i, s->lang)), 2);
+    sheet_wrapped(s, sheet_safe(s, card_fix(s->a, i, s->lang)), 2);
     sheet_field(s, 2, N_("In charge"), sheet_safe(s, i->owner));
 }
 

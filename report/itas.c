@@ -179,7 +179,7 @@ put_advice(struct draft *d, const struct paper_facts *f, const struct item_resul
     papers_reason(d, i);
     if (i->fix.n > 0) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_blank_filled(d, N_("before answering: {1}"), card_fix(i, d->manner->lang), STR_NONE);
+        draft_blank_filled(d, N_("before answering: {1}"), card_fix(d->a, i, d->manner->lang), STR_NONE);
     }
     if (u) {
         draft_paragraph(d, STYLE_PLAIN);

@@ -147,7 +147,7 @@ read_at(const struct item_cells *x)
 static struct cell
 fix(const struct item_cells *x)
 {
-    return CELL_OF_TEXT(card_fix(x->item, x->lang));
+    return CELL_OF_TEXT(card_fix(x->a, x->item, x->lang));
 }
 
 static struct cell

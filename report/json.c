@@ -356,7 +356,7 @@ one_item(struct arena *a, const struct scorecard *c, const struct item_result *i
     put(o, "elements", elements(a, i, lang));
     put(o, "evidence", evidence(a, i));
     put(o, "looked", looked(i));
-    put(o, "fix", text_or_null(card_fix(i, lang)));
+    put(o, "fix", text_or_null(card_name(i->fix, i->fix_en, lang)));
     put(o, "previous", word(i->previous));
     put(o, "machine_verdict", word(verdict_name(i->machine_verdict)));
     put(o, "name_en", text_or_null(i->name_en));
@@ -391,7 +391,7 @@ missing_url(const struct missing_url *m, enum lang lang)
     put(o, "status", known(m->status));
     put(o, "found_on", text_or_null(m->found_on));
     put(o, "words", text_or_null(m->words));
-    put(o, "expected", text(card_expected(m, lang)));
+    put(o, "expected", text(card_name(m->expected, m->expected_en, lang)));
     return o;
 }
 

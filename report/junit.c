@@ -99,7 +99,7 @@ details(struct junit *j, const struct item_result *i)
     const struct missing_url *m;
     size_t at = 0;
 
-    line(j, N_("To do"), card_fix(i, j->lang));
+    line(j, N_("To do"), card_fix(j->a, i, j->lang));
     line(j, N_("In charge"), i->owner);
     if (i->review) {
         line(j, N_("Judgement"), card_said(j->a, i->review, j->lang));

@@ -298,7 +298,7 @@ task(struct markdown *m, const struct item_result *i)
                    STR_ARGS(card_points(m->a, i->gain_oit)));
     raw(m, " | ");
     if (i->fix.n > 0)
-        markdown_text(m->out, card_fix(i, m->lang));
+        markdown_text(m->out, card_fix(m->a, i, m->lang));
     else
         sentence(m, &i->reason);
     raw(m, " | ");

@@ -176,10 +176,11 @@ markup_thai_text(struct markup *m, struct str s)
 static void
 advice(struct markup *m, struct str thai, struct str english, size_t most)
 {
+    thai = address_show_in(m->a, thai);
     if (english.n == 0)
         thai_text(m, cut(m, thai, most));
     else
-        markup_pair(m, cut(m, thai, most), cut(m, english, most));
+        markup_pair(m, cut(m, thai, most), cut(m, address_show_in(m->a, english), most));
 }
 
 void

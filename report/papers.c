@@ -198,7 +198,7 @@ papers_steps(struct draft *d, const struct item_result *i)
     draft_steps(d);
     draft_step(d);
     if (i->fix.n > 0)
-        draft_put(d, INK_PLAIN, card_fix(i, d->manner->lang));
+        draft_put(d, INK_PLAIN, card_fix(d->a, i, d->manner->lang));
     else
         draft_filled(d, INK_PLAIN, N_("publish \"{1}\" on the main website"),
                      card_name(i->name, i->name_en, d->manner->lang), STR_NONE);

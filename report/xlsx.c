@@ -184,7 +184,7 @@ to_do(struct xlsx *w)
         words(w, effort_text(todo_effort(c, i)));
         book_cell(w->b, CELL_OF(CELL_VERDICT, i->verdict));
         if (i->fix.n > 0)
-            text(w, card_fix(i, w->x.lang));
+            text(w, card_fix(w->x.a, i, w->x.lang));
         else
             sentence(w, i->settle.id ? &i->settle : &i->reason);
         text(w, i->owner);
@@ -217,7 +217,7 @@ addresses(struct xlsx *w)
         known(w, m->status);
         link_to(w, m->found_on);
         text(w, m->words);
-        text(w, card_expected(m, w->x.lang));
+        text(w, card_expected(w->x.a, m, w->x.lang));
         book_next_row(w->b);
     }
 }

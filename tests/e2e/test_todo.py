@@ -41,6 +41,13 @@ class Todo(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (0, whole), done.stderr)
             shutil.copy(self.file, os.path.join(f.path, "here.oit"))
             self.assertEqual(f.oit("todo", "here").stdout, whole)
+            thai = "เทศบาลตัวอย่าง.ไทย"  # stands in ASCII in the file's name
+            os.mkdir(os.path.join(f.path, "sites"))
+            shutil.copy(self.file, os.path.join(f.path, "sites", "xn--72c1afm5bqpe3cybig5owe.xn--o3cw4h.oit"))
+            for word in (thai, "http://%s/" % thai, "https://%s" % thai.encode("idna").decode(), "HTTP://%s/page" % thai):
+                done = f.oit("todo", word, "--data", "sites")
+                self.assertEqual((done.returncode, done.stdout), (0, whole), done.stderr)
+            self.assertEqual(f.oit("todo", "https://www.other.example/", "--data", "sites").returncode, 2)
             done = f.oit("todo", self.file[:-4], "--lang", "en")
             self.assertEqual(done.returncode, 2)
             self.assertIn("there is no such file", done.stderr)
