@@ -143,6 +143,8 @@ class Looks(unittest.TestCase):
                     else:
                         self.assertIsNone(line)
                         self.assertLess(task[1], SIZES[size][1])
+        self.browser.open(self.pages["province"], "phone")
+        self.assertLess(self.browser.run(place % '".tiles"')[1], SIZES["phone"][1], "what a night came to")
         self.browser.open(self.pages["unreadable"], "phone")
         self.assertIsNone(self.browser.run(place % '".go a"'))
 
