@@ -323,16 +323,34 @@ card_path(struct arena *a, const struct evidence *e)
     return (struct strs){step, n};
 }
 
+/* What a sentence names: an element or a part of the item, in the language; else words of the site. */
+static struct str
+called(const struct item_result *i, struct str thai, enum lang lang)
+{
+    for (size_t k = 0; k < i->element_n; k++)
+        if (str_eq(thai, i->element[k].text))
+            return card_name(thai, i->element[k].text_en, lang);
+    for (size_t k = 0; k < i->part_n; k++)
+        if (str_eq(thai, i->part[k].name))
+            return card_name(thai, i->part[k].name_en, lang);
+    return thai;
+}
+
 struct str
-card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+card_sentence(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
 {
     struct say said = *s;
 
-    for (size_t k = 0; k < i->element_n; k++)
-        for (size_t n = 0; n < SAY_ARGS; n++)
-            if (said.arg[n].n > 0 && str_eq(said.arg[n], i->element[k].text))
-                said.arg[n] = card_name(i->element[k].text, i->element[k].text_en, lang);
-    return address_show_in(a, say_text(a, &said, lang));
+    for (size_t n = 0; n < SAY_ARGS; n++)
+        if (said.arg[n].n > 0)
+            said.arg[n] = called(i, said.arg[n], lang);
+    return say_text(a, &said, lang);
+}
+
+struct str
+card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+{
+    return address_show_in(a, card_sentence(a, i, s, lang));
 }
 
 struct str

@@ -81,7 +81,9 @@ size_t card_decided(const struct scorecard *c);
 size_t card_lapsed(const struct scorecard *c);
 /* The click path without the steps that have no words. */
 struct strs card_path(struct arena *a, const struct evidence *e);
-/* A sentence about an item; the elements it names are named in the language. */
+/* A sentence about an item; the elements and parts it names are named in the language. */
+struct str card_sentence(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang);
+/* The same with addresses as people read them. */
 struct str card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang);
 /* Item or sub-indicator in the language; Thai where no English name is known. */
 struct str card_name(struct str thai, struct str english, enum lang lang);

@@ -190,6 +190,13 @@ met(enum met m)
     return m == MET_UNKNOWN ? json_null() : json_boolean(m == MET_YES);
 }
 
+/* A sentence about an item, its elements named in the language. */
+static json_t *
+said_of(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+{
+    return s->id != NULL ? text(card_sentence(a, i, s, lang)) : json_null();
+}
+
 static json_t *
 elements(struct arena *a, const struct item_result *item, enum lang lang)
 {
@@ -206,7 +213,8 @@ elements(struct arena *a, const struct item_result *item, enum lang lang)
         put(o, "met", met(e->met));
         put(o, "basis", word(basis_name(e->basis)));
         put(o, "evidence", proof);
-        put(o, "note", sentence(a, &e->note, lang));
+        put(o, "note", said_of(a, item, &e->note, lang));
+        put(o, "text_en", text_or_null(e->text_en));
         add(array, o);
     }
     return array;
@@ -280,12 +288,12 @@ looked(const struct item_result *i)
 }
 
 static json_t *
-sentences(struct arena *a, const struct say *s, size_t n, enum lang lang)
+doubts(struct arena *a, const struct item_result *i, enum lang lang)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < n; i++)
-        add(array, sentence(a, &s[i], lang));
+    for (size_t k = 0; k < i->doubt_n; k++)
+        add(array, said_of(a, i, &i->doubt[k], lang));
     return array;
 }
 
@@ -350,7 +358,7 @@ one_item(struct arena *a, const struct scorecard *c, const struct item_result *i
     put(o, "indicator", text_or_null(i->indicator));
     put(o, "sub", text_or_null(i->sub));
     put(o, "verdict", word(verdict_name(i->verdict)));
-    put(o, "reason", sentence(a, &i->reason, lang));
+    put(o, "reason", said_of(a, i, &i->reason, lang));
     put(o, "confidence", points(i->confidence));
     put(o, "gain", gain(i));
     put(o, "elements", elements(a, i, lang));
@@ -361,11 +369,11 @@ one_item(struct arena *a, const struct scorecard *c, const struct item_result *i
     put(o, "machine_verdict", word(verdict_name(i->machine_verdict)));
     put(o, "name_en", text_or_null(i->name_en));
     put(o, "owner", text_or_null(i->owner));
-    put(o, "doubts", sentences(a, i->doubt, i->doubt_n, lang));
-    put(o, "asked", sentence(a, &i->asked, lang));
-    put(o, "settle", sentence(a, &i->settle, lang));
+    put(o, "doubts", doubts(a, i, lang));
+    put(o, "asked", said_of(a, i, &i->asked, lang));
+    put(o, "settle", said_of(a, i, &i->settle, lang));
     put(o, "review", review(i->review));
-    put(o, "machine_reason", sentence(a, &i->machine_reason, lang));
+    put(o, "machine_reason", said_of(a, i, &i->machine_reason, lang));
     put(o, "effort", is_to_do(i) ? word(effort_name(todo_effort(c, i))) : json_null());
     return o;
 }

@@ -121,7 +121,7 @@ static struct str
 message(struct junit *j, const struct item_result *i)
 {
     struct str word = str_of(say_tr_in(j->lang, verdict_text(i->verdict)));
-    struct str why = i->reason.id ? say_text(j->a, &i->reason, j->lang) : STR_NONE;
+    struct str why = i->reason.id ? card_say(j->a, i, &i->reason, j->lang) : STR_NONE;
 
     return arena_printf(j->a, "%.*s: %.*s", STR_ARGS(word), STR_ARGS(why));
 }

@@ -300,7 +300,7 @@ task(struct markdown *m, const struct item_result *i)
     if (i->fix.n > 0)
         markdown_text(m->out, card_fix(m->a, i, m->lang));
     else
-        sentence(m, &i->reason);
+        markdown_text(m->out, card_say(m->a, i, &i->reason, m->lang));
     raw(m, " | ");
     markdown_text(m->out, i->owner);
     raw(m, " |\n");

@@ -175,6 +175,18 @@ mark_serving(struct bench *b, const struct pack_part *part, size_t n)
         verdict_mark_serving(b, &part[i], 1u << i);
 }
 
+/* What its parts are called, for what is said of them in either language. */
+static void
+name_parts(struct arena *a, const struct pack_item *item, struct item_result *r)
+{
+    struct named *v = ARENA_ARRAY(a, struct named, item->part_n);
+
+    for (size_t i = 0; i < item->part_n; i++)
+        v[i] = (struct named){item->part[i].topic->name, item->part[i].topic->name_en};
+    r->part = v;
+    r->part_n = item->part_n;
+}
+
 static void
 decide_parts(struct bench *b, const struct pack_item *item, struct item_result *r,
              struct missing_list *missing)
@@ -195,6 +207,8 @@ decide_parts(struct bench *b, const struct pack_item *item, struct item_result *
     r->looked_documents = part[0].looked_documents;
     r->looked_read = part[0].looked_read;
     r->owner = part[0].owner;
+    if (item->part_n > 1)
+        name_parts(b->arena, item, r);
     r->verdict = r->machine_verdict = joint_verdict(part, item->part_n);
     if (r->verdict != VERDICT_UNASSESSED && r->verdict != VERDICT_REVIEW)
         r->settle = (struct say){.id = NULL};

@@ -206,6 +206,13 @@ walk_element(struct walk *w, struct element_result *e)
 }
 
 static void
+walk_named(struct walk *w, struct named *n)
+{
+    walk_str(w, &n->name);
+    walk_str(w, &n->name_en);
+}
+
+static void
 walk_candidate(struct walk *w, struct candidate *c)
 {
     walk_str(w, &c->url);
@@ -281,6 +288,7 @@ walk_item(struct walk *w, struct item_result *i)
     walk_strs(w, &i->looked_words);
     walk_str(w, &i->fix);
     walk_str(w, &i->fix_en);
+    WALK_LIST(w, struct named, i->part, i->part_n, walk_named);
     walk_str(w, &i->owner);
     WALK_LIST(w, struct candidate, i->candidate, i->candidate_n, walk_candidate);
 }

@@ -62,6 +62,11 @@ struct candidate {
     bool together; /* counts together with the one taken */
 };
 
+/* A thing that has a name in both languages. */
+struct named {
+    struct str name, name_en; /* name_en: empty where there is none */
+};
+
 struct item_result {
     struct str id, topic, name, name_en, indicator, sub;
     enum verdict verdict, machine_verdict;
@@ -80,10 +85,12 @@ struct item_result {
     size_t evidence_n;
     size_t looked_pages, looked_documents, looked_read; /* read: documents whose text was read */
     struct strs looked_words;
-    struct str fix;       /* Thai, what to publish and where; empty when there is nothing to do */
-    struct str fix_en;    /* empty where nobody wrote it */
-    struct str owner;     /* unit usually in charge, from the topic; may be empty */
-    const char *previous; /* verdict word of the preceding visit, or NULL */
+    struct str fix;           /* Thai, what to publish and where; empty when there is nothing to do */
+    struct str fix_en;        /* empty where nobody wrote it */
+    struct str owner;         /* unit usually in charge, from the topic; may be empty */
+    const char *previous;     /* verdict word of the preceding visit, or NULL */
+    const struct named *part; /* kinds of information that it asks for, when there are several */
+    size_t part_n;
     const struct candidate *candidate;
     size_t candidate_n;
 };
