@@ -118,6 +118,14 @@ class Visited(unittest.TestCase):
         self.assertEqual(book.sheets["ประวัติ"][-1]["A"], 45044)  # 28 April 2023 as workbooks count days
         self.assertIn(self.result["site"]["url"], book.links["สรุป"])
 
+    def test_rows_are_high_enough(self):
+        """What to do is shown to its last line: O37's advice takes five lines of its column in LibreOffice, of up to 27 points where another font stands in."""
+        book = formats.Book(self.path("xlsx"))
+        height = {book.row(r).get("A"): float(r.get("ht", 0)) for r in book.xml["ทำอะไรก่อน"].iter(formats.MAIN + "row")}
+        self.assertGreaterEqual(height["O37"], 5 * 26.5)
+        self.assertGreaterEqual(height["ข้อ"], 2 * 26.5)
+        self.assertLess(height["O41"], 5 * 26.5)
+
     def test_workbook_in_libreoffice(self):
         """LibreOffice opens the workbook and shows the Buddhist year of a real date."""
         if not shutil.which("soffice"):
