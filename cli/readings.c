@@ -196,7 +196,7 @@ take_item(struct round *x, const struct item_result *item, struct err *e)
         bool counts = c->taken || c->together;
         int got;
 
-        if ((!counts && item->verdict == VERDICT_FOUND) ||
+        if ((!counts && item->machine_verdict == VERDICT_FOUND) ||
             !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
             (documents++ >= x->depth && !counts))
             continue;

@@ -5,11 +5,12 @@
 #define FEW_NAMELESS 12 /* scans of some MB each, as a rule: most of no use here */
 #define FIRST_TURN 3    /* of an item; each later turn asks for as many as all before together */
 
-/* A verdict that no further document would make better. */
+/* A verdict of ours that no further document would make better.  What people say does not steer what is read:
+ * their word lapses when that changes. */
 static bool
 is_settled(enum verdict v)
 {
-    return v == VERDICT_FOUND || v == VERDICT_WAIVED || v == VERDICT_NOT_APPLICABLE;
+    return v == VERDICT_FOUND || v == VERDICT_NOT_APPLICABLE;
 }
 
 /* What the verdict rests on: the place taken, those that count together with it, a picture that is all that
@@ -73,7 +74,7 @@ wants_release(struct crawl *c, const struct scorecard *card)
 
         /* What rests on a title again, after documents with such titles were of no use, may do so for long.
          */
-        if (!is_settled(item->verdict) || (taken > 0 && asked > 0))
+        if (!is_settled(item->machine_verdict) || (taken > 0 && asked > 0))
             n += release_next(c, item, asked);
         n += taken;
     }

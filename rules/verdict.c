@@ -796,7 +796,8 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     keep_candidates(b, part, w, n, r);
     proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
-        r->fix = advice_of(b, part, r, w, n);
+        r->fix = advice_of(b, part, r, w, n, LANG_TH);
+        r->fix_en = advice_of(b, part, r, w, n, LANG_EN);
         missing_add(b, part, r, w, n, missing);
     }
     free(w);
