@@ -62,7 +62,8 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
     if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
         return false;
     return f->prose >= (whole ? PROSE_MIN : PROSE_DOCUMENT_MIN) || f->rows >= DELIVERY_ROWS_MIN ||
-           (!beside_paper && f->prose >= PROSE_MIN / 3 && elements > 0);
+           (!beside_paper && f->prose >= PROSE_MIN / 3 && elements > 0) ||
+           (f->rows > 0 && elements == t->element_n && elements > 0); /* one row, which says it all */
 }
 
 enum delivery

@@ -523,7 +523,6 @@ static bool
 is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k, enum named_by by)
 {
     const struct node *from = &l->site->node[p->node];
-    uint32_t papers = 0;
 
     if (p->head != NO_INDEX || !leads_is_document(&l->site->node[k->to]) || k->text->text.n == 0 ||
         !((from->title != NULL && wording_names(from->title, p->topic)) ||
@@ -531,9 +530,13 @@ is_sole_paper(const struct leads *l, const struct lead *p, const struct site_lin
         return false;
     if (by != BY_NEAR && by != BY_TEXT && !is_ascii(k->text->text))
         return false;
-    for (uint32_t i = 0; i < from->link_n; i++)
-        papers += leads_is_document(&l->site->node[l->site->link[from->first_link + i].to]);
-    return papers == 1;
+    for (uint32_t i = 0; i < from->link_n; i++) {
+        uint32_t to = l->site->link[from->first_link + i].to;
+
+        if (to != k->to && leads_is_document(&l->site->node[to]))
+            return false;
+    }
+    return true;
 }
 
 static bool

@@ -40,6 +40,7 @@ struct facts {
     uint32_t images, forms, external_forms, accounts, chats, contacts, boards;
     uint32_t documents; /* links to files */
     uint32_t articles;  /* own links with words of meaning to pages or files */
+    uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
     const struct element_facts *element; /* of each of the topic */
     uint32_t element_blank;              /* bit e: a column that shows element e was left blank */

@@ -732,6 +732,15 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
+/* Notices are told apart by each of their links; elsewhere a file may have two, its title and a button. */
+static size_t
+list_length(const struct facts *f, bool papers)
+{
+    if (!papers)
+        return f->entries;
+    return f->documents > f->articles ? f->documents : f->articles;
+}
+
 /* All that the list links was weighed, and nothing of it is the thing. */
 static bool
 lists_in_vain(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
@@ -740,19 +749,21 @@ lists_in_vain(const struct bench *b, const struct pack_part *part, const struct 
     const struct lead *list = &b->leads->lead[w[0].lead];
     size_t followed = 0;
 
-    if (w[0].grade > GRADE_PARTIAL || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL)
+    if (w[0].grade > GRADE_REVIEW || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL ||
+        (!papers && delivery_elements(part->topic, list->facts) > 0))
         return false;
     for (size_t i = 1; i < n; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
 
-        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node || w[i].grade == GRADE_REFUSED)
+        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node ||
+            (w[i].grade == GRADE_REFUSED && !w[i].namesake))
             continue;
         if (w[i].grade < (papers ? GRADE_STALE : GRADE_EMPTY) || w[i].grade == GRADE_ENTRY ||
             w[i].grade == GRADE_ELSEWHERE)
             return false;
         followed++;
     }
-    return followed > 0 && followed >= list->facts->documents && followed >= list->facts->articles;
+    return followed > 0 && followed >= list_length(list->facts, papers);
 }
 
 /* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
