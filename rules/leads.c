@@ -59,7 +59,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     for (size_t i = 0; i < p->part_n; i++)
-        l->asked[p->part[i].topic - c->topic] = true;
+        l->asked[p->part[i].topic - c->topic] = (uint16_t)(p->part[i].item + 1);
     l->hosts = hosts_new(c);
     l->contacts = catalog_list(c, "contact-patterns");
     l->empty = catalog_list(c, "empty");
@@ -332,6 +332,16 @@ leads_names_asked(const struct leads *l, const struct wording *w)
 {
     for (size_t i = 0; i < w->topic_n; i++)
         if (l->asked[w->topic[i].topic])
+            return true;
+    return false;
+}
+
+/* Does it name a topic of another item than this one's? */
+static bool
+names_another_item(const struct leads *l, const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (l->asked[w->topic[i].topic] != 0 && l->asked[w->topic[i].topic] != l->asked[topic])
             return true;
     return false;
 }
@@ -656,7 +666,8 @@ leads_about_another(const struct leads *l, const struct lead *lead)
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], lead->topic))
             return false;
-        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(lead->topic, own[i]));
+        other |= own[i] != NULL &&
+                 (names_another_item(l, own[i], lead->topic) || leads_against(lead->topic, own[i]));
     }
     return other;
 }

@@ -93,8 +93,8 @@ struct leads {
     size_t slots;
     struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;
-    bool *asked;                            /* per topic: the pack asks for it */
-    bool *menu_target;                      /* per node */
+    uint16_t *asked;   /* per topic: one more than the item that asks for it, 0 for none */
+    bool *menu_target; /* per node */
     uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
     const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
