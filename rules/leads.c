@@ -23,8 +23,9 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
-    [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40, [BY_LIKENESS] = 60,
+    [BY_TEXT] = 100, [BY_TITLE] = 92,    [BY_HEADING] = 90, [BY_ROW] = 85,
+    [BY_NEAR] = 75,  [BY_SECTION] = 72,  [BY_FILE] = 65,    [BY_PARENT] = 0,
+    [BY_SITE] = 40,  [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
 };
 
 const char *
@@ -41,6 +42,7 @@ leads_named_by(enum named_by by)
         [BY_PARENT] = N_("the page that leads to it"),
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
+        [BY_NUMBER] = N_("the number of the item alone"),
     };
     return text[by];
 }
@@ -762,6 +764,7 @@ leads_build(struct leads *l)
         lead_by_page(l, i);
     lead_by_home(l);
     leads_by_likeness(l);
+    leads_by_number(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
     free(l->slot); /* the last one was put */

@@ -20,7 +20,8 @@ enum named_by {
     BY_FILE,
     BY_PARENT,
     BY_SITE,
-    BY_LIKENESS /* words that are only like the topic's: never more than a hint to look */
+    BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
+    BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };
 
 #define ELEMENTS_MAX 16
@@ -114,6 +115,8 @@ void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
 void leads_inspect_document(struct leads *l, uint32_t node, const struct document *d);
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
+/* leads_number.c: places that an index of the year links by the number of an item alone. */
+void leads_by_number(struct leads *l);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);

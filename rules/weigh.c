@@ -722,6 +722,39 @@ grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
     w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
 }
 
+/* Is all that leads to it the number of the item, at once or over a page? */
+static bool
+hangs_on_number(const struct bench *b, const struct lead *l)
+{
+    for (int hops = 0; l->by == BY_PARENT && l->parent != NO_INDEX && hops < 8; hops++)
+        l = &b->leads->lead[l->parent];
+    return l->by == BY_NUMBER;
+}
+
+static bool
+names_itself(const struct bench *b, const struct lead *l)
+{
+    const struct node *n = &b->site->node[l->node];
+    const struct wording *own[] = {n->paper != NULL ? n->paper->title : NULL, n->title, n->heading};
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i] != NULL && wording_names(own[i], l->topic))
+            return true;
+    return false;
+}
+
+/* The number may be another year's: what does not say itself what it is, is for a person to look at. */
+static void
+grade_numbered(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    if (w->grade > GRADE_REVIEW || !hangs_on_number(b, l) || names_itself(b, l))
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("only the number of the item stands there, which may be another year's: {1}"),
+                    wording_quote(l->words), STR_NONE);
+}
+
 static enum delivery
 delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
 {
@@ -800,6 +833,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
         grade_likeness(b, l, &w);
+    grade_numbered(b, l, &w);
     return w;
 }
 

@@ -558,6 +558,46 @@ a_list_of_anothers_paper_is_none(void **state)
     }
 }
 
+#define INDEX "การประเมินคุณธรรมและความโปร่งใส (ITA) ปี 2566"
+
+/* Given: an index of the year whose links are numbers of items, and the file behind one.  Expected: a paper
+ * that says itself what it is counts; one that could not be read is for a person, another item's or another
+ * year's index is nothing. */
+static void
+behind_a_bare_number_the_paper_must_say_what_it_is(void **state)
+{
+    struct world *w = *state;
+    const struct paper_file ours = READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES),
+                            old = READ(PLAN OF("2565") "\n" OURS "\n" PURCHASES),
+                            theirs = READ(REPORT OF("2565") "\n" OURS BODY),
+                            unread = NOT_READ(DOCUMENT_UNREAD);
+    const struct {
+        const char *title, *body;
+        const struct paper_file *file;
+        enum verdict want;
+    } t[] = {
+        {INDEX, "<p><a href='/b.pdf'>O18</a> <a href='" PAPER "'>O19</a> <a href='/c.pdf'>O20</a></p>", &ours,
+         VERDICT_FOUND},
+        {INDEX, "<p>O19 <a href='" PAPER "'>คลิก</a></p>", &ours, VERDICT_FOUND},
+        {INDEX, "<p><a href='" PAPER "'>O๑๙</a></p>", &old, VERDICT_STALE},
+        {INDEX, "<p><a href='" PAPER "'>OIT 19</a></p>", &theirs, VERDICT_MISSING},
+        {INDEX, "<p><a href='" PAPER "'>O19</a></p>", &unread, VERDICT_REVIEW},
+        {INDEX, "<p>O1 <a href='" PAPER "'>19</a></p>", &unread, VERDICT_MISSING},
+        {"การประเมินคุณธรรมและความโปร่งใส (ITA) ปี 2565", "<p><a href='" PAPER "'>O19</a></p>", &ours,
+         VERDICT_MISSING},
+        {"ข่าวประชาสัมพันธ์", "<p><a href='" PAPER "'>O19</a></p>", &ours, VERDICT_MISSING},
+    };
+
+    for (size_t i = 0; i < COUNT(t); i++) {
+        const struct sheet page = {"/page", t[i].title, t[i].body};
+        const struct small_site s = {.sheet = &page, .sheet_n = 1, .file = t[i].file, .file_n = 1};
+        const struct item_result *r = expect(w, &plan, &s, t[i].want);
+
+        if (t[i].want == VERDICT_REVIEW)
+            expect_reason(w, r, "only the number of the item");
+    }
+}
+
 /* ------------------------------------------------------------------ what it shows */
 
 #define LETTER PLAN OF("2566") "\n" OURS "\nขอแสดงความนับถือ"
@@ -938,6 +978,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_bracket_over_two_lines_is_one_period, set_up, tear_down),
         cmocka_unit_test_setup_teardown(that_nobody_complained_is_said_in_many_ways, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_list_of_anothers_paper_is_none, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(behind_a_bare_number_the_paper_must_say_what_it_is, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(only_a_wholly_read_paper_lacks_an_element, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_beside_a_project_show_its_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_proof_quotes_the_page_of_the_paper, set_up, tear_down),
