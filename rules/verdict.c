@@ -767,11 +767,46 @@ lists_in_vain(const struct bench *b, const struct pack_part *part, const struct 
     return followed > 0 && followed >= list_length(list->facts, papers);
 }
 
+/* Called by the names of other items, whatever the list is called. */
+static bool
+names_other_item(const struct leads *l, const struct wording *w)
+{
+    bool other = false;
+
+    for (size_t i = 0; i < w->topic_n; i++)
+        other |= l->asked[w->topic[i].topic] != 0;
+    return other;
+}
+
+/* All that it lists is other items' by name, and nothing on it shows this one.  News may be of anything. */
+static bool
+lists_others(const struct bench *b, const struct pack_part *part, const struct weighed *w)
+{
+    const struct lead *list = &b->leads->lead[w->lead];
+    const struct node *n = &b->site->node[list->node];
+    size_t others = 0;
+
+    if (w->grade > GRADE_REVIEW || w->delivery != DELIVERY_ARTICLES || list->head != NO_INDEX ||
+        !(part->topic->accept & ACCEPT_DOCUMENT) || delivery_elements(part->topic, list->facts) > 0)
+        return false;
+    for (uint32_t i = 0; i < n->link_n; i++) {
+        const struct site_link *k = &b->site->link[n->first_link + i];
+        const struct wording *said = k->text->topic_n == 0 && k->row != NULL ? k->row : k->text;
+
+        if (k->menu || said->flags & (WORDING_WEAK | WORDING_BACK))
+            continue;
+        if (wording_names(said, list->topic) || !names_other_item(b->leads, said))
+            return false;
+        others++;
+    }
+    return others > 0;
+}
+
 /* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
 static void
 prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
-    while (n > 1 && lists_in_vain(b, part, w, n)) {
+    while (n > 0 && ((n > 1 && lists_in_vain(b, part, w, n)) || lists_others(b, part, &w[0]))) {
         w[0].grade = GRADE_ENTRY;
         w[0].decision = verdict_say(N_("nothing that it lists is what is asked for"), STR_NONE, STR_NONE);
         qsort_r(w, n, sizeof *w, compare_weighed, b);
