@@ -21,7 +21,8 @@ enum named_by {
     BY_PAPER, /* nothing that leads to it, only the document itself */
     BY_PARENT,
     BY_SITE,
-    BY_LIKENESS /* words that are only like the topic's: never more than a hint to look */
+    BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
+    BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };
 
 #define ELEMENTS_MAX 16
@@ -41,6 +42,7 @@ struct facts {
     uint32_t images, forms, external_forms, accounts, chats, contacts, boards;
     uint32_t documents; /* links to files */
     uint32_t articles;  /* own links with words of meaning to pages or files */
+    uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
     const struct element_facts *element; /* of each of the topic */
     uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
@@ -95,8 +97,8 @@ struct leads {
     size_t slots;
     struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;
-    bool *asked;                            /* per topic: the pack asks for it */
-    bool *menu_target;                      /* per node */
+    uint16_t *asked;   /* per topic: one more than the item that asks for it, 0 for none */
+    bool *menu_target; /* per node */
     uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
     const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
@@ -126,6 +128,8 @@ bool leads_is_stray(const struct leads *l, uint32_t node);
 bool leads_by_paper(struct leads *l, uint32_t node);
 /* Order them anew by where they lead and by topic. */
 void leads_group(struct leads *l);
+/* leads_number.c: places that an index of the year links by the number of an item alone. */
+void leads_by_number(struct leads *l);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);

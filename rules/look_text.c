@@ -38,6 +38,31 @@ is_part_of_year(const struct period *p)
     return p->kind == PERIOD_SIX_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS;
 }
 
+/* A bracket that the line leaves open: "... of 2568 (October 2567" and below it "- March 2568)". */
+static bool
+is_left_open(struct str line)
+{
+    int open = 0;
+
+    for (size_t i = 0; i < line.n; i++)
+        open = line.p[i] == '(' ? open + 1 : line.p[i] == ')' && open > 0 ? open - 1 : open;
+    return open > 0;
+}
+
+/* Words of a line; in a document together with the next one, when that closes its bracket. */
+static const struct wording *
+words_of_line(struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i], *next = b + 1;
+
+    if (k->document == NULL || i + 1 >= k->page->block_n || b->kind == BLOCK_CELL ||
+        next->kind == BLOCK_CELL || b->text.n + next->text.n >= LINE_BYTES || !is_left_open(b->text) ||
+        str_find_char(next->text, ')', 0) == STR_NOT_FOUND)
+        return view_words(k->view, i);
+    return wording_of(k->leads->site->book,
+                      arena_printf(k->leads->arena, "%.*s %.*s", STR_ARGS(b->text), STR_ARGS(next->text)));
+}
+
 /* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
  * year. */
 static void
@@ -49,7 +74,7 @@ look_said(struct look *k, uint32_t i)
 
     if (b->text.n == 0 || b->text.n > LINE_BYTES || (k->document != NULL && i >= DOCUMENT_OPENING))
         return;
-    w = view_words(k->view, i);
+    w = words_of_line(k, i);
     for (size_t j = 0; j < w->period_n; j++)
         dated |= view_states(&w->period[j]) &&
                  (w->period[j].style == YEAR_FISCAL || wording_names(w, k->lead->topic) ||
