@@ -752,14 +752,14 @@ what_broke_the_reader_is_for_review(void **state)
 {
     static const enum document_state broken[] = {DOCUMENT_DAMAGED, DOCUMENT_CRASHED, DOCUMENT_TIMEOUT,
                                                  DOCUMENT_TOO_LARGE};
-    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+    const struct question misspelt = {2566, "O19", "แผนการจับซื้อจัดจ้าง"};
 
     for (size_t i = 0; i < COUNT(broken); i++) {
         const struct paper_file file = NOT_READ(broken[i]);
 
         expect_paper(*state, &plan, PLAN OF("2566"), &file, VERDICT_REVIEW);
         expect_paper(*state, &plan, PLAN, &file, VERDICT_REVIEW);
-        expect_paper(*state, &misspelt, "แผนการจัดชื้อจัดจ้าง" OF("2566"), &file, VERDICT_REVIEW);
+        expect_paper(*state, &misspelt, "แผนการจับซื้อจัดจ้าง" OF("2566"), &file, VERDICT_REVIEW);
     }
 }
 

@@ -82,9 +82,9 @@ no_part_at_all_is_missing(void **state)
 static void
 words_only_like_the_items_are_for_review(void **state)
 {
-    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+    const struct question misspelt = {2566, "O19", "แผนการจับซื้อจัดจ้าง"};
 
-    expect_page(*state, &misspelt, "<a href='/a.pdf'>แผนการจัดชื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
+    expect_page(*state, &misspelt, "<a href='/a.pdf'>แผนการจับซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
                 VERDICT_REVIEW);
     expect_page(*state, &plan, "<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
                 VERDICT_FOUND);
@@ -94,7 +94,7 @@ words_only_like_the_items_are_for_review(void **state)
 static void
 likeness_without_a_thing_says_nothing(void **state)
 {
-    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+    const struct question misspelt = {2566, "O19", "แผนการจับซื้อจัดจ้าง"};
 
     expect_page(*state, &misspelt, "<p>ไม่พบข้อมูล</p>", VERDICT_MISSING);
 }
