@@ -991,6 +991,21 @@ one_paper_may_hold_both_parts(void **state)
     expect_paper(*state, &both, "รายการจัดซื้อจัดจ้าง</a> <a href='/b.pdf'>แผนที่ตำบล", &file, VERDICT_FOUND);
 }
 
+/* Given: a paper with the number of an order, which bears a calendar year.  Expected: one of the year before
+ * leaves open which fiscal year it is, and the day of signing tells; an older one is of another year. */
+static void
+the_number_of_an_order_is_of_a_calendar_year(void **state)
+{
+    const struct trial trial[] = {
+        {PLAN, READ(PLAN " ที่ 312/2565\n" OURS "\n" PURCHASES "\nประกาศ ณ วันที่ 5 พฤศจิกายน พ.ศ. 2565"),
+         VERDICT_FOUND},
+        {PLAN, READ(PLAN " ที่ 31/2564\n" OURS "\n" PURCHASES "\nประกาศ ณ วันที่ 5 มีนาคม พ.ศ. 2564"),
+         VERDICT_STALE},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+}
+
 /* Given: a link by the item's name to a paper whose title is the longer name of another item.  Expected: it
  * is that item's paper where the checklist asks for both, and this one's where it does not. */
 static void
@@ -1031,6 +1046,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_number_of_an_order_is_of_a_calendar_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paper_may_hold_both_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_in_its_title_are_those_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_longer_name_on_the_paper_is_another_items, set_up, tear_down),
