@@ -276,19 +276,32 @@ struct credit {
     struct str host, name; /* host: where its link leads, empty for none */
 };
 
-/* Byte of text behind the words of a credit; STR_NOT_FOUND. */
+/* Byte of a normal form behind the words of a credit; STR_NOT_FOUND. */
 static size_t
-behind_credit(const struct platforms *p, struct arena *a, struct str text)
+credit_end(const struct platforms *p, struct str norm)
 {
-    struct thai_norm norm = thai_norm(a, text, THAI_EXACT, true);
-
-    for (size_t i = 0; norm.at != NULL && i < p->credits.n; i++) {
-        size_t at = str_find(norm.text, p->credits.v[i], 0);
+    for (size_t i = 0; i < p->credits.n; i++) {
+        size_t at = str_find(norm, p->credits.v[i], 0);
 
         if (at != STR_NOT_FOUND)
-            return norm.at[at + p->credits.v[i].n];
+            return at + p->credits.v[i].n;
     }
     return STR_NOT_FOUND;
+}
+
+/* The same of a text.  Which byte of it a place is, is asked of the few that hold such words. */
+static size_t
+behind_credit(const struct platforms *p, struct arena *scratch, struct str text)
+{
+    struct thai_norm norm;
+    size_t end;
+
+    arena_reset(scratch);
+    end = credit_end(p, thai_norm(scratch, text, THAI_EXACT, false).text);
+    if (end == STR_NOT_FOUND)
+        return STR_NOT_FOUND;
+    norm = thai_norm(scratch, text, THAI_EXACT, true);
+    return norm.at != NULL ? norm.at[end] : STR_NOT_FOUND;
 }
 
 /* The words up to the next mark that ends a name. */
@@ -338,18 +351,21 @@ credit_link(const struct platforms *p, struct arena *a, const struct page *page,
 static bool
 find_credit(const struct platforms *p, struct arena *a, const struct page *page, struct credit *out)
 {
-    for (size_t i = page->block_n; i-- > 0;) {
+    struct arena *scratch = arena_new(0);
+    bool found = false;
+
+    for (size_t i = page->block_n; i-- > 0 && !found;) {
         struct str text = page->block[i].text;
-        size_t at = text.n <= LIMIT_LINK_TEXT ? behind_credit(p, a, text) : STR_NOT_FOUND;
+        size_t at = text.n <= LIMIT_LINK_TEXT ? behind_credit(p, scratch, text) : STR_NOT_FOUND;
 
         if (at == STR_NOT_FOUND)
             continue;
         *out = (struct credit){.name = name_from(str_sub(text, at, text.n))};
         credit_link(p, a, page, i, out);
-        if (out->host.n > 0 || out->name.n > 2)
-            return true;
+        found = out->host.n > 0 || out->name.n > 2;
     }
-    return false;
+    arena_free(scratch);
+    return found;
 }
 
 /* ------------------------------------------------------------------ the answer */
