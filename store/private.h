@@ -122,6 +122,8 @@ int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uin
 
 /* As zstd packs them; out lives until the next call.  -1 and e on failure. */
 int bodies_compress(struct store *s, struct str bytes, struct str *out, struct err *e);
+/* The same of what is much at once and rarely read. */
+int bodies_compress_large(struct store *s, struct str bytes, struct str *out, struct err *e);
 /* Append the bytes of a packed body; basis: that of its row, or NULL.  False when they are damaged. */
 bool bodies_expand(struct store *s, struct str packed, const ZSTD_DDict *basis, struct buf *out);
 

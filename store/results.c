@@ -30,7 +30,7 @@ store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint,
 
     if (packed.n > LIMIT_RESULT)
         return 0; /* it is judged anew each time */
-    if (bodies_compress(s, packed, &zstd, e) < 0)
+    if (bodies_compress_large(s, packed, &zstd, e) < 0)
         return -1;
     result = store_begin_own(s, false, e);
     if (result == 0)
