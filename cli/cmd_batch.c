@@ -187,7 +187,7 @@ no_result(struct many *m, size_t i, enum site_state state, const char *problem, 
 
 /* The newest finished visit of the site; 1, 0 when there is none, -1 and e. */
 static int
-look_into(struct many *m, size_t i, struct outcome *out, struct err *e)
+look_into(struct many *m, size_t i, enum store_mode mode, struct outcome *out, struct err *e)
 {
     const char *path = many_site_file(m->s.arena, m, i);
     struct store *store;
@@ -195,7 +195,7 @@ look_into(struct many *m, size_t i, struct outcome *out, struct err *e)
 
     if (!file_exists(path))
         return 0;
-    store = store_open(path, STORE_READ, e);
+    store = store_open(path, mode, e);
     if (store == NULL)
         return -1;
     found = store_outcome(store, m->s.arena, out, e);
@@ -224,7 +224,7 @@ adopt(struct many *m, size_t i)
 {
     struct outcome o;
 
-    if (look_into(m, i, &o, NULL) != 1 || o.finished < m->batch.started)
+    if (look_into(m, i, STORE_READ, &o, NULL) != 1 || o.finished < m->batch.started)
         return;
     settle_outcome(m, &o, EXIT_OK);
     m->site[i].outcome = o;
@@ -402,7 +402,7 @@ take_result(struct many *m, size_t i, int code)
 {
     struct err e = {0};
     struct outcome o;
-    int found = look_into(m, i, &o, &e);
+    int found = look_into(m, i, STORE_READ_OURS, &o, &e);
 
     if (found == 1) {
         settle_outcome(m, &o, code);

@@ -20,9 +20,10 @@
 
 struct store {
     sqlite3 *db;
-    char *path; /* as the user named it, for messages */
-    char *real; /* without symbolic links */
-    enum store_mode mode;
+    char *path;           /* as the user named it, for messages */
+    char *real;           /* without symbolic links */
+    enum store_mode mode; /* STORE_READ_OURS is STORE_READ */
+    bool ours;            /* nobody else can have damaged the file */
     bool open;            /* false while store_open is still looking at the file */
     bool pending;         /* a transaction with visits waits for its commit */
     int64_t committed_ms; /* monotonic time of the last commit */

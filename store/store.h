@@ -17,7 +17,13 @@
 
 struct store;
 
-enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
+enum store_mode {
+    STORE_READ,
+    STORE_WRITE,
+    STORE_CREATE,
+    STORE_READ_OURS /* as STORE_READ, of a file that a process of ours has just closed: it is not read through
+                       for damage first, which was half of looking at a site of a batch */
+};
 
 /*
  * NULL and e (ERR_FILE) when it is absent, unreadable, no SQLite file, another program's, damaged, or of a
