@@ -7,6 +7,7 @@
 #include "batch/worker.h"
 #include "cli/command.h"
 #include "cli/many.h"
+#include "crawler/crawl.h"
 #include "oit/limits.h"
 #include "report/card.h"
 #include "report/province.h"
@@ -492,6 +493,7 @@ visit_all(struct many *m, struct err *e)
     }
     for (size_t i = 0; i < m->list->site_n; i++)
         plan_site(m, i);
+    crawl_open_libraries();
     fleet_begin();
     find_places(m);
     m->gauge = gauge_new(m->list->site_n);
@@ -499,6 +501,7 @@ visit_all(struct many *m, struct err *e)
     progress_watch(&m->progress, m->gauge, m->list->site_n);
     number = fleet_run(m->fleet, m->list->site_n, &o, &calls, &late, e);
     progress_end(&m->progress);
+    crawl_close_libraries();
     if (number > 0 || late) {
         if (late)
             log_warn(_("the deadline came; the sites that are not finished are listed, and the same command "
