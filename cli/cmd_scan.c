@@ -483,6 +483,7 @@ tell_neighbours(struct scan *x)
 static int
 put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct err *e)
 {
+    bool read = x->gauge == NULL; /* what a process of a batch prints goes nowhere */
     struct drafts *d = outputs_draft(x->o, card, end == CRAWL_NOTHING, e);
     struct err *own = d != NULL ? e : NULL; /* the first error is the one to tell */
 
@@ -491,7 +492,7 @@ put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct
         outputs_drop(d);
         return -1;
     }
-    return d != NULL ? outputs_keep(x->o, card, d, end != CRAWL_NOTHING, e) : -1;
+    return d != NULL ? outputs_keep(x->o, card, d, read && end != CRAWL_NOTHING, e) : -1;
 }
 
 /*

@@ -39,6 +39,14 @@ store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint,
 }
 
 bool
+store_has_result(struct store *s)
+{
+    int64_t one;
+
+    return sql_number(s, NULL, &one, "SELECT 1 FROM result LIMIT 1", "") == 1;
+}
+
+bool
 store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out)
 {
     struct str key = {(const char *)fingerprint->byte, sizeof fingerprint->byte}, bytes;

@@ -139,6 +139,8 @@ struct result {
 int store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint, struct str packed,
                      struct err *e);
 void store_pack_result(const struct result *r, struct buf *out);
+/* Is there any?  Of a file that has none nobody need know the fingerprint. */
+bool store_has_result(struct store *s);
 /* False when there is none with this fingerprint, or it is damaged.  It lives in a. */
 bool store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out);
 /* What is known of a document apart from its text, for such a fingerprint; false when nothing is. */
