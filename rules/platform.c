@@ -220,43 +220,60 @@ address_fits(const struct known *k, struct str rest)
     return false;
 }
 
-/* Counts different addresses of the site itself, up to what is enough. */
-struct tally {
-    const struct known *k;
-    struct str own, first;
+/* Addresses on the site itself that its pages name, read once for all that is known. */
+struct own {
+    struct own_address {
+        struct str url, rest;
+    } * v;
     size_t n;
 };
 
 static void
-count_address(struct tally *t, struct str url)
+take_own(struct own *own, struct str url, struct str site)
 {
     struct str host, rest;
 
-    if (t->n == PLATFORM_ENOUGH)
-        return;
     part(url, &host, &rest);
-    if (!str_eq_nocase(href_without_www(host), t->own) || !address_fits(t->k, rest) || str_eq(url, t->first))
-        return;
-    t->first = t->n == 0 ? url : t->first;
-    t->n++;
+    if (str_eq_nocase(href_without_www(host), site))
+        own->v[own->n++] = (struct own_address){url, rest};
 }
 
-static bool
-addresses_fit(const struct known *k, const struct page *const *page, size_t n)
+static struct own
+own_of(struct arena *a, const struct page *const *page, size_t n)
 {
-    struct tally t = {.k = k};
+    struct own own = {0};
+    size_t most = 0;
 
-    for (size_t i = 0; i < n && k->addresses.n > 0; i++) {
-        struct str rest;
+    for (size_t i = 0; i < n; i++)
+        most += page[i]->link_n + page[i]->image_n;
+    own.v = arena_raw(a, (most + 1) * sizeof *own.v);
+    for (size_t i = 0; i < n; i++) {
+        struct str site, rest;
 
-        part(page[i]->url, &t.own, &rest);
-        t.own = href_without_www(t.own);
+        part(page[i]->url, &site, &rest);
+        site = href_without_www(site);
         for (size_t j = 0; j < page[i]->link_n; j++)
-            count_address(&t, page[i]->link[j].url);
+            take_own(&own, page[i]->link[j].url, site);
         for (size_t j = 0; j < page[i]->image_n; j++)
-            count_address(&t, page[i]->image[j].src);
+            take_own(&own, page[i]->image[j].src, site);
     }
-    return t.n == PLATFORM_ENOUGH;
+    return own;
+}
+
+/* Are enough of them different ones that carry a mark? */
+static bool
+addresses_fit(const struct known *k, const struct own *own)
+{
+    struct str first = STR_NONE;
+    size_t n = 0;
+
+    for (size_t i = 0; i < own->n && n < PLATFORM_ENOUGH && k->addresses.n > 0; i++) {
+        if (!address_fits(k, own->v[i].rest) || str_eq(own->v[i].url, first))
+            continue;
+        first = n == 0 ? own->v[i].url : first;
+        n++;
+    }
+    return n == PLATFORM_ENOUGH;
 }
 
 /* ------------------------------------------------------------------ generator */
@@ -380,11 +397,12 @@ answer(struct arena *a, const struct known *k, struct platform *out)
 }
 
 static const struct known *
-known_of_pages(const struct platforms *p, enum platform_kind kind, const struct page *const *page, size_t n)
+known_of_pages(const struct platforms *p, enum platform_kind kind, const struct own *own,
+               const struct page *const *page, size_t n)
 {
     for (size_t i = 0; i < p->n; i++) {
         const struct known *k = &p->known[i];
-        bool fits = k->kind == kind && addresses_fit(k, page, n);
+        bool fits = k->kind == kind && addresses_fit(k, own);
 
         for (size_t j = 0; j < n && !fits; j++)
             fits = k->kind == kind && generator_fits(k, page[j]->generator);
@@ -420,8 +438,10 @@ void
 platform_of(const struct platforms *p, struct arena *a, const struct page *const *page, size_t n,
             struct platform *supplier, struct platform *system)
 {
-    const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, page, n),
-                       *with = known_of_pages(p, PLATFORM_SYSTEM, page, n), *named;
+    struct arena *scratch = arena_new(0);
+    const struct own own = own_of(scratch, page, n);
+    const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, &own, page, n),
+                       *with = known_of_pages(p, PLATFORM_SYSTEM, &own, page, n), *named;
     struct credit credit = {STR_NONE, STR_NONE};
     bool credited = false;
 
@@ -439,6 +459,7 @@ platform_of(const struct platforms *p, struct arena *a, const struct page *const
         answer_credit(a, &credit, supplier);
     if (with != NULL)
         answer(a, with, system);
+    arena_free(scratch);
 }
 
 /* ------------------------------------------------------------------ examples */
