@@ -8,11 +8,14 @@
 
 #define EXIT_OWN_FAILURE 5
 #define LARGE_PIECE (256 * 1024)
+#define HEAP_STEP (1024 * 1024)
 
 void
 mem_begin(void)
 {
     mallopt(M_MMAP_THRESHOLD, LARGE_PIECE);
+    mallopt(M_TOP_PAD, HEAP_STEP);
+    mallopt(M_TRIM_THRESHOLD, 4 * HEAP_STEP);
 }
 
 /* No stdio and no translation here: both may want memory themselves. */

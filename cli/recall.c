@@ -225,7 +225,8 @@ recall_find(struct session *s, const struct judge_options *o, struct scorecard *
     struct result r;
     struct sum x;
 
-    if (!s->recalls || !fingerprint(s, o, &x, &h) || !store_result(s->store, &h, s->arena, &r))
+    if (!s->recalls || !store_has_result(s->store) || !fingerprint(s, o, &x, &h) ||
+        !store_result(s->store, &h, s->arena, &r))
         return false;
     /* Where documents may be read, only a result that left none unread says what would come out. */
     if (s->readings != NULL && r.recognised != readings_recognised(s->readings))

@@ -104,6 +104,18 @@ scope_set(struct crawl *c, const struct crawl_options *o, const struct url *star
     return c->scope ? 0 : -1;
 }
 
+void
+crawl_open_libraries(void)
+{
+    fetch_begin();
+}
+
+void
+crawl_close_libraries(void)
+{
+    fetch_end();
+}
+
 struct crawl *
 crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct err *e)
 {

@@ -472,6 +472,20 @@ check_proxy(const char *proxy, struct err *e)
     return err_set(e, ERR_USAGE, proxy, _("write it as http://host:port"), _("this is no proxy address"));
 }
 
+void
+fetch_begin(void)
+{
+    if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, take_memory, free, grow_memory, mem_dup, mem_new) !=
+        CURLE_OK)
+        mem_none();
+}
+
+void
+fetch_end(void)
+{
+    curl_global_cleanup();
+}
+
 struct fetch_pool *
 fetch_pool_new(const struct fetch_settings *s, struct err *e)
 {
@@ -481,9 +495,7 @@ fetch_pool_new(const struct fetch_settings *s, struct err *e)
         return NULL;
     if (s->proxy && check_proxy(s->proxy, e) != 0)
         return NULL;
-    if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, take_memory, free, grow_memory, mem_dup, mem_new) !=
-        CURLE_OK)
-        mem_none();
+    fetch_begin();
     /* A server that closes an encrypted connection under our hands must not end the program. */
     signal(SIGPIPE, SIG_IGN);
     p = mem_new(1, sizeof *p);
@@ -529,5 +541,5 @@ fetch_pool_free(struct fetch_pool *p)
     map_free(p->jars);
     arena_free(p->text);
     free(p);
-    curl_global_cleanup();
+    fetch_end();
 }

@@ -48,6 +48,9 @@ struct fetch_answer {
     int thought_ms; /* until the first byte came, connecting not counted */
 };
 
+/* libcurl made ready, once more for each time; a pool does so itself. */
+void fetch_begin(void);
+void fetch_end(void);
 /* NULL and e when the proxy or CA file cannot be used. */
 struct fetch_pool *fetch_pool_new(const struct fetch_settings *s, struct err *e);
 /* Running requests are dropped. */

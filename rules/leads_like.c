@@ -35,6 +35,14 @@ struct holder {
     uint32_t next; /* of the same piece; 0: none */
 };
 
+/* A name of a topic.  Its table of 2 KB is made when it may stand in a text. */
+struct sought {
+    struct str form;
+    uint8_t letters, errors;
+    uint16_t topic;
+    struct approx *approx; /* NULL until then */
+};
+
 /* Where a phrase may stand in a text: around those of its pieces that do. */
 struct asked_phrase {
     uint32_t text; /* number of the text it was a candidate of last */
@@ -44,8 +52,7 @@ struct asked_phrase {
 /* Phrases of the topics nothing names. */
 struct likeness {
     struct leads *leads;
-    struct approx *phrase;
-    uint16_t *topic; /* of each */
+    struct sought *phrase;
     size_t n;
     struct automaton *pieces;
     struct map *piece;   /* letters -> holder */
@@ -77,10 +84,9 @@ narrow_form(struct arena *a, struct str form)
  * with a piece in the text are compared.
  */
 static void
-take_pieces(struct likeness *k, struct str form)
+take_pieces(struct likeness *k, const struct sought *p)
 {
-    const struct approx *p = &k->phrase[k->n];
-    struct str letters = narrow_form(k->arena, form);
+    struct str letters = narrow_form(k->arena, p->form);
     size_t parts = (size_t)p->errors + 1;
 
     for (size_t i = 0; i < parts; i++) {
@@ -99,13 +105,22 @@ take_topic(struct likeness *k, size_t topic)
     const struct catalog *c = k->leads->site->catalog;
     const struct phrases *names = c->topic[topic].names;
 
+    struct approx a;
+
     for (size_t i = 0; i < phrases_size(names) && k->n < PHRASES_MAX; i++) {
         const struct phrase *p = &names->phrase[i];
+        struct sought *s = &k->phrase[k->n];
 
-        if (p->pattern != NULL || !approx_of(c->lexicon->literal[p->literal].form, &k->phrase[k->n]))
+        if (p->pattern != NULL || !approx_of(c->lexicon->literal[p->literal].form, &a))
             continue;
-        take_pieces(k, c->lexicon->literal[p->literal].form);
-        k->topic[k->n++] = (uint16_t)topic;
+        *s = (struct sought){
+            .form = c->lexicon->literal[p->literal].form,
+            .letters = (uint8_t)a.letters,
+            .errors = (uint8_t)a.errors,
+            .topic = (uint16_t)topic,
+        };
+        take_pieces(k, s);
+        k->n++;
     }
 }
 
@@ -156,8 +171,7 @@ mark_candidate(struct likeness *k, uint32_t holder, size_t end)
 {
     uint32_t number = (holder - 1) / PIECES_MAX, piece = (holder - 1) % PIECES_MAX;
     struct asked_phrase *c = &k->asked[number];
-    const struct approx *p = &k->phrase[number];
-    size_t errors = (size_t)p->errors, letters = (size_t)p->letters;
+    size_t errors = k->phrase[number].errors, letters = k->phrase[number].letters;
     size_t before = letters * (piece + 1) / (errors + 1) + errors, behind = letters + errors;
     uint32_t from = (uint32_t)(end > before ? end - before : 0), to = (uint32_t)(end + behind);
 
@@ -198,6 +212,16 @@ mark_candidates(struct likeness *k, struct str letters)
         qsort(k->candidate, k->candidate_n, sizeof *k->candidate, number_cmp);
 }
 
+static const struct approx *
+approx_at(struct likeness *k, struct sought *p)
+{
+    if (p->approx == NULL) {
+        p->approx = arena_raw(k->arena, sizeof *p->approx);
+        approx_of(p->form, p->approx);
+    }
+    return p->approx;
+}
+
 static bool
 may_be_like(const struct wording *w)
 {
@@ -218,10 +242,11 @@ search(struct likeness *k, const struct wording *w)
     mark_candidates(k, letters);
     for (size_t c = 0; c < k->candidate_n; c++) {
         uint32_t i = k->candidate[c];
+        struct sought *p = &k->phrase[i];
 
-        if (approx_finds(&k->phrase[i], str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
-            !leads_against(k->topic[i], w))
-            k->found[n++] = k->topic[i];
+        if (approx_finds(approx_at(k, p), str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
+            !leads_against(p->topic, w))
+            k->found[n++] = p->topic;
     }
     if (n > 0) {
         like = arena_alloc(k->arena, sizeof *like + n * sizeof *like->topic);
@@ -303,7 +328,6 @@ leads_by_likeness(struct leads *l)
 
     k->leads = l;
     k->phrase = mem_new(PHRASES_MAX, sizeof *k->phrase);
-    k->topic = mem_new(PHRASES_MAX, sizeof *k->topic);
     k->holder = mem_new(PHRASES_MAX * PIECES_MAX + 1, sizeof *k->holder);
     k->piece = map_new();
     k->known = map_new();
@@ -323,6 +347,5 @@ leads_by_likeness(struct leads *l)
     arena_free(k->arena);
     arena_free(k->scratch);
     free(k->phrase);
-    free(k->topic);
     free(k);
 }

@@ -197,6 +197,7 @@ add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot)
 
     *row = (struct lexicon_row){.exact = exact, .loose = loose};
     make_row(l, row);
+    r->next[(size_t)r->n << r->bits] = 0; /* memory that is read before it is written costs two faults */
     r->slot[slot] = (uint16_t)r->n;
     return at_of(r, r->n++);
 }

@@ -209,41 +209,58 @@ address_fits(const struct known *k, struct str rest)
     return false;
 }
 
-/* Counts different addresses of the site itself, up to what is enough. */
-struct tally {
-    const struct known *k;
-    struct str own, first;
+/* Addresses on the site itself that its pages name, read once for all that is known. */
+struct own {
+    struct own_address {
+        struct str url, rest;
+    } * v;
     size_t n;
 };
 
 static void
-count_address(struct tally *t, struct str url)
+take_own(struct own *own, struct str url, struct str site)
 {
     struct href cut;
 
-    if (t->n == PLATFORM_ENOUGH)
-        return;
     cut = web_parts(url);
-    if (!str_eq_nocase(href_without_www(cut.site), t->own) || !address_fits(t->k, cut.rest) ||
-        str_eq(url, t->first))
-        return;
-    t->first = t->n == 0 ? url : t->first;
-    t->n++;
+    if (str_eq_nocase(href_without_www(cut.site), site))
+        own->v[own->n++] = (struct own_address){url, cut.rest};
 }
 
-static bool
-addresses_fit(const struct known *k, const struct page *const *page, size_t n)
+static struct own
+own_of(struct arena *a, const struct page *const *page, size_t n)
 {
-    struct tally t = {.k = k};
+    struct own own = {0};
+    size_t most = 0;
 
-    for (size_t i = 0; i < n && k->addresses.n > 0; i++) {
-        t.own = href_without_www(web_parts(page[i]->url).site);
+    for (size_t i = 0; i < n; i++)
+        most += page[i]->link_n + page[i]->image_n;
+    own.v = arena_raw(a, (most + 1) * sizeof *own.v);
+    for (size_t i = 0; i < n; i++) {
+        struct str site = href_without_www(web_parts(page[i]->url).site);
+
         for (size_t j = 0; j < page[i]->link_n; j++)
-            count_address(&t, page[i]->link[j].url);
+            take_own(&own, page[i]->link[j].url, site);
         for (size_t j = 0; j < page[i]->image_n; j++)
-            count_address(&t, page[i]->image[j].src);
+            take_own(&own, page[i]->image[j].src, site);
     }
-    return t.n == PLATFORM_ENOUGH;
+    return own;
+}
+
+/* Are enough of them different ones that carry a mark? */
+static bool
+addresses_fit(const struct known *k, const struct own *own)
+{
+    struct str first = STR_NONE;
+    size_t n = 0;
+
+    for (size_t i = 0; i < own->n && n < PLATFORM_ENOUGH && k->addresses.n > 0; i++) {
+        if (!address_fits(k, own->v[i].rest) || str_eq(own->v[i].url, first))
+            continue;
+        first = n == 0 ? own->v[i].url : first;
+        n++;
+    }
+    return n == PLATFORM_ENOUGH;
 }
 
 /* ------------------------------------------------------------------ generator */
@@ -263,19 +280,32 @@ struct credit {
     struct str host, name; /* host: where its link leads, empty for none */
 };
 
-/* Byte of text behind the words of a credit; STR_NOT_FOUND. */
+/* Byte of a normal form behind the words of a credit; STR_NOT_FOUND. */
 static size_t
-behind_credit(const struct platforms *p, struct arena *a, struct str text)
+credit_end(const struct platforms *p, struct str norm)
 {
-    struct thai_norm norm = thai_norm(a, text, THAI_EXACT, true);
-
-    for (size_t i = 0; norm.at != NULL && i < p->credits.n; i++) {
-        size_t at = str_find(norm.text, p->credits.v[i], 0);
+    for (size_t i = 0; i < p->credits.n; i++) {
+        size_t at = str_find(norm, p->credits.v[i], 0);
 
         if (at != STR_NOT_FOUND)
-            return norm.at[at + p->credits.v[i].n];
+            return at + p->credits.v[i].n;
     }
     return STR_NOT_FOUND;
+}
+
+/* The same of a text.  Which byte of it a place is, is asked of the few that hold such words. */
+static size_t
+behind_credit(const struct platforms *p, struct arena *scratch, struct str text)
+{
+    struct thai_norm norm;
+    size_t end;
+
+    arena_reset(scratch);
+    end = credit_end(p, thai_norm(scratch, text, THAI_EXACT, false).text);
+    if (end == STR_NOT_FOUND)
+        return STR_NOT_FOUND;
+    norm = thai_norm(scratch, text, THAI_EXACT, true);
+    return norm.at != NULL ? norm.at[end] : STR_NOT_FOUND;
 }
 
 /* The words up to the next mark that ends a name. */
@@ -323,18 +353,21 @@ credit_link(const struct platforms *p, struct arena *a, const struct page *page,
 static bool
 find_credit(const struct platforms *p, struct arena *a, const struct page *page, struct credit *out)
 {
-    for (size_t i = page->block_n; i-- > 0;) {
+    struct arena *scratch = arena_new(0);
+    bool found = false;
+
+    for (size_t i = page->block_n; i-- > 0 && !found;) {
         struct str text = page->block[i].text;
-        size_t at = text.n <= LIMIT_LINK_TEXT ? behind_credit(p, a, text) : STR_NOT_FOUND;
+        size_t at = text.n <= LIMIT_LINK_TEXT ? behind_credit(p, scratch, text) : STR_NOT_FOUND;
 
         if (at == STR_NOT_FOUND)
             continue;
         *out = (struct credit){.name = name_from(str_sub(text, at, text.n))};
         credit_link(p, a, page, i, out);
-        if (out->host.n > 0 || out->name.n > 2)
-            return true;
+        found = out->host.n > 0 || out->name.n > 2;
     }
-    return false;
+    arena_free(scratch);
+    return found;
 }
 
 /* ------------------------------------------------------------------ the answer */
@@ -349,11 +382,12 @@ answer(struct arena *a, const struct known *k, struct platform *out)
 }
 
 static const struct known *
-known_of_pages(const struct platforms *p, enum platform_kind kind, const struct page *const *page, size_t n)
+known_of_pages(const struct platforms *p, enum platform_kind kind, const struct own *own,
+               const struct page *const *page, size_t n)
 {
     for (size_t i = 0; i < p->n; i++) {
         const struct known *k = &p->known[i];
-        bool fits = k->kind == kind && addresses_fit(k, page, n);
+        bool fits = k->kind == kind && addresses_fit(k, own);
 
         for (size_t j = 0; j < n && !fits; j++)
             fits = k->kind == kind && generator_fits(k, page[j]->generator);
@@ -389,8 +423,10 @@ void
 platform_of(const struct platforms *p, struct arena *a, const struct page *const *page, size_t n,
             struct platform *supplier, struct platform *system)
 {
-    const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, page, n),
-                       *with = known_of_pages(p, PLATFORM_SYSTEM, page, n), *named;
+    struct arena *scratch = arena_new(0);
+    const struct own own = own_of(scratch, page, n);
+    const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, &own, page, n),
+                       *with = known_of_pages(p, PLATFORM_SYSTEM, &own, page, n), *named;
     struct credit credit = {STR_NONE, STR_NONE};
     bool credited = false;
 
@@ -408,6 +444,7 @@ platform_of(const struct platforms *p, struct arena *a, const struct page *const
         answer_credit(a, &credit, supplier);
     if (with != NULL)
         answer(a, with, system);
+    arena_free(scratch);
 }
 
 /* ------------------------------------------------------------------ examples */

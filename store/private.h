@@ -20,9 +20,10 @@
 
 struct store {
     sqlite3 *db;
-    char *path; /* as the user named it, for messages */
-    char *real; /* without symbolic links */
-    enum store_mode mode;
+    char *path;           /* as the user named it, for messages */
+    char *real;           /* without symbolic links */
+    enum store_mode mode; /* STORE_READ_OURS is STORE_READ */
+    bool ours;            /* nobody else can have damaged the file */
     bool open;            /* false while store_open is still looking at the file */
     bool pending;         /* a transaction with visits waits for its commit */
     int64_t committed_ms; /* monotonic time of the last commit */
@@ -86,7 +87,8 @@ int side_look(struct store *s, struct side_state *now);
 void side_close(struct store *s);
 
 /* schema.c */
-/* Bring the file to the version `to`: step[v] leads from v to v + 1. All or nothing. */
+/* Bring the file to the version `to`: step[v] leads from v to v + 1, NULL where the step
+ * before has done its work. All or nothing. */
 int schema_migrate(struct store *s, const char *const *step, int to, struct err *e);
 /* Create or migrate to STORE_SCHEMA. */
 int schema_update(struct store *s, struct err *e);
@@ -121,6 +123,8 @@ int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uin
 
 /* As zstd packs them; out lives until the next call.  -1 and e on failure. */
 int bodies_compress(struct store *s, struct str bytes, struct str *out, struct err *e);
+/* The same of what is much at once and rarely read. */
+int bodies_compress_large(struct store *s, struct str bytes, struct str *out, struct err *e);
 /* Append the bytes of a packed body; basis: that of its row, or NULL.  False when they are damaged. */
 bool bodies_expand(struct store *s, struct str packed, const ZSTD_DDict *basis, struct buf *out);
 

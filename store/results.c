@@ -30,12 +30,20 @@ store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint,
 
     if (packed.n > LIMIT_RESULT)
         return 0; /* it is judged anew each time */
-    if (bodies_compress(s, packed, &zstd, e) < 0)
+    if (bodies_compress_large(s, packed, &zstd, e) < 0)
         return -1;
     result = store_begin_own(s, false, e);
     if (result == 0)
         result = store_end_own(s, put(s, run, fingerprint, zstd, e), e);
     return result;
+}
+
+bool
+store_has_result(struct store *s)
+{
+    int64_t one;
+
+    return sql_number(s, NULL, &one, "SELECT 1 FROM result LIMIT 1", "") == 1;
 }
 
 bool

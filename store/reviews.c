@@ -65,7 +65,7 @@ store_reviews(struct store *s, struct arena *a, const struct review **out, size_
                 "SELECT pack_id, item, verdict, reason, said_by, until, made, machine_verdict, basis "
                 "FROM review WHERE ended = 0 ORDER BY pack_id, length(item), item LIMIT ?1",
                 "i", LIMIT_REVIEWS);
-    struct review *list = ARENA_ARRAY(a, struct review, LIMIT_REVIEWS);
+    struct review *list = arena_raw(a, LIMIT_REVIEWS * sizeof *list); /* room that is rarely written */
     int more = -1;
 
     *out = list;

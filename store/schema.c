@@ -1,6 +1,7 @@
 /* The tables of the site file and the way from one version to the next. */
 #include "base/say.h"
 #include "oit/limits.h"
+#include "schema_new.h"
 #include "schema_text.h"
 #include "store/private.h"
 #include <stdio.h>
@@ -9,9 +10,10 @@
 #define ALL_OBJECTS "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
 #define SCHEMA_BYTES (256 * KIB)
 
-/* step[v] leads from version v to v + 1; version 0 is the empty file. */
-static const char *const steps[STORE_SCHEMA] = {schema_1, schema_2, schema_3, schema_4,
-                                                schema_5, schema_6, schema_7};
+_Static_assert(sizeof schema_steps / sizeof *schema_steps == STORE_SCHEMA, "a step to each version");
+
+/* The first one leads a new file to all of it. */
+static const char *const at_once[STORE_SCHEMA] = {schema_new};
 
 static int
 version(struct store *s, int64_t *out, struct err *e)
@@ -28,7 +30,7 @@ take_steps(struct store *s, const char *const *step, int to, struct err *e)
     if (version(s, &at, e) < 0)
         return -1;
     for (; at < to; at++)
-        if (sql_script(s, step[at], e) < 0)
+        if (step[at] != NULL && sql_script(s, step[at], e) < 0)
             return -1;
     snprintf(set, sizeof set, "PRAGMA user_version = %d", to);
     return sql_script(s, set, e);
@@ -61,7 +63,7 @@ migrate_for_reader(struct store *s, struct err *e)
     l = lock_take(s->real, LOCK_WAIT_MS, e);
     if (!l)
         return -1;
-    result = schema_migrate(s, steps, STORE_SCHEMA, e);
+    result = schema_migrate(s, schema_steps, STORE_SCHEMA, e);
     lock_free(l);
     return result;
 }
@@ -87,7 +89,9 @@ schema_update(struct store *s, struct err *e)
                        _("the site file is empty"));
     if (at == STORE_SCHEMA)
         return 0;
-    return s->mode == STORE_READ ? migrate_for_reader(s, e) : schema_migrate(s, steps, STORE_SCHEMA, e);
+    if (s->mode == STORE_READ)
+        return migrate_for_reader(s, e);
+    return schema_migrate(s, at == 0 ? at_once : schema_steps, STORE_SCHEMA, e);
 }
 
 /* A database in memory made by the same steps, to compare with. */
@@ -99,7 +103,7 @@ model(void)
     if (sqlite3_open(":memory:", &db) != SQLITE_OK)
         goto fail;
     for (int v = 0; v < STORE_SCHEMA; v++)
-        if (sqlite3_exec(db, steps[v], NULL, NULL, NULL) != SQLITE_OK)
+        if (sqlite3_exec(db, schema_steps[v], NULL, NULL, NULL) != SQLITE_OK)
             goto fail;
     return db;
 fail:

@@ -220,7 +220,7 @@ quick_check(struct store *s, struct err *e)
     struct stat st;
     int result = 0;
 
-    if (stat(s->real, &st) < 0 || st.st_size > (off_t)QUICK_CHECK_BYTES)
+    if (s->ours || stat(s->real, &st) < 0 || st.st_size > (off_t)QUICK_CHECK_BYTES)
         return 0;
     stmt = sql_own(s, e, "PRAGMA quick_check(1)");
     if (!stmt)
@@ -297,7 +297,8 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     struct store *s = mem_new(1, sizeof *s);
 
     s->path = mem_dup(path);
-    s->mode = mode;
+    s->mode = mode == STORE_READ_OURS ? STORE_READ : mode;
+    s->ours = mode == STORE_READ_OURS;
     s->committed_ms = clock_monotonic_ms() - GROUP_MS;
     buf_init(&s->packed, 2 * LIMIT_STORED_PAGE);
     buf_init(&s->run, 2 * LIMIT_STORED_PAGE);

@@ -17,7 +17,13 @@
 
 struct store;
 
-enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
+enum store_mode {
+    STORE_READ,
+    STORE_WRITE,
+    STORE_CREATE,
+    STORE_READ_OURS /* as STORE_READ, of a file that a process of ours has just closed: it is not read through
+                       for damage first, which was half of looking at a site of a batch */
+};
 
 /*
  * NULL and e (ERR_FILE) when it is absent, unreadable, no SQLite file, another program's, damaged, or of a
@@ -133,6 +139,8 @@ struct result {
 int store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint, struct str packed,
                      struct err *e);
 void store_pack_result(const struct result *r, struct buf *out);
+/* Is there any?  Of a file that has none nobody need know the fingerprint. */
+bool store_has_result(struct store *s);
 /* False when there is none with this fingerprint, or it is damaged.  It lives in a. */
 bool store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out);
 /* What is known of a document apart from its text, for such a fingerprint; false when nothing is. */

@@ -160,7 +160,7 @@ store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                 "(SELECT max(id) FROM judgement WHERE pack_id = ?2 AND run < ?1 GROUP BY run) "
                 "ORDER BY run DESC LIMIT ?3) ORDER BY run",
                 "lsi", run, pack_id, LIMIT_STORED_RUNS);
-    struct history *list = ARENA_ARRAY(a, struct history, LIMIT_STORED_RUNS);
+    struct history *list = arena_raw(a, LIMIT_STORED_RUNS * sizeof *list);
     int more = -1;
 
     *out = list;

@@ -165,6 +165,24 @@ version_one_opens(void **state)
     sample_assert_sound(t);
 }
 
+/* Given a file that has passed all versions, its tables are word for word those that a new file gets at once.
+ */
+static void
+all_steps_lead_where_a_new_file_begins(void **state)
+{
+    struct sample *t = *state;
+    struct sha256 sum;
+    struct store *s;
+    char hex[65];
+
+    copy_fixture(t, VERSION_1);
+    s = sample_open(t, STORE_WRITE);
+    assert_true(schema_sum(s, &sum));
+    sha256_hex(&sum, hex);
+    assert_string_equal(hex, SCHEMA_SUM);
+    store_close(s);
+}
+
 /* A file of version 2 opens too, and what was read in its document is there. */
 static void
 version_two_opens(void **state)
@@ -357,9 +375,11 @@ int
 main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(version_one_opens),   TEST(version_two_opens),  TEST(version_three_opens),
-        TEST(version_four_opens),  TEST(version_five_opens), TEST(version_six_opens),
-        TEST(version_seven_opens), TEST(steps_forward),      TEST(failed_step_is_undone),
+        TEST(version_one_opens),   TEST(version_two_opens),
+        TEST(version_three_opens), TEST(all_steps_lead_where_a_new_file_begins),
+        TEST(version_four_opens),  TEST(version_five_opens),
+        TEST(version_six_opens),   TEST(version_seven_opens),
+        TEST(steps_forward),       TEST(failed_step_is_undone),
     };
 
     if (argc == 3 && strcmp(argv[1], "--make") == 0) {
