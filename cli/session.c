@@ -300,11 +300,7 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
 int
 session_website(struct arena *a, const char *written, struct url *out, struct err *e)
 {
-    struct str address = str_trim(str_of(written));
-
-    if (str_find(address, STR("://"), 0) == STR_NOT_FOUND)
-        address = arena_printf(a, "https://%.*s", STR_ARGS(address));
-    if (!url_parse(a, address, NULL, NULL, out) || !url_followable(out))
+    if (!url_guess(a, str_of(written), out))
         return err_set(e, ERR_USAGE, written, _("write it like https://www.tuayang.example"), "%s",
                        _("this is not an address of a website"));
     if (!url_port_permitted(out))
