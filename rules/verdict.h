@@ -35,7 +35,8 @@ struct weighed {
     uint32_t
         parts; /* bit e: the words of a link to a file name element e, of a topic whose elements lie apart */
     struct say decision;
-    bool belied; /* refused for what was read there, although the site's own words promise it */
+    bool belied;   /* refused for what was read there, although the site's own words promise it */
+    bool namesake; /* refused, and the document bears the name of another item */
     int confidence;
     struct say doubt[DOUBTS_MAX]; /* why the confidence is no higher */
     size_t doubt_n;
@@ -102,6 +103,12 @@ bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 
 /* Do the site's own words promise it, and what was read there is another agency's or another thing? */
 bool refuse_belied(const struct bench *b, const struct lead *l);
+
+/*
+ * Does a document that was read bear the name of other items only?  Where it lacks most of what this one
+ * asks for, it is theirs: a plan in place of its report.  Fills why.
+ */
+bool refuse_namesake(const struct bench *b, const struct lead *l, struct say *why);
 
 /* weigh.c */
 struct weighed weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead);

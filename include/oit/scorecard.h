@@ -58,8 +58,9 @@ struct candidate {
     int fiscal_year;          /* B.E., 0 when none is stated */
     struct say decision;
     bool taken;
-    bool as_well;  /* would do as well as the one taken */
-    bool together; /* counts together with the one taken */
+    bool as_well;       /* would do as well as the one taken */
+    bool together;      /* counts together with the one taken */
+    struct str picture; /* that alone shows the thing there; empty */
 };
 
 /* A thing that has a name in both languages. */
