@@ -276,6 +276,21 @@ session_find_file(struct session *s, const char *path)
     return file_of_address(s, dir, path);
 }
 
+size_t
+session_which_file(const struct options *o)
+{
+    struct session s;
+    size_t which;
+
+    session_init(&s, o);
+    which = !file_exists(session_find_file(&s, o->operand[1])) &&
+                    file_exists(session_find_file(&s, o->operand[0]))
+                ? 0
+                : 1;
+    session_close(&s);
+    return which;
+}
+
 int
 session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
 {
