@@ -21,6 +21,7 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
         s->readings = readings_new((uint32_t)o->ocr_pages, NULL);
     if (session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
         return -1;
+    session_tell_unfinished(s);
     session_tell_scores(s);
     return session_judge(s, card, e);
 }

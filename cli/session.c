@@ -312,6 +312,15 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     return 0;
 }
 
+void
+session_tell_unfinished(const struct session *s)
+{
+    if (s->run.finished == 0)
+        log_note(_("%s: its last visit has not ended; this is what was read so far, and the same scan goes "
+                   "on from there"),
+                 s->path);
+}
+
 int
 session_website(struct arena *a, const char *written, struct url *out, struct err *e)
 {

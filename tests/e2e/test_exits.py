@@ -143,7 +143,12 @@ class Exits(unittest.TestCase):
                     time.sleep(0.02)
                 p.send_signal(number)
                 self.assertEqual(p.wait(30), code)
+                for words in (("todo", f.site_file()), ("report", f.site_file(), "-o", "half"), ("explain", "O1", f.site_file()), ("review", f.site_file(), "--list")):
+                    told = f.oit(*words, "--lang", "en")
+                    self.assertEqual((told.returncode, "has not ended" in told.stderr), (0, True), told.stderr)
+                    self.assertNotIn("has not ended", f.oit(*words, "-q").stderr + told.stdout)
                 self.assertEqual(f.oit(*visit).returncode, 3)
+                self.assertNotIn("has not ended", f.oit("todo", f.site_file(), "--lang", "en").stderr)
 
     def test_documented(self):
         """Help, manual page and README name the same codes."""
