@@ -78,6 +78,7 @@ err_reason(int number)
         {EROFS, N_("the disk can only be read")},
         {EIO, N_("the disk does not take or give the data")},
         {EBADF, N_("it is closed")},
+        {EFBIG, N_("the file would be larger than is allowed here")},
         {EMFILE, N_("this process may not open more files at once (see: ulimit -n)")},
         {EPIPE, N_("the program that should read it has ended")},
     };

@@ -427,6 +427,35 @@ is_invisible(uint32_t c)
            (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xE0000 && c <= 0xE007F);
 }
 
+/* Blanks that are wider or narrower than the plain one, or do not break. */
+static bool
+is_white(uint32_t c)
+{
+    static const uint32_t single[] = {' ', 0x00A0, 0x1680, 0x202F, 0x205F, 0x3000};
+    bool known = c >= 0x2000 && c <= 0x200A;
+
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        known |= c == single[i];
+    return known;
+}
+
+struct str
+utf8_trim(struct str s)
+{
+    size_t from = s.n, to = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        size_t begin = at;
+        uint32_t c = utf8_next(s, &at);
+
+        if (is_control(c) || is_invisible(c) || is_white(c))
+            continue;
+        from = begin < from ? begin : from;
+        to = at;
+    }
+    return from < to ? str_sub(s, from, to) : STR_NONE;
+}
+
 /* East Asian wide characters and emoji, by block: close enough for a column of text. */
 static bool
 is_wide(uint32_t c)

@@ -50,6 +50,8 @@ size_t utf8_skip_letters(struct str s, size_t at);
 bool utf8_plain(struct str s);
 /* Longest prefix of at most n code points that ends before a base character: Thai marks stay with it. */
 struct str utf8_prefix(struct str s, size_t n);
+/* Without blanks of any kind and characters that cannot be seen at its ends, as what is pasted has them. */
+struct str utf8_trim(struct str s);
 /* Columns on a terminal; control characters count 0. */
 size_t utf8_columns(struct str s);
 /*

@@ -151,27 +151,16 @@ without_brackets(struct str host)
 }
 
 static bool
-looks_like_host(const struct url *u)
-{
-    return str_find_char(u->host, '.', 0) != STR_NOT_FOUND || u->host.p[0] == '[' || u->port >= 0 ||
-           str_eq(u->host, STR("localhost"));
-}
-
-static bool
 read_address(struct reader *r, struct list_site *s, struct url *u)
 {
-    struct str written = s->cell[COLUMN_URL], address = written;
-    bool scheme = str_find(written, STR("://"), 0) != STR_NOT_FOUND;
+    struct str written = s->cell[COLUMN_URL] = arena_str(r->a, url_written(s->cell[COLUMN_URL]));
 
     s->next = _("write it like https://www.tuayang.example");
     if (written.n == 0) {
         s->what = N_("the line has no address");
         return false;
     }
-    if (!scheme)
-        address = arena_printf(r->a, "https://%.*s", STR_ARGS(written));
-    if (!url_parse(r->a, address, NULL, NULL, u) || !url_followable(u) || u->username.n > 0 ||
-        (!scheme && !looks_like_host(u)) || str_starts(written, STR("-"))) {
+    if (!url_guess(r->a, written, u) || u->username.n > 0 || str_starts(written, STR("-"))) {
         s->what = N_("this is not an address of a website");
         return false;
     }

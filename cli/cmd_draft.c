@@ -119,15 +119,16 @@ write_one(const struct options *o, const struct paper_kind *k, size_t format, co
 int
 cmd_draft(const struct options *o, struct err *e)
 {
-    const struct paper_kind *k = paper_kind_of(str_of(o->operand[0]));
+    size_t file = session_which_file(o);
+    const struct paper_kind *k = paper_kind_of(str_of(o->operand[1 - file]));
     struct drafts x;
     int bad;
 
     if (k == NULL)
-        return no_such_kind(o->operand[0], e);
+        return no_such_kind(o->operand[1 - file], e);
     if (check_formats(o, k, e) != 0)
         return -1;
-    bad = drafts_open(&x, o, o->operand[1], k->write == o43_write, e);
+    bad = drafts_open(&x, o, o->operand[file], k->write == o43_write, e);
     if (bad == 0)
         bad = file_make_dirs(o->out != NULL ? o->out : DEFAULT_DIR, e);
     for (size_t i = 0; i < FORMATS && bad == 0; i++)

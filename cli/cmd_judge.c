@@ -21,6 +21,7 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
         s->readings = readings_new((uint32_t)o->ocr_pages, NULL);
     if (session_load_rules(s, e) != 0 || session_open_file(s, path, mode, e) != 0)
         return -1;
+    session_tell_unfinished(s);
     session_tell_scores(s);
     return session_judge(s, card, e);
 }
@@ -110,16 +111,18 @@ cmd_explain(const struct options *o, struct err *e)
     struct scorecard card;
     const struct item_result *item;
     struct buf b;
+    size_t file = session_which_file(o);
+    const char *name = o->operand[1 - file];
     int code = -1;
 
     buf_init(&b, REPORT_BYTES_MAX);
-    if (judge_file(&s, o, o->operand[1], STORE_READ, &card, e) != 0)
+    if (judge_file(&s, o, o->operand[file], STORE_READ, &card, e) != 0)
         goto out;
-    item = item_called(&card, str_of(o->operand[0]));
+    item = item_called(&card, str_of(name));
     if (item == NULL) {
         char next[128];
         snprintf(next, sizeof next, _("items of %.*s are O1 to O%zu"), STR_ARGS(card.pack_id), card.item_n);
-        err_set(e, ERR_USAGE, o->operand[0], next, "%s", _("there is no such item"));
+        err_set(e, ERR_USAGE, name, next, "%s", _("there is no such item"));
         goto out;
     }
     report_explain(&card, item, o->lang, outputs_colour(o), outputs_columns(), &b);

@@ -269,7 +269,7 @@ without_login(struct arena *a, struct str given)
 static int
 open_run(struct scan *x, struct err *e)
 {
-    struct run wanted = {.start_url = without_login(x->s.arena, str_of(x->o->operand[0])),
+    struct run wanted = {.start_url = without_login(x->s.arena, url_written(str_of(x->o->operand[0]))),
                          .options = options_text(x),
                          .started = clock_now()};
 

@@ -1,5 +1,6 @@
 /* Over all checklists: a configuration outlives the year it was written in. */
 #include "cli/item_names.h"
+#include "base/say.h"
 #include "base/utf8.h"
 
 #define DIGITS_MOST 3
@@ -14,6 +15,12 @@ number_in(struct str name)
     size_t at = 0;
 
     name = str_trim(name);
+    for (int lang = LANG_TH; lang <= LANG_EN; lang++) {
+        struct str called = str_of(say_tr_in((enum lang)lang, N_("Item")));
+
+        if (str_starts_nocase(name, called))
+            name = str_trim(str_sub(name, called.n, name.n));
+    }
     if (name.n > 0 && (name.p[0] == 'O' || name.p[0] == 'o'))
         name = str_trim(str_sub(name, 1, name.n));
     while (at < name.n) {

@@ -18,6 +18,7 @@ desk_open(struct desk *d, const struct options *o, struct err *e)
     d->s.recalls = true;
     if (session_load_rules(&d->s, e) != 0 || session_open_file(&d->s, o->operand[0], STORE_READ, e) != 0)
         return -1;
+    session_tell_unfinished(&d->s);
     return session_judge(&d->s, &d->card, e);
 }
 

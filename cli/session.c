@@ -276,6 +276,21 @@ session_find_file(struct session *s, const char *path)
     return file_of_address(s, dir, path);
 }
 
+size_t
+session_which_file(const struct options *o)
+{
+    struct session s;
+    size_t which;
+
+    session_init(&s, o);
+    which = !file_exists(session_find_file(&s, o->operand[1])) &&
+                    file_exists(session_find_file(&s, o->operand[0]))
+                ? 0
+                : 1;
+    session_close(&s);
+    return which;
+}
+
 int
 session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
 {
@@ -297,14 +312,19 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
     return 0;
 }
 
+void
+session_tell_unfinished(const struct session *s)
+{
+    if (s->run.finished == 0)
+        log_note(_("%s: its last visit has not ended; this is what was read so far, and the same scan goes "
+                   "on from there"),
+                 s->path);
+}
+
 int
 session_website(struct arena *a, const char *written, struct url *out, struct err *e)
 {
-    struct str address = str_trim(str_of(written));
-
-    if (str_find(address, STR("://"), 0) == STR_NOT_FOUND)
-        address = arena_printf(a, "https://%.*s", STR_ARGS(address));
-    if (!url_parse(a, address, NULL, NULL, out) || !url_followable(out))
+    if (!url_guess(a, str_of(written), out))
         return err_set(e, ERR_USAGE, written, _("write it like https://www.tuayang.example"), "%s",
                        _("this is not an address of a website"));
     if (!url_port_permitted(out))

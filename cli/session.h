@@ -67,6 +67,10 @@ void session_choose_day(struct session *s, const char *iso, int64_t otherwise);
 /* The website an operand names, with or without its scheme; in a. -1 and e when it is none that is visited.
  */
 int session_website(struct arena *a, const char *written, struct url *out, struct err *e);
+/* Of a file whose last visit was interrupted, or is going on. */
+void session_tell_unfinished(const struct session *s);
+/* Which of two operands is the FILE: the second, unless only the first is there. */
+size_t session_which_file(const struct options *o);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
 /* Judge session.run into card: the verdicts, and then what is told around them. */

@@ -20,12 +20,6 @@
 
 /* Making. */
 
-static bool
-has_scheme(struct str start)
-{
-    return str_find(start, STR("://"), 0) != STR_NOT_FOUND;
-}
-
 static int
 attempt_add(struct crawl *c, const char *scheme, struct str start, struct url *u)
 {
@@ -48,8 +42,8 @@ attempts_set(struct crawl *c, struct str start, struct url *first, struct err *e
     struct url second;
     int rc;
 
-    start = str_trim(start);
-    if (has_scheme(start)) {
+    start = url_written(start);
+    if (url_has_scheme(start)) {
         rc = attempt_add(c, "", start, first);
     } else {
         rc = attempt_add(c, "https://", start, first);

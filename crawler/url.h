@@ -28,6 +28,14 @@ struct url {
 bool url_parse(struct arena *a, struct str input, const struct url *base, const char *query_charset,
                struct url *out);
 
+/* An address without what is about it when it is pasted: blanks, characters that cannot be seen, quotation
+ * marks. */
+struct str url_written(struct str given);
+/* Does it say http or https, be it with the wrong slashes? */
+bool url_has_scheme(struct str written);
+/* The address of a website that a person gives; https where they write no scheme.  False when it is none. */
+bool url_guess(struct arena *a, struct str given, struct url *out);
+
 /*
  * The key under which we remember a page: href without fragment, user and password; %XX in upper case;
  * "index" stays; known session and tracking parameters (PHPSESSID, jsessionid, sid, utm_*, fbclid, gclid ...)

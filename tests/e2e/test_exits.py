@@ -59,7 +59,7 @@ class Exits(unittest.TestCase):
     def test_done(self):
         """0: done.  What only shows what is stored is done once it is written, whatever it says."""
         self.run_all(0, "report FILE -o out", "report FILE --json", "report FILE --format nagios", "todo FILE", "todo FILE --format csv", "todo FILE --format ics",
-                     "explain O24 FILE", "diff FILE", "diff FILE --json", "diff FILE --format html", "review FILE --list", "review FILE --export -",
+                     "explain O24 FILE", "explain FILE O24", "explain ข้อ๒๔ FILE", "explain item24 FILE", "draft FILE o42 -o out", "diff FILE", "diff FILE --json", "diff FILE --format html", "review FILE --list", "review FILE --export -",
                      "rules list", "rules show oit-2566", "rules test", "doctor", "version", "config check", "help", "help scan", "--version")
 
     def test_policy(self):
@@ -143,7 +143,12 @@ class Exits(unittest.TestCase):
                     time.sleep(0.02)
                 p.send_signal(number)
                 self.assertEqual(p.wait(30), code)
+                for words in (("todo", f.site_file()), ("report", f.site_file(), "-o", "half"), ("explain", "O1", f.site_file()), ("review", f.site_file(), "--list")):
+                    told = f.oit(*words, "--lang", "en")
+                    self.assertEqual((told.returncode, "has not ended" in told.stderr), (0, True), told.stderr)
+                    self.assertNotIn("has not ended", f.oit(*words, "-q").stderr + told.stdout)
                 self.assertEqual(f.oit(*visit).returncode, 3)
+                self.assertNotIn("has not ended", f.oit("todo", f.site_file(), "--lang", "en").stderr)
 
     def test_documented(self):
         """Help, manual page and README name the same codes."""

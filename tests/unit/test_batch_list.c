@@ -60,6 +60,22 @@ assert_cell(const struct list *l, size_t i, enum column c, const char *text)
     assert_string_equal(l->site[i].cell[c].n > 0 ? l->site[i].cell[c].p : "", text);
 }
 
+/* An address pasted with what cannot be seen, or in brackets, is the address; what is no address is told. */
+static void
+pasted_addresses(void **state)
+{
+    struct list *l =
+        parse("url\n\xe2\x80\x8bhttps://one.example/\xc2\xa0\n<two.example>\nhttps//three.example\n");
+
+    (void)state;
+    assert_int_equal(l->site_n, 3);
+    assert_int_equal(l->bad_n, 1);
+    assert_cell(l, 0, COLUMN_URL, "https://one.example/");
+    assert_cell(l, 1, COLUMN_URL, "two.example");
+    assert_cell(l, 2, COLUMN_URL, "https//three.example");
+    list_free(l);
+}
+
 /* The same two sites in every spelling: names, addresses, districts and the column that is carried along. */
 static void
 assert_two_sites(struct list *l)
@@ -284,6 +300,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(left_out),
+        cmocka_unit_test(pasted_addresses),
         cmocka_unit_test(spellings_of_a_table),
         cmocka_unit_test(letters_of_old_and_other_machines),
         cmocka_unit_test(titles_above_the_headings),

@@ -357,10 +357,52 @@ test_last_segment(void **state)
         check_str(url_last_segment(arena, str_of(cases[i].given)), cases[i].expected);
 }
 
+/* An address is read as people paste it; one that is none is refused, with or without a scheme. */
+static void
+addresses_as_they_are_pasted(void **state)
+{
+    static const struct {
+        const char *given, *href;
+    } cases[] = {
+        {"www.town.example", "https://www.town.example/"},
+        {" \t https://www.town.example/a \n", "https://www.town.example/a"},
+        {"\xe2\x80\x8bhttp://www.town.example/\xe2\x80\x8b", "http://www.town.example/"},
+        {"\xef\xbb\xbfwww.town.example\xc2\xa0", "https://www.town.example/"},
+        {"\xe2\x80\xabhttps://town.example/\xe2\x80\xac", "https://town.example/"},
+        {"<https://town.example/>", "https://town.example/"},
+        {"\xe2\x80\x9c www.town.example \xe2\x80\x9d", "https://www.town.example/"},
+        {"http:\\\\www.town.example\\", "http://www.town.example/"},
+        {"HTTPS:/www.town.example", "https://www.town.example/"},
+        {"town.example/a(1)", "https://town.example/a(1)"},
+        {"localhost", "https://localhost/"},
+        {"town:8080", "https://town:8080/"},
+        {"http//www.town.example", NULL},
+        {"town", NULL},
+        {"clerk@town.example", NULL},
+        {"ftp://town.example/", NULL},
+        {"\xe2\x80\x8b", NULL},
+        {"", NULL},
+        {"<>", NULL},
+    };
+    struct arena *a = arena_new(0);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct url u;
+
+        if (url_guess(a, str_of(cases[i].given), &u) != (cases[i].href != NULL))
+            fail_msg("\"%s\"", cases[i].given);
+        if (cases[i].href != NULL)
+            check_str(u.href, cases[i].href);
+    }
+    arena_free(a);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(addresses_as_they_are_pasted),
         cmocka_unit_test_setup_teardown(test_references, setup, teardown),
         cmocka_unit_test_setup_teardown(test_short_ways, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parts, setup, teardown),
