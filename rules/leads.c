@@ -639,6 +639,21 @@ passing(struct leads *l, uint32_t link)
     return *known;
 }
 
+/* A list and its progress, a plan and its report are parts of one item: a paper called after one may hold
+ * both. */
+static bool
+names_the_other_part(struct leads *l, size_t topic, const struct site_link *k)
+{
+    struct naming n;
+
+    if (!leads_is_document(&l->site->node[k->to]) || !name_link(l, k, &n))
+        return false;
+    for (size_t i = 0; i < n.n; i++)
+        if (n.topic[i]->topic == topic || l->asked[n.topic[i]->topic] != l->asked[topic])
+            return false;
+    return n.n > 0;
+}
+
 /* May a link without words of its own pass its page's topic on?  Of most the link itself is not looked at. */
 static bool
 may_inherit(struct leads *l, const struct lead *p, uint32_t link)
@@ -654,7 +669,7 @@ may_inherit(struct leads *l, const struct lead *p, uint32_t link)
     if (passes == WHATEVER_THE_TOPIC)
         return true;
     if (link_named_by(l, k, &by))
-        return is_sole_paper(l, p, k, by);
+        return is_sole_paper(l, p, k, by) || names_the_other_part(l, p->topic, k);
     return !twin_speaks_against(l, p, k);
 }
 

@@ -973,6 +973,39 @@ months_in_its_title_are_those_of_the_paper(void **state)
     expect_all(*state, &half, trial, COUNT(trial));
 }
 
+/* Given: an item of two parts, a list and its progress, on a page that has the names of both, and one paper
+ * that is called after the list alone.  Expected: it is looked at for the progress too. */
+static void
+one_paper_may_hold_both_parts(void **state)
+{
+    const struct question both = {2568, "O12",
+                                  "รายการจัดซื้อจัดจ้างและความก้าวหน้าการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2568"};
+    const struct paper_file file = READ(
+        "รายการจัดซื้อจัดจ้างและความก้าวหน้าการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2568\nระหว่างเดือนตุลาคม 2567 - มีนาคม 2568\n"
+        "รายการ | งบประมาณ | แหล่งที่มา | สถานะ | วิธีการจัดซื้อจัดจ้าง | ราคากลาง | ราคาที่ตกลง | ผู้ได้รับคัดเลือก | "
+        "เลขที่โครงการในระบบ e-GP\n"
+        "ซื้อวัสดุ | 24,000 | เงินงบประมาณ | สิ้นสุดสัญญา | เฉพาะเจาะจง | 24,000 | 23,900 | ร้านตัวอย่าง | 67119999002\n"
+        "จ้างซ่อมถนน | 90,000 | เงินงบประมาณ | ลงนามสัญญา | เฉพาะเจาะจง | 90,000 | 89,000 | หจก.ตัวอย่าง | "
+        "67119999003");
+
+    expect_paper(*state, &both, "รายการจัดซื้อจัดจ้าง</a> <a href='/b.pdf'>แผนที่ตำบล", &file, VERDICT_FOUND);
+}
+
+/* Given: a paper with the number of an order, which bears a calendar year.  Expected: one of the year before
+ * leaves open which fiscal year it is, and the day of signing tells; an older one is of another year. */
+static void
+the_number_of_an_order_is_of_a_calendar_year(void **state)
+{
+    const struct trial trial[] = {
+        {PLAN, READ(PLAN " ที่ 312/2565\n" OURS "\n" PURCHASES "\nประกาศ ณ วันที่ 5 พฤศจิกายน พ.ศ. 2565"),
+         VERDICT_FOUND},
+        {PLAN, READ(PLAN " ที่ 31/2564\n" OURS "\n" PURCHASES "\nประกาศ ณ วันที่ 5 มีนาคม พ.ศ. 2564"),
+         VERDICT_STALE},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+}
+
 /* Given: a link by the item's name to a paper whose title is the longer name of another item.  Expected: it
  * is that item's paper where the checklist asks for both, and this one's where it does not. */
 static void
@@ -1013,6 +1046,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_number_of_an_order_is_of_a_calendar_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_paper_may_hold_both_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_in_its_title_are_those_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_longer_name_on_the_paper_is_another_items, set_up, tear_down),
         cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
