@@ -401,6 +401,16 @@ is_recognised(const struct leads *l, const struct lead *lead)
     return p != NULL && p->recognised;
 }
 
+/* Nothing that it states reaches the year asked for: a page all of whose years are past, a text whose every
+ * date is older than the year before. */
+static bool
+is_past(const struct facts *f, const struct asked *asked, int newest, bool document)
+{
+    bool stated = !document && f->years != 0 && f->day_years == 0;
+
+    return asked->cover != COVER_IN_FORCE && newest > 0 && newest < asked->target - (stated ? 0 : 1);
+}
+
 /* Dates of signing or posting, when nothing else speaks. */
 static void
 fall_back_on_days(const struct leads *l, const struct lead *lead, const struct asked *asked,
@@ -418,7 +428,12 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
             if (words[i]->period[j].kind == PERIOD_DAY)
                 take_day(f, words[i]->period[j].first, asked, series, wording_shown(words[i]));
     if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX && !is_recognised(l, lead)) {
-        f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
+        enum fit dates = timing_of_dates(lead->facts, asked, &f->year);
+
+        if (dates == FIT_WEAK ||
+            (dates == FIT_OTHER &&
+             is_past(lead->facts, asked, f->year, leads_is_document(&l->site->node[lead->node]))))
+            f->fit = dates;
         f->source = YEAR_OF_TEXT;
     }
     if (f->fit == FIT_UNKNOWN && leads_is_document(&l->site->node[lead->node]))
