@@ -666,6 +666,43 @@ no_fee_before_a_list_is_not_an_empty_list(void **state)
     expect_all(*state, &guide, &t, 1);
 }
 
+/* Given: a report that names its period by its first and last day, on one line or two.  Expected: half a year
+ * is a part of the year, whatever year the link says. */
+static void
+days_from_and_to_are_the_period_of_a_report(void **state)
+{
+    const struct trial t[] = {
+        {"2565", READ(REPORT "ของเทศบาล ระหว่างวันที่ 1 ตุลาคม 2564 ถึง 31\nมีนาคม 2565\n" OURS BODY),
+         VERDICT_PARTIAL},
+        {"2565", READ(REPORT "ของเทศบาล ระหว่างวันที่ 1 ตุลาคม 2564 ถึง 31 มีนาคม 2565\n" OURS BODY),
+         VERDICT_PARTIAL},
+        {"2565", READ(REPORT "ของเทศบาล ระหว่างวันที่ 1 ตุลาคม 2564 ถึง 30\nกันยายน 2565\n" OURS BODY),
+         VERDICT_FOUND},
+    };
+
+    expect_all(*state, &report, t, COUNT(t));
+}
+
+#define MONTH(name) "<tr><td>" name "</td><td>30</td><td>4</td></tr>"
+
+/* Given: a table on a page, a row a month, and no word of the year.  Expected: the months tell it. */
+static void
+a_table_is_of_the_months_its_rows_begin_with(void **state)
+{
+    const struct question statistics = {2568, "O11", "ข้อมูลสถิติการให้บริการ"};
+    struct sheet page = {"/page", "ข้อมูลสถิติการให้บริการ",
+                         "<table><tr><th>เดือน</th><th>Walk-in</th><th>ออนไลน์</th></tr>" MONTH("ต.ค. 66")
+                             MONTH("พ.ย. 66") MONTH("ธ.ค. 66") MONTH("ม.ค. 67") MONTH("ก.พ. 67")
+                                 MONTH("มี.ค. 67") MONTH("เม.ย. 67") MONTH("พ.ค. 67") MONTH("มิ.ย. 67")
+                                     MONTH("ก.ค. 67") MONTH("ส.ค. 67") MONTH("ก.ย. 67") "</table>"};
+    const struct small_site s = {.sheet = &page, .sheet_n = 1};
+
+    expect(*state, &statistics, &s, VERDICT_FOUND);
+    page.body = "<table><tr><th>เดือน</th><th>Walk-in</th><th>ออนไลน์</th></tr>" MONTH("ต.ค. 66")
+        MONTH("พ.ย. 66") MONTH("ธ.ค. 66") MONTH("ม.ค. 67") MONTH("ก.พ. 67") MONTH("มี.ค. 67") "</table>";
+    expect(*state, &statistics, &s, VERDICT_PARTIAL);
+}
+
 /* ------------------------------------------------------------------ what it shows */
 
 #define LETTER PLAN OF("2566") "\n" OURS "\nขอแสดงความนับถือ"
@@ -1052,6 +1089,8 @@ main(void)
         cmocka_unit_test_setup_teardown(what_speaks_of_past_years_alone_is_past, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_list_is_of_what_it_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_fee_before_a_list_is_not_an_empty_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(days_from_and_to_are_the_period_of_a_report, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_table_is_of_the_months_its_rows_begin_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_a_wholly_read_paper_lacks_an_element, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_beside_a_project_show_its_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_proof_quotes_the_page_of_the_paper, set_up, tear_down),
