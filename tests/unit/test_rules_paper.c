@@ -415,7 +415,8 @@ a_paper_that_calls_itself_a_draft_is_refused(void **state)
 }
 
 /* Given: the paper bears the name of another item, whatever link and place say.  Expected: refused where it
- * lacks what is asked for; the thing itself under two names is not. */
+ * lacks what is asked for, for a person where it shows that all the same; the thing itself under two names is
+ * found. */
 static void
 a_paper_of_another_item_is_refused(void **state)
 {
@@ -430,8 +431,16 @@ a_paper_of_another_item_is_refused(void **state)
                                READ(RISK OF("2566") "\n" OURS "\nเหตุการณ์ความเสี่ยง ระดับความเสี่ยง"),
                                VERDICT_MISSING};
 
+    const struct question assessed = {2566, "O34", RISK};
+    const struct trial both = {
+        RISK OF("2566"),
+        READ("รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต" OF(
+            "2566") "\n" OURS "\nเหตุการณ์ความเสี่ยง ระดับความเสี่ยง มาตรการควบคุม ผลการดำเนินการ"),
+        VERDICT_REVIEW};
+
     expect_all(w, &report, t, COUNT(t));
     expect_all(w, &risks, &risk, 1);
+    expect_all(w, &assessed, &both, 1);
     expect_reason(w, expect_paper(w, &report, t[0].words, &t[0].file, VERDICT_MISSING), "something else");
 }
 
