@@ -763,6 +763,8 @@ lists_in_vain(const struct bench *b, const struct pack_part *part, const struct 
             continue;
         if (w[i].grade < vain || w[i].grade == GRADE_ENTRY || w[i].grade == GRADE_ELSEWHERE)
             return false;
+        if (w[i].grade == GRADE_EMPTY && !(part->topic->accept & ACCEPT_DOCUMENT))
+            return false; /* short news are news */
         followed++;
     }
     return followed > 0 && followed >= list_length(list->facts, papers);
