@@ -61,6 +61,9 @@ static const char *const loading_words[] = {
 };
 
 /* Ways in which the scripts of a page fetch what it shows. */
+#define HOLLOW_TAG 300   /* bytes of a tag that are looked at */
+#define HOLLOWS_MOST 100 /* empty elements of a page */
+
 static const char *const fetching_marks[] = {"ajax", "fetch(", "xmlhttprequest", "axios"};
 
 static const char *const suspended_words[] = {
@@ -423,6 +426,87 @@ is_table_to_fill(const struct look *l)
     return fetches && l->rest_chars <= WORKS_CHARS;
 }
 
+/* The id of the element whose end and close stand at `at`: <div class=x id="app"></div>; empty when it has
+ * none. */
+static struct str
+id_of_hollow(struct str body, size_t at)
+{
+    size_t from = at, id, end;
+    struct str tag;
+
+    while (from > 0 && at - from < HOLLOW_TAG && body.p[from - 1] != '<' && body.p[from - 1] != '>')
+        from--;
+    tag = str_sub(body, from, at);
+    id = str_find_nocase(tag, STR(" id="), 0);
+    if (id == STR_NOT_FOUND)
+        return STR_NONE;
+    id += 4;
+    id += id < tag.n && strchr("'\"", tag.p[id]) != NULL;
+    for (end = id; end < tag.n && !strchr("'\" ", tag.p[end]);)
+        end++;
+    return str_sub(tag, id, end);
+}
+
+/* Where the frameworks of scripts put all they show. */
+static bool
+is_mount(struct str id)
+{
+    static const char *const mounts[] = {"app", "root", "__next", "__nuxt", "react-root", "vue-app"};
+
+    for (size_t i = 0; i < COUNT(mounts); i++)
+        if (str_eq_nocase(id, str_of(mounts[i])))
+            return true;
+    return false;
+}
+
+/* Does a script that fetches something speak of the element: $("#list").load("/list.php")? */
+static bool
+is_fetched_into(const struct look *l, struct str id)
+{
+    static const char *const ways[] = {"#%.*s\"", "#%.*s'", "getElementById(\"%.*s\"",
+                                       "getElementById('%.*s'"};
+    bool fetches = body_has(l, STR(".load(")), spoken_of = false;
+
+    for (size_t i = 0; i < COUNT(fetching_marks); i++)
+        fetches |= body_has(l, str_of(fetching_marks[i]));
+    for (size_t i = 0; fetches && i < COUNT(ways); i++)
+        spoken_of |= body_has(l, arena_printf(l->a, ways[i], STR_ARGS(id)));
+    return spoken_of;
+}
+
+/* A page without content, on which an element waits for its script. */
+static bool
+has_hollow_to_fill(const struct look *l)
+{
+    size_t seen = 0;
+
+    if (!body_has(l, STR("<script")))
+        return false;
+    for (size_t at = 0; seen < HOLLOWS_MOST; at++, seen++) {
+        struct str id;
+
+        at = str_find_nocase(l->body, STR("></div>"), at);
+        if (at == STR_NOT_FOUND)
+            break;
+        id = id_of_hollow(l->body, at);
+        if (id.n > 0 && (is_mount(id) || is_fetched_into(l, id)))
+            return true;
+    }
+    return false;
+}
+
+/* Empty, or not filled yet. */
+static enum problem
+unfilled(const struct look *l)
+{
+    enum problem p = emptiness(l);
+    bool said;
+
+    if (p != PROBLEM_EMPTY || (state_says_nothing(l->rest, &said) && said) || !has_hollow_to_fill(l))
+        return p;
+    return PROBLEM_SCRIPT_ONLY;
+}
+
 static enum problem
 by_content(const struct look *l)
 {
@@ -446,7 +530,7 @@ by_content(const struct look *l)
         return PROBLEM_SOFT_404;
     if (is_under_construction(l))
         return PROBLEM_UNDER_CONSTRUCTION;
-    return emptiness(l);
+    return unfilled(l);
 }
 
 static enum problem

@@ -74,6 +74,13 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
            (f->prose >= PROSE_MIN / 3 && elements > 0) || says_it_all(t, f, elements); /* it says it all */
 }
 
+/* One article is news; one paper in a list may be anything. */
+static uint32_t
+list_min(const struct topic *t)
+{
+    return t->kind == TOPIC_SERIES && !(t->accept & ACCEPT_DOCUMENT) ? 1 : ARTICLES_MIN;
+}
+
 enum delivery
 delivery_of_page(const struct topic *t, const struct facts *f, const struct lead *l, size_t elements)
 {
@@ -82,7 +89,7 @@ delivery_of_page(const struct topic *t, const struct facts *f, const struct lead
     if (d != DELIVERY_NONE || l->by == BY_SITE)
         return d;
     if (t->accept & ACCEPT_ARTICLES && t->kind != TOPIC_DOCUMENT && !f->says_empty &&
-        f->articles + f->documents >= ARTICLES_MIN)
+        f->articles + f->documents >= list_min(t))
         return DELIVERY_ARTICLES;
     if (text_delivers(t, f, l, elements))
         return DELIVERY_TEXT;

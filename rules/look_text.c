@@ -4,13 +4,13 @@
 #include "rules/paper.h"
 #include "rules/region.h"
 
+#define TITLE_BLOCKS 3        /* of a document: those that say what it is */
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
-#define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */
@@ -32,35 +32,41 @@ note_period(struct facts *f, const struct period *p, int target, bool stated)
             f->months |= (uint16_t)(1u << (m - 1));
 }
 
+/* "Report of the municipality, 1 October 2566 to 31 March 2567" needs no word for the year. */
 static bool
-is_part_of_year(const struct period *p)
+is_span_of_title(const struct look *k, uint32_t i, const struct period *p)
 {
-    return p->kind == PERIOD_SIX_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS;
+    return k->document != NULL && i < TITLE_BLOCKS && p->first > 0 && p->month_from < p->month_to;
 }
 
-/* A bracket that the line leaves open: "... of 2568 (October 2567" and below it "- March 2568)". */
+/* Does a line end with a month or a day? */
 static bool
-is_left_open(struct str line)
+ends_in_month(const struct wording *w)
 {
-    int open = 0;
+    const struct period *last = w->period_n > 0 ? &w->period[w->period_n - 1] : NULL;
 
-    for (size_t i = 0; i < line.n; i++)
-        open = line.p[i] == '(' ? open + 1 : line.p[i] == ')' && open > 0 ? open - 1 : open;
-    return open > 0;
+    return last != NULL && (last->kind == PERIOD_MONTHS || last->kind == PERIOD_DAY);
 }
 
-/* Words of a line; in a document together with the next one, when that closes its bracket. */
+/*
+ * Words of a line; in a document together with the next one, where a period is broken over both: "(October
+ * 2567" and "- March 2568)", "1 October 2566 to 31" and "March 2567".
+ */
 static const struct wording *
 words_of_line(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i], *next = b + 1;
+    const struct wording *w = view_words(k->view, i), *below, *both;
 
     if (k->document == NULL || i + 1 >= k->page->block_n || b->kind == BLOCK_CELL ||
-        next->kind == BLOCK_CELL || b->text.n + next->text.n >= LINE_BYTES || !is_left_open(b->text) ||
-        str_find_char(next->text, ')', 0) == STR_NOT_FOUND)
-        return view_words(k->view, i);
-    return wording_of(k->leads->site->book,
+        next->kind == BLOCK_CELL || b->text.n + next->text.n >= LINE_BYTES || !ends_in_month(w))
+        return w;
+    below = view_words(k->view, i + 1);
+    if (below->period_n == 0 || below->topic_n > 0)
+        return w;
+    both = wording_of(k->leads->site->book,
                       arena_printf(k->leads->arena, "%.*s %.*s", STR_ARGS(b->text), STR_ARGS(next->text)));
+    return both->period_n < w->period_n + below->period_n ? both : w;
 }
 
 /* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
@@ -78,7 +84,7 @@ look_said(struct look *k, uint32_t i)
     for (size_t j = 0; j < w->period_n; j++)
         dated |= view_states(&w->period[j]) &&
                  (w->period[j].style == YEAR_FISCAL || wording_names(w, k->lead->topic) ||
-                  (k->document != NULL && i < TITLE_BLOCKS && is_part_of_year(&w->period[j])));
+                  is_span_of_title(k, i, &w->period[j]));
     if (!dated || w->flags & WORDING_OTHER_KIND)
         return;
     if (k->facts->said == NULL ||

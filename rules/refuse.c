@@ -297,12 +297,14 @@ shares_words(const struct wording_topic *x, const struct wording_topic *y)
 
 /* Are all names in a title those of items that are asked for beside this one? */
 static bool
-names_rivals_only(const struct catalog *c, const struct wording *title, size_t topic)
+names_rivals_only(const struct bench *b, const struct wording *title, size_t topic)
 {
+    const struct catalog *c = b->site->catalog;
     bool rival[WORDING_TOPICS];
 
     for (size_t i = 0; i < title->topic_n; i++)
-        rival[i] = match_rivals(c, &c->topic[topic], &c->topic[title->topic[i].topic]);
+        rival[i] = b->leads->asked[title->topic[i].topic] != 0 &&
+                   match_rivals(c, &c->topic[topic], &c->topic[title->topic[i].topic]);
     for (size_t i = 0; i < title->topic_n; i++) {
         bool told = rival[i];
 
@@ -338,7 +340,7 @@ refuse_namesake(const struct bench *b, const struct lead *l, struct say *why)
     if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic))
         return false;
     name = naming_line(b, p);
-    if (wording_names(name, l->topic) || !names_rivals_only(b->site->catalog, name, l->topic))
+    if (wording_names(name, l->topic) || !names_rivals_only(b, name, l->topic))
         return false;
     *why = verdict_say(N_("the document itself says that it is something else: {1}"), wording_quote(name),
                        STR_NONE);

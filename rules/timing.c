@@ -250,6 +250,25 @@ fit_spans(const struct wording *const *span, size_t n, const struct asked *asked
     return f;
 }
 
+/* A report "of the year" whose rows go from October to March is of half a year; rows of months say by
+ * themselves what they are of. */
+static struct fitting
+fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct fitting f)
+{
+    int ago = asked->pack_year - asked->target;
+    uint16_t rows = ago == 0 || ago == 1 ? facts->row_months[ago] : 0;
+    bool series = __builtin_popcount(rows) >= SERIES_MONTHS;
+
+    if (f.fit == FIT_UNKNOWN && series)
+        f = (struct fitting){.fit = FIT_YES, .year = asked->target, .source = YEAR_STATED};
+    if (rows == 0 || (f.fit != FIT_YES && f.fit != FIT_PART))
+        return f;
+    f.months |= rows;
+    if (f.fit == FIT_YES && asked->cover == COVER_FULL_YEAR && series && (rows & SECOND_HALF) == 0)
+        f.fit = FIT_PART;
+    return f;
+}
+
 /* What a page, or a part of it, says of itself: title and heading, else a line of its text. */
 static struct fitting
 fit_region(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -264,26 +283,12 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
         f = fit_words(lead->facts->said, asked);
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
         f = fit_rows(lead->facts, asked);
+    if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
+        f = fit_rows_of_months(lead->facts, asked, f);
     /* Over files the line may speak of the first of them alone. */
     if (lead->facts == NULL || lead->facts->span == NULL || lead->facts->documents > 0)
         return f;
     return fit_spans(&lead->facts->span, 1, asked, f);
-}
-
-/* A report "of the year" whose rows go from October to March is of half a year. */
-static struct fitting
-fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct fitting f)
-{
-    int ago = asked->pack_year - asked->target;
-    uint16_t rows = ago == 0 || ago == 1 ? facts->row_months[ago] : 0;
-
-    if (rows == 0 || (f.fit != FIT_YES && f.fit != FIT_PART))
-        return f;
-    f.months |= rows;
-    if (f.fit == FIT_YES && asked->cover == COVER_FULL_YEAR && __builtin_popcount(rows) >= SERIES_MONTHS &&
-        (rows & SECOND_HALF) == 0)
-        f.fit = FIT_PART;
-    return f;
 }
 
 /* What a document says of itself; years read off a picture never decide. */
@@ -409,6 +414,16 @@ is_recognised(const struct leads *l, const struct lead *lead)
     return p != NULL && p->recognised;
 }
 
+/* Nothing that it states reaches the year asked for: a page all of whose years are past, a text whose every
+ * date is older than the year before. */
+static bool
+is_past(const struct facts *f, const struct asked *asked, int newest, bool document)
+{
+    bool stated = !document && f->years != 0 && f->day_years == 0;
+
+    return asked->cover != COVER_IN_FORCE && newest > 0 && newest < asked->target - (stated ? 0 : 1);
+}
+
 /* Dates of signing or posting, when nothing else speaks. */
 static void
 fall_back_on_days(const struct leads *l, const struct lead *lead, const struct asked *asked,
@@ -417,6 +432,7 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
     const struct site_link *k = lead->link != NO_INDEX ? &l->site->link[lead->link] : NULL;
     const struct wording *words[] = {k ? k->text : NULL, k ? k->row : NULL, k ? k->near : NULL};
     bool series = l->site->catalog->topic[lead->topic].kind == TOPIC_SERIES;
+    int newest;
 
     if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS ||
         asked->cover == COVER_SPANS)
@@ -425,8 +441,16 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
         for (size_t j = 0; words[i] != NULL && j < words[i]->period_n; j++)
             if (words[i]->period[j].kind == PERIOD_DAY)
                 take_day(f, words[i]->period[j].first, asked, series, wording_shown(words[i]));
+    if (f->fit == FIT_WEAK && lead->facts != NULL && !is_recognised(l, lead) &&
+        timing_of_dates(lead->facts, asked, &newest) == FIT_WEAK)
+        f->source = YEAR_OF_TEXT; /* the thing says so too */
     if (f->fit == FIT_UNKNOWN && lead->facts != NULL && lead->head == NO_INDEX && !is_recognised(l, lead)) {
-        f->fit = timing_of_dates(lead->facts, asked, &f->year) == FIT_WEAK ? FIT_WEAK : FIT_UNKNOWN;
+        enum fit dates = timing_of_dates(lead->facts, asked, &f->year);
+
+        if (dates == FIT_WEAK ||
+            (dates == FIT_OTHER &&
+             is_past(lead->facts, asked, f->year, leads_is_document(&l->site->node[lead->node]))))
+            f->fit = dates;
         f->source = YEAR_OF_TEXT;
     }
     if (f->fit == FIT_UNKNOWN && leads_is_document(&l->site->node[lead->node]))

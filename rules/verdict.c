@@ -750,19 +750,22 @@ lists_in_vain(const struct bench *b, const struct pack_part *part, const struct 
     bool papers = part->topic->kind == TOPIC_SERIES || part->topic->kind == TOPIC_DOCUMENT;
     const struct lead *list = &b->leads->lead[w[0].lead];
     size_t followed = 0;
+    enum grade vain;
 
     if (w[0].grade > GRADE_REVIEW || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL ||
-        (!papers && delivery_elements(part->topic, list->facts) > 0))
-        return false;
+        (!papers && w[0].fitting.fit >= FIT_WEAK && delivery_elements(part->topic, list->facts) > 0))
+        return false; /* its own text may be the thing */
+    vain = papers || list->facts->entries == 1 ? GRADE_STALE : GRADE_EMPTY;
     for (size_t i = 1; i < n; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
 
         if (l->link == NO_INDEX || b->site->link[l->link].from != list->node ||
             (w[i].grade == GRADE_REFUSED && !w[i].namesake))
             continue;
-        if (w[i].grade < (papers ? GRADE_STALE : GRADE_EMPTY) || w[i].grade == GRADE_ENTRY ||
-            w[i].grade == GRADE_ELSEWHERE)
+        if (w[i].grade < vain || w[i].grade == GRADE_ENTRY || w[i].grade == GRADE_ELSEWHERE)
             return false;
+        if (w[i].grade == GRADE_EMPTY && !(part->topic->accept & ACCEPT_DOCUMENT))
+            return false; /* short news are news */
         followed++;
     }
     return followed > 0 && followed >= list_length(list->facts, papers);

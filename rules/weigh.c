@@ -606,6 +606,9 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
                                   STR_NONE, STR_NONE);
     }
+    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT &&
+        refuse_namesake(b, l, &w->decision)) /* it may hold both */
+        w->grade = GRADE_REVIEW;
     if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_unlike_its_place(b, part, l, w)) {
         w->grade = GRADE_REVIEW;
         w->decision = verdict_say(N_("stands under the item's name and shows nothing of it: {1}"),

@@ -291,6 +291,19 @@ tells_what_scripts_are_to_fill(void **state)
     expect(MENU
            "<div id=content><h1>ประกาศ</h1><table><tr><th>ลำดับ</th><th>เรื่อง</th></tr></table></div>" FOOT,
            PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><div class=x id=\"app\"></div></div><script "
+                "src=app.js></script>" FOOT,
+           PROBLEM_SCRIPT_ONLY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><div "
+                "id='list'></div></div><script>$('#list').load('/list.php')</script>" FOOT,
+           PROBLEM_SCRIPT_ONLY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><div "
+                "id='list'></div></div><script>$('#menu').load('/menu.php')</script>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><div id=app></div><p>ไม่พบข้อมูล</p></div><script "
+                "src=app.js></script>" FOOT,
+           PROBLEM_EMPTY);
+    expect(MENU "<div id=content><h1>ประกาศ</h1><div id=app></div></div>" FOOT, PROBLEM_EMPTY);
     expect(MENU
            "<div id=content><h1>ประกาศ</h1><table><tr><th>เรื่อง</th></tr><tr><td>จ้างซ่อมถนน</td></tr></table>"
            "</div><script>$.ajax('/counter')</script>" FOOT,

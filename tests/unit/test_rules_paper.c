@@ -419,7 +419,8 @@ a_paper_that_calls_itself_a_draft_is_refused(void **state)
 }
 
 /* Given: the paper bears the name of another item, whatever link and place say.  Expected: refused where it
- * lacks what is asked for; the thing itself under two names is not. */
+ * lacks what is asked for, for a person where it shows that all the same; the thing itself under two names is
+ * found. */
 static void
 a_paper_of_another_item_is_refused(void **state)
 {
@@ -434,8 +435,16 @@ a_paper_of_another_item_is_refused(void **state)
                                READ(RISK OF("2566") "\n" OURS "\nเหตุการณ์ความเสี่ยง ระดับความเสี่ยง"),
                                VERDICT_MISSING};
 
+    const struct question assessed = {2566, "O34", RISK};
+    const struct trial both = {
+        RISK OF("2566"),
+        READ("รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต" OF(
+            "2566") "\n" OURS "\nเหตุการณ์ความเสี่ยง ระดับความเสี่ยง มาตรการควบคุม ผลการดำเนินการ"),
+        VERDICT_REVIEW};
+
     expect_all(w, &report, t, COUNT(t));
     expect_all(w, &risks, &risk, 1);
+    expect_all(w, &assessed, &both, 1);
     expect_reason(w, expect_paper(w, &report, t[0].words, &t[0].file, VERDICT_MISSING), "something else");
 }
 
@@ -513,6 +522,7 @@ that_nobody_complained_is_said_in_many_ways(void **state)
         {"<p>ปีงบประมาณ พ.ศ. 2567 ไม่ได้รับเรื่องร้องเรียนการทุจริต</p>", VERDICT_FOUND},
         {"<p>ปีงบประมาณ พ.ศ. 2567 จำนวนเรื่องร้องเรียน : ศูนย์ (0) เรื่อง</p>", VERDICT_FOUND},
         {"<p>เรื่องร้องเรียนการทุจริต ปีงบประมาณ พ.ศ. 2567 = 0</p>", VERDICT_FOUND},
+        {"<p>ปีงบประมาณ 2567 : ไม่มี</p><p>ปีงบประมาณ 2566 : ไม่มี</p>", VERDICT_FOUND},
         {"<table><tr><th>ปีงบประมาณ</th><th>เรื่องร้องเรียนการทุจริต</th></tr><tr><td>2567</td><td>0</td></tr></"
          "table>",
          VERDICT_FOUND},
@@ -600,6 +610,110 @@ behind_a_bare_number_the_paper_must_say_what_it_is(void **state)
         if (t[i].want == VERDICT_REVIEW)
             expect_reason(w, r, "only the number of the item");
     }
+}
+
+/* Given: nothing states the year, and dates stand in the text or above a picture.  Expected: where all are
+ * past, so is it; a year just gone may be that of signing. */
+static void
+what_speaks_of_past_years_alone_is_past(void **state)
+{
+    struct world *w = *state;
+    const struct question forum = {2566, "O30", "การเปิดโอกาสให้เกิดการมีส่วนร่วม"},
+                          gifts = {2566, "O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy"};
+    const char *name = "ประชุมประชาคมท้องถิ่น";
+    const struct trial t[] = {
+        {name, READ("ประชุมประชาคมท้องถิ่น\n" OURS "\nวันที่ 3 มกราคม 2563 ผู้เข้าร่วม 30 คน"), VERDICT_STALE},
+        {name, READ("ประชุมประชาคมท้องถิ่น\n" OURS "\nวันที่ 3 มกราคม 2566 ผู้เข้าร่วม 30 คน"), VERDICT_FOUND},
+    };
+    const struct sheet pictures[] = {
+        {"/page", "ประกาศเจตนารมณ์นโยบาย No Gift Policy",
+         "<h3>ปี 2565</h3><img src='/65.jpg' width='700' height='990'><h3>ปี 2564</h3><img src='/64.jpg' "
+         "width='700' height='990'>"},
+        {"/page", "ประกาศเจตนารมณ์นโยบาย No Gift Policy",
+         "<h3>ปี 2566</h3><img src='/66.jpg' width='700' height='990'><h3>ปี 2565</h3><img src='/65.jpg' "
+         "width='700' height='990'>"},
+    };
+    const struct small_site past = {.sheet = &pictures[0], .sheet_n = 1},
+                            now = {.sheet = &pictures[1], .sheet_n = 1};
+
+    expect_all(w, &forum, t, COUNT(t));
+    expect(w, &gifts, &past, VERDICT_STALE);
+    assert_int_not_equal(judge_item(w, &gifts, &now, NULL)->verdict, VERDICT_STALE);
+}
+
+/* Given: lists of one and of several.  Expected: one article is news; files that are all called after other
+ * items make no list of this one. */
+static void
+a_list_is_of_what_it_lists(void **state)
+{
+    struct world *w = *state;
+    const struct question news = {2566, "O7", "ข่าวประชาสัมพันธ์"}, notices = {2566, "O20", "จัดซื้อจัดจ้าง"};
+    const struct sheet
+        one = {"/page", "ข่าวประชาสัมพันธ์", "<p><a href='/n1'>เทศบาลออกหน่วยบริการ</a> 3 มีนาคม 2566</p>"},
+        others = {"/page", "จัดซื้อจัดจ้าง",
+                  "<ul><li><a href='/p.pdf'>แผนการจัดซื้อจัดจ้าง ปี 2566</a></li>"
+                  "<li><a href='/r.pdf'>รายงานผลการจัดซื้อจัดจ้างประจำปี 2565</a></li></ul>"},
+        own = {"/page", "จัดซื้อจัดจ้าง",
+               "<ul><li><a href='/p.pdf'>แผนการจัดซื้อจัดจ้าง ปี 2566</a></li>"
+               "<li><a href='/w.pdf'>ประกาศผู้ชนะการเสนอราคา จ้างก่อสร้างถนน 3 มกราคม 2566</a></li></ul>"};
+    const struct small_site s[] = {
+        {.sheet = &one, .sheet_n = 1}, {.sheet = &others, .sheet_n = 1}, {.sheet = &own, .sheet_n = 1}};
+
+    expect(w, &news, &s[0], VERDICT_FOUND);
+    expect(w, &notices, &s[1], VERDICT_MISSING);
+    expect(w, &notices, &s[2], VERDICT_FOUND);
+}
+
+/* Given: "no fee" right before the papers to bring.  Expected: the line is not taken to say that there are
+ * none. */
+static void
+no_fee_before_a_list_is_not_an_empty_list(void **state)
+{
+    const struct question guide = {2567, "O11", "คู่มือการให้บริการประชาชน"};
+    const struct trial t = {"คู่มือการให้บริการประชาชน งานทะเบียน",
+                            READ("คู่มือการให้บริการประชาชน งานทะเบียน\n" OURS
+                                 "\nชื่องานบริการ การแจ้งเกิด ขั้นตอน 1. ยื่นเรื่อง 2. รับสูติบัตร\n"
+                                 "ระยะเวลา 15 นาที ช่องทาง สำนักทะเบียน ค่าธรรมเนียม ไม่มี เอกสารที่ใช้ บัตรประชาชน"),
+                            VERDICT_FOUND};
+
+    expect_all(*state, &guide, &t, 1);
+}
+
+/* Given: a report that names its period by its first and last day, on one line or two.  Expected: half a year
+ * is a part of the year, whatever year the link says. */
+static void
+days_from_and_to_are_the_period_of_a_report(void **state)
+{
+    const struct trial t[] = {
+        {"2565", READ(REPORT "ของเทศบาล ระหว่างวันที่ 1 ตุลาคม 2564 ถึง 31\nมีนาคม 2565\n" OURS BODY),
+         VERDICT_PARTIAL},
+        {"2565", READ(REPORT "ของเทศบาล ระหว่างวันที่ 1 ตุลาคม 2564 ถึง 31 มีนาคม 2565\n" OURS BODY),
+         VERDICT_PARTIAL},
+        {"2565", READ(REPORT "ของเทศบาล ระหว่างวันที่ 1 ตุลาคม 2564 ถึง 30\nกันยายน 2565\n" OURS BODY),
+         VERDICT_FOUND},
+    };
+
+    expect_all(*state, &report, t, COUNT(t));
+}
+
+#define MONTH(name) "<tr><td>" name "</td><td>30</td><td>4</td></tr>"
+
+/* Given: a table on a page, a row a month, and no word of the year.  Expected: the months tell it. */
+static void
+a_table_is_of_the_months_its_rows_begin_with(void **state)
+{
+    const struct question statistics = {2568, "O11", "ข้อมูลสถิติการให้บริการ"};
+    struct sheet page = {"/page", "ข้อมูลสถิติการให้บริการ",
+                         "<table><tr><th>เดือน</th><th>Walk-in</th><th>ออนไลน์</th></tr>" MONTH("ต.ค. 66")
+                             MONTH("พ.ย. 66") MONTH("ธ.ค. 66") MONTH("ม.ค. 67") MONTH("ก.พ. 67")
+                                 MONTH("มี.ค. 67") MONTH("เม.ย. 67") MONTH("พ.ค. 67") MONTH("มิ.ย. 67")
+                                     MONTH("ก.ค. 67") MONTH("ส.ค. 67") MONTH("ก.ย. 67") "</table>"};
+    const struct small_site s = {.sheet = &page, .sheet_n = 1};
+
+    expect(*state, &statistics, &s, VERDICT_FOUND);
+    page.body = "<table><tr><th>เดือน</th><th>Walk-in</th><th>ออนไลน์</th></tr>" MONTH("ต.ค. 66")
+        MONTH("พ.ย. 66") MONTH("ธ.ค. 66") MONTH("ม.ค. 67") MONTH("ก.พ. 67") MONTH("มี.ค. 67") "</table>";
+    expect(*state, &statistics, &s, VERDICT_PARTIAL);
 }
 
 /* ------------------------------------------------------------------ what it shows */
@@ -898,7 +1012,7 @@ a_place_alone_proves_nothing(void **state)
     "\nทุกคนจะไม่รับของขวัญทุกชนิด ก่อน ขณะ และหลังปฏิบัติหน้าที่\nนายกเทศมนตรี\n"
 
 /* Given: a declaration that says no year but the day it was signed.  Expected: as on a page, the day tells;
- * read off a picture, leaves it to a person. */
+ * read off a picture, or of the year before, leaves it to a person. */
 static void
 the_day_of_signing_tells_the_year(void **state)
 {
@@ -906,7 +1020,8 @@ the_day_of_signing_tells_the_year(void **state)
     const struct trial trial[] = {
         {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2566"), VERDICT_FOUND},
         {"นโยบาย No Gift Policy", RECOGNISED(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2566"), VERDICT_REVIEW},
-        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2564"), VERDICT_REVIEW},
+        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2565"), VERDICT_REVIEW},
+        {"นโยบาย No Gift Policy", READ(GIFTS "ประกาศ ณ วันที่ 4 มกราคม พ.ศ. 2564"), VERDICT_STALE},
     };
 
     expect_all(*state, &gifts, trial, sizeof trial / sizeof *trial);
@@ -1072,6 +1187,11 @@ main(void)
         cmocka_unit_test_setup_teardown(a_list_of_anothers_paper_is_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(behind_a_bare_number_the_paper_must_say_what_it_is, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(what_speaks_of_past_years_alone_is_past, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_list_is_of_what_it_lists, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_fee_before_a_list_is_not_an_empty_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(days_from_and_to_are_the_period_of_a_report, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_table_is_of_the_months_its_rows_begin_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_a_wholly_read_paper_lacks_an_element, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_beside_a_project_show_its_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_proof_quotes_the_page_of_the_paper, set_up, tear_down),

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Small sites that nearly show a thing, or show it in few words: what a fair assessor would say of them."""
+import sys
+from harness import Folder, Site, main, os, tempfile, unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "accuracy"))
+import papers  # noqa: E402
+
+WHEN = ["--pack", "oit-2566", "--as-of", "2023-04-28", "--lang", "en"]
+OURS = "เทศบาลตำบลตัวอย่าง"
+PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - ' + OURS + '</title></head><body><ul><li><a href="/">หน้าหลัก</a></li>%s</ul>'
+        '<main><h2>%s</h2>%s</main></body></html>')
+
+
+class Near(unittest.TestCase):
+    def judged(self, pages, menu=(), files=()):
+        """Item -> verdict of a site of these pages {name: (title, body)} and files {name: bytes}."""
+        entries = "".join('<li><a href="%s">%s</a></li>' % entry for entry in menu)
+        with tempfile.TemporaryDirectory(prefix="oit-near-") as folder, Folder() as f:
+            www = os.path.join(folder, "www")
+            os.mkdir(www)
+            for name, (title, body) in dict({"index.html": ("หน้าหลัก", "<p>ยินดีต้อนรับ</p>")}, **pages).items():
+                with open(os.path.join(www, name), "w", encoding="utf-8") as out:
+                    out.write(PAGE % (title, entries, title, body))
+            for name, data in dict(files).items():
+                with open(os.path.join(www, name), "wb") as out:
+                    out.write(data)
+            open(os.path.join(folder, "routes.txt"), "w").close()
+            with Site(folder) as site:
+                done, result = f.scan(site.url, *WHEN)
+        self.assertIsNotNone(result, done.stderr)
+        return {i["id"]: i["verdict"] for i in result["items"]}
+
+    def test_short_news(self):
+        """Two articles of a line each: the list of them is news."""
+        verdicts = self.judged({"news.html": ("ประชาสัมพันธ์", '<p><a href="n1.html">ขอเชิญประชุมจัดทำแผนพัฒนาท้องถิ่น</a></p><p><a href="n2.html">น้ำท่วมถนน</a></p>'),
+                                "n1.html": ("ขอเชิญประชุมจัดทำแผนพัฒนาท้องถิ่น", "<p>3 มีนาคม 2566 ขอเชิญประชาชนร่วมประชุม</p>"),
+                                "n2.html": ("น้ำท่วมถนน", "<p>4 มีนาคม 2566 น้ำท่วมถนน</p>")}, menu=[("news.html", "ประชาสัมพันธ์")])
+        self.assertEqual(verdicts["O7"], "found")
+        self.assertEqual(verdicts["O4"], "missing")
+
+    def test_buttons_of_numbers(self):
+        """Buttons O1 to O43 to files: a paper that says what it is counts, another item's does not, what lies on a drive is for a person."""
+        plan = papers.pdf("plan", ["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566", OURS, "โครงการ งบประมาณ ระยะเวลา", "ถนน 1,000 บาท ต.ค. 65"])
+        other = papers.pdf("other", ["แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566", OURS, "โครงการก่อสร้างถนน"])
+        where = {11: "o11.pdf", 42: "o42.pdf", 13: "https://drive.google.com/file/d/1a/view"}
+        grid = " ".join('<a href="%s">O%d</a>' % (where.get(n, "#"), n) for n in range(1, 44))
+        verdicts = self.judged({"ita.html": ("ITA 2566", grid)}, menu=[("ita.html", "ITA 2566")], files={"o11.pdf": plan, "o42.pdf": other})
+        self.assertEqual([verdicts[i] for i in ("O11", "O42", "O13", "O22")], ["found", "missing", "review", "missing"])
+
+
+if __name__ == "__main__":
+    main()
