@@ -23,10 +23,16 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100, [BY_TITLE] = 92,    [BY_HEADING] = 90, [BY_ROW] = 85,
-    [BY_NEAR] = 75,  [BY_SECTION] = 72,  [BY_FILE] = 65,    [BY_PARENT] = 0,
-    [BY_SITE] = 40,  [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
+    [BY_TEXT] = 100, [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
+    [BY_NEAR] = 75,  [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
+    [BY_PARENT] = 0, [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
 };
+
+int
+leads_strength(enum named_by by)
+{
+    return strength_of[by];
+}
 
 const char *
 leads_named_by(enum named_by by)
@@ -39,6 +45,7 @@ leads_named_by(enum named_by by)
         [BY_NEAR] = N_("the line before the link"),
         [BY_SECTION] = N_("the heading above it"),
         [BY_FILE] = N_("the name of the file"),
+        [BY_PAPER] = N_("the document itself"),
         [BY_PARENT] = N_("the page that leads to it"),
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
@@ -372,7 +379,7 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
         else
             others |= leads_names_asked(l, w);
     }
-    return others || named != n->first_head ? named : NO_INDEX;
+    return others ? named : NO_INDEX;
 }
 
 /* What a row says against a topic counts for links without words of their own: others may share the row. */
@@ -632,6 +639,21 @@ passing(struct leads *l, uint32_t link)
     return *known;
 }
 
+/* A list and its progress, a plan and its report are parts of one item: a paper called after one may hold
+ * both. */
+static bool
+names_the_other_part(struct leads *l, size_t topic, const struct site_link *k)
+{
+    struct naming n;
+
+    if (!leads_is_document(&l->site->node[k->to]) || !name_link(l, k, &n))
+        return false;
+    for (size_t i = 0; i < n.n; i++)
+        if (n.topic[i]->topic == topic || l->asked[n.topic[i]->topic] != l->asked[topic])
+            return false;
+    return n.n > 0;
+}
+
 /* May a link without words of its own pass its page's topic on?  Of most the link itself is not looked at. */
 static bool
 may_inherit(struct leads *l, const struct lead *p, uint32_t link)
@@ -647,7 +669,7 @@ may_inherit(struct leads *l, const struct lead *p, uint32_t link)
     if (passes == WHATEVER_THE_TOPIC)
         return true;
     if (link_named_by(l, k, &by))
-        return is_sole_paper(l, p, k, by);
+        return is_sole_paper(l, p, k, by) || names_the_other_part(l, p->topic, k);
     return !twin_speaks_against(l, p, k);
 }
 
@@ -702,11 +724,13 @@ expand(struct leads *l, uint32_t number)
     }
 }
 
-static void
-group_leads(struct leads *l)
+void
+leads_group(struct leads *l)
 {
     uint32_t *of = mem_new(l->n + 1, sizeof *of);
 
+    groups_clear(&l->by_node);
+    groups_clear(&l->by_topic);
     for (size_t i = 0; i < l->n; i++)
         of[i] = l->lead[i].node;
     groups_make(&l->by_node, of, l->n, l->site->node_n);
@@ -770,7 +794,7 @@ leads_build(struct leads *l)
     free(l->slot); /* the last one was put */
     l->slot = NULL;
     l->slots = 0;
-    group_leads(l);
+    leads_group(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);
 }

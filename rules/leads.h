@@ -18,6 +18,7 @@ enum named_by {
     BY_NEAR,
     BY_SECTION,
     BY_FILE,
+    BY_PAPER, /* nothing that leads to it, only the document itself */
     BY_PARENT,
     BY_SITE,
     BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
@@ -62,6 +63,8 @@ struct facts {
     struct str quote;                  /* words of the page that show best what it is */
     struct str empty_line;             /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
+    struct str picture_url; /* the first of its pictures that are not gone */
+    struct str gone_url;    /* the first of those that are */
 };
 
 struct lead {
@@ -105,6 +108,8 @@ struct leads {
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);
+/* How much a name is worth, by which words tell it; of leads. */
+int leads_strength(enum named_by by);
 /* In words: a gettext message id. */
 const char *leads_named_by(enum named_by by);
 /* Find them; needs the site's two passes. */
@@ -115,6 +120,14 @@ void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
 void leads_inspect_document(struct leads *l, uint32_t node, const struct document *d);
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
+/*
+ * leads_paper.c: a document that was fetched and that no words lead to; and, once the third pass has begun
+ * and its first lines are known, what it calls itself.  True when that is a topic's name: it has a lead then.
+ */
+bool leads_is_stray(const struct leads *l, uint32_t node);
+bool leads_by_paper(struct leads *l, uint32_t node);
+/* Order them anew by where they lead and by topic. */
+void leads_group(struct leads *l);
 /* leads_number.c: places that an index of the year links by the number of an item alone. */
 void leads_by_number(struct leads *l);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */

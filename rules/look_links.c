@@ -158,6 +158,18 @@ is_picture_here(const struct look *k, const struct image *m)
            region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m);
 }
 
+static void
+count_picture(struct look *k, const struct image *m)
+{
+    bool gone;
+
+    if (!is_picture_here(k, m))
+        return;
+    gone = site_image_is_gone(k->leads->site, m);
+    k->facts->images += !gone;
+    keep_first(gone ? &k->facts->gone_url : &k->facts->picture_url, m->src);
+}
+
 /* Labels and buttons of a form are words of the page too. */
 static void
 look_form(struct look *k, const struct form *f)
@@ -285,7 +297,7 @@ look_links(struct look *k)
     for (size_t i = 0; i < k->page->form_n; i++)
         k->facts->forms += is_form_here(k, &k->page->form[i]);
     for (size_t i = 0; i < k->page->image_n; i++)
-        k->facts->images += is_picture_here(k, &k->page->image[i]);
+        count_picture(k, &k->page->image[i]);
 }
 
 bool

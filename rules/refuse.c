@@ -187,6 +187,21 @@ opening_of_another(const struct bench *b, struct str opening)
     return true;
 }
 
+/* Its title would be the item's name, were it not the longer one of another that is asked for too. */
+static bool
+bears_longer_name(const struct bench *b, const struct topic *topic, const struct wording *title)
+{
+    const struct catalog *c = b->site->catalog;
+    const struct topic *other;
+    struct thai_text t;
+
+    if (title->topic_n == 0 || wording_names(title, (size_t)(topic - c->topic)))
+        return false;
+    thai_text_init(&t, b->arena, title->text);
+    other = match_covering(c, &t, topic);
+    return other != NULL && b->leads->asked[other - c->topic];
+}
+
 /* A body of the state stands on the cover, and we nowhere on the first page. */
 static bool
 is_of_the_state(const struct bench *b, const struct paper *p)
@@ -215,7 +230,8 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
-             (topic->kind == TOPIC_DOCUMENT && p->title->flags & WORDING_UNFINISHED))
+             (topic->kind == TOPIC_DOCUMENT && p->title->flags & WORDING_UNFINISHED) ||
+             bears_longer_name(b, topic, p->title))
         *why = verdict_say(N_("the document itself says that it is something else: {1}"),
                            wording_quote(p->title), STR_NONE);
     else

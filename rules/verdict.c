@@ -540,6 +540,7 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
             .together = counts_together(part, w, i),
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
+            .picture = w[i].delivery == DELIVERY_PICTURE ? l->facts->picture_url : STR_NONE,
         };
     }
     if (r->candidate_n == 0 && clicks_are_why(r))
@@ -845,7 +846,8 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     keep_candidates(b, part, w, n, r);
     proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
-        r->fix = advice_of(b, part, r, w, n);
+        r->fix = advice_of(b, part, r, w, n, LANG_TH);
+        r->fix_en = advice_of(b, part, r, w, n, LANG_EN);
         missing_add(b, part, r, w, n, missing);
     }
     free(w);

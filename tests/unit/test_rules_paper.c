@@ -28,6 +28,10 @@
     "1 | โครงการก่อสร้างถนนคอนกรีตสายวัดเก่า | 450,000 บาท\n" \
     "2 | จ้างเหมาบริการกำจัดขยะ | 120,000 บาท"
 
+#define SPENT                                                                                                                                \
+    "โครงการ | งบประมาณ | เบิกจ่ายแล้ว | ผลการดำเนินงาน\n" \
+    "โครงการก่อสร้างถนนสายวัดเก่า | 450,000 บาท | 200,000 บาท | ดำเนินการแล้วร้อยละ 45"
+
 #define REPORT "รายงานผลการจัดซื้อจัดจ้าง"
 
 static const struct question report = {2566, "O22", REPORT};
@@ -593,9 +597,9 @@ behind_a_bare_number_the_paper_must_say_what_it_is(void **state)
         {INDEX, "<p><a href='" PAPER "'>OIT 19</a></p>", &theirs, VERDICT_MISSING},
         {INDEX, "<p><a href='" PAPER "'>O19</a></p>", &unread, VERDICT_REVIEW},
         {INDEX, "<p>O1 <a href='" PAPER "'>19</a></p>", &unread, VERDICT_MISSING},
-        {"การประเมินคุณธรรมและความโปร่งใส (ITA) ปี 2565", "<p><a href='" PAPER "'>O19</a></p>", &ours,
+        {"การประเมินคุณธรรมและความโปร่งใส (ITA) ปี 2565", "<p><a href='" PAPER "'>O19</a></p>", &unread,
          VERDICT_MISSING},
-        {"ข่าวประชาสัมพันธ์", "<p><a href='" PAPER "'>O19</a></p>", &ours, VERDICT_MISSING},
+        {"ข่าวประชาสัมพันธ์", "<p><a href='" PAPER "'>O19</a></p>", &unread, VERDICT_MISSING},
     };
 
     for (size_t i = 0; i < COUNT(t); i++) {
@@ -862,14 +866,14 @@ what_broke_the_reader_is_for_review(void **state)
 {
     static const enum document_state broken[] = {DOCUMENT_DAMAGED, DOCUMENT_CRASHED, DOCUMENT_TIMEOUT,
                                                  DOCUMENT_TOO_LARGE};
-    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+    const struct question misspelt = {2566, "O19", "แผนการจับซื้อจัดจ้าง"};
 
     for (size_t i = 0; i < COUNT(broken); i++) {
         const struct paper_file file = NOT_READ(broken[i]);
 
         expect_paper(*state, &plan, PLAN OF("2566"), &file, VERDICT_REVIEW);
         expect_paper(*state, &plan, PLAN, &file, VERDICT_REVIEW);
-        expect_paper(*state, &misspelt, "แผนการจัดชื้อจัดจ้าง" OF("2566"), &file, VERDICT_REVIEW);
+        expect_paper(*state, &misspelt, "แผนการจับซื้อจัดจ้าง" OF("2566"), &file, VERDICT_REVIEW);
     }
 }
 
@@ -1069,10 +1073,98 @@ the_list_of_a_series_is_to_be_completed(void **state)
     assert_int_equal(named, 1);
 }
 
+/* Given: a page of a half-year's report whose paper has a title of its own that tells of which months it is.
+ * Expected: those of the title count, whatever it calls the thing. */
+static void
+months_in_its_title_are_those_of_the_paper(void **state)
+{
+    const struct question half = {2566, "O12",
+                                  "รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณประจำปี 2566 รอบ 6 เดือน"};
+    const struct trial trial[] = {
+        {"เปิดไฟล์", READ("ความคืบหน้าโครงการ ไตรมาส 1 ปี 2566\n" SPENT), VERDICT_PARTIAL},
+        {"เปิดไฟล์", READ("ความคืบหน้าโครงการ (ต.ค. 2565 - มี.ค. 2566)\n" SPENT), VERDICT_FOUND},
+    };
+
+    expect_all(*state, &half, trial, COUNT(trial));
+}
+
+/* Given: an item of two parts, a list and its progress, on a page that has the names of both, and one paper
+ * that is called after the list alone.  Expected: it is looked at for the progress too. */
+static void
+one_paper_may_hold_both_parts(void **state)
+{
+    const struct question both = {2568, "O12",
+                                  "รายการจัดซื้อจัดจ้างและความก้าวหน้าการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2568"};
+    const struct paper_file file = READ(
+        "รายการจัดซื้อจัดจ้างและความก้าวหน้าการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2568\nระหว่างเดือนตุลาคม 2567 - มีนาคม 2568\n"
+        "รายการ | งบประมาณ | แหล่งที่มา | สถานะ | วิธีการจัดซื้อจัดจ้าง | ราคากลาง | ราคาที่ตกลง | ผู้ได้รับคัดเลือก | "
+        "เลขที่โครงการในระบบ e-GP\n"
+        "ซื้อวัสดุ | 24,000 | เงินงบประมาณ | สิ้นสุดสัญญา | เฉพาะเจาะจง | 24,000 | 23,900 | ร้านตัวอย่าง | 67119999002\n"
+        "จ้างซ่อมถนน | 90,000 | เงินงบประมาณ | ลงนามสัญญา | เฉพาะเจาะจง | 90,000 | 89,000 | หจก.ตัวอย่าง | "
+        "67119999003");
+
+    expect_paper(*state, &both, "รายการจัดซื้อจัดจ้าง</a> <a href='/b.pdf'>แผนที่ตำบล", &file, VERDICT_FOUND);
+}
+
+/* Given: a paper with the number of an order, which bears a calendar year.  Expected: one of the year before
+ * leaves open which fiscal year it is, and the day of signing tells; an older one is of another year. */
+static void
+the_number_of_an_order_is_of_a_calendar_year(void **state)
+{
+    const struct trial trial[] = {
+        {PLAN, READ(PLAN " ที่ 312/2565\n" OURS "\n" PURCHASES "\nประกาศ ณ วันที่ 5 พฤศจิกายน พ.ศ. 2565"),
+         VERDICT_FOUND},
+        {PLAN, READ(PLAN " ที่ 31/2564\n" OURS "\n" PURCHASES "\nประกาศ ณ วันที่ 5 มีนาคม พ.ศ. 2564"),
+         VERDICT_STALE},
+    };
+
+    expect_all(*state, &plan, trial, COUNT(trial));
+}
+
+/* Given: a link by the item's name to a paper whose title is the longer name of another item.  Expected: it
+ * is that item's paper where the checklist asks for both, and this one's where it does not. */
+static void
+a_longer_name_on_the_paper_is_another_items(void **state)
+{
+    const char *words = "รายงานการรับทรัพย์สินหรือประโยชน์อื่นใด";
+    const struct question both = {2567, "O28", "นโยบายไม่รับของขวัญ"}, one = {2566, "O33", both.title};
+    const struct paper_file of_2566 = READ(
+        "รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา" OF("2566") "\n" OURS "\nไม่มีการรับของขวัญ จำนวน 0 ราย");
+
+    expect_paper(*state, &both, words, &of_2566, VERDICT_MISSING);
+    expect_paper(*state, &one, words, &of_2566, VERDICT_FOUND);
+}
+
+/* Given: a file that neither its link nor its page says anything of.  Expected: what it calls itself on its
+ * first lines counts, as everywhere; what it only mentions does not, nor what recognition read. */
+static void
+a_paper_that_nothing_names_names_itself(void **state)
+{
+    struct world *w = *state;
+    const struct question nameless = {2566, "O19", "เอกสารเผยแพร่"};
+    const struct trial trial[] = {
+        {"เอกสารหมายเลข 1", READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_FOUND},
+        {"เอกสารหมายเลข 1", READ(OURS "\nเรื่อง " PLAN OF("2566") "\n" PURCHASES), VERDICT_FOUND},
+        {"เอกสารหมายเลข 1", READ(PLAN OF("2565") "\n" OURS "\n" PURCHASES), VERDICT_STALE},
+        {"เอกสารหมายเลข 1", READ(PLAN OF("2566") "\n" OTHERS "\n" PURCHASES), VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", READ("ขอให้ทุกกองส่งข้อมูลเพื่อประกอบการจัดทำ" PLAN OF("2566") "\n" PURCHASES),
+         VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", READ("บันทึก\nถึงทุกกอง\nเพื่อทราบ\n" PLAN OF("2566") "\n" PURCHASES), VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", RECOGNISED(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_MISSING},
+    };
+
+    expect_all(w, &nameless, trial, COUNT(trial));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_number_of_an_order_is_of_a_calendar_year, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_paper_may_hold_both_parts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(months_in_its_title_are_those_of_the_paper, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_longer_name_on_the_paper_is_another_items, set_up, tear_down),
         cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lines_far_below_tell_of_other_papers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(recognised_years_never_decide, set_up, tear_down),
