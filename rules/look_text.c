@@ -4,13 +4,13 @@
 #include "rules/paper.h"
 #include "rules/region.h"
 
-#define TITLE_BLOCKS 3        /* of a document: those that say what it is */
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
+#define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */
@@ -32,11 +32,14 @@ note_period(struct facts *f, const struct period *p, int target, bool stated)
             f->months |= (uint16_t)(1u << (m - 1));
 }
 
-/* "Report of the municipality, 1 October 2566 to 31 March 2567" needs no word for the year. */
+/* A month or a stretch of months in the title needs no word for the year: "1 October 2566 to 31 March 2567".
+ */
 static bool
 is_span_of_title(const struct look *k, uint32_t i, const struct period *p)
 {
-    return k->document != NULL && i < TITLE_BLOCKS && p->first > 0 && p->month_from < p->month_to;
+    return k->document != NULL && i < TITLE_BLOCKS &&
+           (p->kind == PERIOD_SIX_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS ||
+            (p->first > 0 && p->month_from < p->month_to));
 }
 
 /* Does a line end with a month or a day? */

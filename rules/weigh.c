@@ -574,6 +574,18 @@ lacks_most(const struct pack_part *part, const struct weighed *w, bool decisive)
     return absent > shown && (decisive || shown == 0);
 }
 
+/* Does the paper bear the name of anything that this checklist asks for? */
+static bool
+is_called_as_asked(const struct bench *b, const struct lead *l)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+
+    for (size_t i = 0; p != NULL && p->title != NULL && i < p->title->topic_n; i++)
+        if (b->leads->asked[p->title->topic[i].topic] != 0)
+            return true;
+    return false;
+}
+
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -606,7 +618,7 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
                                   STR_NONE, STR_NONE);
     }
-    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT &&
+    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_called_as_asked(b, l) &&
         refuse_namesake(b, l, &w->decision)) /* it may hold both */
         w->grade = GRADE_REVIEW;
     if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_unlike_its_place(b, part, l, w)) {
