@@ -48,7 +48,8 @@ enum year_style {
     YEAR_FISCAL,   /* ปีงบประมาณ 2566, ปีงบ 66 */
     YEAR_PLAIN,    /* พ.ศ. 2566, ปี 2566, ประจำปี 2566, 2566 */
     YEAR_SHORT,    /* ปี 66, 18 ธ.ค. 66, 1/66 */
-    YEAR_CE        /* 2023 */
+    YEAR_CE,       /* 2023 */
+    YEAR_SERIAL    /* 312/2566: the number of an order, which has the calendar year in it */
 };
 
 /* A period found in a text; a site has thirty to a page. */

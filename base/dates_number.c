@@ -203,6 +203,8 @@ slash_phrase(struct scan *s, size_t at, size_t digits, size_t *end)
         return false;
     if (!slash_year(s, at, number, &y))
         return false;
+    if (number > at && y.style == YEAR_PLAIN)
+        y.style = YEAR_SERIAL;
     y.at = at;
     y.called = true;
     *end = dates_year_phrase(s, &y);

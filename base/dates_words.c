@@ -73,6 +73,7 @@ static const struct word thai_1a[] = {
 static const struct word thai_1b[] = {
     WORD("ปีงบประมาณ", WORD_FISCAL, 0), WORD("ประจำปีงบประมาณ", WORD_FISCAL, 0),
     WORD("ปีงบ", WORD_FISCAL, 0),       WORD("ประจำปีงบ", WORD_FISCAL, 0),
+    WORD("ปีงบฯ", WORD_FISCAL, 0),      WORD("ประจำปีงบฯ", WORD_FISCAL, 0),
     WORD("ปี", WORD_YEAR, 0),           WORD("ปีการศึกษา", WORD_YEAR, 0),
     WORD("ประจำปี", WORD_ANNUAL, 0),    WORD("ประมวล", WORD_LAW, 0),
     WORD("ประมวลผล", WORD_NONE, 0),

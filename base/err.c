@@ -47,6 +47,17 @@ err_clear(struct err *e)
     *e = (struct err){.code = ERR_NONE};
 }
 
+enum err_code
+err_of_place(int number)
+{
+    static const int places[] = {EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, ELOOP};
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i] == number)
+            return ERR_FILE;
+    return ERR_IO;
+}
+
 /* The C library speaks Thai only where its own catalogue is installed, which is almost nowhere. */
 const char *
 err_reason(int number)
@@ -60,6 +71,7 @@ err_reason(int number)
         {ENOENT, N_("there is no such file or folder")},
         {ENOTDIR, N_("a part of the path is not a folder")},
         {EISDIR, N_("this is a folder, not a file")},
+        {ELOOP, N_("links of the path lead round in a circle")},
         {ENAMETOOLONG, N_("the name is too long")},
         {ENOSPC, N_("the disk is full")},
         {EDQUOT, N_("your share of the disk is used up")},

@@ -33,5 +33,8 @@ int err_set(struct err *e, enum err_code code, const char *input, const char *ne
 void err_clear(struct err *e);
 /* Why the system refused (errno), in the chosen language where it is a common cause. */
 const char *err_reason(int number);
+/* Of a refusal (errno) of a file or folder: ERR_FILE for a place that cannot be, and another may be named;
+ * else ERR_IO. */
+enum err_code err_of_place(int number);
 
 #endif

@@ -16,7 +16,7 @@
 static int
 fail(struct err *e, const char *path, const char *next, const char *what)
 {
-    return err_set(e, ERR_IO, path, next, "%s: %s", what, err_reason(errno));
+    return err_set(e, err_of_place(errno), path, next, "%s: %s", what, err_reason(errno));
 }
 
 /* All of fd into out: 0, -1 for an error of the machine (errno), 1 for too large. */
@@ -94,7 +94,10 @@ sync_directory(const char *path)
 static int
 fail_to_write(struct err *e, const char *path)
 {
-    return fail(e, path, _("check the free space and the permissions of the folder"),
+    return fail(e, path,
+                err_of_place(errno) == ERR_FILE
+                    ? _("name a place in a folder that is there and that you may write to")
+                    : _("check the free space and the permissions of the folder"),
                 _("cannot write the file"));
 }
 
@@ -172,21 +175,34 @@ make_one(const char *path)
     return -1;
 }
 
+static int
+fail_to_make(struct err *e, const char *path, const char *part)
+{
+    if (errno == ENOTDIR)
+        return err_set(e, ERR_FILE, path, _("name another folder"),
+                       _("cannot make the folder: \"%s\" is a file"), part);
+    return fail(e, path, _("check the name and the permissions, or name another folder"),
+                _("cannot make the folder"));
+}
+
 int
 file_make_dirs(const char *path, struct err *e)
 {
     char *copy = strdup(path);
-    int rc = copy ? 0 : -1;
+    int rc = 0;
 
     for (char *p = copy; rc == 0 && p && (p = strchr(p + 1, '/'));) {
         *p = '\0';
         rc = make_one(copy);
+        if (rc)
+            fail_to_make(e, path, copy);
         *p = '/';
     }
-    if (rc == 0)
-        rc = make_one(copy);
-    if (rc)
-        fail(e, path, _("check the name and the permissions"), _("cannot make the folder"));
+    if (rc == 0) {
+        rc = copy ? make_one(copy) : -1;
+        if (rc)
+            fail_to_make(e, path, path);
+    }
     free(copy);
     return rc;
 }

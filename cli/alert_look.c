@@ -184,11 +184,11 @@ describe_item(struct looking *l, const struct item_result *i, const struct matte
         verdict_of_level(f->event == EVENT_BEGAN || f->event == EVENT_STILL ? before->base : before->told);
     f->to = i->verdict;
     f->gain = i->gain_oit;
-    f->fix = keep(l, i->fix);
     f->owner = keep(l, i->owner);
     f->place = place_of(l, i);
     for (int lang = 0; lang < 2; lang++) {
         f->name[lang] = keep(l, card_name(i->name, i->name_en, (enum lang)lang));
+        f->fix[lang] = keep(l, card_fix(l->s.arena, i, (enum lang)lang));
         if (i->reason.id != NULL)
             f->reason[lang] = keep(l, card_say(l->s.arena, i, &i->reason, (enum lang)lang));
     }

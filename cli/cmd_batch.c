@@ -18,7 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
+
+#define DISK_LEAST MIB /* of room; with less no visit comes to its end */
 
 #define DEFAULT_DIR "oit-report"
 #define EXIT_TOLD 128
@@ -112,7 +115,7 @@ make_folders(struct many *m, struct err *e)
     m->out = real_path(m->s.arena, out);
     if (access(m->out, W_OK | X_OK) == 0)
         return 0;
-    return err_set(e, ERR_IO, out,
+    return err_set(e, err_of_place(errno), out,
                    _("give yourself write permission on the folder, or choose another with -o"),
                    _("reports cannot be written into this folder: %s"), err_reason(errno));
 }
@@ -413,6 +416,23 @@ take_result(struct many *m, size_t i, int code)
     }
 }
 
+/* What a process of ours failed at, when it had no room even to say so. */
+static void
+tell_full(struct many *m)
+{
+    const char *const dir[] = {m->data, m->out};
+
+    for (size_t i = 0; i < 2 && !m->told_full; i++) {
+        struct statvfs v;
+
+        if (statvfs(dir[i], &v) != 0 || (uint64_t)v.f_bavail * v.f_frsize >= DISK_LEAST)
+            continue;
+        log_warn("%s: %s", dir[i], _("the disk is full"));
+        log_warn("  → %s", _("make room on the disk, then give the same command again"));
+        m->told_full = true;
+    }
+}
+
 static int
 site_ended(void *ctx, size_t i, enum fleet_end how, int code, struct err *e)
 {
@@ -438,6 +458,8 @@ site_ended(void *ctx, size_t i, enum fleet_end how, int code, struct err *e)
                  many_reports(m->s.arena, m, i));
     else
         log_debug("%s: %s", m->site[i].url.p, _(site_state_text(m->site[i].outcome.state)));
+    if (m->site[i].outcome.state == SITE_FAILED && code == EXIT_OWN_FAULT)
+        tell_full(m);
     return keep(m, i, e);
 }
 

@@ -118,8 +118,10 @@ tell_formats(const struct extract_tools *t, struct buf *b)
     note(b, t->tesseract && t->thai_model && t->pdftoppm, _("pictures of text"),
          _("tesseract with its Thai model"), _("install the packages tesseract-ocr and tesseract-ocr-tha"));
     note(b, t->antiword, _("Word of before 2007"), "antiword", _("install the package antiword"));
-    note(b, t->libreoffice, _("Excel and PowerPoint of before 2007"), "LibreOffice",
-         _("install the packages libreoffice-calc-nogui and libreoffice-impress-nogui"));
+    note(b, t->calc, _("Excel of before 2007"), "LibreOffice Calc",
+         _("install the package libreoffice-calc-nogui"));
+    note(b, t->impress, _("PowerPoint of before 2007"), "LibreOffice Impress",
+         _("install the package libreoffice-impress-nogui"));
 }
 
 static void

@@ -144,6 +144,18 @@ tell_points(struct buf *b, int low, int high)
         buf_printf(b, "–%d.%02d", high / 100, high % 100);
 }
 
+/* An answer without an address is none: the form of the assessment asks for it. */
+static void
+ask_for_address(const struct item_result *i)
+{
+    for (size_t k = 0; k < i->evidence_n; k++)
+        if (i->evidence[k].by.n > 0 && i->evidence[k].final_url.n == 0)
+            log_warn(
+                _("%.*s: found by their word alone; write the address (https://…) into --reason, and the "
+                  "answers for the form will give it"),
+                STR_ARGS(i->id));
+}
+
 /* What the words have turned: each item once, then the score. */
 static void
 tell(const struct desk *d, const struct scorecard *now, struct buf *b)
@@ -159,6 +171,7 @@ tell(const struct desk *d, const struct scorecard *now, struct buf *b)
         if (after->review != NULL)
             buf_printf(b, "  (%.*s)", STR_ARGS(report_said(d->arena, after->review, d->o->lang)));
         buf_char(b, '\n');
+        ask_for_address(after);
     }
     if (!now->scored || now->low == NO_SCORE)
         return;

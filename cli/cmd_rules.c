@@ -95,6 +95,8 @@ show_topic(const struct topic *t, struct buf *b)
         show_phrases(b, "", t->element[i].seen);
     }
     buf_printf(b, "%s\n  %.*s\n", _("to publish:"), STR_ARGS(t->fix));
+    if (t->fix_en.n > 0)
+        buf_printf(b, "  %.*s\n", STR_ARGS(t->fix_en));
 }
 
 static int

@@ -359,7 +359,8 @@ want_more(struct scan *x, struct err *e)
         return -1;
     x->decided = true;
     n = stop_signal != 0 ? 0 : (int)wants_release(x->crawl, &x->card);
-    log_debug("%d documents wanted, %zu held", n, crawl_held(x->crawl));
+    log_debug("%d documents wanted, %zu held", n,
+              crawl_held(x->crawl, HELD_NAMED) + crawl_held(x->crawl, HELD_NAMELESS));
     return store_commit(x->s.store, e) != 0 ? -1 : n;
 }
 
@@ -373,7 +374,7 @@ visit(struct scan *x, enum crawl_end *end, struct err *e)
         if (fetch(x, end, e) != 0)
             return -1;
         wanted = 0;
-        if (*end != CRAWL_STOPPED && *end != CRAWL_NOTHING && crawl_held(x->crawl) > 0)
+        if (*end != CRAWL_STOPPED && *end != CRAWL_NOTHING && crawl_holds(x->crawl))
             wanted = want_more(x, e);
         if (wanted < 0)
             return -1;

@@ -24,6 +24,7 @@ struct many {
     struct gauge *gauge; /* pages of each site's process */
     struct platforms *platforms;
     int64_t marked_ms; /* when the mark was written last */
+    bool told_full;    /* that a disk has no room left */
     bool before_known; /* a night before this one is in batch.db */
     struct batch before;
     const struct item_result *item; /* names of the pack's items, once the province is made */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DEFAULT_FORMATS "html,json"
@@ -174,6 +175,25 @@ wants_files(const struct options *o)
     return false;
 }
 
+/* A folder that has the name of a report would only be found out when the visit is over. */
+static int
+names_are_free(const struct options *o, const char *dir, struct err *e)
+{
+    struct str rest = str_of(o->format != NULL ? o->format : DEFAULT_FORMATS), piece;
+    char path[PATH_BYTES_MAX];
+    struct stat st;
+
+    while (str_next(&rest, ',', &piece)) {
+        const char *name = report_format_of(str_trim(piece))->file_name;
+
+        snprintf(path, sizeof path, "%s/%s", dir, name != NULL ? name : "");
+        if (name != NULL && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+            return err_set(e, ERR_FILE, path, _("name another folder"), _("the report cannot be written: %s"),
+                           err_reason(EISDIR));
+    }
+    return 0;
+}
+
 int
 outputs_prepare(const struct options *o, struct err *e)
 {
@@ -184,8 +204,8 @@ outputs_prepare(const struct options *o, struct err *e)
     if (file_make_dirs(dir, e) != 0)
         return -1;
     if (access(dir, W_OK | X_OK) == 0)
-        return 0;
-    return err_set(e, ERR_IO, dir,
+        return names_are_free(o, dir, e);
+    return err_set(e, err_of_place(errno), dir,
                    _("give yourself write permission on the folder, or choose another with -o"),
                    _("reports cannot be written into this folder: %s"), err_reason(errno));
 }

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "cli/wants.h"
 #include "extract/ocr.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -13,6 +14,7 @@
 #define FIRST_DEPTH                                                                                          \
     2 /* documents of an unproven item read in one turn; doubled while that brings nothing new */
 #define LAST_DEPTH 64
+#define STRAYS_READ 80 /* documents that no words lead to */
 
 struct readings *
 readings_new(uint32_t ocr_pages, const volatile int *stop)
@@ -194,7 +196,7 @@ take_item(struct round *x, const struct item_result *item, struct err *e)
         bool counts = c->taken || c->together;
         int got;
 
-        if ((!counts && item->verdict == VERDICT_FOUND) ||
+        if ((!counts && item->machine_verdict == VERDICT_FOUND) ||
             !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
             (documents++ >= x->depth && !counts))
             continue;
@@ -221,6 +223,27 @@ take_items(struct round *x, const struct scorecard *card, struct err *e)
     return count;
 }
 
+/* Behind all that words lead to. */
+static int
+take_strays(struct round *x, const struct scorecard *card, struct err *e)
+{
+    struct paper_at at;
+    uint32_t node = 0;
+    int count = 0;
+
+    if (!wants_unnamed(card))
+        return 0;
+    for (size_t n = 0; n < STRAYS_READ && judge_next_stray(x->session->judge, &node, &at.url, &at.sha256);
+         n++) {
+        int got = take_one(x, &at, CANDIDATES_RECOGNISED, e);
+
+        if (got < 0)
+            return -1;
+        count += got;
+    }
+    return count;
+}
+
 int
 readings_take(struct readings *r, struct session *s, const struct scorecard *card, struct err *e)
 {
@@ -229,6 +252,8 @@ readings_take(struct readings *r, struct session *s, const struct scorecard *car
 
     for (x.depth = FIRST_DEPTH; count == 0 && x.depth <= LAST_DEPTH; x.depth *= 2)
         count = take_items(&x, card, e);
+    if (count == 0)
+        count = take_strays(&x, card, e);
     arena_free(x.scratch);
     return count;
 }

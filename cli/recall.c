@@ -170,7 +170,7 @@ recall_times(struct session *s, struct scorecard *card)
         struct evidence *e = (struct evidence *)card->item[i].evidence;
 
         for (size_t n = 0; n < card->item[i].evidence_n; n++)
-            if (e[n].fetched != 0)
+            if (e[n].fetched != 0 && e[n].by.n == 0)
                 e[n].fetched = store_fetched(s->store, s->run.id, e[n].final_url);
     }
 }

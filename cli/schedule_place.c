@@ -265,7 +265,7 @@ install_units(const struct schedule *s, struct err *e)
         return err_set(e, ERR_CONFIG, "HOME", _("set HOME, or use --system or --cron"), "%s",
                        _("no folder for units of the user is known"));
     if (s->way == BY_SYSTEM && access(SYSTEM_UNITS, W_OK) != 0)
-        return err_set(e, ERR_IO, SYSTEM_UNITS, _("run it with sudo, or use --user"),
+        return err_set(e, err_of_place(errno), SYSTEM_UNITS, _("run it with sudo, or use --user"),
                        _("units of the system cannot be written: %s"), err_reason(errno));
     if (file_make_dirs(folder, e) != 0 || make_data(s, e) != 0 ||
         write_unit(s, unit_file(s->a, folder, s->name, SERVICE), schedule_service, e) != 0 ||

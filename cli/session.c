@@ -242,7 +242,22 @@ data_dir(struct session *s)
     return STR_NONE;
 }
 
-/* A bare name that is not here may be one of the files that scans have made, or the host of one. */
+/* What a scan of the address has made, where that is there; else path itself. */
+static const char *
+file_of_address(struct session *s, struct str dir, const char *path)
+{
+    struct err none = {.code = ERR_NONE};
+    const char *file;
+    struct url u;
+
+    if (dir.n == 0 || session_website(s->arena, path, &u, &none) != 0)
+        return path;
+    file = arena_printf(s->arena, "%.*s/%.*s.oit", STR_ARGS(dir), STR_ARGS(url_file_name(s->arena, &u))).p;
+    return file_exists(file) ? file : path;
+}
+
+/* A bare name that is not here may be one of the files that scans have made, or the host of one; so may an
+ * address. */
 const char *
 session_find_file(struct session *s, const char *path)
 {
@@ -253,12 +268,12 @@ session_find_file(struct session *s, const char *path)
         arena_printf(s->arena, "%.*s/%s.oit", STR_ARGS(dir), path),
     };
 
-    if (strchr(path, '/') != NULL || file_exists(path))
+    if (file_exists(path) || (strchr(path, '/') != NULL && strstr(path, "://") == NULL))
         return path;
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if ((dir.n > 0 || tries[i].p[0] != '/') && file_exists(tries[i].p))
             return tries[i].p;
-    return path;
+    return file_of_address(s, dir, path);
 }
 
 int

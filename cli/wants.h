@@ -12,5 +12,7 @@
 /* Release them, and at last what is left when it is little; how many.  None: nothing that is held could turn
  * a verdict. */
 size_t wants_release(struct crawl *c, const struct scorecard *card);
+/* An item is not there: a document that no words lead to may say itself that it is the thing. */
+bool wants_unnamed(const struct scorecard *card);
 
 #endif

@@ -304,6 +304,8 @@ walk(struct crawl *c, uint32_t i, const struct page *page, enum problem problem)
     gain = trap_saw(c->traps, &u, page, problem);
     if (has_links_of_site(problem))
         led_on = discover_links(c, i, page, problem, gain == GAIN_DULL);
+    if (problem == PROBLEM_NONE)
+        discover_pictures(c, i, page);
     if (gain == GAIN_NUMBERS && led_on > 0)
         gain = GAIN_REAL; /* a list of what differs in numbers */
     trap_gave(c->traps, &u, gain, frontier_at(c->frontier, i)->by_dull);

@@ -83,7 +83,10 @@ candidate_of(const struct url *u, const struct link *link, int interest)
         c.class = FRONTIER_HINTED;
     if (file != FILE_PAGE)
         c.role = ROLE_DOCUMENT;
-    if (file == FILE_NOTHING || (file == FILE_DOCUMENT && c.priority == 0))
+    c.nameless = file == FILE_DOCUMENT && c.priority <= PRIORITY_NAMELESS;
+    if (c.nameless)
+        c.priority = PRIORITY_NAMELESS;
+    if (file == FILE_NOTHING || (c.nameless && !link))
         c.skip = PROBLEM_TYPE;
     if (file == FILE_PICTURE && (c.priority < PICTURE_INTEREST || !link || link->kind != LINK_A))
         c.skip = PROBLEM_TYPE;

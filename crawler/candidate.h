@@ -6,11 +6,15 @@
 #include "crawler/url.h"
 #include "oit/page.h"
 
+/* Priorities of what waits until somebody needs it and no words speak for; those of all else are higher. */
+enum priority_held { PRIORITY_PICTURE, PRIORITY_NAMELESS };
+
 struct candidate {
     enum role role;
     enum frontier_class class;
-    int priority;      /* 0..100 */
+    int priority;      /* 0..100; of what is held, see enum priority_held */
     enum problem skip; /* PROBLEM_TYPE when it is not worth a request, else PROBLEM_NONE */
+    bool nameless;     /* a document that is worth one only when nothing better is left */
 };
 
 /* Does the address end like a document, a picture or a program's own file, so that interest decides? */

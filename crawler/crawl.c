@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "crawler/candidate.h"
 #include "crawler/crawl_private.h"
 #include "crawler/domain.h"
 #include "crawler/header.h"
@@ -232,15 +233,30 @@ crawl_is_held(const struct known *k)
     return k->state == ADDRESS_QUEUED && k->why == PROBLEM_NOT_NEEDED;
 }
 
+static enum crawl_held
+kind_of_held(const struct known *k)
+{
+    return k->priority == PRIORITY_PICTURE    ? HELD_PICTURE
+           : k->priority == PRIORITY_NAMELESS ? HELD_NAMELESS
+                                              : HELD_NAMED;
+}
+
+void
+crawl_count_held(struct crawl *c, const struct known *k, int by)
+{
+    if (crawl_is_held(k))
+        c->held[kind_of_held(k)] += (size_t)by;
+}
+
 void
 crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why)
 {
     struct known *k = frontier_at(c->frontier, i);
 
-    c->held -= crawl_is_held(k);
+    crawl_count_held(c, k, -1);
     k->state = state;
     k->why = why;
-    c->held += crawl_is_held(k);
+    crawl_count_held(c, k, 1);
     c->failed += state == ADDRESS_FAILED;
     if (!c->broken && c->m->state && c->m->state(c->m->ctx, k->url, state, why, c->e) != 0)
         c->broken = true;
@@ -492,7 +508,7 @@ crawl_restore(struct crawl *c, const struct address *known, const struct sha256 
     if (known->redirect_to.n > 0)
         redirect_note(c, i, known->redirect_to);
     c->off_site += k->why == PROBLEM_OFF_SITE;
-    c->held += crawl_is_held(k);
+    crawl_count_held(c, k, 1);
     if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
         return 0;
     if (k->role == ROLE_PAGE) /* months of calendars are counted again */
@@ -657,7 +673,7 @@ turn(struct crawl *c, crawl_report *report, void *ctx, enum problem *why)
         *why = PROBLEM_LIMIT_TIME;
         return false;
     }
-    if (c->held > 0 && !c->paused && c->max_time_ms > 0 &&
+    if (crawl_holds(c) && !c->paused && c->max_time_ms > 0 &&
         (now - c->begun) * 100 >= c->max_time_ms * PAGES_SHARE) {
         c->paused = true;
         *why = PROBLEM_NOT_NEEDED;
@@ -737,10 +753,16 @@ crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end,
 
 /* Documents that are held. */
 
-size_t
-crawl_held(const struct crawl *c)
+bool
+crawl_holds(const struct crawl *c)
 {
-    return c->held;
+    return c->held[HELD_PICTURE] + c->held[HELD_NAMELESS] + c->held[HELD_NAMED] > 0;
+}
+
+size_t
+crawl_held(const struct crawl *c, enum crawl_held kind)
+{
+    return c->held[kind];
 }
 
 bool
@@ -756,12 +778,13 @@ crawl_release(struct crawl *c, struct str url)
 }
 
 size_t
-crawl_release_all(struct crawl *c)
+crawl_release_all(struct crawl *c, enum crawl_held kind)
 {
     size_t n = 0;
 
-    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
-        n += crawl_release(c, frontier_at(c->frontier, i)->url);
+    for (uint32_t i = 0; c->held[kind] > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+        n += kind_of_held(frontier_at(c->frontier, i)) == kind &&
+             crawl_release(c, frontier_at(c->frontier, i)->url);
     return n;
 }
 
@@ -778,7 +801,7 @@ int
 crawl_close(struct crawl *c, struct err *e)
 {
     c->e = e;
-    for (uint32_t i = 0; c->held > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
+    for (uint32_t i = 0; crawl_holds(c) && i < frontier_count(c->frontier) && !c->broken; i++)
         if (crawl_is_held(frontier_at(c->frontier, i)))
             crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);
     return c->broken ? -1 : 0;

@@ -64,10 +64,18 @@ int crawl_restore(struct crawl *c, const struct address *known, const struct sha
                   struct err *e);
 /* Called again it goes on, with the same budgets, with what was released since. */
 int crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end, struct err *e);
-/* Documents that are held; ask for one at the next run, false when the address is none of them. */
-size_t crawl_held(const struct crawl *c);
+/* What waits until somebody needs it, by what speaks for it. */
+enum crawl_held {
+    HELD_PICTURE,  /* stands on a page that may show an item by pictures alone */
+    HELD_NAMELESS, /* a document of which links say nothing that concerns the checklist */
+    HELD_NAMED,
+    HELD_KINDS
+};
+bool crawl_holds(const struct crawl *c);
+size_t crawl_held(const struct crawl *c, enum crawl_held kind);
+/* Ask for one at the next run, false when the address is not held; for all of a kind, how many. */
 bool crawl_release(struct crawl *c, struct str url);
-size_t crawl_release_all(struct crawl *c);
+size_t crawl_release_all(struct crawl *c, enum crawl_held kind);
 /* A document that was asked for, whatever came. */
 bool crawl_has_asked(const struct crawl *c, struct str url);
 /* Nobody needs those that are still held.  -1 when the memory fails. */

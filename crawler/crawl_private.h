@@ -56,7 +56,7 @@ struct crawl {
     int connections, max_depth;
     uint64_t max_pages, max_documents;
     bool hold_documents;
-    size_t held;
+    size_t held[HELD_KINDS];
     int64_t max_time_ms;
     bool ignore_robots;
     int64_t run_begun; /* Unix seconds */
@@ -117,6 +117,8 @@ void crawl_request(struct crawl *c, uint32_t i);
 void crawl_keep(struct crawl *c, uint32_t i, struct visit *v);
 /* Known, and asked for only when somebody needs it. */
 bool crawl_is_held(const struct known *k);
+/* Beside each change of a known address: it is one of those (1), or will no longer be (-1). */
+void crawl_count_held(struct crawl *c, const struct known *k, int by);
 /* An address changes its state without a request. */
 void crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why);
 /* The start has not led to a page.  Falls back to the next attempt where there is one. */
@@ -171,6 +173,8 @@ bool server_wake_all(struct crawl *c, int64_t now);
 /* The addresses of a page that was read; how many of another shape were not known before. */
 size_t discover_links(struct crawl *c, uint32_t from, const struct page *page, enum problem problem,
                       bool dull);
+/* Hold what a page shows that perhaps shows an item by a picture alone. */
+void discover_pictures(struct crawl *c, uint32_t from, const struct page *page);
 /* Where a page sends its reader on; the number of the target, NO_INDEX when there is none to remember. */
 uint32_t discover_redirect(struct crawl *c, uint32_t from, const struct url *target);
 void discover_sitemap(struct crawl *c, uint32_t from, struct str body, struct fetch *f);

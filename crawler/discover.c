@@ -9,7 +9,9 @@
 #include "crawler/sitemap.h"
 #include "oit/limits.h"
 
-#define RAISE_BELOW 50 /* an address of less priority is judged again when another link names it */
+#define PICTURE_PAGE 50 /* priority of a page whose pictures may matter */
+#define PICTURES_HELD 4 /* of one page: of more, one that is broken leaves enough to see */
+#define RAISE_BELOW 50  /* an address of less priority is judged again when another link names it */
 
 /* What speaks for an address. */
 struct lead {
@@ -66,6 +68,8 @@ judge(struct crawl *c, const struct url *u, const struct candidate *ca, int dept
     *host = server_of(c, u);
     if (ca->skip != PROBLEM_NONE)
         return ca->skip;
+    if (ca->nameless && !c->hold_documents)
+        return PROBLEM_TYPE;
     const struct host *h = c->server[*host]->host;
     if (host_stage(h) == HOST_OPEN && !host_allows(h, path_and_query(c, u)))
         return PROBLEM_ROBOTS;
@@ -92,11 +96,11 @@ remember(struct crawl *c, struct str url)
 
 /* A document is asked for when an item needs it; one that was needed the visit before is needed again. */
 static bool
-may_wait(struct crawl *c, struct str url, const struct candidate *ca, const struct link *link)
+may_wait(struct crawl *c, struct str url, const struct candidate *ca, bool on_page)
 {
     struct fetch earlier;
 
-    return c->hold_documents && ca->role == ROLE_DOCUMENT && link &&
+    return c->hold_documents && ca->role == ROLE_DOCUMENT && on_page &&
            !(c->m->earlier && c->m->earlier(c->m->ctx, url, c->request, &earlier));
 }
 
@@ -122,9 +126,9 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     k->depth = lead->depth;
     k->why = why;
     k->state = why == PROBLEM_NONE ? ADDRESS_QUEUED : ADDRESS_SKIPPED;
-    if (why == PROBLEM_NONE && may_wait(c, url, ca, lead->link))
+    if (why == PROBLEM_NONE && may_wait(c, url, ca, lead->page != NULL))
         k->why = PROBLEM_NOT_NEEDED;
-    c->held += crawl_is_held(k);
+    crawl_count_held(c, k, 1);
     k->tainted = lead->tainted;
     k->by_dull = lead->dull;
     c->off_site += why == PROBLEM_OFF_SITE;
@@ -137,6 +141,20 @@ add(struct crawl *c, struct str url, const struct url *u, const struct candidate
     return i;
 }
 
+static void
+raise(struct crawl *c, struct known *k, const struct candidate *ca, int depth)
+{
+    crawl_count_held(c, k, -1); /* by its priority */
+    if (ca->priority > k->priority)
+        k->priority = ca->priority;
+    if (ca->class < k->class)
+        k->class = ca->class;
+    if (depth < k->depth)
+        k->depth = depth;
+    k->role = ca->role;
+    crawl_count_held(c, k, 1);
+}
+
 /* A second link may say more about an address than the first. */
 static void
 look_again(struct crawl *c, uint32_t i, const struct lead *lead)
@@ -145,13 +163,14 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     bool typed = k->state == ADDRESS_SKIPPED && k->why == PROBLEM_TYPE;
     bool deep = k->state == ADDRESS_SKIPPED && k->why == PROBLEM_LIMIT_DEPTH && lead->depth <= c->max_depth;
     bool queued = k->waiting && (k->priority < RAISE_BELOW || k->class > FRONTIER_LINKED);
+    bool unnamed = crawl_is_held(k) && k->priority <= PRIORITY_NAMELESS;
     struct candidate ca;
     struct url u;
     int interest;
 
     k->tainted = k->tainted && lead->tainted;
     k->by_dull = k->by_dull && lead->dull;
-    if (!typed && !deep && !queued)
+    if (!typed && !deep && !queued && !unnamed)
         return;
     interest = interest_of(c, lead);
     /* Nearly every link of a menu: it says no more than those before, so its address need not be read. */
@@ -160,16 +179,11 @@ look_again(struct crawl *c, uint32_t i, const struct lead *lead)
     if (!url_parse(c->request, k->url, NULL, NULL, &u))
         return;
     ca = candidate_of(&u, lead->link, interest);
-    if (ca.skip != PROBLEM_NONE || (queued && ca.priority <= k->priority && ca.class >= k->class))
+    if (ca.skip != PROBLEM_NONE || (ca.nameless && (unnamed || !c->hold_documents)) ||
+        (queued && ca.priority <= k->priority && ca.class >= k->class))
         return;
-    if (ca.priority > k->priority)
-        k->priority = ca.priority;
-    if (ca.class < k->class)
-        k->class = ca.class;
-    if (lead->depth < k->depth)
-        k->depth = lead->depth;
-    k->role = ca.role;
-    bool held = !queued && may_wait(c, k->url, &ca, lead->link);
+    raise(c, k, &ca, lead->depth);
+    bool held = !queued && may_wait(c, k->url, &ca, lead->page != NULL);
     if (!queued)
         crawl_mark(c, i, ADDRESS_QUEUED, held ? PROBLEM_NOT_NEEDED : PROBLEM_NONE);
     if (!held)
@@ -251,6 +265,30 @@ discover_links(struct crawl *c, uint32_t from, const struct page *page, enum pro
         follow_at(c, lead.link->url, &lead, place_of_link(c, i));
     }
     return led_on;
+}
+
+/* The words that led here name an item, perhaps, and a picture may be all that stands here. */
+void
+discover_pictures(struct crawl *c, uint32_t from, const struct page *page)
+{
+    const struct known *here = frontier_at(c->frontier, from);
+    struct lead lead = {.page = page, .found_on = here->url, .depth = here->depth + 1};
+    struct candidate ca = {.role = ROLE_DOCUMENT, .class = FRONTIER_HINTED, .priority = PRIORITY_PICTURE};
+    int held = 0;
+    struct url u;
+
+    if (!c->hold_documents || here->depth == 0 || here->priority < PICTURE_PAGE)
+        return;
+    for (size_t i = 0; i < page->image_n && held < PICTURES_HELD; i++) {
+        const struct image *m = &page->image[i];
+
+        arena_reset(c->request);
+        if (m->src.n == 0 || !place_is_own(m->place) || frontier_find(c->frontier, m->src) != NO_INDEX ||
+            !url_parse(c->request, m->src, NULL, NULL, &u) || !scope_has(c->scope, &u))
+            continue;
+        add(c, m->src, &u, &ca, &lead);
+        held++;
+    }
 }
 
 uint32_t

@@ -5,8 +5,8 @@
  */
 #include "crawler/idna.h"
 #include "base/mem.h"
+#include "base/punycode.h"
 #include "base/utf8.h"
-#include "crawler/punycode.h"
 #include <stdlib.h>
 #include <unicase.h>
 #include <unictype.h>

@@ -72,6 +72,35 @@ is_wall(const struct reader *r, uint32_t node, int rank)
     }
 }
 
+/* A section of its own for a heading, as site builders make: what it heads stands in the sections behind it.
+ */
+static bool
+holds_only(const struct reader *r, uint32_t node, size_t i)
+{
+    return !in_scope_of(r, node, r->span[i].first) &&
+           !in_scope_of(r, r->span[i].last + 1, r->tree.node[node].end);
+}
+
+/* Does the heading of block i, behind which nothing stands in a node, reach out of it? */
+static bool
+reaches_out(const struct reader *r, uint32_t node, size_t i, int rank, int climbs)
+{
+    enum tag tag = r->tree.node[node].tag;
+
+    if (node == 0 || rank > RANK_H6 || !holds_only(r, node, i))
+        return climbs > 0 && !is_wall(r, node, rank);
+    return tag == TAG_SECTION || tag == TAG_ARTICLE || !is_wall(r, node, rank);
+}
+
+/* Where the first of the nodes behind one another ends that says something. */
+static uint32_t
+next_end(const struct reader *r, uint32_t node, uint32_t end)
+{
+    while (node < end && !in_scope_of(r, node, r->tree.node[node].end))
+        node = r->tree.node[node].end;
+    return node < end ? r->tree.node[node].end : end;
+}
+
 /*
  * Where the part that block i heads ends: in its own element when that goes on behind it, else in the
  * smallest one around that does.
@@ -80,13 +109,17 @@ static uint32_t
 part_end(const struct reader *r, size_t i, int rank, int climbs)
 {
     uint32_t element = r->span[i].element, behind = r->span[i].last + 1, end = r->tree.node[element].end,
-             around;
+             around, section = NO_INDEX;
 
     if (rank > RANK_H6 && in_scope_of(r, behind, end))
         return end;
     around = r->tree.node[element].parent;
-    while (climbs-- > 0 && !is_wall(r, around, rank) && !in_scope_of(r, end, r->tree.node[around].end))
+    while (!in_scope_of(r, end, r->tree.node[around].end) && reaches_out(r, around, i, rank, climbs--)) {
+        section = r->tree.node[around].tag == TAG_SECTION ? around : section;
         around = r->tree.node[around].parent;
+    }
+    if (section != NO_INDEX)
+        return next_end(r, r->tree.node[section].end, r->tree.node[around].end);
     return r->tree.node[around].end;
 }
 

@@ -346,7 +346,8 @@ extract_tools(struct extract *x, struct extract_tools *out)
                                   .tesseract = box_program("tesseract") != NULL,
                                   .thai_model = ocr_has_thai(),
                                   .antiword = box_program("antiword") != NULL,
-                                  .libreoffice = box_program("soffice.bin") != NULL,
+                                  .calc = libreoffice_reads("xls"),
+                                  .impress = libreoffice_reads("ppt"),
                                   .seccomp = p.seccomp,
                                   .landlock = p.landlock_version,
                                   .places = places_count(x->places)};

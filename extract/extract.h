@@ -37,7 +37,7 @@ int extract_read(struct extract *x, struct str bytes, uint32_t ocr_pages, struct
 struct extract_tools {
     bool reader; /* is where it should be */
     bool box;    /* one could be made */
-    bool pdftotext, pdftoppm, tesseract, thai_model, antiword, libreoffice;
+    bool pdftotext, pdftoppm, tesseract, thai_model, antiword, calc, impress;
     bool seccomp;
     int landlock; /* its version, 0: the kernel has none */
     int places;   /* documents read at a time on the machine; 0: no folder for their locks, no limit */

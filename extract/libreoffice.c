@@ -6,6 +6,7 @@
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,15 +16,24 @@
 #define FOLDER_ROOM 40
 #define PATH_ROOM 128
 #define MEMORY (8UL * KIB * MIB) /* of address space, most of which it never touches */
-#define AGAIN 81                 /* exit status of the first start with a new profile */
+#define PROGRAMS "/usr/lib/libreoffice/program/"
+#define AGAIN 81 /* exit status of the first start with a new profile */
 #define OPEN_FOLDERS 8
 #define CLEAR_TRIES 50 /* while what was killed with the reader comes to its end */
 #define CLEAR_PAUSE_NS (20 * 1000 * 1000)
 
 bool
-libreoffice_is_here(void)
+libreoffice_reads(const char *ending)
 {
-    return box_program("soffice.bin") != NULL;
+    static const struct {
+        const char *ending, *part;
+    } parts[] = {
+        {"doc", PROGRAMS "libswlo.so"}, {"xls", PROGRAMS "libsclo.so"}, {"ppt", PROGRAMS "libsdlo.so"}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(parts[i].ending, ending) == 0)
+            return box_program("soffice.bin") != NULL && file_exists(parts[i].part);
+    return false;
 }
 
 static int

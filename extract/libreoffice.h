@@ -5,8 +5,11 @@
 #include "extract/box.h"
 #include <sys/types.h>
 
-/* Is it installed? */
-bool libreoffice_is_here(void);
+/*
+ * Is it installed, with the part of it that reads files whose names end so ("xls")?  Without that part it
+ * says of every file that it could not be loaded, as of a damaged one.
+ */
+bool libreoffice_reads(const char *ending);
 /*
  * Append bytes, whose name would end in "from", as a file of the kind "to" ("xls" and "xlsx").  It works in a
  * folder of its own that is gone afterwards.  BOX_DONE with nothing appended: it could not read the file.

@@ -133,7 +133,7 @@ read_doc(struct reading *r)
         write_docbook(r, buf_view(&xml));
     else if (str_has(buf_view(&errors), STR("Encrypted")))
         end(r, DOCUMENT_LOCKED, "");
-    else if (libreoffice_is_here())
+    else if (libreoffice_reads("doc"))
         done = false;
     else
         end(r, state_of(e), "");
@@ -147,13 +147,15 @@ old_office_read(struct reading *r)
 {
     if (r->format == FORMAT_DOC && read_doc(r))
         return;
-    if (!libreoffice_is_here())
-        end(r, DOCUMENT_NO_READER,
-            N_("LibreOffice, which reads old Excel and PowerPoint files, is not installed"));
-    else if (r->format == FORMAT_XLS)
+    if (r->format == FORMAT_DOC)
+        convert(r, "doc", "docx", FORMAT_DOCX);
+    else if (r->format == FORMAT_XLS && libreoffice_reads("xls"))
         convert(r, "xls", "xlsx", FORMAT_XLSX);
-    else if (r->format == FORMAT_PPT)
+    else if (r->format == FORMAT_XLS)
+        end(r, DOCUMENT_NO_READER, N_("LibreOffice Calc, which reads old Excel files, is not installed"));
+    else if (libreoffice_reads("ppt"))
         convert(r, "ppt", "pptx", FORMAT_PPTX);
     else
-        convert(r, "doc", "docx", FORMAT_DOCX);
+        end(r, DOCUMENT_NO_READER,
+            N_("LibreOffice Impress, which reads old PowerPoint files, is not installed"));
 }

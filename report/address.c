@@ -1,8 +1,11 @@
 /* Percent-escapes of an address turned back into letters where that misleads nobody. */
 #include "report/address.h"
 #include "base/href.h"
+#include "base/punycode.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
+
+#define LABEL_LONGEST 80 /* bytes; name servers take 63 */
 
 static bool
 is_escape(struct str url, size_t at)
@@ -51,35 +54,120 @@ put_run(struct buf *out, struct str url, size_t at)
     return at + 3 * used;
 }
 
-struct str
-address_show(struct arena *a, struct str url)
+/* Letters, vowels, tone marks and digits of Thai; in a name also what looks like no letter of another script.
+ */
+static bool
+is_thai_name(const uint32_t *point, size_t n)
 {
+    for (size_t i = 0; i < n; i++)
+        if (!(point[i] >= 0xe01 && point[i] <= 0xe3a) && !(point[i] >= 0xe40 && point[i] <= 0xe4e) &&
+            !(point[i] >= '0' && point[i] <= '9') && point[i] != '-')
+            return false;
+    return n > 0;
+}
+
+/* A label as it is read, when it is the ASCII of a Thai name and nothing else has the same. */
+static bool
+put_thai_label(struct buf *out, struct str label)
+{
+    uint32_t point[LABEL_LONGEST];
+    struct str coded;
+    struct buf again;
+    size_t n;
+    bool same;
+
+    if (!str_starts_nocase(label, STR("xn--")) || label.n > LABEL_LONGEST)
+        return false;
+    coded = str_sub(label, 4, label.n);
+    if (!punycode_decode(coded, point, LABEL_LONGEST, &n) || !is_thai_name(point, n))
+        return false;
+    buf_init(&again, LABEL_LONGEST);
+    same = punycode_encode(point, n, &again) && str_eq_nocase(buf_view(&again), coded);
+    buf_free(&again);
+    for (size_t i = 0; i < n && same; i++)
+        utf8_append(out, point[i]);
+    return same;
+}
+
+static void
+put_site(struct buf *out, struct href cut)
+{
+    struct str rest = cut.host, label;
+    const char *before = "";
+
+    while (str_next(&rest, '.', &label)) {
+        buf_z(out, before);
+        if (!put_thai_label(out, label))
+            buf_str(out, label);
+        before = ".";
+    }
+    buf_str(out, str_sub(cut.site, cut.host.n, cut.site.n));
+}
+
+static void
+put_rest(struct buf *out, struct str url)
+{
+    for (size_t at = 0; at < url.n;) {
+        if (is_escape(url, at))
+            at = put_run(out, url, at);
+        else
+            buf_char(out, url.p[at++]);
+    }
+}
+
+static struct str
+shown_of(struct arena *a, struct str url, bool shorten)
+{
+    struct href cut = href_cut(url);
     struct buf out;
     struct str shown;
-    size_t at = 0;
 
     buf_init(&out, 4 * LIMIT_ADDRESS);
-    while (at < url.n) {
-        if (is_escape(url, at))
-            at = put_run(&out, url, at);
-        else
-            buf_char(&out, url.p[at++]);
-    }
+    if (cut.scheme.n > 0 && !shorten)
+        buf_printf(&out, "%.*s://", STR_ARGS(cut.scheme));
+    put_site(&out, cut);
+    if (cut.scheme.n == 0)
+        cut.rest = url;
+    if (!shorten || !str_eq(cut.rest, STR("/")) || cut.scheme.n == 0)
+        put_rest(&out, cut.rest);
     shown = arena_str(a, buf_view(&out));
     buf_free(&out);
     return shown;
 }
 
 struct str
+address_show(struct arena *a, struct str url)
+{
+    return shown_of(a, url, false);
+}
+
+struct str
 address_show_short(struct arena *a, struct str url)
 {
-    struct href cut = href_cut(url);
+    return shown_of(a, url, true);
+}
 
-    if (cut.scheme.n > 0)
-        url = str_sub(url, cut.scheme.n + 3, url.n);
-    if (str_ends(url, STR("/")) && str_find_char(url, '/', 0) == url.n - 1)
-        url = str_sub(url, 0, url.n - 1);
-    return address_show(a, url);
+struct str
+address_show_in(struct arena *a, struct str text)
+{
+    struct buf out;
+    struct str shown;
+
+    if (str_find(text, STR("://"), 0) == STR_NOT_FOUND)
+        return text;
+    buf_init(&out, text.n + 1);
+    for (size_t at = 0; at < text.n;) {
+        size_t end = address_end(text, at);
+
+        if (end > at)
+            buf_str(&out, address_show(a, str_sub(text, at, end)));
+        else
+            buf_char(&out, text.p[at]);
+        at = end > at ? end : at + 1;
+    }
+    shown = arena_str(a, buf_view(&out));
+    buf_free(&out);
+    return shown;
 }
 
 static bool

@@ -17,7 +17,8 @@
 #define FONT_SIZE 16
 #define PAPER_A4 9
 #define LINE_POINTS                                                                                          \
-    24 /* of a line in this font; a reader that does not measure rows itself shows all of it */
+    27 /* of a line in this font and in those that stand in for it; a reader that does not measure rows      \
+        * itself shows all of it */
 #define ROW_POINTS 408  /* Excel's own limit is 409 */
 #define PRINT_WIDTH 220 /* characters side by side that can still be read on A4 */
 #define COLUMNS_MAX 192
@@ -235,7 +236,7 @@ more(size_t a, size_t b)
 static size_t
 lines_of(const struct book *b, struct str line)
 {
-    size_t width = b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 85 / 100 : 1;
+    size_t width = b->col < COLUMNS_MAX ? (size_t)b->width[b->col] * 75 / 100 : 1;
 
     return utf8_columns(line) / (width > 0 ? width : 1) + 1;
 }

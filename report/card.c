@@ -1,6 +1,7 @@
 /* Questions to a scorecard that more than one output asks. */
 #include "report/card.h"
 #include "base/buf.h"
+#include "report/address.h"
 #include <string.h>
 #include <time.h>
 
@@ -266,12 +267,36 @@ also(struct arena *a, struct buf *out, const char *id, struct str words, enum la
     buf_str(out, say_text(a, &s, lang));
 }
 
+bool
+card_answers(const struct item_result *i, const struct evidence *e)
+{
+    bool named = false;
+
+    for (size_t k = 0; k < i->evidence_n; k++)
+        named |= i->evidence[k].by.n > 0 && i->evidence[k].final_url.n > 0;
+    return e->by.n > 0 ? e->final_url.n > 0 : !named;
+}
+
+/* Whose word it is, and since when; an address that is not theirs is said to be ours. */
+static struct str
+word_of(struct arena *a, const struct evidence *e, enum lang lang)
+{
+    struct say s = {e->final_url.n > 0
+                        ? N_("the word of {1}, {2}")
+                        : N_("the word of {1}, {2}; no address was given, the program looked there"),
+                    {e->by, card_time_of(a, e->fetched, lang)}};
+
+    return say_text(a, &s, lang);
+}
+
 struct str
 card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
 {
     struct buf b;
     struct str all;
 
+    if (e->by.n > 0)
+        return word_of(a, e, lang);
     buf_init(&b, 0x1000);
     buf_z(&b, say_tr_in(lang, card_where_text(e->where)));
     if (e->page > 0)
@@ -298,22 +323,58 @@ card_path(struct arena *a, const struct evidence *e)
     return (struct strs){step, n};
 }
 
+/* What a sentence names: an element or a part of the item, in the language; else words of the site. */
+static struct str
+called(const struct item_result *i, struct str thai, enum lang lang)
+{
+    for (size_t k = 0; k < i->element_n; k++)
+        if (str_eq(thai, i->element[k].text))
+            return card_name(thai, i->element[k].text_en, lang);
+    for (size_t k = 0; k < i->part_n; k++)
+        if (str_eq(thai, i->part[k].name))
+            return card_name(thai, i->part[k].name_en, lang);
+    return thai;
+}
+
 struct str
-card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+card_sentence(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
 {
     struct say said = *s;
 
-    for (size_t k = 0; k < i->element_n; k++)
-        for (size_t n = 0; n < SAY_ARGS; n++)
-            if (said.arg[n].n > 0 && str_eq(said.arg[n], i->element[k].text))
-                said.arg[n] = card_name(i->element[k].text, i->element[k].text_en, lang);
+    for (size_t n = 0; n < SAY_ARGS; n++)
+        if (said.arg[n].n > 0)
+            said.arg[n] = called(i, said.arg[n], lang);
     return say_text(a, &said, lang);
+}
+
+struct str
+card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+{
+    return address_show_in(a, card_sentence(a, i, s, lang));
 }
 
 struct str
 card_name(struct str thai, struct str english, enum lang lang)
 {
     return lang == LANG_EN && english.n > 0 ? english : thai;
+}
+
+struct str
+card_fix(struct arena *a, const struct item_result *i, enum lang lang)
+{
+    return address_show_in(a, card_name(i->fix, i->fix_en, lang));
+}
+
+struct str
+card_expected(struct arena *a, const struct missing_url *m, enum lang lang)
+{
+    return address_show_in(a, card_name(m->expected, m->expected_en, lang));
+}
+
+bool
+card_expects_more(const struct missing_url *m, const struct item_result *i)
+{
+    return !str_eq(m->expected, i->fix);
 }
 
 /* A reason without its last day, or with it. */

@@ -33,6 +33,9 @@ struct str card_due(struct arena *a, int days, struct str iso, enum lang lang);
 
 /* English, gettext message ids. */
 const char *card_where_text(enum where w);
+/* May the address of this piece of evidence answer for the item?  One that a person names goes before ours.
+ */
+bool card_answers(const struct item_result *i, const struct evidence *e);
 const char *card_met_text(enum met m);
 /* NULL for what an official source states. */
 const char *card_basis_text(enum basis b);
@@ -78,9 +81,16 @@ size_t card_decided(const struct scorecard *c);
 size_t card_lapsed(const struct scorecard *c);
 /* The click path without the steps that have no words. */
 struct strs card_path(struct arena *a, const struct evidence *e);
-/* A sentence about an item; the elements it names are named in the language. */
+/* A sentence about an item; the elements and parts it names are named in the language. */
+struct str card_sentence(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang);
+/* The same with addresses as people read them. */
 struct str card_say(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang);
 /* Item or sub-indicator in the language; Thai where no English name is known. */
 struct str card_name(struct str thai, struct str english, enum lang lang);
+/* What to do and what should be there, addresses as people read them. */
+struct str card_fix(struct arena *a, const struct item_result *i, enum lang lang);
+struct str card_expected(struct arena *a, const struct missing_url *m, enum lang lang);
+/* Says more than what to do about the item does. */
+bool card_expects_more(const struct missing_url *m, const struct item_result *i);
 
 #endif

@@ -79,7 +79,7 @@ click_path(struct sheet *s, const struct evidence *e)
 static void
 explain_facts(struct sheet *s, const struct evidence *e)
 {
-    struct str facts = card_circumstances(s->a, e, s->lang);
+    struct str facts = sheet_safe(s, card_circumstances(s->a, e, s->lang));
     char hex[65];
 
     if (e->http_status > 0)
@@ -219,8 +219,8 @@ explain_missing(struct sheet *s, const struct item_result *i)
             sheet_heading(s, card_is_suggested(u) ? N_("Where it should be")
                                                   : N_("Addresses that do not deliver"));
         sheet_missing(s, u, 2);
-        if (!str_eq(u->expected, i->fix))
-            sheet_field(s, 2, N_("What should be there"), sheet_safe(s, u->expected));
+        if (card_expects_more(u, i))
+            sheet_field(s, 2, N_("What should be there"), sheet_safe(s, card_expected(s->a, u, s->lang)));
     }
 }
 
@@ -296,19 +296,14 @@ report_question(const struct scorecard *c, const struct item_result *i, enum lan
     arena_free(s.a);
 }
 
-/* What is to be published stands in Thai in every language: those who publish it read Thai. */
 static void
 explain_fix(struct sheet *s, const struct item_result *i)
 {
     if (i->fix.n == 0)
         return;
     sheet_heading(s, N_("To do"));
-    if (s->lang != LANG_TH) {
-        sheet_z(s, "  ");
-        sheet_wrapped(s, sheet_tr(s, N_("(in Thai, for those who keep the website)")), 2);
-    }
     sheet_z(s, "  ");
-    sheet_wrapped(s, sheet_safe(s, i->fix), 2);
+    sheet_wrapped(s, sheet_safe(s, card_fix(s->a, i, s->lang)), 2);
     sheet_field(s, 2, N_("In charge"), sheet_safe(s, i->owner));
 }
 

@@ -112,7 +112,7 @@ what(struct markup *m, const struct item_result *i)
         markup_raw(m, "<p class=\"do\"><b>");
         markup_both(m, N_("To do"));
         markup_raw(m, ":</b> ");
-        markup_advice(m, i->fix);
+        markup_advice(m, i->fix, i->fix_en);
         markup_raw(m, "</p>");
     }
     place(m, i);
@@ -290,7 +290,7 @@ missing_row(struct markup *m, const struct missing_url *u)
     problem_cell(m, u);
     address_cell(m, u);
     label(m, N_("What should be there"));
-    markup_again(m, u->expected);
+    markup_again(m, u->expected, u->expected_en);
     markup_raw(m, "</td></tr>\n");
 }
 

@@ -166,8 +166,9 @@ address_of(const struct evidence *e)
 static bool
 same_source(const struct evidence *e, const struct evidence *other)
 {
-    return str_eq(address_of(e), address_of(other)) && sha256_eq(&e->sha256, &other->sha256) &&
-           e->http_status == other->http_status && same_path(e, other);
+    return e->by.n + other->by.n == 0 && str_eq(address_of(e), address_of(other)) &&
+           sha256_eq(&e->sha256, &other->sha256) && e->http_status == other->http_status &&
+           same_path(e, other);
 }
 
 static void
@@ -236,7 +237,7 @@ fix(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"fix\"><b>");
     markup_both(m, N_("To do"));
     markup_raw(m, ":</b> ");
-    markup_again(m, i->fix);
+    markup_again(m, i->fix, i->fix_en);
     if (i->owner.n > 0) {
         markup_raw(m, " <span class=\"d\">(");
         markup_thai_text(m, i->owner);
@@ -309,7 +310,8 @@ answer_urls(const struct item_result *i, size_t most, struct str *urls)
             struct str url = e->final_url.n > 0 ? e->final_url : e->url;
             size_t seen = 0;
 
-            if ((e->where == WHERE_LINK) != links || !html_safe_link(url) || url.n > most)
+            if ((e->where == WHERE_LINK) != links || !card_answers(i, e) || !html_safe_link(url) ||
+                url.n > most)
                 continue;
             while (seen < n && !str_eq(urls[seen], url))
                 seen++;

@@ -1,6 +1,7 @@
 /* The first screen of the HTML report: whose site, how it stands, how many of what, and since when. */
 #include "report/card.h"
 #include "report/html.h"
+#include "report/todo.h"
 
 void
 html_overview_head(struct markup *m)
@@ -214,6 +215,23 @@ incomplete(struct markup *m)
     markup_raw(m, "</a></p>\n");
 }
 
+/* On a phone the list of what to do begins below the first screen: its first line stands here. */
+static void
+first_step(struct markup *m)
+{
+    const struct item_result **item;
+
+    if (card_unreadable(m->c) || todo_order(m->c, m->a, false, &item) == 0)
+        return;
+    markup_raw(m, "<p class=\"go\"><a href=\"#todo\"><b>");
+    markup_both(m, N_("Begin with"));
+    markup_raw(m, " ");
+    markup_text(m, item[0]->id);
+    markup_raw(m, "</b> ");
+    markup_name(m, item[0]->name, item[0]->name_en);
+    markup_raw(m, "</a></p>\n");
+}
+
 void
 html_overview_score(struct markup *m)
 {
@@ -224,6 +242,7 @@ html_overview_score(struct markup *m)
         scored(m);
     else
         unscored(m);
+    first_step(m);
     if (!m->c->complete && !card_unreadable(m->c))
         incomplete(m);
     note(m);

@@ -77,7 +77,7 @@ put_addresses(struct draft *d, const struct item_result *i)
 
     for (size_t k = 0; k < n; k++)
         put_address(d, e[k]);
-    if (n == 0 && answer_of(i) == ANSWER_OPEN)
+    if (n == 0 && (has_addresses(i) || answer_of(i) == ANSWER_OPEN))
         draft_blank(d, N_("address, when it has been found"));
     else if (n == 0)
         draft_put(d, INK_PLAIN, STR("-"));
@@ -112,7 +112,10 @@ put_path(struct draft *d, const struct evidence *e)
         draft_text(d, path.v[k]);
         draft_put(d, INK_PLAIN, STR("\xe2\x80\x9d"));
     }
-    if (path.n < 2) {
+    if (path.n == 0) {
+        draft_step(d);
+        draft_blank(d, N_("how one gets there from the home page"));
+    } else if (path.n < 2) {
         draft_step(d);
         draft_words(d, N_("it stands there"));
     }
@@ -176,7 +179,7 @@ put_advice(struct draft *d, const struct paper_facts *f, const struct item_resul
     papers_reason(d, i);
     if (i->fix.n > 0) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_blank_filled(d, N_("before answering: {1}"), i->fix, STR_NONE);
+        draft_blank_filled(d, N_("before answering: {1}"), card_fix(d->a, i, d->manner->lang), STR_NONE);
     }
     if (u) {
         draft_paragraph(d, STYLE_PLAIN);

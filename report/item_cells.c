@@ -81,7 +81,7 @@ verdict_word(const struct item_cells *x)
 static struct cell
 reason(const struct item_cells *x)
 {
-    return CELL_OF_TEXT(x->item->reason.id ? say_text(x->a, &x->item->reason, x->lang) : STR_NONE);
+    return CELL_OF_TEXT(x->item->reason.id ? card_say(x->a, x->item, &x->item->reason, x->lang) : STR_NONE);
 }
 
 static struct cell
@@ -147,7 +147,7 @@ read_at(const struct item_cells *x)
 static struct cell
 fix(const struct item_cells *x)
 {
-    return CELL_OF_TEXT(x->item->fix);
+    return CELL_OF_TEXT(card_fix(x->a, x->item, x->lang));
 }
 
 static struct cell

@@ -190,6 +190,13 @@ met(enum met m)
     return m == MET_UNKNOWN ? json_null() : json_boolean(m == MET_YES);
 }
 
+/* A sentence about an item, its elements named in the language. */
+static json_t *
+said_of(struct arena *a, const struct item_result *i, const struct say *s, enum lang lang)
+{
+    return s->id != NULL ? text(card_sentence(a, i, s, lang)) : json_null();
+}
+
 static json_t *
 elements(struct arena *a, const struct item_result *item, enum lang lang)
 {
@@ -206,7 +213,8 @@ elements(struct arena *a, const struct item_result *item, enum lang lang)
         put(o, "met", met(e->met));
         put(o, "basis", word(basis_name(e->basis)));
         put(o, "evidence", proof);
-        put(o, "note", sentence(a, &e->note, lang));
+        put(o, "note", said_of(a, item, &e->note, lang));
+        put(o, "text_en", text_or_null(e->text_en));
         add(array, o);
     }
     return array;
@@ -253,6 +261,7 @@ one_evidence(struct arena *a, const struct evidence *e)
     put(o, "sha256", hash(&e->sha256));
     put(o, "fetched", moment(e->fetched));
     put(o, "last_modified", text_or_null(e->last_modified));
+    put(o, "by", text_or_null(e->by));
     return o;
 }
 
@@ -279,12 +288,12 @@ looked(const struct item_result *i)
 }
 
 static json_t *
-sentences(struct arena *a, const struct say *s, size_t n, enum lang lang)
+doubts(struct arena *a, const struct item_result *i, enum lang lang)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < n; i++)
-        add(array, sentence(a, &s[i], lang));
+    for (size_t k = 0; k < i->doubt_n; k++)
+        add(array, said_of(a, i, &i->doubt[k], lang));
     return array;
 }
 
@@ -349,22 +358,22 @@ one_item(struct arena *a, const struct scorecard *c, const struct item_result *i
     put(o, "indicator", text_or_null(i->indicator));
     put(o, "sub", text_or_null(i->sub));
     put(o, "verdict", word(verdict_name(i->verdict)));
-    put(o, "reason", sentence(a, &i->reason, lang));
+    put(o, "reason", said_of(a, i, &i->reason, lang));
     put(o, "confidence", points(i->confidence));
     put(o, "gain", gain(i));
     put(o, "elements", elements(a, i, lang));
     put(o, "evidence", evidence(a, i));
     put(o, "looked", looked(i));
-    put(o, "fix", text_or_null(i->fix));
+    put(o, "fix", text_or_null(card_name(i->fix, i->fix_en, lang)));
     put(o, "previous", word(i->previous));
     put(o, "machine_verdict", word(verdict_name(i->machine_verdict)));
     put(o, "name_en", text_or_null(i->name_en));
     put(o, "owner", text_or_null(i->owner));
-    put(o, "doubts", sentences(a, i->doubt, i->doubt_n, lang));
-    put(o, "asked", sentence(a, &i->asked, lang));
-    put(o, "settle", sentence(a, &i->settle, lang));
+    put(o, "doubts", doubts(a, i, lang));
+    put(o, "asked", said_of(a, i, &i->asked, lang));
+    put(o, "settle", said_of(a, i, &i->settle, lang));
     put(o, "review", review(i->review));
-    put(o, "machine_reason", sentence(a, &i->machine_reason, lang));
+    put(o, "machine_reason", said_of(a, i, &i->machine_reason, lang));
     put(o, "effort", is_to_do(i) ? word(effort_name(todo_effort(c, i))) : json_null());
     return o;
 }
@@ -380,7 +389,7 @@ items(struct arena *a, const struct scorecard *c, enum lang lang)
 }
 
 static json_t *
-missing_url(const struct missing_url *m)
+missing_url(const struct missing_url *m, enum lang lang)
 {
     json_t *o = json_object();
 
@@ -390,29 +399,29 @@ missing_url(const struct missing_url *m)
     put(o, "status", known(m->status));
     put(o, "found_on", text_or_null(m->found_on));
     put(o, "words", text_or_null(m->words));
-    put(o, "expected", text(m->expected));
+    put(o, "expected", text(card_name(m->expected, m->expected_en, lang)));
     return o;
 }
 
 static json_t *
-missing_urls(const struct scorecard *c)
+missing_urls(const struct scorecard *c, enum lang lang)
 {
     json_t *array = json_array();
 
     for (size_t i = 0; i < c->missing_n; i++)
-        add(array, missing_url(&c->missing[i]));
+        add(array, missing_url(&c->missing[i], lang));
     return array;
 }
 
 static json_t *
-missing_urls_of(const struct scorecard *c, struct str item)
+missing_urls_of(const struct scorecard *c, struct str item, enum lang lang)
 {
     json_t *array = json_array();
     const struct missing_url *m;
     size_t at = 0;
 
     while ((m = card_missing(c, item, &at)))
-        add(array, missing_url(m));
+        add(array, missing_url(m, lang));
     return array;
 }
 
@@ -445,7 +454,7 @@ document(struct arena *a, const struct scorecard *c, enum lang lang)
     put(o, "coverage", coverage(&c->coverage));
     put(o, "score", score(a, c, lang));
     put(o, "items", items(a, c, lang));
-    put(o, "missing_urls", missing_urls(c));
+    put(o, "missing_urls", missing_urls(c, lang));
     put(o, "to_do", list(c->to_do));
     put(o, "history", history(c));
     put(o, "unused_reviews", unused_reviews(c));
@@ -500,7 +509,7 @@ jsonl_write(const struct scorecard *c, enum lang lang, struct buf *out)
         put(line, "run_id", text(c->run_id));
         json_object_update(line, item);
         json_decref(item);
-        put(line, "missing_urls", missing_urls_of(c, c->item[i].id));
+        put(line, "missing_urls", missing_urls_of(c, c->item[i].id, lang));
         json_end(line, JSON_TIGHT, out);
     }
     arena_free(a);

@@ -99,7 +99,7 @@ details(struct junit *j, const struct item_result *i)
     const struct missing_url *m;
     size_t at = 0;
 
-    line(j, N_("To do"), i->fix);
+    line(j, N_("To do"), card_fix(j->a, i, j->lang));
     line(j, N_("In charge"), i->owner);
     if (i->review) {
         line(j, N_("Judgement"), card_said(j->a, i->review, j->lang));
@@ -121,7 +121,7 @@ static struct str
 message(struct junit *j, const struct item_result *i)
 {
     struct str word = str_of(say_tr_in(j->lang, verdict_text(i->verdict)));
-    struct str why = i->reason.id ? say_text(j->a, &i->reason, j->lang) : STR_NONE;
+    struct str why = i->reason.id ? card_say(j->a, i, &i->reason, j->lang) : STR_NONE;
 
     return arena_printf(j->a, "%.*s: %.*s", STR_ARGS(word), STR_ARGS(why));
 }

@@ -298,9 +298,9 @@ task(struct markdown *m, const struct item_result *i)
                    STR_ARGS(card_points(m->a, i->gain_oit)));
     raw(m, " | ");
     if (i->fix.n > 0)
-        markdown_text(m->out, i->fix);
+        markdown_text(m->out, card_fix(m->a, i, m->lang));
     else
-        sentence(m, &i->reason);
+        markdown_text(m->out, card_say(m->a, i, &i->reason, m->lang));
     raw(m, " | ");
     markdown_text(m->out, i->owner);
     raw(m, " |\n");

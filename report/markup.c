@@ -173,16 +173,26 @@ markup_thai_text(struct markup *m, struct str s)
     thai_text(m, markup_fit(m, s));
 }
 
-void
-markup_advice(struct markup *m, struct str s)
+static void
+advice(struct markup *m, struct str thai, struct str english, size_t most)
 {
-    thai_text(m, cut(m, s, m->room ? m->room->advice : s.n));
+    thai = address_show_in(m->a, thai);
+    if (english.n == 0)
+        thai_text(m, cut(m, thai, most));
+    else
+        markup_pair(m, cut(m, thai, most), cut(m, address_show_in(m->a, english), most));
 }
 
 void
-markup_again(struct markup *m, struct str s)
+markup_advice(struct markup *m, struct str thai, struct str english)
 {
-    thai_text(m, cut(m, s, m->room ? m->room->again : s.n));
+    advice(m, thai, english, m->room ? m->room->advice : SIZE_MAX);
+}
+
+void
+markup_again(struct markup *m, struct str thai, struct str english)
+{
+    advice(m, thai, english, m->room ? m->room->again : SIZE_MAX);
 }
 
 void

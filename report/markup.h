@@ -39,9 +39,10 @@ void markup_number(struct markup *m, uint64_t n);
 void markup_points(struct markup *m, int hundredths);
 /* Fixed words in one language, for the few places that take no markup (title). */
 void markup_words(struct markup *m, const char *id);
-/* What to do, in Thai: the report is read for it; and where the same is said again. */
-void markup_advice(struct markup *m, struct str s);
-void markup_again(struct markup *m, struct str s);
+/* What to do: the report is read for it; and where the same is said again.  In Thai alone where there is no
+ * English. */
+void markup_advice(struct markup *m, struct str thai, struct str english);
+void markup_again(struct markup *m, struct str thai, struct str english);
 /* Fixed words, which are never cut, a sentence, or a name, in both languages. */
 void markup_pair(struct markup *m, struct str thai, struct str english);
 void markup_both(struct markup *m, const char *id);

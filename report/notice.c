@@ -143,7 +143,7 @@ notice_advice(const struct finding *f, enum lang lang)
 
     if (f->event == EVENT_ENDED)
         return STR_NONE;
-    return f->fix.n > 0 ? f->fix : advice[f->kind] != NULL ? tr(lang, advice[f->kind]) : STR_NONE;
+    return f->fix[lang].n > 0 ? f->fix[lang] : advice[f->kind] != NULL ? tr(lang, advice[f->kind]) : STR_NONE;
 }
 
 struct str

@@ -198,7 +198,7 @@ papers_steps(struct draft *d, const struct item_result *i)
     draft_steps(d);
     draft_step(d);
     if (i->fix.n > 0)
-        draft_put(d, INK_PLAIN, i->fix);
+        draft_put(d, INK_PLAIN, card_fix(d->a, i, d->manner->lang));
     else
         draft_filled(d, INK_PLAIN, N_("publish \"{1}\" on the main website"),
                      card_name(i->name, i->name_en, d->manner->lang), STR_NONE);
@@ -220,7 +220,7 @@ papers_addresses(const struct item_result *i, const struct evidence *out[LIMIT_D
 
     for (size_t k = 0; k < i->evidence_n && n < LIMIT_DRAFT_URLS; k++) {
         const struct evidence *e = &i->evidence[k];
-        bool known = papers_address(e).n == 0;
+        bool known = papers_address(e).n == 0 || !card_answers(i, e);
 
         for (size_t m = 0; m < n; m++)
             known |= str_eq(papers_address(out[m]), papers_address(e));

@@ -135,10 +135,11 @@ what_is_wrong(const struct sarif *s, const struct item_result *i)
 {
     struct str word = str_of(say_tr_in(s->lang, verdict_text(fault_of(i))));
     struct str name = card_name(i->name, i->name_en, s->lang);
-    struct str why = i->reason.id ? say_text(s->a, &i->reason, s->lang) : STR_NONE;
+    struct str fix = card_name(i->fix, i->fix_en, s->lang);
+    struct str why = i->reason.id ? card_sentence(s->a, i, &i->reason, s->lang) : STR_NONE;
 
     return arena_printf(s->a, "%.*s %.*s \xe2\x80\x94 %.*s: %.*s%s%.*s", STR_ARGS(i->id), STR_ARGS(name),
-                        STR_ARGS(word), STR_ARGS(why), i->fix.n > 0 ? "\n" : "", STR_ARGS(i->fix));
+                        STR_ARGS(word), STR_ARGS(why), fix.n > 0 ? "\n" : "", STR_ARGS(fix));
 }
 
 static json_t *
@@ -149,7 +150,7 @@ waiver(const struct sarif *s, const struct item_result *i)
     put(o, "kind", word("external"));
     put(o, "status", word("accepted"));
     if (i->reason.id)
-        put(o, "justification", text(say_text(s->a, &i->reason, s->lang)));
+        put(o, "justification", text(card_sentence(s->a, i, &i->reason, s->lang)));
     add(list, o);
     return list;
 }

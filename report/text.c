@@ -177,8 +177,8 @@ task(struct sheet *s, const struct item_result *i)
 {
     size_t indent = task_indent(s);
     struct str owner = i->owner.n > 0 ? sheet_safe(s, i->owner) : STR_NONE;
-    struct str action =
-        i->fix.n > 0 ? sheet_safe(s, i->fix) : sheet_safe(s, card_say(s->a, i, &i->reason, s->lang));
+    struct str action = i->fix.n > 0 ? sheet_safe(s, card_fix(s->a, i, s->lang))
+                                     : sheet_safe(s, card_say(s->a, i, &i->reason, s->lang));
     size_t room = (size_t)s->columns > indent ? (size_t)s->columns - indent : 1;
 
     task_head(s, i);
@@ -358,15 +358,16 @@ whole_task(struct sheet *s, const struct item_result *i)
         sheet_blanks(s, indent);
         sheet_wrapped(s, sheet_said(s, i->review), indent);
     }
-    sheet_field(s, indent, N_("To do"), sheet_safe(s, i->fix));
+    sheet_field(s, indent, N_("To do"), sheet_safe(s, card_fix(s->a, i, s->lang)));
     sheet_field(s, indent, N_("Effort"), sheet_tr(s, effort_text(todo_effort(s->c, i))));
     sheet_field(s, indent, N_("In charge"), sheet_safe(s, i->owner));
     while ((u = card_missing(s->c, i->id, &at))) {
         sheet_missing(s, u, indent);
         if (str_eq(u->url, place))
             place = STR_NONE; /* it stands there already */
-        if (!str_eq(u->expected, i->fix))
-            sheet_field(s, indent, N_("What should be there"), sheet_safe(s, u->expected));
+        if (card_expects_more(u, i))
+            sheet_field(s, indent, N_("What should be there"),
+                        sheet_safe(s, card_expected(s->a, u, s->lang)));
     }
     if (place.n > 0)
         sheet_field_address(s, indent, card_place_text(i), place);

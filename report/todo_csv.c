@@ -45,9 +45,9 @@ row(struct arena *a, const struct scorecard *c, const struct item_result *i, enu
     field(out, false, c->scored ? card_points(a, i->gain_oit) : STR_NONE);
     field(out, false, c->scored ? card_points(a, i->gain_ita) : STR_NONE);
     field(out, false, card_say(a, i, &i->reason, lang));
-    field(out, false, i->fix);
+    field(out, false, card_fix(a, i, lang));
     field(out, false, u != NULL ? u->url : STR_NONE);
-    field(out, false, u != NULL ? u->expected : STR_NONE);
+    field(out, false, u != NULL ? card_expected(a, u, lang) : STR_NONE);
     field(out, false, i->review != NULL ? card_said(a, i->review, lang) : STR_NONE);
     field(out, false, str_of(say_tr_in(lang, effort_text(todo_effort(c, i)))));
     buf_z(out, "\r\n");

@@ -158,7 +158,7 @@ task_text(struct arena *a, const struct scorecard *c, const struct item_result *
     buf_init(&b, VALUE_BYTES);
     buf_str(&b, card_say(a, i, &i->reason, lang));
     if (i->fix.n > 0)
-        buf_printf(&b, "\n%.*s", STR_ARGS(i->fix));
+        buf_printf(&b, "\n%.*s", STR_ARGS(card_fix(a, i, lang)));
     if (u != NULL)
         buf_printf(&b, "\n%.*s", STR_ARGS(u->url));
     if (i->review != NULL)

@@ -27,9 +27,9 @@ words(struct xlsx *w, const char *id)
 }
 
 static void
-sentence(struct xlsx *w, const struct say *s)
+sentence(struct xlsx *w, const struct item_result *i, const struct say *s)
 {
-    text(w, s->id ? say_text(w->x.a, s, w->x.lang) : STR_NONE);
+    text(w, s->id ? card_say(w->x.a, i, s, w->x.lang) : STR_NONE);
 }
 
 static void
@@ -184,9 +184,9 @@ to_do(struct xlsx *w)
         words(w, effort_text(todo_effort(c, i)));
         book_cell(w->b, CELL_OF(CELL_VERDICT, i->verdict));
         if (i->fix.n > 0)
-            text(w, i->fix);
+            text(w, card_fix(w->x.a, i, w->x.lang));
         else
-            sentence(w, i->settle.id ? &i->settle : &i->reason);
+            sentence(w, i, i->settle.id ? &i->settle : &i->reason);
         text(w, i->owner);
         link_to(w, place ? place->url : STR_NONE);
         book_next_row(w->b);
@@ -217,7 +217,7 @@ addresses(struct xlsx *w)
         known(w, m->status);
         link_to(w, m->found_on);
         text(w, m->words);
-        text(w, m->expected);
+        text(w, card_expected(w->x.a, m, w->x.lang));
         book_next_row(w->b);
     }
 }
@@ -265,11 +265,11 @@ elements(struct xlsx *w)
             const struct element_result *e = &item->element[k];
 
             text(w, item->id);
-            text(w, e->text);
+            text(w, card_name(e->text, e->text_en, w->x.lang));
             words(w, card_met_text(e->met));
             words(w, e->basis == BASIS_SOURCE ? N_("official source") : card_basis_text(e->basis));
             text(w, numbers(w->x.a, e->evidence, e->evidence_n));
-            sentence(w, &e->note);
+            sentence(w, item, &e->note);
             book_next_row(w->b);
         }
     }
@@ -280,7 +280,7 @@ one_evidence(struct xlsx *w, const struct evidence *e)
 {
     char iso[65] = "";
 
-    words(w, card_where_text(e->where));
+    words(w, e->by.n > 0 ? N_("A person's word") : card_where_text(e->where));
     text(w, e->quote);
     known(w, e->page);
     known(w, e->fiscal_year);

@@ -3,17 +3,23 @@
 #include "oit/limits.h"
 #include "rules/verdict.h"
 
-static struct str
-thai(const struct bench *b, const char *id, struct str one, struct str two)
-{
-    struct say s = verdict_say(id, one, two);
+/* Where it is said, and in which language. */
+struct speech {
+    const struct bench *b;
+    enum lang lang;
+};
 
-    return say_text(b->arena, &s, LANG_TH);
+static struct str
+said(const struct speech *s, const char *id, struct str one, struct str two)
+{
+    struct say say = verdict_say(id, one, two);
+
+    return say_text(s->b->arena, &say, s->lang);
 }
 
 /* What is certain to be lacking, in the checklist's words; empty when nothing is. */
 static struct str
-lacking(const struct bench *b, const struct item_result *r)
+lacking(const struct speech *s, const struct item_result *r)
 {
     struct buf out;
     struct str text;
@@ -25,73 +31,79 @@ lacking(const struct bench *b, const struct item_result *r)
         if (e->met != MET_NO || e->basis == BASIS_RECALLED)
             continue;
         buf_z(&out, buf_view(&out).n > 0 ? ", " : "");
-        buf_str(&out, e->text);
+        buf_str(&out, s->lang == LANG_EN && e->text_en.n > 0 ? e->text_en : e->text);
     }
-    text = arena_str(b->arena, buf_view(&out));
+    text = arena_str(s->b->arena, buf_view(&out));
     buf_free(&out);
     return text;
 }
 
 /* A part is there: what is there need not be published again. */
 static struct str
-advice_partial(const struct bench *b, const struct pack_part *part, const struct item_result *r,
+advice_partial(const struct speech *s, const struct pack_part *part, const struct item_result *r,
                const struct weighed *w, size_t n, struct str fix)
 {
-    struct str lacks = lacking(b, r);
+    const struct bench *b = s->b;
+    struct str lacks = lacking(s, r);
     uint32_t at;
 
     if (n == 0 || lacks.n == 0)
         return fix;
     at = missing_listed_on(b, part, w);
     at = at != NO_INDEX ? at : b->leads->lead[w[0].lead].asked;
-    return thai(b, N_("Add to what stands at {1}: {2}"), b->site->node[at].url, lacks);
+    return said(s, N_("Add to what stands at {1}: {2}"), b->site->node[at].url, lacks);
 }
 
 /* A link that is there and leads wrong is mended before anything is published twice. */
 static struct str
-mend(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
+mend(const struct speech *s, const struct pack_part *part, const struct weighed *w, size_t n)
 {
+    const struct bench *b = s->b;
     const struct lead *l = n > 0 ? &b->leads->lead[w[0].lead] : NULL;
     uint32_t back = n == 0 || w[0].grade == GRADE_REFUSED ? missing_leads_back(b, part) : NO_INDEX;
 
     if (back != NO_INDEX)
-        return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."),
+        return said(s, N_("Make the link \"{1}\" on {2} lead to the information."),
                     b->site->link[back].text->text, b->site->node[b->site->link[back].from].url);
     if (l != NULL && w[0].belied)
-        return thai(b, N_("Make the link \"{1}\" on {2} lead to the information."), proof_words(b, l),
+        return said(s, N_("Make the link \"{1}\" on {2} lead to the information."), proof_words(b, l),
                     b->site->node[b->site->link[l->link].from].url);
     if (l != NULL && w[0].grade == GRADE_DEAD && l->link != NO_INDEX && w[0].fitting.fit != FIT_OTHER)
-        return thai(b, N_("Mend the dead link \"{1}\" on {2}."), proof_words(b, l),
+        return said(s, N_("Mend the dead link \"{1}\" on {2}."), proof_words(b, l),
                     b->site->node[b->site->link[l->link].from].url);
     return STR_NONE;
 }
 
 /* Nothing is known to be lacking: what is in the way goes first. */
 static struct str
-advice_open(const struct bench *b, const struct item_result *r, const struct weighed *w, size_t n,
+advice_open(const struct speech *s, const struct item_result *r, const struct weighed *w, size_t n,
             struct str fix)
 {
+    const struct bench *b = s->b;
     const struct node *at = n > 0 ? &b->site->node[b->leads->lead[w[0].lead].node] : NULL;
     bool broken = at != NULL && (at->problem == PROBLEM_SERVER_ERROR || at->problem == PROBLEM_PAGE_ERROR);
 
     if (r->verdict == VERDICT_UNASSESSED && broken)
-        return thai(b, N_("First have {1} repaired, which the server answers with an error. {2}"), at->url,
-                    thai(b, N_("Only where the information is not there: {1}"), fix, STR_NONE));
-    return thai(b, N_("First make sure whether the information is there already. {1}"),
-                thai(b, N_("Only where the information is not there: {1}"), fix, STR_NONE), STR_NONE);
+        return said(s, N_("First have {1} repaired, which the server answers with an error. {2}"), at->url,
+                    said(s, N_("Only where the information is not there: {1}"), fix, STR_NONE));
+    return said(s, N_("First make sure whether the information is there already. {1}"),
+                said(s, N_("Only where the information is not there: {1}"), fix, STR_NONE), STR_NONE);
 }
 
 struct str
 advice_of(const struct bench *b, const struct pack_part *part, const struct item_result *r,
-          const struct weighed *w, size_t n)
+          const struct weighed *w, size_t n, enum lang lang)
 {
-    struct str fix = missing_expected(b, part), first = STR_NONE;
+    const struct speech s = {b, lang};
+    struct str fix = missing_expected(b, part, lang), first = STR_NONE;
 
+    if (fix.n == 0)
+        return fix;
     if (r->verdict == VERDICT_PARTIAL)
-        return advice_partial(b, part, r, w, n, fix);
+        return advice_partial(&s, part, r, w, n, fix);
     if (r->settle.id != NULL && (r->verdict == VERDICT_UNASSESSED || r->verdict == VERDICT_REVIEW))
-        return advice_open(b, r, w, n, fix);
+        return advice_open(&s, r, w, n, fix);
     if (r->verdict == VERDICT_MISSING)
-        first = mend(b, part, w, n);
+        first = mend(&s, part, w, n);
     return first.n > 0 ? arena_printf(b->arena, "%.*s %.*s", STR_ARGS(first), STR_ARGS(fix)) : fix;
 }

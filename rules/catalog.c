@@ -306,6 +306,12 @@ catalog_default_pack(const struct catalog *c)
     return best;
 }
 
+struct str
+catalog_say_list(struct arena *a, struct str word, enum lang lang)
+{
+    return arena_printf(a, "say-%s%.*s", lang == LANG_EN ? "en-" : "", STR_ARGS(word));
+}
+
 const struct phrases *
 catalog_list(const struct catalog *c, const char *name)
 {

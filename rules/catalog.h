@@ -39,7 +39,7 @@ struct topic_element {
 };
 
 struct topic {
-    struct str id, name, name_en, owner, fix;
+    struct str id, name, name_en, owner, fix, fix_en; /* fix_en: empty where nobody wrote it */
     enum topic_kind kind;
     unsigned accept; /* bits of enum accept */
     bool everywhere; /* may stand unnamed in the frame of every page: an address in the footer, an icon */
@@ -159,6 +159,9 @@ const struct pack *catalog_pack(const struct catalog *c, struct str id_or_year);
 const struct pack *catalog_default_pack(const struct catalog *c);
 /* A named word list of vocabulary.yaml; an empty list when it does not exist. */
 const struct phrases *catalog_list(const struct catalog *c, const char *name);
+/* Name of the list that says what a word in braces of a fix text is called, "say-head"; "-KIND" behind it
+ * makes it that of a kind of agency. */
+struct str catalog_say_list(struct arena *a, struct str word, enum lang lang);
 
 /* Runs every topic's examples; calls fail for each that goes wrong. Returns how many were run. */
 typedef void catalog_fail(void *ctx, struct str file, int line, struct str topic, struct str example,

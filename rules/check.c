@@ -226,14 +226,13 @@ check_names(struct linter *l, const struct topic *t, const struct topic_examples
 
 /* A word in braces that no list fills stays a word in braces. */
 static void
-check_fix(struct linter *l, const struct topic *t)
+check_fix(struct linter *l, const struct topic *t, struct str fix, enum lang lang)
 {
     size_t open = 0, close;
 
-    while ((open = str_find_char(t->fix, '{', open)) != STR_NOT_FOUND &&
-           (close = str_find_char(t->fix, '}', open)) != STR_NOT_FOUND) {
-        struct str word = str_sub(t->fix, open + 1, close);
-        struct str list = arena_printf(l->c->arena, "say-%.*s", STR_ARGS(word));
+    while ((open = str_find_char(fix, '{', open)) != STR_NOT_FOUND &&
+           (close = str_find_char(fix, '}', open)) != STR_NOT_FOUND) {
+        struct str word = str_sub(fix, open + 1, close), list = catalog_say_list(l->c->arena, word, lang);
 
         if (!str_eq(word, STR("year")) && phrases_size(catalog_list(l->c, list.p)) == 0)
             complain(l, t, 1, word, _("the fix text asks for a word that no list of the vocabulary gives"));
@@ -251,7 +250,8 @@ check_topic(struct linter *l, const struct topic *t, const struct topic_examples
     check_doubts(l, t, t->against);
     check_doubts(l, t, t->sections);
     check_doubts(l, t, t->other_text);
-    check_fix(l, t);
+    check_fix(l, t, t->fix, LANG_TH);
+    check_fix(l, t, t->fix_en, LANG_EN);
     for (size_t i = 0; i < t->element_n; i++) {
         check_doubts(l, t, t->element[i].seen);
         check_doubts(l, t, t->element[i].seen_not);

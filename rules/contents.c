@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define NUMBER_BYTES 16   /* "OIT 11 : " */
 #define NEAR_TEXT_MAX 400 /* bytes of the block before a link read as its context */
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
@@ -249,15 +250,27 @@ static const struct wording *
 line_words(struct site *s, struct page_rows *rows, const struct page *page, const struct link *l)
 {
     const struct block *b;
-    const struct wording *w;
 
     if (l->block >= page->block_n)
         return NULL;
     b = &page->block[l->block];
     if (b->text.n <= l->text.n || b->text.n > SITE_ROW_BYTES)
         return NULL;
-    w = block_words(s, rows, page, l->block);
-    return w->topic_n > 0 ? w : NULL;
+    return block_words(s, rows, page, l->block);
+}
+
+/* The line where it names something, else the row; outside of rows the line where it is a number and the
+ * link. */
+static const struct wording *
+words_around(struct site *s, struct page_rows *rows, const struct page *page, const struct link *l)
+{
+    const struct wording *line = line_words(s, rows, page, l), *row;
+
+    if (line != NULL && line->topic_n > 0)
+        return line;
+    row = row_words(s, rows, page, l);
+    return row == NULL && line != NULL && line->item != 0 && line->text.n <= l->text.n + NUMBER_BYTES ? line
+                                                                                                      : row;
 }
 
 /* The block just before the one that holds the link, when it stands in the same part of the page. */
@@ -298,9 +311,7 @@ keep_link(struct site *s, uint32_t from, const struct page *page, const struct l
     if (rows != NULL) {
         if (other_item(s, rows, page, l, k.heading))
             k.heading = NULL;
-        k.row = line_words(s, rows, page, l);
-        if (k.row == NULL)
-            k.row = row_words(s, rows, page, l);
+        k.row = words_around(s, rows, page, l);
         k.near = near_words(s, rows, page, l);
     }
     s->link = mem_room(s->link, s->link_n, &s->link_cap, sizeof *s->link);

@@ -47,6 +47,13 @@ deliver_channel(const struct topic *t, const struct facts *f, bool whole_site)
     return DELIVERY_NONE;
 }
 
+/* All that is asked for stands there, in however few words: a row of a table, two lines. */
+static bool
+says_it_all(const struct topic *t, const struct facts *f, size_t elements)
+{
+    return elements > 0 && elements == t->element_n && (elements > 1 || f->rows > 0);
+}
+
 static bool
 text_delivers(const struct topic *t, const struct facts *f, const struct lead *l, size_t elements)
 {
@@ -61,8 +68,10 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
         return true;
     if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
         return false;
+    if (beside_paper)
+        return f->prose >= PROSE_DOCUMENT_MIN || f->rows >= DELIVERY_ROWS_MIN;
     return f->prose >= (whole ? PROSE_MIN : PROSE_DOCUMENT_MIN) || f->rows >= DELIVERY_ROWS_MIN ||
-           (!beside_paper && f->prose >= PROSE_MIN / 3 && elements > 0);
+           (f->prose >= PROSE_MIN / 3 && elements > 0) || says_it_all(t, f, elements); /* it says it all */
 }
 
 enum delivery

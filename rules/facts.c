@@ -32,6 +32,8 @@ keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct el
     f->account_url = keep_text(l, known, f->account_url);
     f->form_url = keep_text(l, known, f->form_url);
     f->chat_url = keep_text(l, known, f->chat_url);
+    f->picture_url = keep_text(l, known, f->picture_url);
+    f->gone_url = keep_text(l, known, f->gone_url);
     for (size_t i = 0; i < element_n; i++)
         element[i].quote = keep_text(l, known, utf8_prefix(element[i].quote, LIMIT_QUOTE));
 }

@@ -124,6 +124,20 @@ join_doubts(struct arena *a, struct item_result *whole, const struct item_result
     }
 }
 
+static struct str
+fix_in_english(const struct item_result *i)
+{
+    return i->fix_en.n > 0 ? i->fix_en : i->fix;
+}
+
+static struct str
+one_behind_another(struct arena *a, struct str one, struct str other)
+{
+    if (one.n == 0 || other.n == 0)
+        return one.n == 0 ? other : one;
+    return arena_printf(a, "%.*s %.*s", STR_ARGS(one), STR_ARGS(other));
+}
+
 static void
 append_part(struct arena *a, struct item_result *whole, const struct item_result *part)
 {
@@ -140,10 +154,8 @@ append_part(struct arena *a, struct item_result *whole, const struct item_result
                               sizeof *whole->candidate);
     whole->candidate_n += part->candidate_n;
     whole->looked_words = join_words(a, whole->looked_words, part->looked_words);
-    if (whole->fix.n == 0)
-        whole->fix = part->fix;
-    else if (part->fix.n > 0)
-        whole->fix = arena_printf(a, "%.*s %.*s", STR_ARGS(whole->fix), STR_ARGS(part->fix));
+    whole->fix_en = one_behind_another(a, fix_in_english(whole), fix_in_english(part));
+    whole->fix = one_behind_another(a, whole->fix, part->fix);
     whole->confidence = part->confidence < whole->confidence ? part->confidence : whole->confidence;
     join_doubts(a, whole, part);
     if (whole->settle.id == NULL)
@@ -161,6 +173,18 @@ mark_serving(struct bench *b, const struct pack_part *part, size_t n)
     b->serves = ARENA_ARRAY(b->arena, uint32_t, b->site->node_n + 1);
     for (size_t i = 0; i < n && i < 32; i++)
         verdict_mark_serving(b, &part[i], 1u << i);
+}
+
+/* What its parts are called, for what is said of them in either language. */
+static void
+name_parts(struct arena *a, const struct pack_item *item, struct item_result *r)
+{
+    struct named *v = ARENA_ARRAY(a, struct named, item->part_n);
+
+    for (size_t i = 0; i < item->part_n; i++)
+        v[i] = (struct named){item->part[i].topic->name, item->part[i].topic->name_en};
+    r->part = v;
+    r->part_n = item->part_n;
 }
 
 static void
@@ -183,6 +207,8 @@ decide_parts(struct bench *b, const struct pack_item *item, struct item_result *
     r->looked_documents = part[0].looked_documents;
     r->looked_read = part[0].looked_read;
     r->owner = part[0].owner;
+    if (item->part_n > 1)
+        name_parts(b->arena, item, r);
     r->verdict = r->machine_verdict = joint_verdict(part, item->part_n);
     if (r->verdict != VERDICT_UNASSESSED && r->verdict != VERDICT_REVIEW)
         r->settle = (struct say){.id = NULL};

@@ -72,6 +72,13 @@ judge_wants_page(const struct judge *j, int pass, struct str url)
     return node != NO_INDEX && j->site.node[node].is_page && (pass < 2 || leads_want(&j->leads, node));
 }
 
+/* Would the text of a document: one that words lead to, or one that nothing does. */
+static bool
+says_something(const struct judge *j, uint32_t node)
+{
+    return leads_want(&j->leads, node) || leads_is_stray(&j->leads, node);
+}
+
 bool
 judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash)
 {
@@ -79,9 +86,21 @@ judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash)
     const struct node *node = i != NO_INDEX ? &j->site.node[i] : NULL;
 
     if (node == NULL || sha256_is_zero(&node->sha256) || node->status != 200 || !leads_is_document(node) ||
-        !leads_want(&j->leads, i))
+        !says_something(j, i))
         return false;
     *hash = node->sha256;
+    return true;
+}
+
+bool
+judge_next_stray(const struct judge *j, uint32_t *at, struct str *url, struct sha256 *hash)
+{
+    while (*at < j->site.node_n && !leads_is_stray(&j->leads, *at))
+        ++*at;
+    if (*at == j->site.node_n)
+        return false;
+    *url = j->site.node[*at].url;
+    *hash = j->site.node[(*at)++].sha256;
     return true;
 }
 
@@ -90,14 +109,14 @@ judge_wants(const struct judge *j, struct str url)
 {
     uint32_t node = site_node(&j->site, url);
 
-    return node != NO_INDEX && leads_is_document(&j->site.node[node]) && leads_want(&j->leads, node);
+    return node != NO_INDEX && leads_is_document(&j->site.node[node]) && says_something(j, node);
 }
 
 static void
 show_document(struct judge *j, uint32_t node, const struct document *d)
 {
     paper_read(&j->site, node, d);
-    if (d->state == DOCUMENT_READ)
+    if (d->state == DOCUMENT_READ && (leads_want(&j->leads, node) || leads_by_paper(&j->leads, node)))
         leads_inspect_document(&j->leads, node, d);
 }
 

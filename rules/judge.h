@@ -29,6 +29,11 @@ struct judge *judge_new(const struct catalog *c, const struct pack *p, const str
 void judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page *page);
 /* The bytes behind a candidate's address; false when it is no document that was fetched. */
 bool judge_document_hash(const struct judge *j, struct str url, struct sha256 *hash);
+/*
+ * The next document, from *at (0 at first), that was fetched and that no words lead to: it may say itself
+ * what it is.  False behind the last.
+ */
+bool judge_next_stray(const struct judge *j, uint32_t *at, struct str *url, struct sha256 *hash);
 /* Would judge_visit look at the page of this address in that pass, which is not the first? */
 bool judge_wants_page(const struct judge *j, int pass, struct str url);
 /*

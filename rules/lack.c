@@ -95,6 +95,9 @@ page_lacks(const struct bench *b, const struct lead *l)
         return verdict_say(N_("only pictures stand there"), STR_NONE, STR_NONE);
     if (f->articles > 0)
         return leads_on(quote);
+    if (f->gone_url.n > 0)
+        return verdict_say(N_("the picture that should stand there does not open: {1}"), f->gone_url,
+                           STR_NONE);
     return verdict_say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
 }
 

@@ -23,9 +23,16 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100,   [BY_TITLE] = 92, [BY_HEADING] = 90, [BY_ROW] = 85,  [BY_NEAR] = 75,
-    [BY_SECTION] = 72, [BY_FILE] = 65,  [BY_PARENT] = 0,   [BY_SITE] = 40, [BY_LIKENESS] = 60,
+    [BY_TEXT] = 100, [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
+    [BY_NEAR] = 75,  [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
+    [BY_PARENT] = 0, [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
 };
+
+int
+leads_strength(enum named_by by)
+{
+    return strength_of[by];
+}
 
 const char *
 leads_named_by(enum named_by by)
@@ -38,9 +45,11 @@ leads_named_by(enum named_by by)
         [BY_NEAR] = N_("the line before the link"),
         [BY_SECTION] = N_("the heading above it"),
         [BY_FILE] = N_("the name of the file"),
+        [BY_PAPER] = N_("the document itself"),
         [BY_PARENT] = N_("the page that leads to it"),
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
+        [BY_NUMBER] = N_("the number of the item alone"),
     };
     return text[by];
 }
@@ -59,7 +68,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     for (size_t i = 0; i < p->part_n; i++)
-        l->asked[p->part[i].topic - c->topic] = true;
+        l->asked[p->part[i].topic - c->topic] = (uint16_t)(p->part[i].item + 1);
     l->hosts = hosts_new(c);
     l->contacts = catalog_list(c, "contact-patterns");
     l->empty = catalog_list(c, "empty");
@@ -336,6 +345,16 @@ leads_names_asked(const struct leads *l, const struct wording *w)
     return false;
 }
 
+/* Does it name a topic of another item than this one's? */
+static bool
+names_another_item(const struct leads *l, const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (l->asked[w->topic[i].topic] != 0 && l->asked[w->topic[i].topic] != l->asked[topic])
+            return true;
+    return false;
+}
+
 /* Words against a topic keep a thing out even where its page has the topic's name. */
 bool
 leads_against(size_t topic, const struct wording *w)
@@ -360,7 +379,7 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
         else
             others |= leads_names_asked(l, w);
     }
-    return others || named != n->first_head ? named : NO_INDEX;
+    return others ? named : NO_INDEX;
 }
 
 /* What a row says against a topic counts for links without words of their own: others may share the row. */
@@ -523,7 +542,6 @@ static bool
 is_sole_paper(const struct leads *l, const struct lead *p, const struct site_link *k, enum named_by by)
 {
     const struct node *from = &l->site->node[p->node];
-    uint32_t papers = 0;
 
     if (p->head != NO_INDEX || !leads_is_document(&l->site->node[k->to]) || k->text->text.n == 0 ||
         !((from->title != NULL && wording_names(from->title, p->topic)) ||
@@ -531,9 +549,13 @@ is_sole_paper(const struct leads *l, const struct lead *p, const struct site_lin
         return false;
     if (by != BY_NEAR && by != BY_TEXT && !is_ascii(k->text->text))
         return false;
-    for (uint32_t i = 0; i < from->link_n; i++)
-        papers += leads_is_document(&l->site->node[l->site->link[from->first_link + i].to]);
-    return papers == 1;
+    for (uint32_t i = 0; i < from->link_n; i++) {
+        uint32_t to = l->site->link[from->first_link + i].to;
+
+        if (to != k->to && leads_is_document(&l->site->node[to]))
+            return false;
+    }
+    return true;
 }
 
 static bool
@@ -617,6 +639,21 @@ passing(struct leads *l, uint32_t link)
     return *known;
 }
 
+/* A list and its progress, a plan and its report are parts of one item: a paper called after one may hold
+ * both. */
+static bool
+names_the_other_part(struct leads *l, size_t topic, const struct site_link *k)
+{
+    struct naming n;
+
+    if (!leads_is_document(&l->site->node[k->to]) || !name_link(l, k, &n))
+        return false;
+    for (size_t i = 0; i < n.n; i++)
+        if (n.topic[i]->topic == topic || l->asked[n.topic[i]->topic] != l->asked[topic])
+            return false;
+    return n.n > 0;
+}
+
 /* May a link without words of its own pass its page's topic on?  Of most the link itself is not looked at. */
 static bool
 may_inherit(struct leads *l, const struct lead *p, uint32_t link)
@@ -632,7 +669,7 @@ may_inherit(struct leads *l, const struct lead *p, uint32_t link)
     if (passes == WHATEVER_THE_TOPIC)
         return true;
     if (link_named_by(l, k, &by))
-        return is_sole_paper(l, p, k, by);
+        return is_sole_paper(l, p, k, by) || names_the_other_part(l, p->topic, k);
     return !twin_speaks_against(l, p, k);
 }
 
@@ -653,7 +690,8 @@ leads_about_another(const struct leads *l, const struct lead *lead)
     for (size_t i = 0; i < 2; i++) {
         if (own[i] != NULL && wording_names(own[i], lead->topic))
             return false;
-        other |= own[i] != NULL && (leads_names_asked(l, own[i]) || leads_against(lead->topic, own[i]));
+        other |= own[i] != NULL &&
+                 (names_another_item(l, own[i], lead->topic) || leads_against(lead->topic, own[i]));
     }
     return other;
 }
@@ -686,11 +724,13 @@ expand(struct leads *l, uint32_t number)
     }
 }
 
-static void
-group_leads(struct leads *l)
+void
+leads_group(struct leads *l)
 {
     uint32_t *of = mem_new(l->n + 1, sizeof *of);
 
+    groups_clear(&l->by_node);
+    groups_clear(&l->by_topic);
     for (size_t i = 0; i < l->n; i++)
         of[i] = l->lead[i].node;
     groups_make(&l->by_node, of, l->n, l->site->node_n);
@@ -748,12 +788,13 @@ leads_build(struct leads *l)
         lead_by_page(l, i);
     lead_by_home(l);
     leads_by_likeness(l);
+    leads_by_number(l);
     for (uint32_t i = 0; i < l->n; i++)
         expand(l, i);
     free(l->slot); /* the last one was put */
     l->slot = NULL;
     l->slots = 0;
-    group_leads(l);
+    leads_group(l);
     for (uint32_t i = 0; i < l->n; i++)
         adopt(l, i);
 }

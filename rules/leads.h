@@ -18,9 +18,11 @@ enum named_by {
     BY_NEAR,
     BY_SECTION,
     BY_FILE,
+    BY_PAPER, /* nothing that leads to it, only the document itself */
     BY_PARENT,
     BY_SITE,
-    BY_LIKENESS /* words that are only like the topic's: never more than a hint to look */
+    BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
+    BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };
 
 #define ELEMENTS_MAX 16
@@ -40,6 +42,7 @@ struct facts {
     uint32_t images, forms, external_forms, accounts, chats, contacts, boards;
     uint32_t documents; /* links to files */
     uint32_t articles;  /* own links with words of meaning to pages or files */
+    uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
     const struct element_facts *element; /* of each of the topic */
     uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
@@ -60,6 +63,8 @@ struct facts {
     struct str quote;                  /* words of the page that show best what it is */
     struct str empty_line;             /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
+    struct str picture_url; /* the first of its pictures that are not gone */
+    struct str gone_url;    /* the first of those that are */
 };
 
 struct lead {
@@ -92,8 +97,8 @@ struct leads {
     size_t slots;
     struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;
-    bool *asked;                            /* per topic: the pack asks for it */
-    bool *menu_target;                      /* per node */
+    uint16_t *asked;   /* per topic: one more than the item that asks for it, 0 for none */
+    bool *menu_target; /* per node */
     uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
     const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
@@ -103,6 +108,8 @@ struct leads {
 };
 
 void leads_init(struct leads *l, const struct site *s, const struct pack *p);
+/* How much a name is worth, by which words tell it; of leads. */
+int leads_strength(enum named_by by);
 /* In words: a gettext message id. */
 const char *leads_named_by(enum named_by by);
 /* Find them; needs the site's two passes. */
@@ -113,6 +120,16 @@ void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
 void leads_inspect_document(struct leads *l, uint32_t node, const struct document *d);
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
+/*
+ * leads_paper.c: a document that was fetched and that no words lead to; and, once the third pass has begun
+ * and its first lines are known, what it calls itself.  True when that is a topic's name: it has a lead then.
+ */
+bool leads_is_stray(const struct leads *l, uint32_t node);
+bool leads_by_paper(struct leads *l, uint32_t node);
+/* Order them anew by where they lead and by topic. */
+void leads_group(struct leads *l);
+/* leads_number.c: places that an index of the year links by the number of an item alone. */
+void leads_by_number(struct leads *l);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);

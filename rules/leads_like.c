@@ -294,7 +294,7 @@ place_of(const struct wording *w, uint32_t node, uint32_t asked, uint32_t link)
 {
     return (struct lead){
         .by = BY_LIKENESS,
-        .strength = 60,
+        .strength = leads_strength(BY_LIKENESS),
         .node = node,
         .asked = asked,
         .head = NO_INDEX,

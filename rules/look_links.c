@@ -158,6 +158,18 @@ is_picture_here(const struct look *k, const struct image *m)
            region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m);
 }
 
+static void
+count_picture(struct look *k, const struct image *m)
+{
+    bool gone;
+
+    if (!is_picture_here(k, m))
+        return;
+    gone = site_image_is_gone(k->leads->site, m);
+    k->facts->images += !gone;
+    keep_first(gone ? &k->facts->gone_url : &k->facts->picture_url, m->src);
+}
+
 /* Labels and buttons of a form are words of the page too. */
 static void
 look_form(struct look *k, const struct form *f)
@@ -182,14 +194,25 @@ struct link_sum {
     struct facts facts;
     uint32_t *link; /* those that may be more to a topic */
     size_t link_n;
+    uint32_t entry; /* where the last article or file lies */
 };
 
+/* A file has often two links, its title and a button. */
 static void
-sum_link(struct view *v, size_t i, bool *card_seen, struct facts *f)
+count_entry(struct link_sum *s, uint32_t to)
+{
+    s->facts.entries += to != s->entry;
+    s->entry = to;
+}
+
+static void
+sum_link(struct view *v, size_t i, bool *card_seen, struct link_sum *s)
 {
     const struct link *a = &v->page->link[i];
     const struct view_link *k = view_link(v, i);
+    struct facts *f = &s->facts;
     uint64_t years;
+    bool article;
 
     if (!v->own_link[i] || !a->followable || a->kind == LINK_RELATED)
         return;
@@ -205,7 +228,10 @@ sum_link(struct view *v, size_t i, bool *card_seen, struct facts *f)
         f->file_years |= years;
         f->undated_files += years == 0;
     }
-    f->articles += k->outside ? view_is_outside_article(v, i) : is_article(v, i, card_seen);
+    article = k->outside ? view_is_outside_article(v, i) : is_article(v, i, card_seen);
+    f->articles += article;
+    if (article || k->document)
+        count_entry(s, k->to);
 }
 
 static bool
@@ -225,14 +251,15 @@ sum_new(struct look *k)
     size_t n = k->topic->everywhere ? k->page->link_n : v->own_n;
     bool *card_seen = ARENA_ARRAY(v->arena, bool, v->links.rows + 1);
 
-    *s = (struct link_sum){.whole = k->whole, .head = k->head, .from = k->from, .until = k->until};
+    *s = (struct link_sum){
+        .whole = k->whole, .head = k->head, .from = k->from, .until = k->until, .entry = NO_INDEX};
     s->link = arena_raw(v->arena, (n + 1) * sizeof *s->link);
     for (size_t j = 0; j < n; j++) {
         uint32_t i = k->topic->everywhere ? (uint32_t)j : v->own[j];
 
         if (!k->topic->everywhere && !region_has(k, k->page->link[i].block, k->page->link[i].heading))
             continue;
-        sum_link(v, i, card_seen, &s->facts);
+        sum_link(v, i, card_seen, s);
         if (is_more(v, i))
             s->link[s->link_n++] = i;
     }
@@ -261,6 +288,7 @@ look_links(struct look *k)
     k->facts->external_forms += s->facts.external_forms;
     k->facts->documents += s->facts.documents;
     k->facts->articles += s->facts.articles;
+    k->facts->entries += s->facts.entries;
     k->facts->file_years |= s->facts.file_years;
     k->facts->undated_files += s->facts.undated_files;
     k->facts->form_url = s->facts.form_url;
@@ -269,7 +297,7 @@ look_links(struct look *k)
     for (size_t i = 0; i < k->page->form_n; i++)
         k->facts->forms += is_form_here(k, &k->page->form[i]);
     for (size_t i = 0; i < k->page->image_n; i++)
-        k->facts->images += is_picture_here(k, &k->page->image[i]);
+        count_picture(k, &k->page->image[i]);
 }
 
 bool

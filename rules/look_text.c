@@ -10,6 +10,7 @@
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
+#define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */
@@ -31,6 +32,37 @@ note_period(struct facts *f, const struct period *p, int target, bool stated)
             f->months |= (uint16_t)(1u << (m - 1));
 }
 
+static bool
+is_part_of_year(const struct period *p)
+{
+    return p->kind == PERIOD_SIX_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS;
+}
+
+/* A bracket that the line leaves open: "... of 2568 (October 2567" and below it "- March 2568)". */
+static bool
+is_left_open(struct str line)
+{
+    int open = 0;
+
+    for (size_t i = 0; i < line.n; i++)
+        open = line.p[i] == '(' ? open + 1 : line.p[i] == ')' && open > 0 ? open - 1 : open;
+    return open > 0;
+}
+
+/* Words of a line; in a document together with the next one, when that closes its bracket. */
+static const struct wording *
+words_of_line(struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i], *next = b + 1;
+
+    if (k->document == NULL || i + 1 >= k->page->block_n || b->kind == BLOCK_CELL ||
+        next->kind == BLOCK_CELL || b->text.n + next->text.n >= LINE_BYTES || !is_left_open(b->text) ||
+        str_find_char(next->text, ')', 0) == STR_NOT_FOUND)
+        return view_words(k->view, i);
+    return wording_of(k->leads->site->book,
+                      arena_printf(k->leads->arena, "%.*s %.*s", STR_ARGS(b->text), STR_ARGS(next->text)));
+}
+
 /* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
  * year. */
 static void
@@ -42,10 +74,11 @@ look_said(struct look *k, uint32_t i)
 
     if (b->text.n == 0 || b->text.n > LINE_BYTES || (k->document != NULL && i >= DOCUMENT_OPENING))
         return;
-    w = view_words(k->view, i);
+    w = words_of_line(k, i);
     for (size_t j = 0; j < w->period_n; j++)
         dated |= view_states(&w->period[j]) &&
-                 (w->period[j].style == YEAR_FISCAL || wording_names(w, k->lead->topic));
+                 (w->period[j].style == YEAR_FISCAL || wording_names(w, k->lead->topic) ||
+                  (k->document != NULL && i < TITLE_BLOCKS && is_part_of_year(&w->period[j])));
     if (!dated || w->flags & WORDING_OTHER_KIND)
         return;
     if (k->facts->said == NULL ||
@@ -296,11 +329,11 @@ look_line_shown(struct look *k, uint32_t i, enum line line)
 {
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
-    if (line == LINE_TEXT)
+    if (line == LINE_TEXT && !is_shut(k, i))
         look_elements(k, view_text(k->view, i),
-                      view_shows_nothing(k->view, i) || is_shut(k, i) ? LOOK_NOTHING
-                      : names_topic(k, i)                             ? LOOK_NAME
-                                                                      : LOOK_LINE);
+                      view_shows_nothing(k->view, i) ? LOOK_NOTHING
+                      : names_topic(k, i)            ? LOOK_NAME
+                                                     : LOOK_LINE);
     if (view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER))
         look_when(k, i);
 }

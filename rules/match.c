@@ -217,6 +217,32 @@ match_topics(const struct catalog *c, struct thai_text *t, struct mention out[ME
     return n;
 }
 
+static bool
+takes(const struct catalog *c, const struct mention *m, const struct mention *from)
+{
+    return m->hit.from <= from->hit.from && m->hit.to >= from->hit.to &&
+           match_rivals(c, m->topic, from->topic);
+}
+
+const struct topic *
+match_covering(const struct catalog *c, struct thai_text *t, const struct topic *topic)
+{
+    struct mention m[MENTIONS_MAX];
+    struct claim v[HITS_EACH + 1];
+    struct claims own = {v, 0, HITS_EACH + 1};
+    size_t n = match_topics(c, t, m, NULL);
+    bool unjudged = false;
+
+    if (is_listed(m, n, topic))
+        return NULL;
+    claims_of_topic(&own, topic, 0, t, &unjudged);
+    for (size_t i = 0; i < own.n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (takes(c, &m[k], &own.v[i].mention))
+                return m[k].topic;
+    return NULL;
+}
+
 bool
 match_any(const struct catalog *c, struct thai_text *t)
 {

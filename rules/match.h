@@ -23,6 +23,8 @@ size_t match_topics(const struct catalog *c, struct thai_text *t, struct mention
                     bool *unjudged);
 /* Is there any? */
 bool match_any(const struct catalog *c, struct thai_text *t);
+/* The topic whose longer name takes t from this one, which it would name otherwise; NULL when none does. */
+const struct topic *match_covering(const struct catalog *c, struct thai_text *t, const struct topic *topic);
 /* May a longer name of one take a text from the other? Not when no pack asks for both: topics of different
  * years. */
 bool match_rivals(const struct catalog *c, const struct topic *a, const struct topic *b);

@@ -7,24 +7,24 @@
 
 #define PROMISES_MAX 3 /* addresses named for one item */
 
-/* What this kind of agency calls a thing: the list say-WORD-KIND of the vocabulary, or say-WORD for any. */
+/* What this kind of agency calls a thing: the list of its kind, or else that for any. */
 static struct str
-agency_says(const struct bench *b, struct str word)
+agency_says(const struct bench *b, struct str word, enum lang lang)
 {
-    struct str kind = agency_kind(b->agency);
-    const struct phrases *list = catalog_list(
-        b->site->catalog, arena_printf(b->arena, "say-%.*s-%.*s", STR_ARGS(word), STR_ARGS(kind)).p);
+    struct str any = catalog_say_list(b->arena, word, lang),
+               own = arena_printf(b->arena, "%.*s-%.*s", STR_ARGS(any), STR_ARGS(agency_kind(b->agency)));
+    const struct phrases *list = catalog_list(b->site->catalog, own.p);
 
     if (phrases_size(list) == 0)
-        list = catalog_list(b->site->catalog, arena_printf(b->arena, "say-%.*s", STR_ARGS(word)).p);
+        list = catalog_list(b->site->catalog, any.p);
     return phrases_size(list) > 0 ? phrases_text(list, 0) : word;
 }
 
 /* {year} is the year asked for, any other word in braces what the agency calls it. */
 struct str
-missing_expected(const struct bench *b, const struct pack_part *part)
+missing_expected(const struct bench *b, const struct pack_part *part, enum lang lang)
 {
-    struct str fix = part->topic->fix, text;
+    struct str fix = lang == LANG_EN ? part->topic->fix_en : part->topic->fix, text;
     struct buf out;
     size_t at = 0, open, close;
 
@@ -37,7 +37,7 @@ missing_expected(const struct bench *b, const struct pack_part *part)
         if (str_eq(word, STR("year")))
             buf_printf(&out, "%d", b->pack->fiscal_year + part->year_offset);
         else
-            buf_str(&out, agency_says(b, word));
+            buf_str(&out, agency_says(b, word, lang));
         at = close + 1;
     }
     buf_str(&out, str_sub(fix, at, fix.n));
@@ -72,7 +72,8 @@ add(const struct bench *b, const struct pack_part *part, enum missing_problem pr
         .status = node != NO_INDEX ? b->site->node[b->site->node[node].final].status : 0,
         .found_on = found_on,
         .words = words,
-        .expected = missing_expected(b, part),
+        .expected = missing_expected(b, part, LANG_TH),
+        .expected_en = missing_expected(b, part, LANG_EN),
     };
 }
 

@@ -177,22 +177,11 @@ platforms_free(struct platforms *p)
 
 /* ------------------------------------------------------------------ addresses */
 
-/* Host and the rest, path and query, of an address; both empty for other schemes. */
-static void
-part(struct str url, struct str *host, struct str *rest)
+/* The parts of an address of the web; all empty for other schemes. */
+static struct href
+web_parts(struct str url)
 {
-    struct href cut = str_starts(url, STR("http")) ? href_cut(url) : (struct href){.scheme = STR_NONE};
-
-    *host = cut.site;
-    *rest = cut.rest;
-}
-
-static struct str
-without_port(struct str host)
-{
-    size_t colon = str_find_char(host, ':', 0);
-
-    return host.n > 0 && host.p[0] == '[' ? host : str_sub(host, 0, colon);
+    return str_starts(url, STR("http")) ? href_cut(url) : (struct href){.scheme = STR_NONE};
 }
 
 /* Is it one of these hosts, or below one? */
@@ -231,11 +220,10 @@ struct own {
 static void
 take_own(struct own *own, struct str url, struct str site)
 {
-    struct str host, rest;
+    struct href cut = web_parts(url);
 
-    part(url, &host, &rest);
-    if (str_eq_nocase(href_without_www(host), site))
-        own->v[own->n++] = (struct own_address){url, rest};
+    if (str_eq_nocase(href_without_www(cut.site), site))
+        own->v[own->n++] = (struct own_address){url, cut.rest};
 }
 
 static struct own
@@ -248,10 +236,8 @@ own_of(struct arena *a, const struct page *const *page, size_t n)
         most += page[i]->link_n + page[i]->image_n;
     own.v = arena_raw(a, (most + 1) * sizeof *own.v);
     for (size_t i = 0; i < n; i++) {
-        struct str site, rest;
+        struct str site = href_without_www(web_parts(page[i]->url).site);
 
-        part(page[i]->url, &site, &rest);
-        site = href_without_www(site);
         for (size_t j = 0; j < page[i]->link_n; j++)
             take_own(&own, page[i]->link[j].url, site);
         for (size_t j = 0; j < page[i]->image_n; j++)
@@ -345,17 +331,15 @@ static void
 credit_link(const struct platforms *p, struct arena *a, const struct page *page, size_t block,
             struct credit *out)
 {
-    struct str own, rest, host;
+    struct str own = href_without_www(web_parts(page->url).host), host;
 
-    part(page->url, &own, &rest);
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
         if (l->block != block)
             continue;
-        part(l->url, &host, &rest);
-        host = href_without_www(without_port(host));
-        if (!is_supplier(p, host) || str_eq_nocase(host, href_without_www(without_port(own))))
+        host = href_without_www(web_parts(l->url).host);
+        if (!is_supplier(p, host) || str_eq_nocase(host, own))
             continue;
         out->host = thai_norm(a, host, THAI_EXACT, false).text;
         if (l->text.n > 0)
@@ -469,7 +453,7 @@ static bool
 example_fits(const struct platforms *p, const struct known *k, struct str example)
 {
     struct str kind = str_sub(example, 0, str_find_char(example, ':', 0)),
-               value = str_trim(str_sub(example, kind.n + 1, example.n)), host, rest;
+               value = str_trim(str_sub(example, kind.n + 1, example.n));
     size_t arrow = str_find(value, STR(" -> "), 0);
     struct arena *a = arena_new(0);
     bool fits = false;
@@ -479,9 +463,8 @@ example_fits(const struct platforms *p, const struct known *k, struct str exampl
     } else if (str_eq(kind, STR("address"))) {
         fits = address_fits(k, value);
     } else if (str_eq(kind, STR("credit")) && arrow != STR_NOT_FOUND) {
-        part(str_sub(value, arrow + 4, value.n), &host, &rest);
         fits = behind_credit(p, a, str_sub(value, 0, arrow)) != STR_NOT_FOUND &&
-               host_among(href_without_www(host), k->hosts);
+               host_among(href_without_www(web_parts(str_sub(value, arrow + 4, value.n)).host), k->hosts);
     }
     arena_free(a);
     return fits;

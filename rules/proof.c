@@ -36,6 +36,14 @@ home_word(void)
     return str_of(_("Home page"));
 }
 
+struct strs
+proof_way(const struct bench *b, uint32_t node)
+{
+    struct str *step = ARENA_ARRAY(b->arena, struct str, PATH_MAX_STEPS);
+
+    return (struct strs){step, site_path(b->site, node, home_word(), step, PATH_MAX_STEPS)};
+}
+
 /* Clicks from the home page to the page the lead was found on, then the lead's own words. */
 struct strs
 proof_path(const struct bench *b, const struct lead *l)

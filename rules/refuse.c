@@ -187,6 +187,35 @@ opening_of_another(const struct bench *b, struct str opening)
     return true;
 }
 
+/* Its title would be the item's name, were it not the longer one of another that is asked for too. */
+static bool
+bears_longer_name(const struct bench *b, const struct topic *topic, const struct wording *title)
+{
+    const struct catalog *c = b->site->catalog;
+    const struct topic *other;
+    struct thai_text t;
+
+    if (title->topic_n == 0 || wording_names(title, (size_t)(topic - c->topic)))
+        return false;
+    thai_text_init(&t, b->arena, title->text);
+    other = match_covering(c, &t, topic);
+    return other != NULL && b->leads->asked[other - c->topic];
+}
+
+/* A body of the state stands on the cover, and we nowhere on the first page. */
+static bool
+is_of_the_state(const struct bench *b, const struct paper *p)
+{
+    struct str title = p->title->text, opening = p->opening, line;
+    bool state = false;
+
+    while (str_next(&title, THAI_BREAK, &line))
+        state |= (wording_of(b->site->book, line)->flags & WORDING_STATE) != 0;
+    while (state && str_next(&opening, THAI_BREAK, &line))
+        state = !agency_is_own(b->agency, line);
+    return state;
+}
+
 /* What stands in the document itself: whose it is, and that it is a form or another thing. */
 static bool
 paper_refused(const struct bench *b, const struct lead *l, struct say *why)
@@ -196,11 +225,13 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
 
     if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ)
         return false;
-    if (p->title->flags & WORDING_OTHER_KIND || opening_of_another(b, p->opening))
+    if (p->title->flags & WORDING_OTHER_KIND || opening_of_another(b, p->opening) ||
+        (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
-             (topic->kind == TOPIC_DOCUMENT && p->title->flags & WORDING_UNFINISHED))
+             (topic->kind == TOPIC_DOCUMENT && p->title->flags & WORDING_UNFINISHED) ||
+             bears_longer_name(b, topic, p->title))
         *why = verdict_say(N_("the document itself says that it is something else: {1}"),
                            wording_quote(p->title), STR_NONE);
     else
@@ -237,13 +268,79 @@ refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
            (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
 }
 
-bool
-refuse_belied(const struct bench *b, const struct lead *l)
+/* Do the site's own words promise it here? */
+static bool
+is_promised(const struct bench *b, const struct lead *l)
 {
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
     struct say why;
 
     return k != NULL && l->words != NULL && wording_names(l->words, l->topic) &&
            !wording_refused(b, l->words, l->topic, &why) && !wording_refused(b, k->text, l->topic, &why) &&
-           !foreign_page(b, k->from, &why) && !shows_the_way(b, l->link) && paper_refused(b, l, &why);
+           !foreign_page(b, k->from, &why) && !shows_the_way(b, l->link);
+}
+
+bool
+refuse_belied(const struct bench *b, const struct lead *l)
+{
+    struct say why;
+
+    return is_promised(b, l) && (paper_refused(b, l, &why) || refuse_namesake(b, l, &why));
+}
+
+/* The same words name an item of one year and, in another, an item that joins it with ours. */
+static bool
+shares_words(const struct wording_topic *x, const struct wording_topic *y)
+{
+    return x->from < y->to && y->from < x->to;
+}
+
+/* Are all names in a title those of items that are asked for beside this one? */
+static bool
+names_rivals_only(const struct catalog *c, const struct wording *title, size_t topic)
+{
+    bool rival[WORDING_TOPICS];
+
+    for (size_t i = 0; i < title->topic_n; i++)
+        rival[i] = match_rivals(c, &c->topic[topic], &c->topic[title->topic[i].topic]);
+    for (size_t i = 0; i < title->topic_n; i++) {
+        bool told = rival[i];
+
+        for (size_t k = 0; k < title->topic_n; k++)
+            told |= rival[k] && shares_words(&title->topic[k], &title->topic[i]);
+        if (!told)
+            return false;
+    }
+    return title->topic_n > 0;
+}
+
+/* The first line of a paper that names anything; what the lines below hold against a name does not count. */
+static const struct wording *
+naming_line(const struct bench *b, const struct paper *p)
+{
+    struct str rest = p->title->text, line;
+
+    while (str_next(&rest, THAI_BREAK, &line)) {
+        const struct wording *w = wording_of(b->site->book, line);
+
+        if (w->topic_n > 0)
+            return w;
+    }
+    return p->title;
+}
+
+bool
+refuse_namesake(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+    const struct wording *name;
+
+    if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic))
+        return false;
+    name = naming_line(b, p);
+    if (wording_names(name, l->topic) || !names_rivals_only(b->site->catalog, name, l->topic))
+        return false;
+    *why = verdict_say(N_("the document itself says that it is something else: {1}"), wording_quote(name),
+                       STR_NONE);
+    return true;
 }

@@ -1,8 +1,10 @@
 /* Which statements of people stand, and what a standing one changes. */
 #include "rules/review.h"
 #include "base/buf.h"
+#include "base/href.h"
 #include "oit/limits.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* ------------------------------------------------------------------ what it was said about */
 
@@ -39,12 +41,14 @@ review_basis(const struct item_result *i)
     struct str *line = ARENA_ARRAY(a, struct str, i->evidence_n + 1);
     struct sha256 hash;
     struct buf b;
+    size_t n = 0;
 
     for (size_t k = 0; k < i->evidence_n; k++)
-        line[k] = evidence_line(a, &i->evidence[k]);
-    qsort(line, i->evidence_n, sizeof *line, by_text);
+        if (i->evidence[k].by.n == 0)
+            line[n++] = evidence_line(a, &i->evidence[k]);
+    qsort(line, n, sizeof *line, by_text);
     buf_init(&b, MIB);
-    for (size_t k = 0; k < i->evidence_n; k++)
+    for (size_t k = 0; k < n; k++)
         buf_str(&b, line[k]);
     for (size_t k = 0; k < i->element_n; k++)
         buf_printf(&b, "%.*s %d\n", STR_ARGS(i->element[k].id), (int)i->element[k].met);
@@ -80,6 +84,69 @@ review_state_of(const struct review *r, const struct item_result *i, struct date
 
 /* ------------------------------------------------------------------ what it changes */
 
+/* The first address of the web in what a person has written; empty when there is none. */
+static struct str
+address_in(struct str text)
+{
+    size_t http = str_find_nocase(text, STR("http://"), 0), https = str_find_nocase(text, STR("https://"), 0),
+           at = http < https ? http : https;
+    struct str address = at == STR_NOT_FOUND ? STR_NONE : str_sub(text, at, text.n);
+
+    for (size_t i = 0; i < address.n; i++)
+        if (str_is_space(address.p[i]) || strchr("<>\"'()[]", address.p[i]) != NULL)
+            address = str_sub(address, 0, i);
+    while (address.n > 0 && strchr(".,;:!?", address.p[address.n - 1]) != NULL)
+        address.n--;
+    return href_cut(address).host.n > 0 ? address : STR_NONE;
+}
+
+/* What a person has seen: at the address they name, else where the program would look. */
+static struct evidence
+testimony(const struct bench *b, const struct review *r, struct str else_at)
+{
+    struct str told = address_in(r->reason);
+    uint32_t at = told.n > 0 ? site_node(b->site, told) : NO_INDEX;
+    struct evidence e = {.url = told.n > 0 ? told : else_at,
+                         .final_url = told,
+                         .where = WHERE_TEXT,
+                         .quote = r->reason,
+                         .fetched = r->made,
+                         .by = r->by};
+
+    if (at != NO_INDEX) {
+        const struct node *n = &b->site->node[at];
+
+        e.path = proof_way(b, at);
+        e.http_status = n->status;
+        e.content_type = n->content_type;
+        e.sha256 = n->sha256;
+        e.last_modified = n->last_modified;
+    }
+    return e;
+}
+
+/* "Found" that the program has no proof of rests on the word of who says so; so does the address they name.
+ */
+static void
+add_testimony(const struct bench *b, struct item_result *i, struct str else_at)
+{
+    struct evidence said = testimony(b, i->review, else_at),
+                    *v = ARENA_ARRAY(b->arena, struct evidence, i->evidence_n + 1);
+
+    if (i->evidence_n > 0 && said.final_url.n == 0)
+        return;
+    for (size_t k = 0; k < i->evidence_n; k++)
+        v[k] = i->evidence[k];
+    v[i->evidence_n++] = said;
+    i->evidence = v;
+}
+
+static bool
+is_about_something(enum verdict v)
+{
+    return v == VERDICT_FOUND || v == VERDICT_PARTIAL || v == VERDICT_STALE;
+}
+
 static bool
 nothing_to_publish(enum verdict v)
 {
@@ -98,11 +165,14 @@ overrule(const struct bench *b, const struct pack_item *asked, struct item_resul
     i->confidence = 100;
     i->doubt_n = 0;
     i->settle = (struct say){.id = NULL};
+    if (is_about_something(r->verdict))
+        add_testimony(b, i, missing->n > before ? missing->v[before].url : b->site->home_url);
     if (nothing_to_publish(r->verdict)) {
-        i->fix = STR_NONE;
+        i->fix = i->fix_en = STR_NONE;
         missing->n = before;
     } else if (i->fix.n == 0) {
-        i->fix = missing_expected(b, &asked->part[0]);
+        i->fix = missing_expected(b, &asked->part[0], LANG_TH);
+        i->fix_en = missing_expected(b, &asked->part[0], LANG_EN);
         missing_overruled(b, &asked->part[0], i, missing);
     }
 }

@@ -535,6 +535,16 @@ site_repeats_image(const struct site *s, const struct image *i)
 }
 
 bool
+site_image_is_gone(const struct site *s, const struct image *i)
+{
+    uint32_t node = site_node(s, i->src);
+    const struct node *n = node != NO_INDEX ? &s->node[s->node[node].final] : NULL;
+
+    return n != NULL && n->seen &&
+           (n->is_page || n->problem == PROBLEM_NOT_FOUND || n->problem == PROBLEM_GONE);
+}
+
+bool
 site_frame_place(enum place place)
 {
     return place == PLACE_NAV || place == PLACE_HEADER || place == PLACE_FOOTER;

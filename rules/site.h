@@ -149,6 +149,9 @@ bool site_frame_place(enum place place);
 struct str site_link_words(const struct link *l);
 /* Is this picture part of what the site repeats? */
 bool site_repeats_image(const struct site *s, const struct image *i);
+/* It was asked for, and no picture came: a visitor sees a broken frame.  One that was not is taken for whole.
+ */
+bool site_image_is_gone(const struct site *s, const struct image *i);
 /* The home page, also under a second address. */
 bool site_is_home(const struct site *s, uint32_t node);
 /* Own content: not repeated, not in a menu, header or footer; of each block of a node's page. */

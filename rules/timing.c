@@ -127,6 +127,14 @@ year_of(const struct period *p, const struct asked *asked)
     return p->first <= asked->target && asked->target <= p->last ? asked->target : p->last;
 }
 
+/* An order of the last three months of a calendar year is of the fiscal year behind it: its number leaves
+ * both open. */
+static bool
+may_be_of_next_year(const struct period *p, const struct asked *asked)
+{
+    return p->style == YEAR_SERIAL && p->first + 1 == asked->target;
+}
+
 static struct fitting
 fit_words(const struct wording *w, const struct asked *asked)
 {
@@ -137,7 +145,7 @@ fit_words(const struct wording *w, const struct asked *asked)
 
         if (p->first == 0)
             note_loose_month(&f, p);
-        if (p->first == 0 || p->kind == PERIOD_DAY)
+        if (p->first == 0 || p->kind == PERIOD_DAY || may_be_of_next_year(p, asked))
             continue;
         if (w->flags & WORDING_INDEX && p->kind == PERIOD_YEAR) {
             fit_assessment(&f, w, p, asked);

@@ -213,6 +213,7 @@ static const struct yaml_key topic_keys[] = {
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"elements", false, read_elements, IN(t.topic)},
     {"fix", true, yaml_str, IN(t.topic.fix)},
+    {"fix_en", false, yaml_str, IN(t.topic.fix_en)},
     {"examples", true, read_examples, IN(t.examples)},
 };
 

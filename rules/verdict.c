@@ -338,7 +338,8 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
         return best->decision;
     if (missing_is_named(b, part))
         return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
-    if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS)
+    if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS &&
+        b->leads->lead[best->lead].by != BY_NUMBER)
         return verdict_say(N_("what bears its name is something else: \"{1}\""),
                            proof_name(&b->leads->lead[best->lead]), STR_NONE);
     return verdict_say(N_("no link, title or heading on {1} pages names it"),
@@ -539,6 +540,7 @@ keep_candidates(const struct bench *b, const struct pack_part *part, const struc
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
             .together = counts_together(part, w, i),
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
+            .picture = w[i].delivery == DELIVERY_PICTURE ? l->facts->picture_url : STR_NONE,
         };
     }
     if (r->candidate_n == 0 && clicks_are_why(r))
@@ -732,6 +734,15 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
+/* Notices are told apart by each of their links; elsewhere a file may have two, its title and a button. */
+static size_t
+list_length(const struct facts *f, bool papers)
+{
+    if (!papers)
+        return f->entries;
+    return f->documents > f->articles ? f->documents : f->articles;
+}
+
 /* All that the list links was weighed, and nothing of it is the thing. */
 static bool
 lists_in_vain(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
@@ -740,26 +751,63 @@ lists_in_vain(const struct bench *b, const struct pack_part *part, const struct 
     const struct lead *list = &b->leads->lead[w[0].lead];
     size_t followed = 0;
 
-    if (w[0].grade > GRADE_PARTIAL || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL)
+    if (w[0].grade > GRADE_REVIEW || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL ||
+        (!papers && delivery_elements(part->topic, list->facts) > 0))
         return false;
     for (size_t i = 1; i < n; i++) {
         const struct lead *l = &b->leads->lead[w[i].lead];
 
-        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node || w[i].grade == GRADE_REFUSED)
+        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node ||
+            (w[i].grade == GRADE_REFUSED && !w[i].namesake))
             continue;
         if (w[i].grade < (papers ? GRADE_STALE : GRADE_EMPTY) || w[i].grade == GRADE_ENTRY ||
             w[i].grade == GRADE_ELSEWHERE)
             return false;
         followed++;
     }
-    return followed > 0 && followed >= list->facts->documents && followed >= list->facts->articles;
+    return followed > 0 && followed >= list_length(list->facts, papers);
+}
+
+/* Called by the names of other items, whatever the list is called. */
+static bool
+names_other_item(const struct leads *l, const struct wording *w)
+{
+    bool other = false;
+
+    for (size_t i = 0; i < w->topic_n; i++)
+        other |= l->asked[w->topic[i].topic] != 0;
+    return other;
+}
+
+/* All that it lists is other items' by name, and nothing on it shows this one.  News may be of anything. */
+static bool
+lists_others(const struct bench *b, const struct pack_part *part, const struct weighed *w)
+{
+    const struct lead *list = &b->leads->lead[w->lead];
+    const struct node *n = &b->site->node[list->node];
+    size_t others = 0;
+
+    if (w->grade > GRADE_REVIEW || w->delivery != DELIVERY_ARTICLES || list->head != NO_INDEX ||
+        !(part->topic->accept & ACCEPT_DOCUMENT) || delivery_elements(part->topic, list->facts) > 0)
+        return false;
+    for (uint32_t i = 0; i < n->link_n; i++) {
+        const struct site_link *k = &b->site->link[n->first_link + i];
+        const struct wording *said = k->text->topic_n == 0 && k->row != NULL ? k->row : k->text;
+
+        if (k->menu || said->flags & (WORDING_WEAK | WORDING_BACK))
+            continue;
+        if (wording_names(said, list->topic) || !names_other_item(b->leads, said))
+            return false;
+        others++;
+    }
+    return others > 0;
 }
 
 /* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
 static void
 prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
-    while (n > 1 && lists_in_vain(b, part, w, n)) {
+    while (n > 0 && ((n > 1 && lists_in_vain(b, part, w, n)) || lists_others(b, part, &w[0]))) {
         w[0].grade = GRADE_ENTRY;
         w[0].decision = verdict_say(N_("nothing that it lists is what is asked for"), STR_NONE, STR_NONE);
         qsort_r(w, n, sizeof *w, compare_weighed, b);
@@ -795,7 +843,8 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     keep_candidates(b, part, w, n, r);
     proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
-        r->fix = advice_of(b, part, r, w, n);
+        r->fix = advice_of(b, part, r, w, n, LANG_TH);
+        r->fix_en = advice_of(b, part, r, w, n, LANG_EN);
         missing_add(b, part, r, w, n, missing);
     }
     free(w);

@@ -35,7 +35,8 @@ struct weighed {
     uint32_t
         parts; /* bit e: the words of a link to a file name element e, of a topic whose elements lie apart */
     struct say decision;
-    bool belied; /* refused for what was read there, although the site's own words promise it */
+    bool belied;   /* refused for what was read there, although the site's own words promise it */
+    bool namesake; /* refused, and the document bears the name of another item */
     int confidence;
     struct say doubt[DOUBTS_MAX]; /* why the confidence is no higher */
     size_t doubt_n;
@@ -103,6 +104,12 @@ bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 /* Do the site's own words promise it, and what was read there is another agency's or another thing? */
 bool refuse_belied(const struct bench *b, const struct lead *l);
 
+/*
+ * Does a document that was read bear the name of other items only?  Where it lacks most of what this one
+ * asks for, it is theirs: a plan in place of its report.  Fills why.
+ */
+bool refuse_namesake(const struct bench *b, const struct lead *l, struct say *why);
+
 /* weigh.c */
 struct weighed weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead);
 /* A topic's element by its id, with its place among the seen ones; NULL for one that nothing recognises. */
@@ -117,6 +124,8 @@ void proof_fill(const struct bench *b, const struct pack_part *part, const struc
 struct str proof_words(const struct bench *b, const struct lead *l);
 /* The words that name its topic, in full. */
 struct str proof_name(const struct lead *l);
+/* Clicks from the home page to a page. */
+struct strs proof_way(const struct bench *b, uint32_t node);
 struct strs proof_path(const struct bench *b, const struct lead *lead);
 
 /* missing.c */
@@ -135,10 +144,11 @@ uint32_t missing_leads_back(const struct bench *b, const struct pack_part *part)
 uint32_t missing_listed_on(const struct bench *b, const struct pack_part *part, const struct weighed *w);
 /* Does a row of an index name the item without a link? */
 bool missing_is_named(const struct bench *b, const struct pack_part *part);
-/* advice.c: what to do about an item that is not found; w are its n leads, best first.  Thai. */
+/* advice.c: what to do about an item that is not found; w are its n leads, best first.  Empty in
+ * English where the topic has no fix text in it. */
 struct str advice_of(const struct bench *b, const struct pack_part *part, const struct item_result *r,
-                     const struct weighed *w, size_t n);
+                     const struct weighed *w, size_t n, enum lang lang);
 /* The fix text for an item, its year filled in. */
-struct str missing_expected(const struct bench *b, const struct pack_part *part);
+struct str missing_expected(const struct bench *b, const struct pack_part *part, enum lang lang);
 
 #endif

@@ -368,7 +368,7 @@ weigh_confidence(const struct bench *b, const struct pack_part *part, const stru
 {
     const struct paper *p = b->site->node[l->node].paper;
     /* What the link leaves unsaid, the paper says itself. */
-    bool says = w->delivery == DELIVERY_DOCUMENT && p != NULL && p->title != NULL &&
+    bool says = l->by != BY_PAPER && w->delivery == DELIVERY_DOCUMENT && p != NULL && p->title != NULL &&
                 p->state == DOCUMENT_READ && wording_names(p->title, l->topic);
 
     w->confidence = 98;
@@ -559,6 +559,21 @@ grade_cut(const struct node *n, struct weighed *w)
     w->decision = verdict_say(N_("could not be read: {_1}"), str_of(problem_text(n->problem)), STR_NONE);
 }
 
+/* Does it lack most of what is asked for, its period aside? */
+static bool
+lacks_most(const struct pack_part *part, const struct weighed *w, bool decisive)
+{
+    size_t absent = 0, shown = 0;
+
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
+        if (str_eq(part->element[k].id, STR("period")))
+            continue;
+        absent += w->element[k] == MET_NO;
+        shown += w->element[k] == MET_YES;
+    }
+    return absent > shown && (decisive || shown == 0);
+}
+
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -573,6 +588,13 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
     weigh_confidence(b, part, l, w);
     lacking = weigh_elements(b, part, l, w);
+    if (w->delivery == DELIVERY_DOCUMENT && lacks_most(part, w, lacking.n > 0) &&
+        refuse_namesake(b, l, &w->decision)) {
+        w->grade = GRADE_REFUSED;
+        w->namesake = true;
+        w->belied = refuse_belied(b, l);
+        return;
+    }
     if (lacking.n > 0 && is_cut(&b->site->node[l->node])) {
         grade_cut(&b->site->node[l->node], w);
     } else if (lacking.n > 0) {
@@ -700,6 +722,39 @@ grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
     w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
 }
 
+/* Is all that leads to it the number of the item, at once or over a page? */
+static bool
+hangs_on_number(const struct bench *b, const struct lead *l)
+{
+    for (int hops = 0; l->by == BY_PARENT && l->parent != NO_INDEX && hops < 8; hops++)
+        l = &b->leads->lead[l->parent];
+    return l->by == BY_NUMBER;
+}
+
+static bool
+names_itself(const struct bench *b, const struct lead *l)
+{
+    const struct node *n = &b->site->node[l->node];
+    const struct wording *own[] = {n->paper != NULL ? n->paper->title : NULL, n->title, n->heading};
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i] != NULL && wording_names(own[i], l->topic))
+            return true;
+    return false;
+}
+
+/* The number may be another year's: what does not say itself what it is, is for a person to look at. */
+static void
+grade_numbered(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    if (w->grade > GRADE_REVIEW || !hangs_on_number(b, l) || names_itself(b, l))
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("only the number of the item stands there, which may be another year's: {1}"),
+                    wording_quote(l->words), STR_NONE);
+}
+
 static enum delivery
 delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
 {
@@ -752,7 +807,10 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     struct weighed w = {.lead = lead, .confidence = 50, .parts = leads_parts(b->leads, l)};
 
     if (refuse_lead(b, l, &w.decision)) {
+        struct say why;
+
         w.grade = GRADE_REFUSED;
+        w.namesake = refuse_namesake(b, l, &why);
         w.belied = refuse_belied(b, l);
         return w;
     }
@@ -775,6 +833,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
         grade_likeness(b, l, &w);
+    grade_numbered(b, l, &w);
     return w;
 }
 

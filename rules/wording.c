@@ -39,6 +39,7 @@ static const struct {
     {"draft-words", WORDING_UNFINISHED, false},
     {"blank-form-words", WORDING_UNFINISHED, false},
     {"survey-words", WORDING_SURVEY, false},
+    {"state-bodies", WORDING_STATE, false},
 };
 
 #define SAYINGS (sizeof sayings / sizeof sayings[0])

@@ -25,7 +25,8 @@ enum wording_flag {
     WORDING_HOME = 2048,       /* leads to the front page */
     WORDING_CRITERIA = 4096,   /* the criteria's own text, copied beside an item */
     WORDING_UNFINISHED = 8192, /* a draft, or a form to be filled in */
-    WORDING_SURVEY = 16384     /* a questionnaire */
+    WORDING_SURVEY = 16384,    /* a questionnaire */
+    WORDING_STATE = 32768      /* a body of the state, and nothing else */
 };
 
 /* What the agency says of a text once the site's own name is known. */

@@ -190,6 +190,7 @@ walk_evidence(struct walk *w, struct evidence *e)
     walk_hash(w, &e->sha256);
     walk_signed(w, &e->fetched);
     walk_str(w, &e->last_modified);
+    walk_str(w, &e->by);
 }
 
 static void
@@ -202,6 +203,13 @@ walk_element(struct walk *w, struct element_result *e)
     walk_say(w, &e->note);
     WALK_LIST(w, uint32_t, e->evidence, e->evidence_n, walk_index);
     walk_str(w, &e->text_en);
+}
+
+static void
+walk_named(struct walk *w, struct named *n)
+{
+    walk_str(w, &n->name);
+    walk_str(w, &n->name_en);
 }
 
 static void
@@ -279,6 +287,8 @@ walk_item(struct walk *w, struct item_result *i)
     walk_size(w, &i->looked_read);
     walk_strs(w, &i->looked_words);
     walk_str(w, &i->fix);
+    walk_str(w, &i->fix_en);
+    WALK_LIST(w, struct named, i->part, i->part_n, walk_named);
     walk_str(w, &i->owner);
     WALK_LIST(w, struct candidate, i->candidate, i->candidate_n, walk_candidate);
 }
@@ -293,6 +303,7 @@ walk_missing(struct walk *w, struct missing_url *m)
     walk_str(w, &m->found_on);
     walk_str(w, &m->words);
     walk_str(w, &m->expected);
+    walk_str(w, &m->expected_en);
 }
 
 static void

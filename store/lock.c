@@ -75,7 +75,7 @@ lock_take(const char *file, int wait_ms, struct err *e)
     case TAKEN:
         return l;
     case FAILED:
-        err_set(e, errno == EACCES || errno == EROFS ? ERR_FILE : ERR_IO, l->path,
+        err_set(e, err_of_place(errno), l->path,
                 _("Give yourself write permission on the folder, or choose another with --data."),
                 _("the lock file cannot be made (%s)"), err_reason(errno));
         break;

@@ -55,7 +55,7 @@ struct finding {
     struct str item, topic, name[2], owner;
     enum verdict from, to; /* of an item; VERDICT_COUNT otherwise */
     struct str reason[2];  /* why, a sentence; may be empty */
-    struct str fix;        /* Thai, what to do; may be empty */
+    struct str fix[2];     /* what to do; may be empty */
     struct str place;      /* address to look at; may be empty */
     int gain;              /* hundredths of a point at stake, 0 when not known */
     const char *what;      /* of a date: English, a gettext message id; NULL */

@@ -36,6 +36,8 @@ struct evidence {
     struct sha256 sha256;
     int64_t fetched;
     struct str last_modified;
+    struct str by; /* role of the person whose word it is (then quote is theirs, fetched when they said so,
+                      and final_url is empty where they named no address); empty: seen by the program */
 };
 
 struct element_result {
@@ -56,8 +58,14 @@ struct candidate {
     int fiscal_year;          /* B.E., 0 when none is stated */
     struct say decision;
     bool taken;
-    bool as_well;  /* would do as well as the one taken */
-    bool together; /* counts together with the one taken */
+    bool as_well;       /* would do as well as the one taken */
+    bool together;      /* counts together with the one taken */
+    struct str picture; /* that alone shows the thing there; empty */
+};
+
+/* A thing that has a name in both languages. */
+struct named {
+    struct str name, name_en; /* name_en: empty where there is none */
 };
 
 struct item_result {
@@ -78,9 +86,12 @@ struct item_result {
     size_t evidence_n;
     size_t looked_pages, looked_documents, looked_read; /* read: documents whose text was read */
     struct strs looked_words;
-    struct str fix;       /* Thai, what to publish and where; empty when there is nothing to do */
-    struct str owner;     /* unit usually in charge, from the topic; may be empty */
-    const char *previous; /* verdict word of the preceding visit, or NULL */
+    struct str fix;           /* Thai, what to publish and where; empty when there is nothing to do */
+    struct str fix_en;        /* empty where nobody wrote it */
+    struct str owner;         /* unit usually in charge, from the topic; may be empty */
+    const char *previous;     /* verdict word of the preceding visit, or NULL */
+    const struct named *part; /* kinds of information that it asks for, when there are several */
+    size_t part_n;
     const struct candidate *candidate;
     size_t candidate_n;
 };
@@ -102,7 +113,7 @@ struct missing_url {
     enum missing_problem problem;
     int status; /* HTTP status seen, 0 when not asked */
     struct str found_on, words;
-    struct str expected; /* Thai: what should be there */
+    struct str expected, expected_en; /* what should be there; in English empty where nobody wrote it */
 };
 
 struct sub_score {

@@ -3,7 +3,7 @@
 VERDICTS = {"found", "partial", "stale", "missing", "unassessed", "review", "waived", "not_applicable"}
 PROBLEMS = {"dead", "empty", "old", "forbidden", "elsewhere", "no_link"}
 EVIDENCE_KEYS = ("url", "final_url", "found_on", "path", "where", "quote", "fiscal_year", "period", "http_status", "content_type",
-                 "sha256", "fetched", "last_modified")
+                 "sha256", "fetched", "last_modified", "by")
 TOP_KEYS = ("schema", "tool", "site", "run", "pack", "coverage", "score", "items", "missing_urls", "to_do")
 
 

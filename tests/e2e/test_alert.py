@@ -37,7 +37,7 @@ class Alert(unittest.TestCase):
             self.assertEqual(better.subject, "[OIT] ⬆1 เทศบาลตำบลตัวอย่าง: O16")
             text = worse.text()
             for part in ("Got worse: 1", "O16 Service statistics: Found → Missing", "Why: the link that promises it is dead", "/service/statistics.html",
-                         "What to do: แก้ลิงก์เสีย", "1.25 OIT points", "In charge: "):
+                         "What to do: Mend the dead link", "1.25 OIT points", "In charge: "):
                 self.assertIn(part, text)
             self.assertIn("O16 Service statistics: Missing → Found", better.text())
             self.assertEqual(better.message["In-Reply-To"], worse.id)

@@ -52,6 +52,9 @@ def as_list(value):
 
 
 def installed(program):
+    """A program, or the part of LibreOffice that is Calc (libsclo.so) or Impress (libsdlo.so)."""
+    if program.endswith(".so"):
+        return os.path.exists(os.path.join("/usr/lib/libreoffice/program", program))
     return any(os.access(os.path.join(folder, program), os.X_OK) for folder in ("/usr/bin", "/bin"))
 
 

@@ -402,6 +402,16 @@ class Faults(unittest.TestCase):
             self.assertEqual((open(old).read(), os.listdir(disk.path)), ("old", ["result.json"]))
             self.assertIn(f.oit("report", f.site_file(), "-o", "elsewhere").returncode, (0, 3))
 
+    def test_small_disk_for_a_batch(self):
+        """A disk that is full is named once, whichever folder is on it, though the log of a visit has no room to say so."""
+        with Site("menu-cms") as site, Folder() as f:
+            open(os.path.join(f.path, "one.csv"), "w").write("url\n%s\n" % site.url)
+            for where in ("--data", "-o"):
+                with Disk(300 if where == "--data" else 64) as disk:
+                    done = f.oit("batch", "one.csv", "--allow-private", "--rate", "0", "-o", "out" + where, "--data", "data" + where, where, disk.path, *EN)
+                    self.expect_error(done, 5, disk.path, "the disk is full")
+                    self.assertEqual(done.stderr.count(disk.path + ": the disk is full"), 1, done.stderr)
+
     def test_folders_that_can_only_be_read(self):
         """A report folder or data folder without write permission is found out before the site is asked; what only shows still works."""
         with Site("tuayang") as site, Folder() as f:

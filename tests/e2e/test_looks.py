@@ -127,6 +127,27 @@ class Looks(unittest.TestCase):
 
         self.each(check)
 
+    def test_first_step_on_the_first_screen(self):
+        """What to do first can be read without scrolling: on a phone as a line below the score that leads to the list, on a desktop in the list itself; on paper it stands once."""
+        place = "(s => { const e = document.querySelector(s), r = e && e.getBoundingClientRect(); return r && r.height ? [r.top, r.bottom, e.innerText] : null; })(%s)"
+        for name in ("report", "report in English", "unscored"):
+            for size in SIZES:
+                with self.subTest(page=name, size=size):
+                    self.browser.open(self.pages[name], size)
+                    line, task = (self.browser.run(place % json.dumps(s)) for s in (".go a", ".todo li .num"))
+                    first = task[2].split()[-1]
+                    self.assertRegex(first, r"^O\d+$")
+                    if size == "phone":
+                        self.assertLess(line[1], SIZES[size][1])
+                        self.assertIn(first, line[2].split())
+                    else:
+                        self.assertIsNone(line)
+                        self.assertLess(task[1], SIZES[size][1])
+        self.browser.open(self.pages["province"], "phone")
+        self.assertLess(self.browser.run(place % '".tiles"')[1], SIZES["phone"][1], "what a night came to")
+        self.browser.open(self.pages["unreadable"], "phone")
+        self.assertIsNone(self.browser.run(place % '".go a"'))
+
     def test_thai_lines(self):
         """A line of Thai ends where a word does, as ICU's dictionary has it, on a phone and on a desktop."""
         for size in ("phone", "desktop"):

@@ -55,6 +55,28 @@ class Visited(unittest.TestCase):
             self.assertEqual(a, b, name)
             self.assertTrue(a)
 
+    def test_advice_in_english(self):
+        """In English what to do and what should be there is English for every item of every year, whoever tells it; Thai are only words of the site."""
+        thai, site_words = re.compile("[ก-๙]"), re.compile(r'"[^"]*"|https?://\S+|สขร\.1|(?<=nothing yet: ).*')
+        file = os.path.join(self.folder.path, "english.oit")
+        shutil.copy(self.file, file)
+        for year in range(2563, 2570):
+            result = json.loads(self.folder.oit("judge", file, "--year", str(year), "--lang", "en", "--json").stdout)
+            said = [i["fix"] for i in result["items"] if i["fix"]] + [m["expected"] for m in result["missing_urls"]]
+            self.assertEqual([s for s in said if thai.search(site_words.sub("", s)) or "{" in s], [])
+            self.assertGreater(len(said), 10)
+            reasons = [i["reason"] for i in result["items"]] + [x["note"] for i in result["items"] for x in i["elements"] if x["note"]]
+            self.assertEqual([s for s in reasons if thai.search(site_words.sub("", s))], [])
+            self.assertEqual([x["text"] for i in result["items"] for x in i["elements"] if not x["text_en"] or thai.search(x["text_en"])], [])
+        self.folder.oit("judge", file, "--lang", "en", "--format", ",".join(FILES), "-o", "english", *DAY)
+        no_gift = "the report on the No Gift Policy in fiscal year 2566"
+        for name in ("report.html", "result.json", "items.csv", "junit.xml", "oit.sarif", "summary.md"):
+            self.assertIn(no_gift, open(os.path.join(self.folder.path, "english", name), encoding="utf-8").read(), name)
+        for args in (("todo", file), ("explain", "O33", file), ("todo", file, "--format", "csv")):
+            text = self.folder.oit(*args, "--lang", "en").stdout
+            self.assertIn(no_gift, " ".join(text.split()), args)
+            self.assertNotIn("เผยแพร่รายงานผลตามนโยบาย No Gift Policy ปีงบประมาณ", text)
+
     def test_order_of_the_work(self):
         """"to_do" has the most points first, "next" the most points for the work: the same items, each with its effort, and only those."""
         items = {i["id"]: i for i in self.result["items"]}
@@ -95,6 +117,14 @@ class Visited(unittest.TestCase):
         self.assertEqual(about["คะแนน OIT ที่ยืนยันแล้ว"], self.result["score"]["low"])
         self.assertEqual(book.sheets["ประวัติ"][-1]["A"], 45044)  # 28 April 2023 as workbooks count days
         self.assertIn(self.result["site"]["url"], book.links["สรุป"])
+
+    def test_rows_are_high_enough(self):
+        """What to do is shown to its last line: O37's advice takes five lines of its column in LibreOffice, of up to 27 points where another font stands in."""
+        book = formats.Book(self.path("xlsx"))
+        height = {book.row(r).get("A"): float(r.get("ht", 0)) for r in book.xml["ทำอะไรก่อน"].iter(formats.MAIN + "row")}
+        self.assertGreaterEqual(height["O37"], 5 * 26.5)
+        self.assertGreaterEqual(height["ข้อ"], 2 * 26.5)
+        self.assertLess(height["O41"], 5 * 26.5)
 
     def test_workbook_in_libreoffice(self):
         """LibreOffice opens the workbook and shows the Buddhist year of a real date."""

@@ -125,6 +125,51 @@ class Review(unittest.TestCase):
             self.assertIn("Judged by หัวหน้าสำนักปลัด", html)
             self.assertIn("opened and read: &#39;complete&#39;", html.replace("&apos;", "&#39;").replace("'", "&#39;"))
 
+    def test_any_verdict_of_any_item(self):
+        """Whatever a person says of all items, it stands when the program judges again, and the result is whole: what they call found rests on their word at least."""
+        items = [i["id"] for i in self.before["items"]]
+        for verdict in ("found", "partial", "stale", "missing", "review", "waived"):
+            with self.subTest(verdict=verdict), Folder() as f:
+                self.town_file = self.town(f)
+                self.ok(f, "review", self.town_file, *[word for name in items for word in ("--set", "%s=%s" % (name, verdict))], *CLERK)
+                result, _ = self.judge(f)
+                self.assertEqual([(i["id"], i["review"]["state"]) for i in result["items"] if i["review"]["state"] != "stands" or i["verdict"] != verdict], [])
+                self.assertEqual([i["machine_verdict"] for i in result["items"]], [i["verdict"] for i in self.before["items"]])
+                self.assertEqual([i["looked"] for i in result["items"]], [i["looked"] for i in self.before["items"]])
+
+    def test_their_word_is_the_proof(self):
+        """Where the program has no proof, the person's word is it: whose, when, and where; an address in it answers for the item, one that they did not name never does."""
+        self.assertEqual((item(self.before, "O33")["verdict"], item(self.before, "O33")["evidence"]), ("missing", []))
+        with Folder() as f:
+            self.town_file = self.town(f)
+            by = CLERK[2:]
+            done = f.oit("review", self.town_file, "--set", "O33=found", *CLERK, "--lang", "en")
+            self.assertIn("O33: found by their word alone", done.stderr)
+            word, = item(self.judge(f)[0], "O33")["evidence"]
+            self.assertEqual((word["by"], word["quote"], word["final_url"], word["sha256"]), ("หัวหน้าสำนักปลัด", "opened and read: 'complete'", None, None))
+            self.assertTrue(word["url"].startswith(self.before["site"]["url"]) and word["fetched"])
+            self.assertIn("no address was given", self.ok(f, "explain", "O33", self.town_file))
+            self.ok(f, "draft", "itas", self.town_file, "--format", "md", "-o", "papers")
+            answer = open(os.path.join(f.path, "papers", "itas.md"), encoding="utf-8").read().split("O33")[1].split("O34")[0]
+            self.assertNotIn("http", answer)
+
+            address = "https://drive.example/no-gift-2566.pdf"
+            done = f.oit("review", self.town_file, "--set", "O33=found", "--set", "O24=found", "--reason", "เปิดอ่านแล้ว (%s), ครบ" % address, *by, "--lang", "en")
+            self.assertNotIn("by their word alone", done.stderr)
+            result, _ = self.judge(f)
+            self.assertEqual([(e["url"], e["final_url"], e["http_status"]) for e in item(result, "O33")["evidence"]], [(address, address, None)])
+            self.assertEqual(item(result, "O24")["evidence"][-1]["url"], address)
+            self.ok(f, "draft", "itas", self.town_file, "--format", "md", "-o", "papers")
+            answers = open(os.path.join(f.path, "papers", "itas.md"), encoding="utf-8").read()
+            for name, after in (("O33", "O34"), ("O24", "O25")):
+                answer = answers.split(name)[1].split(after)[0]
+                self.assertIn(address, answer)
+                self.assertNotIn(self.before["site"]["url"], answer)
+            page = item(self.before, "O1")["evidence"][0]["final_url"]
+            self.ok(f, "review", self.town_file, "--set", "O33=found", "--reason", "stands at %s." % page, *by)
+            word, = item(self.judge(f)[0], "O33")["evidence"]
+            self.assertEqual((word["url"], word["http_status"], len(word["sha256"]), word["path"][0]), (page, 200, 64, "Home page"))
+
     def test_taken_back(self):
         """--clear brings our verdict back; the word stays in the file as ended; clearing twice is an error."""
         with Folder() as f:

@@ -41,6 +41,13 @@ class Todo(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (0, whole), done.stderr)
             shutil.copy(self.file, os.path.join(f.path, "here.oit"))
             self.assertEqual(f.oit("todo", "here").stdout, whole)
+            thai = "เทศบาลตัวอย่าง.ไทย"  # stands in ASCII in the file's name
+            os.mkdir(os.path.join(f.path, "sites"))
+            shutil.copy(self.file, os.path.join(f.path, "sites", "xn--72c1afm5bqpe3cybig5owe.xn--o3cw4h.oit"))
+            for word in (thai, "http://%s/" % thai, "https://%s" % thai.encode("idna").decode(), "HTTP://%s/page" % thai):
+                done = f.oit("todo", word, "--data", "sites")
+                self.assertEqual((done.returncode, done.stdout), (0, whole), done.stderr)
+            self.assertEqual(f.oit("todo", "https://www.other.example/", "--data", "sites").returncode, 2)
             done = f.oit("todo", self.file[:-4], "--lang", "en")
             self.assertEqual(done.returncode, 2)
             self.assertIn("there is no such file", done.stderr)
@@ -55,8 +62,9 @@ class Todo(unittest.TestCase):
             self.assertEqual(sorted(r["Item"] for r in rows), sorted(self.result["to_do"]))
             units = [r["In charge"] for r in rows]
             self.assertEqual(len(set(units)), 1 + sum(a != b for a, b in zip(units, units[1:])))
+            english = json.loads(f.oit("report", self.file, "--json", "--lang", "en").stdout)
             for r in rows:
-                i = next(x for x in self.result["items"] if x["id"] == r["Item"])
+                i = next(x for x in english["items"] if x["id"] == r["Item"])
                 self.assertEqual((r["Name"], r["To do"], float(r["OIT points"])), (i["name_en"] or i["name"], i["fix"] or "", i["gain"]["oit"]))
 
     def test_calendar(self):

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Which documents a visit asks for: those that could decide an item, best first, and no more once it is proven."""
+import json
 import os
 import shutil
 import sys
@@ -24,22 +25,23 @@ def paper(agency, year):
 class Reports:
     """A site whose only page lists annual reports of many years; inside, those of `agency` for the year asked for."""
 
-    def __init__(self, agency, each=2):
-        self.agency, self.parts = agency, range(1, each + 1)
+    def __init__(self, agency, each=2, names=True, years=YEARS):
+        self.agency, self.parts, self.names, self.years = agency, range(1, each + 1), names, years
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="oit-wants-")
         www = os.path.join(self.folder, "www")
         os.mkdir(www)
         rows = []
-        for year in YEARS:
+        for year in self.years:
             for part in self.parts:
                 name = "r%d-%d.pdf" % (year, part)
                 with open(os.path.join(www, name), "wb") as f:
                     f.write(paper(self.agency if year == 2565 else OURS, year) + b"%% %d\n" % part)
-                rows.append('<li><a href="/%s">รายงานผลการดำเนินงานประจำปี พ.ศ. %d</a></li>' % (name, year))
+                words = "รายงานผลการดำเนินงานประจำปี พ.ศ. %d" % year if self.names else "เอกสารหมายเลข %d" % (len(rows) + 1)
+                rows.append('<li><a href="/%s">%s</a></li>' % (name, words))
         with open(os.path.join(www, "index.html"), "w", encoding="utf-8") as f:
-            f.write(PAGE % (OURS, "รายงานผลการดำเนินงานประจำปี " + OURS, "".join(rows)))
+            f.write(PAGE % (OURS, ("รายงานผลการดำเนินงานประจำปี " if self.names else "เอกสารเผยแพร่ ") + OURS, "".join(rows)))
         open(os.path.join(self.folder, "routes.txt"), "w").close()
         return self.folder
 
@@ -53,6 +55,43 @@ def asked(site):
 
 def annual_report(result):
     return [i for i in result["items"] if i["topic"] == "annual-report"][0]
+
+
+CHART = "/assets/chart.png"
+
+
+class Chart:
+    """A site whose page of the structure of its offices shows a picture and no words; `routes` says what comes for the picture."""
+
+    def __init__(self, chart=True, routes=""):
+        self.chart, self.routes = chart, routes
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="oit-wants-")
+        www = os.path.join(self.folder, "www")
+        os.makedirs(os.path.join(www, "assets"))
+        pages = {"index.html": ("หน้าแรก", '<li><a href="/about.html">โครงสร้าง</a></li>'),
+                 "about.html": ("โครงสร้างการแบ่งส่วนราชการ", '<li><img src="%s" width="900" height="600" alt=""></li>' % CHART)}
+        for name, (title, body) in pages.items():
+            with open(os.path.join(www, name), "w", encoding="utf-8") as f:
+                f.write(PAGE % (title + " " + OURS, title, body))
+        if self.chart:
+            with open(os.path.join(www, CHART[1:]), "wb") as f:
+                f.write(b"\x89PNG\r\n\x1a\n" + bytes(64))
+        with open(os.path.join(self.folder, "routes.txt"), "w") as f:
+            f.write(self.routes)
+        return self.folder
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+
+def structure(chart):
+    """The item on the structure, and how often its picture was asked for."""
+    with chart as path, Site(path) as site, Folder() as f:
+        _, result = f.scan(site.url, *WHEN)
+        asked_for = [r for r in site.requests() if r[2] == CHART]
+        return [i for i in result["items"] if i["topic"] == "structure"][0], len(asked_for), result
 
 
 class Wants(unittest.TestCase):
@@ -86,6 +125,27 @@ class Wants(unittest.TestCase):
             self.assertNotEqual(annual_report(result)["verdict"], "found", annual_report(result)["reason"])
             self.assertEqual(len(set(asked(site))), 2 * len(YEARS), asked(site))
 
+    def test_what_nothing_names(self):
+        """Given files that no words name, one of which is the report asked for, it is found by what it calls itself; judging again says
+        the same of what is stored, and so does a second visit."""
+        with Reports(OURS, 1, names=False, years=range(2556, 2566)) as path, Site(path) as site, Folder() as f:
+            _, result = f.scan(site.url, *WHEN)
+            item = annual_report(result)
+            self.assertEqual(item["verdict"], "found", item["reason"])
+            self.assertIn("/r2565-1.pdf", item["evidence"][0]["url"])
+            self.assertEqual(contract_breaches(result), [])
+            again = json.loads(f.oit("judge", f.site_file(), "--json", *WHEN).stdout)
+            self.assertEqual(timeless(again)["items"], timeless(result)["items"])
+            _, second = f.scan(site.url, *WHEN)
+            self.assertEqual([i["verdict"] for i in second["items"]], [i["verdict"] for i in result["items"]])
+
+    def test_many_that_nothing_names(self):
+        """Given many such files, none is asked for: most are of no use here, and each is of some size."""
+        with Reports(OURS, names=False) as path, Site(path) as site, Folder() as f:
+            _, result = f.scan(site.url, *WHEN)
+            self.assertEqual(asked(site), [])
+            self.assertEqual(annual_report(result)["verdict"], "missing")
+
     def test_next_visit_asks_for_the_same(self):
         """Given a second visit, the documents that were needed in the first are revalidated, and no others are asked for."""
         with Reports(OURS, 5) as path, Site(path) as site, Folder() as f:
@@ -111,6 +171,26 @@ class Wants(unittest.TestCase):
                 done, result = f.scan(site.url, *WHEN, data=data)
                 self.assertEqual(result["run"]["id"], "1", done.stderr)
                 self.assertEqual(timeless(result), timeless(clean))
+
+    def test_a_picture_that_is_all_there_is(self):
+        """Given a page of the structure on which a picture is all there is, the picture is asked for once, and shows the item."""
+        item, asked_for, result = structure(Chart())
+        self.assertEqual((item["verdict"], asked_for), ("found", 1), item["reason"])
+        self.assertEqual(contract_breaches(result), [])
+
+    def test_a_picture_that_is_gone(self):
+        """Given that picture is gone, or a page comes in its place, the page shows nothing, and the reason says which picture."""
+        for chart in (Chart(chart=False), Chart(routes=CHART + " 200 text/html index.html\n")):
+            item, asked_for, result = structure(chart)
+            self.assertEqual((item["verdict"], asked_for), ("missing", 1), item["reason"])
+            self.assertIn(CHART, " ".join(m["reason"] for m in [item]) + str(item))
+            self.assertEqual(contract_breaches(result), [])
+
+    def test_a_picture_nobody_could_look_at(self):
+        """Given that picture is refused to programs, a visitor may see it all the same."""
+        item, asked_for, _ = structure(Chart(routes=CHART + " 403 text/html -\n"))
+        self.assertEqual(item["verdict"], "found", item["reason"])
+        self.assertGreaterEqual(asked_for, 1)
 
 
 if __name__ == "__main__":

@@ -137,18 +137,18 @@ static const struct missing_url gone[] = {
      STR(SITE "/%E0%B8%A3%E0%B8%B2%E0%B8%A2%E0%B8%87%E0%B8%B2%E0%B8%99/%E0%B8%A3%E0%B8%AD%E0%B8%9A-6-"
               "%E0%B9%80%E0%B8%94%E0%B8%B7%E0%B8%AD%E0%B8%99-2564.pdf"),
      MISSING_OLD, 200, STR(SITE "/ita-2565"), STR("O11 รายงานการกำกับติดตาม รอบ 6 เดือน"),
-     STR("รายงานการกำกับติดตามการดำเนินงาน รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2565 (ต.ค. 2564 - มี.ค. 2565)")},
+     STR("รายงานการกำกับติดตามการดำเนินงาน รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2565 (ต.ค. 2564 - มี.ค. 2565)"), STR_NONE},
     {STR("O16"), STR(SITE "/files/satisfaction-2564.pdf"), MISSING_DEAD, 404, STR(SITE "/ita-2565"),
      STR("O16 รายงานผลการสำรวจความพึงพอใจการให้บริการ"),
-     STR("รายงานผลการสำรวจความพึงพอใจการให้บริการ ปีงบประมาณ พ.ศ. 2564")},
+     STR("รายงานผลการสำรวจความพึงพอใจการให้บริการ ปีงบประมาณ พ.ศ. 2564"), STR_NONE},
     {STR("O16"), STR("https://drive.example/file/d/1a2b3c/view"), MISSING_FORBIDDEN, 403,
-     STR(SITE "/service"), STR("ผลสำรวจความพึงพอใจ"), STR("ไฟล์เดียวกันที่ทุกคนเปิดได้โดยไม่ต้องลงชื่อเข้าใช้")},
+     STR(SITE "/service"), STR("ผลสำรวจความพึงพอใจ"), STR("ไฟล์เดียวกันที่ทุกคนเปิดได้โดยไม่ต้องลงชื่อเข้าใช้"), STR_NONE},
     {STR("O24"), STR(SITE "/files/procure-report-2564.pdf"), MISSING_OLD, 200, STR(SITE "/ita-2565"),
-     STR("O24 รายงานผลการจัดซื้อจัดจ้าง"), STR("รายงานฉบับที่มีหัวข้อปัญหา อุปสรรค และข้อเสนอแนะ")},
+     STR("O24 รายงานผลการจัดซื้อจัดจ้าง"), STR("รายงานฉบับที่มีหัวข้อปัญหา อุปสรรค และข้อเสนอแนะ"), STR_NONE},
     {STR("O33"), STR(SITE "/"), MISSING_NO_LINK, 0, STR_NONE, STR("การมีส่วนร่วม"),
-     STR("หน้ารวมกิจกรรมที่ประชาชนมีส่วนร่วม ปีงบประมาณ พ.ศ. 2565")},
+     STR("หน้ารวมกิจกรรมที่ประชาชนมีส่วนร่วม ปีงบประมาณ พ.ศ. 2565"), STR_NONE},
     {STR("O43"), STR(SITE "/oit/o43"), MISSING_EMPTY, 200, STR(SITE "/ita-2565"), STR("O43"),
-     STR("รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2565")},
+     STR("รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2565"), STR_NONE},
 };
 
 static const struct coverage_problem holes[] = {
@@ -616,7 +616,7 @@ example_unreadable(struct arena *a)
         v[i].verdict = v[i].machine_verdict = VERDICT_UNASSESSED;
         v[i].reason.id = N_("Nothing of the site could be read.");
         v[i].evidence_n = v[i].element_n = v[i].candidate_n = 0;
-        v[i].fix = STR_NONE;
+        v[i].fix = v[i].fix_en = STR_NONE;
     }
     open_scores(c);
     c->agency = STR_NONE;
@@ -676,7 +676,7 @@ spoil_item(struct item_result *i, struct str w, const struct strs *list)
     struct element_result *el = (struct element_result *)i->element;
     struct candidate *d = (struct candidate *)i->candidate;
 
-    i->name = i->name_en = i->fix = i->owner = w;
+    i->name = i->name_en = i->fix = i->fix_en = i->owner = w;
     i->reason = (struct say){"The page says \"{1}\".", {w, w, w, w}};
     i->looked_words = *list;
     for (size_t k = 0; k < i->evidence_n; k++)
@@ -704,7 +704,7 @@ example_hostile(struct arena *a, struct str w, bool with_address)
         url = arena_printf(a, "https://www.tuayang.example/%.*s", (int)w.n, w.n ? w.p : "");
     both[0] = both[1] = w;
     spoil_item((struct item_result *)c->item, w, &list);
-    *m = (struct missing_url){STR("O11"), url, MISSING_DEAD, 404, url, w, w};
+    *m = (struct missing_url){STR("O11"), url, MISSING_DEAD, 404, url, w, w, w};
     *p = (struct coverage_problem){url, PROBLEM_TIMEOUT, w};
     c->site_url = url;
     c->site_host = c->agency = c->agency_kind = c->pack_name = w;

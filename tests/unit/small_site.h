@@ -166,7 +166,8 @@ visit(struct judge *j, int pass, struct str url, const struct page *page, const 
                       .status = 200,
                       .content_type = page != NULL ? STR("text/html") : STR("application/pdf"),
                       .kind = page != NULL ? KIND_HTML : KIND_PDF,
-                      .fetched = 1682600000};
+                      .fetched = 1682600000,
+                      .sha256 = sha256_of(url)};
 
     if (page != NULL && s->cut != NULL && str_eq(str_sub(url, strlen(HOST), url.n), str_of(s->cut)))
         f.problem = PROBLEM_TRUNCATED;

@@ -17,7 +17,7 @@
 static void
 spell(struct buf *out, const struct period *p)
 {
-    static const char kind[] = "?YSHQMD", style[] = "-fpsc";
+    static const char kind[] = "?YSHQMD", style[] = "-fpscn";
     char iso[16];
 
     if (out->n)
@@ -94,7 +94,7 @@ years(void **state)
         {"oit2566", "Y 2566 p"},
         {"ita2023-ita2022", "Y 2566 c; Y 2565 c"},
         {"#pro2565", "Y 2565 p"},
-        {"ครั้งที่ 1/2566", "Y 2566 p"},
+        {"ครั้งที่ 1/2566", "Y 2566 n"},
         {"ประชุมสภาสมัยสามัญ ครั้งที่ 1/66", "Y 2566 s"},
         {"สขร/66", "Y 2566 s"},
         {"แผน 2566.pdf", "Y 2566 p"},

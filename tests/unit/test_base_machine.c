@@ -125,7 +125,7 @@ unreadable(void **state)
     assert_true(e.what[0] && e.next[0]);
     err_clear(&e);
     assert_int_equal(file_read(inside("none"), &b, &e), -1);
-    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(e.code, ERR_FILE);
     assert_non_null(strstr(e.what, "there is no such file or folder"));
     err_clear(&e);
     buf_clear(&b);
@@ -171,7 +171,7 @@ failed_write(void **state)
     assert_int_equal(file_make_dirs(inside("kept"), &e), 0);
     assert_int_equal(file_write(inside("kept/f"), STR("old"), &e), 0);
     assert_int_equal(file_write(inside("nowhere/f"), STR("new"), &e), -1);
-    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(e.code, ERR_FILE);
     assert_true(e.next[0]);
     err_clear(&e);
     /* A folder stands where the file should go: the rename fails after the bytes were written. */
@@ -195,7 +195,7 @@ folders(void **state)
     assert_true(S_ISDIR(st.st_mode) && (st.st_mode & 07) == 0);
     assert_int_equal(file_write(inside("file"), STR(""), &e), 0);
     assert_int_equal(file_make_dirs(inside("file/x"), &e), -1);
-    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(e.code, ERR_FILE);
 }
 
 /* ---- messages ---- */

@@ -154,6 +154,22 @@ finds_headings(void **state)
     sample_same(sample_heading(&p, sample_block(&p, "ย่อย")->heading), "รายงาน");
 }
 
+/* A heading that has a section of its own, as site builders make them, heads the next section that says
+ * something. */
+static void
+heads_the_next_section(void **state)
+{
+    struct page p = sample_page(
+        "<main><section><div><div><h3>แผน</h3></div></div></section><section><div></div></section>"
+        "<section><p><a href=1>ก</a></p></section><section><p><a href=2>ข</a></p></section>"
+        "<section><h3>ข่าว</h3><p>วันนี้</p></section><section><p><a href=3>ค</a></p></section></main>");
+
+    (void)state;
+    sample_same(sample_heading(&p, sample_link(&p, "/news/1")->heading), "แผน");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/2")->heading), "");
+    sample_same(sample_heading(&p, sample_link(&p, "/news/3")->heading), "");
+}
+
 /* A tab or accordion label governs what it opens; "skip to content" does not. */
 static void
 follows_tab_labels(void **state)
@@ -372,6 +388,7 @@ main(void)
         cmocka_unit_test(tells_places),
         cmocka_unit_test(sees_through_wrappers),
         cmocka_unit_test(finds_headings),
+        cmocka_unit_test(heads_the_next_section),
         cmocka_unit_test(follows_tab_labels),
         cmocka_unit_test(follows_submenus),
         cmocka_unit_test(accepts_other_headings),

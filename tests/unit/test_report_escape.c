@@ -122,6 +122,36 @@ addresses_are_decoded_for_people(void **state)
     assert_shown(STR("https://x.example/%A1%A2"), "https://x.example/%A1%A2");
 }
 
+/* A Thai name of a host reads as Thai; one with letters of another script, or that is no right spelling,
+ * stays. */
+static void
+host_names_are_decoded_for_people(void **state)
+{
+    (void)state;
+    assert_shown(STR("https://www.xn--72c1afm5bqpe3cybig5owe.xn--o3cw4h/a"),
+                 "https://www.เทศบาลตัวอย่าง.ไทย/a");
+    assert_shown(STR("http://xn--o3cw4h:8080/"), "http://ไทย:8080/");
+    assert_shown(STR("https://xn--80ak6aa92e.example/"), "https://xn--80ak6aa92e.example/");
+    assert_shown(STR("https://xn--bcher-kva.example/xn--o3cw4h"), "https://xn--bcher-kva.example/xn--o3cw4h");
+    assert_shown(STR("https://xn--/xn--.xn--a"), "https://xn--/xn--.xn--a");
+    assert_shown(STR("/xn--o3cw4h"), "/xn--o3cw4h");
+}
+
+/* Addresses in a sentence are shown so too, and nothing else of it changes. */
+static void
+addresses_in_sentences(void **state)
+{
+    struct arena *a = arena_new(0);
+
+    (void)state;
+    assert_string_equal(
+        address_show_in(a, STR("ที่ http://xn--o3cw4h/%E0%B8%81: 100%E0%B8%81, https://x.example/%E0%B8%82."))
+            .p,
+        "ที่ http://ไทย/ก: 100%E0%B8%81, https://x.example/ข.");
+    assert_string_equal(address_show_in(a, STR("%E0%B8%81 ://%E0%B8%81")).p, "%E0%B8%81 ://%E0%B8%81");
+    arena_free(a);
+}
+
 /* Where the start of an address is plain, it is left away. */
 static void
 addresses_are_shortened(void **state)
@@ -144,6 +174,8 @@ main(void)
         cmocka_unit_test(attributes_are_escaped),
         cmocka_unit_test(links_are_web_addresses),
         cmocka_unit_test(addresses_are_decoded_for_people),
+        cmocka_unit_test(host_names_are_decoded_for_people),
+        cmocka_unit_test(addresses_in_sentences),
         cmocka_unit_test(addresses_are_shortened),
     };
 

@@ -63,7 +63,7 @@ keys_are_in_order(void **state)
     assert_keys(
         json_array_get(json_object_get(item, "evidence"), 0),
         "url final_url found_on path where quote page fiscal_year period http_status content_type sha256 "
-        "fetched last_modified ");
+        "fetched last_modified by ");
     json_decref(root);
 }
 

@@ -29,7 +29,7 @@ item(const char *id, enum alert_event event)
                             .from = VERDICT_FOUND,
                             .to = VERDICT_MISSING,
                             .reason = {STR("ลิงก์เสีย"), STR("the link is dead")},
-                            .fix = STR("แก้ลิงก์"),
+                            .fix = {STR("แก้ลิงก์"), STR("mend the link")},
                             .place = STR("https://www.tuayang.example/o16"),
                             .gain = 125};
 }
@@ -114,7 +114,7 @@ text_of_a_mail(void **state)
                                            "  1.25 OIT points are at stake\n"
                                            "  Why: the link is dead\n"
                                            "  Look here: https://www.tuayang.example/o16\n"
-                                           "  What to do: แก้ลิงก์\n"
+                                           "  What to do: mend the link\n"
                                            "\n"
                                            "Recovered: 1\n"
                                            "\n"
@@ -303,7 +303,7 @@ hostile_words(void **state)
         struct notice n;
         json_t *j;
 
-        v.name[LANG_EN] = v.reason[LANG_EN] = v.fix = v.place = v.owner = w;
+        v.name[LANG_EN] = v.reason[LANG_EN] = v.fix[LANG_TH] = v.fix[LANG_EN] = v.place = v.owner = w;
         s.agency = w;
         s.url = w;
         n = notice_of(f->a, &v, 1, s, LANG_EN);

@@ -74,7 +74,7 @@ bad_folder_is_an_error(void **state)
 
     (void)state;
     assert_int_equal(report_write(example_small(a), report_formats, "/dev/null/x", LANG_EN, NULL, &e), -1);
-    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(e.code, ERR_FILE);
     assert_non_null(strstr(e.input, "/dev/null"));
     arena_free(a);
 }

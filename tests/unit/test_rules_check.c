@@ -85,6 +85,36 @@ shipped_rules(void **state)
     catalog_free(c);
 }
 
+static size_t
+count(struct str s, const char *what)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; (at = str_find(s, str_of(what), at)) != STR_NOT_FOUND; at++)
+        n++;
+    return n;
+}
+
+/* What to do stands in both languages in every topic that ships, with the same words to be filled in. */
+static void
+shipped_advice(void **state)
+{
+    static const char *const words[] = {"{", "{year}", "{head}", "{agency}", "{bylaw}"};
+    struct catalog *c = loaded_rules(FIXTURES "/../rules");
+
+    (void)state;
+    for (size_t i = 0; i < c->topic_n; i++) {
+        const struct topic *t = &c->topic[i];
+
+        if (t->fix.n == 0 || t->fix_en.n == 0)
+            fail_msg("%s: in one language only", t->id.p);
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (count(t->fix, words[k]) != count(t->fix_en, words[k]))
+                fail_msg("%s: %s", t->id.p, words[k]);
+    }
+    catalog_free(c);
+}
+
 int
 main(void)
 {
@@ -92,6 +122,7 @@ main(void)
         cmocka_unit_test(good_examples),
         cmocka_unit_test(faulty_catalog),
         cmocka_unit_test(shipped_rules),
+        cmocka_unit_test(shipped_advice),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,28 @@ credits(void **state)
     assert_string_equal(by.name.p, "Webmaker Co.");
 }
 
+/* Given a credit with a link to another port of the site itself, it leads to no one else, whether the site
+ * has a name or only a number; the supplier is known by name. */
+static void
+another_port(void **state)
+{
+    static const char *const pair[][2] = {
+        {"https://www.tuayang.example/", "https://tuayang.example:8443/maker"},
+        {"http://192.0.2.1:8080/", "http://192.0.2.1/maker"},
+        {"http://[2001:db8::1]:8080/", "http://[2001:db8::1]:9090/maker"},
+        {"http://[2001:db8::1]/", "http://[2001:db8::1]:9090/maker"},
+    };
+
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        struct link own[] = {link_to(pair[i][1], 0)};
+        struct block by[] = {line("Powered by Webmaker Co.")};
+        struct page page = OF("", own, by);
+
+        page.url = str_of(pair[i][0]);
+        assert_id(ask(*state, &page), "by:webmaker co.");
+    }
+}
+
 /* Given a credit that leads to a system, or to an office of the state, it is no supplier. */
 static void
 no_suppliers(void **state)
@@ -143,10 +165,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(examples),
-        cmocka_unit_test(systems),
-        cmocka_unit_test(credits),
-        cmocka_unit_test(no_suppliers),
+        cmocka_unit_test(examples),     cmocka_unit_test(systems),      cmocka_unit_test(credits),
+        cmocka_unit_test(another_port), cmocka_unit_test(no_suppliers),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -82,9 +82,9 @@ no_part_at_all_is_missing(void **state)
 static void
 words_only_like_the_items_are_for_review(void **state)
 {
-    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+    const struct question misspelt = {2566, "O19", "แผนการจับซื้อจัดจ้าง"};
 
-    expect_page(*state, &misspelt, "<a href='/a.pdf'>แผนการจัดชื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
+    expect_page(*state, &misspelt, "<a href='/a.pdf'>แผนการจับซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
                 VERDICT_REVIEW);
     expect_page(*state, &plan, "<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>",
                 VERDICT_FOUND);
@@ -94,7 +94,7 @@ words_only_like_the_items_are_for_review(void **state)
 static void
 likeness_without_a_thing_says_nothing(void **state)
 {
-    const struct question misspelt = {2566, "O19", "แผนการจัดชื้อจัดจ้าง"};
+    const struct question misspelt = {2566, "O19", "แผนการจับซื้อจัดจ้าง"};
 
     expect_page(*state, &misspelt, "<p>ไม่พบข้อมูล</p>", VERDICT_MISSING);
 }
@@ -335,6 +335,25 @@ what_stands_there_instead_is_told(void **state)
                     "<form action='/s'><input type='text' name='a'><textarea name='b'></textarea></form>",
                     VERDICT_MISSING),
         "questionnaire or form");
+}
+
+/* Given: a row that names the item and leads to a page of two parts, one of which has a name of it as its
+ * heading. Expected: the page is looked at as a whole, since the other part is about no other item. */
+static void
+a_page_that_is_linked_counts_as_a_whole(void **state)
+{
+    const struct question executives = {2569, "O2", "ผู้บริหารและหัวหน้าส่วน"};
+    const struct sheet site[] = {
+        {"/exec", executives.title,
+         "<h3>คณะผู้บริหาร</h3><p><img src='/1.jpg'>นายทดสอบ ตัวอย่าง นายกเทศมนตรี โทร. 081-000-0001</p>"
+         "<p><img src='/2.jpg'>นางจำลอง ตัวอย่าง รองนายกเทศมนตรี โทร. 081-000-0002</p>"
+         "<h3>ปลัดและหัวหน้าส่วน</h3><p><img src='/3.jpg'>นางสาวสมมุติ ตัวอย่าง ปลัดเทศบาล โทร. 081-000-0003</p>"},
+        {"/oit", "OIT 2569",
+         "<table><tr><td>O2</td><td>ข้อมูลผู้บริหาร</td><td><a href='/exec'>ดู</a></td></tr></table>"},
+    };
+    const struct small_site s = {.sheet = site, .sheet_n = COUNT(site)};
+
+    expect(*state, &executives, &s, VERDICT_FOUND);
 }
 
 /* Given: an empty page with a button to print it.  Expected: the print view is no place to look. */
@@ -653,6 +672,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(both_parts_on_their_pages_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_page_that_is_linked_counts_as_a_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_part_alone_is_partial, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_part_at_all_is_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_only_like_the_items_are_for_review, set_up, tear_down),

@@ -1,6 +1,6 @@
 /* The ASCII spelling of one label of a host name (RFC 3492): deltas between code points as digits of a
  * varying base. */
-#include "crawler/punycode.h"
+#include "base/punycode.h"
 #include <string.h>
 
 enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, FIRST_BIAS = 72, FIRST_POINT = 0x80 };

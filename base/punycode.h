@@ -1,6 +1,6 @@
 /* The ASCII spelling of one label of a host name (RFC 3492). */
-#ifndef OIT_CRAWLER_PUNYCODE_H
-#define OIT_CRAWLER_PUNYCODE_H
+#ifndef OIT_BASE_PUNYCODE_H
+#define OIT_BASE_PUNYCODE_H
 
 #include "base/buf.h"
 
