@@ -220,9 +220,8 @@ struct own {
 static void
 take_own(struct own *own, struct str url, struct str site)
 {
-    struct href cut;
+    struct href cut = web_parts(url);
 
-    cut = web_parts(url);
     if (str_eq_nocase(href_without_www(cut.site), site))
         own->v[own->n++] = (struct own_address){url, cut.rest};
 }

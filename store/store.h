@@ -22,7 +22,7 @@ enum store_mode {
     STORE_WRITE,
     STORE_CREATE,
     STORE_READ_OURS /* as STORE_READ, of a file that a process of ours has just closed: it is not read through
-                       for damage first, which was half of looking at a site of a batch */
+                       for damage first, which was a fifth of looking at a site of a batch */
 };
 
 /*
