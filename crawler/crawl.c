@@ -643,6 +643,10 @@ mark_rest(struct crawl *c, enum problem why)
         const struct known *k = frontier_at(c->frontier, i);
         if (k->state != ADDRESS_QUEUED || k->draft || (crawl_is_held(k) && !spent))
             continue;
+        if (crawl_is_held(k) && kind_of_held(k) != HELD_NAMED) { /* nothing says that it matters */
+            crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);
+            continue;
+        }
         c->limited = true;
         /* Of an address that was tried, what went wrong says more than that no further try was made. */
         if (!spent && k->tries > 0 && problem_class(k->why) == CLASS_FAILED)

@@ -267,6 +267,16 @@ discover_links(struct crawl *c, uint32_t from, const struct page *page, enum pro
     return led_on;
 }
 
+/* A picture that may not be asked for is not remembered: it is no part of the site that could not be looked
+ * at. */
+static bool
+may_ask(struct crawl *c, const struct url *u, const struct candidate *ca, int depth)
+{
+    uint16_t host;
+
+    return judge(c, u, ca, depth, &host) == PROBLEM_NONE && host_stage(c->server[host]->host) == HOST_OPEN;
+}
+
 /* The words that led here name an item, perhaps, and a picture may be all that stands here. */
 void
 discover_pictures(struct crawl *c, uint32_t from, const struct page *page)
@@ -284,7 +294,7 @@ discover_pictures(struct crawl *c, uint32_t from, const struct page *page)
 
         arena_reset(c->request);
         if (m->src.n == 0 || !place_is_own(m->place) || frontier_find(c->frontier, m->src) != NO_INDEX ||
-            !url_parse(c->request, m->src, NULL, NULL, &u) || !scope_has(c->scope, &u))
+            !url_parse(c->request, m->src, NULL, NULL, &u) || !may_ask(c, &u, &ca, lead.depth))
             continue;
         add(c, m->src, &u, &ca, &lead);
         held++;

@@ -186,6 +186,17 @@ class Wants(unittest.TestCase):
             self.assertIn(CHART, " ".join(m["reason"] for m in [item]) + str(item))
             self.assertEqual(contract_breaches(result), [])
 
+    def test_a_picture_that_robots_forbid(self):
+        """Given robots.txt keeps programs from the pictures, they are no part of the site that could not be looked at."""
+        with Chart() as path, open(os.path.join(path, "www", "robots.txt"), "w") as robots:
+            robots.write("User-agent: *\nDisallow: /assets/\n")
+            robots.flush()
+            with Site(path) as site, Folder() as f:
+                _, result = f.scan(site.url, *WHEN)
+                self.assertEqual([r for r in site.requests() if r[2] == CHART], [])
+                self.assertEqual((result["coverage"]["skipped"]["robots"], result["coverage"]["problems"]), (0, []))
+                self.assertEqual([i for i in result["items"] if i["topic"] == "structure"][0]["verdict"], "found")
+
     def test_a_picture_nobody_could_look_at(self):
         """Given that picture is refused to programs, a visitor may see it all the same."""
         item, asked_for, _ = structure(Chart(routes=CHART + " 403 text/html -\n"))
