@@ -335,8 +335,7 @@ link_named_by(struct leads *l, const struct site_link *k, enum named_by *by)
     return *known >= IT_IS;
 }
 
-/* Does it name a topic that this checklist asks for? */
-static bool
+bool
 leads_names_asked(const struct leads *l, const struct wording *w)
 {
     for (size_t i = 0; i < w->topic_n; i++)
@@ -595,7 +594,7 @@ leads_nowhere(struct leads *l, const struct site_link *k)
         return true;
     if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE))
         return true;
-    return k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK);
+    return k->text->flags & WORDING_ASTRAY;
 }
 
 /* Neither named by anything, nor a paper that another link could speak for. */

@@ -135,6 +135,8 @@ uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
+/* Does it name a topic that this checklist asks for? */
+bool leads_names_asked(const struct leads *l, const struct wording *w);
 /* Does the text hold words against the topic? */
 bool leads_against(size_t topic, const struct wording *w);
 /* The page speaks of another topic in its own title and heading and never of the lead's. */

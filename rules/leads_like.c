@@ -226,8 +226,7 @@ static bool
 may_be_like(const struct wording *w)
 {
     return w != NULL && w->topic_n == 0 && w->meaning >= MEANING_MIN &&
-           !(w->flags & (WORDING_WEAK | WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK |
-                         WORDING_STEPS | WORDING_CRITERIA));
+           !(w->flags & (WORDING_WEAK | WORDING_ASTRAY | WORDING_STEPS | WORDING_CRITERIA));
 }
 
 static struct alike *

@@ -2,8 +2,7 @@
 #include "base/utf8.h"
 #include "rules/leads.h"
 
-#define NUMBER_LETTERS 7   /* beside the figures: "OIT", ".docx" */
-#define NUMBER_STRENGTH 50 /* below every name */
+#define NUMBER_LETTERS 7 /* beside the figures: "OIT", ".docx" */
 #define THAI_DIGIT_ZERO 0x0e50
 
 static bool
@@ -85,7 +84,7 @@ lead_by_number(struct leads *l, uint32_t link)
             leads_put(l, (struct lead){
                              .topic = (uint16_t)t,
                              .by = BY_NUMBER,
-                             .strength = NUMBER_STRENGTH,
+                             .strength = leads_strength(BY_NUMBER),
                              .node = s->node[k->to].final,
                              .asked = k->to,
                              .head = NO_INDEX,

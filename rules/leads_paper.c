@@ -29,7 +29,7 @@ link_to(const struct leads *l, uint32_t node, size_t topic)
         const struct site_link *k = &s->link[s->by_target.item[i]];
 
         if (!leads_against(topic, k->text) && !leads_against(topic, k->row) &&
-            !(k->text->flags & (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK)))
+            !(k->text->flags & WORDING_ASTRAY))
             return s->by_target.item[i];
     }
     return NO_INDEX;

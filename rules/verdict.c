@@ -771,17 +771,6 @@ lists_in_vain(const struct bench *b, const struct pack_part *part, const struct 
     return followed > 0 && followed >= list_length(list->facts, papers);
 }
 
-/* Called by the names of other items, whatever the list is called. */
-static bool
-names_other_item(const struct leads *l, const struct wording *w)
-{
-    bool other = false;
-
-    for (size_t i = 0; i < w->topic_n; i++)
-        other |= l->asked[w->topic[i].topic] != 0;
-    return other;
-}
-
 /* All that it lists is other items' by name, and nothing on it shows this one.  News may be of anything. */
 static bool
 lists_others(const struct bench *b, const struct pack_part *part, const struct weighed *w)
@@ -799,7 +788,7 @@ lists_others(const struct bench *b, const struct pack_part *part, const struct w
 
         if (k->menu || said->flags & (WORDING_WEAK | WORDING_BACK))
             continue;
-        if (wording_names(said, list->topic) || !names_other_item(b->leads, said))
+        if (wording_names(said, list->topic) || !leads_names_asked(b->leads, said))
             return false;
         others++;
     }

@@ -29,6 +29,9 @@ enum wording_flag {
     WORDING_STATE = 32768      /* a body of the state, and nothing else */
 };
 
+/* On a link: what lies there is nothing that is asked for. */
+#define WORDING_ASTRAY (WORDING_ABOUT | WORDING_OTHER_KIND | WORDING_SEARCH | WORDING_BACK)
+
 /* What the agency says of a text once the site's own name is known. */
 enum wording_others { OTHERS_NOT_ASKED, OTHERS_NOT_NAMED, OTHERS_NAMED };
 
