@@ -60,10 +60,10 @@ static const char *const loading_words[] = {
     "กำลังโหลด", "โปรดรอสักครู่", "กรุณารอสักครู่", "loading", "please wait",
 };
 
-/* Ways in which the scripts of a page fetch what it shows. */
 #define HOLLOW_TAG 300   /* bytes of a tag that are looked at */
 #define HOLLOWS_MOST 100 /* empty elements of a page */
 
+/* Ways in which the scripts of a page fetch what it shows. */
 static const char *const fetching_marks[] = {"ajax", "fetch(", "xmlhttprequest", "axios"};
 
 static const char *const suspended_words[] = {
@@ -407,12 +407,21 @@ is_loading(const struct look *l)
            body_has(l, STR("<script")) && HAS_ANY(l->rest, loading_words);
 }
 
+static bool
+fetches(const struct look *l)
+{
+    for (size_t i = 0; i < COUNT(fetching_marks); i++)
+        if (body_has(l, str_of(fetching_marks[i])))
+            return true;
+    return false;
+}
+
 /* A table of heads alone, on a page whose scripts fetch something. */
 static bool
 is_table_to_fill(const struct look *l)
 {
     const struct page *p = l->page;
-    bool heads = false, fetches = false;
+    bool heads = false;
 
     for (size_t i = 0; i < p->block_n; i++) {
         bool own = place_is_own(p->block[i].place);
@@ -421,9 +430,7 @@ is_table_to_fill(const struct look *l)
             return false;
         heads |= own && p->block[i].kind == BLOCK_HEAD_CELL;
     }
-    for (size_t i = 0; heads && i < COUNT(fetching_marks); i++)
-        fetches |= body_has(l, str_of(fetching_marks[i]));
-    return fetches && l->rest_chars <= WORKS_CHARS;
+    return heads && l->rest_chars <= WORKS_CHARS && fetches(l);
 }
 
 /* The id of the element whose end and close stand at `at`: <div class=x id="app"></div>; empty when it has
@@ -459,19 +466,17 @@ is_mount(struct str id)
     return false;
 }
 
-/* Does a script that fetches something speak of the element: $("#list").load("/list.php")? */
+/* Does a script speak of the element: $("#list").load("/list.php")? */
 static bool
-is_fetched_into(const struct look *l, struct str id)
+is_spoken_of(const struct look *l, struct str id)
 {
     static const char *const ways[] = {"#%.*s\"", "#%.*s'", "getElementById(\"%.*s\"",
                                        "getElementById('%.*s'"};
-    bool fetches = body_has(l, STR(".load(")), spoken_of = false;
 
-    for (size_t i = 0; i < COUNT(fetching_marks); i++)
-        fetches |= body_has(l, str_of(fetching_marks[i]));
-    for (size_t i = 0; fetches && i < COUNT(ways); i++)
-        spoken_of |= body_has(l, arena_printf(l->a, ways[i], STR_ARGS(id)));
-    return spoken_of;
+    for (size_t i = 0; i < COUNT(ways); i++)
+        if (body_has(l, arena_printf(l->a, ways[i], STR_ARGS(id))))
+            return true;
+    return false;
 }
 
 /* A page without content, on which an element waits for its script. */
@@ -479,9 +484,11 @@ static bool
 has_hollow_to_fill(const struct look *l)
 {
     size_t seen = 0;
+    bool fetched;
 
     if (!body_has(l, STR("<script")))
         return false;
+    fetched = body_has(l, STR(".load(")) || fetches(l);
     for (size_t at = 0; seen < HOLLOWS_MOST; at++, seen++) {
         struct str id;
 
@@ -489,7 +496,7 @@ has_hollow_to_fill(const struct look *l)
         if (at == STR_NOT_FOUND)
             break;
         id = id_of_hollow(l->body, at);
-        if (id.n > 0 && (is_mount(id) || is_fetched_into(l, id)))
+        if (id.n > 0 && (is_mount(id) || (fetched && is_spoken_of(l, id))))
             return true;
     }
     return false;
