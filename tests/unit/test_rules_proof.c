@@ -667,6 +667,52 @@ broken_pages_hold_what_they_are_called(void **state)
     expect_page(*state, &q, BROKEN(1, "สรุปผลการจัดซื้อจัดจ้างรายเดือน"), VERDICT_MISSING);
 }
 
+/*
+ * Given: an index row of several links that names the annual report, and one of its links leads to a page
+ * about the score of the assessment, which offers the score for download; or a page that tells of the
+ * report's own year and offers it. Expected: the score is no annual report; the report is.
+ */
+static void
+what_a_refused_page_offers_is_refused(void **state)
+{
+    const struct question annual = {2566, "O13", NULL};
+    const struct sheet score[] = {
+        {"/ita", "ITA 2566",
+         "<table><tr><td>รายงานผลการดำเนินงานประจำปี 2565</td><td><a "
+         "href='/score'>ผลคะแนน</a></td></tr></table>"},
+        {"/score", "ผลคะแนน ITA 2565", "<p><a href='/uploads/score65.pdf'>ดาวน์โหลดเอกสาร</a></p>"},
+    };
+    const struct sheet own[] = {
+        {"/ita", "ITA 2566",
+         "<table><tr><td>รายงานผลการดำเนินงานประจำปี 2565</td><td><a "
+         "href='/score'>รายงาน</a></td></tr></table>"},
+        {"/score", "เอกสารประจำปี 2565", "<p><a href='/uploads/score65.pdf'>ดาวน์โหลดเอกสาร</a></p>"},
+    };
+
+    expect_sheets(*state, &annual, score, 2, VERDICT_MISSING);
+    expect_sheets(*state, &annual, own, 2, VERDICT_FOUND);
+}
+
+/*
+ * Given: a form for corruption only, and what the page says of general complaints.
+ * Expected: that they go elsewhere keeps it a channel of its own; that it takes them too does not.
+ */
+static void
+a_channel_that_sends_the_general_elsewhere_is_separate(void **state)
+{
+    const struct question channel = {2566, "O28", "แจ้งเบาะแสการทุจริต"};
+#define FORM                                                                                                 \
+    "<form method='post' action='/send'><input name='a'><textarea "                                          \
+    "name='b'></textarea><button>ส่ง</button></form>"
+    const struct trial t[] = {
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่เท่านั้น เรื่องเดือดร้อนอื่นใช้ช่องทางร้องทุกข์ทั่วไป</p>" FORM, VERDICT_FOUND},
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่ เรื่องอื่น ๆ ให้ใช้ช่องทางร้องเรียนทั่วไป</p>" FORM, VERDICT_FOUND},
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่และร้องทุกข์ทั่วไป</p>" FORM, VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &channel, t, COUNT(t));
+}
+
 int
 main(void)
 {
@@ -704,6 +750,9 @@ main(void)
         cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
