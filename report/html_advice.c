@@ -129,7 +129,7 @@ what(struct markup *m, const struct item_result *i)
 static void
 task(struct markup *m, const struct item_result *i, int most)
 {
-    markup_raw(m, "<li><a class=\"num\" ");
+    markup_anchor(m, "<li id=\"do-", i->id, "\"><a class=\"num\" ");
     markup_anchor(m, "href=\"#", i->id, "\"><span class=\"sr\">");
     markup_both(m, N_("Go to item"));
     markup_raw(m, " </span>");
@@ -179,6 +179,28 @@ days_left(struct markup *m)
     markup_raw(m, "<p class=\"due\">");
     markup_pair(m, card_due(m->a, days, str_of(last), LANG_TH), card_due(m->a, days, str_of(last), LANG_EN));
     markup_raw(m, "</p>");
+}
+
+static bool
+is_task(const struct scorecard *c, const struct item_result *i)
+{
+    for (size_t k = 0; !card_unreadable(c) && k < c->to_do.n; k++)
+        if (str_eq(c->to_do.v[k], i->id))
+            return true;
+    return false;
+}
+
+/* What stands in full among the tasks is only pointed at where there is little room. */
+void
+html_advice_again(struct markup *m, const struct item_result *i)
+{
+    if (i->fix.n <= m->room->again || !is_task(m->c, i)) {
+        markup_again(m, i->fix, i->fix_en);
+        return;
+    }
+    markup_anchor(m, "<a href=\"#do-", i->id, "\">");
+    markup_both(m, N_("as told under \"What to do first\""));
+    markup_raw(m, "</a>");
 }
 
 void
@@ -275,8 +297,23 @@ address_cell(struct markup *m, const struct missing_url *u)
     markup_raw(m, "</td>");
 }
 
+/* Said once of the addresses of an item that stand below one another. */
 static void
-missing_row(struct markup *m, const struct missing_url *u)
+expected_cell(struct markup *m, const struct missing_url *u, const struct missing_url *above,
+              const struct item_result *i)
+{
+    label(m, N_("What should be there"));
+    if (above != NULL && str_eq(above->item, u->item) && str_eq(above->expected, u->expected))
+        markup_both(m, N_("as above"));
+    else if (i != NULL && str_eq(i->fix, u->expected))
+        html_advice_again(m, i);
+    else
+        markup_again(m, u->expected, u->expected_en);
+    markup_raw(m, "</td>");
+}
+
+static void
+missing_row(struct markup *m, const struct missing_url *u, const struct missing_url *above)
 {
     const struct item_result *i = card_item(m->c, u->item);
 
@@ -285,13 +322,12 @@ missing_row(struct markup *m, const struct missing_url *u)
     markup_text(m, u->item);
     markup_raw(m, "</a> <span>");
     if (i)
-        markup_name(m, i->name, i->name_en);
+        markup_name_again(m, i->name, i->name_en);
     markup_raw(m, "</span></th>");
     problem_cell(m, u);
     address_cell(m, u);
-    label(m, N_("What should be there"));
-    markup_again(m, u->expected, u->expected_en);
-    markup_raw(m, "</td></tr>\n");
+    expected_cell(m, u, above, i);
+    markup_raw(m, "</tr>\n");
 }
 
 static void
@@ -320,7 +356,7 @@ html_advice_missing(struct markup *m)
     heading_cell(m, N_("What should be there"));
     markup_raw(m, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < shown; i++)
-        missing_row(m, &m->c->missing[i]);
+        missing_row(m, &m->c->missing[i], i > 0 ? &m->c->missing[i - 1] : NULL);
     markup_raw(m, "</tbody></table>");
     if (shown < m->c->missing_n) {
         markup_raw(m, "<p class=\"hint\">");

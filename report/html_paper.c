@@ -70,7 +70,7 @@ row(struct markup *m, const struct item_result *i)
     markup_raw(m, "<tr><td>");
     markup_text(m, i->id);
     markup_raw(m, "</td><td>");
-    markup_name(m, i->name, i->name_en);
+    markup_name_again(m, i->name, i->name_en);
     buf_printf(m->out, "</td><td class=\"v-%s\">", verdict_name(i->verdict));
     markup_both(m, card_verdict_text(i));
     markup_raw(m, "</td><td>");
