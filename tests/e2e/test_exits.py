@@ -59,14 +59,14 @@ class Exits(unittest.TestCase):
     def test_done(self):
         """0: done.  What only shows what is stored is done once it is written, whatever it says."""
         self.run_all(0, "report FILE -o out", "report FILE --json", "report FILE --format nagios", "todo FILE", "todo FILE --format csv", "todo FILE --format ics",
-                     "explain O24 FILE", "explain FILE O24", "explain ข้อ๒๔ FILE", "explain item24 FILE", "draft FILE o42 -o out", "diff FILE", "diff FILE --json", "diff FILE --format html", "review FILE --list", "review FILE --export -",
+                     "explain O24 FILE", "explain FILE O24", "explain ข้อ๒๔ FILE", "explain item24 FILE", "todo FILE --year ๒๕๖๕", "draft FILE o42 -o out", "diff FILE", "diff FILE --json", "diff FILE --format html", "review FILE --list", "review FILE --export -",
                      "rules list", "rules show oit-2566", "rules test", "doctor", "version", "config check", "help", "help scan", "--version")
 
     def test_policy(self):
         """1: the policy is not met for certain.  3: it hangs on what nobody could see, or the visit is not whole."""
         self.assertEqual(self.scanned, [3, 3])
         self.run_all(1, "judge FILE --json --fail-under 100", "judge FILE --json --fail-on stale", "judge FILE --json --fail-on missing,stale")
-        self.run_all(3, "judge FILE --json", "judge FILE --json --fail-under 0", "judge FILE --format nagios")
+        self.run_all(3, "judge FILE --json", "judge FILE --json --fail-under 0", "judge FILE --json --fail-under ๐ --ocr-pages ๐", "judge FILE --format nagios")
 
     def test_wrong_use(self):
         """2: nothing was done, and standard output holds nothing."""
