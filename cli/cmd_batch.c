@@ -270,7 +270,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
         over += site_state_final(m->site[i].outcome.state);
     }
     if (goes_on)
-        log_note(_("going on with the batch begun at %.*s: %zu sites are done"),
+        log_note(_("going on with the batch begun at %.*s; sites that are done: %zu"),
                  STR_ARGS(card_time_of(m->s.arena, m->batch.started, m->o->lang)), over);
     return batch_db_together(m->db, false, e);
 }

@@ -64,11 +64,13 @@ check_items(const struct options *o, const struct scorecard *card)
 
     standing_of_items(o, card, &broken, &open);
     if (broken > 0)
-        log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken,
-                 o->fail_on);
+        log_warn(broken == 1 ? _("policy not met: %zu item is among --fail-on %s (see \"oit todo\")")
+                             : _("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"),
+                 broken, o->fail_on);
     else if (open > 0)
-        log_warn(_("policy open: %zu items that --fail-on %s asks about could not be judged"), open,
-                 o->fail_on);
+        log_warn(open == 1 ? _("policy open: %zu item that --fail-on %s asks about could not be judged")
+                           : _("policy open: %zu items that --fail-on %s asks about could not be judged"),
+                 open, o->fail_on);
     return broken > 0 ? EXIT_POLICY : open > 0 ? EXIT_PARTLY : EXIT_OK;
 }
 
@@ -122,7 +124,9 @@ say_incomplete(const struct scorecard *card)
     for (size_t i = 0; i < card->item_n; i++)
         open += card->item[i].verdict == VERDICT_UNASSESSED;
     if (open > 0)
-        log_note(_("%zu items could not be looked at (see \"oit explain\")"), open);
+        log_note(open == 1 ? _("%zu item could not be looked at (see \"oit explain\")")
+                           : _("%zu items could not be looked at (see \"oit explain\")"),
+                 open);
     else
         log_note(
             _("a budget ended the visit before the whole site was read (see --max-pages, --max-documents, "

@@ -194,7 +194,7 @@ check_count(const struct session *s, const char *option, size_t n, size_t wanted
         _("give all %zu with commas between; one score for a whole instrument goes into a --scores file"),
         wanted);
     return err_set(e, ERR_USAGE, option, next,
-                   _("the instrument has %zu indicators under %.*s, but %zu scores are given"), wanted,
+                   _("the instrument has %zu indicators under %.*s; scores given: %zu"), wanted,
                    STR_ARGS(s->pack->id), n);
 }
 

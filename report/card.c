@@ -455,7 +455,7 @@ card_days_left(const struct scorecard *c)
 struct str
 card_due(struct arena *a, int days, struct str iso, enum lang lang)
 {
-    struct say s = {N_("{1} days are left until the last day for answers, {2}"),
+    struct say s = {N_("{1} {1 day is|days are} left until the last day for answers, {2}"),
                     {card_number(a, (uint64_t)days), card_day(a, iso, lang)}};
 
     return say_text(a, &s, lang);

@@ -32,7 +32,7 @@ not_seen(struct sheet *s)
     }
     if (s->c->coverage.problem_more > 0) {
         sheet_z(s, "  ");
-        sheet_put(s, sheet_filled(s, N_("{1} more problems are counted but not listed."),
+        sheet_put(s, sheet_filled(s, N_("{1} more {1 problem is|problems are} counted but not listed."),
                                   sheet_number(s, s->c->coverage.problem_more), STR_NONE));
         sheet_end(s);
     }
@@ -205,7 +205,8 @@ people(struct sheet *s)
     if (decided > 0) {
         sheet_z(s, "  ");
         sheet_wrapped(s,
-                      sheet_filled(s, N_("{1} items judged by people (see \"oit review FILE --list\")"),
+                      sheet_filled(s,
+                                   N_("{1} {1 item|items} judged by people (see \"oit review FILE --list\")"),
                                    sheet_number(s, decided), STR_NONE),
                       2);
     }
@@ -214,7 +215,8 @@ people(struct sheet *s)
         sheet_paint(s, YELLOW);
         sheet_wrapped(s,
                       sheet_filled(s,
-                                   N_("{1} words of people no longer count (see \"oit review FILE --list\")"),
+                                   N_("{1} {1 word of people no longer counts|words of people no longer "
+                                      "count} (see \"oit review FILE --list\")"),
                                    sheet_number(s, lapsed), STR_NONE),
                       2);
         sheet_paint(s, PLAIN);
@@ -282,7 +284,7 @@ coverage(struct sheet *s)
 
     sheet_end(s);
     sheet_wrapped(s,
-                  sheet_filled(s, N_("{1} addresses read, {2} failed"),
+                  sheet_filled(s, N_("{1} {1 address|addresses} read, {2} failed"),
                                sheet_number(s, v->fetched + v->not_modified), sheet_number(s, v->failed)),
                   0);
     sheet_wrapped(s,
