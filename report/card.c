@@ -24,6 +24,13 @@ card_count(const struct scorecard *c, enum verdict v)
     return n;
 }
 
+const char *
+card_why_no_score(const struct scorecard *c)
+{
+    return c->scored ? N_("Of this checklist no item applies to the agency: there is nothing to score.")
+                     : N_("This checklist has no published scoring: items are counted, not scored.");
+}
+
 size_t
 card_sure(const struct scorecard *c)
 {

@@ -200,7 +200,7 @@ html_advice_todo(struct markup *m)
     markup_raw(m, "</h2>");
     if (n == 0) {
         markup_raw(m, "<p>");
-        markup_both(m, N_("Nothing: every item was found."));
+        markup_both(m, N_("Nothing: no item is left to mend."));
         markup_raw(m, "</p></section>\n");
         return;
     }

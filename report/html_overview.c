@@ -155,7 +155,7 @@ unscored(struct markup *m)
     markup_raw(m, "</b> <span>/ ");
     markup_number(m, c->item_n - card_count(c, VERDICT_NOT_APPLICABLE));
     markup_raw(m, "</span></p></div>\n<div class=\"ladder\"><p>");
-    markup_both(m, N_("This checklist has no published scoring: items are counted, not scored."));
+    markup_both(m, card_why_no_score(c));
     markup_raw(m, "</p><p>");
     markup_say_of(
         m, N_("A person must look at {1} more {1 item|items}; {2} {2 item is|items are} to be corrected."),

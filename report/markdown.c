@@ -317,7 +317,7 @@ tasks(struct markdown *m)
 
     heading(m, N_("What to do first"));
     if (n == 0) {
-        words(m, N_("Nothing: every item was found."));
+        words(m, N_("Nothing: no item is left to mend."));
         raw(m, "\n");
         return;
     }

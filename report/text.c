@@ -81,8 +81,7 @@ score(struct sheet *s)
 
     sheet_end(s);
     if (!c->scored || c->low == NO_SCORE) {
-        sheet_put(s,
-                  sheet_tr(s, N_("This checklist has no published scoring: items are counted, not scored.")));
+        sheet_put(s, sheet_tr(s, card_why_no_score(c)));
         sheet_end(s);
         return;
     }
@@ -232,7 +231,7 @@ tasks(struct sheet *s)
     sheet_heading(s, N_("What to do first"));
     if (n == 0) {
         sheet_z(s, "  ");
-        sheet_put(s, sheet_tr(s, N_("Nothing: every item was found.")));
+        sheet_put(s, sheet_tr(s, N_("Nothing: no item is left to mend.")));
         sheet_end(s);
         return;
     }
@@ -471,7 +470,7 @@ todo(const struct scorecard *c, enum lang lang, bool colour, int columns, bool g
     if (card_unreadable(c))
         unreadable(&s);
     else if (c->to_do.n == 0)
-        sheet_put(&s, sheet_tr(&s, N_("Nothing: every item was found."))), sheet_end(&s);
+        sheet_put(&s, sheet_tr(&s, N_("Nothing: no item is left to mend."))), sheet_end(&s);
     else
         all_tasks(&s, grouped);
     judged(&s);
