@@ -271,6 +271,8 @@ open_run(struct scan *x, struct err *e)
 {
     struct run wanted = {.start_url = without_login(x->s.arena, url_written(str_of(x->o->operand[0]))),
                          .options = options_text(x),
+                         .pack_id = x->s.pack->id,
+                         .as_of = str_of(x->o->as_of),
                          .started = clock_now()};
 
     x->s.store = store_open(x->file.p, STORE_CREATE, e);

@@ -2,7 +2,7 @@
 """Exit codes are those that --help and the manual page name, for each command; and each error ends with a next step."""
 import re
 import shutil
-from harness import OIT, SITES, Folder, Site, main, os, signal, subprocess, tempfile, time, unittest
+from harness import OIT, SITES, Folder, Site, json, main, os, signal, subprocess, tempfile, time, unittest
 
 COMMANDS = re.compile(r"^  (\S+) {2,}\S", re.M)
 DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28")
@@ -147,6 +147,8 @@ class Exits(unittest.TestCase):
                     told = f.oit(*words, "--lang", "en")
                     self.assertEqual((told.returncode, "has not ended" in told.stderr), (0, True), told.stderr)
                     self.assertNotIn("has not ended", f.oit(*words, "-q").stderr + told.stdout)
+                so_far = json.loads(f.oit("report", f.site_file(), "--json").stdout)
+                self.assertEqual((so_far["pack"]["id"], so_far["run"]["as_of"]), ("oit-2566", "2023-04-28"), "those it was begun for")
                 self.assertEqual(f.oit(*visit).returncode, 3)
                 self.assertNotIn("has not ended", f.oit("todo", f.site_file(), "--lang", "en").stderr)
 
