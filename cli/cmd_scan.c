@@ -438,6 +438,8 @@ next_step(enum problem p)
     case PROBLEM_PARKED:
     case PROBLEM_SUSPICIOUS:
         return N_("tell the site's administrator, and check that the address is the website's");
+    case PROBLEM_LIMIT_TIME:
+        return N_("give the visit more time with --max-time, or try again when the server answers faster");
     default:
         return N_("open the address in a browser; if it works there, try again later");
     }

@@ -2,6 +2,7 @@
 """Exit codes are those that --help and the manual page name, for each command; and each error ends with a next step."""
 import re
 import shutil
+import socket
 from harness import OIT, SITES, Folder, Site, json, main, os, signal, subprocess, tempfile, time, unittest
 
 COMMANDS = re.compile(r"^  (\S+) {2,}\S", re.M)
@@ -110,6 +111,15 @@ class Exits(unittest.TestCase):
                 open(os.path.join(f.path, "two.csv"), "w").write("url\n%s\n%s\n" % (closed.url, open_site.url))
                 self.assertEqual(f.oit("batch", "one.csv", "--data", "d1", "-o", "o1", *VISIT).returncode, 4)
                 self.assertEqual(f.oit("batch", "two.csv", "--data", "d2", "-o", "o2", *VISIT).returncode, 3)
+
+    def test_time_up_before_the_first_answer(self):
+        """4: the visit's time ended while its home page was waited for: the coverage holds it, with that reason, and it is told what to do."""
+        with Folder() as f, socket.create_server(("127.0.0.1", 0)) as silent:
+            done, result = f.scan("http://127.0.0.1:%d/" % silent.getsockname()[1], "--max-time", "1", "--lang", "en", "-o", "out", *DAY)
+            self.assertEqual((done.returncode, result["run"]["complete"]), (4, False))
+            self.assertEqual((result["coverage"]["discovered"], result["coverage"]["skipped"]["limit"]), (1, 1))
+            self.assertEqual([p["problem"] for p in result["coverage"]["problems"]], ["limit_time"])
+            self.assertIn("oit:   the time budget was used up\noit:   → give the visit more time with --max-time", done.stderr)
 
     def test_blank_page(self):
         """4: a home page of nothing, or of a title over nothing, shows none of the site; every item could not be looked at, and the next look finds the same."""
