@@ -24,6 +24,13 @@ card_count(const struct scorecard *c, enum verdict v)
     return n;
 }
 
+const char *
+card_why_no_score(const struct scorecard *c)
+{
+    return c->scored ? N_("Of this checklist no item applies to the agency: there is nothing to score.")
+                     : N_("This checklist has no published scoring: items are counted, not scored.");
+}
+
 size_t
 card_sure(const struct scorecard *c)
 {
@@ -455,7 +462,7 @@ card_days_left(const struct scorecard *c)
 struct str
 card_due(struct arena *a, int days, struct str iso, enum lang lang)
 {
-    struct say s = {N_("{1} days are left until the last day for answers, {2}"),
+    struct say s = {N_("{1} {1 day is|days are} left until the last day for answers, {2}"),
                     {card_number(a, (uint64_t)days), card_day(a, iso, lang)}};
 
     return say_text(a, &s, lang);

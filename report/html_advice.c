@@ -222,7 +222,7 @@ html_advice_todo(struct markup *m)
     markup_raw(m, "</h2>");
     if (n == 0) {
         markup_raw(m, "<p>");
-        markup_both(m, N_("Nothing: every item was found."));
+        markup_both(m, N_("Nothing: no item is left to mend."));
         markup_raw(m, "</p></section>\n");
         return;
     }
@@ -230,7 +230,7 @@ html_advice_todo(struct markup *m)
     tasks(m, item, shown, most);
     if (shown < n) {
         markup_raw(m, "<details class=\"more\"><summary>");
-        markup_say_of(m, N_("{1} more items"), card_number(m->a, n - shown), STR_NONE);
+        markup_say_of(m, N_("{1} more {1 item|items}"), card_number(m->a, n - shown), STR_NONE);
         markup_raw(m, "</summary>");
         tasks(m, item + shown, n - shown, most);
         markup_raw(m, "</details>\n");
@@ -360,7 +360,7 @@ html_advice_missing(struct markup *m)
     markup_raw(m, "</tbody></table>");
     if (shown < m->c->missing_n) {
         markup_raw(m, "<p class=\"hint\">");
-        markup_say_of(m, N_("{1} more addresses are in result.json."),
+        markup_say_of(m, N_("{1} more {1 address is|addresses are} in result.json."),
                       card_number(m->a, m->c->missing_n - shown), STR_NONE);
         markup_raw(m, "</p>");
     }

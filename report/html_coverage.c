@@ -174,7 +174,7 @@ html_coverage(struct markup *m)
     problem_list(m, false, N_("Other addresses that did not answer as they should"));
     if (m->c->coverage.problem_more > 0) {
         markup_raw(m, "<p class=\"hint\">");
-        markup_say_of(m, N_("{1} more problems are counted but not listed."),
+        markup_say_of(m, N_("{1} more {1 problem is|problems are} counted but not listed."),
                       card_number(m->a, m->c->coverage.problem_more), STR_NONE);
         markup_raw(m, "</p>\n");
     }

@@ -223,7 +223,7 @@ all_evidence(struct markup *m, const struct item_result *i)
     }
     if (shown < i->evidence_n) {
         markup_raw(m, "<p class=\"hint\">");
-        markup_say_of(m, N_("{1} more pieces of evidence are in result.json."),
+        markup_say_of(m, N_("{1} more {1 piece of evidence is|pieces of evidence are} in result.json."),
                       card_number(m->a, i->evidence_n - shown), STR_NONE);
         markup_raw(m, "</p>");
     }
@@ -257,8 +257,8 @@ looked(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"where\"><b>");
     markup_both(m, N_("Where we looked"));
     markup_raw(m, ":</b> ");
-    markup_say_of(m, N_("{1} pages and {2} documents"), card_number(m->a, i->looked_pages),
-                  card_number(m->a, i->looked_documents));
+    markup_say_of(m, N_("{1} {1 page|pages} and {2} {2 document|documents}"),
+                  card_number(m->a, i->looked_pages), card_number(m->a, i->looked_documents));
     for (size_t k = 0; k < shown; k++) {
         markup_raw(m, k == 0 ? " \xc2\xb7 " : ", ");
         if (k == 0) {

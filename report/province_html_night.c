@@ -132,8 +132,8 @@ common_line(struct view *v, const struct nights *n)
     if (n->common == 0) {
         markup_both(&v->m, N_("No site was judged in both nights."));
     } else {
-        markup_say_of(&v->m, N_("{1} sites were judged in both nights."), view_number(v, n->common),
-                      STR_NONE);
+        markup_say_of(&v->m, N_("{1} {1 site was|sites were} judged in both nights."),
+                      view_number(v, n->common), STR_NONE);
         markup_raw(&v->m, " ");
         markup_say_of(&v->m, N_("Their mean score was {1} and is {2}."),
                       mean(v, n->before_low, n->before_high, n->common), mean(v, n->low, n->high, n->common));

@@ -342,7 +342,7 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
         b->leads->lead[best->lead].by != BY_NUMBER)
         return verdict_say(N_("what bears its name is something else: \"{1}\""),
                            proof_name(&b->leads->lead[best->lead]), STR_NONE);
-    return verdict_say(N_("no link, title or heading on {1} pages names it"),
+    return verdict_say(N_("no link, title or heading on {1} {1 page|pages} names it"),
                        arena_printf(b->arena, "%zu", b->pages), STR_NONE);
 }
 

@@ -563,6 +563,22 @@ class Going(unittest.TestCase):
             self.assertEqual(f.oit("batch", "sites.csv", *FAST).returncode, 4)
             self.assertEqual(f.oit("batch", "--status", ".").returncode, 2)
 
+    def test_on_standard_output_alone(self):
+        """--json with neither -o nor --format: the document and no report; the batch before is compared with as ever.  With one of them files too."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            site, visit = small_site(stack), ("batch", "sites.csv", "--allow-private", "--rate", "0", "--data", "data", "--json")
+            open(os.path.join(f.path, "sites.csv"), "w").write("url\n%s\n" % site.url)
+            for night in (1, 2):
+                done = f.oit(*visit)
+                province = json.loads(done.stdout)
+                self.assertEqual([(s["state"], s["result"], s["report"]) for s in province["sites"]], [("done", None, None)], done.stderr)
+                self.assertEqual(province["compared_with"] is not None, night == 2)
+                written = [name for _, _, names in os.walk(f.path) for name in names]
+                self.assertEqual([n for n in written if n.endswith((".html", ".json", ".xlsx"))], [])
+                self.assertIn("1", f.oit("batch", "--status", "data/batch").stdout)
+            f.oit(*visit, "--format", "csv")
+            self.assertTrue(os.path.exists(os.path.join(f.path, "oit-report", "province.html")))
+
     def test_policy_over_all_sites(self):
         """Given a limit that one site misses for certain, the code is 1."""
         with contextlib.ExitStack() as stack:

@@ -69,6 +69,23 @@ one_part_alone_is_partial(void **state)
     expect_reason(*state, r, "โครงสร้าง");
 }
 
+/* Given: two links, a name of each part on it, that only a script opens.  Expected: to make sure is asked for
+ * once, then comes what to publish of each, as sentences. */
+static void
+both_parts_are_made_sure_of_at_once(void **state)
+{
+    const struct sheet index = {"/index", "ข้อมูลหน่วยงาน",
+                                "<ul><li><a href='javascript:go(1)'>โครงสร้างการแบ่งส่วนราชการ</a></li>"
+                                "<li><a href='javascript:go(2)'>อำนาจหน้าที่ของเทศบาล</a></li></ul>"};
+    const struct item_result *r = expect_sheets(*state, &joint, &index, 1, VERDICT_UNASSESSED);
+    const struct str sure = STR("First make sure"), of_both = STR("sections. Publish a text");
+
+    assert_true(str_starts(r->fix, sure));
+    assert_int_equal(str_find(r->fix, sure, 1), STR_NOT_FOUND);
+    if (str_find(r->fix_en, of_both, 0) == STR_NOT_FOUND)
+        fail_msg("no two sentences: %.*s", STR_ARGS(r->fix_en));
+}
+
 /* Given: a page that shows neither part.  Expected: missing. */
 static void
 no_part_at_all_is_missing(void **state)
@@ -718,6 +735,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(both_parts_on_their_pages_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(both_parts_are_made_sure_of_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_page_that_is_linked_counts_as_a_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_part_alone_is_partial, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_part_at_all_is_missing, set_up, tear_down),
