@@ -32,6 +32,7 @@ struct topic_element {
     struct phrases *seen_not; /* any of these refutes it, may be NULL */
     bool image_may_show;      /* a picture or scan may carry it: then unknown, not absent */
     bool every;               /* of several pages that show the thing together, each must show it */
+    bool captions;            /* words that show it stand below pictures, which then show no other element */
     bool dated;               /* a line that states months, a quarter or a span of years shows it too */
     bool beyond_name;         /* a line that names the topic does not show it */
     int at_least;             /* how many different phrases must be seen, normally 1 */

@@ -98,6 +98,7 @@ static const struct yaml_key element_keys[] = {
     {"not", false, read_mixed, offsetof(struct element_draft, element.seen_not)},
     {"image", false, yaml_bool, offsetof(struct element_draft, element.image_may_show)},
     {"every", false, yaml_bool, offsetof(struct element_draft, element.every)},
+    {"captions", false, yaml_bool, offsetof(struct element_draft, element.captions)},
     {"dated", false, yaml_bool, offsetof(struct element_draft, element.dated)},
     {"beyond_name", false, yaml_bool, offsetof(struct element_draft, element.beyond_name)},
     {"at_least", false, yaml_int, offsetof(struct element_draft, element.at_least)},

@@ -182,6 +182,17 @@ weigh_paper_element(const struct bench *b, const struct topic *t, const struct l
     return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
 }
 
+/* Where the text already shows two elements, or what stands below pictures, these are portraits and
+ * ornaments, not the chart. */
+static bool
+pictures_may_show(const struct topic *t, const struct facts *f)
+{
+    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
+        if (t->element[i].captions && f->element[i].met == MET_YES)
+            return false;
+    return f->images > 0 && delivery_elements(t, f) < 2;
+}
+
 static enum met
 weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
               const struct lead *l, const struct weighed *w)
@@ -210,8 +221,7 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
         return MET_NO;
     if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
         return MET_UNKNOWN;
-    /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
-    return known->image_may_show && f->images > 0 && delivery_elements(t, f) < 2 ? MET_UNKNOWN : MET_NO;
+    return known->image_may_show && pictures_may_show(t, f) ? MET_UNKNOWN : MET_NO;
 }
 
 /* A page of which only a part came, or was read: the rest may hold what is not seen. */

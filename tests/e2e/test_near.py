@@ -6,15 +6,14 @@ from harness import Folder, Site, main, os, tempfile, unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "accuracy"))
 import papers  # noqa: E402
 
-WHEN = ["--pack", "oit-2566", "--as-of", "2023-04-28", "--lang", "en"]
 OURS = "เทศบาลตำบลตัวอย่าง"
 PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - ' + OURS + '</title></head><body><ul><li><a href="/">หน้าหลัก</a></li>%s</ul>'
         '<main><h2>%s</h2>%s</main></body></html>')
 
 
 class Near(unittest.TestCase):
-    def judged(self, pages, menu=(), files=()):
-        """Item -> verdict of a site of these pages {name: (title, body)} and files {name: bytes}."""
+    def judged(self, pages, menu=(), files=(), year=2566):
+        """Item -> verdict of a site of these pages {name: (title, body)} and files {name: bytes}, by the checklist of that year."""
         entries = "".join('<li><a href="%s">%s</a></li>' % entry for entry in menu)
         with tempfile.TemporaryDirectory(prefix="oit-near-") as folder, Folder() as f:
             www = os.path.join(folder, "www")
@@ -27,7 +26,7 @@ class Near(unittest.TestCase):
                     out.write(data)
             open(os.path.join(folder, "routes.txt"), "w").close()
             with Site(folder) as site:
-                done, result = f.scan(site.url, *WHEN)
+                done, result = f.scan(site.url, "--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en")
         self.assertIsNotNone(result, done.stderr)
         return {i["id"]: i["verdict"] for i in result["items"]}
 
@@ -47,6 +46,19 @@ class Near(unittest.TestCase):
         grid = " ".join('<a href="%s">O%d</a>' % (where.get(n, "#"), n) for n in range(1, 44))
         verdicts = self.judged({"ita.html": ("ITA 2566", grid)}, menu=[("ita.html", "ITA 2566")], files={"o11.pdf": plan, "o42.pdf": other})
         self.assertEqual([verdicts[i] for i in ("O11", "O42", "O13", "O22")], ["found", "missing", "review", "missing"])
+
+    def test_portraits_of_others(self):
+        """Portraits with names and posts are of whom they say: councillors under the word for executives are no executives; one picture
+        without names may show them all."""
+        portrait = '<div><img src="p%d.png" width="150" height="200" alt=""><p>%s</p><p>%s</p><p>โทร. 08-1234-567%d</p></div>'
+        people = lambda *of: "".join(portrait % (n, name, post, n) for n, (name, post) in enumerate(of))
+        council = people(("นายสมมุติ หนึ่งดี", "ประธานสภาเทศบาล"), ("นางสมศรี สองดี", "รองประธานสภาเทศบาล"), ("นายสมาน สามดี", "สมาชิกสภาเทศบาล"))
+        heads = people(("นายสมชาย ใจดี", "นายกเทศมนตรี"), ("นายสมพร ใจงาม", "รองนายกเทศมนตรี"), ("นางสมหญิง ใจเย็น", "ปลัดเทศบาล"))
+        poster = '<img src="p0.png" width="900" height="1200" alt=""><p>โทร. 08-1234-5678</p>'
+        pictures = {"p%d.png" % n: papers.png(n) for n in range(3)}
+        for body, found in ((council, False), (heads, True), (poster, True)):
+            verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body)}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
+            self.assertEqual(verdicts["O2"] == "found", found, body)
 
 
 if __name__ == "__main__":
