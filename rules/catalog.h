@@ -64,7 +64,8 @@ enum cover {
     COVER_MONTHLY_6,
     COVER_SPANS,
     COVER_IN_FORCE,
-    COVER_RECENT
+    COVER_RECENT,
+    COVER_NOT_OLDER /* what states no year will do; what states only years before the last one will not */
 };
 
 struct pack_element {

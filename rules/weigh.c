@@ -354,7 +354,7 @@ doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w
 {
     int age = b->pack->fiscal_year - w->fitting.year;
 
-    if (part->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
+    if ((part->cover != COVER_NONE && part->cover != COVER_NOT_OLDER) || w->fitting.year == 0 || age <= 0)
         return;
     doubt(w, age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX,
           w->fitting.source == YEAR_STATED
@@ -417,7 +417,7 @@ date_articles(const struct pack_part *part, const struct lead *l, const struct a
 static bool
 ages(enum cover cover)
 {
-    return cover != COVER_IN_FORCE && cover != COVER_SPANS;
+    return cover != COVER_IN_FORCE && cover != COVER_SPANS && cover != COVER_NOT_OLDER;
 }
 
 static struct say
@@ -456,7 +456,8 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
                                   w->fitting.other_words);
         return;
     }
-    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say))
+    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say) ||
+        (w->fitting.fit == FIT_UNKNOWN && part->cover == COVER_NOT_OLDER))
         return;
     if (w->fitting.fit == FIT_WEAK) {
         w->grade = GRADE_REVIEW;

@@ -60,6 +60,20 @@ class Near(unittest.TestCase):
             verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body)}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
             self.assertEqual(verdicts["O2"] == "found", found, body)
 
+    def test_measures_of_the_last_result(self):
+        """Measures answer last year's result: those of this year, of last year or of no stated year will do, those of two years ago are old."""
+        title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+        shown = ["การวิเคราะห์ผลการประเมิน ITA จุดแข็ง จุดอ่อน", "มาตรการ ขั้นตอนและวิธีการปฏิบัติ ผู้รับผิดชอบ สำนักปลัด",
+                 "ระยะเวลา ตุลาคม ถึง กันยายน การกำกับติดตามและรายงานผล"]
+        for year, said, verdict in ((2566, " ปี 2566", "found"), (2566, " ปี 2565", "found"), (2566, "", "found"), (2566, " ปี 2564", "stale"),
+                                    (2567, " ปี 2565", "stale"), (2568, " ปี 2566", "stale")):
+            item = {2566: "O42", 2567: "O34", 2568: "O27"}[year]
+            verdicts = self.judged({"m.html": (title, '<p><a href="m.pdf">%s</a></p>' % (title + said))}, menu=[("m.html", title)],
+                                   files={"m.pdf": papers.pdf(title, [title + said, OURS] + shown)}, year=year)
+            self.assertEqual(verdicts[item], verdict, (year, said))
+        verdicts = self.judged({"a.html": ("การวิเคราะห์ผลการประเมิน ITA ปี 2565", "<p>%s</p>" % " ".join(shown))}, menu=[("a.html", "การวิเคราะห์ผลการประเมิน ITA")])
+        self.assertEqual(verdicts["O42"], "found")
+
 
 if __name__ == "__main__":
     main()
