@@ -74,6 +74,13 @@ class Near(unittest.TestCase):
         verdicts = self.judged({"a.html": ("การวิเคราะห์ผลการประเมิน ITA ปี 2565", "<p>%s</p>" % " ".join(shown))}, menu=[("a.html", "การวิเคราะห์ผลการประเมิน ITA")])
         self.assertEqual(verdicts["O42"], "found")
 
+    def test_a_way_in_that_is_dead(self):
+        """Nothing is known of a site whose entrance leads nowhere; a site of one page with a dead link among its text has what it shows."""
+        door = '<p><img src="king.png" width="900" height="600" alt=""></p><p><a href="main.php">เข้าสู่เว็บไซต์</a></p>'
+        self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", door)}).values()), {"unassessed"})
+        verdicts = self.judged({"index.html": ("หน้าหลัก", door + "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>" * 10)})
+        self.assertEqual((verdicts["O1"], verdicts["O42"]), ("missing", "missing"))
+
 
 if __name__ == "__main__":
     main()
