@@ -74,6 +74,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->empty = catalog_list(c, "empty");
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
+    l->blanks = catalog_list(c, "blank-cells");
     l->agencies = catalog_list(c, "agency-words");
 }
 

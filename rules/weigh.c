@@ -209,6 +209,8 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     known = weigh_element_of(t, e->id, &at);
     if (known == NULL)
         return MET_UNKNOWN;
+    if (f != NULL && f->none) /* of nothing there is nothing more to say */
+        return MET_YES;
     if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
         known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))

@@ -81,6 +81,21 @@ class Near(unittest.TestCase):
         verdicts = self.judged({"index.html": ("หน้าหลัก", door + "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>" * 10)})
         self.assertEqual((verdicts["O1"], verdicts["O42"]), ("missing", "missing"))
 
+    def test_rows_of_years_without_anything(self):
+        """A row "2567 | none | -" shows nothing of what was to be done that year; of complaints and gifts it says that there were none."""
+        head = "<table><tr><th>ปีงบประมาณ</th><th>รายการ</th><th>เอกสาร</th></tr>%s</table>"
+        row = lambda *cells: "<tr>%s</tr>" % "".join("<td>%s</td>" % c for c in cells)
+        of = lambda title, *rows: (title, head % "".join(rows))
+        old = papers.pdf("old", ["รายงานผลการเปิดโอกาสให้เกิดการมีส่วนร่วม ปี 2566", OURS, "ประเด็น แผนพัฒนา ผู้มีส่วนร่วม 60 คน"])
+        for item, verdict, year, page in (
+                ("O25", "stale", 2567, of("การเปิดโอกาสให้เกิดการมีส่วนร่วม", row(2567, "ไม่มี", "-"), row(2566, "ประชุม", '<a href="old.pdf">เปิด</a>'))),
+                ("O18", "missing", 2567, of("แผนการบริหารและพัฒนาทรัพยากรบุคคล", row(2567, "ไม่มี", "-"), row(2566, "-", "-"))),
+                ("O24", "found", 2567, of("สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", row(2567, "ไม่มี", "-"))),
+                ("O19", "found", 2568, of("สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", row(2567, "ไม่มี", "-"))),
+                ("O29", "found", 2567, of("รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา", row(2567, "ไม่มี", "-")))):
+            verdicts = self.judged({"p.html": page}, menu=[("p.html", page[0])], files={"old.pdf": old}, year=year)
+            self.assertEqual(verdicts[item], verdict, (item, page))
+
 
 if __name__ == "__main__":
     main()
