@@ -75,6 +75,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
     l->blanks = catalog_list(c, "blank-cells");
+    l->nones = catalog_list(c, "none-cells");
     l->agencies = catalog_list(c, "agency-words");
 }
 

@@ -104,7 +104,7 @@ struct leads {
     const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
     /* vocabulary */
-    const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks;
+    const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;
 };
 

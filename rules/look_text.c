@@ -7,7 +7,7 @@
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
-#define BLANK_CELL_BYTES 60
+#define BLANK_CELL_BYTES 120
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
@@ -123,10 +123,10 @@ mark_stated_rows(struct look *k, struct arena *a)
 }
 
 static bool
-is_blank_cell(const struct look *k, uint32_t i)
+is_cell_of(const struct look *k, uint32_t i, const struct phrases *words)
 {
     return k->page->block[i].text.n <= BLANK_CELL_BYTES &&
-           phrases_find(k->leads->blanks, view_text(k->view, i), NULL) == PHRASE_YES;
+           phrases_find(words, view_text(k->view, i), NULL) == PHRASE_YES;
 }
 
 /* A number of a row, or a year: it says which row this is, and nothing of what was done. */
@@ -140,7 +140,7 @@ is_row_label(const struct look *k, uint32_t i, bool first)
     return w->period_n > 0 ? w->period->kind == PERIOD_YEAR : first;
 }
 
-enum row { ROW_OF_SOMETHING, ROW_OF_DASHES, ROW_OF_NONE };
+enum row { ROW_OF_SOMETHING, ROW_OF_DASHES, ROW_TO_COME, ROW_OF_NONE };
 
 /* "2567 | none | -", seen from its first cell: a year, and nothing beside it.  That there was none in a month
  * is told of the month. */
@@ -156,13 +156,24 @@ row_of(const struct look *k, uint32_t i)
     for (bool first = true; i < k->until && b[i].row == row; i++) {
         if (b[i].text.n == 0)
             continue;
-        if (is_blank_cell(k, i)) /* a word, or only a dash */
-            is = view_words(k->view, i)->meaning > 0 ? ROW_OF_NONE : is == ROW_OF_NONE ? is : ROW_OF_DASHES;
+        if (is_cell_of(k, i, k->leads->nones))
+            is = ROW_OF_NONE;
+        else if (is_cell_of(k, i, k->leads->blanks))
+            is = is > ROW_OF_DASHES ? is : view_words(k->view, i)->meaning > 0 ? ROW_TO_COME : ROW_OF_DASHES;
         else if (b[i].kind != BLOCK_CELL || !is_row_label(k, i, first))
             return ROW_OF_SOMETHING;
         first = false;
     }
     return is;
+}
+
+/* Where "none" is the information itself, so is a dash. */
+static bool
+is_vacant(const struct look *k, uint32_t i)
+{
+    enum row row = row_of(k, i);
+
+    return k->topic->none ? row == ROW_TO_COME : row != ROW_OF_SOMETHING;
 }
 
 /* The figure beside "visitors of this website" is of the same kind; what stands beside "in the making" is
@@ -178,8 +189,7 @@ mark_other_rows(struct look *k, struct arena *a)
             k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !view_own(k->view, i))
             continue;
         k->other_row[b->row] |= is_others(k, i) || view_is_counter(k->view, i) ||
-                                view_shows_nothing(k->view, i) ||
-                                (!k->topic->none && row_of(k, i) != ROW_OF_SOMETHING);
+                                view_shows_nothing(k->view, i) || is_vacant(k, i);
     }
 }
 
