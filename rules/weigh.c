@@ -706,6 +706,25 @@ grade_opaque(const struct bench *b, const struct pack_part *part, const struct l
     return true;
 }
 
+/* Behind a short address may lie the thing, unless its words say another year. */
+static bool
+grade_short(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    unsigned may_lie_there =
+        ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct asked asked = timing_asked(b->pack, part);
+
+    if (!leads_host(b->leads, b->site->node[l->node].url, HOST_SHORT) ||
+        !(part->topic->accept & may_lie_there) || l->by == BY_SECTION || l->by == BY_LIKENESS)
+        return false;
+    w->fitting = timing_of(b->leads, l, &asked);
+    if (w->fitting.fit == FIT_OTHER)
+        return false;
+    w->grade = GRADE_BLOCKED;
+    w->decision = verdict_say(N_("leads to a short address, which was not followed"), STR_NONE, STR_NONE);
+    return true;
+}
+
 static void
 grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -713,6 +732,8 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
+        if (grade_short(b, part, l, w))
+            return;
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
         return;

@@ -99,6 +99,15 @@ class Near(unittest.TestCase):
             verdicts = self.judged({"p.html": page}, menu=[("p.html", page[0])], files={"old.pdf": old}, year=year)
             self.assertEqual(verdicts[item], verdict, (item, page))
 
+    def test_services_that_lie_elsewhere(self):
+        """A paper to leaf through at a service is the paper; behind a short address nobody knows what lies; the front page of a service is nobody's."""
+        title, this, old = "รายงานผลการดำเนินงานประจำปี", "รายงานผลการดำเนินงานประจำปีงบประมาณ 2565", "รายงานผลการดำเนินงานประจำปีงบประมาณ 2563"
+        for address, words, verdict in (("https://online.anyflip.com/a/b/mobile/index.html", this, "found"), ("https://anyflip.com/a/b", old, "stale"),
+                                        ("https://bit.ly/3x", this, "unassessed"), ("https://bit.ly/3x", "คลิกที่นี่", "unassessed"), ("https://bit.ly/3x", old, "missing"),
+                                        ("https://www.otherplace.example/x.pdf", this, "missing"), ("https://anyflip.com/", "anyflip", "missing")):
+            verdicts = self.judged({"r.html": (title, '<p><a href="%s">%s</a></p>' % (address, words))}, menu=[("r.html", title)])
+            self.assertEqual(verdicts["O13"], verdict, (address, words))
+
 
 if __name__ == "__main__":
     main()
