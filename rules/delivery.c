@@ -64,7 +64,7 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
         return false;
     if (!whole && f->forms > 0) /* it asks, and reports nothing */
         return false;
-    if (f->says_none)
+    if (f->says_none || f->none)
         return true;
     if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
         return false;

@@ -74,6 +74,8 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->empty = catalog_list(c, "empty");
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
+    l->blanks = catalog_list(c, "blank-cells");
+    l->nones = catalog_list(c, "none-cells");
     l->agencies = catalog_list(c, "agency-words");
 }
 
@@ -592,7 +594,7 @@ leads_nowhere(struct leads *l, const struct site_link *k)
         return true;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return true;
-    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE))
+    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE | HOST_SHORT))
         return true;
     return k->text->flags & WORDING_ASTRAY;
 }

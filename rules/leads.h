@@ -44,6 +44,7 @@ struct facts {
     uint32_t articles;  /* own links with words of meaning to pages or files */
     uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
+    bool none; /* of a topic that this is the information of: a row says that there was none */
     const struct element_facts *element; /* of each of the topic */
     uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
     uint32_t element_files;              /* bit e: the words of a link to a file show element e */
@@ -103,7 +104,7 @@ struct leads {
     const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
     /* vocabulary */
-    const struct phrases *contacts, *empty, *promises, *counters, *agencies;
+    const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;
 };
 

@@ -43,11 +43,24 @@ timing_says(struct arena *a, const struct pack *p, const struct pack_part *part)
         [COVER_SPANS] = N_("a period that holds fiscal year {1} B.E."),
         [COVER_IN_FORCE] = N_("what is in force in fiscal year {1} B.E."),
         [COVER_RECENT] = N_("fiscal year {1} B.E. or the year before"),
+        [COVER_NOT_OLDER] = N_("fiscal year {1} B.E. or the year before"),
     };
     struct say s = {.id = text[part->cover]};
 
     s.arg[0] = arena_printf(a, "%d", p->fiscal_year + part->year_offset);
     return s;
+}
+
+static bool
+holds(const struct period *p, int year)
+{
+    return p->first <= year && year <= p->last;
+}
+
+static bool
+last_year_will_do(enum cover cover)
+{
+    return cover == COVER_RECENT || cover == COVER_NOT_OLDER;
 }
 
 static bool
@@ -73,9 +86,9 @@ fit_period(const struct period *p, const struct asked *asked)
         return FIT_UNKNOWN;
     if (asked->cover == COVER_NONE)
         return FIT_YES;
-    if (p->first <= asked->target && asked->target <= p->last)
+    if (holds(p, asked->target))
         return fit_part(p, asked->cover);
-    if (asked->cover == COVER_RECENT && p->first <= asked->target - 1 && asked->target - 1 <= p->last)
+    if (last_year_will_do(asked->cover) && holds(p, asked->target - 1))
         return FIT_YES;
     return FIT_OTHER;
 }
@@ -95,7 +108,8 @@ take(struct fitting *f, enum fit fit, int year, struct str words, enum year_sour
 static void
 fit_assessment(struct fitting *f, const struct wording *w, const struct period *p, const struct asked *asked)
 {
-    bool ours = p->first <= asked->pack_year && asked->pack_year <= p->last;
+    bool ours =
+        holds(p, asked->pack_year) || (last_year_will_do(asked->cover) && holds(p, asked->pack_year - 1));
 
     take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, wording_shown(w),
          YEAR_OF_ASSESSMENT);

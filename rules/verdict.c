@@ -14,6 +14,7 @@
 #define MUCH_SHARE 20
 #define MOST_SHARE 50
 #define REQUIRED_MONTHS 6
+#define SPLASH_BLOCKS 8 /* of text outside the frame of the page; one with more is a page of content */
 #define MISSING_CONFIDENCE 90
 
 struct say
@@ -134,19 +135,49 @@ callings(const struct site *s, int year)
     return called;
 }
 
+static bool
+is_dead(const struct node *n)
+{
+    return n->problem == PROBLEM_NOT_FOUND || n->problem == PROBLEM_GONE || n->problem == PROBLEM_SOFT_404;
+}
+
+/*
+ * A page of a picture and a line or two, whose only ways in are dead: what lies behind, a visitor with the
+ * right address may see.  The first of these ways; NULL where the site can be entered.
+ */
+static const struct node *
+dead_way_in(const struct site *s)
+{
+    const struct node *way = NULL, *to;
+
+    if (s->home == NO_INDEX || s->node[s->home].block_n > SPLASH_BLOCKS)
+        return NULL;
+    for (size_t i = 0; i < s->link_n; i++) {
+        to = &s->node[s->node[s->link[i].to].final];
+        if (s->link[i].from != s->home || to->problem == PROBLEM_OFF_SITE || to->document ||
+            site_is_home(s, s->link[i].to))
+            continue;
+        if (!is_dead(to))
+            return NULL;
+        way = way == NULL ? to : way;
+    }
+    return way;
+}
+
 void
 verdict_survey_unread(struct bench *b)
 {
+    const struct node *way = dead_way_in(b->site);
     struct unread *u = &b->unread;
     struct calling *called = callings(b->site, b->pack->fiscal_year);
-    size_t shown = 0; /* pages that are not blank */
+    size_t shown = 0; /* pages that are neither blank nor gone */
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
-        shown += n->is_page && n->problem != PROBLEM_EMPTY;
+        shown += n->is_page && n->problem != PROBLEM_EMPTY && !is_dead(n);
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
@@ -164,6 +195,10 @@ verdict_survey_unread(struct bench *b)
     }
     free(called);
     u->home |= shown == 0;
+    if (shown == 1 && way != NULL) {
+        u->home = true;
+        remember(u, way);
+    }
     u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
               u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)

@@ -182,6 +182,17 @@ weigh_paper_element(const struct bench *b, const struct topic *t, const struct l
     return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
 }
 
+/* Where the text already shows two elements, or what stands below pictures, these are portraits and
+ * ornaments, not the chart. */
+static bool
+pictures_may_show(const struct topic *t, const struct facts *f)
+{
+    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
+        if (t->element[i].captions && f->element[i].met == MET_YES)
+            return false;
+    return f->images > 0 && delivery_elements(t, f) < 2;
+}
+
 static enum met
 weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
               const struct lead *l, const struct weighed *w)
@@ -198,6 +209,8 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     known = weigh_element_of(t, e->id, &at);
     if (known == NULL)
         return MET_UNKNOWN;
+    if (f != NULL && f->none) /* of nothing there is nothing more to say */
+        return MET_YES;
     if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
         known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
@@ -210,8 +223,7 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
         return MET_NO;
     if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
         return MET_UNKNOWN;
-    /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
-    return known->image_may_show && f->images > 0 && delivery_elements(t, f) < 2 ? MET_UNKNOWN : MET_NO;
+    return known->image_may_show && pictures_may_show(t, f) ? MET_UNKNOWN : MET_NO;
 }
 
 /* A page of which only a part came, or was read: the rest may hold what is not seen. */
@@ -344,7 +356,7 @@ doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w
 {
     int age = b->pack->fiscal_year - w->fitting.year;
 
-    if (part->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
+    if ((part->cover != COVER_NONE && part->cover != COVER_NOT_OLDER) || w->fitting.year == 0 || age <= 0)
         return;
     doubt(w, age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX,
           w->fitting.source == YEAR_STATED
@@ -407,7 +419,7 @@ date_articles(const struct pack_part *part, const struct lead *l, const struct a
 static bool
 ages(enum cover cover)
 {
-    return cover != COVER_IN_FORCE && cover != COVER_SPANS;
+    return cover != COVER_IN_FORCE && cover != COVER_SPANS && cover != COVER_NOT_OLDER;
 }
 
 static struct say
@@ -446,7 +458,8 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
                                   w->fitting.other_words);
         return;
     }
-    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say))
+    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say) ||
+        (w->fitting.fit == FIT_UNKNOWN && part->cover == COVER_NOT_OLDER))
         return;
     if (w->fitting.fit == FIT_WEAK) {
         w->grade = GRADE_REVIEW;
@@ -693,6 +706,25 @@ grade_opaque(const struct bench *b, const struct pack_part *part, const struct l
     return true;
 }
 
+/* Behind a short address may lie the thing, unless its words say another year. */
+static bool
+grade_short(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    unsigned may_lie_there =
+        ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct asked asked = timing_asked(b->pack, part);
+
+    if (!leads_host(b->leads, b->site->node[l->node].url, HOST_SHORT) ||
+        !(part->topic->accept & may_lie_there) || l->by == BY_SECTION || l->by == BY_LIKENESS)
+        return false;
+    w->fitting = timing_of(b->leads, l, &asked);
+    if (w->fitting.fit == FIT_OTHER)
+        return false;
+    w->grade = GRADE_BLOCKED;
+    w->decision = verdict_say(N_("leads to a short address, which was not followed"), STR_NONE, STR_NONE);
+    return true;
+}
+
 static void
 grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -700,6 +732,8 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
+        if (grade_short(b, part, l, w))
+            return;
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
         return;

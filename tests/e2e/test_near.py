@@ -6,15 +6,14 @@ from harness import Folder, Site, main, os, tempfile, unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "accuracy"))
 import papers  # noqa: E402
 
-WHEN = ["--pack", "oit-2566", "--as-of", "2023-04-28", "--lang", "en"]
 OURS = "เทศบาลตำบลตัวอย่าง"
 PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - ' + OURS + '</title></head><body><ul><li><a href="/">หน้าหลัก</a></li>%s</ul>'
         '<main><h2>%s</h2>%s</main></body></html>')
 
 
 class Near(unittest.TestCase):
-    def judged(self, pages, menu=(), files=()):
-        """Item -> verdict of a site of these pages {name: (title, body)} and files {name: bytes}."""
+    def judged(self, pages, menu=(), files=(), year=2566):
+        """Item -> verdict of a site of these pages {name: (title, body)} and files {name: bytes}, by the checklist of that year."""
         entries = "".join('<li><a href="%s">%s</a></li>' % entry for entry in menu)
         with tempfile.TemporaryDirectory(prefix="oit-near-") as folder, Folder() as f:
             www = os.path.join(folder, "www")
@@ -27,7 +26,7 @@ class Near(unittest.TestCase):
                     out.write(data)
             open(os.path.join(folder, "routes.txt"), "w").close()
             with Site(folder) as site:
-                done, result = f.scan(site.url, *WHEN)
+                done, result = f.scan(site.url, "--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en")
         self.assertIsNotNone(result, done.stderr)
         return {i["id"]: i["verdict"] for i in result["items"]}
 
@@ -47,6 +46,67 @@ class Near(unittest.TestCase):
         grid = " ".join('<a href="%s">O%d</a>' % (where.get(n, "#"), n) for n in range(1, 44))
         verdicts = self.judged({"ita.html": ("ITA 2566", grid)}, menu=[("ita.html", "ITA 2566")], files={"o11.pdf": plan, "o42.pdf": other})
         self.assertEqual([verdicts[i] for i in ("O11", "O42", "O13", "O22")], ["found", "missing", "review", "missing"])
+
+    def test_portraits_of_others(self):
+        """Portraits with names and posts are of whom they say: councillors under the word for executives are no executives; one picture
+        without names may show them all."""
+        portrait = '<div><img src="p%d.png" width="150" height="200" alt=""><p>%s</p><p>%s</p><p>โทร. 08-1234-567%d</p></div>'
+        people = lambda *of: "".join(portrait % (n, name, post, n) for n, (name, post) in enumerate(of))
+        council = people(("นายสมมุติ หนึ่งดี", "ประธานสภาเทศบาล"), ("นางสมศรี สองดี", "รองประธานสภาเทศบาล"), ("นายสมาน สามดี", "สมาชิกสภาเทศบาล"))
+        heads = people(("นายสมชาย ใจดี", "นายกเทศมนตรี"), ("นายสมพร ใจงาม", "รองนายกเทศมนตรี"), ("นางสมหญิง ใจเย็น", "ปลัดเทศบาล"))
+        poster = '<img src="p0.png" width="900" height="1200" alt=""><p>โทร. 08-1234-5678</p>'
+        pictures = {"p%d.png" % n: papers.png(n) for n in range(3)}
+        for body, found in ((council, False), (heads, True), (poster, True)):
+            verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body)}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
+            self.assertEqual(verdicts["O2"] == "found", found, body)
+
+    def test_measures_of_the_last_result(self):
+        """Measures answer last year's result: those of this year, of last year or of no stated year will do, those of two years ago are old."""
+        title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+        shown = ["การวิเคราะห์ผลการประเมิน ITA จุดแข็ง จุดอ่อน", "มาตรการ ขั้นตอนและวิธีการปฏิบัติ ผู้รับผิดชอบ สำนักปลัด",
+                 "ระยะเวลา ตุลาคม ถึง กันยายน การกำกับติดตามและรายงานผล"]
+        for year, said, verdict in ((2566, " ปี 2566", "found"), (2566, " ปี 2565", "found"), (2566, "", "found"), (2566, " ปี 2564", "stale"),
+                                    (2567, " ปี 2565", "stale"), (2568, " ปี 2566", "stale")):
+            item = {2566: "O42", 2567: "O34", 2568: "O27"}[year]
+            verdicts = self.judged({"m.html": (title, '<p><a href="m.pdf">%s</a></p>' % (title + said))}, menu=[("m.html", title)],
+                                   files={"m.pdf": papers.pdf(title, [title + said, OURS] + shown)}, year=year)
+            self.assertEqual(verdicts[item], verdict, (year, said))
+        verdicts = self.judged({"a.html": ("การวิเคราะห์ผลการประเมิน ITA ปี 2565", "<p>%s</p>" % " ".join(shown))}, menu=[("a.html", "การวิเคราะห์ผลการประเมิน ITA")])
+        self.assertEqual(verdicts["O42"], "found")
+
+    def test_a_way_in_that_is_dead(self):
+        """Nothing is known of a site whose entrance leads nowhere; a site of one page with a dead link among its text has what it shows."""
+        door = '<p><img src="king.png" width="900" height="600" alt=""></p><p><a href="main.php">เข้าสู่เว็บไซต์</a></p>'
+        self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", door)}).values()), {"unassessed"})
+        verdicts = self.judged({"index.html": ("หน้าหลัก", door + "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>" * 10)})
+        self.assertEqual((verdicts["O1"], verdicts["O42"]), ("missing", "missing"))
+
+    def test_rows_of_years_without_anything(self):
+        """A row "2567 | none | -" shows nothing of what was to be done that year; of complaints and gifts it says that there were none."""
+        head = "<table><tr><th>ปีงบประมาณ</th><th>รายการ</th><th>เอกสาร</th></tr>%s</table>"
+        row = lambda *cells: "<tr>%s</tr>" % "".join("<td>%s</td>" % c for c in cells)
+        of = lambda title, *rows: (title, head % "".join(rows))
+        old = papers.pdf("old", ["รายงานผลการเปิดโอกาสให้เกิดการมีส่วนร่วม ปี 2566", OURS, "ประเด็น แผนพัฒนา ผู้มีส่วนร่วม 60 คน"])
+        for item, verdict, year, page in (
+                ("O25", "stale", 2567, of("การเปิดโอกาสให้เกิดการมีส่วนร่วม", row(2567, "ไม่มี", "-"), row(2566, "ประชุม", '<a href="old.pdf">เปิด</a>'))),
+                ("O25", "stale", 2567, of("การเปิดโอกาสให้เกิดการมีส่วนร่วม", row(2567, "อยู่ระหว่างดำเนินการ", "-"),
+                                          row(2566, "ประชุม", '<a href="old.pdf">เปิด</a>'))),
+                ("O24", "missing", 2567, of("สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", row(2567, "รอข้อมูล", "-"))),
+                ("O18", "missing", 2567, of("แผนการบริหารและพัฒนาทรัพยากรบุคคล", row(2567, "ไม่มี", "-"), row(2566, "-", "-"))),
+                ("O24", "found", 2567, of("สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", row(2567, "ไม่มี", "-"))),
+                ("O19", "found", 2568, of("สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", row(2567, "ไม่มี", "-"))),
+                ("O29", "found", 2567, of("รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา", row(2567, "ไม่มี", "-")))):
+            verdicts = self.judged({"p.html": page}, menu=[("p.html", page[0])], files={"old.pdf": old}, year=year)
+            self.assertEqual(verdicts[item], verdict, (item, page))
+
+    def test_services_that_lie_elsewhere(self):
+        """A paper to leaf through at a service is the paper; behind a short address nobody knows what lies; the front page of a service is nobody's."""
+        title, this, old = "รายงานผลการดำเนินงานประจำปี", "รายงานผลการดำเนินงานประจำปีงบประมาณ 2565", "รายงานผลการดำเนินงานประจำปีงบประมาณ 2563"
+        for address, words, verdict in (("https://online.anyflip.com/a/b/mobile/index.html", this, "found"), ("https://anyflip.com/a/b", old, "stale"),
+                                        ("https://bit.ly/3x", this, "unassessed"), ("https://bit.ly/3x", "คลิกที่นี่", "unassessed"), ("https://bit.ly/3x", old, "missing"),
+                                        ("https://www.otherplace.example/x.pdf", this, "missing"), ("https://anyflip.com/", "anyflip", "missing")):
+            verdicts = self.judged({"r.html": (title, '<p><a href="%s">%s</a></p>' % (address, words))}, menu=[("r.html", title)])
+            self.assertEqual(verdicts["O13"], verdict, (address, words))
 
 
 if __name__ == "__main__":
