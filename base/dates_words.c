@@ -86,9 +86,9 @@ static const struct word thai_1e[] = {
     DOTTED("พ.ร.ฎ", WORD_LAW, 0),
 };
 static const struct word thai_21[] = {
-    WORD("มกราคม", WORD_MONTH, 1), WORD("มีนาคม", WORD_MONTH, 3), WORD("มิถุนายน", WORD_MONTH, 6),
-    DOTTED("ม.ค", WORD_MONTH, 1),  DOTTED("มี.ค", WORD_MONTH, 3), DOTTED("มิ.ย", WORD_MONTH, 6),
-    WORD("มือถือ", WORD_NUMBER, 0),
+    WORD("มาตรฐานทั่วไป", WORD_LAW, 0), WORD("มกราคม", WORD_MONTH, 1), WORD("มีนาคม", WORD_MONTH, 3),
+    WORD("มิถุนายน", WORD_MONTH, 6),    DOTTED("ม.ค", WORD_MONTH, 1),  DOTTED("มี.ค", WORD_MONTH, 3),
+    DOTTED("มิ.ย", WORD_MONTH, 6),     WORD("มือถือ", WORD_NUMBER, 0),
 };
 static const struct word thai_23[] = {
     WORD("รอบ", WORD_ROUND, 0),         WORD("รอบระยะเวลา", WORD_ROUND, 0),
@@ -110,10 +110,8 @@ static const struct word thai_2a[] = {
     WORD("สาม", WORD_COUNT, 3),    WORD("สิบสอง", WORD_COUNT, 12), WORD("สายด่วน", WORD_NUMBER, 0),
 };
 static const struct word thai_2b[] = {
-    WORD("หลัง", WORD_PART, 2),
-    WORD("หก", WORD_COUNT, 6),
-    WORD("หมายเลข", WORD_NUMBER, 0),
-    WORD("หมู่", WORD_STREET, 0),
+    WORD("หลักเกณฑ์และเงื่อนไข", WORD_LAW, 0), WORD("หลัง", WORD_PART, 2),  WORD("หก", WORD_COUNT, 6),
+    WORD("หมายเลข", WORD_NUMBER, 0),       WORD("หมู่", WORD_STREET, 0),
 };
 static const struct word thai_40[] = {
     WORD("เมษายน", WORD_MONTH, 4), DOTTED("เม.ย", WORD_MONTH, 4), WORD("เดือน", WORD_OF_MONTH, 0),
@@ -220,7 +218,7 @@ const struct dates_letters dates_letters = {
             [0x07] = 0x0000000004000000, [0x08] = 0x0000000002000000, [0x09] = 0x0000000004000000,
             [0x0b] = 0x0000200000000000, [0x15] = 0x0104000000000110, [0x16] = 0x0040000002000000,
             [0x18] = 0x0002000000000010, [0x1a] = 0x0004000000000000, [0x1b] = 0x0020000800000000,
-            [0x1e] = 0x0100011c00000010, [0x21] = 0x00b0000000000012, [0x23] = 0x0007280000000000,
+            [0x1e] = 0x0100011c00000010, [0x21] = 0x00b4000000000012, [0x23] = 0x0007280000000000,
             [0x25] = 0x0010000000000000, [0x27] = 0x0002000000000100, [0x2a] = 0x0114000000000010,
             [0x2b] = 0x0000002200000002, [0x40] = 0x0000002204100002, [0x41] = 0x0000002880000002,
             [0x42] = 0x0000000000800000, [0x44] = 0x0000000800200000,
@@ -231,7 +229,7 @@ const struct dates_letters dates_letters = {
             [0x07] = 0x0000000008000000, [0x08] = 0x0000000000400000, [0x09] = 0x0002000000000000,
             [0x0b] = 0x0000000400000000, [0x15] = 0x0000202800000000, [0x16] = 0x0000000002000080,
             [0x18] = 0x0000000002000000, [0x1a] = 0x0000000000800000, [0x1b] = 0x0001000000000082,
-            [0x1e] = 0x0001030000800000, [0x21] = 0x0000200802400000, [0x23] = 0x0002000404010001,
+            [0x1e] = 0x0001030000800000, [0x21] = 0x0000200802600000, [0x23] = 0x0002000404010001,
             [0x25] = 0x0000000000200000, [0x27] = 0x0004000002000000, [0x2a] = 0x0000000604100080,
             [0x2b] = 0x0206000000000000, [0x40] = 0x0080220000200204, [0x41] = 0x0001000000000202,
             [0x42] = 0x0000000800000000, [0x44] = 0x0000000800000100,

@@ -211,6 +211,7 @@ void
 joint_decide(struct bench *b, const struct pack_item *item, struct item_result *r,
              struct missing_list *missing)
 {
+    b->item = item;
     if (!(item->not_for & agency_kind_bit(b->agency))) {
         decide_parts(b, item, r, missing);
         return;

@@ -45,6 +45,8 @@ look_at_elements(struct look *k, struct arena *a)
     if (k->shared)
         look_shown(k, a);
     look_counted_settle(k);
+    if (k->document != NULL)
+        look_broken(k);
     look_links_shown(k);
     look_settle(k);
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)

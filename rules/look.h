@@ -63,6 +63,8 @@ void look_elements(struct look *k, struct thai_text *t, enum look_as as);
 /* After the last line: elements that want several different words have them anywhere in the region. */
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);
+/* look_broken.c: of a document, elements that only words broken over lines show. */
+void look_broken(struct look *k);
 
 /* The next block, from i on, that may hold words of the topic; k->until when there is none. */
 static inline uint32_t

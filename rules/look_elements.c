@@ -88,7 +88,7 @@ look_elements(struct look *k, struct thai_text *t, enum look_as as)
         bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
         struct phrase_sight s;
 
-        if (shows)
+        if (shows || as == LOOK_NOTHING)
             k->refuted[i] |=
                 phrases_touch(e->seen_not, t) && phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
         if (!phrases_touch(e->seen, t))
@@ -156,9 +156,11 @@ void
 look_settle(struct look *k)
 {
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        int seen = __builtin_popcountll(k->element[i].seen);
+        int seen;
 
-        k->element[i].met =
-            !k->refuted[i] && seen > 0 && seen >= k->topic->element[i].at_least ? MET_YES : MET_NO;
+        if (k->refuted[i])
+            k->element[i].seen = 0; /* nor with another page */
+        seen = __builtin_popcountll(k->element[i].seen);
+        k->element[i].met = seen > 0 && seen >= k->topic->element[i].at_least ? MET_YES : MET_NO;
     }
 }

@@ -11,6 +11,7 @@
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
+#define PERIOD_MEANING 4       /* letters beside a period that stands alone below a title */
 #define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
@@ -52,9 +53,17 @@ ends_in_month(const struct wording *w)
     return last != NULL && (last->kind == PERIOD_MONTHS || last->kind == PERIOD_DAY);
 }
 
+/* May a period go on, or stand, on the line behind this one? */
+static bool
+wants_period(const struct look *k, const struct wording *w)
+{
+    return ends_in_month(w) || (w->period_n == 0 && wording_names(w, k->lead->topic));
+}
+
 /*
  * Words of a line; in a document together with the next one, where a period is broken over both: "(October
- * 2567" and "- March 2568)", "1 October 2566 to 31" and "March 2567".
+ * 2567" and "- March 2568)", "1 October 2566 to 31" and "March 2567"; or where the period of a title is all
+ * that stands below it.
  */
 static const struct wording *
 words_of_line(struct look *k, uint32_t i)
@@ -63,14 +72,14 @@ words_of_line(struct look *k, uint32_t i)
     const struct wording *w = view_words(k->view, i), *below, *both;
 
     if (k->document == NULL || i + 1 >= k->page->block_n || b->kind == BLOCK_CELL ||
-        next->kind == BLOCK_CELL || b->text.n + next->text.n >= LINE_BYTES || !ends_in_month(w))
+        next->kind == BLOCK_CELL || b->text.n + next->text.n >= LINE_BYTES || !wants_period(k, w))
         return w;
     below = view_words(k->view, i + 1);
-    if (below->period_n == 0 || below->topic_n > 0)
+    if (below->period_n == 0 || below->topic_n > 0 || (w->period_n == 0 && below->meaning > PERIOD_MEANING))
         return w;
     both = wording_of(k->leads->site->book,
                       arena_printf(k->leads->arena, "%.*s %.*s", STR_ARGS(b->text), STR_ARGS(next->text)));
-    return both->period_n < w->period_n + below->period_n ? both : w;
+    return w->period_n == 0 || both->period_n < w->period_n + below->period_n ? both : w;
 }
 
 /* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
@@ -393,11 +402,15 @@ look_line_shown(struct look *k, uint32_t i, enum line line)
 {
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
-    if (line == LINE_TEXT && !is_shut(k, i))
+    if (line == LINE_TEXT && !is_shut(k, i)) {
+        bool name = !view_shows_nothing(k->view, i) && names_topic(k, i);
+
+        k->facts->named |= name && k->document != NULL;
         look_elements(k, view_text(k->view, i),
                       view_shows_nothing(k->view, i) ? LOOK_NOTHING
-                      : names_topic(k, i)            ? LOOK_NAME
+                      : name                         ? LOOK_NAME
                                                      : LOOK_LINE);
+    }
     if (view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER))
         look_when(k, i);
 }

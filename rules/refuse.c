@@ -173,18 +173,23 @@ called_otherwise(const struct bench *b, const struct lead *l, struct say *why)
     return true;
 }
 
+/* Are we named on one of the lines? */
+static bool
+stands_on(const struct bench *b, struct str lines)
+{
+    struct str line;
+
+    while (str_next(&lines, THAI_BREAK, &line))
+        if (agency_is_own(b->agency, line))
+            return true;
+    return false;
+}
+
 /* Another's name at the top may be whom a letter is written to: ours stands further down. */
 static bool
 opening_of_another(const struct bench *b, struct str opening)
 {
-    struct str line;
-
-    if (!agency_is_other(b->agency, opening))
-        return false;
-    while (str_next(&opening, THAI_BREAK, &line))
-        if (agency_is_own(b->agency, line))
-            return false;
-    return true;
+    return agency_is_other(b->agency, opening) && !stands_on(b, opening);
 }
 
 /* Its title would be the item's name, were it not the longer one of another that is asked for too. */
@@ -206,14 +211,33 @@ bears_longer_name(const struct bench *b, const struct topic *topic, const struct
 static bool
 is_of_the_state(const struct bench *b, const struct paper *p)
 {
-    struct str title = p->title->text, opening = p->opening, line;
+    struct str title = p->title->text, line;
     bool state = false;
 
     while (str_next(&title, THAI_BREAK, &line))
         state |= (wording_of(b->site->book, line)->flags & WORDING_STATE) != 0;
-    while (state && str_next(&opening, THAI_BREAK, &line))
-        state = !agency_is_own(b->agency, line);
-    return state;
+    return state && !stands_on(b, p->opening);
+}
+
+/* Does its title name another kind of agency?  A university that we stand beside on the first page made it
+ * for us. */
+static bool
+is_of_another_kind(const struct bench *b, const struct paper *p)
+{
+    const struct phrases *makers = catalog_list(b->site->catalog, "outside-makers");
+    struct str title = p->title->text, line;
+
+    if (!(p->title->flags & WORDING_OTHER_KIND))
+        return false;
+    if (!stands_on(b, p->opening))
+        return true;
+    while (str_next(&title, THAI_BREAK, &line)) {
+        const struct wording *w = wording_of(b->site->book, line);
+
+        if (w->flags & WORDING_OTHER_KIND && !wording_holds(makers, w))
+            return true;
+    }
+    return false;
 }
 
 /* What stands in the document itself: whose it is, and that it is a form or another thing. */
@@ -225,7 +249,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
 
     if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ)
         return false;
-    if (p->title->flags & WORDING_OTHER_KIND || opening_of_another(b, p->opening) ||
+    if (is_of_another_kind(b, p) || opening_of_another(b, p->opening) ||
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);

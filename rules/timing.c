@@ -471,6 +471,20 @@ fall_back_on_days(const struct leads *l, const struct lead *lead, const struct a
         take_day(f, newest_day(article_of(l, lead)), asked, series, STR_NONE);
 }
 
+/* The index of an assessment claims a year; a day in the paper itself, as that of signing, says so too. */
+static void
+bear_out(const struct leads *l, const struct lead *lead, const struct asked *asked, struct fitting *f)
+{
+    int newest;
+
+    if (asked->cover == COVER_FULL_YEAR || asked->cover == COVER_FIRST_6_MONTHS ||
+        asked->cover == COVER_SPANS || lead->facts == NULL ||
+        !leads_is_document(&l->site->node[lead->node]) || is_recognised(l, lead))
+        return;
+    if (timing_of_dates(lead->facts, asked, &newest) == FIT_WEAK)
+        f->source = YEAR_OF_TEXT;
+}
+
 /* What other links to the same file call it: an index often leaves the year to the page that it stands on. */
 static struct fitting
 fit_elsewhere(const struct leads *l, const struct lead *lead, const struct asked *asked)
@@ -553,6 +567,8 @@ timing_of(const struct leads *l, const struct lead *lead, const struct asked *as
     }
     if (f.fit == FIT_UNKNOWN)
         fall_back_on_days(l, lead, asked, &f);
+    else if (f.fit == FIT_WEAK && f.source == YEAR_OF_ASSESSMENT)
+        bear_out(l, lead, asked, &f);
     f.months = months != 0 ? months : f.fit >= FIT_WEAK ? loose : 0;
     return f;
 }

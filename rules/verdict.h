@@ -64,6 +64,7 @@ struct bench {
     const struct agency *agency;
     uint8_t *survey; /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
     const struct pack *pack;
+    const struct pack_item *item; /* the one at hand */
     const struct judge_options *options;
     struct arena *arena; /* the scorecard's */
     struct unread unread;

@@ -221,17 +221,27 @@ is_wordy_row(const struct view *v, uint32_t cell)
 }
 
 static bool
+is_month(struct view *v, uint32_t cell)
+{
+    const struct wording *w = v->page->block[cell].text.n > 0 ? view_words(v, cell) : NULL;
+
+    return w != NULL && w->meaning == 0 && w->period_n == 1 && w->period[0].kind == PERIOD_MONTHS;
+}
+
+/* The column of a month in which nothing is done stays empty in a plan that is filled in. */
+static bool
 find_empty_column(struct view *v, uint32_t head)
 {
     const struct block *b = &v->page->block[head];
-    bool rows = false;
+    bool rows = false, month;
 
     if (!is_column_head(v, head))
         return false;
+    month = is_month(v, head);
     for (uint32_t i = head + 1; i < v->page->block_n && v->page->block[i].table == b->table; i++) {
         const struct block *cell = &v->page->block[i];
 
-        if (cell->row != b->row && cell->column == b->column && cell->text.n > 0)
+        if (cell->row != b->row && (month || cell->column == b->column) && cell->text.n > 0)
             return false;
         rows |= cell->row != b->row;
     }

@@ -48,6 +48,7 @@ struct view_sample {
 
 struct link_sum;
 struct region;
+struct stretch;
 
 struct view {
     struct leads *leads;
@@ -62,7 +63,9 @@ struct view {
     uint32_t *own;                 /* numbers of the links that are the page's own */
     size_t own_n;
     struct view_sample sample;
-    struct region *regions;        /* region.c: those that were looked at */
+    struct region *regions;    /* region.c: those that were looked at */
+    struct stretch *stretches; /* look_broken.c: lines of a document that are read as one text */
+    bool stretches_known;
     struct link_sum *link_sums[2]; /* look_links.c: the same; 1: of topics that look everywhere */
 };
 

@@ -587,15 +587,29 @@ lacks_most(const struct pack_part *part, const struct weighed *w, bool decisive)
     return absent > shown && (decisive || shown == 0);
 }
 
-/* Does the paper bear the name of anything that this checklist asks for? */
+/* Is a topic a part of the item at hand? */
+static bool
+is_part(const struct bench *b, size_t topic)
+{
+    for (size_t i = 0; b->item != NULL && i < b->item->part_n; i++)
+        if (b->item->part[i].topic == &b->site->catalog->topic[topic])
+            return true;
+    return false;
+}
+
+/* Does the paper bear the name of anything else that this checklist asks for?  Of an item of several parts it
+ * may bear the name of one on its cover and that of another inside. */
 static bool
 is_called_as_asked(const struct bench *b, const struct lead *l)
 {
     const struct paper *p = b->site->node[l->node].paper;
 
-    for (size_t i = 0; p != NULL && p->title != NULL && i < p->title->topic_n; i++)
-        if (b->leads->asked[p->title->topic[i].topic] != 0)
+    for (size_t i = 0; p != NULL && p->title != NULL && i < p->title->topic_n; i++) {
+        size_t topic = p->title->topic[i].topic;
+
+        if (b->leads->asked[topic] != 0 && !(l->facts != NULL && l->facts->named && is_part(b, topic)))
             return true;
+    }
     return false;
 }
 

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""What stands inside the papers of an office, written as offices write them: what a fair assessor would say of each."""
+import sys
+from harness import Folder, Site, main, os, tempfile, unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "accuracy"))
+import papers  # noqa: E402
+
+OURS = "เทศบาลตำบลตัวอย่าง"
+PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - ' + OURS + '</title></head><body><ul><li><a href="/">หน้าหลัก</a></li>'
+        '<li><a href="ita.html">ITA</a></li></ul><main><h2>%s</h2>%s</main></body></html>')
+
+
+def judged(listed, year=2566):
+    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes)."""
+    when = ["--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en"]
+    rows = "".join('<p><a href="%s">%s</a></p>' % (name, words) for words, name, _ in listed)
+    with tempfile.TemporaryDirectory(prefix="oit-papers-") as folder, Folder() as f:
+        www = os.path.join(folder, "www")
+        os.mkdir(www)
+        for name, title, body in (("index.html", "หน้าหลัก", "<p>ยินดีต้อนรับ</p>"), ("ita.html", "การประเมิน ITA ปีงบประมาณ พ.ศ. %d" % year, rows)):
+            with open(os.path.join(www, name), "w", encoding="utf-8") as out:
+                out.write(PAGE % (title, title, body))
+        for _, name, data in listed:
+            with open(os.path.join(www, name), "wb") as out:
+                out.write(data)
+        open(os.path.join(folder, "routes.txt"), "w").close()
+        with Site(folder) as site:
+            done, result = f.scan(site.url, *when)
+    assert result is not None, done.stderr
+    return {i["id"]: i for i in result["items"]}
+
+
+MONTHS = ["ตุลาคม 2565", "พฤศจิกายน 2565", "ธันวาคม 2565", "มกราคม 2566", "กุมภาพันธ์ 2566", "มีนาคม 2566"]
+# As pdftotext gives the cells of a narrow table.
+CONTRACTS = ["แบบ สขร. 1", "สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน", "ลำดับ", "ที่", "งานที่", "จัด", "ซื้อ", "หรือ", "จัด", "จ้าง", "วงเงินที่จะ", "ซื้อหรือจ้าง", "ราคา",
+             "กลาง", "วิธี", "ซื้อ", "หรือ", "จ้าง", "รายชื่อผู้เสนอ", "ราคาและราคา", "ที่เสนอ", "ผู้ได้รับการคัด", "เลือกและราคา", "เหตุผล", "ที่คัด", "เลือก", "เลขที่และวันที่", "ของสัญญา",
+             "1", "จ้าง", "เหมา", "9,000.00 9,000.00", "เฉพาะ", "เจาะจง", "นางสาวดวงใจ", "9,000.00"]
+
+
+def monthly(months):
+    lines = []
+    for month in months:
+        lines += CONTRACTS[:2] + [month, OURS] + CONTRACTS[2:]
+    return papers.pdf("monthly", lines)
+
+
+MONTH_COLUMNS = "ต.ค.|พ.ย.|ธ.ค.|ม.ค.|ก.พ.|มี.ค.|เม.ย.|พ.ค.|มิ.ย.|ก.ค.|ส.ค.|ก.ย."
+
+
+class Papers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.items = judged([
+            ("สรุปผลการจัดซื้อจัดจ้างรายเดือน ต.ค. 65 - มี.ค. 66", "p21.pdf", monthly(MONTHS)),
+            ("แผนการดำเนินงาน ปี 2566", "p11.xlsx", papers.xlsx(
+                ["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566", OURS, "ที่|โครงการ|งบประมาณ|หน่วยงาน|" + MONTH_COLUMNS, "1|ก่อสร้างถนน|495,000|กองช่าง|||||↔"])),
+            ("รายงานผลการสำรวจความพึงพอใจ ปี 2565", "p17.docx", papers.docx(
+                ["รายงานผลการสำรวจความพึงพอใจของประชาชน", OURS + " ประจำปีงบประมาณ พ.ศ. 2565", "คณะมนุษยศาสตร์ มหาวิทยาลัยสมมุติ", "กลุ่มตัวอย่าง 400 คน พึงพอใจร้อยละ 96.20"])),
+            ("การสร้างวัฒนธรรม No Gift Policy", "p32.pdf", papers.pdf(
+                "culture", ["รายงานการสร้างวัฒนธรรม No Gift Policy", OURS + " ประจำปีงบประมาณ พ.ศ. 2566", "ประชุมพนักงานเมื่อวันที่ 10 มกราคม 2566 ปลูกจิตสำนึกไม่รับของขวัญ"])),
+            ("ประกาศประกวดราคาจ้างก่อสร้างถนน", "p20.docx", papers.docx(
+                ["ประกาศ" + OURS, "เรื่อง ประกวดราคาจ้างก่อสร้างถนน ราคากลาง 1,495,000 บาท", "ประกาศ ณ วันที่ 8 ธันวาคม พ.ศ. 2565"])),
+        ])
+
+    def found(self, item):
+        self.assertEqual((self.items[item]["verdict"], self.items[item]["reason"]), ("found", "delivers: a document"))
+
+    def test_words_broken_by_narrow_columns(self):
+        """The heads of a table in a PDF are broken over lines as its columns are narrow: they are read together."""
+        self.found("O21")
+
+    def test_columns_of_months(self):
+        """A plan whose time is a column for each month, empty where nothing is done."""
+        self.found("O11")
+
+    def test_made_by_a_university(self):
+        """A survey whose cover names us and the university that made it is ours."""
+        self.found("O17")
+
+    def test_report_of_a_culture(self):
+        """A report of how the culture was built is that item's, not the report on the policy."""
+        self.found("O32")
+
+    def test_day_of_signing(self):
+        """Listed under the assessment alone, but signed in the year: the paper says the year itself."""
+        self.found("O20")
+
+    def test_months_below_the_title(self):
+        """Three months of summaries whose months stand on lines of their own are three, whatever the link says."""
+        items = judged([("สรุปผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "p.pdf", monthly(MONTHS[:3]))])
+        self.assertEqual((items["O21"]["verdict"], items["O21"]["reason"]), ("partial", "only 3 of 6 months are published"))
+
+    def test_standing_rules(self):
+        """Rules of a committee are in force until they are changed: their year is their name."""
+        items = judged([("หลักเกณฑ์การบริหารและพัฒนาทรัพยากรบุคคล", "p.docx", papers.docx(
+            ["ประกาศคณะกรรมการพนักงานเทศบาลจังหวัดตัวอย่าง", "เรื่อง หลักเกณฑ์และเงื่อนไขเกี่ยวกับการบริหารงานบุคคลของเทศบาล พ.ศ. 2545", "หมวด 1 การสรรหา การบรรจุและแต่งตั้ง",
+             "หมวด 2 การพัฒนาพนักงาน", "หมวด 3 การประเมินผลการปฏิบัติงาน", "หมวด 4 วินัยและการให้คุณให้โทษ"]))])
+        self.assertEqual(items["O25"]["verdict"], "found")
+
+    def test_nobody_has_issued_it(self):
+        """A declaration whose day is a row of dots is not signed."""
+        items = judged([("ประกาศเจตนารมณ์นโยบาย No Gift Policy ปี 2566", "p.docx", papers.docx(
+            ["ประกาศ" + OURS, "เรื่อง นโยบาย No Gift Policy ประจำปีงบประมาณ พ.ศ. 2566", "บุคลากรทุกคนไม่รับของขวัญทุกชนิด", "ประกาศ ณ วันที่ ........ เดือน .............. พ.ศ. .........",
+             "(..............................)", "นายกเทศมนตรีตำบลตัวอย่าง"]))])
+        self.assertEqual(items["O31"]["verdict"], "partial")
+        self.assertIn("igned", items["O31"]["reason"])
+
+
+class Joint(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.items = judged([
+            ("ประมวลจริยธรรมและการขับเคลื่อนจริยธรรม", "p16.docx", papers.docx(
+                ["ประมวลจริยธรรมพนักงานเทศบาล และการขับเคลื่อนจริยธรรม", OURS, "ประมวลจริยธรรมพนักงานส่วนท้องถิ่น ข้อ 1 ยึดมั่นในสถาบันหลักของประเทศ", "คำสั่งแต่งตั้งทีมขับเคลื่อนจริยธรรม",
+                 "แนวปฏิบัติ Do's & Don'ts", "การฝึกอบรมที่สอดแทรกสาระด้านจริยธรรม"])),
+            ("ประกาศเจตนารมณ์และการสร้างวัฒนธรรม No Gift Policy 2568", "p21.docx", papers.docx(
+                ["ประกาศ" + OURS, "เรื่อง นโยบายการไม่รับของขวัญทุกชนิดจากการปฏิบัติหน้าที่ (No Gift Policy) ประจำปีงบประมาณ พ.ศ. 2568", "ประกาศ ณ วันที่ 2 มกราคม พ.ศ. 2568",
+                 "(ลงชื่อ) สมชาย ใจงาม", "นายกเทศมนตรีตำบลตัวอย่าง", "การสร้างวัฒนธรรม No Gift Policy", "ภาพการประชุมมอบนโยบาย No Gift Policy เมื่อวันที่ 6 มกราคม 2568"])),
+            ("สถิติเรื่องร้องเรียนการทุจริต ปี 2567", "p19.xlsx", papers.xlsx(
+                ["ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ ปีงบประมาณ พ.ศ. 2567", OURS, "ทั้งหมด|ดำเนินการแล้วเสร็จ|อยู่ระหว่างดำเนินการ", "ไม่มี|ไม่มี|ไม่มี"])),
+            ("รายงานสรุปผลการจัดซื้อจัดจ้าง ปี 2567", "p13.xlsx", papers.xlsx(
+                ["รายงานสรุปผลการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2567", OURS, "จัดซื้อจัดจ้างทั้งสิ้น 153 โครงการ เป็นเงิน 7,750,000 บาท", "ที่|รายการ|งบประมาณ|วิธี",
+                 "1|จ้างก่อสร้างถนน|495,000|เฉพาะเจาะจง", "ปัญหา อุปสรรค และข้อเสนอแนะ", "ไม่มี"])),
+        ], 2568)
+
+    def test_one_paper_of_two_parts(self):
+        """An item of two parts in one paper, which bears the name of one on its cover and that of the other inside."""
+        self.assertEqual([self.items[i]["verdict"] for i in ("O16", "O21")], ["found", "found"])
+
+    def test_cells_that_say_none(self):
+        """Complaints counted in cells that say "none"."""
+        self.assertEqual(self.items["O19"]["verdict"], "found")
+
+    def test_heads_in_one_word(self):
+        """A list of purchases whose column of methods is headed by that word alone."""
+        self.assertEqual(self.items["O13"]["verdict"], "found")
+
+
+if __name__ == "__main__":
+    main()
