@@ -194,7 +194,7 @@ is_task(const struct scorecard *c, const struct item_result *i)
 void
 html_advice_again(struct markup *m, const struct item_result *i)
 {
-    if (i->fix.n <= m->room->again || !is_task(m->c, i)) {
+    if (m->room->repeat || !is_task(m->c, i)) {
         markup_again(m, i->fix, i->fix_en);
         return;
     }
