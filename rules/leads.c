@@ -674,6 +674,16 @@ may_inherit(struct leads *l, const struct lead *p, uint32_t link)
     return !twin_speaks_against(l, p, k);
 }
 
+/* Under a menu's right word an article stands whose own heading is what the topic says that it is not. */
+static bool
+is_headed_otherwise(const struct leads *l, const struct node *n, size_t topic)
+{
+    const struct phrases *other = l->site->catalog->topic[topic].other_text;
+
+    return n->heading != NULL && other != NULL && !wording_names(n->heading, topic) &&
+           wording_holds(other, n->heading);
+}
+
 bool
 leads_about_another(const struct leads *l, const struct lead *lead)
 {
@@ -683,6 +693,8 @@ leads_about_another(const struct leads *l, const struct lead *lead)
 
     if (!n->is_page || lead->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
         return false;
+    if (is_headed_otherwise(l, n, lead->topic))
+        return true;
     if (n->subject != NULL && leads_names_asked(l, n->subject))
         return !wording_names(n->subject, lead->topic) &&
                (n->title == NULL || !wording_names(n->title, lead->topic));

@@ -711,6 +711,26 @@ what_a_refused_page_offers_is_refused(void **state)
 }
 
 /*
+ * Given: a page that the menu and its title call statistics of services, with a table of years and numbers
+ * under a heading of its own. Expected: a counter of the website's visitors is none; a heading that does not
+ * say so takes nothing away.
+ */
+static void
+a_heading_that_says_what_it_is_not_decides(void **state)
+{
+    const struct question statistics = {2566, "O16", "ข้อมูลสถิติการให้บริการ"};
+    const struct sheet page = {
+        "/page", statistics.title,
+        "<table><tr><th>ปีงบประมาณ</th><th>จำนวน (ครั้ง)</th></tr><tr><td>2565</td><td>10,233</td></tr>"
+        "<tr><td>2566</td><td>12,940</td></tr></table>"};
+    struct small_site s = {.sheet = &page, .sheet_n = 1, .heading = "สถิติการเข้าชมเว็บไซต์"};
+
+    expect(*state, &statistics, &s, VERDICT_MISSING);
+    s.heading = "งานที่มีผู้มาติดต่อ";
+    expect(*state, &statistics, &s, VERDICT_FOUND);
+}
+
+/*
  * Given: a form for corruption only, and what the page says of general complaints.
  * Expected: that they go elsewhere keeps it a channel of its own; that it takes them too does not.
  */
@@ -769,6 +789,7 @@ main(void)
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
                                         tear_down),
     };
