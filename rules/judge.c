@@ -116,7 +116,10 @@ static void
 show_document(struct judge *j, uint32_t node, const struct document *d)
 {
     paper_read(&j->site, node, d);
-    if (d->state == DOCUMENT_READ && (leads_want(&j->leads, node) || leads_by_paper(&j->leads, node)))
+    if (d->state != DOCUMENT_READ)
+        return;
+    leads_by_paper(&j->leads, node, agency_name(j->agency));
+    if (leads_want(&j->leads, node))
         leads_inspect_document(&j->leads, node, d);
 }
 

@@ -383,9 +383,8 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
     return others ? named : NO_INDEX;
 }
 
-/* What a row says against a topic counts for links without words of their own: others may share the row. */
-static bool
-row_against(size_t topic, const struct site_link *k)
+bool
+leads_row_against(size_t topic, const struct site_link *k)
 {
     return k->text->flags & WORDING_WEAK && leads_against(topic, k->row);
 }
@@ -403,7 +402,7 @@ lead_by_link(struct leads *l, uint32_t number)
     for (size_t i = 0; i < by.n; i++) {
         /* A row may name one thing and link another: its link's own words decide. */
         if ((by.by != BY_TEXT && leads_against(by.topic[i]->topic, k->text)) ||
-            (by.by != BY_TEXT && by.by != BY_ROW && row_against(by.topic[i]->topic, k)))
+            (by.by != BY_TEXT && by.by != BY_ROW && leads_row_against(by.topic[i]->topic, k)))
             continue;
         leads_put(l, (struct lead){
                          .topic = by.topic[i]->topic,
@@ -564,7 +563,7 @@ is_spoken_against(struct leads *l, const struct lead *p, const struct site_link 
 {
     enum named_by by;
 
-    return leads_against(p->topic, k->text) || row_against(p->topic, k) || link_named_by(l, k, &by);
+    return leads_against(p->topic, k->text) || leads_row_against(p->topic, k) || link_named_by(l, k, &by);
 }
 
 /* A file is often linked twice, by its title and by a viewer under it: the title speaks for both. */

@@ -127,7 +127,7 @@ void leads_by_likeness(struct leads *l);
  * and its first lines are known, what it calls itself.  True when that is a topic's name: it has a lead then.
  */
 bool leads_is_stray(const struct leads *l, uint32_t node);
-bool leads_by_paper(struct leads *l, uint32_t node);
+bool leads_by_paper(struct leads *l, uint32_t node, struct str own);
 /* Order them anew by where they lead and by topic. */
 void leads_group(struct leads *l);
 /* leads_number.c: places that an index of the year links by the number of an item alone. */
@@ -141,6 +141,8 @@ void leads_clear(struct leads *l);
 bool leads_names_asked(const struct leads *l, const struct wording *w);
 /* Does the text hold words against the topic? */
 bool leads_against(size_t topic, const struct wording *w);
+/* Does the row of a link without words of its own?  Others may share the row. */
+bool leads_row_against(size_t topic, const struct site_link *k);
 /* The page speaks of another topic in its own title and heading and never of the lead's. */
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */

@@ -28,7 +28,7 @@ link_to(const struct leads *l, uint32_t node, size_t topic)
     for (uint32_t i = groups_from(&s->by_target, node); i < groups_until(&s->by_target, node); i++) {
         const struct site_link *k = &s->link[s->by_target.item[i]];
 
-        if (!leads_against(topic, k->text) && !leads_against(topic, k->row) &&
+        if (!leads_against(topic, k->text) && !leads_row_against(topic, k) &&
             !(k->text->flags & WORDING_ASTRAY))
             return s->by_target.item[i];
     }
@@ -36,9 +36,18 @@ link_to(const struct leads *l, uint32_t node, size_t topic)
 }
 
 static bool
+is_led_to(const struct leads *l, uint32_t node, size_t topic)
+{
+    for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
+        if (l->lead[l->by_node.item[i]].topic == topic)
+            return true;
+    return false;
+}
+
+static bool
 put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
 {
-    uint32_t link = link_to(l, node, topic);
+    uint32_t link = is_led_to(l, node, topic) ? NO_INDEX : link_to(l, node, topic);
 
     return link != NO_INDEX && !leads_against(topic, line) &&
            leads_put(l, (struct lead){
@@ -54,8 +63,35 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
                         }) != NO_INDEX;
 }
 
+/* Names at the beginning of one piece of a line. */
+static bool
+put_names(struct leads *l, uint32_t node, struct str piece)
+{
+    const struct wording *w = wording_of(l->site->book, piece);
+    bool named = false;
+
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (!w->topic[i].label && w->topic[i].from <= NAME_FROM)
+            named |= put(l, node, w, w->topic[i].topic);
+    return named;
+}
+
+/* The lines of a cover come as one: behind whose it is stands what it is. */
+static bool
+put_line(struct leads *l, uint32_t node, struct str line, struct str own)
+{
+    bool named = false;
+    size_t at;
+
+    while ((at = own.n > 0 ? str_find(line, own, 0) : STR_NOT_FOUND) != STR_NOT_FOUND) {
+        named |= put_names(l, node, str_sub(line, 0, at));
+        line = str_sub(line, at + own.n, line.n);
+    }
+    return put_names(l, node, line) || named;
+}
+
 bool
-leads_by_paper(struct leads *l, uint32_t node)
+leads_by_paper(struct leads *l, uint32_t node, struct str own)
 {
     const struct paper *p = l->site->node[node].paper;
     struct str rest = p->opening, line;
@@ -63,13 +99,8 @@ leads_by_paper(struct leads *l, uint32_t node)
 
     if (p->state != DOCUMENT_READ || p->recognised)
         return false;
-    for (int n = 0; n < NAME_LINES && !named && str_next(&rest, THAI_BREAK, &line); n++) {
-        const struct wording *w = wording_of(l->site->book, line);
-
-        for (size_t i = 0; i < w->topic_n; i++)
-            if (!w->topic[i].label && w->topic[i].from <= NAME_FROM)
-                named |= put(l, node, w, w->topic[i].topic);
-    }
+    for (int n = 0; n < NAME_LINES && !named && str_next(&rest, THAI_BREAK, &line); n++)
+        named = put_line(l, node, line, own);
     if (named)
         leads_group(l);
     return named;
