@@ -63,13 +63,32 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
                         }) != NO_INDEX;
 }
 
+/* A short document's lines may have come as one: behind the year of the name stands what is said there. */
+static const struct wording *
+up_to_its_period(const struct leads *l, const struct wording *w)
+{
+    struct str text = wording_part(w->text);
+    struct thai_norm norm;
+    size_t end;
+
+    if (w->period_n == 0)
+        return w;
+    arena_reset(l->scratch);
+    norm = thai_norm(l->scratch, text, THAI_EXACT, true);
+    end = w->period->at + w->period->len;
+    return norm.at != NULL && end < norm.text.n ? wording_of(l->site->book, str_sub(text, 0, norm.at[end]))
+                                                : w;
+}
+
 /* Names at the beginning of one piece of a line. */
 static bool
 put_names(struct leads *l, uint32_t node, struct str piece)
 {
-    const struct wording *w = wording_of(l->site->book, piece);
+    const struct wording *whole = wording_of(l->site->book, piece), *w = whole;
     bool named = false;
 
+    if (w->topic_n == 0)
+        w = up_to_its_period(l, whole);
     for (size_t i = 0; i < w->topic_n; i++)
         if (!w->topic[i].label && w->topic[i].from <= NAME_FROM)
             named |= put(l, node, w, w->topic[i].topic);
