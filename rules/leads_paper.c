@@ -6,6 +6,15 @@
 #define NAME_FROM                                                                                            \
     36 /* bytes of its line before the name: "handbook", "subject"; behind more it is a mention */
 
+/* By the link's own words, or by those of a row in which it has none: another's row says nothing of it. */
+static bool
+is_named(const struct leads *l, const struct lead *lead)
+{
+    if (lead->by == BY_ROW || lead->by == BY_NEAR)
+        return lead->link == NO_INDEX || l->site->link[lead->link].text->flags & WORDING_WEAK;
+    return lead->by < BY_PAPER && lead->by != BY_SECTION;
+}
+
 bool
 leads_is_stray(const struct leads *l, uint32_t node)
 {
@@ -14,7 +23,7 @@ leads_is_stray(const struct leads *l, uint32_t node)
     if ((n->kind != KIND_PDF && n->kind != KIND_OFFICE) || n->status != 200 || sha256_is_zero(&n->sha256))
         return false;
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
-        if (l->lead[l->by_node.item[i]].by != BY_PAPER)
+        if (is_named(l, &l->lead[l->by_node.item[i]]))
             return false;
     return true;
 }
