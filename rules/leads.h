@@ -132,6 +132,8 @@ bool leads_by_paper(struct leads *l, uint32_t node, struct str own);
 void leads_group(struct leads *l);
 /* leads_number.c: places that an index of the year links by the number of an item alone. */
 void leads_by_number(struct leads *l);
+/* Does the index that links it say itself that it is that of the checklist's year?  Of leads BY_NUMBER. */
+bool leads_numbered_for(const struct leads *l, const struct lead *lead);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);

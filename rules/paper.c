@@ -13,6 +13,8 @@
 #define BEYOND_LETTERS                                                                                       \
     30 /* on a line beside the topic's name or the agency's: the other of them, a district */
 #define OPENING_LINES 40
+#define FILL_IN_DOTS 6  /* in a row */
+#define FILL_IN_LINES 2 /* a signature has one */
 #define OPENING_BYTES 6000
 
 /* The first lines, parted by hard breaks, as far as they fit. */
@@ -82,6 +84,36 @@ count_lines(const struct page *text)
     return n;
 }
 
+/* A row of dots to write on; where a figure stands beside them somebody did. */
+static bool
+is_to_fill_in(struct str line)
+{
+    size_t row = 0, longest = 0;
+
+    for (size_t at = 0; at < line.n;) {
+        uint32_t c = utf8_next(line, &at);
+
+        if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
+            return false;
+        row = c == '.' || c == '_' ? row + 1 : c == 0x2026 ? row + 3 : 0;
+        longest = row > longest ? row : longest;
+    }
+    return longest >= FILL_IN_DOTS;
+}
+
+static bool
+is_blank_form(const struct page *text)
+{
+    uint32_t to_fill_in = 0, other = 0;
+
+    for (size_t i = 0; i < text->block_n; i++)
+        if (is_to_fill_in(text->block[i].text))
+            to_fill_in++;
+        else
+            other += text->block[i].text.n > 0;
+    return to_fill_in >= FILL_IN_LINES && to_fill_in >= other;
+}
+
 /* Letters of the topic's name on a line; 0 where it is not named. */
 static uint32_t
 letters_of_name(const struct wording *w, size_t topic)
@@ -136,6 +168,7 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->recognised = (d->flags & TEXT_RECOGNISED) != 0;
     p->whole = d->state == DOCUMENT_READ && !d->cut && !(d->flags & (TEXT_RECOGNISED | TEXT_GARBLED));
     p->lines = count_lines(&d->text);
+    p->form = is_blank_form(&d->text);
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;

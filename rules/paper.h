@@ -14,6 +14,7 @@
 struct paper {
     enum document_state state;
     bool blank;                  /* it has pages, and nothing that a program can see on them */
+    bool form;                   /* most of its lines are rows of dots that nobody filled in */
     bool recognised;             /* by OCR, at least in part: years and digits are not certain */
     bool whole;                  /* all of its text was there: what is not seen in it is not in it */
     const struct wording *title; /* its first lines together; NULL when there are none */

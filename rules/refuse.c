@@ -254,7 +254,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
-             (topic->kind == TOPIC_DOCUMENT && p->title->flags & WORDING_UNFINISHED) ||
+             (topic->kind == TOPIC_DOCUMENT && (p->form || p->title->flags & WORDING_UNFINISHED)) ||
              bears_longer_name(b, topic, p->title))
         *why = verdict_say(N_("the document itself says that it is something else: {1}"),
                            wording_quote(p->title), STR_NONE);

@@ -785,13 +785,13 @@ grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
     w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
 }
 
-/* Is all that leads to it the number of the item, at once or over a page? */
+/* Is all that leads to it the number of the item, at once or over a page, and of no certain year? */
 static bool
 hangs_on_number(const struct bench *b, const struct lead *l)
 {
     for (int hops = 0; l->by == BY_PARENT && l->parent != NO_INDEX && hops < 8; hops++)
         l = &b->leads->lead[l->parent];
-    return l->by == BY_NUMBER;
+    return l->by == BY_NUMBER && !leads_numbered_for(b->leads, l);
 }
 
 static bool
