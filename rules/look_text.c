@@ -324,6 +324,16 @@ note_span(struct look *k, uint32_t i)
         k->facts->span = wording_keep(k->leads->site->book, w);
 }
 
+/* Once a row: a cell of a layout holds many lines. */
+static bool
+fills_second_cell(const struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i], *before = i > 0 ? b - 1 : NULL;
+
+    return b->kind == BLOCK_CELL && b->column == 1 &&
+           (before == NULL || before->row != b->row || before->column != 1);
+}
+
 static void
 note_prose(struct look *k, uint32_t i)
 {
@@ -338,7 +348,7 @@ note_prose(struct look *k, uint32_t i)
         if (k->facts->quote.n == 0 && prose > 20)
             k->facts->quote = view_quote(k->view, i);
     }
-    k->facts->rows += b->kind == BLOCK_CELL && b->column == 1;
+    k->facts->rows += fills_second_cell(k, i);
 }
 
 /* What is done with a line. */
