@@ -19,6 +19,7 @@ struct room {
     size_t addresses;                /* that do not deliver */
     size_t text, link, answer;       /* bytes of a text; of an address that is a link, or an answer */
     size_t advice, again;            /* bytes of what to do, where it stands first and where it is repeated */
+    bool brief; /* later tasks are what to do alone; pages for several items are said once */
 };
 
 struct markup {
