@@ -312,6 +312,8 @@ card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
         also(a, &b, N_("fiscal year {1}"), card_number(a, (uint64_t)e->fiscal_year), lang);
     if (e->fetched != 0)
         also(a, &b, N_("read {1}"), card_time_of(a, e->fetched, lang), lang);
+    if (e->bad_tls)
+        also(a, &b, N_("the certificate proves nothing"), STR_NONE, lang);
     all = arena_str(a, buf_view(&b));
     buf_free(&b);
     return all;
