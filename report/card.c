@@ -383,7 +383,7 @@ card_expected(struct arena *a, const struct missing_url *m, enum lang lang)
 bool
 card_expects_more(const struct missing_url *m, const struct item_result *i)
 {
-    return !str_eq(m->expected, i->fix);
+    return str_find(i->fix, m->expected, 0) == STR_NOT_FOUND;
 }
 
 /* A reason without its last day, or with it. */
