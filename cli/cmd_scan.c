@@ -400,6 +400,9 @@ next_step(enum problem p)
     switch (p) {
     case PROBLEM_FORBIDDEN_ADDRESS:
         return N_("if the site is meant to live there, permit it with --allow-address CIDR");
+    case PROBLEM_TLS_EARLY:
+        return N_("look first whether this machine's clock is right (oit doctor); if it is, tell the site's "
+                  "administrator");
     case PROBLEM_TLS_EXPIRED:
     case PROBLEM_TLS_UNTRUSTED:
     case PROBLEM_TLS_NAME:

@@ -347,7 +347,11 @@ session_data_dir(struct session *s, struct err *e)
                 _("neither XDG_DATA_HOME nor HOME says where site files may live"));
         return STR_NONE;
     }
-    return file_make_dirs(dir.p, e) == 0 ? dir : STR_NONE;
+    if (file_make_dirs(dir.p, e) == 0)
+        return dir;
+    if (s->o->data == NULL && e != NULL) /* nobody named it: say how to */
+        snprintf(e->next, sizeof e->next, "%s", _("name the folder with --data DIR"));
+    return STR_NONE;
 }
 
 /* ------------------------------------------------------------------ judging */

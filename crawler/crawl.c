@@ -332,7 +332,7 @@ is_hopeless(enum problem p)
 static bool
 tells_more(enum problem p)
 {
-    return p == PROBLEM_TLS || p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_NAME ||
+    return p == PROBLEM_TLS || p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_EARLY || p == PROBLEM_TLS_NAME ||
            p == PROBLEM_TLS_UNTRUSTED;
 }
 

@@ -312,6 +312,8 @@ card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
         also(a, &b, N_("fiscal year {1}"), card_number(a, (uint64_t)e->fiscal_year), lang);
     if (e->fetched != 0)
         also(a, &b, N_("read {1}"), card_time_of(a, e->fetched, lang), lang);
+    if (e->bad_tls)
+        also(a, &b, N_("the certificate proves nothing"), STR_NONE, lang);
     all = arena_str(a, buf_view(&b));
     buf_free(&b);
     return all;
@@ -381,7 +383,7 @@ card_expected(struct arena *a, const struct missing_url *m, enum lang lang)
 bool
 card_expects_more(const struct missing_url *m, const struct item_result *i)
 {
-    return !str_eq(m->expected, i->fix);
+    return str_find(i->fix, m->expected, 0) == STR_NOT_FOUND;
 }
 
 /* A reason without its last day, or with it. */

@@ -34,6 +34,7 @@ numbers(struct markup *m)
     markup_both(m, N_("Documents whose text was read"));
     buf_printf(m->out, "</dt><dd>%llu / %llu</dd></div>\n", (unsigned long long)v->documents_read,
                (unsigned long long)v->documents);
+    gap(m, N_("Read although the certificate proves nothing (--allow-bad-tls)"), v->bad_tls);
     gap(m, N_("Not read: robots.txt asks so"), v->skipped_robots);
     gap(m, N_("Not read: a budget was used up"), v->skipped_limit);
     gap(m, N_("Left out: another site"), v->skipped_off_site);

@@ -23,6 +23,7 @@ struct room {
     size_t text, link, answer;       /* bytes of a text; of an address that is a link, or an answer */
     size_t advice, again;            /* bytes of what to do, where it stands first and where it is repeated */
     bool repeat;                     /* with an item what stands among the tasks */
+    bool brief; /* later tasks are what to do alone; pages for several items are said once */
     enum twice twice;
 };
 

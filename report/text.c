@@ -290,6 +290,11 @@ coverage(struct sheet *s)
                   sheet_filled(s, N_("text of {1} of {2} documents read"), sheet_number(s, v->documents_read),
                                sheet_number(s, v->documents)),
                   0);
+    if (v->bad_tls > 0)
+        sheet_wrapped(s,
+                      sheet_filled(s, N_("{1} of them although the certificate proves nothing"),
+                                   sheet_number(s, v->bad_tls), STR_NONE),
+                      0);
     if (!s->c->complete) {
         sheet_paint(s, YELLOW);
         sheet_wrapped(

@@ -372,6 +372,7 @@ site_survey(struct site *s, const struct fetch *f, const struct page *page)
     n->status = f->status;
     n->problem = f->problem;
     n->kind = f->kind;
+    n->bad_tls = f->bad_tls;
     n->is_page = page != NULL;
     if (page == NULL)
         return;

@@ -28,6 +28,7 @@ struct node {
     enum content_kind kind;
     bool seen;           /* the run knows it; false: only linked to */
     bool is_page;        /* parsed; problem says what is wrong with it */
+    bool bad_tls;        /* read although its server's certificate proves nothing */
     bool front;          /* a menu entry calls it the home page */
     bool home, document; /* ask site_is_home(), leads_is_document(); after site_index() */
     struct str redirect_to;

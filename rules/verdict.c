@@ -294,6 +294,19 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
 
 /* ------------------------------------------------------------------ nothing proven */
 
+static struct say
+why_unread(const struct bench *b)
+{
+    const struct unread *u = &b->unread;
+
+    if (u->where.n == 0)
+        return verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+    return verdict_say(b->pages > 0
+                           ? N_("not found in what could be read; unread is, for example, {1} ({_2})")
+                           : N_("no page of the site could be read, not even {1} ({_2})"),
+                       u->where, str_of(problem_text(u->why)));
+}
+
 static void
 decide_unread(struct bench *b, const struct pack_part *part, struct item_result *r)
 {
@@ -303,11 +316,7 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     if (u->budget || u->home || u->index || u->much) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 50;
-        r->reason =
-            u->where.n > 0
-                ? verdict_say(N_("not found in what could be read; unread is, for example, {1} ({_2})"),
-                              u->where, str_of(problem_text(u->why)))
-                : verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+        r->reason = why_unread(b);
         r->settle = settle_unread(u->why, u->where.n > 0 ? u->where : b->site->home_url);
         return;
     }

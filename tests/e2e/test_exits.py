@@ -119,6 +119,9 @@ class Exits(unittest.TestCase):
             self.assertEqual((done.returncode, result["run"]["complete"]), (4, False))
             self.assertEqual((result["coverage"]["discovered"], result["coverage"]["skipped"]["limit"]), (1, 1))
             self.assertEqual([p["problem"] for p in result["coverage"]["problems"]], ["limit_time"])
+            self.assertEqual({i["reason"].split(",")[0] for i in result["items"]}, {"no page of the site could be read"})
+            page = open(os.path.join(f.path, "out", "report.html"), encoding="utf-8").read()
+            self.assertNotIn("should be published at", page[page.index('class="ptab"'):], "on paper: could not look is not: publish")
             self.assertIn("oit:   the time budget was used up\noit:   → give the visit more time with --max-time", done.stderr)
 
     def test_blank_page(self):
