@@ -22,7 +22,8 @@ enum accept {
     ACCEPT_ACCOUNT = 64,       /* the agency's account at a social network (list social-hosts) */
     ACCEPT_CHAT = 128,         /* a messenger or LINE account (list chat-hosts) */
     ACCEPT_CONTACT = 256,      /* telephone, e-mail or postal address in text */
-    ACCEPT_BOARD = 512         /* a board where visitors write (form or list of questions with answers) */
+    ACCEPT_BOARD = 512,        /* a board where visitors write (form or list of questions with answers) */
+    ACCEPT_ELSEWHERE = 1024    /* a service that another site runs for the agency: for a person to see */
 };
 
 /* One thing an item must show, as the topic knows how to recognise it. */

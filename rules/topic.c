@@ -7,8 +7,8 @@
 #define TOPICS_MAX 2000 /* the index numbers them in 16 bits and pairs them */
 
 static const char *const kinds[] = {"content", "document", "series", "channel"};
-static const char *const accepts[] = {"text",          "image",   "document", "articles", "form",
-                                      "external-form", "account", "chat",     "contact",  "board"};
+static const char *const accepts[] = {"text",    "image", "document", "articles", "form",     "external-form",
+                                      "account", "chat",  "contact",  "board",    "elsewhere"};
 
 /* A topic as its keys are read; its names come from two keys. */
 struct draft {

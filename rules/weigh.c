@@ -725,6 +725,23 @@ grade_short(const struct bench *b, const struct pack_part *part, const struct le
     return true;
 }
 
+/* Many agencies take requests at a service that another site runs for them: whose it is, a person must see.
+ */
+static bool
+grade_elsewhere(const struct bench *b, const struct topic *t, const struct lead *l, struct weighed *w)
+{
+    struct str url = b->site->node[l->node].url;
+
+    if (!(t->accept & ACCEPT_ELSEWHERE) || l->by > BY_ROW || l->link == NO_INDEX ||
+        b->site->link[l->link].text->flags & (WORDING_ASTRAY | WORDING_SURVEY) ||
+        leads_host(b->leads, url, HOST_STATE | HOST_SOCIAL | HOST_NOBODYS))
+        return false;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("leads to a service on another site, which was not looked at: {1}"), url, STR_NONE);
+    return true;
+}
+
 static void
 grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -732,7 +749,7 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
-        if (grade_short(b, part, l, w))
+        if (grade_short(b, part, l, w) || grade_elsewhere(b, part->topic, l, w))
             return;
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);

@@ -107,6 +107,10 @@ class Near(unittest.TestCase):
                                         ("https://www.otherplace.example/x.pdf", this, "missing"), ("https://anyflip.com/", "anyflip", "missing")):
             verdicts = self.judged({"r.html": (title, '<p><a href="%s">%s</a></p>' % (address, words))}, menu=[("r.html", title)])
             self.assertEqual(verdicts["O13"], verdict, (address, words))
+        for item, words, address, verdict in (("O18", "E-Service", "https://eservice.platform.example/thungsommut", "review"), ("O18", "E-Service", "https://www.dla.go.th/x", "missing"),
+                                              ("O28", "แจ้งเรื่องร้องเรียนการทุจริต", "https://complaints.platform.example/", "missing"),
+                                              ("O9", "Facebook", "https://www.facebook.com/", "missing")):
+            self.assertEqual(self.judged({}, menu=[(address, words)])[item], verdict, (item, address))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ tells_kinds_of_hosts(void **state)
         {"https://web.facebook.com/tuayang.example", HOST_SOCIAL},
         {"https://notfacebook.com/tuayang.example", 0},
         {"https://www.facebook.com/sharer/sharer.php?u=x", HOST_SOCIAL | HOST_SHARE},
-        {"https://itas.nacc.go.th/go/eit/x", HOST_SURVEY},
+        {"https://itas.nacc.go.th/go/eit/x", HOST_SURVEY | HOST_STATE},
         {"https://drive.google.com/file/d/1/view", HOST_DRIVE},
         {"https://docs.google.com/forms/d/1", HOST_FORM},
         {"https://docs.google.com/document/d/1", HOST_DRIVE},
