@@ -23,9 +23,9 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100, [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
-    [BY_NEAR] = 75,  [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
-    [BY_PARENT] = 0, [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
+    [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,   [BY_NEAR] = 75,
+    [BY_SECTION] = 72,  [BY_FILE] = 65,   [BY_PAPER] = 70,   [BY_PARENT] = 0, [BY_SITE] = 40,
+    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60,
 };
 
 int
@@ -50,6 +50,7 @@ leads_named_by(enum named_by by)
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
         [BY_NUMBER] = N_("the number of the item alone"),
+        [BY_PICTURE] = N_("the words behind a picture"),
     };
     return text[by];
 }
@@ -464,6 +465,13 @@ lead_by_page(struct leads *l, uint32_t node)
 }
 
 static void
+lead_by_picture(struct leads *l, const struct site_line *picture)
+{
+    if (!is_index(l->site, picture->node))
+        lead_by_words(l, picture->node, NO_INDEX, picture->words, BY_PICTURE);
+}
+
+static void
 lead_by_frame(struct leads *l, uint32_t node)
 {
     const struct catalog *c = l->site->catalog;
@@ -787,6 +795,8 @@ leads_build(struct leads *l)
         lead_by_link(l, i);
     for (uint32_t i = 0; i < s->node_n; i++)
         lead_by_page(l, i);
+    for (size_t i = 0; i < s->picture_n; i++)
+        lead_by_picture(l, &s->picture[i]);
     lead_by_home(l);
     leads_by_likeness(l);
     leads_by_number(l);

@@ -4,7 +4,7 @@
 #include "rules/paper.h"
 #include <string.h>
 
-#define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
+#define LEVELS_MAX 48 /* ten sources of words a hop, three hops */
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
@@ -361,6 +361,8 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     bool document = leads_is_document(&l->site->node[lead->node]);
     size_t n = 0;
 
+    if (lead->by == BY_PICTURE)
+        out[n++] = fit_words(lead->words, asked);
     if (lead->facts != NULL && document)
         out[n++] = fit_paper(l, lead, asked);
     else if (lead->facts != NULL)

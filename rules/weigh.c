@@ -788,6 +788,17 @@ grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
     w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
 }
 
+/* What nobody sees but we: the picture itself is for a person to look at. */
+static void
+grade_pictured(const struct lead *l, struct weighed *w)
+{
+    if (l->by != BY_PICTURE || w->grade > GRADE_PARTIAL)
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("only the words behind a picture name it: {1}"), wording_quote(l->words), STR_NONE);
+}
+
 /* Is all that leads to it the number of the item, at once or over a page? */
 static bool
 hangs_on_number(const struct bench *b, const struct lead *l)
@@ -900,6 +911,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     if (l->by == BY_LIKENESS)
         grade_likeness(b, l, &w);
     grade_numbered(b, l, &w);
+    grade_pictured(l, &w);
     return w;
 }
 

@@ -112,6 +112,16 @@ class Near(unittest.TestCase):
                                               ("O9", "Facebook", "https://www.facebook.com/", "missing")):
             self.assertEqual(self.judged({}, menu=[(address, words)])[item], verdict, (item, address))
 
+    def test_what_only_a_picture_is_called(self):
+        """A picture whose words behind it are the item's name, on a page called otherwise, is for a person to look at; a group photo is not, nor an old one."""
+        picture = '<p><img src="p.png" width="900" height="1200" alt="%s"></p>'
+        for item, alt, verdict in (("O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy ประจำปีงบประมาณ พ.ศ. 2566", "review"),
+                                   ("O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy ประจำปีงบประมาณ พ.ศ. 2565", "stale"),
+                                   ("O1", "โครงสร้างการแบ่งส่วนราชการ " + OURS, "review"), ("O2", "คณะผู้บริหารเทศบาลร่วมกิจกรรมปลูกป่า", "missing"),
+                                   ("O2", "นายกเทศมนตรี", "missing")):
+            verdicts = self.judged({"g.html": ("เรื่องทั่วไป", picture % alt)}, menu=[("g.html", "เรื่องทั่วไป")], files={"p.png": papers.png(1)})
+            self.assertEqual(verdicts[item], verdict, alt)
+
 
 if __name__ == "__main__":
     main()
