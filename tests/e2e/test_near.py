@@ -122,6 +122,20 @@ class Near(unittest.TestCase):
             verdicts = self.judged({"g.html": ("เรื่องทั่วไป", picture % alt)}, menu=[("g.html", "เรื่องทั่วไป")], files={"p.png": papers.png(1)})
             self.assertEqual(verdicts[item], verdict, alt)
 
+    def test_an_archive_of_several_years(self):
+        """An archive holds the report asked for wherever it lies among those of other years; one of other years only is old, one of three months a part."""
+        title = "รายงานผลการดำเนินงานประจำปี"
+        report = lambda y: papers.pdf("r", ["%sงบประมาณ พ.ศ. %d" % (title, y), OURS, "ผลการดำเนินงานโครงการ", "งบประมาณ 1,250,000 บาท", "ปัญหาและอุปสรรค ไม่มี", "ข้อเสนอแนะ ไม่มี"])
+        for years, verdict in ((range(2563, 2566), "found"), (range(2566, 2563, -1), "found"), (range(2562, 2565), "stale")):
+            held = papers.archive([("%d.pdf" % y, report(y)) for y in years])
+            verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">%s ย้อนหลัง</a></p>' % title)}, menu=[("r.html", title)], files={"all.zip": held})
+            self.assertEqual(verdicts["O13"], verdict, list(years))
+        title = "สรุปผลการจัดซื้อจัดจ้างรายเดือน"
+        month = lambda m: papers.pdf("m", ["สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน%s 2565" % m, OURS, "งานที่จัดซื้อจัดจ้าง วงเงิน ราคากลาง วิธีซื้อ ผู้เสนอราคา ผู้ได้รับการคัดเลือก เหตุผล เลขที่สัญญา"])
+        held = papers.archive([(m + ".pdf", month(m)) for m in ("ตุลาคม", "พฤศจิกายน", "ธันวาคม")])
+        verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">ดาวน์โหลด</a></p>')}, menu=[("r.html", title)], files={"all.zip": held})
+        self.assertEqual(verdicts["O21"], "partial")
+
 
 if __name__ == "__main__":
     main()
