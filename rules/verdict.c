@@ -374,7 +374,7 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     if (missing_is_named(b, part))
         return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS &&
-        b->leads->lead[best->lead].by != BY_NUMBER)
+        b->leads->lead[best->lead].by != BY_NUMBER && b->leads->lead[best->lead].by != BY_SIBLING)
         return verdict_say(N_("what bears its name is something else: \"{1}\""),
                            proof_name(&b->leads->lead[best->lead]), STR_NONE);
     return verdict_say(N_("no link, title or heading on {1} pages names it"),

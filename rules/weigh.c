@@ -904,7 +904,10 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     w.delivery = delivery_of(b, part->topic, l);
     if (w.delivery == DELIVERY_ARTICLES && has_own_section(b, l))
         w.delivery = DELIVERY_NONE;
-    if (w.delivery == DELIVERY_NONE)
+    if (w.delivery == DELIVERY_NONE && l->by == BY_SIBLING) {
+        w.grade = GRADE_REFUSED;
+        w.decision = verdict_say(N_("nothing of it stands there"), STR_NONE, STR_NONE);
+    } else if (w.delivery == DELIVERY_NONE)
         grade_nothing(b, part, l, &w);
     else
         grade_delivery(b, part, l, &w);

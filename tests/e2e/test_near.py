@@ -136,6 +136,17 @@ class Near(unittest.TestCase):
         verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">ดาวน์โหลด</a></p>')}, menu=[("r.html", title)], files={"all.zip": held})
         self.assertEqual(verdicts["O21"], "partial")
 
+    def test_the_other_part_on_the_same_page(self):
+        """Since FY2568 one item asks for the address and for a way to ask: both may stand on the page of contacts, and the address alone is a part."""
+        place = "<p>เลขที่ 9 หมู่ 3 ตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง 99000 โทรศัพท์ 0-9999-1234 อีเมล a@town.example</p>" \
+                '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>'
+        box = '<form method="post"><label>ชื่อ</label><input type="text" name="n"><label>ข้อความ</label><textarea name="q"></textarea><input type="submit" value="ส่ง"></form>'
+        for also, verdict in ((box, "found"), ('<a href="https://m.me/town"><i></i></a>', "found"), ("", "partial"),
+                              ('<a href="https://www.facebook.com/town">Facebook</a>', "partial")):
+            for year in (2568, 2569):
+                verdicts = self.judged({"c.html": ("ติดต่อเรา", place + also)}, menu=[("c.html", "ติดต่อเรา")], year=year)
+                self.assertEqual(verdicts["O3"], verdict, (year, also))
+
 
 if __name__ == "__main__":
     main()
