@@ -49,6 +49,7 @@ struct topic {
     struct phrases *labels;     /* name it only as the whole text (menu word, heading, table row) */
     struct phrases *against;    /* a text with one of these does not name it, may be NULL */
     struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
+    bool captions;              /* an element of it stands below pictures */
     bool none;                  /* that there was none is the information itself */
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */

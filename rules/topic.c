@@ -144,6 +144,7 @@ read_elements(const struct yaml *y, const struct node *value, void *to)
                              _("the element \"period\" is judged from the period found, not from words"));
         if (read_element(y, v, &element[t->element_n]))
             return -1;
+        t->captions |= element[t->element_n].captions;
         t->element_n++;
     }
     return 0;

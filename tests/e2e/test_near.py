@@ -60,6 +60,19 @@ class Near(unittest.TestCase):
             verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body)}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
             self.assertEqual(verdicts["O2"] == "found", found, body)
 
+    def test_portraits_that_can_be_clicked(self):
+        """Portraits that open large, lead to a page of the person or to nowhere stand with the names below them all the same."""
+        card = '<div class="card"><a href="%s"><img src="p%d.png" width="150" height="200" alt=""></a><h5>%s</h5><p>%s</p><p>โทร. 08-1234-567%d</p></div>'
+        row = '<tr><td><a href="%s"><img src="p%d.png" width="150" height="200" alt=""></a></td><td>%s</td><td>%s</td><td>08-1234-567%d</td></tr>'
+        heads = (("นายสมชาย ใจดี", "นายกเทศมนตรี"), ("นายสมพร ใจงาม", "รองนายกเทศมนตรี"), ("นางสมหญิง ใจเย็น", "ปลัดเทศบาล"))
+        of = lambda form, to: "".join(form % (to % n if "%" in to else to, n, name, post, n) for n, (name, post) in enumerate(heads))
+        persons = {"who%d.html" % n: (name, "<p>%s %s</p>" % (name, post)) for n, (name, post) in enumerate(heads)}
+        pictures = {"p%d.png" % n: papers.png(n) for n in range(3)}
+        for to, pages in (("p%d.png", {}), ("who%d.html", persons), ("gone%d.html", {}), ("https://www.facebook.com/who%d", {})):
+            for body in (of(card, to), "<table>%s</table>" % of(row, to)):
+                verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body), **pages}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
+                self.assertEqual(verdicts["O2"], "found", body)
+
     def test_measures_of_the_last_result(self):
         """Measures answer last year's result: those of this year, of last year or of no stated year will do, those of two years ago are old."""
         title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
