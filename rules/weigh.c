@@ -1,5 +1,6 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
+#include "base/href.h"
 #include "base/utf8.h"
 #include "rules/lack.h"
 #include "rules/paper.h"
@@ -706,22 +707,50 @@ grade_opaque(const struct bench *b, const struct pack_part *part, const struct l
     return true;
 }
 
-/* Behind a short address may lie the thing, unless its words say another year. */
+/* One host lies below the other: ita.town.example beside www.town.example. */
 static bool
-grade_short(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+is_kin(struct str home, struct str url)
 {
-    unsigned may_lie_there =
-        ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct str a = href_without_www(href_cut(home).host), b = href_without_www(href_cut(url).host);
+    struct str longer = a.n > b.n ? a : b, shorter = a.n > b.n ? b : a;
+    size_t at = longer.n - shorter.n;
+
+    return shorter.n > 0 && at > 0 && longer.p[at - 1] == '.' &&
+           str_eq_nocase(str_sub(longer, at, longer.n), shorter);
+}
+
+/* Why a place outside the site may be the agency's own all the same; NULL where it is another's. */
+static const char *
+why_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l)
+{
+    unsigned behind = ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct str url = b->site->node[l->node].url;
+
+    if (leads_host(b->leads, url, HOST_SHORT))
+        return part->topic->accept & behind ? N_("leads to a short address, which was not followed") : NULL;
+    if (l->by == BY_PARENT || leads_host(b->leads, url, HOST_SOCIAL | HOST_NOBODYS))
+        return NULL;
+    if (leads_host(b->leads, url, HOST_SHARED))
+        return N_("leads to a site at a host that many share, which was not visited");
+    return is_kin(b->site->home_url, url)
+               ? N_("leads to another host of the same owner, which was not visited")
+               : NULL;
+}
+
+/* Behind such an address may lie the thing, unless its words say another year. */
+static bool
+grade_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    const char *why = why_unvisited(b, part, l);
     struct asked asked = timing_asked(b->pack, part);
 
-    if (!leads_host(b->leads, b->site->node[l->node].url, HOST_SHORT) ||
-        !(part->topic->accept & may_lie_there) || l->by == BY_SECTION || l->by == BY_LIKENESS)
+    if (why == NULL || l->by == BY_SECTION || l->by == BY_LIKENESS)
         return false;
     w->fitting = timing_of(b->leads, l, &asked);
     if (w->fitting.fit == FIT_OTHER)
         return false;
     w->grade = GRADE_BLOCKED;
-    w->decision = verdict_say(N_("leads to a short address, which was not followed"), STR_NONE, STR_NONE);
+    w->decision = verdict_say(why, STR_NONE, STR_NONE);
     return true;
 }
 
@@ -749,7 +778,7 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
-        if (grade_short(b, part, l, w) || grade_elsewhere(b, part->topic, l, w))
+        if (grade_unvisited(b, part, l, w) || grade_elsewhere(b, part->topic, l, w))
             return;
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);

@@ -37,10 +37,10 @@ tells_kinds_of_hosts(void **state)
         const char *url;
         unsigned kinds;
     } given[] = {
-        {"https://www.facebook.com/tuayang.example", HOST_SOCIAL},
-        {"https://web.facebook.com/tuayang.example", HOST_SOCIAL},
+        {"https://www.facebook.com/tuayang.example", HOST_SOCIAL | HOST_SHARED},
+        {"https://web.facebook.com/tuayang.example", HOST_SOCIAL | HOST_SHARED},
         {"https://notfacebook.com/tuayang.example", 0},
-        {"https://www.facebook.com/sharer/sharer.php?u=x", HOST_SOCIAL | HOST_SHARE},
+        {"https://www.facebook.com/sharer/sharer.php?u=x", HOST_SOCIAL | HOST_SHARE | HOST_SHARED},
         {"https://itas.nacc.go.th/go/eit/x", HOST_SURVEY | HOST_STATE},
         {"https://drive.google.com/file/d/1/view", HOST_DRIVE},
         {"https://docs.google.com/forms/d/1", HOST_FORM},
@@ -57,7 +57,7 @@ tells_kinds_of_hosts(void **state)
         {"https://www.facebook.com/", 0},
         {"https://www.facebook.com", 0},
         {"https://anyflip.com/#", 0},
-        {"https://www.facebook.com/?id=1", HOST_SOCIAL},
+        {"https://www.facebook.com/?id=1", HOST_SOCIAL | HOST_SHARED},
         {"https://www.tuayang.example/facebook.com/", 0},
         {"mailto:a@tuayang.example", 0},
         {"", 0},
@@ -79,12 +79,12 @@ tells_them_after_many_others(void **state)
     char url[512];
 
     (void)state;
-    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL);
+    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL | HOST_SHARED);
     for (int i = 0; i < 200; i++) {
         snprintf(url, sizeof url, "https://%0*d.site.example/", 1 + i % 200, i);
         assert_int_equal(hosts_of(h, str_of(url)), 0);
     }
-    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL);
+    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL | HOST_SHARED);
     hosts_free(h);
 }
 
