@@ -22,7 +22,8 @@ enum accept {
     ACCEPT_ACCOUNT = 64,       /* the agency's account at a social network (list social-hosts) */
     ACCEPT_CHAT = 128,         /* a messenger or LINE account (list chat-hosts) */
     ACCEPT_CONTACT = 256,      /* telephone, e-mail or postal address in text */
-    ACCEPT_BOARD = 512         /* a board where visitors write (form or list of questions with answers) */
+    ACCEPT_BOARD = 512,        /* a board where visitors write (form or list of questions with answers) */
+    ACCEPT_ELSEWHERE = 1024    /* a service that another site runs for the agency: for a person to see */
 };
 
 /* One thing an item must show, as the topic knows how to recognise it. */
@@ -48,6 +49,7 @@ struct topic {
     struct phrases *labels;     /* name it only as the whole text (menu word, heading, table row) */
     struct phrases *against;    /* a text with one of these does not name it, may be NULL */
     struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
+    bool captions;              /* an element of it stands below pictures */
     bool none;                  /* that there was none is the information itself */
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */

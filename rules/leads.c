@@ -23,9 +23,9 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100, [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
-    [BY_NEAR] = 75,  [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
-    [BY_PARENT] = 0, [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
+    [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,     [BY_NEAR] = 75,
+    [BY_SECTION] = 72,  [BY_FILE] = 65,   [BY_PAPER] = 70,   [BY_PARENT] = 0,   [BY_SITE] = 40,
+    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60, [BY_SIBLING] = 45,
 };
 
 int
@@ -50,6 +50,8 @@ leads_named_by(enum named_by by)
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
         [BY_NUMBER] = N_("the number of the item alone"),
+        [BY_PICTURE] = N_("the words behind a picture"),
+        [BY_SIBLING] = N_("the page of another part of the item"),
     };
     return text[by];
 }
@@ -463,6 +465,35 @@ lead_by_page(struct leads *l, uint32_t node)
 }
 
 static void
+lead_by_picture(struct leads *l, const struct site_line *picture)
+{
+    if (!is_index(l->site, picture->node))
+        lead_by_words(l, picture->node, NO_INDEX, picture->words, BY_PICTURE);
+}
+
+/* Who is called by telephone on a page may be written to on it: a channel is also looked for where another
+ * part of its item stands. */
+static void
+lead_by_sibling(struct leads *l, uint32_t number)
+{
+    const struct catalog *c = l->site->catalog;
+    const struct lead named = l->lead[number];
+
+    if (named.by > BY_ROW || !l->site->node[named.node].is_page)
+        return;
+    for (size_t t = 0; t < c->topic_n; t++) {
+        struct lead new = named;
+
+        if (t == named.topic || l->asked[t] != l->asked[named.topic] || c->topic[t].kind != TOPIC_CHANNEL)
+            continue;
+        new.topic = (uint16_t)t;
+        new.by = BY_SIBLING;
+        new.strength = strength_of[BY_SIBLING];
+        leads_put(l, new);
+    }
+}
+
+static void
 lead_by_frame(struct leads *l, uint32_t node)
 {
     const struct catalog *c = l->site->catalog;
@@ -715,8 +746,8 @@ expand(struct leads *l, uint32_t number)
     const struct node *n = &l->site->node[p.node];
     int strength = p.strength - INHERIT_LOSS;
 
-    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || strength <= 0 ||
-        (p.head == NO_INDEX && is_index(l->site, p.node)))
+    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || p.by == BY_SIBLING ||
+        strength <= 0 || (p.head == NO_INDEX && is_index(l->site, p.node)))
         return;
     for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
         if (!link_inside(l, &p, i) || !may_inherit(l, &p, i))
@@ -798,6 +829,10 @@ leads_build(struct leads *l)
         lead_by_link(l, i);
     for (uint32_t i = 0; i < s->node_n; i++)
         lead_by_page(l, i);
+    for (size_t i = 0; i < s->picture_n; i++)
+        lead_by_picture(l, &s->picture[i]);
+    for (uint32_t i = 0, n = (uint32_t)l->n; i < n; i++)
+        lead_by_sibling(l, i);
     lead_by_home(l);
     leads_by_likeness(l);
     leads_by_number(l);

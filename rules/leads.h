@@ -22,6 +22,8 @@ enum named_by {
     BY_PARENT,
     BY_SITE,
     BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
+    BY_SIBLING,  /* the page of another part of the same item */
+    BY_PICTURE,  /* the alternative text of a picture on a page that is called otherwise */
     BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };
 

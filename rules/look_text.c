@@ -391,7 +391,8 @@ look_plain(struct look *k, uint32_t i, enum line line)
     note_prose(k, i);
 }
 
-/* A line that is the words of a link behind which nothing is to be had: it promises, and shows nothing. */
+/* A line that is the words of a link behind which nothing is to be had: it promises, and shows nothing but
+ * the name of whom a picture shows. */
 static bool
 is_shut(const struct look *k, uint32_t i)
 {
@@ -399,7 +400,7 @@ is_shut(const struct look *k, uint32_t i)
     const struct site_link *link = b->is & HAS_OWN_LINK ? k->view->kept[b->link] : NULL;
     const struct node *to = link != NULL ? &k->leads->site->node[link->to] : NULL;
 
-    if (to == NULL || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
+    if (to == NULL || k->topic->captions || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
         return false;
     to = &k->leads->site->node[to->final];
     return to->problem == PROBLEM_NOT_FOUND || to->problem == PROBLEM_GONE ||
@@ -503,7 +504,7 @@ look_text(struct look *k, struct arena *a)
 {
     const struct region *r = region_of(k);
 
-    k->shared = !k->topic->none && !region_of_others(k, r, a);
+    k->shared = !k->topic->none && !k->topic->captions && !region_of_others(k, r, a);
     if (k->shared)
         look_named(k, r, a);
     else

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #define TITLE_LINES 3
+#define MEMBER_LINES 2 /* of one in an archive: what follows speaks of other papers too */
 #define TITLE_BYTES 600
 #define HEAD_LINES 8 /* among which the period of a report stands */
 #define SPAN_BYTES 300
@@ -71,6 +72,36 @@ read_spans(struct paper *p, struct wording_book *book, const struct page *text)
         w = wording_of(book, b->text);
         if (paper_is_span(w))
             p->span[p->span_n++] = w;
+    }
+}
+
+/* The first lines of a member, which begins at a block. */
+static const struct wording *
+title_of_member(struct site *s, const struct document *d, size_t from)
+{
+    struct page member = {.block = d->text.block + from};
+
+    while (from + member.block_n < d->text.block_n && d->sheet[from + member.block_n] == d->sheet[from])
+        member.block_n++;
+    return wording_of(s->book, first_lines(s->arena, &member, MEMBER_LINES, TITLE_BYTES));
+}
+
+/* Papers of several years in one archive: each says itself what it is. */
+static void
+read_members(struct paper *p, struct site *s, const struct document *d)
+{
+    if (d->sheet == NULL || d->part_n < 2 ||
+        (d->format != FORMAT_ZIP && d->format != FORMAT_RAR && d->format != FORMAT_SEVENZIP))
+        return;
+    p->member = ARENA_ARRAY(s->arena, const struct wording *, PAPER_MEMBERS);
+    for (size_t i = 0; i < d->text.block_n && p->member_n < PAPER_MEMBERS; i++) {
+        const struct wording *w;
+
+        if (i > 0 && d->sheet[i] == d->sheet[i - 1])
+            continue;
+        w = title_of_member(s, d, i);
+        if (w->period_n > 0)
+            p->member[p->member_n++] = w;
     }
 }
 
@@ -173,5 +204,6 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;
     read_spans(p, s->book, &d->text);
+    read_members(p, s, d);
     s->node[node].paper = p;
 }

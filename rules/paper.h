@@ -10,6 +10,7 @@
 #include "rules/site.h"
 
 #define PAPER_SPANS 4
+#define PAPER_MEMBERS 32
 
 struct paper {
     enum document_state state;
@@ -20,6 +21,8 @@ struct paper {
     const struct wording *title; /* its first lines together; NULL when there are none */
     const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */
     uint8_t span_n;
+    const struct wording **member; /* of an archive: first lines of its members that state a period; NULL */
+    uint8_t member_n;
     uint32_t lines;     /* that hold something */
     struct str opening; /* the lines of its first page, parted by U+001F */
 };

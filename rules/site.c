@@ -52,6 +52,7 @@ site_clear(struct site *s)
     free(s->block_key);
     free(s->own_block);
     free(s->line);
+    free(s->picture);
     free(s->click);
 }
 

@@ -4,7 +4,7 @@
 #include "rules/paper.h"
 #include <string.h>
 
-#define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
+#define LEVELS_MAX 48 /* ten sources of words a hop, three hops */
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
@@ -305,14 +305,34 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
     return fit_spans(&lead->facts->span, 1, asked, f);
 }
 
+/* Of the papers in an archive the one that is asked for, else the newest. */
+static struct fitting
+fit_members(const struct paper *p, size_t topic, const struct asked *asked)
+{
+    struct fitting f = {0};
+
+    for (size_t i = 0; i < p->member_n; i++) {
+        struct fitting one = fit_words(p->member[i], asked);
+
+        if (!wording_names(p->member[i], topic))
+            continue;
+        take(&f, one.fit, one.year, one.words, one.source);
+        f.months |= one.months;
+    }
+    return f;
+}
+
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
     const struct paper *p = l->site->node[lead->node].paper;
+    struct fitting member;
 
     if (p == NULL || p->recognised)
         return (struct fitting){0};
+    if (p->member_n > 1 && (member = fit_members(p, lead->topic, asked)).fit != FIT_UNKNOWN)
+        return member;
     return fit_spans(p->span, p->span_n, asked,
                      fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
 }
@@ -361,6 +381,8 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     bool document = leads_is_document(&l->site->node[lead->node]);
     size_t n = 0;
 
+    if (lead->by == BY_PICTURE)
+        out[n++] = fit_words(lead->words, asked);
     if (lead->facts != NULL && document)
         out[n++] = fit_paper(l, lead, asked);
     else if (lead->facts != NULL)

@@ -7,8 +7,8 @@
 #define TOPICS_MAX 2000 /* the index numbers them in 16 bits and pairs them */
 
 static const char *const kinds[] = {"content", "document", "series", "channel"};
-static const char *const accepts[] = {"text",          "image",   "document", "articles", "form",
-                                      "external-form", "account", "chat",     "contact",  "board"};
+static const char *const accepts[] = {"text",    "image", "document", "articles", "form",     "external-form",
+                                      "account", "chat",  "contact",  "board",    "elsewhere"};
 
 /* A topic as its keys are read; its names come from two keys. */
 struct draft {
@@ -144,6 +144,7 @@ read_elements(const struct yaml *y, const struct node *value, void *to)
                              _("the element \"period\" is judged from the period found, not from words"));
         if (read_element(y, v, &element[t->element_n]))
             return -1;
+        t->captions |= element[t->element_n].captions;
         t->element_n++;
     }
     return 0;

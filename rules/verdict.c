@@ -14,6 +14,7 @@
 #define MUCH_SHARE 20
 #define MOST_SHARE 50
 #define REQUIRED_MONTHS 6
+#define INDEX_TOPICS 3  /* links to items that make a page the year's index */
 #define SPLASH_BLOCKS 8 /* of text outside the frame of the page; one with more is a page of content */
 #define MISSING_CONFIDENCE 90
 
@@ -92,6 +93,12 @@ of_another_year(const struct wording *w, int year)
     return another;
 }
 
+static bool
+is_index_of_year(const struct wording *w, int year)
+{
+    return w != NULL && w->flags & WORDING_INDEX && !of_another_year(w, year);
+}
+
 /* One address but for its figures: of a calendar or a pager, which goes on like this for ever. */
 static bool
 differs_in_figures(struct str x, struct str y)
@@ -128,11 +135,45 @@ callings(const struct site *s, int year)
     for (size_t i = 0; i < s->link_n; i++) {
         const struct site_link *k = &s->link[i];
 
-        called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
+        called[k->to].index |= is_index_of_year(k->text, year);
         called[k->to].named |= names_it(s, k);
         called[k->to].promised |= site_link_said(k)->topic_n > 0;
     }
     return called;
+}
+
+static bool
+has_index(const struct site *s, int year)
+{
+    for (size_t i = 0; i < s->node_n; i++) {
+        const struct node *n = &s->node[i];
+
+        if (n->is_page && n->topics_linked >= INDEX_TOPICS &&
+            (is_index_of_year(n->title, year) || is_index_of_year(n->heading, year)))
+            return true;
+    }
+    return false;
+}
+
+/* Where the year's index lies on another host, and none here, all items may stand there. */
+static void
+survey_index_elsewhere(struct bench *b)
+{
+    const struct site *s = b->site;
+    int year = b->pack->fiscal_year;
+
+    if (has_index(s, year))
+        return;
+    for (size_t i = 0; i < s->link_n; i++) {
+        const struct wording *w = s->link[i].text;
+        const struct node *to = &s->node[s->link[i].to];
+
+        if (to->problem != PROBLEM_OFF_SITE || !is_index_of_year(w, year) || w->flags & WORDING_ASTRAY ||
+            w->topic_n > 0 || leads_host(b->leads, to->url, HOST_STATE | HOST_NOBODYS | HOST_SOCIAL))
+            continue;
+        b->unread.index = true;
+        remember(&b->unread, to);
+    }
 }
 
 static bool
@@ -194,6 +235,7 @@ verdict_survey_unread(struct bench *b)
         }
     }
     free(called);
+    survey_index_elsewhere(b);
     u->home |= shown == 0;
     if (shown == 1 && way != NULL) {
         u->home = true;
@@ -383,7 +425,7 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     if (missing_is_named(b, part))
         return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS &&
-        b->leads->lead[best->lead].by != BY_NUMBER)
+        b->leads->lead[best->lead].by != BY_NUMBER && b->leads->lead[best->lead].by != BY_SIBLING)
         return verdict_say(N_("what bears its name is something else: \"{1}\""),
                            proof_name(&b->leads->lead[best->lead]), STR_NONE);
     return verdict_say(N_("no link, title or heading on {1} {1 page|pages} names it"),

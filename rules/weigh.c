@@ -1,5 +1,6 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
+#include "base/href.h"
 #include "base/utf8.h"
 #include "rules/lack.h"
 #include "rules/paper.h"
@@ -720,22 +721,67 @@ grade_opaque(const struct bench *b, const struct pack_part *part, const struct l
     return true;
 }
 
-/* Behind a short address may lie the thing, unless its words say another year. */
+/* One host lies below the other: ita.town.example beside www.town.example. */
 static bool
-grade_short(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+is_kin(struct str home, struct str url)
 {
-    unsigned may_lie_there =
-        ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct str a = href_without_www(href_cut(home).host), b = href_without_www(href_cut(url).host);
+    struct str longer = a.n > b.n ? a : b, shorter = a.n > b.n ? b : a;
+    size_t at = longer.n - shorter.n;
+
+    return shorter.n > 0 && at > 0 && longer.p[at - 1] == '.' &&
+           str_eq_nocase(str_sub(longer, at, longer.n), shorter);
+}
+
+/* Why a place outside the site may be the agency's own all the same; NULL where it is another's. */
+static const char *
+why_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l)
+{
+    unsigned behind = ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct str url = b->site->node[l->node].url;
+
+    if (leads_host(b->leads, url, HOST_SHORT))
+        return part->topic->accept & behind ? N_("leads to a short address, which was not followed") : NULL;
+    if (l->by == BY_PARENT || leads_host(b->leads, url, HOST_SOCIAL | HOST_NOBODYS))
+        return NULL;
+    if (leads_host(b->leads, url, HOST_SHARED))
+        return N_("leads to a site at a host that many share, which was not visited");
+    return is_kin(b->site->home_url, url)
+               ? N_("leads to another host of the same owner, which was not visited")
+               : NULL;
+}
+
+/* Behind such an address may lie the thing, unless its words say another year. */
+static bool
+grade_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    const char *why = why_unvisited(b, part, l);
     struct asked asked = timing_asked(b->pack, part);
 
-    if (!leads_host(b->leads, b->site->node[l->node].url, HOST_SHORT) ||
-        !(part->topic->accept & may_lie_there) || l->by == BY_SECTION || l->by == BY_LIKENESS)
+    if (why == NULL || l->by == BY_SECTION || l->by == BY_LIKENESS)
         return false;
     w->fitting = timing_of(b->leads, l, &asked);
     if (w->fitting.fit == FIT_OTHER)
         return false;
     w->grade = GRADE_BLOCKED;
-    w->decision = verdict_say(N_("leads to a short address, which was not followed"), STR_NONE, STR_NONE);
+    w->decision = verdict_say(why, STR_NONE, STR_NONE);
+    return true;
+}
+
+/* Many agencies take requests at a service that another site runs for them: whose it is, a person must see.
+ */
+static bool
+grade_elsewhere(const struct bench *b, const struct topic *t, const struct lead *l, struct weighed *w)
+{
+    struct str url = b->site->node[l->node].url;
+
+    if (!(t->accept & ACCEPT_ELSEWHERE) || l->by > BY_ROW || l->link == NO_INDEX ||
+        b->site->link[l->link].text->flags & (WORDING_ASTRAY | WORDING_SURVEY) ||
+        leads_host(b->leads, url, HOST_STATE | HOST_SOCIAL | HOST_NOBODYS))
+        return false;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("leads to a service on another site, which was not looked at: {1}"), url, STR_NONE);
     return true;
 }
 
@@ -746,7 +792,7 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
-        if (grade_short(b, part, l, w))
+        if (grade_unvisited(b, part, l, w) || grade_elsewhere(b, part->topic, l, w))
             return;
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
@@ -783,6 +829,17 @@ grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
     }
     w->grade = GRADE_REVIEW;
     w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
+}
+
+/* What nobody sees but we: the picture itself is for a person to look at. */
+static void
+grade_pictured(const struct lead *l, struct weighed *w)
+{
+    if (l->by != BY_PICTURE || w->grade > GRADE_PARTIAL)
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("only the words behind a picture name it: {1}"), wording_quote(l->words), STR_NONE);
 }
 
 /* Is all that leads to it the number of the item, at once or over a page, and of no certain year? */
@@ -890,13 +947,17 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     w.delivery = delivery_of(b, part->topic, l);
     if (w.delivery == DELIVERY_ARTICLES && has_own_section(b, l))
         w.delivery = DELIVERY_NONE;
-    if (w.delivery == DELIVERY_NONE)
+    if (w.delivery == DELIVERY_NONE && l->by == BY_SIBLING) {
+        w.grade = GRADE_REFUSED;
+        w.decision = verdict_say(N_("nothing of it stands there"), STR_NONE, STR_NONE);
+    } else if (w.delivery == DELIVERY_NONE)
         grade_nothing(b, part, l, &w);
     else
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
         grade_likeness(b, l, &w);
     grade_numbered(b, l, &w);
+    grade_pictured(l, &w);
     return w;
 }
 

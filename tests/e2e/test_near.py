@@ -60,6 +60,19 @@ class Near(unittest.TestCase):
             verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body)}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
             self.assertEqual(verdicts["O2"] == "found", found, body)
 
+    def test_portraits_that_can_be_clicked(self):
+        """Portraits that open large, lead to a page of the person or to nowhere stand with the names below them all the same."""
+        card = '<div class="card"><a href="%s"><img src="p%d.png" width="150" height="200" alt=""></a><h5>%s</h5><p>%s</p><p>โทร. 08-1234-567%d</p></div>'
+        row = '<tr><td><a href="%s"><img src="p%d.png" width="150" height="200" alt=""></a></td><td>%s</td><td>%s</td><td>08-1234-567%d</td></tr>'
+        heads = (("นายสมชาย ใจดี", "นายกเทศมนตรี"), ("นายสมพร ใจงาม", "รองนายกเทศมนตรี"), ("นางสมหญิง ใจเย็น", "ปลัดเทศบาล"))
+        of = lambda form, to: "".join(form % (to % n if "%" in to else to, n, name, post, n) for n, (name, post) in enumerate(heads))
+        persons = {"who%d.html" % n: (name, "<p>%s %s</p>" % (name, post)) for n, (name, post) in enumerate(heads)}
+        pictures = {"p%d.png" % n: papers.png(n) for n in range(3)}
+        for to, pages in (("p%d.png", {}), ("who%d.html", persons), ("gone%d.html", {}), ("https://www.facebook.com/who%d", {})):
+            for body in (of(card, to), "<table>%s</table>" % of(row, to)):
+                verdicts = self.judged({"who.html": ("คณะผู้บริหาร", body), **pages}, menu=[("who.html", "คณะผู้บริหาร")], files=pictures)
+                self.assertEqual(verdicts["O2"], "found", body)
+
     def test_measures_of_the_last_result(self):
         """Measures answer last year's result: those of this year, of last year or of no stated year will do, those of two years ago are old."""
         title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
@@ -107,6 +120,45 @@ class Near(unittest.TestCase):
                                         ("https://www.otherplace.example/x.pdf", this, "missing"), ("https://anyflip.com/", "anyflip", "missing")):
             verdicts = self.judged({"r.html": (title, '<p><a href="%s">%s</a></p>' % (address, words))}, menu=[("r.html", title)])
             self.assertEqual(verdicts["O13"], verdict, (address, words))
+        for item, words, address, verdict in (("O18", "E-Service", "https://eservice.platform.example/thungsommut", "review"), ("O18", "E-Service", "https://www.dla.go.th/x", "missing"),
+                                              ("O28", "แจ้งเรื่องร้องเรียนการทุจริต", "https://complaints.platform.example/", "missing"),
+                                              ("O9", "Facebook", "https://www.facebook.com/", "missing")):
+            self.assertEqual(self.judged({}, menu=[(address, words)])[item], verdict, (item, address))
+
+    def test_what_only_a_picture_is_called(self):
+        """A picture whose words behind it are the item's name, on a page called otherwise, is for a person to look at; a group photo is not, nor an old one."""
+        picture = '<p><img src="p.png" width="900" height="1200" alt="%s"></p>'
+        for item, alt, verdict in (("O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy ประจำปีงบประมาณ พ.ศ. 2566", "review"),
+                                   ("O31", "ประกาศเจตนารมณ์นโยบาย No Gift Policy ประจำปีงบประมาณ พ.ศ. 2565", "stale"),
+                                   ("O1", "โครงสร้างการแบ่งส่วนราชการ " + OURS, "review"), ("O2", "คณะผู้บริหารเทศบาลร่วมกิจกรรมปลูกป่า", "missing"),
+                                   ("O2", "นายกเทศมนตรี", "missing")):
+            verdicts = self.judged({"g.html": ("เรื่องทั่วไป", picture % alt)}, menu=[("g.html", "เรื่องทั่วไป")], files={"p.png": papers.png(1)})
+            self.assertEqual(verdicts[item], verdict, alt)
+
+    def test_an_archive_of_several_years(self):
+        """An archive holds the report asked for wherever it lies among those of other years; one of other years only is old, one of three months a part."""
+        title = "รายงานผลการดำเนินงานประจำปี"
+        report = lambda y: papers.pdf("r", ["%sงบประมาณ พ.ศ. %d" % (title, y), OURS, "ผลการดำเนินงานโครงการ", "งบประมาณ 1,250,000 บาท", "ปัญหาและอุปสรรค ไม่มี", "ข้อเสนอแนะ ไม่มี"])
+        for years, verdict in ((range(2563, 2566), "found"), (range(2566, 2563, -1), "found"), (range(2562, 2565), "stale")):
+            held = papers.archive([("%d.pdf" % y, report(y)) for y in years])
+            verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">%s ย้อนหลัง</a></p>' % title)}, menu=[("r.html", title)], files={"all.zip": held})
+            self.assertEqual(verdicts["O13"], verdict, list(years))
+        title = "สรุปผลการจัดซื้อจัดจ้างรายเดือน"
+        month = lambda m: papers.pdf("m", ["สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน%s 2565" % m, OURS, "งานที่จัดซื้อจัดจ้าง วงเงิน ราคากลาง วิธีซื้อ ผู้เสนอราคา ผู้ได้รับการคัดเลือก เหตุผล เลขที่สัญญา"])
+        held = papers.archive([(m + ".pdf", month(m)) for m in ("ตุลาคม", "พฤศจิกายน", "ธันวาคม")])
+        verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">ดาวน์โหลด</a></p>')}, menu=[("r.html", title)], files={"all.zip": held})
+        self.assertEqual(verdicts["O21"], "partial")
+
+    def test_the_other_part_on_the_same_page(self):
+        """Since FY2568 one item asks for the address and for a way to ask: both may stand on the page of contacts, and the address alone is a part."""
+        place = "<p>เลขที่ 9 หมู่ 3 ตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง 99000 โทรศัพท์ 0-9999-1234 อีเมล a@town.example</p>" \
+                '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>'
+        box = '<form method="post"><label>ชื่อ</label><input type="text" name="n"><label>ข้อความ</label><textarea name="q"></textarea><input type="submit" value="ส่ง"></form>'
+        for also, verdict in ((box, "found"), ('<a href="https://m.me/town"><i></i></a>', "found"), ("", "partial"),
+                              ('<a href="https://www.facebook.com/town">Facebook</a>', "partial")):
+            for year in (2568, 2569):
+                verdicts = self.judged({"c.html": ("ติดต่อเรา", place + also)}, menu=[("c.html", "ติดต่อเรา")], year=year)
+                self.assertEqual(verdicts["O3"], verdict, (year, also))
 
 
 if __name__ == "__main__":
