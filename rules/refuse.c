@@ -240,6 +240,13 @@ is_of_another_kind(const struct bench *b, const struct paper *p)
     return false;
 }
 
+/* Of papers side by side one says that it is the thing: what the first of them says is nothing against it. */
+static bool
+is_beside_others(const struct paper *p, const struct lead *l)
+{
+    return p->names.n > 0 && l->facts != NULL && l->facts->named;
+}
+
 /* What stands in the document itself: whose it is, and that it is a form or another thing. */
 static bool
 paper_refused(const struct bench *b, const struct lead *l, struct say *why)
@@ -247,7 +254,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
     const struct topic *topic = &b->site->catalog->topic[l->topic];
     const struct paper *p = b->site->node[l->node].paper;
 
-    if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ)
+    if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ || is_beside_others(p, l))
         return false;
     if (is_of_another_kind(b, p) || opening_of_another(b, p->opening) ||
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
@@ -361,7 +368,8 @@ refuse_namesake(const struct bench *b, const struct lead *l, struct say *why)
     const struct paper *p = b->site->node[l->node].paper;
     const struct wording *name;
 
-    if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic))
+    if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic) ||
+        is_beside_others(p, l))
         return false;
     name = naming_line(b, p);
     if (wording_names(name, l->topic) || !names_rivals_only(b, name, l->topic))

@@ -91,6 +91,15 @@ struct document {
     bool cut; /* a ceiling was reached, or pages were left unread; what came before is kept */
 };
 
+/* Papers or sheets side by side, each of its own year: an archive or a workbook of several. */
+static inline bool
+document_is_parted(const struct document *d)
+{
+    return d->part_count > 1 &&
+           (d->format == FORMAT_ZIP || d->format == FORMAT_RAR || d->format == FORMAT_SEVENZIP ||
+            d->format == FORMAT_XLSX || d->format == FORMAT_XLS || d->format == FORMAT_ODS);
+}
+
 /* JSON names, never NULL. */
 const char *document_format_name(enum document_format f);
 const char *document_state_name(enum document_state s);

@@ -137,5 +137,44 @@ class Joint(unittest.TestCase):
         self.assertEqual(self.items["O13"]["verdict"], "found")
 
 
+def plan(year, *columns):
+    return papers.docx(["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. %d" % year, OURS, " ".join(columns), "ก่อสร้างถนน กองช่าง"])
+
+
+def report(year):
+    return papers.docx(["รายงานสรุปผลการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. %d" % year, OURS, "งบประมาณที่ใช้ 7,750,000 บาท", "ปัญหา/อุปสรรค ไม่มี", "ข้อเสนอแนะ ไม่มี"])
+
+
+ALL = ("โครงการ/กิจกรรม", "งบประมาณ", "ระยะเวลาดำเนินการ")
+
+
+class Side(unittest.TestCase):
+    """Papers side by side in an archive."""
+
+    def test_of_several_years(self):
+        """The paper of the year speaks for the archive, wherever it lies; none of it leaves the archive to the newest."""
+        items = judged([("แผนการดำเนินงาน", "a.zip", papers.archive([("1.docx", plan(2565, *ALL)), ("2.docx", plan(2566, *ALL))])),
+                        ("รายงานสรุปผลการจัดซื้อจัดจ้าง", "b.zip", papers.archive([("1.docx", report(2563)), ("2.docx", report(2564))]))])
+        self.assertEqual(items["O11"]["verdict"], "found")
+        self.assertEqual((items["O22"]["verdict"], items["O22"]["reason"]), ("stale", "is for fiscal year 2564, asked for is 2565"))
+
+    def test_each_shows_its_own(self):
+        """What last year's plan or another item's paper beside it shows is not shown by this year's plan."""
+        items = judged([("แผนการดำเนินงาน", "a.zip", papers.archive([("1.docx", plan(2566, ALL[0], ALL[2])), ("2.docx", plan(2565, *ALL)), ("3.docx", report(2565))]))])
+        self.assertEqual((items["O11"]["verdict"], items["O11"]["reason"]), ("partial", "is there, but lacks: Budget"))
+
+    def test_of_several_items(self):
+        """An archive that no words lead to is found by what each of its papers calls itself."""
+        items = judged([("เอกสารประกอบ", "a.zip", papers.archive([("1.docx", plan(2566, *ALL)), ("2.docx", report(2565))]))])
+        self.assertEqual([items[i]["verdict"] for i in ("O11", "O22")], ["found", "found"])
+        self.assertEqual({e["page"] for e in items["O22"]["evidence"] if e["page"]}, {2})
+
+    def test_months(self):
+        """Two months, each a paper of the archive, are two."""
+        months = [("%d.pdf" % n, monthly(MONTHS[n:n + 1])) for n in range(2)]
+        items = judged([("สรุปผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "a.zip", papers.archive(months))])
+        self.assertEqual((items["O21"]["verdict"], items["O21"]["reason"]), ("partial", "only 2 of 6 months are published"))
+
+
 if __name__ == "__main__":
     main()
