@@ -185,11 +185,19 @@ stands_on(const struct bench *b, struct str lines)
     return false;
 }
 
-/* Another's name at the top may be whom a letter is written to: ours stands further down. */
+/* Another's name at the top may be whom a letter is written to: ours stands further down.  What recognition
+ * read may be ours too. */
 static bool
-opening_of_another(const struct bench *b, struct str opening)
+opening_of_another(const struct bench *b, const struct paper *p)
 {
-    return agency_is_other(b->agency, opening) && !stands_on(b, opening);
+    struct str lines = p->opening, line;
+
+    if (!agency_is_other(b->agency, p->opening) || stands_on(b, p->opening))
+        return false;
+    while (p->recognised && str_next(&lines, THAI_BREAK, &line))
+        if (agency_is_nearly_own(b->agency, line))
+            return false;
+    return true;
 }
 
 /* Its title would be the item's name, were it not the longer one of another that is asked for too. */
@@ -256,7 +264,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
 
     if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ || is_beside_others(p, l))
         return false;
-    if (is_of_another_kind(b, p) || opening_of_another(b, p->opening) ||
+    if (is_of_another_kind(b, p) || opening_of_another(b, p) ||
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);

@@ -135,6 +135,14 @@ class Joint(unittest.TestCase):
     def test_heads_in_one_word(self):
         """A list of purchases whose column of methods is headed by that word alone."""
         self.assertEqual(self.items["O13"]["verdict"], "found")
+    def test_letters_lost(self):
+        """A PDF that has lost sara am, or every tone mark of our name, is ours and shows what it shows."""
+        lines = ["รายงานการดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล ประจำปีงบประมาณ พ.ศ. 2566 รอบ 6 เดือน (1 ตุลาคม 2565 – 31 มีนาคม 2566)", OURS,
+                 "กิจกรรม", "ดำเนินการแล้ว 2 อัตรา", "งบประมาณ 45,000 บาท"]
+        items = judged([("การดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล 2566", "p24.pdf", papers.pdf("", [line.replace("ำ", "า") for line in lines])),
+                        ("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566-2570)", "p36.pdf", papers.pdf("", [line.replace("่", "") for line in [
+                            "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", OURS, "โครงการ งบประมาณ ระยะเวลา", "อบรมคุณธรรม 20,000 บาท"]]))])
+        self.assertEqual([items[i]["verdict"] for i in ("O24", "O36")], ["found", "found"])
 
 
 def plan(year, *columns):
