@@ -11,8 +11,9 @@ PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - 
         '<li><a href="ita.html">ITA</a></li></ul><main><h2>%s</h2>%s</main></body></html>')
 
 
-def judged(listed, year=2566):
-    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes)."""
+def judged(listed, year=2566, explain=None):
+    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes).
+    "explain" -> what an officer is told of one item, if it is named."""
     when = ["--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en"]
     rows = "".join('<p><a href="%s">%s</a></p>' % (name, words) for words, name, _ in listed)
     with tempfile.TemporaryDirectory(prefix="oit-papers-") as folder, Folder() as f:
@@ -27,8 +28,9 @@ def judged(listed, year=2566):
         open(os.path.join(folder, "routes.txt"), "w").close()
         with Site(folder) as site:
             done, result = f.scan(site.url, *when)
+            told = f.oit("explain", explain, f.site_file(), "--lang", "en").stdout if explain else None
     assert result is not None, done.stderr
-    return {i["id"]: i for i in result["items"]}
+    return dict({i["id"]: i for i in result["items"]}, explain=told)
 
 
 MONTHS = ["ตุลาคม 2565", "พฤศจิกายน 2565", "ธันวาคม 2565", "มกราคม 2566", "กุมภาพันธ์ 2566", "มีนาคม 2566"]
@@ -173,9 +175,10 @@ class Side(unittest.TestCase):
 
     def test_of_several_items(self):
         """An archive that no words lead to is found by what each of its papers calls itself."""
-        items = judged([("เอกสารประกอบ", "a.zip", papers.archive([("1.docx", plan(2566, *ALL)), ("2.docx", report(2565))]))])
+        items = judged([("เอกสารประกอบ", "a.zip", papers.archive([("1.docx", plan(2566, *ALL)), ("2.docx", report(2565))]))], explain="O22")
         self.assertEqual([items[i]["verdict"] for i in ("O11", "O22")], ["found", "found"])
         self.assertEqual({e["page"] for e in items["O22"]["evidence"] if e["page"]}, {2})
+        self.assertIn("file 2 in the archive", items["explain"])
 
     def test_months(self):
         """Two months, each a paper of the archive, are two."""
