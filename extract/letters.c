@@ -4,6 +4,7 @@
 #include "base/thai.h"
 #include "base/tis620.h"
 #include "base/utf8.h"
+#include "extract/letters_am.h"
 #include "oit/document.h"
 #include <stdlib.h>
 #include <string.h>
@@ -263,6 +264,8 @@ letters_cure(struct str page, const struct letters_count *whole, struct buf *out
     p.am_apart = letters_count_am_apart(whole);
     for (size_t at = 0; at < page.n;)
         put(&p, utf8_next(page, &at));
+    if (own.am == 0 && whole->am == 0 && !p.am_apart && letters_am_restore(p.c, p.n) > 0)
+        p.flags |= TEXT_SARA_AM_LOST;
     put_out(&p, out);
     free(p.c);
     lost = letters_count_am_lost(&own) || (own.am == 0 && letters_count_am_lost(whole));

@@ -124,6 +124,57 @@ card_where_text(enum where w)
     return texts[w];
 }
 
+/* What the numbered parts of a document are. */
+enum part { PART_PAGE, PART_SHEET, PART_SLIDE, PART_FILE };
+
+/* By the type it was sent with, or the end of its address, which is all that is known of the rest. */
+static enum part
+part_of(const struct evidence *e)
+{
+    static const char *const sheets[] = {".xlsx", ".xls", ".ods"},
+                             *const slides[] = {".pptx", ".ppt", ".odp"},
+                             *const archives[] = {".zip", ".rar", ".7z"};
+    struct str type = e->content_type;
+
+    if (str_has(type, STR("spreadsheet")) || str_has(type, STR("ms-excel")))
+        return PART_SHEET;
+    if (str_has(type, STR("presentation")) || str_has(type, STR("powerpoint")))
+        return PART_SLIDE;
+    if (str_has(type, STR("zip")) || str_has(type, STR("rar")) || str_has(type, STR("7z")))
+        return PART_FILE;
+    if (STR_ENDS_ANY_NOCASE(e->final_url, sheets))
+        return PART_SHEET;
+    if (STR_ENDS_ANY_NOCASE(e->final_url, slides))
+        return PART_SLIDE;
+    return STR_ENDS_ANY_NOCASE(e->final_url, archives) ? PART_FILE : PART_PAGE;
+}
+
+const char *
+card_part_text(const struct evidence *e)
+{
+    static const char *const texts[] = {
+        [PART_PAGE] = N_("page {1}"),
+        [PART_SHEET] = N_("sheet {1}"),
+        [PART_SLIDE] = N_("slide {1}"),
+        [PART_FILE] = N_("file {1} in the archive"),
+    };
+
+    return texts[part_of(e)];
+}
+
+const char *
+card_see_text(const struct evidence *e)
+{
+    static const char *const texts[] = {
+        [PART_PAGE] = N_("see page {1} of the file"),
+        [PART_SHEET] = N_("see sheet {1} of the file"),
+        [PART_SLIDE] = N_("see slide {1} of the file"),
+        [PART_FILE] = N_("see file {1} in the archive"),
+    };
+
+    return texts[part_of(e)];
+}
+
 const char *
 card_met_text(enum met m)
 {
@@ -307,7 +358,7 @@ card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
     buf_init(&b, 0x1000);
     buf_z(&b, say_tr_in(lang, card_where_text(e->where)));
     if (e->page > 0)
-        also(a, &b, N_("page {1}"), card_number(a, (uint64_t)e->page), lang);
+        also(a, &b, card_part_text(e), card_number(a, (uint64_t)e->page), lang);
     if (e->fiscal_year > 0)
         also(a, &b, N_("fiscal year {1}"), card_number(a, (uint64_t)e->fiscal_year), lang);
     if (e->fetched != 0)

@@ -35,6 +35,10 @@ struct str card_due(struct arena *a, int days, struct str iso, enum lang lang);
 
 /* English, gettext message ids. */
 const char *card_where_text(enum where w);
+/* "page {1}" of its document, or a sheet, slide or file, as its kind has it; a message id. */
+const char *card_part_text(const struct evidence *e);
+/* The same as what to do: "see page {1} of the file". */
+const char *card_see_text(const struct evidence *e);
 /* May the address of this piece of evidence answer for the item?  One that a person names goes before ours.
  */
 bool card_answers(const struct item_result *i, const struct evidence *e);

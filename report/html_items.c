@@ -184,7 +184,7 @@ quoted(struct markup *m, const struct item_result *item, const struct evidence *
         markup_both(m, card_where_text(e->where));
         if (e->page > 0) {
             dot(m);
-            markup_say_of(m, N_("page {1}"), card_number(m->a, (uint64_t)e->page), STR_NONE);
+            markup_say_of(m, card_part_text(e), card_number(m->a, (uint64_t)e->page), STR_NONE);
         }
         markup_raw(m, "</small>");
     }

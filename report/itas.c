@@ -121,8 +121,7 @@ put_path(struct draft *d, const struct evidence *e)
     }
     if (e->page > 1) {
         draft_step(d);
-        draft_filled(d, INK_PLAIN, N_("see page {1} of the file"), card_number(d->a, (uint64_t)e->page),
-                     STR_NONE);
+        draft_filled(d, INK_PLAIN, card_see_text(e), card_number(d->a, (uint64_t)e->page), STR_NONE);
     }
 }
 

@@ -9,9 +9,15 @@
 #include "base/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define NAME_LETTERS_MAX 30 /* characters of a proper name */
 #define NAME_LETTERS_MIN 2
+#define NAME_BYTES ((size_t)4 * NAME_LETTERS_MAX)
+#define UTF8_MOST 4
+#define TONE_FIRST 0x0E48
+#define TONE_LAST 0x0E4C
+#define LETTERS_TO_ONE_MISREAD 5
 #define TEXT_MAX 600 /* bytes of one text searched for a name */
 #define MENTIONS 8
 #define WORDS_TOLD 64 /* words told apart by two of their bytes; further ones are always looked for */
@@ -335,11 +341,67 @@ agency_kind_bit(const struct agency *a)
     return a->kind < AGENCY_KINDS ? 1U << a->kind : 0;
 }
 
+/* A name without its tone marks and silent letters' marks, which papers lose and recognition misreads. */
+static struct str
+without_tones(struct str name, char out[NAME_BYTES])
+{
+    size_t n = 0;
+
+    for (size_t at = 0, from = 0; at < name.n && n + UTF8_MOST <= NAME_BYTES; from = at) {
+        uint32_t c = utf8_next(name, &at);
+
+        if (c >= TONE_FIRST && c <= TONE_LAST)
+            continue;
+        memcpy(out + n, name.p + from, at - from);
+        n += at - from;
+    }
+    return (struct str){out, n};
+}
+
 /* What follows a name without a blank is read as part of it. */
 static bool
 same_name(struct str x, struct str y)
 {
+    char one[NAME_BYTES], other[NAME_BYTES];
+
+    x = without_tones(x, one);
+    y = without_tones(y, other);
     return str_starts(x, y) || str_starts(y, x);
+}
+
+static size_t
+letters_of(struct str name, uint32_t out[NAME_LETTERS_MAX])
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < name.n && n < NAME_LETTERS_MAX;)
+        out[n++] = utf8_next(name, &at);
+    return n;
+}
+
+/* So many letters wrong, lost or added make a beginning of y of x. */
+static size_t
+letters_apart(struct str x, struct str y)
+{
+    uint32_t a[NAME_LETTERS_MAX], b[NAME_LETTERS_MAX];
+    size_t n = letters_of(x, a), m = letters_of(y, b), row[NAME_LETTERS_MAX + 1], best;
+
+    for (size_t i = 0; i <= n; i++)
+        row[i] = i;
+    best = row[n];
+    for (size_t j = 0; j < m; j++) {
+        size_t corner = row[0]++;
+
+        for (size_t i = 1; i <= n; i++) {
+            size_t least = corner + (a[i - 1] != b[j]);
+
+            corner = row[i];
+            least = row[i] + 1 < least ? row[i] + 1 : least;
+            row[i] = row[i - 1] + 1 < least ? row[i - 1] + 1 : least;
+        }
+        best = row[n] < best ? row[n] : best;
+    }
+    return best;
 }
 
 static bool
@@ -367,4 +429,19 @@ agency_is_own(const struct agency *a, struct str text)
     struct naming name[MENTIONS];
 
     return a->proper.n > 0 && holds_own(a, name, find_names(a, text, name));
+}
+
+bool
+agency_is_nearly_own(const struct agency *a, struct str text)
+{
+    struct naming name[MENTIONS];
+    char one[NAME_BYTES], other[NAME_BYTES];
+    struct str own = without_tones(a->proper, one);
+    size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (letters_apart(own, without_tones(name[i].proper, other)) * LETTERS_TO_ONE_MISREAD <=
+            utf8_length(own))
+            return true;
+    return false;
 }

@@ -28,5 +28,7 @@ unsigned agency_kind_bit(const struct agency *a); /* 1 << its place in agency_ki
 bool agency_is_other(const struct agency *a, struct str text);
 /* Does it name this one, perhaps among others? */
 bool agency_is_own(const struct agency *a, struct str text);
+/* Does it name one that may be this one, some of whose letters were misread? */
+bool agency_is_nearly_own(const struct agency *a, struct str text);
 
 #endif

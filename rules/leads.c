@@ -69,8 +69,13 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->quotes = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
-    for (size_t i = 0; i < p->part_n; i++)
-        l->asked[p->part[i].topic - c->topic] = (uint16_t)(p->part[i].item + 1);
+    l->ago = mem_new(c->topic_n + 1, sizeof *l->ago);
+    for (size_t i = 0; i < p->part_n; i++) {
+        size_t topic = (size_t)(p->part[i].topic - c->topic);
+
+        l->asked[topic] = (uint16_t)(p->part[i].item + 1);
+        l->ago[topic] = (int8_t)-p->part[i].year_offset;
+    }
     l->hosts = hosts_new(c);
     l->contacts = catalog_list(c, "contact-patterns");
     l->empty = catalog_list(c, "empty");
@@ -96,6 +101,7 @@ leads_clear(struct leads *l)
     groups_clear(&l->by_topic);
     free(l->topic_count);
     free(l->asked);
+    free(l->ago);
     free(l->menu_target);
     free(l->nobodys);
     free(l->link_by);

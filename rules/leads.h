@@ -58,8 +58,9 @@ struct facts {
     uint64_t day_years;                  /* the same for dates with a day */
     uint64_t row_years;                  /* of the rows of its tables that begin with a year */
     uint16_t
-        row_months[2]; /* months that rows or lines begin with, of the target year and of the one before */
-    uint16_t months;   /* of the target fiscal year: bit m-1 */
+        row_months[2];    /* months that rows or lines begin with, of the target year and of the one before */
+    uint16_t months;      /* of the target fiscal year: bit m-1 */
+    uint16_t part_months; /* of the year asked for, that papers side by side state beside the topic's name */
     const struct wording *span; /* a line of its own on top of a page that says from when to when; NULL */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
     const struct wording *agency_line; /* a line of it that names an agency; NULL */
@@ -106,6 +107,7 @@ struct leads {
     uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
     const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
     int target_year;                        /* pack's fiscal year */
+    int8_t *ago; /* of each topic: how many years before it the year asked for is */
     /* vocabulary */
     const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;

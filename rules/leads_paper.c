@@ -20,7 +20,8 @@ leads_is_stray(const struct leads *l, uint32_t node)
 {
     const struct node *n = &l->site->node[node];
 
-    if ((n->kind != KIND_PDF && n->kind != KIND_OFFICE) || n->status != 200 || sha256_is_zero(&n->sha256))
+    if ((n->kind != KIND_PDF && n->kind != KIND_OFFICE && n->kind != KIND_ARCHIVE) || n->status != 200 ||
+        sha256_is_zero(&n->sha256))
         return false;
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
         if (is_named(l, &l->lead[l->by_node.item[i]]))
@@ -122,13 +123,13 @@ bool
 leads_by_paper(struct leads *l, uint32_t node, struct str own)
 {
     const struct paper *p = l->site->node[node].paper;
-    struct str rest = p->opening, line;
+    struct str rest = p->names.n > 0 ? p->names : p->opening, line;
     bool named = false;
 
     if (p->state != DOCUMENT_READ || p->recognised)
         return false;
-    for (int n = 0; n < NAME_LINES && !named && str_next(&rest, THAI_BREAK, &line); n++)
-        named = put_line(l, node, line, own);
+    for (int n = 0; (p->names.n > 0 || (n < NAME_LINES && !named)) && str_next(&rest, THAI_BREAK, &line); n++)
+        named |= put_line(l, node, line, own);
     if (named)
         leads_group(l);
     return named;

@@ -74,6 +74,8 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
     if (k.topic->captions)
         k.links = view_captions(v);
+    if (k.document != NULL && document_is_parted(k.document))
+        look_parts(&k, a);
     look_text(&k, a);
     look_links(&k);
     if (needs_elements(&k, k.shared && !look_links_may_show(&k) ? look_may_show(&k) : ELEMENTS_MAX))

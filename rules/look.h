@@ -35,6 +35,7 @@ struct look {
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
     uint8_t *line;    /* what is done with each block; look_text.c has the words for it */
+    bool *out;        /* parts of the document, by their numbers, that are not the topic's; NULL: none is */
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
     struct region_sight region[ELEMENTS_MAX];
@@ -75,6 +76,12 @@ look_next(const struct look *k, uint32_t i)
     return k->from + touches_next(k->touched, i - k->from, k->until - k->from);
 }
 
+/* look_parts.c: of papers side by side, which are not the topic's. */
+void look_parts(struct look *k, struct arena *a);
+/* How near a line's periods come to the year that is asked for: all of it, a part of it, else the newest
+ * year. */
+int look_nearness(const struct look *k, const struct wording *w);
+bool look_is_near(int nearness); /* do they hold any of it? */
 /* look_text.c: lines, tables, dates. */
 void look_text(struct look *k, struct arena *a);
 /* After look_text(), of a region that is shared: how many elements its lines may show, and which they do. */

@@ -11,7 +11,8 @@
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
-#define PERIOD_MEANING 4       /* letters beside a period that stands alone below a title */
+#define PERIOD_MEANING 9       /* letters beside a period that stands alone below a title */
+#define NEAR 10000             /* above all years */
 #define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
@@ -34,12 +35,25 @@ note_period(struct facts *f, const struct period *p, int target, bool stated)
             f->months |= (uint16_t)(1u << (m - 1));
 }
 
+/* Lines of the document, or of its own part of one, before this one; no more than a document's opening. */
+static uint32_t
+lines_before(const struct look *k, uint32_t i)
+{
+    uint32_t n = 0;
+
+    if (!document_is_parted(k->document))
+        return i;
+    while (n < DOCUMENT_OPENING && n < i && k->document->sheet[i - n - 1] == k->document->sheet[i])
+        n++;
+    return n;
+}
+
 /* A month or a stretch of months in the title needs no word for the year: "1 October 2566 to 31 March 2567".
  */
 static bool
 is_span_of_title(const struct look *k, uint32_t i, const struct period *p)
 {
-    return k->document != NULL && i < TITLE_BLOCKS &&
+    return k->document != NULL && lines_before(k, i) < TITLE_BLOCKS &&
            (p->kind == PERIOD_SIX_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS ||
             (p->first > 0 && p->month_from < p->month_to));
 }
@@ -82,6 +96,56 @@ words_of_line(struct look *k, uint32_t i)
     return w->period_n == 0 || both->period_n < w->period_n + below->period_n ? both : w;
 }
 
+int
+look_nearness(const struct look *k, const struct wording *w)
+{
+    int target = k->leads->target_year - k->leads->ago[k->lead->topic], best = 0;
+
+    for (size_t j = 0; j < w->period_n; j++) {
+        const struct period *p = &w->period[j];
+        bool holds = p->first <= target && target <= p->last;
+        int near = holds ? NEAR + (p->month_from == 0) : p->last;
+
+        if (view_states(p) && near > best)
+            best = near;
+    }
+    return best;
+}
+
+bool
+look_is_near(int nearness)
+{
+    return nearness >= NEAR;
+}
+
+/* Of papers side by side that name the topic, the one of the year that is asked for speaks for them all. */
+static bool
+speaks_better(const struct look *k, const struct wording *w)
+{
+    const struct wording *said = k->facts->said;
+
+    if (said == NULL)
+        return true;
+    if (!wording_names(w, k->lead->topic))
+        return false;
+    return !wording_names(said, k->lead->topic) || (k->document != NULL && document_is_parted(k->document) &&
+                                                    look_nearness(k, w) > look_nearness(k, said));
+}
+
+/* Each of the papers of an archive says beside its name which months it is of. */
+static void
+note_part_months(struct look *k, const struct wording *w)
+{
+    int target = k->leads->target_year - k->leads->ago[k->lead->topic];
+
+    if (k->document == NULL || !document_is_parted(k->document) || !wording_names(w, k->lead->topic))
+        return;
+    for (size_t j = 0; j < w->period_n; j++)
+        if (w->period[j].first == target && w->period[j].last == target)
+            for (int m = w->period[j].month_from; m >= 1 && m <= w->period[j].month_to && m <= 12; m++)
+                k->facts->part_months |= (uint16_t)(1u << (m - 1));
+}
+
 /* A line that names the topic and states a period speaks for the page; else its first line with a fiscal
  * year. */
 static void
@@ -91,7 +155,8 @@ look_said(struct look *k, uint32_t i)
     const struct wording *w;
     bool dated = false;
 
-    if (b->text.n == 0 || b->text.n > LINE_BYTES || (k->document != NULL && i >= DOCUMENT_OPENING))
+    if (b->text.n == 0 || b->text.n > LINE_BYTES ||
+        (k->document != NULL && lines_before(k, i) >= DOCUMENT_OPENING))
         return;
     w = words_of_line(k, i);
     for (size_t j = 0; j < w->period_n; j++)
@@ -100,8 +165,8 @@ look_said(struct look *k, uint32_t i)
                   is_span_of_title(k, i, &w->period[j]));
     if (!dated || w->flags & WORDING_OTHER_KIND)
         return;
-    if (k->facts->said == NULL ||
-        (wording_names(w, k->lead->topic) && !wording_names(k->facts->said, k->lead->topic))) {
+    note_part_months(k, w);
+    if (speaks_better(k, w)) {
         k->facts->said = wording_keep(k->leads->site->book, w);
         k->facts->said_sheet = k->sheet;
     }
@@ -443,6 +508,13 @@ look_sayings(struct look *k)
     }
 }
 
+/* Is it a line of a paper that is not the topic's? */
+static bool
+is_out(const struct look *k, uint32_t i)
+{
+    return k->out != NULL && k->out[k->document->sheet[i]];
+}
+
 static uint32_t
 sheet_of(const struct look *k, uint32_t i)
 {
@@ -465,11 +537,27 @@ look_lines(struct look *k, struct arena *a)
         look_agency(k, i);
         k->line[i] = line = line_of(k, i);
         look_plain(k, i, line);
-        look_line_shown(k, i, line);
+        k->read[i] &= !is_out(k, i);
+        if (!is_out(k, i))
+            look_line_shown(k, i, line);
         if (line == LINE_TEXT && view_own(k->view, i))
             look_said(k, i);
     }
     look_sayings(k);
+}
+
+/* The lines of a shared region that are the topic's own papers'. */
+static bool *
+read_of(const struct look *k, const struct region *r)
+{
+    bool *read;
+
+    if (k->out == NULL)
+        return r->read;
+    read = ARENA_ARRAY(k->view->arena, bool, k->page->block_n + 1);
+    for (uint32_t i = k->from; i < k->until; i++)
+        read[i] = r->read[i] && !is_out(k, i);
+    return read;
 }
 
 /* The first line that names the topic and a period, on top of what the region says anyway. */
@@ -478,7 +566,7 @@ look_named(struct look *k, const struct region *r, struct arena *a)
 {
     *k->facts = r->facts;
     k->facts->said = NULL;
-    k->read = r->read;
+    k->read = read_of(k, r);
     k->touched = region_named(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);
@@ -527,6 +615,7 @@ look_shown(struct look *k, struct arena *a)
     k->touched = region_touched(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);
-        look_line_shown(k, i, r->line[i]);
+        if (!is_out(k, i))
+            look_line_shown(k, i, r->line[i]);
     }
 }

@@ -56,22 +56,24 @@ paper_is_span(const struct wording *w)
 }
 
 static void
-read_spans(struct paper *p, struct wording_book *book, const struct page *text)
+read_spans(struct paper *p, struct wording_book *book, const struct document *d)
 {
+    bool parted = document_is_parted(d);
     size_t seen = 0;
 
-    for (size_t i = 0; i < text->block_n && seen < HEAD_LINES && p->span_n < PAPER_SPANS; i++) {
-        const struct block *b = &text->block[i];
+    for (size_t i = 0; i < d->text.block_n && (parted || seen < HEAD_LINES) && p->span_n < PAPER_SPANS; i++) {
+        const struct block *b = &d->text.block[i];
         const struct wording *w;
 
-        if (b->text.n == 0)
-            continue;
-        seen++;
-        if (b->kind == BLOCK_CELL || b->text.n > SPAN_BYTES)
+        if (parted && i > 0 && d->sheet[i] != d->sheet[i - 1])
+            seen = 0;
+        if (b->text.n == 0 || seen++ >= HEAD_LINES || b->kind == BLOCK_CELL || b->text.n > SPAN_BYTES)
             continue;
         w = wording_of(book, b->text);
-        if (paper_is_span(w))
-            p->span[p->span_n++] = w;
+        if (!paper_is_span(w))
+            continue;
+        p->span_sheet[p->span_n] = d->sheet[i];
+        p->span[p->span_n++] = w;
     }
 }
 
@@ -185,6 +187,28 @@ paper_is_bare(const struct paper *p, struct wording_book *book, const struct age
     return named;
 }
 
+/* The first lines of each part of a document. */
+static struct str
+names_of_parts(struct arena *a, const struct document *d)
+{
+    struct buf b;
+    struct str names;
+    uint32_t sheet = 0, lines = 0;
+
+    buf_init(&b, OPENING_BYTES);
+    for (size_t i = 0; i < d->text.block_n && !b.full; i++) {
+        lines = i > 0 && d->sheet[i] == sheet ? lines + 1 : 0;
+        sheet = d->sheet[i];
+        if (lines >= TITLE_LINES || d->text.block[i].text.n == 0)
+            continue;
+        buf_str(&b, d->text.block[i].text);
+        buf_char(&b, THAI_BREAK);
+    }
+    names = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return names;
+}
+
 void
 paper_read(struct site *s, uint32_t node, const struct document *d)
 {
@@ -201,9 +225,10 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->lines = count_lines(&d->text);
     p->form = is_blank_form(&d->text);
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
+    p->names = document_is_parted(d) ? names_of_parts(s->arena, d) : STR_NONE;
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;
-    read_spans(p, s->book, &d->text);
+    read_spans(p, s->book, d);
     read_members(p, s, d);
     s->node[node].paper = p;
 }

@@ -9,7 +9,7 @@
 #include "rules/agency.h"
 #include "rules/site.h"
 
-#define PAPER_SPANS 4
+#define PAPER_SPANS 12
 #define PAPER_MEMBERS 32
 
 struct paper {
@@ -20,11 +20,13 @@ struct paper {
     bool whole;                  /* all of its text was there: what is not seen in it is not in it */
     const struct wording *title; /* its first lines together; NULL when there are none */
     const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */
+    uint32_t span_sheet[PAPER_SPANS];        /* of papers side by side, the one on which it stands */
     uint8_t span_n;
     const struct wording **member; /* of an archive: first lines of its members that state a period; NULL */
     uint8_t member_n;
     uint32_t lines;     /* that hold something */
     struct str opening; /* the lines of its first page, parted by U+001F */
+    struct str names;   /* of papers side by side: the first lines of each, parted so too; empty */
 };
 
 /* Does a line say from when to when, and no more: "(October 2564 - March 2565)", "round of 6 months"? */

@@ -185,11 +185,19 @@ stands_on(const struct bench *b, struct str lines)
     return false;
 }
 
-/* Another's name at the top may be whom a letter is written to: ours stands further down. */
+/* Another's name at the top may be whom a letter is written to: ours stands further down.  What recognition
+ * read may be ours too. */
 static bool
-opening_of_another(const struct bench *b, struct str opening)
+opening_of_another(const struct bench *b, const struct paper *p)
 {
-    return agency_is_other(b->agency, opening) && !stands_on(b, opening);
+    struct str lines = p->opening, line;
+
+    if (!agency_is_other(b->agency, p->opening) || stands_on(b, p->opening))
+        return false;
+    while (p->recognised && str_next(&lines, THAI_BREAK, &line))
+        if (agency_is_nearly_own(b->agency, line))
+            return false;
+    return true;
 }
 
 /* Its title would be the item's name, were it not the longer one of another that is asked for too. */
@@ -240,6 +248,13 @@ is_of_another_kind(const struct bench *b, const struct paper *p)
     return false;
 }
 
+/* Of papers side by side one says that it is the thing: what the first of them says is nothing against it. */
+static bool
+is_beside_others(const struct paper *p, const struct lead *l)
+{
+    return p->names.n > 0 && l->facts != NULL && l->facts->named;
+}
+
 /* What stands in the document itself: whose it is, and that it is a form or another thing. */
 static bool
 paper_refused(const struct bench *b, const struct lead *l, struct say *why)
@@ -247,9 +262,9 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
     const struct topic *topic = &b->site->catalog->topic[l->topic];
     const struct paper *p = b->site->node[l->node].paper;
 
-    if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ)
+    if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ || is_beside_others(p, l))
         return false;
-    if (is_of_another_kind(b, p) || opening_of_another(b, p->opening) ||
+    if (is_of_another_kind(b, p) || opening_of_another(b, p) ||
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
@@ -380,7 +395,8 @@ refuse_namesake(const struct bench *b, const struct lead *l, struct say *why)
     const struct paper *p = b->site->node[l->node].paper;
     const struct wording *name;
 
-    if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic))
+    if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic) ||
+        is_beside_others(p, l))
         return false;
     name = naming_line(b, p);
     if (wording_names(name, l->topic) || !names_rivals_only(b, name, l->topic))

@@ -327,13 +327,18 @@ static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
     const struct paper *p = l->site->node[lead->node].paper;
+    const struct wording *span[PAPER_SPANS];
     struct fitting member;
+    size_t n = 0;
 
     if (p == NULL || p->recognised)
         return (struct fitting){0};
     if (p->member_n > 1 && (member = fit_members(p, lead->topic, asked)).fit != FIT_UNKNOWN)
         return member;
-    return fit_spans(p->span, p->span_n, asked,
+    for (size_t i = 0; i < p->span_n; i++)
+        if (p->names.n == 0 || p->span_sheet[i] == lead->facts->said_sheet)
+            span[n++] = p->span[i];
+    return fit_spans(span, n, asked,
                      fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
 }
 
@@ -546,6 +551,8 @@ months_inside(const struct lead *lead, const struct fitting *level, size_t n, ui
 {
     uint16_t inside = lead->facts->months | months, said = 0;
 
+    if (lead->facts->part_months != 0)
+        return months | lead->facts->part_months;
     if (level[0].months == 0 || months != level[0].months)
         return months;
     for (size_t i = 1; i < n && said == 0; i++)

@@ -842,13 +842,22 @@ grade_pictured(const struct lead *l, struct weighed *w)
         verdict_say(N_("only the words behind a picture name it: {1}"), wording_quote(l->words), STR_NONE);
 }
 
-/* Is all that leads to it the number of the item, at once or over a page, and of no certain year? */
+static bool
+was_read(const struct node *n)
+{
+    return n->is_page || (n->paper != NULL && n->paper->state == DOCUMENT_READ);
+}
+
+/* Is all that leads to it the number of the item, at once or over a page?  Of a certain year that is enough
+ * for what was read. */
 static bool
 hangs_on_number(const struct bench *b, const struct lead *l)
 {
+    bool read = was_read(&b->site->node[l->node]);
+
     for (int hops = 0; l->by == BY_PARENT && l->parent != NO_INDEX && hops < 8; hops++)
         l = &b->leads->lead[l->parent];
-    return l->by == BY_NUMBER && !leads_numbered_for(b->leads, l);
+    return l->by == BY_NUMBER && !(read && leads_numbered_for(b->leads, l));
 }
 
 static bool

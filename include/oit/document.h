@@ -60,7 +60,7 @@ enum document_state { DOCUMENT_STATES(X) DOCUMENT_STATE_COUNT };
 
 /* What was wrong with the letters of a page and was cured, or could not be. */
 enum text_flag {
-    TEXT_SARA_AM_LOST = 1,   /* sara am written as sara aa alone: its marks cannot be had back */
+    TEXT_SARA_AM_LOST = 1,   /* sara am written as sara aa alone: had back in some words only */
     TEXT_MARKS_SPLIT = 2,    /* blanks or line ends before or after marks, taken out */
     TEXT_PRIVATE_GLYPHS = 4, /* glyph codes U+F700-F71F, translated */
     TEXT_LATIN_THAI = 8,     /* TIS-620 bytes in a Latin font, decoded again */
@@ -90,6 +90,15 @@ struct document {
     size_t part_n;
     bool cut; /* a ceiling was reached, or pages were left unread; what came before is kept */
 };
+
+/* Papers or sheets side by side, each of its own year: an archive or a workbook of several. */
+static inline bool
+document_is_parted(const struct document *d)
+{
+    return d->part_count > 1 &&
+           (d->format == FORMAT_ZIP || d->format == FORMAT_RAR || d->format == FORMAT_SEVENZIP ||
+            d->format == FORMAT_XLSX || d->format == FORMAT_XLS || d->format == FORMAT_ODS);
+}
 
 /* JSON names, never NULL. */
 const char *document_format_name(enum document_format f);

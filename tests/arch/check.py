@@ -50,7 +50,7 @@ FORBIDDEN = {
 SETJMP_ALLOWED = {"crawler/page_tree.c"}
 # Tables of Thai words that belong to a file as its data: months, marks of dates, states of pages.
 THAI_DATA = {"batch/columns.c", "base/dates_words.c", "base/dates_show.c", "base/date.c", "base/dates.c", "crawler/gambling.c", "crawler/state.c", "crawler/state_nothing.c", "crawler/page_line.c",
-             "extract/drive.c", "rules/site.c", "rules/match.c", "cli/scores_table.c"}
+             "extract/drive.c", "extract/letters_am.c", "rules/site.c", "rules/match.c", "cli/scores_table.c"}
 THAI = re.compile("[\u0e01-\u0e5b]")
 PRIVATE = re.compile(r"(^|[\s\"'`(])/(work|farm|root|tmp/bash)[/\s]|\b(prompt|chatbot)s?\b", re.I)
 

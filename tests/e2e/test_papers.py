@@ -11,8 +11,9 @@ PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - 
         '<li><a href="ita.html">ITA</a></li></ul><main><h2>%s</h2>%s</main></body></html>')
 
 
-def judged(listed, year=2566):
-    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes)."""
+def judged(listed, year=2566, explain=None):
+    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes).
+    "explain" -> what an officer is told of one item, if it is named."""
     when = ["--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en"]
     rows = "".join('<p><a href="%s">%s</a></p>' % (name, words) for words, name, _ in listed)
     with tempfile.TemporaryDirectory(prefix="oit-papers-") as folder, Folder() as f:
@@ -27,8 +28,9 @@ def judged(listed, year=2566):
         open(os.path.join(folder, "routes.txt"), "w").close()
         with Site(folder) as site:
             done, result = f.scan(site.url, *when)
+            told = f.oit("explain", explain, f.site_file(), "--lang", "en").stdout if explain else None
     assert result is not None, done.stderr
-    return {i["id"]: i for i in result["items"]}
+    return dict({i["id"]: i for i in result["items"]}, explain=told)
 
 
 MONTHS = ["ตุลาคม 2565", "พฤศจิกายน 2565", "ธันวาคม 2565", "มกราคม 2566", "กุมภาพันธ์ 2566", "มีนาคม 2566"]
@@ -135,6 +137,54 @@ class Joint(unittest.TestCase):
     def test_heads_in_one_word(self):
         """A list of purchases whose column of methods is headed by that word alone."""
         self.assertEqual(self.items["O13"]["verdict"], "found")
+    def test_letters_lost(self):
+        """A PDF that has lost sara am, or every tone mark of our name, is ours and shows what it shows."""
+        lines = ["รายงานการดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล ประจำปีงบประมาณ พ.ศ. 2566 รอบ 6 เดือน (1 ตุลาคม 2565 – 31 มีนาคม 2566)", OURS,
+                 "กิจกรรม", "ดำเนินการแล้ว 2 อัตรา", "งบประมาณ 45,000 บาท"]
+        items = judged([("การดำเนินการตามนโยบายการบริหารทรัพยากรบุคคล 2566", "p24.pdf", papers.pdf("", [line.replace("ำ", "า") for line in lines])),
+                        ("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566-2570)", "p36.pdf", papers.pdf("", [line.replace("่", "") for line in [
+                            "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", OURS, "โครงการ งบประมาณ ระยะเวลา", "อบรมคุณธรรม 20,000 บาท"]]))])
+        self.assertEqual([items[i]["verdict"] for i in ("O24", "O36")], ["found", "found"])
+
+
+def plan(year, *columns):
+    return papers.docx(["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. %d" % year, OURS, " ".join(columns), "ก่อสร้างถนน กองช่าง"])
+
+
+def report(year):
+    return papers.docx(["รายงานสรุปผลการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. %d" % year, OURS, "งบประมาณที่ใช้ 7,750,000 บาท", "ปัญหา/อุปสรรค ไม่มี", "ข้อเสนอแนะ ไม่มี"])
+
+
+ALL = ("โครงการ/กิจกรรม", "งบประมาณ", "ระยะเวลาดำเนินการ")
+
+
+class Side(unittest.TestCase):
+    """Papers side by side in an archive."""
+
+    def test_of_several_years(self):
+        """The paper of the year speaks for the archive, wherever it lies; none of it leaves the archive to the newest."""
+        items = judged([("แผนการดำเนินงาน", "a.zip", papers.archive([("1.docx", plan(2565, *ALL)), ("2.docx", plan(2566, *ALL))])),
+                        ("รายงานสรุปผลการจัดซื้อจัดจ้าง", "b.zip", papers.archive([("1.docx", report(2563)), ("2.docx", report(2564))]))])
+        self.assertEqual(items["O11"]["verdict"], "found")
+        self.assertEqual((items["O22"]["verdict"], items["O22"]["reason"]), ("stale", "is for fiscal year 2564, asked for is 2565"))
+
+    def test_each_shows_its_own(self):
+        """What last year's plan or another item's paper beside it shows is not shown by this year's plan."""
+        items = judged([("แผนการดำเนินงาน", "a.zip", papers.archive([("1.docx", plan(2566, ALL[0], ALL[2])), ("2.docx", plan(2565, *ALL)), ("3.docx", report(2565))]))])
+        self.assertEqual((items["O11"]["verdict"], items["O11"]["reason"]), ("partial", "is there, but lacks: Budget"))
+
+    def test_of_several_items(self):
+        """An archive that no words lead to is found by what each of its papers calls itself."""
+        items = judged([("เอกสารประกอบ", "a.zip", papers.archive([("1.docx", plan(2566, *ALL)), ("2.docx", report(2565))]))], explain="O22")
+        self.assertEqual([items[i]["verdict"] for i in ("O11", "O22")], ["found", "found"])
+        self.assertEqual({e["page"] for e in items["O22"]["evidence"] if e["page"]}, {2})
+        self.assertIn("file 2 in the archive", items["explain"])
+
+    def test_months(self):
+        """Two months, each a paper of the archive, are two."""
+        months = [("%d.pdf" % n, monthly(MONTHS[n:n + 1])) for n in range(2)]
+        items = judged([("สรุปผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "a.zip", papers.archive(months))])
+        self.assertEqual((items["O21"]["verdict"], items["O21"]["reason"]), ("partial", "only 2 of 6 months are published"))
 
 
 if __name__ == "__main__":

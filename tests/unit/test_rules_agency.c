@@ -97,10 +97,35 @@ other_agencies(void **state)
     agency_free(a);
 }
 
+/* Given: a name as a paper without tone marks, or recognition, has it on the site of เทศบาลตำบลบ้านสวนสมมุติ.
+ * Expected: whether it may be this one. */
+static void
+misread_names(void **state)
+{
+    static const struct {
+        const char *text;
+        bool nearly;
+    } given[] = {
+        {"เทศบาลตำบลบ้านสวนสมมุติ", true},     {"เทศบาลตำบลบานสวนสมมุต", true},
+        {"เทศบาลตำบลบ้านส่วนสมมุ ติ", true},    {"ของ เทศบาลตำบลบ้านสวบสมมติ อำเภอ", true},
+        {"เทศบาลตำบลบ้านสวน", false},        {"เทศบาลตำบลบ้านทุ่งสมมุติ", false},
+        {"เทศบาลตำบลหนองสวนตัวอย่าง", false},
+    };
+    struct agency *a = agency_of("เทศบาลตำบลบ้านสวนสมมุติ");
+
+    (void)state;
+    assert_false(agency_is_other(a, STR("เทศบาลตำบลบานสวนสมมุติ")));
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (agency_is_nearly_own(a, str_of(given[i].text)) != given[i].nearly)
+            fail_msg("%s: expected %s", given[i].text, given[i].nearly ? "nearly its own" : "another's");
+    agency_free(a);
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(names_and_kinds), cmocka_unit_test(other_agencies)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_and_kinds), cmocka_unit_test(other_agencies),
+                                       cmocka_unit_test(misread_names)};
 
     return cmocka_run_group_tests(tests, load, unload);
 }
