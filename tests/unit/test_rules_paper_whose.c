@@ -310,11 +310,88 @@ a_paper_that_nothing_names_names_itself(void **state)
     expect_all(w, &nameless, trial, COUNT(trial));
 }
 
+/*
+ * Given: a file that words of another item lead to, or that stands in a row with one, and a cover whose lines
+ * came as one. Expected: what it calls itself counts all the same, behind whose it is, and up to its year.
+ */
+static void
+what_a_paper_calls_itself_counts_beside_its_link(void **state)
+{
+    struct world *w = *state;
+    const struct question called = {2566, "O19", "เอกสารเผยแพร่"};
+    const struct trial trial[] = {
+        {"รายการของที่จะใช้ปีนี้", READ("ของใช้ปี 66 " OURS " " PLAN OF("2566") "\n" PURCHASES), VERDICT_FOUND},
+        {"รายการของที่จะใช้ปีนี้", READ("ของใช้ปี 66\n" PLAN OF("2566") " สรุปผลให้ทุกกองทราบ\n" PURCHASES),
+         VERDICT_FOUND},
+        {"รายการของที่จะใช้ปีนี้", READ("ของใช้ปี 66\nสรุปผลให้ทุกกองทราบตาม" PLAN OF("2566") "\n" PURCHASES),
+         VERDICT_MISSING},
+    };
+    const struct paper_file ours = READ(PLAN OF("2566") "\n" OURS "\n" PURCHASES);
+    const struct sheet row = {
+        "/page", "เอกสารเผยแพร่",
+        "<table><tr><td><a href='/b.pdf'>" REPORT OF("2565") "</a></td><td><a href='" PAPER
+                                                             "'>รายการของที่จะใช้</a></td></tr></table>"};
+
+    expect_all(w, &called, trial, COUNT(trial));
+    expect(w, &called, &(struct small_site){.sheet = &row, .sheet_n = 1, .file = &ours, .file_n = 1},
+           VERDICT_FOUND);
+}
+
+/*
+ * Given: a report by the item's name whose lines are rows of dots; the same filled in.
+ * Expected: the form proves nothing, the report does.
+ */
+static void
+a_form_that_nobody_filled_in_proves_nothing(void **state)
+{
+    struct world *w = *state;
+    const struct question gifts = {2566, "O33", "รายงานผลตามนโยบาย No Gift Policy"};
+    const char *words = "รายงานผลตามนโยบาย No Gift Policy ปี 2566";
+    const struct paper_file
+        form = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
+            "2566") "\nหน่วยงาน ..............................\n"
+                    "จำนวนของขวัญที่ได้รับ .............. ชิ้น\nลงชื่อ .............................. ผู้รายงาน"),
+        filled = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
+            "2566") "\nหน่วยงาน ......" OURS "......\n"
+                    "จำนวนของขวัญที่ได้รับ ......0....... ชิ้น\nไม่มีการรับของขวัญ\n"
+                    "ลงชื่อ .............................. ผู้รายงาน");
+
+    expect_paper(w, &gifts, words, &form, VERDICT_MISSING);
+    expect_paper(w, &gifts, words, &filled, VERDICT_FOUND);
+}
+
+#define FIGURE(n) "<a href='/f" n ".pdf'>" n "</a> "
+
+/*
+ * Given: an index of the year whose links are figures without a letter; a few of them, or nearly all items'.
+ * Expected: a few may be pages of a list; those of all items are their numbers, and what is read there
+ * counts.
+ */
+static void
+figures_of_all_items_are_their_numbers(void **state)
+{
+    struct world *w = *state;
+    const struct paper_file ours = READ("รายการของที่จะใช้" OF("2566") "\n" OURS "\n" PURCHASES);
+    const struct sheet few = {"/page", INDEX, "<p>" FIGURE("1") FIGURE("2") "<a href='" PAPER "'>19</a></p>"};
+    const struct sheet all = {"/page", INDEX,
+                              "<p>" FIGURE("1") FIGURE("2") FIGURE("3") FIGURE("4") FIGURE("5") FIGURE("6")
+                                  FIGURE("7") FIGURE("8") FIGURE("9") FIGURE("10") "<a href='" PAPER
+                                                                                   "'>19</a></p>"};
+
+    expect(w, &plan, &(struct small_site){.sheet = &few, .sheet_n = 1, .file = &ours, .file_n = 1},
+           VERDICT_MISSING);
+    expect(w, &plan, &(struct small_site){.sheet = &all, .sheet_n = 1, .file = &ours, .file_n = 1},
+           VERDICT_PARTIAL);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_paper_calls_itself_counts_beside_its_link, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_form_that_nobody_filled_in_proves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(figures_of_all_items_are_their_numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paper_may_hold_both_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_longer_name_on_the_paper_is_another_items, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_municipalitys_paper_is_refused, set_up, tear_down),
