@@ -127,8 +127,10 @@ void leads_inspect_document(struct leads *l, uint32_t node, const struct documen
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
 /*
- * leads_paper.c: a document that was fetched and that no words lead to; and, once the third pass has begun
- * and its first lines are known, what it calls itself.  True when that is a topic's name: it has a lead then.
+ * leads_paper.c: a document that was fetched and that no words of its own lead to; and, once the third pass
+ * has begun and its first lines are known, what it calls itself, beside what links call it and behind the
+ * name of whose it is (own; may be empty).  True when that is a topic's name that nothing told: it has a lead
+ * then.
  */
 bool leads_is_stray(const struct leads *l, uint32_t node);
 bool leads_by_paper(struct leads *l, uint32_t node, struct str own);

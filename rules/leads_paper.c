@@ -1,4 +1,4 @@
-/* The search behind all others: documents that no words lead to and that say themselves what they are. */
+/* The search behind all others: documents that say themselves what they are, whatever words lead to them. */
 #include "rules/leads.h"
 #include "rules/paper.h"
 
