@@ -14,8 +14,8 @@
 #define BEYOND_LETTERS                                                                                       \
     30 /* on a line beside the topic's name or the agency's: the other of them, a district */
 #define OPENING_LINES 40
-#define FILL_IN_DOTS 6  /* in a row */
-#define FILL_IN_LINES 2 /* a signature has one */
+#define FILL_IN_DOTS 6 /* in a row */
+#define FILL_IN_LINES 2
 #define OPENING_BYTES 6000
 
 /* The first lines, parted by hard breaks, as far as they fit. */
@@ -117,6 +117,15 @@ count_lines(const struct page *text)
     return n;
 }
 
+static bool
+is_for_signing(const struct phrases *words, struct str line)
+{
+    for (size_t i = 0; i < phrases_size(words); i++)
+        if (str_starts(line, phrases_text(words, i)))
+            return true;
+    return false;
+}
+
 /* A row of dots to write on; where a figure stands beside them somebody did. */
 static bool
 is_to_fill_in(struct str line)
@@ -135,16 +144,19 @@ is_to_fill_in(struct str line)
 }
 
 static bool
-is_blank_form(const struct page *text)
+is_blank_form(const struct page *text, const struct phrases *signature)
 {
     uint32_t to_fill_in = 0, other = 0;
 
-    for (size_t i = 0; i < text->block_n; i++)
-        if (is_to_fill_in(text->block[i].text))
+    for (size_t i = 0; i < text->block_n; i++) {
+        struct str line = text->block[i].text;
+
+        if (!is_to_fill_in(line))
+            other += line.n > 0;
+        else if (!is_for_signing(signature, line))
             to_fill_in++;
-        else
-            other += text->block[i].text.n > 0;
-    return to_fill_in >= FILL_IN_LINES && to_fill_in >= other;
+    }
+    return to_fill_in >= FILL_IN_LINES && (to_fill_in >= other || other <= TITLE_LINES);
 }
 
 /* Letters of the topic's name on a line; 0 where it is not named. */
@@ -167,6 +179,20 @@ is_bare_line(const struct wording *w, const struct agency *own, size_t topic)
     if (name > 0 || agency_is_own(own, w->text))
         return w->meaning <= name + BEYOND_LETTERS;
     return w->flags & WORDING_EMPTY || (w->period_n > 0 && w->meaning <= SPAN_MEANING);
+}
+
+const struct wording *
+paper_name(const struct paper *p, struct wording_book *book)
+{
+    struct str rest = p->title->text, line;
+
+    while (str_next(&rest, THAI_BREAK, &line)) {
+        const struct wording *w = wording_of(book, line);
+
+        if (w->topic_n > 0)
+            return w;
+    }
+    return p->title;
 }
 
 bool
@@ -223,7 +249,7 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->recognised = (d->flags & TEXT_RECOGNISED) != 0;
     p->whole = d->state == DOCUMENT_READ && !d->cut && !(d->flags & (TEXT_RECOGNISED | TEXT_GARBLED));
     p->lines = count_lines(&d->text);
-    p->form = is_blank_form(&d->text);
+    p->form = is_blank_form(&d->text, catalog_list(s->catalog, "signature-words"));
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
     p->names = document_is_parted(d) ? names_of_parts(s->arena, d) : STR_NONE;
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);

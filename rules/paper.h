@@ -39,4 +39,10 @@ void paper_read(struct site *s, uint32_t node, const struct document *d);
  */
 bool paper_is_bare(const struct paper *p, struct wording_book *book, const struct agency *own, size_t topic);
 
+/*
+ * The first line of a paper that names anything, else its title, which it must have; what the lines below
+ * hold against a name does not count.
+ */
+const struct wording *paper_name(const struct paper *p, struct wording_book *book);
+
 #endif

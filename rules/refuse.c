@@ -1,5 +1,6 @@
 /* What is not looked at any further: news about the assessment, another agency's things, a file that shows
  * the way. */
+#include "base/utf8.h"
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
@@ -227,13 +228,26 @@ is_of_the_state(const struct bench *b, const struct paper *p)
     return state && !stands_on(b, p->opening);
 }
 
+static bool
+has_figure(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (str_is_digit((char)(c < 0x80 ? c : 0)) || (c >= 0x0E50 && c <= 0x0E59))
+            return true;
+    }
+    return false;
+}
+
 /* Does its title name another kind of agency?  A university that we stand beside on the first page made it
- * for us. */
+ * for us; "done in 9 schools" below our name tells what was done. */
 static bool
 is_of_another_kind(const struct bench *b, const struct paper *p)
 {
     const struct phrases *makers = catalog_list(b->site->catalog, "outside-makers");
     struct str title = p->title->text, line;
+    bool ours = false;
 
     if (!(p->title->flags & WORDING_OTHER_KIND))
         return false;
@@ -242,7 +256,9 @@ is_of_another_kind(const struct bench *b, const struct paper *p)
     while (str_next(&title, THAI_BREAK, &line)) {
         const struct wording *w = wording_of(b->site->book, line);
 
-        if (w->flags & WORDING_OTHER_KIND && !wording_holds(makers, w))
+        if (!(w->flags & WORDING_OTHER_KIND))
+            ours |= agency_is_own(b->agency, line);
+        else if (!wording_holds(makers, w) && !(ours && w->topic_n == 0 && has_figure(line)))
             return true;
     }
     return false;
@@ -374,21 +390,6 @@ names_rivals_only(const struct bench *b, const struct wording *title, size_t top
     return title->topic_n > 0;
 }
 
-/* The first line of a paper that names anything; what the lines below hold against a name does not count. */
-static const struct wording *
-naming_line(const struct bench *b, const struct paper *p)
-{
-    struct str rest = p->title->text, line;
-
-    while (str_next(&rest, THAI_BREAK, &line)) {
-        const struct wording *w = wording_of(b->site->book, line);
-
-        if (w->topic_n > 0)
-            return w;
-    }
-    return p->title;
-}
-
 bool
 refuse_namesake(const struct bench *b, const struct lead *l, struct say *why)
 {
@@ -398,7 +399,7 @@ refuse_namesake(const struct bench *b, const struct lead *l, struct say *why)
     if (p == NULL || !p->whole || p->title == NULL || wording_names(p->title, l->topic) ||
         is_beside_others(p, l))
         return false;
-    name = naming_line(b, p);
+    name = paper_name(p, b->site->book);
     if (wording_names(name, l->topic) || !names_rivals_only(b, name, l->topic))
         return false;
     *why = verdict_say(N_("the document itself says that it is something else: {1}"), wording_quote(name),

@@ -853,7 +853,7 @@ was_read(const struct node *n)
 static bool
 hangs_on_number(const struct bench *b, const struct lead *l)
 {
-    bool read = was_read(&b->site->node[l->node]);
+    bool read = l->by == BY_NUMBER && was_read(&b->site->node[l->node]);
 
     for (int hops = 0; l->by == BY_PARENT && l->parent != NO_INDEX && hops < 8; hops++)
         l = &b->leads->lead[l->parent];
@@ -864,7 +864,9 @@ static bool
 names_itself(const struct bench *b, const struct lead *l)
 {
     const struct node *n = &b->site->node[l->node];
-    const struct wording *own[] = {n->paper != NULL ? n->paper->title : NULL, n->title, n->heading};
+    bool paper = n->paper != NULL && n->paper->title != NULL;
+    const struct wording *own[] = {paper ? n->paper->title : NULL,
+                                   paper ? paper_name(n->paper, b->site->book) : NULL, n->title, n->heading};
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i] != NULL && wording_names(own[i], l->topic))
