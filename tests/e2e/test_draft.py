@@ -248,6 +248,16 @@ class Visited(unittest.TestCase):
         self.assertIn("%.2f–%.2f" % (self.result["score"]["low"], self.result["score"]["high"]), paper.text)
         self.assertTrue([g for g in paper.gaps if "เลขที่หนังสือ" in g])
 
+    def test_a_site_that_could_not_be_opened(self):
+        """Nobody is asked to publish anything: the memorandum proposes to find out why and to check again, the answers are gaps without a place."""
+        with Folder() as f:
+            self.assertEqual(f.oit("scan", "http://127.0.0.1:8081/", "--allow-private", "--data", "down", "-o", "out", "--timeout", "2", *DAY).returncode, 4)
+            for kind in ("memo", "itas"):
+                f.oit("draft", kind, f.site_file(os.path.join(f.path, "down")), "-o", "papers", "--format", "md", "--lang", "en")
+            memo, itas = (open(os.path.join(f.path, "papers", k + ".md"), encoding="utf-8").read() for k in ("memo", "itas"))
+            self.assertIn("finds out why it could not be opened", memo.split("For consideration")[1])
+            self.assertNotIn("should be published at", itas)
+
     def test_digits_and_final(self):
         """Thai digits in what is ours, not in addresses and item numbers; --final without the mark."""
         self.draft("itas", self.file, "--thai-digits", "--final", "-o", "thai")
