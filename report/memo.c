@@ -100,10 +100,7 @@ put_facts(struct draft *d, const struct paper_facts *f)
     draft_heading(d, N_("2. Facts"));
     draft_paragraph(d, STYLE_TEXT);
     if (card_unreadable(c)) {
-        draft_filled(
-            d, INK_PLAIN,
-            N_("On {1} no page of the website could be opened, so nothing can be said about any item."),
-            draft_day(d, c->started), STR_NONE);
+        papers_unreadable(d, c);
         return;
     }
     if (str_eq(draft_day(d, c->started), draft_day(d, c->as_of)))
