@@ -3,10 +3,13 @@
  * and form that change only where somebody has said something else.
  */
 #include "base/file.h"
+#include "base/href.h"
 #include "base/log.h"
 #include "base/utf8.h"
+#include "cli/item_names.h"
 #include "cli/outputs.h"
 #include "cli/reviews.h"
+#include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/yaml.h"
 #include <stddef.h>
@@ -192,6 +195,11 @@ read_schema(const struct yaml *y, const struct node *value, void *to)
     return 0;
 }
 
+/* What a file of judgements holds; site NULL where it does not say. */
+struct said_file {
+    const struct node *site, *list;
+};
+
 static int
 read_list(const struct yaml *y, const struct node *value, void *to)
 {
@@ -199,11 +207,46 @@ read_list(const struct yaml *y, const struct node *value, void *to)
     return yaml_is_list(y, value);
 }
 
+static int
+read_site(const struct yaml *y, const struct node *value, void *to)
+{
+    (void)y;
+    *(const struct node **)to = value;
+    return 0;
+}
+
 static const struct yaml_key file_keys[] = {
     {"schema", true, read_schema, 0},
-    {"site", false, yaml_skip, 0},
-    {"reviews", true, read_list, 0},
+    {"site", false, read_site, offsetof(struct said_file, site)},
+    {"reviews", true, read_list, offsetof(struct said_file, list)},
 };
+
+/* What was said of one municipality is nothing about another. */
+static int
+check_site(const struct desk *d, const struct yaml *y, const struct node *site)
+{
+    struct url u;
+
+    if (site == NULL || site->text.n == 0 ||
+        (url_guess(y->arena, site->text, &u) &&
+         str_eq_nocase(href_without_www(u.host), href_without_www(d->card.site_host))))
+        return 0;
+    return yaml_fail(y, site,
+                     _("name the file of that site; where it has moved, take the line \"site\" out first"),
+                     _("these judgements are of another site: %.*s"), STR_ARGS(site->text));
+}
+
+/* Kept for the year it is meant for, and told, since it may as well be a slip. */
+static void
+tell_unknown(const struct desk *d, const struct yaml *y, const struct node *at, const struct review *r)
+{
+    if (!str_eq(r->pack_id, d->card.pack_id) || item_called(&d->card, r->item) != NULL)
+        return;
+    log_warn(_("%.*s:%d:%d: the checklist %.*s has no item %.*s: the word is kept and counts for nothing"),
+             STR_ARGS(y->file), at->line, at->column, STR_ARGS(r->pack_id), STR_ARGS(r->item));
+    log_warn("  → %s",
+             _("mend the item, or name its checklist in a line \"pack\", and import the file again"));
+}
 
 static bool
 same(const struct review *x, const struct review *y)
@@ -266,6 +309,7 @@ read_entries(struct desk *d, const struct yaml *y, const struct node *list, size
         if (yaml_keys(y, v, entry_keys, sizeof entry_keys / sizeof *entry_keys, &r) != 0)
             return -1;
         r.item = item_name(d, r.item);
+        tell_unknown(d, y, v, &r);
         if (is_known(known, n, &r)) {
             ++*old;
             continue;
@@ -294,7 +338,8 @@ review_import(struct desk *d, const char *path, struct err *e)
 {
     struct arena *a = arena_new(0);
     struct yaml y = {.arena = a, .keep = d->arena, .file = str_of(path), .e = e};
-    const struct node *root = NULL, *list = NULL;
+    const struct node *root = NULL;
+    struct said_file file = {0};
     size_t fresh = 0, old = 0;
     struct buf b;
     int bad = -1;
@@ -305,9 +350,10 @@ review_import(struct desk *d, const char *path, struct err *e)
         goto out;
     }
     root = yaml_parse(&y, buf_view(&b));
-    if (root == NULL || yaml_keys(&y, root, file_keys, sizeof file_keys / sizeof *file_keys, &list) != 0)
+    if (root == NULL || yaml_keys(&y, root, file_keys, sizeof file_keys / sizeof *file_keys, &file) != 0 ||
+        check_site(d, &y, file.site) != 0)
         goto out;
-    bad = read_entries(d, &y, list, &fresh, &old, e);
+    bad = read_entries(d, &y, file.list, &fresh, &old, e);
     if (bad == 0)
         log_note(fresh == 1 ? _("%s: %zu judgement taken over, %zu known already")
                             : _("%s: %zu judgements taken over, %zu known already"),

@@ -2,6 +2,9 @@
 #include "base/utf8.h"
 #include "crawler/url.h"
 
+#define LABEL_LONGEST 63 /* bytes, RFC 1035 */
+#define NAME_LONGEST 253
+
 struct str
 url_written(struct str given)
 {
@@ -33,6 +36,22 @@ looks_like_host(const struct url *u)
            str_eq(u->host, STR("localhost"));
 }
 
+/* No name server holds a name with an empty label, or with one of more than 63 bytes. */
+static bool
+can_be_named(struct str host)
+{
+    struct str rest = host, label;
+
+    if (host.n > 0 && host.p[host.n - 1] == '.')
+        rest.n--;
+    if (rest.n == 0 || rest.n > NAME_LONGEST || rest.p[rest.n - 1] == '.')
+        return false;
+    while (str_next(&rest, '.', &label))
+        if (label.n == 0 || label.n > LABEL_LONGEST)
+            return false;
+    return true;
+}
+
 bool
 url_guess(struct arena *a, struct str given, struct url *out)
 {
@@ -41,6 +60,6 @@ url_guess(struct arena *a, struct str given, struct url *out)
 
     if (!scheme)
         written = arena_printf(a, "https://%.*s", STR_ARGS(written));
-    return url_parse(a, written, NULL, NULL, out) && url_followable(out) &&
+    return url_parse(a, written, NULL, NULL, out) && url_followable(out) && can_be_named(out->host) &&
            (scheme || (out->username.n == 0 && looks_like_host(out)));
 }

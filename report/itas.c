@@ -180,7 +180,7 @@ put_advice(struct draft *d, const struct paper_facts *f, const struct item_resul
         draft_paragraph(d, STYLE_PLAIN);
         draft_blank_filled(d, N_("before answering: {1}"), card_fix(d->a, i, d->manner->lang), STR_NONE);
     }
-    if (u) {
+    if (u && !card_unreadable(f->card)) {
         draft_paragraph(d, STYLE_PLAIN);
         draft_words(d, card_is_suggested(u) ? N_("should be published at") : card_missing_text(u));
         draft_put(d, INK_PLAIN, STR(" "));

@@ -100,10 +100,7 @@ put_facts(struct draft *d, const struct paper_facts *f)
     draft_heading(d, N_("2. Facts"));
     draft_paragraph(d, STYLE_TEXT);
     if (card_unreadable(c)) {
-        draft_filled(
-            d, INK_PLAIN,
-            N_("On {1} no page of the website could be opened, so nothing can be said about any item."),
-            draft_day(d, c->started), STR_NONE);
+        papers_unreadable(d, c);
         return;
     }
     if (str_eq(draft_day(d, c->started), draft_day(d, c->as_of)))
@@ -144,13 +141,29 @@ put_task(struct draft *d, const struct scorecard *c, const struct item_result *i
     draft_put(d, INK_PLAIN, c->scored ? card_points(d->a, i->gain_oit) : STR("-"));
 }
 
+/* Nothing is known to be lacking; that visitors cannot open the website is what there is to consider. */
+static void
+put_visit_again(struct draft *d)
+{
+    draft_paragraph(d, STYLE_TEXT);
+    draft_words(
+        d, N_("It is proposed that whoever looks after the website finds out why it could not be opened from "
+              "outside, and that it is checked again"));
+    draft_put(d, INK_PLAIN, STR(" "));
+    draft_blank(d, N_("by what day"));
+}
+
 static void
 put_proposal(struct draft *d, const struct paper_facts *f)
 {
     const struct scorecard *c = f->card;
 
     draft_heading(d, N_("3. For consideration"));
-    if (c->to_do.n == 0 || card_unreadable(c)) {
+    if (card_unreadable(c)) {
+        put_visit_again(d);
+        return;
+    }
+    if (c->to_do.n == 0) {
         papers_none(d);
         return;
     }

@@ -307,6 +307,10 @@ put_items(struct draft *d, const struct paper_facts *f, const struct analysis *n
     draft_paragraph(d, STYLE_TEXT);
     draft_blank(d, N_("items that did not get the full score in that year's result"));
     draft_paragraph(d, STYLE_TEXT);
+    if (card_unreadable(f->card)) {
+        papers_unreadable(d, f->card);
+        return;
+    }
     draft_filled(
         d, INK_PLAIN,
         N_("What a check of the website by a program on {1} saw under the checklist of fiscal year {2}:"),
@@ -356,6 +360,10 @@ put_open_items(struct draft *d, const struct scorecard *c, struct str indicator)
             draft_put(d, INK_PLAIN, STR(": "));
             papers_reason(d, r);
         }
+        if (papers_is_unknown(r)) {
+            draft_put(d, INK_PLAIN, STR(" "));
+            draft_blank(d, N_("look first: a weak point only where it is not there"));
+        }
         any = true;
     }
     if (!any)
@@ -379,7 +387,7 @@ static void
 put_faults(struct draft *d, const struct scorecard *c, const struct indicator_row *r)
 {
     draft_cell(d);
-    if (is_oit(r) && c->item_n > 0) {
+    if (is_oit(r) && c->item_n > 0 && !card_unreadable(c)) {
         put_open_items(d, c, r->id);
     } else if (r->low == NO_SCORE) {
         draft_blank(d, N_("weak points, from the questions with the lowest scores"));
@@ -539,9 +547,7 @@ put_item_measure(struct draft *d, const struct paper_facts *f, const struct item
 {
     draft_row(d);
     draft_cell(d);
-    draft_filled(d, INK_PLAIN, N_("Publish in full (indicator {1}):"), i->indicator, STR_NONE);
-    draft_put(d, INK_PLAIN, STR(" "));
-    papers_item(d, i);
+    papers_measure(d, i);
     if (i->reason.id) {
         draft_paragraph(d, STYLE_PLAIN);
         papers_reason(d, i);
@@ -622,7 +628,7 @@ put_measures(struct draft *d, const struct paper_facts *f, const struct analysis
             put_survey_measure(d, f, &row[i], year);
             rows++;
         }
-    for (size_t i = 0; i < f->card->to_do.n; i++, rows++)
+    for (size_t i = 0; i < f->card->to_do.n && !card_unreadable(f->card); i++, rows++)
         put_item_measure(d, f, card_item(f->card, f->card->to_do.v[i]), year);
     if (rows == 0) {
         draft_span(d);

@@ -59,7 +59,7 @@ static void
 put_figures(struct draft *d, const struct paper_facts *f)
 {
     const struct scorecard *last = f->last->card, *now = f->now->card;
-    bool visits = f->changes != NULL && f->card->scored;
+    bool visits = f->changes != NULL && f->card->scored, seen = !card_unreadable(f->card);
 
     draft_heading(d, N_("1. Before and after"));
     draft_paragraph(d, STYLE_CAPTION);
@@ -69,7 +69,8 @@ put_figures(struct draft *d, const struct paper_facts *f)
     put_figure(d, N_("IIT: what those inside the agency answer"), last->iit, last->iit, now->iit, now->iit);
     put_figure(d, N_("EIT: what those who deal with the agency answer"), last->eit, last->eit, now->eit,
                now->eit);
-    put_figure(d, N_("OIT: what the agency publishes"), last->low, last->high, now->low, now->high);
+    put_figure(d, N_("OIT: what the agency publishes"), last->low, last->high, seen ? now->low : NO_SCORE,
+               seen ? now->high : NO_SCORE);
     put_figure(d, N_("ITA total"), last->ita_low, last->ita_high, now->ita_low, now->ita_high);
     draft_end_table(d);
     draft_paragraph(d, STYLE_CAPTION);
@@ -78,7 +79,8 @@ put_figures(struct draft *d, const struct paper_facts *f)
     draft_table(d, of_figures, 4);
     put_day_row(d, f);
     put_figure(d, N_("OIT: what the agency publishes"), visits ? f->changes->from.low : NO_SCORE,
-               visits ? f->changes->from.high : NO_SCORE, f->card->low, f->card->high);
+               visits ? f->changes->from.high : NO_SCORE, seen ? f->card->low : NO_SCORE,
+               seen ? f->card->high : NO_SCORE);
     draft_end_table(d);
 }
 
@@ -158,9 +160,7 @@ put_measure(struct draft *d, const struct paper_facts *f, const struct item_resu
 {
     draft_row(d);
     draft_cell(d);
-    draft_filled(d, INK_PLAIN, N_("Publish in full (indicator {1}):"), i->indicator, STR_NONE);
-    draft_put(d, INK_PLAIN, STR(" "));
-    papers_item(d, i);
+    papers_measure(d, i);
     draft_cell(d);
     draft_blank(d, N_("what was done"));
     draft_cell(d);
@@ -203,7 +203,7 @@ put_measures(struct draft *d, const struct paper_facts *f)
     draft_words(
         d, N_("Only what stands on the website is filled in. What else was done, the agency writes itself."));
     draft_table(d, of_results, 7);
-    for (size_t i = 0; i < f->card->item_n; i++) {
+    for (size_t i = 0; i < f->card->item_n && !card_unreadable(f->card); i++) {
         const struct change *c = change_of(f, &f->card->item[i]);
 
         if (!is_told(&f->card->item[i], c))
@@ -213,7 +213,10 @@ put_measures(struct draft *d, const struct paper_facts *f)
     }
     if (n == 0) {
         draft_span(d);
-        draft_words(d, N_("Measures that the website shows: none"));
+        if (card_unreadable(f->card))
+            papers_unreadable(d, f->card);
+        else
+            draft_words(d, N_("Measures that the website shows: none"));
     }
     put_own_measure(d);
     draft_end_table(d);

@@ -171,6 +171,31 @@ papers_is_open(const struct item_result *i)
     return !verdict_counts_low(i->verdict) && i->verdict != VERDICT_NOT_APPLICABLE;
 }
 
+bool
+papers_is_unknown(const struct item_result *i)
+{
+    return i->verdict == VERDICT_REVIEW || i->verdict == VERDICT_UNASSESSED;
+}
+
+void
+papers_measure(struct draft *d, const struct item_result *i)
+{
+    draft_filled(d, INK_PLAIN,
+                 papers_is_unknown(i) ? N_("Make sure that it is published (indicator {1}):")
+                                      : N_("Publish in full (indicator {1}):"),
+                 i->indicator, STR_NONE);
+    draft_put(d, INK_PLAIN, STR(" "));
+    papers_item(d, i);
+}
+
+void
+papers_unreadable(struct draft *d, const struct scorecard *c)
+{
+    draft_filled(d, INK_PLAIN,
+                 N_("On {1} no page of the website could be opened, so nothing can be said about any item."),
+                 draft_day(d, c->started), STR_NONE);
+}
+
 /* What the item lacks, as far as it counts. */
 static void
 put_lacks(struct draft *d, const struct item_result *i)

@@ -114,6 +114,12 @@ void papers_sign(struct draft *d, const char *role);
 struct str papers_year(const struct draft *d, int fiscal_year);
 /* Does the item still have to be mended or looked at? */
 bool papers_is_open(const struct item_result *i);
+/* Open, and nobody knows whether anything is lacking: it is to be looked at first. */
+bool papers_is_unknown(const struct item_result *i);
+/* The measure for an open item: to publish it, or to make sure that it is. */
+void papers_measure(struct draft *d, const struct item_result *i);
+/* Of a site that could not be read, in place of all that would be said of its items. */
+void papers_unreadable(struct draft *d, const struct scorecard *c);
 
 /* The day of a visit; where it was judged as of another day, that one too, by its name. */
 void papers_visit_day(struct draft *d, struct str started, struct str as_of);

@@ -479,7 +479,8 @@ body(struct view *v)
     }
     markup_raw(&v->m, "<div class=\"two\">\n");
     strip(v, N_("By district"), district_of);
-    worst(v);
+    if (v->n > 0)
+        worst(v);
     markup_raw(&v->m, "</div>\n");
     strip(v, N_("By kind"), kind_of);
     view_night(v);
@@ -491,7 +492,8 @@ body(struct view *v)
             N_("the same command goes on with them, except where the visit failed"), is_open);
     without(v, "list", N_("Lines of the list to mend"), N_("not visited"), is_of_list);
     view_excluded(v);
-    view_table(v);
+    if (v->n > 0)
+        view_table(v);
     markup_raw(&v->m, "</main>\n<footer class=\"foot\"><div class=\"wrap\"><p>oit ");
     markup_text(&v->m, v->p->tool_version);
     markup_raw(&v->m, " \xc2\xb7 ");

@@ -580,6 +580,16 @@ class Going(unittest.TestCase):
             self.assertIn("O11 Annual action and budget plan: Missing → Found", gained)
             self.assertIn("O11 O12 O13 O14 O15 O16 O17 O18 O19: Missing → Found", gained)
 
+    def test_no_site_could_be_read(self):
+        """Given a list of sites that are all down: the page says so, and has no empty table and no ranking of nothing."""
+        with Folder() as f:
+            write_list(f, [["url"], ["http://127.0.0.1:%d/" % dead_port()]])
+            self.assertEqual(f.oit("batch", "sites.csv", *FAST).returncode, 4)
+            page = open(os.path.join(f.path, "out", "province.html"), encoding="utf-8").read().split("</style>")[1]
+            self.assertIn("the server refuses the connection", page)
+            self.assertNotIn("<table", page)
+            self.assertNotIn("Items lacking most often", page)
+
     def test_on_standard_output_alone(self):
         """--json with neither -o nor --format: the document and no report; the batch before is compared with as ever.  With one of them files too."""
         with Folder() as f, contextlib.ExitStack() as stack:

@@ -178,13 +178,16 @@ class Visited(unittest.TestCase):
 
     def test_measures(self):
         """A measure for each item to do and each weak indicator: who, steps, by when, follow-up; what is not known is a gap."""
-        measures = [r for r in self.paper("o42").rows if len(r) == 5 and r[0].startswith(("เผยแพร่ให้ครบถ้วน", "ยกระดับ"))]
+        measures = [r for r in self.paper("o42").rows if len(r) == 5 and r[0].startswith(("เผยแพร่ให้ครบถ้วน", "ตรวจให้แน่ใจว่าเผยแพร่แล้ว", "ยกระดับ"))]
         told = re.findall(r"\): (O\d+) ", "\n".join(r[0] for r in measures))
         self.assertEqual(told, self.result["to_do"])
         self.assertEqual(sum(r[0].startswith("ยกระดับ") for r in measures), 8)
+        unknown = {i for i, v in self.verdicts.items() if v in ("review", "unassessed")}
+        self.assertEqual(set(re.findall(r"\): (O\d+) ", "\n".join(r[0] for r in measures if r[0].startswith("ตรวจ")))), unknown, "nobody knows that it lacks")
+        self.assertTrue(unknown)
         for row in measures:
             self.assertTrue(all(row), row)
-            if row[0].startswith("เผยแพร่"):
+            if not row[0].startswith("ยกระดับ"):
                 self.assertRegex(row[1], r"^1\. .+\n2\. ")
             else:
                 self.assertIn(GAP, row[1])
@@ -247,6 +250,21 @@ class Visited(unittest.TestCase):
         self.assertIn("พบ %d ข้อ" % list(self.verdicts.values()).count("found"), paper.text)
         self.assertIn("%.2f–%.2f" % (self.result["score"]["low"], self.result["score"]["high"]), paper.text)
         self.assertTrue([g for g in paper.gaps if "เลขที่หนังสือ" in g])
+
+    def test_a_site_that_could_not_be_opened(self):
+        """Nobody is asked to publish anything: the memorandum proposes to find out why and to check again, the answers are gaps without a place."""
+        with Folder() as f:
+            self.assertEqual(f.oit("scan", "http://127.0.0.1:8081/", "--allow-private", "--data", "down", "-o", "out", "--timeout", "2", *DAY).returncode, 4)
+            for kind in ("memo", "itas", "o42", "o43"):
+                f.oit("draft", kind, f.site_file(os.path.join(f.path, "down")), "-o", "papers", "--format", "md", "--lang", "en")
+            memo, itas, *reports = (open(os.path.join(f.path, "papers", k + ".md"), encoding="utf-8").read() for k in ("memo", "itas", "o42", "o43"))
+            self.assertIn("finds out why it could not be opened", memo.split("For consideration")[1])
+            self.assertNotIn("should be published at", itas)
+            for text in reports:
+                self.assertIn("no page of the website could be opened", text)
+                self.assertNotIn("Publish in full", text)
+                self.assertNotIn("0.00–100.00", text)
+                self.assertNotIn("O1 ", text)
 
     def test_digits_and_final(self):
         """Thai digits in what is ours, not in addresses and item numbers; --final without the mark."""

@@ -223,6 +223,19 @@ class Review(unittest.TestCase):
             result, _ = self.judge(f)
             self.assertEqual([item(result, n)["verdict"] for n in ("O24", "O43")], ["found", "waived"])
 
+    def test_file_of_another_site(self):
+        """What was said of another municipality is refused, and nothing is stored; the site's address in any form is its own."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            for site, code in (("www.other.example", 2), ("127.0.0.1", 0), ("http://127.0.0.1:8080/", 0), ("''", 0)):
+                open(os.path.join(f.path, "said.yaml"), "w").write(
+                    "schema: oit-reviews/1\nsite: %s\nreviews:\n  - {item: O24, verdict: found, reason: 'seen for %s', by: clerk}\n" % (site, site.strip("'")))
+                done = f.oit("review", self.town_file, "--import", "said.yaml", "--lang", "en")
+                self.assertEqual(done.returncode, code, (site, done.stderr))
+                if code == 2:
+                    self.assertIn("said.yaml:2:7: these judgements are of another site: www.other.example", done.stderr)
+                    self.assertNotIn("O24", self.ok(f, "review", self.town_file, "--list"))
+
     def test_file_written_by_hand(self):
         """Four lines an item are enough: it is tied to what is found now.  An item of no checklist is kept and reported, never dropped."""
         with Folder() as f:
@@ -230,7 +243,9 @@ class Review(unittest.TestCase):
             open(os.path.join(f.path, "by-hand.yaml"), "w", encoding="utf-8").write(
                 "schema: oit-reviews/1\nreviews:\n  - item: o24\n    verdict: found\n    reason: เปิดดูแล้ว\n    by: ปลัดเทศบาล\n"
                 "  - item: O99\n    verdict: waived\n    reason: ไม่มีข้อนี้\n    by: ปลัดเทศบาล\n")
-            self.ok(f, "review", self.town_file, "--import", "by-hand.yaml")
+            done = f.oit("review", self.town_file, "--import", "by-hand.yaml", "--lang", "en")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertRegex(done.stderr, r"by-hand.yaml:7:5: the checklist oit-2566 has no item O99.*\noit:   → ")
             result, warned = self.judge(f)
             self.assertEqual((item(result, "O24")["verdict"], item(result, "O24")["review"]["machine_verdict"]), ("found", "stale"))
             self.assertEqual([(r["item"], r["state"]) for r in result["unused_reviews"]], [("O99", "unused")])

@@ -357,6 +357,8 @@ test_last_segment(void **state)
         check_str(url_last_segment(arena, str_of(cases[i].given)), cases[i].expected);
 }
 
+#define LONG_LABEL "a234567890123456789012345678901234567890123456789012345678901234"
+
 /* An address is read as people paste it; one that is none is refused, with or without a scheme. */
 static void
 addresses_as_they_are_pasted(void **state)
@@ -376,7 +378,15 @@ addresses_as_they_are_pasted(void **state)
         {"town.example/a(1)", "https://town.example/a(1)"},
         {"localhost", "https://localhost/"},
         {"town:8080", "https://town:8080/"},
+        {"www.town.example.", "https://www.town.example./"},
+        {"[::1]:8080", "https://[::1]:8080/"},
         {"http//www.town.example", NULL},
+        {".", NULL},
+        {"..", NULL},
+        {"./town.example", NULL},
+        {"www..town.example", NULL},
+        {"http://.town.example/", NULL},
+        {LONG_LABEL ".example", NULL},
         {"town", NULL},
         {"clerk@town.example", NULL},
         {"ftp://town.example/", NULL},
