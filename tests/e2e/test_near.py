@@ -160,6 +160,15 @@ class Near(unittest.TestCase):
                 verdicts = self.judged({"c.html": ("ติดต่อเรา", place + also)}, menu=[("c.html", "ติดต่อเรา")], year=year)
                 self.assertEqual(verdicts["O3"], verdict, (year, also))
 
+    def test_numbers_in_cells_of_their_own(self):
+        """A telephone number is one in whatever way it is written, also in a cell or a card beside its word; a year or a time is none."""
+        lines = "<table><tr><td>ที่อยู่</td><td>9 หมู่ 3 ตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง 99000</td></tr><tr><td>%s</td><td>%s</td></tr>" \
+                "<tr><td>โทรสาร</td><td>-</td></tr><tr><td>อีเมล</td><td>a@town.example</td></tr></table><p>แผนที่</p>"
+        for number, verdict in (("0-4412-3456", "found"), ("0 4412 3456", "found"), ("๐-๔๔๑๒-๓๔๕๖", "found"), ("044123456", "found"), ("(044) 123456", "found"),
+                                ("08-1234-5678", "found"), ("0812345678", "found"), ("08.30 - 16.30", "partial"), ("2560-2564", "partial"), ("-", "partial")):
+            verdicts = self.judged({"c.html": ("ติดต่อเรา", lines % ("หมายเลข", number))}, menu=[("c.html", "ติดต่อเรา")])
+            self.assertEqual(verdicts["O5"], verdict, number)
+
 
 if __name__ == "__main__":
     main()
