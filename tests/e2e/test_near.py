@@ -169,6 +169,20 @@ class Near(unittest.TestCase):
             verdicts = self.judged({"c.html": ("ติดต่อเรา", lines % ("หมายเลข", number))}, menu=[("c.html", "ติดต่อเรา")])
             self.assertEqual(verdicts["O5"], verdict, number)
 
+    def test_months_of_calendar_years(self):
+        """A list from January to December is of calendar years: its October to December belong to the fiscal year behind; one from October to September is of fiscal years."""
+        title = "สรุปผลการจัดซื้อจัดจ้างรายเดือน (สขร.1)"
+        year = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+        paper = papers.pdf("x", [title, OURS, "งานที่จัดซื้อจัดจ้าง วงเงิน ราคากลาง วิธีซื้อ ผู้เสนอราคา ผู้ได้รับการคัดเลือก เหตุผล เลขที่สัญญา"])
+        fiscal = year[9:] + year[:9]
+        for *groups, verdict in (((2566, year[:3]), (2565, year), "found"), ((2566, year[2::-1]), (2565, year[::-1]), "found"),
+                                 ((2566, year[:2]), (2565, year), "partial"), ((2566, fiscal[:6]), (2565, fiscal), "found"),
+                                 ((2566, fiscal[:3]), (2565, fiscal), "partial")):
+            listed = "".join("<h3>ปี %d</h3><ul>%s</ul>" % (y, "".join('<li><a href="%s%d.pdf">%s</a></li>' % ("ab"[y - 2565], year.index(m), m) for m in months)) for y, months in groups)
+            files = {"%s%d.pdf" % ("ab"[y - 2565], year.index(m)): paper + b"%% %d %d\n" % (y, year.index(m)) for y, months in groups for m in months}
+            verdicts = self.judged({"m.html": (title, listed)}, menu=[("m.html", title)], files=files)
+            self.assertEqual(verdicts["O21"], verdict, listed)
+
 
 if __name__ == "__main__":
     main()
