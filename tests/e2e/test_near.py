@@ -93,6 +93,9 @@ class Near(unittest.TestCase):
         self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", door)}).values()), {"unassessed"})
         verdicts = self.judged({"index.html": ("หน้าหลัก", door + "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>" * 10)})
         self.assertEqual((verdicts["O1"], verdicts["O42"]), ("missing", "missing"))
+        moved = '<p>เว็บไซต์ได้ย้ายที่อยู่</p><a href="https://www.new-town.example/">%s</a>'
+        self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", moved % "เข้าสู่เว็บไซต์ใหม่")}).values()), {"unassessed"})
+        self.assertEqual(self.judged({"index.html": ("หน้าหลัก", moved % "ผู้จัดทำเว็บไซต์")})["O1"], "missing")
 
     def test_rows_of_years_without_anything(self):
         """A row "2567 | none | -" shows nothing of what was to be done that year; of complaints and gifts it says that there were none."""
