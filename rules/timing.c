@@ -9,6 +9,8 @@
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
 #define MONTHS_TOGETHER 3 /* fewer may be the month after, in which a paper was written */
+#define LAST_MONTH 12     /* of a fiscal year: September */
+#define AUTUMN_MONTHS 3   /* October to December */
 #define SECOND_HALF 0xfc0 /* April to September */
 #define FEW_DOCUMENTS 3   /* a page with more files is a list: its title speaks for none of them alone */
 
@@ -382,6 +384,55 @@ fit_file(const struct leads *l, const struct lead *lead, const struct asked *ask
     return sent_name.fit != FIT_UNKNOWN ? sent_name : asked_name;
 }
 
+/* The month of the fiscal year that is all a link says of when; 0. */
+static int
+lone_month(const struct wording *w)
+{
+    const struct period *p = w->period;
+
+    return w->period_n == 1 && p->kind == PERIOD_MONTHS && p->first == 0 && p->month_from == p->month_to
+               ? p->month_from
+               : 0;
+}
+
+/* Under one heading September stands beside October: the list goes from January to December. */
+static bool
+lists_calendar_year(const struct site *s, const struct site_link *k)
+{
+    const struct node *n = &s->node[k->from];
+    int before = 0;
+
+    for (uint32_t i = 0; i < n->link_n; i++) {
+        const struct site_link *one = &s->link[n->first_link + i];
+        int month = one->heading == k->heading ? lone_month(one->text) : 0;
+
+        if (month == 0)
+            continue;
+        if ((before == LAST_MONTH && month == 1) || (before == 1 && month == LAST_MONTH))
+            return true;
+        before = month;
+    }
+    return false;
+}
+
+/* What the heading above a link says; its October to December are of the fiscal year behind the calendar
+ * year. */
+static struct fitting
+fit_heading(const struct leads *l, const struct site_link *k, const struct asked *asked)
+{
+    int month = lone_month(k->text);
+    struct asked before = {asked->target - 1, asked->pack_year - 1, asked->cover};
+    struct fitting f;
+
+    if (k->heading == NULL || month == 0 || month > AUTUMN_MONTHS || k->heading->period_n != 1 ||
+        k->heading->period->kind != PERIOD_YEAR || k->heading->period->style == YEAR_FISCAL ||
+        !lists_calendar_year(l->site, k))
+        return fit_words(k->heading, asked);
+    f = fit_words(k->heading, &before);
+    f.year += f.year > 0;
+    return f;
+}
+
 static size_t
 levels_of(const struct leads *l, const struct lead *lead, const struct asked *asked, struct fitting *out,
           int depth)
@@ -402,10 +453,10 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
         out[n++] = fit_words(k->text, asked);
         out[n++] = fit_words(k->row, asked);
         if (k->text->flags & WORDING_WEAK)
-            out[n++] = fit_words(k->near, asked);
+            out[n++] = k->near == k->heading ? fit_heading(l, k, asked) : fit_words(k->near, asked);
     }
     if (k != NULL && k->heading != NULL && wording_names(k->heading, lead->topic))
-        out[n++] = fit_words(k->heading, asked);
+        out[n++] = fit_heading(l, k, asked);
     if (document)
         out[n++] = fit_file(l, lead, asked);
     if (document && few && parent->facts != NULL)
@@ -413,7 +464,7 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     if (lead->facts != NULL && !document)
         out[n++] = fit_years(lead->facts->years, asked);
     if (k != NULL)
-        out[n++] = fit_words(k->heading, asked);
+        out[n++] = fit_heading(l, k, asked);
     if (k != NULL && l->site->node[k->from].is_page && !k->menu)
         out[n++] = fit_linking_page(l, k->from, lead->topic, asked);
     if (parent != NULL && depth < 3)

@@ -182,12 +182,19 @@ is_dead(const struct node *n)
     return n->problem == PROBLEM_NOT_FOUND || n->problem == PROBLEM_GONE || n->problem == PROBLEM_SOFT_404;
 }
 
+/* A way into the site that is shut to us: dead, or to a host where the site itself is said to be. */
+static bool
+is_shut_way_in(const struct site_link *k, const struct node *to)
+{
+    return is_dead(to) || (to->problem == PROBLEM_OFF_SITE && k->text->flags & WORDING_HOME);
+}
+
 /*
- * A page of a picture and a line or two, whose only ways in are dead: what lies behind, a visitor with the
- * right address may see.  The first of these ways; NULL where the site can be entered.
+ * A page of a picture and a line or two, whose only ways in are shut: what lies behind, a visitor may see.
+ * The first of these ways; NULL where the site can be entered.
  */
 static const struct node *
-dead_way_in(const struct site *s)
+shut_way_in(const struct site *s)
 {
     const struct node *way = NULL, *to;
 
@@ -195,12 +202,12 @@ dead_way_in(const struct site *s)
         return NULL;
     for (size_t i = 0; i < s->link_n; i++) {
         to = &s->node[s->node[s->link[i].to].final];
-        if (s->link[i].from != s->home || to->problem == PROBLEM_OFF_SITE || to->document ||
-            site_is_home(s, s->link[i].to))
+        if (s->link[i].from != s->home || to->document || site_is_home(s, s->link[i].to))
             continue;
-        if (!is_dead(to))
+        if (is_shut_way_in(&s->link[i], to))
+            way = way == NULL ? to : way;
+        else if (to->problem != PROBLEM_OFF_SITE)
             return NULL;
-        way = way == NULL ? to : way;
     }
     return way;
 }
@@ -208,7 +215,7 @@ dead_way_in(const struct site *s)
 void
 verdict_survey_unread(struct bench *b)
 {
-    const struct node *way = dead_way_in(b->site);
+    const struct node *way = shut_way_in(b->site);
     struct unread *u = &b->unread;
     struct calling *called = callings(b->site, b->pack->fiscal_year);
     size_t shown = 0; /* pages that are neither blank nor gone */

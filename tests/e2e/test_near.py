@@ -93,6 +93,9 @@ class Near(unittest.TestCase):
         self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", door)}).values()), {"unassessed"})
         verdicts = self.judged({"index.html": ("หน้าหลัก", door + "<p>ตำบลตั้งอยู่ริมแม่น้ำมาช้านาน</p>" * 10)})
         self.assertEqual((verdicts["O1"], verdicts["O42"]), ("missing", "missing"))
+        moved = '<p>เว็บไซต์ได้ย้ายที่อยู่</p><a href="https://www.new-town.example/">%s</a>'
+        self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", moved % "เข้าสู่เว็บไซต์ใหม่")}).values()), {"unassessed"})
+        self.assertEqual(self.judged({"index.html": ("หน้าหลัก", moved % "ผู้จัดทำเว็บไซต์")})["O1"], "missing")
 
     def test_rows_of_years_without_anything(self):
         """A row "2567 | none | -" shows nothing of what was to be done that year; of complaints and gifts it says that there were none."""
@@ -159,6 +162,29 @@ class Near(unittest.TestCase):
             for year in (2568, 2569):
                 verdicts = self.judged({"c.html": ("ติดต่อเรา", place + also)}, menu=[("c.html", "ติดต่อเรา")], year=year)
                 self.assertEqual(verdicts["O3"], verdict, (year, also))
+
+    def test_numbers_in_cells_of_their_own(self):
+        """A telephone number is one in whatever way it is written, also in a cell or a card beside its word; a year or a time is none."""
+        lines = "<table><tr><td>ที่อยู่</td><td>9 หมู่ 3 ตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง 99000</td></tr><tr><td>%s</td><td>%s</td></tr>" \
+                "<tr><td>โทรสาร</td><td>-</td></tr><tr><td>อีเมล</td><td>a@town.example</td></tr></table><p>แผนที่</p>"
+        for number, verdict in (("0-4412-3456", "found"), ("0 4412 3456", "found"), ("๐-๔๔๑๒-๓๔๕๖", "found"), ("044123456", "found"), ("(044) 123456", "found"),
+                                ("08-1234-5678", "found"), ("0812345678", "found"), ("08.30 - 16.30", "partial"), ("2560-2564", "partial"), ("-", "partial")):
+            verdicts = self.judged({"c.html": ("ติดต่อเรา", lines % ("หมายเลข", number))}, menu=[("c.html", "ติดต่อเรา")])
+            self.assertEqual(verdicts["O5"], verdict, number)
+
+    def test_months_of_calendar_years(self):
+        """A list from January to December is of calendar years: its October to December belong to the fiscal year behind; one from October to September is of fiscal years."""
+        title = "สรุปผลการจัดซื้อจัดจ้างรายเดือน (สขร.1)"
+        year = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+        paper = papers.pdf("x", [title, OURS, "งานที่จัดซื้อจัดจ้าง วงเงิน ราคากลาง วิธีซื้อ ผู้เสนอราคา ผู้ได้รับการคัดเลือก เหตุผล เลขที่สัญญา"])
+        fiscal = year[9:] + year[:9]
+        for *groups, verdict in (((2566, year[:3]), (2565, year), "found"), ((2566, year[2::-1]), (2565, year[::-1]), "found"),
+                                 ((2566, year[:2]), (2565, year), "partial"), ((2566, fiscal[:6]), (2565, fiscal), "found"),
+                                 ((2566, fiscal[:3]), (2565, fiscal), "partial")):
+            listed = "".join("<h3>ปี %d</h3><ul>%s</ul>" % (y, "".join('<li><a href="%s%d.pdf">%s</a></li>' % ("ab"[y - 2565], year.index(m), m) for m in months)) for y, months in groups)
+            files = {"%s%d.pdf" % ("ab"[y - 2565], year.index(m)): paper + b"%% %d %d\n" % (y, year.index(m)) for y, months in groups for m in months}
+            verdicts = self.judged({"m.html": (title, listed)}, menu=[("m.html", title)], files=files)
+            self.assertEqual(verdicts["O21"], verdict, listed)
 
 
 if __name__ == "__main__":
