@@ -115,8 +115,11 @@ judge_wants(const struct judge *j, struct str url)
 static void
 show_document(struct judge *j, uint32_t node, const struct document *d)
 {
+    bool named;
+
     paper_read(&j->site, node, d);
-    if (d->state == DOCUMENT_READ && (leads_want(&j->leads, node) || leads_by_paper(&j->leads, node)))
+    named = d->state == DOCUMENT_READ && leads_by_paper(&j->leads, node);
+    if (d->state == DOCUMENT_READ && (named || leads_want(&j->leads, node)))
         leads_inspect_document(&j->leads, node, d);
 }
 

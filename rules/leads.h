@@ -125,7 +125,8 @@ void leads_inspect_document(struct leads *l, uint32_t node, const struct documen
 void leads_by_likeness(struct leads *l);
 /*
  * leads_paper.c: a document that was fetched and that no words lead to; and, once the third pass has begun
- * and its first lines are known, what it calls itself.  True when that is a topic's name: it has a lead then.
+ * and its first lines are known, what it calls itself; also of one that is led to as another part of the same
+ * item.  True when that is a topic's name: it has a lead then.
  */
 bool leads_is_stray(const struct leads *l, uint32_t node);
 bool leads_by_paper(struct leads *l, uint32_t node);

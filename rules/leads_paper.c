@@ -55,12 +55,28 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
                         }) != NO_INDEX;
 }
 
+/* Where words lead to a document as one part of an item, it may call itself by the name of another. */
+static bool
+may_be(const struct leads *l, uint32_t node, size_t topic, bool stray)
+{
+    bool part = false;
+
+    for (uint32_t i = groups_from(&l->by_node, node); !stray && i < groups_until(&l->by_node, node); i++) {
+        size_t led = l->lead[l->by_node.item[i]].topic;
+
+        if (led == topic)
+            return false;
+        part |= l->asked[topic] != 0 && l->asked[led] == l->asked[topic];
+    }
+    return stray || part;
+}
+
 bool
 leads_by_paper(struct leads *l, uint32_t node)
 {
     const struct paper *p = l->site->node[node].paper;
     struct str rest = p->names.n > 0 ? p->names : p->opening, line;
-    bool named = false;
+    bool named = false, stray = leads_is_stray(l, node);
 
     if (p->state != DOCUMENT_READ || p->recognised)
         return false;
@@ -69,7 +85,8 @@ leads_by_paper(struct leads *l, uint32_t node)
         const struct wording *w = wording_of(l->site->book, line);
 
         for (size_t i = 0; i < w->topic_n; i++)
-            if (!w->topic[i].label && w->topic[i].from <= NAME_FROM)
+            if (!w->topic[i].label && (!stray || w->topic[i].from <= NAME_FROM) &&
+                may_be(l, node, w->topic[i].topic, stray))
                 named |= put(l, node, w, w->topic[i].topic);
     }
     if (named)
