@@ -130,6 +130,13 @@ class Joint(unittest.TestCase):
         """An item of two parts in one paper, which bears the name of one on its cover and that of the other inside."""
         self.assertEqual([self.items[i]["verdict"] for i in ("O16", "O21")], ["found", "found"])
 
+    def test_rows_of_naught(self):
+        """A table of a PDF comes as lines: a row of noughts, of dashes, or of "none" says that nobody complained; empty columns and a page number do not."""
+        head = ["ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", OURS + " ปีงบประมาณ พ.ศ. 2567", "เดือน จำนวน แล้วเสร็จ อยู่ระหว่างดำเนินการ"]
+        for row, verdict in (("ตุลาคม 2566 0 0 0", "found"), ("1 การทุจริต - - -", "found"), ("ตุลาคม 2566 ไม่มี ไม่มี ไม่มี", "found"), ("ตุลาคม 2566", "partial"), ("- 1 -", "partial")):
+            items = judged([("สถิติเรื่องร้องเรียนการทุจริต 2567", "p.pdf", papers.pdf("", head + [row]))], 2568)
+            self.assertEqual(items["O19"]["verdict"], verdict, row)
+
     def test_filled_form_of_both_parts(self):
         """A form that is filled in is no form any more; called by its link after one part, it calls itself after both."""
         head = ("ที่|งานที่ซื้อหรือจ้าง|วงเงินงบประมาณ|แหล่งที่มาของงบประมาณ|สถานะ|วิธีการจัดซื้อจัดจ้าง|ราคากลาง|ราคาที่ตกลงซื้อหรือจ้าง|ผู้ได้รับคัดเลือก|เลขที่โครงการ")
