@@ -63,6 +63,19 @@ say_tr(const char *id)
     return say_tr_in(chosen, id);
 }
 
+/* "{N one|more}" at p: the word that goes with argument N; its place's length, 0 on anything else. */
+static size_t
+counted_word(const char *p, const struct say *s, struct str *word)
+{
+    const char *bar = strchr(p, '|'), *end = strchr(p, '}');
+
+    if (p[0] != '{' || p[1] < '1' || p[1] >= '1' + SAY_ARGS || p[2] != ' ' || !bar || !end || bar > end)
+        return 0;
+    *word = str_eq(s->arg[p[1] - '1'], STR("1")) ? (struct str){p + 3, (size_t)(bar - p - 3)}
+                                                 : (struct str){bar + 1, (size_t)(end - bar - 1)};
+    return (size_t)(end - p) + 1;
+}
+
 /* "{N}" or "{_N}" at p, N from 1 to SAY_ARGS: N and the place's length; 0 on anything else. */
 static int
 place_of(const char *p, size_t *n)
@@ -85,10 +98,14 @@ say_text(struct arena *a, const struct say *s, enum lang lang)
         return STR_NONE;
     buf_init(&out, LONGEST_SENTENCE);
     for (const char *p = say_tr_in(lang, s->id); *p;) {
-        size_t plain = strcspn(p, "{"), n;
+        struct str word;
+        size_t plain = strcspn(p, "{"), n, counted = counted_word(p, s, &word);
         int place = place_of(p, &n);
 
-        if (place && n > 3) {
+        if (counted) {
+            buf_str(&out, word);
+            p += counted;
+        } else if (place && n > 3) {
             struct str id = arena_str(a, s->arg[place - 1]);
 
             if (id.p)

@@ -13,7 +13,8 @@ enum lang { LANG_TH, LANG_EN };
 
 /*
  * "{1}" to "{4}" in the message are replaced by the arguments; "{_1}" to "{_4}" by the argument's own
- * translation, for an argument that is a message id itself.
+ * translation, for an argument that is a message id itself; "{1 item|items}" by the first word where the
+ * argument is 1, else by the second.
  */
 struct say {
     const char *id;

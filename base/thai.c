@@ -88,11 +88,38 @@ is_white(uint32_t c)
            c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+static bool
+is_thai_digit(uint32_t c)
+{
+    return c >= 0x0E50 && c <= 0x0E59;
+}
+
+struct str
+thai_plain_digits(struct str s, char *room, size_t size)
+{
+    size_t n = 0, at = 0;
+
+    if (s.n > size)
+        return s;
+    while (at < s.n) {
+        size_t from = at;
+        uint32_t c = utf8_next(s, &at);
+
+        if (is_thai_digit(c)) {
+            room[n++] = (char)('0' + (c - 0x0E50));
+        } else {
+            memcpy(room + n, s.p + from, at - from);
+            n += at - from;
+        }
+    }
+    return n == s.n ? s : (struct str){room, n};
+}
+
 /* One character for another: glyph codes, full-width forms, Thai digits, case. */
 static uint32_t
 replace(uint32_t c)
 {
-    if (c >= 0x0E50 && c <= 0x0E59)
+    if (is_thai_digit(c))
         return '0' + (c - 0x0E50);
     c = thai_of_glyph(c);
     if (c >= 0xFF01 && c <= 0xFF5E)

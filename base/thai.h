@@ -51,6 +51,10 @@ struct thai_norm thai_fold(struct arena *a, struct str s, enum thai_tier tier, b
 /* The original bytes behind normal bytes [from, to), widened to whole Thai clusters. */
 struct str thai_original(const struct thai_norm *n, struct str original, size_t from, size_t to);
 
+/* What an officer types for a number: 0-9 in place of Thai digits, written into room; s itself where it has
+ * none or more than room holds. */
+struct str thai_plain_digits(struct str s, char *room, size_t size);
+
 /* U+0E01-0E2E, vowels U+0E30-0E45 that stand alone */
 static inline bool
 thai_is_letter(uint32_t c)

@@ -124,6 +124,7 @@ add_owners_of(struct alert_run *run, struct recipient *v, size_t fixed, const st
         else
             log_warn(_("%.*s:%d: \"%.*s\" is not an address of mail; its owner is not told"),
                      STR_ARGS(run->plan.list), s->line, STR_ARGS(one));
+        log_warn("  → %s", _("mend it in the list; several are written with commas between"));
     }
 }
 

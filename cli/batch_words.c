@@ -92,7 +92,8 @@ add_judging(struct words *w, const struct batch_visit *v)
     add_text(w, "--lang", o->lang == LANG_EN ? "en" : "th");
     add_text(w, "--data", v->data);
     add_text(w, "-o", v->out);
-    add_text(w, "--format", batch_format(w->a, o));
+    add_text(w, "--format", v->out != NULL ? batch_format(w->a, o) : NULL);
+    add_switch(w, "--json", v->out == NULL);
     add(w, "--no-progress");
     add(w, "--no-color");
     add_switch(w, "--verbose", o->verbose);

@@ -17,7 +17,7 @@ int batch_options_of(const struct options *o, const char *const *word, size_t n,
 struct batch_visit {
     const struct options *o;
     const struct list_site *site;
-    const char *pack, *data, *out; /* checklist; folders of this site */
+    const char *pack, *data, *out; /* checklist; folders of this site; out NULL: it writes no reports */
     double rate;
     int connections;
 };

@@ -106,10 +106,16 @@ real_path(struct arena *a, const char *path)
 static int
 make_folders(struct many *m, struct err *e)
 {
-    const char *out = m->o->out != NULL ? m->o->out : DEFAULT_DIR;
     struct str data = session_data_dir(&m->s, e);
+    const char *out;
 
-    if (data.n == 0 || file_make_dirs(out, e) != 0)
+    if (data.n == 0)
+        return -1;
+    m->papers = !m->o->json || m->o->out != NULL || m->o->format != NULL;
+    out = !m->papers          ? arena_printf(m->s.arena, "%.*s/batch", STR_ARGS(data)).p
+          : m->o->out != NULL ? m->o->out
+                              : DEFAULT_DIR;
+    if (file_make_dirs(out, e) != 0)
         return -1;
     m->data = real_path(m->s.arena, data.p);
     m->out = real_path(m->s.arena, out);
@@ -270,7 +276,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
         over += site_state_final(m->site[i].outcome.state);
     }
     if (goes_on)
-        log_note(_("going on with the batch begun at %.*s: %zu sites are done"),
+        log_note(_("going on with the batch begun at %.*s; sites that are done: %zu"),
                  STR_ARGS(card_time_of(m->s.arena, m->batch.started, m->o->lang)), over);
     return batch_db_together(m->db, false, e);
 }
@@ -362,13 +368,13 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
 {
     struct many *m = ctx;
     struct arena *a = arena_new(0);
+    const char *dir = many_reports(a, m, i), *log = arena_printf(a, "%s/scan.log", dir).p;
     struct batch_visit v = {
-        m->o, &m->list->site[i], m->s.pack->id.p, many_data(a, m, i), many_reports(a, m, i),
+        m->o, &m->list->site[i], m->s.pack->id.p, many_data(a, m, i), m->papers ? dir : NULL,
         rate, connections};
-    const char *log = arena_printf(a, "%s/scan.log", v.out).p;
     pid_t pid = -1;
 
-    if (file_make_dirs(v.out, e) != 0)
+    if (file_make_dirs(dir, e) != 0)
         goto out;
     if (m->site[i].tries == 0)
         unlink(log);
@@ -567,7 +573,7 @@ conclude(struct many *m, int number, struct err *e)
     struct province p;
 
     many_province(m, &p);
-    if (many_compare(m, &p, e) != 0 || province_write(&p, m->out, m->o->lang, e) != 0)
+    if (many_compare(m, &p, e) != 0 || (m->papers && province_write(&p, m->out, m->o->lang, e) != 0))
         return -1;
     if (is_over(m) &&
         (batch_db_finish(m->db, m->batch.id, clock_now(), e) != 0 || write_mark(m, true, e) != 0))

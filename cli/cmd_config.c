@@ -4,9 +4,11 @@
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/item_names.h"
+#include "cli/outputs.h"
 #include "cli/session.h"
 #include "oit/limits.h"
 #include "rules/catalog.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,7 +41,7 @@ show_alerts(struct buf *b, const struct alert_plan *p)
 static void
 show(struct buf *b, const struct config *c)
 {
-    buf_printf(b, _("%.*s: %zu settings, %zu units in charge\n"), STR_ARGS(c->file), c->setting_n,
+    buf_printf(b, _("%.*s: settings: %zu, units in charge: %zu\n"), STR_ARGS(c->file), c->setting_n,
                c->owner_n);
     for (size_t i = 0; i < c->setting_n; i++)
         show_setting(b, &c->setting[i]);
@@ -120,19 +122,98 @@ check_recipients(const struct config *c, const struct catalog *known, struct buf
     return n;
 }
 
-/* How many names of items nobody knows; -1 when the rules cannot be read. */
+/* ------------------------------------------------------------------ what a command would find out at night
+ */
+
+static bool
+is_named(const struct setting *s, const char *name)
+{
+    return str_eq(s->name, str_of(name));
+}
+
+static int
+wrong(const struct config *c, const struct setting *s, const struct err *why, struct buf *b)
+{
+    buf_printf(b, "%.*s:%d:%d: ", STR_ARGS(c->file), s->line, s->column);
+    utf8_show(b, s->name);
+    buf_z(b, ": ");
+    utf8_show(b, str_of(why->what));
+    buf_printf(b, "\n  → %s\n", why->next);
+    return 1;
+}
+
+static int
+check_pack(const struct config *c, const struct setting *s, const struct catalog *known, struct buf *b)
+{
+    struct err why = {0};
+
+    if (catalog_pack(known, str_of(s->value[0])) != NULL)
+        return 0;
+    err_set(&why, ERR_CONFIG, "", _("see \"oit rules list\" for the checklists"), "%s",
+            _("there is no such checklist"));
+    return wrong(c, s, &why, b);
+}
+
+/* Formats of reports; those of other commands are words of their own, looked at when the file is read. */
+static int
+check_format(const struct config *c, const struct setting *s, struct buf *b)
+{
+    static const char *const reports[] = {"", "scan", "judge", "report", "batch"};
+    const struct options o = {.format = s->value[0]};
+    struct err why = {0};
+    bool ours = false;
+
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+        ours |= str_eq(s->command, str_of(reports[i]));
+    return ours && outputs_check(&o, &why) != 0 ? wrong(c, s, &why, b) : 0;
+}
+
+static int
+check_file(const struct config *c, const struct setting *s, struct buf *b)
+{
+    struct err why = {0};
+
+    if (file_exists(s->value[0]))
+        return 0;
+    err_set(&why, ERR_CONFIG, "", _("check the name and the permissions"), "%s: %s",
+            _("cannot open the file"), err_reason(ENOENT));
+    return wrong(c, s, &why, b);
+}
+
+static int
+check_setting(const struct config *c, const struct setting *s, const struct catalog *known, struct buf *b)
+{
+    if (is_named(s, "pack") || is_named(s, "year"))
+        return check_pack(c, s, known, b);
+    if (is_named(s, "format"))
+        return check_format(c, s, b);
+    return is_named(s, "ca-file") || is_named(s, "scores") ? check_file(c, s, b) : 0;
+}
+
+static int
+check_settings(const struct config *c, const struct catalog *known, struct buf *b)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < c->setting_n; i++)
+        if (c->setting[i].value_n > 0)
+            n += check_setting(c, &c->setting[i], known, b);
+    return n;
+}
+
+/* How many settings and names of items cannot be; -1 when the rules cannot be read. */
 static int
 check_names(struct arena *a, const struct options *o, const struct config *c, struct buf *b, struct err *e)
 {
     struct catalog *known;
     int n;
 
-    if (c == NULL || (c->owner_n == 0 && c->alerts == NULL))
+    if (c == NULL || (c->setting_n == 0 && c->owner_n == 0 && c->alerts == NULL))
         return 0;
     known = rules_of(a, o, c, e);
     if (known == NULL)
         return -1;
-    n = check_owners(c, known, b) + check_recipients(c, known, b);
+    n = check_settings(c, known, b) + check_owners(c, known, b) + check_recipients(c, known, b);
     catalog_free(known);
     return n;
 }

@@ -47,7 +47,10 @@ check_disk(struct session *s, struct buf *b)
 
     if (good)
         mb = (unsigned long long)v.f_bavail * v.f_frsize >> 20;
-    snprintf(detail, sizeof detail, _("%s, %llu MB free"), dir.n > 0 ? dir.p : e.input, mb);
+    if (dir.n > 0)
+        snprintf(detail, sizeof detail, _("%s, %llu MB free"), dir.p, mb);
+    else
+        snprintf(detail, sizeof detail, "%s", e.what);
     tell(b, good && mb >= DISK_ENOUGH_MB, _("folder of site files"), detail,
          good ? _("make room, or name another folder with --data DIR")
               : _("name a folder you may write to with --data DIR"));

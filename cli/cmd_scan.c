@@ -271,6 +271,8 @@ open_run(struct scan *x, struct err *e)
 {
     struct run wanted = {.start_url = without_login(x->s.arena, url_written(str_of(x->o->operand[0]))),
                          .options = options_text(x),
+                         .pack_id = x->s.pack->id,
+                         .as_of = str_of(x->o->as_of),
                          .started = clock_now()};
 
     x->s.store = store_open(x->file.p, STORE_CREATE, e);
@@ -398,6 +400,9 @@ next_step(enum problem p)
     switch (p) {
     case PROBLEM_FORBIDDEN_ADDRESS:
         return N_("if the site is meant to live there, permit it with --allow-address CIDR");
+    case PROBLEM_TLS_EARLY:
+        return N_("look first whether this machine's clock is right (oit doctor); if it is, tell the site's "
+                  "administrator");
     case PROBLEM_TLS_EXPIRED:
     case PROBLEM_TLS_UNTRUSTED:
     case PROBLEM_TLS_NAME:
@@ -436,6 +441,8 @@ next_step(enum problem p)
     case PROBLEM_PARKED:
     case PROBLEM_SUSPICIOUS:
         return N_("tell the site's administrator, and check that the address is the website's");
+    case PROBLEM_LIMIT_TIME:
+        return N_("give the visit more time with --max-time, or try again when the server answers faster");
     default:
         return N_("open the address in a browser; if it works there, try again later");
     }

@@ -47,12 +47,12 @@ const struct command commands[] = {
      cmd_explain, "oit explain O24 www.tuayang.example.oit"},
     {"review", N_("FILE"), N_("a person's word on items: accept, overrule, waive"),
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_REVIEW, 1, 1, cmd_review,
-     "oit review www.tuayang.example.oit\n"
-     "oit review www.tuayang.example.oit --set O24=found --reason \"opened and read\" --by \"municipal "
-     "clerk\"\n"
-     "oit review www.tuayang.example.oit --waive O21 --reason \"no purchases\" --by clerk --until "
-     "2026-12-31\n"
-     "oit review www.tuayang.example.oit --export reviews.yaml"},
+     N_("oit review www.tuayang.example.oit\n"
+        "oit review www.tuayang.example.oit --set O24=found --reason \"opened and read\" --by \"municipal "
+        "clerk\"\n"
+        "oit review www.tuayang.example.oit --waive O21 --reason \"no purchases\" --by clerk --until "
+        "2026-12-31\n"
+        "oit review www.tuayang.example.oit --export reviews.yaml")},
     {"diff", N_("FILE"), N_("what changed between two visits, and why"),
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_DIFF, 1, 1, cmd_diff,
      "oit diff www.tuayang.example.oit\noit diff www.tuayang.example.oit --from 2023-03-01 --to 2023-04-28 "
@@ -140,7 +140,7 @@ static void
 print_command_help(const struct command *c)
 {
     printf("oit %s %s\n%s\n\n%s\n", c->name, _(c->operands), _(c->summary), _("Examples:"));
-    print_examples(c->examples);
+    print_examples(_(c->examples));
     printf("\n%s\n", _("Options:"));
     for (const struct option_text *t = option_texts; t->name != NULL; t++) {
         char left[128], letter[8] = "";

@@ -15,6 +15,7 @@ struct many {
     struct session s;
     const struct options *o;
     struct list *list;
+    bool papers;            /* reports are written, into out; else it holds the logs alone */
     const char *out, *data; /* real paths */
     struct batch_db *db;
     struct batch batch;

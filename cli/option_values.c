@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/dates.h"
 #include "base/say.h"
+#include "base/thai.h"
 #include "crawler/netaddr.h"
 #include "oit/verdict.h"
 #include "rules/score.h"
@@ -33,9 +34,10 @@ place(struct options *o, size_t at)
 static int
 read_number(const struct option_text *t, const char *value, uint64_t *out, struct err *e)
 {
-    char next[128];
+    char next[128], room[64];
 
-    if (str_to_u64(str_of(value), out) && *out >= t->least && *out <= t->most)
+    if (str_to_u64(thai_plain_digits(str_of(value), room, sizeof room), out) && *out >= t->least &&
+        *out <= t->most)
         return 0;
     snprintf(next, sizeof next, _("give a whole number from %llu to %llu"), (unsigned long long)t->least,
              (unsigned long long)t->most);

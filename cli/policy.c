@@ -57,6 +57,15 @@ standing_of_items(const struct options *o, const struct scorecard *card, size_t 
     return *broken > 0 ? STANDING_BROKEN : *open > 0 ? STANDING_OPEN : STANDING_MET;
 }
 
+static void
+say_how_to_close(void)
+{
+    log_warn(
+        "  → %s",
+        _("look at what is open (\"oit todo FILE\") and say with \"oit review FILE\" what it is, or scan "
+          "again what could not be looked at"));
+}
+
 static enum exit_code
 check_items(const struct options *o, const struct scorecard *card)
 {
@@ -64,11 +73,15 @@ check_items(const struct options *o, const struct scorecard *card)
 
     standing_of_items(o, card, &broken, &open);
     if (broken > 0)
-        log_warn(_("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"), broken,
-                 o->fail_on);
-    else if (open > 0)
-        log_warn(_("policy open: %zu items that --fail-on %s asks about could not be judged"), open,
-                 o->fail_on);
+        log_warn(broken == 1 ? _("policy not met: %zu item is among --fail-on %s (see \"oit todo\")")
+                             : _("policy not met: %zu items are among --fail-on %s (see \"oit todo\")"),
+                 broken, o->fail_on);
+    else if (open > 0) {
+        log_warn(open == 1 ? _("policy open: %zu item that --fail-on %s asks about could not be judged")
+                           : _("policy open: %zu items that --fail-on %s asks about could not be judged"),
+                 open, o->fail_on);
+        say_how_to_close();
+    }
     return broken > 0 ? EXIT_POLICY : open > 0 ? EXIT_PARTLY : EXIT_OK;
 }
 
@@ -101,6 +114,8 @@ check_score(const struct options *o, const struct scorecard *card)
     show_score(limit, o->fail_under);
     if (!card->scored || card->low == NO_SCORE) {
         log_warn(_("policy open: this checklist has no score that could be held against %s"), limit);
+        log_warn("  → %s",
+                 _("use --fail-on in place of --fail-under, or name another checklist with --pack"));
         return EXIT_PARTLY;
     }
     show_score(low, card->low);
@@ -110,6 +125,7 @@ check_score(const struct options *o, const struct scorecard *card)
         return EXIT_POLICY;
     }
     log_warn(_("policy open: the score lies between %s and %s, the limit is %s"), low, high, limit);
+    say_how_to_close();
     return EXIT_PARTLY;
 }
 
@@ -122,7 +138,9 @@ say_incomplete(const struct scorecard *card)
     for (size_t i = 0; i < card->item_n; i++)
         open += card->item[i].verdict == VERDICT_UNASSESSED;
     if (open > 0)
-        log_note(_("%zu items could not be looked at (see \"oit explain\")"), open);
+        log_note(open == 1 ? _("%zu item could not be looked at (see \"oit explain\")")
+                           : _("%zu items could not be looked at (see \"oit explain\")"),
+                 open);
     else
         log_note(
             _("a budget ended the visit before the whole site was read (see --max-pages, --max-documents, "

@@ -59,6 +59,7 @@ tell_crowded(struct readings *r, const struct document *d)
     r->broken = true;
     log_warn(_("documents are not read any more in this judgement: %s"),
              _(d->detail.n > 0 ? d->detail.p : document_state_text(d->state)));
+    log_warn("  → %s", _("close other programs, then read the rest with \"oit judge FILE\""));
 }
 
 /* A document that was fetched. */
@@ -81,6 +82,7 @@ leave_unread(struct readings *r, struct session *s, const struct paper_at *w, st
 
     r->broken = s->reading_cut = true;
     log_warn("%s", _("documents are left unread: the budget for reading them is used up"));
+    log_warn("  → %s", _("\"oit judge FILE\" goes on reading where this stopped"));
     return store_put_document(s->store, &w->sha256, &left, 0, e);
 }
 

@@ -85,7 +85,7 @@ review_export(const struct desk *d, const char *path, struct err *e)
     put_all(&b, d, r, n);
     bad = strcmp(path, "-") == 0 ? outputs_print(buf_view(&b), e) : file_write(path, buf_view(&b), e);
     if (bad == 0)
-        log_note(_("%zu judgements written to %s"), n, path);
+        log_note(n == 1 ? _("%zu judgement written to %s") : _("%zu judgements written to %s"), n, path);
     buf_free(&b);
     return bad;
 }
@@ -309,7 +309,9 @@ review_import(struct desk *d, const char *path, struct err *e)
         goto out;
     bad = read_entries(d, &y, list, &fresh, &old, e);
     if (bad == 0)
-        log_note(_("%s: %zu judgements taken over, %zu known already"), path, fresh, old);
+        log_note(fresh == 1 ? _("%s: %zu judgement taken over, %zu known already")
+                            : _("%s: %zu judgements taken over, %zu known already"),
+                 path, fresh, old);
 out:
     buf_free(&b);
     arena_free(a);

@@ -55,8 +55,8 @@ check_count(const struct scores *s, const struct figures *f, const char *instrum
     snprintf(input, sizeof input, "%.*s:%d", STR_ARGS(s->file), f->line);
     snprintf(next, sizeof next, _("give all %zu of %s, or one score for the whole instrument"), wanted,
              instrument);
-    return err_set(e, ERR_CONFIG, input, next, _("%s has %zu indicators, but %zu scores are given"),
-                   instrument, wanted, f->n);
+    return err_set(e, ERR_CONFIG, input, next, _("%s has %zu indicators; scores given: %zu"), instrument,
+                   wanted, f->n);
 }
 
 static int

@@ -194,7 +194,7 @@ check_count(const struct session *s, const char *option, size_t n, size_t wanted
         _("give all %zu with commas between; one score for a whole instrument goes into a --scores file"),
         wanted);
     return err_set(e, ERR_USAGE, option, next,
-                   _("the instrument has %zu indicators under %.*s, but %zu scores are given"), wanted,
+                   _("the instrument has %zu indicators under %.*s; scores given: %zu"), wanted,
                    STR_ARGS(s->pack->id), n);
 }
 
@@ -295,7 +295,6 @@ int
 session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
 {
     struct judgement last = {0};
-    bool judged;
 
     path = s->path = session_find_file(s, path);
     s->store = store_open(path, mode, e);
@@ -305,10 +304,15 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
         !store_run_last(s->store, false, s->arena, &s->run))
         return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
                        _("the site file holds no visit yet"));
-    judged = store_last_judgement(s->store, s->arena, &last);
-    if (session_choose_pack(s, s->o->pack != NULL ? s->o->pack : judged ? last.pack_id.p : NULL, e) != 0)
+    if (!store_last_judgement(s->store, s->arena, &last))
+        last = (struct judgement){.pack_id = s->run.pack_id, .as_of = s->run.as_of};
+    if (session_choose_pack(s,
+                            s->o->pack != NULL   ? s->o->pack
+                            : last.pack_id.n > 0 ? last.pack_id.p
+                                                 : NULL,
+                            e) != 0)
         return -1;
-    session_choose_day(s, s->o->as_of != NULL ? s->o->as_of : judged ? last.as_of.p : NULL, s->run.started);
+    session_choose_day(s, s->o->as_of != NULL ? s->o->as_of : last.as_of.p, s->run.started);
     return 0;
 }
 
@@ -343,7 +347,11 @@ session_data_dir(struct session *s, struct err *e)
                 _("neither XDG_DATA_HOME nor HOME says where site files may live"));
         return STR_NONE;
     }
-    return file_make_dirs(dir.p, e) == 0 ? dir : STR_NONE;
+    if (file_make_dirs(dir.p, e) == 0)
+        return dir;
+    if (s->o->data == NULL && e != NULL) /* nobody named it: say how to */
+        snprintf(e->next, sizeof e->next, "%s", _("name the folder with --data DIR"));
+    return STR_NONE;
 }
 
 /* ------------------------------------------------------------------ judging */

@@ -58,7 +58,8 @@ bool
 wants_unnamed(const struct scorecard *card)
 {
     for (size_t i = 0; i < card->item_n; i++)
-        if (card->item[i].verdict == VERDICT_MISSING || card->item[i].verdict == VERDICT_STALE)
+        if (card->item[i].machine_verdict == VERDICT_MISSING ||
+            card->item[i].machine_verdict == VERDICT_STALE)
             return true;
     return false;
 }

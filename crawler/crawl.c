@@ -332,7 +332,7 @@ is_hopeless(enum problem p)
 static bool
 tells_more(enum problem p)
 {
-    return p == PROBLEM_TLS || p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_NAME ||
+    return p == PROBLEM_TLS || p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_EARLY || p == PROBLEM_TLS_NAME ||
            p == PROBLEM_TLS_UNTRUSTED;
 }
 
@@ -641,7 +641,9 @@ mark_rest(struct crawl *c, enum problem why)
 
     for (uint32_t i = 0; i < frontier_count(c->frontier) && !c->broken; i++) {
         const struct known *k = frontier_at(c->frontier, i);
-        if (k->state != ADDRESS_QUEUED || k->draft || (crawl_is_held(k) && !spent))
+        bool unheard = k->draft && i == c->home_i && spent; /* the time ended before any answer came */
+
+        if (k->state != ADDRESS_QUEUED || (k->draft && !unheard) || (crawl_is_held(k) && !spent))
             continue;
         if (crawl_is_held(k) && kind_of_held(k) != HELD_NAMED) { /* nothing says that it matters */
             crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);

@@ -462,10 +462,16 @@ check_ca_file(const char *path, struct err *e)
 static int
 check_proxy(const char *proxy, struct err *e)
 {
+    static const char *const known[] = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"};
     CURLU *u = curl_url();
-    bool good =
-        curl_url_set(u, CURLUPART_URL, proxy, CURLU_GUESS_SCHEME | CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
+    char *scheme = NULL;
+    bool good = false;
 
+    if (curl_url_set(u, CURLUPART_URL, proxy, CURLU_DEFAULT_SCHEME | CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
+        curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK)
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            good |= str_eq_nocase(str_of(scheme), str_of(known[i]));
+    curl_free(scheme);
     curl_url_cleanup(u);
     if (good)
         return 0;

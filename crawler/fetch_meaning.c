@@ -61,8 +61,10 @@ fetch_certificate_problem(const struct job *j)
     long verify = 0;
 
     curl_easy_getinfo(j->easy, CURLINFO_SSL_VERIFYRESULT, &verify);
-    if (verify == X509_EXPIRED || verify == X509_NOT_YET)
+    if (verify == X509_EXPIRED)
         return PROBLEM_TLS_EXPIRED;
+    if (verify == X509_NOT_YET)
+        return PROBLEM_TLS_EARLY;
     if (verify == X509_KEY_WEAK || verify == X509_AUTHORITY_WEAK || verify == X509_DIGEST_WEAK)
         return PROBLEM_TLS_OLD;
     /* The name is compared by libcurl, before it takes over the result of the rest. */
@@ -207,6 +209,6 @@ fetch_judge(struct job *j, CURLcode rc)
 bool
 fetch_is_bad_certificate(enum problem p)
 {
-    return p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_UNTRUSTED || p == PROBLEM_TLS_NAME ||
-           p == PROBLEM_TLS_OLD;
+    return p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_EARLY || p == PROBLEM_TLS_UNTRUSTED ||
+           p == PROBLEM_TLS_NAME || p == PROBLEM_TLS_OLD;
 }

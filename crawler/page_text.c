@@ -162,7 +162,7 @@ put_run(struct buf *b, enum gap *gap, struct str s, size_t at, bool plain)
 static bool
 is_plain(const struct reader *r, struct str text)
 {
-    return text.p >= r->plain.p && text.p < r->plain.p + r->plain.n;
+    return r->plain.n > 0 && text.p >= r->plain.p && text.p < r->plain.p + r->plain.n;
 }
 
 static bool

@@ -24,6 +24,13 @@ card_count(const struct scorecard *c, enum verdict v)
     return n;
 }
 
+const char *
+card_why_no_score(const struct scorecard *c)
+{
+    return c->scored ? N_("Of this checklist no item applies to the agency: there is nothing to score.")
+                     : N_("This checklist has no published scoring: items are counted, not scored.");
+}
+
 size_t
 card_sure(const struct scorecard *c)
 {
@@ -356,6 +363,8 @@ card_circumstances(struct arena *a, const struct evidence *e, enum lang lang)
         also(a, &b, N_("fiscal year {1}"), card_number(a, (uint64_t)e->fiscal_year), lang);
     if (e->fetched != 0)
         also(a, &b, N_("read {1}"), card_time_of(a, e->fetched, lang), lang);
+    if (e->bad_tls)
+        also(a, &b, N_("the certificate proves nothing"), STR_NONE, lang);
     all = arena_str(a, buf_view(&b));
     buf_free(&b);
     return all;
@@ -425,7 +434,7 @@ card_expected(struct arena *a, const struct missing_url *m, enum lang lang)
 bool
 card_expects_more(const struct missing_url *m, const struct item_result *i)
 {
-    return !str_eq(m->expected, i->fix);
+    return str_find(i->fix, m->expected, 0) == STR_NOT_FOUND;
 }
 
 /* A reason without its last day, or with it. */
@@ -506,7 +515,7 @@ card_days_left(const struct scorecard *c)
 struct str
 card_due(struct arena *a, int days, struct str iso, enum lang lang)
 {
-    struct say s = {N_("{1} days are left until the last day for answers, {2}"),
+    struct say s = {N_("{1} {1 day is|days are} left until the last day for answers, {2}"),
                     {card_number(a, (uint64_t)days), card_day(a, iso, lang)}};
 
     return say_text(a, &s, lang);

@@ -7,6 +7,8 @@
 /* NULL when no item is called so. */
 const struct item_result *card_item(const struct scorecard *c, struct str id);
 size_t card_count(const struct scorecard *c, enum verdict v);
+/* Message id: why the card has no score. */
+const char *card_why_no_score(const struct scorecard *c);
 /* Items counted for certain; items that hang on a person or on what could not be looked at; items to fix. */
 size_t card_sure(const struct scorecard *c);
 size_t card_open(const struct scorecard *c);

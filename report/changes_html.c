@@ -185,7 +185,7 @@ part(struct markup *m, const struct changes *c, const struct changes_part *p)
                name);
     markup_both(m, p->heading);
     markup_raw(m, " <small>");
-    markup_say_of(m, N_("{1} items"), card_number(m->a, n), STR_NONE);
+    markup_say_of(m, N_("{1} {1 item|items}"), card_number(m->a, n), STR_NONE);
     markup_raw(m, "</small></h2><ol>");
     for (size_t i = 0; i < c->item_n; i++)
         if (c->item[i].kind != CHANGE_NONE && c->item[i].cause == p->cause)

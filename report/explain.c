@@ -191,9 +191,10 @@ explain_candidates(struct sheet *s, const struct item_result *i)
 static void
 explain_looked(struct sheet *s, const struct item_result *i)
 {
-    const struct say looked = {.id = N_("{1} pages and {2} documents, the text of {3} of which was read"),
-                               .arg = {sheet_number(s, i->looked_pages), sheet_number(s, i->looked_documents),
-                                       sheet_number(s, i->looked_read)}};
+    const struct say looked = {
+        .id = N_("{1} {1 page|pages} and {2} {2 document|documents}, the text of {3} of which was read"),
+        .arg = {sheet_number(s, i->looked_pages), sheet_number(s, i->looked_documents),
+                sheet_number(s, i->looked_read)}};
     struct buf b;
 
     sheet_heading(s, N_("Where we looked"));

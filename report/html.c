@@ -8,15 +8,21 @@
 
 /* From everything to what must be there; the first that keeps the report under its ceiling is taken. */
 static const struct room rooms[] = {
-    {4, 2, 12, 5, 400, 100000, LIMIT_ADDRESS, LIMIT_ADDRESS, 100000, 100000},
-    {3, 1, 6, 3, 120, 2000, 1200, 4000, 100000, 2000},
-    {2, 1, 4, 2, 60, 600, 500, 2000, 6000, 600},
-    {1, 1, 2, 1, 43, 300, 200, 1200, 3000, 150},
-    {1, 1, 1, 1, 43, 200, 200, 600, 2000, 80},
-    {1, 1, 1, 1, 30, 150, 160, 300, 1500, 60},
-    {1, 1, 1, 1, 20, 120, 120, 200, 900, 60},
-    {1, 1, 1, 1, 20, 90, 120, 120, 500, 60},
-    {1, 1, 1, 1, 20, 80, 120, 120, 240, 60},
+    {4, 2, 12, 5, 400, 100000, LIMIT_ADDRESS, LIMIT_ADDRESS, 100000, 100000, true, false, TWICE_ALL},
+    {3, 1, 6, 3, 120, 2000, 1200, 4000, 100000, 2000, true, false, TWICE_ALL},
+    {2, 1, 4, 2, 60, 600, 500, 2000, 6000, 900, false, false, TWICE_ALL},
+    {2, 1, 4, 2, 60, 600, 500, 2000, 6000, 900, false, true, TWICE_ALL},
+    {1, 1, 2, 1, 43, 450, 300, 1200, 6000, 900, false, true, TWICE_ALL},
+    {1, 1, 2, 1, 43, 450, 300, 1200, 6000, 900, false, true, TWICE_SENTENCES},
+    {1, 1, 1, 1, 43, 450, 300, 900, 6000, 900, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 30, 450, 200, 600, 3000, 900, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 20, 300, 200, 300, 2000, 450, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 20, 240, 160, 200, 1500, 240, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 12, 180, 120, 120, 1200, 120, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 8, 150, 120, 120, 1200, 60, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 8, 90, 120, 120, 800, 60, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 8, 90, 120, 120, 400, 60, false, true, TWICE_WORDS},
+    {1, 1, 1, 1, 8, 90, 120, 120, 240, 60, false, true, TWICE_WORDS},
 };
 
 static void

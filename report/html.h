@@ -29,6 +29,8 @@ void html_filter(struct markup *m);
 /* html_advice.c */
 void html_advice_todo(struct markup *m);
 void html_advice_missing(struct markup *m);
+/* What to do about an item, where it stands among the tasks as well. */
+void html_advice_again(struct markup *m, const struct item_result *i);
 
 /* html_items.c */
 void html_items(struct markup *m);

@@ -103,18 +103,24 @@ seen(struct markup *m, const struct item_result *i)
 }
 
 static void
+what_to_do(struct markup *m, const struct item_result *i)
+{
+    if (i->fix.n == 0)
+        return;
+    markup_raw(m, "<p class=\"do\"><b>");
+    markup_both(m, N_("To do"));
+    markup_raw(m, ":</b> ");
+    markup_advice(m, i->fix, i->fix_en);
+    markup_raw(m, "</p>");
+}
+
+static void
 what(struct markup *m, const struct item_result *i)
 {
     markup_raw(m, "<p>");
     markup_say_about(m, i, &i->reason);
     markup_raw(m, "</p>");
-    if (i->fix.n > 0) {
-        markup_raw(m, "<p class=\"do\"><b>");
-        markup_both(m, N_("To do"));
-        markup_raw(m, ":</b> ");
-        markup_advice(m, i->fix, i->fix_en);
-        markup_raw(m, "</p>");
-    }
+    what_to_do(m, i);
     place(m, i);
     seen(m, i);
     if (i->owner.n > 0) {
@@ -126,10 +132,11 @@ what(struct markup *m, const struct item_result *i)
     }
 }
 
+/* One of the first, or one that the list has room for the advice of only; the rest stands at its item. */
 static void
-task(struct markup *m, const struct item_result *i, int most)
+task(struct markup *m, const struct item_result *i, int most, bool brief)
 {
-    markup_raw(m, "<li><a class=\"num\" ");
+    markup_anchor(m, "<li id=\"do-", i->id, "\"><a class=\"num\" ");
     markup_anchor(m, "href=\"#", i->id, "\"><span class=\"sr\">");
     markup_both(m, N_("Go to item"));
     markup_raw(m, " </span>");
@@ -139,7 +146,10 @@ task(struct markup *m, const struct item_result *i, int most)
     markup_raw(m, " <strong>");
     markup_name(m, i->name, i->name_en);
     markup_raw(m, "</strong></p>");
-    what(m, i);
+    if (brief)
+        what_to_do(m, i);
+    else
+        what(m, i);
     markup_raw(m, "</div>\n");
     if (m->c->scored)
         gain(m, i, most);
@@ -147,11 +157,11 @@ task(struct markup *m, const struct item_result *i, int most)
 }
 
 static void
-tasks(struct markup *m, const struct item_result **item, size_t n, int most)
+tasks(struct markup *m, const struct item_result **item, size_t n, int most, bool brief)
 {
     markup_raw(m, "<ol>");
     for (size_t k = 0; k < n; k++)
-        task(m, item[k], most);
+        task(m, item[k], most, brief);
     markup_raw(m, "</ol>\n");
 }
 
@@ -181,6 +191,28 @@ days_left(struct markup *m)
     markup_raw(m, "</p>");
 }
 
+static bool
+is_task(const struct scorecard *c, const struct item_result *i)
+{
+    for (size_t k = 0; !card_unreadable(c) && k < c->to_do.n; k++)
+        if (str_eq(c->to_do.v[k], i->id))
+            return true;
+    return false;
+}
+
+/* What stands in full among the tasks is only pointed at where there is little room. */
+void
+html_advice_again(struct markup *m, const struct item_result *i)
+{
+    if (m->room->repeat || !is_task(m->c, i)) {
+        markup_again(m, i->fix, i->fix_en);
+        return;
+    }
+    markup_anchor(m, "<a href=\"#do-", i->id, "\">");
+    markup_both(m, N_("as told under \"What to do first\""));
+    markup_raw(m, "</a>");
+}
+
 void
 html_advice_todo(struct markup *m)
 {
@@ -200,17 +232,17 @@ html_advice_todo(struct markup *m)
     markup_raw(m, "</h2>");
     if (n == 0) {
         markup_raw(m, "<p>");
-        markup_both(m, N_("Nothing: every item was found."));
+        markup_both(m, N_("Nothing: no item is left to mend."));
         markup_raw(m, "</p></section>\n");
         return;
     }
     days_left(m);
-    tasks(m, item, shown, most);
+    tasks(m, item, shown, most, false);
     if (shown < n) {
         markup_raw(m, "<details class=\"more\"><summary>");
-        markup_say_of(m, N_("{1} more items"), card_number(m->a, n - shown), STR_NONE);
+        markup_say_of(m, N_("{1} more {1 item|items}"), card_number(m->a, n - shown), STR_NONE);
         markup_raw(m, "</summary>");
-        tasks(m, item + shown, n - shown, most);
+        tasks(m, item + shown, n - shown, most, m->room->brief);
         markup_raw(m, "</details>\n");
     }
     if (m->c->scored) {
@@ -275,8 +307,23 @@ address_cell(struct markup *m, const struct missing_url *u)
     markup_raw(m, "</td>");
 }
 
+/* Said once of the addresses of an item that stand below one another. */
 static void
-missing_row(struct markup *m, const struct missing_url *u)
+expected_cell(struct markup *m, const struct missing_url *u, const struct missing_url *above,
+              const struct item_result *i)
+{
+    label(m, N_("What should be there"));
+    if (above != NULL && str_eq(above->item, u->item) && str_eq(above->expected, u->expected))
+        markup_both(m, N_("as above"));
+    else if (i != NULL && str_eq(i->fix, u->expected))
+        html_advice_again(m, i);
+    else
+        markup_again(m, u->expected, u->expected_en);
+    markup_raw(m, "</td>");
+}
+
+static void
+missing_row(struct markup *m, const struct missing_url *u, const struct missing_url *above)
 {
     const struct item_result *i = card_item(m->c, u->item);
 
@@ -285,13 +332,81 @@ missing_row(struct markup *m, const struct missing_url *u)
     markup_text(m, u->item);
     markup_raw(m, "</a> <span>");
     if (i)
-        markup_name(m, i->name, i->name_en);
+        markup_name_again(m, i->name, i->name_en);
     markup_raw(m, "</span></th>");
     problem_cell(m, u);
     address_cell(m, u);
+    expected_cell(m, u, above, i);
+    markup_raw(m, "</tr>\n");
+}
+
+/* The rows before row n have a suggestion of the same address. */
+static bool
+is_told_before(const struct scorecard *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (card_is_suggested(&c->missing[i]) && str_eq(c->missing[i].url, c->missing[n].url))
+            return true;
+    return false;
+}
+
+/* A page where a visitor would look, and all items that should stand there. */
+static void
+page_row(struct markup *m, const struct missing_url *u)
+{
+    const char *between = "";
+
+    markup_raw(m, "<tr><th scope=\"row\">");
+    for (size_t i = 0; i < m->c->missing_n; i++) {
+        const struct missing_url *other = &m->c->missing[i];
+
+        if (!card_is_suggested(other) || !str_eq(other->url, u->url))
+            continue;
+        markup_raw(m, between);
+        markup_raw(m, "<a ");
+        markup_anchor(m, "href=\"#", other->item, "\">");
+        markup_text(m, other->item);
+        markup_raw(m, "</a>");
+        between = ", ";
+    }
+    markup_raw(m, "</th>");
+    problem_cell(m, u);
+    label(m, N_("Address"));
+    markup_link(m, u->url);
+    markup_raw(m, "<span class=\"d\">");
+    markup_both(m, N_("(the page where a visitor would look)"));
+    markup_raw(m, "</span></td>");
     label(m, N_("What should be there"));
-    markup_again(m, u->expected, u->expected_en);
+    markup_both(m, N_("see each item"));
     markup_raw(m, "</td></tr>\n");
+}
+
+/* How many of the addresses are left out. */
+static size_t
+missing_rows(struct markup *m)
+{
+    const struct scorecard *c = m->c;
+    const struct missing_url *above = NULL;
+    size_t rows = 0, left = 0;
+
+    for (size_t i = 0; i < c->missing_n; i++) {
+        const struct missing_url *u = &c->missing[i];
+        bool page = m->room->brief && card_is_suggested(u);
+
+        if (page && is_told_before(c, i))
+            continue;
+        if (rows == m->room->addresses) {
+            left++;
+            continue;
+        }
+        if (page)
+            page_row(m, u);
+        else
+            missing_row(m, u, above);
+        above = page ? NULL : u;
+        rows++;
+    }
+    return left;
 }
 
 static void
@@ -305,7 +420,7 @@ heading_cell(struct markup *m, const char *id)
 void
 html_advice_missing(struct markup *m)
 {
-    size_t shown = m->c->missing_n > m->room->addresses ? m->room->addresses : m->c->missing_n;
+    size_t left;
 
     if (m->c->missing_n == 0 || card_unreadable(m->c))
         return;
@@ -319,13 +434,12 @@ html_advice_missing(struct markup *m)
     heading_cell(m, N_("Address"));
     heading_cell(m, N_("What should be there"));
     markup_raw(m, "</tr></thead><tbody>\n");
-    for (size_t i = 0; i < shown; i++)
-        missing_row(m, &m->c->missing[i]);
+    left = missing_rows(m);
     markup_raw(m, "</tbody></table>");
-    if (shown < m->c->missing_n) {
+    if (left > 0) {
         markup_raw(m, "<p class=\"hint\">");
-        markup_say_of(m, N_("{1} more addresses are in result.json."),
-                      card_number(m->a, m->c->missing_n - shown), STR_NONE);
+        markup_say_of(m, N_("{1} more {1 address is|addresses are} in result.json."), card_number(m->a, left),
+                      STR_NONE);
         markup_raw(m, "</p>");
     }
     markup_raw(m, "</section>\n");

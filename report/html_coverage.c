@@ -34,6 +34,7 @@ numbers(struct markup *m)
     markup_both(m, N_("Documents whose text was read"));
     buf_printf(m->out, "</dt><dd>%llu / %llu</dd></div>\n", (unsigned long long)v->documents_read,
                (unsigned long long)v->documents);
+    gap(m, N_("Read although the certificate proves nothing (--allow-bad-tls)"), v->bad_tls);
     gap(m, N_("Not read: robots.txt asks so"), v->skipped_robots);
     gap(m, N_("Not read: a budget was used up"), v->skipped_limit);
     gap(m, N_("Left out: another site"), v->skipped_off_site);
@@ -174,7 +175,7 @@ html_coverage(struct markup *m)
     problem_list(m, false, N_("Other addresses that did not answer as they should"));
     if (m->c->coverage.problem_more > 0) {
         markup_raw(m, "<p class=\"hint\">");
-        markup_say_of(m, N_("{1} more problems are counted but not listed."),
+        markup_say_of(m, N_("{1} more {1 problem is|problems are} counted but not listed."),
                       card_number(m->a, m->c->coverage.problem_more), STR_NONE);
         markup_raw(m, "</p>\n");
     }

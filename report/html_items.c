@@ -41,7 +41,7 @@ none_shown(struct markup *m, const struct say *note)
                english = {thai.id, {say_text(m->a, note, LANG_EN)}};
 
     markup_raw(m, "<p class=\"hint\">");
-    markup_pair(m, say_text(m->a, &thai, LANG_TH), say_text(m->a, &english, LANG_EN));
+    markup_sentence(m, say_text(m->a, &thai, LANG_TH), say_text(m->a, &english, LANG_EN));
     markup_raw(m, "</p>\n");
 }
 
@@ -223,7 +223,7 @@ all_evidence(struct markup *m, const struct item_result *i)
     }
     if (shown < i->evidence_n) {
         markup_raw(m, "<p class=\"hint\">");
-        markup_say_of(m, N_("{1} more pieces of evidence are in result.json."),
+        markup_say_of(m, N_("{1} more {1 piece of evidence is|pieces of evidence are} in result.json."),
                       card_number(m->a, i->evidence_n - shown), STR_NONE);
         markup_raw(m, "</p>");
     }
@@ -237,7 +237,7 @@ fix(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"fix\"><b>");
     markup_both(m, N_("To do"));
     markup_raw(m, ":</b> ");
-    markup_again(m, i->fix, i->fix_en);
+    html_advice_again(m, i);
     if (i->owner.n > 0) {
         markup_raw(m, " <span class=\"d\">(");
         markup_thai_text(m, i->owner);
@@ -257,8 +257,8 @@ looked(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"where\"><b>");
     markup_both(m, N_("Where we looked"));
     markup_raw(m, ":</b> ");
-    markup_say_of(m, N_("{1} pages and {2} documents"), card_number(m->a, i->looked_pages),
-                  card_number(m->a, i->looked_documents));
+    markup_say_of(m, N_("{1} {1 page|pages} and {2} {2 document|documents}"),
+                  card_number(m->a, i->looked_pages), card_number(m->a, i->looked_documents));
     for (size_t k = 0; k < shown; k++) {
         markup_raw(m, k == 0 ? " \xc2\xb7 " : ", ");
         if (k == 0) {
@@ -392,7 +392,7 @@ judged(struct markup *m, const struct item_result *i)
 {
     if (i->review) {
         markup_raw(m, "<p class=\"where\"><b>");
-        markup_pair(m, card_said(m->a, i->review, LANG_TH), card_said(m->a, i->review, LANG_EN));
+        markup_sentence(m, card_said(m->a, i->review, LANG_TH), card_said(m->a, i->review, LANG_EN));
         markup_raw(m, "</b></p>\n");
     }
     if (i->verdict != i->machine_verdict) {
@@ -536,7 +536,7 @@ unused(struct markup *m)
         markup_raw(m, "<p class=\"where\"><b>");
         markup_text(m, c->unused[i].item);
         markup_raw(m, "</b> ");
-        markup_pair(m, card_said(m->a, &c->unused[i], LANG_TH), card_said(m->a, &c->unused[i], LANG_EN));
+        markup_sentence(m, card_said(m->a, &c->unused[i], LANG_TH), card_said(m->a, &c->unused[i], LANG_EN));
         markup_raw(m, "</p>\n");
     }
 }

@@ -25,7 +25,7 @@ html_overview_head(struct markup *m)
     markup_raw(m, "</span><span>");
     markup_name(m, c->pack_name, c->pack_name_en);
     markup_raw(m, " (");
-    markup_say_of(m, N_("{1} items"), card_number(m->a, c->item_n), STR_NONE);
+    markup_say_of(m, N_("{1} {1 item|items}"), card_number(m->a, c->item_n), STR_NONE);
     markup_raw(m, ")</span></p></div>\n");
     html_language(m);
     markup_raw(m, "</div></header>\n");
@@ -56,11 +56,11 @@ ladder(struct markup *m)
     buf_printf(m->out, "<i class=\"f\" style=\"width:%d.%02d%%\"></i></div>\n<ol>",
                (potential - c->high) / 100, (potential - c->high) % 100);
     step(m, "c", c->low,
-         decided > 0 ? N_("confirmed: {1} items ({2} judged by people)")
-                     : N_("confirmed by the program: {1} items"),
+         decided > 0 ? N_("confirmed: {1} {1 item|items} ({2} judged by people)")
+                     : N_("confirmed by the program: {1} {1 item|items}"),
          card_sure(c), decided);
-    step(m, "u", c->high, N_("if a person confirms {1} more items"), card_open(c), 0);
-    step(m, "f", potential, N_("after {1} items are corrected as well"), card_to_fix(c), 0);
+    step(m, "u", c->high, N_("if a person confirms {1} more {1 item|items}"), card_open(c), 0);
+    step(m, "f", potential, N_("after {1} {1 item is|items are} corrected as well"), card_to_fix(c), 0);
     markup_raw(m, "</ol></div>\n");
 }
 
@@ -155,10 +155,11 @@ unscored(struct markup *m)
     markup_raw(m, "</b> <span>/ ");
     markup_number(m, c->item_n - card_count(c, VERDICT_NOT_APPLICABLE));
     markup_raw(m, "</span></p></div>\n<div class=\"ladder\"><p>");
-    markup_both(m, N_("This checklist has no published scoring: items are counted, not scored."));
+    markup_both(m, card_why_no_score(c));
     markup_raw(m, "</p><p>");
-    markup_say_of(m, N_("A person must look at {1} more items; {2} items are to be corrected."),
-                  card_number(m->a, card_open(c)), card_number(m->a, card_to_fix(c)));
+    markup_say_of(
+        m, N_("A person must look at {1} more {1 item|items}; {2} {2 item is|items are} to be corrected."),
+        card_number(m->a, card_open(c)), card_number(m->a, card_to_fix(c)));
     markup_raw(m, "</p></div>\n");
 }
 

@@ -70,14 +70,14 @@ row(struct markup *m, const struct item_result *i)
     markup_raw(m, "<tr><td>");
     markup_text(m, i->id);
     markup_raw(m, "</td><td>");
-    markup_name(m, i->name, i->name_en);
+    markup_name_again(m, i->name, i->name_en);
     buf_printf(m->out, "</td><td class=\"v-%s\">", verdict_name(i->verdict));
     markup_both(m, card_verdict_text(i));
     markup_raw(m, "</td><td>");
     if (i->evidence_n > 0)
         markup_text(
             m, short_address(m, i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url));
-    else if (gone) {
+    else if (gone && !card_unreadable(m->c)) {
         if (card_is_suggested(gone)) {
             markup_both(m, N_("should be published at"));
             markup_raw(m, " ");
@@ -85,7 +85,8 @@ row(struct markup *m, const struct item_result *i)
         markup_text(m, short_address(m, gone->url));
     } else
         markup_raw(m, "\xe2\x80\x94");
-    if (i->verdict != VERDICT_FOUND && i->verdict != VERDICT_WAIVED) {
+    /* Of a site that could not be read the same stands above, once. */
+    if (i->verdict != VERDICT_FOUND && i->verdict != VERDICT_WAIVED && !card_unreadable(m->c)) {
         markup_raw(m, "<br>");
         markup_say_about(m, i, &i->reason);
     }

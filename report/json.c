@@ -102,6 +102,7 @@ coverage(const struct coverage *v)
     put(o, "hosts", list(v->hosts));
     put(o, "problems", problems(v));
     put(o, "problems_not_listed", count(v->problem_more));
+    put(o, "bad_tls", count(v->bad_tls));
     return o;
 }
 
@@ -262,6 +263,7 @@ one_evidence(struct arena *a, const struct evidence *e)
     put(o, "fetched", moment(e->fetched));
     put(o, "last_modified", text_or_null(e->last_modified));
     put(o, "by", text_or_null(e->by));
+    put(o, "bad_tls", json_boolean(e->bad_tls));
     return o;
 }
 

@@ -317,7 +317,7 @@ tasks(struct markdown *m)
 
     heading(m, N_("What to do first"));
     if (n == 0) {
-        words(m, N_("Nothing: every item was found."));
+        words(m, N_("Nothing: no item is left to mend."));
         raw(m, "\n");
         return;
     }
@@ -398,7 +398,7 @@ static void
 coverage(struct markdown *m)
 {
     const struct coverage *v = &m->c->coverage;
-    struct say read = {N_("{1} addresses read, {2} failed"),
+    struct say read = {N_("{1} {1 address|addresses} read, {2} failed"),
                        {card_number(m->a, v->fetched + v->not_modified), card_number(m->a, v->failed)}};
     struct say texts = {N_("text of {1} of {2} documents read"),
                         {card_number(m->a, v->documents_read), card_number(m->a, v->documents)}};
@@ -428,7 +428,7 @@ static void
 found(struct markdown *m)
 {
     static const char *const ids[] = {N_("Item"), N_("Name"), N_("Address of the proof")};
-    struct say title = {N_("{1} items found"), {card_number(m->a, card_sure(m->c))}};
+    struct say title = {N_("{1} {1 item|items} found"), {card_number(m->a, card_sure(m->c))}};
 
     if (card_sure(m->c) == 0)
         return;

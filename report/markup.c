@@ -3,6 +3,8 @@
 #include "report/address.h"
 #include <string.h>
 
+#define NAME_BYTES 400 /* of a name of the checklist, however little room there is */
+
 /* Drawn on 24 by 24, one a verdict, told apart by form and not only by colour. */
 static const struct {
     const char *name, *drawing;
@@ -72,30 +74,57 @@ void
 markup_pair(struct markup *m, struct str thai, struct str english)
 {
     if (str_eq(thai, english)) {
-        markup_text(m, thai);
+        html_text(m->out, thai);
         return;
     }
     markup_raw(m, "<u lang=th>");
-    markup_text(m, thai);
+    html_text(m->out, thai);
     markup_raw(m, "</u><u lang=en>");
-    markup_text(m, english);
+    html_text(m->out, english);
     markup_raw(m, "</u>");
+}
+
+static void
+thai_text(struct markup *m, struct str s)
+{
+    markup_raw(m, "<bdi");
+    markup_thai(m);
+    markup_raw(m, ">");
+    html_text(m->out, s);
+    markup_raw(m, "</bdi>");
+}
+
+static enum twice
+twice_of(const struct markup *m)
+{
+    return m->room != NULL ? m->room->twice : TWICE_ALL;
+}
+
+/* Whoever reads the other language sees it as well: it is better than nothing. */
+static void
+one_text(struct markup *m, struct str thai, struct str english)
+{
+    if (m->lang == LANG_TH || english.n == 0)
+        thai_text(m, thai);
+    else
+        html_text(m->out, english);
+}
+
+void
+markup_sentence(struct markup *m, struct str thai, struct str english)
+{
+    thai = markup_fit(m, thai);
+    english = markup_fit(m, english);
+    if (twice_of(m) == TWICE_WORDS && !str_eq(thai, english))
+        one_text(m, thai, english);
+    else
+        markup_pair(m, thai, english);
 }
 
 void
 markup_both(struct markup *m, const char *id)
 {
-    const char *thai = say_tr_in(LANG_TH, id), *english = say_tr_in(LANG_EN, id);
-
-    if (strcmp(thai, english) == 0) {
-        html_text(m->out, str_of(thai));
-        return;
-    }
-    markup_raw(m, "<u lang=th>");
-    html_text(m->out, str_of(thai));
-    markup_raw(m, "</u><u lang=en>");
-    html_text(m->out, str_of(english));
-    markup_raw(m, "</u>");
+    markup_pair(m, str_of(say_tr_in(LANG_TH, id)), str_of(say_tr_in(LANG_EN, id)));
 }
 
 /* Each language is offered in its own name. */
@@ -122,13 +151,13 @@ markup_language(struct markup *m)
 void
 markup_say(struct markup *m, const struct say *s)
 {
-    markup_pair(m, say_text(m->a, s, LANG_TH), say_text(m->a, s, LANG_EN));
+    markup_sentence(m, say_text(m->a, s, LANG_TH), say_text(m->a, s, LANG_EN));
 }
 
 void
 markup_say_about(struct markup *m, const struct item_result *i, const struct say *s)
 {
-    markup_pair(m, card_say(m->a, i, s, LANG_TH), card_say(m->a, i, s, LANG_EN));
+    markup_sentence(m, card_say(m->a, i, s, LANG_TH), card_say(m->a, i, s, LANG_EN));
 }
 
 void
@@ -142,7 +171,20 @@ markup_say_of(struct markup *m, const char *id, struct str one, struct str other
 void
 markup_name(struct markup *m, struct str thai, struct str english)
 {
+    size_t most = m->room != NULL && m->room->text > NAME_BYTES ? m->room->text : NAME_BYTES;
+
+    if (m->room != NULL)
+        thai = cut(m, thai, most), english = cut(m, english, most);
     markup_pair(m, thai, english.n > 0 ? english : thai);
+}
+
+void
+markup_name_again(struct markup *m, struct str thai, struct str english)
+{
+    if (twice_of(m) == TWICE_WORDS && !str_eq(thai, english))
+        one_text(m, thai, english);
+    else
+        markup_name(m, thai, english);
 }
 
 void
@@ -157,16 +199,6 @@ markup_time(struct markup *m, struct str iso)
     markup_pair(m, card_time(m->a, iso, LANG_TH), card_time(m->a, iso, LANG_EN));
 }
 
-static void
-thai_text(struct markup *m, struct str s)
-{
-    markup_raw(m, "<bdi");
-    markup_thai(m);
-    markup_raw(m, ">");
-    html_text(m->out, s);
-    markup_raw(m, "</bdi>");
-}
-
 void
 markup_thai_text(struct markup *m, struct str s)
 {
@@ -176,11 +208,12 @@ markup_thai_text(struct markup *m, struct str s)
 static void
 advice(struct markup *m, struct str thai, struct str english, size_t most)
 {
-    thai = address_show_in(m->a, thai);
-    if (english.n == 0)
-        thai_text(m, cut(m, thai, most));
+    thai = cut(m, address_show_in(m->a, thai), most);
+    english = cut(m, address_show_in(m->a, english), most);
+    if (english.n == 0 || twice_of(m) != TWICE_ALL)
+        one_text(m, thai, english);
     else
-        markup_pair(m, cut(m, thai, most), cut(m, address_show_in(m->a, english), most));
+        markup_pair(m, thai, english);
 }
 
 void

@@ -12,6 +12,9 @@
  * How much of each thing there is room for.  A report has a ceiling of its own; what does not fit is in
  * result.json, and the report says so.
  */
+/* What stands there in both languages; the rest in that of the report. */
+enum twice { TWICE_ALL, TWICE_SENTENCES, TWICE_WORDS };
+
 struct room {
     size_t evidence, evidence_found; /* pieces of proof of an item */
     size_t words;                    /* that were looked for */
@@ -19,6 +22,9 @@ struct room {
     size_t addresses;                /* that do not deliver */
     size_t text, link, answer;       /* bytes of a text; of an address that is a link, or an answer */
     size_t advice, again;            /* bytes of what to do, where it stands first and where it is repeated */
+    bool repeat;                     /* with an item what stands among the tasks */
+    bool brief; /* later tasks are what to do alone; pages for several items are said once */
+    enum twice twice;
 };
 
 struct markup {
@@ -43,8 +49,9 @@ void markup_words(struct markup *m, const char *id);
  * English. */
 void markup_advice(struct markup *m, struct str thai, struct str english);
 void markup_again(struct markup *m, struct str thai, struct str english);
-/* Fixed words, which are never cut, a sentence, or a name, in both languages. */
+/* Words of ours in both languages, which are never cut; and a sentence that may hold some of the site. */
 void markup_pair(struct markup *m, struct str thai, struct str english);
+void markup_sentence(struct markup *m, struct str thai, struct str english);
 void markup_both(struct markup *m, const char *id);
 /* The buttons by which a page in both languages shows one. */
 void markup_language(struct markup *m);
@@ -52,7 +59,9 @@ void markup_say(struct markup *m, const struct say *s);
 /* A sentence about an item, its elements named in both languages. */
 void markup_say_about(struct markup *m, const struct item_result *i, const struct say *s);
 void markup_say_of(struct markup *m, const char *id, struct str one, struct str two);
+/* A name of the checklist; and where it is repeated. */
 void markup_name(struct markup *m, struct str thai, struct str english);
+void markup_name_again(struct markup *m, struct str thai, struct str english);
 void markup_day(struct markup *m, struct str iso);
 void markup_time(struct markup *m, struct str iso);
 /* Text that is Thai whatever the language of the report, marked as such where the report is not. */

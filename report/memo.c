@@ -53,7 +53,7 @@ put_counts(struct draft *d, const struct scorecard *c)
         if (n == 0)
             continue;
         draft_put(d, INK_PLAIN, any ? STR(", ") : STR_NONE);
-        draft_filled(d, INK_PLAIN, N_("{1}: {2} items"),
+        draft_filled(d, INK_PLAIN, N_("{1}: {2} {2 item|items}"),
                      str_of(say_tr_in(d->manner->lang, verdict_text((enum verdict)v))), card_number(d->a, n));
         any = true;
     }
@@ -155,9 +155,10 @@ put_proposal(struct draft *d, const struct paper_facts *f)
         return;
     }
     draft_paragraph(d, STYLE_TEXT);
-    draft_filled(d, INK_PLAIN,
-                 N_("{1} items are to be mended or looked at by a person; those that weigh most:"),
-                 card_number(d->a, c->to_do.n), STR_NONE);
+    draft_filled(
+        d, INK_PLAIN,
+        N_("{1} {1 item is|items are} to be mended or looked at by a person; those that weigh most:"),
+        card_number(d->a, c->to_do.n), STR_NONE);
     draft_table(d, of_tasks, 5);
     for (size_t k = 0; k < c->to_do.n && k < FIRST_TASKS; k++)
         put_task(d, c, card_item(c, c->to_do.v[k]));

@@ -251,7 +251,7 @@ add_details(struct layout *l, const struct finding *f)
     }
     if (f->kind == MATTER_DATE && f->count > 0)
         add(l, PIECE_DETAIL, STR_NONE,
-            filled(l->a, l->lang, N_("{1} items are still to be mended (see \"oit todo\")"),
+            filled(l->a, l->lang, N_("{1} {1 item is|items are} still to be mended (see \"oit todo\")"),
                    card_number(l->a, f->count), STR_NONE, STR_NONE),
             STR_NONE);
 }

@@ -61,10 +61,7 @@ view_item_name(struct view *v, const struct item_result *i)
 static void
 count_of_sites(struct view *v, size_t n)
 {
-    if (n == 1)
-        markup_both(&v->m, N_("1 site"));
-    else
-        markup_say_of(&v->m, N_("{1} sites"), view_number(v, n), STR_NONE);
+    markup_say_of(&v->m, N_("{1} {1 site|sites}"), view_number(v, n), STR_NONE);
 }
 
 /* ------------------------------------------------------------------ head */

@@ -2,6 +2,7 @@
 #include "report/province_html.h"
 #include <stdlib.h>
 
+#define TURNS_NAMED 6 /* items of a site that are named; of more the numbers stand */
 #define NAMES_OPEN 12 /* sites named without being asked; more are behind a click */
 
 /* Many names stand behind a click. */
@@ -132,8 +133,8 @@ common_line(struct view *v, const struct nights *n)
     if (n->common == 0) {
         markup_both(&v->m, N_("No site was judged in both nights."));
     } else {
-        markup_say_of(&v->m, N_("{1} sites were judged in both nights."), view_number(v, n->common),
-                      STR_NONE);
+        markup_say_of(&v->m, N_("{1} {1 site was|sites were} judged in both nights."),
+                      view_number(v, n->common), STR_NONE);
         markup_raw(&v->m, " ");
         markup_say_of(&v->m, N_("Their mean score was {1} and is {2}."),
                       mean(v, n->before_low, n->before_high, n->common), mean(v, n->low, n->high, n->common));
@@ -186,20 +187,54 @@ count_turned(const struct view *v, const struct province_site *s,
 }
 
 static void
+turn(struct view *v, const struct province_item *item)
+{
+    markup_raw(&v->m, ": ");
+    markup_both(&v->m, verdict_text(item->before));
+    markup_raw(&v->m, " \xe2\x86\x92 ");
+    markup_both(&v->m, verdict_text(item->verdict));
+    markup_raw(&v->m, "</li>");
+}
+
+static void
 turned_items(struct view *v, const struct province_site *s, bool (*turned)(const struct province_item *))
 {
     for (size_t i = 0; i < v->p->item_n; i++) {
-        const struct province_item *item = &s->item[i];
-
-        if (!turned(item))
+        if (!turned(&s->item[i]))
             continue;
         markup_raw(&v->m, "<li>");
-        view_item_name(v, item->of);
-        markup_raw(&v->m, ": ");
-        markup_both(&v->m, verdict_text(item->before));
-        markup_raw(&v->m, " \xe2\x86\x92 ");
-        markup_both(&v->m, verdict_text(item->verdict));
-        markup_raw(&v->m, "</li>");
+        view_item_name(v, s->item[i].of);
+        turn(v, &s->item[i]);
+    }
+}
+
+static bool
+turned_alike(const struct province_item *a, const struct province_item *b)
+{
+    return a->before == b->before && a->verdict == b->verdict;
+}
+
+/* The numbers alone, a line for each turn: a site that has published most of a year would fill a page. */
+static void
+turned_numbers(struct view *v, const struct province_site *s, bool (*turned)(const struct province_item *))
+{
+    for (size_t i = 0; i < v->p->item_n; i++) {
+        const struct province_item *one = &s->item[i];
+        bool told = !turned(one);
+
+        for (size_t k = 0; k < i && !told; k++)
+            told = turned(&s->item[k]) && turned_alike(&s->item[k], one);
+        if (told)
+            continue;
+        markup_raw(&v->m, "<li>");
+        for (size_t k = i; k < v->p->item_n; k++) {
+            if (!turned(&s->item[k]) || !turned_alike(&s->item[k], one))
+                continue;
+            markup_raw(&v->m, k > i ? " <b>" : "<b>");
+            markup_text(&v->m, s->item[k].of->id);
+            markup_raw(&v->m, "</b>");
+        }
+        turn(v, one);
     }
 }
 
@@ -211,8 +246,9 @@ turned_sites(struct view *v, const char *id, const char *heading, const char *no
 
     for (size_t i = v->n; i-- > 0;) {
         const struct province_site *s = v->order[i];
+        size_t n = count_turned(v, s, turned);
 
-        if (count_turned(v, s, turned) == 0)
+        if (n == 0)
             continue;
         if (!any) {
             view_section(v, id, heading, note);
@@ -222,7 +258,10 @@ turned_sites(struct view *v, const char *id, const char *heading, const char *no
         markup_raw(&v->m, "<li><b>");
         view_site_link(v, s);
         markup_raw(&v->m, "</b><ul>");
-        turned_items(v, s, turned);
+        if (n > TURNS_NAMED)
+            turned_numbers(v, s, turned);
+        else
+            turned_items(v, s, turned);
         markup_raw(&v->m, "</ul></li>\n");
     }
     if (any)

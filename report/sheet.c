@@ -315,7 +315,7 @@ sheet_head(struct sheet *s)
     sheet_z(s, "  ");
     sheet_put(s, sheet_safe(s, pack_name(c, s->lang)));
     sheet_z(s, " (");
-    sheet_put(s, sheet_filled(s, N_("{1} items"), sheet_number(s, c->item_n), STR_NONE));
+    sheet_put(s, sheet_filled(s, N_("{1} {1 item|items}"), sheet_number(s, c->item_n), STR_NONE));
     sheet_z(s, ")\n");
     if (c->as_of.n > 0)
         sheet_field(s, 0, N_("Judged as of"), card_day(s->a, c->as_of, s->lang));

@@ -32,7 +32,7 @@ not_seen(struct sheet *s)
     }
     if (s->c->coverage.problem_more > 0) {
         sheet_z(s, "  ");
-        sheet_put(s, sheet_filled(s, N_("{1} more problems are counted but not listed."),
+        sheet_put(s, sheet_filled(s, N_("{1} more {1 problem is|problems are} counted but not listed."),
                                   sheet_number(s, s->c->coverage.problem_more), STR_NONE));
         sheet_end(s);
     }
@@ -81,8 +81,7 @@ score(struct sheet *s)
 
     sheet_end(s);
     if (!c->scored || c->low == NO_SCORE) {
-        sheet_put(s,
-                  sheet_tr(s, N_("This checklist has no published scoring: items are counted, not scored.")));
+        sheet_put(s, sheet_tr(s, card_why_no_score(c)));
         sheet_end(s);
         return;
     }
@@ -205,7 +204,8 @@ people(struct sheet *s)
     if (decided > 0) {
         sheet_z(s, "  ");
         sheet_wrapped(s,
-                      sheet_filled(s, N_("{1} items judged by people (see \"oit review FILE --list\")"),
+                      sheet_filled(s,
+                                   N_("{1} {1 item|items} judged by people (see \"oit review FILE --list\")"),
                                    sheet_number(s, decided), STR_NONE),
                       2);
     }
@@ -214,7 +214,8 @@ people(struct sheet *s)
         sheet_paint(s, YELLOW);
         sheet_wrapped(s,
                       sheet_filled(s,
-                                   N_("{1} words of people no longer count (see \"oit review FILE --list\")"),
+                                   N_("{1} {1 word of people no longer counts|words of people no longer "
+                                      "count} (see \"oit review FILE --list\")"),
                                    sheet_number(s, lapsed), STR_NONE),
                       2);
         sheet_paint(s, PLAIN);
@@ -230,7 +231,7 @@ tasks(struct sheet *s)
     sheet_heading(s, N_("What to do first"));
     if (n == 0) {
         sheet_z(s, "  ");
-        sheet_put(s, sheet_tr(s, N_("Nothing: every item was found.")));
+        sheet_put(s, sheet_tr(s, N_("Nothing: no item is left to mend.")));
         sheet_end(s);
         return;
     }
@@ -282,13 +283,18 @@ coverage(struct sheet *s)
 
     sheet_end(s);
     sheet_wrapped(s,
-                  sheet_filled(s, N_("{1} addresses read, {2} failed"),
+                  sheet_filled(s, N_("{1} {1 address|addresses} read, {2} failed"),
                                sheet_number(s, v->fetched + v->not_modified), sheet_number(s, v->failed)),
                   0);
     sheet_wrapped(s,
                   sheet_filled(s, N_("text of {1} of {2} documents read"), sheet_number(s, v->documents_read),
                                sheet_number(s, v->documents)),
                   0);
+    if (v->bad_tls > 0)
+        sheet_wrapped(s,
+                      sheet_filled(s, N_("{1} of them although the certificate proves nothing"),
+                                   sheet_number(s, v->bad_tls), STR_NONE),
+                      0);
     if (!s->c->complete) {
         sheet_paint(s, YELLOW);
         sheet_wrapped(
@@ -469,7 +475,7 @@ todo(const struct scorecard *c, enum lang lang, bool colour, int columns, bool g
     if (card_unreadable(c))
         unreadable(&s);
     else if (c->to_do.n == 0)
-        sheet_put(&s, sheet_tr(&s, N_("Nothing: every item was found."))), sheet_end(&s);
+        sheet_put(&s, sheet_tr(&s, N_("Nothing: no item is left to mend."))), sheet_end(&s);
     else
         all_tasks(&s, grouped);
     judged(&s);

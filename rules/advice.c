@@ -74,6 +74,40 @@ mend(const struct speech *s, const struct pack_part *part, const struct weighed 
     return STR_NONE;
 }
 
+#define MAKE_SURE N_("First make sure whether the information is there already. {1}")
+#define ONLY_WHERE N_("Only where the information is not there: {1}")
+
+/* How advice begins where nothing is known to be lacking; empty when it begins otherwise. */
+static struct str
+opening(struct arena *a, struct str fix)
+{
+    for (int lang = LANG_TH; lang <= LANG_EN; lang++) {
+        struct say only = verdict_say(ONLY_WHERE, STR_NONE, STR_NONE),
+                   sure = verdict_say(MAKE_SURE, say_text(a, &only, (enum lang)lang), STR_NONE);
+        struct str text = say_text(a, &sure, (enum lang)lang);
+
+        if (str_starts(fix, text))
+            return text;
+    }
+    return STR_NONE;
+}
+
+struct str
+advice_joined(struct arena *a, struct str one, struct str other)
+{
+    struct str first = opening(a, one);
+    bool sentences;
+
+    if (one.n == 0 || other.n == 0)
+        return one.n == 0 ? other : one;
+    if (first.n > 0 && str_starts(other, first))
+        other = str_trim(str_sub(other, first.n, other.n));
+    /* English texts end without a full stop; in Thai a blank is one. */
+    sentences = other.n > 0 && other.p[0] >= 'A' && other.p[0] <= 'Z' &&
+                (unsigned char)one.p[one.n - 1] < 0x80 && one.p[one.n - 1] != '.';
+    return arena_printf(a, "%.*s%s %.*s", STR_ARGS(one), sentences ? "." : "", STR_ARGS(other));
+}
+
 /* Nothing is known to be lacking: what is in the way goes first. */
 static struct str
 advice_open(const struct speech *s, const struct item_result *r, const struct weighed *w, size_t n,
@@ -85,9 +119,8 @@ advice_open(const struct speech *s, const struct item_result *r, const struct we
 
     if (r->verdict == VERDICT_UNASSESSED && broken)
         return said(s, N_("First have {1} repaired, which the server answers with an error. {2}"), at->url,
-                    said(s, N_("Only where the information is not there: {1}"), fix, STR_NONE));
-    return said(s, N_("First make sure whether the information is there already. {1}"),
-                said(s, N_("Only where the information is not there: {1}"), fix, STR_NONE), STR_NONE);
+                    said(s, ONLY_WHERE, fix, STR_NONE));
+    return said(s, MAKE_SURE, said(s, ONLY_WHERE, fix, STR_NONE), STR_NONE);
 }
 
 struct str

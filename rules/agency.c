@@ -28,7 +28,7 @@
 const char *const agency_kinds[AGENCY_KINDS] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
 
 struct agency {
-    const struct phrases *word[AGENCY_KINDS], *ends, *not_names, *province_words;
+    const struct phrases *word[AGENCY_KINDS], *ends, *not_names, *never_names, *province_words;
     struct str told[WORDS_TOLD];     /* the first words of all kinds */
     uint64_t third[256], sixth[256]; /* bit i: word i of them has this byte there */
     uint64_t short_words;            /* that have no sixth byte */
@@ -76,6 +76,7 @@ agency_new(const struct catalog *c)
     }
     a->ends = catalog_list(c, "agency-ends");
     a->not_names = catalog_list(c, "agency-not-names");
+    a->never_names = catalog_list(c, "agency-never-names");
     a->province_words = catalog_list(c, "province-words");
     a->seen = map_new();
     a->provinces = map_new();
@@ -95,14 +96,20 @@ agency_free(struct agency *a)
     free(a);
 }
 
-/* "of the municipality too": behind a blank the sentence goes on, no name follows. */
 static bool
-goes_on(const struct agency *a, struct str name)
+begins_with_one(const struct phrases *list, struct str name)
 {
-    for (size_t i = 0; i < phrases_size(a->not_names); i++)
-        if (str_starts(name, phrases_text(a->not_names, i)))
+    for (size_t i = 0; i < phrases_size(list); i++)
+        if (str_starts(name, phrases_text(list, i)))
             return true;
     return false;
+}
+
+/* "of the municipality too": the sentence goes on, behind a blank most of all, and no name follows. */
+static bool
+goes_on(const struct agency *a, struct str name, bool apart)
+{
+    return begins_with_one(a->never_names, name) || (apart && begins_with_one(a->not_names, name));
 }
 
 /* The proper name that begins at from: Thai letters up to a blank or a word that ends names. */
@@ -130,7 +137,7 @@ proper_name(const struct agency *a, struct str text, size_t from)
         if (cut != STR_NOT_FOUND && cut > 0)
             name = str_sub(name, 0, cut);
     }
-    return utf8_length(name) >= NAME_LETTERS_MIN && !(apart && goes_on(a, name)) ? name : STR_NONE;
+    return utf8_length(name) >= NAME_LETTERS_MIN && !goes_on(a, name, apart) ? name : STR_NONE;
 }
 
 /* Does a word of kind begin at this place?  Not in the middle of another Thai word. */

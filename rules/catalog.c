@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "base/thai.h"
 #include "oit/limits.h"
 #include "rules/loader.h"
 #include <dirent.h>
@@ -287,7 +288,8 @@ const struct pack *
 catalog_pack(const struct catalog *c, struct str id_or_year)
 {
     uint64_t year = 0;
-    bool is_year = str_to_u64(id_or_year, &year);
+    char room[32];
+    bool is_year = str_to_u64(thai_plain_digits(id_or_year, room, sizeof room), &year);
 
     for (size_t i = 0; i < c->pack_n; i++)
         if (str_eq(c->pack[i].id, id_or_year) || (is_year && (uint64_t)c->pack[i].fiscal_year == year))

@@ -22,7 +22,8 @@ enum accept {
     ACCEPT_ACCOUNT = 64,       /* the agency's account at a social network (list social-hosts) */
     ACCEPT_CHAT = 128,         /* a messenger or LINE account (list chat-hosts) */
     ACCEPT_CONTACT = 256,      /* telephone, e-mail or postal address in text */
-    ACCEPT_BOARD = 512         /* a board where visitors write (form or list of questions with answers) */
+    ACCEPT_BOARD = 512,        /* a board where visitors write (form or list of questions with answers) */
+    ACCEPT_ELSEWHERE = 1024    /* a service that another site runs for the agency: for a person to see */
 };
 
 /* One thing an item must show, as the topic knows how to recognise it. */
@@ -32,6 +33,7 @@ struct topic_element {
     struct phrases *seen_not; /* any of these refutes it, may be NULL */
     bool image_may_show;      /* a picture or scan may carry it: then unknown, not absent */
     bool every;               /* of several pages that show the thing together, each must show it */
+    bool captions;            /* words that show it stand below pictures, which then show no other element */
     bool dated;               /* a line that states months, a quarter or a span of years shows it too */
     bool beyond_name;         /* a line that names the topic does not show it */
     int at_least;             /* how many different phrases must be seen, normally 1 */
@@ -47,6 +49,8 @@ struct topic {
     struct phrases *labels;     /* name it only as the whole text (menu word, heading, table row) */
     struct phrases *against;    /* a text with one of these does not name it, may be NULL */
     struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
+    bool captions;              /* an element of it stands below pictures */
+    bool none;                  /* that there was none is the information itself */
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */
     struct strs words; /* the first few names, for "we looked for" */
@@ -63,7 +67,8 @@ enum cover {
     COVER_MONTHLY_6,
     COVER_SPANS,
     COVER_IN_FORCE,
-    COVER_RECENT
+    COVER_RECENT,
+    COVER_NOT_OLDER /* what states no year will do; what states only years before the last one will not */
 };
 
 struct pack_element {

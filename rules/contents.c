@@ -543,6 +543,50 @@ read_lines(struct site *s, uint32_t index, const struct page *page, const bool *
     free(linked);
 }
 
+/* The name of something that is asked for, with no more than a year and the agency beside it. */
+static bool
+is_name(const struct site *s, const struct wording *w)
+{
+    struct arena *a = arena_new(0);
+    struct thai_text text;
+    bool is = false;
+
+    thai_text_init(&text, a, w->text);
+    for (size_t i = 0; i < w->topic_n && !is; i++)
+        is = !w->topic[i].label && phrases_whole(s->catalog->topic[w->topic[i].topic].names, &text, NULL);
+    arena_free(a);
+    return is;
+}
+
+/* A picture in a link is read with the link. */
+static bool
+is_linked(const struct page *page, const struct image *m)
+{
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].image && str_eq(page->link[i].text, m->alt))
+            return true;
+    return false;
+}
+
+/* Notices are published as pictures, and what they are stands only behind them. */
+static void
+read_pictures(struct site *s, uint32_t index, const struct page *page)
+{
+    for (size_t i = 0; i < page->image_n; i++) {
+        const struct image *m = &page->image[i];
+        const struct wording *w;
+
+        if (site_frame_place(m->place) || m->alt.n == 0 || m->alt.n > NEAR_TEXT_MAX ||
+            site_repeats_image(s, m))
+            continue;
+        w = wording_of(s->book, m->alt);
+        if (w->topic_n == 0 || is_linked(page, m) || !is_name(s, w))
+            continue;
+        s->picture = mem_room(s->picture, s->picture_n, &s->picture_cap, sizeof *s->picture);
+        s->picture[s->picture_n++] = (struct site_line){index, w};
+    }
+}
+
 void
 contents_read(struct site *s, const struct fetch *f, const struct page *page)
 {
@@ -562,5 +606,6 @@ contents_read(struct site *s, const struct fetch *f, const struct page *page)
     n->topics_linked = count_topics(s, n);
     if (n->topics_linked >= SITE_INDEX_TOPICS)
         read_lines(s, index, page, own);
+    read_pictures(s, index, page);
     free(own);
 }

@@ -64,7 +64,7 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
         return false;
     if (!whole && f->forms > 0) /* it asks, and reports nothing */
         return false;
-    if (f->says_none)
+    if (f->says_none || f->none)
         return true;
     if (f->says_empty && f->prose < EMPTY_PROSE_MAX)
         return false;
@@ -84,10 +84,13 @@ list_min(const struct topic *t)
 enum delivery
 delivery_of_page(const struct topic *t, const struct facts *f, const struct lead *l, size_t elements)
 {
-    enum delivery d = deliver_channel(t, f, l->by == BY_SITE);
+    enum delivery d = l->by == BY_PICTURE ? DELIVERY_NONE : deliver_channel(t, f, l->by == BY_SITE);
 
     if (d != DELIVERY_NONE || l->by == BY_SITE)
         return d;
+    if (l->by == BY_PICTURE)
+        return f->images > 0 && t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) ? DELIVERY_PICTURE
+                                                                             : DELIVERY_NONE;
     if (t->accept & ACCEPT_ARTICLES && t->kind != TOPIC_DOCUMENT && !f->says_empty &&
         f->articles + f->documents >= list_min(t))
         return DELIVERY_ARTICLES;

@@ -12,7 +12,8 @@
 #define HOST_BYTES 64 /* longer ones are looked up each time */
 
 static const char *const lists[] = {"social-hosts", "chat-hosts",   "form-hosts",
-                                    "drive-hosts",  "survey-hosts", "share-paths"};
+                                    "drive-hosts",  "survey-hosts", "share-paths",
+                                    "short-hosts",  "state-hosts",  "shared-hosts"};
 
 #define LISTS (sizeof lists / sizeof lists[0])
 
@@ -103,6 +104,14 @@ listed_of(struct hosts *h, struct str host)
     return h->last[at].on;
 }
 
+/* The front page of a service is nobody's account, paper or form. */
+static bool
+is_front(struct href cut)
+{
+    return cut.rest.n == 0 || str_eq(cut.rest, STR("/")) || cut.rest.p[0] == '#' ||
+           str_starts(cut.rest, STR("/#"));
+}
+
 unsigned
 hosts_of(struct hosts *h, struct str url)
 {
@@ -118,5 +127,5 @@ hosts_of(struct hosts *h, struct str url)
         if (begins_with_path(h->list[i], str_sub(url, (size_t)(cut.host.p - url.p), url.n)))
             on.whole |= 1u << i;
     }
-    return on.whole;
+    return is_front(cut) ? on.whole & HOST_NOBODYS : on.whole;
 }

@@ -130,14 +130,6 @@ fix_in_english(const struct item_result *i)
     return i->fix_en.n > 0 ? i->fix_en : i->fix;
 }
 
-static struct str
-one_behind_another(struct arena *a, struct str one, struct str other)
-{
-    if (one.n == 0 || other.n == 0)
-        return one.n == 0 ? other : one;
-    return arena_printf(a, "%.*s %.*s", STR_ARGS(one), STR_ARGS(other));
-}
-
 static void
 append_part(struct arena *a, struct item_result *whole, const struct item_result *part)
 {
@@ -154,8 +146,8 @@ append_part(struct arena *a, struct item_result *whole, const struct item_result
                               sizeof *whole->candidate);
     whole->candidate_n += part->candidate_n;
     whole->looked_words = join_words(a, whole->looked_words, part->looked_words);
-    whole->fix_en = one_behind_another(a, fix_in_english(whole), fix_in_english(part));
-    whole->fix = one_behind_another(a, whole->fix, part->fix);
+    whole->fix_en = advice_joined(a, fix_in_english(whole), fix_in_english(part));
+    whole->fix = advice_joined(a, whole->fix, part->fix);
     whole->confidence = part->confidence < whole->confidence ? part->confidence : whole->confidence;
     join_doubts(a, whole, part);
     if (whole->settle.id == NULL)

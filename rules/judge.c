@@ -115,11 +115,11 @@ judge_wants(const struct judge *j, struct str url)
 static void
 show_document(struct judge *j, uint32_t node, const struct document *d)
 {
-    bool named;
-
     paper_read(&j->site, node, d);
-    named = d->state == DOCUMENT_READ && leads_by_paper(&j->leads, node);
-    if (d->state == DOCUMENT_READ && (named || leads_want(&j->leads, node)))
+    if (d->state != DOCUMENT_READ)
+        return;
+    leads_by_paper(&j->leads, node, agency_name(j->agency));
+    if (leads_want(&j->leads, node))
         leads_inspect_document(&j->leads, node, d);
 }
 

@@ -23,9 +23,9 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS, WHATEVER_THE_TOPIC };
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100, [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
-    [BY_NEAR] = 75,  [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
-    [BY_PARENT] = 0, [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
+    [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,     [BY_NEAR] = 75,
+    [BY_SECTION] = 72,  [BY_FILE] = 65,   [BY_PAPER] = 70,   [BY_PARENT] = 0,   [BY_SITE] = 40,
+    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60, [BY_SIBLING] = 45,
 };
 
 int
@@ -50,6 +50,8 @@ leads_named_by(enum named_by by)
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
         [BY_NUMBER] = N_("the number of the item alone"),
+        [BY_PICTURE] = N_("the words behind a picture"),
+        [BY_SIBLING] = N_("the page of another part of the item"),
     };
     return text[by];
 }
@@ -79,6 +81,8 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->empty = catalog_list(c, "empty");
     l->promises = catalog_list(c, "promises");
     l->counters = catalog_list(c, "counter-words");
+    l->blanks = catalog_list(c, "blank-cells");
+    l->nones = catalog_list(c, "none-cells");
     l->agencies = catalog_list(c, "agency-words");
 }
 
@@ -387,9 +391,8 @@ region_of(const struct leads *l, uint32_t node, size_t topic)
     return others ? named : NO_INDEX;
 }
 
-/* What a row says against a topic counts for links without words of their own: others may share the row. */
-static bool
-row_against(size_t topic, const struct site_link *k)
+bool
+leads_row_against(size_t topic, const struct site_link *k)
 {
     return k->text->flags & WORDING_WEAK && leads_against(topic, k->row);
 }
@@ -407,7 +410,7 @@ lead_by_link(struct leads *l, uint32_t number)
     for (size_t i = 0; i < by.n; i++) {
         /* A row may name one thing and link another: its link's own words decide. */
         if ((by.by != BY_TEXT && leads_against(by.topic[i]->topic, k->text)) ||
-            (by.by != BY_TEXT && by.by != BY_ROW && row_against(by.topic[i]->topic, k)))
+            (by.by != BY_TEXT && by.by != BY_ROW && leads_row_against(by.topic[i]->topic, k)))
             continue;
         leads_put(l, (struct lead){
                          .topic = by.topic[i]->topic,
@@ -465,6 +468,35 @@ lead_by_page(struct leads *l, uint32_t node)
     }
     for (uint32_t i = index ? 0 : 1; i < n->head_n; i++)
         lead_by_words(l, node, n->first_head + i, l->site->head[n->first_head + i].words, BY_SECTION);
+}
+
+static void
+lead_by_picture(struct leads *l, const struct site_line *picture)
+{
+    if (!is_index(l->site, picture->node))
+        lead_by_words(l, picture->node, NO_INDEX, picture->words, BY_PICTURE);
+}
+
+/* Who is called by telephone on a page may be written to on it: a channel is also looked for where another
+ * part of its item stands. */
+static void
+lead_by_sibling(struct leads *l, uint32_t number)
+{
+    const struct catalog *c = l->site->catalog;
+    const struct lead named = l->lead[number];
+
+    if (named.by > BY_ROW || !l->site->node[named.node].is_page)
+        return;
+    for (size_t t = 0; t < c->topic_n; t++) {
+        struct lead new = named;
+
+        if (t == named.topic || l->asked[t] != l->asked[named.topic] || c->topic[t].kind != TOPIC_CHANNEL)
+            continue;
+        new.topic = (uint16_t)t;
+        new.by = BY_SIBLING;
+        new.strength = strength_of[BY_SIBLING];
+        leads_put(l, new);
+    }
 }
 
 static void
@@ -568,7 +600,7 @@ is_spoken_against(struct leads *l, const struct lead *p, const struct site_link 
 {
     enum named_by by;
 
-    return leads_against(p->topic, k->text) || row_against(p->topic, k) || link_named_by(l, k, &by);
+    return leads_against(p->topic, k->text) || leads_row_against(p->topic, k) || link_named_by(l, k, &by);
 }
 
 /* A file is often linked twice, by its title and by a viewer under it: the title speaks for both. */
@@ -598,7 +630,7 @@ leads_nowhere(struct leads *l, const struct site_link *k)
         return true;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return true;
-    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE))
+    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE | HOST_SHORT))
         return true;
     return k->text->flags & WORDING_ASTRAY;
 }
@@ -678,6 +710,16 @@ may_inherit(struct leads *l, const struct lead *p, uint32_t link)
     return !twin_speaks_against(l, p, k);
 }
 
+/* Under a menu's right word an article stands whose own heading is what the topic says that it is not. */
+static bool
+is_headed_otherwise(const struct leads *l, const struct node *n, size_t topic)
+{
+    const struct phrases *other = l->site->catalog->topic[topic].other_text;
+
+    return n->heading != NULL && other != NULL && !wording_names(n->heading, topic) &&
+           wording_holds(other, n->heading);
+}
+
 bool
 leads_about_another(const struct leads *l, const struct lead *lead)
 {
@@ -687,6 +729,8 @@ leads_about_another(const struct leads *l, const struct lead *lead)
 
     if (!n->is_page || lead->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
         return false;
+    if (is_headed_otherwise(l, n, lead->topic))
+        return true;
     if (n->subject != NULL && leads_names_asked(l, n->subject))
         return !wording_names(n->subject, lead->topic) &&
                (n->title == NULL || !wording_names(n->title, lead->topic));
@@ -708,8 +752,8 @@ expand(struct leads *l, uint32_t number)
     const struct node *n = &l->site->node[p.node];
     int strength = p.strength - INHERIT_LOSS;
 
-    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || strength <= 0 ||
-        (p.head == NO_INDEX && is_index(l->site, p.node)))
+    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || p.by == BY_SIBLING ||
+        strength <= 0 || (p.head == NO_INDEX && is_index(l->site, p.node)))
         return;
     for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
         if (!link_inside(l, &p, i) || !may_inherit(l, &p, i))
@@ -791,6 +835,10 @@ leads_build(struct leads *l)
         lead_by_link(l, i);
     for (uint32_t i = 0; i < s->node_n; i++)
         lead_by_page(l, i);
+    for (size_t i = 0; i < s->picture_n; i++)
+        lead_by_picture(l, &s->picture[i]);
+    for (uint32_t i = 0, n = (uint32_t)l->n; i < n; i++)
+        lead_by_sibling(l, i);
     lead_by_home(l);
     leads_by_likeness(l);
     leads_by_number(l);

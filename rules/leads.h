@@ -22,6 +22,8 @@ enum named_by {
     BY_PARENT,
     BY_SITE,
     BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
+    BY_SIBLING,  /* the page of another part of the same item */
+    BY_PICTURE,  /* the alternative text of a picture on a page that is called otherwise */
     BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };
 
@@ -44,7 +46,8 @@ struct facts {
     uint32_t articles;  /* own links with words of meaning to pages or files */
     uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
-    bool named;                          /* a line of a document is hardly more than the name of the topic */
+    bool none;  /* of a topic that this is the information of: a row says that there was none */
+    bool named; /* a line of a document is hardly more than the name of the topic */
     const struct element_facts *element; /* of each of the topic */
     uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
     uint32_t element_files;              /* bit e: the words of a link to a file show element e */
@@ -106,7 +109,7 @@ struct leads {
     int target_year;                        /* pack's fiscal year */
     int8_t *ago; /* of each topic: how many years before it the year asked for is */
     /* vocabulary */
-    const struct phrases *contacts, *empty, *promises, *counters, *agencies;
+    const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;
 };
 
@@ -124,16 +127,19 @@ void leads_inspect_document(struct leads *l, uint32_t node, const struct documen
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
 /*
- * leads_paper.c: a document that was fetched and that no words lead to; and, once the third pass has begun
- * and its first lines are known, what it calls itself; also of one that is led to as another part of the same
- * item.  True when that is a topic's name: it has a lead then.
+ * leads_paper.c: a document that was fetched and that no words of its own lead to; and, once the third pass
+ * has begun and its first lines are known, what it calls itself, beside what links call it and behind the
+ * name of whose it is (own; may be empty).  True when that is a topic's name that nothing told: it has a lead
+ * then.
  */
 bool leads_is_stray(const struct leads *l, uint32_t node);
-bool leads_by_paper(struct leads *l, uint32_t node);
+bool leads_by_paper(struct leads *l, uint32_t node, struct str own);
 /* Order them anew by where they lead and by topic. */
 void leads_group(struct leads *l);
 /* leads_number.c: places that an index of the year links by the number of an item alone. */
 void leads_by_number(struct leads *l);
+/* Does the index that links it say itself that it is that of the checklist's year?  Of leads BY_NUMBER. */
+bool leads_numbered_for(const struct leads *l, const struct lead *lead);
 /* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
 uint32_t leads_put(struct leads *l, struct lead new);
 bool leads_want(const struct leads *l, uint32_t node);
@@ -143,6 +149,8 @@ void leads_clear(struct leads *l);
 bool leads_names_asked(const struct leads *l, const struct wording *w);
 /* Does the text hold words against the topic? */
 bool leads_against(size_t topic, const struct wording *w);
+/* Does the row of a link without words of its own?  Others may share the row. */
+bool leads_row_against(size_t topic, const struct site_link *k);
 /* The page speaks of another topic in its own title and heading and never of the lead's. */
 bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */

@@ -4,6 +4,8 @@
 
 #define NUMBER_LETTERS 7 /* beside the figures: "OIT", ".docx" */
 #define THAI_DIGIT_ZERO 0x0e50
+#define BARE_LEAST 10 /* figures without a letter, from which they number items */
+#define BARE_MOST 60
 
 static bool
 is_figure(uint32_t c)
@@ -27,14 +29,31 @@ numbers_in(struct str s)
     return n;
 }
 
-/* The number that is all a text says; 0 for none.  A bare figure may be the next page of a list. */
+/* A text of one or two figures; 0 for none. */
+static unsigned
+figure_alone(struct str s)
+{
+    unsigned number = 0;
+    size_t figures = 0;
+
+    s = str_trim(s);
+    for (size_t at = 0; at < s.n; figures++) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (!is_figure(c) || figures == 2)
+            return 0;
+        number = 10 * number + (c & 0xf);
+    }
+    return number;
+}
+
+/* The number that is all a text says; 0 for none. */
 static unsigned
 number_alone(const struct wording *w)
 {
-    if (w == NULL || w->item == 0 || w->meaning == 0 || w->meaning > NUMBER_LETTERS || w->topic_n > 0 ||
-        numbers_in(w->text) != 1)
+    if (w == NULL || w->meaning > NUMBER_LETTERS || w->topic_n > 0 || numbers_in(w->text) != 1)
         return 0;
-    return w->item;
+    return w->item != 0 ? w->item : figure_alone(w->text);
 }
 
 /* Of the link; of one that says "open", its row's, else that of the line or heading before it. */
@@ -66,6 +85,27 @@ is_index_of(const struct wording *w, int year)
     return true;
 }
 
+/* A bare figure may be the next page of a list; where figures of most items stand, and each leads elsewhere,
+ * they are those. */
+static bool
+counts_items(const struct leads *l, const struct node *page)
+{
+    uint32_t seen[BARE_MOST + 1] = {0}, last = NO_INDEX;
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < page->link_n; i++) {
+        const struct site_link *k = &l->site->link[page->first_link + i];
+        const struct wording *words;
+        unsigned number = number_of(k, &words);
+
+        if (number == 0 || number > BARE_MOST || words->meaning > 0 || seen[number]++ > 0 || k->to == last)
+            continue;
+        last = k->to;
+        n++;
+    }
+    return n >= BARE_LEAST;
+}
+
 static void
 lead_by_number(struct leads *l, uint32_t link)
 {
@@ -77,7 +117,8 @@ lead_by_number(struct leads *l, uint32_t link)
 
     if (number == 0 || s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) ||
         !(is_index_of(from->title, l->target_year) || is_index_of(from->heading, l->target_year) ||
-          is_index_of(k->heading, l->target_year)))
+          is_index_of(k->heading, l->target_year)) ||
+        (words->meaning == 0 && !counts_items(l, from)))
         return;
     for (size_t t = 0; t < s->catalog->topic_n; t++)
         if (l->asked[t] == number)
@@ -99,4 +140,23 @@ leads_by_number(struct leads *l)
 {
     for (uint32_t i = 0; i < l->site->link_n; i++)
         lead_by_number(l, i);
+}
+
+static bool
+states_the_year(const struct wording *w, int year)
+{
+    for (size_t i = 0; w != NULL && w->flags & WORDING_INDEX && i < w->period_n; i++)
+        if (w->period[i].first <= year && year <= w->period[i].last)
+            return true;
+    return false;
+}
+
+bool
+leads_numbered_for(const struct leads *l, const struct lead *lead)
+{
+    const struct site_link *k = &l->site->link[lead->link];
+    const struct node *from = &l->site->node[k->from];
+
+    return states_the_year(from->title, l->target_year) || states_the_year(from->heading, l->target_year) ||
+           states_the_year(k->heading, l->target_year);
 }

@@ -1,10 +1,19 @@
-/* The search behind all others: documents that no words lead to and that say themselves what they are. */
+/* The search behind all others: documents that say themselves what they are, whatever words lead to them. */
 #include "rules/leads.h"
 #include "rules/paper.h"
 
 #define NAME_LINES 3 /* of a document, among which its name stands */
 #define NAME_FROM                                                                                            \
     36 /* bytes of its line before the name: "handbook", "subject"; behind more it is a mention */
+
+/* By the link's own words, or by those of a row in which it has none: another's row says nothing of it. */
+static bool
+is_named(const struct leads *l, const struct lead *lead)
+{
+    if (lead->by == BY_ROW || lead->by == BY_NEAR)
+        return lead->link == NO_INDEX || l->site->link[lead->link].text->flags & WORDING_WEAK;
+    return lead->by < BY_PAPER && lead->by != BY_SECTION;
+}
 
 bool
 leads_is_stray(const struct leads *l, uint32_t node)
@@ -15,7 +24,7 @@ leads_is_stray(const struct leads *l, uint32_t node)
         sha256_is_zero(&n->sha256))
         return false;
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
-        if (l->lead[l->by_node.item[i]].by != BY_PAPER)
+        if (is_named(l, &l->lead[l->by_node.item[i]]))
             return false;
     return true;
 }
@@ -29,7 +38,7 @@ link_to(const struct leads *l, uint32_t node, size_t topic)
     for (uint32_t i = groups_from(&s->by_target, node); i < groups_until(&s->by_target, node); i++) {
         const struct site_link *k = &s->link[s->by_target.item[i]];
 
-        if (!leads_against(topic, k->text) && !leads_against(topic, k->row) &&
+        if (!leads_against(topic, k->text) && !leads_row_against(topic, k) &&
             !(k->text->flags & WORDING_ASTRAY))
             return s->by_target.item[i];
     }
@@ -37,9 +46,18 @@ link_to(const struct leads *l, uint32_t node, size_t topic)
 }
 
 static bool
+is_led_to(const struct leads *l, uint32_t node, size_t topic)
+{
+    for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
+        if (l->lead[l->by_node.item[i]].topic == topic)
+            return true;
+    return false;
+}
+
+static bool
 put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
 {
-    uint32_t link = link_to(l, node, topic);
+    uint32_t link = is_led_to(l, node, topic) ? NO_INDEX : link_to(l, node, topic);
 
     return link != NO_INDEX && !leads_against(topic, line) &&
            leads_put(l, (struct lead){
@@ -55,40 +73,74 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
                         }) != NO_INDEX;
 }
 
-/* Where words lead to a document as one part of an item, it may call itself by the name of another. */
-static bool
-may_be(const struct leads *l, uint32_t node, size_t topic, bool stray)
+/* A short document's lines may have come as one: behind the year of the name stands what is said there. */
+static const struct wording *
+up_to_its_period(const struct leads *l, const struct wording *w)
 {
-    bool part = false;
+    struct str text = wording_part(w->text);
+    struct thai_norm norm;
+    size_t end;
 
-    for (uint32_t i = groups_from(&l->by_node, node); !stray && i < groups_until(&l->by_node, node); i++) {
-        size_t led = l->lead[l->by_node.item[i]].topic;
+    if (w->period_n == 0)
+        return w;
+    arena_reset(l->scratch);
+    norm = thai_norm(l->scratch, text, THAI_EXACT, true);
+    end = w->period->at + w->period->len;
+    return norm.at != NULL && end < norm.text.n ? wording_of(l->site->book, str_sub(text, 0, norm.at[end]))
+                                                : w;
+}
 
-        if (led == topic)
-            return false;
-        part |= l->asked[topic] != 0 && l->asked[led] == l->asked[topic];
+/* Do words lead to it as another part of the same item? */
+static bool
+is_other_part(const struct leads *l, uint32_t node, size_t topic)
+{
+    for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
+        if (l->asked[topic] != 0 && l->asked[l->lead[l->by_node.item[i]].topic] == l->asked[topic])
+            return true;
+    return false;
+}
+
+/* Names at the beginning of one piece of a line; of the other part of an item also behind the first. */
+static bool
+put_names(struct leads *l, uint32_t node, struct str piece)
+{
+    const struct wording *whole = wording_of(l->site->book, piece), *w = whole;
+    bool named = false;
+
+    if (w->topic_n == 0)
+        w = up_to_its_period(l, whole);
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (!w->topic[i].label &&
+            (w->topic[i].from <= NAME_FROM || is_other_part(l, node, w->topic[i].topic)))
+            named |= put(l, node, w, w->topic[i].topic);
+    return named;
+}
+
+/* The lines of a cover come as one: behind whose it is stands what it is. */
+static bool
+put_line(struct leads *l, uint32_t node, struct str line, struct str own)
+{
+    bool named = false;
+    size_t at;
+
+    while ((at = own.n > 0 ? str_find(line, own, 0) : STR_NOT_FOUND) != STR_NOT_FOUND) {
+        named |= put_names(l, node, str_sub(line, 0, at));
+        line = str_sub(line, at + own.n, line.n);
     }
-    return stray || part;
+    return put_names(l, node, line) || named;
 }
 
 bool
-leads_by_paper(struct leads *l, uint32_t node)
+leads_by_paper(struct leads *l, uint32_t node, struct str own)
 {
     const struct paper *p = l->site->node[node].paper;
     struct str rest = p->names.n > 0 ? p->names : p->opening, line;
-    bool named = false, stray = leads_is_stray(l, node);
+    bool named = false;
 
     if (p->state != DOCUMENT_READ || p->recognised)
         return false;
-    for (int n = 0; (p->names.n > 0 || (n < NAME_LINES && !named)) && str_next(&rest, THAI_BREAK, &line);
-         n++) {
-        const struct wording *w = wording_of(l->site->book, line);
-
-        for (size_t i = 0; i < w->topic_n; i++)
-            if (!w->topic[i].label && (!stray || w->topic[i].from <= NAME_FROM) &&
-                may_be(l, node, w->topic[i].topic, stray))
-                named |= put(l, node, w, w->topic[i].topic);
-    }
+    for (int n = 0; (p->names.n > 0 || (n < NAME_LINES && !named)) && str_next(&rest, THAI_BREAK, &line); n++)
+        named |= put_line(l, node, line, own);
     if (named)
         leads_group(l);
     return named;

@@ -90,6 +90,21 @@ link_map_of(const struct leads *leads, struct arena *a, const struct page *page,
     return m;
 }
 
+struct link_map
+link_map_of_captions(const struct link_map *m, struct arena *a, const struct page *page, const bool *own)
+{
+    struct link_map n = *m;
+    bool *worded = ARENA_ARRAY(a, bool, m->rows + 1);
+
+    for (size_t i = 0; i < page->link_n; i++)
+        if (own[i] && page->link[i].row < m->rows)
+            worded[page->link[i].row] |= !page->link[i].image || page->link[i].text.n > 0;
+    n.row = ARENA_ARRAY(a, bool, m->rows + 1);
+    for (uint32_t i = 0; i < m->rows; i++)
+        n.row[i] = m->row[i] && worded[i];
+    return n;
+}
+
 bool
 link_map_beside(const struct link_map *m, const struct block *b)
 {

@@ -17,6 +17,10 @@ struct link_map {
  */
 struct link_map link_map_of(const struct leads *l, struct arena *a, const struct page *page, const bool *own,
                             const struct site_link *const *kept);
+/* The same but for rows whose links are the pictures in them: a portrait that opens large, or a page on whom
+ * it shows, stands beside what is said of them. */
+struct link_map link_map_of_captions(const struct link_map *m, struct arena *a, const struct page *page,
+                                     const bool *own);
 /* Of the text of a block, counted when they are first asked for. */
 uint32_t link_map_letters(const struct link_map *m, const struct page *page, uint32_t i);
 /* Of the words of links in a block. */

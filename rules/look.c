@@ -72,6 +72,8 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     k.head = k.whole ? NO_INDEX : l->site->head[lead->head].block;
     k.from = k.whole ? 0 : l->site->head[lead->head].from;
     k.until = k.whole ? (uint32_t)page->block_n : l->site->head[lead->head].until;
+    if (k.topic->captions)
+        k.links = view_captions(v);
     if (k.document != NULL && document_is_parted(k.document))
         look_parts(&k, a);
     look_text(&k, a);

@@ -7,6 +7,7 @@
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
+#define BLANK_CELL_BYTES 120
 #define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
 #define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
 #define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
@@ -195,6 +196,60 @@ mark_stated_rows(struct look *k, struct arena *a)
     }
 }
 
+static bool
+is_cell_of(const struct look *k, uint32_t i, const struct phrases *words)
+{
+    return k->page->block[i].text.n <= BLANK_CELL_BYTES &&
+           phrases_find(words, view_text(k->view, i), NULL) == PHRASE_YES;
+}
+
+/* A number of a row, or a year: it says which row this is, and nothing of what was done. */
+static bool
+is_row_label(const struct look *k, uint32_t i, bool first)
+{
+    const struct wording *w = k->page->block[i].text.n <= YEAR_CELL_BYTES ? view_words(k->view, i) : NULL;
+
+    if (w == NULL || w->meaning > 0)
+        return false;
+    return w->period_n > 0 ? w->period->kind == PERIOD_YEAR : first;
+}
+
+enum row { ROW_OF_SOMETHING, ROW_OF_DASHES, ROW_TO_COME, ROW_OF_NONE };
+
+/* "2567 | none | -", seen from its first cell: a year, and nothing beside it.  That there was none in a month
+ * is told of the month. */
+static enum row
+row_of(const struct look *k, uint32_t i)
+{
+    const struct block *b = k->page->block;
+    uint32_t row = b[i].row;
+    enum row is = ROW_OF_SOMETHING;
+
+    if (b[i].kind != BLOCK_CELL || link_map_beside(k->links, &b[i]) || (i > k->from && b[i - 1].row == row))
+        return ROW_OF_SOMETHING;
+    for (bool first = true; i < k->until && b[i].row == row; i++) {
+        if (b[i].text.n == 0)
+            continue;
+        if (is_cell_of(k, i, k->leads->nones))
+            is = ROW_OF_NONE;
+        else if (is_cell_of(k, i, k->leads->blanks))
+            is = is > ROW_OF_DASHES ? is : view_words(k->view, i)->meaning > 0 ? ROW_TO_COME : ROW_OF_DASHES;
+        else if (b[i].kind != BLOCK_CELL || !is_row_label(k, i, first))
+            return ROW_OF_SOMETHING;
+        first = false;
+    }
+    return is;
+}
+
+/* Where "none" is the information itself, so is a dash. */
+static bool
+is_vacant(const struct look *k, uint32_t i)
+{
+    enum row row = row_of(k, i);
+
+    return k->topic->none ? row == ROW_TO_COME : row != ROW_OF_SOMETHING;
+}
+
 /* The figure beside "visitors of this website" is of the same kind; what stands beside "in the making" is
  * too. */
 static void
@@ -207,8 +262,8 @@ mark_other_rows(struct look *k, struct arena *a)
         if (b->row >= k->links->rows || b->kind != BLOCK_CELL ||
             k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !view_own(k->view, i))
             continue;
-        k->other_row[b->row] |=
-            is_others(k, i) || view_is_counter(k->view, i) || view_shows_nothing(k->view, i);
+        k->other_row[b->row] |= is_others(k, i) || view_is_counter(k->view, i) ||
+                                view_shows_nothing(k->view, i) || is_vacant(k, i);
     }
 }
 
@@ -334,6 +389,16 @@ note_span(struct look *k, uint32_t i)
         k->facts->span = wording_keep(k->leads->site->book, w);
 }
 
+/* Once a row: a cell of a layout holds many lines. */
+static bool
+fills_second_cell(const struct look *k, uint32_t i)
+{
+    const struct block *b = &k->page->block[i], *before = i > 0 ? b - 1 : NULL;
+
+    return b->kind == BLOCK_CELL && b->column == 1 &&
+           (before == NULL || before->row != b->row || before->column != 1);
+}
+
 static void
 note_prose(struct look *k, uint32_t i)
 {
@@ -348,7 +413,7 @@ note_prose(struct look *k, uint32_t i)
         if (k->facts->quote.n == 0 && prose > 20)
             k->facts->quote = view_quote(k->view, i);
     }
-    k->facts->rows += b->kind == BLOCK_CELL && b->column == 1;
+    k->facts->rows += fills_second_cell(k, i);
 }
 
 /* What is done with a line. */
@@ -391,7 +456,8 @@ look_plain(struct look *k, uint32_t i, enum line line)
     note_prose(k, i);
 }
 
-/* A line that is the words of a link behind which nothing is to be had: it promises, and shows nothing. */
+/* A line that is the words of a link behind which nothing is to be had: it promises, and shows nothing but
+ * the name of whom a picture shows. */
 static bool
 is_shut(const struct look *k, uint32_t i)
 {
@@ -399,7 +465,7 @@ is_shut(const struct look *k, uint32_t i)
     const struct site_link *link = b->is & HAS_OWN_LINK ? k->view->kept[b->link] : NULL;
     const struct node *to = link != NULL ? &k->leads->site->node[link->to] : NULL;
 
-    if (to == NULL || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
+    if (to == NULL || k->topic->captions || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
         return false;
     to = &k->leads->site->node[to->final];
     return to->problem == PROBLEM_NOT_FOUND || to->problem == PROBLEM_GONE ||
@@ -437,6 +503,7 @@ look_sayings(struct look *k)
         w = view_words(k->view, i);
         k->facts->says_empty |= view_shows_nothing(k->view, i);
         k->facts->says_none |= (w->flags & WORDING_NONE) != 0;
+        k->facts->none |= k->topic->none && row_of(k, i) == ROW_OF_NONE;
         k->facts->boards += (w->flags & WORDING_BOARD) != 0;
     }
 }
@@ -525,7 +592,7 @@ look_text(struct look *k, struct arena *a)
 {
     const struct region *r = region_of(k);
 
-    k->shared = !region_of_others(k, r, a);
+    k->shared = !k->topic->none && !k->topic->captions && !region_of_others(k, r, a);
     if (k->shared)
         look_named(k, r, a);
     else

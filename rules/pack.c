@@ -17,7 +17,8 @@
 #define PARTS_MAX 8  /* of one item */
 
 static const char *const covers[] = {
-    "none", "year", "full_year", "first_6_months", "monthly_first_6_months", "spans", "in_force", "recent"};
+    "none",  "year",     "full_year", "first_6_months", "monthly_first_6_months",
+    "spans", "in_force", "recent",    "not_older"};
 static const char *const bases[] = {"source", "inferred", "recalled"};
 
 /* Indicators, their subs and their items lie nested in the file and side by side in memory. */

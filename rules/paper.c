@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #define TITLE_LINES 3
+#define MEMBER_LINES 2 /* of one in an archive: what follows speaks of other papers too */
 #define TITLE_BYTES 600
 #define HEAD_LINES 8 /* among which the period of a report stands */
 #define SPAN_BYTES 300
@@ -18,6 +19,8 @@
 #define BLANK_DOTS 5
 #define THAI_ZERO 0x0E50
 #define ELLIPSIS 0x2026
+#define FILL_IN_DOTS 6  /* in a row */
+#define FILL_IN_LINES 2 /* a signature has one */
 #define OPENING_BYTES 6000
 
 /* The first lines, parted by hard breaks, as far as they fit. */
@@ -79,6 +82,36 @@ read_spans(struct paper *p, struct wording_book *book, const struct document *d)
     }
 }
 
+/* The first lines of a member, which begins at a block. */
+static const struct wording *
+title_of_member(struct site *s, const struct document *d, size_t from)
+{
+    struct page member = {.block = d->text.block + from};
+
+    while (from + member.block_n < d->text.block_n && d->sheet[from + member.block_n] == d->sheet[from])
+        member.block_n++;
+    return wording_of(s->book, first_lines(s->arena, &member, MEMBER_LINES, TITLE_BYTES));
+}
+
+/* Papers of several years in one archive: each says itself what it is. */
+static void
+read_members(struct paper *p, struct site *s, const struct document *d)
+{
+    if (d->sheet == NULL || d->part_n < 2 ||
+        (d->format != FORMAT_ZIP && d->format != FORMAT_RAR && d->format != FORMAT_SEVENZIP))
+        return;
+    p->member = ARENA_ARRAY(s->arena, const struct wording *, PAPER_MEMBERS);
+    for (size_t i = 0; i < d->text.block_n && p->member_n < PAPER_MEMBERS; i++) {
+        const struct wording *w;
+
+        if (i > 0 && d->sheet[i] == d->sheet[i - 1])
+            continue;
+        w = title_of_member(s, d, i);
+        if (w->period_n > 0)
+            p->member[p->member_n++] = w;
+    }
+}
+
 static uint32_t
 count_lines(const struct page *text)
 {
@@ -87,6 +120,36 @@ count_lines(const struct page *text)
     for (size_t i = 0; i < text->block_n; i++)
         n += text->block[i].text.n > 0;
     return n;
+}
+
+/* A row of dots to write on; where a figure stands beside them somebody did. */
+static bool
+is_to_fill_in(struct str line)
+{
+    size_t row = 0, longest = 0;
+
+    for (size_t at = 0; at < line.n;) {
+        uint32_t c = utf8_next(line, &at);
+
+        if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
+            return false;
+        row = c == '.' || c == '_' ? row + 1 : c == 0x2026 ? row + 3 : 0;
+        longest = row > longest ? row : longest;
+    }
+    return longest >= FILL_IN_DOTS;
+}
+
+static bool
+is_blank_form(const struct page *text)
+{
+    uint32_t to_fill_in = 0, other = 0;
+
+    for (size_t i = 0; i < text->block_n; i++)
+        if (is_to_fill_in(text->block[i].text))
+            to_fill_in++;
+        else
+            other += text->block[i].text.n > 0;
+    return to_fill_in >= FILL_IN_LINES && to_fill_in >= other;
 }
 
 /* Letters of the topic's name on a line; 0 where it is not named. */
@@ -207,11 +270,13 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->recognised = (d->flags & TEXT_RECOGNISED) != 0;
     p->whole = d->state == DOCUMENT_READ && !d->cut && !(d->flags & (TEXT_RECOGNISED | TEXT_GARBLED));
     p->lines = count_lines(&d->text);
+    p->form = is_blank_form(&d->text);
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
     p->filled = is_filled(&d->text);
     p->names = document_is_parted(d) ? names_of_parts(s->arena, d) : STR_NONE;
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;
     read_spans(p, s->book, d);
+    read_members(p, s, d);
     s->node[node].paper = p;
 }

@@ -10,10 +10,12 @@
 #include "rules/site.h"
 
 #define PAPER_SPANS 12
+#define PAPER_MEMBERS 32
 
 struct paper {
     enum document_state state;
     bool blank;                  /* it has pages, and nothing that a program can see on them */
+    bool form;                   /* most of its lines are rows of dots that nobody filled in */
     bool recognised;             /* by OCR, at least in part: years and digits are not certain */
     bool filled;                 /* it holds amounts, and more of them than rows of dots to write on */
     bool whole;                  /* all of its text was there: what is not seen in it is not in it */
@@ -21,6 +23,8 @@ struct paper {
     const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */
     uint32_t span_sheet[PAPER_SPANS];        /* of papers side by side, the one on which it stands */
     uint8_t span_n;
+    const struct wording **member; /* of an archive: first lines of its members that state a period; NULL */
+    uint8_t member_n;
     uint32_t lines;     /* that hold something */
     struct str opening; /* the lines of its first page, parted by U+001F */
     struct str names;   /* of papers side by side: the first lines of each, parted so too; empty */

@@ -1,6 +1,7 @@
 /*
- * Patterns as text: brought to the form of the texts they are matched with, and the words without which
- * they cannot match.  Nothing here compiles them.
+ * Patterns as text: brought to the form of the texts they are matched with (pattern.c), the words without
+ * which they cannot match (pattern_gates.c), what texts that match begin with (pattern_begins.c), and what
+ * was hardly meant (pattern_doubt.c).  Nothing here compiles them.
  */
 #ifndef OIT_RULES_PATTERN_H
 #define OIT_RULES_PATTERN_H

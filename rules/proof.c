@@ -89,6 +89,7 @@ evidence_at(const struct bench *b, const struct lead *l)
         .sha256 = n->sha256,
         .fetched = n->fetched,
         .last_modified = n->last_modified,
+        .bad_tls = n->bad_tls,
     };
 }
 
@@ -174,6 +175,7 @@ point_at_account(const struct bench *b, const struct lead *l, const struct weigh
     e->found_on = b->site->node[l->node].url;
     e->where = WHERE_LINK;
     e->http_status = 0;
+    e->bad_tls = false;
     e->content_type = e->last_modified = STR_NONE;
     e->sha256 = (struct sha256){{0}};
     e->fetched = 0;

@@ -277,7 +277,8 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
-             (topic->kind == TOPIC_DOCUMENT && is_unfinished(b, p)) || bears_longer_name(b, topic, p->title))
+             (topic->kind == TOPIC_DOCUMENT && (p->form || is_unfinished(b, p))) ||
+             bears_longer_name(b, topic, p->title))
         *why = verdict_say(N_("the document itself says that it is something else: {1}"),
                            wording_quote(p->title), STR_NONE);
     else
@@ -285,11 +286,31 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
     return true;
 }
 
+/* What the page calls itself, unless that is only the newest of its articles. */
+static bool
+page_refused(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct node *n = &b->site->node[l->node];
+
+    return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
+           (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
+}
+
+/* It has its name from a page that is refused, and says nothing better itself. */
+static bool
+parent_refused(const struct bench *b, const struct lead *l, struct say *why)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+
+    return l->by == BY_PARENT && l->parent != NO_INDEX &&
+           (p == NULL || p->title == NULL || !wording_names(p->title, l->topic)) &&
+           page_refused(b, &b->leads->lead[l->parent], why);
+}
+
 bool
 refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
 {
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
-    const struct node *n = &b->site->node[l->node];
 
     if (l->by == BY_SITE)
         return false;
@@ -310,8 +331,7 @@ refuse_lead(const struct bench *b, const struct lead *l, struct say *why)
                                wording_quote(l->words), STR_NONE);
         return true;
     }
-    return n->is_page && l->head == NO_INDEX && (l->facts == NULL || l->facts->articles < LIST_ARTICLES) &&
-           (wording_refused(b, n->title, l->topic, why) || wording_refused(b, n->heading, l->topic, why));
+    return page_refused(b, l, why) || parent_refused(b, l, why);
 }
 
 /* Do the site's own words promise it here? */

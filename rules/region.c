@@ -44,7 +44,7 @@ region_new(struct look *k)
     r->frame = k->topic->everywhere;
     g.lead = &nobodys;
     g.topic = r->frame ? &nothing_anywhere : &nothing;
-    g.links = k->links;
+    g.links = &k->view->links;
     g.facts = &r->facts;
     look_lines(&g, a);
     r->read = g.read;

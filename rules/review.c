@@ -121,6 +121,7 @@ testimony(const struct bench *b, const struct review *r, struct str else_at)
         e.content_type = n->content_type;
         e.sha256 = n->sha256;
         e.last_modified = n->last_modified;
+        e.bad_tls = n->bad_tls;
     }
     return e;
 }

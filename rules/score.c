@@ -3,6 +3,7 @@
  * A pack's ceilings (pack.c) keep the denominators far below what fits.
  */
 #include "rules/score.h"
+#include "base/thai.h"
 #include <string.h>
 
 struct fraction {
@@ -366,13 +367,14 @@ score_published(const struct pack *p, struct scorecard *card, const int *iit, si
 bool
 score_parse(struct str s, int *hundredths)
 {
-    struct str whole = s, part = STR("00");
-    size_t dot = str_find_char(s, '.', 0);
+    char room[32];
+    struct str number = thai_plain_digits(s, room, sizeof room), whole = number, part = STR("00");
+    size_t dot = str_find_char(number, '.', 0);
     uint64_t w, d;
 
     if (dot != STR_NOT_FOUND) {
-        whole = str_sub(s, 0, dot);
-        part = str_sub(s, dot + 1, s.n);
+        whole = str_sub(number, 0, dot);
+        part = str_sub(number, dot + 1, number.n);
         if (part.n < 1 || part.n > 2)
             return false;
     }

@@ -25,6 +25,8 @@ way_out(enum problem why)
     case PROBLEM_SERVER_ERROR:
     case PROBLEM_PAGE_ERROR:
         return N_("have {1} repaired, which the server answers with an error, then scan again");
+    case PROBLEM_OFF_SITE:
+        return N_("open {1} in a browser and look: it is on another host, which --also reads too");
     case PROBLEM_SCRIPT_ONLY:
         return N_("open {1} in a browser: the page shows nothing without scripts");
     default:

@@ -52,6 +52,7 @@ site_clear(struct site *s)
     free(s->block_key);
     free(s->own_block);
     free(s->line);
+    free(s->picture);
     free(s->click);
 }
 
@@ -372,6 +373,7 @@ site_survey(struct site *s, const struct fetch *f, const struct page *page)
     n->status = f->status;
     n->problem = f->problem;
     n->kind = f->kind;
+    n->bad_tls = f->bad_tls;
     n->is_page = page != NULL;
     if (page == NULL)
         return;

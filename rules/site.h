@@ -28,6 +28,7 @@ struct node {
     enum content_kind kind;
     bool seen;           /* the run knows it; false: only linked to */
     bool is_page;        /* parsed; problem says what is wrong with it */
+    bool bad_tls;        /* read although its server's certificate proves nothing */
     bool front;          /* a menu entry calls it the home page */
     bool home, document; /* ask site_is_home(), leads_is_document(); after site_index() */
     struct str redirect_to;
@@ -78,7 +79,7 @@ struct site_head {
     const struct wording *words;
 };
 
-/* A line of an index that names a topic and links nothing. */
+/* A line of an index that names a topic and links nothing; the words behind a picture that do. */
 struct site_line {
     uint32_t node;
     const struct wording *words;
@@ -112,6 +113,8 @@ struct site {
     size_t head_n, head_cap;
     struct site_line *line;
     size_t line_n, line_cap;
+    struct site_line *picture;
+    size_t picture_n, picture_cap;
     struct site_click *click;
     size_t click_n, click_cap;
     struct edge *edge; /* until site_index() */

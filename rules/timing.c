@@ -4,7 +4,7 @@
 #include "rules/paper.h"
 #include <string.h>
 
-#define LEVELS_MAX 48 /* nine sources of words a hop, three hops */
+#define LEVELS_MAX 48 /* ten sources of words a hop, three hops */
 #define HEAD_MEANING                                                                                         \
     30 /* letters: a longer title that names neither topic nor assessment is about something else */
 #define SERIES_MONTHS 4   /* rows of fewer months are no series */
@@ -43,11 +43,24 @@ timing_says(struct arena *a, const struct pack *p, const struct pack_part *part)
         [COVER_SPANS] = N_("a period that holds fiscal year {1} B.E."),
         [COVER_IN_FORCE] = N_("what is in force in fiscal year {1} B.E."),
         [COVER_RECENT] = N_("fiscal year {1} B.E. or the year before"),
+        [COVER_NOT_OLDER] = N_("fiscal year {1} B.E. or the year before"),
     };
     struct say s = {.id = text[part->cover]};
 
     s.arg[0] = arena_printf(a, "%d", p->fiscal_year + part->year_offset);
     return s;
+}
+
+static bool
+holds(const struct period *p, int year)
+{
+    return p->first <= year && year <= p->last;
+}
+
+static bool
+last_year_will_do(enum cover cover)
+{
+    return cover == COVER_RECENT || cover == COVER_NOT_OLDER;
 }
 
 static bool
@@ -73,9 +86,9 @@ fit_period(const struct period *p, const struct asked *asked)
         return FIT_UNKNOWN;
     if (asked->cover == COVER_NONE)
         return FIT_YES;
-    if (p->first <= asked->target && asked->target <= p->last)
+    if (holds(p, asked->target))
         return fit_part(p, asked->cover);
-    if (asked->cover == COVER_RECENT && p->first <= asked->target - 1 && asked->target - 1 <= p->last)
+    if (last_year_will_do(asked->cover) && holds(p, asked->target - 1))
         return FIT_YES;
     return FIT_OTHER;
 }
@@ -95,7 +108,8 @@ take(struct fitting *f, enum fit fit, int year, struct str words, enum year_sour
 static void
 fit_assessment(struct fitting *f, const struct wording *w, const struct period *p, const struct asked *asked)
 {
-    bool ours = p->first <= asked->pack_year && asked->pack_year <= p->last;
+    bool ours =
+        holds(p, asked->pack_year) || (last_year_will_do(asked->cover) && holds(p, asked->pack_year - 1));
 
     take(f, ours ? FIT_WEAK : FIT_OTHER, p->last + asked->target - asked->pack_year, wording_shown(w),
          YEAR_OF_ASSESSMENT);
@@ -291,16 +305,36 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
     return fit_spans(&lead->facts->span, 1, asked, f);
 }
 
+/* Of the papers in an archive the one that is asked for, else the newest. */
+static struct fitting
+fit_members(const struct paper *p, size_t topic, const struct asked *asked)
+{
+    struct fitting f = {0};
+
+    for (size_t i = 0; i < p->member_n; i++) {
+        struct fitting one = fit_words(p->member[i], asked);
+
+        if (!wording_names(p->member[i], topic))
+            continue;
+        take(&f, one.fit, one.year, one.words, one.source);
+        f.months |= one.months;
+    }
+    return f;
+}
+
 /* What a document says of itself; years read off a picture never decide. */
 static struct fitting
 fit_paper(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
     const struct paper *p = l->site->node[lead->node].paper;
     const struct wording *span[PAPER_SPANS];
+    struct fitting member;
     size_t n = 0;
 
     if (p == NULL || p->recognised)
         return (struct fitting){0};
+    if (p->member_n > 1 && (member = fit_members(p, lead->topic, asked)).fit != FIT_UNKNOWN)
+        return member;
     for (size_t i = 0; i < p->span_n; i++)
         if (p->names.n == 0 || p->span_sheet[i] == lead->facts->said_sheet)
             span[n++] = p->span[i];
@@ -352,6 +386,8 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     bool document = leads_is_document(&l->site->node[lead->node]);
     size_t n = 0;
 
+    if (lead->by == BY_PICTURE)
+        out[n++] = fit_words(lead->words, asked);
     if (lead->facts != NULL && document)
         out[n++] = fit_paper(l, lead, asked);
     else if (lead->facts != NULL)

@@ -7,8 +7,8 @@
 #define TOPICS_MAX 2000 /* the index numbers them in 16 bits and pairs them */
 
 static const char *const kinds[] = {"content", "document", "series", "channel"};
-static const char *const accepts[] = {"text",          "image",   "document", "articles", "form",
-                                      "external-form", "account", "chat",     "contact",  "board"};
+static const char *const accepts[] = {"text",    "image", "document", "articles", "form",     "external-form",
+                                      "account", "chat",  "contact",  "board",    "elsewhere"};
 
 /* A topic as its keys are read; its names come from two keys. */
 struct draft {
@@ -98,6 +98,7 @@ static const struct yaml_key element_keys[] = {
     {"not", false, read_mixed, offsetof(struct element_draft, element.seen_not)},
     {"image", false, yaml_bool, offsetof(struct element_draft, element.image_may_show)},
     {"every", false, yaml_bool, offsetof(struct element_draft, element.every)},
+    {"captions", false, yaml_bool, offsetof(struct element_draft, element.captions)},
     {"dated", false, yaml_bool, offsetof(struct element_draft, element.dated)},
     {"beyond_name", false, yaml_bool, offsetof(struct element_draft, element.beyond_name)},
     {"at_least", false, yaml_int, offsetof(struct element_draft, element.at_least)},
@@ -143,6 +144,7 @@ read_elements(const struct yaml *y, const struct node *value, void *to)
                              _("the element \"period\" is judged from the period found, not from words"));
         if (read_element(y, v, &element[t->element_n]))
             return -1;
+        t->captions |= element[t->element_n].captions;
         t->element_n++;
     }
     return 0;
@@ -211,6 +213,7 @@ static const struct yaml_key topic_keys[] = {
     {"sections", false, read_mixed, IN(t.topic.sections)},
     {"other_text", false, read_mixed, IN(t.topic.other_text)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
+    {"none", false, yaml_bool, IN(t.topic.none)},
     {"elements", false, read_elements, IN(t.topic)},
     {"fix", true, yaml_str, IN(t.topic.fix)},
     {"fix_en", false, yaml_str, IN(t.topic.fix_en)},

@@ -14,6 +14,8 @@
 #define MUCH_SHARE 20
 #define MOST_SHARE 50
 #define REQUIRED_MONTHS 6
+#define INDEX_TOPICS 3  /* links to items that make a page the year's index */
+#define SPLASH_BLOCKS 8 /* of text outside the frame of the page; one with more is a page of content */
 #define MISSING_CONFIDENCE 90
 
 struct say
@@ -91,6 +93,12 @@ of_another_year(const struct wording *w, int year)
     return another;
 }
 
+static bool
+is_index_of_year(const struct wording *w, int year)
+{
+    return w != NULL && w->flags & WORDING_INDEX && !of_another_year(w, year);
+}
+
 /* One address but for its figures: of a calendar or a pager, which goes on like this for ever. */
 static bool
 differs_in_figures(struct str x, struct str y)
@@ -127,26 +135,90 @@ callings(const struct site *s, int year)
     for (size_t i = 0; i < s->link_n; i++) {
         const struct site_link *k = &s->link[i];
 
-        called[k->to].index |= k->text->flags & WORDING_INDEX && !of_another_year(k->text, year);
+        called[k->to].index |= is_index_of_year(k->text, year);
         called[k->to].named |= names_it(s, k);
         called[k->to].promised |= site_link_said(k)->topic_n > 0;
     }
     return called;
 }
 
+static bool
+has_index(const struct site *s, int year)
+{
+    for (size_t i = 0; i < s->node_n; i++) {
+        const struct node *n = &s->node[i];
+
+        if (n->is_page && n->topics_linked >= INDEX_TOPICS &&
+            (is_index_of_year(n->title, year) || is_index_of_year(n->heading, year)))
+            return true;
+    }
+    return false;
+}
+
+/* Where the year's index lies on another host, and none here, all items may stand there. */
+static void
+survey_index_elsewhere(struct bench *b)
+{
+    const struct site *s = b->site;
+    int year = b->pack->fiscal_year;
+
+    if (has_index(s, year))
+        return;
+    for (size_t i = 0; i < s->link_n; i++) {
+        const struct wording *w = s->link[i].text;
+        const struct node *to = &s->node[s->link[i].to];
+
+        if (to->problem != PROBLEM_OFF_SITE || !is_index_of_year(w, year) || w->flags & WORDING_ASTRAY ||
+            w->topic_n > 0 || leads_host(b->leads, to->url, HOST_STATE | HOST_NOBODYS | HOST_SOCIAL))
+            continue;
+        b->unread.index = true;
+        remember(&b->unread, to);
+    }
+}
+
+static bool
+is_dead(const struct node *n)
+{
+    return n->problem == PROBLEM_NOT_FOUND || n->problem == PROBLEM_GONE || n->problem == PROBLEM_SOFT_404;
+}
+
+/*
+ * A page of a picture and a line or two, whose only ways in are dead: what lies behind, a visitor with the
+ * right address may see.  The first of these ways; NULL where the site can be entered.
+ */
+static const struct node *
+dead_way_in(const struct site *s)
+{
+    const struct node *way = NULL, *to;
+
+    if (s->home == NO_INDEX || s->node[s->home].block_n > SPLASH_BLOCKS)
+        return NULL;
+    for (size_t i = 0; i < s->link_n; i++) {
+        to = &s->node[s->node[s->link[i].to].final];
+        if (s->link[i].from != s->home || to->problem == PROBLEM_OFF_SITE || to->document ||
+            site_is_home(s, s->link[i].to))
+            continue;
+        if (!is_dead(to))
+            return NULL;
+        way = way == NULL ? to : way;
+    }
+    return way;
+}
+
 void
 verdict_survey_unread(struct bench *b)
 {
+    const struct node *way = dead_way_in(b->site);
     struct unread *u = &b->unread;
     struct calling *called = callings(b->site, b->pack->fiscal_year);
-    size_t shown = 0; /* pages that are not blank */
+    size_t shown = 0; /* pages that are neither blank nor gone */
 
     for (uint32_t i = 0; i < b->site->node_n; i++) {
         const struct node *n = &b->site->node[i];
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
-        shown += n->is_page && n->problem != PROBLEM_EMPTY;
+        shown += n->is_page && n->problem != PROBLEM_EMPTY && !is_dead(n);
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (verdict_is_unread(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
@@ -163,7 +235,12 @@ verdict_survey_unread(struct bench *b)
         }
     }
     free(called);
+    survey_index_elsewhere(b);
     u->home |= shown == 0;
+    if (shown == 1 && way != NULL) {
+        u->home = true;
+        remember(u, way);
+    }
     u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
               u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
     for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
@@ -259,6 +336,19 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
 
 /* ------------------------------------------------------------------ nothing proven */
 
+static struct say
+why_unread(const struct bench *b)
+{
+    const struct unread *u = &b->unread;
+
+    if (u->where.n == 0)
+        return verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+    return verdict_say(b->pages > 0
+                           ? N_("not found in what could be read; unread is, for example, {1} ({_2})")
+                           : N_("no page of the site could be read, not even {1} ({_2})"),
+                       u->where, str_of(problem_text(u->why)));
+}
+
 static void
 decide_unread(struct bench *b, const struct pack_part *part, struct item_result *r)
 {
@@ -268,11 +358,7 @@ decide_unread(struct bench *b, const struct pack_part *part, struct item_result 
     if (u->budget || u->home || u->index || u->much) {
         r->verdict = VERDICT_UNASSESSED;
         r->confidence = 50;
-        r->reason =
-            u->where.n > 0
-                ? verdict_say(N_("not found in what could be read; unread is, for example, {1} ({_2})"),
-                              u->where, str_of(problem_text(u->why)))
-                : verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+        r->reason = why_unread(b);
         r->settle = settle_unread(u->why, u->where.n > 0 ? u->where : b->site->home_url);
         return;
     }
@@ -339,10 +425,10 @@ say_unnamed(const struct bench *b, const struct pack_part *part, const struct we
     if (missing_is_named(b, part))
         return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
     if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS &&
-        b->leads->lead[best->lead].by != BY_NUMBER)
+        b->leads->lead[best->lead].by != BY_NUMBER && b->leads->lead[best->lead].by != BY_SIBLING)
         return verdict_say(N_("what bears its name is something else: \"{1}\""),
                            proof_name(&b->leads->lead[best->lead]), STR_NONE);
-    return verdict_say(N_("no link, title or heading on {1} pages names it"),
+    return verdict_say(N_("no link, title or heading on {1} {1 page|pages} names it"),
                        arena_printf(b->arena, "%zu", b->pages), STR_NONE);
 }
 

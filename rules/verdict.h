@@ -149,6 +149,8 @@ bool missing_is_named(const struct bench *b, const struct pack_part *part);
  * English where the topic has no fix text in it. */
 struct str advice_of(const struct bench *b, const struct pack_part *part, const struct item_result *r,
                      const struct weighed *w, size_t n, enum lang lang);
+/* What to do about two parts of an item, in a: what both begin with is said once. */
+struct str advice_joined(struct arena *a, struct str one, struct str other);
 /* The fix text for an item, its year filled in. */
 struct str missing_expected(const struct bench *b, const struct pack_part *part, enum lang lang);
 

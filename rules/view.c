@@ -71,6 +71,15 @@ view_init(struct view *v, struct leads *l, struct arena *a, uint32_t node, const
     v->links = link_map_of(l, a, page, v->own_link, v->kept);
 }
 
+const struct link_map *
+view_captions(struct view *v)
+{
+    if (!v->captions_known)
+        v->captions = link_map_of_captions(&v->links, v->arena, v->page, v->own_link);
+    v->captions_known = true;
+    return &v->captions;
+}
+
 struct thai_text *
 view_read(struct view *v, struct str text)
 {

@@ -54,7 +54,8 @@ struct view {
     struct leads *leads;
     const struct page *page;
     const struct document *document; /* whose text page is; NULL for a page of the site */
-    struct link_map links;
+    struct link_map links, captions;
+    bool captions_known; /* ask view_captions() */
     struct arena *arena;
     struct view_block *block;
     struct view_link *link;
@@ -73,6 +74,8 @@ struct view {
 void view_init(struct view *v, struct leads *l, struct arena *a, uint32_t node, const struct page *page,
                const struct document *d);
 /* The answers of view.c, which are made once and asked by each lead again. */
+/* Rows with their links, to topics whose elements stand below pictures. */
+const struct link_map *view_captions(struct view *v);
 struct thai_text *view_read(struct view *v, struct str text);
 void view_read_words(struct view *v, uint32_t i);
 bool view_ask(struct view *v, uint32_t i, unsigned what);

@@ -1,5 +1,6 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
+#include "base/href.h"
 #include "base/utf8.h"
 #include "rules/lack.h"
 #include "rules/paper.h"
@@ -182,6 +183,17 @@ weigh_paper_element(const struct bench *b, const struct topic *t, const struct l
     return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
 }
 
+/* Where the text already shows two elements, or what stands below pictures, these are portraits and
+ * ornaments, not the chart. */
+static bool
+pictures_may_show(const struct topic *t, const struct facts *f)
+{
+    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
+        if (t->element[i].captions && f->element[i].met == MET_YES)
+            return false;
+    return f->images > 0 && delivery_elements(t, f) < 2;
+}
+
 static enum met
 weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
               const struct lead *l, const struct weighed *w)
@@ -198,6 +210,8 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
     known = weigh_element_of(t, e->id, &at);
     if (known == NULL)
         return MET_UNKNOWN;
+    if (f != NULL && f->none) /* of nothing there is nothing more to say */
+        return MET_YES;
     if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
         known->shown_by & accept_of(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
@@ -210,8 +224,7 @@ weigh_element(const struct bench *b, const struct pack_part *part, const struct 
         return MET_NO;
     if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
         return MET_UNKNOWN;
-    /* Where the text already shows two elements, the pictures are portraits and ornaments, not the chart. */
-    return known->image_may_show && f->images > 0 && delivery_elements(t, f) < 2 ? MET_UNKNOWN : MET_NO;
+    return known->image_may_show && pictures_may_show(t, f) ? MET_UNKNOWN : MET_NO;
 }
 
 /* A page of which only a part came, or was read: the rest may hold what is not seen. */
@@ -344,7 +357,7 @@ doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w
 {
     int age = b->pack->fiscal_year - w->fitting.year;
 
-    if (part->cover != COVER_NONE || w->fitting.year == 0 || age <= 0)
+    if ((part->cover != COVER_NONE && part->cover != COVER_NOT_OLDER) || w->fitting.year == 0 || age <= 0)
         return;
     doubt(w, age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX,
           w->fitting.source == YEAR_STATED
@@ -407,7 +420,7 @@ date_articles(const struct pack_part *part, const struct lead *l, const struct a
 static bool
 ages(enum cover cover)
 {
-    return cover != COVER_IN_FORCE && cover != COVER_SPANS;
+    return cover != COVER_IN_FORCE && cover != COVER_SPANS && cover != COVER_NOT_OLDER;
 }
 
 static struct say
@@ -446,7 +459,8 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
                                   w->fitting.other_words);
         return;
     }
-    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say))
+    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say) ||
+        (w->fitting.fit == FIT_UNKNOWN && part->cover == COVER_NOT_OLDER))
         return;
     if (w->fitting.fit == FIT_WEAK) {
         w->grade = GRADE_REVIEW;
@@ -707,6 +721,70 @@ grade_opaque(const struct bench *b, const struct pack_part *part, const struct l
     return true;
 }
 
+/* One host lies below the other: ita.town.example beside www.town.example. */
+static bool
+is_kin(struct str home, struct str url)
+{
+    struct str a = href_without_www(href_cut(home).host), b = href_without_www(href_cut(url).host);
+    struct str longer = a.n > b.n ? a : b, shorter = a.n > b.n ? b : a;
+    size_t at = longer.n - shorter.n;
+
+    return shorter.n > 0 && at > 0 && longer.p[at - 1] == '.' &&
+           str_eq_nocase(str_sub(longer, at, longer.n), shorter);
+}
+
+/* Why a place outside the site may be the agency's own all the same; NULL where it is another's. */
+static const char *
+why_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l)
+{
+    unsigned behind = ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
+    struct str url = b->site->node[l->node].url;
+
+    if (leads_host(b->leads, url, HOST_SHORT))
+        return part->topic->accept & behind ? N_("leads to a short address, which was not followed") : NULL;
+    if (l->by == BY_PARENT || leads_host(b->leads, url, HOST_SOCIAL | HOST_NOBODYS))
+        return NULL;
+    if (leads_host(b->leads, url, HOST_SHARED))
+        return N_("leads to a site at a host that many share, which was not visited");
+    return is_kin(b->site->home_url, url)
+               ? N_("leads to another host of the same owner, which was not visited")
+               : NULL;
+}
+
+/* Behind such an address may lie the thing, unless its words say another year. */
+static bool
+grade_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
+{
+    const char *why = why_unvisited(b, part, l);
+    struct asked asked = timing_asked(b->pack, part);
+
+    if (why == NULL || l->by == BY_SECTION || l->by == BY_LIKENESS)
+        return false;
+    w->fitting = timing_of(b->leads, l, &asked);
+    if (w->fitting.fit == FIT_OTHER)
+        return false;
+    w->grade = GRADE_BLOCKED;
+    w->decision = verdict_say(why, STR_NONE, STR_NONE);
+    return true;
+}
+
+/* Many agencies take requests at a service that another site runs for them: whose it is, a person must see.
+ */
+static bool
+grade_elsewhere(const struct bench *b, const struct topic *t, const struct lead *l, struct weighed *w)
+{
+    struct str url = b->site->node[l->node].url;
+
+    if (!(t->accept & ACCEPT_ELSEWHERE) || l->by > BY_ROW || l->link == NO_INDEX ||
+        b->site->link[l->link].text->flags & (WORDING_ASTRAY | WORDING_SURVEY) ||
+        leads_host(b->leads, url, HOST_STATE | HOST_SOCIAL | HOST_NOBODYS))
+        return false;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("leads to a service on another site, which was not looked at: {1}"), url, STR_NONE);
+    return true;
+}
+
 static void
 grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -714,6 +792,8 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
+        if (grade_unvisited(b, part, l, w) || grade_elsewhere(b, part->topic, l, w))
+            return;
         w->grade = GRADE_ELSEWHERE;
         w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
         return;
@@ -751,13 +831,33 @@ grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
     w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
 }
 
-/* Is all that leads to it the number of the item, at once or over a page? */
+/* What nobody sees but we: the picture itself is for a person to look at. */
+static void
+grade_pictured(const struct lead *l, struct weighed *w)
+{
+    if (l->by != BY_PICTURE || w->grade > GRADE_PARTIAL)
+        return;
+    w->grade = GRADE_REVIEW;
+    w->decision =
+        verdict_say(N_("only the words behind a picture name it: {1}"), wording_quote(l->words), STR_NONE);
+}
+
+static bool
+was_read(const struct node *n)
+{
+    return n->is_page || (n->paper != NULL && n->paper->state == DOCUMENT_READ);
+}
+
+/* Is all that leads to it the number of the item, at once or over a page?  Of a certain year that is enough
+ * for what was read. */
 static bool
 hangs_on_number(const struct bench *b, const struct lead *l)
 {
+    bool read = was_read(&b->site->node[l->node]);
+
     for (int hops = 0; l->by == BY_PARENT && l->parent != NO_INDEX && hops < 8; hops++)
         l = &b->leads->lead[l->parent];
-    return l->by == BY_NUMBER;
+    return l->by == BY_NUMBER && !(read && leads_numbered_for(b->leads, l));
 }
 
 static bool
@@ -856,13 +956,17 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     w.delivery = delivery_of(b, part->topic, l);
     if (w.delivery == DELIVERY_ARTICLES && has_own_section(b, l))
         w.delivery = DELIVERY_NONE;
-    if (w.delivery == DELIVERY_NONE)
+    if (w.delivery == DELIVERY_NONE && l->by == BY_SIBLING) {
+        w.grade = GRADE_REFUSED;
+        w.decision = verdict_say(N_("nothing of it stands there"), STR_NONE, STR_NONE);
+    } else if (w.delivery == DELIVERY_NONE)
         grade_nothing(b, part, l, &w);
     else
         grade_delivery(b, part, l, &w);
     if (l->by == BY_LIKENESS)
         grade_likeness(b, l, &w);
     grade_numbered(b, l, &w);
+    grade_pictured(l, &w);
     return w;
 }
 

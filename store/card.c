@@ -10,7 +10,7 @@
 #include "store/private.h"
 #include <string.h>
 
-#define CARD_VERSION 1
+#define CARD_VERSION 2
 
 struct walk {
     struct buf *out; /* NULL: reading */
@@ -190,6 +190,7 @@ walk_evidence(struct walk *w, struct evidence *e)
     walk_hash(w, &e->sha256);
     walk_signed(w, &e->fetched);
     walk_str(w, &e->last_modified);
+    WALK_BOOL(w, e->bad_tls);
     walk_str(w, &e->by);
 }
 

@@ -38,6 +38,7 @@ struct row {
     int status;
     bool read;  /* a document somebody tried to read */
     bool empty; /* there was nothing to read: no byte came */
+    bool bad_tls;
     enum document_state reading;
 };
 
@@ -135,6 +136,7 @@ count(struct survey *v, struct row *r)
         note_skipped(v, r);
         return;
     }
+    v->out->bad_tls += r->bad_tls;
     map_put(v->hosts, href_cut(r->url).site, NULL);
     count_document(v, r);
     if (r->problem != PROBLEM_NONE)
@@ -158,6 +160,7 @@ read_row(sqlite3_stmt *stmt, struct row *r)
     r->read = sqlite3_column_type(stmt, 7) != SQLITE_NULL;
     r->reading = document_state_of_name(sql_text(stmt, 7));
     r->empty = status == 200 && sql_int(stmt, 8) && r->problem == PROBLEM_NONE;
+    r->bad_tls = sql_int(stmt, 9) && r->state != ADDRESS_FAILED;
     r->status = status == 304 && sql_int(stmt, 6) ? 200 : status;
 }
 
@@ -167,7 +170,7 @@ survey_run(struct store *s, int64_t run, struct survey *v, struct err *e)
     sqlite3_stmt *stmt =
         sql_own(s, e,
                 "SELECT u.url, v.state, v.role, v.problem, v.detail, v.status, v.not_modified, d.state, "
-                "v.size = 0 "
+                "v.size = 0, v.bad_tls "
                 "FROM visit v JOIN address u ON u.id = v.address LEFT JOIN document d ON d.body = v.body "
                 "WHERE v.run = ?1 AND v.role <> 'probe' ORDER BY u.url");
     struct row r;

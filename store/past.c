@@ -14,14 +14,7 @@ score(sqlite3_stmt *stmt, int column)
 static struct past
 read_past(sqlite3_stmt *stmt, struct arena *a)
 {
-    return (struct past){
-        .run = {.id = sqlite3_column_int64(stmt, 0),
-                .start_url = arena_str(a, sql_text(stmt, 1)),
-                .home = arena_str(a, sql_text(stmt, 2)),
-                .options = arena_str(a, sql_text(stmt, 3)),
-                .started = sqlite3_column_int64(stmt, 4),
-                .finished = sqlite3_column_int64(stmt, 5),
-                .complete = sqlite3_column_int64(stmt, 6) != 0},
+    struct past p = {
         .judgement = sqlite3_column_int64(stmt, 7),
         .pack_id = arena_str(a, sql_text(stmt, 8)),
         .pack_sha256 = arena_str(a, sql_text(stmt, 9)),
@@ -30,6 +23,9 @@ read_past(sqlite3_stmt *stmt, struct arena *a)
         .low = score(stmt, 12),
         .high = score(stmt, 13),
     };
+
+    store_read_run(stmt, a, &p.run);
+    return p;
 }
 
 int

@@ -47,6 +47,9 @@ struct store {
     struct arena *scratch;                          /* of one call */
 };
 
+/* runs.c: a run from its columns, in a. */
+void store_read_run(sqlite3_stmt *stmt, struct arena *a, struct run *out);
+
 /*
  * sql.c.  A bind string gives one letter a parameter: i int, l int64_t, r int64_t whose 0 is NULL, s struct
  * str, z const char *, b struct str as bytes whose emptiness is NULL.

@@ -5,18 +5,41 @@
 
 #define COLUMNS "id, start_url, home, options, started, finished, complete"
 
+/* run.options has a line of what shapes the crawl, then the checklist and the day that were asked for. */
+static struct str
+options_written(struct store *s, const struct run *r)
+{
+    if (r->pack_id.n == 0 && r->as_of.n == 0)
+        return r->options;
+    return arena_printf(s->scratch, "%.*s\n%.*s\n%.*s", STR_ARGS(r->options), STR_ARGS(r->pack_id),
+                        STR_ARGS(r->as_of));
+}
+
 static void
-read_run(sqlite3_stmt *stmt, struct arena *a, struct run *out)
+read_options(struct str written, struct arena *a, struct run *out)
+{
+    struct str line[3] = {STR_NONE};
+
+    for (size_t i = 0; i < 3; i++)
+        if (!str_next(&written, '\n', &line[i]))
+            break;
+    out->options = arena_str(a, line[0]);
+    out->pack_id = arena_str(a, line[1]);
+    out->as_of = arena_str(a, line[2]);
+}
+
+void
+store_read_run(sqlite3_stmt *stmt, struct arena *a, struct run *out)
 {
     *out = (struct run){
         .id = sqlite3_column_int64(stmt, 0),
         .start_url = arena_str(a, sql_text(stmt, 1)),
         .home = arena_str(a, sql_text(stmt, 2)),
-        .options = arena_str(a, sql_text(stmt, 3)),
         .started = sqlite3_column_int64(stmt, 4),
         .finished = sqlite3_column_int64(stmt, 5),
         .complete = sqlite3_column_int64(stmt, 6) != 0,
     };
+    read_options(sql_text(stmt, 3), a, out);
 }
 
 /* As sql_step. */
@@ -29,7 +52,7 @@ newest(struct store *s, bool finished_only, struct arena *a, struct run *out, st
     int found = stmt ? sql_step(s, stmt, e) : -1;
 
     if (found == 1)
-        read_run(stmt, a, out);
+        store_read_run(stmt, a, out);
     sql_done(stmt);
     return found;
 }
@@ -51,10 +74,24 @@ begin_new(struct store *s, const struct run *wanted, struct arena *a, struct run
     result = sql_run(s, e,
                      "INSERT INTO run (start_url, home, options, started, finished, complete) "
                      "VALUES (?1, ?2, ?3, ?4, 0, 0)",
-                     "sssl", wanted->start_url, wanted->home, wanted->options, wanted->started);
+                     "sssl", wanted->start_url, wanted->home, options_written(s, wanted), wanted->started);
     if (store_end_own(s, result, e) < 0)
         return -1;
     return newest(s, false, a, out, e) == 1 ? 0 : -1;
+}
+
+/* The same visit, for another checklist or day. */
+static int
+take_up(struct store *s, const struct run *wanted, struct run *out, struct err *e)
+{
+    if (str_eq(out->pack_id, wanted->pack_id) && str_eq(out->as_of, wanted->as_of))
+        return 0;
+    if (store_begin(s, e) < 0 || sql_run(s, e, "UPDATE run SET options = ?2 WHERE id = ?1", "ls", out->id,
+                                         options_written(s, wanted)) < 0)
+        return -1;
+    out->pack_id = wanted->pack_id;
+    out->as_of = wanted->as_of;
+    return store_commit(s, e);
 }
 
 int
@@ -67,7 +104,7 @@ store_run_begin(struct store *s, const struct run *wanted, struct arena *a, stru
         return -1;
     *resumed = found == 1 && !out->finished && str_eq(out->start_url, wanted->start_url) &&
                str_eq(out->options, wanted->options);
-    return *resumed ? 0 : begin_new(s, wanted, a, out, e);
+    return *resumed ? take_up(s, wanted, out, e) : begin_new(s, wanted, a, out, e);
 }
 
 int

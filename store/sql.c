@@ -35,6 +35,12 @@ static const struct {
      N_("Give yourself read permission on the file.")},
     {SQLITE_NOMEM, ERR_STORE, N_("SQLite has no memory left"),
      N_("Close other programs and run the same command again.")},
+    /* What is asked while opening is right for our own tables: these are others, or hold what ours may not.
+     */
+    {SQLITE_ERROR, ERR_FILE, N_("the site file is damaged"),
+     N_("Take it from your backup, or move it away and scan the site again.")},
+    {SQLITE_CONSTRAINT, ERR_FILE, N_("the site file is damaged"),
+     N_("Take it from your backup, or move it away and scan the site again.")},
     {0, ERR_STORE, N_("the site file cannot be used"),
      N_("Run the same command again; when it stays so, move the file away and scan the site again.")},
 };
@@ -46,6 +52,8 @@ sql_fail(struct store *s, struct err *e)
     size_t i = 0;
 
     store_forget_known(s); /* SQLite may have taken the transaction back by itself */
+    if (s->open && (code == SQLITE_ERROR || code == SQLITE_CONSTRAINT))
+        code = 0; /* ours */
     while (faults[i].sqlite && faults[i].sqlite != code)
         i++;
     return err_set(e, s->open ? ERR_STORE : faults[i].code, s->path, _(faults[i].next), "%s (%s)",

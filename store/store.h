@@ -39,6 +39,9 @@ struct run {
     struct str start_url; /* as given */
     struct str home;      /* address the site lives under */
     struct str options;   /* canonical text of what shapes the crawl; a run is resumed only under the same */
+    struct str
+        pack_id; /* the checklist it was begun for, and the day it is to be judged as of; may be empty. */
+    struct str as_of;          /* Once judged, the judgement tells; until then these do. */
     int64_t started, finished; /* finished 0: unfinished */
     bool complete;             /* nothing was cut off by a budget */
 };

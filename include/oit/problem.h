@@ -27,6 +27,7 @@ enum problem_class {
     X(RESET, "reset", CLASS_FAILED, true, N_("the server broke off the connection"))                         \
     X(PROTOCOL, "protocol", CLASS_FAILED, true, N_("the answer is not proper HTTP"))                         \
     X(TLS_EXPIRED, "tls_expired", CLASS_FAILED, true, N_("the certificate has expired"))                     \
+    X(TLS_EARLY, "tls_early", CLASS_FAILED, true, N_("the certificate is not valid yet"))                    \
     X(TLS_UNTRUSTED, "tls_untrusted", CLASS_FAILED, true,                                                    \
       N_("the certificate comes from an unknown authority"))                                                 \
     X(TLS_NAME, "tls_name", CLASS_FAILED, true, N_("the certificate is for another name"))                   \

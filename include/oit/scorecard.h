@@ -36,6 +36,7 @@ struct evidence {
     struct sha256 sha256;
     int64_t fetched;
     struct str last_modified;
+    bool bad_tls;  /* read although its server's certificate proves nothing */
     struct str by; /* role of the person whose word it is (then quote is theirs, fetched when they said so,
                       and final_url is empty where they named no address); empty: seen by the program */
 };
@@ -137,6 +138,7 @@ struct coverage_problem {
 
 struct coverage {
     uint64_t discovered, fetched, not_modified, failed, documents, documents_read;
+    uint64_t bad_tls; /* of those read: pages and documents of servers whose certificate proves nothing */
     uint64_t skipped_robots, skipped_limit, skipped_off_site, skipped_trap, skipped_type;
     struct strs hosts;
     const struct coverage_problem *problem;

@@ -8,7 +8,13 @@ TOP_KEYS = ("schema", "tool", "site", "run", "pack", "coverage", "score", "items
 
 
 def mean(values):
-    return sum(values) / len(values) if values else 0.0
+    """None of nothing: what has no item that applies leaves the mean above."""
+    values = [v for v in values if v is not None]
+    return sum(values) / len(values) if values else None
+
+
+def differs(told, computed):
+    return told is not computed if None in (told, computed) else abs(told - computed) > 0.0051
 
 
 def item_breaches(item, told):
@@ -45,16 +51,14 @@ def score_breaches(result):
         for d in result["score"]["indicators"]:
             subs = []
             for s in d["subs"]:
-                values = [100.0 * (verdict[x] in good) for x in s["items"] if verdict[x] != "not_applicable"]
-                if values:
-                    subs.append(mean(values))
-                    if abs(s[which] - mean(values)) > 0.0051:
-                        yield "%s %s: %s, computed %.4f" % (s["id"], which, s[which], mean(values))
+                subs.append(mean([100.0 * (verdict[x] in good) for x in s["items"] if verdict[x] != "not_applicable"]))
+                if differs(s[which], subs[-1]):
+                    yield "%s %s: %s, computed %s" % (s["id"], which, s[which], subs[-1])
             indicators.append(mean(subs))
-            if abs(d[which] - mean(subs)) > 0.0051:
-                yield "indicator %s %s: %s, computed %.4f" % (d["id"], which, d[which], mean(subs))
-        if abs(result["score"][which] - mean(indicators)) > 0.0051:
-            yield "score %s: %s, computed %.4f" % (which, result["score"][which], mean(indicators))
+            if differs(d[which], indicators[-1]):
+                yield "indicator %s %s: %s, computed %s" % (d["id"], which, d[which], indicators[-1])
+        if differs(result["score"][which], mean(indicators)):
+            yield "score %s: %s, computed %s" % (which, result["score"][which], mean(indicators))
 
 
 def breaches(result):

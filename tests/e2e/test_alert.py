@@ -263,6 +263,7 @@ class Alert(unittest.TestCase):
                     o.visit(name)
                 done = o.alert()
             self.assertIn("list.csv:2: \"bad@@address\" is not an address of mail", done.stderr)
+            self.assertIn("→ mend it in the list", done.stderr)
             told = {m.to[0]: m for m in box.mails}
             self.assertEqual(sorted(told), ["all@province.example", "alpha@town.example", "beta@town.example", "one@province.example"])
             self.assertEqual(len(box.mails), 4)

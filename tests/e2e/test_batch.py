@@ -563,6 +563,39 @@ class Going(unittest.TestCase):
             self.assertEqual(f.oit("batch", "sites.csv", *FAST).returncode, 4)
             self.assertEqual(f.oit("batch", "--status", ".").returncode, 2)
 
+    def test_a_night_on_which_much_was_published(self):
+        """Given two sites that show one item more than the night before, and nine: the one is named, of the nine the numbers stand in a line."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            sites = [small_site(stack) for _ in range(2)]
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            self.assertIn(f.oit("batch", "sites.csv", *FAST).returncode, (0, 3))
+            for site, last in zip(sites, (11, 19)):
+                entries = "".join("  - {item: O%d, verdict: found, reason: seen, by: clerk}\n" % n for n in range(11, last + 1))
+                open(os.path.join(f.path, "said.yaml"), "w").write("schema: oit-reviews/1\nreviews:\n" + entries)
+                done = f.oit("review", "data/127.0.0.1_%d.oit" % site.port, "--import", "said.yaml")
+                self.assertEqual(done.returncode, 0, done.stderr)
+            f.oit("batch", "sites.csv", *FAST)
+            page = open(os.path.join(f.path, "out", "province.html"), encoding="utf-8").read()
+            gained = re.sub(r"<u lang=th>.*?</u>|<[^>]*>", "", page[page.index('id="gained"'):].split("</section>")[0])
+            self.assertIn("O11 Annual action and budget plan: Missing → Found", gained)
+            self.assertIn("O11 O12 O13 O14 O15 O16 O17 O18 O19: Missing → Found", gained)
+
+    def test_on_standard_output_alone(self):
+        """--json with neither -o nor --format: the document and no report; the batch before is compared with as ever.  With one of them files too."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            site, visit = small_site(stack), ("batch", "sites.csv", "--allow-private", "--rate", "0", "--data", "data", "--json")
+            open(os.path.join(f.path, "sites.csv"), "w").write("url\n%s\n" % site.url)
+            for night in (1, 2):
+                done = f.oit(*visit)
+                province = json.loads(done.stdout)
+                self.assertEqual([(s["state"], s["result"], s["report"]) for s in province["sites"]], [("done", None, None)], done.stderr)
+                self.assertEqual(province["compared_with"] is not None, night == 2)
+                written = [name for _, _, names in os.walk(f.path) for name in names]
+                self.assertEqual([n for n in written if n.endswith((".html", ".json", ".xlsx"))], [])
+                self.assertIn("1", f.oit("batch", "--status", "data/batch").stdout)
+            f.oit(*visit, "--format", "csv")
+            self.assertTrue(os.path.exists(os.path.join(f.path, "oit-report", "province.html")))
+
     def test_policy_over_all_sites(self):
         """Given a limit that one site misses for certain, the code is 1."""
         with contextlib.ExitStack() as stack:

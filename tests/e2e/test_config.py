@@ -22,7 +22,7 @@ class Config(unittest.TestCase):
             for text in ("", "# later\n", "\ufeff# later\n"):
                 self.write(f, text)
                 done = f.oit("config", "check", "--lang", "en")
-                self.assertEqual((done.returncode, "0 settings" in done.stdout), (0, True), text)
+                self.assertEqual((done.returncode, "settings: 0" in done.stdout), (0, True), text)
             done = f.oit("doctor", "--config", "not-there.yaml", "--lang", "en")
             self.assertEqual((done.returncode, "not-there.yaml" in done.stderr), (2, True))
 
@@ -92,6 +92,22 @@ class Config(unittest.TestCase):
                 self.assertEqual(f.oit("scan", "--help", "--config", path).returncode, 0)
             path = self.write(f, "".join(t for t, _, _ in faults[:5]).replace("scan:\n  rate: fast\n", ""), os.path.join(f.path, "c.yaml"))
             self.assertEqual(f.oit("config", "check", "--config", path, "--lang", "en").stdout.count("c.yaml:"), 4)
+
+    def test_what_a_command_would_find_out_at_night(self):
+        """Check refuses a checklist, a report format or a file that is not there; formats of other commands are theirs."""
+        faults = (("pack: oit-9999\n", "1:7", "no such checklist"), ("batch:\n  year: 3000\n", "2:9", "no such checklist"), ("scan:\n  format: html,pdf\n", "2:11", '"pdf"'),
+                  ("format: nagios,jsonl\n", "1:9", "standard output"), ("ca-file: none.pem\n", "1:10", "no such file"), ("scores: none.yaml\n", "1:9", "no such file"),
+                  ("rules: /none\n", "", "/none"))
+        with Folder() as f:
+            for text, place, told in faults:
+                done = f.oit("config", "check", "--config", self.write(f, text, os.path.join(f.path, "c.yaml")), "--lang", "en")
+                self.assertEqual(done.returncode, 2, text)
+                self.assertIn("c.yaml:%s:" % place if place else "", done.stdout)
+                self.assertIn(told, done.stdout + done.stderr)
+                self.assertIn("→", done.stdout + done.stderr)
+            good = "year: ๒๕๖๖\nformat: html,line\ntodo: {format: ics}\ndiff: {format: text}\ndraft: {format: docx}\n"
+            done = f.oit("config", "check", "--config", self.write(f, good, os.path.join(f.path, "c.yaml")), "--lang", "en")
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_all_faults_of_alerts_and_owners(self):
         """Check goes on behind the first fault below alerts: and owners:, and knows that a unit in charge of nothing is a mistake."""

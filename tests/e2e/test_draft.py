@@ -293,7 +293,7 @@ class Visited(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (2, ""), words)
             self.assertIn(input, done.stderr)
             self.assertIn("%d indicators" % numbers[0], done.stderr)
-            self.assertIn("%d scores are given" % numbers[1], done.stderr)
+            self.assertIn("scores given: %d" % numbers[1], done.stderr)
         commas = f.oit("report", self.file, "--json", "--iit", IIT, "--eit", EIT)
         for iit, eit in ((IIT.replace(",", " "), EIT.replace(",", "  ")), (IIT.replace(",", ", "), EIT + ",")):
             self.assertEqual(f.oit("report", self.file, "--json", "--iit", iit, "--eit", eit).stdout, commas.stdout)

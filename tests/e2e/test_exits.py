@@ -2,7 +2,8 @@
 """Exit codes are those that --help and the manual page name, for each command; and each error ends with a next step."""
 import re
 import shutil
-from harness import OIT, SITES, Folder, Site, main, os, signal, subprocess, tempfile, time, unittest
+import socket
+from harness import OIT, SITES, Folder, Site, json, main, os, signal, subprocess, tempfile, time, unittest
 
 COMMANDS = re.compile(r"^  (\S+) {2,}\S", re.M)
 DAY = ("--pack", "oit-2566", "--as-of", "2023-04-28")
@@ -59,14 +60,14 @@ class Exits(unittest.TestCase):
     def test_done(self):
         """0: done.  What only shows what is stored is done once it is written, whatever it says."""
         self.run_all(0, "report FILE -o out", "report FILE --json", "report FILE --format nagios", "todo FILE", "todo FILE --format csv", "todo FILE --format ics",
-                     "explain O24 FILE", "explain FILE O24", "explain ข้อ๒๔ FILE", "explain item24 FILE", "draft FILE o42 -o out", "diff FILE", "diff FILE --json", "diff FILE --format html", "review FILE --list", "review FILE --export -",
+                     "explain O24 FILE", "explain FILE O24", "explain ข้อ๒๔ FILE", "explain item24 FILE", "todo FILE --year ๒๕๖๕", "draft FILE o42 -o out", "diff FILE", "diff FILE --json", "diff FILE --format html", "review FILE --list", "review FILE --export -",
                      "rules list", "rules show oit-2566", "rules test", "doctor", "version", "config check", "help", "help scan", "--version")
 
     def test_policy(self):
         """1: the policy is not met for certain.  3: it hangs on what nobody could see, or the visit is not whole."""
         self.assertEqual(self.scanned, [3, 3])
         self.run_all(1, "judge FILE --json --fail-under 100", "judge FILE --json --fail-on stale", "judge FILE --json --fail-on missing,stale")
-        self.run_all(3, "judge FILE --json", "judge FILE --json --fail-under 0", "judge FILE --format nagios")
+        self.run_all(3, "judge FILE --json", "judge FILE --json --fail-under 0", "judge FILE --json --fail-under ๐ --ocr-pages ๐", "judge FILE --format nagios")
 
     def test_wrong_use(self):
         """2: nothing was done, and standard output holds nothing."""
@@ -76,7 +77,7 @@ class Exits(unittest.TestCase):
                      "diff FILE --from 99", "diff FILE --format pdf", "report FILE --format pdf", "judge FILE --as-of 2566-01-01", "judge FILE --fail-on sad",
                      "review FILE --set O24=good --reason x --by x", "rules show nothing", "rules bogus", "rules check none.oit", "config bogus",
                      "batch none.csv", "scan ftp://www.tuayang.example/", "scan http://127.0.0.1:1/", "scan www.tuayang.example --rate fast",
-                     "scan www.tuayang.example --ignore-robots", "scan www.tuayang.example --pack oit-9999")
+                     "scan www.tuayang.example --proxy sock5://127.0.0.1:1080", "scan www.tuayang.example --ignore-robots", "scan www.tuayang.example --pack oit-9999")
         for line in ("report none.oit --json", "judge FILE --json --fail-on sad"):
             self.assertEqual(self.folder.oit(*line.replace(FILE, self.file).split()).stdout, "")
 
@@ -110,6 +111,18 @@ class Exits(unittest.TestCase):
                 open(os.path.join(f.path, "two.csv"), "w").write("url\n%s\n%s\n" % (closed.url, open_site.url))
                 self.assertEqual(f.oit("batch", "one.csv", "--data", "d1", "-o", "o1", *VISIT).returncode, 4)
                 self.assertEqual(f.oit("batch", "two.csv", "--data", "d2", "-o", "o2", *VISIT).returncode, 3)
+
+    def test_time_up_before_the_first_answer(self):
+        """4: the visit's time ended while its home page was waited for: the coverage holds it, with that reason, and it is told what to do."""
+        with Folder() as f, socket.create_server(("127.0.0.1", 0)) as silent:
+            done, result = f.scan("http://127.0.0.1:%d/" % silent.getsockname()[1], "--max-time", "1", "--lang", "en", "-o", "out", *DAY)
+            self.assertEqual((done.returncode, result["run"]["complete"]), (4, False))
+            self.assertEqual((result["coverage"]["discovered"], result["coverage"]["skipped"]["limit"]), (1, 1))
+            self.assertEqual([p["problem"] for p in result["coverage"]["problems"]], ["limit_time"])
+            self.assertEqual({i["reason"].split(",")[0] for i in result["items"]}, {"no page of the site could be read"})
+            page = open(os.path.join(f.path, "out", "report.html"), encoding="utf-8").read()
+            self.assertNotIn("should be published at", page[page.index('class="ptab"'):], "on paper: could not look is not: publish")
+            self.assertIn("oit:   the time budget was used up\noit:   → give the visit more time with --max-time", done.stderr)
 
     def test_blank_page(self):
         """4: a home page of nothing, or of a title over nothing, shows none of the site; every item could not be looked at, and the next look finds the same."""
@@ -147,6 +160,8 @@ class Exits(unittest.TestCase):
                     told = f.oit(*words, "--lang", "en")
                     self.assertEqual((told.returncode, "has not ended" in told.stderr), (0, True), told.stderr)
                     self.assertNotIn("has not ended", f.oit(*words, "-q").stderr + told.stdout)
+                so_far = json.loads(f.oit("report", f.site_file(), "--json").stdout)
+                self.assertEqual((so_far["pack"]["id"], so_far["run"]["as_of"]), ("oit-2566", "2023-04-28"), "those it was begun for")
                 self.assertEqual(f.oit(*visit).returncode, 3)
                 self.assertNotIn("has not ended", f.oit("todo", f.site_file(), "--lang", "en").stderr)
 

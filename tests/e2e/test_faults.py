@@ -46,7 +46,8 @@ class SecureSite:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            body = "<title>เทศบาลตำบลตัวอย่าง</title><p>ยินดีต้อนรับ".encode()
+            body = ("<title>เทศบาลตำบลตัวอย่าง</title><p>ยินดีต้อนรับ<h2>ข้อมูลการติดต่อ</h2><p>เลขที่ 1 หมู่ 2 ตำบลตัวอย่าง อำเภอเมือง จังหวัดตัวอย่าง 10000 "
+                    "โทรศัพท์ 0-2000-0000 โทรสาร 0-2000-0001 อีเมล office@tuayang.example").encode()
             self.send_response(200 if self.path == "/" else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -313,7 +314,11 @@ class Faults(unittest.TestCase):
                 self.assertEqual(f.scan(site.url, "--ca-file", pem)[0].returncode, 0)
                 done, result = f.scan(site.url, "--allow-bad-tls")
                 self.assertEqual((done.returncode, result["coverage"]["failed"]), (0, 0), done.stderr)
-            for name, days, word in (("DNS:other.example", (-1, 1), "another name"), ("IP:127.0.0.1", (-9, -1), "expired")):
+                self.assertGreater(result["coverage"]["bad_tls"], 0)
+                self.assertEqual({e["bad_tls"] for i in result["items"] for e in i["evidence"]}, {True})
+                told = f.oit("report", f.site_file(), "-o", "marked", "--format", "html", *EN)
+                self.assertIn("the certificate proves nothing", open(os.path.join(f.path, "marked", "report.html"), encoding="utf-8").read(), told.stderr)
+            for name, days, word in (("DNS:other.example", (-1, 1), "another name"), ("IP:127.0.0.1", (-9, -1), "expired"), ("IP:127.0.0.1", (2, 9), "this machine's clock")):
                 pem = certificate(d, name, days)
                 with SecureSite(pem) as site:
                     self.expect_unreadable(*f.scan(site.url, "--ca-file", pem, *EN), word)

@@ -239,6 +239,21 @@ class Looks(unittest.TestCase):
         self.assertTrue(fonts)
         self.assertEqual([line for line in fonts if line.split()[-5] != "yes"], [])
 
+    @unittest.skipUnless(shutil.which("pdftotext"), "poppler-utils is not installed")
+    def test_paper_of_a_province(self):
+        """Given a province of 120 sites: on lying A4, a dozen sites a page or more."""
+        paper = os.path.join(self.work, "province.pdf")
+        self.browser.open(self.pages["province"])
+        self.browser.paper(paper)
+        pages = [self.pages_of(paper)]
+        self.browser.run("const body = document.querySelector('tbody'), row = body.firstElementChild; for (let n = 0; n < 120; n++) body.append(row.cloneNode(true))")
+        self.browser.paper(paper)
+        pages.append(self.pages_of(paper))
+        self.assertLessEqual(pages[1] - pages[0], 10)
+
+    def pages_of(self, paper):
+        return int(re.search(r"Pages: +(\d+)", subprocess.run(["pdfinfo", paper], capture_output=True, text=True).stdout).group(1))
+
 
 if __name__ == "__main__":
     main()

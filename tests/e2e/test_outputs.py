@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Every output is opened by a reader of its format, says the same as the result document, and is harmless whatever the site wrote."""
 import formats
+import html
 import re
 import shutil
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 from browser import CHROMIUM, Browser
 from harness import BUILD, OIT, ROOT, SITES, Folder, Site, json, main, os, subprocess, unittest
@@ -292,6 +294,32 @@ class Visited(unittest.TestCase):
 
 
 @unittest.skipIf("OIT_SANITIZED" in os.environ, "a sanitizer's time is not the program's")
+class Worst(unittest.TestCase):
+    def test_what_to_do_is_whole(self):
+        """Given a site that shows nothing, under every checklist: the report keeps below its ceiling, and what to do, its reason and its name are whole where they stand
+        first; the page that lacks everything is named once, with all its items."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            os.makedirs(os.path.join(d, "www"))
+            open(os.path.join(d, "routes.txt"), "w").close()
+            open(os.path.join(d, "www", "index.html"), "w", encoding="utf-8").write("<title>เทศบาลตำบลตัวอย่าง</title><p>ยินดีต้อนรับสู่เทศบาลตำบลตัวอย่าง")
+            with Site(d) as site:
+                f.scan(site.url, *DAY)
+            for year in range(2563, 2570):
+                with self.subTest(year=year):
+                    f.oit("judge", f.site_file(), "--year", str(year), "--format", "html,json", "-o", "out")
+                    result = json.load(open(os.path.join(f.path, "out", "result.json"), encoding="utf-8"))
+                    path = os.path.join(f.path, "out", "report.html")
+                    self.assertLessEqual(os.path.getsize(path), 300000)
+                    page = open(path, encoding="utf-8").read()
+                    first = page[page.index('id="todo"'):page.index('id="missing"')]
+                    self.assertNotIn("…", first)
+                    self.assertGreater(len(result["to_do"]), 20)
+                    for item in result["items"]:
+                        if item["verdict"] == "missing":
+                            self.assertIn(html.escape(item["fix"], quote=False), first.replace("&#39;", "'").replace("&quot;", '"'))
+                            self.assertIn('href="#%s"' % item["id"].lower(), page[page.index('id="missing"'):page.index('class="items"')])
+
+
 class Speed(unittest.TestCase):
     def test_all_outputs(self):
         """A full site, 43 items with their proof: all ten outputs together are written in less than 200 ms of processor time."""

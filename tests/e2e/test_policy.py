@@ -27,6 +27,7 @@ class Policy(unittest.TestCase):
                 done = f.oit("judge", f.site_file(), "--json", "--fail-under", "%.2f" % limit, "--lang", "en")
                 self.assertEqual(done.returncode, code, (limit, done.stderr))
                 self.assertIn(word, done.stderr)
+                self.assertEqual("→ look at what is open" in done.stderr, word == "policy open")
             for wrong in ("101", "-1", "x", ""):
                 self.assertEqual(f.oit("judge", f.site_file(), "--fail-under", wrong).returncode, 2, wrong)
 
@@ -63,6 +64,7 @@ class Policy(unittest.TestCase):
                 done, result = f.scan(site.url, "--year", "2569", "--fail-under", "85", "--lang", "en")
             self.assertEqual((done.returncode, result["run"]["complete"], result["score"]["low"]), (3, True, None), done.stderr)
             self.assertIn("policy open: this checklist has no score that could be held against 85.00", done.stderr)
+            self.assertIn("→ use --fail-on", done.stderr)
             self.assertEqual(f.oit("judge", f.site_file(), "--fail-under", "85", "--format", "nagios", "--lang", "en").stdout[:11], "OIT UNKNOWN")
             self.assertEqual(f.oit("judge", f.site_file()).returncode, 0)
 

@@ -78,6 +78,27 @@ class Review(unittest.TestCase):
             self.assertIn("ยืนยันแล้ว %d ข้อ (คนตัดสิน 1 ข้อ)" % (sure + 1), after)
             self.assertNotIn("confirmed by the program", after)
 
+    def test_items_that_do_not_apply_leave_the_mean(self):
+        """An indicator of which no item applies has no score, and the total is that of the others; where nothing applies at all it is told that this is why there is none."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            ninth, tenth = ([x for sub in d["subs"] for x in sub["items"]] for d in self.before["score"]["indicators"])
+            for said, none in ((tenth, 1), (ninth, 2)):
+                with open(os.path.join(f.path, "said.yaml"), "w", encoding="utf-8") as out:
+                    out.write("schema: oit-reviews/1\nreviews:\n" + "".join("  - {item: %s, verdict: not_applicable, reason: no such duty, by: clerk}\n" % x for x in said))
+                self.ok(f, "review", self.town_file, "--import", "said.yaml")
+                result, _ = self.judge(f)
+                self.assertEqual(contract_breaches(result), [])
+                indicators = result["score"]["indicators"]
+                self.assertEqual([d["low"] for d in indicators][2 - none:], [None] * none)
+                self.assertEqual(result["score"]["low"], indicators[0]["low"])
+            for done in (f.oit("judge", self.town_file, "-o", "out", "--fail-under", "60", "--lang", "en"), f.oit("todo", self.town_file, "--lang", "en")):
+                self.assertIn("no item is left to mend", done.stdout)
+                self.assertNotIn("every item was found", done.stdout)
+                self.assertNotIn("no published scoring", done.stdout)
+            html = open(os.path.join(f.path, "out", "report.html"), encoding="utf-8").read()
+            self.assertIn("no item applies to the agency", html)
+
     def test_overruled_downwards(self):
         """What the program took for proof may be none: then there is a fix, an address, and points to win."""
         with Folder() as f:

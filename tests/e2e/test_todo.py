@@ -52,6 +52,15 @@ class Todo(unittest.TestCase):
             self.assertEqual(done.returncode, 2)
             self.assertIn("there is no such file", done.stderr)
 
+    def test_nothing_is_said_twice(self):
+        """What to publish stands once a task: what should be there is added only where the advice says something else."""
+        with Folder() as f:
+            flat = "".join(self.out(f).split())
+            both = [m for m in self.result["missing_urls"] for i in self.result["items"] if i["id"] == m["item"] and m["expected"] in i["fix"]]
+            self.assertGreater(len([m for m in both if m["problem"] == "dead"]), 0)
+            for m in both:
+                self.assertEqual(flat.count("".join(m["expected"].split())), 1, m)
+
     def test_table(self):
         """A row an item, every field in quotation marks, UTF-8 with its mark; a unit's rows together."""
         with Folder() as f:

@@ -139,6 +139,18 @@ class Wants(unittest.TestCase):
             _, second = f.scan(site.url, *WHEN)
             self.assertEqual([i["verdict"] for i in second["items"]], [i["verdict"] for i in result["items"]])
 
+    def test_what_nothing_names_where_people_have_spoken(self):
+        """Given people call found whatever the program found nothing of, files that no words name are asked for as they were without them."""
+        with Reports(OURS, 1, names=False, years=range(2556, 2566)) as path, Site(path) as site, Folder() as f:
+            _, first = f.scan(site.url, *WHEN, "--max-documents", "0")
+            self.assertEqual(asked(site), [])
+            said = [word for i in first["items"] if i["verdict"] in ("missing", "stale") for word in ("--set", i["id"] + "=found")]
+            done = f.oit("review", f.site_file(), *said, "--reason", "seen in the office", "--by", "clerk", "--lang", "en")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            _, second = f.scan(site.url, *WHEN)
+            self.assertNotEqual(asked(site), [])
+            self.assertEqual(annual_report(second)["machine_verdict"], "found", annual_report(second)["reason"])
+
     def test_many_that_nothing_names(self):
         """Given many such files, none is asked for: most are of no use here, and each is of some size."""
         with Reports(OURS, names=False) as path, Site(path) as site, Folder() as f:

@@ -16,7 +16,7 @@ static void
 check_period(const struct period *p, struct str text)
 {
     must(p->len > 0 && p->at < text.n && p->len <= text.n - p->at);
-    must(p->kind >= PERIOD_YEAR && p->kind <= PERIOD_DAY && p->style <= YEAR_CE);
+    must(p->kind >= PERIOD_YEAR && p->kind <= PERIOD_DAY && p->style <= YEAR_SERIAL);
     must(p->first <= p->last && (p->first == 0) == (p->last == 0));
     must(p->first == 0 || (p->first >= 2535 && p->last <= 2600));
     must(p->month_from <= 12 && p->month_to <= 12);

@@ -38,7 +38,8 @@ struct small_site {
     size_t sheet_n;
     const struct paper_file *file; /* files that pages link and that are not here were not read */
     size_t file_n;
-    const char *cut; /* path of a page of which only a part came */
+    const char *cut;     /* path of a page of which only a part came */
+    const char *heading; /* of the first page, where its title is not its first heading */
 };
 
 /* An item of a checklist, and how the page is called that should show it. */
@@ -119,13 +120,13 @@ document_of(struct arena *a, const struct paper_file *f)
 /* ------------------------------------------------------------------ the visit */
 
 static inline struct page *
-parse(struct arena *a, const struct sheet *s, const char *menu)
+parse(struct arena *a, const struct sheet *s, const char *menu, const char *heading)
 {
     struct page *p = ARENA_NEW(a, struct page);
     struct str html = arena_printf(a,
                                    "<title>%s</title><header>เทศบาลตำบลบ้านสมมุติ</header><nav>%s</nav>"
                                    "<main><h2>%s</h2>%s</main>",
-                                   s->title, menu, s->title, s->body);
+                                   s->title, menu, heading, s->body);
     struct url address;
 
     assert_true(url_parse(a, arena_printf(a, HOST "%s", s->path), NULL, NULL, &address));
@@ -189,7 +190,8 @@ pass_by(struct judge *j, int pass, struct str url, enum problem why)
 static inline void
 visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *sheet, const struct small_site *s)
 {
-    const struct page *p = parse(a, sheet, menu_of(a, s));
+    bool otherwise = s->heading != NULL && sheet == s->sheet;
+    const struct page *p = parse(a, sheet, menu_of(a, s), otherwise ? s->heading : sheet->title);
 
     visit(j, pass, p->url, p, s);
     for (size_t i = 0; i < p->link_n; i++)

@@ -55,7 +55,7 @@ keys_are_in_order(void **state)
     assert_keys(json_object_get(root, "run"), "id started finished as_of complete ");
     assert_keys(json_object_get(root, "coverage"),
                 "discovered fetched not_modified failed documents documents_read skipped hosts problems "
-                "problems_not_listed ");
+                "problems_not_listed bad_tls ");
     assert_keys(json_object_get(root, "score"), "low high potential level rating_note indicators ");
     assert_keys(item,
                 "id topic name indicator sub verdict reason confidence gain elements evidence looked fix "
@@ -63,7 +63,7 @@ keys_are_in_order(void **state)
     assert_keys(
         json_array_get(json_object_get(item, "evidence"), 0),
         "url final_url found_on path where quote page fiscal_year period http_status content_type sha256 "
-        "fetched last_modified by ");
+        "fetched last_modified by bad_tls ");
     json_decref(root);
 }
 

@@ -73,6 +73,7 @@ reads_packs(void **state)
     (void)state;
     assert_non_null(p);
     assert_ptr_equal(catalog_pack(c, STR("2565")), p);
+    assert_ptr_equal(catalog_pack(c, STR("๒๕๖๕")), p);
     assert_ptr_equal(catalog_default_pack(c), p);
     assert_null(catalog_pack(c, STR("2566")));
     assert_int_equal(p->fiscal_year, 2565);

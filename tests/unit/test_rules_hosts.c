@@ -37,15 +37,27 @@ tells_kinds_of_hosts(void **state)
         const char *url;
         unsigned kinds;
     } given[] = {
-        {"https://www.facebook.com/tuayang.example", HOST_SOCIAL},
-        {"https://web.facebook.com/tuayang.example", HOST_SOCIAL},
+        {"https://www.facebook.com/tuayang.example", HOST_SOCIAL | HOST_SHARED},
+        {"https://web.facebook.com/tuayang.example", HOST_SOCIAL | HOST_SHARED},
         {"https://notfacebook.com/tuayang.example", 0},
-        {"https://www.facebook.com/sharer/sharer.php?u=x", HOST_SOCIAL | HOST_SHARE},
-        {"https://itas.nacc.go.th/go/eit/x", HOST_SURVEY},
+        {"https://www.facebook.com/sharer/sharer.php?u=x", HOST_SOCIAL | HOST_SHARE | HOST_SHARED},
+        {"https://itas.nacc.go.th/go/eit/x", HOST_SURVEY | HOST_STATE},
         {"https://drive.google.com/file/d/1/view", HOST_DRIVE},
         {"https://docs.google.com/forms/d/1", HOST_FORM},
         {"https://docs.google.com/document/d/1", HOST_DRIVE},
+        {"https://online.anyflip.com/abcd/efgh/mobile/index.html", HOST_DRIVE},
+        {"https://www.canva.com/design/x/view", HOST_DRIVE},
+        {"https://www.canva.com/templates", 0},
+        {"http://process3.gprocurement.go.th/egp2procmainWeb/jsp/procsearch.sch?planId=P1",
+         HOST_DRIVE | HOST_STATE},
+        {"http://www.gprocurement.go.th/new_index.html", HOST_STATE},
+        {"https://bit.ly/3x", HOST_SHORT},
         {"https://docs.google.com/", 0},
+        {"https://itas.nacc.go.th/", HOST_SURVEY},
+        {"https://www.facebook.com/", 0},
+        {"https://www.facebook.com", 0},
+        {"https://anyflip.com/#", 0},
+        {"https://www.facebook.com/?id=1", HOST_SOCIAL | HOST_SHARED},
         {"https://www.tuayang.example/facebook.com/", 0},
         {"mailto:a@tuayang.example", 0},
         {"", 0},
@@ -67,12 +79,12 @@ tells_them_after_many_others(void **state)
     char url[512];
 
     (void)state;
-    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL);
+    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL | HOST_SHARED);
     for (int i = 0; i < 200; i++) {
         snprintf(url, sizeof url, "https://%0*d.site.example/", 1 + i % 200, i);
         assert_int_equal(hosts_of(h, str_of(url)), 0);
     }
-    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL);
+    assert_int_equal(hosts_of(h, STR("https://www.facebook.com/x")), HOST_SOCIAL | HOST_SHARED);
     hosts_free(h);
 }
 

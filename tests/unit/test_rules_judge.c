@@ -408,6 +408,35 @@ test_many_old_files_hide_no_new_one(void **state)
     expect(&card, "procurement-plan", VERDICT_FOUND);
 }
 
+/* What lies on another host of the same owner, or where many have their sites, could not be looked at. */
+static void
+test_own_places_outside_the_site_are_not_missing(void **state)
+{
+    static const struct {
+        const char *link;
+        enum verdict verdict;
+    } given[] = {
+        {"~ รายงานผลการดำเนินงานประจำปี 2565 | https://plans.tuayang.example/r", VERDICT_UNASSESSED},
+        {"~ รายงานผลการดำเนินงานประจำปี 2562 | https://plans.tuayang.example/r", VERDICT_MISSING},
+        {"~ รายงานผลการดำเนินงานประจำปี 2565 | https://sites.google.com/view/r", VERDICT_UNASSESSED},
+        {"~ รายงานผลการดำเนินงานประจำปี 2565 | https://www.nottuayang.example/r", VERDICT_MISSING},
+        {"~ ITA 2566 | https://ita.tuayang.example/", VERDICT_UNASSESSED},
+        {"~ ITA 2564 | https://ita.tuayang.example/", VERDICT_MISSING},
+        {"~ ITA 2566 | https://itas.nacc.go.th/", VERDICT_MISSING},
+    };
+
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        const struct sketch site[] = {
+            {.url = HOME, .title = "เทศบาลตำบลตัวอย่าง", .part = {MENU, given[i].link}},
+            {.url = strstr(given[i].link, "https://"), .problem = PROBLEM_OFF_SITE, .type = "text/html"},
+            OTHER_PAGES,
+        };
+        struct scorecard card = judge(*state, site, sizeof site / sizeof site[0]);
+
+        expect(&card, "annual-report", given[i].verdict);
+    }
+}
+
 /* A site of which nothing could be read has no missing item at all. */
 static void
 test_dead_site_is_never_missing(void **state)
@@ -437,6 +466,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_words_against_keep_a_file_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_report_is_a_disclosure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_old_files_hide_no_new_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_own_places_outside_the_site_are_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dead_site_is_never_missing, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,23 @@ one_part_alone_is_partial(void **state)
     expect_reason(*state, r, "โครงสร้าง");
 }
 
+/* Given: two links, a name of each part on it, that only a script opens.  Expected: to make sure is asked for
+ * once, then comes what to publish of each, as sentences. */
+static void
+both_parts_are_made_sure_of_at_once(void **state)
+{
+    const struct sheet index = {"/index", "ข้อมูลหน่วยงาน",
+                                "<ul><li><a href='javascript:go(1)'>โครงสร้างการแบ่งส่วนราชการ</a></li>"
+                                "<li><a href='javascript:go(2)'>อำนาจหน้าที่ของเทศบาล</a></li></ul>"};
+    const struct item_result *r = expect_sheets(*state, &joint, &index, 1, VERDICT_UNASSESSED);
+    const struct str sure = STR("First make sure"), of_both = STR("sections. Publish a text");
+
+    assert_true(str_starts(r->fix, sure));
+    assert_int_equal(str_find(r->fix, sure, 1), STR_NOT_FOUND);
+    if (str_find(r->fix_en, of_both, 0) == STR_NOT_FOUND)
+        fail_msg("no two sentences: %.*s", STR_ARGS(r->fix_en));
+}
+
 /* Given: a page that shows neither part.  Expected: missing. */
 static void
 no_part_at_all_is_missing(void **state)
@@ -667,11 +684,78 @@ broken_pages_hold_what_they_are_called(void **state)
     expect_page(*state, &q, BROKEN(1, "สรุปผลการจัดซื้อจัดจ้างรายเดือน"), VERDICT_MISSING);
 }
 
+/*
+ * Given: an index row of several links that names the annual report, and one of its links leads to a page
+ * about the score of the assessment, which offers the score for download; or a page that tells of the
+ * report's own year and offers it. Expected: the score is no annual report; the report is.
+ */
+static void
+what_a_refused_page_offers_is_refused(void **state)
+{
+    const struct question annual = {2566, "O13", NULL};
+    const struct sheet score[] = {
+        {"/ita", "ITA 2566",
+         "<table><tr><td>รายงานผลการดำเนินงานประจำปี 2565</td><td><a "
+         "href='/score'>ผลคะแนน</a></td></tr></table>"},
+        {"/score", "ผลคะแนน ITA 2565", "<p><a href='/uploads/score65.pdf'>ดาวน์โหลดเอกสาร</a></p>"},
+    };
+    const struct sheet own[] = {
+        {"/ita", "ITA 2566",
+         "<table><tr><td>รายงานผลการดำเนินงานประจำปี 2565</td><td><a "
+         "href='/score'>รายงาน</a></td></tr></table>"},
+        {"/score", "เอกสารประจำปี 2565", "<p><a href='/uploads/score65.pdf'>ดาวน์โหลดเอกสาร</a></p>"},
+    };
+
+    expect_sheets(*state, &annual, score, 2, VERDICT_MISSING);
+    expect_sheets(*state, &annual, own, 2, VERDICT_FOUND);
+}
+
+/*
+ * Given: a page that the menu and its title call statistics of services, with a table of years and numbers
+ * under a heading of its own. Expected: a counter of the website's visitors is none; a heading that does not
+ * say so takes nothing away.
+ */
+static void
+a_heading_that_says_what_it_is_not_decides(void **state)
+{
+    const struct question statistics = {2566, "O16", "ข้อมูลสถิติการให้บริการ"};
+    const struct sheet page = {
+        "/page", statistics.title,
+        "<table><tr><th>ปีงบประมาณ</th><th>จำนวน (ครั้ง)</th></tr><tr><td>2565</td><td>10,233</td></tr>"
+        "<tr><td>2566</td><td>12,940</td></tr></table>"};
+    struct small_site s = {.sheet = &page, .sheet_n = 1, .heading = "สถิติการเข้าชมเว็บไซต์"};
+
+    expect(*state, &statistics, &s, VERDICT_MISSING);
+    s.heading = "งานที่มีผู้มาติดต่อ";
+    expect(*state, &statistics, &s, VERDICT_FOUND);
+}
+
+/*
+ * Given: a form for corruption only, and what the page says of general complaints.
+ * Expected: that they go elsewhere keeps it a channel of its own; that it takes them too does not.
+ */
+static void
+a_channel_that_sends_the_general_elsewhere_is_separate(void **state)
+{
+    const struct question channel = {2566, "O28", "แจ้งเบาะแสการทุจริต"};
+#define FORM                                                                                                 \
+    "<form method='post' action='/send'><input name='a'><textarea "                                          \
+    "name='b'></textarea><button>ส่ง</button></form>"
+    const struct trial t[] = {
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่เท่านั้น เรื่องเดือดร้อนอื่นใช้ช่องทางร้องทุกข์ทั่วไป</p>" FORM, VERDICT_FOUND},
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่ เรื่องอื่น ๆ ให้ใช้ช่องทางร้องเรียนทั่วไป</p>" FORM, VERDICT_FOUND},
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่และร้องทุกข์ทั่วไป</p>" FORM, VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &channel, t, COUNT(t));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(both_parts_on_their_pages_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(both_parts_are_made_sure_of_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_page_that_is_linked_counts_as_a_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_part_alone_is_partial, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_part_at_all_is_missing, set_up, tear_down),
@@ -704,6 +788,10 @@ main(void)
         cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -197,6 +197,18 @@ newer_file(void **state)
     assert_refused_unchanged(t, "made by a newer oit (its version is 999");
 }
 
+/* Given a file that claims to be of an older version than its tables are.  Expected: it is the file that is
+ * wrong, and it stays as it is. */
+static void
+version_that_its_tables_belie(void **state)
+{
+    struct sample *t = *state;
+
+    make_file(t);
+    sample_tamper(t, "PRAGMA user_version = 3");
+    assert_refused_unchanged(t, "the site file is damaged (");
+}
+
 /* A page of the database overwritten with noise is found on opening. */
 static void
 damaged_file(void **state)
@@ -635,6 +647,7 @@ main(void)
         TEST(file_of_our_own),
         TEST(foreign_database),
         TEST(newer_file),
+        TEST(version_that_its_tables_belie),
         TEST(damaged_file),
         TEST(cut_file),
         TEST(changed_tables),

@@ -171,6 +171,29 @@ other_options_begin_anew(void **state)
     store_close(s);
 }
 
+/* Given: the visit of a file that knew neither, taken up for a checklist and a day, then for another.
+ * Expected: the same visit, which names those it was asked for last. */
+static void
+another_checklist_is_the_same_visit(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run first = sample_run(t, s), wanted = first, run;
+    bool resumed;
+
+    assert_int_equal(first.pack_id.n, 0);
+    wanted.pack_id = STR("oit-2566");
+    for (int i = 0; i < 2; i++, wanted.as_of = STR("2023-04-28")) {
+        assert_int_equal(store_run_begin(s, &wanted, t->a, &run, &resumed, &t->e), 0);
+        assert_true(resumed);
+        assert_true(store_run_last(s, false, t->a, &run));
+        assert_int_equal(run.id, first.id);
+        assert_true(str_eq(run.options, first.options) && str_eq(run.pack_id, wanted.pack_id) &&
+                    str_eq(run.as_of, wanted.as_of));
+    }
+    store_close(s);
+}
+
 /* A new file has no run. */
 static void
 no_run(void **state)
@@ -561,6 +584,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(unfinished_run_is_resumed),
         TEST(other_options_begin_anew),
+        TEST(another_checklist_is_the_same_visit),
         TEST(no_run),
         TEST(unchanged_page),
         TEST(same_bytes_again),

@@ -626,7 +626,7 @@ def tls_rows(certificates):
     tls("self_signed", other, "tls_untrusted")
     tls("unknown_authority", Certificates(certificates.sub()).signed("unknown"), "tls_untrusted")
     tls("expired", certificates.signed("expired", end="20210101000000Z"), "tls_expired")
-    tls("future", certificates.signed("future", begin="20890101000000Z"), "tls_expired")
+    tls("future", certificates.signed("future", begin="20890101000000Z"), "tls_early")
     tls("other_name", certificates.signed("other_name", "/CN=www.other.example", "DNS:www.other.example"), "tls_name")
     tls("1000_names", certificates.signed("many", names=",".join(["IP:127.0.0.1"] + ["DNS:n%d.example" % n for n in range(1000)])), READ)
     tls("control_bytes_in_subject", certificates.signed("bytes", "/CN=a\x1b[31m\nb", "DNS:x.example"), "tls_name")

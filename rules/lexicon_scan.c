@@ -1,0 +1,488 @@
+/*
+ * The pass of a text through a lexicon.  Each candidate of the loose automaton is compared in the higher
+ * tiers, lowest first.  The two automata are stepped as one (lexicon_rows.h), what a literal means for sets
+ * and patterns is written out as bits beforehand, the letters are counted on the way, and where words of
+ * periods stand is noted, which saves a third of finding them.
+ */
+#include "base/utf8.h"
+#include "rules/lexicon_units.h"
+#include "rules/phrase_set.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NIKHAHIT 0x0E4D
+#define FIRST_FOUND 8
+#define FEW_FOUND 16
+
+bool
+lexicon_inside_word(struct str norm, size_t at)
+{
+    if (at == 0 || at >= norm.n)
+        return false;
+    return (lexicon_is_latin(norm.p[at - 1]) && lexicon_is_latin(norm.p[at])) ||
+           (str_is_digit(norm.p[at - 1]) && str_is_digit(norm.p[at]));
+}
+
+/* The next character that counts in a tier; 0 at the end. */
+static uint32_t
+folded_next(struct str s, size_t *at, enum thai_tier tier)
+{
+    while (*at < s.n) {
+        uint32_t c = utf8_next(s, at);
+
+        if (c == SARA_AM)
+            return SARA_AA;
+        if (c != NIKHAHIT && (tier < THAI_BARE || !thai_is_mark(c)))
+            return c;
+    }
+    return 0;
+}
+
+static bool
+same_in_tier(struct str a, struct str b, enum thai_tier tier)
+{
+    size_t i = 0, k = 0;
+    uint32_t c;
+
+    do {
+        c = folded_next(a, &i, tier);
+        if (c != folded_next(b, &k, tier))
+            return false;
+    } while (c);
+    return true;
+}
+
+/* Where the last `letters` letters before byte `at` begin. */
+static size_t
+letters_back(const struct lexicon *l, struct str s, size_t at, size_t letters)
+{
+    while (at > 0 && letters > 0) {
+        size_t next;
+
+        do
+            at--;
+        while (at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80);
+        next = at;
+        letters -= l->unit[lexicon_unit_next(s, &next)].loose != 0;
+    }
+    return at;
+}
+
+/* The pass over one text. */
+struct pass {
+    const struct lexicon *lexicon;
+    struct str norm, narrow;
+    struct lexicon_scan *scan; /* notes what is found; NULL: each is called */
+    struct arena *arena;
+    bool digits; /* it has some */
+    lexicon_each *each;
+    void *ctx;
+};
+
+static void
+note_bits(uint64_t *words, const struct lexicon_notes *notes, size_t thing)
+{
+    const struct lexicon_note *x = &notes->note[notes->start[thing]],
+                              *end = &notes->note[notes->start[thing + 1]];
+
+    for (; x < end; x++)
+        words[x->word] |= x->bits;
+}
+
+/* A phrase is held by the sets it touches. */
+static void
+note_phrase(struct lexicon_scan *s, uint32_t literal)
+{
+    const struct lexicon_notes *notes = &s->lexicon->of_literal;
+
+    s->n++;
+    s->present[literal / 64] |= 1ULL << literal % 64;
+    for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++) {
+        s->touched[notes->note[i].word] |= notes->note[i].bits;
+        s->held[notes->note[i].word] |= notes->note[i].bits;
+    }
+}
+
+static void
+note_literal(struct lexicon_scan *s, uint32_t literal)
+{
+    s->n++;
+    s->present[literal / 64] |= 1ULL << literal % 64;
+    note_bits(s->touched, &s->lexicon->of_literal, literal);
+}
+
+static bool
+is_noted(const struct lexicon_scan *s, uint32_t literal)
+{
+    return s->present[literal / 64] >> literal % 64 & 1;
+}
+
+static bool
+scan_grow(struct lexicon_scan *s, struct arena *a)
+{
+    size_t cap = s->cap ? 2 * s->cap : FIRST_FOUND;
+    struct lexicon_found *found = arena_raw(a, cap * sizeof *found);
+
+    if (!found)
+        return false;
+    if (s->found_n)
+        memcpy(found, s->found, s->found_n * sizeof *found);
+    s->found = found;
+    s->cap = cap;
+    return true;
+}
+
+static bool
+scan_add(struct pass *pass, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+{
+    struct lexicon_scan *s = pass->scan;
+    struct lexicon_found *f;
+    bool fresh = !is_noted(s, literal);
+
+    if (fresh && s->found_n == s->cap && !scan_grow(s, pass->arena)) {
+        s->lost = true;
+        return false;
+    }
+    if (fresh) {
+        note_phrase(s, literal);
+        pass->lexicon->place[literal] = (uint32_t)s->found_n++;
+    }
+    f = &s->found[pass->lexicon->place[literal]];
+    if (fresh || tier < f->tier)
+        *f = (struct lexicon_found){
+            .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
+    if (tier == f->tier) {
+        f->last_from = (uint32_t)from;
+        f->last_to = (uint32_t)to;
+        f->count++;
+    }
+    return true;
+}
+
+static bool
+found_here(struct pass *p, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+{
+    return p->scan ? scan_add(p, literal, tier, from, to) : p->each(p->ctx, literal, tier, from, to);
+}
+
+static bool
+is_mark_at(const struct lexicon *l, struct str s, size_t at)
+{
+    return at < s.n && l->unit[lexicon_unit_next(s, &at)].loose == 0;
+}
+
+/* Would a phrase that ends at byte `to` begin or end inside a word? */
+static bool
+cuts_word(const struct pass *p, const struct lexicon_ending *x, size_t from, size_t to)
+{
+    return (x->kind & ENDS_FRONT && lexicon_inside_word(p->norm, from)) ||
+           (x->kind & ENDS_BACK && lexicon_inside_word(p->norm, to));
+}
+
+/* What ends at byte `to`: a word of a period, or a phrase, if no mark follows. */
+static bool
+exact_ending(struct pass *p, const struct lexicon_ending *x, size_t to, bool mark)
+{
+    size_t from = to - x->bytes;
+
+    if (x->kind & ENDS_OTHERS && to < x->bytes) /* shorter characters stand here */
+        return true;
+    if (x->kind & ENDS_OTHERS &&
+        memcmp(p->norm.p + from, p->lexicon->literal[x->literal].form.p, x->bytes) != 0)
+        return true;
+    if (x->kind & (ENDS_GATE | ENDS_DATE)) {
+        if (p->scan && x->kind & ENDS_GATE && !is_noted(p->scan, x->literal))
+            note_literal(p->scan, x->literal);
+        if (p->scan && x->kind & ENDS_DATE)
+            p->scan->dates[from / 64] |= 1ULL << from % 64;
+        return true;
+    }
+    return mark || cuts_word(p, x, from, to) || found_here(p, x->literal, THAI_EXACT, from, to);
+}
+
+/* The lowest of the higher tiers in which a literal stands whose letters and their marks end at byte `to`; 0
+ * when in none, or when its bytes stand there, of which the exact automaton knows. */
+static enum thai_tier
+loose_tier(const struct pass *p, const struct literal *x, size_t to, size_t *from)
+{
+    struct str norm = p->norm;
+
+    if (to >= x->form.n && memcmp(norm.p + to - x->form.n, x->form.p, x->form.n) == 0)
+        return 0;
+    *from = letters_back(p->lexicon, norm, to, x->letters);
+    if (lexicon_inside_word(norm, *from) || lexicon_inside_word(norm, to))
+        return 0;
+    for (enum thai_tier tier = THAI_AM; tier <= x->highest; tier++)
+        if (same_in_tier(str_sub(norm, *from, to), x->form, tier))
+            return tier;
+    return 0;
+}
+
+static bool
+loose_ending(struct pass *p, uint32_t literal, size_t to)
+{
+    size_t from = 0;
+    enum thai_tier tier = loose_tier(p, &p->lexicon->literal[literal], to, &from);
+
+    return !tier || found_here(p, literal, tier, from, to);
+}
+
+/* Where something ends. */
+struct stop {
+    lexicon_at at;
+    uint32_t end;
+};
+
+static void
+note_pieces(struct lexicon_scan *s, const struct lexicon_row *row)
+{
+    const struct lexicon_note *note = row->note;
+    uint64_t *words = s->present;
+
+    s->n += row->note_n;
+    for (uint32_t i = 0, n = row->note_n; i < n; i++)
+        words[note[i].word] |= note[i].bits;
+}
+
+/* Phrases end where no mark follows: it would belong to their last letter. */
+static bool
+settle_stop(struct pass *p, const struct lexicon_row *row, size_t end)
+{
+    bool mark;
+
+    if (p->scan)
+        note_pieces(p->scan, row);
+    if (row->ending_n + row->loose_n == 0)
+        return true;
+    mark = is_mark_at(p->lexicon, p->norm, end);
+    for (uint32_t i = 0; i < row->ending_n; i++)
+        if (!exact_ending(p, &row->ending[i], end, mark))
+            return false;
+    for (uint32_t i = 0; i < row->loose_n && !mark; i++)
+        if (!loose_ending(p, row->loose_literal[i], end))
+            return false;
+    return true;
+}
+
+/* What was passed and is yet to be looked at: to do so at each stop would keep the pass waiting for it, and a
+ * fifth of its steps are stops nobody can foresee. */
+__attribute__((noinline)) static bool
+settle_stops(struct pass *p, const struct stop *stop, size_t n)
+{
+    const struct lexicon_row *row = p->lexicon->rows->row;
+
+    for (size_t i = 0; i < n; i++)
+        if (!settle_stop(p, &row[stop[i].at >> 1], stop[i].end))
+            return false;
+    return true;
+}
+
+/* Of a character that is neither ASCII nor Thai. */
+static unsigned
+other_bytes(char first)
+{
+    return (uint8_t)first >= 0xF0 ? 4 : (uint8_t)first >= 0xE0 ? 3 : 2;
+}
+
+/* Nearly all texts have no characters but ASCII and Thai: then none is asked whether it is another. */
+__attribute__((always_inline)) static inline void
+walk_on(struct pass *p, const bool others)
+{
+    const struct lexicon *l = p->lexicon;
+    const uint8_t *class = l->class_of;
+    const uint64_t *passes = l->passed;
+    const uint16_t *known = l->rows->next;
+    const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
+    const unsigned bits = l->rows->bits;
+    lexicon_at here = LEXICON_BEGIN, next;
+    struct stop stop[STOPS];
+    uint64_t passed = 0;
+    uint32_t letters = 0;
+
+    assert(p->norm.n < UINT32_MAX);
+    while (c < end) {
+        const uint8_t *pause = end - c > STOPS ? c + STOPS : end;
+        size_t n = 0;
+
+        for (next = 1; c < pause; c++) {
+            next = lexicon_rows_known(known, bits, here, class[*c]);
+            if (!next)
+                break;
+            passed += passes[*c];
+            if (others && *c == THAI_NARROW_OTHER)
+                passed += other_bytes(p->norm.p[(uint32_t)passed]);
+            here = next;
+            stop[n] = (struct stop){here, (uint32_t)passed};
+            n += here & 1;
+        }
+        if (!settle_stops(p, stop, n))
+            return;
+        letters += (uint32_t)(passed >> 32) & (PASSED_DIGIT / PASSED_LETTER - 1);
+        p->digits |= passed >= PASSED_DIGIT;
+        passed = (uint32_t)passed;
+        /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
+        if (!next)
+            here = lexicon_rows_learn(l, here, class[*c]);
+    }
+    if (p->scan)
+        p->scan->letters = letters;
+}
+
+static void
+walk(struct pass *p)
+{
+    if (str_find_char(p->narrow, (char)THAI_NARROW_OTHER, 0) == STR_NOT_FOUND)
+        walk_on(p, false);
+    else
+        walk_on(p, true);
+}
+
+void
+lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each *each, void *ctx)
+{
+    walk(&(struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .each = each, .ctx = ctx});
+}
+
+static int
+found_cmp(const void *a, const void *b)
+{
+    const struct lexicon_found *x = a, *y = b;
+
+    return (x->literal > y->literal) - (x->literal < y->literal);
+}
+
+/* Nearly all texts hold few. */
+static void
+sort_found(struct lexicon_found *found, size_t n)
+{
+    if (n > FEW_FOUND) {
+        qsort(found, n, sizeof *found, found_cmp);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        struct lexicon_found f = found[i];
+        size_t k = i;
+
+        for (; k > 0 && found[k - 1].literal > f.literal; k--)
+            found[k] = found[k - 1];
+        found[k] = f;
+    }
+}
+
+/* The first byte of each part of a text, as bits. */
+static void
+begins_of(struct str narrow, uint64_t out[4])
+{
+    for (size_t at = 0; at < narrow.n; at++) {
+        unsigned char c = (unsigned char)narrow.p[at];
+
+        out[c / 64] |= 1ULL << c % 64;
+        at = str_find_char(narrow, THAI_BREAK, at);
+        if (at == STR_NOT_FOUND)
+            return;
+    }
+}
+
+static bool
+begins_so(const uint64_t wanted[4], const uint64_t text[4])
+{
+    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) !=
+           0;
+}
+
+/* Doors that want two pieces are open when both were found; what is open touches the sets that hold it. */
+static void
+settle_doors(struct lexicon_scan *s, struct str narrow)
+{
+    const struct lexicon *l = s->lexicon;
+    uint64_t begins[4] = {0};
+
+    begins_of(narrow, begins);
+    for (size_t w = 0; w < lexicon_words(l->door_n); w++) {
+        s->open[w] &= s->second[w] | l->single[w];
+        for (uint64_t rest = s->open[w] & ~l->plain[w]; rest != 0; rest &= rest - 1) {
+            size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
+
+            if (!l->door[door].begins || begins_so(l->door[door].begins, begins))
+                note_bits(s->touched, &l->of_door, door);
+            else
+                s->open[w] ^= rest & -rest;
+        }
+    }
+}
+
+/* What any digit means, of which a date has six, is noted once. */
+static void
+note_digits(struct lexicon_scan *s)
+{
+    const struct lexicon *l = s->lexicon;
+
+    s->n += l->digit_note_n;
+    for (size_t i = 0; i < l->digit_note_n; i++)
+        s->touched[l->digit_note[i].word] |= l->digit_note[i].bits;
+}
+
+static const struct lexicon_scan lost_scan = {.lost = true};
+
+/* The notes of one scan of so many bytes lie behind one another; NULL where there is no room. */
+static struct lexicon_scan *
+scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
+{
+    size_t literals = lexicon_words(l->literal_n), sets = lexicon_words(l->set_n);
+    size_t doors = lexicon_words(l->door_n), patterns = map_count(l->pattern) / 32 + 1;
+    struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
+
+    if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
+                                         literals + 2 * sets + 2 * doors + patterns + lexicon_words(bytes))))
+        return NULL;
+    s->lexicon = l;
+    s->touched = s->present + literals;
+    s->open = s->touched + sets;
+    s->second = s->open + doors;
+    s->held = s->second + doors;
+    s->pattern = s->held + sets;
+    s->dates = s->pattern + patterns;
+    return s;
+}
+
+const struct lexicon_scan *
+lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
+{
+    const struct thai_norm *norm = &t->norm[THAI_EXACT];
+    struct lexicon_scan *s = scan_new(l, norm->text.n, t->arena);
+    struct pass p;
+
+    if (!s)
+        return &lost_scan;
+    /* A text without a normal form is blank, unless there was no room for it. */
+    s->lost = norm->text.n == 0 && t->original.n > 0 &&
+              !arena_raw(t->arena, t->original.n * (1 + sizeof(uint32_t)));
+    p = (struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .scan = s, .arena = t->arena};
+    walk(&p);
+    if (p.digits)
+        note_digits(s);
+    if (s->n > 0)
+        settle_doors(s, norm->narrow);
+    sort_found(s->found, s->found_n);
+    t->scan = s;
+    return s;
+}
+
+const struct lexicon_found *
+lexicon_find(const struct lexicon_scan *s, uint32_t literal)
+{
+    size_t from = 0, to = s->found_n;
+
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+
+        if (s->found[middle].literal == literal)
+            return &s->found[middle];
+        if (s->found[middle].literal < literal)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
