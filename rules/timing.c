@@ -15,7 +15,12 @@
 struct asked
 timing_asked(const struct pack *p, const struct pack_part *part)
 {
-    return (struct asked){p->fiscal_year + part->year_offset, p->fiscal_year, part->cover};
+    const struct topic *t = part->topic;
+
+    return (struct asked){.target = p->fiscal_year + part->year_offset,
+                          .pack_year = p->fiscal_year,
+                          .cover = part->cover,
+                          .event = t->kind == TOPIC_CONTENT && t->accept & ACCEPT_ARTICLES};
 }
 
 const char *
@@ -159,7 +164,8 @@ fit_words(const struct wording *w, const struct asked *asked)
 
         if (p->first == 0)
             note_loose_month(&f, p);
-        if (p->first == 0 || p->kind == PERIOD_DAY || may_be_of_next_year(p, asked))
+        if (p->first == 0 || p->kind == PERIOD_DAY || may_be_of_next_year(p, asked) ||
+            (asked->event && p->first < p->last))
             continue;
         if (w->flags & WORDING_INDEX && p->kind == PERIOD_YEAR) {
             fit_assessment(&f, w, p, asked);
@@ -455,14 +461,15 @@ is_recognised(const struct leads *l, const struct lead *lead)
     return p != NULL && p->recognised;
 }
 
-/* Nothing that it states reaches the year asked for: a page all of whose years are past, a text whose every
- * date is older than the year before. */
+/* Nothing that it states reaches the year asked for: a page all of whose years are past, something whose
+ * every day is, a text whose every date is older than the year before. */
 static bool
 is_past(const struct facts *f, const struct asked *asked, int newest, bool document)
 {
     bool stated = !document && f->years != 0 && f->day_years == 0;
 
-    return asked->cover != COVER_IN_FORCE && newest > 0 && newest < asked->target - (stated ? 0 : 1);
+    return asked->cover != COVER_IN_FORCE && newest > 0 &&
+           newest < asked->target - (stated || asked->event ? 0 : 1);
 }
 
 /* Dates of signing or posting, when nothing else speaks. */

@@ -42,6 +42,7 @@ struct asked {
     int target; /* fiscal year */
     int pack_year;
     enum cover cover;
+    bool event; /* something that took place: a span of years is that of a plan it was about */
 };
 
 /* What an inferred year is inferred from, in words: a gettext message id. */
