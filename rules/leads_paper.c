@@ -90,7 +90,17 @@ up_to_its_period(const struct leads *l, const struct wording *w)
                                                 : w;
 }
 
-/* Names at the beginning of one piece of a line. */
+/* Do words lead to it as another part of the same item? */
+static bool
+is_other_part(const struct leads *l, uint32_t node, size_t topic)
+{
+    for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++)
+        if (l->asked[topic] != 0 && l->asked[l->lead[l->by_node.item[i]].topic] == l->asked[topic])
+            return true;
+    return false;
+}
+
+/* Names at the beginning of one piece of a line; of the other part of an item also behind the first. */
 static bool
 put_names(struct leads *l, uint32_t node, struct str piece)
 {
@@ -100,7 +110,8 @@ put_names(struct leads *l, uint32_t node, struct str piece)
     if (w->topic_n == 0)
         w = up_to_its_period(l, whole);
     for (size_t i = 0; i < w->topic_n; i++)
-        if (!w->topic[i].label && w->topic[i].from <= NAME_FROM)
+        if (!w->topic[i].label &&
+            (w->topic[i].from <= NAME_FROM || is_other_part(l, node, w->topic[i].topic)))
             named |= put(l, node, w, w->topic[i].topic);
     return named;
 }

@@ -14,6 +14,11 @@
 #define BEYOND_LETTERS                                                                                       \
     30 /* on a line beside the topic's name or the agency's: the other of them, a district */
 #define OPENING_LINES 40
+#define YEAR_DIGITS 4
+#define AMOUNTS_FILLED 3
+#define BLANK_DOTS 5
+#define THAI_ZERO 0x0E50
+#define ELLIPSIS 0x2026
 #define FILL_IN_DOTS 6 /* in a row */
 #define FILL_IN_LINES 2
 #define OPENING_BYTES 6000
@@ -235,6 +240,48 @@ names_of_parts(struct arena *a, const struct document *d)
     return names;
 }
 
+/* Is it a number of an amount's length, and no year, that ends before `at`? */
+static bool
+is_amount(size_t digits, uint32_t first, uint32_t second)
+{
+    return digits > YEAR_DIGITS || (digits == YEAR_DIGITS && !(first == 2 && second == 5));
+}
+
+/* Amounts and rows of dots of a line. */
+static void
+count_filling(struct str line, size_t *amounts, size_t *blanks)
+{
+    size_t digits = 0, dots = 0;
+    uint32_t first = 0, second = 0;
+
+    for (size_t at = 0; at <= line.n;) {
+        uint32_t c = at < line.n ? utf8_next(line, &at) : (at++, ' ');
+        uint32_t digit = c >= THAI_ZERO && c <= THAI_ZERO + 9 ? c - THAI_ZERO : c - '0';
+
+        dots = c == '.' || c == ELLIPSIS || c == '_' ? dots + 1 : 0;
+        *blanks += dots == BLANK_DOTS;
+        if (digit <= 9) {
+            digits++;
+            first = digits == 1 ? digit : first;
+            second = digits == 2 ? digit : second;
+        } else if (c != ',') {
+            *amounts += is_amount(digits, first, second);
+            digits = 0;
+        }
+    }
+}
+
+static bool
+is_filled(const struct page *text)
+{
+    size_t amounts = 0, blanks = 0, lines = 0;
+
+    for (size_t i = 0; i < text->block_n; i++)
+        if (text->block[i].text.n > 0 && lines++ >= TITLE_LINES)
+            count_filling(text->block[i].text, &amounts, &blanks);
+    return amounts >= AMOUNTS_FILLED && amounts > blanks;
+}
+
 void
 paper_read(struct site *s, uint32_t node, const struct document *d)
 {
@@ -251,6 +298,7 @@ paper_read(struct site *s, uint32_t node, const struct document *d)
     p->lines = count_lines(&d->text);
     p->form = is_blank_form(&d->text, catalog_list(s->catalog, "signature-words"));
     p->opening = first_lines(s->arena, &d->text, OPENING_LINES, OPENING_BYTES);
+    p->filled = is_filled(&d->text);
     p->names = document_is_parted(d) ? names_of_parts(s->arena, d) : STR_NONE;
     title = first_lines(s->arena, &d->text, TITLE_LINES, TITLE_BYTES);
     p->title = title.n > 0 ? wording_of(s->book, title) : NULL;

@@ -17,6 +17,7 @@ struct paper {
     bool blank;                  /* it has pages, and nothing that a program can see on them */
     bool form;                   /* most of its lines are rows of dots that nobody filled in */
     bool recognised;             /* by OCR, at least in part: years and digits are not certain */
+    bool filled;                 /* it holds amounts, and more of them than rows of dots to write on */
     bool whole;                  /* all of its text was there: what is not seen in it is not in it */
     const struct wording *title; /* its first lines together; NULL when there are none */
     const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */

@@ -118,7 +118,7 @@ says_other(const struct bench *b, const struct lead *l, struct say *why)
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
     const struct node *n = &b->site->node[l->node];
     const struct node *from = l->by == BY_PARENT && k != NULL ? &b->site->node[k->from] : NULL;
-    const struct wording *said[] = {l->words,
+    const struct wording *said[] = {l->by != BY_PAPER ? l->words : NULL, /* paper_refused() asks its own */
                                     from != NULL ? from->title : NULL,
                                     from != NULL ? from->heading : NULL,
                                     k != NULL ? k->text : NULL,
@@ -264,6 +264,14 @@ is_of_another_kind(const struct bench *b, const struct paper *p)
     return false;
 }
 
+/* A draft, or a form that nobody has filled in. */
+static bool
+is_unfinished(const struct bench *b, const struct paper *p)
+{
+    return p->title->flags & WORDING_UNFINISHED &&
+           (!p->filled || wording_holds(catalog_list(b->site->catalog, "draft-words"), p->title));
+}
+
 /* Of papers side by side one says that it is the thing: what the first of them says is nothing against it. */
 static bool
 is_beside_others(const struct paper *p, const struct lead *l)
@@ -285,7 +293,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
-             (topic->kind == TOPIC_DOCUMENT && (p->form || p->title->flags & WORDING_UNFINISHED)) ||
+             (topic->kind == TOPIC_DOCUMENT && (p->form || is_unfinished(b, p))) ||
              bears_longer_name(b, topic, p->title))
         *why = verdict_say(N_("the document itself says that it is something else: {1}"),
                            wording_quote(p->title), STR_NONE);

@@ -421,13 +421,15 @@ static struct fitting
 fit_heading(const struct leads *l, const struct site_link *k, const struct asked *asked)
 {
     int month = lone_month(k->text);
-    struct asked before = {asked->target - 1, asked->pack_year - 1, asked->cover};
+    struct asked before = *asked;
     struct fitting f;
 
     if (k->heading == NULL || month == 0 || month > AUTUMN_MONTHS || k->heading->period_n != 1 ||
         k->heading->period->kind != PERIOD_YEAR || k->heading->period->style == YEAR_FISCAL ||
         !lists_calendar_year(l->site, k))
         return fit_words(k->heading, asked);
+    before.target--;
+    before.pack_year--;
     f = fit_words(k->heading, &before);
     f.year += f.year > 0;
     return f;

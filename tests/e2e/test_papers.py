@@ -130,6 +130,28 @@ class Joint(unittest.TestCase):
         """An item of two parts in one paper, which bears the name of one on its cover and that of the other inside."""
         self.assertEqual([self.items[i]["verdict"] for i in ("O16", "O21")], ["found", "found"])
 
+    def test_rows_of_naught(self):
+        """A table of a PDF comes as lines: a row of noughts, of dashes, or of "none" says that nobody complained; empty columns and a page number do not."""
+        head = ["ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", OURS + " ปีงบประมาณ พ.ศ. 2567", "เดือน จำนวน แล้วเสร็จ อยู่ระหว่างดำเนินการ"]
+        for row, verdict in (("ตุลาคม 2566 0 0 0", "found"), ("1 การทุจริต - - -", "found"), ("ตุลาคม 2566 ไม่มี ไม่มี ไม่มี", "found"), ("ตุลาคม 2566", "partial"), ("- 1 -", "partial")):
+            items = judged([("สถิติเรื่องร้องเรียนการทุจริต 2567", "p.pdf", papers.pdf("", head + [row]))], 2568)
+            self.assertEqual(items["O19"]["verdict"], verdict, row)
+
+    def test_filled_form_of_both_parts(self):
+        """A form that is filled in is no form any more; called by its link after one part, it calls itself after both."""
+        head = ("ที่|งานที่ซื้อหรือจ้าง|วงเงินงบประมาณ|แหล่งที่มาของงบประมาณ|สถานะ|วิธีการจัดซื้อจัดจ้าง|ราคากลาง|ราคาที่ตกลงซื้อหรือจ้าง|ผู้ได้รับคัดเลือก|เลขที่โครงการ")
+        title = "แบบฟอร์มรายการจัดซื้อจัดจ้างและความก้าวหน้าการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2568"
+        row = "1|ซื้อวัสดุ|12,000|เงินรายได้|ส่งมอบแล้ว|เฉพาะเจาะจง|12,000|11,900|ร้านสมมุติ|67109000001"
+        for rows, verdict in (([row], "found"), (["1|||||||||", "2|||||||||"], "missing")):
+            items = judged([("รายการการจัดซื้อจัดจ้าง ปีงบประมาณ 2568", "p.xlsx", papers.xlsx([title, OURS, "1 ตุลาคม 2567 - 31 มีนาคม 2568", head] + rows))], 2568)
+            self.assertEqual(items["O12"]["verdict"], verdict)
+
+    def test_terms_of_a_survey(self):
+        """Terms of reference of a survey still to be made are no survey."""
+        items = judged([("รายงานผลการสำรวจความพึงพอใจ 2565", "p.docx", papers.docx(
+            ["โครงการจ้างสำรวจความพึงพอใจ ประจำปีงบประมาณ พ.ศ. 2565", OURS, "ขอบเขตของงาน (TOR) วงเงิน 20,000 บาท"]))])
+        self.assertEqual(items["O17"]["verdict"], "missing")
+
     def test_cells_that_say_none(self):
         """Complaints counted in cells that say "none"."""
         self.assertEqual(self.items["O19"]["verdict"], "found")
