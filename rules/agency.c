@@ -96,20 +96,11 @@ agency_free(struct agency *a)
     free(a);
 }
 
-static bool
-begins_with_one(const struct phrases *list, struct str name)
-{
-    for (size_t i = 0; i < phrases_size(list); i++)
-        if (str_starts(name, phrases_text(list, i)))
-            return true;
-    return false;
-}
-
 /* "of the municipality too": the sentence goes on, behind a blank most of all, and no name follows. */
 static bool
 goes_on(const struct agency *a, struct str name, bool apart)
 {
-    return begins_with_one(a->never_names, name) || (apart && begins_with_one(a->not_names, name));
+    return phrases_begin(a->never_names, name) || (apart && phrases_begin(a->not_names, name));
 }
 
 /* The proper name that begins at from: Thai letters up to a blank or a word that ends names. */

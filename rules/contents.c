@@ -116,10 +116,7 @@ reads_as_title(const struct site *s, const struct wording *w)
 
     if (w->topic_n == 0 || w->topic[0].label || w->topic[0].from > SUBJECT_LEAD)
         return false;
-    for (size_t i = 0; i < phrases_size(words); i++)
-        if (str_starts(w->text, phrases_text(words, i)))
-            return true;
-    return w->topic[0].from == 0;
+    return w->topic[0].from == 0 || phrases_begin(words, w->text);
 }
 
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */

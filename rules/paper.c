@@ -122,15 +122,6 @@ count_lines(const struct page *text)
     return n;
 }
 
-static bool
-is_for_signing(const struct phrases *words, struct str line)
-{
-    for (size_t i = 0; i < phrases_size(words); i++)
-        if (str_starts(line, phrases_text(words, i)))
-            return true;
-    return false;
-}
-
 /* A row of dots to write on; where a figure stands beside them somebody did. */
 static bool
 is_to_fill_in(struct str line)
@@ -158,7 +149,7 @@ is_blank_form(const struct page *text, const struct phrases *signature)
 
         if (!is_to_fill_in(line))
             other += line.n > 0;
-        else if (!is_for_signing(signature, line))
+        else if (!phrases_begin(signature, line))
             to_fill_in++;
     }
     return to_fill_in >= FILL_IN_LINES && (to_fill_in >= other || other <= TITLE_LINES);

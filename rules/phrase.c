@@ -524,6 +524,15 @@ phrases_text(const struct phrases *p, size_t i)
     return p->phrase[i].text;
 }
 
+bool
+phrases_begin(const struct phrases *p, struct str text)
+{
+    for (size_t i = 0; i < phrases_size(p); i++)
+        if (str_starts(text, phrases_text(p, i)))
+            return true;
+    return false;
+}
+
 struct str
 phrase_quote(struct thai_text *t, const struct phrase_hit *hit)
 {

@@ -59,6 +59,8 @@ struct phrase_sight phrases_sight(const struct phrases *p, struct thai_text *t);
 size_t phrases_size(const struct phrases *p);
 /* Phrase i as written. */
 struct str phrases_text(const struct phrases *p, size_t i);
+/* Does a text begin with one of them, letter for letter as written? */
+bool phrases_begin(const struct phrases *p, struct str text);
 /* The original words behind a hit. */
 struct str phrase_quote(struct thai_text *t, const struct phrase_hit *hit);
 
