@@ -244,7 +244,15 @@ card_is_suggested(const struct missing_url *u)
 const char *
 card_missing_text(const struct missing_url *u)
 {
-    return card_is_suggested(u) ? N_("it should be published here") : missing_text(u->problem);
+    return card_is_suggested(u) ? N_("a visitor would look for it here") : missing_text(u->problem);
+}
+
+const char *
+card_suggestion_text(const struct scorecard *c, const struct missing_url *u)
+{
+    const struct item_result *i = card_item(c, u->item);
+
+    return i && i->verdict == VERDICT_UNASSESSED ? N_("to be looked for at") : N_("should be published at");
 }
 
 const char *

@@ -217,8 +217,9 @@ explain_missing(struct sheet *s, const struct item_result *i)
 
     for (; (u = card_missing(s->c, i->id, &at)); last = u) {
         if (!last || card_is_suggested(u) != card_is_suggested(last))
-            sheet_heading(s, card_is_suggested(u) ? N_("Where it should be")
-                                                  : N_("Addresses that do not deliver"));
+            sheet_heading(s, !card_is_suggested(u)              ? N_("Addresses that do not deliver")
+                             : i->verdict == VERDICT_UNASSESSED ? N_("Where to look for it")
+                                                                : N_("Where it should be"));
         sheet_missing(s, u, 2);
         if (card_expects_more(u, i))
             sheet_field(s, 2, N_("What should be there"), sheet_safe(s, card_expected(s->a, u, s->lang)));

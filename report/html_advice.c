@@ -70,7 +70,7 @@ place(struct markup *m, const struct item_result *i)
     if (!u)
         return;
     markup_raw(m, "<p class=\"d at\">");
-    markup_both(m, card_is_suggested(u) ? N_("should be published at") : N_("Where"));
+    markup_both(m, card_is_suggested(u) ? card_suggestion_text(m->c, u) : N_("Where"));
     markup_raw(m, ": ");
     markup_link(m, u->url);
     if (card_is_suggested(u)) {

@@ -79,7 +79,7 @@ row(struct markup *m, const struct item_result *i)
             m, short_address(m, i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url));
     else if (gone && !card_unreadable(m->c)) {
         if (card_is_suggested(gone)) {
-            markup_both(m, N_("should be published at"));
+            markup_both(m, card_suggestion_text(m->c, gone));
             markup_raw(m, " ");
         }
         markup_text(m, short_address(m, gone->url));

@@ -182,7 +182,7 @@ put_advice(struct draft *d, const struct paper_facts *f, const struct item_resul
     }
     if (u && !card_unreadable(f->card)) {
         draft_paragraph(d, STYLE_PLAIN);
-        draft_words(d, card_is_suggested(u) ? N_("should be published at") : card_missing_text(u));
+        draft_words(d, card_is_suggested(u) ? card_suggestion_text(f->card, u) : card_missing_text(u));
         draft_put(d, INK_PLAIN, STR(" "));
         draft_address(d, u->url);
     }

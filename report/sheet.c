@@ -365,7 +365,7 @@ suggested(struct sheet *s, const struct missing_url *u, size_t indent)
     struct str words = card_missing_words(s->c, u);
 
     sheet_blanks(s, indent);
-    sheet_painted(s, YELLOW, sheet_tr(s, N_("should be published at")));
+    sheet_painted(s, YELLOW, sheet_tr(s, card_suggestion_text(s->c, u)));
     sheet_z(s, ": ");
     sheet_put(s, sheet_address(s, u->url));
     sheet_z(s, " ");

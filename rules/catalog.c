@@ -84,10 +84,12 @@ read_file(struct loader *l, struct str folder, const char *path, struct err *e)
     return rc;
 }
 
+/* To open a pipe would wait for whoever writes into it. */
 static int
 is_rule_file(const struct dirent *d)
 {
-    return d->d_name[0] != '.' && str_ends(str_of(d->d_name), STR(".yaml"));
+    return d->d_name[0] != '.' && d->d_type != DT_FIFO && d->d_type != DT_SOCK && d->d_type != DT_CHR &&
+           str_ends(str_of(d->d_name), STR(".yaml"));
 }
 
 /* Freed by the caller. */

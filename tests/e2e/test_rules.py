@@ -80,6 +80,14 @@ class Rules(unittest.TestCase):
             self.assertRegex(done.stdout, r'mine/topics/procurement-plan\.yaml:\d+: procurement-plan: "ไม่มีใครเขียนคำนี้ในเว็บไซต์": never stands')
             self.assertNotIn('procurement-plan: "แผนการจัดซื้อจัดจ้าง"', done.stdout)
 
+    def test_a_pipe_among_the_rules_is_passed_over(self):
+        """Given a named pipe called like a file of rules, the rules beside it are read, and nobody waits for a writer."""
+        with Folder() as folder:
+            mine = overlay(folder, "procurement-plan", lambda t: t)
+            os.mkfifo(os.path.join(mine, "topics", "zzz.yaml"))
+            done = folder.oit("rules", "list", "--rules", mine, "--lang", "en", timeout=20)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_every_pack_loads_and_shows_its_items(self):
         """Seven fiscal years, with the number of items each checklist has."""
         with Folder() as folder:

@@ -283,6 +283,20 @@ suggested_place_is_no_failure(void **state)
     assert_null(strstr(text, "HTTP"));
 }
 
+/* Of what could not be looked at nobody knows that it is not published. */
+static void
+unseen_place_is_to_be_looked_at(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+    const char *text;
+
+    ((struct item_result *)card_item(c, STR("O33")))->verdict = VERDICT_UNASSESSED;
+    text = note_of(f, c, "O33", LANG_EN, 100);
+    assert_non_null(strstr(text, "Where to look for it\n  to be looked for at: https://www.tuayang.example/"));
+    assert_null(strstr(text, "should be published"));
+}
+
 /* What delivers and was not needed was not refused; the address of the one taken is no second place. */
 static void
 places_as_good_are_not_refused(void **state)
@@ -428,6 +442,7 @@ main(void)
         cmocka_unit_test_setup_teardown(unscored_has_no_points, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(advice_does_not_count, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(suggested_place_is_no_failure, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(unseen_place_is_to_be_looked_at, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(places_as_good_are_not_refused, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(click_path_has_no_empty_step, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(the_same_reason_is_told_once, written_setup, written_teardown),
