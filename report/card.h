@@ -57,7 +57,8 @@ const char *card_verdict_text(const struct item_result *i);
 bool card_has_confidence(const struct item_result *i);
 /* What is wrong with the address, or that it is the place where the thing should be. */
 const char *card_missing_text(const struct missing_url *u);
-/* The words before a suggested place; of what could not be looked at nobody knows that it is not published. */
+/* The words before a suggested place; of what could not be looked at nobody knows that it is not published.
+ */
 const char *card_suggestion_text(const struct scorecard *c, const struct missing_url *u);
 /* The word before an address of an item: what is missing or was not opened has not been seen there. */
 const char *card_place_text(const struct item_result *i);

@@ -13,7 +13,9 @@
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
-#define CLIMBS_MAX 8     /* headings within headings */
+#define SMALL_PRINT_LINES 4
+#define SMALL_PRINT_BYTES 60 /* of one of them */
+#define CLIMBS_MAX 8         /* headings within headings */
 #define SUBJECT_LEAD 150 /* bytes of normal form within which the name begins; later it is only mentioned */
 
 /* First block after heading h that it no longer governs: a heading of its level or above, or another place.
@@ -119,12 +121,19 @@ reads_as_title(const struct site *s, const struct wording *w)
     return w->topic[0].from == 0 || phrases_begin(words, w->text);
 }
 
+/* "9 April 2569", "admin", "no comments": what stands below the heading of an article in small print. */
+static bool
+is_small_print(const struct block *b)
+{
+    return b->kind == BLOCK_ITEM && b->text.n <= SMALL_PRINT_BYTES;
+}
+
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
 read_subject(struct site *s, const struct node *n, const struct page *page, const bool *own)
 {
     uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
-    int lines = 0;
+    int lines = 0, small = 0;
 
     for (uint32_t i = from; i < page->block_n && lines < SUBJECT_LINES; i++) {
         const struct block *b = &page->block[i];
@@ -132,6 +141,10 @@ read_subject(struct site *s, const struct node *n, const struct page *page, cons
 
         if (!own[i] || b->text.n == 0)
             continue;
+        if (lines == 0 && small < SMALL_PRINT_LINES && is_small_print(b) && !holds_link(page, i)) {
+            small++;
+            continue;
+        }
         lines++;
         if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
             return NULL;

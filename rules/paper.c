@@ -20,6 +20,7 @@
 #define THAI_ZERO 0x0E50
 #define ELLIPSIS 0x2026
 #define FILL_IN_DOTS 6 /* in a row */
+#define FILL_IN_CELL 3 /* where nothing else stands in the cell */
 #define FILL_IN_LINES 2
 #define OPENING_BYTES 6000
 
@@ -122,21 +123,25 @@ count_lines(const struct page *text)
     return n;
 }
 
-/* A row of dots to write on; where a figure stands beside them somebody did. */
+/* A row of dots to write on, in a cell of its own a short one; where a figure stands beside them somebody
+ * did. */
 static bool
 is_to_fill_in(struct str line)
 {
     size_t row = 0, longest = 0;
+    bool alone = true;
 
     for (size_t at = 0; at < line.n;) {
         uint32_t c = utf8_next(line, &at);
+        bool dot = c == '.' || c == '_' || c == 0x2026;
 
         if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
             return false;
-        row = c == '.' || c == '_' ? row + 1 : c == 0x2026 ? row + 3 : 0;
+        row = !dot ? 0 : c == 0x2026 ? row + 3 : row + 1;
         longest = row > longest ? row : longest;
+        alone &= dot || c == ' ';
     }
-    return longest >= FILL_IN_DOTS;
+    return longest >= (alone ? FILL_IN_CELL : FILL_IN_DOTS);
 }
 
 static bool

@@ -292,8 +292,10 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
+    else if (topic->kind == TOPIC_DOCUMENT && (p->form || is_unfinished(b, p)))
+        *why = verdict_say(N_("the document is a draft, or a form that nobody has filled in: {1}"),
+                           wording_quote(p->title), STR_NONE);
     else if ((topic->other_text != NULL && wording_holds(topic->other_text, p->title)) ||
-             (topic->kind == TOPIC_DOCUMENT && (p->form || is_unfinished(b, p))) ||
              bears_longer_name(b, topic, p->title))
         *why = verdict_say(N_("the document itself says that it is something else: {1}"),
                            wording_quote(p->title), STR_NONE);

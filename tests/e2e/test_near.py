@@ -97,6 +97,27 @@ class Near(unittest.TestCase):
         self.assertEqual(set(self.judged({"index.html": ("หน้าหลัก", moved % "เข้าสู่เว็บไซต์ใหม่")}).values()), {"unassessed"})
         self.assertEqual(self.judged({"index.html": ("หน้าหลัก", moved % "ผู้จัดทำเว็บไซต์")})["O1"], "missing")
 
+    def test_plan_and_progress_in_one(self):
+        """A paper called "plan, and report of following it up" is both; a page with small print below its heading is what its first line says."""
+        title = "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566 และรายงานการกำกับติดตามการดำเนินงาน รอบ 6 เดือน"
+        both = papers.pdf("both", [title, OURS, "โครงการ งบประมาณ ระยะเวลา คืบหน้า", "ก่อสร้างถนน 1,000 บาท ต.ค. 65 - มี.ค. 66 100% เบิกจ่าย 900 บาท"])
+        verdicts = self.judged({"p.html": (title, '<p><a href="b.pdf">%s</a></p>' % title)}, menu=[("p.html", title)], files={"b.pdf": both})
+        self.assertEqual((verdicts["O11"], verdicts["O12"]), ("found", "found"))
+        small = "<ul><li>9 เมษายน 2566</li><li>admin</li><li>ไม่มีความเห็น</li></ul>"
+        page = small + ("<p>แผนดำเนินงานและการใช้งบ ปีงบประมาณ 2566 พร้อมความก้าวหน้าตั้งแต่ 1 ต.ค. 65 ถึง 31 มี.ค. 66</p><table><tr><th>โครงการ</th>"
+                        "<th>งบตามแผน</th><th>ช่วงเวลา</th><th>คืบหน้า</th><th>เบิกจ่ายแล้ว</th></tr><tr><td>ก่อสร้างถนน</td><td>1,000 บาท</td>"
+                        "<td>ธ.ค. 65 - มี.ค. 66</td><td>100%</td><td>900</td></tr></table>")
+        verdicts = self.judged({"p.html": ("ติดตามโครงการปีนี้", page)}, menu=[("p.html", "แผนและความก้าวหน้า")])
+        self.assertEqual((verdicts["O11"], verdicts["O12"]), ("found", "found"))
+
+    def test_cells_of_dots_are_to_be_filled_in(self):
+        """A report whose rows hold dots alone is a form that nobody filled in, whatever its link calls it; with words in them it is the report."""
+        title = "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริตและประพฤติมิชอบ ประจำปี 2566"
+        for cell, verdict in (("...", "missing"), ("ตรวจแล้ว", "found")):
+            form = papers.xlsx([title, OURS, "ความเสี่ยง|มาตรการ|ผลการดำเนินการ|ผู้รับผิดชอบ"] + ["|".join([cell] * 4)] * 2)
+            verdicts = self.judged({"p.html": (title, '<p><a href="f.xlsx">%s</a></p>' % title)}, menu=[("p.html", title)], files={"f.xlsx": form})
+            self.assertEqual(verdicts["O35"], verdict, cell)
+
     def test_rows_of_years_without_anything(self):
         """A row "2567 | none | -" shows nothing of what was to be done that year; of complaints and gifts it says that there were none."""
         head = "<table><tr><th>ปีงบประมาณ</th><th>รายการ</th><th>เอกสาร</th></tr>%s</table>"

@@ -293,7 +293,8 @@ unseen_place_is_to_be_looked_at(void **state)
 
     ((struct item_result *)card_item(c, STR("O33")))->verdict = VERDICT_UNASSESSED;
     text = note_of(f, c, "O33", LANG_EN, 100);
-    assert_non_null(strstr(text, "Where to look for it\n  to be looked for at: https://www.tuayang.example/"));
+    assert_non_null(
+        strstr(text, "Where to look for it\n  to be looked for at: https://www.tuayang.example/"));
     assert_null(strstr(text, "should be published"));
 }
 
