@@ -69,6 +69,7 @@ counted_word(const char *p, const struct say *s, struct str *word)
 {
     const char *bar = strchr(p, '|'), *end = strchr(p, '}');
 
+    *word = STR_NONE;
     if (p[0] != '{' || p[1] < '1' || p[1] >= '1' + SAY_ARGS || p[2] != ' ' || !bar || !end || bar > end)
         return 0;
     *word = str_eq(s->arg[p[1] - '1'], STR("1")) ? (struct str){p + 3, (size_t)(bar - p - 3)}
