@@ -132,14 +132,16 @@ speaks_better(const struct look *k, const struct wording *w)
                                                     look_nearness(k, w) > look_nearness(k, said));
 }
 
-/* Each of the papers of an archive says beside its name which months it is of. */
+/* Each of the papers of an archive says beside its name which months it is of; a region of all topics has no
+ * name. */
 static void
 note_part_months(struct look *k, const struct wording *w)
 {
-    int target = k->leads->target_year - k->leads->ago[k->lead->topic];
+    int target;
 
     if (k->document == NULL || !document_is_parted(k->document) || !wording_names(w, k->lead->topic))
         return;
+    target = k->leads->target_year - k->leads->ago[k->lead->topic];
     for (size_t j = 0; j < w->period_n; j++)
         if (w->period[j].first == target && w->period[j].last == target)
             for (int m = w->period[j].month_from; m >= 1 && m <= w->period[j].month_to && m <= 12; m++)
