@@ -88,6 +88,15 @@ is_white(uint32_t c)
            c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+bool
+thai_has_figure(struct str s)
+{
+    for (size_t at = 0; at < s.n;)
+        if (thai_is_figure(utf8_next(s, &at)))
+            return true;
+    return false;
+}
+
 static bool
 is_thai_digit(uint32_t c)
 {

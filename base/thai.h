@@ -74,6 +74,13 @@ thai_place(const char *p)
     four = le32toh(four);
     return (four & 0xC0FEFFu) == 0x80B8E0u ? (four >> 2 & 0x40u) | (four >> 16 & 0x3Fu) : THAI_NO_PLACE;
 }
+/* A digit, Latin or Thai. */
+static inline bool
+thai_is_figure(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59);
+}
+bool thai_has_figure(struct str s);
 bool thai_is_mark(uint32_t c); /* written above or below: U+0E31 0E34-0E3A 0E47-0E4E */
 /* The letter or mark behind a glyph code of old fonts, U+F700-F71F; any other character is itself. */
 uint32_t thai_of_glyph(uint32_t c);

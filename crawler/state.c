@@ -3,7 +3,7 @@
  * of a page that shows next to nothing else, since real pages mention errors, logins and empty lists too.
  */
 #include "crawler/state.h"
-#include "base/utf8.h"
+#include "base/thai.h"
 #include "crawler/state_private.h"
 #include <string.h>
 
@@ -353,18 +353,6 @@ is_lost(const struct look *l)
            (HAS_ANY(l->own, lost_words) || HAS_ANY(l->title, lost_words));
 }
 
-static bool
-has_digit(struct str s)
-{
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = utf8_next(s, &at);
-
-        if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
-            return true;
-    }
-    return false;
-}
-
 /* Figures under the heads of a table, as "2566: 0 complaints", say something without a letter. */
 static bool
 is_table_of_figures(const struct look *l)
@@ -375,7 +363,7 @@ is_table_of_figures(const struct look *l)
         const struct block *b = &l->page->block[i];
 
         heads |= place_is_own(b->place) && b->kind == BLOCK_HEAD_CELL;
-        figures |= place_is_own(b->place) && b->kind == BLOCK_CELL && has_digit(b->text);
+        figures |= place_is_own(b->place) && b->kind == BLOCK_CELL && thai_has_figure(b->text);
     }
     return heads && figures;
 }

@@ -117,7 +117,7 @@ csv_is_number(struct str s)
 {
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, &at);
-        bool digit = (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59);
+        bool digit = thai_is_figure(c);
 
         if (!digit && c != ',' && c != '.' && c != '-' && c != '+' && c != '%' && c != ' ' && c != '/' &&
             c != ':')

@@ -25,12 +25,6 @@ is_ascii_letter(uint32_t c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool
-is_digit(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59);
-}
-
 /* Scripts whose letters no table of glyphs gives by chance: Lao to Khmer, Kana, Han, Hangul. */
 static bool
 is_far_letter(uint32_t c)
@@ -62,14 +56,14 @@ static void
 count_character(struct letters_count *n, uint32_t c, uint32_t before)
 {
     bool thai = thai_is_letter(c) || thai_is_mark(c);
-    bool readable = thai || is_ascii_letter(c) || is_far_letter(c) || is_digit(c);
+    bool readable = thai || is_ascii_letter(c) || is_far_letter(c) || thai_is_figure(c);
 
     if (is_typography(c) || (!readable && c == before))
         return;
     n->seen++;
     n->thai += thai;
     n->latin += is_ascii_letter(c) || is_far_letter(c);
-    n->digits += is_digit(c);
+    n->digits += thai_is_figure(c);
     n->strange += !readable;
 }
 

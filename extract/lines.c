@@ -41,12 +41,6 @@ struct lines {
     size_t joined; /* lines of the paragraph */
 };
 
-static bool
-is_digit(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59);
-}
-
 /* Signs of lists; the last are codes of symbol fonts. */
 static bool
 is_bullet(uint32_t c)
@@ -65,7 +59,7 @@ begins_item(struct str s)
         return true;
     if (c == '(' && at < s.n)
         c = utf8_next(s, &at);
-    for (; is_digit(c); c = at < s.n ? utf8_next(s, &at) : ' ')
+    for (; thai_is_figure(c); c = at < s.n ? utf8_next(s, &at) : ' ')
         digits++;
     return digits > 0 && digits < YEAR_DIGITS && (c == '.' || c == ')' || c == ' ');
 }
@@ -94,11 +88,11 @@ count_figures(struct str s)
     bool counted = false;
 
     for (size_t at = 1; at + 1 < s.n; at++) {
-        bool inside = (s.p[at] == ',' || s.p[at] == '.') && is_digit((unsigned char)s.p[at - 1]) &&
-                      is_digit((unsigned char)s.p[at + 1]);
+        bool inside = (s.p[at] == ',' || s.p[at] == '.') && thai_is_figure((unsigned char)s.p[at - 1]) &&
+                      thai_is_figure((unsigned char)s.p[at + 1]);
 
         if (!inside)
-            counted = counted && is_digit((unsigned char)s.p[at]);
+            counted = counted && thai_is_figure((unsigned char)s.p[at]);
         figures += inside && !counted;
         counted |= inside;
     }
@@ -114,7 +108,7 @@ count_years(struct str s)
     for (size_t at = 0; at < s.n || digits > 0;) {
         uint32_t c = at < s.n ? utf8_next(s, &at) : 0;
 
-        if (is_digit(c)) {
+        if (thai_is_figure(c)) {
             digits++;
         } else if (digits > 0) {
             if (digits != YEAR_DIGITS || ++years > YEARS)
@@ -137,7 +131,7 @@ measure(struct line *l)
         first = first ? first : c;
         l->columns += !thai_is_mark(c);
         l->letters += thai_is_letter(c) || (c | 0x20) - 'a' < 26;
-        l->digits += is_digit(c);
+        l->digits += thai_is_figure(c);
     }
     l->goes_on = goes_on(first);
     l->open = is_open(c);

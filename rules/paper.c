@@ -1,6 +1,7 @@
 /* The first lines of a document. */
 #include "rules/paper.h"
 #include "base/buf.h"
+#include "base/thai.h"
 #include "base/utf8.h"
 
 #define TITLE_LINES 3
@@ -135,7 +136,7 @@ is_to_fill_in(struct str line)
         uint32_t c = utf8_next(line, &at);
         bool dot = c == '.' || c == '_' || c == 0x2026;
 
-        if ((c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59))
+        if (thai_is_figure(c))
             return false;
         row = !dot ? 0 : c == 0x2026 ? row + 3 : row + 1;
         longest = row > longest ? row : longest;

@@ -1,6 +1,6 @@
 /* What is not looked at any further: news about the assessment, another agency's things, a file that shows
  * the way. */
-#include "base/utf8.h"
+#include "base/thai.h"
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
@@ -228,18 +228,6 @@ is_of_the_state(const struct bench *b, const struct paper *p)
     return state && !stands_on(b, p->opening);
 }
 
-static bool
-has_figure(struct str s)
-{
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = utf8_next(s, &at);
-
-        if (str_is_digit((char)(c < 0x80 ? c : 0)) || (c >= 0x0E50 && c <= 0x0E59))
-            return true;
-    }
-    return false;
-}
-
 /* Does its title name another kind of agency?  A university that we stand beside on the first page made it
  * for us; "done in 9 schools" below our name tells what was done. */
 static bool
@@ -258,7 +246,7 @@ is_of_another_kind(const struct bench *b, const struct paper *p)
 
         if (!(w->flags & WORDING_OTHER_KIND))
             ours |= agency_is_own(b->agency, line);
-        else if (!wording_holds(makers, w) && !(ours && w->topic_n == 0 && has_figure(line)))
+        else if (!wording_holds(makers, w) && !(ours && w->topic_n == 0 && thai_has_figure(line)))
             return true;
     }
     return false;

@@ -4,6 +4,7 @@
  * 24 ms of CPU, 7 ms with it.
  */
 #include "rules/view.h"
+#include "base/thai.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/look.h"
@@ -18,7 +19,6 @@
 #define HEAD_CELL_LETTERS 60
 #define TOP_LINES 6
 #define PROSE_BYTES 200 /* a longer paragraph is hardly said twice */
-#define THAI_ZERO 0x0e50
 
 static bool
 note(struct view_block *b, unsigned bit, bool is)
@@ -220,12 +220,8 @@ is_wordy_row(const struct view *v, uint32_t cell)
     const struct page *p = v->page;
 
     for (uint32_t i = cell; i < p->block_n && p->block[i].row == p->block[cell].row; i++)
-        for (size_t at = 0; at < p->block[i].text.n;) {
-            uint32_t c = utf8_next(p->block[i].text, &at);
-
-            if ((c >= '0' && c <= '9') || (c >= THAI_ZERO && c <= THAI_ZERO + 9))
-                return false;
-        }
+        if (thai_has_figure(p->block[i].text))
+            return false;
     return true;
 }
 
