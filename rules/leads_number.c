@@ -1,17 +1,11 @@
 /* Links of an assessment's index that say no more than an item's number: a row of buttons O1 to O43. */
+#include "base/thai.h"
 #include "base/utf8.h"
 #include "rules/leads.h"
 
 #define NUMBER_LETTERS 7 /* beside the figures: "OIT", ".docx" */
-#define THAI_DIGIT_ZERO 0x0e50
-#define BARE_LEAST 10 /* figures without a letter, from which they number items */
+#define BARE_LEAST 10    /* figures without a letter, from which they number items */
 #define BARE_MOST 60
-
-static bool
-is_figure(uint32_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= THAI_DIGIT_ZERO && c <= THAI_DIGIT_ZERO + 9);
-}
 
 /* "O1-O10" and "O13.2" are more than one. */
 static size_t
@@ -21,7 +15,7 @@ numbers_in(struct str s)
     bool inside = false;
 
     for (size_t at = 0; at < s.n;) {
-        bool figure = is_figure(utf8_next(s, &at));
+        bool figure = thai_is_figure(utf8_next(s, &at));
 
         n += figure && !inside;
         inside = figure;
@@ -40,7 +34,7 @@ figure_alone(struct str s)
     for (size_t at = 0; at < s.n; figures++) {
         uint32_t c = utf8_next(s, &at);
 
-        if (!is_figure(c) || figures == 2)
+        if (!thai_is_figure(c) || figures == 2)
             return 0;
         number = 10 * number + (c & 0xf);
     }
@@ -106,8 +100,22 @@ counts_items(const struct leads *l, const struct node *page)
     return n >= BARE_LEAST;
 }
 
+/* Of the page that was asked about last. */
+struct counting {
+    uint32_t page;
+    bool items;
+};
+
+static bool
+on_page_of_items(const struct leads *l, uint32_t page, struct counting *last)
+{
+    if (last->page != page)
+        *last = (struct counting){page, counts_items(l, &l->site->node[page])};
+    return last->items;
+}
+
 static void
-lead_by_number(struct leads *l, uint32_t link)
+lead_by_number(struct leads *l, uint32_t link, struct counting *last)
 {
     const struct site *s = l->site;
     const struct site_link *k = &s->link[link];
@@ -118,7 +126,7 @@ lead_by_number(struct leads *l, uint32_t link)
     if (number == 0 || s->node[k->to].final == k->from || site_is_home(s, s->node[k->to].final) ||
         !(is_index_of(from->title, l->target_year) || is_index_of(from->heading, l->target_year) ||
           is_index_of(k->heading, l->target_year)) ||
-        (words->meaning == 0 && !counts_items(l, from)))
+        (words->meaning == 0 && !on_page_of_items(l, k->from, last)))
         return;
     for (size_t t = 0; t < s->catalog->topic_n; t++)
         if (l->asked[t] == number)
@@ -138,8 +146,10 @@ lead_by_number(struct leads *l, uint32_t link)
 void
 leads_by_number(struct leads *l)
 {
+    struct counting last = {.page = NO_INDEX};
+
     for (uint32_t i = 0; i < l->site->link_n; i++)
-        lead_by_number(l, i);
+        lead_by_number(l, i, &last);
 }
 
 static bool
