@@ -56,10 +56,13 @@ class Site:
 
 
 class Folder:
-    """A temporary folder with the environment of a person who has nothing yet."""
+    """A temporary folder with the environment of a person who has nothing yet; below `where`, else where temporary files go."""
+
+    def __init__(self, where=None):
+        self.where = where
 
     def __enter__(self):
-        self.path = tempfile.mkdtemp(prefix="oit-test-")
+        self.path = tempfile.mkdtemp(prefix="oit-test-", dir=self.where)
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "OIT_", "LC_", "LANG"))}
         self.env.update(HOME=self.path, XDG_DATA_HOME=os.path.join(self.path, "data"), XDG_CONFIG_HOME=os.path.join(self.path, "config"))
         return self
