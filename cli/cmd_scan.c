@@ -441,6 +441,9 @@ next_step(enum problem p)
     case PROBLEM_PARKED:
     case PROBLEM_SUSPICIOUS:
         return N_("tell the site's administrator, and check that the address is the website's");
+    case PROBLEM_EMPTY:
+        return N_(
+            "open the address in a browser, go on from there, and scan the address of the page you come to");
     case PROBLEM_LIMIT_TIME:
         return N_("give the visit more time with --max-time, or try again when the server answers faster");
     default:

@@ -553,6 +553,9 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
                 shown = PROBLEM_NONE; /* nobody knows what the rest holds */
             if (shown == PROBLEM_NONE && f->problem == PROBLEM_NONE && page.truncated)
                 shown = PROBLEM_TOO_COMPLEX;
+            if (shown == PROBLEM_NONE && f->problem == PROBLEM_NONE && i == c->home_i &&
+                (shown = state_of_entrance(&page)) == PROBLEM_EMPTY)
+                f->detail = STR(N_("it shows a picture, and nothing on it leads on"));
             if (shown != PROBLEM_NONE)
                 f->problem = shown;
             v->page = &page;

@@ -4,6 +4,7 @@
  */
 #include "crawler/state.h"
 #include "base/thai.h"
+#include "base/utf8.h"
 #include "crawler/state_private.h"
 #include <string.h>
 
@@ -597,4 +598,33 @@ state_of_page_with(struct gambling *g, const struct page *page, struct str body,
         p = by_status(status);
     arena_free(a);
     return p;
+}
+
+static bool
+leads_on(const struct page *page, bool *clicks)
+{
+    *clicks = false;
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (l->followable && l->kind != LINK_RELATED && !str_eq(l->url, page->url))
+            return true;
+        *clicks = *clicks || l->kind == LINK_CLICK;
+    }
+    return page->form_n > 0;
+}
+
+enum problem
+state_of_entrance(const struct page *page)
+{
+    size_t chars = 0;
+    bool clicks;
+
+    if (leads_on(page, &clicks))
+        return PROBLEM_NONE;
+    for (size_t i = 0; i < page->block_n && chars <= WORKS_CHARS; i++)
+        chars += page->block[i].hidden ? 0 : utf8_length(page->block[i].text);
+    if (chars > WORKS_CHARS || page->image_n == 0)
+        return PROBLEM_NONE;
+    return clicks ? PROBLEM_SCRIPT_ONLY : PROBLEM_EMPTY;
 }

@@ -346,6 +346,7 @@ each_hopeless_start_ends_quickly_with_its_reason(void **state)
         {"/", "/ 401 text/html -\n", PROBLEM_LOGIN},
         {"/", "/ 404 text/html -\n", PROBLEM_NOT_FOUND},
         {"/", "/ loop - -\n", PROBLEM_REDIRECT_LOOP},
+        {"/", "/ 200 text/html splash\n", PROBLEM_EMPTY},
         {"/", "/robots.txt 200 text/plain forbid\n", PROBLEM_ROBOTS},
         {"/", "/robots.txt 500 text/plain -\n", PROBLEM_ROBOTS_UNREAD},
         {"/", "/robots.txt drop - -\n", PROBLEM_RESET},
@@ -357,6 +358,7 @@ each_hopeless_start_ends_quickly_with_its_reason(void **state)
 
     (void)state;
     site_folder_put(&site, "forbid", "User-agent: *\nDisallow: /\n");
+    site_folder_put(&site, "splash", "<title>เทศบาล</title><img src=/splash.jpg>");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int64_t before = clock_monotonic_ms();
         site_folder_put(&site, "routes.txt", cases[i].routes);

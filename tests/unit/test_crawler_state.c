@@ -44,6 +44,33 @@ tells_empty_lists(void **state)
     expect("", PROBLEM_EMPTY);
 }
 
+static void
+expect_entrance(const char *html, enum problem want)
+{
+    struct page p = sample_page(html);
+    enum problem got = state_of_entrance(&p);
+
+    if (got != want)
+        fail_msg("%s: \"%s\" instead of \"%s\"", html, problem_name(got), problem_name(want));
+}
+
+/* Given: an entrance that is a picture without a link.  Expected: nobody knows what stands behind it. */
+static void
+a_picture_without_a_link_is_no_entrance(void **state)
+{
+    (void)state;
+    expect_entrance("<center><img src=splash.jpg width=900></center>", PROBLEM_EMPTY);
+    expect_entrance("<img src=splash.jpg><p>ยินดีต้อนรับ</p>", PROBLEM_EMPTY);
+    expect_entrance("<img src=splash.jpg onclick='enter()'>", PROBLEM_SCRIPT_ONLY);
+    expect_entrance("<a href=/home.php><img src=splash.jpg></a>", PROBLEM_NONE);
+    expect_entrance("<img src=splash.jpg usemap=#m><map name=m><area href=/home.php coords=0,0,9,9></map>",
+                    PROBLEM_NONE);
+    expect_entrance(
+        "<img src=splash.jpg><p>เทศบาลตำบลตัวอย่าง เลขที่ 99 หมู่ 9 ตำบลตัวอย่าง อำเภอสมมุติ จังหวัดตัวอย่าง โทรศัพท์ "
+        "0-0000-0000 ปิดปรับปรุงห้องประชุมถึงสิ้นเดือนนี้</p>",
+        PROBLEM_NONE);
+}
+
 /* Given: a table of figures alone.  Expected: content. */
 static void
 figures_say_something(void **state)
@@ -330,19 +357,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_empty_lists),
-        cmocka_unit_test(figures_say_something),
-        cmocka_unit_test(respects_statements),
-        cmocka_unit_test(tells_soft_404),
-        cmocka_unit_test(looks_at_the_whole),
-        cmocka_unit_test(tells_hacked_pages),
-        cmocka_unit_test(reads_the_status),
-        cmocka_unit_test(compares_answers),
-        cmocka_unit_test(looks_as_far_as_it_matters),
-        cmocka_unit_test(counts_links_to_the_end),
-        cmocka_unit_test(tells_what_scripts_are_to_fill),
-        cmocka_unit_test(tells_broken_programs),
-        cmocka_unit_test(clicks_of_scripts_are_no_content),
+        cmocka_unit_test(tells_empty_lists),       cmocka_unit_test(a_picture_without_a_link_is_no_entrance),
+        cmocka_unit_test(figures_say_something),   cmocka_unit_test(respects_statements),
+        cmocka_unit_test(tells_soft_404),          cmocka_unit_test(looks_at_the_whole),
+        cmocka_unit_test(tells_hacked_pages),      cmocka_unit_test(reads_the_status),
+        cmocka_unit_test(compares_answers),        cmocka_unit_test(looks_as_far_as_it_matters),
+        cmocka_unit_test(counts_links_to_the_end), cmocka_unit_test(tells_what_scripts_are_to_fill),
+        cmocka_unit_test(tells_broken_programs),   cmocka_unit_test(clicks_of_scripts_are_no_content),
     };
 
     return cmocka_run_group_tests_name("state", tests, sample_setup, sample_teardown);
