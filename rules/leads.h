@@ -46,8 +46,9 @@ struct facts {
     uint32_t articles;  /* own links with words of meaning to pages or files */
     uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
-    bool none;  /* of a topic that this is the information of: a row says that there was none */
-    bool named; /* a line of a document is hardly more than the name of the topic */
+    bool attached; /* says that what it announces lies in a file beside it */
+    bool none;     /* of a topic that this is the information of: a row says that there was none */
+    bool named;    /* a line of a document is hardly more than the name of the topic */
     const struct element_facts *element; /* of each of the topic */
     uint32_t element_blank;              /* bit e: a column that shows element e was left blank */
     uint32_t element_files;              /* bit e: the words of a link to a file show element e */

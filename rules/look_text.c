@@ -505,6 +505,7 @@ look_sayings(struct look *k)
         w = view_words(k->view, i);
         k->facts->says_empty |= view_shows_nothing(k->view, i);
         k->facts->says_none |= (w->flags & WORDING_NONE) != 0;
+        k->facts->attached |= (w->flags & WORDING_ATTACHED) != 0;
         k->facts->none |= k->topic->none && row_of(k, i) == ROW_OF_NONE;
         k->facts->boards += (w->flags & WORDING_BOARD) != 0;
     }

@@ -40,6 +40,7 @@ static const struct {
     {"blank-form-words", WORDING_UNFINISHED, false},
     {"survey-words", WORDING_SURVEY, false},
     {"state-bodies", WORDING_STATE, false},
+    {"attached-words", WORDING_ATTACHED, false},
 };
 
 #define SAYINGS (sizeof sayings / sizeof sayings[0])
@@ -311,7 +312,7 @@ read_sayings(struct reading *r)
                                 : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
         if (!said)
             continue;
-        r->w->flags |= (uint16_t)sayings[i].flag;
+        r->w->flags |= sayings[i].flag;
         if (sayings[i].flag == WORDING_ABOUT)
             r->w->about_at = (uint16_t)hit.from;
     }

@@ -26,7 +26,8 @@ enum wording_flag {
     WORDING_CRITERIA = 4096,   /* the criteria's own text, copied beside an item */
     WORDING_UNFINISHED = 8192, /* a draft, or a form to be filled in */
     WORDING_SURVEY = 16384,    /* a questionnaire */
-    WORDING_STATE = 32768      /* a body of the state, and nothing else */
+    WORDING_STATE = 32768,     /* a body of the state, and nothing else */
+    WORDING_ATTACHED = 65536   /* what it speaks of lies in a file beside it */
 };
 
 /* On a link: what lies there is nothing that is asked for. */
@@ -56,13 +57,13 @@ struct wording {
     bool plain; /* periods are those of running text: none was read out of the name of a file or a lone month
                  */
     uint8_t item; /* number of a checklist item the text begins with, 0 for none */
-    uint16_t flags;
+    uint32_t flags;
     uint16_t about_at; /* where in the normal form the assessment is spoken of */
     uint16_t meaning;  /* characters left when periods, numbering, agency and weak words are taken off */
     uint16_t quoted;   /* ask wording_quote() */
-    bool unlike;       /* leads_like.c found it like the name of no topic */
-    bool barred;
-    uint8_t others; /* refuse.c: does it name another agency? enum wording_others */
+    bool unlike : 1;   /* leads_like.c found it like the name of no topic */
+    bool barred : 1;
+    uint8_t others : 2; /* refuse.c: does it name another agency? enum wording_others */
 };
 
 struct wording_book;

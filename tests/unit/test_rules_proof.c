@@ -750,6 +750,26 @@ a_channel_that_sends_the_general_elsewhere_is_separate(void **state)
     expect_all(*state, &channel, t, COUNT(t));
 }
 
+/*
+ * Given: an announcement that the report lies in the file beside it, which is gone, and one that reports.
+ * Expected: words that it is attached are not the report.
+ */
+static void
+what_is_said_to_be_attached_is_not_there(void **state)
+{
+    const struct question report = {2567, "O31", "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2566"};
+    const struct trial t[] = {
+        {"<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 ปรากฏตามเอกสารแนบท้าย</p>"
+         "<a href='/gone'>ดาวน์โหลด</a>",
+         VERDICT_MISSING},
+        {"<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 "
+         "ได้ดำเนินการตามมาตรการครบแล้ว</p>",
+         VERDICT_FOUND},
+    };
+
+    expect_all(*state, &report, t, COUNT(t));
+}
+
 int
 main(void)
 {
@@ -762,6 +782,7 @@ main(void)
         cmocka_unit_test_setup_teardown(words_only_like_the_items_are_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(likeness_without_a_thing_says_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_promise_shows_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_said_to_be_attached_is_not_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_blank_column_of_fees_is_lacking, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_blank_column_of_telephones_is_lacking, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_agencys_file_is_not_taken, set_up, tear_down),
