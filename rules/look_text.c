@@ -425,7 +425,7 @@ static bool
 is_looked_at(struct look *k, uint32_t i)
 {
     return (view_own(k->view, i) || k->topic->everywhere) && k->page->block[i].text.n > 0 &&
-           !view_is_criteria(k->view, i);
+           !view_is_aside(k->view, i);
 }
 
 static enum line

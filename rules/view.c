@@ -10,7 +10,7 @@
 #include "rules/look.h"
 
 #define UNDER_HEADING 12 /* blocks looked at for what stands under a heading */
-#define CRITERIA_BYTES 1200
+#define ASIDE_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
 #define COUNTER_LETTERS 60
 #define ONLY_EMPTY_LETTERS 40 /* a line that says hardly more than that there is nothing */
@@ -177,12 +177,12 @@ is_counter(struct view *v, uint32_t i)
 }
 
 bool
-view_is_criteria(struct view *v, uint32_t i)
+view_is_aside(struct view *v, uint32_t i)
 {
     const struct block *b = &v->page->block[i];
 
-    return b->kind != BLOCK_HEADING && b->text.n <= CRITERIA_BYTES &&
-           view_words(v, i)->flags & WORDING_CRITERIA;
+    return b->kind != BLOCK_HEADING && b->text.n <= ASIDE_BYTES &&
+           view_words(v, i)->flags & (WORDING_CRITERIA | WORDING_BACK);
 }
 
 /* ------------------------------------------------------------------ tables */

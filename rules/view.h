@@ -166,8 +166,9 @@ view_follows_stated(struct view *v, uint32_t i)
     return view_is(v, i, IS_BEHIND_STATED);
 }
 
-/* The criteria copied beside an item name everything and show nothing. */
-bool view_is_criteria(struct view *v, uint32_t i);
+/* The criteria copied beside an item, and what leads back or to the article posted next, name much and show
+ * nothing. */
+bool view_is_aside(struct view *v, uint32_t i);
 /* Does the period say what something is about, not when it was posted? */
 bool view_states(const struct period *p);
 

@@ -33,6 +33,7 @@ static const struct {
     {"board-words", WORDING_BOARD, false},
     {"tag-pages", WORDING_SEARCH, false},
     {"back-links", WORDING_BACK, true},
+    {"neighbour-links", WORDING_BACK, false},
     {"home-words", WORDING_BACK | WORDING_HOME, true},
     {"navigation-files", WORDING_STEPS, false},
     {"criteria-text", WORDING_CRITERIA, false},

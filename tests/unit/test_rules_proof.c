@@ -770,6 +770,29 @@ what_is_said_to_be_attached_is_not_there(void **state)
     expect_all(*state, &report, t, COUNT(t));
 }
 
+/*
+ * Given: the meeting of an earlier year, beside which the article posted after it is named.
+ * Expected: what a blog shows before and behind an article is not about the same.
+ */
+static void
+the_article_posted_next_is_another(void **state)
+{
+    const struct question culture = {2567, "O27", NULL};
+    const struct sheet site[] = {
+        {"/meeting", "ประชุมประกาศเจตนารมณ์ No Gift Policy",
+         "<p>เมื่อวันที่ 16 มกราคม 2565 นายกเทศมนตรีประชุมพนักงานและประกาศไม่รับของขวัญ No Gift Policy ร่วมกันทุกกอง "
+         "ณ ห้องประชุมเทศบาล</p><a href='/course'>เรื่องถัดไป: โครงการอบรมการจัดการขยะ ประจำปีงบประมาณ 2567</a>"
+         "<a href='/fair'>เรื่องก่อนหน้า: ตลาดนัดสินค้าชุมชน</a>"},
+        {"/course", "โครงการอบรมการจัดการขยะ ประจำปีงบประมาณ 2567",
+         "<p>เทศบาลจัดอบรมการจัดการขยะเมื่อวันที่ 9 มกราคม 2567 มีผู้เข้าร่วม 40 คน</p>"
+         "<a href='/meeting'>เรื่องก่อนหน้า: ประชุมประกาศเจตนารมณ์ No Gift Policy</a>"
+         "<a href='/fair'>เรื่องถัดไป: ตลาดนัดสินค้าชุมชน</a>"},
+        {"/fair", "ตลาดนัดสินค้าชุมชน", "<p>พบกันทุกวันเสาร์ที่ลานหน้าเทศบาล มีสินค้าของชุมชนมากมาย</p>"},
+    };
+
+    expect_sheets(*state, &culture, site, COUNT(site), VERDICT_STALE);
+}
+
 int
 main(void)
 {
@@ -809,6 +832,7 @@ main(void)
         cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
