@@ -46,6 +46,16 @@ first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
     return text;
 }
 
+/* "As of 31 March 2567". */
+static bool
+states_day(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].kind == PERIOD_DAY)
+            return true;
+    return false;
+}
+
 /* A year told by its months is one too. */
 bool
 paper_is_span(const struct wording *w)
@@ -57,7 +67,7 @@ paper_is_span(const struct wording *w)
         bool year = p->kind == PERIOD_YEAR && p->style == YEAR_FISCAL;
 
         if (p->kind != PERIOD_DAY && (year || p->month_from < p->month_to))
-            return w->meaning <= (p->first > 0 ? SPAN_MEANING : ROUND_MEANING);
+            return w->meaning <= (p->first > 0 || states_day(w) ? SPAN_MEANING : ROUND_MEANING);
     }
     return false;
 }

@@ -137,6 +137,8 @@ the_line_below_the_title_says_from_when_to_when(void **state)
         {REPORT, READ(REPORT OF("2565") "\nปรับปรุงจากรายงานรอบ 6 เดือนที่เสนอสภาแล้ว\n" OURS FIGURES),
          VERDICT_FOUND},
         {REPORT, READ(REPORT OF("2565") "\n" OURS "\n(ตุลาคม 2563 – กันยายน 2564)" FIGURES), VERDICT_REVIEW},
+        {REPORT, READ(REPORT OF("2565") "\nรอบ 6 เดือน (ข้อมูล ณ วันที่ 31 มีนาคม 2565)\n" OURS FIGURES),
+         VERDICT_PARTIAL},
     };
 
     expect_all(w, &report, t, COUNT(t));
