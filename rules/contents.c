@@ -13,6 +13,9 @@
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
+#define CAPTION_BYTES 400
+#define CAPTION_LEAD 60 /* as SUBJECT_LEAD: "table 1: data of" */
+#define TITLE_ROW_BYTES 240
 #define SMALL_PRINT_LINES 4
 #define SMALL_PRINT_BYTES 60 /* of one of them */
 #define CLIMBS_MAX 8         /* headings within headings */
@@ -128,6 +131,61 @@ is_small_print(const struct block *b)
     return b->kind == BLOCK_ITEM && b->text.n <= SMALL_PRINT_BYTES;
 }
 
+/* A line that begins by naming something, right above a table: its caption, whatever it is written as. */
+static bool
+is_caption(struct site *s, const struct page *page, uint32_t i, const bool *own)
+{
+    const struct block *b = &page->block[i], *next = b + 1;
+    const struct wording *w;
+
+    if (i + 1 == page->block_n || !own[i] || b->kind != BLOCK_PARAGRAPH || b->text.n == 0 ||
+        b->text.n > CAPTION_BYTES || (next->kind != BLOCK_CELL && next->kind != BLOCK_HEAD_CELL) ||
+        holds_link(page, i))
+        return false;
+    w = wording_of(s->book, b->text);
+    return w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= CAPTION_LEAD;
+}
+
+/* Behind what a caption is of: the next heading, tab or caption. */
+static uint32_t
+caption_end(struct site *s, const struct page *page, uint32_t caption, const bool *own)
+{
+    for (uint32_t i = caption + 1; i < page->block_n; i++) {
+        const struct block *b = &page->block[i];
+
+        if (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY ||
+            b->heading != page->block[caption].heading || site_frame_place(b->place) ||
+            is_caption(s, page, i, own))
+            return i;
+    }
+    return (uint32_t)page->block_n;
+}
+
+static void
+read_captions(struct site *s, struct node *n, const struct page *page, const bool *own)
+{
+    for (uint32_t i = 0; i < page->block_n && s->head_n - n->first_head < HEADINGS_MAX; i++)
+        if (is_caption(s, page, i, own))
+            keep_head(s, page, i, i, caption_end(s, page, i, own));
+    n->head_n = (uint32_t)(s->head_n - n->first_head);
+}
+
+/* On a page laid out by tables the way back and the title are rows of one cell. */
+static bool
+is_title_row(const struct page *page, uint32_t i)
+{
+    const struct block *b = &page->block[i];
+
+    return b->kind == BLOCK_CELL && b->text.n <= TITLE_ROW_BYTES && (i == 0 || b[-1].row != b->row) &&
+           (i + 1 == page->block_n || b[1].row != b->row);
+}
+
+static bool
+is_above_text(const struct page *page, uint32_t i)
+{
+    return is_title_row(page, i) || (is_small_print(&page->block[i]) && !holds_link(page, i));
+}
+
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
 read_subject(struct site *s, const struct node *n, const struct page *page, const bool *own)
@@ -141,7 +199,7 @@ read_subject(struct site *s, const struct node *n, const struct page *page, cons
 
         if (!own[i] || b->text.n == 0)
             continue;
-        if (lines == 0 && small < SMALL_PRINT_LINES && is_small_print(b) && !holds_link(page, i)) {
+        if (lines == 0 && small < SMALL_PRINT_LINES && is_above_text(page, i)) {
             small++;
             continue;
         }
@@ -613,6 +671,7 @@ contents_read(struct site *s, const struct fetch *f, const struct page *page)
     n->title = site_own_title(s, page);
     read_headings(s, n, page, own);
     n->subject = read_subject(s, n, page, own);
+    read_captions(s, n, page, own);
     n->topics_linked = count_topics(s, n);
     if (n->topics_linked >= SITE_INDEX_TOPICS)
         read_lines(s, index, page, own);

@@ -793,6 +793,44 @@ the_article_posted_next_is_another(void **state)
     expect_sheets(*state, &culture, site, COUNT(site), VERDICT_STALE);
 }
 
+#define COUNTED                                                                                                                                                                                               \
+    "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
+    "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
+    "tr></table>"
+
+/*
+ * Given: statistics on a page called otherwise, whose way back and title are rows of a layout table.
+ * Expected: the first line of its text says what it is.
+ */
+static void
+the_first_line_below_a_title_row_names_the_page(void **state)
+{
+    const struct question statistics = {2569, "O18", NULL};
+    const struct sheet page = {"/page", "ตัวเลขของเรา",
+                               "<table><tr><td><a href='/'>หน้าแรก</a> &raquo; ตัวเลขของเรา</td></tr><tr><td>"
+                               "<table><tr><td>ตัวเลขของเรา</td></tr></table>"
+                               "<p>สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบของเจ้าหน้าที่</p>" COUNTED
+                               "</td></tr></table>"};
+
+    expect(*state, &statistics, &(struct small_site){.sheet = &page, .sheet_n = 1, .heading = ""},
+           VERDICT_FOUND);
+}
+
+/* Given: the same further down on a page of many figures, named by the line above its table.  Expected: that
+ * line is its caption; one that says it after something else is not. */
+static void
+a_line_above_a_table_is_its_caption(void **state)
+{
+    const struct question statistics = {2569, "O18", "ตัวเลขเรื่องร้องเรียน"};
+#define ROADS "<h3>ร้องทุกข์ทั่วไป</h3><p>ถนนชำรุด 171 เรื่อง ไฟส่องสว่าง 83 เรื่อง</p><h3>เรื่องลับ</h3><p>ปรับปรุงทุกเดือน</p>"
+    const struct trial t[] = {
+        {ROADS "<p>ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ</p>" COUNTED, VERDICT_FOUND},
+        {ROADS "<p>งานนิติการเป็นผู้รับผิดชอบจัดเก็บและเผยแพร่สถิติเรื่องร้องเรียนการทุจริต</p>" COUNTED, VERDICT_MISSING},
+    };
+
+    expect_all(*state, &statistics, t, COUNT(t));
+}
+
 int
 main(void)
 {
@@ -833,6 +871,8 @@ main(void)
         cmocka_unit_test_setup_teardown(broken_pages_hold_what_they_are_called, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
