@@ -58,7 +58,7 @@ static bool
 text_delivers(const struct topic *t, const struct facts *f, const struct lead *l, size_t elements)
 {
     bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
-    bool beside_paper = !whole && (f->documents > 0 || f->attached);
+    bool beside_paper = !whole && (f->documents > 0 || f->attached || f->shut);
 
     if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l, elements))
         return false;

@@ -47,6 +47,7 @@ struct facts {
     uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
     bool attached; /* says that what it announces lies in a file beside it */
+    bool shut;     /* a link of it is dead: what it offers is not to be had */
     bool none;     /* of a topic that this is the information of: a row says that there was none */
     bool named;    /* a line of a document is hardly more than the name of the topic */
     const struct element_facts *element; /* of each of the topic */

@@ -205,6 +205,14 @@ count_entry(struct link_sum *s, uint32_t to)
     s->entry = to;
 }
 
+static bool
+is_dead(const struct view *v, uint32_t node)
+{
+    enum problem p = v->leads->site->node[node].problem;
+
+    return p == PROBLEM_NOT_FOUND || p == PROBLEM_GONE || p == PROBLEM_SOFT_404;
+}
+
 static void
 sum_link(struct view *v, size_t i, bool *card_seen, struct link_sum *s)
 {
@@ -222,6 +230,7 @@ sum_link(struct view *v, size_t i, bool *card_seen, struct link_sum *s)
     }
     if (k->to == NO_INDEX)
         return;
+    f->shut |= is_dead(v, k->to);
     if (k->document) {
         years = view_link_years(v, i);
         f->documents++;
@@ -287,6 +296,7 @@ look_links(struct look *k)
 
     k->facts->external_forms += s->facts.external_forms;
     k->facts->documents += s->facts.documents;
+    k->facts->shut |= s->facts.shut;
     k->facts->articles += s->facts.articles;
     k->facts->entries += s->facts.entries;
     k->facts->file_years |= s->facts.file_years;

@@ -751,7 +751,7 @@ a_channel_that_sends_the_general_elsewhere_is_separate(void **state)
 }
 
 /*
- * Given: an announcement that the report lies in the file beside it, which is gone, and one that reports.
+ * Given: an announcement that the report lies in a file beside it, where there is none, and one that reports.
  * Expected: words that it is attached are not the report.
  */
 static void
@@ -759,8 +759,7 @@ what_is_said_to_be_attached_is_not_there(void **state)
 {
     const struct question report = {2567, "O31", "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2566"};
     const struct trial t[] = {
-        {"<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 ปรากฏตามเอกสารแนบท้าย</p>"
-         "<a href='/gone'>ดาวน์โหลด</a>",
+        {"<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 ปรากฏตามเอกสารแนบท้าย</p>",
          VERDICT_MISSING},
         {"<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 "
          "ได้ดำเนินการตามมาตรการครบแล้ว</p>",
@@ -791,6 +790,24 @@ the_article_posted_next_is_another(void **state)
     };
 
     expect_sheets(*state, &culture, site, COUNT(site), VERDICT_STALE);
+}
+
+/* Given: manuals that are named, the files dead.  Expected: their names are no manual; steps in words are. */
+static void
+names_of_dead_files_show_nothing(void **state)
+{
+    const struct question manual = {2569, "O8", "คู่มือคนทำงาน"};
+#define DEAD                                                                                                                     \
+    "<ul><li><a href='/m?gone=1'>คู่มือการปฏิบัติงานการเงิน</a></li><li><a " \
+    "href='/m?gone=2'>คู่มือการปฏิบัติงานพัสดุ</a></li></ul>"
+    const struct trial t[] = {
+        {"<p>คู่มือการปฏิบัติงานของเจ้าหน้าที่เทศบาลที่พนักงานทุกกองใช้อ้างอิงร่วมกันในทุกภารกิจของเทศบาล</p>" DEAD,
+         VERDICT_MISSING},
+        {"<p>คู่มือการปฏิบัติงานของเจ้าหน้าที่เทศบาล ขั้นตอน 1. รับเรื่อง 1 วัน 2. ตรวจสอบ 3 วัน 3. เสนอผู้บริหาร 2 วัน</p>",
+         VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &manual, t, COUNT(t));
 }
 
 #define COUNTED                                                                                                                                                                                               \
@@ -873,6 +890,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
