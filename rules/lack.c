@@ -1,5 +1,6 @@
 /* What a place that delivers nothing holds instead: each fact as it was seen. */
 #include "rules/lack.h"
+#include "rules/verdict.h"
 
 #define FEW_LINKS 2 /* beside a text: the one before and the one behind */
 

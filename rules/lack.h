@@ -2,7 +2,7 @@
 #ifndef OIT_RULES_LACK_H
 #define OIT_RULES_LACK_H
 
-#include "rules/verdict.h"
+#include "rules/bench.h"
 
 /* What stands there instead. */
 struct say lack_of(const struct bench *b, const struct lead *l);

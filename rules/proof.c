@@ -1,9 +1,10 @@
 /* The proof of a verdict: the deliverable, where it was found, the words that name it, and what each element
  * rests on. */
+#include "rules/proof.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
-#include "rules/verdict.h"
+#include "rules/weigh.h"
 
 #define PATH_MAX_STEPS 12
 #define MORE_PROOF 5 /* further deliverables of a series */

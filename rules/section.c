@@ -1,6 +1,7 @@
 /* A section is a link whose words are those under which a visitor would look for an item. */
 #include "rules/section.h"
 #include "base/map.h"
+#include "rules/verdict.h"
 
 #define SECTION_LETTERS 60 /* longer words are no name of a section */
 #define GENERAL_LETTERS 16 /* shorter words that name an item too may stand for all of its kind */

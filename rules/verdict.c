@@ -2,9 +2,13 @@
 #include "rules/verdict.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/advice.h"
 #include "rules/clicks.h"
 #include "rules/paper.h"
+#include "rules/proof.h"
+#include "rules/section.h"
 #include "rules/settle.h"
+#include "rules/weigh.h"
 #include <stdlib.h>
 #include <string.h>
 

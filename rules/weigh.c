@@ -1,26 +1,15 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
+#include "rules/weigh.h"
 #include "base/href.h"
 #include "base/utf8.h"
 #include "rules/lack.h"
 #include "rules/paper.h"
+#include "rules/refuse.h"
 #include "rules/verdict.h"
 
 #define AGE_LOSS 4 /* of confidence, a year */
 #define AGE_LOSS_MAX 20
-
-static struct str
-year_text(const struct bench *b, int year)
-{
-    struct str *known =
-        year >= BENCH_YEAR && year < BENCH_YEAR + BENCH_YEARS ? &b->year[year - BENCH_YEAR] : NULL;
-
-    if (known == NULL)
-        return arena_printf(b->arena, "%d", year);
-    if (known->n == 0)
-        *known = arena_printf(b->arena, "%d", year);
-    return *known;
-}
 
 /* ------------------------------------------------------------------ what came of the address */
 
@@ -339,13 +328,13 @@ doubt_period(const struct bench *b, const struct pack_part *part, struct weighed
     if (part->cover == COVER_NONE)
         return;
     if (f->fit == FIT_WEAK)
-        doubt(w, 15, N_("fiscal year {1} is not stated, it is inferred from: {_2}"), year_text(b, f->year),
+        doubt(w, 15, N_("fiscal year {1} is not stated, it is inferred from: {_2}"), bench_year(b, f->year),
               str_of(timing_source_text(f->source)));
     else if (f->fit != FIT_UNKNOWN && f->source != YEAR_STATED)
         note_doubt(w, verdict_say(N_("fiscal year {1} is not stated, it is inferred from: {_2}"),
-                                  year_text(b, f->year), str_of(timing_source_text(f->source))));
+                                  bench_year(b, f->year), str_of(timing_source_text(f->source))));
     if (f->contradicted && f->other_year > 0)
-        doubt(w, 15, N_("other words state fiscal year {1}: {2}"), year_text(b, f->other_year),
+        doubt(w, 15, N_("other words state fiscal year {1}: {2}"), bench_year(b, f->other_year),
               f->other_words);
     else if (f->contradicted)
         doubt(w, 15, N_("other words around it state another year"), STR_NONE, STR_NONE);
@@ -363,7 +352,7 @@ doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w
           w->fitting.source == YEAR_STATED
               ? N_("it is of fiscal year {1}; whether it still holds is not said")
               : N_("it is of fiscal year {1}, inferred from {_2}; whether it still holds is not said"),
-          year_text(b, w->fitting.year), str_of(timing_source_text(w->fitting.source)));
+          bench_year(b, w->fitting.year), str_of(timing_source_text(w->fitting.source)));
 }
 
 /* Where a paper is asked for and the page has files, they are nearer to it than the page's text. */
@@ -450,7 +439,7 @@ static void
 grade_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
     struct asked asked = timing_asked(b->pack, part);
-    struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
+    struct str year = bench_year(b, w->fitting.year), target = bench_year(b, asked.target);
     bool must_say = unread_delivery(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
 
     if (w->fitting.split && part->cover != COVER_NONE && ages(part->cover)) {
