@@ -11,6 +11,12 @@ lack_unopened(const struct node *n)
            (!n->seen && n->problem == PROBLEM_NONE);
 }
 
+bool
+lack_cut(const struct node *n)
+{
+    return (n->problem == PROBLEM_TRUNCATED || n->problem == PROBLEM_TOO_COMPLEX) && !leads_is_document(n);
+}
+
 static bool
 find_survey(const struct bench *b, const struct node *n)
 {

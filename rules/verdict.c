@@ -4,6 +4,7 @@
 #include "oit/limits.h"
 #include "rules/advice.h"
 #include "rules/clicks.h"
+#include "rules/elements.h"
 #include "rules/paper.h"
 #include "rules/proof.h"
 #include "rules/section.h"
@@ -26,28 +27,6 @@ struct say
 verdict_say(const char *id, struct str one, struct str two)
 {
     return (struct say){.id = id, .arg = {one, two}};
-}
-
-void
-verdict_lacks(struct lacking *l, struct str text)
-{
-    if (l->n < sizeof l->text / sizeof *l->text)
-        l->text[l->n] = text;
-    l->n++;
-}
-
-struct say
-verdict_say_lacking(struct arena *a, const struct lacking *l)
-{
-    struct say s = {N_("is there, but lacks: {1}; and {2}; and {3} more"), {l->text[0], l->text[1]}};
-
-    if (l->n > 2)
-        s.arg[2] = arena_printf(a, "%zu", l->n - 2);
-    else if (l->n == 2)
-        s.id = N_("is there, but lacks: {1}; and {2}");
-    else
-        s.id = N_("is there, but lacks: {1}");
-    return s;
 }
 
 /* ------------------------------------------------------------------ what is unread */
@@ -706,7 +685,7 @@ counted_together(const struct bench *b, const struct pack_part *part, const stru
 {
     uint64_t seen = 0;
     size_t known;
-    const struct topic_element *element = weigh_element_of(part->topic, e->id, &known);
+    const struct topic_element *element = elements_find(part->topic, e->id, &known);
 
     if (element == NULL || element->at_least < 2)
         return false;
@@ -723,7 +702,7 @@ shown_apart(const struct bench *b, const struct pack_part *part, const struct pa
 {
     size_t known;
 
-    if (!part->topic->apart || weigh_element_of(part->topic, e->id, &known) == NULL)
+    if (!part->topic->apart || elements_find(part->topic, e->id, &known) == NULL)
         return false;
     for (size_t j = 0; j < n; j++) {
         const struct facts *f = b->leads->lead[w[j].lead].facts;
@@ -743,7 +722,7 @@ adds_words(const struct bench *b, const struct pack_part *part, size_t k, const 
 {
     const struct facts *here = b->leads->lead[first->lead].facts, *there = b->leads->lead[other->lead].facts;
     size_t known;
-    const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
+    const struct topic_element *e = elements_find(part->topic, part->element[k].id, &known);
 
     return e != NULL && e->at_least > 1 && here != NULL && there != NULL &&
            (there->element[known].seen & ~here->element[known].seen) != 0;
@@ -767,7 +746,7 @@ lacks_for_some(const struct bench *b, const struct pack_part *part, size_t k, co
                const struct weighed *w, size_t n)
 {
     size_t known;
-    const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
+    const struct topic_element *e = elements_find(part->topic, part->element[k].id, &known);
 
     for (size_t j = 1; e != NULL && e->every && joins(w, j, n); j++)
         if (contributes(b, part, first, &w[j]) && w[j].element[k] == MET_NO)
@@ -794,10 +773,10 @@ join_elements(const struct bench *b, const struct pack_part *part, struct weighe
         if (lacks_for_some(b, part, k, &first, w, n))
             w[0].element[k] = MET_NO;
         if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED)
-            verdict_lacks(&lacking, part->element[k].text);
+            elements_note_lacking(&lacking, part->element[k].text);
     }
     if (lacking.n > 0) {
-        w[0].decision = verdict_say_lacking(b->arena, &lacking);
+        w[0].decision = elements_say_lacking(b->arena, &lacking);
         return;
     }
     w[0].grade = GRADE_PROVEN;

@@ -20,12 +20,4 @@ void verdict_mark_serving(struct bench *b, const struct pack_part *part, uint32_
 /* A sentence with its arguments; id is a gettext message id. */
 struct say verdict_say(const char *id, struct str one, struct str two);
 
-/* What decides and is not there: the first two by name, the others by number. */
-struct lacking {
-    struct str text[2];
-    size_t n;
-};
-void verdict_lacks(struct lacking *l, struct str text);
-struct say verdict_say_lacking(struct arena *a, const struct lacking *l);
-
 #endif

@@ -1,6 +1,7 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
 #include "rules/weigh.h"
+#include "rules/elements.h"
 #include "rules/lack.h"
 #include "rules/outside.h"
 #include "rules/paper.h"
@@ -74,165 +75,11 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
     }
 }
 
-/* ------------------------------------------------------------------ elements */
-
-const struct topic_element *
-weigh_element_of(const struct topic *t, struct str id, size_t *index)
-{
-    for (*index = 0; *index < t->element_n && *index < ELEMENTS_MAX; (*index)++)
-        if (str_eq(t->element[*index].id, id))
-            return &t->element[*index];
-    return NULL;
-}
-
-static bool
-unread_delivery(enum delivery d)
-{
-    return d == DELIVERY_DOCUMENT || d == DELIVERY_DRIVE || d == DELIVERY_PICTURE || d == DELIVERY_ACCOUNT ||
-           d == DELIVERY_CHAT || d == DELIVERY_EXTERNAL_FORM;
-}
-
-/* A working form is the online channel itself: some ways of delivering show an element without words. */
-static unsigned
-accept_of(enum delivery d)
-{
-    static const unsigned bit[] = {
-        [DELIVERY_NONE] = 0,
-        [DELIVERY_DOCUMENT] = ACCEPT_DOCUMENT,
-        [DELIVERY_DRIVE] = ACCEPT_DOCUMENT,
-        [DELIVERY_TEXT] = ACCEPT_TEXT,
-        [DELIVERY_PICTURE] = ACCEPT_IMAGE,
-        [DELIVERY_ARTICLES] = ACCEPT_ARTICLES,
-        [DELIVERY_FORM] = ACCEPT_FORM,
-        [DELIVERY_EXTERNAL_FORM] = ACCEPT_EXTERNAL_FORM,
-        [DELIVERY_ACCOUNT] = ACCEPT_ACCOUNT,
-        [DELIVERY_CHAT] = ACCEPT_CHAT,
-        [DELIVERY_CONTACT] = ACCEPT_CONTACT,
-        [DELIVERY_BOARD] = ACCEPT_BOARD,
-    };
-    return bit[d];
-}
-
-/* May a file on the page hold what its text does not?  Not one that is said to be of another year. */
-static bool
-files_may_show(const struct bench *b, const struct pack_part *part, const struct facts *f)
-{
-    int bit = timing_asked(b->pack, part).target - 2530;
-
-    if (f->documents == 0)
-        return false;
-    return part->cover == COVER_NONE || f->undated_files > 0 || bit < 0 || bit > 63 ||
-           (f->file_years >> bit & 1) != 0;
-}
-
 /* Its words on the link, or its text, name a part of a thing whose parts lie apart. */
 static bool
 shows_some_part(const struct topic *t, const struct lead *l, const struct weighed *w)
 {
     return w->parts != 0 || (l->facts != NULL && delivery_elements(t, l->facts) > 0);
-}
-
-/* A document that was read from end to end holds what is seen in it and no more. */
-static enum met
-weigh_paper_element(const struct bench *b, const struct topic *t, const struct lead *l,
-                    const struct weighed *w)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-
-    if (p != NULL && p->whole && l->facts != NULL)
-        return MET_NO;
-    return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
-}
-
-/* Where the text already shows two elements, or what stands below pictures, these are portraits and
- * ornaments, not the chart. */
-static bool
-pictures_may_show(const struct topic *t, const struct facts *f)
-{
-    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
-        if (t->element[i].captions && f->element[i].met == MET_YES)
-            return false;
-    return f->images > 0 && delivery_elements(t, f) < 2;
-}
-
-static enum met
-weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
-              const struct lead *l, const struct weighed *w)
-{
-    const struct topic *t = part->topic;
-    const struct facts *f = l->facts;
-    const struct topic_element *known;
-    size_t at;
-
-    if (str_eq(e->id, STR("period")) && w->fitting.split)
-        return MET_UNKNOWN;
-    if (str_eq(e->id, STR("period")))
-        return w->fitting.fit >= FIT_WEAK ? MET_YES : w->fitting.fit == FIT_UNKNOWN ? MET_UNKNOWN : MET_NO;
-    known = weigh_element_of(t, e->id, &at);
-    if (known == NULL)
-        return MET_UNKNOWN;
-    if (f != NULL && f->none) /* of nothing there is nothing more to say */
-        return MET_YES;
-    if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
-        known->shown_by & accept_of(w->delivery) ||
-        (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
-        return MET_YES;
-    if (w->delivery == DELIVERY_DOCUMENT)
-        return weigh_paper_element(b, t, l, w);
-    if (t->apart && f != NULL && f->silent_files == 0 && f->element_files != 0)
-        return MET_NO;
-    if (f != NULL && w->delivery == DELIVERY_TEXT && f->element_blank >> at & 1)
-        return MET_NO;
-    if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
-        return MET_UNKNOWN;
-    return known->image_may_show && pictures_may_show(t, f) ? MET_UNKNOWN : MET_NO;
-}
-
-/* A page of which only a part came, or was read: the rest may hold what is not seen. */
-static bool
-is_cut(const struct node *n)
-{
-    return (n->problem == PROBLEM_TRUNCATED || n->problem == PROBLEM_TOO_COMPLEX) && !leads_is_document(n);
-}
-
-/* Fill the elements; the decisive ones that are lacking. */
-static struct lacking
-weigh_elements(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
-{
-    struct lacking lacking = {0};
-
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
-        const struct pack_element *e = &part->element[k];
-
-        w->element[k] = weigh_element(b, part, e, l, w);
-        if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")))
-            verdict_lacks(&lacking, e->text);
-        if (w->element[k] == MET_NO && is_cut(&b->site->node[l->node]))
-            w->element[k] = MET_UNKNOWN;
-    }
-    return lacking;
-}
-
-/* ------------------------------------------------------------------ the scales */
-
-static const char *
-delivery_says(enum delivery d)
-{
-    static const char *const text[] = {
-        [DELIVERY_NONE] = N_("nothing"),
-        [DELIVERY_DOCUMENT] = N_("a document"),
-        [DELIVERY_DRIVE] = N_("a document on a shared drive"),
-        [DELIVERY_TEXT] = N_("text of its own"),
-        [DELIVERY_PICTURE] = N_("a picture"),
-        [DELIVERY_ARTICLES] = N_("a list of articles"),
-        [DELIVERY_FORM] = N_("a form"),
-        [DELIVERY_EXTERNAL_FORM] = N_("a form at a form service"),
-        [DELIVERY_ACCOUNT] = N_("an account"),
-        [DELIVERY_CHAT] = N_("a chat account"),
-        [DELIVERY_CONTACT] = N_("contact details"),
-        [DELIVERY_BOARD] = N_("a question board"),
-    };
-    return text[d];
 }
 
 static void
@@ -333,7 +180,7 @@ doubt_page(const struct bench *b, const struct pack_part *part, const struct lea
 {
     bool paper = part->topic->kind == TOPIC_DOCUMENT || part->topic->kind == TOPIC_SERIES;
 
-    if (paper && w->delivery == DELIVERY_TEXT && l->facts != NULL && files_may_show(b, part, l->facts))
+    if (paper && w->delivery == DELIVERY_TEXT && l->facts != NULL && elements_in_files(b, part, l->facts))
         doubt(w, 15, N_("the page also holds files, which may be the thing itself"), STR_NONE, STR_NONE);
 }
 
@@ -412,7 +259,7 @@ grade_period(const struct bench *b, const struct pack_part *part, struct weighed
 {
     struct asked asked = timing_asked(b->pack, part);
     struct str year = bench_year(b, w->fitting.year), target = bench_year(b, asked.target);
-    bool must_say = unread_delivery(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
+    bool must_say = delivery_is_unread(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
 
     if (w->fitting.split && part->cover != COVER_NONE && ages(part->cover)) {
         w->grade = GRADE_REVIEW;
@@ -534,21 +381,6 @@ grade_cut(const struct node *n, struct weighed *w)
     w->decision = verdict_say(N_("could not be read: {_1}"), str_of(problem_text(n->problem)), STR_NONE);
 }
 
-/* Does it lack most of what is asked for, its period aside? */
-static bool
-lacks_most(const struct pack_part *part, const struct weighed *w, bool decisive)
-{
-    size_t absent = 0, shown = 0;
-
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
-        if (str_eq(part->element[k].id, STR("period")))
-            continue;
-        absent += w->element[k] == MET_NO;
-        shown += w->element[k] == MET_YES;
-    }
-    return absent > shown && (decisive || shown == 0);
-}
-
 /* Is a topic a part of the item at hand? */
 static bool
 is_part(const struct bench *b, size_t topic)
@@ -586,21 +418,21 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         return;
     date_articles(part, l, &asked, w);
     w->grade = GRADE_PROVEN;
-    w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
+    w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_text(w->delivery)), STR_NONE);
     weigh_confidence(b, part, l, w);
-    lacking = weigh_elements(b, part, l, w);
-    if (w->delivery == DELIVERY_DOCUMENT && lacks_most(part, w, lacking.n > 0) &&
+    lacking = elements_weigh(b, part, l, w);
+    if (w->delivery == DELIVERY_DOCUMENT && elements_lack_most(part, w, lacking.n > 0) &&
         refuse_namesake(b, l, &w->decision)) {
         w->grade = GRADE_REFUSED;
         w->namesake = true;
         w->belied = refuse_belied(b, l);
         return;
     }
-    if (lacking.n > 0 && is_cut(&b->site->node[l->node])) {
+    if (lacking.n > 0 && lack_cut(&b->site->node[l->node])) {
         grade_cut(&b->site->node[l->node], w);
     } else if (lacking.n > 0) {
         w->grade = GRADE_PARTIAL;
-        w->decision = verdict_say_lacking(b->arena, &lacking);
+        w->decision = elements_say_lacking(b->arena, &lacking);
     }
     if (w->grade == GRADE_PROVEN && is_silent_paper(b, part, l, w)) {
         w->grade = GRADE_REVIEW;
@@ -665,7 +497,7 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
                    ? GRADE_EMPTY
                    : GRADE_ENTRY;
     w->decision = lack_of(b, l);
-    if (is_cut(n) && l->by != BY_SECTION && l->by != BY_PARENT && l->by != BY_SITE &&
+    if (lack_cut(n) && l->by != BY_SECTION && l->by != BY_PARENT && l->by != BY_SITE &&
         (f == NULL || !f->says_empty))
         grade_cut(n, w);
     if (lack_unopened(n)) /* nothing is known of it: what was read stands before it */

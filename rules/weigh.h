@@ -12,7 +12,5 @@
 struct weighed weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead);
 /* Better first: below 0 when x is.  No two leads to different addresses are equal. */
 int weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y);
-/* A topic's element by its id, with its place among the seen ones; NULL for one that nothing recognises. */
-const struct topic_element *weigh_element_of(const struct topic *t, struct str id, size_t *index);
 
 #endif
