@@ -7,7 +7,7 @@
 
 #include "rules/bench.h"
 
-/* Does the place of a lead belong to something else?  Fills why where it does, and may fill it otherwise. */
+/* Does the place of a lead belong to something else?  Fills why. */
 bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 
 /* Do the site's own words promise it, and what was read there is another agency's or another thing? */
