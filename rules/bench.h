@@ -10,6 +10,7 @@
 #include "rules/delivery.h"
 #include "rules/judge.h"
 #include "rules/timing.h"
+#include "rules/unread.h"
 
 /* What a lead is worth, best first. */
 enum grade {
@@ -42,15 +43,6 @@ struct weighed {
     struct say doubt[DOUBTS_MAX]; /* why the confidence is no higher */
     size_t doubt_n;
     enum met element[ELEMENTS_MAX]; /* of the pack item's elements */
-};
-
-/* Why things may be unread, for the whole run. */
-struct unread {
-    bool budget, home, much, index;
-    enum problem why; /* an example of the gravest */
-    struct str where; /* its address */
-    size_t blocked;   /* pages that could not be read */
-    size_t unnamed;   /* of these, that no link names for an item */
 };
 
 struct bench {

@@ -1,7 +1,6 @@
 /* A section is a link whose words are those under which a visitor would look for an item. */
 #include "rules/section.h"
 #include "base/map.h"
-#include "rules/verdict.h"
 
 #define SECTION_LETTERS 60 /* longer words are no name of a section */
 #define GENERAL_LETTERS 16 /* shorter words that name an item too may stand for all of its kind */
@@ -25,7 +24,7 @@ uses_of(const struct site *s, const struct site_link *k)
     if (s->node[to->final].is_page && length(k) < SECTION_LETTERS)
         uses |= k->menu ? SECTION_MENU : SECTION_OWN;
     /* What a link names for one period is no section. */
-    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->period_n == 0)
+    if (unread_is(to) && !leads_is_document(to) && k->text->period_n == 0)
         uses |= SECTION_UNREAD;
     return uses;
 }

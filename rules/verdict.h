@@ -7,9 +7,6 @@
 
 #include "rules/missing.h"
 
-void verdict_survey_unread(struct bench *b);
-/* Could it not be looked at? */
-bool verdict_is_unread(const struct node *n);
 /* Decide one part of an item; fill result and append to the list of missing addresses. */
 void verdict_decide(struct bench *b, const struct pack_part *part, struct item_result *result,
                     struct missing_list *missing);
