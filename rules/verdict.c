@@ -2,9 +2,11 @@
 #include "rules/verdict.h"
 #include "base/mem.h"
 #include "oit/limits.h"
+#include "rules/absence.h"
 #include "rules/advice.h"
 #include "rules/clicks.h"
 #include "rules/elements.h"
+#include "rules/listing.h"
 #include "rules/proof.h"
 #include "rules/section.h"
 #include "rules/settle.h"
@@ -14,7 +16,6 @@
 
 #define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
 #define REQUIRED_MONTHS 6
-#define MISSING_CONFIDENCE 90
 
 struct say
 verdict_say(const char *id, struct str one, struct str two)
@@ -108,132 +109,6 @@ join_months(const struct bench *b, const struct pack_part *part, struct weighed 
     mark_period(part, &w[0], MET_YES);
 }
 
-/* ------------------------------------------------------------------ nothing proven */
-
-static struct say
-why_unread(const struct bench *b)
-{
-    const struct unread *u = &b->unread;
-
-    if (u->where.n == 0)
-        return verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
-    return verdict_say(b->pages > 0
-                           ? N_("not found in what could be read; unread is, for example, {1} ({_2})")
-                           : N_("no page of the site could be read, not even {1} ({_2})"),
-                       u->where, str_of(problem_text(u->why)));
-}
-
-static void
-decide_unread(struct bench *b, const struct pack_part *part, struct item_result *r)
-{
-    const struct unread *u = &b->unread;
-    uint32_t section;
-
-    if (unread_could_hold_all(u)) {
-        r->verdict = VERDICT_UNASSESSED;
-        r->confidence = 50;
-        r->reason = why_unread(b);
-        r->settle = settle_unread(u->why, u->where.n > 0 ? u->where : b->site->home_url);
-        return;
-    }
-    section = b->section[part->number].unread;
-    if (section != NO_INDEX) {
-        r->verdict = VERDICT_UNASSESSED;
-        r->confidence = 55;
-        r->reason =
-            verdict_say(N_("the section where it would stand could not be read: {1} ({_2})"),
-                        b->site->node[section].url, str_of(problem_text(b->site->node[section].problem)));
-        r->settle = settle_unread(b->site->node[section].problem, b->site->node[section].url);
-    }
-}
-
-/* What is not opened here may be the thing itself: a visitor sees it, we cannot. */
-static void
-decide_click(struct bench *b, const struct pack_part *part, const struct weighed *best, struct item_result *r)
-{
-    const struct site_click *click = clicks_behind(b, part, best);
-
-    if (click != NULL)
-        clicks_decide(b, click, r);
-}
-
-/* A text on which the item's own patterns ran into their limit may name it. */
-static void
-decide_unjudged(struct bench *b, const struct pack_part *part, struct item_result *r)
-{
-    const struct wording *w;
-    struct arena *scratch = arena_new(0);
-
-    for (size_t i = 0; (w = wording_unjudged(b->site->book, i)) != NULL; i++) {
-        struct thai_text text;
-
-        arena_reset(scratch);
-        thai_text_init(&text, scratch, w->text);
-        if (phrases_find(part->topic->names, &text, NULL) != PHRASE_UNJUDGED)
-            continue;
-        r->verdict = VERDICT_UNASSESSED;
-        r->confidence = 50;
-        r->reason = verdict_say(N_("not judged: a pattern took too long on the words {1}"), wording_quote(w),
-                                STR_NONE);
-        r->settle = settle_review(b->site->home_url);
-        break;
-    }
-    arena_free(scratch);
-}
-
-/* Nothing was weighed, or nothing but what is something else. */
-static struct say
-say_unnamed(const struct bench *b, const struct pack_part *part, const struct weighed *best)
-{
-    uint32_t back = missing_leads_back(b, part);
-    const struct site_link *k = back != NO_INDEX ? &b->site->link[back] : NULL;
-
-    if (k != NULL && site_is_home(b->site, b->site->node[k->to].final))
-        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->text->text,
-                           b->site->node[k->from].url);
-    if (k != NULL)
-        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->text->text,
-                           b->site->node[k->from].url);
-    if (best != NULL && best->belied)
-        return best->decision;
-    if (missing_is_named(b, part))
-        return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
-    if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS &&
-        b->leads->lead[best->lead].by != BY_NUMBER && b->leads->lead[best->lead].by != BY_SIBLING)
-        return verdict_say(N_("what bears its name is something else: \"{1}\""),
-                           proof_name(&b->leads->lead[best->lead]), STR_NONE);
-    return verdict_say(N_("no link, title or heading on {1} {1 page|pages} names it"),
-                       arena_printf(b->arena, "%zu", b->pages), STR_NONE);
-}
-
-static struct say
-say_missing(const struct bench *b, const struct pack_part *part, const struct weighed *best)
-{
-    if (best == NULL || best->grade == GRADE_REFUSED)
-        return say_unnamed(b, part, best);
-    if (best->grade == GRADE_DEAD)
-        return verdict_say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
-    if (best->grade == GRADE_FORBIDDEN)
-        return verdict_say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
-    if (best->grade == GRADE_ELSEWHERE)
-        return verdict_say(N_("the link leads to another site"), STR_NONE, STR_NONE);
-    return best->decision;
-}
-
-static void
-decide_missing(struct bench *b, const struct pack_part *part, const struct weighed *best,
-               struct item_result *r)
-{
-    r->verdict = VERDICT_MISSING;
-    r->confidence = MISSING_CONFIDENCE;
-    r->reason = say_missing(b, part, best);
-    decide_unread(b, part, r);
-    if (r->verdict == VERDICT_MISSING)
-        decide_click(b, part, best, r);
-    if (r->verdict == VERDICT_MISSING)
-        decide_unjudged(b, part, r);
-}
-
 /* ------------------------------------------------------------------ the item */
 
 static void
@@ -247,7 +122,7 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     const struct node *at;
 
     if (best == NULL || best->grade > GRADE_BLOCKED) {
-        decide_missing(b, part, best, r);
+        absence_decide(b, part, best, r);
         return;
     }
     at = &b->site->node[b->leads->lead[best->lead].node];
@@ -261,9 +136,9 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     else if (r->verdict == VERDICT_UNASSESSED)
         r->settle = settle_unread(at->problem, at->url);
     if (best->grade == GRADE_STALE && unread_could_hold_all(&b->unread))
-        decide_unread(b, part, r);
+        absence_unread(b, part, r);
     if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
-        decide_click(b, part, best, r);
+        absence_click(b, part, best, r);
 }
 
 /* The months that could not be read may be all that is lacking; where they are, or NULL. */
@@ -593,72 +468,11 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
-/* Notices are told apart by each of their links; elsewhere a file may have two, its title and a button. */
-static size_t
-list_length(const struct facts *f, bool papers)
-{
-    if (!papers)
-        return f->entries;
-    return f->documents > f->articles ? f->documents : f->articles;
-}
-
-/* All that the list links was weighed, and nothing of it is the thing. */
-static bool
-lists_in_vain(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
-{
-    bool papers = part->topic->kind == TOPIC_SERIES || part->topic->kind == TOPIC_DOCUMENT;
-    const struct lead *list = &b->leads->lead[w[0].lead];
-    size_t followed = 0;
-    enum grade vain;
-
-    if (w[0].grade > GRADE_REVIEW || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL ||
-        (!papers && w[0].fitting.fit >= FIT_WEAK && delivery_elements(part->topic, list->facts) > 0))
-        return false; /* its own text may be the thing */
-    vain = papers || list->facts->entries == 1 ? GRADE_STALE : GRADE_EMPTY;
-    for (size_t i = 1; i < n; i++) {
-        const struct lead *l = &b->leads->lead[w[i].lead];
-
-        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node ||
-            (w[i].grade == GRADE_REFUSED && !w[i].namesake))
-            continue;
-        if (w[i].grade < vain || w[i].grade == GRADE_ENTRY || w[i].grade == GRADE_ELSEWHERE)
-            return false;
-        if (w[i].grade == GRADE_EMPTY && !(part->topic->accept & ACCEPT_DOCUMENT))
-            return false; /* short news are news */
-        followed++;
-    }
-    return followed > 0 && followed >= list_length(list->facts, papers);
-}
-
-/* All that it lists is other items' by name, and nothing on it shows this one.  News may be of anything. */
-static bool
-lists_others(const struct bench *b, const struct pack_part *part, const struct weighed *w)
-{
-    const struct lead *list = &b->leads->lead[w->lead];
-    const struct node *n = &b->site->node[list->node];
-    size_t others = 0;
-
-    if (w->grade > GRADE_REVIEW || w->delivery != DELIVERY_ARTICLES || list->head != NO_INDEX ||
-        !(part->topic->accept & ACCEPT_DOCUMENT) || delivery_elements(part->topic, list->facts) > 0)
-        return false;
-    for (uint32_t i = 0; i < n->link_n; i++) {
-        const struct site_link *k = &b->site->link[n->first_link + i];
-        const struct wording *said = k->text->topic_n == 0 && k->row != NULL ? k->row : k->text;
-
-        if (k->menu || said->flags & (WORDING_WEAK | WORDING_BACK))
-            continue;
-        if (wording_names(said, list->topic) || !leads_names_asked(b->leads, said))
-            return false;
-        others++;
-    }
-    return others > 0;
-}
-
 /* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
 static void
 prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
-    while (n > 0 && ((n > 1 && lists_in_vain(b, part, w, n)) || lists_others(b, part, &w[0]))) {
+    while (listing_is_vain(b, part, w, n)) {
         w[0].grade = GRADE_ENTRY;
         w[0].decision = verdict_say(N_("nothing that it lists is what is asked for"), STR_NONE, STR_NONE);
         qsort_r(w, n, sizeof *w, compare_weighed, b);
