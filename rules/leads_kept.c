@@ -77,14 +77,15 @@ fill_slot(struct leads *l, uint32_t lead)
         (struct lead_slot){(uint32_t)sum_of_place(k->topic, k->node, k->head), lead + 1};
 }
 
-/* Half of the slots stay free. */
+/* Half of the slots stay free, also where all leads are taken up at once. */
 static void
 make_slots(struct leads *l)
 {
     if (2 * (l->n + 1) <= l->slots)
         return;
     free(l->slot);
-    l->slots = l->slots > 0 ? 2 * l->slots : FIRST_SLOTS;
+    for (l->slots = l->slots > 0 ? l->slots : FIRST_SLOTS; l->slots < 2 * (l->n + 1);)
+        l->slots *= 2;
     l->slot = mem_new(l->slots, sizeof *l->slot);
     for (uint32_t i = 0; i < l->n; i++)
         fill_slot(l, i);
