@@ -1,6 +1,9 @@
 /* What to do about an item that is not found: what its verdict asks for, then what to publish. */
+#include "rules/advice.h"
 #include "base/buf.h"
 #include "oit/limits.h"
+#include "rules/missing.h"
+#include "rules/proof.h"
 #include "rules/verdict.h"
 
 /* Where it is said, and in which language. */

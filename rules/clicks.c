@@ -2,6 +2,7 @@
 #include "rules/clicks.h"
 #include "base/say.h"
 #include "rules/timing.h"
+#include "rules/verdict.h"
 
 #define FURNITURE_PAGES 10 /* a smaller site may have as many pages of one kind */
 

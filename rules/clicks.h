@@ -5,7 +5,7 @@
 #ifndef OIT_RULES_CLICKS_H
 #define OIT_RULES_CLICKS_H
 
-#include "rules/verdict.h"
+#include "rules/bench.h"
 
 /* Does it name the topic, and nothing else in more words? */
 bool clicks_name_first(const struct wording *w, size_t topic);

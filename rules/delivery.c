@@ -4,6 +4,7 @@
  * looked for.
  */
 #include "rules/delivery.h"
+#include "base/say.h"
 
 #define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define DEDICATED_ELEMENTS 2
@@ -113,4 +114,51 @@ delivery_needs_elements(const struct leads *leads, const struct lead *l, const s
     if (t->apart || leads_is_document(n) || n->problem == PROBLEM_OFF_SITE)
         return true;
     return delivery_of_page(t, f, l, elements) != DELIVERY_NONE && !leads_about_another(leads, l);
+}
+
+bool
+delivery_is_unread(enum delivery d)
+{
+    return d == DELIVERY_DOCUMENT || d == DELIVERY_DRIVE || d == DELIVERY_PICTURE || d == DELIVERY_ACCOUNT ||
+           d == DELIVERY_CHAT || d == DELIVERY_EXTERNAL_FORM;
+}
+
+unsigned
+delivery_accepted(enum delivery d)
+{
+    static const unsigned bit[] = {
+        [DELIVERY_NONE] = 0,
+        [DELIVERY_DOCUMENT] = ACCEPT_DOCUMENT,
+        [DELIVERY_DRIVE] = ACCEPT_DOCUMENT,
+        [DELIVERY_TEXT] = ACCEPT_TEXT,
+        [DELIVERY_PICTURE] = ACCEPT_IMAGE,
+        [DELIVERY_ARTICLES] = ACCEPT_ARTICLES,
+        [DELIVERY_FORM] = ACCEPT_FORM,
+        [DELIVERY_EXTERNAL_FORM] = ACCEPT_EXTERNAL_FORM,
+        [DELIVERY_ACCOUNT] = ACCEPT_ACCOUNT,
+        [DELIVERY_CHAT] = ACCEPT_CHAT,
+        [DELIVERY_CONTACT] = ACCEPT_CONTACT,
+        [DELIVERY_BOARD] = ACCEPT_BOARD,
+    };
+    return bit[d];
+}
+
+const char *
+delivery_text(enum delivery d)
+{
+    static const char *const text[] = {
+        [DELIVERY_NONE] = N_("nothing"),
+        [DELIVERY_DOCUMENT] = N_("a document"),
+        [DELIVERY_DRIVE] = N_("a document on a shared drive"),
+        [DELIVERY_TEXT] = N_("text of its own"),
+        [DELIVERY_PICTURE] = N_("a picture"),
+        [DELIVERY_ARTICLES] = N_("a list of articles"),
+        [DELIVERY_FORM] = N_("a form"),
+        [DELIVERY_EXTERNAL_FORM] = N_("a form at a form service"),
+        [DELIVERY_ACCOUNT] = N_("an account"),
+        [DELIVERY_CHAT] = N_("a chat account"),
+        [DELIVERY_CONTACT] = N_("contact details"),
+        [DELIVERY_BOARD] = N_("a question board"),
+    };
+    return text[d];
 }

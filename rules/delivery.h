@@ -24,6 +24,13 @@ enum delivery {
     DELIVERY_BOARD
 };
 
+/* In words: a gettext message id. */
+const char *delivery_text(enum delivery d);
+/* What was reached by it and not read, or not to the end: what it shows is not known. */
+bool delivery_is_unread(enum delivery d);
+/* Its bit of what topics accept.  A working form is the online channel itself: some ways of delivering show
+ * an element without words. */
+unsigned delivery_accepted(enum delivery d);
 /* How many elements of the topic were seen. */
 size_t delivery_elements(const struct topic *t, const struct facts *f);
 /* What a page delivers on which so many were; more of them never deliver less. */

@@ -1,5 +1,7 @@
 /* The verdict of an item over the verdicts of its parts. */
 #include "rules/joint.h"
+#include "rules/advice.h"
+#include "rules/verdict.h"
 #include <string.h>
 
 /* What the agency's kind need not show is not asked for. */

@@ -5,7 +5,7 @@
 #ifndef OIT_RULES_JOINT_H
 #define OIT_RULES_JOINT_H
 
-#include "rules/verdict.h"
+#include "rules/missing.h"
 
 /* Decide item i; fill result, which already says which item it is, and append to the missing addresses. */
 void joint_decide(struct bench *b, const struct pack_item *i, struct item_result *result,

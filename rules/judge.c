@@ -7,7 +7,6 @@
 #include "rules/review.h"
 #include "rules/score.h"
 #include "rules/section.h"
-#include "rules/verdict.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -194,7 +193,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     struct item_result *item = ARENA_ARRAY(a, struct item_result, j->pack->item_n + 1);
     struct missing_list missing = {0};
 
-    verdict_survey_unread(&bench);
+    unread_survey(&bench);
     bench.section = section_survey(&bench);
     for (size_t i = 0; i < j->pack->item_n; i++) {
         size_t before = missing.n;

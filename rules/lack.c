@@ -1,5 +1,6 @@
 /* What a place that delivers nothing holds instead: each fact as it was seen. */
 #include "rules/lack.h"
+#include "rules/verdict.h"
 
 #define FEW_LINKS 2 /* beside a text: the one before and the one behind */
 
@@ -8,6 +9,12 @@ lack_unopened(const struct node *n)
 {
     return problem_class(n->problem) == CLASS_TRAP || problem_class(n->problem) == CLASS_TYPE ||
            (!n->seen && n->problem == PROBLEM_NONE);
+}
+
+bool
+lack_cut(const struct node *n)
+{
+    return (n->problem == PROBLEM_TRUNCATED || n->problem == PROBLEM_TOO_COMPLEX) && !leads_is_document(n);
 }
 
 static bool

@@ -104,12 +104,13 @@ struct leads {
     size_t slots;
     struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;
-    uint16_t *asked;   /* per topic: one more than the item that asks for it, 0 for none */
-    bool *menu_target; /* per node */
-    uint8_t *nobodys, *link_by, *passes_on; /* answers of leads.c, per node and per link */
-    const uint64_t **against;               /* the same: topics that a link's words are against, or NULL */
-    int target_year;                        /* pack's fiscal year */
-    int8_t *ago; /* of each topic: how many years before it the year asked for is */
+    uint16_t *asked;              /* per topic: one more than the item that asks for it, 0 for none */
+    bool *menu_target;            /* per node */
+    uint8_t *nobodys;             /* answers of leads.c, per node */
+    uint8_t *link_by, *passes_on; /* of naming.c and inheritance.c, per link */
+    const uint64_t **against;     /* the same: topics that a link's words are against, or NULL */
+    int target_year;              /* pack's fiscal year */
+    int8_t *ago;                  /* of each topic: how many years before it the year asked for is */
     /* vocabulary */
     const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;
@@ -142,8 +143,7 @@ void leads_group(struct leads *l);
 void leads_by_number(struct leads *l);
 /* Does the index that links it say itself that it is that of the checklist's year?  Of leads BY_NUMBER. */
 bool leads_numbered_for(const struct leads *l, const struct lead *lead);
-/* Add a lead, or strengthen the one that is there; its number, or NO_INDEX when it is not worth keeping. */
-uint32_t leads_put(struct leads *l, struct lead new);
+/* Does any lead end there? */
 bool leads_want(const struct leads *l, uint32_t node);
 void leads_clear(struct leads *l);
 
@@ -158,6 +158,8 @@ bool leads_about_another(const struct leads *l, const struct lead *lead);
 /* Elements that the words of a lead's link name, of a topic whose elements are published apart: as bits. */
 uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
+/* Does a page list items, so that its own name is none of theirs? */
+bool leads_is_index(const struct leads *l, uint32_t node);
 /* Is an address of one of these kinds of hosts (bits)? */
 /* Is a node on a host of nobody's?  Asked for every topic that reaches it, and known from then on. */
 bool leads_nobodys(const struct leads *l, uint32_t node);

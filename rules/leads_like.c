@@ -13,6 +13,7 @@
 #include "rules/approx.h"
 #include "rules/automaton.h"
 #include "rules/leads.h"
+#include "rules/leads_kept.h"
 #include "rules/phrase_set.h"
 #include <stdlib.h>
 #include <string.h>

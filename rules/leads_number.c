@@ -2,6 +2,7 @@
 #include "base/thai.h"
 #include "base/utf8.h"
 #include "rules/leads.h"
+#include "rules/leads_kept.h"
 
 #define NUMBER_LETTERS 7 /* beside the figures: "OIT", ".docx" */
 #define BARE_LEAST 10    /* figures without a letter, from which they number items */

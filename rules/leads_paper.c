@@ -1,5 +1,6 @@
 /* The search behind all others: documents that say themselves what they are, whatever words lead to them. */
 #include "rules/leads.h"
+#include "rules/leads_kept.h"
 #include "rules/paper.h"
 
 #define NAME_LINES 3 /* of a document, among which its name stands */

@@ -1,9 +1,11 @@
 /* Where a thing that is not found was promised, or where a visitor would look for it. */
+#include "rules/missing.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "oit/limits.h"
 #include "rules/clicks.h"
-#include "rules/verdict.h"
+#include "rules/proof.h"
+#include "rules/section.h"
 
 #define PROMISES_MAX 3 /* addresses named for one item */
 

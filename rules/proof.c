@@ -1,9 +1,10 @@
 /* The proof of a verdict: the deliverable, where it was found, the words that name it, and what each element
  * rests on. */
+#include "rules/proof.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
-#include "rules/verdict.h"
+#include "rules/elements.h"
 
 #define PATH_MAX_STEPS 12
 #define MORE_PROOF 5 /* further deliverables of a series */
@@ -245,7 +246,7 @@ add_quotes(const struct bench *b, const struct pack_part *part, const struct wei
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         uint32_t *at = ARENA_NEW(b->arena, uint32_t);
         size_t known;
-        bool is_known = weigh_element_of(part->topic, part->element[k].id, &known) != NULL;
+        bool is_known = elements_find(part->topic, part->element[k].id, &known) != NULL;
 
         out[k].met = w->element[k];
         if (w->element[k] != MET_YES)

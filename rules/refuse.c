@@ -1,5 +1,6 @@
 /* What is not looked at any further: news about the assessment, another agency's things, a file that shows
  * the way. */
+#include "rules/refuse.h"
 #include "base/thai.h"
 #include "rules/paper.h"
 #include "rules/verdict.h"

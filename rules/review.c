@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "base/href.h"
 #include "oit/limits.h"
+#include "rules/proof.h"
+#include "rules/verdict.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef OIT_RULES_REVIEW_H
 #define OIT_RULES_REVIEW_H
 
-#include "rules/verdict.h"
+#include "rules/missing.h"
 
 /*
  * Fingerprint of what a verdict rests on: the places, their words, period and, of documents, their bytes, and

@@ -24,7 +24,7 @@ uses_of(const struct site *s, const struct site_link *k)
     if (s->node[to->final].is_page && length(k) < SECTION_LETTERS)
         uses |= k->menu ? SECTION_MENU : SECTION_OWN;
     /* What a link names for one period is no section. */
-    if (verdict_is_unread(to) && !leads_is_document(to) && k->text->period_n == 0)
+    if (unread_is(to) && !leads_is_document(to) && k->text->period_n == 0)
         uses |= SECTION_UNREAD;
     return uses;
 }

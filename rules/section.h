@@ -5,7 +5,13 @@
 #ifndef OIT_RULES_SECTION_H
 #define OIT_RULES_SECTION_H
 
-#include "rules/verdict.h"
+#include "rules/bench.h"
+
+/* Where a visitor would look for an item. */
+struct section {
+    uint32_t link;   /* site->link, to a page that could be read; NO_INDEX */
+    uint32_t unread; /* node that could not; NO_INDEX */
+};
 
 /* One for each part of the pack's items, in the scorecard's arena. */
 struct section *section_survey(const struct bench *b);

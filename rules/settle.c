@@ -1,6 +1,7 @@
 /* One way out for each reason why something is unread. */
 #include "rules/settle.h"
 #include "base/say.h"
+#include "rules/verdict.h"
 
 static const char *
 way_out(enum problem why)

@@ -2,7 +2,7 @@
 #ifndef OIT_RULES_SETTLE_H
 #define OIT_RULES_SETTLE_H
 
-#include "rules/verdict.h"
+#include "rules/bench.h"
 
 /* An address could not be read: what to do about it. */
 struct say settle_unread(enum problem why, struct str url);

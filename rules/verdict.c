@@ -1,473 +1,22 @@
 /* From weighed leads to a verdict, its reason and its confidence. */
 #include "rules/verdict.h"
 #include "base/mem.h"
-#include "oit/limits.h"
-#include "rules/clicks.h"
-#include "rules/paper.h"
+#include "rules/absence.h"
+#include "rules/advice.h"
+#include "rules/candidates.h"
+#include "rules/listing.h"
+#include "rules/proof.h"
 #include "rules/settle.h"
+#include "rules/together.h"
+#include "rules/weigh.h"
 #include <stdlib.h>
 #include <string.h>
-
-#define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
-/* Per cent of pages unread from which "missing" cannot be said: of those that could hold anything, and of all
- */
-#define MUCH_SHARE 20
-#define MOST_SHARE 50
-#define REQUIRED_MONTHS 6
-#define INDEX_TOPICS 3  /* links to items that make a page the year's index */
-#define SPLASH_BLOCKS 8 /* of text outside the frame of the page; one with more is a page of content */
-#define MISSING_CONFIDENCE 90
 
 struct say
 verdict_say(const char *id, struct str one, struct str two)
 {
     return (struct say){.id = id, .arg = {one, two}};
 }
-
-void
-verdict_lacks(struct lacking *l, struct str text)
-{
-    if (l->n < sizeof l->text / sizeof *l->text)
-        l->text[l->n] = text;
-    l->n++;
-}
-
-struct say
-verdict_say_lacking(struct arena *a, const struct lacking *l)
-{
-    struct say s = {N_("is there, but lacks: {1}; and {2}; and {3} more"), {l->text[0], l->text[1]}};
-
-    if (l->n > 2)
-        s.arg[2] = arena_printf(a, "%zu", l->n - 2);
-    else if (l->n == 2)
-        s.id = N_("is there, but lacks: {1}; and {2}");
-    else
-        s.id = N_("is there, but lacks: {1}");
-    return s;
-}
-
-/* ------------------------------------------------------------------ what is unread */
-
-static bool
-is_budget(enum problem p)
-{
-    return p == PROBLEM_LIMIT_PAGES || p == PROBLEM_LIMIT_TIME || p == PROBLEM_LIMIT_FRONTIER ||
-           p == PROBLEM_STOPPED || p == PROBLEM_HOST_SET_ASIDE;
-}
-
-bool
-verdict_is_unread(const struct node *n)
-{
-    return n->seen && problem_blocks(n->problem);
-}
-
-static void
-remember(struct unread *u, const struct node *n)
-{
-    if (u->where.n == 0) {
-        u->why = n->problem;
-        u->where = n->url;
-    }
-}
-
-/*
- * What links call an address.  An unread page that is called the assessment's index could hold anything, one
- * that a link names for an item holds that one; what robots.txt keeps from us counts as a hole only where
- * some link promises an item behind it.
- */
-struct calling {
-    bool index, promised, named;
-};
-
-/* Last year's index holds nothing that this year asks for. */
-static bool
-of_another_year(const struct wording *w, int year)
-{
-    bool another = false;
-
-    for (size_t i = 0; i < w->period_n; i++) {
-        if (w->period[i].first <= year && year <= w->period[i].last)
-            return false;
-        another |= w->period[i].first > 0;
-    }
-    return another;
-}
-
-static bool
-is_index_of_year(const struct wording *w, int year)
-{
-    return w != NULL && w->flags & WORDING_INDEX && !of_another_year(w, year);
-}
-
-/* One address but for its figures: of a calendar or a pager, which goes on like this for ever. */
-static bool
-differs_in_figures(struct str x, struct str y)
-{
-    size_t i = 0, j = 0;
-
-    while (i < x.n && j < y.n) {
-        if (str_is_digit(x.p[i]) && str_is_digit(y.p[j])) {
-            for (; i < x.n && str_is_digit(x.p[i]); i++) {
-            }
-            for (; j < y.n && str_is_digit(y.p[j]); j++) {
-            }
-        } else if (x.p[i++] != y.p[j++]) {
-            return false;
-        }
-    }
-    return i == x.n && j == y.n;
-}
-
-/* Does a link too deep for us have a name of its own?  The next one of a row of pages has none. */
-static bool
-names_it(const struct site *s, const struct site_link *k)
-{
-    return !(k->text->flags & WORDING_WEAK) &&
-           (s->node[k->to].problem != PROBLEM_LIMIT_DEPTH || k->text->topic_n > 0 ||
-            !differs_in_figures(s->node[k->from].url, s->node[k->to].url));
-}
-
-static struct calling *
-callings(const struct site *s, int year)
-{
-    struct calling *called = mem_new(s->node_n + 1, sizeof *called);
-
-    for (size_t i = 0; i < s->link_n; i++) {
-        const struct site_link *k = &s->link[i];
-
-        called[k->to].index |= is_index_of_year(k->text, year);
-        called[k->to].named |= names_it(s, k);
-        called[k->to].promised |= site_link_said(k)->topic_n > 0;
-    }
-    return called;
-}
-
-static bool
-has_index(const struct site *s, int year)
-{
-    for (size_t i = 0; i < s->node_n; i++) {
-        const struct node *n = &s->node[i];
-
-        if (n->is_page && n->topics_linked >= INDEX_TOPICS &&
-            (is_index_of_year(n->title, year) || is_index_of_year(n->heading, year)))
-            return true;
-    }
-    return false;
-}
-
-/* Where the year's index lies on another host, and none here, all items may stand there. */
-static void
-survey_index_elsewhere(struct bench *b)
-{
-    const struct site *s = b->site;
-    int year = b->pack->fiscal_year;
-
-    if (has_index(s, year))
-        return;
-    for (size_t i = 0; i < s->link_n; i++) {
-        const struct wording *w = s->link[i].text;
-        const struct node *to = &s->node[s->link[i].to];
-
-        if (to->problem != PROBLEM_OFF_SITE || !is_index_of_year(w, year) || w->flags & WORDING_ASTRAY ||
-            w->topic_n > 0 || leads_host(b->leads, to->url, HOST_STATE | HOST_NOBODYS | HOST_SOCIAL))
-            continue;
-        b->unread.index = true;
-        remember(&b->unread, to);
-    }
-}
-
-static bool
-is_dead(const struct node *n)
-{
-    return n->problem == PROBLEM_NOT_FOUND || n->problem == PROBLEM_GONE || n->problem == PROBLEM_SOFT_404;
-}
-
-/* A way into the site that is shut to us: dead, or to a host where the site itself is said to be. */
-static bool
-is_shut_way_in(const struct site_link *k, const struct node *to)
-{
-    return is_dead(to) || (to->problem == PROBLEM_OFF_SITE && k->text->flags & WORDING_HOME);
-}
-
-/*
- * A page of a picture and a line or two, whose only ways in are shut: what lies behind, a visitor may see.
- * The first of these ways; NULL where the site can be entered.
- */
-static const struct node *
-shut_way_in(const struct site *s)
-{
-    const struct node *way = NULL, *to;
-
-    if (s->home == NO_INDEX || s->node[s->home].block_n > SPLASH_BLOCKS)
-        return NULL;
-    for (size_t i = 0; i < s->link_n; i++) {
-        to = &s->node[s->node[s->link[i].to].final];
-        if (s->link[i].from != s->home || to->document || site_is_home(s, s->link[i].to))
-            continue;
-        if (is_shut_way_in(&s->link[i], to))
-            way = way == NULL ? to : way;
-        else if (to->problem != PROBLEM_OFF_SITE)
-            return NULL;
-    }
-    return way;
-}
-
-void
-verdict_survey_unread(struct bench *b)
-{
-    const struct node *way = shut_way_in(b->site);
-    struct unread *u = &b->unread;
-    struct calling *called = callings(b->site, b->pack->fiscal_year);
-    size_t shown = 0; /* pages that are neither blank nor gone */
-
-    for (uint32_t i = 0; i < b->site->node_n; i++) {
-        const struct node *n = &b->site->node[i];
-
-        b->documents += n->seen && n->status == 200 && leads_is_document(n);
-        b->pages += n->is_page;
-        shown += n->is_page && n->problem != PROBLEM_EMPTY && !is_dead(n);
-        b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
-        if (verdict_is_unread(n) && !leads_is_document(n)) {
-            bool index = called[i].index, home = i == b->site->home;
-            /* Too deep: the pages of a pager bring older entries, a page with a name could be anything. */
-            bool budget = is_budget(n->problem) || (n->problem == PROBLEM_LIMIT_DEPTH && called[i].named);
-
-            u->blocked += !budget && (problem_class(n->problem) != CLASS_ROBOTS || called[i].promised);
-            u->unnamed += !budget && problem_class(n->problem) != CLASS_ROBOTS && !called[i].promised;
-            u->budget |= budget;
-            u->index |= index;
-            u->home |= home;
-            if (budget || index || home)
-                remember(u, n);
-        }
-    }
-    free(called);
-    survey_index_elsewhere(b);
-    u->home |= shown == 0;
-    if (shown == 1 && way != NULL) {
-        u->home = true;
-        remember(u, way);
-    }
-    u->much = u->unnamed * 100 > (b->pages + u->blocked) * MUCH_SHARE ||
-              u->blocked * 100 > (b->pages + u->blocked) * MOST_SHARE;
-    for (uint32_t i = 0; (u->much || u->home) && u->where.n == 0 && i < b->site->node_n; i++)
-        if (verdict_is_unread(&b->site->node[i]))
-            remember(u, &b->site->node[i]);
-}
-
-/* ------------------------------------------------------------------ series by month */
-
-static int
-bits(uint16_t months)
-{
-    int n = 0;
-
-    for (int i = 0; i < 12; i++)
-        n += months >> i & 1;
-    return n;
-}
-
-/* Months of the first half year that are over on the day of judging; at least one. */
-static int
-months_due(const struct bench *b, int target)
-{
-    struct date d = b->options->as_of;
-    int month, due;
-
-    if (date_fiscal_year(d) != target)
-        return REQUIRED_MONTHS;
-    month = d.month >= 10 ? d.month - 9 : d.month + 3;
-    due = month - 1;
-    return due < 1 ? 1 : due > REQUIRED_MONTHS ? REQUIRED_MONTHS : due;
-}
-
-static void
-add_doubt(struct bench *b, struct item_result *r, int loss, const char *id)
-{
-    struct say *doubt = ARENA_ARRAY(b->arena, struct say, r->doubt_n + 1);
-
-    for (size_t i = 0; i < r->doubt_n; i++)
-        doubt[i] = r->doubt[i];
-    doubt[r->doubt_n++] = verdict_say(id, STR_NONE, STR_NONE);
-    r->doubt = doubt;
-    r->confidence -= loss;
-}
-
-/* Months of the year asked for that the papers and tables show together. */
-static uint16_t
-months_together(const struct bench *b, const struct weighed *w, size_t n)
-{
-    uint16_t months = 0;
-
-    for (size_t k = 0; k < n; k++) {
-        const struct facts *f = b->leads->lead[w[k].lead].facts;
-
-        if (w[k].grade > GRADE_PARTIAL)
-            continue;
-        if (w[k].delivery == DELIVERY_DOCUMENT || w[k].delivery == DELIVERY_DRIVE ||
-            w[k].delivery == DELIVERY_PICTURE)
-            months |= w[k].fitting.months;
-        if (w[k].delivery == DELIVERY_TEXT && f != NULL && f->rows > 0)
-            months |= f->months | w[k].fitting.months;
-    }
-    return months;
-}
-
-static const char by_month[] = N_("several papers show it together, month by month");
-static const char by_pages[] = N_("several pages show it together");
-
-/* What the papers together say of the period goes before what one of them says. */
-static void
-mark_period(const struct pack_part *part, struct weighed *w, enum met met)
-{
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
-        if (str_eq(part->element[k].id, STR("period")))
-            w->element[k] = met;
-}
-
-/* Half a year, or a whole one, may be published month by month. */
-static void
-join_months(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
-{
-    int due = part->cover == COVER_FULL_YEAR ? 12 : months_due(b, timing_asked(b->pack, part).target);
-    uint16_t asked = part->cover == COVER_FULL_YEAR ? 0xfff : 0x3f;
-
-    if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit != FIT_PART ||
-        (part->cover != COVER_FULL_YEAR && part->cover != COVER_FIRST_6_MONTHS) ||
-        bits(months_together(b, w, n) & asked) < due)
-        return;
-    w[0].grade = GRADE_PROVEN;
-    w[0].decision = verdict_say(by_month, STR_NONE, STR_NONE);
-    mark_period(part, &w[0], MET_YES);
-}
-
-/* ------------------------------------------------------------------ nothing proven */
-
-static struct say
-why_unread(const struct bench *b)
-{
-    const struct unread *u = &b->unread;
-
-    if (u->where.n == 0)
-        return verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
-    return verdict_say(b->pages > 0
-                           ? N_("not found in what could be read; unread is, for example, {1} ({_2})")
-                           : N_("no page of the site could be read, not even {1} ({_2})"),
-                       u->where, str_of(problem_text(u->why)));
-}
-
-static void
-decide_unread(struct bench *b, const struct pack_part *part, struct item_result *r)
-{
-    const struct unread *u = &b->unread;
-    uint32_t section;
-
-    if (u->budget || u->home || u->index || u->much) {
-        r->verdict = VERDICT_UNASSESSED;
-        r->confidence = 50;
-        r->reason = why_unread(b);
-        r->settle = settle_unread(u->why, u->where.n > 0 ? u->where : b->site->home_url);
-        return;
-    }
-    section = b->section[part->number].unread;
-    if (section != NO_INDEX) {
-        r->verdict = VERDICT_UNASSESSED;
-        r->confidence = 55;
-        r->reason =
-            verdict_say(N_("the section where it would stand could not be read: {1} ({_2})"),
-                        b->site->node[section].url, str_of(problem_text(b->site->node[section].problem)));
-        r->settle = settle_unread(b->site->node[section].problem, b->site->node[section].url);
-    }
-}
-
-/* What is not opened here may be the thing itself: a visitor sees it, we cannot. */
-static void
-decide_click(struct bench *b, const struct pack_part *part, const struct weighed *best, struct item_result *r)
-{
-    const struct site_click *click = clicks_behind(b, part, best);
-
-    if (click != NULL)
-        clicks_decide(b, click, r);
-}
-
-/* A text on which the item's own patterns ran into their limit may name it. */
-static void
-decide_unjudged(struct bench *b, const struct pack_part *part, struct item_result *r)
-{
-    const struct wording *w;
-    struct arena *scratch = arena_new(0);
-
-    for (size_t i = 0; (w = wording_unjudged(b->site->book, i)) != NULL; i++) {
-        struct thai_text text;
-
-        arena_reset(scratch);
-        thai_text_init(&text, scratch, w->text);
-        if (phrases_find(part->topic->names, &text, NULL) != PHRASE_UNJUDGED)
-            continue;
-        r->verdict = VERDICT_UNASSESSED;
-        r->confidence = 50;
-        r->reason = verdict_say(N_("not judged: a pattern took too long on the words {1}"), wording_quote(w),
-                                STR_NONE);
-        r->settle = settle_review(b->site->home_url);
-        break;
-    }
-    arena_free(scratch);
-}
-
-/* Nothing was weighed, or nothing but what is something else. */
-static struct say
-say_unnamed(const struct bench *b, const struct pack_part *part, const struct weighed *best)
-{
-    uint32_t back = missing_leads_back(b, part);
-    const struct site_link *k = back != NO_INDEX ? &b->site->link[back] : NULL;
-
-    if (k != NULL && site_is_home(b->site, b->site->node[k->to].final))
-        return verdict_say(N_("the link \"{1}\" on {2} leads to the home page"), k->text->text,
-                           b->site->node[k->from].url);
-    if (k != NULL)
-        return verdict_say(N_("the link \"{1}\" on {2} leads nowhere but to that page itself"), k->text->text,
-                           b->site->node[k->from].url);
-    if (best != NULL && best->belied)
-        return best->decision;
-    if (missing_is_named(b, part))
-        return verdict_say(N_("named in an index, but the row has no link"), STR_NONE, STR_NONE);
-    if (best != NULL && best->grade == GRADE_REFUSED && b->leads->lead[best->lead].by != BY_LIKENESS &&
-        b->leads->lead[best->lead].by != BY_NUMBER && b->leads->lead[best->lead].by != BY_SIBLING)
-        return verdict_say(N_("what bears its name is something else: \"{1}\""),
-                           proof_name(&b->leads->lead[best->lead]), STR_NONE);
-    return verdict_say(N_("no link, title or heading on {1} {1 page|pages} names it"),
-                       arena_printf(b->arena, "%zu", b->pages), STR_NONE);
-}
-
-static struct say
-say_missing(const struct bench *b, const struct pack_part *part, const struct weighed *best)
-{
-    if (best == NULL || best->grade == GRADE_REFUSED)
-        return say_unnamed(b, part, best);
-    if (best->grade == GRADE_DEAD)
-        return verdict_say(N_("the link that promises it is dead"), STR_NONE, STR_NONE);
-    if (best->grade == GRADE_FORBIDDEN)
-        return verdict_say(N_("what the link leads to cannot be opened by the public"), STR_NONE, STR_NONE);
-    if (best->grade == GRADE_ELSEWHERE)
-        return verdict_say(N_("the link leads to another site"), STR_NONE, STR_NONE);
-    return best->decision;
-}
-
-static void
-decide_missing(struct bench *b, const struct pack_part *part, const struct weighed *best,
-               struct item_result *r)
-{
-    r->verdict = VERDICT_MISSING;
-    r->confidence = MISSING_CONFIDENCE;
-    r->reason = say_missing(b, part, best);
-    decide_unread(b, part, r);
-    if (r->verdict == VERDICT_MISSING)
-        decide_click(b, part, best, r);
-    if (r->verdict == VERDICT_MISSING)
-        decide_unjudged(b, part, r);
-}
-
-/* ------------------------------------------------------------------ the item */
 
 static void
 decide_by(struct bench *b, const struct pack_part *part, const struct weighed *best, struct item_result *r)
@@ -480,7 +29,7 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     const struct node *at;
 
     if (best == NULL || best->grade > GRADE_BLOCKED) {
-        decide_missing(b, part, best, r);
+        absence_decide(b, part, best, r);
         return;
     }
     at = &b->site->node[b->leads->lead[best->lead].node];
@@ -493,55 +42,10 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
         r->settle = settle_review(at->url);
     else if (r->verdict == VERDICT_UNASSESSED)
         r->settle = settle_unread(at->problem, at->url);
-    if (best->grade == GRADE_STALE &&
-        (b->unread.budget || b->unread.home || b->unread.index || b->unread.much))
-        decide_unread(b, part, r);
+    if (best->grade == GRADE_STALE && unread_could_hold_all(&b->unread))
+        absence_unread(b, part, r);
     if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
-        decide_click(b, part, best, r);
-}
-
-/* The months that could not be read may be all that is lacking; where they are, or NULL. */
-static const struct weighed *
-unread_months(const struct weighed *w, size_t n, uint16_t seen, int due)
-{
-    const struct weighed *first = NULL;
-
-    for (size_t k = 0; k < n; k++) {
-        if (w[k].grade != GRADE_BLOCKED || (w[k].fitting.months & ~seen) == 0)
-            continue;
-        seen |= w[k].fitting.months;
-        first = first != NULL ? first : &w[k];
-    }
-    return bits(seen & 0x3f) >= due ? first : NULL;
-}
-
-/* A monthly series is proven by its months together, not by one paper. */
-static void
-decide_series(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n,
-              struct item_result *r)
-{
-    uint16_t seen = months_together(b, w, n);
-    int due = months_due(b, timing_asked(b->pack, part).target), have = bits(seen & 0x3f);
-    const struct weighed *unread;
-
-    if (r->verdict != VERDICT_FOUND || have >= due)
-        return;
-    if (have == 0 && part->period_basis != BASIS_SOURCE) {
-        add_doubt(b, r, 15, N_("which months it covers is not said"));
-        return;
-    }
-    if (part->period_basis == BASIS_RECALLED)
-        return;
-    unread = unread_months(w, n, seen, due);
-    if (unread != NULL) {
-        mark_period(part, &w[0], MET_UNKNOWN);
-        decide_by(b, part, unread, r);
-        return;
-    }
-    mark_period(part, &w[0], MET_NO);
-    r->verdict = VERDICT_PARTIAL;
-    r->reason = verdict_say(N_("only {1} of {2} months are published"), arena_printf(b->arena, "%d", have),
-                            arena_printf(b->arena, "%d", due));
+        absence_click(b, part, best, r);
 }
 
 /* Of a thing whose parts lie apart, one that could not be read may be the part that is lacking. */
@@ -552,93 +56,6 @@ unread_part(const struct pack_part *part, const struct weighed *w, size_t n)
         if (w[k].grade == GRADE_BLOCKED && w[k].fitting.fit != FIT_OTHER)
             return &w[k];
     return NULL;
-}
-
-/* Does place i count together with the first: a month of a series, or a page of several that show it? */
-static bool
-counts_together(const struct pack_part *part, const struct weighed *w, size_t i)
-{
-    if (i == 0 || w[0].grade != GRADE_PROVEN || w[i].grade > GRADE_PARTIAL)
-        return false;
-    return part->cover == COVER_MONTHLY_6 || w[0].decision.id == by_month ||
-           (w[0].decision.id == by_pages && w[i].fitting.fit != FIT_PART);
-}
-
-/* "Next", "read on", "back": the furniture of lists, which leads on and was never meant for the item. */
-static bool
-only_leads_through(const struct bench *b, const struct weighed *w)
-{
-    const struct lead *l = &b->leads->lead[w->lead];
-    const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
-
-    return k != NULL && w->delivery == DELIVERY_NONE && (l->by == BY_PARENT || l->by == BY_SECTION) &&
-           (w->grade == GRADE_ENTRY || w->grade == GRADE_EMPTY) &&
-           k->text->flags & (WORDING_WEAK | WORDING_BACK) && !leads_is_document(&b->site->node[l->node]);
-}
-
-/* What is not opened here was considered too. */
-static void
-keep_click(const struct bench *b, const struct pack_part *part, struct candidate *c, struct item_result *r)
-{
-    const struct site_click *click = clicks_behind(b, part, NULL);
-
-    if (click == NULL)
-        return;
-    *c = (struct candidate){.url = b->site->node[click->node].url,
-                            .found_on = b->site->node[click->node].url,
-                            .words = wording_shown(click->words),
-                            .named_by = leads_named_by(BY_TEXT),
-                            .decision = r->reason};
-    r->candidate_n = 1;
-}
-
-/* Behind so many others? */
-static bool
-is_candidate(const struct bench *b, const struct weighed *w, size_t before)
-{
-    return !only_leads_through(b, w) &&
-           (before < CANDIDATES_SHOWN ||
-            b->site->node[b->leads->lead[w->lead].node].problem == PROBLEM_NOT_NEEDED);
-}
-
-/* Of a common item a site has a lead to each of its pages, and few are shown. */
-static size_t
-count_candidates(const struct bench *b, const struct weighed *w, size_t n)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < n; i++)
-        count += is_candidate(b, &w[i], count);
-    return count;
-}
-
-static void
-keep_candidates(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
-                struct item_result *r)
-{
-    struct candidate *c = ARENA_ARRAY(b->arena, struct candidate, count_candidates(b, w, n) + 1);
-
-    for (size_t i = 0; i < n; i++) {
-        const struct lead *l = &b->leads->lead[w[i].lead];
-
-        if (!is_candidate(b, &w[i], r->candidate_n))
-            continue;
-        c[r->candidate_n++] = (struct candidate){
-            .url = b->site->node[l->node].url,
-            .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : STR_NONE,
-            .words = proof_words(b, l),
-            .named_by = leads_named_by(l->by),
-            .fiscal_year = w[i].fitting.source == YEAR_STATED ? w[i].fitting.year : 0,
-            .decision = w[i].decision,
-            .taken = i == 0 && w[i].grade <= GRADE_STALE,
-            .together = counts_together(part, w, i),
-            .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !counts_together(part, w, i),
-            .picture = w[i].delivery == DELIVERY_PICTURE ? l->facts->picture_url : STR_NONE,
-        };
-    }
-    if (r->candidate_n == 0 && clicks_are_why(r))
-        keep_click(b, part, &c[0], r);
-    r->candidate = c;
 }
 
 static int
@@ -688,118 +105,6 @@ verdict_mark_serving(struct bench *b, const struct pack_part *part, uint32_t bit
     free(w);
 }
 
-/* Elements may stand on several pages or files of the same year: together they count. */
-static bool
-joins(const struct weighed *w, size_t j, size_t n)
-{
-    return j < n && w[j].grade == GRADE_PARTIAL && w[j].fitting.fit != FIT_PART;
-}
-
-/* Where several different words are asked for, they may stand on different pages. */
-static bool
-counted_together(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
-                 const struct weighed *w, size_t n)
-{
-    uint64_t seen = 0;
-    size_t known;
-    const struct topic_element *element = weigh_element_of(part->topic, e->id, &known);
-
-    if (element == NULL || element->at_least < 2)
-        return false;
-    for (size_t j = 0; joins(w, j, n); j++)
-        if (b->leads->lead[w[j].lead].facts != NULL)
-            seen |= b->leads->lead[w[j].lead].facts->element[known].seen;
-    return __builtin_popcountll(seen) >= element->at_least;
-}
-
-/* Does some place of the right year show a part, where the parts of a thing lie apart? */
-static bool
-shown_apart(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
-            const struct weighed *w, size_t n)
-{
-    size_t known;
-
-    if (!part->topic->apart || weigh_element_of(part->topic, e->id, &known) == NULL)
-        return false;
-    for (size_t j = 0; j < n; j++) {
-        const struct facts *f = b->leads->lead[w[j].lead].facts;
-        bool there = w[j].grade <= GRADE_REVIEW || w[j].grade == GRADE_ENTRY;
-
-        if (there && w[j].fitting.fit != FIT_OTHER &&
-            (w[j].parts >> known & 1 || (f != NULL && f->element[known].met == MET_YES)))
-            return true;
-    }
-    return false;
-}
-
-/* Words of an element of which several are asked for, on another page and not on the first. */
-static bool
-adds_words(const struct bench *b, const struct pack_part *part, size_t k, const struct weighed *first,
-           const struct weighed *other)
-{
-    const struct facts *here = b->leads->lead[first->lead].facts, *there = b->leads->lead[other->lead].facts;
-    size_t known;
-    const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
-
-    return e != NULL && e->at_least > 1 && here != NULL && there != NULL &&
-           (there->element[known].seen & ~here->element[known].seen) != 0;
-}
-
-/* Does another place bring something that the first lacks? */
-static bool
-contributes(const struct bench *b, const struct pack_part *part, const struct weighed *first,
-            const struct weighed *other)
-{
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
-        if (first->element[k] == MET_NO &&
-            (other->element[k] == MET_YES || adds_words(b, part, k, first, other)))
-            return true;
-    return false;
-}
-
-/* "Each with a telephone": a page that the whole needs lacks it. */
-static bool
-lacks_for_some(const struct bench *b, const struct pack_part *part, size_t k, const struct weighed *first,
-               const struct weighed *w, size_t n)
-{
-    size_t known;
-    const struct topic_element *e = weigh_element_of(part->topic, part->element[k].id, &known);
-
-    for (size_t j = 1; e != NULL && e->every && joins(w, j, n); j++)
-        if (contributes(b, part, first, &w[j]) && w[j].element[k] == MET_NO)
-            return true;
-    return false;
-}
-
-static void
-join_elements(const struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
-{
-    struct lacking lacking = {0};
-    struct weighed first;
-
-    if (n == 0 || w[0].grade != GRADE_PARTIAL || w[0].fitting.fit == FIT_PART)
-        return;
-    first = w[0];
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
-        for (size_t j = 1; joins(w, j, n); j++)
-            if (w[0].element[k] != MET_YES && w[j].element[k] != MET_NO)
-                w[0].element[k] = w[j].element[k];
-        if (w[0].element[k] == MET_NO && (counted_together(b, part, &part->element[k], w, n) ||
-                                          shown_apart(b, part, &part->element[k], w, n)))
-            w[0].element[k] = MET_YES;
-        if (lacks_for_some(b, part, k, &first, w, n))
-            w[0].element[k] = MET_NO;
-        if (w[0].element[k] == MET_NO && part->element[k].basis != BASIS_RECALLED)
-            verdict_lacks(&lacking, part->element[k].text);
-    }
-    if (lacking.n > 0) {
-        w[0].decision = verdict_say_lacking(b->arena, &lacking);
-        return;
-    }
-    w[0].grade = GRADE_PROVEN;
-    w[0].decision = verdict_say(by_pages, STR_NONE, STR_NONE);
-}
-
 /* An old paper says nothing while one that may be of the right year could not be read: that one goes first.
  */
 static void
@@ -827,72 +132,11 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
-/* Notices are told apart by each of their links; elsewhere a file may have two, its title and a button. */
-static size_t
-list_length(const struct facts *f, bool papers)
-{
-    if (!papers)
-        return f->entries;
-    return f->documents > f->articles ? f->documents : f->articles;
-}
-
-/* All that the list links was weighed, and nothing of it is the thing. */
-static bool
-lists_in_vain(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
-{
-    bool papers = part->topic->kind == TOPIC_SERIES || part->topic->kind == TOPIC_DOCUMENT;
-    const struct lead *list = &b->leads->lead[w[0].lead];
-    size_t followed = 0;
-    enum grade vain;
-
-    if (w[0].grade > GRADE_REVIEW || w[0].delivery != DELIVERY_ARTICLES || list->facts == NULL ||
-        (!papers && w[0].fitting.fit >= FIT_WEAK && delivery_elements(part->topic, list->facts) > 0))
-        return false; /* its own text may be the thing */
-    vain = papers || list->facts->entries == 1 ? GRADE_STALE : GRADE_EMPTY;
-    for (size_t i = 1; i < n; i++) {
-        const struct lead *l = &b->leads->lead[w[i].lead];
-
-        if (l->link == NO_INDEX || b->site->link[l->link].from != list->node ||
-            (w[i].grade == GRADE_REFUSED && !w[i].namesake))
-            continue;
-        if (w[i].grade < vain || w[i].grade == GRADE_ENTRY || w[i].grade == GRADE_ELSEWHERE)
-            return false;
-        if (w[i].grade == GRADE_EMPTY && !(part->topic->accept & ACCEPT_DOCUMENT))
-            return false; /* short news are news */
-        followed++;
-    }
-    return followed > 0 && followed >= list_length(list->facts, papers);
-}
-
-/* All that it lists is other items' by name, and nothing on it shows this one.  News may be of anything. */
-static bool
-lists_others(const struct bench *b, const struct pack_part *part, const struct weighed *w)
-{
-    const struct lead *list = &b->leads->lead[w->lead];
-    const struct node *n = &b->site->node[list->node];
-    size_t others = 0;
-
-    if (w->grade > GRADE_REVIEW || w->delivery != DELIVERY_ARTICLES || list->head != NO_INDEX ||
-        !(part->topic->accept & ACCEPT_DOCUMENT) || delivery_elements(part->topic, list->facts) > 0)
-        return false;
-    for (uint32_t i = 0; i < n->link_n; i++) {
-        const struct site_link *k = &b->site->link[n->first_link + i];
-        const struct wording *said = k->text->topic_n == 0 && k->row != NULL ? k->row : k->text;
-
-        if (k->menu || said->flags & (WORDING_WEAK | WORDING_BACK))
-            continue;
-        if (wording_names(said, list->topic) || !leads_names_asked(b->leads, said))
-            return false;
-        others++;
-    }
-    return others > 0;
-}
-
 /* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
 static void
 prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
 {
-    while (n > 0 && ((n > 1 && lists_in_vain(b, part, w, n)) || lists_others(b, part, &w[0]))) {
+    while (listing_is_vain(b, part, w, n)) {
         w[0].grade = GRADE_ENTRY;
         w[0].decision = verdict_say(N_("nothing that it lists is what is asked for"), STR_NONE, STR_NONE);
         qsort_r(w, n, sizeof *w, compare_weighed, b);
@@ -910,14 +154,15 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     prefer_files(b, part, w, n);
     prefer_unread(w, n);
     prefer_belied(w, n);
-    join_elements(b, part, w, n);
-    join_months(b, part, w, n);
+    together_elements(b, part, w, n);
+    together_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);
     unread = r->verdict == VERDICT_PARTIAL ? unread_part(part, w, n) : NULL;
     if (unread != NULL)
         decide_by(b, part, unread, r);
-    if (part->cover == COVER_MONTHLY_6)
-        decide_series(b, part, w, n, r);
+    unread = part->cover == COVER_MONTHLY_6 ? together_series(b, part, w, n, r) : NULL;
+    if (unread != NULL)
+        decide_by(b, part, unread, r);
     r->machine_verdict = r->verdict;
     r->looked_pages = b->pages;
     r->looked_documents = b->documents;
@@ -925,7 +170,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     r->asked = timing_says(b->arena, b->pack, part);
     r->looked_words = part->topic->words;
     r->owner = part->topic->owner;
-    keep_candidates(b, part, w, n, r);
+    candidates_keep(b, part, w, n, r);
     proof_fill(b, part, w, n, r);
     if (r->verdict != VERDICT_FOUND && r->verdict != VERDICT_WAIVED) {
         r->fix = advice_of(b, part, r, w, n, LANG_TH);

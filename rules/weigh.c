@@ -1,50 +1,15 @@
 /* One lead on the scales: is it of this agency, does it deliver, is it of the right year, are its elements
  * there? */
-#include "base/href.h"
-#include "base/utf8.h"
+#include "rules/weigh.h"
+#include "rules/confidence.h"
+#include "rules/elements.h"
 #include "rules/lack.h"
+#include "rules/outside.h"
 #include "rules/paper.h"
+#include "rules/paper_grade.h"
+#include "rules/refuse.h"
 #include "rules/verdict.h"
-
-#define AGE_LOSS 4 /* of confidence, a year */
-#define AGE_LOSS_MAX 20
-
-static struct str
-year_text(const struct bench *b, int year)
-{
-    struct str *known =
-        year >= BENCH_YEAR && year < BENCH_YEAR + BENCH_YEARS ? &b->year[year - BENCH_YEAR] : NULL;
-
-    if (known == NULL)
-        return arena_printf(b->arena, "%d", year);
-    if (known->n == 0)
-        *known = arena_printf(b->arena, "%d", year);
-    return *known;
-}
-
-/* ------------------------------------------------------------------ what came of the address */
-
-/* A document that shows nobody anything, whatever its link promises. */
-static bool
-grade_paper(const struct paper *p, struct weighed *w)
-{
-    switch (p->state) {
-    case DOCUMENT_EMPTY: /* blank pages are for a person to look at */
-        w->grade = p->blank ? GRADE_REVIEW : GRADE_EMPTY;
-        break;
-    case DOCUMENT_WEB_PAGE:
-        w->grade = GRADE_DEAD;
-        break;
-    case DOCUMENT_LOCKED:
-    case DOCUMENT_PERMISSION:
-        w->grade = GRADE_FORBIDDEN;
-        break;
-    default:
-        return false;
-    }
-    w->decision = verdict_say(N_("the document: {_1}"), str_of(document_state_text(p->state)), STR_NONE);
-    return true;
-}
+#include "rules/year_grade.h"
 
 static bool
 grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
@@ -76,7 +41,7 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
     case PROBLEM_TRUNCATED:
     case PROBLEM_TOO_COMPLEX:
     case PROBLEM_NONE:
-        return n->paper != NULL && grade_paper(n->paper, w);
+        return n->paper != NULL && paper_grade_closed(n->paper, w);
     default:
         if (!problem_blocks(n->problem))
             return false;
@@ -84,485 +49,6 @@ grade_address(const struct bench *b, const struct lead *l, struct weighed *w)
         w->decision = verdict_say(N_("could not be read: {_1}"), words, STR_NONE);
         return true;
     }
-}
-
-/* ------------------------------------------------------------------ what delivers */
-
-/* A questionnaire asks; nothing can be asked for or told by it. */
-static bool
-asks_opinion(const struct bench *b, const struct lead *l)
-{
-    return l->link != NO_INDEX && b->site->link[l->link].text->flags & WORDING_SURVEY;
-}
-
-static enum delivery
-deliver_off_site(const struct bench *b, const struct topic *t, const struct lead *lead)
-{
-    const struct node *n = &b->site->node[lead->node];
-    const struct leads *l = b->leads;
-
-    if (t->accept & ACCEPT_ACCOUNT && leads_host(l, n->url, HOST_SOCIAL))
-        return DELIVERY_ACCOUNT;
-    if (t->accept & ACCEPT_CHAT && leads_host(l, n->url, HOST_CHAT))
-        return DELIVERY_CHAT;
-    if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host(l, n->url, HOST_FORM) &&
-        !asks_opinion(b, lead))
-        return DELIVERY_EXTERNAL_FORM;
-    if (t->accept & ACCEPT_DOCUMENT && leads_host(l, n->url, HOST_DRIVE))
-        return DELIVERY_DRIVE;
-    return DELIVERY_NONE;
-}
-
-/* ------------------------------------------------------------------ elements */
-
-const struct topic_element *
-weigh_element_of(const struct topic *t, struct str id, size_t *index)
-{
-    for (*index = 0; *index < t->element_n && *index < ELEMENTS_MAX; (*index)++)
-        if (str_eq(t->element[*index].id, id))
-            return &t->element[*index];
-    return NULL;
-}
-
-static bool
-unread_delivery(enum delivery d)
-{
-    return d == DELIVERY_DOCUMENT || d == DELIVERY_DRIVE || d == DELIVERY_PICTURE || d == DELIVERY_ACCOUNT ||
-           d == DELIVERY_CHAT || d == DELIVERY_EXTERNAL_FORM;
-}
-
-/* A working form is the online channel itself: some ways of delivering show an element without words. */
-static unsigned
-accept_of(enum delivery d)
-{
-    static const unsigned bit[] = {
-        [DELIVERY_NONE] = 0,
-        [DELIVERY_DOCUMENT] = ACCEPT_DOCUMENT,
-        [DELIVERY_DRIVE] = ACCEPT_DOCUMENT,
-        [DELIVERY_TEXT] = ACCEPT_TEXT,
-        [DELIVERY_PICTURE] = ACCEPT_IMAGE,
-        [DELIVERY_ARTICLES] = ACCEPT_ARTICLES,
-        [DELIVERY_FORM] = ACCEPT_FORM,
-        [DELIVERY_EXTERNAL_FORM] = ACCEPT_EXTERNAL_FORM,
-        [DELIVERY_ACCOUNT] = ACCEPT_ACCOUNT,
-        [DELIVERY_CHAT] = ACCEPT_CHAT,
-        [DELIVERY_CONTACT] = ACCEPT_CONTACT,
-        [DELIVERY_BOARD] = ACCEPT_BOARD,
-    };
-    return bit[d];
-}
-
-/* May a file on the page hold what its text does not?  Not one that is said to be of another year. */
-static bool
-files_may_show(const struct bench *b, const struct pack_part *part, const struct facts *f)
-{
-    int bit = timing_asked(b->pack, part).target - 2530;
-
-    if (f->documents == 0)
-        return false;
-    return part->cover == COVER_NONE || f->undated_files > 0 || bit < 0 || bit > 63 ||
-           (f->file_years >> bit & 1) != 0;
-}
-
-/* Its words on the link, or its text, name a part of a thing whose parts lie apart. */
-static bool
-shows_some_part(const struct topic *t, const struct lead *l, const struct weighed *w)
-{
-    return w->parts != 0 || (l->facts != NULL && delivery_elements(t, l->facts) > 0);
-}
-
-/* A document that was read from end to end holds what is seen in it and no more. */
-static enum met
-weigh_paper_element(const struct bench *b, const struct topic *t, const struct lead *l,
-                    const struct weighed *w)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-
-    if (p != NULL && p->whole && l->facts != NULL)
-        return MET_NO;
-    return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
-}
-
-/* Where the text already shows two elements, or what stands below pictures, these are portraits and
- * ornaments, not the chart. */
-static bool
-pictures_may_show(const struct topic *t, const struct facts *f)
-{
-    for (size_t i = 0; i < t->element_n && i < ELEMENTS_MAX; i++)
-        if (t->element[i].captions && f->element[i].met == MET_YES)
-            return false;
-    return f->images > 0 && delivery_elements(t, f) < 2;
-}
-
-static enum met
-weigh_element(const struct bench *b, const struct pack_part *part, const struct pack_element *e,
-              const struct lead *l, const struct weighed *w)
-{
-    const struct topic *t = part->topic;
-    const struct facts *f = l->facts;
-    const struct topic_element *known;
-    size_t at;
-
-    if (str_eq(e->id, STR("period")) && w->fitting.split)
-        return MET_UNKNOWN;
-    if (str_eq(e->id, STR("period")))
-        return w->fitting.fit >= FIT_WEAK ? MET_YES : w->fitting.fit == FIT_UNKNOWN ? MET_UNKNOWN : MET_NO;
-    known = weigh_element_of(t, e->id, &at);
-    if (known == NULL)
-        return MET_UNKNOWN;
-    if (f != NULL && f->none) /* of nothing there is nothing more to say */
-        return MET_YES;
-    if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
-        known->shown_by & accept_of(w->delivery) ||
-        (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))
-        return MET_YES;
-    if (w->delivery == DELIVERY_DOCUMENT)
-        return weigh_paper_element(b, t, l, w);
-    if (t->apart && f != NULL && f->silent_files == 0 && f->element_files != 0)
-        return MET_NO;
-    if (f != NULL && w->delivery == DELIVERY_TEXT && f->element_blank >> at & 1)
-        return MET_NO;
-    if (f == NULL || unread_delivery(w->delivery) || files_may_show(b, part, f))
-        return MET_UNKNOWN;
-    return known->image_may_show && pictures_may_show(t, f) ? MET_UNKNOWN : MET_NO;
-}
-
-/* A page of which only a part came, or was read: the rest may hold what is not seen. */
-static bool
-is_cut(const struct node *n)
-{
-    return (n->problem == PROBLEM_TRUNCATED || n->problem == PROBLEM_TOO_COMPLEX) && !leads_is_document(n);
-}
-
-/* Fill the elements; the decisive ones that are lacking. */
-static struct lacking
-weigh_elements(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
-{
-    struct lacking lacking = {0};
-
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
-        const struct pack_element *e = &part->element[k];
-
-        w->element[k] = weigh_element(b, part, e, l, w);
-        if (w->element[k] == MET_NO && e->basis != BASIS_RECALLED && !str_eq(e->id, STR("period")))
-            verdict_lacks(&lacking, e->text);
-        if (w->element[k] == MET_NO && is_cut(&b->site->node[l->node]))
-            w->element[k] = MET_UNKNOWN;
-    }
-    return lacking;
-}
-
-/* ------------------------------------------------------------------ the scales */
-
-static const char *
-delivery_says(enum delivery d)
-{
-    static const char *const text[] = {
-        [DELIVERY_NONE] = N_("nothing"),
-        [DELIVERY_DOCUMENT] = N_("a document"),
-        [DELIVERY_DRIVE] = N_("a document on a shared drive"),
-        [DELIVERY_TEXT] = N_("text of its own"),
-        [DELIVERY_PICTURE] = N_("a picture"),
-        [DELIVERY_ARTICLES] = N_("a list of articles"),
-        [DELIVERY_FORM] = N_("a form"),
-        [DELIVERY_EXTERNAL_FORM] = N_("a form at a form service"),
-        [DELIVERY_ACCOUNT] = N_("an account"),
-        [DELIVERY_CHAT] = N_("a chat account"),
-        [DELIVERY_CONTACT] = N_("contact details"),
-        [DELIVERY_BOARD] = N_("a question board"),
-    };
-    return text[d];
-}
-
-static void
-note_doubt(struct weighed *w, struct say why)
-{
-    if (w->doubt_n < DOUBTS_MAX)
-        w->doubt[w->doubt_n++] = why;
-}
-
-/* What takes from the confidence is said in words. */
-static void
-doubt(struct weighed *w, int loss, const char *id, struct str one, struct str two)
-{
-    if (loss <= 0)
-        return;
-    w->confidence -= loss;
-    note_doubt(w, verdict_say(id, one, two));
-}
-
-static void
-doubt_paper(const struct paper *p, struct weighed *w)
-{
-    if (p == NULL || p->state == DOCUMENT_UNREAD)
-        doubt(w, 12, N_("the document itself was not read: its title and place speak for it"), STR_NONE,
-              STR_NONE);
-    else if (p->state != DOCUMENT_READ)
-        doubt(w, 12, N_("the document could not be read ({_1}): its title and place speak for it"),
-              str_of(document_state_text(p->state)), STR_NONE);
-    else if (p->recognised)
-        doubt(w, 8, N_("the document is a picture of text, read by recognition"), STR_NONE, STR_NONE);
-}
-
-static bool
-is_bare(const struct bench *b, const struct lead *l)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-
-    return p != NULL && paper_is_bare(p, b->site->book, b->agency, l->topic);
-}
-
-static void
-doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
-{
-    const struct node *n = &b->site->node[l->node];
-
-    if (n->problem == PROBLEM_TYPE)
-        doubt(w, 24, N_("the file was not fetched"), STR_NONE, STR_NONE);
-    else if (w->delivery == DELIVERY_DRIVE)
-        doubt(w, 24, N_("the file lies on a shared drive and was not opened"), STR_NONE, STR_NONE);
-    else if (w->delivery == DELIVERY_DOCUMENT && is_bare(b, l))
-        doubt(w, 12, N_("the document shows its title and nothing under it"), STR_NONE, STR_NONE);
-    else if (w->delivery == DELIVERY_DOCUMENT)
-        doubt_paper(n->paper, w);
-    else if (w->delivery == DELIVERY_PICTURE)
-        doubt(w, 12, N_("it is a picture, whose text was not read"), STR_NONE, STR_NONE);
-    else if (w->delivery == DELIVERY_EXTERNAL_FORM)
-        doubt(w, 12, N_("the form stands at a form service and was not opened"), STR_NONE, STR_NONE);
-}
-
-static void
-doubt_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
-{
-    const struct fitting *f = &w->fitting;
-
-    if (part->cover == COVER_NONE)
-        return;
-    if (f->fit == FIT_WEAK)
-        doubt(w, 15, N_("fiscal year {1} is not stated, it is inferred from: {_2}"), year_text(b, f->year),
-              str_of(timing_source_text(f->source)));
-    else if (f->fit != FIT_UNKNOWN && f->source != YEAR_STATED)
-        note_doubt(w, verdict_say(N_("fiscal year {1} is not stated, it is inferred from: {_2}"),
-                                  year_text(b, f->year), str_of(timing_source_text(f->source))));
-    if (f->contradicted && f->other_year > 0)
-        doubt(w, 15, N_("other words state fiscal year {1}: {2}"), year_text(b, f->other_year),
-              f->other_words);
-    else if (f->contradicted)
-        doubt(w, 15, N_("other words around it state another year"), STR_NONE, STR_NONE);
-}
-
-/* Where any year will do, this year's paper is still the better proof. */
-static void
-doubt_age(const struct bench *b, const struct pack_part *part, struct weighed *w)
-{
-    int age = b->pack->fiscal_year - w->fitting.year;
-
-    if ((part->cover != COVER_NONE && part->cover != COVER_NOT_OLDER) || w->fitting.year == 0 || age <= 0)
-        return;
-    doubt(w, age * AGE_LOSS < AGE_LOSS_MAX ? age * AGE_LOSS : AGE_LOSS_MAX,
-          w->fitting.source == YEAR_STATED
-              ? N_("it is of fiscal year {1}; whether it still holds is not said")
-              : N_("it is of fiscal year {1}, inferred from {_2}; whether it still holds is not said"),
-          year_text(b, w->fitting.year), str_of(timing_source_text(w->fitting.source)));
-}
-
-/* Where a paper is asked for and the page has files, they are nearer to it than the page's text. */
-static void
-doubt_page(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
-{
-    bool paper = part->topic->kind == TOPIC_DOCUMENT || part->topic->kind == TOPIC_SERIES;
-
-    if (paper && w->delivery == DELIVERY_TEXT && l->facts != NULL && files_may_show(b, part, l->facts))
-        doubt(w, 15, N_("the page also holds files, which may be the thing itself"), STR_NONE, STR_NONE);
-}
-
-static void
-weigh_confidence(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-    /* What the link leaves unsaid, the paper says itself. */
-    bool says = l->by != BY_PAPER && w->delivery == DELIVERY_DOCUMENT && p != NULL && p->title != NULL &&
-                p->state == DOCUMENT_READ && wording_names(p->title, l->topic);
-
-    w->confidence = 98;
-    doubt(w, says ? 0 : (100 - l->strength) / 4,
-          l->by == BY_SITE ? N_("no words name it, but it stands on every page")
-                           : N_("its name stands only in: {_1}"),
-          l->by == BY_SITE ? STR_NONE : str_of(leads_named_by(l->by)), STR_NONE);
-    doubt_delivery(b, l, w);
-    doubt_page(b, part, l, w);
-    doubt_period(b, part, w);
-    if (w->confidence < 30)
-        w->confidence = 30;
-    doubt_age(b, part, w);
-}
-
-/* A list of articles is of the year when something in it is dated so. */
-static void
-date_articles(const struct pack_part *part, const struct lead *l, const struct asked *asked,
-              struct weighed *w)
-{
-    int newest;
-    enum fit dated;
-
-    if (w->delivery != DELIVERY_ARTICLES || w->fitting.fit > FIT_OTHER || part->cover == COVER_NONE ||
-        l->facts == NULL)
-        return;
-    dated = timing_of_dates(l->facts, asked, &newest);
-    if (dated == FIT_UNKNOWN)
-        return;
-    w->fitting.fit = dated;
-    w->fitting.year = newest;
-    w->fitting.source = YEAR_OF_TEXT;
-}
-
-/* Last year's file is never this year's; a rule stays in force without a year on it. */
-static bool
-ages(enum cover cover)
-{
-    return cover != COVER_IN_FORCE && cover != COVER_SPANS && cover != COVER_NOT_OLDER;
-}
-
-static struct say
-say_other_year(const struct fitting *f, struct str year, struct str target)
-{
-    struct say stated = verdict_say(N_("is for fiscal year {1}, asked for is {2}"), year, target);
-
-    if (f->source == YEAR_STATED)
-        return stated;
-    stated.id = N_("is for fiscal year {1}, inferred from {_3}; asked for is {2}");
-    stated.arg[2] = str_of(timing_source_text(f->source));
-    return stated;
-}
-
-/* A paper that was read tells by the day it is signed what a page tells by the dates on it. */
-static bool
-tells_by_its_dates(const struct bench *b, const struct weighed *w)
-{
-    const struct paper *p = b->site->node[b->leads->lead[w->lead].node].paper;
-
-    return w->delivery == DELIVERY_DOCUMENT && w->fitting.source == YEAR_OF_TEXT && p != NULL && p->whole &&
-           !p->recognised;
-}
-
-/* The year is settled last: right, wrong, or not said. */
-static void
-grade_period(const struct bench *b, const struct pack_part *part, struct weighed *w)
-{
-    struct asked asked = timing_asked(b->pack, part);
-    struct str year = year_text(b, w->fitting.year), target = year_text(b, asked.target);
-    bool must_say = unread_delivery(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
-
-    if (w->fitting.split && part->cover != COVER_NONE && ages(part->cover)) {
-        w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("its title states fiscal year {1}, a line below it says {2}"), year,
-                                  w->fitting.other_words);
-        return;
-    }
-    if (part->cover == COVER_NONE || w->fitting.fit > FIT_WEAK || (w->fitting.fit == FIT_WEAK && !must_say) ||
-        (w->fitting.fit == FIT_UNKNOWN && part->cover == COVER_NOT_OLDER))
-        return;
-    if (w->fitting.fit == FIT_WEAK) {
-        w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("fiscal year {1} is not stated, it is inferred from: {_2}"), year,
-                                  str_of(timing_source_text(w->fitting.source)));
-    } else if (w->fitting.fit == FIT_OTHER) {
-        w->grade = GRADE_STALE;
-        w->decision = say_other_year(&w->fitting, year, target);
-    } else if (w->fitting.fit == FIT_PART) {
-        w->grade = GRADE_PARTIAL;
-        w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
-    } else if (part->period_basis != BASIS_RECALLED || must_say) {
-        w->grade = GRADE_REVIEW;
-        w->decision =
-            verdict_say(N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
-    } else {
-        doubt(w, 20, N_("nothing says which year it is for; asked for is {1}"), target, STR_NONE);
-    }
-}
-
-/* One of several papers on a page, of a thing whose parts lie apart, that names none of the parts. */
-static bool
-is_silent_paper(const struct bench *b, const struct pack_part *part, const struct lead *l,
-                const struct weighed *w)
-{
-    const struct lead *p = l->parent != NO_INDEX ? &b->leads->lead[l->parent] : NULL;
-
-    return part->topic->apart && w->delivery == DELIVERY_DOCUMENT && !shows_some_part(part->topic, l, w) &&
-           l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
-}
-
-/* Read whole, it neither bears the name it stands under nor shows anything that the item asks for. */
-static bool
-is_unlike_its_place(const struct bench *b, const struct pack_part *part, const struct lead *l,
-                    const struct weighed *w)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-    bool asked = false;
-
-    if ((l->by != BY_PARENT && l->by != BY_SECTION) || p == NULL || !p->whole || p->recognised ||
-        p->title == NULL || wording_names(p->title, l->topic))
-        return false;
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
-        if (str_eq(part->element[k].id, STR("period")))
-            continue;
-        if (w->element[k] != MET_NO)
-            return false;
-        asked = true;
-    }
-    return asked;
-}
-
-/*
- * Bytes of no kind that we know under a name of one that has no other: whoever opens it sees no paper either.
- * Word and Excel open pages and XML that are called .doc and .xls.
- */
-static bool
-belies_its_name(const struct node *n)
-{
-    static const char *const endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"};
-
-    return n->paper->state == DOCUMENT_UNSUPPORTED && STR_ENDS_ANY_NOCASE(n->url, endings);
-}
-
-static bool
-broke_the_reader(const struct node *n)
-{
-    const struct paper *p = n->paper;
-
-    return p != NULL &&
-           (p->state == DOCUMENT_DAMAGED || p->state == DOCUMENT_CRASHED || p->state == DOCUMENT_TIMEOUT ||
-            p->state == DOCUMENT_TOO_LARGE || belies_its_name(n));
-}
-
-/* What stopped the reader may stop a visitor too. */
-static void
-grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
-{
-    const struct node *n = &b->site->node[l->node];
-
-    if (!broke_the_reader(n))
-        return;
-    w->grade = GRADE_REVIEW;
-    w->decision =
-        verdict_say(N_("the document: {_1}"), str_of(document_state_text(n->paper->state)), STR_NONE);
-}
-
-/* A paper that says "nothing yet" is no paper, of whatever year. */
-static bool
-grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-    const struct facts *f = l->facts;
-
-    if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || f == NULL || !f->says_empty ||
-        f->says_none || f->prose >= EMPTY_PROSE_MAX || f->rows >= DELIVERY_ROWS_MIN ||
-        (delivery_elements(&b->site->catalog->topic[l->topic], f) > 0 && !is_bare(b, l)))
-        return false;
-    w->grade = GRADE_EMPTY;
-    w->decision = verdict_say(N_("the document says that there is nothing yet: {1}"),
-                              f->quote.n > 0 ? f->quote : wording_quote(p->title), STR_NONE);
-    return true;
 }
 
 static void
@@ -573,47 +59,6 @@ grade_cut(const struct node *n, struct weighed *w)
     w->decision = verdict_say(N_("could not be read: {_1}"), str_of(problem_text(n->problem)), STR_NONE);
 }
 
-/* Does it lack most of what is asked for, its period aside? */
-static bool
-lacks_most(const struct pack_part *part, const struct weighed *w, bool decisive)
-{
-    size_t absent = 0, shown = 0;
-
-    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
-        if (str_eq(part->element[k].id, STR("period")))
-            continue;
-        absent += w->element[k] == MET_NO;
-        shown += w->element[k] == MET_YES;
-    }
-    return absent > shown && (decisive || shown == 0);
-}
-
-/* Is a topic a part of the item at hand? */
-static bool
-is_part(const struct bench *b, size_t topic)
-{
-    for (size_t i = 0; b->item != NULL && i < b->item->part_n; i++)
-        if (b->item->part[i].topic == &b->site->catalog->topic[topic])
-            return true;
-    return false;
-}
-
-/* Does the paper bear the name of anything else that this checklist asks for?  Of an item of several parts it
- * may bear the name of one on its cover and that of another inside. */
-static bool
-is_called_as_asked(const struct bench *b, const struct lead *l)
-{
-    const struct paper *p = b->site->node[l->node].paper;
-
-    for (size_t i = 0; p != NULL && p->title != NULL && i < p->title->topic_n; i++) {
-        size_t topic = p->title->topic[i].topic;
-
-        if (b->leads->asked[topic] != 0 && !(l->facts != NULL && l->facts->named && is_part(b, topic)))
-            return true;
-    }
-    return false;
-}
-
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -621,78 +66,25 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     struct asked asked = timing_asked(b->pack, part);
 
     w->fitting = timing_of(b->leads, l, &asked);
-    if (grade_vacant(b, l, w))
+    if (paper_grade_vacant(b, l, w))
         return;
-    date_articles(part, l, &asked, w);
+    year_grade_articles(part, l, &asked, w);
     w->grade = GRADE_PROVEN;
-    w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_says(w->delivery)), STR_NONE);
-    weigh_confidence(b, part, l, w);
-    lacking = weigh_elements(b, part, l, w);
-    if (w->delivery == DELIVERY_DOCUMENT && lacks_most(part, w, lacking.n > 0) &&
-        refuse_namesake(b, l, &w->decision)) {
-        w->grade = GRADE_REFUSED;
-        w->namesake = true;
-        w->belied = refuse_belied(b, l);
+    w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_text(w->delivery)), STR_NONE);
+    confidence_weigh(b, part, l, w);
+    lacking = elements_weigh(b, part, l, w);
+    if (paper_grade_namesake(b, part, l, w, lacking.n > 0))
         return;
-    }
-    if (lacking.n > 0 && is_cut(&b->site->node[l->node])) {
+    if (lacking.n > 0 && lack_cut(&b->site->node[l->node])) {
         grade_cut(&b->site->node[l->node], w);
     } else if (lacking.n > 0) {
         w->grade = GRADE_PARTIAL;
-        w->decision = verdict_say_lacking(b->arena, &lacking);
+        w->decision = elements_say_lacking(b->arena, &lacking);
     }
-    if (w->grade == GRADE_PROVEN && is_silent_paper(b, part, l, w)) {
-        w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
-                                  STR_NONE, STR_NONE);
-    }
-    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_called_as_asked(b, l) &&
-        refuse_namesake(b, l, &w->decision)) /* it may hold both */
-        w->grade = GRADE_REVIEW;
-    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT && is_unlike_its_place(b, part, l, w)) {
-        w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("stands under the item's name and shows nothing of it: {1}"),
-                                  wording_quote(b->site->node[l->node].paper->title), STR_NONE);
-    }
-    if (w->grade == GRADE_PROVEN && w->delivery == DELIVERY_DOCUMENT)
-        grade_legible(b, l, w);
-    grade_period(b, part, w);
+    paper_grade(b, part, l, w);
+    year_grade(b, part, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
         w->confidence = 90;
-}
-
-/* A frame in which the page shows another site: a visitor sees it there, we do not. */
-static const struct node *
-frame_of_another(const struct bench *b, const struct node *n)
-{
-    for (uint32_t i = 0; i < n->link_n; i++) {
-        const struct site_link *k = &b->site->link[n->first_link + i];
-        const struct node *to = &b->site->node[k->to];
-        bool viewer = i + 1 < n->link_n && k[1].kind == LINK_VIEWER; /* of a file that was looked at */
-
-        if (k->kind == LINK_FRAME && !viewer && to->problem == PROBLEM_OFF_SITE &&
-            !leads_host(b->leads, to->url, HOST_SOCIAL) && !leads_host(b->leads, to->url, HOST_NOBODYS))
-            return to;
-    }
-    return NULL;
-}
-
-/* A page on which next to nothing stands but such a frame is for a person to look at. */
-static bool
-grade_frame(const struct bench *b, const struct lead *l, struct weighed *w)
-{
-    const struct facts *f = l->facts;
-    const struct node *frame;
-
-    if (f == NULL || l->head != NO_INDEX || l->by == BY_SITE || l->by == BY_SECTION || l->by == BY_PARENT ||
-        f->says_empty || f->documents > 0 || f->prose >= PROSE_MIN)
-        return false;
-    frame = frame_of_another(b, &b->site->node[l->node]);
-    if (frame == NULL)
-        return false;
-    w->grade = GRADE_REVIEW;
-    w->decision = verdict_say(N_("a frame shows a page of another site: {1}"), frame->url, STR_NONE);
-    return true;
 }
 
 /* A drawing, a film, a program: neither page nor document, but whoever follows the link gets something. */
@@ -721,70 +113,6 @@ grade_opaque(const struct bench *b, const struct pack_part *part, const struct l
     return true;
 }
 
-/* One host lies below the other: ita.town.example beside www.town.example. */
-static bool
-is_kin(struct str home, struct str url)
-{
-    struct str a = href_without_www(href_cut(home).host), b = href_without_www(href_cut(url).host);
-    struct str longer = a.n > b.n ? a : b, shorter = a.n > b.n ? b : a;
-    size_t at = longer.n - shorter.n;
-
-    return shorter.n > 0 && at > 0 && longer.p[at - 1] == '.' &&
-           str_eq_nocase(str_sub(longer, at, longer.n), shorter);
-}
-
-/* Why a place outside the site may be the agency's own all the same; NULL where it is another's. */
-static const char *
-why_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l)
-{
-    unsigned behind = ACCEPT_DOCUMENT | ACCEPT_FORM | ACCEPT_EXTERNAL_FORM | ACCEPT_ACCOUNT | ACCEPT_CHAT;
-    struct str url = b->site->node[l->node].url;
-
-    if (leads_host(b->leads, url, HOST_SHORT))
-        return part->topic->accept & behind ? N_("leads to a short address, which was not followed") : NULL;
-    if (l->by == BY_PARENT || leads_host(b->leads, url, HOST_SOCIAL | HOST_NOBODYS))
-        return NULL;
-    if (leads_host(b->leads, url, HOST_SHARED))
-        return N_("leads to a site at a host that many share, which was not visited");
-    return is_kin(b->site->home_url, url)
-               ? N_("leads to another host of the same owner, which was not visited")
-               : NULL;
-}
-
-/* Behind such an address may lie the thing, unless its words say another year. */
-static bool
-grade_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
-{
-    const char *why = why_unvisited(b, part, l);
-    struct asked asked = timing_asked(b->pack, part);
-
-    if (why == NULL || l->by == BY_SECTION || l->by == BY_LIKENESS)
-        return false;
-    w->fitting = timing_of(b->leads, l, &asked);
-    if (w->fitting.fit == FIT_OTHER)
-        return false;
-    w->grade = GRADE_BLOCKED;
-    w->decision = verdict_say(why, STR_NONE, STR_NONE);
-    return true;
-}
-
-/* Many agencies take requests at a service that another site runs for them: whose it is, a person must see.
- */
-static bool
-grade_elsewhere(const struct bench *b, const struct topic *t, const struct lead *l, struct weighed *w)
-{
-    struct str url = b->site->node[l->node].url;
-
-    if (!(t->accept & ACCEPT_ELSEWHERE) || l->by > BY_ROW || l->link == NO_INDEX ||
-        b->site->link[l->link].text->flags & (WORDING_ASTRAY | WORDING_SURVEY) ||
-        leads_host(b->leads, url, HOST_STATE | HOST_SOCIAL | HOST_NOBODYS))
-        return false;
-    w->grade = GRADE_REVIEW;
-    w->decision =
-        verdict_say(N_("leads to a service on another site, which was not looked at: {1}"), url, STR_NONE);
-    return true;
-}
-
 static void
 grade_nothing(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -792,20 +120,17 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
     const struct facts *f = l->facts;
 
     if (n->problem == PROBLEM_OFF_SITE) {
-        if (grade_unvisited(b, part, l, w) || grade_elsewhere(b, part->topic, l, w))
-            return;
-        w->grade = GRADE_ELSEWHERE;
-        w->decision = verdict_say(N_("leads to another site"), STR_NONE, STR_NONE);
+        outside_grade(b, part, l, w);
         return;
     }
-    if (grade_frame(b, l, w) || grade_opaque(b, part, l, w))
+    if (outside_framed(b, l, w) || grade_opaque(b, part, l, w))
         return;
     w->grade = f != NULL && l->by != BY_SITE && f->documents == 0 && f->articles == 0 &&
                        (f->says_empty || f->prose < PROSE_MIN)
                    ? GRADE_EMPTY
                    : GRADE_ENTRY;
     w->decision = lack_of(b, l);
-    if (is_cut(n) && l->by != BY_SECTION && l->by != BY_PARENT && l->by != BY_SITE &&
+    if (lack_cut(n) && l->by != BY_SECTION && l->by != BY_PARENT && l->by != BY_SITE &&
         (f == NULL || !f->says_empty))
         grade_cut(n, w);
     if (lack_unopened(n)) /* nothing is known of it: what was read stands before it */
@@ -819,7 +144,7 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
 static void
 grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
 {
-    bool broken = w->grade == GRADE_REVIEW && broke_the_reader(&b->site->node[l->node]);
+    bool broken = w->grade == GRADE_REVIEW && paper_grade_broke_reader(&b->site->node[l->node]);
 
     if (w->grade > GRADE_PARTIAL && !broken) {
         w->grade = GRADE_REFUSED;
@@ -892,7 +217,7 @@ delivery_of(const struct bench *b, const struct topic *t, const struct lead *l)
     const struct node *n = &b->site->node[l->node];
 
     if (n->problem == PROBLEM_OFF_SITE)
-        return deliver_off_site(b, t, l);
+        return outside_delivery(b, t, l);
     if (leads_is_document(n))
         return t->accept & ACCEPT_DOCUMENT || (t->accept & ACCEPT_IMAGE && n->kind == KIND_IMAGE)
                    ? DELIVERY_DOCUMENT

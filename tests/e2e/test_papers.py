@@ -11,11 +11,11 @@ PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - 
         '<li><a href="ita.html">ITA</a></li></ul><main><h2>%s</h2>%s</main></body></html>')
 
 
-def judged(listed, year=2566, explain=None):
-    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes).
+def judged(listed, year=2566, explain=None, more=""):
+    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes), and more.
     "explain" -> what an officer is told of one item, if it is named."""
     when = ["--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en"]
-    rows = "".join('<p><a href="%s">%s</a></p>' % (name, words) for words, name, _ in listed)
+    rows = "".join('<p><a href="%s">%s</a></p>' % (name, words) for words, name, _ in listed) + more
     with tempfile.TemporaryDirectory(prefix="oit-papers-") as folder, Folder() as f:
         www = os.path.join(folder, "www")
         os.mkdir(www)
@@ -201,6 +201,13 @@ class Side(unittest.TestCase):
         self.assertEqual([items[i]["verdict"] for i in ("O11", "O22")], ["found", "found"])
         self.assertEqual({e["page"] for e in items["O22"]["evidence"] if e["page"]}, {2})
         self.assertIn("file 2 in the archive", items["explain"])
+
+    def test_behind_many_links(self):
+        """It is found so too on a site with more than a thousand links by the names of items, and judging ends."""
+        names = ("แผนการจัดซื้อจัดจ้าง", "สรุปผลการจัดซื้อจัดจ้างรายเดือน", "แผนดำเนินงานประจำปี", "ข้อมูลผู้บริหาร")
+        items = judged([("เอกสารประกอบ", "a.zip", papers.archive([("1.docx", plan(2566, *ALL)), ("2.docx", report(2565))]))],
+                       more="".join('<p><a href="/%d.html">%s</a></p>' % (n, names[n % len(names)]) for n in range(1200)))
+        self.assertEqual([items[i]["verdict"] for i in ("O11", "O22")], ["found", "found"])
 
     def test_months(self):
         """Two months, each a paper of the archive, are two."""

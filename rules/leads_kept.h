@@ -1,0 +1,24 @@
+/*
+ * Which leads are kept: one for a topic to a place (a node, or a part of it under a heading), the strongest.
+ * Leads are added while l->lead is gone through, and it moves: keep numbers, not pointers.
+ */
+#ifndef OIT_RULES_LEADS_KEPT_H
+#define OIT_RULES_LEADS_KEPT_H
+
+#include "rules/leads.h"
+
+/*
+ * Add a lead, or put it in place of a weaker one to the same place; its number.  NO_INDEX where the one that
+ * is known is as good, nobody asks for the topic, or the topic has its fill.
+ */
+uint32_t leads_put(struct leads *l, struct lead new);
+/*
+ * Is a lead to this whole node known that one of the same topic by a link, so strong, cannot better?  Of
+ * twenty ways to a place one is the best, and this is told sooner than another is put.  Not before the first
+ * was put, nor behind leads_put_last().
+ */
+bool leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength);
+/* For now: what finds leads by their place is let go, and made again by the next leads_put(). */
+void leads_put_last(struct leads *l);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * What belongs to something else, whatever it delivers: news about the assessment, another agency's things,
+ * another item's paper.  Sentences that are filled in point to texts of the site, and live as long as it.
+ */
+#ifndef OIT_RULES_REFUSE_H
+#define OIT_RULES_REFUSE_H
+
+#include "rules/bench.h"
+
+/* Does the place of a lead belong to something else?  Fills why. */
+bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
+
+/* Do the site's own words promise it, and what was read there is another agency's or another thing? */
+bool refuse_belied(const struct bench *b, const struct lead *l);
+
+/*
+ * Does a document that was read bear the name of other items only?  Where it lacks most of what this one
+ * asks for, it is theirs: a plan in place of its report.  Fills why.
+ */
+bool refuse_namesake(const struct bench *b, const struct lead *l, struct say *why);
+
+#endif
