@@ -44,8 +44,6 @@ doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
 
     if (n->problem == PROBLEM_TYPE)
         confidence_doubt(w, 24, N_("the file was not fetched"), STR_NONE, STR_NONE);
-    else if (w->delivery == DELIVERY_DRIVE)
-        confidence_doubt(w, 24, N_("the file lies on a shared drive and was not opened"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT && paper_grade_bare(b, l))
         confidence_doubt(w, 12, N_("the document shows its title and nothing under it"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT)

@@ -23,8 +23,6 @@ outside_delivery(const struct bench *b, const struct topic *t, const struct lead
     if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host(l, n->url, HOST_FORM) &&
         !asks_opinion(b, lead))
         return DELIVERY_EXTERNAL_FORM;
-    if (t->accept & ACCEPT_DOCUMENT && leads_host(l, n->url, HOST_DRIVE))
-        return DELIVERY_DRIVE;
     return DELIVERY_NONE;
 }
 
@@ -49,6 +47,9 @@ why_unvisited(const struct bench *b, const struct pack_part *part, const struct 
 
     if (leads_host(b->leads, url, HOST_SHORT))
         return part->topic->accept & behind ? N_("leads to a short address, which was not followed") : NULL;
+    if (leads_host(b->leads, url, HOST_DRIVE))
+        return part->topic->accept & ACCEPT_DOCUMENT ? N_("lies on a shared drive, which was not opened")
+                                                     : NULL;
     if (l->by == BY_PARENT || leads_host(b->leads, url, HOST_SOCIAL | HOST_NOBODYS))
         return NULL;
     if (leads_host(b->leads, url, HOST_SHARED))
@@ -65,7 +66,8 @@ grade_unvisited(const struct bench *b, const struct pack_part *part, const struc
     const char *why = why_unvisited(b, part, l);
     struct asked asked = timing_asked(b->pack, part);
 
-    if (why == NULL || l->by == BY_SECTION || l->by == BY_LIKENESS)
+    if (why == NULL || l->by == BY_LIKENESS ||
+        (l->by == BY_SECTION && !leads_host(b->leads, b->site->node[l->node].url, HOST_DRIVE)))
         return false;
     w->fitting = timing_of(b->leads, l, &asked);
     if (w->fitting.fit == FIT_OTHER)

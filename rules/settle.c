@@ -42,6 +42,15 @@ settle_unread(enum problem why, struct str url)
 }
 
 struct say
+settle_drive(struct str url)
+{
+    return verdict_say(
+        N_("open {1} in a private window, as somebody who is not signed in, and look; a file on the website "
+           "itself needs no such look"),
+        url, STR_NONE);
+}
+
+struct say
 settle_review(struct str url)
 {
     return verdict_say(N_("open {1} and look whether it is what the item asks for"), url, STR_NONE);

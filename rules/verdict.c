@@ -41,7 +41,8 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     if (r->verdict == VERDICT_REVIEW)
         r->settle = settle_review(at->url);
     else if (r->verdict == VERDICT_UNASSESSED)
-        r->settle = settle_unread(at->problem, at->url);
+        r->settle = leads_host(b->leads, at->url, HOST_DRIVE) ? settle_drive(at->url)
+                                                              : settle_unread(at->problem, at->url);
     if (best->grade == GRADE_STALE && unread_could_hold_all(&b->unread))
         absence_unread(b, part, r);
     if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)

@@ -33,7 +33,7 @@ class Site:
         for _ in range(3000):
             if os.path.exists(port_file) and os.path.getsize(port_file) > 0:
                 break
-            if self.process.poll() is not None:  # a port that is asked for may be another program's for a moment
+            if self.wanted and self.process.poll() is not None:  # a port that is asked for may be another program's for a moment
                 self.start(port_file)
             time.sleep(0.01)
         self.port = int(open(port_file).read().strip())
