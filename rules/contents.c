@@ -13,11 +13,12 @@
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
+#define OPENING_BYTES 1100
 #define CAPTION_BYTES 400
 #define CAPTION_LEAD 60 /* as SUBJECT_LEAD: "table 1: data of" */
 #define TITLE_ROW_BYTES 240
-#define SMALL_PRINT_LINES 4
-#define SMALL_PRINT_BYTES 60 /* of one of them */
+#define SMALL_PRINT_LINES 8
+#define SMALL_PRINT_BYTES 90 /* of one of them */
 #define CLIMBS_MAX 8         /* headings within headings */
 #define SUBJECT_LEAD 150 /* bytes of normal form within which the name begins; later it is only mentioned */
 
@@ -126,9 +127,12 @@ reads_as_title(const struct site *s, const struct wording *w)
 
 /* "9 April 2569", "admin", "no comments": what stands below the heading of an article in small print. */
 static bool
-is_small_print(const struct block *b)
+is_small_print(struct site *s, const struct block *b)
 {
-    return b->kind == BLOCK_ITEM && b->text.n <= SMALL_PRINT_BYTES;
+    if (b->text.n > SMALL_PRINT_BYTES)
+        return false;
+    return b->kind == BLOCK_ITEM ||
+           (b->kind == BLOCK_PARAGRAPH && wording_of(s->book, b->text)->topic_n == 0);
 }
 
 /* A line that begins by naming something, right above a table: its caption, whatever it is written as. */
@@ -181,36 +185,77 @@ is_title_row(const struct page *page, uint32_t i)
 }
 
 static bool
-is_above_text(const struct page *page, uint32_t i)
+is_above_text(struct site *s, const struct page *page, uint32_t i)
 {
-    return is_title_row(page, i) || (is_small_print(&page->block[i]) && !holds_link(page, i));
+    return is_title_row(page, i) || (is_small_print(s, &page->block[i]) && !holds_link(page, i));
+}
+
+/* The first lines of an article, behind what stands above its text. */
+static size_t
+first_lines(struct site *s, const struct node *n, const struct page *page, const bool *own,
+            uint32_t line[SUBJECT_LINES])
+{
+    uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
+    size_t lines = 0;
+    int small = 0;
+
+    for (uint32_t i = from; i < page->block_n && lines < SUBJECT_LINES; i++) {
+        if (!own[i] || page->block[i].text.n == 0)
+            continue;
+        if (lines == 0 && small < SMALL_PRINT_LINES && is_above_text(s, page, i))
+            small++;
+        else
+            line[lines++] = i;
+    }
+    return lines;
 }
 
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
-read_subject(struct site *s, const struct node *n, const struct page *page, const bool *own)
+read_subject(struct site *s, const struct page *page, const uint32_t *line, size_t lines)
 {
-    uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
-    int lines = 0, small = 0;
-
-    for (uint32_t i = from; i < page->block_n && lines < SUBJECT_LINES; i++) {
-        const struct block *b = &page->block[i];
+    for (size_t i = 0; i < lines; i++) {
+        const struct block *b = &page->block[line[i]];
         const struct wording *w;
 
-        if (!own[i] || b->text.n == 0)
-            continue;
-        if (lines == 0 && small < SMALL_PRINT_LINES && is_above_text(page, i)) {
-            small++;
-            continue;
-        }
-        lines++;
-        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, i))
+        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, line[i]))
             return NULL;
         w = wording_of(s->book, b->text);
         if (reads_as_title(s, w))
             return w;
     }
     return NULL;
+}
+
+static bool
+tells_of_event(const struct site *s, const struct wording *w)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (s->catalog->topic[w->topic[i].topic].told && !w->topic[i].label)
+            return true;
+    return false;
+}
+
+/* "Monthly meeting of the staff" is the title, and what was announced there the first sentence. */
+static void
+read_opening(struct site *s, uint32_t index, const struct page *page, const uint32_t *line, size_t lines)
+{
+    size_t sentences = 0; /* of which one is read; read_subject() has read the short ones */
+
+    for (size_t i = 0; i < lines; i++) {
+        const struct block *b = &page->block[line[i]];
+        const struct wording *w;
+
+        sentences += b->text.n > SUBJECT_BYTES;
+        if (b->kind != BLOCK_PARAGRAPH || sentences > 1)
+            return;
+        w = wording_of(s->book, utf8_prefix(b->text, OPENING_BYTES));
+        if (!tells_of_event(s, w))
+            continue;
+        s->opening = mem_room(s->opening, s->opening_n, &s->opening_cap, sizeof *s->opening);
+        s->opening[s->opening_n++] = (struct site_line){index, w};
+        return;
+    }
 }
 
 /* The rows of a page, each read once however many links it holds. */
@@ -658,8 +703,9 @@ read_pictures(struct site *s, uint32_t index, const struct page *page)
 void
 contents_read(struct site *s, const struct fetch *f, const struct page *page)
 {
-    uint32_t index = site_node(s, f->url);
+    uint32_t index = site_node(s, f->url), line[SUBJECT_LINES];
     struct node *n;
+    size_t lines;
     bool *own;
 
     if (page == NULL || index == NO_INDEX)
@@ -670,7 +716,10 @@ contents_read(struct site *s, const struct fetch *f, const struct page *page)
     n = &s->node[index];
     n->title = site_own_title(s, page);
     read_headings(s, n, page, own);
-    n->subject = read_subject(s, n, page, own);
+    lines = first_lines(s, n, page, own, line);
+    n->subject = read_subject(s, page, line, lines);
+    if (n->subject == NULL)
+        read_opening(s, index, page, line, lines);
     read_captions(s, n, page, own);
     n->topics_linked = count_topics(s, n);
     if (n->topics_linked >= SITE_INDEX_TOPICS)

@@ -25,7 +25,8 @@ static bool
 is_dedicated(const struct lead *l, size_t elements)
 {
     return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
-           ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS);
+           ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS) ||
+           (l->by == BY_OPENING && elements > 0);
 }
 
 static enum delivery

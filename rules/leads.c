@@ -18,7 +18,7 @@ enum { NOT_ASKED, IT_IS_NOT, IT_IS }; /* nobodys */
 static const int strength_of[] = {
     [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,     [BY_NEAR] = 75,
     [BY_SECTION] = 72,  [BY_FILE] = 65,   [BY_PAPER] = 70,   [BY_PARENT] = 0,   [BY_SITE] = 40,
-    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60, [BY_SIBLING] = 45,
+    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,
 };
 
 int
@@ -43,6 +43,7 @@ leads_named_by(enum named_by by)
         [BY_SITE] = N_("nothing: it stands on every page"),
         [BY_LIKENESS] = N_("words that are only like its own"),
         [BY_NUMBER] = N_("the number of the item alone"),
+        [BY_OPENING] = N_("the first lines of the page"),
         [BY_PICTURE] = N_("the words behind a picture"),
         [BY_SIBLING] = N_("the page of another part of the item"),
     };
@@ -210,20 +211,27 @@ lead_by_link(struct leads *l, uint32_t number)
 }
 
 static void
+lead_by_name(struct leads *l, uint32_t node, uint32_t head, const struct wording *w, size_t name,
+             enum named_by by)
+{
+    leads_put(l, (struct lead){
+                     .topic = w->topic[name].topic,
+                     .by = by,
+                     .strength = strength_of[by] - tier_loss(w->topic[name].tier),
+                     .node = node,
+                     .asked = node,
+                     .head = head,
+                     .link = NO_INDEX,
+                     .parent = NO_INDEX,
+                     .words = w,
+                 });
+}
+
+static void
 lead_by_words(struct leads *l, uint32_t node, uint32_t head, const struct wording *w, enum named_by by)
 {
     for (size_t i = 0; w != NULL && i < w->topic_n; i++)
-        leads_put(l, (struct lead){
-                         .topic = w->topic[i].topic,
-                         .by = by,
-                         .strength = strength_of[by] - tier_loss(w->topic[i].tier),
-                         .node = node,
-                         .asked = node,
-                         .head = head,
-                         .link = NO_INDEX,
-                         .parent = NO_INDEX,
-                         .words = w,
-                     });
+        lead_by_name(l, node, head, w, i, by);
 }
 
 bool
@@ -252,6 +260,17 @@ lead_by_page(struct leads *l, uint32_t node)
     }
     for (uint32_t i = index ? 0 : 1; i < n->head_n; i++)
         lead_by_words(l, node, n->first_head + i, l->site->head[n->first_head + i].words, BY_SECTION);
+}
+
+static void
+lead_by_opening(struct leads *l, const struct site_line *opening)
+{
+    const struct catalog *c = l->site->catalog;
+    const struct wording *w = opening->words;
+
+    for (size_t i = 0; i < w->topic_n && !leads_is_index(l, opening->node); i++)
+        if (c->topic[w->topic[i].topic].told)
+            lead_by_name(l, opening->node, NO_INDEX, w, i, BY_OPENING);
 }
 
 static void
@@ -403,6 +422,8 @@ leads_build(struct leads *l)
         lead_by_page(l, i);
     for (size_t i = 0; i < s->picture_n; i++)
         lead_by_picture(l, &s->picture[i]);
+    for (size_t i = 0; i < s->opening_n; i++)
+        lead_by_opening(l, &s->opening[i]);
     for (uint32_t i = 0, n = (uint32_t)l->n; i < n; i++)
         lead_by_sibling(l, i);
     lead_by_home(l);

@@ -23,6 +23,7 @@ enum named_by {
     BY_SITE,
     BY_LIKENESS, /* words that are only like the topic's: never more than a hint to look */
     BY_SIBLING,  /* the page of another part of the same item */
+    BY_OPENING,  /* the first lines of an article that is called otherwise, of what news tells */
     BY_PICTURE,  /* the alternative text of a picture on a page that is called otherwise */
     BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };

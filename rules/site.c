@@ -53,6 +53,7 @@ site_clear(struct site *s)
     free(s->own_block);
     free(s->line);
     free(s->picture);
+    free(s->opening);
     free(s->click);
 }
 

@@ -115,6 +115,8 @@ struct site {
     size_t line_n, line_cap;
     struct site_line *picture;
     size_t picture_n, picture_cap;
+    struct site_line *opening; /* first lines of articles that tell of an event */
+    size_t opening_n, opening_cap;
     struct site_click *click;
     size_t click_n, click_cap;
     struct edge *edge; /* until site_index() */

@@ -214,6 +214,7 @@ static const struct yaml_key topic_keys[] = {
     {"other_text", false, read_mixed, IN(t.topic.other_text)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},
+    {"told", false, yaml_bool, IN(t.topic.told)},
     {"elements", false, read_elements, IN(t.topic)},
     {"fix", true, yaml_str, IN(t.topic.fix)},
     {"fix_en", false, yaml_str, IN(t.topic.fix_en)},

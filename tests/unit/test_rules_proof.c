@@ -810,6 +810,28 @@ names_of_dead_files_show_nothing(void **state)
     expect_all(*state, &manual, t, COUNT(t));
 }
 
+/* Given: news called after a meeting.  Expected: what its first sentence tells was done is done; what is
+ * mentioned after other things is not what it tells. */
+static void
+the_first_sentence_of_news_tells_what_was_done(void **state)
+{
+    const struct question culture = {2567, "O27", "ประชุมประจำเดือนของพนักงาน"};
+#define POSTED "<p>วันที่ 22 มกราคม 2567 ผู้ดูแลระบบ</p>"
+#define PASSED "ถ่ายทอดนโยบายไม่รับของขวัญ No Gift Policy แก่พนักงานทุกกอง"
+    const struct trial t[] = {
+        {POSTED "<p>เมื่อวันที่ 22 มกราคม 2567 นายกเทศมนตรีเป็นประธานการประชุม " PASSED " และติดป้ายงดรับที่จุดบริการ</p>",
+         VERDICT_FOUND},
+        {POSTED "<p>เมื่อวันที่ 22 มกราคม 2567 นายกเทศมนตรีเป็นประธานการประชุม</p><p>เรื่องแรกคือแผนการซ่อมถนน</p>"
+                "<p>เรื่องที่สองคือการจัดงานวันเด็ก</p><p>แล้ว" PASSED "</p>",
+         VERDICT_MISSING},
+    };
+    const struct item_result *r;
+
+    expect_all(*state, &culture, t, COUNT(t));
+    r = expect_page(*state, &culture, t[0].body, VERDICT_FOUND);
+    assert_string_equal(r->candidate[0].named_by, "the first lines of the page");
+}
+
 #define COUNTED                                                                                                                                                                                               \
     "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
     "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
@@ -891,6 +913,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_first_sentence_of_news_tells_what_was_done, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_channel_that_sends_the_general_elsewhere_is_separate, set_up,
