@@ -173,6 +173,26 @@ class Near(unittest.TestCase):
         verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">ดาวน์โหลด</a></p>')}, menu=[("r.html", title)], files={"all.zip": held})
         self.assertEqual(verdicts["O21"], "partial")
 
+    def test_a_plan_that_is_the_list(self):
+        """From FY2567 on a list of procurements is asked for in place of the plan: a plan is that list where it says whence the money comes and by
+        which method; of names, money and months it is a part, also behind an announcement; what came of it is none.  Until FY2566 it is the plan."""
+        bare = ["ลำดับ ชื่อโครงการ งบประมาณโครงการ (บาท) คาดว่าจะประกาศจัดซื้อจัดจ้าง", "1 จ้างก่อสร้างถนน หมู่ 4 495,000.00 12/2566", "2 ซื้อรถบรรทุกน้ำ 2,400,000.00 03/2567"]
+        form = ["ลำดับ เดือนที่เริ่มจัดหา รายการ จำนวนเงิน เงินนอกงบประมาณ วิธีจัดหา กำหนดส่งมอบ", "1 ธ.ค. จ้างก่อสร้างถนน หมู่ 4 495,000 เงินอุดหนุน เฉพาะเจาะจง 90 วัน"]
+        announced = "<p>ตามพระราชบัญญัติการจัดซื้อจัดจ้างและการบริหารพัสดุภาครัฐ พ.ศ. 2560 มาตรา 11 บัญญัติให้หน่วยงานของรัฐจัดทำแผนการจัดซื้อจัดจ้างประจำปี และประกาศเผยแพร่" \
+                    "ในระบบเครือข่ายสารสนเทศของกรมบัญชีกลางและของหน่วยงานของรัฐตามวิธีการที่กรมบัญชีกลางกำหนด และให้ปิดประกาศโดยเปิดเผย ณ สถานที่ปิดประกาศของหน่วยงานของรัฐนั้น</p>" \
+                    "<p>จึงประกาศให้ทราบโดยทั่วกัน</p>"
+        for title, lines, before, verdict in (("แผนการจัดซื้อจัดจ้าง", bare, "", "partial"), ("แผนการจัดซื้อจัดจ้าง", bare, announced, "partial"),
+                                              ("แผนการจัดหาพัสดุ (ผด.1)", form, "", "found"), ("แผนการจัดซื้อจัดจ้าง", form, announced, "found"),
+                                              ("รายงานผลการดำเนินงานตามแผนการจัดซื้อจัดจ้าง", form, "", "missing")):
+            title += " ประจำปีงบประมาณ พ.ศ. 2567"
+            paper = papers.pdf("p", [title, OURS] + lines)
+            verdicts = self.judged({"p.html": (title, before + '<p><a href="p.pdf">%s</a></p>' % title)}, menu=[("p.html", title)], files={"p.pdf": paper}, year=2567)
+            self.assertEqual(verdicts["O14"], verdict, (title, lines[0], before))
+        title = "แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566"
+        paper = papers.pdf("p", [title, OURS] + [line.replace("2566", "2565").replace("2567", "2566") for line in bare])
+        verdicts = self.judged({"p.html": (title, announced + '<p><a href="p.pdf">%s</a></p>' % title)}, menu=[("p.html", title)], files={"p.pdf": paper})
+        self.assertEqual(verdicts["O19"], "found")
+
     def test_the_other_part_on_the_same_page(self):
         """Since FY2568 one item asks for the address and for a way to ask: both may stand on the page of contacts, and the address alone is a part."""
         place = "<p>เลขที่ 9 หมู่ 3 ตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง 99000 โทรศัพท์ 0-9999-1234 อีเมล a@town.example</p>" \
