@@ -1,6 +1,12 @@
 /*
  * Papers side by side, in an archive or on the sheets of a workbook: those that say that they are another
  * item's, or of another year where one is of the year that is asked for, show nothing of this one.
+ *
+ * Of which year an archive is, is told from paper->member and not from here.  The two ask different things of
+ * the same first lines.  Which lines may show elements must be known of every part, sheets too, also of one
+ * that states no period, and each line is read by itself, as elements are.  The year is told by papers that
+ * bear the name and state a period, wherever in their first lines: the year often stands beside the agency's
+ * name on the second, where no line that is read by itself joins it with the topic.
  */
 #include "rules/look.h"
 

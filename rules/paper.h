@@ -23,7 +23,9 @@ struct paper {
     const struct wording *span[PAPER_SPANS]; /* lines of their own on top that say from when to when */
     uint32_t span_sheet[PAPER_SPANS];        /* of papers side by side, the one on which it stands */
     uint8_t span_n;
-    const struct wording **member; /* of an archive: first lines of its members that state a period; NULL */
+    /* Of an archive: first lines of its members, together, that state a period, from which its year is told;
+     * NULL.  Which of its lines show anything is told by look_parts.c. */
+    const struct wording **member;
     uint8_t member_n;
     uint32_t lines;     /* that hold something */
     struct str opening; /* the lines of its first page, parted by U+001F */

@@ -14,8 +14,12 @@ bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 bool refuse_belied(const struct bench *b, const struct lead *l);
 
 /*
- * Does a document that was read bear the name of other items only?  Where it lacks most of what this one
- * asks for, it is theirs: a plan in place of its report.  Fills why.
+ * Does a document that was read whole bear the name of other items only?  Where it lacks most of what this
+ * one asks for, it is theirs: a plan in place of its report; else it may hold both.  Fills why.
+ *
+ * This is a suspicion, and refuse_lead() never acts on it.  It refuses at once a document whose title has
+ * this item's name inside the longer one of another that is asked for, also one that was read in part or by
+ * recognition: that name cannot be meant for both.
  */
 bool refuse_namesake(const struct bench *b, const struct lead *l, struct say *why);
 

@@ -167,6 +167,10 @@ class Near(unittest.TestCase):
             held = papers.archive([("%d.pdf" % y, report(y)) for y in years])
             verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">%s ย้อนหลัง</a></p>' % title)}, menu=[("r.html", title)], files={"all.zip": held})
             self.assertEqual(verdicts["O13"], verdict, list(years))
+        report = lambda y: papers.pdf("r", [title, "%s ประจำปีงบประมาณ พ.ศ. %d" % (OURS, y), "ผลการดำเนินงานโครงการ", "งบประมาณ 1,250,000 บาท", "ปัญหาและอุปสรรค ไม่มี", "ข้อเสนอแนะ ไม่มี"])
+        held = papers.archive([("%d.pdf" % y, report(y)) for y in range(2563, 2566)])  # the year stands beside the agency's name
+        verdicts = self.judged({"r.html": (title, '<p><a href="all.zip">%s ย้อนหลัง</a></p>' % title)}, menu=[("r.html", title)], files={"all.zip": held})
+        self.assertEqual(verdicts["O13"], "found")
         title = "สรุปผลการจัดซื้อจัดจ้างรายเดือน"
         month = lambda m: papers.pdf("m", ["สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน%s 2565" % m, OURS, "งานที่จัดซื้อจัดจ้าง วงเงิน ราคากลาง วิธีซื้อ ผู้เสนอราคา ผู้ได้รับการคัดเลือก เหตุผล เลขที่สัญญา"])
         held = papers.archive([(m + ".pdf", month(m)) for m in ("ตุลาคม", "พฤศจิกายน", "ธันวาคม")])
