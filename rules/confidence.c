@@ -44,6 +44,9 @@ doubt_delivery(const struct bench *b, const struct lead *l, struct weighed *w)
 
     if (n->problem == PROBLEM_TYPE)
         confidence_doubt(w, 24, N_("the file was not fetched"), STR_NONE, STR_NONE);
+    else if (w->delivery == DELIVERY_READER)
+        confidence_doubt(w, 24, N_("the paper lies at another service and was not opened"), STR_NONE,
+                         STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT && paper_grade_bare(b, l))
         confidence_doubt(w, 12, N_("the document shows its title and nothing under it"), STR_NONE, STR_NONE);
     else if (w->delivery == DELIVERY_DOCUMENT)

@@ -120,8 +120,8 @@ delivery_needs_elements(const struct leads *leads, const struct lead *l, const s
 bool
 delivery_is_unread(enum delivery d)
 {
-    return d == DELIVERY_DOCUMENT || d == DELIVERY_PICTURE || d == DELIVERY_ACCOUNT || d == DELIVERY_CHAT ||
-           d == DELIVERY_EXTERNAL_FORM;
+    return d == DELIVERY_DOCUMENT || d == DELIVERY_READER || d == DELIVERY_PICTURE || d == DELIVERY_ACCOUNT ||
+           d == DELIVERY_CHAT || d == DELIVERY_EXTERNAL_FORM;
 }
 
 unsigned
@@ -130,6 +130,7 @@ delivery_accepted(enum delivery d)
     static const unsigned bit[] = {
         [DELIVERY_NONE] = 0,
         [DELIVERY_DOCUMENT] = ACCEPT_DOCUMENT,
+        [DELIVERY_READER] = ACCEPT_DOCUMENT,
         [DELIVERY_TEXT] = ACCEPT_TEXT,
         [DELIVERY_PICTURE] = ACCEPT_IMAGE,
         [DELIVERY_ARTICLES] = ACCEPT_ARTICLES,
@@ -149,6 +150,7 @@ delivery_text(enum delivery d)
     static const char *const text[] = {
         [DELIVERY_NONE] = N_("nothing"),
         [DELIVERY_DOCUMENT] = N_("a document"),
+        [DELIVERY_READER] = N_("a document at a service that shows it to everybody"),
         [DELIVERY_TEXT] = N_("text of its own"),
         [DELIVERY_PICTURE] = N_("a picture"),
         [DELIVERY_ARTICLES] = N_("a list of articles"),

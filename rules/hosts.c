@@ -11,9 +11,9 @@
 #define LAST_HOSTS 16
 #define HOST_BYTES 64 /* longer ones are looked up each time */
 
-static const char *const lists[] = {"social-hosts", "chat-hosts",   "form-hosts",
-                                    "drive-hosts",  "survey-hosts", "share-paths",
-                                    "short-hosts",  "state-hosts",  "shared-hosts"};
+static const char *const lists[] = {"social-hosts", "chat-hosts",  "form-hosts",  "drive-hosts",
+                                    "survey-hosts", "share-paths", "short-hosts", "state-hosts",
+                                    "shared-hosts", "reader-hosts"};
 
 #define LISTS (sizeof lists / sizeof lists[0])
 

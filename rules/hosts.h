@@ -9,12 +9,13 @@ enum host_kind {
     HOST_SOCIAL = 1,
     HOST_CHAT = 2,
     HOST_FORM = 4,
-    HOST_DRIVE = 8,
-    HOST_SURVEY = 16, /* the assessment's questionnaire */
-    HOST_SHARE = 32,  /* a button to share a page */
-    HOST_SHORT = 64,  /* a service of short addresses: where one leads cannot be seen */
-    HOST_STATE = 128, /* bodies of the state that serve all agencies: no agency's own */
-    HOST_SHARED = 256 /* many owners have their sites there */
+    HOST_DRIVE = 8,    /* storage whose owner says who may open what */
+    HOST_SURVEY = 16,  /* the assessment's questionnaire */
+    HOST_SHARE = 32,   /* a button to share a page */
+    HOST_SHORT = 64,   /* a service of short addresses: where one leads cannot be seen */
+    HOST_STATE = 128,  /* bodies of the state that serve all agencies: no agency's own */
+    HOST_SHARED = 256, /* many owners have their sites there */
+    HOST_READER = 512  /* shows a paper to whoever follows the link */
 };
 
 #define HOST_NOBODYS (HOST_SURVEY | HOST_SHARE) /* nobody's information */

@@ -89,7 +89,7 @@ leads_nowhere(struct leads *l, const struct site_link *k)
         return true;
     if (l->menu_target[k->to] && !leads_is_document(to))
         return true;
-    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE | HOST_SHORT))
+    if (to->problem == PROBLEM_OFF_SITE && !leads_host(l, to->url, HOST_DRIVE | HOST_READER | HOST_SHORT))
         return true;
     return k->text->flags & WORDING_ASTRAY;
 }

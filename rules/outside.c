@@ -2,6 +2,7 @@
 #include "rules/outside.h"
 #include "base/href.h"
 #include "rules/verdict.h"
+#include "rules/year_grade.h"
 
 /* A questionnaire asks; nothing can be asked for or told by it. */
 static bool
@@ -23,6 +24,8 @@ outside_delivery(const struct bench *b, const struct topic *t, const struct lead
     if (t->accept & (ACCEPT_EXTERNAL_FORM | ACCEPT_FORM) && leads_host(l, n->url, HOST_FORM) &&
         !asks_opinion(b, lead))
         return DELIVERY_EXTERNAL_FORM;
+    if (t->accept & ACCEPT_DOCUMENT && leads_host(l, n->url, HOST_READER))
+        return DELIVERY_READER;
     return DELIVERY_NONE;
 }
 
@@ -59,21 +62,23 @@ why_unvisited(const struct bench *b, const struct pack_part *part, const struct 
                : NULL;
 }
 
-/* Behind such an address may lie the thing, unless its words say another year. */
+/* Behind such an address may lie the thing; where its words say another year, an old one on a drive. */
 static bool
 grade_unvisited(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
     const char *why = why_unvisited(b, part, l);
+    bool drive = leads_host(b->leads, b->site->node[l->node].url, HOST_DRIVE);
     struct asked asked = timing_asked(b->pack, part);
 
-    if (why == NULL || l->by == BY_LIKENESS ||
-        (l->by == BY_SECTION && !leads_host(b->leads, b->site->node[l->node].url, HOST_DRIVE)))
+    if (why == NULL || l->by == BY_LIKENESS || (l->by == BY_SECTION && !drive))
         return false;
     w->fitting = timing_of(b->leads, l, &asked);
-    if (w->fitting.fit == FIT_OTHER)
+    if (w->fitting.fit == FIT_OTHER && !drive)
         return false;
     w->grade = GRADE_BLOCKED;
     w->decision = verdict_say(why, STR_NONE, STR_NONE);
+    if (w->fitting.fit == FIT_OTHER)
+        year_grade(b, part, w);
     return true;
 }
 

@@ -155,7 +155,8 @@ months_together(const struct bench *b, const struct weighed *w, size_t n)
 
         if (w[k].grade > GRADE_PARTIAL)
             continue;
-        if (w[k].delivery == DELIVERY_DOCUMENT || w[k].delivery == DELIVERY_PICTURE)
+        if (w[k].delivery == DELIVERY_DOCUMENT || w[k].delivery == DELIVERY_READER ||
+            w[k].delivery == DELIVERY_PICTURE)
             months |= w[k].fitting.months;
         if (w[k].delivery == DELIVERY_TEXT && f != NULL && f->rows > 0)
             months |= f->months | w[k].fitting.months;

@@ -36,7 +36,7 @@ view_link(struct view *v, size_t i)
         return k;
     to = &l->site->node[k->to];
     k->outside = to->problem == PROBLEM_OFF_SITE;
-    k->document = leads_is_document(to) || host & HOST_DRIVE;
+    k->document = leads_is_document(to) || host & (HOST_DRIVE | HOST_READER);
     return k;
 }
 

@@ -39,13 +39,13 @@ class Near(unittest.TestCase):
         self.assertEqual(verdicts["O4"], "missing")
 
     def test_buttons_of_numbers(self):
-        """Buttons O1 to O43 to files: a paper that says what it is counts, another item's does not, what lies on a drive is for a person."""
+        """Buttons O1 to O43 to files: a paper that says what it is counts, another item's does not, what lies on a drive was not looked at."""
         plan = papers.pdf("plan", ["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566", OURS, "โครงการ งบประมาณ ระยะเวลา", "ถนน 1,000 บาท ต.ค. 65"])
         other = papers.pdf("other", ["แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566", OURS, "โครงการก่อสร้างถนน"])
         where = {11: "o11.pdf", 42: "o42.pdf", 13: "https://drive.google.com/file/d/1a/view"}
         grid = " ".join('<a href="%s">O%d</a>' % (where.get(n, "#"), n) for n in range(1, 44))
         verdicts = self.judged({"ita.html": ("ITA 2566", grid)}, menu=[("ita.html", "ITA 2566")], files={"o11.pdf": plan, "o42.pdf": other})
-        self.assertEqual([verdicts[i] for i in ("O11", "O42", "O13", "O22")], ["found", "missing", "review", "missing"])
+        self.assertEqual([verdicts[i] for i in ("O11", "O42", "O13", "O22")], ["found", "missing", "unassessed", "missing"])
 
     def test_portraits_of_others(self):
         """Portraits with names and posts are of whom they say: councillors under the word for executives are no executives; one picture
@@ -137,9 +137,10 @@ class Near(unittest.TestCase):
             self.assertEqual(verdicts[item], verdict, (item, page))
 
     def test_services_that_lie_elsewhere(self):
-        """A paper to leaf through at a service is the paper; behind a short address nobody knows what lies; the front page of a service is nobody's."""
+        """A paper to leaf through at a service is the paper; on a drive it may be shut, behind a short address nobody knows what lies; the front page of a service is nobody's."""
         title, this, old = "รายงานผลการดำเนินงานประจำปี", "รายงานผลการดำเนินงานประจำปีงบประมาณ 2565", "รายงานผลการดำเนินงานประจำปีงบประมาณ 2563"
         for address, words, verdict in (("https://online.anyflip.com/a/b/mobile/index.html", this, "found"), ("https://anyflip.com/a/b", old, "stale"),
+                                        ("https://drive.google.com/file/d/1/view", this, "unassessed"), ("https://drive.google.com/file/d/1/view", old, "stale"),
                                         ("https://bit.ly/3x", this, "unassessed"), ("https://bit.ly/3x", "คลิกที่นี่", "unassessed"), ("https://bit.ly/3x", old, "missing"),
                                         ("https://www.otherplace.example/x.pdf", this, "missing"), ("https://anyflip.com/", "anyflip", "missing")):
             verdicts = self.judged({"r.html": (title, '<p><a href="%s">%s</a></p>' % (address, words))}, menu=[("r.html", title)])
