@@ -51,6 +51,7 @@ struct topic {
     struct phrases *sections;   /* menu words under which a visitor would look for it, may be NULL */
     bool captions;              /* an element of it stands below pictures */
     bool none;                  /* that there was none is the information itself */
+    bool beside;                /* may stand in full where another part of its item does, called after that */
     bool told;                  /* an event that news tells of: the first lines of a page may name it */
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */

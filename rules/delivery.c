@@ -22,11 +22,12 @@ delivery_elements(const struct topic *t, const struct facts *f)
 
 /* Named by its own words, or by words of less trust and what stands on it. */
 static bool
-is_dedicated(const struct lead *l, size_t elements)
+is_dedicated(const struct topic *t, const struct lead *l, size_t elements)
 {
     return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
            ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS) ||
-           (l->by == BY_OPENING && elements > 0);
+           (l->by == BY_OPENING && elements > 0) ||
+           (l->by == BY_SIBLING && elements > 0 && elements == t->element_n);
 }
 
 static enum delivery
@@ -62,7 +63,7 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
     bool whole = t->kind == TOPIC_CONTENT || t->kind == TOPIC_CHANNEL;
     bool beside_paper = !whole && (f->documents > 0 || f->attached || f->shut);
 
-    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(l, elements))
+    if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(t, l, elements))
         return false;
     if (!whole && f->forms > 0) /* it asks, and reports nothing */
         return false;
@@ -98,7 +99,7 @@ delivery_of_page(const struct topic *t, const struct facts *f, const struct lead
         return DELIVERY_ARTICLES;
     if (text_delivers(t, f, l, elements))
         return DELIVERY_TEXT;
-    if (f->images > 0 && is_dedicated(l, elements) && !f->says_empty &&
+    if (f->images > 0 && is_dedicated(t, l, elements) && !f->says_empty &&
         t->accept & (ACCEPT_IMAGE | ACCEPT_DOCUMENT) && f->documents == 0 &&
         (t->kind == TOPIC_CONTENT || f->articles == 0))
         return DELIVERY_PICTURE;

@@ -280,20 +280,22 @@ lead_by_picture(struct leads *l, const struct site_line *picture)
         lead_by_words(l, picture->node, NO_INDEX, picture->words, BY_PICTURE);
 }
 
-/* Who is called by telephone on a page may be written to on it: a channel is also looked for where another
- * part of its item stands. */
+/* Who is called by telephone on a page may be written to on it, and a report of progress may hold its plan:
+ * these are also looked for where another part of their item stands. */
 static void
 lead_by_sibling(struct leads *l, uint32_t number)
 {
     const struct catalog *c = l->site->catalog;
     const struct lead named = l->lead[number];
+    const struct node *n = &l->site->node[named.node];
 
-    if (named.by > BY_ROW || !l->site->node[named.node].is_page)
+    if (named.by > BY_ROW || (!n->is_page && !leads_is_document(n)))
         return;
     for (size_t t = 0; t < c->topic_n; t++) {
         struct lead new = named;
 
-        if (t == named.topic || l->asked[t] != l->asked[named.topic] || c->topic[t].kind != TOPIC_CHANNEL)
+        if (t == named.topic || l->asked[t] != l->asked[named.topic] ||
+            !(c->topic[t].beside || (c->topic[t].kind == TOPIC_CHANNEL && n->is_page)))
             continue;
         new.topic = (uint16_t)t;
         new.by = BY_SIBLING;
@@ -370,6 +372,8 @@ leads_about_another(const struct leads *l, const struct lead *lead)
     bool other = false;
 
     if (!n->is_page || lead->head != NO_INDEX || n->topics_linked >= SITE_INDEX_TOPICS)
+        return false;
+    if (lead->by == BY_SIBLING && l->site->catalog->topic[lead->topic].beside) /* of course it is */
         return false;
     if (is_headed_otherwise(l, n, lead->topic))
         return true;

@@ -215,6 +215,7 @@ static const struct yaml_key topic_keys[] = {
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},
     {"told", false, yaml_bool, IN(t.topic.told)},
+    {"beside", false, yaml_bool, IN(t.topic.beside)},
     {"elements", false, read_elements, IN(t.topic)},
     {"fix", true, yaml_str, IN(t.topic.fix)},
     {"fix_en", false, yaml_str, IN(t.topic.fix_en)},

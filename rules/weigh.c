@@ -59,6 +59,26 @@ grade_cut(const struct node *n, struct weighed *w)
     w->decision = verdict_say(N_("could not be read: {_1}"), str_of(problem_text(n->problem)), STR_NONE);
 }
 
+static struct say
+nothing_there(void)
+{
+    return verdict_say(N_("nothing of it stands there"), STR_NONE, STR_NONE);
+}
+
+/* What is called after another part of the item holds this one too where it shows all of it. */
+static void
+grade_beside(const struct bench *b, const struct pack_part *part, struct weighed *w)
+{
+    for (size_t i = 0; i < part->element_n && i < ELEMENTS_MAX; i++) {
+        if (w->element[i] == MET_YES || str_eq(part->element[i].id, STR("period")))
+            continue;
+        w->grade = GRADE_REFUSED;
+        w->decision = nothing_there();
+        return;
+    }
+    year_grade(b, part, w);
+}
+
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -73,6 +93,10 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
     w->decision = verdict_say(N_("delivers: {_1}"), str_of(delivery_text(w->delivery)), STR_NONE);
     confidence_weigh(b, part, l, w);
     lacking = elements_weigh(b, part, l, w);
+    if (l->by == BY_SIBLING && part->topic->beside) {
+        grade_beside(b, part, w);
+        return;
+    }
     if (paper_grade_namesake(b, part, l, w, lacking.n > 0))
         return;
     if (lacking.n > 0 && lack_cut(&b->site->node[l->node])) {
@@ -285,7 +309,7 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
         w.delivery = DELIVERY_NONE;
     if (w.delivery == DELIVERY_NONE && l->by == BY_SIBLING) {
         w.grade = GRADE_REFUSED;
-        w.decision = verdict_say(N_("nothing of it stands there"), STR_NONE, STR_NONE);
+        w.decision = nothing_there();
     } else if (w.delivery == DELIVERY_NONE)
         grade_nothing(b, part, l, &w);
     else

@@ -832,6 +832,27 @@ the_first_sentence_of_news_tells_what_was_done(void **state)
     assert_string_equal(r->candidate[0].named_by, "the first lines of the page");
 }
 
+/* Given: an item of a plan and its progress, of which only a report of progress is there.  Expected: it holds
+ * the plan too where it lists works with money and time; figures of what was spent alone do not. */
+static void
+a_report_of_progress_may_hold_its_plan(void **state)
+{
+    const struct question both = {2567, "O8",
+                                  "รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณ ปี 2567 รอบ 6 เดือน"};
+#define WORK(time)                                                                                           \
+    "<tr><td>ก่อสร้างถนน หมู่ 5</td><td>498,000</td>" time "<td>10,000</td><td>ดำเนินการแล้วร้อยละ 60</td></tr>"
+#define PLANNED(head, time)                                                                                  \
+    "<table><tr><th>โครงการ</th><th>งบประมาณ</th>" head                                                      \
+    "<th>เบิกจ่ายแล้ว</th><th>ความก้าวหน้า</th></tr>" WORK(time) WORK(time) "</table>"
+    const struct trial t[] = {
+        {PLANNED("<th>ระยะเวลา</th>", "<td>ม.ค. - เม.ย. 67</td>"), VERDICT_FOUND},
+        {PLANNED("", ""), VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &both, t, COUNT(t));
+    expect_reason(*state, expect_page(*state, &both, t[1].body, VERDICT_PARTIAL), "แผนดำเนินงาน");
+}
+
 #define COUNTED                                                                                                                                                                                               \
     "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
     "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
@@ -913,6 +934,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_report_of_progress_may_hold_its_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_sentence_of_news_tells_what_was_done, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_heading_that_says_what_it_is_not_decides, set_up, tear_down),
