@@ -27,7 +27,7 @@ is_dedicated(const struct topic *t, const struct lead *l, size_t elements)
     return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
            ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS) ||
            (l->by == BY_OPENING && elements > 0) ||
-           (l->by == BY_SIBLING && elements > 0 && elements == t->element_n);
+           (l->by == BY_SIBLING && elements > 0 && elements >= t->element_n);
 }
 
 static enum delivery
@@ -54,7 +54,7 @@ deliver_channel(const struct topic *t, const struct facts *f, bool whole_site)
 static bool
 says_it_all(const struct topic *t, const struct facts *f, size_t elements)
 {
-    return elements > 0 && elements == t->element_n && (elements > 1 || f->rows > 0);
+    return elements > 0 && elements >= t->element_n && (elements > 1 || f->rows > 0);
 }
 
 static bool
