@@ -853,6 +853,20 @@ a_report_of_progress_may_hold_its_plan(void **state)
     expect_reason(*state, expect_page(*state, &both, t[1].body, VERDICT_PARTIAL), "แผนดำเนินงาน");
 }
 
+/* Given: a hearing of the year before, whose outcome went into this year's budget.  Expected: the line that
+ * tells the outcome is no title, and the hearing is an old one. */
+static void
+a_name_before_a_colon_is_no_title(void **state)
+{
+    const struct question hearing = {2567, "O25", "ประชาคมระดับตำบล จัดทำแผนพัฒนา ปี 2566"};
+
+    expect_page(
+        *state, &hearing,
+        "<p>วันที่ 25 มกราคม 2566 เทศบาลจัดประชาคมตำบล ประเด็นแผนพัฒนาท้องถิ่น ผู้มีส่วนร่วมคือประชาชน 64 คน</p>"
+        "<p>ผลจากการมีส่วนร่วม: ที่ประชุมเห็นชอบโครงการ 12 โครงการ การนำผลไปใช้: บรรจุในเทศบัญญัติงบประมาณปี 2567</p>",
+        VERDICT_STALE);
+}
+
 #define COUNTED                                                                                                                                                                                               \
     "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
     "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
@@ -934,6 +948,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_name_before_a_colon_is_no_title, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_of_progress_may_hold_its_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_sentence_of_news_tells_what_was_done, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_refused_page_offers_is_refused, set_up, tear_down),
