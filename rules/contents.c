@@ -14,6 +14,7 @@
 #define SUBJECT_LINES 3   /* first lines of an article that may say what it is about */
 #define SUBJECT_BYTES 700
 #define OPENING_BYTES 1100
+#define OPENING_SECTIONS 6
 #define CAPTION_BYTES 400
 #define CAPTION_LEAD 60 /* as SUBJECT_LEAD: "table 1: data of" */
 #define TITLE_ROW_BYTES 240
@@ -252,26 +253,51 @@ tells_of_event(const struct site *s, const struct wording *w)
     return false;
 }
 
-/* "Monthly meeting of the staff" is the title, and what was announced there the first sentence. */
+static bool
+keep_opening(struct site *s, uint32_t index, struct str text)
+{
+    const struct wording *w = wording_of(s->book, utf8_prefix(text, OPENING_BYTES));
+
+    if (!tells_of_event(s, w))
+        return false;
+    s->opening = mem_room(s->opening, s->opening_n, &s->opening_cap, sizeof *s->opening);
+    s->opening[s->opening_n++] = (struct site_line){index, w};
+    return true;
+}
+
+/* The first sentence below each further heading, where there are not so many that it is a list of articles.
+ */
 static void
+read_sections(struct site *s, uint32_t index, const struct node *n, const struct page *page, const bool *own)
+{
+    for (uint32_t i = 1; n->head_n <= OPENING_SECTIONS && i < n->head_n; i++) {
+        const struct site_head *h = &s->head[n->first_head + i];
+        uint32_t at = h->from + 1;
+
+        while (at < h->until && (!own[at] || page->block[at].text.n == 0))
+            at++;
+        if (at < h->until && page->block[at].kind == BLOCK_PARAGRAPH && !holds_link(page, at) &&
+            keep_opening(s, index, page->block[at].text))
+            return;
+    }
+}
+
+/* "Monthly meeting of the staff" is the title, and what was announced there the first sentence. */
+static bool
 read_opening(struct site *s, uint32_t index, const struct page *page, const uint32_t *line, size_t lines)
 {
     size_t sentences = 0; /* of which one is read; read_subject() has read the short ones */
 
     for (size_t i = 0; i < lines; i++) {
         const struct block *b = &page->block[line[i]];
-        const struct wording *w;
 
         sentences += b->text.n > SUBJECT_BYTES;
         if (b->kind != BLOCK_PARAGRAPH || sentences > 1)
-            return;
-        w = wording_of(s->book, utf8_prefix(b->text, OPENING_BYTES));
-        if (!tells_of_event(s, w))
-            continue;
-        s->opening = mem_room(s->opening, s->opening_n, &s->opening_cap, sizeof *s->opening);
-        s->opening[s->opening_n++] = (struct site_line){index, w};
-        return;
+            return false;
+        if (keep_opening(s, index, b->text))
+            return true;
     }
+    return false;
 }
 
 /* The rows of a page, each read once however many links it holds. */
@@ -734,8 +760,8 @@ contents_read(struct site *s, const struct fetch *f, const struct page *page)
     read_headings(s, n, page, own);
     lines = first_lines(s, n, page, own, line);
     n->subject = read_subject(s, page, line, lines);
-    if (n->subject == NULL)
-        read_opening(s, index, page, line, lines);
+    if (n->subject == NULL && !read_opening(s, index, page, line, lines))
+        read_sections(s, index, n, page, own);
     read_captions(s, n, page, own);
     n->topics_linked = count_topics(s, n);
     if (n->topics_linked >= SITE_INDEX_TOPICS)
