@@ -15,6 +15,7 @@
 #define SUBJECT_BYTES 700
 #define OPENING_BYTES 1100
 #define OPENING_SECTIONS 6
+#define SUBJECT_SECTIONS 16
 #define CAPTION_BYTES 400
 #define CAPTION_LEAD 60 /* as SUBJECT_LEAD: "table 1: data of" */
 #define TITLE_ROW_BYTES 240
@@ -265,21 +266,63 @@ keep_opening(struct site *s, uint32_t index, struct str text)
     return true;
 }
 
+/* The first own line below a heading; NO_INDEX where it is no sentence. */
+static uint32_t
+first_below(const struct page *page, const struct site_head *h, const bool *own)
+{
+    uint32_t at = h->from + 1;
+
+    while (at < h->until && (!own[at] || page->block[at].text.n == 0))
+        at++;
+    return at < h->until && page->block[at].kind == BLOCK_PARAGRAPH && !holds_link(page, at) ? at : NO_INDEX;
+}
+
 /* The first sentence below each further heading, where there are not so many that it is a list of articles.
  */
 static void
 read_sections(struct site *s, uint32_t index, const struct node *n, const struct page *page, const bool *own)
 {
     for (uint32_t i = 1; n->head_n <= OPENING_SECTIONS && i < n->head_n; i++) {
-        const struct site_head *h = &s->head[n->first_head + i];
-        uint32_t at = h->from + 1;
+        uint32_t at = first_below(page, &s->head[n->first_head + i], own);
 
-        while (at < h->until && (!own[at] || page->block[at].text.n == 0))
-            at++;
-        if (at < h->until && page->block[at].kind == BLOCK_PARAGRAPH && !holds_link(page, at) &&
-            keep_opening(s, index, page->block[at].text))
+        if (at != NO_INDEX && keep_opening(s, index, page->block[at].text))
             return;
     }
+}
+
+static bool
+states_year(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].kind != PERIOD_DAY && w->period[i].first > 0)
+            return true;
+    return false;
+}
+
+/* A line below a heading that states a year and no year of its own would lose it. */
+static bool
+speaks_for_section(struct site *s, const struct site_head *h, struct str line)
+{
+    const struct wording *w = line.n <= SUBJECT_BYTES ? wording_of(s->book, line) : NULL;
+
+    return w != NULL && reads_as_title(s, w) && (h->words->period_n == 0 || states_year(w));
+}
+
+/* As the first line of a page does, the first line of a section says what it is about where its heading names
+ * nothing. */
+static void
+read_section_subjects(struct site *s, struct node *n, const struct page *page, const bool *own)
+{
+    uint32_t heads = n->head_n;
+
+    for (uint32_t i = 1; heads <= SUBJECT_SECTIONS && i < heads; i++) {
+        const struct site_head h = s->head[n->first_head + i];
+        uint32_t at = h.words->topic_n == 0 ? first_below(page, &h, own) : NO_INDEX;
+
+        if (at != NO_INDEX && speaks_for_section(s, &h, page->block[at].text))
+            keep_head(s, page, at, at, h.until);
+    }
+    n->head_n = (uint32_t)(s->head_n - n->first_head);
 }
 
 /* "Monthly meeting of the staff" is the title, and what was announced there the first sentence. */
@@ -762,6 +805,7 @@ contents_read(struct site *s, const struct fetch *f, const struct page *page)
     n->subject = read_subject(s, page, line, lines);
     if (n->subject == NULL && !read_opening(s, index, page, line, lines))
         read_sections(s, index, n, page, own);
+    read_section_subjects(s, n, page, own);
     read_captions(s, n, page, own);
     n->topics_linked = count_topics(s, n);
     if (n->topics_linked >= SITE_INDEX_TOPICS)

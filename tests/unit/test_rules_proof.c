@@ -871,6 +871,23 @@ a_name_before_a_colon_is_no_title(void **state)
         VERDICT_STALE);
 }
 
+/* Given: a page of several things, each below a heading in everyday words.  Expected: the first line below
+ * such a heading says what stands there; one that only mentions it after something else does not. */
+static void
+the_first_line_of_a_section_names_it(void **state)
+{
+    const struct question gifts = {2568, "O22", "ทำงานโปร่งใส"};
+#define SECTION(line) "<h3>เราเซ็นประกาศแล้ว</h3><p>ติดไว้ที่หน้าห้อง</p><h3>มีใครรับของหรือเปล่า</h3><p>" line "</p>"
+    const struct trial t[] = {
+        {SECTION("รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา ปีงบประมาณ 2567 ไม่มีเจ้าหน้าที่คนใดรับ"),
+         VERDICT_FOUND},
+        {SECTION("ปีที่แล้วสำนักปลัดชี้แจงแบบฟอร์มให้ทุกกอง และเก็บรายงานการรับทรัพย์สินโดยธรรมจรรยาไว้ในแฟ้ม"),
+         VERDICT_MISSING},
+    };
+
+    expect_all(*state, &gifts, t, COUNT(t));
+}
+
 #define COUNTED                                                                                                                                                                                               \
     "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
     "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
@@ -952,6 +969,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_first_line_of_a_section_names_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_before_a_colon_is_no_title, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_report_of_progress_may_hold_its_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_sentence_of_news_tells_what_was_done, set_up, tear_down),
