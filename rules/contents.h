@@ -1,6 +1,6 @@
 /*
- * What a page says of its own: links with the words around them, headings and the parts they govern, what an
- * article is about, rows that promise and link nothing.  Menu entries are kept once for the whole site.
+ * What a page says of its own: links with the words around them, headings (headings.h), rows that promise and
+ * link nothing.  Menu entries are kept once for the whole site.
  */
 #ifndef OIT_RULES_CONTENTS_H
 #define OIT_RULES_CONTENTS_H
