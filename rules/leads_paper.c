@@ -131,6 +131,18 @@ put_line(struct leads *l, uint32_t node, struct str line, struct str own)
     return put_names(l, node, line) || named;
 }
 
+/* A title that says what links say: the chapters below it are not what the document is. */
+static bool
+is_as_linked(struct leads *l, uint32_t node, struct str line)
+{
+    const struct wording *w = wording_of(l->site->book, line);
+
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (!w->topic[i].label && w->topic[i].from <= NAME_FROM && is_led_to(l, node, w->topic[i].topic))
+            return true;
+    return false;
+}
+
 bool
 leads_by_paper(struct leads *l, uint32_t node, struct str own)
 {
@@ -140,8 +152,12 @@ leads_by_paper(struct leads *l, uint32_t node, struct str own)
 
     if (p->state != DOCUMENT_READ || p->recognised)
         return false;
-    for (int n = 0; (p->names.n > 0 || (n < NAME_LINES && !named)) && str_next(&rest, THAI_BREAK, &line); n++)
+    for (int n = 0; (p->names.n > 0 || (n < NAME_LINES && !named)) && str_next(&rest, THAI_BREAK, &line);
+         n++) {
         named |= put_line(l, node, line, own);
+        if (p->names.n == 0 && is_as_linked(l, node, line))
+            break;
+    }
     if (named)
         leads_group(l);
     return named;

@@ -384,6 +384,19 @@ figures_of_all_items_are_their_numbers(void **state)
            VERDICT_PARTIAL);
 }
 
+/* Given: a plan that says in its title what its link says, and whose first chapter is called after another
+ * item. Expected: the chapter makes no paper of it. */
+static void
+a_chapter_is_not_what_the_paper_is(void **state)
+{
+    const struct question risk = {2567, "O30", "แผนป้องกันการทุจริต"};
+    const struct paper_file plan_file =
+        READ("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)\n" OURS "\nการประเมินความเสี่ยงการทุจริตในการป้องกัน\n"
+             "มาตรการ 1 อบรมพนักงาน 10,000 บาท");
+
+    expect_paper(*state, &risk, "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", &plan_file, VERDICT_MISSING);
+}
+
 int
 main(void)
 {
@@ -407,6 +420,7 @@ main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_only_file_of_a_page_speaks_for_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_alone_proves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_chapter_is_not_what_the_paper_is, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
