@@ -926,6 +926,24 @@ a_line_above_a_table_is_its_caption(void **state)
     expect_all(*state, &statistics, t, COUNT(t));
 }
 
+/* Given: a report in few words, beside which a link is dead.  Expected: it stands there all the same, unless
+ * the link is a download that might be the report. */
+static void
+a_dead_link_of_something_else_takes_nothing_away(void **state)
+{
+    const struct question report = {2567, "O31", "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2566"};
+#define REPORTED(link)                                                                                                                                                                                                                                                                                                  \
+    "<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 ได้ดำเนินการตามมาตรการครบแล้ว</p>" \
+    "<a href='/p?gone=1'>" link "</a>"
+    const struct trial t[] = {
+        {REPORTED("ภาพกิจกรรมวันเด็ก"), VERDICT_FOUND},
+        {REPORTED("กลับหน้าหลัก"), VERDICT_FOUND},
+        {REPORTED("ดาวน์โหลด"), VERDICT_MISSING},
+    };
+
+    expect_all(*state, &report, t, COUNT(t));
+}
+
 int
 main(void)
 {
@@ -968,6 +986,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_dead_link_of_something_else_takes_nothing_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_of_a_section_names_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_before_a_colon_is_no_title, set_up, tear_down),
