@@ -113,31 +113,29 @@ holds_link(const struct page *page, uint32_t block)
     return false;
 }
 
-/* "Outcome of the hearing: everybody agreed" names what it tells, and the page is about the hearing. */
+/* "Outcome of the hearing: everybody agreed" names what it tells, and the page is about the hearing; a year
+ * behind the colon tells nothing. */
 static bool
-ends_in_colon(const struct wording *w)
+tells_behind_colon(struct site *s, const struct wording *w)
 {
     struct arena *a = arena_new(0);
     struct str text = thai_norm(a, wording_part(w->text), THAI_EXACT, false).text;
-    size_t end = w->topic[0].to;
-    bool ends;
+    struct str rest = str_trim(str_sub(text, w->topic[0].to, text.n));
+    bool tells = rest.n > 1 && rest.p[0] == ':' && wording_of(s->book, str_sub(rest, 1, rest.n))->meaning > 0;
 
-    while (end < text.n && text.p[end] == ' ')
-        end++;
-    ends = end < text.n && text.p[end] == ':';
     arena_free(a);
-    return ends;
+    return tells;
 }
 
 /* "Subject: ...", or the name itself at the very beginning: a title, not prose that mentions a thing. */
 static bool
-reads_as_title(const struct site *s, const struct wording *w)
+reads_as_title(struct site *s, const struct wording *w)
 {
     const struct phrases *words = catalog_list(s->catalog, "subject-words");
 
     if (w->topic_n == 0 || w->topic[0].label || w->topic[0].from > SUBJECT_LEAD)
         return false;
-    return (w->topic[0].from == 0 && !ends_in_colon(w)) || phrases_begin(words, w->text);
+    return (w->topic[0].from == 0 && !tells_behind_colon(s, w)) || phrases_begin(words, w->text);
 }
 
 /* "9 April 2569", "admin", "no comments": what stands below the heading of an article in small print. */

@@ -926,6 +926,22 @@ a_line_above_a_table_is_its_caption(void **state)
     expect_all(*state, &statistics, t, COUNT(t));
 }
 
+/* Given: the same line with a colon, behind which stands the year, nothing, or what came of it.  Expected: it
+ * is a title but for the last. */
+static void
+a_year_behind_a_colon_tells_nothing(void **state)
+{
+    const struct question statistics = {2569, "O18", "ตัวเลขของเรา"};
+#define TITLED(rest) "<p>สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ" rest "</p><p>หน่วยตรวจสอบรวบรวมไว้</p>" COUNTED
+    const struct trial t[] = {
+        {TITLED(": ปีงบประมาณ 2568"), VERDICT_FOUND},
+        {TITLED(":"), VERDICT_FOUND},
+        {TITLED(": ที่ประชุมรับทราบว่าถนนชำรุดลดลง"), VERDICT_MISSING},
+    };
+
+    expect_all(*state, &statistics, t, COUNT(t));
+}
+
 /* Given: a report in few words, beside which a link is dead.  Expected: it stands there all the same, unless
  * the link is a download that might be the report. */
 static void
@@ -986,6 +1002,7 @@ main(void)
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_year_behind_a_colon_tells_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_dead_link_of_something_else_takes_nothing_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_of_a_section_names_it, set_up, tear_down),
