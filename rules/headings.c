@@ -261,11 +261,11 @@ keep_opening(struct site *s, uint32_t index, struct str text)
     return true;
 }
 
-/* The first own line below a heading; NO_INDEX where it is no sentence. */
+/* The first own line below a heading, or of the pane of a tab; NO_INDEX where it is no sentence. */
 static uint32_t
 first_below(const struct page *page, const struct site_head *h, const bool *own)
 {
-    uint32_t at = h->from + 1;
+    uint32_t at = h->from == h->block ? h->from + 1 : h->from;
 
     while (at < h->until && (!own[at] || page->block[at].text.n == 0))
         at++;

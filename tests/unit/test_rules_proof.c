@@ -888,6 +888,22 @@ the_first_line_of_a_section_names_it(void **state)
     expect_all(*state, &gifts, t, COUNT(t));
 }
 
+/* Given: the same things on two tabs.  Expected: the first line of a pane says what stands there. */
+static void
+the_first_line_of_a_tab_names_it(void **state)
+{
+    const struct question gifts = {2568, "O22", "ทำงานโปร่งใส"};
+
+    expect_page(
+        *state, &gifts,
+        "<ul class='nav nav-tabs'><li><a href='#t1' data-toggle='tab'>เราเซ็นแล้ว</a></li>"
+        "<li><a href='#t2' data-toggle='tab'>มีใครรับของไหม</a></li></ul><div class='tab-content'>"
+        "<div class='tab-pane' id='t1'><p>ติดไว้ที่หน้าห้อง</p><p>ทุกวัน</p></div><div class='tab-pane' id='t2'>"
+        "<p>รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา ปีงบประมาณ 2567 ไม่มีเจ้าหน้าที่คนใดรับ</p>"
+        "<p>ผู้ดูแลระบบ</p></div></div>",
+        VERDICT_FOUND);
+}
+
 #define COUNTED                                                                                                                                                                                               \
     "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
     "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
@@ -1004,6 +1020,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_year_behind_a_colon_tells_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_dead_link_of_something_else_takes_nothing_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_first_line_of_a_tab_names_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_of_a_section_names_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_before_a_colon_is_no_title, set_up, tear_down),
