@@ -209,10 +209,9 @@ count_entry(struct link_sum *s, uint32_t to)
 static bool
 is_dead_offer(struct view *v, size_t i, uint32_t to)
 {
-    enum problem p = v->leads->site->node[to].problem;
     const struct wording *w;
 
-    if (p != PROBLEM_NOT_FOUND && p != PROBLEM_GONE && p != PROBLEM_SOFT_404)
+    if (!site_is_dead(v->leads->site, to))
         return false;
     w = view_link_words(v, i);
     return !(w->flags & WORDING_ASTRAY) && (w->flags & WORDING_WEAK || leads_names_asked(v->leads, w));

@@ -964,13 +964,14 @@ static void
 a_dead_link_of_something_else_takes_nothing_away(void **state)
 {
     const struct question report = {2567, "O31", "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2566"};
-#define REPORTED(link)                                                                                                                                                                                                                                                                                                  \
+#define REPORTED(to, link)                                                                                                                                                                                                                                                                                              \
     "<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 ได้ดำเนินการตามมาตรการครบแล้ว</p>" \
-    "<a href='/p?gone=1'>" link "</a>"
+    "<a href='/p?" to "'>" link "</a>"
     const struct trial t[] = {
-        {REPORTED("ภาพกิจกรรมวันเด็ก"), VERDICT_FOUND},
-        {REPORTED("กลับหน้าหลัก"), VERDICT_FOUND},
-        {REPORTED("ดาวน์โหลด"), VERDICT_MISSING},
+        {REPORTED("gone=1", "ภาพกิจกรรมวันเด็ก"), VERDICT_FOUND},
+        {REPORTED("gone=1", "กลับหน้าหลัก"), VERDICT_FOUND},
+        {REPORTED("gone=1", "ดาวน์โหลด"), VERDICT_MISSING},
+        {REPORTED("moved=1", "ดาวน์โหลด"), VERDICT_MISSING},
     };
 
     expect_all(*state, &report, t, COUNT(t));
