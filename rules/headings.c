@@ -173,7 +173,7 @@ is_caption(struct site *s, const struct reading *r, uint32_t i)
     return w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= CAPTION_LEAD;
 }
 
-/* Behind what a caption is of: the next heading, tab or caption. */
+/* Behind what a caption is of: the next heading, tab or caption.  It may be the heading of that itself. */
 static uint32_t
 caption_end(struct site *s, const struct reading *r, uint32_t caption)
 {
@@ -181,8 +181,8 @@ caption_end(struct site *s, const struct reading *r, uint32_t caption)
         const struct block *b = &r->page->block[i];
 
         if (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY ||
-            b->heading != r->page->block[caption].heading || site_frame_place(b->place) ||
-            is_caption(s, r, i))
+            (b->heading != r->page->block[caption].heading && b->heading != caption) ||
+            site_frame_place(b->place) || is_caption(s, r, i))
             return i;
     }
     return (uint32_t)r->page->block_n;

@@ -942,6 +942,39 @@ a_line_above_a_table_is_its_caption(void **state)
     expect_all(*state, &statistics, t, COUNT(t));
 }
 
+/* Given: such a line as the only name on a page without any heading.  Expected: it is a caption all the same.
+ */
+static void
+a_caption_needs_no_heading_above_it(void **state)
+{
+    const struct question statistics = {2569, "O18", NULL};
+#define WORKS                                                                                                                                                                                                                                                                                             \
+    "<p>ถนนชำรุด 171 เรื่อง ไฟส่องสว่าง 83 เรื่อง</p><p>น้ำประปา 12 เรื่อง ขยะ 22 เรื่อง กลิ่น 2 เรื่อง เสียง 3 เรื่อง ตลิ่งพัง " \
+    "3 เรื่อง</p>"
+    const struct sheet page = {"/page", "ตัวเลขของเรา",
+                               WORKS WORKS "<p>ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ</p>" COUNTED};
+
+    expect(*state, &statistics, &(struct small_site){.sheet = &page, .sheet_n = 1, .heading = ""},
+           VERDICT_FOUND);
+}
+
+/* Given: portraits with names and posts below a line drawn in bold that heads them.  Expected: the names are
+ * read with the pictures, and that nobody's telephone stands there is seen. */
+static void
+what_a_bold_line_heads_is_read_with_its_pictures(void **state)
+{
+    const struct question executives = {2563, "O2", NULL};
+#define PERSON(name, post) "<td><img src='/" name ".jpg' width=110 height=140><br>นาย" name " ดงสมมุติ<br>" post
+    const struct sheet page = {"/page", "คณะผู้บริหาร",
+                               "<center><b>คณะผู้บริหาร</b></center><table><tr>" PERSON("ลำดวน", "นายกเทศมนตรี")
+                                   PERSON("กิ่ง", "รองนายกเทศมนตรี")
+                                       PERSON("ดอก", "รองนายกเทศมนตรี") "<tr>" PERSON("ก้าน", "ปลัดเทศบาล")
+                                           PERSON("ใบ", "ผู้อำนวยการกองคลัง") "</table>"};
+
+    expect(*state, &executives, &(struct small_site){.sheet = &page, .sheet_n = 1, .heading = ""},
+           VERDICT_PARTIAL);
+}
+
 /* Given: the same line with a colon, behind which stands the year, nothing, or what came of it.  Expected: it
  * is a title but for the last. */
 static void
@@ -1019,6 +1052,8 @@ main(void)
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_caption_needs_no_heading_above_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_bold_line_heads_is_read_with_its_pictures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_year_behind_a_colon_tells_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_dead_link_of_something_else_takes_nothing_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_of_a_tab_names_it, set_up, tear_down),
