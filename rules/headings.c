@@ -158,19 +158,33 @@ is_small_print(struct site *s, const struct block *b)
            (b->kind == BLOCK_PARAGRAPH && wording_of(s->book, b->text)->topic_n == 0);
 }
 
+/* Lines above cells may be many and of no further interest: what they say is not kept. */
+static bool
+begins_by_naming(struct site *s, struct str line)
+{
+    struct arena *a = arena_new(0);
+    const struct wording *w = wording_known(s->book, line);
+    struct thai_text t;
+    bool names;
+
+    thai_text_init(&t, a, line);
+    w = w != NULL ? w : wording_look(s->book, &t);
+    names = w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= CAPTION_LEAD;
+    arena_free(a);
+    return names;
+}
+
 /* A line that begins by naming something, right above a table: its caption, whatever it is written as. */
 static bool
 is_caption(struct site *s, const struct reading *r, uint32_t i)
 {
     const struct block *b = &r->page->block[i], *next = b + 1;
-    const struct wording *w;
 
     if (i + 1 == r->page->block_n || !r->own[i] || b->kind != BLOCK_PARAGRAPH || b->text.n == 0 ||
         b->text.n > CAPTION_BYTES || (next->kind != BLOCK_CELL && next->kind != BLOCK_HEAD_CELL) ||
         r->linked[i])
         return false;
-    w = wording_of(s->book, b->text);
-    return w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= CAPTION_LEAD;
+    return begins_by_naming(s, b->text);
 }
 
 /* Behind what a caption is of: the next heading, tab or caption.  It may be the heading of that itself. */
