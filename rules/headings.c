@@ -6,6 +6,7 @@
 #include "rules/headings.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include <stdlib.h>
 
 #define HEADINGS_MAX 400  /* own headings kept of one page */
 #define CLIMBS_MAX 8      /* headings within headings */
@@ -104,40 +105,47 @@ read_headings(struct site *s, struct node *n, const struct page *page, const boo
     n->head_n = (uint32_t)(s->head_n - n->first_head);
 }
 
-static bool
-holds_link(const struct page *page, uint32_t block)
+/* What is read: a page, which of its blocks are its own, and which hold a link that says something. */
+struct reading {
+    const struct page *page;
+    const bool *own;
+    bool *linked;
+};
+
+static bool *
+linked_blocks(const struct page *page)
 {
+    bool *linked = mem_new(page->block_n + 1, sizeof *linked);
+
     for (size_t i = 0; i < page->link_n; i++)
-        if (page->link[i].block == block && page->link[i].text.n > 0)
-            return true;
-    return false;
+        if (page->link[i].block < page->block_n && page->link[i].text.n > 0)
+            linked[page->link[i].block] = true;
+    return linked;
 }
 
-/* "Outcome of the hearing: everybody agreed" names what it tells, and the page is about the hearing. */
+/* "Outcome of the hearing: everybody agreed" names what it tells, and the page is about the hearing; a year
+ * behind the colon tells nothing. */
 static bool
-ends_in_colon(const struct wording *w)
+tells_behind_colon(struct site *s, const struct wording *w)
 {
     struct arena *a = arena_new(0);
     struct str text = thai_norm(a, wording_part(w->text), THAI_EXACT, false).text;
-    size_t end = w->topic[0].to;
-    bool ends;
+    struct str rest = str_trim(str_sub(text, w->topic[0].to, text.n));
+    bool tells = rest.n > 1 && rest.p[0] == ':' && wording_of(s->book, str_sub(rest, 1, rest.n))->meaning > 0;
 
-    while (end < text.n && text.p[end] == ' ')
-        end++;
-    ends = end < text.n && text.p[end] == ':';
     arena_free(a);
-    return ends;
+    return tells;
 }
 
 /* "Subject: ...", or the name itself at the very beginning: a title, not prose that mentions a thing. */
 static bool
-reads_as_title(const struct site *s, const struct wording *w)
+reads_as_title(struct site *s, const struct wording *w)
 {
     const struct phrases *words = catalog_list(s->catalog, "subject-words");
 
     if (w->topic_n == 0 || w->topic[0].label || w->topic[0].from > SUBJECT_LEAD)
         return false;
-    return (w->topic[0].from == 0 && !ends_in_colon(w)) || phrases_begin(words, w->text);
+    return (w->topic[0].from == 0 && !tells_behind_colon(s, w)) || phrases_begin(words, w->text);
 }
 
 /* "9 April 2569", "admin", "no comments": what stands below the heading of an article in small print. */
@@ -150,42 +158,56 @@ is_small_print(struct site *s, const struct block *b)
            (b->kind == BLOCK_PARAGRAPH && wording_of(s->book, b->text)->topic_n == 0);
 }
 
-/* A line that begins by naming something, right above a table: its caption, whatever it is written as. */
+/* Lines above cells may be many and of no further interest: what they say is not kept. */
 static bool
-is_caption(struct site *s, const struct page *page, uint32_t i, const bool *own)
+begins_by_naming(struct site *s, struct str line)
 {
-    const struct block *b = &page->block[i], *next = b + 1;
-    const struct wording *w;
+    struct arena *a = arena_new(0);
+    const struct wording *w = wording_known(s->book, line);
+    struct thai_text t;
+    bool names;
 
-    if (i + 1 == page->block_n || !own[i] || b->kind != BLOCK_PARAGRAPH || b->text.n == 0 ||
-        b->text.n > CAPTION_BYTES || (next->kind != BLOCK_CELL && next->kind != BLOCK_HEAD_CELL) ||
-        holds_link(page, i))
-        return false;
-    w = wording_of(s->book, b->text);
-    return w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= CAPTION_LEAD;
+    thai_text_init(&t, a, line);
+    w = w != NULL ? w : wording_look(s->book, &t);
+    names = w->topic_n > 0 && !w->topic[0].label && w->topic[0].from <= CAPTION_LEAD;
+    arena_free(a);
+    return names;
 }
 
-/* Behind what a caption is of: the next heading, tab or caption. */
-static uint32_t
-caption_end(struct site *s, const struct page *page, uint32_t caption, const bool *own)
+/* A line that begins by naming something, right above a table: its caption, whatever it is written as. */
+static bool
+is_caption(struct site *s, const struct reading *r, uint32_t i)
 {
-    for (uint32_t i = caption + 1; i < page->block_n; i++) {
-        const struct block *b = &page->block[i];
+    const struct block *b = &r->page->block[i], *next = b + 1;
+
+    if (i + 1 == r->page->block_n || !r->own[i] || b->kind != BLOCK_PARAGRAPH || b->text.n == 0 ||
+        b->text.n > CAPTION_BYTES || (next->kind != BLOCK_CELL && next->kind != BLOCK_HEAD_CELL) ||
+        r->linked[i])
+        return false;
+    return begins_by_naming(s, b->text);
+}
+
+/* Behind what a caption is of: the next heading, tab or caption.  It may be the heading of that itself. */
+static uint32_t
+caption_end(struct site *s, const struct reading *r, uint32_t caption)
+{
+    for (uint32_t i = caption + 1; i < r->page->block_n; i++) {
+        const struct block *b = &r->page->block[i];
 
         if (b->kind == BLOCK_HEADING || b->kind == BLOCK_SUMMARY ||
-            b->heading != page->block[caption].heading || site_frame_place(b->place) ||
-            is_caption(s, page, i, own))
+            (b->heading != r->page->block[caption].heading && b->heading != caption) ||
+            site_frame_place(b->place) || is_caption(s, r, i))
             return i;
     }
-    return (uint32_t)page->block_n;
+    return (uint32_t)r->page->block_n;
 }
 
 static void
-read_captions(struct site *s, struct node *n, const struct page *page, const bool *own)
+read_captions(struct site *s, struct node *n, const struct reading *r)
 {
-    for (uint32_t i = 0; i < page->block_n && s->head_n - n->first_head < HEADINGS_MAX; i++)
-        if (is_caption(s, page, i, own))
-            keep_head(s, page, i, i, caption_end(s, page, i, own));
+    for (uint32_t i = 0; i < r->page->block_n && s->head_n - n->first_head < HEADINGS_MAX; i++)
+        if (is_caption(s, r, i))
+            keep_head(s, r->page, i, i, caption_end(s, r, i));
     n->head_n = (uint32_t)(s->head_n - n->first_head);
 }
 
@@ -200,24 +222,23 @@ is_title_row(const struct page *page, uint32_t i)
 }
 
 static bool
-is_above_text(struct site *s, const struct page *page, uint32_t i)
+is_above_text(struct site *s, const struct reading *r, uint32_t i)
 {
-    return is_title_row(page, i) || (is_small_print(s, &page->block[i]) && !holds_link(page, i));
+    return is_title_row(r->page, i) || (is_small_print(s, &r->page->block[i]) && !r->linked[i]);
 }
 
 /* The first lines of an article, behind what stands above its text. */
 static size_t
-first_lines(struct site *s, const struct node *n, const struct page *page, const bool *own,
-            uint32_t line[SUBJECT_LINES])
+first_lines(struct site *s, const struct node *n, const struct reading *r, uint32_t line[SUBJECT_LINES])
 {
     uint32_t from = n->head_n > 0 ? s->head[n->first_head].block + 1 : 0;
     size_t lines = 0;
     int small = 0;
 
-    for (uint32_t i = from; i < page->block_n && lines < SUBJECT_LINES; i++) {
-        if (!own[i] || page->block[i].text.n == 0)
+    for (uint32_t i = from; i < r->page->block_n && lines < SUBJECT_LINES; i++) {
+        if (!r->own[i] || r->page->block[i].text.n == 0)
             continue;
-        if (lines == 0 && small < SMALL_PRINT_LINES && is_above_text(s, page, i))
+        if (lines == 0 && small < SMALL_PRINT_LINES && is_above_text(s, r, i))
             small++;
         else
             line[lines++] = i;
@@ -227,13 +248,13 @@ first_lines(struct site *s, const struct node *n, const struct page *page, const
 
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
-read_subject(struct site *s, const struct page *page, const uint32_t *line, size_t lines)
+read_subject(struct site *s, const struct reading *r, const uint32_t *line, size_t lines)
 {
     for (size_t i = 0; i < lines; i++) {
-        const struct block *b = &page->block[line[i]];
+        const struct block *b = &r->page->block[line[i]];
         const struct wording *w;
 
-        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || holds_link(page, line[i]))
+        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || r->linked[line[i]])
             return NULL;
         w = wording_of(s->book, b->text);
         if (reads_as_title(s, w))
@@ -263,26 +284,26 @@ keep_opening(struct site *s, uint32_t index, struct str text)
     return true;
 }
 
-/* The first own line below a heading; NO_INDEX where it is no sentence. */
+/* The first own line below a heading, or of the pane of a tab; NO_INDEX where it is no sentence. */
 static uint32_t
-first_below(const struct page *page, const struct site_head *h, const bool *own)
+first_below(const struct reading *r, const struct site_head *h)
 {
-    uint32_t at = h->from + 1;
+    uint32_t at = h->from == h->block ? h->from + 1 : h->from;
 
-    while (at < h->until && (!own[at] || page->block[at].text.n == 0))
+    while (at < h->until && (!r->own[at] || r->page->block[at].text.n == 0))
         at++;
-    return at < h->until && page->block[at].kind == BLOCK_PARAGRAPH && !holds_link(page, at) ? at : NO_INDEX;
+    return at < h->until && r->page->block[at].kind == BLOCK_PARAGRAPH && !r->linked[at] ? at : NO_INDEX;
 }
 
 /* The first sentence below each further heading, where there are not so many that it is a list of articles.
  */
 static void
-read_sections(struct site *s, uint32_t index, const struct node *n, const struct page *page, const bool *own)
+read_sections(struct site *s, uint32_t index, const struct node *n, const struct reading *r)
 {
     for (uint32_t i = 1; n->head_n <= OPENING_SECTIONS && i < n->head_n; i++) {
-        uint32_t at = first_below(page, &s->head[n->first_head + i], own);
+        uint32_t at = first_below(r, &s->head[n->first_head + i]);
 
-        if (at != NO_INDEX && keep_opening(s, index, page->block[at].text))
+        if (at != NO_INDEX && keep_opening(s, index, r->page->block[at].text))
             return;
     }
 }
@@ -308,16 +329,16 @@ speaks_for_section(struct site *s, const struct site_head *h, struct str line)
 /* As the first line of a page does, the first line of a section says what it is about where its heading names
  * nothing. */
 static void
-read_section_subjects(struct site *s, struct node *n, const struct page *page, const bool *own)
+read_section_subjects(struct site *s, struct node *n, const struct reading *r)
 {
     uint32_t heads = n->head_n;
 
     for (uint32_t i = 1; heads <= SUBJECT_SECTIONS && i < heads; i++) {
         const struct site_head h = s->head[n->first_head + i];
-        uint32_t at = h.words->topic_n == 0 ? first_below(page, &h, own) : NO_INDEX;
+        uint32_t at = h.words->topic_n == 0 ? first_below(r, &h) : NO_INDEX;
 
-        if (at != NO_INDEX && speaks_for_section(s, &h, page->block[at].text))
-            keep_head(s, page, at, at, h.until);
+        if (at != NO_INDEX && speaks_for_section(s, &h, r->page->block[at].text))
+            keep_head(s, r->page, at, at, h.until);
     }
     n->head_n = (uint32_t)(s->head_n - n->first_head);
 }
@@ -344,14 +365,16 @@ void
 headings_read(struct site *s, uint32_t index, const struct page *page, const bool *own)
 {
     struct node *n = &s->node[index];
+    struct reading r = {page, own, linked_blocks(page)};
     uint32_t line[SUBJECT_LINES];
     size_t lines;
 
     read_headings(s, n, page, own);
-    lines = first_lines(s, n, page, own, line);
-    n->subject = read_subject(s, page, line, lines);
+    lines = first_lines(s, n, &r, line);
+    n->subject = read_subject(s, &r, line, lines);
     if (n->subject == NULL && !read_opening(s, index, page, line, lines))
-        read_sections(s, index, n, page, own);
-    read_section_subjects(s, n, page, own);
-    read_captions(s, n, page, own);
+        read_sections(s, index, n, &r);
+    read_section_subjects(s, n, &r);
+    read_captions(s, n, &r);
+    free(r.linked);
 }

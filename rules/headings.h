@@ -8,7 +8,7 @@
 #include "rules/site.h"
 
 /* Fill the node's heading, subject and heads, and note what news tells of; own: of each block, whether it is
- * the page's own.  Needs the node's title. */
+ * the page's own. */
 void headings_read(struct site *s, uint32_t index, const struct page *page, const bool *own);
 
 #endif

@@ -258,7 +258,8 @@ lead_by_page(struct leads *l, uint32_t node)
         lead_by_words(l, node, NO_INDEX, n->heading, BY_HEADING);
         lead_by_words(l, node, NO_INDEX, n->subject, BY_HEADING);
     }
-    for (uint32_t i = index ? 0 : 1; i < n->head_n; i++)
+    /* The first head is the page's own heading, where it has one. */
+    for (uint32_t i = index || n->heading == NULL ? 0 : 1; i < n->head_n; i++)
         lead_by_words(l, node, n->first_head + i, l->site->head[n->first_head + i].words, BY_SECTION);
 }
 

@@ -48,7 +48,7 @@ struct facts {
     uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
     bool attached; /* says that what it announces lies in a file beside it */
-    bool shut;     /* a link of it is dead: what it offers is not to be had */
+    bool shut;     /* a link that offers something is dead: it is not to be had */
     bool none;     /* of a topic that this is the information of: a row says that there was none */
     bool named;    /* a line of a document is hardly more than the name of the topic */
     const struct element_facts *element; /* of each of the topic */
@@ -161,9 +161,9 @@ uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* Does a page list items, so that its own name is none of theirs? */
 bool leads_is_index(const struct leads *l, uint32_t node);
-/* Is an address of one of these kinds of hosts (bits)? */
 /* Is a node on a host of nobody's?  Asked for every topic that reaches it, and known from then on. */
 bool leads_nobodys(const struct leads *l, uint32_t node);
+/* Is an address of one of these kinds of hosts (bits)? */
 bool leads_host(const struct leads *l, struct str url, unsigned kinds);
 
 #endif

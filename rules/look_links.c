@@ -205,12 +205,16 @@ count_entry(struct link_sum *s, uint32_t to)
     s->entry = to;
 }
 
+/* Is a link dead that offered something that is asked for, by name or as a "download"? */
 static bool
-is_dead(const struct view *v, uint32_t node)
+is_dead_offer(struct view *v, size_t i, uint32_t to)
 {
-    enum problem p = v->leads->site->node[node].problem;
+    const struct wording *w;
 
-    return p == PROBLEM_NOT_FOUND || p == PROBLEM_GONE || p == PROBLEM_SOFT_404;
+    if (!site_is_dead(v->leads->site, to))
+        return false;
+    w = view_link_words(v, i);
+    return !(w->flags & WORDING_ASTRAY) && (w->flags & WORDING_WEAK || leads_names_asked(v->leads, w));
 }
 
 static void
@@ -230,7 +234,7 @@ sum_link(struct view *v, size_t i, bool *card_seen, struct link_sum *s)
     }
     if (k->to == NO_INDEX)
         return;
-    f->shut |= is_dead(v, k->to);
+    f->shut |= is_dead_offer(v, i, k->to);
     if (k->document) {
         years = view_link_years(v, i);
         f->documents++;

@@ -465,13 +465,11 @@ is_shut(const struct look *k, uint32_t i)
 {
     const struct view_block *b = &k->view->block[i];
     const struct site_link *link = b->is & HAS_OWN_LINK ? k->view->kept[b->link] : NULL;
-    const struct node *to = link != NULL ? &k->leads->site->node[link->to] : NULL;
+    const struct site *s = k->leads->site;
 
-    if (to == NULL || k->topic->captions || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
+    if (link == NULL || k->topic->captions || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
         return false;
-    to = &k->leads->site->node[to->final];
-    return to->problem == PROBLEM_NOT_FOUND || to->problem == PROBLEM_GONE ||
-           to->problem == PROBLEM_SOFT_404 || problem_blocks(to->problem);
+    return site_is_dead(s, link->to) || problem_blocks(s->node[s->node[link->to].final].problem);
 }
 
 /* Which elements of the topic it shows. */

@@ -46,8 +46,8 @@ proof_way(const struct bench *b, uint32_t node)
 }
 
 /* Clicks from the home page to the page the lead was found on, then the lead's own words. */
-struct strs
-proof_path(const struct bench *b, const struct lead *l)
+static struct strs
+path_of(const struct bench *b, const struct lead *l)
 {
     struct str *step = ARENA_ARRAY(b->arena, struct str, PATH_MAX_STEPS + 1);
     const struct site_link *k = l->link != NO_INDEX ? &b->site->link[l->link] : NULL;
@@ -84,7 +84,7 @@ evidence_at(const struct bench *b, const struct lead *l)
         .url = asked->url,
         .final_url = n->url,
         .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : n->url,
-        .path = proof_path(b, l),
+        .path = path_of(b, l),
         .http_status = n->status,
         .content_type = n->content_type,
         .sha256 = n->sha256,

@@ -16,6 +16,5 @@ struct str proof_words(const struct bench *b, const struct lead *l);
 struct str proof_name(const struct lead *l);
 /* Clicks from the home page to a page. */
 struct strs proof_way(const struct bench *b, uint32_t node);
-struct strs proof_path(const struct bench *b, const struct lead *lead);
 
 #endif

@@ -638,6 +638,14 @@ site_is_home(const struct site *s, uint32_t node)
     return s->node[node].home;
 }
 
+bool
+site_is_dead(const struct site *s, uint32_t node)
+{
+    enum problem p = s->node[s->node[node].final].problem;
+
+    return p == PROBLEM_NOT_FOUND || p == PROBLEM_GONE || p == PROBLEM_SOFT_404;
+}
+
 size_t
 site_path(const struct site *s, uint32_t node, struct str home_word, struct str *out, size_t max)
 {

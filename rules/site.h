@@ -159,6 +159,8 @@ bool site_repeats_image(const struct site *s, const struct image *i);
 bool site_image_is_gone(const struct site *s, const struct image *i);
 /* The home page, also under a second address. */
 bool site_is_home(const struct site *s, uint32_t node);
+/* Is nothing to be had at an address, redirects followed: not there, gone, a page that says so? */
+bool site_is_dead(const struct site *s, uint32_t node);
 /* Own content: not repeated, not in a menu, header or footer; of each block of a node's page. */
 void site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bool *own);
 bool site_repeats_link(const struct site *s, const struct link *l);

@@ -140,17 +140,11 @@ survey_index_elsewhere(struct bench *b)
     }
 }
 
-static bool
-is_dead(const struct node *n)
-{
-    return n->problem == PROBLEM_NOT_FOUND || n->problem == PROBLEM_GONE || n->problem == PROBLEM_SOFT_404;
-}
-
 /* A way into the site that is shut to us: dead, or to a host where the site itself is said to be. */
 static bool
-is_shut_way_in(const struct site_link *k, const struct node *to)
+is_shut_way_in(const struct site *s, const struct site_link *k, const struct node *to)
 {
-    return is_dead(to) || (to->problem == PROBLEM_OFF_SITE && k->text->flags & WORDING_HOME);
+    return site_is_dead(s, k->to) || (to->problem == PROBLEM_OFF_SITE && k->text->flags & WORDING_HOME);
 }
 
 /*
@@ -168,7 +162,7 @@ shut_way_in(const struct site *s)
         to = &s->node[s->node[s->link[i].to].final];
         if (s->link[i].from != s->home || to->document || site_is_home(s, s->link[i].to))
             continue;
-        if (is_shut_way_in(&s->link[i], to))
+        if (is_shut_way_in(s, &s->link[i], to))
             way = way == NULL ? to : way;
         else if (to->problem != PROBLEM_OFF_SITE)
             return NULL;
@@ -189,7 +183,7 @@ unread_survey(struct bench *b)
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
-        shown += n->is_page && n->problem != PROBLEM_EMPTY && !is_dead(n);
+        shown += n->is_page && n->problem != PROBLEM_EMPTY && !site_is_dead(b->site, i);
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (unread_is(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;

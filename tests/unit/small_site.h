@@ -186,6 +186,17 @@ pass_by(struct judge *j, int pass, struct str url, enum problem why)
     judge_visit(j, pass, &f, NULL);
 }
 
+/* An address that sends on to one where nothing is. */
+static inline void
+pass_on(struct judge *j, int pass, struct str url)
+{
+    struct str end = STR(HOST "/end?gone=1");
+    struct fetch f = {.url = url, .status = 302, .redirect_to = end};
+
+    judge_visit(j, pass, &f, NULL);
+    pass_by(j, pass, end, PROBLEM_NOT_FOUND);
+}
+
 /* The page, and the files it links. */
 static inline void
 visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *sheet, const struct small_site *s)
@@ -205,6 +216,8 @@ visit_sheet(struct arena *a, struct judge *j, int pass, const struct sheet *shee
             pass_by(j, pass, p->link[i].url, PROBLEM_TYPE);
         else if (str_find(p->link[i].url, STR("gone="), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_NOT_FOUND);
+        else if (str_find(p->link[i].url, STR("moved="), 0) != STR_NOT_FOUND)
+            pass_on(j, pass, p->link[i].url);
         else if (str_find(p->link[i].url, STR("broken="), 0) != STR_NOT_FOUND)
             pass_by(j, pass, p->link[i].url, PROBLEM_SERVER_ERROR);
         else if (str_find(p->link[i].url, STR("//other."), 0) != STR_NOT_FOUND)

@@ -888,6 +888,22 @@ the_first_line_of_a_section_names_it(void **state)
     expect_all(*state, &gifts, t, COUNT(t));
 }
 
+/* Given: the same things on two tabs.  Expected: the first line of a pane says what stands there. */
+static void
+the_first_line_of_a_tab_names_it(void **state)
+{
+    const struct question gifts = {2568, "O22", "ทำงานโปร่งใส"};
+
+    expect_page(
+        *state, &gifts,
+        "<ul class='nav nav-tabs'><li><a href='#t1' data-toggle='tab'>เราเซ็นแล้ว</a></li>"
+        "<li><a href='#t2' data-toggle='tab'>มีใครรับของไหม</a></li></ul><div class='tab-content'>"
+        "<div class='tab-pane' id='t1'><p>ติดไว้ที่หน้าห้อง</p><p>ทุกวัน</p></div><div class='tab-pane' id='t2'>"
+        "<p>รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา ปีงบประมาณ 2567 ไม่มีเจ้าหน้าที่คนใดรับ</p>"
+        "<p>ผู้ดูแลระบบ</p></div></div>",
+        VERDICT_FOUND);
+}
+
 #define COUNTED                                                                                                                                                                                               \
     "<table><tr><th>ปีงบประมาณ</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr>" \
     "<tr><td>2567</td><td>1</td><td>1</td><td>0</td></tr><tr><td>2568</td><td>2</td><td>2</td><td>0</td></"                                                                                                   \
@@ -924,6 +940,74 @@ a_line_above_a_table_is_its_caption(void **state)
     };
 
     expect_all(*state, &statistics, t, COUNT(t));
+}
+
+/* Given: such a line as the only name on a page without any heading.  Expected: it is a caption all the same.
+ */
+static void
+a_caption_needs_no_heading_above_it(void **state)
+{
+    const struct question statistics = {2569, "O18", NULL};
+#define WORKS                                                                                                                                                                                                                                                                                             \
+    "<p>ถนนชำรุด 171 เรื่อง ไฟส่องสว่าง 83 เรื่อง</p><p>น้ำประปา 12 เรื่อง ขยะ 22 เรื่อง กลิ่น 2 เรื่อง เสียง 3 เรื่อง ตลิ่งพัง " \
+    "3 เรื่อง</p>"
+    const struct sheet page = {"/page", "ตัวเลขของเรา",
+                               WORKS WORKS "<p>ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ</p>" COUNTED};
+
+    expect(*state, &statistics, &(struct small_site){.sheet = &page, .sheet_n = 1, .heading = ""},
+           VERDICT_FOUND);
+}
+
+/* Given: portraits with names and posts below a line drawn in bold that heads them.  Expected: the names are
+ * read with the pictures, and that nobody's telephone stands there is seen. */
+static void
+what_a_bold_line_heads_is_read_with_its_pictures(void **state)
+{
+    const struct question executives = {2563, "O2", NULL};
+#define PERSON(name, post) "<td><img src='/" name ".jpg' width=110 height=140><br>นาย" name " ดงสมมุติ<br>" post
+    const struct sheet page = {"/page", "คณะผู้บริหาร",
+                               "<center><b>คณะผู้บริหาร</b></center><table><tr>" PERSON("ลำดวน", "นายกเทศมนตรี")
+                                   PERSON("กิ่ง", "รองนายกเทศมนตรี")
+                                       PERSON("ดอก", "รองนายกเทศมนตรี") "<tr>" PERSON("ก้าน", "ปลัดเทศบาล")
+                                           PERSON("ใบ", "ผู้อำนวยการกองคลัง") "</table>"};
+
+    expect(*state, &executives, &(struct small_site){.sheet = &page, .sheet_n = 1, .heading = ""},
+           VERDICT_PARTIAL);
+}
+
+/* Given: the same line with a colon, behind which stands the year, nothing, or what came of it.  Expected: it
+ * is a title but for the last. */
+static void
+a_year_behind_a_colon_tells_nothing(void **state)
+{
+    const struct question statistics = {2569, "O18", "ตัวเลขของเรา"};
+#define TITLED(rest) "<p>สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ" rest "</p><p>หน่วยตรวจสอบรวบรวมไว้</p>" COUNTED
+    const struct trial t[] = {
+        {TITLED(": ปีงบประมาณ 2568"), VERDICT_FOUND},
+        {TITLED(":"), VERDICT_FOUND},
+        {TITLED(": ที่ประชุมรับทราบว่าถนนชำรุดลดลง"), VERDICT_MISSING},
+    };
+
+    expect_all(*state, &statistics, t, COUNT(t));
+}
+
+/* Given: a report in few words, beside which a link is dead.  Expected: it stands there all the same, unless
+ * the link is a download that might be the report. */
+static void
+a_dead_link_of_something_else_takes_nothing_away(void **state)
+{
+    const struct question report = {2567, "O31", "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ปี 2566"};
+#define REPORTED(to, link)                                                                                                                                                                                                                                                                                              \
+    "<p>รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 ได้ดำเนินการตามมาตรการครบแล้ว</p>" \
+    "<a href='/p?" to "'>" link "</a>"
+    const struct trial t[] = {
+        {REPORTED("gone=1", "ภาพกิจกรรมวันเด็ก"), VERDICT_FOUND},
+        {REPORTED("gone=1", "กลับหน้าหลัก"), VERDICT_FOUND},
+        {REPORTED("gone=1", "ดาวน์โหลด"), VERDICT_MISSING},
+        {REPORTED("moved=1", "ดาวน์โหลด"), VERDICT_MISSING},
+    };
+
+    expect_all(*state, &report, t, COUNT(t));
 }
 
 int
@@ -968,6 +1052,11 @@ main(void)
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_below_a_title_row_names_the_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_above_a_table_is_its_caption, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_caption_needs_no_heading_above_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_bold_line_heads_is_read_with_its_pictures, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_year_behind_a_colon_tells_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_dead_link_of_something_else_takes_nothing_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_first_line_of_a_tab_names_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_of_dead_files_show_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_line_of_a_section_names_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_name_before_a_colon_is_no_title, set_up, tear_down),
