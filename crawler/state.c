@@ -3,6 +3,7 @@
  * of a page that shows next to nothing else, since real pages mention errors, logins and empty lists too.
  */
 #include "crawler/state.h"
+#include "base/href.h"
 #include "base/thai.h"
 #include "base/utf8.h"
 #include "crawler/state_private.h"
@@ -603,11 +604,14 @@ state_of_page_with(struct gambling *g, const struct page *page, struct str body,
 static bool
 leads_on(const struct page *page, bool *clicks)
 {
+    struct str here = href_without_www(href_cut(page->url).host);
+
     *clicks = false;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        if (l->followable && l->kind != LINK_RELATED && !str_eq(l->url, page->url))
+        if (l->followable && l->kind != LINK_RELATED && !str_eq(l->url, page->url) &&
+            str_eq_nocase(href_without_www(href_cut(l->url).host), here))
             return true;
         *clicks = *clicks || l->kind == LINK_CLICK;
     }

@@ -19,10 +19,10 @@ enum problem state_of_page_with(struct gambling *g, const struct page *page, str
                                 struct str content_type);
 
 /*
- * An entrance that is a picture: it says next to nothing and no link, form or frame of it leads on, so that
- * what stands behind it cannot be looked at.  PROBLEM_NONE for any other; PROBLEM_SCRIPT_ONLY where only a
- * script answers a click, else PROBLEM_EMPTY.  For the page a visit begins with, when it is a real page by
- * itself.
+ * An entrance that is a picture: it says next to nothing and no link, form or frame of it leads on within the
+ * site, so that what stands behind it cannot be looked at.  PROBLEM_NONE for any other; PROBLEM_SCRIPT_ONLY
+ * where only a script answers a click, else PROBLEM_EMPTY.  For the page a visit begins with, when it is a
+ * real page by itself.
  */
 enum problem state_of_entrance(const struct page *page);
 

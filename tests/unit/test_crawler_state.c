@@ -62,6 +62,8 @@ a_picture_without_a_link_is_no_entrance(void **state)
     expect_entrance("<center><img src=splash.jpg width=900></center>", PROBLEM_EMPTY);
     expect_entrance("<img src=splash.jpg><p>ยินดีต้อนรับ</p>", PROBLEM_EMPTY);
     expect_entrance("<img src=splash.jpg onclick='enter()'>", PROBLEM_SCRIPT_ONLY);
+    expect_entrance("<img src=splash.jpg><a href=https://www.facebook.com/town>Facebook</a>", PROBLEM_EMPTY);
+    expect_entrance("<img src=splash.jpg><a href=https://town.example/home>เข้าสู่เว็บไซต์</a>", PROBLEM_NONE);
     expect_entrance("<a href=/home.php><img src=splash.jpg></a>", PROBLEM_NONE);
     expect_entrance("<img src=splash.jpg usemap=#m><map name=m><area href=/home.php coords=0,0,9,9></map>",
                     PROBLEM_NONE);
