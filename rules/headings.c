@@ -221,10 +221,13 @@ is_title_row(const struct page *page, uint32_t i)
            (i + 1 == page->block_n || b[1].row != b->row);
 }
 
+/* A title that names something itself is not passed over for what stands below it. */
 static bool
 is_above_text(struct site *s, const struct reading *r, uint32_t i)
 {
-    return is_title_row(r->page, i) || (is_small_print(s, &r->page->block[i]) && !r->linked[i]);
+    if (is_title_row(r->page, i))
+        return wording_of(s->book, r->page->block[i].text)->topic_n == 0;
+    return is_small_print(s, &r->page->block[i]) && !r->linked[i];
 }
 
 /* The first lines of an article, behind what stands above its text. */
@@ -326,6 +329,25 @@ speaks_for_section(struct site *s, const struct site_head *h, struct str line)
     return w != NULL && reads_as_title(s, w) && (h->words->period_n == 0 || states_year(w));
 }
 
+/* Below a title row that names something itself the first line is no subject of the page, and may be that of
+ * what stands there all the same. */
+static void
+read_below_title_row(struct site *s, const struct reading *r)
+{
+    uint32_t i = 0;
+
+    for (int rows = 0; i < r->page->block_n && rows <= SMALL_PRINT_LINES; i++)
+        if (r->own[i] && r->page->block[i].text.n > 0) {
+            if (!is_title_row(r->page, i))
+                break;
+            rows++;
+        }
+    if (i < r->page->block_n && r->page->block[i].kind == BLOCK_PARAGRAPH && !r->linked[i] &&
+        r->page->block[i].text.n <= SUBJECT_BYTES &&
+        reads_as_title(s, wording_of(s->book, r->page->block[i].text)))
+        keep_head(s, r->page, i, i, (uint32_t)r->page->block_n);
+}
+
 /* As the first line of a page does, the first line of a section says what it is about where its heading names
  * nothing. */
 static void
@@ -333,6 +355,8 @@ read_section_subjects(struct site *s, struct node *n, const struct reading *r)
 {
     uint32_t heads = n->head_n;
 
+    if (heads == 0 && n->subject == NULL)
+        read_below_title_row(s, r);
     for (uint32_t i = 1; heads <= SUBJECT_SECTIONS && i < heads; i++) {
         const struct site_head h = s->head[n->first_head + i];
         uint32_t at = h.words->topic_n == 0 ? first_below(r, &h) : NO_INDEX;
