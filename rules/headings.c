@@ -249,18 +249,25 @@ first_lines(struct site *s, const struct node *n, const struct reading *r, uint3
     return lines;
 }
 
+/* A line short enough for a title; NULL for what is no line of text. */
+static const struct wording *
+title_line(struct site *s, const struct reading *r, uint32_t i)
+{
+    const struct block *b = &r->page->block[i];
+
+    return b->kind == BLOCK_PARAGRAPH && b->text.n <= SUBJECT_BYTES && !r->linked[i]
+               ? wording_of(s->book, b->text)
+               : NULL;
+}
+
 /* Vendors put the section's name into the heading and what the article is about into the first line below. */
 static const struct wording *
 read_subject(struct site *s, const struct reading *r, const uint32_t *line, size_t lines)
 {
     for (size_t i = 0; i < lines; i++) {
-        const struct block *b = &r->page->block[line[i]];
-        const struct wording *w;
+        const struct wording *w = title_line(s, r, line[i]);
 
-        if (b->kind != BLOCK_PARAGRAPH || b->text.n > SUBJECT_BYTES || r->linked[line[i]])
-            return NULL;
-        w = wording_of(s->book, b->text);
-        if (reads_as_title(s, w))
+        if (w == NULL || reads_as_title(s, w))
             return w;
     }
     return NULL;
@@ -322,9 +329,9 @@ states_year(const struct wording *w)
 
 /* A line below a heading that states a year and no year of its own would lose it. */
 static bool
-speaks_for_section(struct site *s, const struct site_head *h, struct str line)
+speaks_for_section(struct site *s, const struct reading *r, const struct site_head *h, uint32_t line)
 {
-    const struct wording *w = line.n <= SUBJECT_BYTES ? wording_of(s->book, line) : NULL;
+    const struct wording *w = title_line(s, r, line);
 
     return w != NULL && reads_as_title(s, w) && (h->words->period_n == 0 || states_year(w));
 }
@@ -334,6 +341,7 @@ speaks_for_section(struct site *s, const struct site_head *h, struct str line)
 static void
 read_below_title_row(struct site *s, const struct reading *r)
 {
+    const struct wording *w;
     uint32_t i = 0;
 
     for (int rows = 0; i < r->page->block_n && rows <= SMALL_PRINT_LINES; i++)
@@ -342,9 +350,8 @@ read_below_title_row(struct site *s, const struct reading *r)
                 break;
             rows++;
         }
-    if (i < r->page->block_n && r->page->block[i].kind == BLOCK_PARAGRAPH && !r->linked[i] &&
-        r->page->block[i].text.n <= SUBJECT_BYTES &&
-        reads_as_title(s, wording_of(s->book, r->page->block[i].text)))
+    w = i < r->page->block_n ? title_line(s, r, i) : NULL;
+    if (w != NULL && reads_as_title(s, w))
         keep_head(s, r->page, i, i, (uint32_t)r->page->block_n);
 }
 
@@ -361,7 +368,7 @@ read_section_subjects(struct site *s, struct node *n, const struct reading *r)
         const struct site_head h = s->head[n->first_head + i];
         uint32_t at = h.words->topic_n == 0 ? first_below(r, &h) : NO_INDEX;
 
-        if (at != NO_INDEX && speaks_for_section(s, &h, r->page->block[at].text))
+        if (at != NO_INDEX && speaks_for_section(s, r, &h, at))
             keep_head(s, r->page, at, at, h.until);
     }
     n->head_n = (uint32_t)(s->head_n - n->first_head);
