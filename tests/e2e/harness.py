@@ -58,8 +58,6 @@ class Site:
 class Folder:
     """A temporary folder with the environment of a person who has nothing yet; below `where`, else where temporary files go."""
 
-    where = None
-
     def __init__(self, where=None):
         self.where = where
 

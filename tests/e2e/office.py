@@ -13,6 +13,7 @@ class Office(Folder):
     """Use as a block; `mail` is the port of the mail server, `to` the YAML of recipients, `more` further lines below alerts:."""
 
     def __init__(self, mail=1, to="[{mail: %s}]" % CLERK, more="", smtp="security: none", lang="en"):
+        super().__init__()
         self.mail, self.to, self.more, self.smtp, self.lang = mail, to, more, smtp, lang
         self.servers = {}
 
