@@ -4,9 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "crawler/candidate.h"
 #include "crawler/crawl_private.h"
-#include "crawler/domain.h"
 #include "crawler/header.h"
 #include "oit/limits.h"
 #include <assert.h>
@@ -19,44 +17,6 @@
 #define PAGES_SHARE 75 /* per cent of the time budget, while documents are held */
 
 /* Making. */
-
-static int
-attempt_add(struct crawl *c, const char *scheme, struct str start, struct url *u)
-{
-    struct str text = arena_printf(c->text, "%s%.*s", scheme, STR_ARGS(start));
-
-    if (!url_parse(c->text, text, NULL, NULL, u) || !url_followable(u))
-        return -1;
-    struct attempt *a = &c->attempt[c->attempt_n];
-    a->url = url_canonical(c->text, u);
-    a->i = NO_INDEX;
-    if (a->url.n == 0)
-        return -1;
-    c->attempt_n++;
-    return 0;
-}
-
-static int
-attempts_set(struct crawl *c, struct str start, struct url *first, struct err *e)
-{
-    struct url second;
-    int rc;
-
-    start = url_written(start);
-    if (url_has_scheme(start)) {
-        rc = attempt_add(c, "", start, first);
-    } else {
-        rc = attempt_add(c, "https://", start, first);
-        if (rc == 0 && first->username.n > 0)
-            rc = -1; /* somebody's mail address, or another scheme without its slashes */
-        if (rc == 0)
-            rc = attempt_add(c, "http://", start, &second);
-    }
-    if (rc == 0)
-        return 0;
-    return err_set(e, ERR_USAGE, arena_str(c->text, start).p,
-                   _("write it like https://www.name.go.th/ or www.name.go.th"), _("this is no web address"));
-}
 
 static int
 addresses_set(struct crawl *c, const struct crawl_options *o, struct err *e)
@@ -139,8 +99,8 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->beginnings = beginnings_new();
     c->server_numbers = map_new();
     c->robots_texts = map_new();
-    if (attempts_set(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 || pool_set(c, o, e) != 0 ||
-        scope_set(c, o, &start, e) != 0) {
+    if (crawl_set_start(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 ||
+        pool_set(c, o, e) != 0 || scope_set(c, o, &start, e) != 0) {
         crawl_free(c);
         return NULL;
     }
@@ -221,27 +181,6 @@ crawl_request(struct crawl *c, uint32_t i)
     fetch_start(c->pool, &r);
 }
 
-bool
-crawl_is_held(const struct known *k)
-{
-    return k->state == ADDRESS_QUEUED && k->why == PROBLEM_NOT_NEEDED;
-}
-
-static enum crawl_held
-kind_of_held(const struct known *k)
-{
-    return k->priority == PRIORITY_PICTURE    ? HELD_PICTURE
-           : k->priority == PRIORITY_NAMELESS ? HELD_NAMELESS
-                                              : HELD_NAMED;
-}
-
-void
-crawl_count_held(struct crawl *c, const struct known *k, int by)
-{
-    if (crawl_is_held(k))
-        c->held[kind_of_held(k)] += (size_t)by;
-}
-
 void
 crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why)
 {
@@ -287,258 +226,6 @@ crawl_keep(struct crawl *c, uint32_t i, struct visit *v)
     if (!c->broken && c->m->keep(c->m->ctx, v, c->e) != 0)
         c->broken = true;
     c->found_n = 0;
-}
-
-/* The start. */
-
-static void
-attempt_begin(struct crawl *c, int n, enum problem before)
-{
-    struct attempt *a = &c->attempt[n];
-    struct url u;
-
-    c->attempt_now = n;
-    if (!url_parse(c->text, a->url, NULL, NULL, &u))
-        assert(!"the start has been read before");
-    a->i = frontier_find(c->frontier, a->url);
-    if (a->i == NO_INDEX || frontier_at(c->frontier, a->i)->draft) {
-        server_restart(c, &u, before);
-        a->i = discover_direct(c, &u, ROLE_PAGE, true);
-        frontier_at(c->frontier, a->i)->priority = 100;
-        frontier_at(c->frontier, a->i)->class = FRONTIER_LINKED;
-        frontier_push(c->frontier, a->i);
-    }
-    c->home_i = a->i;
-}
-
-bool
-crawl_next_attempt(struct crawl *c)
-{
-    if (c->attempt_now + 1 >= c->attempt_n)
-        return false;
-    c->first_problem = c->home_problem;
-    c->first_detail = c->home_detail;
-    attempt_begin(c, c->attempt_now + 1, c->home_problem);
-    return true;
-}
-
-/* Faults that are the same whatever the scheme. */
-static bool
-is_hopeless(enum problem p)
-{
-    return p == PROBLEM_DNS || p == PROBLEM_FORBIDDEN_ADDRESS || p == PROBLEM_OFF_SITE;
-}
-
-static bool
-tells_more(enum problem p)
-{
-    return p == PROBLEM_TLS || p == PROBLEM_TLS_EXPIRED || p == PROBLEM_TLS_EARLY || p == PROBLEM_TLS_NAME ||
-           p == PROBLEM_TLS_UNTRUSTED;
-}
-
-void
-crawl_home_failed(struct crawl *c, enum problem problem, struct str detail)
-{
-    if (c->home.n > 0)
-        return;
-    c->home_problem = problem;
-    c->home_detail = arena_str(c->text, detail);
-    if (!is_hopeless(problem) && crawl_next_attempt(c))
-        return;
-    /* What keeps https from working says more than that nobody answers on the other port. */
-    if (tells_more(c->first_problem) && problem_class(problem) == CLASS_FAILED) {
-        c->home_problem = c->first_problem;
-        c->home_detail = c->first_detail;
-    }
-}
-
-/* How many addresses of each host of the same owner were left out because they are off the site. */
-static struct map *
-neighbours_count(const struct crawl *c, struct arena *a, struct str home)
-{
-    struct map *count = map_new();
-    struct url u;
-
-    for (uint32_t i = 0; i < frontier_count(c->frontier); i++) {
-        const struct known *k = frontier_at(c->frontier, i);
-
-        if (k->why == PROBLEM_OFF_SITE && url_parse(a, k->url, NULL, NULL, &u) &&
-            domain_same_owner(a, u.host, home))
-            map_put(count, scope_host_key(a, &u), NULL)->num++;
-    }
-    return count;
-}
-
-size_t
-crawl_neighbours(const struct crawl *c, struct arena *a, struct str *host, size_t max)
-{
-    struct arena *scratch = arena_new(0);
-    struct url home;
-    struct map *count = url_parse(scratch, c->home.n > 0 ? c->home : c->attempt[0].url, NULL, NULL, &home)
-                            ? neighbours_count(c, scratch, home.host)
-                            : map_new();
-    size_t n = 0;
-
-    while (n < max) {
-        struct map_entry *most = NULL;
-
-        for (size_t i = 0; i < map_count(count); i++)
-            if (map_at(count, i)->num > (most ? most->num : 0))
-                most = map_at(count, i);
-        if (!most)
-            break;
-        host[n++] = arena_str(a, most->key);
-        most->num = 0;
-    }
-    map_free(count);
-    arena_free(scratch);
-    return n;
-}
-
-struct str
-crawl_home(const struct crawl *c)
-{
-    return c->home;
-}
-
-enum problem
-crawl_home_problem(const struct crawl *c, struct str *detail)
-{
-    if (detail)
-        *detail = c->home_detail;
-    return c->home_problem;
-}
-
-/* Going on where an unfinished run stopped. */
-
-static void
-restore_body(struct crawl *c, uint32_t i, const struct sha256 *hash, int status)
-{
-    enum role role = frontier_at(c->frontier, i)->role;
-    struct buf body;
-
-    buf_init(&body, LIMIT_DOCUMENT);
-    if (hash && role != ROLE_DOCUMENT && c->m->body)
-        c->m->body(c->m->ctx, hash, &body);
-    arena_reset(c->scratch);
-    if (role == ROLE_ROBOTS)
-        server_robots_restored(c, i, buf_view(&body), status);
-    else if (role == ROLE_PROBE)
-        server_probe_restored(c, i, buf_view(&body), status);
-    else if (role != ROLE_SITEMAP)
-        answer_restore(c, i, buf_view(&body), status);
-    buf_free(&body);
-}
-
-/* Sitemap entries and the like were judged by what they are; the same comes out again. */
-static enum frontier_class
-class_of_restored(const struct crawl *c, const struct known *k)
-{
-    uint32_t from = frontier_find(c->frontier, k->found_on);
-
-    if (k->role == ROLE_SITEMAP)
-        return FRONTIER_SITEMAP;
-    if (from != NO_INDEX && frontier_at(c->frontier, from)->role == ROLE_SITEMAP)
-        return FRONTIER_HINTED;
-    return FRONTIER_LINKED;
-}
-
-static void
-redirect_note(struct crawl *c, uint32_t from, struct str to)
-{
-    c->redirect = mem_room(c->redirect, c->redirect_n, &c->redirect_cap, sizeof *c->redirect);
-    c->redirect[c->redirect_n++] = (struct restored_redirect){from, arena_str(c->text, to)};
-}
-
-static void
-redirects_settle(struct crawl *c)
-{
-    for (size_t n = 0; n < c->redirect_n; n++) {
-        struct known *from = frontier_at(c->frontier, c->redirect[n].from);
-        uint32_t to = frontier_find(c->frontier, c->redirect[n].to);
-        from->redirect_to = to;
-        if (to != NO_INDEX && frontier_at(c->frontier, to)->hops == 0)
-            frontier_at(c->frontier, to)->hops = from->hops + 1;
-    }
-}
-
-void
-crawl_set_begun(struct crawl *c, int64_t begun)
-{
-    c->run_begun = begun;
-}
-
-int
-crawl_restore(struct crawl *c, const struct address *known, const struct sha256 *body, int status,
-              struct err *e)
-{
-    uint32_t i = frontier_find(c->frontier, known->url);
-    struct url u;
-
-    (void)e;
-    arena_reset(c->scratch);
-    arena_reset(c->request);
-    if (!url_parse(c->scratch, known->url, NULL, NULL, &u))
-        return 0;
-    if (i == NO_INDEX)
-        i = frontier_add(c->frontier, known->url);
-    if (i == NO_INDEX)
-        return 0;
-    c->restored = c->restoring = true;
-    uint16_t host = scope_has(c->scope, &u) ? server_of(c, &u) : 0;
-    uint32_t from = frontier_find(c->frontier, known->found_on);
-    struct known *k = frontier_at(c->frontier, i);
-    k->host = host;
-    k->found_on =
-        from != NO_INDEX ? frontier_at(c->frontier, from)->url : arena_str(c->text, known->found_on);
-    k->role = known->role;
-    k->state = known->state;
-    k->why = known->why;
-    k->depth = known->depth;
-    k->priority = known->priority;
-    k->tries = known->tries;
-    k->class = class_of_restored(c, k);
-    c->sitemaps += k->role == ROLE_SITEMAP;
-    if (known->redirect_to.n > 0)
-        redirect_note(c, i, known->redirect_to);
-    c->off_site += k->why == PROBLEM_OFF_SITE;
-    crawl_count_held(c, k, 1);
-    if (k->state == ADDRESS_SKIPPED || crawl_is_held(k))
-        return 0;
-    if (k->role == ROLE_PAGE) /* months of calendars are counted again */
-        trap_of_address(c->traps, &u, 100);
-    if (k->state == ADDRESS_QUEUED && k->role != ROLE_ROBOTS && k->role != ROLE_PROBE) {
-        if (k->tries > 0)
-            frontier_push_again(c->frontier, i, clock_monotonic_ms());
-        else
-            frontier_push(c->frontier, i);
-        return 0;
-    }
-    if (c->server_n > 0 || scope_has(c->scope, &u))
-        restore_body(c, i, body, status);
-    return 0;
-}
-
-/* The start of a run that goes on: the last attempt that was told to the memory, and where it led. */
-static void
-start_restored(struct crawl *c)
-{
-    int n = c->attempt_n;
-
-    c->restoring = false;
-    redirects_settle(c);
-    server_robots_settle(c);
-    while (n > 0 && frontier_find(c->frontier, c->attempt[n - 1].url) == NO_INDEX)
-        n--;
-    attempt_begin(c, n > 0 ? n - 1 : 0, PROBLEM_NONE);
-    for (uint32_t i = 0; i < frontier_count(c->frontier); i++) {
-        const struct known *k = frontier_at(c->frontier, i);
-        if (k->depth == 0 && k->role == ROLE_PAGE && i > c->home_i)
-            c->home_i = i;
-    }
-    const struct known *home = frontier_at(c->frontier, c->home_i);
-    if (c->home.n == 0 && (home->state == ADDRESS_FAILED || home->state == ADDRESS_SKIPPED))
-        crawl_home_failed(c, home->why, STR_NONE);
 }
 
 /* The loop. */
@@ -645,7 +332,7 @@ mark_rest(struct crawl *c, enum problem why)
 
         if (k->state != ADDRESS_QUEUED || (k->draft && !unheard) || (crawl_is_held(k) && !spent))
             continue;
-        if (crawl_is_held(k) && kind_of_held(k) != HELD_NAMED) { /* nothing says that it matters */
+        if (crawl_is_held(k) && crawl_kind_of_held(k) != HELD_NAMED) { /* nothing says that it matters */
             crawl_mark(c, i, ADDRESS_SKIPPED, PROBLEM_NOT_NEEDED);
             continue;
         }
@@ -708,29 +395,15 @@ end_of(const struct crawl *c, enum problem why)
     return c->limited ? CRAWL_LIMIT : CRAWL_DONE;
 }
 
-/* A start that was read but shows no content is still where the site lives. */
-static void
-home_settle(struct crawl *c)
-{
-    const struct known *k = frontier_at(c->frontier, c->home_i);
-
-    if (c->home.n > 0)
-        return;
-    if (k->state == ADDRESS_READ || k->state == ADDRESS_NOT_MODIFIED)
-        c->home = k->url;
-    if (c->home_problem == PROBLEM_NONE)
-        c->home_problem = k->why;
-}
-
 static void
 begin(struct crawl *c)
 {
     c->begun_once = true;
     c->begun = clock_monotonic_ms();
     if (c->restored)
-        start_restored(c);
+        crawl_begin_restored(c);
     else
-        attempt_begin(c, 0, PROBLEM_NONE);
+        crawl_begin_attempt(c, 0, PROBLEM_NONE);
 }
 
 int
@@ -745,56 +418,10 @@ crawl_run(struct crawl *c, crawl_report *report, void *ctx, enum crawl_end *end,
         continue;
     if (why != PROBLEM_STOPPED && why != PROBLEM_NOT_NEEDED)
         mark_rest(c, why);
-    home_settle(c);
+    crawl_settle_home(c);
     tell(c, report, ctx, true);
     *end = end_of(c, why);
     return c->broken ? -1 : 0;
-}
-
-/* Documents that are held. */
-
-bool
-crawl_holds(const struct crawl *c)
-{
-    return c->held[HELD_PICTURE] + c->held[HELD_NAMELESS] + c->held[HELD_NAMED] > 0;
-}
-
-size_t
-crawl_held(const struct crawl *c, enum crawl_held kind)
-{
-    return c->held[kind];
-}
-
-bool
-crawl_release(struct crawl *c, struct str url)
-{
-    uint32_t i = frontier_find(c->frontier, url);
-
-    if (i == NO_INDEX || !crawl_is_held(frontier_at(c->frontier, i)))
-        return false;
-    crawl_mark(c, i, ADDRESS_QUEUED, PROBLEM_NONE);
-    frontier_push(c->frontier, i);
-    return true;
-}
-
-size_t
-crawl_release_all(struct crawl *c, enum crawl_held kind)
-{
-    size_t n = 0;
-
-    for (uint32_t i = 0; c->held[kind] > 0 && i < frontier_count(c->frontier) && !c->broken; i++)
-        n += kind_of_held(frontier_at(c->frontier, i)) == kind &&
-             crawl_release(c, frontier_at(c->frontier, i)->url);
-    return n;
-}
-
-bool
-crawl_has_asked(const struct crawl *c, struct str url)
-{
-    uint32_t i = frontier_find(c->frontier, url);
-    const struct known *k = i != NO_INDEX ? frontier_at(c->frontier, i) : NULL;
-
-    return k && k->role == ROLE_DOCUMENT && k->state != ADDRESS_QUEUED && k->state != ADDRESS_SKIPPED;
 }
 
 int

@@ -1,4 +1,4 @@
-/* The inside of a crawl, shared by crawl.c and the files that do its parts: answer, server, discover. */
+/* The inside of a crawl, shared by crawl*.c and the files that do its parts: answer, server, discover. */
 #ifndef OIT_CRAWLER_CRAWL_PRIVATE_H
 #define OIT_CRAWLER_CRAWL_PRIVATE_H
 
@@ -115,16 +115,31 @@ struct crawl {
 void crawl_request(struct crawl *c, uint32_t i);
 /* Hand a finished visit on, with what was found since the last one. */
 void crawl_keep(struct crawl *c, uint32_t i, struct visit *v);
-/* Known, and asked for only when somebody needs it. */
-bool crawl_is_held(const struct known *k);
-/* Beside each change of a known address: it is one of those (1), or will no longer be (-1). */
-void crawl_count_held(struct crawl *c, const struct known *k, int by);
 /* An address changes its state without a request. */
 void crawl_mark(struct crawl *c, uint32_t i, enum address_state state, enum problem why);
-/* The start has not led to a page.  Falls back to the next attempt where there is one. */
-void crawl_home_failed(struct crawl *c, enum problem problem, struct str detail);
+
+/* crawl_held.c */
+/* Known, and asked for only when somebody needs it. */
+bool crawl_is_held(const struct known *k);
+enum crawl_held crawl_kind_of_held(const struct known *k);
+/* Beside each change of a known address: it is one of those (1), or will no longer be (-1). */
+void crawl_count_held(struct crawl *c, const struct known *k, int by);
+
+/* crawl_start.c */
+/* What the user wrote as the start; first is what it is tried by first, and lives as long as c. */
+int crawl_set_start(struct crawl *c, struct str start, struct url *first, struct err *e);
+/* Try the start by attempt n; before is what came of the one before. */
+void crawl_begin_attempt(struct crawl *c, int n, enum problem before);
 /* Try the start by its next scheme; false when there is none. */
 bool crawl_next_attempt(struct crawl *c);
+/* The start has not led to a page.  Falls back to the next attempt where there is one. */
+void crawl_home_failed(struct crawl *c, enum problem problem, struct str detail);
+/* The visit is over: where the site lives, or what keeps that from being known. */
+void crawl_settle_home(struct crawl *c);
+
+/* crawl_restore.c */
+/* The start of a run that goes on: the last attempt that was told to the memory, and where it led. */
+void crawl_begin_restored(struct crawl *c);
 
 /* answer.c */
 /* A page or document has been answered. */
