@@ -146,10 +146,12 @@ option_take(struct options *o, const struct option_text *t, const char *value, s
 int
 option_rate(struct options *o, const struct option_text *t, const char *value, struct err *e)
 {
+    size_t figures = strspn(value, "0123456789."); /* no hexadecimal, no exponent */
     char *end;
     double rate = strtod(value, &end);
 
-    if (end == value || (*end != '\0' && strcmp(end, "/s") != 0) || !(rate >= 0 && rate <= 1000))
+    if (figures == 0 || end != value + figures || (*end != '\0' && strcmp(end, "/s") != 0) ||
+        !(rate >= 0 && rate <= 1000))
         return option_bad_value(t, value, _("give requests per second, e.g. 1 or 0.5; 0 for no pause"), e);
     o->rate = rate;
     return 0;
