@@ -39,8 +39,7 @@ link_to(const struct leads *l, uint32_t node, size_t topic)
     for (uint32_t i = groups_from(&s->by_target, node); i < groups_until(&s->by_target, node); i++) {
         const struct site_link *k = &s->link[s->by_target.item[i]];
 
-        if (!leads_against(topic, k->text) && !leads_row_against(topic, k) &&
-            !(k->text->flags & WORDING_ASTRAY))
+        if (!leads_against(topic, k->text) && !(k->text->flags & WORDING_ASTRAY))
             return s->by_target.item[i];
     }
     return NO_INDEX;
