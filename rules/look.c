@@ -95,6 +95,8 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++) {
         struct lead *lead = &l->lead[l->by_node.item[i]];
 
+        if (lead->by == BY_SIGNS && !view_shows_all(&v, l->site->catalog->topic[lead->topic].signs))
+            continue;
         arena_reset(l->of_lead);
         lead->facts = look_at(l, l->of_lead, lead, &v, &known);
     }

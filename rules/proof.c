@@ -109,7 +109,9 @@ quote_link(const struct site_link *k, struct evidence *e)
 static struct str
 first_seen(const struct lead *l)
 {
-    for (size_t k = 0; l->by == BY_SITE && l->facts != NULL && k < ELEMENTS_MAX; k++)
+    bool unnamed = l->by == BY_SITE || l->by == BY_SIGNS;
+
+    for (size_t k = 0; unnamed && l->facts != NULL && k < ELEMENTS_MAX; k++)
         if (l->facts->element[k].met == MET_YES && l->facts->element[k].quote.n > 0)
             return l->facts->element[k].quote;
     return STR_NONE;

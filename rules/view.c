@@ -155,6 +155,17 @@ says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters, bool
 }
 
 bool
+view_shows_all(struct view *v, const struct phrases *set)
+{
+    uint64_t all = (1ULL << phrases_size(set)) - 1, seen = 0;
+
+    for (uint32_t i = 0; i < v->page->block_n && seen != all; i++)
+        if (view_own(v, i) && v->page->block[i].text.n > 0 && !view_shows_nothing(v, i))
+            seen |= phrases_sight(set, view_text(v, i)).seen;
+    return seen == all;
+}
+
+bool
 view_text_shows_nothing(const struct view *v, struct thai_text *t)
 {
     return says_nothing_yet(v, t, utf8_length_valid(t->original), false);

@@ -311,8 +311,9 @@ a_paper_that_nothing_names_names_itself(void **state)
 }
 
 /*
- * Given: a file that words of another item lead to, or that stands in a row with one, and a cover whose lines
- * came as one. Expected: what it calls itself counts all the same, behind whose it is, and up to its year.
+ * Given: a file that words of another item lead to, or that stands in a row with one or with words against
+ * its own, and a cover whose lines came as one. Expected: what it calls itself counts all the same, behind
+ * whose it is, and up to its year.
  */
 static void
 what_a_paper_calls_itself_counts_beside_its_link(void **state)
@@ -332,7 +333,13 @@ what_a_paper_calls_itself_counts_beside_its_link(void **state)
         "<table><tr><td><a href='/b.pdf'>" REPORT OF("2565") "</a></td><td><a href='" PAPER
                                                              "'>รายการของที่จะใช้</a></td></tr></table>"};
 
+    const struct sheet told = {"/page", "เอกสารเผยแพร่",
+                               "<table><tr><td>เล่มนี้แจกในที่ประชุมสภา</td><td><a href='" PAPER
+                               "'>ดาวน์โหลด</a></td></tr></table>"};
+
     expect_all(w, &called, trial, COUNT(trial));
+    expect(w, &called, &(struct small_site){.sheet = &told, .sheet_n = 1, .file = &ours, .file_n = 1},
+           VERDICT_FOUND);
     expect(w, &called, &(struct small_site){.sheet = &row, .sheet_n = 1, .file = &ours, .file_n = 1},
            VERDICT_FOUND);
 }
