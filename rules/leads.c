@@ -19,7 +19,7 @@ static const int strength_of[] = {
     [BY_TEXT] = 100,   [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
     [BY_NEAR] = 75,    [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
     [BY_PARENT] = 0,   [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
-    [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,  [BY_SIGNS] = 50,
+    [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,  [BY_SIGNS] = 40,
 };
 
 int
