@@ -134,6 +134,22 @@ count_lines(const struct page *text)
     return n;
 }
 
+/* Behind the number of a list: "1. ", "2.1) ". */
+static size_t
+behind_number(struct str line)
+{
+    size_t at = 0, next = 0;
+
+    while (next < line.n) {
+        uint32_t c = utf8_next(line, &next);
+
+        if (!thai_is_figure(c) && (at == 0 || (c != '.' && c != ')')))
+            return at;
+        at = next;
+    }
+    return 0; /* figures alone are what was written */
+}
+
 /* A row of dots to write on, in a cell of its own a short one; where a figure stands beside them somebody
  * did. */
 static bool
@@ -142,7 +158,7 @@ is_to_fill_in(struct str line)
     size_t row = 0, longest = 0;
     bool alone = true;
 
-    for (size_t at = 0; at < line.n;) {
+    for (size_t at = behind_number(line); at < line.n;) {
         uint32_t c = utf8_next(line, &at);
         bool dot = c == '.' || c == '_' || c == 0x2026;
 

@@ -345,7 +345,7 @@ what_a_paper_calls_itself_counts_beside_its_link(void **state)
 }
 
 /*
- * Given: a report by the item's name whose lines are rows of dots; the same filled in.
+ * Given: a report by the item's name whose lines are rows of dots; numbered ones; the same filled in.
  * Expected: the form proves nothing, the report does.
  */
 static void
@@ -358,12 +358,18 @@ a_form_that_nobody_filled_in_proves_nothing(void **state)
         form = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
             "2566") "\nหน่วยงาน ..............................\n"
                     "จำนวนของขวัญที่ได้รับ .............. ชิ้น\nลงชื่อ .............................. ผู้รายงาน"),
+        numbered = READ("แบบรายงานผลตามนโยบาย No Gift Policy" OF(
+            "2566") "\nชื่อหน่วยงาน ..............................\n"
+                    "1. การประกาศนโยบาย ( ) มี ( ) ไม่มี วันที่ ..............\n"
+                    "2. การปลุกจิตสำนึก จำนวนครั้ง .............. รายละเอียด ..............\n"
+                    "3. การรับของขวัญ จำนวน .............. รายการ"),
         filled = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
             "2566") "\nหน่วยงาน ......" OURS "......\n"
                     "จำนวนของขวัญที่ได้รับ ......0....... ชิ้น\nไม่มีการรับของขวัญ\n"
                     "ลงชื่อ .............................. ผู้รายงาน");
 
     expect_paper(w, &gifts, words, &form, VERDICT_MISSING);
+    expect_paper(w, &gifts, words, &numbered, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &filled, VERDICT_FOUND);
 }
 
