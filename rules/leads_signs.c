@@ -61,7 +61,7 @@ leads_by_signs(struct leads *l)
     bool *named = named_topics(l);
 
     for (size_t t = 0; t < c->topic_n; t++) {
-        if (c->topic[t].signs == NULL || !l->asked[t] || (named[t] && !c->topic[t].everywhere))
+        if (!l->asked[t] || (named[t] && !c->topic[t].everywhere))
             continue;
         for (uint32_t i = 0; i < l->site->node_n; i++)
             if (may_show(l, i, t))

@@ -9,7 +9,8 @@
 #include "oit/limits.h"
 #include "rules/look.h"
 
-#define UNDER_HEADING 12 /* blocks looked at for what stands under a heading */
+#define NAME_LINE_BYTES 600 /* of a line that may begin with the name of what the page is */
+#define UNDER_HEADING 12    /* blocks looked at for what stands under a heading */
 #define ASIDE_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
 #define COUNTER_LETTERS 60
@@ -163,6 +164,24 @@ view_shows_all(struct view *v, const struct phrases *set)
         if (view_own(v, i) && v->page->block[i].text.n > 0 && !view_shows_nothing(v, i))
             seen |= phrases_sight(set, view_text(v, i)).seen;
     return seen == all;
+}
+
+bool
+view_begins_with(struct view *v, size_t topic)
+{
+    for (uint32_t i = 0; i < v->page->block_n; i++) {
+        const struct block *b = &v->page->block[i];
+        const struct wording *w;
+
+        if (b->kind != BLOCK_PARAGRAPH || b->text.n == 0 || b->text.n > NAME_LINE_BYTES || !view_own(v, i) ||
+            view_link_letters(v, i) > 0 || view_shows_nothing(v, i))
+            continue;
+        w = view_words(v, i);
+        for (size_t k = 0; k < w->topic_n; k++)
+            if (w->topic[k].topic == topic && w->topic[k].from == 0 && !w->topic[k].label)
+                return true;
+    }
+    return false;
 }
 
 bool

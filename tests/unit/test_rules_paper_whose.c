@@ -37,8 +37,8 @@ a_paper_that_calls_itself_a_draft_is_refused(void **state)
 }
 
 /* Given: the paper bears the name of another item, whatever link and place say.  Expected: refused where it
- * lacks what is asked for, for a person where it shows that all the same; the thing itself under two names is
- * found. */
+ * lacks half of what is asked for, for a person where it shows that all the same; the thing itself under two
+ * names is found. */
 static void
 a_paper_of_another_item_is_refused(void **state)
 {
@@ -60,7 +60,14 @@ a_paper_of_another_item_is_refused(void **state)
             "2566") "\n" OURS "\nเหตุการณ์ความเสี่ยง ระดับความเสี่ยง มาตรการควบคุม ผลการดำเนินการ"),
         VERDICT_REVIEW};
 
+    const struct question bought = {2568, "O13", REPORT "ประจำปี"};
+    const struct trial hired = {REPORT OF("2567"),
+                                READ("รายงานผลการบริหารและพัฒนาทรัพยากรบุคคล" OF(
+                                    "2567") "\n" OURS "\nฝึกอบรม 26 หลักสูตร\nปัญหาอุปสรรค ไม่มี ข้อเสนอแนะ ไม่มี"),
+                                VERDICT_MISSING};
+
     expect_all(w, &report, t, COUNT(t));
+    expect_all(w, &bought, &hired, 1);
     expect_all(w, &risks, &risk, 1);
     expect_all(w, &assessed, &both, 1);
     expect_reason(w, expect_paper(w, &report, t[0].words, &t[0].file, VERDICT_MISSING), "something else");
