@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/look.h"
+#include "rules/phrase_set.h"
 
 #define NAME_LINE_BYTES 600 /* of a line that may begin with the name of what the page is */
 #define UNDER_HEADING 12    /* blocks looked at for what stands under a heading */
@@ -169,12 +170,14 @@ view_shows_all(struct view *v, const struct phrases *set)
 bool
 view_begins_with(struct view *v, size_t topic)
 {
-    for (uint32_t i = 0; i < v->page->block_n; i++) {
+    const struct phrases *names = v->leads->site->catalog->topic[topic].names;
+
+    for (uint32_t i = 0; names != NULL && i < v->page->block_n; i++) {
         const struct block *b = &v->page->block[i];
         const struct wording *w;
 
         if (b->kind != BLOCK_PARAGRAPH || b->text.n == 0 || b->text.n > NAME_LINE_BYTES || !view_own(v, i) ||
-            view_link_letters(v, i) > 0 || view_shows_nothing(v, i))
+            view_link_letters(v, i) > 0 || !phrases_touch(names, view_text(v, i)) || view_shows_nothing(v, i))
             continue;
         w = view_words(v, i);
         for (size_t k = 0; k < w->topic_n; k++)
