@@ -69,6 +69,34 @@ news_of_the_mayor_are_no_page_of_executives(void **state)
                 VERDICT_MISSING);
 }
 
+#define COUNTS                                                                                                                  \
+    "<table><tr><th>เดือน</th><th>มาที่ทำการ</th><th>ทางเว็บ (E-Service)</th></tr>" \
+    "<tr><td>ต.ค. 2566</td><td>146</td><td>8</td></tr><tr><td>พ.ย. 2566</td><td>121</td><td>11</td></tr>"               \
+    "<tr><td>ธ.ค. 2566</td><td>98</td><td>9</td></tr><tr><td>ม.ค. 2567</td><td>214</td><td>17</td></tr>"                \
+    "<tr><td>ก.พ. 2567</td><td>187</td><td>15</td></tr><tr><td>มี.ค. "                                                \
+    "2567</td><td>203</td><td>22</td></tr></table>"
+
+/* Given: a table in everyday words, and below it a line that begins with the item's name, or that only
+ * mentions it. Expected: the first is the item's. */
+static void
+a_line_that_begins_with_the_name_leads_to_its_page(void **state)
+{
+    const struct question q = {2567, "O12", "เดือนหนึ่งมีคนมากี่คน"};
+
+    expect_page(*state, &q, COUNTS "<p>ข้อมูลสถิติการให้บริการ ประจำปีงบประมาณ พ.ศ. 2567 รอบ 6 เดือน</p>",
+                VERDICT_FOUND);
+    expect_page(*state, &q, COUNTS "<p>ปรับปรุงจากแนวคิดเรื่องข้อมูลสถิติการให้บริการของเรา</p>", VERDICT_MISSING);
+}
+
+/* Given: such a line, and nothing of what the item asks for.  Expected: nothing is said of it. */
+static void
+a_name_over_nothing_shows_nothing(void **state)
+{
+    const struct question q = {2567, "O32", "รั้วของบ้าน"};
+
+    expect_page(*state, &q, "<p>เรื่องเล่าของเรา</p><p>แผนปฏิบัติการป้องกันการทุจริต</p>", VERDICT_MISSING);
+}
+
 int
 main(void)
 {
@@ -78,6 +106,9 @@ main(void)
         cmocka_unit_test_setup_teardown(what_is_named_is_not_looked_for_elsewhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(steps_about_corruption_are_its_procedure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(news_of_the_mayor_are_no_page_of_executives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_line_that_begins_with_the_name_leads_to_its_page, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_name_over_nothing_shows_nothing, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
