@@ -7,6 +7,8 @@
 #include "rules/leads_kept.h"
 #include <stdlib.h>
 
+#define PAGES_SEARCHED 1000 /* for one topic, those that were found first */
+
 /* Hints to look somewhere name nothing, nor does the line of an index that leads nowhere. */
 static bool
 names(const struct leads *l, const struct lead *k)
@@ -63,9 +65,11 @@ leads_by_signs(struct leads *l)
     for (size_t t = 0; t < c->topic_n; t++) {
         if (!l->asked[t] || (named[t] && !c->topic[t].everywhere))
             continue;
-        for (uint32_t i = 0; i < l->site->node_n; i++)
-            if (may_show(l, i, t))
+        for (uint32_t i = 0, pages = 0; i < l->site->node_n && pages < PAGES_SEARCHED; i++)
+            if (may_show(l, i, t)) {
                 lead_to(l, i, t);
+                pages++;
+            }
     }
     free(named);
 }
