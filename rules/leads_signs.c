@@ -1,6 +1,6 @@
 /*
- * The search for what is called otherwise: of a topic that nothing names, or that may stand anywhere, every
- * page may show what it is.  The third pass looks whether one does.
+ * The search for what is called otherwise: of a topic that nothing names, every page may show what it is. The
+ * third pass looks whether one does, and reads for it pages that it would have passed by.
  */
 #include "base/mem.h"
 #include "rules/leads.h"
@@ -63,7 +63,7 @@ leads_by_signs(struct leads *l)
     bool *named = named_topics(l);
 
     for (size_t t = 0; t < c->topic_n; t++) {
-        if (!l->asked[t] || (named[t] && !c->topic[t].everywhere))
+        if (!l->asked[t] || named[t])
             continue;
         for (uint32_t i = 0, pages = 0; i < l->site->node_n && pages < PAGES_SEARCHED; i++)
             if (may_show(l, i, t)) {
