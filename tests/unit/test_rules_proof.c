@@ -114,6 +114,7 @@ drafts_and_blank_forms_are_no_paper(void **state)
         {"<a href='/a.pdf'>ร่างแผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_MISSING},
         {"<a href='/a.pdf'>(ร่าง) แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_MISSING},
         {"<a href='/a.pdf'>แบบฟอร์มแผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_MISSING},
+        {"<a href='/a.pdf'>แบบแผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566 (เปล่า)</a>", VERDICT_MISSING},
         {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566</a>", VERDICT_FOUND},
     };
 
