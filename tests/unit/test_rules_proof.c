@@ -93,6 +93,7 @@ another_agencys_file_is_not_taken(void **state)
     const struct trial trial[] = {
         {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลท่าตัวอย่าง</a>", VERDICT_MISSING},
         {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลบ้านสมมุติ</a>", VERDICT_FOUND},
+        {"<a href='/a.pdf'>แผนการจัดซื้อจัดจ้าง 2566 กรม ปภ.</a>", VERDICT_MISSING},
         {"<table><tr><td>แผนการจัดซื้อจัดจ้าง 2566 เทศบาลตำบลท่าตัวอย่าง</td>"
          "<td><a href='/a.pdf'>ดาวน์โหลด</a></td></tr></table>",
          VERDICT_MISSING},
