@@ -309,6 +309,16 @@ add_choices(struct reader *r, uint32_t form, const struct fields *f, struct str 
     free(o);
 }
 
+/* Where a form stands: a heading inside it, above what is asked, is its own. */
+static uint32_t
+place_of_form(const struct fields *f, uint32_t form)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (!str_eq(f->field[i].type, STR("hidden")) && !is_submit(f->field[i].type))
+            return f->node[i];
+    return form;
+}
+
 static void
 add_form(struct reader *r, uint32_t node, const struct map *labels)
 {
@@ -334,7 +344,7 @@ add_form(struct reader *r, uint32_t node, const struct map *labels)
         add_choices(r, node, f, form.action);
     r->form = mem_room(r->form, r->form_n, &cap, sizeof *r->form);
     r->form_node = mem_room(r->form_node, r->form_n, &r->form_cap, sizeof *r->form_node);
-    r->form_node[r->form_n] = node;
+    r->form_node[r->form_n] = place_of_form(f, node);
     r->form[r->form_n++] = form;
     free(f);
 }

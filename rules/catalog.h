@@ -40,6 +40,8 @@ struct topic_element {
     unsigned shown_by;        /* bits of enum accept: what delivers so shows the element by itself */
 };
 
+#define SIGNS_MAX 32
+
 struct topic {
     struct str id, name, name_en, owner, fix, fix_en; /* fix_en: empty where nobody wrote it */
     enum topic_kind kind;
@@ -54,6 +56,7 @@ struct topic {
     bool beside;                /* may stand in full where another part of its item does, called after that */
     bool told;                  /* an event that news tells of: the first lines of a page may name it */
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
+    struct phrases *signs;      /* a page that shows them all is it, whatever it is called; may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */
     struct strs words; /* the first few names, for "we looked for" */
     const struct topic_element *element;

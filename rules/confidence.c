@@ -105,6 +105,21 @@ doubt_page(const struct bench *b, const struct pack_part *part, const struct lea
                          STR_NONE);
 }
 
+static void
+doubt_name(const struct lead *l, struct weighed *w)
+{
+    int loss = (100 - l->strength) / 4;
+
+    if (l->by == BY_SITE)
+        confidence_doubt(w, loss, N_("no words name it, but it stands on every page"), STR_NONE, STR_NONE);
+    else if (l->by == BY_SIGNS)
+        confidence_doubt(w, loss, N_("no words name it: what stands there shows what it is"), STR_NONE,
+                         STR_NONE);
+    else
+        confidence_doubt(w, loss, N_("its name stands only in: {_1}"), str_of(leads_named_by(l->by)),
+                         STR_NONE);
+}
+
 void
 confidence_weigh(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -114,10 +129,8 @@ confidence_weigh(const struct bench *b, const struct pack_part *part, const stru
                 p->state == DOCUMENT_READ && wording_names(p->title, l->topic);
 
     w->confidence = 98;
-    confidence_doubt(w, says ? 0 : (100 - l->strength) / 4,
-                     l->by == BY_SITE ? N_("no words name it, but it stands on every page")
-                                      : N_("its name stands only in: {_1}"),
-                     l->by == BY_SITE ? STR_NONE : str_of(leads_named_by(l->by)), STR_NONE);
+    if (!says)
+        doubt_name(l, w);
     doubt_delivery(b, l, w);
     doubt_page(b, part, l, w);
     doubt_period(b, part, w);

@@ -24,7 +24,8 @@ delivery_elements(const struct topic *t, const struct facts *f)
 static bool
 is_dedicated(const struct topic *t, const struct lead *l, size_t elements)
 {
-    return l->by == BY_TITLE || l->by == BY_HEADING || l->head != NO_INDEX || l->strength >= 85 ||
+    return l->by == BY_TITLE || l->by == BY_HEADING || l->by == BY_SIGNS || l->head != NO_INDEX ||
+           l->strength >= 85 ||
            ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS) ||
            (l->by == BY_OPENING && elements > 0) ||
            (l->by == BY_SIBLING && elements > 0 && elements >= t->element_n);
@@ -65,7 +66,7 @@ text_delivers(const struct topic *t, const struct facts *f, const struct lead *l
 
     if (!(t->accept & ACCEPT_TEXT) || !is_dedicated(t, l, elements))
         return false;
-    if (!whole && f->forms > 0) /* it asks, and reports nothing */
+    if (!whole && f->forms > 0 && l->by != BY_SIGNS) /* it asks, and reports nothing */
         return false;
     if (f->says_none || f->none)
         return true;

@@ -119,7 +119,7 @@ elements_weigh(const struct bench *b, const struct pack_part *part, const struct
 }
 
 bool
-elements_lack_most(const struct pack_part *part, const struct weighed *w, bool decisive)
+elements_lack_half(const struct pack_part *part, const struct weighed *w, bool decisive)
 {
     size_t absent = 0, shown = 0;
 
@@ -129,5 +129,5 @@ elements_lack_most(const struct pack_part *part, const struct weighed *w, bool d
         absent += w->element[k] == MET_NO;
         shown += w->element[k] == MET_YES;
     }
-    return absent > shown && (decisive || shown == 0);
+    return absent > 0 && absent >= shown && (decisive || shown == 0);
 }

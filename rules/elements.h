@@ -24,8 +24,8 @@ bool elements_in_files(const struct bench *b, const struct pack_part *part, cons
 /* Fill w->element of a lead whose delivery and fitting are known; the decisive ones that are lacking. */
 struct lacking elements_weigh(const struct bench *b, const struct pack_part *part, const struct lead *l,
                               struct weighed *w);
-/* Of filled ones: does it lack most of what is asked for, its period aside?  Where nothing decisive lacks,
- * only when none is shown. */
-bool elements_lack_most(const struct pack_part *part, const struct weighed *w, bool decisive);
+/* Of filled ones: does it lack half of what is asked for or more, its period aside?  Where nothing decisive
+ * lacks, only when none is shown. */
+bool elements_lack_half(const struct pack_part *part, const struct weighed *w, bool decisive);
 
 #endif

@@ -176,8 +176,8 @@ inheritance_expand(struct leads *l, uint32_t number)
     const struct node *n = &l->site->node[p.node];
     int strength = p.strength - INHERIT_LOSS;
 
-    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || p.by == BY_SIBLING ||
-        strength <= 0 || (p.head == NO_INDEX && leads_is_index(l, p.node)))
+    if (!n->is_page || p.hops >= HOPS_MAX || p.by == BY_SITE || p.by == BY_LIKENESS || p.by == BY_SIGNS ||
+        p.by == BY_SIBLING || strength <= 0 || (p.head == NO_INDEX && leads_is_index(l, p.node)))
         return;
     for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
         if (!link_inside(l, &p, i) || !may_inherit(l, &p, i))

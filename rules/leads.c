@@ -16,9 +16,10 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS }; /* nobodys */
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,     [BY_NEAR] = 75,
-    [BY_SECTION] = 72,  [BY_FILE] = 65,   [BY_PAPER] = 70,   [BY_PARENT] = 0,   [BY_SITE] = 40,
-    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,
+    [BY_TEXT] = 100,   [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
+    [BY_NEAR] = 75,    [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
+    [BY_PARENT] = 0,   [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
+    [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,  [BY_SIGNS] = 40,
 };
 
 int
@@ -45,6 +46,7 @@ leads_named_by(enum named_by by)
         [BY_NUMBER] = N_("the number of the item alone"),
         [BY_OPENING] = N_("the first lines of the page"),
         [BY_PICTURE] = N_("the words behind a picture"),
+        [BY_SIGNS] = N_("nothing: what stands there shows it"),
         [BY_SIBLING] = N_("the page of another part of the item"),
     };
     return text[by];
@@ -378,6 +380,8 @@ leads_about_another(const struct leads *l, const struct lead *lead)
         return false;
     if (is_headed_otherwise(l, n, lead->topic))
         return true;
+    if (lead->by == BY_SIGNS) /* what stands there says more than its title */
+        return false;
     if (n->subject != NULL && leads_names_asked(l, n->subject))
         return !wording_names(n->subject, lead->topic) &&
                (n->title == NULL || !wording_names(n->title, lead->topic));
@@ -434,6 +438,7 @@ leads_build(struct leads *l)
     lead_by_home(l);
     leads_by_likeness(l);
     leads_by_number(l);
+    leads_by_signs(l);
     for (uint32_t i = 0; i < l->n; i++)
         inheritance_expand(l, i);
     leads_put_last(l);

@@ -25,6 +25,7 @@ enum named_by {
     BY_SIBLING,  /* the page of another part of the same item */
     BY_OPENING,  /* the first lines of an article that is called otherwise, of what news tells */
     BY_PICTURE,  /* the alternative text of a picture on a page that is called otherwise */
+    BY_SIGNS,    /* no words: what stands on a page shows what it is */
     BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
 };
 
@@ -138,6 +139,8 @@ void leads_by_likeness(struct leads *l);
  */
 bool leads_is_stray(const struct leads *l, uint32_t node);
 bool leads_by_paper(struct leads *l, uint32_t node, struct str own);
+/* leads_signs.c: pages that may show what it is, of topics that nothing names. */
+void leads_by_signs(struct leads *l);
 /* Order them anew by where they lead and by topic. */
 void leads_group(struct leads *l);
 /* leads_number.c: places that an index of the year links by the number of an item alone. */

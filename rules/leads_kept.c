@@ -96,7 +96,7 @@ add_lead(struct leads *l, struct lead new)
 {
     if (!has_room(l, &new))
         return NO_INDEX;
-    l->topic_count[new.topic]++;
+    l->topic_count[new.topic] += new.by != BY_SIGNS; /* a place to look at, and nobody's word for it */
     l->lead = mem_room(l->lead, l->n, &l->cap, sizeof *l->lead);
     l->lead[l->n++] = new;
     fill_slot(l, (uint32_t)l->n - 1);

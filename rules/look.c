@@ -84,6 +84,15 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     return facts_keep(l, &k.work, k.element, k.topic->element_n, known);
 }
 
+/* What nothing names: all its signs stand there, or a line of the page calls it so. */
+static bool
+shows_itself(struct view *v, const struct lead *lead)
+{
+    const struct phrases *signs = v->leads->site->catalog->topic[lead->topic].signs;
+
+    return (signs != NULL && view_shows_all(v, signs)) || view_begins_with(v, lead->topic);
+}
+
 static void
 inspect(struct leads *l, uint32_t node, const struct page *page, const struct document *document)
 {
@@ -95,6 +104,8 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++) {
         struct lead *lead = &l->lead[l->by_node.item[i]];
 
+        if (lead->by == BY_SIGNS && !shows_itself(&v, lead))
+            continue;
         arena_reset(l->of_lead);
         lead->facts = look_at(l, l->of_lead, lead, &v, &known);
     }

@@ -7,8 +7,8 @@
 #define TITLE_LINES 3
 #define MEMBER_LINES 2 /* of one in an archive: what follows speaks of other papers too */
 #define TITLE_BYTES 600
-#define HEAD_LINES 8 /* among which the period of a report stands */
-#define SPAN_BYTES 300
+#define HEAD_LINES 8    /* among which the period of a report stands */
+#define SPAN_BYTES 480  /* of a line, a long title among them */
 #define SPAN_MEANING 11 /* letters beside the period: "between the ... and the ...", "data of" */
 #define ROUND_MEANING 4 /* beside a round of no year; with more a form may name several, to tick one */
 #define BARE_LINES 4    /* more are content */
@@ -56,12 +56,23 @@ states_day(const struct wording *w)
     return false;
 }
 
+/* Below a short title the long one: "Report of the plan's results, round of 6 months (October - March)". */
+static bool
+is_long_title(const struct wording *w)
+{
+    bool part = false;
+
+    for (size_t i = 0; i < w->period_n; i++)
+        part |= w->period[i].kind != PERIOD_DAY && w->period[i].month_from < w->period[i].month_to;
+    return part && w->topic[0].from == 0 && !w->topic[0].label;
+}
+
 /* A year told by its months is one too. */
 bool
 paper_is_span(const struct wording *w)
 {
     if (w->topic_n > 0)
-        return false;
+        return is_long_title(w);
     for (size_t i = 0; i < w->period_n; i++) {
         const struct period *p = &w->period[i];
         bool year = p->kind == PERIOD_YEAR && p->style == YEAR_FISCAL;
@@ -134,6 +145,22 @@ count_lines(const struct page *text)
     return n;
 }
 
+/* Behind the number of a list: "1. ", "2.1) ". */
+static size_t
+behind_number(struct str line)
+{
+    size_t at = 0, next = 0;
+
+    while (next < line.n) {
+        uint32_t c = utf8_next(line, &next);
+
+        if (!thai_is_figure(c) && (at == 0 || (c != '.' && c != ')')))
+            return at;
+        at = next;
+    }
+    return 0; /* figures alone are what was written */
+}
+
 /* A row of dots to write on, in a cell of its own a short one; where a figure stands beside them somebody
  * did. */
 static bool
@@ -142,7 +169,7 @@ is_to_fill_in(struct str line)
     size_t row = 0, longest = 0;
     bool alone = true;
 
-    for (size_t at = 0; at < line.n;) {
+    for (size_t at = behind_number(line); at < line.n;) {
         uint32_t c = utf8_next(line, &at);
         bool dot = c == '.' || c == '_' || c == 0x2026;
 

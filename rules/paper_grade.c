@@ -53,7 +53,7 @@ bool
 paper_grade_namesake(const struct bench *b, const struct pack_part *part, const struct lead *l,
                      struct weighed *w, bool decisive)
 {
-    if (w->delivery != DELIVERY_DOCUMENT || !elements_lack_most(part, w, decisive) ||
+    if (w->delivery != DELIVERY_DOCUMENT || !elements_lack_half(part, w, decisive) ||
         !refuse_namesake(b, l, &w->decision))
         return false;
     w->grade = GRADE_REFUSED;

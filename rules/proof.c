@@ -107,9 +107,12 @@ quote_link(const struct site_link *k, struct evidence *e)
 
 /* What no words lead to is shown by what was recognised of it. */
 static struct str
-first_seen(const struct lead *l)
+first_seen(const struct bench *b, const struct lead *l)
 {
-    for (size_t k = 0; l->by == BY_SITE && l->facts != NULL && k < ELEMENTS_MAX; k++)
+    size_t n = b->site->catalog->topic[l->topic].element_n;
+    bool unnamed = l->by == BY_SITE || l->by == BY_SIGNS;
+
+    for (size_t k = 0; unnamed && l->facts != NULL && k < n && k < ELEMENTS_MAX; k++)
         if (l->facts->element[k].met == MET_YES && l->facts->element[k].quote.n > 0)
             return l->facts->element[k].quote;
     return STR_NONE;
@@ -132,8 +135,8 @@ quote_delivery(const struct bench *b, const struct lead *l, const struct weighed
         e->where = l->by == BY_SITE || l->words == NULL ? WHERE_TEXT : WHERE_HEADING;
     else
         e->where = said != NULL ? WHERE_DOCUMENT : WHERE_LINK;
-    if (first_seen(l).n > 0) {
-        e->quote = first_seen(l);
+    if (first_seen(b, l).n > 0) {
+        e->quote = first_seen(b, l);
         e->where = WHERE_TEXT;
     } else if (said != NULL) {
         e->quote = wording_shown(said);

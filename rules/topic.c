@@ -87,6 +87,17 @@ read_mixed(const struct yaml *y, const struct node *value, void *to)
     return read_set(y, value, to, true);
 }
 
+/* Which of them a page shows is kept as bits. */
+static int
+read_signs(const struct yaml *y, const struct node *value, void *to)
+{
+    if (read_mixed(y, value, to) != 0)
+        return -1;
+    if (phrases_size(*(struct phrases **)to) <= SIGNS_MAX)
+        return 0;
+    return yaml_fail(y, value, _("take out those that say least"), _("more than %d signs"), SIGNS_MAX);
+}
+
 struct element_draft {
     struct topic_element element;
     struct phrase_list seen;
@@ -212,6 +223,7 @@ static const struct yaml_key topic_keys[] = {
     {"against", false, read_mixed, IN(t.topic.against)},
     {"sections", false, read_mixed, IN(t.topic.sections)},
     {"other_text", false, read_mixed, IN(t.topic.other_text)},
+    {"signs", false, read_signs, IN(t.topic.signs)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},
     {"told", false, yaml_bool, IN(t.topic.told)},

@@ -72,6 +72,16 @@ is_action(const struct bench *b, uint32_t lead)
     return b->site->node[b->leads->lead[lead].node].problem == PROBLEM_TRAP_ACTION;
 }
 
+/* Nothing names the item there: only what it shows is worth a word. */
+static bool
+says_nothing(const struct bench *b, const struct weighed *w)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+
+    return (w->delivery == DELIVERY_NONE && (l->by == BY_SITE || is_action(b, w->lead))) ||
+           (l->by == BY_SIGNS && (l->facts == NULL || w->grade > GRADE_STALE));
+}
+
 static size_t
 weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
 {
@@ -83,7 +93,7 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
         uint32_t k = by_topic->item[i];
         struct weighed new = weigh_lead(b, part, k);
 
-        if (new.delivery == DELIVERY_NONE && (b->leads->lead[k].by == BY_SITE || is_action(b, k)))
+        if (says_nothing(b, &new))
             continue;
         w = mem_room(w, n, &cap, sizeof *w);
         w[n++] = new;

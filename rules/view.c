@@ -8,8 +8,10 @@
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "rules/look.h"
+#include "rules/phrase_set.h"
 
-#define UNDER_HEADING 12 /* blocks looked at for what stands under a heading */
+#define NAME_LINE_BYTES 600 /* of a line that may begin with the name of what the page is */
+#define UNDER_HEADING 12    /* blocks looked at for what stands under a heading */
 #define ASIDE_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
 #define COUNTER_LETTERS 60
@@ -152,6 +154,37 @@ says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters, bool
     return (letters <= EMPTY_LINE_LETTERS && phrases_find(v->leads->empty, t, NULL) == PHRASE_YES) ||
            (v->document == NULL && !head && letters <= PROMISE_LETTERS &&
             phrases_find(v->leads->promises, t, NULL) == PHRASE_YES);
+}
+
+bool
+view_shows_all(struct view *v, const struct phrases *set)
+{
+    uint64_t all = (1ULL << phrases_size(set)) - 1, seen = 0;
+
+    for (uint32_t i = 0; i < v->page->block_n && seen != all; i++)
+        if (view_own(v, i) && v->page->block[i].text.n > 0 && !view_shows_nothing(v, i))
+            seen |= phrases_sight(set, view_text(v, i)).seen;
+    return seen == all;
+}
+
+bool
+view_begins_with(struct view *v, size_t topic)
+{
+    const struct phrases *names = v->leads->site->catalog->topic[topic].names;
+
+    for (uint32_t i = 0; names != NULL && i < v->page->block_n; i++) {
+        const struct block *b = &v->page->block[i];
+        const struct wording *w;
+
+        if (b->kind != BLOCK_PARAGRAPH || b->text.n == 0 || b->text.n > NAME_LINE_BYTES || !view_own(v, i) ||
+            view_link_letters(v, i) > 0 || !phrases_touch(names, view_text(v, i)) || view_shows_nothing(v, i))
+            continue;
+        w = view_words(v, i);
+        for (size_t k = 0; k < w->topic_n; k++)
+            if (w->topic[k].topic == topic && w->topic[k].from == 0 && !w->topic[k].label)
+                return true;
+    }
+    return false;
 }
 
 bool

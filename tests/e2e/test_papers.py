@@ -11,15 +11,15 @@ PAGE = ('<!doctype html><html lang="th"><head><meta charset="utf-8"><title>%s - 
         '<li><a href="ita.html">ITA</a></li></ul><main><h2>%s</h2>%s</main></body></html>')
 
 
-def judged(listed, year=2566, explain=None, more=""):
-    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes), and more.
-    "explain" -> what an officer is told of one item, if it is named."""
+def judged(listed, year=2566, explain=None, more="", pages=()):
+    """Item -> its part of the result, of an index of the assessment that lists these papers: (words of the link, name of the file, its bytes), and more;
+    pages: further ones (name, title, body).  "explain" -> what an officer is told of one item, if it is named."""
     when = ["--pack", "oit-%d" % year, "--as-of", "%d-04-28" % (year - 543), "--lang", "en"]
     rows = "".join('<p><a href="%s">%s</a></p>' % (name, words) for words, name, _ in listed) + more
     with tempfile.TemporaryDirectory(prefix="oit-papers-") as folder, Folder() as f:
         www = os.path.join(folder, "www")
         os.mkdir(www)
-        for name, title, body in (("index.html", "หน้าหลัก", "<p>ยินดีต้อนรับ</p>"), ("ita.html", "การประเมิน ITA ปีงบประมาณ พ.ศ. %d" % year, rows)):
+        for name, title, body in (("index.html", "หน้าหลัก", "<p>ยินดีต้อนรับ</p>"), ("ita.html", "การประเมิน ITA ปีงบประมาณ พ.ศ. %d" % year, rows), *pages):
             with open(os.path.join(www, name), "w", encoding="utf-8") as out:
                 out.write(PAGE % (title, title, body))
         for _, name, data in listed:
@@ -208,6 +208,14 @@ class Side(unittest.TestCase):
         items = judged([("เอกสารประกอบ", "a.zip", papers.archive([("1.docx", plan(2566, *ALL)), ("2.docx", report(2565))]))],
                        more="".join('<p><a href="/%d.html">%s</a></p>' % (n, names[n % len(names)]) for n in range(1200)))
         self.assertEqual([items[i]["verdict"] for i in ("O11", "O22")], ["found", "found"])
+
+    def test_among_many_pages(self):
+        """A manual that only its first line names is found behind hundreds of pages that might show it."""
+        stories = [("story%d.html" % n, "เรื่องเล่าของเรา", "<p>เรื่องที่ %d ของชาวบ้านริมน้ำ</p>" % n) for n in range(640)]
+        manual = papers.docx(["คู่มือการปฏิบัติงาน งานจัดเก็บรายได้", OURS, "ขั้นตอนการปฏิบัติงานของเจ้าหน้าที่ 1. รับคำขอ 2. ตรวจเอกสาร 3. ออกใบเสร็จ"])
+        items = judged([("เอกสารประกอบ", "a.docx", manual)], pages=stories,
+                       more="".join('<p><a href="/%s">เรื่องเล่าที่ %d</a></p>' % (s[0], n) for n, s in enumerate(stories)))
+        self.assertEqual(items["O14"]["verdict"], "found", items["O14"]["reason"])
 
     def test_months(self):
         """Two months, each a paper of the archive, are two."""

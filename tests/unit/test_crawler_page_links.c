@@ -329,6 +329,22 @@ labels_fields(void **state)
     }
 }
 
+/* Given: a form with a heading of its own inside it; one that begins above the heading of another part.
+ * Expected: the first stands under its own heading, the other under that of its first field. */
+static void
+a_heading_inside_a_form_is_its_own(void **state)
+{
+    struct page p =
+        sample_page("<h2>ร้องเรียน</h2><form method=post action=/a><input type=hidden name=h>"
+                    "<h3>แจ้งเบาะแสการทุจริต</h3><input name=x></form>"
+                    "<h2>ถาม-ตอบ</h2><form method=post action=/b><input name=y><h3>กติกา</h3></form>");
+
+    (void)state;
+    assert_int_equal(p.form_n, 2);
+    sample_same(sample_heading(&p, p.form[0].heading), "แจ้งเบาะแสการทุจริต");
+    sample_same(sample_heading(&p, p.form[1].heading), "ถาม-ตอบ");
+}
+
 /* A form that begins between table tags still has the fields of the table. */
 static void
 mends_forms_in_tables(void **state)
@@ -465,15 +481,25 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_every_kind),        cmocka_unit_test(reads_image_links),
-        cmocka_unit_test(resolves_addresses),      cmocka_unit_test(keeps_page_encoding_in_queries),
-        cmocka_unit_test(keeps_other_schemes),     cmocka_unit_test(reads_handlers),
-        cmocka_unit_test(keeps_clicks_of_scripts), cmocka_unit_test(reads_written_links),
-        cmocka_unit_test(reads_script_moves),      cmocka_unit_test(leaves_open_scripts),
-        cmocka_unit_test(looks_behind_viewers),    cmocka_unit_test(unwraps_redirectors),
-        cmocka_unit_test(opens_fixed_forms),       cmocka_unit_test(labels_fields),
-        cmocka_unit_test(mends_forms_in_tables),   cmocka_unit_test(keeps_links_before_the_cut),
-        cmocka_unit_test(bears_long_things),       cmocka_unit_test(remembers_only_what_holds),
+        cmocka_unit_test(finds_every_kind),
+        cmocka_unit_test(reads_image_links),
+        cmocka_unit_test(resolves_addresses),
+        cmocka_unit_test(keeps_page_encoding_in_queries),
+        cmocka_unit_test(keeps_other_schemes),
+        cmocka_unit_test(reads_handlers),
+        cmocka_unit_test(keeps_clicks_of_scripts),
+        cmocka_unit_test(reads_written_links),
+        cmocka_unit_test(reads_script_moves),
+        cmocka_unit_test(leaves_open_scripts),
+        cmocka_unit_test(looks_behind_viewers),
+        cmocka_unit_test(unwraps_redirectors),
+        cmocka_unit_test(opens_fixed_forms),
+        cmocka_unit_test(labels_fields),
+        cmocka_unit_test(a_heading_inside_a_form_is_its_own),
+        cmocka_unit_test(mends_forms_in_tables),
+        cmocka_unit_test(keeps_links_before_the_cut),
+        cmocka_unit_test(bears_long_things),
+        cmocka_unit_test(remembers_only_what_holds),
     };
 
     return cmocka_run_group_tests_name("page links", tests, sample_setup, sample_teardown);

@@ -37,8 +37,8 @@ a_paper_that_calls_itself_a_draft_is_refused(void **state)
 }
 
 /* Given: the paper bears the name of another item, whatever link and place say.  Expected: refused where it
- * lacks what is asked for, for a person where it shows that all the same; the thing itself under two names is
- * found. */
+ * lacks half of what is asked for, for a person where it shows that all the same; the thing itself under two
+ * names is found. */
 static void
 a_paper_of_another_item_is_refused(void **state)
 {
@@ -60,7 +60,14 @@ a_paper_of_another_item_is_refused(void **state)
             "2566") "\n" OURS "\nเหตุการณ์ความเสี่ยง ระดับความเสี่ยง มาตรการควบคุม ผลการดำเนินการ"),
         VERDICT_REVIEW};
 
+    const struct question bought = {2568, "O13", REPORT "ประจำปี"};
+    const struct trial hired = {REPORT OF("2567"),
+                                READ("รายงานผลการบริหารและพัฒนาทรัพยากรบุคคล" OF(
+                                    "2567") "\n" OURS "\nฝึกอบรม 26 หลักสูตร\nปัญหาอุปสรรค ไม่มี ข้อเสนอแนะ ไม่มี"),
+                                VERDICT_MISSING};
+
     expect_all(w, &report, t, COUNT(t));
+    expect_all(w, &bought, &hired, 1);
     expect_all(w, &risks, &risk, 1);
     expect_all(w, &assessed, &both, 1);
     expect_reason(w, expect_paper(w, &report, t[0].words, &t[0].file, VERDICT_MISSING), "something else");
@@ -311,8 +318,9 @@ a_paper_that_nothing_names_names_itself(void **state)
 }
 
 /*
- * Given: a file that words of another item lead to, or that stands in a row with one, and a cover whose lines
- * came as one. Expected: what it calls itself counts all the same, behind whose it is, and up to its year.
+ * Given: a file that words of another item lead to, or that stands in a row with one or with words against
+ * its own, and a cover whose lines came as one. Expected: what it calls itself counts all the same, behind
+ * whose it is, and up to its year.
  */
 static void
 what_a_paper_calls_itself_counts_beside_its_link(void **state)
@@ -332,13 +340,19 @@ what_a_paper_calls_itself_counts_beside_its_link(void **state)
         "<table><tr><td><a href='/b.pdf'>" REPORT OF("2565") "</a></td><td><a href='" PAPER
                                                              "'>รายการของที่จะใช้</a></td></tr></table>"};
 
+    const struct sheet told = {"/page", "เอกสารเผยแพร่",
+                               "<table><tr><td>เล่มนี้แจกในที่ประชุมสภา</td><td><a href='" PAPER
+                               "'>ดาวน์โหลด</a></td></tr></table>"};
+
     expect_all(w, &called, trial, COUNT(trial));
+    expect(w, &called, &(struct small_site){.sheet = &told, .sheet_n = 1, .file = &ours, .file_n = 1},
+           VERDICT_FOUND);
     expect(w, &called, &(struct small_site){.sheet = &row, .sheet_n = 1, .file = &ours, .file_n = 1},
            VERDICT_FOUND);
 }
 
 /*
- * Given: a report by the item's name whose lines are rows of dots; the same filled in.
+ * Given: a report by the item's name whose lines are rows of dots; numbered ones; the same filled in.
  * Expected: the form proves nothing, the report does.
  */
 static void
@@ -351,12 +365,18 @@ a_form_that_nobody_filled_in_proves_nothing(void **state)
         form = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
             "2566") "\nหน่วยงาน ..............................\n"
                     "จำนวนของขวัญที่ได้รับ .............. ชิ้น\nลงชื่อ .............................. ผู้รายงาน"),
+        numbered = READ("แบบรายงานผลตามนโยบาย No Gift Policy" OF(
+            "2566") "\nชื่อหน่วยงาน ..............................\n"
+                    "1. การประกาศนโยบาย ( ) มี ( ) ไม่มี วันที่ ..............\n"
+                    "2. การปลุกจิตสำนึก จำนวนครั้ง .............. รายละเอียด ..............\n"
+                    "3. การรับของขวัญ จำนวน .............. รายการ"),
         filled = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
             "2566") "\nหน่วยงาน ......" OURS "......\n"
                     "จำนวนของขวัญที่ได้รับ ......0....... ชิ้น\nไม่มีการรับของขวัญ\n"
                     "ลงชื่อ .............................. ผู้รายงาน");
 
     expect_paper(w, &gifts, words, &form, VERDICT_MISSING);
+    expect_paper(w, &gifts, words, &numbered, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &filled, VERDICT_FOUND);
 }
 

@@ -331,6 +331,22 @@ the_number_of_an_order_is_of_a_calendar_year(void **state)
     expect_all(*state, &plan, trial, COUNT(trial));
 }
 
+/* Given: a report whose short title is the year's and whose long one, below it, a half year's.  Expected: it
+ * is the half year's. */
+static void
+the_long_title_tells_the_months(void **state)
+{
+    const struct question q = {2567, "O33", "รายงานผลการดำเนินการป้องกันการทุจริต"};
+    const char *words = "รายงานผลการดำเนินการป้องกันการทุจริต ประจำปี 2566";
+    const struct paper_file half =
+        READ("รายงานผลการดำเนินการป้องกันการทุจริต ประจำปี 2566\n"
+             "รายงานผลการดำเนินการตามแผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 รอบ 6 เดือน "
+             "(ตุลาคม 2565 - มีนาคม 2566)\n" OURS "\nโครงการตามแผน 17 โครงการ ดำเนินการแล้ว 7 โครงการ\n"
+             "อบรมคุณธรรม งบประมาณ 20,000 บาท เบิกจ่าย 18,500 บาท\nปัญหาอุปสรรค ไม่มี ข้อเสนอแนะ ไม่มี");
+
+    expect_reason(*state, expect_paper(*state, &q, words, &half, VERDICT_PARTIAL), "only a part");
+}
+
 int
 main(void)
 {
@@ -352,6 +368,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_table_is_of_the_months_its_rows_begin_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_day_of_signing_tells_the_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paper_may_hold_all_months, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_long_title_tells_the_months, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,75 @@
+/*
+ * The search for what is called otherwise: of a topic that nothing names, or that may stand anywhere, every
+ * page may show what it is.  The third pass looks whether one does.
+ */
+#include "base/mem.h"
+#include "rules/leads.h"
+#include "rules/leads_kept.h"
+#include <stdlib.h>
+
+#define PAGES_SEARCHED 1000 /* for one topic, those that were found first */
+
+/* Hints to look somewhere name nothing, nor does the line of an index that leads nowhere. */
+static bool
+names(const struct leads *l, const struct lead *k)
+{
+    return k->by != BY_SITE && k->by != BY_SIBLING && k->by != BY_LIKENESS && k->by != BY_NUMBER &&
+           !(k->link == NO_INDEX && leads_is_index(l, k->node));
+}
+
+static bool *
+named_topics(const struct leads *l)
+{
+    bool *named = mem_new(l->site->catalog->topic_n + 1, sizeof *named);
+
+    for (size_t i = 0; i < l->n; i++)
+        named[l->lead[i].topic] |= names(l, &l->lead[i]);
+    return named;
+}
+
+/* A page that was read and is no list of items, nor against the topic by its own name. */
+static bool
+may_show(const struct leads *l, uint32_t node, size_t topic)
+{
+    const struct node *n = &l->site->node[node];
+
+    return n->is_page && n->problem == PROBLEM_NONE && !leads_is_index(l, node) && !leads_nobodys(l, node) &&
+           (n->heading == NULL || !leads_against(topic, n->heading)) &&
+           (n->title == NULL || !leads_against(topic, n->title));
+}
+
+static void
+lead_to(struct leads *l, uint32_t node, size_t topic)
+{
+    const struct node *n = &l->site->node[node];
+
+    leads_put(l, (struct lead){
+                     .topic = (uint16_t)topic,
+                     .by = BY_SIGNS,
+                     .strength = leads_strength(BY_SIGNS),
+                     .node = node,
+                     .asked = node,
+                     .head = NO_INDEX,
+                     .link = NO_INDEX,
+                     .parent = NO_INDEX,
+                     .words = n->heading != NULL ? n->heading : n->title,
+                 });
+}
+
+void
+leads_by_signs(struct leads *l)
+{
+    const struct catalog *c = l->site->catalog;
+    bool *named = named_topics(l);
+
+    for (size_t t = 0; t < c->topic_n; t++) {
+        if (!l->asked[t] || (named[t] && !c->topic[t].everywhere))
+            continue;
+        for (uint32_t i = 0, pages = 0; i < l->site->node_n && pages < PAGES_SEARCHED; i++)
+            if (may_show(l, i, t)) {
+                lead_to(l, i, t);
+                pages++;
+            }
+    }
+    free(named);
+}

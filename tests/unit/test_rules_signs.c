@@ -1,0 +1,115 @@
+/* Pages that nothing names and that show an item by what stands on them. */
+#include "tests/unit/sheet_sample.h"
+
+static const struct question faces = {2568, "O2", "หน้าตาของเรา"};
+
+#define PERSON(name, post, reach) "<tr><td>" name "</td><td>" post "</td><td>" reach "</td></tr>"
+#define PEOPLE(reach)                                                                                        \
+    "<table>" PERSON("นายสมมุติ ใจดี", "นายกเทศมนตรี", reach) PERSON("นายสมมาตร ใจงาม", "รองนายกเทศมนตรี", reach) \
+        PERSON("นางสมหญิง ใจเย็น", "ปลัดเทศบาล", reach)                                                         \
+            PERSON("นางสมศรี ใจซื่อ", "รองปลัดเทศบาล", reach) "</table>"
+
+/* Given: a page in everyday words with everybody's name, post and telephone.  Expected: it is the item's, and
+ * the report says why one may doubt it. */
+static void
+people_with_their_telephones_are_the_executives(void **state)
+{
+    const struct item_result *r =
+        expect_page(*state, &faces, PEOPLE("โทร 0-5300-0000") "<img src='/a.jpg'>", VERDICT_FOUND);
+
+    assert_int_equal(r->doubt_n, 1);
+    assert_string_equal(r->doubt[0].id, "no words name it: what stands there shows what it is");
+    assert_true(r->evidence_n > 0 && r->evidence[0].where == WHERE_TEXT);
+}
+
+/* Given: the same without a way to reach them.  Expected: one sign is lacking, and nothing is said of it. */
+static void
+one_sign_less_shows_nothing(void **state)
+{
+    const struct item_result *r = expect_page(*state, &faces, PEOPLE("-"), VERDICT_MISSING);
+
+    assert_int_equal(r->candidate_n, 0);
+}
+
+/* Given: a page with all signs, and one that bears the item's name and is empty.  Expected: the name counts.
+ */
+static void
+what_is_named_is_not_looked_for_elsewhere(void **state)
+{
+    const struct sheet site[] = {{"/faces", "หน้าตาของเรา", PEOPLE("โทร 0-5300-0000")},
+                                 {"/executives", "คณะผู้บริหาร", "<p>อยู่ระหว่างปรับปรุงข้อมูล</p>"}};
+
+    expect_sheets(*state, &faces, site, 2, VERDICT_MISSING);
+}
+
+#define STEPS(of)                                                                                                                                                                                                 \
+    "<p>ถ้าเป็นเรื่อง" of " เราทำตามนี้</p><table><tr><th>ขั้น</th><th>ทำอะไร</th><th>ใครทำ</th><th>ภายใน</th></tr>"                                    \
+    "<tr><td>1</td><td>รับเรื่องทางโทรศัพท์ จดหมาย หรือมาบอกเอง</td><td>ปลัดเทศบาล</td><td>1 วัน</td></tr>" \
+    "<tr><td>2</td><td>ตั้งกรรมการสอบข้อเท็จจริง</td><td>นายกเทศมนตรี</td><td>15 วัน</td></tr>"                                   \
+    "<tr><td>3</td><td>แจ้งผลผู้ร้อง</td><td>สำนักปลัด</td><td>7 วัน</td></tr></table>"
+
+/* Given: the steps of complaints in everyday words.  Expected: those about corruption show the item, those
+ * about roads do not. */
+static void
+steps_about_corruption_are_its_procedure(void **state)
+{
+    const struct question q = {2568, "O17", "แล้วเรื่องไปไหนต่อ"};
+
+    expect_page(*state, &q, STEPS("เจ้าหน้าที่ทุจริตหรือประพฤติมิชอบ"), VERDICT_FOUND);
+    expect_page(*state, &q, STEPS("ถนนพังหรือไฟดับ"), VERDICT_MISSING);
+}
+
+/* Given: news that tell of a meeting of mayor, deputy and clerk, and at its foot the office's telephone.
+ * Expected: they show no page of executives. */
+static void
+news_of_the_mayor_are_no_page_of_executives(void **state)
+{
+    expect_page(*state, &faces,
+                "<p>นายสมมุติ ใจดี นายกเทศมนตรี พร้อมด้วยคณะ ลงพื้นที่ตรวจถนน สอบถามโทร 0-5300-0000</p>",
+                VERDICT_MISSING);
+}
+
+#define COUNTS                                                                                                                  \
+    "<table><tr><th>เดือน</th><th>มาที่ทำการ</th><th>ทางเว็บ (E-Service)</th></tr>" \
+    "<tr><td>ต.ค. 2566</td><td>146</td><td>8</td></tr><tr><td>พ.ย. 2566</td><td>121</td><td>11</td></tr>"               \
+    "<tr><td>ธ.ค. 2566</td><td>98</td><td>9</td></tr><tr><td>ม.ค. 2567</td><td>214</td><td>17</td></tr>"                \
+    "<tr><td>ก.พ. 2567</td><td>187</td><td>15</td></tr><tr><td>มี.ค. "                                                \
+    "2567</td><td>203</td><td>22</td></tr></table>"
+
+/* Given: a table in everyday words, and below it a line that begins with the item's name, or that only
+ * mentions it. Expected: the first is the item's. */
+static void
+a_line_that_begins_with_the_name_leads_to_its_page(void **state)
+{
+    const struct question q = {2567, "O12", "เดือนหนึ่งมีคนมากี่คน"};
+
+    expect_page(*state, &q, COUNTS "<p>ข้อมูลสถิติการให้บริการ ประจำปีงบประมาณ พ.ศ. 2567 รอบ 6 เดือน</p>",
+                VERDICT_FOUND);
+    expect_page(*state, &q, COUNTS "<p>ปรับปรุงจากแนวคิดเรื่องข้อมูลสถิติการให้บริการของเรา</p>", VERDICT_MISSING);
+}
+
+/* Given: such a line, and nothing of what the item asks for.  Expected: nothing is said of it. */
+static void
+a_name_over_nothing_shows_nothing(void **state)
+{
+    const struct question q = {2567, "O32", "รั้วของบ้าน"};
+
+    expect_page(*state, &q, "<p>เรื่องเล่าของเรา</p><p>แผนปฏิบัติการป้องกันการทุจริต</p>", VERDICT_MISSING);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(people_with_their_telephones_are_the_executives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_sign_less_shows_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_named_is_not_looked_for_elsewhere, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(steps_about_corruption_are_its_procedure, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(news_of_the_mayor_are_no_page_of_executives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_line_that_begins_with_the_name_leads_to_its_page, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_name_over_nothing_shows_nothing, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
