@@ -54,12 +54,27 @@ is_led_to(const struct leads *l, uint32_t node, size_t topic)
     return false;
 }
 
+/* "Order no. 7: a committee is appointed to assess the risks": what stands below it is what it is to do. */
+static bool
+begins_against(const struct leads *l, const struct paper *p, size_t topic)
+{
+    struct str lines = p->opening, line;
+
+    if (p->names.n > 0) /* several papers, each with its own beginning */
+        return false;
+    while (str_next(&lines, THAI_BREAK, &line))
+        if (line.n > 0)
+            return leads_against(topic, wording_of(l->site->book, line));
+    return false;
+}
+
 static bool
 put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
 {
     uint32_t link = is_led_to(l, node, topic) ? NO_INDEX : link_to(l, node, topic);
 
     return link != NO_INDEX && !leads_against(topic, line) &&
+           !begins_against(l, l->site->node[node].paper, topic) &&
            leads_put(l, (struct lead){
                             .topic = (uint16_t)topic,
                             .by = BY_PAPER,

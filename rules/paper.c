@@ -195,7 +195,8 @@ is_blank_form(const struct page *text, const struct phrases *signature)
         else if (!phrases_begin(signature, line))
             to_fill_in++;
     }
-    return to_fill_in >= FILL_IN_LINES && (to_fill_in >= other || other <= TITLE_LINES);
+    return to_fill_in >= FILL_IN_LINES &&
+           (to_fill_in >= other || other <= TITLE_LINES || to_fill_in > other - TITLE_LINES);
 }
 
 /* Letters of the topic's name on a line; 0 where it is not named. */

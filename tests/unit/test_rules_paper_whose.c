@@ -297,7 +297,8 @@ a_longer_name_on_the_paper_is_another_items(void **state)
 }
 
 /* Given: a file that neither its link nor its page says anything of.  Expected: what it calls itself on its
- * first lines counts, as everywhere; what it only mentions does not, nor what recognition read. */
+ * first lines counts, as everywhere; what it only mentions does not, nor what recognition read, nor what
+ * stands below a first line that is about something else. */
 static void
 a_paper_that_nothing_names_names_itself(void **state)
 {
@@ -312,6 +313,7 @@ a_paper_that_nothing_names_names_itself(void **state)
          VERDICT_MISSING},
         {"เอกสารหมายเลข 1", READ("บันทึก\nถึงทุกกอง\nเพื่อทราบ\n" PLAN OF("2566") "\n" PURCHASES), VERDICT_MISSING},
         {"เอกสารหมายเลข 1", RECOGNISED(PLAN OF("2566") "\n" OURS "\n" PURCHASES), VERDICT_MISSING},
+        {"เอกสารหมายเลข 1", READ("ประชุมคณะกรรมการพัสดุ\n" PLAN OF("2566") "\n" PURCHASES), VERDICT_MISSING},
     };
 
     expect_all(w, &nameless, trial, COUNT(trial));
@@ -370,6 +372,12 @@ a_form_that_nobody_filled_in_proves_nothing(void **state)
                     "1. การประกาศนโยบาย ( ) มี ( ) ไม่มี วันที่ ..............\n"
                     "2. การปลุกจิตสำนึก จำนวนครั้ง .............. รายละเอียด ..............\n"
                     "3. การรับของขวัญ จำนวน .............. รายการ"),
+        table = READ("แบบรายงานผลตามนโยบาย No Gift Policy" OF(
+            "2566") "\n" OURS "\nหน่วยงาน ..............................\n"
+                    "ลำดับที่ ชื่อผู้รับ รายการ มูลค่า\n"
+                    "1 | ................ | ................ | ..........\n"
+                    "2 | ................ | ................ | ..........\n"
+                    "ลงชื่อ .............................. ผู้รายงาน"),
         filled = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
             "2566") "\nหน่วยงาน ......" OURS "......\n"
                     "จำนวนของขวัญที่ได้รับ ......0....... ชิ้น\nไม่มีการรับของขวัญ\n"
@@ -377,6 +385,7 @@ a_form_that_nobody_filled_in_proves_nothing(void **state)
 
     expect_paper(w, &gifts, words, &form, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &numbered, VERDICT_MISSING);
+    expect_paper(w, &gifts, words, &table, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &filled, VERDICT_FOUND);
 }
 

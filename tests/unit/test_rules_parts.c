@@ -90,6 +90,7 @@ a_channel_that_sends_the_general_elsewhere_is_separate(void **state)
     const struct trial t[] = {
         {"<p>แจ้งการทุจริตของเจ้าหน้าที่เท่านั้น เรื่องเดือดร้อนอื่นใช้ช่องทางร้องทุกข์ทั่วไป</p>" FORM, VERDICT_FOUND},
         {"<p>แจ้งการทุจริตของเจ้าหน้าที่ เรื่องอื่น ๆ ให้ใช้ช่องทางร้องเรียนทั่วไป</p>" FORM, VERDICT_FOUND},
+        {"<p>แจ้งการทุจริตของเจ้าหน้าที่ เรื่องร้องทุกข์ทั่วไปใช้หน้าร้องทุกข์</p>" FORM, VERDICT_FOUND},
         {"<p>แจ้งการทุจริตของเจ้าหน้าที่และร้องทุกข์ทั่วไป</p>" FORM, VERDICT_PARTIAL},
     };
 
