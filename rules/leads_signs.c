@@ -9,12 +9,13 @@
 
 #define PAGES_SEARCHED 1000 /* for one topic, those that were found first */
 
-/* Hints to look somewhere name nothing, nor does the line of an index that leads nowhere. */
+/* Hints to look somewhere name nothing, nor do words behind a picture, nor the line of an index that leads
+ * nowhere. */
 static bool
 names(const struct leads *l, const struct lead *k)
 {
     return k->by != BY_SITE && k->by != BY_SIBLING && k->by != BY_LIKENESS && k->by != BY_NUMBER &&
-           !(k->link == NO_INDEX && leads_is_index(l, k->node));
+           k->by != BY_PICTURE && !(k->link == NO_INDEX && leads_is_index(l, k->node));
 }
 
 static bool *
