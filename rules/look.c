@@ -104,7 +104,9 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++) {
         struct lead *lead = &l->lead[l->by_node.item[i]];
 
-        if (lead->by == BY_SIGNS && !shows_itself(&v, lead))
+        if (lead->by == BY_PICTURE && shows_itself(&v, lead)) /* the page says more than the picture */
+            lead->by = BY_SIGNS;
+        else if (lead->by == BY_SIGNS && !shows_itself(&v, lead))
             continue;
         arena_reset(l->of_lead);
         lead->facts = look_at(l, l->of_lead, lead, &v, &known);
