@@ -97,6 +97,24 @@ a_name_over_nothing_shows_nothing(void **state)
     expect_page(*state, &q, "<p>เรื่องเล่าของเรา</p><p>แผนปฏิบัติการป้องกันการทุจริต</p>", VERDICT_MISSING);
 }
 
+#define OFFICES                                                                                                                                                                                                             \
+    "<p>นายกเทศมนตรี รองนายก 2 คน และสภาเทศบาล 12 คน ปลัดเทศบาลเป็นหัวหน้าพนักงาน</p><table>" \
+    "<tr><td>สำนักปลัดเทศบาล</td><td>งานธุรการ งานทะเบียน</td></tr>"                                                                                    \
+    "<tr><td>กองคลัง</td><td>งานการเงิน งานพัสดุ</td></tr><tr><td>กองช่าง</td><td>งานแบบแผน</td></tr></table>"
+
+/* Given: a picture whose words behind it name the item, alone and above all signs of it.  Expected: alone it
+ * is for a person to see, above them it is found. */
+static void
+a_page_says_more_than_its_picture(void **state)
+{
+    const struct question q = {2567, "O1", "ห้องของเรา"};
+    const char *chart = "<img src='/a.jpg' width='900' height='600' alt='แผนภูมิส่วนราชการเทศบาลตำบลบ้านสมมุติ'>";
+    struct world *w = *state;
+
+    expect_page(w, &q, chart, VERDICT_REVIEW);
+    expect_page(w, &q, arena_printf(w->arena, "%s%s", chart, OFFICES).p, VERDICT_FOUND);
+}
+
 int
 main(void)
 {
@@ -109,6 +127,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_line_that_begins_with_the_name_leads_to_its_page, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_name_over_nothing_shows_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_page_says_more_than_its_picture, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
