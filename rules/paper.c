@@ -7,11 +7,12 @@
 #define TITLE_LINES 3
 #define MEMBER_LINES 2 /* of one in an archive: what follows speaks of other papers too */
 #define TITLE_BYTES 600
-#define HEAD_LINES 8    /* among which the period of a report stands */
-#define SPAN_BYTES 480  /* of a line, a long title among them */
-#define SPAN_MEANING 11 /* letters beside the period: "between the ... and the ...", "data of" */
-#define ROUND_MEANING 4 /* beside a round of no year; with more a form may name several, to tick one */
-#define BARE_LINES 4    /* more are content */
+#define HEAD_LINES 8         /* among which the period of a report stands */
+#define SPAN_BYTES 480       /* of a line, a long title among them */
+#define LONG_SPAN_MEANING 40 /* beside half a year or more, told from month to month */
+#define SPAN_MEANING 11      /* letters beside the period: "between the ... and the ...", "data of" */
+#define ROUND_MEANING 4      /* beside a round of no year; with more a form may name several, to tick one */
+#define BARE_LINES 4         /* more are content */
 #define BEYOND_LETTERS                                                                                       \
     30 /* on a line beside the topic's name or the agency's: the other of them, a district */
 #define OPENING_LINES 40
@@ -77,6 +78,8 @@ paper_is_span(const struct wording *w)
         const struct period *p = &w->period[i];
         bool year = p->kind == PERIOD_YEAR && p->style == YEAR_FISCAL;
 
+        if (p->kind != PERIOD_DAY && p->first > 0 && p->month_to - p->month_from >= 5 && !year)
+            return w->meaning <= LONG_SPAN_MEANING;
         if (p->kind != PERIOD_DAY && (year || p->month_from < p->month_to))
             return w->meaning <= (p->first > 0 || states_day(w) ? SPAN_MEANING : ROUND_MEANING);
     }

@@ -303,6 +303,8 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
         f = fit_head(&l->site->node[lead->node], asked);
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
         f = fit_words(lead->facts->said, asked);
+    if (f.fit == FIT_UNKNOWN && lead->facts != NULL && lead->facts->documents == 0)
+        f = fit_words(lead->facts->span, asked);
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
         f = fit_rows(lead->facts, asked);
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL)

@@ -133,6 +133,25 @@ only_a_link_of_the_year_is_to_be_mended(void **state)
     assert_true(str_find(r->fix, STR("Mend the dead link"), 0) == STR_NOT_FOUND);
 }
 
+#define WORKS                                                                                                                                          \
+    "<table><tr><th>งาน</th><th>งบประมาณที่ตั้งไว้ "                                                         \
+    "(บาท)</th><th>ระยะเวลา</th><th>ความก้าวหน้า</th><th>เบิกจ่ายแล้ว</th></tr>" \
+    "<tr><td>ก่อสร้างถนน หมู่ 6</td><td>1,900,000</td><td>ม.ค. - พ.ค.</td><td>ร้อยละ "               \
+    "70</td><td>895,000</td></tr>"                                                                                                                     \
+    "<tr><td>ขุดลอกหนองน้ำ</td><td>480,000</td><td>ก.พ. - "                                                              \
+    "เม.ย.</td><td>แล้วเสร็จ</td><td>471,000</td></tr></table>"
+
+/* Given: a page whose first line says from which month to which its figures are, and one where it says so of
+ * a single month.  Expected: the first is of that year, of the other nobody can tell. */
+static void
+a_line_from_month_to_month_dates_a_page(void **state)
+{
+    const struct question q = {2568, "O6", "แผนและความก้าวหน้าในการดำเนินงานและการใช้งบประมาณ"};
+
+    expect_page(*state, &q, "<p>เงินและงานที่ทำ ตั้งแต่ 1 ตุลาคม 2567 ถึง 31 มีนาคม 2568</p>" WORKS, VERDICT_FOUND);
+    expect_page(*state, &q, "<p>เงินและงานที่ทำ ของเดือนมีนาคม</p>" WORKS, VERDICT_REVIEW);
+}
+
 int
 main(void)
 {
@@ -145,6 +164,7 @@ main(void)
         cmocka_unit_test_setup_teardown(an_undated_plan_of_years_needs_no_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_inferred_year_is_said_to_be_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_a_link_of_the_year_is_to_be_mended, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_line_from_month_to_month_dates_a_page, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
