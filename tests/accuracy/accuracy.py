@@ -174,7 +174,8 @@ FIRST_LOOKS = (
     ("thetsaban-wangmai", 1.00, 0.96, 0.94), ("bannasanuk", 0.94, 0.94, 0.89), ("mueang-hinlad", 0.95, 0.95, 0.85), ("sao-pongkaew", 0.87, 0.65, 0.61),
     ("banglamchiak", 1.00, 0.94, 0.92), ("laomafueang", 1.00, 0.58, 0.61), ("mueang-phayomthip", 0.89, 1.00, 0.89), ("khokmakhamthao", 1.00, 0.56, 0.62),
     ("huaitakiang", 0.94, 0.70, 0.71), ("tharaphimuk", 0.95, 1.00, 0.93), ("wangkrachoe", 0.67, 0.11, 0.12), ("huaikwianhak", 1.00, 1.00, 1.00),
-    ("nongkungkhrae", 1.00, 1.00, 1.00), ("dongsalikathong", 0.91, 0.95, 0.86), ("thaphronghin", 0.92, 0.50, 0.46),
+    ("nongkungkhrae", 1.00, 1.00, 1.00), ("dongsalikathong", 0.91, 0.95, 0.86), ("thaphronghin", 0.92, 0.50, 0.46), ("yangsamton", 0.92, 0.63, 0.64),
+    ("makluearieng", 0.89, 0.44, 0.54),
 )
 
 
