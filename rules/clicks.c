@@ -69,7 +69,8 @@ is_content_of(const struct bench *b, const struct pack_part *part, const struct 
     const struct lead *l = &b->leads->lead[best->lead];
 
     if (click->node != l->node || !leaves_room(best) || l->by == BY_PARENT || l->by == BY_SITE ||
-        l->by == BY_LIKENESS || l->by == BY_NUMBER || (l->facts != NULL && l->facts->says_empty))
+        l->by == BY_LIKENESS || l->by == BY_NUMBER || l->by == BY_SIGNS ||
+        (l->facts != NULL && l->facts->says_empty))
         return false;
     return click->words->topic_n == 0 ? !is_furniture(b->site, click)
                                       : is_called(b, part, click->words, false);

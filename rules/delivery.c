@@ -24,8 +24,8 @@ delivery_elements(const struct topic *t, const struct facts *f)
 static bool
 is_dedicated(const struct topic *t, const struct lead *l, size_t elements)
 {
-    return l->by == BY_TITLE || l->by == BY_HEADING || l->by == BY_SIGNS || l->head != NO_INDEX ||
-           l->strength >= 85 ||
+    return l->by == BY_TITLE || l->by == BY_HEADING || l->by == BY_SIGNS || l->by == BY_LINE ||
+           l->head != NO_INDEX || l->strength >= 85 ||
            ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS) ||
            (l->by == BY_OPENING && elements > 0) ||
            (l->by == BY_SIBLING && elements > 0 && elements >= t->element_n);

@@ -206,7 +206,8 @@ lead_around(const struct leads *l, size_t topic, uint32_t link)
     for (uint32_t i = groups_from(&l->by_node, page); i < groups_until(&l->by_node, page); i++) {
         const struct lead *p = &l->lead[l->by_node.item[i]];
 
-        if (p->topic == topic && link_inside(l, p, link) && (best == NO_INDEX || p->head != NO_INDEX))
+        if (p->topic == topic && p->by != BY_SIGNS && link_inside(l, p, link) &&
+            (best == NO_INDEX || p->head != NO_INDEX))
             best = l->by_node.item[i];
     }
     return best;

@@ -16,10 +16,10 @@
 enum { NOT_ASKED, IT_IS_NOT, IT_IS }; /* nobodys */
 
 static const int strength_of[] = {
-    [BY_TEXT] = 100,   [BY_TITLE] = 92,   [BY_HEADING] = 90,  [BY_ROW] = 85,
-    [BY_NEAR] = 75,    [BY_SECTION] = 72, [BY_FILE] = 65,     [BY_PAPER] = 70,
-    [BY_PARENT] = 0,   [BY_SITE] = 40,    [BY_LIKENESS] = 60, [BY_NUMBER] = 50,
-    [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,  [BY_SIGNS] = 40,
+    [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,     [BY_NEAR] = 75,
+    [BY_SECTION] = 72,  [BY_FILE] = 65,   [BY_PAPER] = 70,   [BY_PARENT] = 0,   [BY_SITE] = 40,
+    [BY_LIKENESS] = 60, [BY_NUMBER] = 50, [BY_PICTURE] = 60, [BY_SIBLING] = 45, [BY_OPENING] = 62,
+    [BY_SIGNS] = 40,    [BY_LINE] = 60,
 };
 
 int
@@ -47,6 +47,7 @@ leads_named_by(enum named_by by)
         [BY_OPENING] = N_("the first lines of the page"),
         [BY_PICTURE] = N_("the words behind a picture"),
         [BY_SIGNS] = N_("nothing: what stands there shows it"),
+        [BY_LINE] = N_("a line of the page"),
         [BY_SIBLING] = N_("the page of another part of the item"),
     };
     return text[by];
@@ -138,6 +139,12 @@ leads_names_asked(const struct leads *l, const struct wording *w)
         if (l->asked[w->topic[i].topic])
             return true;
     return false;
+}
+
+bool
+leads_may_mean(const struct leads *l, const struct wording *w, size_t topic)
+{
+    return wording_names(w, topic) || !leads_names_asked(l, w);
 }
 
 /* Does it name a topic of another item than this one's? */

@@ -25,8 +25,9 @@ enum named_by {
     BY_SIBLING,  /* the page of another part of the same item */
     BY_OPENING,  /* the first lines of an article that is called otherwise, of what news tells */
     BY_PICTURE,  /* the alternative text of a picture on a page that is called otherwise */
-    BY_SIGNS,    /* no words: what stands on a page shows what it is */
-    BY_NUMBER    /* the item's number and no words: what lies there must say what it is */
+    BY_SIGNS, /* no words: what stands on a page shows what it is; a place to look at until that is known */
+    BY_LINE,  /* the beginning of a line on a page that nothing else names */
+    BY_NUMBER /* the item's number and no words: what lies there must say what it is */
 };
 
 #define ELEMENTS_MAX 16
@@ -87,7 +88,7 @@ struct lead {
     uint32_t link;               /* site->link followed; NO_INDEX: the page names it itself */
     uint32_t parent;             /* lead it was found behind; NO_INDEX */
     const struct wording *words; /* that name the topic */
-    const struct facts *facts;   /* of pages, after leads_inspect */
+    const struct facts *facts;   /* of pages, after leads_inspect; NULL BY_SIGNS where there are none */
 };
 
 /* A part of the sum tells most that are passed on the way apart. */
@@ -105,14 +106,14 @@ struct leads {
     struct lead_slot *slot; /* leads by where they lead, for leads_put() */
     size_t slots;
     struct groups by_node, by_topic; /* after leads_build() */
-    size_t *topic_count;
-    uint16_t *asked;              /* per topic: one more than the item that asks for it, 0 for none */
-    bool *menu_target;            /* per node */
-    uint8_t *nobodys;             /* answers of leads.c, per node */
-    uint8_t *link_by, *passes_on; /* of naming.c and inheritance.c, per link */
-    const uint64_t **against;     /* the same: topics that a link's words are against, or NULL */
-    int target_year;              /* pack's fiscal year */
-    int8_t *ago;                  /* of each topic: how many years before it the year asked for is */
+    size_t *topic_count;             /* of leads, without those BY_SIGNS */
+    uint16_t *asked;                 /* per topic: one more than the item that asks for it, 0 for none */
+    bool *menu_target;               /* per node */
+    uint8_t *nobodys;                /* answers of leads.c, per node */
+    uint8_t *link_by, *passes_on;    /* of naming.c and inheritance.c, per link */
+    const uint64_t **against;        /* the same: topics that a link's words are against, or NULL */
+    int target_year;                 /* pack's fiscal year */
+    int8_t *ago;                     /* of each topic: how many years before it the year asked for is */
     /* vocabulary */
     const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;
@@ -153,6 +154,8 @@ void leads_clear(struct leads *l);
 
 /* Does it name a topic that this checklist asks for? */
 bool leads_names_asked(const struct leads *l, const struct wording *w);
+/* May a line be about the topic?  Not where it names only other items of the checklist. */
+bool leads_may_mean(const struct leads *l, const struct wording *w, size_t topic);
 /* Does the text hold words against the topic? */
 bool leads_against(size_t topic, const struct wording *w);
 /* Does the row of a link without words of its own?  Others may share the row. */

@@ -109,7 +109,7 @@ leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength)
     const struct lead_slot *slot = slot_of(l, (uint32_t)topic, node, NO_INDEX);
     const struct lead *known = slot->number != 0 ? &l->lead[slot->number - 1] : NULL;
 
-    return known != NULL &&
+    return known != NULL && known->by != BY_SIGNS &&
            (known->strength > strength || (known->strength == strength && known->link != NO_INDEX));
 }
 
@@ -128,6 +128,13 @@ leads_put(struct leads *l, struct lead new)
         return add_lead(l, new);
     number = slot->number - 1;
     old = &l->lead[number];
+    if (old->by == BY_SIGNS && new.by != BY_SIGNS) { /* whatever leads there says more */
+        if (!has_room(l, &new))
+            return NO_INDEX;
+        l->topic_count[new.topic]++;
+        *old = new;
+        return number;
+    }
     if (new.strength > old->strength ||
         (new.strength == old->strength && old->link == NO_INDEX &&new.link != NO_INDEX)) {
         if (new.parent == NO_INDEX || new.parent == number)

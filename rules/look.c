@@ -84,13 +84,41 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
     return facts_keep(l, &k.work, k.element, k.topic->element_n, known);
 }
 
-/* What nothing names: all its signs stand there, or a line of the page calls it so. */
+/* A page that was only to be looked at, or of which only words behind a picture speak: what it shows or says
+ * itself.  False where that is nothing. */
 static bool
-shows_itself(struct view *v, const struct lead *lead)
+settle_unnamed(struct leads *l, struct lead *lead, struct view *v)
 {
-    const struct phrases *signs = v->leads->site->catalog->topic[lead->topic].signs;
+    const struct phrases *signs = l->site->catalog->topic[lead->topic].signs;
+    const struct wording *line;
 
-    return (signs != NULL && view_shows_all(v, signs)) || view_begins_with(v, lead->topic);
+    if (signs != NULL && view_shows_all(v, signs)) {
+        lead->by = BY_SIGNS;
+        return true;
+    }
+    if (lead->by == BY_PICTURE || (line = view_begins_with(v, lead->topic)) == NULL)
+        return false;
+    lead->by = BY_LINE;
+    lead->strength = leads_strength(BY_LINE);
+    lead->words = wording_keep(l->site->book, line);
+    return true;
+}
+
+/* The words behind a picture stay what leads there where the page itself delivers nothing. */
+static const struct facts *
+look_at_pictured(struct leads *l, struct lead *lead, struct view *v, struct facts_list *known)
+{
+    const struct topic *t = &l->site->catalog->topic[lead->topic];
+    const struct facts *f;
+
+    if (l->site->node[lead->node].problem == PROBLEM_NONE && settle_unnamed(l, lead, v)) {
+        f = look_at(l, l->of_lead, lead, v, known);
+        if (delivery_of_page(t, f, lead, delivery_elements(t, f)) != DELIVERY_NONE)
+            return f;
+        lead->by = BY_PICTURE;
+        arena_reset(l->of_lead);
+    }
+    return look_at(l, l->of_lead, lead, v, known);
 }
 
 static void
@@ -104,12 +132,11 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
     for (uint32_t i = groups_from(&l->by_node, node); i < groups_until(&l->by_node, node); i++) {
         struct lead *lead = &l->lead[l->by_node.item[i]];
 
-        if (lead->by == BY_PICTURE && shows_itself(&v, lead)) /* the page says more than the picture */
-            lead->by = BY_SIGNS;
-        else if (lead->by == BY_SIGNS && !shows_itself(&v, lead))
-            continue;
         arena_reset(l->of_lead);
-        lead->facts = look_at(l, l->of_lead, lead, &v, &known);
+        if (lead->by == BY_PICTURE)
+            lead->facts = look_at_pictured(l, lead, &v, &known);
+        else if (lead->by != BY_SIGNS || settle_unnamed(l, lead, &v))
+            lead->facts = look_at(l, l->of_lead, lead, &v, &known);
     }
 }
 

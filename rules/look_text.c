@@ -387,7 +387,7 @@ note_span(struct look *k, uint32_t i)
         b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES || view_link_letters(k->view, i) > 0)
         return;
     w = view_words(k->view, i);
-    if (paper_is_span(w))
+    if (paper_is_span(w) && leads_may_mean(k->leads, w, k->lead->topic))
         k->facts->span = wording_keep(k->leads->site->book, w);
 }
 

@@ -24,6 +24,7 @@
 #define FILL_IN_DOTS 6 /* in a row */
 #define FILL_IN_CELL 3 /* where nothing else stands in the cell */
 #define FILL_IN_LINES 2
+#define NUMBER_FIGURES 2 /* of the number of a list */
 #define OPENING_BYTES 6000
 
 /* The first lines, parted by hard breaks, as far as they fit. */
@@ -61,11 +62,13 @@ states_day(const struct wording *w)
 static bool
 is_long_title(const struct wording *w)
 {
-    bool part = false;
+    bool part = false, name = false;
 
     for (size_t i = 0; i < w->period_n; i++)
         part |= w->period[i].kind != PERIOD_DAY && w->period[i].month_from < w->period[i].month_to;
-    return part && w->topic[0].from == 0 && !w->topic[0].label;
+    for (size_t i = 0; i < w->topic_n; i++)
+        name |= w->topic[i].from == 0 && !w->topic[i].label;
+    return part && name;
 }
 
 /* A year told by its months is one too. */
@@ -148,20 +151,27 @@ count_lines(const struct page *text)
     return n;
 }
 
-/* Behind the number of a list: "1. ", "2.1) ". */
+/* Behind the number of a list: "1. ", "2.1) "; a year or an amount is none. */
 static size_t
 behind_number(struct str line)
 {
-    size_t at = 0, next = 0;
+    size_t at = 0;
 
-    while (next < line.n) {
-        uint32_t c = utf8_next(line, &next);
+    while (at < line.n) {
+        size_t figures = 0, end = at, next = at;
 
-        if (!thai_is_figure(c) && (at == 0 || (c != '.' && c != ')')))
-            return at;
-        at = next;
+        while (next < line.n && thai_is_figure(utf8_next(line, &next))) {
+            figures++;
+            end = next;
+        }
+        if (figures == 0 || figures > NUMBER_FIGURES)
+            return figures == 0 ? at : 0;
+        at = end;
+        if (at == line.n || (line.p[at] != '.' && line.p[at] != ')'))
+            return at == line.n ? 0 : at; /* figures alone are what was written */
+        at++;
     }
-    return 0; /* figures alone are what was written */
+    return at;
 }
 
 /* A row of dots to write on, in a cell of its own a short one; where a figure stands beside them somebody
@@ -198,8 +208,11 @@ is_blank_form(const struct page *text, const struct phrases *signature)
         else if (!phrases_begin(signature, line))
             to_fill_in++;
     }
-    return to_fill_in >= FILL_IN_LINES &&
-           (to_fill_in >= other || other <= TITLE_LINES || to_fill_in > other - TITLE_LINES);
+    if (to_fill_in < FILL_IN_LINES)
+        return false;
+    /* Below the title; two rows of dots may as well wait for the signature of what is written out. */
+    return to_fill_in >= other || other <= TITLE_LINES ||
+           (to_fill_in > FILL_IN_LINES && to_fill_in > other - TITLE_LINES);
 }
 
 /* Letters of the topic's name on a line; 0 where it is not named. */

@@ -32,7 +32,8 @@ struct paper {
     struct str names;   /* of papers side by side: the first lines of each, parted so too; empty */
 };
 
-/* Does a line say from when to when, and no more: "(October 2564 - March 2565)", "round of 6 months"? */
+/* Does a line say from when to when: "(October 2564 - March 2565)", "round of 6 months"?  With few words
+ * beside it, or as a title that begins with the name of something. */
 bool paper_is_span(const struct wording *w);
 /* Note what a document says; needs the site's first pass.  Nothing happens for an unknown address. */
 void paper_read(struct site *s, uint32_t node, const struct document *d);

@@ -14,7 +14,7 @@
 bool paper_grade_closed(const struct paper *p, struct weighed *w);
 /* The same of one that says "nothing yet": it is no paper, of whatever year. */
 bool paper_grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w);
-/* The same of one that bears the names of other items and lacks most of what this one asks for, as
+/* The same of one that bears the names of other items and lacks half of what this one asks for, as
  * elements_lack_half() tells: it is refused. */
 bool paper_grade_namesake(const struct bench *b, const struct pack_part *part, const struct lead *l,
                           struct weighed *w, bool decisive);

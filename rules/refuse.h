@@ -14,7 +14,7 @@ bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 bool refuse_belied(const struct bench *b, const struct lead *l);
 
 /*
- * Does a document that was read whole bear the name of other items only?  Where it lacks most of what this
+ * Does a document that was read whole bear the name of other items only?  Where it lacks half of what this
  * one asks for, it is theirs: a plan in place of its report; else it may hold both.  Fills why.
  *
  * This is a suspicion, and refuse_lead() never acts on it.  It refuses at once a document whose title has

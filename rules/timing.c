@@ -346,7 +346,8 @@ fit_paper(const struct leads *l, const struct lead *lead, const struct asked *as
     if (p->member_n > 1 && (member = fit_members(p, lead->topic, asked)).fit != FIT_UNKNOWN)
         return member;
     for (size_t i = 0; i < p->span_n; i++)
-        if (p->names.n == 0 || p->span_sheet[i] == lead->facts->said_sheet)
+        if ((p->names.n == 0 || p->span_sheet[i] == lead->facts->said_sheet) &&
+            leads_may_mean(l, p->span[i], lead->topic))
             span[n++] = p->span[i];
     return fit_spans(span, n, asked,
                      fit_rows_of_months(lead->facts, asked, fit_words(lead->facts->said, asked)));
@@ -447,7 +448,7 @@ levels_of(const struct leads *l, const struct lead *lead, const struct asked *as
     bool document = leads_is_document(&l->site->node[lead->node]);
     size_t n = 0;
 
-    if (lead->by == BY_PICTURE)
+    if (lead->by == BY_PICTURE || lead->by == BY_SIGNS) /* perhaps what a picture said before */
         out[n++] = fit_words(lead->words, asked);
     if (lead->facts != NULL && document)
         out[n++] = fit_paper(l, lead, asked);

@@ -79,7 +79,7 @@ says_nothing(const struct bench *b, const struct weighed *w)
     const struct lead *l = &b->leads->lead[w->lead];
 
     return (w->delivery == DELIVERY_NONE && (l->by == BY_SITE || is_action(b, w->lead))) ||
-           (l->by == BY_SIGNS && (l->facts == NULL || w->grade > GRADE_STALE));
+           (l->by == BY_SIGNS && w->grade > GRADE_STALE);
 }
 
 static size_t
@@ -91,8 +91,11 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
 
     for (uint32_t i = groups_from(by_topic, topic); i < groups_until(by_topic, topic); i++) {
         uint32_t k = by_topic->item[i];
-        struct weighed new = weigh_lead(b, part, k);
+        struct weighed new;
 
+        if (b->leads->lead[k].by == BY_SIGNS && b->leads->lead[k].facts == NULL) /* looked at in vain */
+            continue;
+        new = weigh_lead(b, part, k);
         if (says_nothing(b, &new))
             continue;
         w = mem_room(w, n, &cap, sizeof *w);
@@ -116,17 +119,21 @@ verdict_mark_serving(struct bench *b, const struct pack_part *part, uint32_t bit
     free(w);
 }
 
-/* An old paper says nothing while one that may be of the right year could not be read: that one goes first.
- */
+/* An old paper, or a part of it on a page that nothing names, says nothing while one that may be it could not
+ * be read: that one goes first. */
 static void
-prefer_unread(struct weighed *w, size_t n)
+prefer_unread(const struct bench *b, struct weighed *w, size_t n)
 {
-    for (size_t i = 1; n > 0 && w[0].grade == GRADE_STALE && i < n; i++)
+    bool weak = n > 0 && (w[0].grade == GRADE_STALE ||
+                          (w[0].grade == GRADE_PARTIAL && b->leads->lead[w[0].lead].by == BY_SIGNS));
+
+    for (size_t i = 1; weak && i < n; i++)
         if (w[i].grade == GRADE_BLOCKED && w[i].fitting.fit != FIT_OTHER) {
             struct weighed unread = w[i];
 
             w[i] = w[0];
             w[0] = unread;
+            return;
         }
 }
 
@@ -163,7 +170,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     size_t n = weigh_all(b, part, &w);
 
     prefer_files(b, part, w, n);
-    prefer_unread(w, n);
+    prefer_unread(b, w, n);
     prefer_belied(w, n);
     together_elements(b, part, w, n);
     together_months(b, part, w, n);

@@ -159,32 +159,43 @@ says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters, bool
 bool
 view_shows_all(struct view *v, const struct phrases *set)
 {
-    uint64_t all = (1ULL << phrases_size(set)) - 1, seen = 0;
+    size_t n = phrases_size(set);
+    uint64_t all = (1ULL << n) - 1, seen = 0;
 
-    for (uint32_t i = 0; i < v->page->block_n && seen != all; i++)
-        if (view_own(v, i) && v->page->block[i].text.n > 0 && !view_shows_nothing(v, i))
-            seen |= phrases_sight(set, view_text(v, i)).seen;
+    for (uint32_t i = 0; i < v->page->block_n && seen != all; i++) {
+        if (!view_own(v, i) || v->page->block[i].text.n == 0 || !phrases_touch(set, view_text(v, i)) ||
+            view_shows_nothing(v, i))
+            continue;
+        for (size_t k = 0; k < n; k++)
+            if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k))
+                seen |= 1ULL << k;
+    }
     return seen == all;
 }
 
-bool
+static bool
+begins_with(const struct wording *w, size_t topic)
+{
+    for (size_t k = 0; k < w->topic_n; k++)
+        if (w->topic[k].topic == topic && w->topic[k].from == 0 && !w->topic[k].label)
+            return true;
+    return false;
+}
+
+const struct wording *
 view_begins_with(struct view *v, size_t topic)
 {
     const struct phrases *names = v->leads->site->catalog->topic[topic].names;
 
     for (uint32_t i = 0; names != NULL && i < v->page->block_n; i++) {
         const struct block *b = &v->page->block[i];
-        const struct wording *w;
 
-        if (b->kind != BLOCK_PARAGRAPH || b->text.n == 0 || b->text.n > NAME_LINE_BYTES || !view_own(v, i) ||
-            view_link_letters(v, i) > 0 || !phrases_touch(names, view_text(v, i)) || view_shows_nothing(v, i))
-            continue;
-        w = view_words(v, i);
-        for (size_t k = 0; k < w->topic_n; k++)
-            if (w->topic[k].topic == topic && w->topic[k].from == 0 && !w->topic[k].label)
-                return true;
+        if (b->kind == BLOCK_PARAGRAPH && b->text.n > 0 && b->text.n <= NAME_LINE_BYTES && view_own(v, i) &&
+            view_link_letters(v, i) == 0 && phrases_touch(names, view_text(v, i)) &&
+            !view_shows_nothing(v, i) && begins_with(view_words(v, i), topic))
+            return view_words(v, i);
     }
-    return false;
+    return NULL;
 }
 
 bool

@@ -139,8 +139,8 @@ view_shows_nothing(struct view *v, uint32_t i)
 
 /* Does each of a set stand in what is the page's own? */
 bool view_shows_all(struct view *v, const struct phrases *set);
-/* Does a line of its own begin with the name of a topic? */
-bool view_begins_with(struct view *v, size_t topic);
+/* A line of its own, no longer than a title, without a link, that begins with the name of a topic; NULL. */
+const struct wording *view_begins_with(struct view *v, size_t topic);
 bool view_text_shows_nothing(const struct view *v, struct thai_text *t);
 /* "Read 621 times" is no text of the page, but the day of posting often stands beside it. */
 static inline bool
