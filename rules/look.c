@@ -104,6 +104,14 @@ settle_unnamed(struct leads *l, struct lead *lead, struct view *v)
     return true;
 }
 
+/* A place to look at, or one that a number or a picture leads to over a page between. */
+static bool
+is_barely_led_to(const struct lead *lead)
+{
+    return lead->by == BY_SIGNS ||
+           (lead->by == BY_PARENT && lead->strength < leads_strength(BY_SIGNS) && lead->head == NO_INDEX);
+}
+
 /* The words behind a picture stay what leads there where the page itself delivers nothing. */
 static const struct facts *
 look_at_pictured(struct leads *l, struct lead *lead, struct view *v, struct facts_list *known)
@@ -135,7 +143,7 @@ inspect(struct leads *l, uint32_t node, const struct page *page, const struct do
         arena_reset(l->of_lead);
         if (lead->by == BY_PICTURE)
             lead->facts = look_at_pictured(l, lead, &v, &known);
-        else if (lead->by != BY_SIGNS || settle_unnamed(l, lead, &v))
+        else if ((is_barely_led_to(lead) && settle_unnamed(l, lead, &v)) || lead->by != BY_SIGNS)
             lead->facts = look_at(l, l->of_lead, lead, &v, &known);
     }
 }

@@ -217,6 +217,15 @@ class Side(unittest.TestCase):
                        more="".join('<p><a href="/%s">เรื่องเล่าที่ %d</a></p>' % (s[0], n) for n, s in enumerate(stories)))
         self.assertEqual(items["O14"]["verdict"], "found", items["O14"]["reason"])
 
+    def test_behind_a_number(self):
+        """Behind the number of an item and a page without a name, one of whose lines names itself is found; without such a line it is for a person."""
+        manual = ("<table><tr><th>ขั้นตอน</th><th>ระยะเวลา</th></tr><tr><td>รับคำขอ</td><td>5 นาที</td></tr><tr><td>ตรวจเอกสาร</td><td>10 นาที</td></tr></table>"
+                  "<p>%sของพนักงานเจ้าหน้าที่ ตามแนวทางปฏิบัติของงานจัดเก็บรายได้ ขอบเขตและวัตถุประสงค์ของภารกิจ</p>")
+        numbers = "".join('<p><a href="/%s.html">O%d</a></p>' % ("p" if n == 14 else "x%d" % n, n) for n in range(1, 44))
+        for words, verdict in (("คู่มือการปฏิบัติงาน", "found"), ("ขั้นตอน", "review")):
+            items = judged([], more=numbers, pages=[("p.html", "เอกสารของเรา", '<p><a href="/q.html">รายละเอียด</a></p>'), ("q.html", "สำหรับผู้ทำ", manual % words)])
+            self.assertEqual(items["O14"]["verdict"], verdict, items["O14"]["reason"])
+
     def test_months(self):
         """Two months, each a paper of the archive, are two."""
         months = [("%d.pdf" % n, monthly(MONTHS[n:n + 1])) for n in range(2)]
