@@ -162,10 +162,17 @@ class Hooks:
 
 
 def free_port():
+    """Free now, and not one of those (32768 and above) that the system gives to whoever asks for any while nobody listens here."""
+    import random
     import socket
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as s:
+            try:
+                s.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 __all__ = ["Postbox", "Hooks", "Mail", "USER", "PASSWORD", "certificate", "parsed", "free_port", "time"]
