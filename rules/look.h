@@ -73,7 +73,7 @@ look_next(const struct look *k, uint32_t i)
 {
     if (k->touched == NULL || i >= k->until)
         return i;
-    return k->from + touches_next(k->touched, i - k->from, k->until - k->from);
+    return touches_next(k->touched, i, k->until);
 }
 
 /* look_parts.c: of papers side by side, which are not the topic's. */

@@ -13,22 +13,43 @@ region_is_when(const struct period *p)
     return p->kind == PERIOD_MONTHS || p->kind == PERIOD_QUARTER || p->kind == PERIOD_SPAN;
 }
 
-static void
-index_line(struct look *k, struct region *r, uint32_t i)
+/* Lines of it that are looked at at all. */
+static bool
+is_line(const struct look *k, const struct region *r, uint32_t i)
 {
-    uint32_t line = i - r->from;
-    const struct period *found;
-    size_t n;
+    return k->page->block[i].text.n > 0 && (r->frame || view_own(k->view, i));
+}
 
-    if (k->page->block[i].text.n == 0 || (!r->frame && !view_own(k->view, i)))
-        return;
-    touches_add(r->touches, line, view_text(k->view, i));
-    n = view_periods(k->view, i, &found);
-    for (size_t j = 0; j < n; j++)
-        if (region_is_when(&found[j])) {
-            r->when[line / 64] |= 1ULL << line % 64;
-            r->any_when = true;
-        }
+/* A region that is the whole page needs no touches of its own. */
+static const struct touches *
+touches_in(struct look *k, const struct region *r)
+{
+    struct touches *x;
+
+    if (!r->frame && r->from == 0 && r->until == k->page->block_n)
+        return view_touches(k->view);
+    x = touches_new(k->view->arena, k->leads->site->catalog->lexicon, (uint32_t)k->page->block_n);
+    for (uint32_t i = r->from; i < r->until; i++)
+        if (is_line(k, r, i))
+            touches_add(x, i, view_text(k->view, i));
+    return x;
+}
+
+static void
+note_when(struct look *k, struct region *r)
+{
+    const struct period *found;
+
+    r->when = ARENA_ARRAY(k->view->arena, uint64_t, touches_words((uint32_t)k->page->block_n));
+    for (uint32_t i = r->from; i < r->until; i++) {
+        size_t n = is_line(k, r, i) ? view_periods(k->view, i, &found) : 0;
+
+        for (size_t j = 0; j < n; j++)
+            if (region_is_when(&found[j])) {
+                r->when[i / 64] |= 1ULL << i % 64;
+                r->any_when = true;
+            }
+    }
 }
 
 static struct region *
@@ -49,10 +70,8 @@ region_new(struct look *k)
     look_lines(&g, a);
     r->read = g.read;
     r->line = g.line;
-    r->touches = touches_new(a, k->leads->site->catalog->lexicon, r->until - r->from);
-    r->when = ARENA_ARRAY(a, uint64_t, touches_words(r->until - r->from));
-    for (uint32_t i = r->from; i < r->until; i++)
-        index_line(k, r, i);
+    r->touches = touches_in(k, r);
+    note_when(k, r);
     return r;
 }
 
@@ -71,23 +90,23 @@ region_of(struct look *k)
 }
 
 static uint64_t *
-no_lines(const struct region *r, struct arena *a)
+no_lines(const struct look *k, struct arena *a)
 {
-    return ARENA_ARRAY(a, uint64_t, touches_words(r->until - r->from));
+    return ARENA_ARRAY(a, uint64_t, touches_words((uint32_t)k->page->block_n));
 }
 
 bool
 region_of_others(struct look *k, const struct region *r, struct arena *a)
 {
     uint64_t *marked;
-    uint32_t n = r->until - r->from;
 
     if (k->topic->other_text == NULL)
         return false;
-    marked = no_lines(r, a);
+    marked = no_lines(k, a);
     touches_of(r->touches, k->topic->other_text, marked);
-    for (uint32_t i = touches_next(marked, 0, n); i < n; i = touches_next(marked, i + 1, n))
-        if (phrases_find(k->topic->other_text, view_text(k->view, r->from + i), NULL) == PHRASE_YES)
+    for (uint32_t i = touches_next(marked, r->from, r->until); i < r->until;
+         i = touches_next(marked, i + 1, r->until))
+        if (phrases_find(k->topic->other_text, view_text(k->view, i), NULL) == PHRASE_YES)
             return true;
     return false;
 }
@@ -106,7 +125,7 @@ region_elements(const struct look *k, const struct region *r)
 uint64_t *
 region_named(const struct look *k, const struct region *r, struct arena *a)
 {
-    uint64_t *marked = no_lines(r, a);
+    uint64_t *marked = no_lines(k, a);
 
     touches_of(r->touches, k->topic->names, marked);
     touches_of(r->touches, k->topic->labels, marked);
@@ -124,7 +143,7 @@ region_touched(const struct look *k, const struct region *r, struct arena *a)
         touches_of(r->touches, k->topic->element[e].seen_not, marked);
         dated |= k->topic->element[e].dated;
     }
-    for (size_t i = 0; dated && i < touches_words(r->until - r->from); i++)
+    for (size_t i = 0; dated && i < touches_words((uint32_t)k->page->block_n); i++)
         marked[i] |= r->when[i];
     return marked;
 }

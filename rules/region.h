@@ -14,9 +14,9 @@ struct region {
     struct facts facts; /* of a topic that no word of it speaks of */
     bool *read;         /* as in struct look, for such a topic */
     uint8_t *line;
-    struct touches *touches; /* line 0: block from */
-    uint64_t *when;          /* lines that hold a stretch of months or years */
-    bool any_when;           /* there is one */
+    const struct touches *touches; /* of the page's lines, at least of its own */
+    uint64_t *when;                /* lines that hold a stretch of months or years */
+    bool any_when;                 /* there is one */
 };
 
 /* Does a period say when something is done? */
@@ -27,7 +27,7 @@ const struct region *region_of(struct look *k);
 bool region_of_others(struct look *k, const struct region *r, struct arena *a);
 /* How many elements of the look's topic its lines may show. */
 size_t region_elements(const struct look *k, const struct region *r);
-/* The lines that may name the look's topic, as bits. */
+/* The lines that may name the look's topic, as bits of the page's; also some that are not the region's. */
 uint64_t *region_named(const struct look *k, const struct region *r, struct arena *a);
 /* The lines with words of the look's topic, as bits. */
 uint64_t *region_touched(const struct look *k, const struct region *r, struct arena *a);

@@ -9,6 +9,7 @@
 #include "oit/limits.h"
 #include "rules/look.h"
 #include "rules/phrase_set.h"
+#include "rules/touch.h"
 
 #define NAME_LINE_BYTES 600 /* of a line that may begin with the name of what the page is */
 #define UNDER_HEADING 12    /* blocks looked at for what stands under a heading */
@@ -156,20 +157,59 @@ says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters, bool
             phrases_find(v->leads->promises, t, NULL) == PHRASE_YES);
 }
 
+const struct touches *
+view_touches(struct view *v)
+{
+    struct touches *x;
+
+    if (v->touches != NULL)
+        return v->touches;
+    x = touches_new(v->arena, v->leads->site->catalog->lexicon, (uint32_t)v->page->block_n);
+    for (uint32_t i = 0; i < v->page->block_n; i++)
+        if (view_own(v, i) && v->page->block[i].text.n > 0)
+            touches_add(x, i, view_text(v, i));
+    v->touches = x;
+    return x;
+}
+
+/* The own lines that may hold something of a set, as bits; NULL when there are none. */
+static const uint64_t *
+lines_with(struct view *v, const struct phrases *set)
+{
+    uint32_t n = (uint32_t)v->page->block_n;
+    uint64_t *marked;
+
+    if (!touches_any(view_touches(v), set))
+        return NULL;
+    marked = ARENA_ARRAY(v->leads->of_lead, uint64_t, touches_words(n));
+    touches_of(view_touches(v), set, marked);
+    return marked;
+}
+
+static uint32_t
+next_own(struct view *v, const uint64_t *marked, uint32_t i)
+{
+    uint32_t n = (uint32_t)v->page->block_n;
+
+    i = touches_next(marked, i, n);
+    while (i < n && (!view_own(v, i) || v->page->block[i].text.n == 0))
+        i = touches_next(marked, i + 1, n);
+    return i;
+}
+
 bool
 view_shows_all(struct view *v, const struct phrases *set)
 {
+    const uint64_t *marked = lines_with(v, set);
+    uint32_t end = (uint32_t)v->page->block_n;
     size_t n = phrases_size(set);
     uint64_t all = (1ULL << n) - 1, seen = 0;
 
-    for (uint32_t i = 0; i < v->page->block_n && seen != all; i++) {
-        if (!view_own(v, i) || v->page->block[i].text.n == 0 || !phrases_touch(set, view_text(v, i)) ||
-            view_shows_nothing(v, i))
-            continue;
-        for (size_t k = 0; k < n; k++)
+    for (uint32_t i = marked ? next_own(v, marked, 0) : end; i < end && seen != all;
+         i = next_own(v, marked, i + 1))
+        for (size_t k = 0; k < n && !view_shows_nothing(v, i); k++)
             if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k))
                 seen |= 1ULL << k;
-    }
     return seen == all;
 }
 
@@ -185,13 +225,13 @@ begins_with(const struct wording *w, size_t topic)
 const struct wording *
 view_begins_with(struct view *v, size_t topic)
 {
-    const struct phrases *names = v->leads->site->catalog->topic[topic].names;
+    const uint64_t *marked = lines_with(v, v->leads->site->catalog->topic[topic].names);
+    uint32_t end = (uint32_t)v->page->block_n;
 
-    for (uint32_t i = 0; names != NULL && i < v->page->block_n; i++) {
+    for (uint32_t i = marked ? next_own(v, marked, 0) : end; i < end; i = next_own(v, marked, i + 1)) {
         const struct block *b = &v->page->block[i];
 
-        if (b->kind == BLOCK_PARAGRAPH && b->text.n > 0 && b->text.n <= NAME_LINE_BYTES && view_own(v, i) &&
-            view_link_letters(v, i) == 0 && phrases_touch(names, view_text(v, i)) &&
+        if (b->kind == BLOCK_PARAGRAPH && b->text.n <= NAME_LINE_BYTES && view_link_letters(v, i) == 0 &&
             !view_shows_nothing(v, i) && begins_with(view_words(v, i), topic))
             return view_words(v, i);
     }

@@ -49,6 +49,7 @@ struct view_sample {
 struct link_sum;
 struct region;
 struct stretch;
+struct touches;
 
 struct view {
     struct leads *leads;
@@ -64,8 +65,9 @@ struct view {
     uint32_t *own;                 /* numbers of the links that are the page's own */
     size_t own_n;
     struct view_sample sample;
-    struct region *regions;    /* region.c: those that were looked at */
-    struct stretch *stretches; /* look_broken.c: lines of a document that are read as one text */
+    const struct touches *touches; /* ask view_touches() */
+    struct region *regions;        /* region.c: those that were looked at */
+    struct stretch *stretches;     /* look_broken.c: lines of a document that are read as one text */
     bool stretches_known;
     struct link_sum *link_sums[2]; /* look_links.c: the same; 1: of topics that look everywhere */
 };
@@ -137,6 +139,8 @@ view_shows_nothing(struct view *v, uint32_t i)
     return view_is(v, i, IS_NOTHING);
 }
 
+/* Which words stand in which of the lines that are the page's own; a line is a block. */
+const struct touches *view_touches(struct view *v);
 /* Does each of a set stand in what is the page's own? */
 bool view_shows_all(struct view *v, const struct phrases *set);
 /* A line of its own, no longer than a title, without a link, that begins with the name of a topic; NULL. */
