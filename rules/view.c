@@ -210,7 +210,7 @@ view_shows_all(struct view *v, const struct phrases *set)
         for (size_t k = 0; k < n && !view_shows_nothing(v, i); k++)
             if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k))
                 seen |= 1ULL << k;
-    return seen == all;
+    return n > 0 && seen == all;
 }
 
 static bool
