@@ -37,7 +37,8 @@ struct element_facts {
     struct str quote;
     uint64_t seen;  /* which of its phrases, where several are asked for */
     uint32_t sheet; /* page of a document the quote stands on; 0 */
-    enum met met;
+    enum met met : 8;
+    bool refuted : 1; /* words against it stand there */
 };
 
 /* What was seen on a page or a part of it, for one topic. */

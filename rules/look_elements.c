@@ -158,6 +158,7 @@ look_settle(struct look *k)
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
         int seen;
 
+        k->element[i].refuted = k->refuted[i];
         if (k->refuted[i])
             k->element[i].seen = 0; /* nor with another page */
         seen = __builtin_popcountll(k->element[i].seen);

@@ -49,7 +49,11 @@ naming_of(struct leads *l, const struct site_link *k, struct naming *out)
 {
     bool weak = k->text->flags & WORDING_WEAK;
 
-    if (name_by(l, out, k->text, BY_TEXT, false) || name_by(l, out, k->row, BY_ROW, true))
+    if (name_by(l, out, k->text, BY_TEXT, false))
+        return true;
+    if (k->text->flags & WORDING_BACK) /* to whatever was posted before or behind */
+        return false;
+    if (name_by(l, out, k->row, BY_ROW, true))
         return true;
     if (weak && !row_speaks(k) && name_by(l, out, k->near, BY_NEAR, true))
         return true;

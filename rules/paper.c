@@ -24,6 +24,7 @@
 #define FILL_IN_DOTS 6 /* in a row */
 #define FILL_IN_CELL 3 /* where nothing else stands in the cell */
 #define FILL_IN_LINES 2
+#define BOXES 2          /* on a line */
 #define NUMBER_FIGURES 2 /* of the number of a list */
 #define OPENING_BYTES 6000
 
@@ -195,6 +196,24 @@ is_to_fill_in(struct str line)
     return longest >= (alone ? FILL_IN_CELL : FILL_IN_DOTS);
 }
 
+/* Boxes to choose among, "( ) good ( ) fair", of which nobody has ticked one. */
+static bool
+is_to_tick(struct str line)
+{
+    static const struct str box[] = {STR("( )"), STR("[ ]"), STR("()"), STR("☐"), STR("□")};
+    static const struct str tick[] = {STR("(/)"), STR("✓"),   STR("✔"),  STR("☑"),
+                                      STR("☒"),   STR("(x)"), STR("(X)")};
+    size_t boxes = 0;
+
+    for (size_t i = 0; i < sizeof tick / sizeof *tick; i++)
+        if (str_find(line, tick[i], 0) != STR_NOT_FOUND)
+            return false;
+    for (size_t i = 0; i < sizeof box / sizeof *box; i++)
+        for (size_t at = 0; (at = str_find(line, box[i], at)) != STR_NOT_FOUND; at += box[i].n)
+            boxes++;
+    return boxes >= BOXES;
+}
+
 static bool
 is_blank_form(const struct page *text, const struct phrases *signature)
 {
@@ -203,7 +222,7 @@ is_blank_form(const struct page *text, const struct phrases *signature)
     for (size_t i = 0; i < text->block_n; i++) {
         struct str line = text->block[i].text;
 
-        if (!is_to_fill_in(line))
+        if (!is_to_fill_in(line) && !is_to_tick(line))
             other += line.n > 0;
         else if (!phrases_begin(signature, line))
             to_fill_in++;

@@ -20,6 +20,7 @@
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define HEAD_CELLS 3          /* a first row of fewer cells is no row of heads */
 #define HEAD_CELL_LETTERS 60
+#define NUMBER_FIGURES 9 /* two years and more */
 #define TOP_LINES 6
 #define PROSE_BYTES 200 /* a longer paragraph is hardly said twice */
 
@@ -271,6 +272,28 @@ view_is_aside(struct view *v, uint32_t i)
 
 /* ------------------------------------------------------------------ tables */
 
+/* A row of portraits is no row of heads, though the last row below it may be shorter. */
+static bool
+is_row_of_pictures(const struct page *p, uint32_t row)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->image_n; i++)
+        n += p->image[i].row == row;
+    return n >= HEAD_CELLS;
+}
+
+/* A telephone number: a year has fewer figures. */
+static bool
+holds_number(struct str text)
+{
+    uint32_t figures = 0;
+
+    for (size_t at = 0; at < text.n && figures < NUMBER_FIGURES;)
+        figures += thai_is_figure(utf8_next(text, &at));
+    return figures >= NUMBER_FIGURES;
+}
+
 /* Many tables write the heads of their columns as plain cells of the first row. */
 static bool
 begins_with_heads(struct view *v, uint32_t first)
@@ -282,8 +305,9 @@ begins_with_heads(struct view *v, uint32_t first)
     if (at->known & HAS_HEADS)
         return at->is & HAS_HEADS;
     for (uint32_t i = first; i < v->page->block_n && b[i].row == b[first].row && wide < HEAD_CELLS; i++)
-        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && view_letters(v, i) <= HEAD_CELL_LETTERS;
-    return note(at, HAS_HEADS, wide >= HEAD_CELLS);
+        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && view_letters(v, i) <= HEAD_CELL_LETTERS &&
+                !holds_number(b[i].text);
+    return note(at, HAS_HEADS, wide >= HEAD_CELLS && !is_row_of_pictures(v->page, b[first].row));
 }
 
 static bool

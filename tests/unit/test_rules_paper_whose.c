@@ -378,6 +378,11 @@ a_form_that_nobody_filled_in_proves_nothing(void **state)
                     "1 ................ ................ ..........\n"
                     "2 ................ ................ ..........\n"
                     "ลงชื่อ .............................. ผู้รายงาน"),
+        boxes = READ("แบบรายงานผลตามนโยบาย No Gift Policy" OF(
+            "2566") "\n"
+                    "ชื่อผู้รายงาน ........................ ตำแหน่ง ........................\n"
+                    "ข้อ 1 ประกาศนโยบาย  ( ) ทำแล้ว ( ) ยังไม่ทำ\nข้อ 2 ปลุกจิตสำนึก  ( ) ทำแล้ว ( ) ยังไม่ทำ\n"
+                    "ลงชื่อ .............................. ผู้รายงาน"),
         filled = READ("รายงานผลตามนโยบาย No Gift Policy" OF(
             "2566") "\nหน่วยงาน ......" OURS "......\n"
                     "จำนวนของขวัญที่ได้รับ ......0....... ชิ้น\nไม่มีการรับของขวัญ\n"
@@ -386,6 +391,7 @@ a_form_that_nobody_filled_in_proves_nothing(void **state)
     expect_paper(w, &gifts, words, &form, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &numbered, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &table, VERDICT_MISSING);
+    expect_paper(w, &gifts, words, &boxes, VERDICT_MISSING);
     expect_paper(w, &gifts, words, &filled, VERDICT_FOUND);
 }
 

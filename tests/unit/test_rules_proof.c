@@ -85,6 +85,41 @@ a_blank_column_of_telephones_is_lacking(void **state)
     expect_page(*state, &heads, EXECUTIVES("0-2555-0101", "0-2555-0102", "0-2555-0103"), VERDICT_FOUND);
 }
 
+#define PORTRAIT(file, name, post)                                                                           \
+    "<td><img src='/" file ".jpg' width='120'><br>" name "<br>" post "<br>โทร. 081-055-1201</td>"
+
+/* Given: portraits in rows of three, the last of which holds one.  Expected: none of the rows is a head of
+ * columns that were left empty. */
+static void
+portraits_above_a_shorter_row_are_no_heads(void **state)
+{
+    const struct question heads = {2566, "O2", "คณะผู้บริหาร"};
+
+    expect_page(*state, &heads,
+                "<table><tr>" PORTRAIT("a", "นายสมชาย สมมุติ", "นายก อบต.")
+                    PORTRAIT("b", "นางสมหญิง ตัวอย่าง", "รองนายก อบต. คนที่ ๑")
+                        PORTRAIT("c", "นายสมศักดิ์ ตัวอย่าง", "รองนายก อบต. คนที่ ๒") "</tr><tr>" PORTRAIT(
+                            "d", "นายสมบัติ สมมุติ", "ปลัด อบต.") "</tr></table>",
+                VERDICT_FOUND);
+}
+
+/* Given: a whole act in place of the powers, with the act as a file below it.  Expected: the agency's own
+ * words are lacking, though the file was not read. */
+static void
+a_whole_act_does_not_tell_the_powers(void **state)
+{
+    const struct question powers = {2565, "O3", "อำนาจหน้าที่"};
+    const struct item_result *r =
+        expect_page(*state, &powers,
+                    "<p>มาตรา ๑ พระราชบัญญัตินี้เรียกว่า พระราชบัญญัติสภาตำบลและองค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗</p>"
+                    "<p>มาตรา ๖๗ องค์การบริหารส่วนตำบล มีหน้าที่ต้องทำ ดังต่อไปนี้ (๑) จัดให้มีและบำรุงรักษาทางน้ำและทางบก "
+                    "(๒) รักษาความสะอาดของถนน (๓) ป้องกันโรคและระงับโรคติดต่อ</p>"
+                    "<p><a href='/act.pdf'>พ.ร.บ.สภาตำบลและองค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗</a></p>",
+                    VERDICT_PARTIAL);
+
+    expect_reason(*state, r, "lacks: อำนาจหน้าที่ตามกฎหมาย");
+}
+
 /* Given: a file that by its words, its row or its own name is another municipality's.  Expected: missing. */
 static void
 another_agencys_file_is_not_taken(void **state)
@@ -296,6 +331,33 @@ the_article_posted_next_is_another(void **state)
     expect_sheets(*state, &culture, site, COUNT(site), VERDICT_STALE);
 }
 
+/*
+ * Given: under the name of the report nothing, and "previous" and "next" to what was posted beside it, of
+ * which the one before holds a paper of the year.  Expected: the paper is not the report's.
+ */
+static void
+a_way_to_what_was_posted_before_names_nothing(void **state)
+{
+    const struct question report = {2568, "O15", "รายงานผลการบริหารและพัฒนาทรัพยากรบุคคลประจำปี"};
+    const struct sheet site[] = {
+        {"/report", report.title,
+         "<p>อยู่ระหว่างดำเนินการ</p><ul><li><a href='/people'>&lt; ก่อนหน้า</a></li>"
+         "<li><a href='/code'>ถัดไป &gt;</a></li></ul>"},
+        {"/people", "อัตรากำลัง", "<p>เอกสารอยู่ด้านล่าง</p><p><a href='/paper.pdf'>ดาวน์โหลด</a></p>"},
+        {"/code", "ประมวล", "<p>ข้อบังคับของเทศบาลว่าด้วยการปฏิบัติตน</p>"},
+    };
+    const struct paper_file file = {
+        .path = "/paper.pdf",
+        .state = DOCUMENT_READ,
+        .page =
+            {"แผนอัตรากำลัง 3 ปี ประจำปีงบประมาณ พ.ศ. 2567\nอัตรากำลังทั้งหมด 32 อัตรา ผลการดำเนินงานสรรหาแล้ว 3 อัตรา"},
+    };
+
+    expect(*state, &report,
+           &(struct small_site){.sheet = site, .sheet_n = COUNT(site), .file = &file, .file_n = 1},
+           VERDICT_MISSING);
+}
+
 int
 main(void)
 {
@@ -305,6 +367,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_promise_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_blank_column_of_fees_is_lacking, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_blank_column_of_telephones_is_lacking, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(portraits_above_a_shorter_row_are_no_heads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_whole_act_does_not_tell_the_powers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_agencys_file_is_not_taken, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drafts_and_blank_forms_are_no_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_print_view_is_no_candidate, set_up, tear_down),
@@ -315,6 +379,7 @@ main(void)
         cmocka_unit_test_setup_teardown(what_no_words_lead_to_is_quoted_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_of_a_row_of_pages_holds_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_article_posted_next_is_another, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_way_to_what_was_posted_before_names_nothing, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
