@@ -8,6 +8,7 @@
 #include "cli/readings.h"
 #include "cli/recall.h"
 #include "cli/scores_file.h"
+#include "cli/site_file.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -252,7 +253,7 @@ file_of_address(struct session *s, struct str dir, const char *path)
 
     if (dir.n == 0 || session_website(s->arena, path, &u, &none) != 0)
         return path;
-    file = arena_printf(s->arena, "%.*s/%.*s.oit", STR_ARGS(dir), STR_ARGS(url_file_name(s->arena, &u))).p;
+    file = site_file_to_read(s, dir, &u).p;
     return file_exists(file) ? file : path;
 }
 
