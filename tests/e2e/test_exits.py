@@ -95,6 +95,17 @@ class Exits(unittest.TestCase):
         self.assertIn('"file" is a file', self.folder.oit("report", self.file, "-o", "file/x", "--lang", "en").stderr)
         self.assertEqual(os.listdir(os.path.join(self.folder.path, "taken", "report.html")), [])
 
+    def test_a_proxy_lets_nobody_in(self):
+        """Given an address of somebody's own network and a proxy, the proxy is not asked for it unless it was permitted."""
+        with Folder() as f, Site("menu-cms") as proxy:
+            for url in ("http://10.1.1.1/", "http://169.254.169.254/latest", "http://localhost:8080/", "http://[fd00::1]/"):
+                done = f.oit("scan", url, "--proxy", proxy.url, "--rate", "0", "--ocr-pages", "0", "--json")
+                self.assertEqual(done.returncode, 4, url)
+                self.assertEqual({p["problem"] for p in json.loads(done.stdout)["coverage"]["problems"]}, {"forbidden_address"}, url)
+            self.assertEqual(proxy.requests(), [])
+            f.oit("scan", "http://10.1.1.1/", "--proxy", proxy.url, "--allow-address", "10.0.0.0/8", "--rate", "0", "--ocr-pages", "0", "--max-pages", "3")
+            self.assertNotEqual(proxy.requests(), [])
+
     def test_nothing_read(self):
         """4: no page of the site could be read, of no site of a list."""
         with Folder() as f, tempfile.TemporaryDirectory() as d:
