@@ -445,6 +445,17 @@ host_of(struct arena *a, struct str address)
     return url_parse(a, address, NULL, NULL, &u) ? u.host : STR_NONE;
 }
 
+/* The address the site lives under; of one that never answered, the one that was asked for, in full. */
+static struct str
+home_of(struct session *s)
+{
+    struct url u;
+
+    if (s->run.home.n > 0)
+        return s->run.home;
+    return url_guess(s->arena, s->run.start_url, &u) ? url_canonical(s->arena, &u) : s->run.start_url;
+}
+
 static void
 describe_run(struct session *s, struct scorecard *card)
 {
@@ -452,7 +463,7 @@ describe_run(struct session *s, struct scorecard *card)
 
     date_iso(s->as_of, day);
     card->tool_version = STR(OIT_VERSION);
-    card->site_url = s->run.home.n > 0 ? s->run.home : s->run.start_url;
+    card->site_url = home_of(s);
     card->site_host = host_of(s->arena, card->site_url);
     card->run_id = arena_printf(s->arena, "%lld", (long long)s->run.id);
     card->started = iso_time(s->arena, s->run.started);
@@ -526,7 +537,7 @@ int
 session_decide(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
-        .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
+        .home = home_of(s),
         .as_of = s->as_of,
         .iit = s->o->iit,
         .iit_n = s->o->iit_n,
