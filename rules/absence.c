@@ -9,13 +9,31 @@
 
 #define MISSING_CONFIDENCE 90
 
+/* The start was answered, and what came is no page to read on from. */
+static struct say
+why_no_start(const struct bench *b)
+{
+    const struct site *s = b->site;
+    uint32_t start = site_node(s, s->home_url);
+    const struct node *n = start != NO_INDEX ? &s->node[s->node[start].final] : NULL;
+
+    if (n == NULL)
+        return verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+    if (n->problem != PROBLEM_NONE)
+        return verdict_say(N_("no page of the site could be read, not even {1} ({_2})"), n->url,
+                           str_of(problem_text(n->problem)));
+    return verdict_say(n->is_page ? N_("no page of the site could be read: {1} shows nothing")
+                                  : N_("no page of the site could be read: {1} is a file and no page"),
+                       n->url, STR_NONE);
+}
+
 static struct say
 why_unread(const struct bench *b)
 {
     const struct unread *u = &b->unread;
 
     if (u->where.n == 0)
-        return verdict_say(N_("no page of the site could be read"), STR_NONE, STR_NONE);
+        return why_no_start(b);
     return verdict_say(b->pages > 0
                            ? N_("not found in what could be read; unread is, for example, {1} ({_2})")
                            : N_("no page of the site could be read, not even {1} ({_2})"),
