@@ -5,7 +5,7 @@
 
 #define NAME_LINES 3 /* of a document, among which its name stands */
 #define NAME_FROM                                                                                            \
-    36 /* bytes of its line before the name: "handbook", "subject"; behind more it is a mention */
+    42 /* bytes of its line before the name: "subject", "guidelines for"; behind more it is a mention */
 
 /* By the link's own words, or by those of a row in which it has none: another's row says nothing of it. */
 static bool
