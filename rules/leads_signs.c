@@ -10,12 +10,13 @@
 #define PAGES_SEARCHED 1000 /* for one topic, those that were found first */
 
 /* Hints to look somewhere name nothing, nor do words behind a picture, nor the line of an index that leads
- * nowhere. */
+ * nowhere or to a page about something else. */
 static bool
 names(const struct leads *l, const struct lead *k)
 {
     return k->by != BY_SITE && k->by != BY_SIBLING && k->by != BY_LIKENESS && k->by != BY_NUMBER &&
-           k->by != BY_PICTURE && !(k->link == NO_INDEX && leads_is_index(l, k->node));
+           k->by != BY_PICTURE && !(k->link == NO_INDEX && leads_is_index(l, k->node)) &&
+           !leads_about_another(l, k);
 }
 
 static bool *

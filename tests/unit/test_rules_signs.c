@@ -115,6 +115,34 @@ a_page_says_more_than_its_picture(void **state)
     expect_page(w, &q, arena_printf(w->arena, "%s%s", chart, OFFICES).p, VERDICT_FOUND);
 }
 
+#define SERVICE                                                                                                                                                                                                               \
+    "<table><tr><td>ชื่องานบริการ</td><td>ขออนุญาตก่อสร้างอาคาร</td></tr><tr><td>หน่วยงาน</td><td>กองช่าง</td></tr>"        \
+    "<tr><td>ช่องทาง</td><td>ออนไลน์ หรือเคาน์เตอร์บริการ</td></tr><tr><td>ระยะเวลา</td><td>ไม่เกิน 30 วัน</td></tr>" \
+    "<tr><td>ค่าธรรมเนียม</td><td>ค่าธรรมเนียมใบอนุญาต 20 บาท</td></tr>"                                                                                \
+    "<tr><td>เอกสารที่ใช้</td><td>สำเนาโฉนด สำเนาบัตรประชาชน แบบแปลน 3 ชุด</td></tr></table><h3>ขั้นตอน</h3>"     \
+    "<ul><li>1. กรอกคำขอและแนบแบบแปลน (1 วัน)</li><li>2. เจ้าหน้าที่ตรวจสถานที่ (7 วัน)</li>"                               \
+    "<li>3. รับใบอนุญาตและชำระค่าธรรมเนียม</li></ul>"
+
+/* Given: the item's row leads to a page by another item's name, and behind that stands a guide to each
+ * service. Expected: what stands there is the item's; without it the row proves nothing. */
+static void
+a_row_that_leads_to_another_item_hides_nothing(void **state)
+{
+    const struct question guide = {2568, "O9", NULL};
+    struct sheet site[] = {
+        {"/ita", "ITA 2568",
+         "<table><tr><td>O9</td><td>คู่มือหรือแนวทางการขอรับบริการ</td><td><a "
+         "href='/e'>เปิดดู</a></td></tr></table>"},
+        {"/e", "e-Service บริการออนไลน์",
+         "<p>เลือกงานบริการเพื่อยื่นคำขอ</p><p><a href='/s1'>ขออนุญาตก่อสร้างอาคาร</a></p>"},
+        {"/s1", "ขออนุญาตก่อสร้างอาคาร", SERVICE},
+    };
+
+    expect_sheets(*state, &guide, site, 3, VERDICT_FOUND);
+    site[2].body = "<p>ยื่นคำขอได้ที่กองช่าง</p>";
+    expect_sheets(*state, &guide, site, 3, VERDICT_MISSING);
+}
+
 int
 main(void)
 {
@@ -127,6 +155,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_line_that_begins_with_the_name_leads_to_its_page, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_name_over_nothing_shows_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_row_that_leads_to_another_item_hides_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_page_says_more_than_its_picture, set_up, tear_down),
     };
 
