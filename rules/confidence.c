@@ -71,7 +71,7 @@ doubt_period(const struct bench *b, const struct pack_part *part, struct weighed
     else if (f->fit != FIT_UNKNOWN && f->source != YEAR_STATED)
         note_doubt(w, verdict_say(N_("fiscal year {1} is not stated, it is inferred from: {_2}"),
                                   bench_year(b, f->year), str_of(timing_source_text(f->source))));
-    if (f->contradicted && f->other_year > 0)
+    if (f->contradicted && f->other_year > 0 && f->other_words.n > 0)
         confidence_doubt(w, 15, N_("other words state fiscal year {1}: {2}"), bench_year(b, f->other_year),
                          f->other_words);
     else if (f->contradicted)
