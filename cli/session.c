@@ -182,18 +182,16 @@ pack_names(struct session *s)
     return names;
 }
 
-/* Half of the indicators would give a total that nobody published. */
+/* Half of the indicators would give a total that nobody published; one is that of the whole instrument. */
 static int
 check_count(const struct session *s, const char *option, size_t n, size_t wanted, struct err *e)
 {
     char next[256];
 
-    if (n == 0 || n == wanted || !s->pack->scored)
+    if (n <= 1 || n == wanted || !s->pack->scored)
         return 0;
-    snprintf(
-        next, sizeof next,
-        _("give all %zu with commas between; one score for a whole instrument goes into a --scores file"),
-        wanted);
+    snprintf(next, sizeof next, _("give all %zu with commas between, or one score for the whole instrument"),
+             wanted);
     return err_set(e, ERR_USAGE, option, next,
                    _("the instrument has %zu indicators under %.*s; scores given: %zu"), wanted,
                    STR_ARGS(s->pack->id), n);

@@ -305,7 +305,7 @@ class Visited(unittest.TestCase):
         f = self.folder
         some = write(f, "some.yaml", "eit: [74.76, 66.78, 70.81]\niit: [84.72, 75.90, 81.11]\n")
         table = write(f, "some.csv", "instrument,indicator,score\nEIT,6,74.76\nEIT,7,66.78\n")
-        for words, input, numbers in ((("--iit", "84,75,81", "--eit", "74"), "--iit", (5, 3)), (("--iit", IIT, "--eit", "74"), "--eit", (3, 1)),
+        for words, input, numbers in ((("--iit", "84,75,81", "--eit", "74"), "--iit", (5, 3)), (("--iit", IIT, "--eit", "74,66"), "--eit", (3, 2)),
                                       (("--scores", some), "some.yaml:2", (5, 3)), (("--scores", table), "some.csv:3", (3, 2))):
             done = f.oit("report", self.file, "--json", "--lang", "en", *words)
             self.assertEqual((done.returncode, done.stdout), (2, ""), words)
@@ -323,6 +323,7 @@ class Visited(unittest.TestCase):
         done = f.oit("report", self.file, "--json", "--scores", whole, "--lang", "en")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(json.loads(done.stdout)["score"]["ita"]["iit"], 78.35)
+        self.assertEqual(f.oit("report", self.file, "--json", "--iit", "78.35", "--eit", "70.78").stdout, done.stdout)
         alone = f.oit("report", self.file, "--json", "--iit", IIT, "--lang", "en")
         self.assertEqual(alone.returncode, 0)
         self.assertIn("--iit without --eit: no ITA total", alone.stderr)
