@@ -72,7 +72,7 @@ row(struct markup *m, const struct item_result *i)
     markup_raw(m, "</td><td>");
     markup_name_again(m, i->name, i->name_en);
     buf_printf(m->out, "</td><td class=\"v-%s\">", verdict_name(i->verdict));
-    markup_both(m, card_verdict_text(i));
+    markup_both(m, verdict_text(i->verdict));
     markup_raw(m, "</td><td>");
     if (i->evidence_n > 0)
         markup_text(

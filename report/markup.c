@@ -314,8 +314,11 @@ markup_basis_legend(struct markup *m)
     static const enum basis order[] = {BASIS_INFERRED, BASIS_RECALLED};
 
     for (size_t i = 0; i < 2; i++) {
-        markup_raw(m, "<br>");
+        markup_raw(m, "<span><span class=basis>");
+        markup_both(m, card_basis_text(order[i]));
+        markup_raw(m, "</span> ");
         markup_both(m, card_basis_note(order[i]));
+        markup_raw(m, "</span> ");
     }
 }
 
@@ -325,7 +328,7 @@ markup_pill(struct markup *m, const struct item_result *i)
     buf_printf(m->out, "<span class=\"pill v-%s\">", verdict_name(i->verdict));
     markup_icon(m, i->verdict);
     markup_raw(m, "<span>");
-    markup_both(m, card_verdict_text(i));
+    markup_both(m, verdict_text(i->verdict));
     markup_raw(m, "</span></span>");
 }
 

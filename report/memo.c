@@ -134,7 +134,7 @@ put_task(struct draft *d, const struct scorecard *c, const struct item_result *i
 {
     papers_item_row(d, i);
     draft_cell(d);
-    draft_words(d, card_verdict_text(i));
+    draft_words(d, verdict_text(i->verdict));
     draft_cell(d);
     papers_owner(d, i);
     draft_cell(d);

@@ -163,7 +163,7 @@ tile(struct view *v, const char *class, struct str big, const char *words)
 }
 
 struct totals {
-    size_t pass, compared, worse, people;
+    size_t pass, compared, worse, people, unseen;
     int low, high;
 };
 
@@ -179,6 +179,7 @@ totals_of(struct view *v)
         t.compared += v->order[i]->outcome.before_low != NO_SCORE;
         t.worse += province_turn(v->p, v->order[i], &change) == TURN_WORSE;
         t.people += province_site_count(v->p, v->order[i], VERDICT_REVIEW);
+        t.unseen += province_site_count(v->p, v->order[i], VERDICT_UNASSESSED);
     }
     return t;
 }
@@ -194,7 +195,8 @@ tiles(struct view *v)
     tile(v, "okk", arena_printf(v->m.a, "%zu/%zu", t.pass, v->n), N_("certain of 85 points or more"));
     tile(v, "bad", t.compared > 0 ? view_number(v, t.worse) : STR("\xe2\x80\x94"),
          N_("lower than on the visit before"));
-    tile(v, "hu", view_number(v, t.people), N_("items that wait for a person"));
+    tile(v, "hu", view_number(v, t.people), N_("items that a person must look at"));
+    tile(v, "op", view_number(v, t.unseen), N_("items that could not be looked at"));
     tile(v, "bad", view_number(v, province_count(v->p, SITE_UNREADABLE)), N_("sites that could not be read"));
     markup_raw(&v->m, "</ul>\n");
 }
