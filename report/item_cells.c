@@ -220,7 +220,7 @@ const struct item_column item_columns[ITEM_COLUMNS] = {
     {{N_("Click path"), 40}, path},
     {{N_("Quote"), 48}, quote},
     {{N_("Fiscal year (B.E.)"), 12}, fiscal_year},
-    {{N_("Read on"), 18}, read_at},
+    {{N_("Read on"), 22}, read_at},
     {{N_("Address to mend"), 44}, broken_address},
     {{N_("What is wrong there"), 30}, broken_why},
     {{N_("Preceding visit"), 16}, previous},

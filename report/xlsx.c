@@ -316,9 +316,9 @@ evidence(struct xlsx *w)
     static const struct book_column columns[] = {
         {N_("Item"), 8},        {N_("Number"), 8},         {N_("Where it stands"), 18},
         {N_("Quote"), 56},      {N_("Page"), 7},           {N_("Fiscal year (B.E.)"), 12},
-        {N_("Period"), 20},     {N_("Address"), 48},       {N_("Linked from"), 40},
+        {N_("Period"), 36},     {N_("Address"), 48},       {N_("Linked from"), 40},
         {N_("Click path"), 40}, {N_("HTTP status"), 9},    {N_("Content type"), 22},
-        {N_("Read on"), 18},    {N_("Last modified"), 28}, {N_("SHA-256"), 40},
+        {N_("Read on"), 22},    {N_("Last modified"), 28}, {N_("SHA-256"), 40},
     };
 
     book_list(w->b, N_("Evidence"), columns, COUNT(columns));
