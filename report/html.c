@@ -115,12 +115,12 @@ page_of(struct markup *m)
     html_overview_score(m);
     html_overview_counts(m);
     html_advice_todo(m);
-    html_advice_missing(m);
     markup_raw(m, "<div class=\"two\">\n");
     html_overview_bars(m);
     html_overview_trend(m);
     markup_raw(m, "</div>\n");
     html_paper_sign(m);
+    html_advice_missing(m);
     html_items(m);
     html_paper_table(m);
     html_coverage(m);

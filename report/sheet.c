@@ -347,7 +347,7 @@ missing_line(struct sheet *s, const struct missing_url *u)
 {
     struct str line = sheet_tr(s, card_missing_text(u));
 
-    if (u->status > 0)
+    if (u->status >= 400)
         line = arena_printf(s->a, "%.*s (HTTP %d)", STR_ARGS(line), u->status);
     if (u->words.n > 0) {
         struct str words =
