@@ -339,6 +339,22 @@ card_time(struct arena *a, struct str iso, enum lang lang)
 }
 
 struct str
+card_span(struct arena *a, struct str from, struct str to, enum lang lang)
+{
+    bool timed = from.n >= 16 && to.n >= 16 && from.p[10] == 'T' && to.p[10] == 'T';
+    struct say s = {N_("{1} {2}"), {card_day(a, from, lang)}};
+
+    if (str_eq(str_sub(from, 0, 16), str_sub(to, 0, 16)))
+        return card_time(a, from, lang);
+    if (!timed || !str_eq(str_sub(from, 0, 10), str_sub(to, 0, 10)))
+        return arena_printf(a, "%.*s \xe2\x80\x93 %.*s", STR_ARGS(card_time(a, from, lang)),
+                            STR_ARGS(card_time(a, to, lang)));
+    s.arg[1] = arena_printf(a, "%.*s\xe2\x80\x93%.*s", STR_ARGS(str_sub(from, 11, 16)),
+                            STR_ARGS(str_sub(to, 11, 16)));
+    return say_text(a, &s, lang);
+}
+
+struct str
 card_time_of(struct arena *a, int64_t seconds, enum lang lang)
 {
     char iso[32];

@@ -88,6 +88,8 @@ struct str card_day(struct arena *a, struct str iso, enum lang lang);
 /* With hours and minutes. */
 struct str card_time(struct arena *a, struct str iso, enum lang lang);
 struct str card_time_of(struct arena *a, int64_t seconds, enum lang lang);
+/* From one time to another, the day and the minute that both have once. */
+struct str card_span(struct arena *a, struct str from, struct str to, enum lang lang);
 /* Where a quote stands and when it was read: "document · page 2 · fiscal year 2564 · read 12 Mar 2022 02:42".
  */
 struct str card_circumstances(struct arena *a, const struct evidence *e, enum lang lang);

@@ -120,9 +120,7 @@ rules(struct markup *m)
     markup_raw(m, " ");
     markup_text(m, c->run_id);
     markup_raw(m, ": ");
-    markup_time(m, c->started);
-    markup_raw(m, " \xe2\x80\x93 ");
-    markup_time(m, c->finished);
+    markup_span(m, c->started, c->finished);
     markup_raw(m, "</p>\n<p class=\"hint\">");
     markup_both(m, N_("Hosts"));
     markup_raw(m, ": ");

@@ -200,6 +200,12 @@ markup_time(struct markup *m, struct str iso)
 }
 
 void
+markup_span(struct markup *m, struct str from, struct str to)
+{
+    markup_pair(m, card_span(m->a, from, to, LANG_TH), card_span(m->a, from, to, LANG_EN));
+}
+
+void
 markup_thai_text(struct markup *m, struct str s)
 {
     thai_text(m, markup_fit(m, s));
