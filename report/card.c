@@ -77,6 +77,12 @@ card_stake_text(const struct item_result *i)
     return card_at_risk(i) ? N_("at risk") : N_("to gain");
 }
 
+const char *
+card_stake_sign(const struct item_result *i)
+{
+    return card_at_risk(i) ? "\xc2\xb1" : "+";
+}
+
 const struct missing_url *
 card_missing(const struct scorecard *c, struct str item, size_t *at)
 {

@@ -25,6 +25,8 @@ bool card_at_risk(const struct item_result *i);
 bool card_has_stake(const struct scorecard *c, const struct item_result *i);
 /* Message id: are its points to gain or at risk? */
 const char *card_stake_text(const struct item_result *i);
+/* The same as the sign before them: "+" or "±". */
+const char *card_stake_sign(const struct item_result *i);
 /* The first missing address of an item at or behind *at, which moves behind it; NULL when there is none. */
 const struct missing_url *card_missing(const struct scorecard *c, struct str item, size_t *at);
 /* How many addresses of the coverage have problem p; *first (may be NULL) receives one of them. */

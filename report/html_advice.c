@@ -15,8 +15,7 @@ gain_of(const struct item_result *i)
 static void
 signed_points(struct markup *m, const struct item_result *i, int points)
 {
-    if (!card_at_risk(i))
-        markup_raw(m, "+");
+    markup_raw(m, card_stake_sign(i));
     markup_points(m, points);
 }
 

@@ -152,8 +152,7 @@ one_item(struct line *l, const struct item_result *i, size_t n)
         buf_z(l->out, ", ");
     put(l, i->id);
     if (l->c->scored && i->gain_oit > 0)
-        buf_printf(l->out, " %s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+",
-                   STR_ARGS(card_points(l->a, i->gain_oit)));
+        buf_printf(l->out, " %s%.*s", card_stake_sign(i), STR_ARGS(card_points(l->a, i->gain_oit)));
 }
 
 /* "To mend: O24 +1.43, O11 +1.25"; open: those that wait for a person instead. */

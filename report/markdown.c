@@ -294,8 +294,7 @@ task(struct markdown *m, const struct item_result *i)
     verdict(m, i->verdict);
     raw(m, " | ");
     if (m->c->scored)
-        buf_printf(m->out, "%s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+",
-                   STR_ARGS(card_points(m->a, i->gain_oit)));
+        buf_printf(m->out, "%s%.*s", card_stake_sign(i), STR_ARGS(card_points(m->a, i->gain_oit)));
     raw(m, " | ");
     if (i->fix.n > 0)
         markdown_text(m->out, card_fix(m->a, i, m->lang));
