@@ -5,6 +5,7 @@
 #include "cli/progress.h"
 #include "cli/readings.h"
 #include "cli/recall.h"
+#include "cli/site_file.h"
 #include "cli/wants.h"
 #include "crawler/crawl.h"
 #include "crawler/url.h"
@@ -189,17 +190,6 @@ list_of(struct scan *x, const char *const *words, size_t n)
     return list;
 }
 
-static struct str *
-shared_hosts(struct scan *x, size_t *n)
-{
-    const struct phrases *p = catalog_list(x->s.catalog, "shared-hosts");
-    struct str *list = ARENA_ARRAY(x->s.arena, struct str, phrases_size(p) + 1);
-
-    for (*n = 0; *n < phrases_size(p); (*n)++)
-        list[*n] = phrases_text(p, *n);
-    return list;
-}
-
 static struct crawl_options
 crawl_options_of(struct scan *x)
 {
@@ -228,11 +218,10 @@ crawl_options_of(struct scan *x)
         .stop = &stop_signal,
     };
 
-    c.shared_hosts = shared_hosts(x, &c.shared_host_n);
+    c.shared_hosts = site_file_shared_hosts(&x->s, &c.shared_host_n);
     return c;
 }
 
-/* HOST.oit in the data folder. */
 static int
 name_file(struct scan *x, struct err *e)
 {
@@ -245,7 +234,7 @@ name_file(struct scan *x, struct err *e)
     dir = session_data_dir(&x->s, e);
     if (dir.n == 0)
         return -1;
-    x->file = arena_printf(a, "%.*s/%.*s.oit", STR_ARGS(dir), STR_ARGS(url_file_name(a, &u)));
+    x->file = site_file_to_write(&x->s, dir, &u);
     return 0;
 }
 

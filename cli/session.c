@@ -8,6 +8,7 @@
 #include "cli/readings.h"
 #include "cli/recall.h"
 #include "cli/scores_file.h"
+#include "cli/site_file.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -252,7 +253,7 @@ file_of_address(struct session *s, struct str dir, const char *path)
 
     if (dir.n == 0 || session_website(s->arena, path, &u, &none) != 0)
         return path;
-    file = arena_printf(s->arena, "%.*s/%.*s.oit", STR_ARGS(dir), STR_ARGS(url_file_name(s->arena, &u))).p;
+    file = site_file_to_read(s, dir, &u).p;
     return file_exists(file) ? file : path;
 }
 
@@ -444,6 +445,17 @@ host_of(struct arena *a, struct str address)
     return url_parse(a, address, NULL, NULL, &u) ? u.host : STR_NONE;
 }
 
+/* The address the site lives under; of one that never answered, the one that was asked for, in full. */
+static struct str
+home_of(struct session *s)
+{
+    struct url u;
+
+    if (s->run.home.n > 0)
+        return s->run.home;
+    return url_guess(s->arena, s->run.start_url, &u) ? url_canonical(s->arena, &u) : s->run.start_url;
+}
+
 static void
 describe_run(struct session *s, struct scorecard *card)
 {
@@ -451,7 +463,7 @@ describe_run(struct session *s, struct scorecard *card)
 
     date_iso(s->as_of, day);
     card->tool_version = STR(OIT_VERSION);
-    card->site_url = s->run.home.n > 0 ? s->run.home : s->run.start_url;
+    card->site_url = home_of(s);
     card->site_host = host_of(s->arena, card->site_url);
     card->run_id = arena_printf(s->arena, "%lld", (long long)s->run.id);
     card->started = iso_time(s->arena, s->run.started);
@@ -525,7 +537,7 @@ int
 session_decide(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
-        .home = s->run.home.n > 0 ? s->run.home : s->run.start_url,
+        .home = home_of(s),
         .as_of = s->as_of,
         .iit = s->o->iit,
         .iit_n = s->o->iit_n,

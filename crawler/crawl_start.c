@@ -1,4 +1,5 @@
 /* The start of a visit: by which schemes it is tried, and where it has led. */
+#include "base/clock.h"
 #include "base/say.h"
 #include "crawler/crawl_private.h"
 #include <assert.h>
@@ -102,6 +103,23 @@ crawl_home_failed(struct crawl *c, enum problem problem, struct str detail)
     }
 }
 
+/* What keeps https from working is why nothing could be read: it is told of its address too. */
+static void
+keep_first_attempt(struct crawl *c)
+{
+    const struct attempt *first = &c->attempt[0];
+    struct visit v = {
+        .state = ADDRESS_FAILED,
+        .fetch = {.url = first->url,
+                  .problem = c->first_problem,
+                  .detail = c->first_detail,
+                  .fetched = clock_now()},
+    };
+
+    if (c->attempt_now > 0 && tells_more(c->home_problem) && frontier_at(c->frontier, first->i)->draft)
+        crawl_keep(c, first->i, &v);
+}
+
 /* A start that was read but shows no content is still where the site lives. */
 void
 crawl_settle_home(struct crawl *c)
@@ -110,6 +128,7 @@ crawl_settle_home(struct crawl *c)
 
     if (c->home.n > 0)
         return;
+    keep_first_attempt(c);
     if (k->state == ADDRESS_READ || k->state == ADDRESS_NOT_MODIFIED)
         c->home = k->url;
     if (c->home_problem == PROBLEM_NONE)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "crawler/fetch_private.h"
+#include "crawler/netaddr.h"
 #include <assert.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -277,6 +278,11 @@ fetch_start(struct fetch_pool *p, const struct fetch_request *r)
     if (!url_port_permitted(r->url)) {
         fetch_finish(j, PROBLEM_FORBIDDEN_ADDRESS,
                      STR(N_("the port belongs to another service than the web")));
+        return;
+    }
+    /* Whom a proxy connects to nobody sees here: what the address names is all that can be asked. */
+    if (p->proxy && !netaddr_permits_host(p->addresses, r->url->host)) {
+        fetch_finish(j, PROBLEM_FORBIDDEN_ADDRESS, arena_str(j->text, r->url->host));
         return;
     }
     options_of_request(j, r);

@@ -59,6 +59,12 @@ prefix_of(struct str path)
     return str_sub(path, 0, end);
 }
 
+struct str
+scope_path(const struct url *start, const struct scope_settings *s)
+{
+    return s->path_only || is_shared(start->host, s) ? prefix_of(start->path) : STR_NONE;
+}
+
 static int
 add_also(struct scope *s, struct str host, struct err *e)
 {
@@ -77,14 +83,11 @@ struct scope *
 scope_new(const struct url *start, const struct scope_settings *settings, struct err *e)
 {
     struct scope *s = mem_new(1, sizeof *s);
-    struct str path = STR_NONE;
 
     s->text = arena_new(0);
     s->border = mem_new(settings->also_n + 1, sizeof *s->border);
-    if (settings->path_only || is_shared(start->host, settings))
-        path = prefix_of(start->path);
     s->border[s->n++] = (struct border){arena_str(s->text, url_bare_host(start->host)), own_port(start),
-                                        arena_str(s->text, path)};
+                                        arena_str(s->text, scope_path(start, settings))};
     for (size_t i = 0; i < settings->also_n; i++)
         if (add_also(s, settings->also[i], e) != 0) {
             scope_free(s);

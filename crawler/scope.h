@@ -22,6 +22,9 @@ struct scope_settings {
 struct scope *scope_new(const struct url *start, const struct scope_settings *s, struct err *e);
 void scope_free(struct scope *s);
 bool scope_has(const struct scope *s, const struct url *u);
+/* What the paths of a site that starts there begin with, without a slash at the end; empty: it is the whole
+ * host. */
+struct str scope_path(const struct url *start, const struct scope_settings *s);
 /* Host with port where that is not the scheme's own: what pace, robots.txt and cookies are kept by. */
 struct str scope_host_key(struct arena *a, const struct url *u);
 

@@ -222,6 +222,8 @@ catalog_settle(struct catalog *c, const struct loader *l)
             struct pack_part *part = (struct pack_part *)&pack[i].part[k];
 
             part->topic = catalog_topic(c, part->topic->id);
+            for (size_t q = 0; q < part->kin_n; q++)
+                part->kin[q] = catalog_topic(c, part->kin[q]->id);
         }
 }
 

@@ -82,6 +82,8 @@ struct pack_element {
     unsigned not_for; /* bits of agency kinds (rules/agency.h) that need not show it */
 };
 
+#define KIN_MAX 4
+
 /* One kind of information that an item asks for; most items ask for one. */
 struct pack_part {
     size_t number; /* in pack.part */
@@ -92,6 +94,8 @@ struct pack_part {
     enum basis period_basis;
     const struct pack_element *element;
     size_t element_n;
+    const struct topic *kin[KIN_MAX]; /* what bears their names may hold a part of it */
+    size_t kin_n;
 };
 
 struct pack_item {

@@ -58,13 +58,14 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
 {
     const struct catalog *c = s->catalog;
 
-    *l = (struct leads){.site = s, .target_year = p->fiscal_year};
+    *l = (struct leads){.site = s, .pack = p, .target_year = p->fiscal_year};
     l->arena = arena_new(0);
     l->scratch = arena_new(0);
     l->of_page = arena_new(0);
     l->of_lead = arena_new(0);
     l->quotes = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
+    l->unnamed = mem_new(c->topic_n + 1, sizeof *l->unnamed);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     l->ago = mem_new(c->topic_n + 1, sizeof *l->ago);
     for (size_t i = 0; i < p->part_n; i++) {
@@ -97,6 +98,7 @@ leads_clear(struct leads *l)
     groups_clear(&l->by_node);
     groups_clear(&l->by_topic);
     free(l->topic_count);
+    free(l->unnamed);
     free(l->asked);
     free(l->ago);
     free(l->menu_target);
@@ -444,6 +446,7 @@ leads_build(struct leads *l)
         lead_by_sibling(l, i);
     lead_by_home(l);
     leads_by_likeness(l);
+    leads_by_kin(l);
     leads_by_number(l);
     leads_by_signs(l);
     for (uint32_t i = 0; i < l->n; i++)

@@ -99,6 +99,7 @@ struct lead_slot {
 
 struct leads {
     const struct site *site;
+    const struct pack *pack;
     struct arena *arena, *scratch;
     struct arena *of_page, *of_lead; /* what is known of the page, and of the lead, that is looked at */
     struct map *quotes;              /* words that facts quote, each kept once */
@@ -108,6 +109,7 @@ struct leads {
     size_t slots;
     struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;             /* of leads, without those BY_SIGNS */
+    bool *unnamed;                   /* of each topic: nothing on the site's pages named it */
     uint16_t *asked;                 /* per topic: one more than the item that asks for it, 0 for none */
     bool *menu_target;               /* per node */
     uint8_t *nobodys;                /* answers of leads.c, per node */
@@ -133,6 +135,12 @@ void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
 void leads_inspect_document(struct leads *l, uint32_t node, const struct document *d);
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
+/*
+ * leads_kin.c: places that bear the name of a topic that the pack calls kin to one that nothing names; the
+ * same of what a document calls itself, in the third pass.  By likeness: never more than for a person to see.
+ */
+void leads_by_kin(struct leads *l);
+bool leads_by_kin_paper(struct leads *l, uint32_t node, uint32_t link, const struct wording *line);
 /*
  * leads_paper.c: a document that was fetched and that no words of its own lead to; and, once the third pass
  * has begun and its first lines are known, what it calls itself, beside what links call it and behind the

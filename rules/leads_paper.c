@@ -5,7 +5,7 @@
 
 #define NAME_LINES 3 /* of a document, among which its name stands */
 #define NAME_FROM                                                                                            \
-    36 /* bytes of its line before the name: "handbook", "subject"; behind more it is a mention */
+    42 /* bytes of its line before the name: "subject", "guidelines for"; behind more it is a mention */
 
 /* By the link's own words, or by those of a row in which it has none: another's row says nothing of it. */
 static bool
@@ -115,6 +115,14 @@ is_other_part(const struct leads *l, uint32_t node, size_t topic)
     return false;
 }
 
+static bool
+put_kin(struct leads *l, uint32_t node, const struct wording *w)
+{
+    uint32_t link = link_to(l, node, w->topic[0].topic);
+
+    return link != NO_INDEX && leads_by_kin_paper(l, node, link, w);
+}
+
 /* Names at the beginning of one piece of a line; of the other part of an item also behind the first. */
 static bool
 put_names(struct leads *l, uint32_t node, struct str piece)
@@ -128,6 +136,8 @@ put_names(struct leads *l, uint32_t node, struct str piece)
         if (!w->topic[i].label &&
             (w->topic[i].from <= NAME_FROM || is_other_part(l, node, w->topic[i].topic)))
             named |= put(l, node, w, w->topic[i].topic);
+    if (w->topic_n > 0 && w->topic[0].from <= NAME_FROM)
+        named |= put_kin(l, node, w);
     return named;
 }
 

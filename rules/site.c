@@ -220,6 +220,19 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
     s->node[from].edge_n = (uint32_t)(s->edge_n - s->node[from].first_edge);
 }
 
+/* As the server states it, in the form of all our dates; empty where it states none that can be read. */
+static struct str
+modified(struct arena *a, struct str header)
+{
+    char iso[32];
+    int64_t when;
+
+    if (header.n == 0 || !date_parse_http(header, &when))
+        return STR_NONE;
+    date_iso_time(when, iso);
+    return arena_str(a, str_of(iso));
+}
+
 void
 site_survey(struct site *s, const struct fetch *f, const struct page *page)
 {
@@ -229,7 +242,7 @@ site_survey(struct site *s, const struct fetch *f, const struct page *page)
     n->seen = true;
     n->content_type = arena_str(s->arena, f->content_type);
     n->file_name = arena_str(s->arena, f->file_name);
-    n->last_modified = arena_str(s->arena, f->last_modified);
+    n->last_modified = modified(s->arena, f->last_modified);
     n->redirect_to = arena_str(s->arena, f->redirect_to);
     n->sha256 = f->sha256;
     n->fetched = f->fetched;

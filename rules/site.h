@@ -20,7 +20,8 @@ struct paper;
 
 /* An address and what came of it. */
 struct node {
-    struct str url, content_type, file_name, last_modified;
+    struct str url, content_type, file_name;
+    struct str last_modified; /* ISO 8601, or empty */
     struct sha256 sha256;
     int64_t fetched;
     int status;

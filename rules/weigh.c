@@ -163,21 +163,25 @@ grade_nothing(const struct bench *b, const struct pack_part *part, const struct 
 
 /*
  * Words that are only like the item's are for a person to read; where they deliver nothing they say nothing.
- * A document on which the reader failed may deliver.
+ * A document on which the reader failed may deliver.  What bears another's name may hold a part of the item,
+ * also where it does not tell of which year.
  */
 static void
 grade_likeness(const struct bench *b, const struct lead *l, struct weighed *w)
 {
-    bool broken = w->grade == GRADE_REVIEW && paper_grade_broke_reader(&b->site->node[l->node]);
+    bool broken = paper_grade_broke_reader(&b->site->node[l->node]);
+    bool kin = l->words->topic_n > 0, open = w->grade == GRADE_REVIEW && (broken || kin);
 
-    if (w->grade > GRADE_PARTIAL && !broken) {
+    if (w->grade > GRADE_PARTIAL && !open) {
         w->grade = GRADE_REFUSED;
         w->decision = verdict_say(N_("words that are only like its own, and nothing there: {1}"),
                                   wording_quote(l->words), STR_NONE);
         return;
     }
     w->grade = GRADE_REVIEW;
-    w->decision = verdict_say(N_("words that are only like its own: {1}"), wording_quote(l->words), STR_NONE);
+    w->decision = verdict_say(kin ? N_("nothing bears its name; this may hold a part of it: {1}")
+                                  : N_("words that are only like its own: {1}"),
+                              wording_quote(l->words), STR_NONE);
 }
 
 /* What nobody sees but we: the picture itself is for a person to look at. */

@@ -55,7 +55,7 @@ create_file(struct store *s, struct err *e)
     int fd = open(s->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
 
     if (fd < 0 && errno != EEXIST)
-        return err_set(e, ERR_IO, s->path,
+        return err_set(e, err_of_place(errno), s->path,
                        _("Give yourself write permission on the folder, or choose another with --data."),
                        _("the site file cannot be made (%s)"), err_reason(errno));
     if (fd >= 0)

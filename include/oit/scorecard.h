@@ -35,8 +35,8 @@ struct evidence {
     struct str content_type;
     struct sha256 sha256;
     int64_t fetched;
-    struct str last_modified;
-    bool bad_tls;  /* read although its server's certificate proves nothing */
+    struct str last_modified; /* ISO 8601, as the server stated it; or empty */
+    bool bad_tls;             /* read although its server's certificate proves nothing */
     struct str by; /* role of the person whose word it is (then quote is theirs, fetched when they said so,
                       and final_url is empty where they named no address); empty: seen by the program */
 };

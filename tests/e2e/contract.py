@@ -1,5 +1,7 @@
 """The contract of a result document, schema oit-result/1: what must be there and what must add up."""
 
+import re
+
 VERDICTS = {"found", "partial", "stale", "missing", "unassessed", "review", "waived", "not_applicable"}
 PROBLEMS = {"dead", "empty", "old", "forbidden", "elsewhere", "no_link"}
 EVIDENCE_KEYS = ("url", "final_url", "found_on", "path", "where", "quote", "fiscal_year", "period", "http_status", "content_type",
@@ -33,6 +35,9 @@ def item_breaches(item, told):
         for key in EVIDENCE_KEYS:
             if key not in e:
                 yield "%s: evidence without %s" % (name, key)
+        for key in ("fetched", "last_modified"):
+            if e.get(key) is not None and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00", e[key]):
+                yield "%s: evidence with %s %s" % (name, key, e[key])
         if e.get("where") not in ("link", "title", "heading", "text", "document", "form"):
             yield "%s: evidence stands nowhere: %s" % (name, e.get("where"))
     for element in item["elements"]:

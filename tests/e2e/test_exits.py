@@ -76,7 +76,7 @@ class Exits(unittest.TestCase):
                      "doctor more", "version more", "report FILE FILE", "report FILE --pack oit-9999", "explain O99 FILE", "todo FILE --format pdf",
                      "diff FILE --from 99", "diff FILE --format pdf", "report FILE --format pdf", "judge FILE --as-of 2566-01-01", "judge FILE --fail-on sad",
                      "review FILE --set O24=good --reason x --by x", "rules show nothing", "rules bogus", "rules check none.oit", "config bogus",
-                     "batch none.csv", "scan ftp://www.tuayang.example/", "scan http://127.0.0.1:1/", "scan www.tuayang.example --rate fast", "scan www.tuayang.example --rate 0x10", "scan www.tuayang.example --rate 1e2",
+                     "batch none.csv", "scan ftp://www.tuayang.example/", "scan http://127.0.0.1:25/", "scan www.tuayang.example --rate fast", "scan www.tuayang.example --rate 0x10", "scan www.tuayang.example --rate 1e2",
                      "scan www.tuayang.example --proxy sock5://127.0.0.1:1080", "scan www.tuayang.example --ignore-robots", "scan www.tuayang.example --pack oit-9999")
         for line in ("report none.oit --json", "judge FILE --json --fail-on sad"):
             self.assertEqual(self.folder.oit(*line.replace(FILE, self.file).split()).stdout, "")
@@ -95,6 +95,17 @@ class Exits(unittest.TestCase):
         self.assertIn('"file" is a file', self.folder.oit("report", self.file, "-o", "file/x", "--lang", "en").stderr)
         self.assertEqual(os.listdir(os.path.join(self.folder.path, "taken", "report.html")), [])
 
+    def test_a_proxy_lets_nobody_in(self):
+        """Given an address of somebody's own network and a proxy, the proxy is not asked for it unless it was permitted."""
+        with Folder() as f, Site("menu-cms") as proxy:
+            for url in ("http://10.1.1.1/", "http://169.254.169.254/latest", "http://localhost:8080/", "http://[fd00::1]/"):
+                done = f.oit("scan", url, "--proxy", proxy.url, "--rate", "0", "--ocr-pages", "0", "--json")
+                self.assertEqual(done.returncode, 4, url)
+                self.assertEqual({p["problem"] for p in json.loads(done.stdout)["coverage"]["problems"]}, {"forbidden_address"}, url)
+            self.assertEqual(proxy.requests(), [])
+            f.oit("scan", "http://10.1.1.1/", "--proxy", proxy.url, "--allow-address", "10.0.0.0/8", "--rate", "0", "--ocr-pages", "0", "--max-pages", "3")
+            self.assertNotEqual(proxy.requests(), [])
+
     def test_nothing_read(self):
         """4: no page of the site could be read, of no site of a list."""
         with Folder() as f, tempfile.TemporaryDirectory() as d:
@@ -106,6 +117,7 @@ class Exits(unittest.TestCase):
                 line = f.oit("scan", open_site.url, "--data", "d0", "-o", "o0", "--proxy", "http://127.0.0.1:9", *VISIT)
                 self.assertEqual(line.returncode, 4)
                 self.assertIn("→ everything went through --proxy", line.stderr)
+                self.assertEqual(f.oit("scan", "http://127.0.0.1:1/", "--data", "d2", "-o", "o2", *VISIT).returncode, 4)
                 self.assertEqual(f.oit("report", f.site_file(), "--json").returncode, 0)
                 open(os.path.join(f.path, "one.csv"), "w").write("url\n%s\n" % closed.url)
                 open(os.path.join(f.path, "two.csv"), "w").write("url\n%s\n%s\n" % (closed.url, open_site.url))

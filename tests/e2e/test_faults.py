@@ -324,6 +324,13 @@ class Faults(unittest.TestCase):
                     self.expect_unreadable(*f.scan(site.url, "--ca-file", pem, *EN), word)
             self.expect_error(f.scan(site.url, "--ca-file", __file__, *EN)[0], 2, "test_faults.py")
 
+    def test_a_bad_certificate_is_what_is_told_of_an_address_without_scheme(self):
+        """Given an address without a scheme, https behind an unknown certificate and no http there, the coverage names the certificate."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f, SecureSite(certificate(d, "IP:127.0.0.1", (-1, 1))) as site:
+            done, result = f.scan(site.url.split("//")[1].rstrip("/"), *EN)
+            self.expect_unreadable(done, result, "unknown authority", "--ca-file")
+            self.assertEqual({p["url"]: p["problem"] for p in result["coverage"]["problems"]}.get(site.url), "tls_untrusted")
+
     def test_messages_are_thai_unless_asked(self):
         """Input, cause and next step in Thai too."""
         with Folder() as f:

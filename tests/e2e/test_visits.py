@@ -66,6 +66,29 @@ class Visits(unittest.TestCase):
             self.assertEqual(f.oit("--data", folder, "judge", "--json", name).stdout, scan.stdout)
             self.assertEqual(f.oit("todo", name).returncode, 2)
 
+    def test_two_owners_of_one_host_share_no_file(self):
+        """Given two sites below one host and the whole of it, each is kept in a file of its own, its earlier visits are its own, and its address finds it."""
+        with Folder() as f:
+            for owner in ("one", "two"):
+                os.makedirs(os.path.join(f.path, "www", owner))
+                with open(os.path.join(f.path, "www", owner, "index.html"), "w", encoding="utf-8") as page:
+                    page.write("<meta charset=utf-8><title>อบต.%s</title><h1>อบต.%s</h1><p>ยินดีต้อนรับ</p>" % (owner, owner))
+            with open(os.path.join(f.path, "www", "index.html"), "w", encoding="utf-8") as page:
+                page.write("<meta charset=utf-8><title>บ้าน</title><a href='/one/'>หนึ่ง</a> <a href='/two/'>สอง</a>")
+            with Site(os.path.join(f.path, "www")) as site:
+                asked = [(site.url + "one/", "--scope", "path"), (site.url + "two/", "--scope", "path"), (site.url,)]
+                for again in (0, 1):
+                    for url, *how in asked:
+                        _, result = f.scan(url, *how, *DAY)
+                        self.assertEqual(result["site"]["url"], url)
+                        self.assertEqual(len(result.get("history", [])), again)
+                names = sorted(n for n in os.listdir(os.path.join(f.path, "sites")) if n.endswith(".oit"))
+                self.assertEqual(len(names), 3, names)
+                self.assertIn("127.0.0.1_%d.oit" % site.port, names)
+                for url, *_ in asked[1:]:
+                    told = json.loads(f.oit("judge", url, "--json", "--data", os.path.join(f.path, "sites")).stdout)
+                    self.assertEqual(told["site"]["url"], url)
+
     def killed_scan(self, site, f, rate, longest, data):
         """Start the scan, kill it at a random moment; gives that moment in the clock of the request log, None when it was over."""
         p = f.start("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", rate, "--json", "--data", data, *DAY)

@@ -289,7 +289,7 @@ evidence_of(struct arena *a, int item, enum where where, struct str quote, struc
         .content_type = pdf ? STR("application/pdf") : STR("text/html; charset=utf-8"),
         .sha256 = sha256_of(url),
         .fetched = 1647027667 + item * 7,
-        .last_modified = pdf ? STR("Thu, 07 Apr 2022 03:12:00 GMT") : STR_NONE,
+        .last_modified = pdf ? STR("2022-04-07T10:12:00+07:00") : STR_NONE,
     };
 }
 

@@ -123,7 +123,7 @@ faults_of_the_net_are_named(void **state)
     expect_problem("/drop", PROBLEM_RESET);
     expect_problem("/garbage", PROBLEM_PROTOCOL);
     expect_problem("/head", PROBLEM_HEAD_TOO_LARGE);
-    expect_problem("http://127.0.0.1:9/", PROBLEM_FORBIDDEN_ADDRESS); /* a port of another service */
+    expect_problem("http://127.0.0.1:25/", PROBLEM_FORBIDDEN_ADDRESS); /* a port of another service */
     expect_problem("http://127.0.0.1:49151/", PROBLEM_REFUSED);
     expect_problem("http://no-such-host.invalid/", PROBLEM_DNS);
     expect_problem("http://10.0.0.1/", PROBLEM_FORBIDDEN_ADDRESS);

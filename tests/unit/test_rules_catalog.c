@@ -267,6 +267,13 @@ static const struct {
     {"packs/p.yaml",
      PACK_START SUB_START "    - {id: O1, topic: structure, name: ก, name_en: A, not_for: [tambol]}\n",
      "p.yaml:15:65", "unknown word \"tambol\"", "\"tambon\""},
+    {"packs/p.yaml",
+     PACK_START SUB_START "    - {id: O1, topic: structure, name: ก, name_en: A, kin: [structur]}\n",
+     "p.yaml:15:61", "no topic \"structur\"", "\"structure\""},
+    {"packs/p.yaml",
+     PACK_START SUB_START
+     "    - {id: O1, topic: structure, name: ก, name_en: A, kin: [qa, qa, qa, qa, qa]}\n",
+     "p.yaml:15:60", "more than 4 topics", "hold most"},
     {"packs/p.yaml", "pack: p\nfiscal_year: 66\n", "p.yaml:1:1", "is missing", ""},
     {"vocabulary.yaml", "strip: [ก, 're:(']\n", "vocabulary.yaml:1:17", "parenthes", ""},
     {"vocabulary.yaml", "strip: ก\n", "vocabulary.yaml:1:8", "needs a list", ""},

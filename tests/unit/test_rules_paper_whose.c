@@ -432,12 +432,26 @@ a_chapter_is_not_what_the_paper_is(void **state)
     expect_paper(*state, &risk, "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", &plan_file, VERDICT_MISSING);
 }
 
+/* Given: a paper that a link in everyday words leads to, which calls itself guidelines by the item's name, of
+ * the year before.  Expected: it is known by what it calls itself. */
+static void
+guidelines_are_named_behind_that_word(void **state)
+{
+    const struct question drive = {2567, "O21", "จริยธรรม"};
+    const struct paper_file file = READ(
+        "แนวทางปฏิบัติ Dos & Don'ts " OURS OF("2566") "\n"
+                                                   "ควรทำ ให้บริการด้วยรอยยิ้ม ไม่ควรทำ ใช้เวลาราชการทำธุระส่วนตัว");
+
+    expect_paper(*state, &drive, "ควรทำ ไม่ควรทำ", &file, VERDICT_STALE);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_names_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_paper_calls_itself_counts_beside_its_link, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(guidelines_are_named_behind_that_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_form_that_nobody_filled_in_proves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_of_all_items_are_their_numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_paper_may_hold_both_parts, set_up, tear_down),

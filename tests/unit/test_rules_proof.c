@@ -19,6 +19,26 @@ words_only_like_the_items_are_for_review(void **state)
                 VERDICT_FOUND);
 }
 
+/* Given: of how far purchases are nothing, but their monthly summaries, which were an item of their own in
+ * other years; and both.  Expected: a person is to look into the summaries; what bears the item's name is
+ * found. */
+static void
+what_another_year_asked_for_is_for_review(void **state)
+{
+    const struct question progress = {2567, "O16", "งานพัสดุ"};
+    const struct item_result *r =
+        expect_page(*state, &progress,
+                    "<p><a href='/a.pdf'>สรุปผลการจัดซื้อจัดจ้าง (สขร.1) เดือนตุลาคม 2566</a></p>"
+                    "<p><a href='/b.pdf'>สรุปผลการจัดซื้อจัดจ้าง (สขร.1) ปีงบประมาณ 2565</a></p>",
+                    VERDICT_REVIEW);
+
+    expect_reason(*state, r, "nothing bears its name; this may hold a part of it");
+    expect_page(*state, &progress,
+                "<p><a href='/a.pdf'>สรุปผลการจัดซื้อจัดจ้าง (สขร.1) เดือนตุลาคม 2566</a></p>"
+                "<p><a href='/b.pdf'>ความก้าวหน้าการจัดซื้อจัดจ้าง เดือนตุลาคม 2566 - มีนาคม 2567</a></p>",
+                VERDICT_FOUND);
+}
+
 /* Given: a page whose words are only like the item's and that has nothing.  Expected: missing. */
 static void
 likeness_without_a_thing_says_nothing(void **state)
@@ -363,6 +383,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_only_like_the_items_are_for_review, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_another_year_asked_for_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(likeness_without_a_thing_says_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_promise_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_blank_column_of_fees_is_lacking, set_up, tear_down),

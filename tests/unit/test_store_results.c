@@ -28,7 +28,7 @@ static const struct evidence proof[] = {{.url = STR(HOME "o1.pdf"),
                                          .content_type = STR("application/pdf"),
                                          .sha256 = {{1, 2, 3}},
                                          .fetched = 1682640001,
-                                         .last_modified = STR("Fri, 28 Apr 2023 02:00:00 GMT")},
+                                         .last_modified = STR("2023-04-28T09:00:00+07:00")},
                                         {.url = STR(HOME), .where = WHERE_FORM}};
 static const uint32_t both[] = {1, 0};
 static const struct element_result elements[] = {{.id = STR("a"),

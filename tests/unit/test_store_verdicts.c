@@ -14,7 +14,7 @@ static const struct evidence proof[] = {
      .content_type = STR("application/pdf"),
      .sha256 = {{1, 2, 3}},
      .fetched = 1682640001,
-     .last_modified = STR("Fri, 28 Apr 2023 02:00:00 GMT")},
+     .last_modified = STR("2023-04-28T09:00:00+07:00")},
     {.url = STR(HOME), .where = WHERE_LINK, .quote = STR("O13")},
 };
 
