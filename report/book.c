@@ -23,6 +23,7 @@
 #define PRINT_WIDTH 220 /* characters side by side that can still be read on A4 */
 #define COLUMNS_MAX 192
 #define FORM_SIDE_WIDTH 12
+#define RULE_INK 0xB8C2CC
 #define MINUTES_A_DAY 1440
 
 enum face {
@@ -62,14 +63,15 @@ date_look(enum lang lang, bool time)
 }
 
 static lxw_format *
-new_face(struct book *b, const char *number_look)
+new_face(struct book *b, const char *number_look, bool wraps)
 {
     lxw_format *f = workbook_add_format(b->file);
 
     format_set_font_name(f, FONT);
     format_set_font_size(f, FONT_SIZE);
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(f);
+    if (wraps)
+        format_set_text_wrap(f);
     if (number_look)
         format_set_num_format(f, number_look);
     return f;
@@ -78,26 +80,36 @@ new_face(struct book *b, const char *number_look)
 static lxw_format *
 list_face(struct book *b, enum face face)
 {
-    lxw_format *f = new_face(b, face == FACE_POINTS ? "0.00"
-                                : face == FACE_DAY  ? date_look(b->lang, false)
-                                : face == FACE_TIME ? date_look(b->lang, true)
-                                                    : NULL);
+    bool figure = face == FACE_NUMBER || face == FACE_POINTS || face == FACE_DAY || face == FACE_TIME;
+    lxw_format *f = new_face(b,
+                             face == FACE_POINTS ? "0.00"
+                             : face == FACE_DAY  ? date_look(b->lang, false)
+                             : face == FACE_TIME ? date_look(b->lang, true)
+                                                 : NULL,
+                             !figure);
 
     if (face == FACE_HEAD || face == FACE_LABEL)
         format_set_bold(f);
-    if (face == FACE_NUMBER || face == FACE_POINTS || face == FACE_DAY || face == FACE_TIME) {
+    if (figure) { /* LibreOffice loses the indent of one that wraps, where a text is beside it */
         format_set_align(f, LXW_ALIGN_RIGHT);
         format_set_indent(f, 1);
     }
     if (face == FACE_HEAD) {
         format_set_bg_color(f, 0xE3ECF7);
-        format_set_bottom(f, LXW_BORDER_THIN);
     }
     if (face == FACE_LINK) {
         format_set_font_color(f, 0x0B57D0);
         format_set_underline(f, LXW_UNDERLINE_SINGLE);
     }
     return f;
+}
+
+/* A cell of a list stands apart from its neighbours on paper too, where there are no lines but these. */
+static void
+rule(lxw_format *f)
+{
+    format_set_border(f, LXW_BORDER_THIN);
+    format_set_border_color(f, RULE_INK);
 }
 
 static lxw_format *
@@ -118,13 +130,16 @@ make_faces(struct book *b)
     for (int f = 0; f < FACES; f++) {
         b->face[f] = list_face(b, (enum face)f);
         b->form_face[f] = list_face(b, (enum face)f);
+        if (f != FACE_LABEL)
+            rule(b->face[f]);
         format_set_align(b->form_face[f], LXW_ALIGN_LEFT);
         format_set_indent(b->form_face[f], 0);
     }
     for (int v = 0; v < VERDICT_COUNT; v++) {
-        b->verdict[v] = new_face(b, NULL);
+        b->verdict[v] = new_face(b, NULL, true);
         format_set_bold(b->verdict[v]);
         format_set_font_color(b->verdict[v], ink[v]);
+        rule(b->verdict[v]);
     }
 }
 
@@ -340,9 +355,18 @@ put_number(struct book *b, double n, enum face face)
     worksheet_write_number(b->sheet, b->row, b->col, n, face_of(b, face));
 }
 
+/* The lines go round a cell that holds nothing, too. */
+static void
+put_empty(struct book *b)
+{
+    if (b->columns > 0)
+        worksheet_write_blank(b->sheet, b->row, b->col, b->face[FACE_TEXT]);
+}
+
 void
 book_cell(struct book *b, struct cell c)
 {
+    put_empty(b);
     switch (c.kind) {
     case CELL_TEXT:
         put_text(b, c.text, face_of(b, FACE_TEXT));
@@ -389,6 +413,8 @@ book_next_row(struct book *b)
 {
     size_t points = more(b->lines, 1) * LINE_POINTS;
 
+    for (; b->col < b->columns; b->col++)
+        put_empty(b);
     worksheet_set_row(b->sheet, b->row, points < ROW_POINTS ? (double)points : ROW_POINTS, NULL);
     b->row++;
     b->col = 0;
@@ -429,7 +455,7 @@ set_width(struct book *b, size_t column, int width)
 
     assert(column < COLUMNS_MAX);
     b->width[column] = width;
-    worksheet_set_column(b->sheet, col, col, width, face_of(b, FACE_TEXT));
+    worksheet_set_column(b->sheet, col, col, width, b->form_face[FACE_TEXT]);
 }
 
 static void

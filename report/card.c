@@ -64,6 +64,25 @@ card_at_risk(const struct item_result *i)
     return verdict_counts_high(i->verdict) && !verdict_counts_low(i->verdict);
 }
 
+bool
+card_has_stake(const struct scorecard *c, const struct item_result *i)
+{
+    return c->scored && !card_unreadable(c) && i->gain_oit > 0 && !verdict_counts_low(i->verdict) &&
+           i->verdict != VERDICT_NOT_APPLICABLE;
+}
+
+const char *
+card_stake_text(const struct item_result *i)
+{
+    return card_at_risk(i) ? N_("at risk") : N_("to gain");
+}
+
+const char *
+card_stake_sign(const struct item_result *i)
+{
+    return card_at_risk(i) ? "\xc2\xb1" : "+";
+}
+
 const struct missing_url *
 card_missing(const struct scorecard *c, struct str item, size_t *at)
 {
@@ -88,6 +107,27 @@ card_problems(const struct scorecard *c, enum problem p, const struct coverage_p
             *first = &c->coverage.problem[i];
     }
     return n;
+}
+
+void
+card_facts(const struct coverage *v, struct card_fact fact[CARD_FACTS])
+{
+    const struct card_fact all[CARD_FACTS] = {
+        {N_("Addresses known"), v->discovered, false},
+        {N_("Read in this visit"), v->fetched, false},
+        {N_("Unchanged since the last visit"), v->not_modified, true},
+        {N_("Failed"), v->failed, false},
+        {N_("Documents"), v->documents, false},
+        {N_("Documents whose text was read"), v->documents_read, false},
+        {N_("Read although the certificate proves nothing (--allow-bad-tls)"), v->bad_tls, true},
+        {N_("Not read: robots.txt asks so"), v->skipped_robots, true},
+        {N_("Not read: a budget was used up"), v->skipped_limit, true},
+        {N_("Not read: belongs to another site"), v->skipped_off_site, true},
+        {N_("Not read: addresses without end"), v->skipped_trap, true},
+        {N_("Not read: a kind of file that decides nothing"), v->skipped_type, true},
+    };
+
+    memcpy(fact, all, sizeof all);
 }
 
 /* How good a verdict is for the site: what counts for certain, what may count, what does not. */
@@ -218,17 +258,6 @@ card_element_note(const struct element_result *e)
     return card_basis_note(e->basis);
 }
 
-const char *
-card_verdict_text(const struct item_result *i)
-{
-    size_t shown = 0;
-
-    for (size_t k = 0; k < i->element_n; k++)
-        shown += i->element[k].met == MET_YES;
-    return i->verdict == VERDICT_FOUND && shown > 0 && shown == i->element_n ? N_("Found in full")
-                                                                             : verdict_text(i->verdict);
-}
-
 bool
 card_has_confidence(const struct item_result *i)
 {
@@ -313,6 +342,22 @@ card_time(struct arena *a, struct str iso, enum lang lang)
     if (iso.n < 16 || iso.p[10] != 'T')
         return day;
     return say_text(a, &(struct say){N_("{1} {2}"), {day, str_sub(iso, 11, 16)}}, lang);
+}
+
+struct str
+card_span(struct arena *a, struct str from, struct str to, enum lang lang)
+{
+    bool timed = from.n >= 16 && to.n >= 16 && from.p[10] == 'T' && to.p[10] == 'T';
+    struct say s = {N_("{1} {2}"), {card_day(a, from, lang)}};
+
+    if (str_eq(str_sub(from, 0, 16), str_sub(to, 0, 16)))
+        return card_time(a, from, lang);
+    if (!timed || !str_eq(str_sub(from, 0, 10), str_sub(to, 0, 10)))
+        return arena_printf(a, "%.*s \xe2\x80\x93 %.*s", STR_ARGS(card_time(a, from, lang)),
+                            STR_ARGS(card_time(a, to, lang)));
+    s.arg[1] = arena_printf(a, "%.*s\xe2\x80\x93%.*s", STR_ARGS(str_sub(from, 11, 16)),
+                            STR_ARGS(str_sub(to, 11, 16)));
+    return say_text(a, &s, lang);
 }
 
 struct str

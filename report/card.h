@@ -20,10 +20,25 @@ size_t card_to_fix(const struct scorecard *c);
 bool card_unreadable(const struct scorecard *c);
 /* The item's points are already in the high score and may be lost. */
 bool card_at_risk(const struct item_result *i);
+/* Something hangs on the item: there is a score, it was read, and the item does not have its points for
+ * certain. */
+bool card_has_stake(const struct scorecard *c, const struct item_result *i);
+/* Message id: are its points to gain or at risk? */
+const char *card_stake_text(const struct item_result *i);
+/* The same as the sign before them: "+" or "±". */
+const char *card_stake_sign(const struct item_result *i);
 /* The first missing address of an item at or behind *at, which moves behind it; NULL when there is none. */
 const struct missing_url *card_missing(const struct scorecard *c, struct str item, size_t *at);
 /* How many addresses of the coverage have problem p; *first (may be NULL) receives one of them. */
 size_t card_problems(const struct scorecard *c, enum problem p, const struct coverage_problem **first);
+/* The numbers of the coverage, each under the name that every list of them has. */
+struct card_fact {
+    const char *text; /* English, a message id */
+    uint64_t n;
+    bool gap; /* worth a line only where there is one */
+};
+enum { CARD_FACTS = 12 };
+void card_facts(const struct coverage *v, struct card_fact fact[CARD_FACTS]);
 /* +1 better, -1 worse, 0 unchanged or no earlier visit. */
 int card_change(const struct item_result *i);
 
@@ -51,8 +66,6 @@ const char *card_basis_note(enum basis b);
 const char *card_element_note(const struct element_result *e);
 /* Nothing is shown, each time for the same reason: that is told once. */
 bool card_none_shown(const struct item_result *i);
-/* The word of the verdict; "found in full" only where every element is shown. */
-const char *card_verdict_text(const struct item_result *i);
 /* "Confidence" says something only where something was looked at. */
 bool card_has_confidence(const struct item_result *i);
 /* What is wrong with the address, or that it is the place where the thing should be. */
@@ -77,6 +90,8 @@ struct str card_day(struct arena *a, struct str iso, enum lang lang);
 /* With hours and minutes. */
 struct str card_time(struct arena *a, struct str iso, enum lang lang);
 struct str card_time_of(struct arena *a, int64_t seconds, enum lang lang);
+/* From one time to another, the day and the minute that both have once. */
+struct str card_span(struct arena *a, struct str from, struct str to, enum lang lang);
 /* Where a quote stands and when it was read: "document · page 2 · fiscal year 2564 · read 12 Mar 2022 02:42".
  */
 struct str card_circumstances(struct arena *a, const struct evidence *e, enum lang lang);

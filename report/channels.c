@@ -51,7 +51,7 @@ put_channel(struct draft *d, const struct item_result *i)
 
     papers_item_row(d, i);
     draft_cell(d);
-    draft_words(d, card_verdict_text(i));
+    draft_words(d, verdict_text(i->verdict));
     draft_cell(d);
     for (size_t k = 0; k < n; k++) {
         draft_paragraph(d, STYLE_PLAIN);

@@ -245,7 +245,7 @@ explain_verdict(struct sheet *s, const struct item_result *i)
 {
     sheet_mark(s, i->verdict);
     sheet_z(s, " ");
-    sheet_painted(s, sheet_paint_of(i->verdict), sheet_tr(s, card_verdict_text(i)));
+    sheet_painted(s, sheet_paint_of(i->verdict), sheet_tr(s, verdict_text(i->verdict)));
     if (card_has_confidence(i))
         explain_confidence(s, i);
     else
@@ -281,7 +281,7 @@ explain_head(struct sheet *s, const struct item_result *i)
     if (!i->machine_reason.id) /* else the person's word says it, above */
         sheet_field(s, 0, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
     if (i->settle.id)
-        sheet_field(s, 0, N_("To decide it"), sheet_sentence(s, &i->settle));
+        sheet_field(s, 0, N_("To decide it"), sheet_safe(s, card_say(s->a, i, &i->settle, s->lang)));
     explain_elements(s, i);
     explain_evidence(s, i);
 }

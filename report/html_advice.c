@@ -15,8 +15,7 @@ gain_of(const struct item_result *i)
 static void
 signed_points(struct markup *m, const struct item_result *i, int points)
 {
-    if (!card_at_risk(i))
-        markup_raw(m, "+");
+    markup_raw(m, card_stake_sign(i));
     markup_points(m, points);
 }
 
@@ -200,17 +199,22 @@ is_task(const struct scorecard *c, const struct item_result *i)
     return false;
 }
 
+static void
+as_told(struct markup *m, const struct item_result *i)
+{
+    markup_anchor(m, "<a href=\"#do-", i->id, "\">");
+    markup_both(m, N_("as told under \"What to do first\""));
+    markup_raw(m, "</a>");
+}
+
 /* What stands in full among the tasks is only pointed at where there is little room. */
 void
 html_advice_again(struct markup *m, const struct item_result *i)
 {
-    if (m->room->repeat || !is_task(m->c, i)) {
+    if (m->room->repeat || !is_task(m->c, i))
         markup_again(m, i->fix, i->fix_en);
-        return;
-    }
-    markup_anchor(m, "<a href=\"#do-", i->id, "\">");
-    markup_both(m, N_("as told under \"What to do first\""));
-    markup_raw(m, "</a>");
+    else
+        as_told(m, i);
 }
 
 void
@@ -270,7 +274,7 @@ problem_cell(struct markup *m, const struct missing_url *u)
     markup_raw(m, "<b>");
     markup_both(m, card_missing_text(u));
     markup_raw(m, "</b>");
-    if (u->status > 0 && !card_is_suggested(u))
+    if (u->status >= 400 && !card_is_suggested(u)) /* a page that was there says nothing by its status */
         buf_printf(m->out, " <span class=\"d\">HTTP %d</span>", u->status);
     markup_raw(m, "</td>");
 }
@@ -307,7 +311,7 @@ address_cell(struct markup *m, const struct missing_url *u)
     markup_raw(m, "</td>");
 }
 
-/* Said once of the addresses of an item that stand below one another. */
+/* Said once of the addresses of an item that stand below one another, and not where a task says it. */
 static void
 expected_cell(struct markup *m, const struct missing_url *u, const struct missing_url *above,
               const struct item_result *i)
@@ -315,8 +319,8 @@ expected_cell(struct markup *m, const struct missing_url *u, const struct missin
     label(m, N_("What should be there"));
     if (above != NULL && str_eq(above->item, u->item) && str_eq(above->expected, u->expected))
         markup_both(m, N_("as above"));
-    else if (i != NULL && str_eq(i->fix, u->expected))
-        html_advice_again(m, i);
+    else if (i != NULL && is_task(m->c, i) && !card_expects_more(u, i))
+        as_told(m, i);
     else
         markup_again(m, u->expected, u->expected_en);
     markup_raw(m, "</td>");

@@ -12,34 +12,16 @@ fact(struct markup *m, const char *id, uint64_t n)
     markup_raw(m, "</dd></div>\n");
 }
 
-/* A kind of gap is listed only where there is one. */
-static void
-gap(struct markup *m, const char *id, uint64_t n)
-{
-    if (n > 0)
-        fact(m, id, n);
-}
-
 static void
 numbers(struct markup *m)
 {
-    const struct coverage *v = &m->c->coverage;
+    struct card_fact known[CARD_FACTS];
 
+    card_facts(&m->c->coverage, known);
     markup_raw(m, "<dl>");
-    fact(m, N_("Addresses known"), v->discovered);
-    fact(m, N_("Read in this visit"), v->fetched);
-    gap(m, N_("Unchanged since the last visit"), v->not_modified);
-    fact(m, N_("Failed"), v->failed);
-    markup_raw(m, "<div><dt>");
-    markup_both(m, N_("Documents whose text was read"));
-    buf_printf(m->out, "</dt><dd>%llu / %llu</dd></div>\n", (unsigned long long)v->documents_read,
-               (unsigned long long)v->documents);
-    gap(m, N_("Read although the certificate proves nothing (--allow-bad-tls)"), v->bad_tls);
-    gap(m, N_("Not read: robots.txt asks so"), v->skipped_robots);
-    gap(m, N_("Not read: a budget was used up"), v->skipped_limit);
-    gap(m, N_("Left out: another site"), v->skipped_off_site);
-    gap(m, N_("Left out: endless addresses"), v->skipped_trap);
-    gap(m, N_("Left out: kind of file"), v->skipped_type);
+    for (size_t i = 0; i < CARD_FACTS; i++)
+        if (known[i].n > 0 || !known[i].gap)
+            fact(m, known[i].text, known[i].n);
     markup_raw(m, "</dl>\n");
 }
 
@@ -138,9 +120,7 @@ rules(struct markup *m)
     markup_raw(m, " ");
     markup_text(m, c->run_id);
     markup_raw(m, ": ");
-    markup_time(m, c->started);
-    markup_raw(m, " \xe2\x80\x93 ");
-    markup_time(m, c->finished);
+    markup_span(m, c->started, c->finished);
     markup_raw(m, "</p>\n<p class=\"hint\">");
     markup_both(m, N_("Hosts"));
     markup_raw(m, ": ");

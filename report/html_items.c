@@ -283,7 +283,7 @@ settle(struct markup *m, const struct item_result *i)
     markup_raw(m, "<p class=\"fix\"><b>");
     markup_both(m, N_("To decide it"));
     markup_raw(m, ":</b> ");
-    markup_say(m, &i->settle);
+    markup_say_about(m, i, &i->settle);
     markup_raw(m, "</p>\n");
 }
 
@@ -381,7 +381,7 @@ sure(struct markup *m, const struct item_result *i)
     buf_printf(m->out, " %d%%", i->confidence);
     for (size_t k = 0; k < i->doubt_n; k++) {
         markup_raw(m, k == 0 ? ": " : "; ");
-        markup_say(m, &i->doubt[k]);
+        markup_say_about(m, i, &i->doubt[k]);
     }
     markup_raw(m, "</p>");
 }
@@ -402,7 +402,7 @@ judged(struct markup *m, const struct item_result *i)
         markup_both(m, verdict_text(i->machine_verdict));
         if (i->machine_reason.id) {
             markup_raw(m, ": ");
-            markup_say(m, &i->machine_reason);
+            markup_say_about(m, i, &i->machine_reason);
         }
         markup_raw(m, "</p>");
     }
@@ -421,14 +421,13 @@ judged(struct markup *m, const struct item_result *i)
 static void
 stake(struct markup *m, const struct item_result *i)
 {
-    if (!m->c->scored || card_unreadable(m->c) || i->gain_oit <= 0 || verdict_counts_low(i->verdict) ||
-        i->verdict == VERDICT_NOT_APPLICABLE) {
+    if (!card_has_stake(m->c, i)) {
         markup_raw(m, "<span class=\"g\"></span>");
         return;
     }
     markup_raw(m, card_at_risk(i) ? "<span class=\"g q\">" : "<span class=\"g f\">");
     if (card_at_risk(i)) {
-        markup_both(m, N_("at risk"));
+        markup_both(m, card_stake_text(i));
         markup_raw(m, " ");
     } else
         markup_raw(m, "+");

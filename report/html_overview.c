@@ -31,7 +31,8 @@ html_overview_head(struct markup *m)
     markup_raw(m, "</div></header>\n");
 }
 
-/* A step of the score: what it is now, once a person has looked, once all is mended. */
+/* A step of the score: what it is now, once a person has looked, once all is mended; only those that are left
+ * to take. */
 static void
 step(struct markup *m, const char *class, int points, const char *id, size_t n, size_t of_people)
 {
@@ -59,8 +60,10 @@ ladder(struct markup *m)
          decided > 0 ? N_("confirmed: {1} {1 item|items} ({2} judged by people)")
                      : N_("confirmed by the program: {1} {1 item|items}"),
          card_sure(c), decided);
-    step(m, "u", c->high, N_("if a person confirms {1} more {1 item|items}"), card_open(c), 0);
-    step(m, "f", potential, N_("after {1} {1 item is|items are} corrected as well"), card_to_fix(c), 0);
+    if (card_open(c) > 0)
+        step(m, "u", c->high, N_("if a person confirms {1} more {1 item|items}"), card_open(c), 0);
+    if (card_to_fix(c) > 0)
+        step(m, "f", potential, N_("after {1} {1 item is|items are} corrected as well"), card_to_fix(c), 0);
     markup_raw(m, "</ol></div>\n");
 }
 
@@ -151,15 +154,17 @@ unscored(struct markup *m)
     markup_raw(m, "<div class=\"big\"><h2 id=\"hs\">");
     markup_both(m, N_("Items found"));
     markup_raw(m, "</h2><p class=\"score\"><b>");
-    markup_number(m, card_sure(c));
+    markup_number(m, card_count(c, VERDICT_FOUND));
     markup_raw(m, "</b> <span>/ ");
     markup_number(m, c->item_n - card_count(c, VERDICT_NOT_APPLICABLE));
     markup_raw(m, "</span></p></div>\n<div class=\"ladder\"><p>");
     markup_both(m, card_why_no_score(c));
     markup_raw(m, "</p><p>");
-    markup_say_of(
-        m, N_("A person must look at {1} more {1 item|items}; {2} {2 item is|items are} to be corrected."),
-        card_number(m->a, card_open(c)), card_number(m->a, card_to_fix(c)));
+    markup_say(
+        m, &(struct say){N_("{1} {1 item is|items are} to be corrected; a person must look at {2}, "
+                            "and {3} could not be looked at."),
+                         {card_number(m->a, card_to_fix(c)), card_number(m->a, card_count(c, VERDICT_REVIEW)),
+                          card_number(m->a, card_count(c, VERDICT_UNASSESSED))}});
     markup_raw(m, "</p></div>\n");
 }
 

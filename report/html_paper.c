@@ -1,17 +1,28 @@
 /* What only the printed report has: the official head, lines to sign, and the items as one table. */
 #include "report/address.h"
 #include "report/card.h"
+#include "report/draft.h"
 #include "report/html.h"
+
+/* Official papers have Thai digits, and so has the number of the page. */
+static void
+formal(struct markup *m, struct str thai, struct str english)
+{
+    markup_pair(m, draft_thai_digits(m->a, thai), english);
+}
 
 void
 html_paper_head(struct markup *m)
 {
+    struct str checked = m->c->finished.n > 0 ? m->c->finished : m->c->as_of, year;
+
     markup_raw(m, "<header class=\"print-head\"><p role=heading aria-level=1>");
     markup_both(m, N_("Report on the public disclosure of information (OIT) before the assessment"));
     markup_raw(m, "<br>");
     markup_both(m, N_("Fiscal year"));
     markup_raw(m, " ");
-    markup_number(m, (uint64_t)m->c->fiscal_year);
+    year = card_number(m->a, (uint64_t)m->c->fiscal_year);
+    formal(m, year, year);
     markup_raw(m, "<br>");
     markup_text(m, m->c->agency.n > 0 ? m->c->agency : m->c->site_host);
     markup_raw(m, "</p><p class=\"from\">");
@@ -19,11 +30,11 @@ html_paper_head(struct markup *m)
     markup_raw(m, " \xc2\xb7 ");
     markup_both(m, N_("Checked"));
     markup_raw(m, " ");
-    markup_time(m, m->c->finished.n > 0 ? m->c->finished : m->c->as_of);
+    formal(m, card_time(m->a, checked, LANG_TH), card_time(m->a, checked, LANG_EN));
     markup_raw(m, " \xc2\xb7 ");
     markup_both(m, N_("Judged as of"));
     markup_raw(m, " ");
-    markup_day(m, m->c->as_of);
+    formal(m, card_day(m->a, m->c->as_of, LANG_TH), card_day(m->a, m->c->as_of, LANG_EN));
     markup_raw(m, "</p></header>\n");
 }
 
@@ -72,7 +83,7 @@ row(struct markup *m, const struct item_result *i)
     markup_raw(m, "</td><td>");
     markup_name_again(m, i->name, i->name_en);
     buf_printf(m->out, "</td><td class=\"v-%s\">", verdict_name(i->verdict));
-    markup_both(m, card_verdict_text(i));
+    markup_both(m, verdict_text(i->verdict));
     markup_raw(m, "</td><td>");
     if (i->evidence_n > 0)
         markup_text(

@@ -90,16 +90,29 @@ confidence(const struct item_cells *x)
     return CELL_OF(CELL_COUNT, x->item->confidence);
 }
 
+struct cell
+item_cells_points(const struct item_cells *x, int hundredths)
+{
+    return CELL_OF(CELL_POINTS, card_has_stake(x->c, x->item) ? hundredths : NO_SCORE);
+}
+
+struct cell
+item_cells_stake(const struct item_cells *x)
+{
+    return CELL_OF_TEXT(card_has_stake(x->c, x->item) ? str_of(say_tr_in(x->lang, card_stake_text(x->item)))
+                                                      : STR_NONE);
+}
+
 static struct cell
 gain_oit(const struct item_cells *x)
 {
-    return CELL_OF(CELL_POINTS, x->item->gain_oit);
+    return item_cells_points(x, x->item->gain_oit);
 }
 
 static struct cell
 gain_ita(const struct item_cells *x)
 {
-    return CELL_OF(CELL_POINTS, x->item->gain_ita);
+    return item_cells_points(x, x->item->gain_ita);
 }
 
 static struct cell
@@ -199,14 +212,15 @@ const struct item_column item_columns[ITEM_COLUMNS] = {
     {{N_("Reason"), 48}, reason},
     {{N_("To do"), 48}, fix},
     {{N_("In charge"), 20}, owner},
-    {{N_("OIT points"), 9}, gain_oit},
-    {{N_("ITA points"), 9}, gain_ita},
+    {{N_("OIT points to gain or at risk"), 12}, gain_oit},
+    {{N_("ITA points to gain or at risk"), 12}, gain_ita},
+    {{N_("To gain or at risk"), 12}, item_cells_stake},
     {{N_("Address of the proof"), 44}, address},
     {{N_("Linked from"), 36}, found_on},
     {{N_("Click path"), 40}, path},
     {{N_("Quote"), 48}, quote},
     {{N_("Fiscal year (B.E.)"), 12}, fiscal_year},
-    {{N_("Read on"), 18}, read_at},
+    {{N_("Read on"), 22}, read_at},
     {{N_("Address to mend"), 44}, broken_address},
     {{N_("What is wrong there"), 30}, broken_why},
     {{N_("Preceding visit"), 16}, previous},

@@ -17,11 +17,14 @@ struct item_column {
     struct cell (*cell)(const struct item_cells *x);
 };
 
-#define ITEM_COLUMNS 23
+#define ITEM_COLUMNS 24
 extern const struct item_column item_columns[ITEM_COLUMNS];
 
 /* Link words from the home page to the place: "Home > ITA 2566 > O11". */
 struct str item_cells_path(struct arena *a, struct strs path);
+/* Hundredths that hang on the item, or whether they are to gain or at risk; empty where nothing does. */
+struct cell item_cells_points(const struct item_cells *x, int hundredths);
+struct cell item_cells_stake(const struct item_cells *x);
 /* A verdict word of the past in the language; empty when there is none. */
 struct str item_cells_verdict(const char *word, enum lang lang);
 

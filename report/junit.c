@@ -106,8 +106,9 @@ details(struct junit *j, const struct item_result *i)
         line(j, N_("The program's own verdict"),
              str_of(say_tr_in(j->lang, verdict_text(i->machine_verdict))));
     }
-    if (j->c->scored)
-        line(j, N_("OIT points"), card_points(j->a, i->gain_oit));
+    if (card_has_stake(j->c, i))
+        line(j, card_at_risk(i) ? N_("OIT points at risk") : N_("OIT points to gain"),
+             card_points(j->a, i->gain_oit));
     while ((m = card_missing(j->c, i->id, &at))) {
         line(j, card_missing_text(m), m->url);
         line(j, N_("Linked from"), m->found_on);

@@ -110,13 +110,28 @@ score(struct line *l)
 }
 
 static void
+counted(struct line *l, enum verdict v)
+{
+    words(l, verdict_text(v));
+    buf_char(l->out, ' ');
+    put(l, card_number(l->a, card_count(l->c, v)));
+}
+
+/* In the words of the verdicts, which every other output counts as well. */
+static void
 counts(struct line *l)
 {
-    filled(l, N_("Found {1}"), card_number(l->a, card_sure(l->c)));
+    static const enum verdict rest[] = {VERDICT_REVIEW, VERDICT_UNASSESSED, VERDICT_WAIVED,
+                                        VERDICT_NOT_APPLICABLE};
+
+    counted(l, VERDICT_FOUND);
     buf_z(l->out, SEPARATOR);
     filled(l, N_("to mend {1}"), card_number(l->a, card_to_fix(l->c)));
-    buf_z(l->out, SEPARATOR);
-    filled(l, N_("to be looked at {1}"), card_number(l->a, card_open(l->c)));
+    for (size_t k = 0; k < sizeof rest / sizeof *rest; k++)
+        if (card_count(l->c, rest[k]) > 0) {
+            buf_z(l->out, SEPARATOR);
+            counted(l, rest[k]);
+        }
     if (card_decided(l->c) > 0) {
         buf_z(l->out, SEPARATOR);
         filled(l, N_("judged by people {1}"), card_number(l->a, card_decided(l->c)));
@@ -137,8 +152,7 @@ one_item(struct line *l, const struct item_result *i, size_t n)
         buf_z(l->out, ", ");
     put(l, i->id);
     if (l->c->scored && i->gain_oit > 0)
-        buf_printf(l->out, " %s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+",
-                   STR_ARGS(card_points(l->a, i->gain_oit)));
+        buf_printf(l->out, " %s%.*s", card_stake_sign(i), STR_ARGS(card_points(l->a, i->gain_oit)));
 }
 
 /* "To mend: O24 +1.43, O11 +1.25"; open: those that wait for a person instead. */
@@ -178,7 +192,7 @@ line_write(const struct scorecard *c, enum lang lang, struct buf *out)
         score(&l);
         counts(&l);
         tasks(&l, N_("To mend:"), false);
-        tasks(&l, N_("A person must look:"), true);
+        tasks(&l, N_("To be opened by a person:"), true);
     }
     words(&l, N_("Checked by a program; not a result of the NACC."));
     end(&l);

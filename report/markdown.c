@@ -294,8 +294,7 @@ task(struct markdown *m, const struct item_result *i)
     verdict(m, i->verdict);
     raw(m, " | ");
     if (m->c->scored)
-        buf_printf(m->out, "%s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+",
-                   STR_ARGS(card_points(m->a, i->gain_oit)));
+        buf_printf(m->out, "%s%.*s", card_stake_sign(i), STR_ARGS(card_points(m->a, i->gain_oit)));
     raw(m, " | ");
     if (i->fix.n > 0)
         markdown_text(m->out, card_fix(m->a, i, m->lang));
@@ -309,8 +308,9 @@ task(struct markdown *m, const struct item_result *i)
 static void
 tasks(struct markdown *m)
 {
-    static const char *const ids[] = {N_("Item"),       N_("Name"),  N_("Verdict"),
-                                      N_("OIT points"), N_("To do"), N_("In charge")};
+    static const char *const ids[] = {N_("Item"),    N_("Name"),
+                                      N_("Verdict"), N_("OIT points to gain or at risk"),
+                                      N_("To do"),   N_("In charge")};
 
     const struct item_result **item;
     size_t n = todo_order(m->c, m->a, false, &item);
@@ -428,7 +428,7 @@ static void
 found(struct markdown *m)
 {
     static const char *const ids[] = {N_("Item"), N_("Name"), N_("Address of the proof")};
-    struct say title = {N_("{1} {1 item|items} found"), {card_number(m->a, card_sure(m->c))}};
+    struct say title = {N_("{1} {1 item|items} in order"), {card_number(m->a, card_sure(m->c))}};
 
     if (card_sure(m->c) == 0)
         return;

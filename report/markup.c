@@ -200,6 +200,12 @@ markup_time(struct markup *m, struct str iso)
 }
 
 void
+markup_span(struct markup *m, struct str from, struct str to)
+{
+    markup_pair(m, card_span(m->a, from, to, LANG_TH), card_span(m->a, from, to, LANG_EN));
+}
+
+void
 markup_thai_text(struct markup *m, struct str s)
 {
     thai_text(m, markup_fit(m, s));
@@ -314,8 +320,11 @@ markup_basis_legend(struct markup *m)
     static const enum basis order[] = {BASIS_INFERRED, BASIS_RECALLED};
 
     for (size_t i = 0; i < 2; i++) {
-        markup_raw(m, "<br>");
+        markup_raw(m, "<span><span class=basis>");
+        markup_both(m, card_basis_text(order[i]));
+        markup_raw(m, "</span> ");
         markup_both(m, card_basis_note(order[i]));
+        markup_raw(m, "</span> ");
     }
 }
 
@@ -325,7 +334,7 @@ markup_pill(struct markup *m, const struct item_result *i)
     buf_printf(m->out, "<span class=\"pill v-%s\">", verdict_name(i->verdict));
     markup_icon(m, i->verdict);
     markup_raw(m, "<span>");
-    markup_both(m, card_verdict_text(i));
+    markup_both(m, verdict_text(i->verdict));
     markup_raw(m, "</span></span>");
 }
 

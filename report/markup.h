@@ -64,6 +64,7 @@ void markup_name(struct markup *m, struct str thai, struct str english);
 void markup_name_again(struct markup *m, struct str thai, struct str english);
 void markup_day(struct markup *m, struct str iso);
 void markup_time(struct markup *m, struct str iso);
+void markup_span(struct markup *m, struct str from, struct str to);
 /* Text that is Thai whatever the language of the report, marked as such where the report is not. */
 void markup_thai_text(struct markup *m, struct str s);
 /* The mark alone, inside a start tag other than span: spans with lang are pairs of languages. */

@@ -127,18 +127,21 @@ static const struct draft_column of_tasks[] = {{N_("Item"), 10, true},
                                                {N_("Information"), 38, false},
                                                {N_("Verdict"), 20, false},
                                                {N_("Unit in charge"), 18, false},
-                                               {N_("OIT points"), 14, true}};
+                                               {N_("OIT points to gain or at risk"), 14, true}};
 
 static void
 put_task(struct draft *d, const struct scorecard *c, const struct item_result *i)
 {
     papers_item_row(d, i);
     draft_cell(d);
-    draft_words(d, card_verdict_text(i));
+    draft_words(d, verdict_text(i->verdict));
     draft_cell(d);
     papers_owner(d, i);
     draft_cell(d);
-    draft_put(d, INK_PLAIN, c->scored ? card_points(d->a, i->gain_oit) : STR("-"));
+    draft_put(d, INK_PLAIN,
+              card_has_stake(c, i)
+                  ? arena_printf(d->a, "%s%.*s", card_stake_sign(i), STR_ARGS(card_points(d->a, i->gain_oit)))
+                  : STR("-"));
 }
 
 /* Nothing is known to be lacking; that visitors cannot open the website is what there is to consider. */

@@ -68,14 +68,19 @@ performance(struct buf *out, struct arena *a, const struct scorecard *c)
 static void
 figures(struct buf *out, struct arena *a, const struct scorecard *c, enum lang lang)
 {
-    struct say s = {N_("{1} of {2} items found, {3} to mend, {4} to be looked at"),
-                    {card_number(a, card_sure(c)), card_number(a, c->item_n), card_number(a, card_to_fix(c)),
-                     card_number(a, card_open(c))}};
+    struct say s = {N_("{1} of {2} items found, {3} to mend"),
+                    {card_number(a, card_count(c, VERDICT_FOUND)), card_number(a, c->item_n),
+                     card_number(a, card_to_fix(c))}},
+               open = {N_("{1} for a person to look at, {2} that could not be looked at"),
+                       {card_number(a, card_count(c, VERDICT_REVIEW)),
+                        card_number(a, card_count(c, VERDICT_UNASSESSED))}};
 
     if (c->scored)
         buf_printf(out, " %.*s,", STR_ARGS(card_range(a, c->low, c->high)));
     buf_char(out, ' ');
     words(out, a, say_text(a, &s, lang));
+    buf_z(out, ", ");
+    words(out, a, say_text(a, &open, lang));
 }
 
 void

@@ -139,7 +139,7 @@ put_result(struct draft *d, const struct paper_facts *f, const struct item_resul
     size_t n = papers_is_open(i) ? 0 : papers_addresses(i, e);
 
     draft_cell(d);
-    draft_words(d, card_verdict_text(i));
+    draft_words(d, verdict_text(i->verdict));
     if (n > 0) {
         draft_paragraph(d, STYLE_PLAIN);
         draft_filled(d, INK_PLAIN, N_("published; seen on {1} at"), draft_day(d, f->card->started), STR_NONE);

@@ -94,6 +94,17 @@ province_site_count(const struct province *p, const struct province_site *s, enu
     return n;
 }
 
+size_t
+province_site_lacking(const struct province *p, const struct province_site *s)
+{
+    size_t n = 0;
+
+    for (int v = 0; v < VERDICT_COUNT; v++)
+        if (province_lacks((enum verdict)v))
+            n += province_site_count(p, s, (enum verdict)v);
+    return n;
+}
+
 bool
 province_change(const struct province_site *s, int *hundredths)
 {

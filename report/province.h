@@ -38,6 +38,8 @@ bool province_gained(const struct province_item *i);
 /* How many judged sites lack an item for certain. */
 size_t province_lacking(const struct province *p, size_t item);
 size_t province_site_count(const struct province *p, const struct province_site *s, enum verdict v);
+/* How many items the site lacks for certain. */
+size_t province_site_lacking(const struct province *p, const struct province_site *s);
 /* Change of the certain score since the visit before; false when there was none or nothing changed. */
 bool province_change(const struct province_site *s, int *hundredths);
 /* Why it changed: the site lost or gained items, or only more or less of it could be looked at. */

@@ -38,6 +38,23 @@ number(struct table *t, bool known, int hundredths)
 }
 
 static void
+count(struct table *t, bool known, size_t n)
+{
+    buf_char(t->out, ',');
+    if (known)
+        buf_printf(t->out, "%zu", n);
+}
+
+/* Of a site without a result nothing is counted: a nought would read as a finding. */
+static void
+counts(struct table *t, const struct province_site *s, bool judged)
+{
+    count(t, judged, province_site_lacking(t->p, s));
+    count(t, judged, province_site_count(t->p, s, VERDICT_REVIEW));
+    count(t, judged, province_site_count(t->p, s, VERDICT_UNASSESSED));
+}
+
+static void
 end_row(struct table *t)
 {
     buf_z(t->out, "\r\n");
@@ -61,6 +78,9 @@ head(struct table *t)
                                         N_("OIT score, possible"),
                                         N_("OIT score, once all is mended"),
                                         N_("Preceding visit, certain"),
+                                        N_("To mend"),
+                                        N_("A person must look"),
+                                        N_("Could not look"),
                                         N_("Report")};
 
     buf_z(t->out, BYTE_ORDER_MARK);
@@ -95,6 +115,7 @@ row(struct table *t, const struct province_site *s)
     number(t, judged, s->outcome.high);
     number(t, judged, s->outcome.potential);
     number(t, judged, s->outcome.before_low);
+    counts(t, s, judged);
     field(t, province_report(a, s));
     for (size_t i = 0; i < t->p->item_n; i++)
         words(t, judged ? verdict_text(s->item[i].verdict) : NULL);

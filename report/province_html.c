@@ -83,12 +83,14 @@ shared_province(const struct province *p)
     return name;
 }
 
+/* The province, where all are of one; else the list, which is called one. */
 static struct str
-title(const struct province *p)
+title(struct view *v)
 {
-    struct str name = shared_province(p);
+    struct str name = shared_province(v->p);
+    struct say list = {N_("List {1}"), {v->p->title}};
 
-    return name.n > 0 ? name : p->title;
+    return name.n > 0 ? name : say_text(v->m.a, &list, v->m.lang);
 }
 
 static void
@@ -103,7 +105,7 @@ head(struct view *v)
                   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
                   "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" "
                   "content=\"noindex\">\n<title>");
-    markup_text(m, title(v->p));
+    markup_text(m, title(v));
     markup_raw(m, " \xe2\x80\x94 ");
     markup_words(m, N_("OIT pre-assessment of many sites"));
     buf_printf(m->out, " %d</title>\n<style>\n", v->p->fiscal_year);
@@ -132,15 +134,16 @@ top(struct view *v)
     markup_raw(m, " \xc2\xb7 ");
     markup_name(m, v->p->pack_name, v->p->pack_name_en);
     markup_raw(m, "</p>\n<h1>");
-    markup_text(m, title(v->p));
+    if (shared_province(v->p).n > 0)
+        markup_text(m, shared_province(v->p));
+    else
+        markup_say_of(m, N_("List {1}"), v->p->title, STR_NONE);
     markup_raw(m, " \xe2\x80\x94 ");
     count_of_sites(v, all_sites(v->p));
     markup_raw(m, "</h1>\n<p>");
     markup_both(m, N_("Checked"));
     markup_raw(m, " ");
-    markup_time(m, v->p->started);
-    markup_raw(m, " \xe2\x80\x93 ");
-    markup_time(m, v->p->finished);
+    markup_span(m, v->p->started, v->p->finished);
     markup_raw(m, " \xc2\xb7 ");
     markup_both(m,
                 N_("This is a check by a program before the assessment. It is not a result of the National "
@@ -163,7 +166,7 @@ tile(struct view *v, const char *class, struct str big, const char *words)
 }
 
 struct totals {
-    size_t pass, compared, worse, people;
+    size_t pass, compared, worse, people, unseen;
     int low, high;
 };
 
@@ -179,6 +182,7 @@ totals_of(struct view *v)
         t.compared += v->order[i]->outcome.before_low != NO_SCORE;
         t.worse += province_turn(v->p, v->order[i], &change) == TURN_WORSE;
         t.people += province_site_count(v->p, v->order[i], VERDICT_REVIEW);
+        t.unseen += province_site_count(v->p, v->order[i], VERDICT_UNASSESSED);
     }
     return t;
 }
@@ -187,15 +191,18 @@ static void
 tiles(struct view *v)
 {
     struct totals t = totals_of(v);
+    size_t closed = province_count(v->p, SITE_UNREADABLE);
 
     markup_raw(&v->m, "<ul class=\"tiles\">\n");
     tile(v, "", t.low == NO_SCORE ? STR("\xe2\x80\x94") : card_range(v->m.a, t.low, t.high),
          N_("mean score, from certain to possible"));
-    tile(v, "okk", arena_printf(v->m.a, "%zu/%zu", t.pass, v->n), N_("certain of 85 points or more"));
-    tile(v, "bad", t.compared > 0 ? view_number(v, t.worse) : STR("\xe2\x80\x94"),
+    tile(v, t.pass > 0 ? "okk" : "", arena_printf(v->m.a, "%zu/%zu", t.pass, v->n),
+         N_("certain of 85 points or more"));
+    tile(v, t.worse > 0 ? "bad" : "", t.compared > 0 ? view_number(v, t.worse) : STR("\xe2\x80\x94"),
          N_("lower than on the visit before"));
-    tile(v, "hu", view_number(v, t.people), N_("items that wait for a person"));
-    tile(v, "bad", view_number(v, province_count(v->p, SITE_UNREADABLE)), N_("sites that could not be read"));
+    tile(v, "hu", view_number(v, t.people), N_("items that a person must look at"));
+    tile(v, "op", view_number(v, t.unseen), N_("items that could not be looked at"));
+    tile(v, closed > 0 ? "bad" : "", view_number(v, closed), N_("sites that could not be read"));
     markup_raw(&v->m, "</ul>\n");
 }
 
@@ -308,7 +315,8 @@ strip(struct view *v, const char *heading, group_of_fn *of)
     markup_raw(&v->m, "<ul class=\"strip\">\n");
     for (size_t i = 0; i < n; i++)
         group_row(v, &g[i], of);
-    markup_raw(&v->m, "</ul>\n<p class=\"hint\">");
+    markup_raw(&v->m, "</ul>\n<p class=\"ax\" aria-hidden=\"true\"><span><s>0</s><s>25</s><s>50</s><s>85</s>"
+                      "<s>100</s></span></p>\n<p class=\"hint\">");
     markup_both(&v->m, N_("From 0 to 100: the mark is what is certain, the line leads to what is possible; "
                           "dashed: 85 points. Round green: "
                           "reached for certain; violet: hangs on what is open; square red: not reached. At "
@@ -419,6 +427,11 @@ without_row(struct view *v, const struct province_site *s, bool with_line)
         view_site_link(v, s); /* to the report of then */
     else
         markup_text(&v->m, province_name(s));
+    if (!with_line && !str_eq(province_name(s), s->url)) {
+        markup_raw(&v->m, "<span class=\"am\">");
+        markup_link(&v->m, s->url);
+        markup_raw(&v->m, "</span>");
+    }
     markup_raw(&v->m, "</b>");
     why(v, s);
     look_back(v, s);
@@ -463,8 +476,17 @@ without(struct view *v, const char *id, const char *heading, const char *note, p
         any = true;
         without_row(v, &v->p->site[i], pick == is_of_list);
     }
-    if (any)
-        markup_raw(&v->m, "</ul></section>\n");
+    if (!any)
+        return;
+    markup_raw(&v->m, "</ul>");
+    if (pick == is_unreadable) {
+        markup_raw(&v->m, "<p class=\"hint\">");
+        markup_both(&v->m,
+                    N_("What to do: open the address in a browser outside the office network. If it opens "
+                       "there, ask the provider of the website to let this program in, then check again."));
+        markup_raw(&v->m, "</p>");
+    }
+    markup_raw(&v->m, "</section>\n");
 }
 
 static void

@@ -249,14 +249,6 @@ sort_key(struct arena *a, struct str text)
     return key;
 }
 
-static int64_t
-lacking_of(const struct view *v, const struct province_site *s)
-{
-    return (int64_t)(province_site_count(v->p, s, VERDICT_MISSING) +
-                     province_site_count(v->p, s, VERDICT_PARTIAL) +
-                     province_site_count(v->p, s, VERDICT_STALE));
-}
-
 static void
 fill_key(struct view *v, size_t i, struct key *k)
 {
@@ -266,7 +258,7 @@ fill_key(struct view *v, size_t i, struct key *k)
     *k = (struct key){.name = sort_key(v->m.a, province_name(s)),
                       .place = arena_printf(v->m.a, "%.*s %.*s", STR_ARGS(sort_key(v->m.a, s->district)),
                                             STR_ARGS(sort_key(v->m.a, s->kind))),
-                      .lacking = lacking_of(v, s),
+                      .lacking = (int64_t)province_site_lacking(v->p, s),
                       .people = (int64_t)province_site_count(v->p, s, VERDICT_REVIEW),
                       .open = (int64_t)province_site_count(v->p, s, VERDICT_UNASSESSED),
                       .row = i};
@@ -342,9 +334,9 @@ row(struct view *v, size_t i, const size_t *place)
     if (v->trend)
         trend_cell(v, s);
     buf_printf(v->m.out,
-               "<td role=\"cell\" class=\"num\">%lld</td><td role=\"cell\" class=\"num\">%zu</td>"
+               "<td role=\"cell\" class=\"num\">%zu</td><td role=\"cell\" class=\"num\">%zu</td>"
                "<td role=\"cell\" class=\"num\">%zu</td>",
-               (long long)lacking_of(v, s), province_site_count(v->p, s, VERDICT_REVIEW),
+               province_site_lacking(v->p, s), province_site_count(v->p, s, VERDICT_REVIEW),
                province_site_count(v->p, s, VERDICT_UNASSESSED));
     first_cell(v, s);
 }

@@ -71,8 +71,7 @@ what_lacks(struct paper *w, const struct province_site *s)
             text(w, STR_NONE);
         return;
     }
-    count(w, province_site_count(w->p, s, VERDICT_MISSING) + province_site_count(w->p, s, VERDICT_PARTIAL) +
-                 province_site_count(w->p, s, VERDICT_STALE));
+    count(w, province_site_lacking(w->p, s));
     count(w, province_site_count(w->p, s, VERDICT_REVIEW));
     count(w, province_site_count(w->p, s, VERDICT_UNASSESSED));
     text(w, first == NULL ? STR_NONE

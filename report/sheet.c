@@ -332,7 +332,7 @@ sheet_gain(struct sheet *s, const struct item_result *i)
         return;
     sheet_blanks(s, width < 7 ? 7 - width : 0);
     sheet_painted(s, card_at_risk(i) ? VIOLET : GREEN,
-                  arena_printf(s->a, "%s%.*s", card_at_risk(i) ? "\xc2\xb1" : "+", STR_ARGS(points)));
+                  arena_printf(s->a, "%s%.*s", card_stake_sign(i), STR_ARGS(points)));
     sheet_z(s, "  ");
 }
 
@@ -347,7 +347,7 @@ missing_line(struct sheet *s, const struct missing_url *u)
 {
     struct str line = sheet_tr(s, card_missing_text(u));
 
-    if (u->status > 0)
+    if (u->status >= 400)
         line = arena_printf(s->a, "%.*s (HTTP %d)", STR_ARGS(line), u->status);
     if (u->words.n > 0) {
         struct str words =

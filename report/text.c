@@ -357,7 +357,7 @@ whole_task(struct sheet *s, const struct item_result *i)
     if (i->evidence_n > 0)
         place = i->evidence[0].final_url.n ? i->evidence[0].final_url : i->evidence[0].url;
     task_head(s, i);
-    sheet_field(s, indent, N_("Verdict"), sheet_tr(s, card_verdict_text(i)));
+    sheet_field(s, indent, N_("Verdict"), sheet_tr(s, verdict_text(i->verdict)));
     if (!i->machine_reason.id) /* else the person's word says it */
         sheet_field(s, indent, N_("Reason"), sheet_safe(s, card_say(s->a, i, &i->reason, s->lang)));
     if (i->review != NULL) {

@@ -21,9 +21,19 @@ static void
 heading(enum lang lang, struct buf *out)
 {
     static const char *const columns[] = {
-        N_("In charge"),  N_("Item"),   N_("Name"),  N_("Verdict"), N_("OIT points"),
-        N_("ITA points"), N_("Reason"), N_("To do"), N_("Address"), N_("What should be there"),
-        N_("Judgement"),  N_("Effort"),
+        N_("In charge"),
+        N_("Item"),
+        N_("Name"),
+        N_("Verdict"),
+        N_("OIT points to gain or at risk"),
+        N_("ITA points to gain or at risk"),
+        N_("To gain or at risk"),
+        N_("Reason"),
+        N_("To do"),
+        N_("Address"),
+        N_("What should be there"),
+        N_("Judgement"),
+        N_("Effort"),
     };
 
     buf_z(out, "\xef\xbb\xbf");
@@ -36,14 +46,16 @@ static void
 row(struct arena *a, const struct scorecard *c, const struct item_result *i, enum lang lang, struct buf *out)
 {
     size_t at = 0;
+    bool stake = card_has_stake(c, i);
     const struct missing_url *u = card_missing(c, i->id, &at);
 
     field(out, true, i->owner);
     field(out, false, i->id);
     field(out, false, card_name(i->name, i->name_en, lang));
-    field(out, false, str_of(say_tr_in(lang, card_verdict_text(i))));
-    field(out, false, c->scored ? card_points(a, i->gain_oit) : STR_NONE);
-    field(out, false, c->scored ? card_points(a, i->gain_ita) : STR_NONE);
+    field(out, false, str_of(say_tr_in(lang, verdict_text(i->verdict))));
+    field(out, false, stake ? card_points(a, i->gain_oit) : STR_NONE);
+    field(out, false, stake ? card_points(a, i->gain_ita) : STR_NONE);
+    field(out, false, stake ? str_of(say_tr_in(lang, card_stake_text(i))) : STR_NONE);
     field(out, false, card_say(a, i, &i->reason, lang));
     field(out, false, card_fix(a, i, lang));
     field(out, false, u != NULL ? u->url : STR_NONE);

@@ -163,9 +163,17 @@ static void
 to_do(struct xlsx *w)
 {
     static const struct book_column columns[] = {
-        {N_("Item"), 8},    {N_("Name"), 40},    {N_("OIT points"), 9}, {N_("ITA points"), 9},
-        {N_("Effort"), 14}, {N_("Verdict"), 16}, {N_("To do"), 60},     {N_("In charge"), 20},
-        {N_("Place"), 48},  {N_("Done on"), 12},
+        {N_("Item"), 8},
+        {N_("Name"), 40},
+        {N_("OIT points to gain or at risk"), 12},
+        {N_("ITA points to gain or at risk"), 12},
+        {N_("To gain or at risk"), 12},
+        {N_("Effort"), 14},
+        {N_("Verdict"), 16},
+        {N_("To do"), 60},
+        {N_("In charge"), 20},
+        {N_("Place"), 48},
+        {N_("Done on"), 12},
     };
     const struct scorecard *c = w->x.c;
     const struct item_result **item;
@@ -177,10 +185,12 @@ to_do(struct xlsx *w)
         size_t at = 0;
         const struct missing_url *place = card_missing(c, i->id, &at);
 
+        w->x.item = i;
         text(w, i->id);
         text(w, card_name(i->name, i->name_en, w->x.lang));
-        points(w, i->gain_oit);
-        points(w, i->gain_ita);
+        book_cell(w->b, item_cells_points(&w->x, i->gain_oit));
+        book_cell(w->b, item_cells_points(&w->x, i->gain_ita));
+        book_cell(w->b, item_cells_stake(&w->x));
         words(w, effort_text(todo_effort(c, i)));
         book_cell(w->b, CELL_OF(CELL_VERDICT, i->verdict));
         if (i->fix.n > 0)
@@ -306,9 +316,9 @@ evidence(struct xlsx *w)
     static const struct book_column columns[] = {
         {N_("Item"), 8},        {N_("Number"), 8},         {N_("Where it stands"), 18},
         {N_("Quote"), 56},      {N_("Page"), 7},           {N_("Fiscal year (B.E.)"), 12},
-        {N_("Period"), 20},     {N_("Address"), 48},       {N_("Linked from"), 40},
+        {N_("Period"), 36},     {N_("Address"), 48},       {N_("Linked from"), 40},
         {N_("Click path"), 40}, {N_("HTTP status"), 9},    {N_("Content type"), 22},
-        {N_("Read on"), 18},    {N_("Last modified"), 28}, {N_("SHA-256"), 40},
+        {N_("Read on"), 22},    {N_("Last modified"), 28}, {N_("SHA-256"), 40},
     };
 
     book_list(w->b, N_("Evidence"), columns, COUNT(columns));
@@ -355,19 +365,12 @@ coverage(struct xlsx *w)
     static const struct book_column columns[] = {
         {N_("What"), 48}, {N_("Address"), 60}, {N_("How many"), 10}, {N_("Detail"), 40}};
     const struct coverage *v = &w->x.c->coverage;
+    struct card_fact fact[CARD_FACTS];
 
     book_list(w->b, N_("Coverage"), columns, COUNT(columns));
-    coverage_row(w, N_("addresses known"), v->discovered);
-    coverage_row(w, N_("addresses read"), v->fetched);
-    coverage_row(w, N_("addresses unchanged since the preceding visit"), v->not_modified);
-    coverage_row(w, N_("addresses that failed"), v->failed);
-    coverage_row(w, N_("documents"), v->documents);
-    coverage_row(w, N_("documents whose text was read"), v->documents_read);
-    coverage_row(w, N_("not read: robots.txt asks so"), v->skipped_robots);
-    coverage_row(w, N_("not read: a budget was used up"), v->skipped_limit);
-    coverage_row(w, N_("not read: belongs to another site"), v->skipped_off_site);
-    coverage_row(w, N_("not read: addresses without end"), v->skipped_trap);
-    coverage_row(w, N_("not read: decides nothing"), v->skipped_type);
+    card_facts(v, fact);
+    for (size_t i = 0; i < CARD_FACTS; i++)
+        coverage_row(w, fact[i].text, fact[i].n);
     for (size_t i = 0; i < v->hosts.n; i++) {
         words(w, N_("host"));
         text(w, v->hosts.v[i]);

@@ -298,7 +298,8 @@ fill_level(const struct pack *p, struct scorecard *card)
 
     if (card->ita_low == NO_SCORE) {
         card->rating_note.id =
-            N_("The level belongs to the ITA total; give the IIT and EIT scores to see it.");
+            N_("The level belongs to the ITA total. To see it, give the scores of all IIT and EIT "
+               "indicators: oit report FILE --iit 84.72,75.90,... --eit 74.76,66.78,...");
     } else if (card->low != card->high || card->ita_low != card->ita_high) {
         card->rating_note.id = N_("The level depends on what could not be judged.");
     } else if ((level = level_of(p, card))) {

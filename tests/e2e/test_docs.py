@@ -45,7 +45,7 @@ class Typed(unittest.TestCase):
         told = re.findall(r"^\| (?!ผล |---)([^|]+?) \|", text_of("README.th.md"), re.M)
         po = text_of("po/th.po")
         words = [re.search(r'msgid "%s"\nmsgstr "(.*)"' % w, po).group(1)
-                 for w in ("Found in full", "Partly found", "Other year only", "Missing", "Could not look", "A person must look")]
+                 for w in ("Found", "Partly found", "Other year only", "Missing", "Could not look", "A person must look")]
         self.assertEqual(told, words)
 
 

@@ -132,6 +132,10 @@ class Fleet(unittest.TestCase):
         for r in rows[1:]:
             own = self.sites[r[at]]["score"]
             self.assertEqual(r[score], "%.2f" % own["low"] if own else "")
+            seen = list((self.sites[r[at]]["verdicts"] or {}).values())
+            told = [r[rows[0].index(name)] for name in ("To mend", "A person must look", "Could not look")]
+            counted = [sum(v in kinds for v in seen) for kinds in (("missing", "partial", "stale"), ("review",), ("unassessed",))]
+            self.assertEqual(told, [str(n) for n in counted] if own else [""] * 3)
 
     def test_f_orders_without_script(self):
         """Every row carries its place in each order; the places of an order are a permutation, and those by name and change are right."""

@@ -89,6 +89,21 @@ class Visited(unittest.TestCase):
         self.assertEqual((gains, worth), (sorted(gains, reverse=True), sorted(worth, reverse=True)))
         self.assertGreater(len({x["effort"] for x in items.values()}), 3)
 
+    @staticmethod
+    def stake(item):
+        """What a table says of the points of an item: how many, and whether they are to gain or at risk; nothing of one that has them."""
+        if item["verdict"] in ("found", "waived", "not_applicable"):
+            return None, None
+        return item["gain"]["oit"], "ยังเสี่ยง" if item["verdict"] in ("review", "unassessed") else "ได้เพิ่ม"
+
+    def test_points_of_a_table(self):
+        """Points to gain are no score: what is found has none, what a person must look at has points at risk, and the column says which."""
+        rows = formats.read_csv(self.path("csv"))
+        at, word = rows[0].index("คะแนน OIT ที่จะได้เพิ่ม"), rows[0].index("ได้เพิ่มหรือยังเสี่ยง")
+        told = {r[0]: (float(r[at]) if r[at] else None, r[word] or None) for r in rows[1:]}
+        self.assertEqual(told, {i["id"]: self.stake(i) for i in self.result["items"]})
+        self.assertEqual({word for _, word in told.values()}, {"ได้เพิ่ม", "ยังเสี่ยง", None})
+
     def test_csv(self):
         """A row an item under one heading, the verdict word among its fields, UTF-8 with a mark, CRLF."""
         rows = formats.read_csv(self.path("csv"))
@@ -110,7 +125,9 @@ class Visited(unittest.TestCase):
                 self.assertEqual([p.get("state") for p in tree.iter(formats.MAIN + "pane")], ["frozen"], name)
         items = book.sheets["ผลตรวจรายข้อ"]
         self.assertEqual([r["A"] for r in items[1:]], [i["id"] for i in self.result["items"]])
-        self.assertEqual([r["I"] for r in items[1:]], [i["gain"]["oit"] for i in self.result["items"]])
+        self.assertEqual([(r.get("I"), r.get("K")) for r in items[1:]], [self.stake(i) for i in self.result["items"]])
+        self.assertEqual({r["A"]: (r.get("C"), r.get("E")) for r in book.sheets["ทำอะไรก่อน"][1:]},
+                         {i["id"]: self.stake(i) for i in self.result["items"] if i["id"] in self.result["to_do"]})
         self.assertEqual([r["A"] for r in book.sheets["ทำอะไรก่อน"][1:]], self.result["next"])
         self.assertEqual(len(book.sheets["หลักฐาน"]) - 1, sum(len(i["evidence"]) for i in self.result["items"]))
         self.assertEqual(len(book.sheets["องค์ประกอบ"]) - 1, sum(len(i["elements"]) for i in self.result["items"]))

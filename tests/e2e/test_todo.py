@@ -10,6 +10,7 @@ from harness import Folder, OIT, Site, json, main, os, subprocess, tempfile, uni
 sys.path.append("/usr/lib/python3/dist-packages")  # the package python3-icalendar, whichever Python runs the tests
 import icalendar  # noqa: E402
 
+POINTS = "OIT points to gain or at risk"
 YEAR = ("--pack", "oit-2565", "--as-of", "2022-03-12")
 
 
@@ -74,7 +75,8 @@ class Todo(unittest.TestCase):
             english = json.loads(f.oit("report", self.file, "--json", "--lang", "en").stdout)
             for r in rows:
                 i = next(x for x in english["items"] if x["id"] == r["Item"])
-                self.assertEqual((r["Name"], r["To do"], float(r["OIT points"])), (i["name_en"] or i["name"], i["fix"] or "", i["gain"]["oit"]))
+                self.assertEqual((r["Name"], r["To do"], float(r[POINTS])), (i["name_en"] or i["name"], i["fix"] or "", i["gain"]["oit"]))
+                self.assertEqual(r["To gain or at risk"], "at risk" if i["verdict"] in ("review", "unassessed") else "to gain")
 
     def test_calendar(self):
         """A calendar program reads every task and every stretch of the assessment; tasks are due when the window for answers closes."""

@@ -306,6 +306,24 @@ long_addresses_fit(void **state)
     }
 }
 
+/* Given: a site on which every address is of 900 bytes, 100 Thai letters.  Expected: where to mend and what
+ * proves an item can be opened from the report. */
+static void
+long_addresses_can_be_opened(void **state)
+{
+    struct fixture *f = *state;
+    const struct scorecard *c = with_long_addresses(f->a, 900);
+    size_t links = 0;
+
+    html_write(c, LANG_TH, &f->out);
+    assert_in_range(f->out.n, 100000, LIMIT_HTML_REPORT);
+    for (const char *at = buf_cstr(&f->out);
+         (at = strstr(at, "<a href=\"https://www.tuayang.example/%E0%B8")) != NULL; at++)
+        links++;
+    assert_in_range(links, c->item_n + c->missing_n, 1000);
+    assert_null(strstr(buf_cstr(&f->out), "<bdi>www.tuayang.example/\xe0\xb8\xa3"));
+}
+
 /*
  * Given: 43 items, of which the lacking ones have advice of some 200 letters in both languages, and addresses
  * as long as Thai file names make them: more than there is room for. Expected: the first place that says what
@@ -431,7 +449,7 @@ nothing_is_requested(void **state)
     assert_null(strstr(html, "<script"));
 }
 
-/* An unscored checklist shows counts and no score, not even 0. */
+/* An unscored checklist shows counts and no score, not even 0; what is waived is counted by itself. */
 static void
 unscored_has_no_score(void **state)
 {
@@ -440,7 +458,7 @@ unscored_has_no_score(void **state)
     html_write(example_unscored(f->a), LANG_EN, &f->out);
     assert_null(strstr(buf_cstr(&f->out), "/ 100"));
     assert_non_null(strstr(buf_cstr(&f->out), "no published scoring"));
-    assert_non_null(strstr(buf_cstr(&f->out), "<b>35</b> <span>/ 43"));
+    assert_non_null(strstr(buf_cstr(&f->out), "<b>34</b> <span>/ 43"));
 }
 
 /* A site that let nobody in is told so, without a score and without "missing". */
@@ -501,7 +519,28 @@ the_reader_is_told_what_counts(void **state)
     head = strstr(html, "Judged as of ");
     assert_true(head != NULL && head < strstr(html, "</header>"));
     assert_non_null(strstr(html, "<span class=\"why\">advice only: it does not count"));
-    assert_non_null(strstr(html, "<span>Found in full</span>"));
+}
+
+/* The score has a step for what a person must look at and one for what is to be mended; where nothing is left
+ * to look at, none of no item. */
+static void
+steps_that_are_left(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+    struct item_result *item = (struct item_result *)c->item;
+
+    html_write(c, LANG_EN, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "if a person confirms 3 more items"));
+    assert_non_null(strstr(buf_cstr(&f->out), "after 5 items are corrected as well"));
+    for (size_t i = 0; i < c->item_n; i++)
+        if (card_at_risk(&item[i]))
+            item[i].verdict = VERDICT_FOUND;
+    c->low = c->high;
+    buf_clear(&f->out);
+    html_write(c, LANG_EN, &f->out);
+    assert_null(strstr(buf_cstr(&f->out), "if a person confirms"));
+    assert_non_null(strstr(buf_cstr(&f->out), "after 5 items are corrected as well"));
 }
 
 /* Dates are Buddhist in the Thai half and Gregorian in the English one, both in one file. */
@@ -552,6 +591,8 @@ main(void)
         cmocka_unit_test_setup_teardown(markup_of_a_site_is_quoted_whole, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(full_card_is_small, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(long_addresses_fit, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(long_addresses_can_be_opened, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(steps_that_are_left, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(advice_is_told_whole_once, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(document_is_sound, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_requested, written_setup, written_teardown),

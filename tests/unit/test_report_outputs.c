@@ -152,6 +152,26 @@ chat_shows_no_foreign_address(void **state)
     assert_non_null(strstr(first_line(f, c), c->agency.p));
 }
 
+/* What a person must look at and what could not be looked at are counted apart, as in the result document,
+ * and in the words of the verdicts; so is what is waived. */
+static void
+open_items_are_counted_apart(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+
+    assert_non_null(
+        strstr(first_line(f, c),
+               "\nFound 34 \xc2\xb7 to mend 5 \xc2\xb7 A person must look 2 \xc2\xb7 Could not look 1"
+               " \xc2\xb7 Waived 1 \xc2\xb7"));
+    buf_clear(&f->out);
+    nagios_write(c, LANG_EN, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out),
+                           " 34 of 43 items found, 5 to mend, 2 for a person to look at, 1 that "
+                           "could not be looked at | "));
+    assert_non_null(strstr(buf_cstr(&f->out), " unassessed=1;;;0 review=2;;;0 waived=1;;;0 "));
+}
+
 /* The state follows the policy; without a score or a page the figures are U, never 0. */
 static void
 monitor_knows_unknown(void **state)
@@ -243,6 +263,7 @@ main(void)
         cmocka_unit_test_setup_teardown(markdown_quotes_are_code, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(lines_are_cut_whole, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(chat_shows_no_foreign_address, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(open_items_are_counted_apart, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(monitor_knows_unknown, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(unreadable_site_fails_no_case, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(waived_results_are_suppressed, written_setup, written_teardown),

@@ -14,7 +14,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#define COLUMNS 12
+#define COLUMNS 13
 #define LINE_OCTETS 75
 
 /* ------------------------------------------------------------------ the table */
