@@ -323,7 +323,7 @@ class Visited(unittest.TestCase):
         done = f.oit("report", self.file, "--json", "--scores", whole, "--lang", "en")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(json.loads(done.stdout)["score"]["ita"]["iit"], 78.35)
-        self.assertEqual(f.oit("report", self.file, "--json", "--iit", "78.35", "--eit", "70.78").stdout, done.stdout)
+        self.assertEqual(f.oit("report", self.file, "--json", "--iit", "78.35", "--eit", "70.78", "--lang", "en").stdout, done.stdout)
         alone = f.oit("report", self.file, "--json", "--iit", IIT, "--lang", "en")
         self.assertEqual(alone.returncode, 0)
         self.assertIn("--iit without --eit: no ITA total", alone.stderr)
