@@ -28,6 +28,12 @@ province_count(const struct province *p, enum site_state state)
     return n;
 }
 
+const char *
+province_state(const struct province_site *s)
+{
+    return s->duplicate_of > 0 ? N_("named a second time") : site_state_text(s->outcome.state);
+}
+
 struct str
 province_name(const struct province_site *s)
 {

@@ -256,6 +256,7 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
         return 0;
     if (out->agency.n == 0)
         out->agency = store_agency(s, a);
+    out->run = run.id;
     out->started = run.started;
     out->finished = run.finished;
     out->complete = run.complete;

@@ -41,6 +41,7 @@ struct outcome {
     struct str detail;  /* plain words */
     bool complete;
     struct str agency, pack_id, as_of;
+    int64_t run;                                       /* its number in the site file */
     int64_t started, finished;                         /* Unix seconds */
     int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
     struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
