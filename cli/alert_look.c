@@ -287,9 +287,9 @@ step_whole(struct looking *l, const struct step *step, struct err *e)
     bool hacked = card_problems(&l->card, PROBLEM_SUSPICIOUS, NULL) > 0;
 
     if (step_site(l, MATTER_UNREACHABLE,
-                  content  ? LEVEL_GOOD
-                  : robots ? LEVEL_UNKNOWN
-                           : 0,
+                  content                            ? LEVEL_GOOD
+                  : robots || card_offline(&l->card) ? LEVEL_UNKNOWN
+                                                     : 0,
                   l->run->plan.unreachable_looks, step, e) != 0 ||
         step_site(l, MATTER_ROBOTS,
                   robots    ? 0
@@ -658,6 +658,7 @@ alert_look(struct alert_run *run, const char *path, struct err *e)
         run->file[run->file_n++] = (struct alert_file){l.name, keep(&l, l.card.site_host),
                                                        arena_str(run->arena, str_of(l.s.path)).p};
         run->first_n += l.is_new;
+        run->offline_n += card_offline(&l.card);
         date_iso(l.today, iso);
         if (str_cmp(str_of(iso), run->day) > 0)
             run->day = arena_str(run->arena, str_of(iso));

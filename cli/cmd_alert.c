@@ -237,6 +237,13 @@ explain(const struct alert_run *run, int64_t first, int64_t waiting)
                      : _("%zu sites are looked at for the first time: how they are now is their baseline, "
                          "and nothing is told of them"),
                  run->first_n);
+    if (run->offline_n > 0) {
+        log_warn(
+            _("sites whose newest visit could ask nobody because this machine had no network: %zu; nobody "
+              "is told of it"),
+            run->offline_n);
+        log_warn("  → %s", _("look after this machine's network, then visit them again"));
+    }
     if (run->left_out_n > 0)
         log_note(_("site files of sites that the list leaves out on request: %zu"), run->left_out_n);
     if (waiting > 0 && run->tried_n == 0 && !run->o->dry_run)

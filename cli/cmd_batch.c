@@ -574,6 +574,22 @@ is_over(const struct many *m)
     return true;
 }
 
+/* Sites that nobody could ask, for a reason of ours. */
+static void
+tell_offline(const struct many *m)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < m->list->site_n; i++)
+        n += is_visited(&m->list->site[i]) && outcome_offline(&m->site[i].outcome);
+    if (n == 0)
+        return;
+    log_warn(_("sites that could not be asked because this machine had no network: %zu"), n);
+    log_warn("  → %s",
+             _("look after this machine's network, then give the same command again; nothing is held "
+               "against these sites"));
+}
+
 static int
 conclude(struct many *m, int number, struct err *e)
 {
@@ -587,6 +603,7 @@ conclude(struct many *m, int number, struct err *e)
         return -1;
     if (print_province(m, &p, e) != 0)
         return -1;
+    tell_offline(m);
     if (number == 0)
         return many_exit(m, &p);
     log_warn("%s", _("stopped; everything so far is saved, and the same command goes on"));

@@ -18,6 +18,8 @@ size_t card_to_fix(const struct scorecard *c);
  * of ours cut short was readable.
  */
 bool card_unreadable(const struct scorecard *c);
+/* Could nothing be read because this machine had no network? */
+bool card_offline(const struct scorecard *c);
 /* The item's points are already in the high score and may be lost. */
 bool card_at_risk(const struct item_result *i);
 /* The first missing address of an item at or behind *at, which moves behind it; NULL when there is none. */

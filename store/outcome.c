@@ -148,6 +148,20 @@ read_before(struct store *s, const struct run *run, struct outcome *out, struct 
     return more < 0 ? -1 : 0;
 }
 
+/* 1 when the run could ask nobody because this machine had no network, 0, -1 and e. */
+static int
+was_offline(struct store *s, int64_t run, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e,
+                                 "SELECT 1 FROM visit WHERE run = ?1 AND problem IN ('dns', 'unreachable') "
+                                 "AND detail = ?2 LIMIT 1",
+                                 "lz", run, PROBLEM_NO_NETWORK);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    sql_done(stmt);
+    return found;
+}
+
 static int
 read_score(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {
@@ -170,7 +184,7 @@ store_last_readable(struct store *s, struct str pack_id, struct readable *out, s
     sqlite3_stmt *stmt = sql_get(s, e, "SELECT id, started FROM run WHERE finished > 0 ORDER BY id DESC", "");
     bool content = false;
     int64_t run = 0;
-    int more = -1;
+    int more = -1, offline;
 
     *out = (struct readable){.low = NO_SCORE, .high = NO_SCORE};
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
@@ -179,7 +193,13 @@ store_last_readable(struct store *s, struct str pack_id, struct readable *out, s
             more = -1;
         if (more < 0 || content)
             break;
-        out->since = sqlite3_column_int64(stmt, 1);
+        offline = was_offline(s, run, e);
+        if (offline < 0) {
+            more = -1;
+            break;
+        }
+        if (offline == 0)
+            out->since = sqlite3_column_int64(stmt, 1);
     }
     if (content)
         out->started = sqlite3_column_int64(stmt, 1);
@@ -234,6 +254,20 @@ read_problem(struct store *s, int64_t run, struct arena *a, struct outcome *out,
     return read_robots(s, run, a, out, e);
 }
 
+/* Why nothing could be read. */
+static int
+read_trouble(struct store *s, int64_t run, struct arena *a, struct outcome *out, struct err *e)
+{
+    int offline;
+
+    if (read_problem(s, run, a, out, e) < 0)
+        return -1;
+    offline = was_offline(s, run, e);
+    if (offline == 1)
+        out->detail = STR(PROBLEM_NO_NETWORK);
+    return offline;
+}
+
 int
 store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err *e)
 {
@@ -262,7 +296,7 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
     out->complete = run.complete;
     out->state = content ? SITE_DONE : SITE_UNREADABLE;
     if (read_before(s, &run, out, &last, e) < 0 || read_verdicts(s, &last, a, out, e) < 0 ||
-        read_faults(s, &last, a, out, e) < 0 || (!content && read_problem(s, run.id, a, out, e) < 0))
+        read_faults(s, &last, a, out, e) < 0 || (!content && read_trouble(s, run.id, a, out, e) < 0))
         return -1;
     return 1;
 }

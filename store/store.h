@@ -112,7 +112,8 @@ struct judgement {
     struct str pack_id, as_of;
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
-/* The newest visit that could read something, and since when none could; scores only under this checklist. */
+/* The newest visit that could read something, and since when none could, visits of a machine without a
+ * network apart; scores only under this checklist. */
 struct readable {
     int64_t started, since; /* Unix seconds, 0: never */
     int low, high;          /* hundredths, or NO_SCORE */

@@ -51,6 +51,8 @@ struct outcome {
     struct str faults;
 };
 
+/* Could the site not be asked because this machine had no network? */
+bool outcome_offline(const struct outcome *o);
 /* Is the visit over for this batch, whatever it came to? */
 bool site_state_final(enum site_state s);
 

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import zipfile
 from fleet import dead_port, described, small_site
-from harness import Folder, OIT, Site, json, main, os, signal, subprocess, time, too_fast, unittest
+from harness import Folder, OIT, Site, can_be_offline, json, main, offline, os, signal, subprocess, time, too_fast, unittest
 
 WRITTEN_OUT = ("tuayang", "menu-cms", "sao-874", "thai-url")
 DESCRIBED = (("thungkwang", "wordpress"), ("huaisai", "joomla"), ("thungyao-sommut", "laravel"), ("mueang-lomnao", "drupal"),
@@ -515,6 +515,26 @@ class Going(unittest.TestCase):
             self.assertIn("<title>%s → %s</title>" % (low, low), row)
             self.assertIn("no score then", row)
             self.assertNotIn("first visit", row)
+
+    @unittest.skipUnless(can_be_offline(), "no process can be put off the network here")
+    def test_a_night_without_a_network(self):
+        """Given a machine that lost its network for a night, the operator is told, no site is called down since then, and the next night compares
+        with the one before."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            sites = [stack.enter_context(Site("tuayang")), small_site(stack)]
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            self.assertIn(f.oit("batch", "sites.csv", *FAST).returncode, (0, 3))
+            score = province(f)["sites"][0]["score"]
+            done = f.oit("batch", "sites.csv", *FAST, preexec_fn=offline)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("because this machine had no network: 2", done.stderr)
+            for site in province(f)["sites"]:
+                self.assertEqual((site["state"], site["detail"], site["unreadable_since"]), ("unreadable", "this machine has no network", None))
+                self.assertIsNotNone(site["last_readable"])
+            self.assertNotIn("Could be read then, not now", self.page(f))
+            f.oit("batch", "sites.csv", *FAST)
+            self.assertNotIn("Can be read again", self.page(f))
+            self.assertEqual(province(f)["sites"][0]["previous"]["low"], score["low"])
 
     def test_a_server_that_is_broken_forbids_nothing(self):
         """Given a site that answers 503 to everything, its robots.txt too, it is told as broken, not as one that keeps us out."""
