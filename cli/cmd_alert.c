@@ -11,6 +11,7 @@
 #include "report/card.h"
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,10 +27,18 @@ take_plan(struct alert_run *run, struct err *e)
     const struct config *c = run->o->settings;
     struct arena *a = arena_new(0);
     const char *path = run->o->config != NULL ? run->o->config : config_path(a);
+    char next[PATH_MAX + 200];
     int bad = 0;
+
+    snprintf(next, sizeof next,
+             _("write one (docs/alerts.md) and name it with --config FILE, or write it into %s"),
+             path != NULL ? path : "~/.config/oit/config.yaml");
 
     if (c != NULL && c->alerts != NULL && (c->alerts->to_n > 0 || c->alerts->list.n > 0))
         run->plan = *c->alerts;
+    else if (c == NULL)
+        bad = err_set(e, ERR_CONFIG, "oit alert", next, "%s",
+                      _("there is no configuration file that says who is told"));
     else
         bad = err_set(e, ERR_CONFIG, path != NULL ? path : "--config",
                       _("add \"alerts:\" with to: (who is told) and smtp: (how); see man oit"), "%s",

@@ -121,6 +121,14 @@ has_content(struct store *s, int64_t run, bool *yes, struct err *e)
     return more;
 }
 
+int
+store_readable(struct store *s, int64_t run, struct err *e)
+{
+    bool content = false;
+
+    return has_content(s, run, &content, e) < 0 ? -1 : content;
+}
+
 /* The newest visit before the run that could read something: what a site that was down had then is no score.
  */
 static int

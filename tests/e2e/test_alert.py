@@ -37,8 +37,13 @@ class Alert(unittest.TestCase):
             self.assertEqual(better.subject, "[OIT] ⬆1 เทศบาลตำบลตัวอย่าง: O16")
             text = worse.text()
             for part in ("Got worse: 1", "O16 Service statistics: Found → Missing", "Why: the link that promises it is dead", "/service/statistics.html",
-                         "What to do: Mend the dead link", "1.25 OIT points", "In charge: "):
+                         "What to do: Mend the dead link", "1.25 OIT points are lost", "In charge: "):
                 self.assertIn(part, text)
+            # The score of the last visit before it got worse, not of the first that showed it so.
+            scores = re.compile("Expected OIT score: (.*) → (.*)")
+            then, now = scores.search(text).groups()
+            self.assertNotEqual(then, now)
+            self.assertEqual(scores.search(better.text()).groups(), (now, then))
             self.assertIn("O16 Service statistics: Missing → Found", better.text())
             self.assertEqual(better.message["In-Reply-To"], worse.id)
             self.assertEqual(better.message["References"], worse.id)
@@ -414,6 +419,11 @@ class Alert(unittest.TestCase):
             done = o.oit("alert", o.file_of(), "--config", bare)
             self.assertEqual(done.returncode, 2)
             self.assertIn("names nobody to be told", done.stderr)
+            done = o.oit("alert", o.file_of(), "--lang", "en")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("oit alert: there is no configuration file that says who is told", done.stderr)
+            self.assertIn("→ write one (docs/alerts.md) and name it with --config FILE", done.stderr)
+            self.assertTrue(o.oit("config", "check", "--config", o.config, "--lang", "en").stdout.startswith(o.config + ": in order; recipients of alerts: 1\n"))
 
 
 class List(unittest.TestCase):
