@@ -63,12 +63,6 @@ read_list(struct many *m, struct err *e)
     return 0;
 }
 
-static bool
-is_visited(const struct list_site *s)
-{
-    return s->what == NULL && s->duplicate_of == 0 && !s->excluded;
-}
-
 /* ------------------------------------------------------------------ folders and state */
 
 static const char *
@@ -258,7 +252,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
     if (batch_db_together(m->db, true, e) != 0)
         return -1;
     for (size_t i = 0; i < m->list->site_n; i++) {
-        if (is_visited(&m->list->site[i]) && take_up_site(m, i, goes_on, e) != 0)
+        if (many_visits(&m->list->site[i]) && take_up_site(m, i, goes_on, e) != 0)
             return -1;
         over += site_state_final(m->site[i].outcome.state);
     }
@@ -305,8 +299,8 @@ plan_site(struct many *m, size_t i)
     const struct list_site *s = &m->list->site[i];
     struct options own;
 
-    m->fleet[i] = (struct fleet_site){.over = true, .uncounted = !is_visited(s)};
-    if (!is_visited(s) || site_state_final(m->site[i].outcome.state) ||
+    m->fleet[i] = (struct fleet_site){.over = true, .uncounted = !many_visits(s)};
+    if (!many_visits(s) || site_state_final(m->site[i].outcome.state) ||
         batch_options_of(m->o, s->word, s->word_n, &own, NULL) != 0)
         return;
     m->fleet[i] = (struct fleet_site){
@@ -503,7 +497,7 @@ mark_rest(struct many *m, const char *problem, struct err *e)
     if (batch_db_together(m->db, true, e) != 0)
         return -1;
     for (size_t i = 0; i < m->list->site_n; i++) {
-        if (!is_visited(&m->list->site[i]) || site_state_final(m->site[i].outcome.state))
+        if (!many_visits(&m->list->site[i]) || site_state_final(m->site[i].outcome.state))
             continue;
         m->site[i].outcome.problem = str_of(problem);
         if (keep(m, i, e) != 0)
@@ -569,25 +563,9 @@ static bool
 is_over(const struct many *m)
 {
     for (size_t i = 0; i < m->list->site_n; i++)
-        if (is_visited(&m->list->site[i]) && !site_state_final(m->site[i].outcome.state))
+        if (many_visits(&m->list->site[i]) && !site_state_final(m->site[i].outcome.state))
             return false;
     return true;
-}
-
-/* Sites that nobody could ask, for a reason of ours. */
-static void
-tell_offline(const struct many *m)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < m->list->site_n; i++)
-        n += is_visited(&m->list->site[i]) && outcome_offline(&m->site[i].outcome);
-    if (n == 0)
-        return;
-    log_warn(_("sites that could not be asked because this machine had no network: %zu"), n);
-    log_warn("  → %s",
-             _("look after this machine's network, then give the same command again; nothing is held "
-               "against these sites"));
 }
 
 static int
@@ -595,6 +573,8 @@ conclude(struct many *m, int number, struct err *e)
 {
     struct province p;
 
+    if (many_settle_offline(m, e) != 0)
+        return -1;
     many_province(m, &p);
     if (many_compare(m, &p, e) != 0 || (m->papers && province_write(&p, m->out, m->o->lang, e) != 0))
         return -1;
@@ -603,7 +583,7 @@ conclude(struct many *m, int number, struct err *e)
         return -1;
     if (print_province(m, &p, e) != 0)
         return -1;
-    tell_offline(m);
+    many_tell_offline(m);
     if (number == 0)
         return many_exit(m, &p);
     log_warn("%s", _("stopped; everything so far is saved, and the same command goes on"));

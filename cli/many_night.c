@@ -81,7 +81,7 @@ number_sites(struct night *t)
 {
     for (size_t i = 0; i < t->p->site_n; i++) {
         const struct list_site *from = &t->m->list->site[i];
-        bool visited = from->what == NULL && from->duplicate_of == 0 && !from->excluded;
+        bool visited = many_visits(from);
 
         if (visited)
             map_put(t->number, from->folder, NULL)->num = (int64_t)i + 1;

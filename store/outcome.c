@@ -170,6 +170,16 @@ was_offline(struct store *s, int64_t run, struct err *e)
     return found;
 }
 
+int
+store_note_offline(struct store *s, int64_t run, struct err *e)
+{
+    if (store_begin(s, e) < 0 ||
+        sql_run(s, e, "UPDATE visit SET detail = ?2 WHERE run = ?1 AND problem IN ('dns', 'unreachable')",
+                "lz", run, PROBLEM_NO_NETWORK) < 0)
+        return -1;
+    return store_commit(s, e);
+}
+
 static int
 read_score(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {

@@ -158,6 +158,8 @@ struct past {
     int low, high;
 };
 int store_past(struct store *s, struct arena *a, const struct past **out, size_t *n, struct err *e);
+/* That the visit could ask nobody was for want of a network here. */
+int store_note_offline(struct store *s, int64_t run, struct err *e);
 /* Could the visit read anything of the site? 1, 0, -1 and e. */
 int store_readable(struct store *s, int64_t run, struct err *e);
 /* What that judgement said of an item; false when it did not ask for it. */

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import zipfile
 from fleet import dead_port, described, small_site
-from harness import Folder, OIT, Site, can_be_offline, json, main, offline, os, signal, subprocess, time, too_fast, unittest
+from harness import BUILD, Folder, OIT, Site, can_be_offline, json, main, offline, os, signal, subprocess, time, too_fast, unittest
 
 WRITTEN_OUT = ("tuayang", "menu-cms", "sao-874", "thai-url")
 DESCRIBED = (("thungkwang", "wordpress"), ("huaisai", "joomla"), ("thungyao-sommut", "laravel"), ("mueang-lomnao", "drupal"),
@@ -535,6 +535,25 @@ class Going(unittest.TestCase):
             f.oit("batch", "sites.csv", *FAST)
             self.assertNotIn("Can be read again", self.page(f))
             self.assertEqual(province(f)["sites"][0]["previous"]["low"], score["low"])
+
+    @unittest.skipIf("OIT_SANITIZED" in os.environ, "a sanitizer wants to be loaded first")
+    def test_no_name_at_all(self):
+        """Given names of which not one is known, of three sites it is this machine's trouble, in the papers and in the site files."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            names = os.path.join(f.path, "names")
+            with open(names, "w") as file:
+                file.write("".join("%s.example !none\n" % n for n in ("one", "two", "three")))
+            shim = {"LD_PRELOAD": os.path.join(BUILD, "tests", "support", "liboit-names.so"), "NAMES": names}
+            write_list(f, [["url"]] + [["http://%s.example/" % n] for n in ("one", "two", "three")])
+            done = f.oit("batch", "sites.csv", *FAST, env=shim)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("because this machine had no network: 3", done.stderr)
+            self.assertIn("http://one.example/: could not be read (this machine has no network)", done.stdout)
+            self.assertNotIn("the name of the server cannot be found", self.page(f))
+            self.assertEqual({(s["problem"], s["detail"], s["unreadable_since"]) for s in province(f)["sites"]}, {("dns", "this machine has no network", None)})
+            f.oit("draft", "memo", "data/one.example.oit", "--format", "md", "--lang", "en", "-o", "papers")
+            with open(os.path.join(f.path, "papers", "memo.md"), encoding="utf-8") as file:
+                self.assertIn("had no network", file.read())
 
     def test_a_server_that_is_broken_forbids_nothing(self):
         """Given a site that answers 503 to everything, its robots.txt too, it is told as broken, not as one that keeps us out."""
