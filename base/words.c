@@ -119,6 +119,12 @@ problem_blocks(enum problem p)
 }
 
 bool
+problem_is_ours(enum problem p, struct str detail)
+{
+    return (p == PROBLEM_DNS || p == PROBLEM_UNREACHABLE) && str_eq(detail, STR(PROBLEM_NO_NETWORK));
+}
+
+bool
 problem_readable(enum problem p)
 {
     switch (p) {
@@ -336,6 +342,13 @@ site_state_of_name(const char *name)
         if (strcmp(site_states[i].name, name) == 0)
             return (enum site_state)i;
     return SITE_WAITING;
+}
+
+bool
+outcome_offline(const struct outcome *o)
+{
+    return o->state == SITE_UNREADABLE && o->problem.n > 0 &&
+           problem_is_ours(problem_of_name(o->problem.p), o->detail);
 }
 
 bool

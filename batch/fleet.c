@@ -365,10 +365,10 @@ turn(struct fleet *f, bool *late, struct err *e)
 static void
 count(struct fleet *f)
 {
-    f->counts.all = f->n;
     for (size_t i = 0; i < f->n; i++) {
         f->ship[i].over = f->site[i].over;
-        f->counts.over += f->site[i].over;
+        f->counts.all += !f->site[i].uncounted;
+        f->counts.over += f->site[i].over && !f->site[i].uncounted;
         f->counts.waiting += !f->site[i].over;
         f->members[f->site[i].place] += !f->site[i].over;
         f->open[f->site[i].place] += !f->site[i].over;

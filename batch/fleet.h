@@ -16,6 +16,7 @@ struct fleet_site {
     int connections;
     int64_t seconds; /* after which its process is ended */
     bool over;       /* nothing is to be done: finished before, or not to be visited */
+    bool uncounted;  /* not to be visited: no site of those told of */
 };
 
 enum fleet_end {

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAIL_ENDS ",; \t"
+
 struct reader {
     struct list *list;
     struct arena *a;
@@ -384,6 +386,20 @@ list_read(const char *path, const struct list_rules *rules, struct err *e)
         e->code = ERR_FILE;
     buf_free(&b);
     return l;
+}
+
+bool
+list_next_mail(struct str *rest, struct str *one)
+{
+    size_t to;
+
+    while (rest->n > 0 && strchr(MAIL_ENDS, rest->p[0]) != NULL)
+        *rest = str_sub(*rest, 1, rest->n);
+    for (to = 0; to < rest->n && strchr(MAIL_ENDS, rest->p[to]) == NULL;)
+        to++;
+    *one = str_sub(*rest, 0, to);
+    *rest = str_sub(*rest, to, rest->n);
+    return one->n > 0;
 }
 
 void

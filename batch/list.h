@@ -48,5 +48,7 @@ struct list *list_read(const char *path, const struct list_rules *rules, struct 
 /* The same from memory; path is for messages. */
 struct list *list_parse(const char *path, struct str bytes, const struct list_rules *rules, struct err *e);
 void list_free(struct list *l);
+/* The next address of a cell with several, whatever stands between them; false behind the last. */
+bool list_next_mail(struct str *rest, struct str *one);
 
 #endif

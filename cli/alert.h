@@ -49,7 +49,8 @@ struct alert_run {
     const struct alert_named *named;            /* of the list */
     size_t named_n, left_out_n;                 /* left_out_n: site files that were not looked at for it */
     size_t first_n;                             /* sites that were looked at for the first time */
-    bool whole_folder;                          /* all files of a folder are looked at */
+    size_t offline_n;  /* sites whose newest visit could ask nobody, for want of a network here */
+    bool whole_folder; /* all files of a folder are looked at */
 };
 
 /* Look at one site file and note what is to be told; everything goes into the open transaction of run->db. */

@@ -107,23 +107,15 @@ add_owner(struct alert_run *run, struct recipient *v, size_t fixed, const struct
 static void
 add_owners_of(struct alert_run *run, struct recipient *v, size_t fixed, const struct list_site *s)
 {
-    struct str cell = s->cell[COLUMN_EMAIL];
-    size_t from = 0;
+    struct str rest = s->cell[COLUMN_EMAIL], one;
 
-    for (size_t at = 0; at <= cell.n; at++) {
-        struct str one;
-
-        if (at < cell.n && str_find_char(STR(",; \t"), cell.p[at], 0) == STR_NOT_FOUND)
-            continue;
-        one = str_trim(str_sub(cell, from, at));
-        from = at + 1;
-        if (one.n == 0)
-            continue;
-        if (mime_address_valid(one))
+    while (list_next_mail(&rest, &one)) {
+        if (mime_address_valid(one)) {
             add_owner(run, v, fixed, s, one);
-        else
-            log_warn(_("%.*s:%d: \"%.*s\" is not an address of mail; its owner is not told"),
-                     STR_ARGS(run->plan.list), s->line, STR_ARGS(one));
+            continue;
+        }
+        log_warn(_("%.*s:%d: \"%.*s\" is not an address of mail; its owner is not told"),
+                 STR_ARGS(run->plan.list), s->line, STR_ARGS(one));
         log_warn("  → %s", _("mend it in the list; several are written with commas between"));
     }
 }

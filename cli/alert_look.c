@@ -30,6 +30,8 @@ struct looking {
     size_t past_n;
     struct date today;
     size_t found; /* findings of this site */
+    int64_t
+        since; /* Unix seconds from which what is told of it is so; INT64_MAX: of nothing that has a score */
 };
 
 struct str
@@ -157,6 +159,16 @@ verdict_of_level(int level)
     return level >= 0 && level <= LEVEL_GOOD ? v[level] : VERDICT_COUNT;
 }
 
+/* From the first look that showed it worse; what is over is so from this look on. */
+static void
+note_since(struct looking *l, enum alert_event event, const struct matter *m, const struct look *look)
+{
+    int64_t since = event == EVENT_ENDED ? look->seen : m->since;
+
+    if (event != EVENT_STILL && since < l->since)
+        l->since = since;
+}
+
 static struct str
 keep(struct looking *l, struct str s)
 {
@@ -219,6 +231,7 @@ step_item(struct looking *l, const struct item_result *i, const struct step *ste
     if (event != EVENT_NONE) {
         f = begin_finding(l, MATTER_ITEM, subject, event, &m);
         describe_item(l, i, &before, &f);
+        note_since(l, event, &m, &look);
         if (add_finding(l, &f, e) != 0)
             return -1;
     }
@@ -287,9 +300,9 @@ step_whole(struct looking *l, const struct step *step, struct err *e)
     bool hacked = card_problems(&l->card, PROBLEM_SUSPICIOUS, NULL) > 0;
 
     if (step_site(l, MATTER_UNREACHABLE,
-                  content  ? LEVEL_GOOD
-                  : robots ? LEVEL_UNKNOWN
-                           : 0,
+                  content                            ? LEVEL_GOOD
+                  : robots || card_offline(&l->card) ? LEVEL_UNKNOWN
+                                                     : 0,
                   l->run->plan.unreachable_looks, step, e) != 0 ||
         step_site(l, MATTER_ROBOTS,
                   robots    ? 0
@@ -599,10 +612,30 @@ link_of(struct looking *l)
                         STR_ARGS(str_sub(link, at + 6, link.n)));
 }
 
+/* The last visit before that could read something and was judged by the rules of now; NULL when there is
+ * none. */
+static const struct past *
+visit_before(struct looking *l)
+{
+    char hex[65];
+
+    sha256_hex(&l->s.pack->sha256, hex);
+    for (size_t i = l->past_n - 1; i-- > 0;) {
+        const struct past *p = &l->past[i];
+
+        if (p->run.started < l->since && p->low != NO_SCORE && str_eq(p->pack_id, l->s.pack->id) &&
+            str_eq(p->pack_sha256, str_of(hex)) && str_eq(p->tool_version, STR(OIT_VERSION)) &&
+            store_readable(l->s.store, p->run.id, NULL) == 1)
+            return p;
+    }
+    return NULL;
+}
+
 static void
 describe_site(struct looking *l)
 {
     struct alert_run *run = l->run;
+    const struct past *before = l->since != INT64_MAX ? visit_before(l) : NULL;
     const struct scorecard *c = &l->card;
     const struct alert_named *named = alert_named(run, l->name);
 
@@ -620,6 +653,9 @@ describe_site(struct looking *l)
         .readable = l->s.content > 0,
         .low = c->low,
         .high = c->high,
+        .compared = before != NULL,
+        .before_low = before != NULL ? before->low : NO_SCORE,
+        .before_high = before != NULL ? before->high : NO_SCORE,
     };
     make_reports(l);
 }
@@ -641,7 +677,7 @@ open_file(struct looking *l, const char *path, struct err *e)
 int
 alert_look(struct alert_run *run, const char *path, struct err *e)
 {
-    struct looking l = {.run = run};
+    struct looking l = {.run = run, .since = INT64_MAX};
     size_t before = run->finding_n;
     char iso[16];
     bool bad;
@@ -658,6 +694,7 @@ alert_look(struct alert_run *run, const char *path, struct err *e)
         run->file[run->file_n++] = (struct alert_file){l.name, keep(&l, l.card.site_host),
                                                        arena_str(run->arena, str_of(l.s.path)).p};
         run->first_n += l.is_new;
+        run->offline_n += card_offline(&l.card);
         date_iso(l.today, iso);
         if (str_cmp(str_of(iso), run->day) > 0)
             run->day = arena_str(run->arena, str_of(iso));

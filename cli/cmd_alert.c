@@ -11,6 +11,7 @@
 #include "report/card.h"
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,10 +27,18 @@ take_plan(struct alert_run *run, struct err *e)
     const struct config *c = run->o->settings;
     struct arena *a = arena_new(0);
     const char *path = run->o->config != NULL ? run->o->config : config_path(a);
+    char next[PATH_MAX + 200];
     int bad = 0;
+
+    snprintf(next, sizeof next,
+             _("write one (docs/alerts.md) and name it with --config FILE, or write it into %s"),
+             path != NULL ? path : "~/.config/oit/config.yaml");
 
     if (c != NULL && c->alerts != NULL && (c->alerts->to_n > 0 || c->alerts->list.n > 0))
         run->plan = *c->alerts;
+    else if (c == NULL)
+        bad = err_set(e, ERR_CONFIG, "oit alert", next, "%s",
+                      _("there is no configuration file that says who is told"));
     else
         bad = err_set(e, ERR_CONFIG, path != NULL ? path : "--config",
                       _("add \"alerts:\" with to: (who is told) and smtp: (how); see man oit"), "%s",
@@ -237,6 +246,13 @@ explain(const struct alert_run *run, int64_t first, int64_t waiting)
                      : _("%zu sites are looked at for the first time: how they are now is their baseline, "
                          "and nothing is told of them"),
                  run->first_n);
+    if (run->offline_n > 0) {
+        log_warn(
+            _("sites whose newest visit could ask nobody because this machine had no network: %zu; nobody "
+              "is told of it"),
+            run->offline_n);
+        log_warn("  → %s", _("look after this machine's network, then visit them again"));
+    }
     if (run->left_out_n > 0)
         log_note(_("site files of sites that the list leaves out on request: %zu"), run->left_out_n);
     if (waiting > 0 && run->tried_n == 0 && !run->o->dry_run)

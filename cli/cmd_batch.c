@@ -49,30 +49,6 @@ is_shared(void *ctx, struct str host)
     return phrases_host(catalog_list(m->s.catalog, "shared-hosts"), host);
 }
 
-static void
-name_faults(const struct many *m)
-{
-    const char *path = m->o->operand[0];
-
-    for (size_t i = 0; i < m->list->site_n; i++) {
-        const struct list_site *s = &m->list->site[i];
-
-        if (s->what != NULL) {
-            log_warn("%s:%d: %.*s%s%s", path, s->line, STR_ARGS(s->cell[COLUMN_URL]),
-                     s->cell[COLUMN_URL].n > 0 ? ": " : "", _(s->what));
-            log_warn("  → %s", s->next);
-        } else if (s->excluded && s->excluded_by.n == 0) {
-            log_warn(_("%s:%d: %.*s: left out, but the list does not say who asked for it"), path, s->line,
-                     STR_ARGS(s->cell[COLUMN_URL]));
-            log_warn("  → %s", _("write it into a column \"excluded_by\""));
-        } else if (s->duplicate_of > 0) {
-            log_warn(_("%s:%d: %.*s: the same site as line %d; it is visited once"), path, s->line,
-                     STR_ARGS(s->cell[COLUMN_URL]), s->duplicate_of);
-            log_warn("  → %s", _("take one of the two lines out"));
-        }
-    }
-}
-
 static int
 read_list(struct many *m, struct err *e)
 {
@@ -81,16 +57,10 @@ read_list(struct many *m, struct err *e)
     m->list = list_read(m->o->operand[0], &rules, e);
     if (m->list == NULL)
         return -1;
-    name_faults(m);
+    many_name_faults(m);
     m->site = mem_new(m->list->site_n, sizeof *m->site);
     m->fleet = mem_new(m->list->site_n, sizeof *m->fleet);
     return 0;
-}
-
-static bool
-is_visited(const struct list_site *s)
-{
-    return s->what == NULL && s->duplicate_of == 0 && !s->excluded;
 }
 
 /* ------------------------------------------------------------------ folders and state */
@@ -228,13 +198,23 @@ settle_outcome(struct many *m, struct outcome *o, int code)
         o->complete = false;
 }
 
+/*
+ * A visit of this batch has a number above all that were finished before its process was started.  Where that
+ * is not known (batch.db was lost), it ended in a later second than the batch began in.
+ */
+static bool
+is_of_batch(const struct many *m, size_t i, const struct outcome *o)
+{
+    return m->site[i].seen != RUN_UNKNOWN ? o->run > m->site[i].seen : o->finished > m->batch.started;
+}
+
 /* Finished since the batch began, although nobody had written it down. */
 static void
 adopt(struct many *m, size_t i)
 {
     struct outcome o;
 
-    if (look_into(m, i, STORE_READ, &o, NULL) != 1 || o.finished < m->batch.started)
+    if (look_into(m, i, STORE_READ, &o, NULL) != 1 || !is_of_batch(m, i, &o))
         return;
     settle_outcome(m, &o, EXIT_OK);
     m->site[i].outcome = o;
@@ -252,13 +232,14 @@ take_up_site(struct many *m, size_t i, bool goes_on, struct err *e)
     if (found == 0) {
         no_result(m, i, SITE_WAITING, "", "");
         s->name = from->folder;
+        s->seen = RUN_UNKNOWN;
     }
     s->url = from->cell[COLUMN_URL];
     s->title = from->cell[COLUMN_NAME];
     s->line = from->line;
     if (s->outcome.state == SITE_RUNNING)
         s->outcome.state = SITE_UNFINISHED;
-    if (goes_on && !site_state_final(s->outcome.state))
+    if (goes_on && (found == 0 || s->tries > 0) && !site_state_final(s->outcome.state))
         adopt(m, i);
     return keep(m, i, e);
 }
@@ -271,7 +252,7 @@ take_up(struct many *m, bool goes_on, struct err *e)
     if (batch_db_together(m->db, true, e) != 0)
         return -1;
     for (size_t i = 0; i < m->list->site_n; i++) {
-        if (is_visited(&m->list->site[i]) && take_up_site(m, i, goes_on, e) != 0)
+        if (many_visits(&m->list->site[i]) && take_up_site(m, i, goes_on, e) != 0)
             return -1;
         over += site_state_final(m->site[i].outcome.state);
     }
@@ -318,8 +299,8 @@ plan_site(struct many *m, size_t i)
     const struct list_site *s = &m->list->site[i];
     struct options own;
 
-    m->fleet[i] = (struct fleet_site){.over = true};
-    if (!is_visited(s) || site_state_final(m->site[i].outcome.state) ||
+    m->fleet[i] = (struct fleet_site){.over = true, .uncounted = !many_visits(s)};
+    if (!many_visits(s) || site_state_final(m->site[i].outcome.state) ||
         batch_options_of(m->o, s->word, s->word_n, &own, NULL) != 0)
         return;
     m->fleet[i] = (struct fleet_site){
@@ -363,6 +344,24 @@ scan_site(void *ctx, const char *const *argv)
     return command_line(n, word, &inherited);
 }
 
+/* The newest finished visit of the site's file, 0 when there is none. */
+static int64_t
+newest_visit(struct arena *a, const struct many *m, size_t i)
+{
+    const char *path = many_site_file(a, m, i);
+    struct store *store;
+    struct run run = {0};
+
+    if (!file_exists(path))
+        return 0;
+    store = store_open(path, STORE_READ_OURS, NULL);
+    if (store == NULL)
+        return RUN_UNKNOWN;
+    store_run_last(store, true, a, &run);
+    store_close(store);
+    return run.id;
+}
+
 static pid_t
 start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
 {
@@ -378,6 +377,8 @@ start_site(void *ctx, size_t i, double rate, int connections, struct err *e)
         goto out;
     if (m->site[i].tries == 0)
         unlink(log);
+    if (m->site[i].seen == RUN_UNKNOWN)
+        m->site[i].seen = newest_visit(a, m, i);
     m->site[i].tries++;
     m->site[i].started = clock_now();
     no_result(m, i, SITE_RUNNING, "", "");
@@ -496,7 +497,7 @@ mark_rest(struct many *m, const char *problem, struct err *e)
     if (batch_db_together(m->db, true, e) != 0)
         return -1;
     for (size_t i = 0; i < m->list->site_n; i++) {
-        if (!is_visited(&m->list->site[i]) || site_state_final(m->site[i].outcome.state))
+        if (!many_visits(&m->list->site[i]) || site_state_final(m->site[i].outcome.state))
             continue;
         m->site[i].outcome.problem = str_of(problem);
         if (keep(m, i, e) != 0)
@@ -562,7 +563,7 @@ static bool
 is_over(const struct many *m)
 {
     for (size_t i = 0; i < m->list->site_n; i++)
-        if (is_visited(&m->list->site[i]) && !site_state_final(m->site[i].outcome.state))
+        if (many_visits(&m->list->site[i]) && !site_state_final(m->site[i].outcome.state))
             return false;
     return true;
 }
@@ -572,6 +573,8 @@ conclude(struct many *m, int number, struct err *e)
 {
     struct province p;
 
+    if (many_settle_offline(m, e) != 0)
+        return -1;
     many_province(m, &p);
     if (many_compare(m, &p, e) != 0 || (m->papers && province_write(&p, m->out, m->o->lang, e) != 0))
         return -1;
@@ -580,6 +583,7 @@ conclude(struct many *m, int number, struct err *e)
         return -1;
     if (print_province(m, &p, e) != 0)
         return -1;
+    many_tell_offline(m);
     if (number == 0)
         return many_exit(m, &p);
     log_warn("%s", _("stopped; everything so far is saved, and the same command goes on"));

@@ -38,11 +38,26 @@ show_alerts(struct buf *b, const struct alert_plan *p)
     }
 }
 
+/* Only of what the file has any. */
+static void
+show_counts(struct buf *b, const struct config *c)
+{
+    size_t told = c->alerts != NULL ? c->alerts->to_n : 0;
+
+    buf_printf(b, _("%.*s: in order"), STR_ARGS(c->file));
+    if (c->setting_n > 0 || (c->owner_n == 0 && c->alerts == NULL))
+        buf_printf(b, _("; settings: %zu"), c->setting_n);
+    if (c->owner_n > 0)
+        buf_printf(b, _("; units in charge: %zu"), c->owner_n);
+    if (told > 0)
+        buf_printf(b, _("; recipients of alerts: %zu"), told);
+    buf_char(b, '\n');
+}
+
 static void
 show(struct buf *b, const struct config *c)
 {
-    buf_printf(b, _("%.*s: settings: %zu, units in charge: %zu\n"), STR_ARGS(c->file), c->setting_n,
-               c->owner_n);
+    show_counts(b, c);
     for (size_t i = 0; i < c->setting_n; i++)
         show_setting(b, &c->setting[i]);
     for (size_t i = 0; i < c->owner_n; i++) {

@@ -452,15 +452,20 @@ static void
 explain_nothing(struct scan *x)
 {
     enum problem p = x->home_problem;
+    struct str detail = x->home_detail;
     struct outcome o;
+    bool known = store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0;
 
-    if (p == PROBLEM_ROBOTS_UNREAD && store_outcome(x->s.store, x->s.arena, &o, NULL) == 1 && o.problem.n > 0)
-        p = problem_of_name(arena_str(x->s.arena, o.problem).p); /* or of a server that is broken */
+    if (p == PROBLEM_ROBOTS_UNREAD && known)
+        p = problem_of_name(o.problem.p); /* or of a server that is broken */
+    if (known && outcome_offline(&o))
+        detail = o.detail;
     log_warn("%s: %s", x->o->operand[0], _("no page of the site could be read"));
-    log_warn("  %s%s%s", _(problem_text(p)), x->home_detail.n > 0 ? ": " : "",
-             x->home_detail.n > 0 ? _(x->home_detail.p) : "");
+    log_warn("  %s%s%s", _(problem_text(p)), detail.n > 0 ? ": " : "", detail.n > 0 ? _(detail.p) : "");
     log_warn("  → %s",
-             x->o->proxy != NULL && is_of_the_line(p)
+             problem_is_ours(p, detail)
+                 ? _("connect this machine to the network, then scan again; nothing is held against the site")
+             : x->o->proxy != NULL && is_of_the_line(p)
                  ? _("everything went through --proxy: check first that it is right and that it runs")
                  : _(next_step(p)));
 }

@@ -6,9 +6,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/schedule.h"
-#include "cli/session.h"
 #include "cli/tool.h"
-#include "crawler/url.h"
 #include "oit/limits.h"
 #include <limits.h>
 #include <pwd.h>
@@ -22,7 +20,6 @@
 #define ALERT_MINUTES 420   /* seven: when offices begin */
 #define WORDS_MAX (LIST_MAX + 4)
 #define NAME_MAX_BYTES 60
-#define STATE_FOLDER "/var/lib/oit" /* of a service whose user is made for each run */
 
 /* ------------------------------------------------------------------ the command that is to run */
 
@@ -47,22 +44,9 @@ no_job(const char *word, struct err *e)
                    "%s", _("this is no command that can be scheduled"));
 }
 
-/* What it works on: a site that can be visited, or folders in which alerts are remembered. */
-static int
-check_operands(struct schedule *s, const struct options *own, struct err *e)
-{
-    struct url u;
-
-    if (strcmp(s->word[0], "scan") == 0)
-        return session_website(s->a, own->operand[0], &u, e);
-    if (strcmp(s->word[0], "alert") == 0 && own->data == NULL)
-        s->beside = own->operand[0];
-    return 0;
-}
-
 /* Is it what the command takes?  Nothing is worse than a timer that fails for months. */
 static int
-check_job(struct schedule *s, const struct command *c, struct err *e)
+check_job(struct schedule *s, const struct command *c, const struct options *o, struct err *e)
 {
     char *argv[WORDS_MAX + 1];
     struct options own;
@@ -80,7 +64,7 @@ check_job(struct schedule *s, const struct command *c, struct err *e)
     }
     if (own.operand_n >= c->min_operands && own.operand_n <= c->max_operands &&
         (own.operand_n > 0 || c->max_operands == 0))
-        return check_operands(s, &own, e);
+        return schedule_check_job(s, o, &own, e);
     snprintf(input, sizeof input, "oit %s", c->name);
     snprintf(next, sizeof next, _("write: oit %s %s"), c->name, _(c->operands));
     return err_set(e, ERR_USAGE, input, next, "%s",
@@ -127,16 +111,13 @@ take_words(struct schedule *s, const struct options *o, struct err *e)
     if (o->config != NULL && !config) {
         word[s->word_n++] = "--config";
         word[s->word_n++] = in_full(s->a, o->config);
+        s->config = o->config;
     }
     s->word = word;
     s->typed = o->operand + 1;
     s->typed_n = o->operand_n - 1;
-    if (check_words(s, e) != 0 || check_job(s, c, e) != 0)
+    if (check_words(s, e) != 0 || check_job(s, c, o, e) != 0)
         return -1;
-    if (strcmp(c->name, "batch") == 0 && !file_exists(o->operand[2]) && o->operand[2][0] != '-')
-        return err_set(e, ERR_FILE, o->operand[2],
-                       _("check the name; the list is a CSV file with a line of headings"), "%s",
-                       _("there is no such file"));
     if (!out && (c->groups & OPT_OUTPUT)) {
         word[s->word_n++] = "-o"; /* several that are scheduled must not write over each other */
         word[s->word_n++] = arena_printf(s->a, "oit-report-%.*s", STR_ARGS(s->name)).p;
@@ -314,7 +295,7 @@ check_folders(const struct schedule *s, struct err *e)
                            _("give a folder without a slash before it: it will be in /var/lib/oit; or name a "
                              "user with --run-as"),
                            "%s", _("the service may not write there"));
-    if (s->beside != NULL && s->beside[0] == '/' && !str_starts(str_of(s->beside), STR(STATE_FOLDER)))
+    if (s->beside != NULL && s->beside[0] == '/' && !str_starts(str_of(s->beside), STR(SCHEDULE_STATE)))
         return err_set(
             e, ERR_USAGE, s->beside,
             _("name the user whose site files these are with --run-as, or schedule the visits with --system "
@@ -330,8 +311,8 @@ check_folders(const struct schedule *s, struct err *e)
 static int
 make(struct schedule *s, const struct options *o, struct err *e)
 {
-    return take_way(s, o, e) != 0 || take_name(s, o, e) != 0 || take_words(s, o, e) != 0 ||
-                   take_place(s, o, e) != 0 || check_folders(s, e) != 0 ||
+    return take_way(s, o, e) != 0 || take_name(s, o, e) != 0 || take_place(s, o, e) != 0 ||
+                   take_words(s, o, e) != 0 || check_folders(s, e) != 0 ||
                    schedule_take_credentials(s, o, e) != 0
                ? -1
                : 0;

@@ -39,6 +39,17 @@ const char *many_site_file(struct arena *a, const struct many *m, size_t i);
 const char *many_data(struct arena *a, const struct many *m, size_t i);
 const char *many_reports(struct arena *a, const struct many *m, size_t i);
 
+/* Is the line one whose site is visited? */
+bool many_visits(const struct list_site *s);
+/* Where no name and no way led to any site of several, it is this machine's network: note it in their files.
+ */
+int many_settle_offline(struct many *m, struct err *e);
+/* Tell of sites that nobody could ask for that reason. */
+void many_tell_offline(const struct many *m);
+
+/* Tell what is to be mended in the list, line by line. */
+void many_name_faults(const struct many *m);
+
 /* Of a site that was read: what it is built with, and the shape of where its items lack. */
 void many_look_closer(struct many *m, struct store *store, struct outcome *o);
 /* What was kept of the latter, for the province. */

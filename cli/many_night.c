@@ -35,8 +35,11 @@ static void
 put_before(struct night *t, struct province_site *s, const struct outcome *then)
 {
     struct province_item *item;
-    bool judged = then->state == SITE_DONE && str_eq(then->pack_id, t->m->s.pack->id);
+    bool judged =
+        then->state == SITE_DONE && str_eq(then->pack_id, t->m->s.pack->id) && !outcome_offline(&s->outcome);
 
+    if (outcome_offline(then))
+        return; /* that night says nothing of it: its own visit before does */
     s->outcome.before_low = judged ? then->low : NO_SCORE;
     s->outcome.before_high = judged ? then->high : NO_SCORE;
     if (s->item == NULL)
@@ -78,7 +81,7 @@ number_sites(struct night *t)
 {
     for (size_t i = 0; i < t->p->site_n; i++) {
         const struct list_site *from = &t->m->list->site[i];
-        bool visited = from->what == NULL && from->duplicate_of == 0 && !from->excluded;
+        bool visited = many_visits(from);
 
         if (visited)
             map_put(t->number, from->folder, NULL)->num = (int64_t)i + 1;

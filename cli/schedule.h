@@ -5,6 +5,7 @@
 #ifndef OIT_CLI_SCHEDULE_H
 #define OIT_CLI_SCHEDULE_H
 
+#include "alert/plan.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -22,9 +23,13 @@ struct schedule {
     const char *const *typed; /* the same as the user wrote them */
     size_t typed_n;
     enum schedule_day day;
-    int hour, minute;   /* in Thailand; for cron: of the machine's clock */
-    const char *folder; /* where it runs; NULL: the service's own, below /var/lib */
-    const char *user;   /* of a system service; NULL: one made for the run */
+    int hour, minute;           /* in Thailand; for cron: of the machine's clock */
+    const char *folder;         /* where it runs; NULL: the service's own, below /var/lib */
+    const char *user;           /* of a system service; NULL: one made for the run */
+    const char *const *operand; /* of the command, words among word */
+    size_t operand_n;
+    const struct alert_plan *alerts; /* whom a scheduled "oit alert" tells; NULL for other commands */
+    const char *config;              /* --config as the user wrote it before the command; NULL */
     const char *beside; /* site files beside which alerts are remembered; NULL: elsewhere, or no alerts */
     const char *data;   /* folder of site files a named user may write too; NULL when it lies in folder */
     struct credential *credential;
@@ -38,8 +43,13 @@ struct credential {
     const char *path; /* in full */
 };
 
+/* Folder of a service whose user is made for each run. */
+#define SCHEDULE_STATE "/var/lib/oit"
 /* What a line or file of ours begins with, its name behind. */
 #define SCHEDULE_MARK "# oit schedule "
+
+/* schedule_job.c: can the command do what it is asked, own being its options and o those of the schedule? */
+int schedule_check_job(struct schedule *s, const struct options *o, const struct options *own, struct err *e);
 
 /* schedule_secrets.c: those the user named; whatever the configuration of alerts wants must be among them. */
 int schedule_take_credentials(struct schedule *s, const struct options *o, struct err *e);

@@ -92,7 +92,5 @@ schedule_take_credentials(struct schedule *s, const struct options *o, struct er
     for (size_t i = 0; i < o->credential_n; i++)
         if (take_one(s, o->credential[i], e) != 0)
             return -1;
-    if (strcmp(s->word[0], "alert") != 0 || o->settings == NULL || o->settings->alerts == NULL)
-        return 0;
-    return want_all(s, o->settings->alerts, e);
+    return s->alerts != NULL ? want_all(s, s->alerts, e) : 0;
 }

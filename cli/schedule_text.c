@@ -315,26 +315,67 @@ has_option(const struct schedule *s, const char *beginning)
     return false;
 }
 
+/* The words as they are to be run stand where those that were typed do. */
+static bool
+is_operand(const struct schedule *s, size_t i)
+{
+    for (size_t k = 0; k < s->operand_n; k++)
+        if (s->word[i] == s->operand[k])
+            return true;
+    return false;
+}
+
+/* The website whose file is named; empty where none or a folder is. */
+static struct str
+site_of_file(const struct schedule *s)
+{
+    struct str name = s->operand_n > 0 ? str_of(s->operand[0]) : STR_NONE;
+    size_t slash;
+
+    while ((slash = str_find_char(name, '/', 0)) != STR_NOT_FOUND)
+        name = str_sub(name, slash + 1, name.n);
+    if (!str_ends(name, STR(".oit")) || str_find_char(name, '_', 0) != STR_NOT_FOUND)
+        return STR_NONE;
+    return str_sub(name, 0, name.n - 4);
+}
+
+/* Alerts look at what a visit left, and a CI job begins with nothing. */
+static void
+ci_visit(const struct schedule *s, struct buf *out, const char *indent)
+{
+    struct str site = site_of_file(s);
+
+    if (s->alerts == NULL)
+        return;
+    buf_printf(out, "%soit %s ", indent, s->alerts->list.n > 0 ? "batch" : "scan");
+    shell_word(out, s->alerts->list.n > 0 ? s->alerts->list.p
+                    : site.n > 0          ? arena_str(s->a, site).p
+                                          : "ADDRESS-OF-THE-WEBSITE");
+    buf_z(out, " --data .oit -o oit-report || [ $? -ne 2 ]\n");
+}
+
 /* The command as a CI job runs it: folders of its own, results that the service shows. */
 static void
 ci_command(const struct schedule *s, struct buf *out)
 {
-    bool scan = strcmp(s->typed[0], "scan") == 0, writes = scan || strcmp(s->typed[0], "batch") == 0;
+    bool scan = strcmp(s->typed[0], "scan") == 0, writes = s->alerts == NULL;
 
     buf_z(out, "oit");
     for (size_t i = 0; i < s->typed_n; i++) {
-        bool folder = writes && (strcmp(s->typed[i], "-o") == 0 || strcmp(s->typed[i], "--output") == 0 ||
-                                 strcmp(s->typed[i], "--data") == 0);
-
-        if (folder && i + 1 < s->typed_n) {
+        if (schedule_takes_folder(s->typed[i]) && i + 1 < s->typed_n) {
             i++;
             continue;
         }
+        if (!writes && is_operand(s, i))
+            continue;
         buf_char(out, ' ');
         shell_word(out, s->typed[i]);
     }
-    if (writes)
-        buf_z(out, " --data .oit -o oit-report");
+    buf_z(out, writes ? " --data .oit -o oit-report" : " .oit");
+    if (s->config != NULL) {
+        buf_z(out, " --config ");
+        shell_word(out, s->config);
+    }
     if (scan && !has_option(s, "--format"))
         buf_z(out, " --format html,json,junit,md");
     if (writes && !has_option(s, "--fail-"))
@@ -383,6 +424,7 @@ schedule_gitlab(const struct schedule *s, struct buf *out)
     ci_locale(s, out, "variables");
     buf_z(out, "  cache:\n    key: oit\n    paths: [.oit]\n  script:\n    - |\n");
     ci_build(out, "      ");
+    ci_visit(s, out, "      ");
     buf_z(out, "      ");
     ci_command(s, out);
     buf_z(
@@ -405,6 +447,7 @@ schedule_github(const struct schedule *s, struct buf *out)
                "          key: oit-${{ github.run_id }}\n          restore-keys: oit-\n"
                "      - run: |\n");
     ci_build(out, "          ");
+    ci_visit(s, out, "          ");
     buf_z(out, "          ");
     ci_command(s, out);
     buf_z(out,

@@ -227,8 +227,8 @@ session_choose_day(struct session *s, const char *iso, int64_t otherwise)
 }
 
 /* Where site files live; empty when nothing says so. */
-static struct str
-data_dir(struct session *s)
+struct str
+session_data_place(struct session *s)
 {
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
@@ -260,7 +260,7 @@ file_of_address(struct session *s, struct str dir, const char *path)
 const char *
 session_find_file(struct session *s, const char *path)
 {
-    struct str dir = data_dir(s);
+    struct str dir = session_data_place(s);
     const struct str tries[] = {
         arena_printf(s->arena, "%.*s/%s", STR_ARGS(dir), path),
         arena_printf(s->arena, "%s.oit", path),
@@ -339,7 +339,7 @@ session_website(struct arena *a, const char *written, struct url *out, struct er
 struct str
 session_data_dir(struct session *s, struct err *e)
 {
-    struct str dir = data_dir(s);
+    struct str dir = session_data_place(s);
 
     if (dir.n == 0) {
         err_set(e, ERR_USAGE, "--data", _("name the folder with --data DIR"), "%s",

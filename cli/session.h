@@ -71,6 +71,8 @@ int session_website(struct arena *a, const char *written, struct url *out, struc
 void session_tell_unfinished(const struct session *s);
 /* Which of two operands is the FILE: the second, unless only the first is there. */
 size_t session_which_file(const struct options *o);
+/* Where site files live, there or not yet; empty when nothing says. */
+struct str session_data_place(struct session *s);
 /* Folder of site files, made when absent. */
 struct str session_data_dir(struct session *s, struct err *e);
 /* Judge session.run into card: the verdicts, and then what is told around them. */

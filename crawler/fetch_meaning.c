@@ -1,7 +1,11 @@
 /* What a finished request means. */
+#include "base/clock.h"
 #include "base/say.h"
 #include "crawler/fetch_private.h"
+#include "crawler/network.h"
 #include <errno.h>
+
+#define NETWORK_HOLDS_MS 30000
 
 /* What curl calls an X.509 verification result; the numbers are OpenSSL's and part of its interface. */
 enum {
@@ -141,6 +145,19 @@ says_all(enum problem p)
            p == PROBLEM_TRUNCATED;
 }
 
+/* Nobody was asked: is it the line of this machine that is down?  A proxy has its own. */
+static bool
+is_offline(struct fetch_pool *p, enum problem problem)
+{
+    if ((problem != PROBLEM_DNS && problem != PROBLEM_UNREACHABLE) || p->proxy != NULL)
+        return false;
+    if (p->looked_until == 0 || clock_monotonic_ms() >= p->looked_until) {
+        p->offline = !network_there();
+        p->looked_until = clock_monotonic_ms() + NETWORK_HOLDS_MS;
+    }
+    return p->offline;
+}
+
 /* Only the request that opens a connection is shown the certificate; the first one of the chain is the
  * server's. */
 static int64_t
@@ -196,7 +213,7 @@ fetch_judge(struct job *j, CURLcode rc)
     }
     problem = problem_of_cut(j, rc, problem);
     if (j->stop == STOP_NONE && says_all(problem))
-        detail = STR_NONE;
+        detail = is_offline(j->pool, problem) ? STR(PROBLEM_NO_NETWORK) : STR_NONE;
     if (problem == PROBLEM_FORBIDDEN_ADDRESS)
         detail = str_of(j->forbidden_text);
     if (problem == PROBLEM_NONE || problem == PROBLEM_TRUNCATED)

@@ -57,6 +57,8 @@ struct fetch_pool {
     const char *user_agent, *ca_file, *proxy;
     int timeout_s;
     bool allow_bad_tls;
+    bool offline;         /* this machine had no network when it was looked at last */
+    int64_t looked_until; /* monotonic ms; until then that holds */
 };
 
 /* fetch.c: the request is over; it is given out next. */

@@ -59,6 +59,16 @@ card_unreadable(const struct scorecard *c)
 }
 
 bool
+card_offline(const struct scorecard *c)
+{
+    bool ours = false;
+
+    for (size_t i = 0; i < c->coverage.problem_n; i++)
+        ours |= problem_is_ours(c->coverage.problem[i].problem, c->coverage.problem[i].detail);
+    return ours && card_unreadable(c);
+}
+
+bool
 card_at_risk(const struct item_result *i)
 {
     return verdict_counts_high(i->verdict) && !verdict_counts_low(i->verdict);

@@ -18,6 +18,8 @@ size_t card_to_fix(const struct scorecard *c);
  * of ours cut short was readable.
  */
 bool card_unreadable(const struct scorecard *c);
+/* Could nothing be read because this machine had no network? */
+bool card_offline(const struct scorecard *c);
 /* The item's points are already in the high score and may be lost. */
 bool card_at_risk(const struct item_result *i);
 /* Something hangs on the item: there is a score, it was read, and the item does not have its points for

@@ -146,12 +146,12 @@ put_task(struct draft *d, const struct scorecard *c, const struct item_result *i
 
 /* Nothing is known to be lacking; that visitors cannot open the website is what there is to consider. */
 static void
-put_visit_again(struct draft *d)
+put_visit_again(struct draft *d, bool ours)
 {
     draft_paragraph(d, STYLE_TEXT);
-    draft_words(
-        d, N_("It is proposed that whoever looks after the website finds out why it could not be opened from "
-              "outside, and that it is checked again"));
+    draft_words(d, ours ? N_("It is proposed that the website is checked again")
+                        : N_("It is proposed that whoever looks after the website finds out why it could not "
+                             "be opened from outside, and that it is checked again"));
     draft_put(d, INK_PLAIN, STR(" "));
     draft_blank(d, N_("by what day"));
 }
@@ -163,7 +163,7 @@ put_proposal(struct draft *d, const struct paper_facts *f)
 
     draft_heading(d, N_("3. For consideration"));
     if (card_unreadable(c)) {
-        put_visit_again(d);
+        put_visit_again(d, card_offline(c));
         return;
     }
     if (c->to_do.n == 0) {

@@ -235,14 +235,24 @@ detail(struct layout *l, const char *label, struct str text, struct str link)
     add(l, PIECE_DETAIL, tr(l->lang, label), text, link);
 }
 
+/* Lost for certain, to be won by an item that did not count before either, or only open. */
+static const char *
+stake_text(const struct finding *f)
+{
+    if (f->to == VERDICT_COUNT || verdict_counts_high(f->to))
+        return N_("{1} OIT points are at stake");
+    return f->from != VERDICT_COUNT && verdict_counts_low(f->from)
+               ? N_("{1} OIT points are lost")
+               : N_("{1} OIT points are to be won by mending it");
+}
+
 static void
 add_details(struct layout *l, const struct finding *f)
 {
     if (f->event != EVENT_ENDED) {
         if (f->gain > 0)
             add(l, PIECE_DETAIL, STR_NONE,
-                filled(l->a, l->lang, N_("{1} OIT points are at stake"), card_points(l->a, f->gain), STR_NONE,
-                       STR_NONE),
+                filled(l->a, l->lang, stake_text(f), card_points(l->a, f->gain), STR_NONE, STR_NONE),
                 STR_NONE);
         detail(l, N_("Why"), f->reason[l->lang], STR_NONE);
         detail(l, N_("Look here"), f->place, f->place);
@@ -280,6 +290,17 @@ add_group(struct layout *l, const struct notice_site *s, enum group g)
     }
 }
 
+static struct str
+score_of(struct arena *a, const struct notice_site *s)
+{
+    struct str now = card_range(a, s->low, s->high);
+
+    if (!s->compared || (s->before_low == s->low && s->before_high == s->high))
+        return now;
+    return arena_printf(a, "%.*s" ARROW "%.*s", STR_ARGS(card_range(a, s->before_low, s->before_high)),
+                        STR_ARGS(now));
+}
+
 static void
 add_site(struct layout *l, const struct notice_site *s)
 {
@@ -290,8 +311,7 @@ add_site(struct layout *l, const struct notice_site *s)
     for (int g = 0; g < GROUP_COUNT; g++)
         add_group(l, s, (enum group)g);
     if (s->readable && s->scored && s->low != NO_SCORE)
-        add(l, PIECE_FACT, tr(l->lang, N_("Expected OIT score")), card_range(l->a, s->low, s->high),
-            STR_NONE);
+        add(l, PIECE_FACT, tr(l->lang, N_("Expected OIT score")), score_of(l->a, s), STR_NONE);
     add(l, PIECE_FACT, tr(l->lang, N_("Report")), s->link, s->link);
 }
 

@@ -43,8 +43,8 @@ finding(struct arena *a, const struct notice *n, const struct finding *f)
 static json_t *
 site(struct arena *a, const struct notice *n, const struct notice_site *s)
 {
-    json_t *o = json_object(), *score = json_object(), *list = json_array();
-    bool known = s->readable && s->scored;
+    json_t *o = json_object(), *score = json_object(), *before = json_object(), *list = json_array();
+    bool known = s->readable && s->scored, compared = known && s->compared;
 
     put(o, "site", text(s->name));
     put(o, "agency", text_or_null(s->agency));
@@ -54,6 +54,9 @@ site(struct arena *a, const struct notice *n, const struct notice_site *s)
     put(score, "low", known ? points(s->low) : json_null());
     put(score, "high", known ? points(s->high) : json_null());
     put(o, "score", score);
+    put(before, "low", compared ? points(s->before_low) : json_null());
+    put(before, "high", compared ? points(s->before_high) : json_null());
+    put(o, "score_before", before);
     put(o, "report", text_or_null(s->link));
     for (size_t i = 0; i < n->finding_n; i++)
         if (str_eq(n->finding[i]->site, s->name))

@@ -192,7 +192,11 @@ void
 papers_unreadable(struct draft *d, const struct scorecard *c)
 {
     draft_filled(d, INK_PLAIN,
-                 N_("On {1} no page of the website could be opened, so nothing can be said about any item."),
+                 card_offline(c)
+                     ? N_("On {1} the machine that checks had no network, so nothing can be said about the "
+                          "website.")
+                     : N_("On {1} no page of the website could be opened, so nothing can be said about any "
+                          "item."),
                  draft_day(d, c->started), STR_NONE);
 }
 

@@ -28,6 +28,12 @@ province_count(const struct province *p, enum site_state state)
     return n;
 }
 
+const char *
+province_state(const struct province_site *s)
+{
+    return s->duplicate_of > 0 ? N_("named a second time") : site_state_text(s->outcome.state);
+}
+
 struct str
 province_name(const struct province_site *s)
 {
@@ -158,6 +164,8 @@ province_reason(const struct province_site *s)
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (str_eq(s->outcome.problem, str_of(reasons[i].word)))
             return reasons[i].text;
+    if (outcome_offline(&s->outcome))
+        return PROBLEM_NO_NETWORK;
     if (s->outcome.problem.n == 0 || s->outcome.problem.n >= sizeof word)
         return NULL;
     memcpy(word, s->outcome.problem.p, s->outcome.problem.n);
@@ -191,7 +199,7 @@ province_why(struct arena *a, const struct province_site *s, enum lang lang)
         return say_one(a, lang, N_("the same site as line {1}"), card_number(a, (uint64_t)s->duplicate_of));
     if (s->outcome.state == SITE_EXCLUDED)
         return joined(a, s->excluded_by, s->excluded_why);
-    if (s->outcome.detail.n > 0)
+    if (s->outcome.detail.n > 0 && !outcome_offline(&s->outcome))
         detail = str_of(say_tr_in(lang, s->outcome.detail.p));
     return joined(a, reason != NULL ? str_of(say_tr_in(lang, reason)) : STR_NONE, detail);
 }

@@ -23,6 +23,8 @@ void province_csv(const struct province *p, enum lang lang, struct buf *out);
 bool province_counts(const struct province_site *s);
 bool province_judged(const struct province_site *s);
 size_t province_count(const struct province *p, enum site_state state);
+/* What became of a line of the list; English, a gettext message id. */
+const char *province_state(const struct province_site *s);
 /* As the list or the site calls it, else its address. */
 struct str province_name(const struct province_site *s);
 /* Supplier and system in the language, empty when neither is known. */

@@ -108,7 +108,7 @@ row(struct table *t, const struct province_site *s)
     field(t, s->district);
     field(t, s->province);
     field(t, s->email);
-    words(t, site_state_text(s->outcome.state));
+    words(t, province_state(s));
     field(t, province_why(a, s, t->lang));
     field(t, province_built_with(a, s, t->lang));
     number(t, judged, s->outcome.low);

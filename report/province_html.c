@@ -383,7 +383,7 @@ why(struct view *v, const struct province_site *s)
         markup_raw(&v->m, ": ");
         markup_text(&v->m, s->url);
     }
-    if (s->outcome.detail.n > 0 && s->duplicate_of == 0) {
+    if (s->outcome.detail.n > 0 && s->duplicate_of == 0 && !outcome_offline(&s->outcome)) {
         markup_raw(&v->m, ": ");
         markup_both(&v->m, s->outcome.detail.p);
     }

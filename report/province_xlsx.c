@@ -86,7 +86,7 @@ site_row(struct paper *w, const struct province_site *s)
     text(w, s->kind);
     text(w, s->district);
     text(w, s->province);
-    words(w, site_state_text(s->outcome.state));
+    words(w, province_state(s));
     scores(w, s);
     what_lacks(w, s);
     text(w, province_judged(s) ? STR_NONE : province_why(w->a, s, w->lang));
@@ -195,7 +195,7 @@ nothing(struct paper *w)
             continue;
         count(w, (size_t)s->line);
         site_name(w, s);
-        words(w, site_state_text(s->outcome.state));
+        words(w, province_state(s));
         text(w, province_why(w->a, s, w->lang));
         text(w, province_since(w->a, s, w->lang));
         book_next_row(w->b);

@@ -1,4 +1,4 @@
--- Version 2 of batch.db; every row can be made anew from the site files (docs/batch.md).
+-- Version 3 of batch.db; every row can be made anew from the site files (docs/batch.md).
 
 PRAGMA application_id = 1330205762; -- "OITB"
 
@@ -36,5 +36,6 @@ CREATE TABLE site ( -- one site of a batch
   title       TEXT NOT NULL DEFAULT '', -- as the list calls it; from here on since version 2
   platform    TEXT NOT NULL DEFAULT '', -- supplier and system, a line each: kind, id, name, English name, a tab between
   faults      TEXT NOT NULL DEFAULT '', -- "O19=empty /list/#": what the result names as lacking, a line each
+  seen        INTEGER NOT NULL DEFAULT -1, -- newest finished visit in its file before its process was first started; -1: not known; since version 3
   PRIMARY KEY (batch, name)
 ) STRICT, WITHOUT ROWID;

@@ -10,7 +10,8 @@
 #include "oit/province.h"
 
 #define BATCH_APPLICATION_ID 0x4f495442 /* "OITB" */
-#define BATCH_SCHEMA 2
+#define BATCH_SCHEMA 3
+#define RUN_UNKNOWN (-1)
 
 struct batch_db;
 
@@ -26,6 +27,7 @@ struct batch_site {
     struct str name, url, title; /* title: as the list calls it */
     int line, tries;
     int64_t started; /* of its process */
+    int64_t seen; /* newest finished visit of its file before that process was first started; RUN_UNKNOWN */
     struct outcome outcome;
 };
 

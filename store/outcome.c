@@ -121,6 +121,14 @@ has_content(struct store *s, int64_t run, bool *yes, struct err *e)
     return more;
 }
 
+int
+store_readable(struct store *s, int64_t run, struct err *e)
+{
+    bool content = false;
+
+    return has_content(s, run, &content, e) < 0 ? -1 : content;
+}
+
 /* The newest visit before the run that could read something: what a site that was down had then is no score.
  */
 static int
@@ -148,6 +156,30 @@ read_before(struct store *s, const struct run *run, struct outcome *out, struct 
     return more < 0 ? -1 : 0;
 }
 
+/* 1 when the run could ask nobody because this machine had no network, 0, -1 and e. */
+static int
+was_offline(struct store *s, int64_t run, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e,
+                                 "SELECT 1 FROM visit WHERE run = ?1 AND problem IN ('dns', 'unreachable') "
+                                 "AND detail = ?2 LIMIT 1",
+                                 "lz", run, PROBLEM_NO_NETWORK);
+    int found = stmt ? sql_step(s, stmt, e) : -1;
+
+    sql_done(stmt);
+    return found;
+}
+
+int
+store_note_offline(struct store *s, int64_t run, struct err *e)
+{
+    if (store_begin(s, e) < 0 ||
+        sql_run(s, e, "UPDATE visit SET detail = ?2 WHERE run = ?1 AND problem IN ('dns', 'unreachable')",
+                "lz", run, PROBLEM_NO_NETWORK) < 0)
+        return -1;
+    return store_commit(s, e);
+}
+
 static int
 read_score(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {
@@ -170,7 +202,7 @@ store_last_readable(struct store *s, struct str pack_id, struct readable *out, s
     sqlite3_stmt *stmt = sql_get(s, e, "SELECT id, started FROM run WHERE finished > 0 ORDER BY id DESC", "");
     bool content = false;
     int64_t run = 0;
-    int more = -1;
+    int more = -1, offline;
 
     *out = (struct readable){.low = NO_SCORE, .high = NO_SCORE};
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
@@ -179,7 +211,13 @@ store_last_readable(struct store *s, struct str pack_id, struct readable *out, s
             more = -1;
         if (more < 0 || content)
             break;
-        out->since = sqlite3_column_int64(stmt, 1);
+        offline = was_offline(s, run, e);
+        if (offline < 0) {
+            more = -1;
+            break;
+        }
+        if (offline == 0)
+            out->since = sqlite3_column_int64(stmt, 1);
     }
     if (content)
         out->started = sqlite3_column_int64(stmt, 1);
@@ -234,6 +272,20 @@ read_problem(struct store *s, int64_t run, struct arena *a, struct outcome *out,
     return read_robots(s, run, a, out, e);
 }
 
+/* Why nothing could be read. */
+static int
+read_trouble(struct store *s, int64_t run, struct arena *a, struct outcome *out, struct err *e)
+{
+    int offline;
+
+    if (read_problem(s, run, a, out, e) < 0)
+        return -1;
+    offline = was_offline(s, run, e);
+    if (offline == 1)
+        out->detail = STR(PROBLEM_NO_NETWORK);
+    return offline;
+}
+
 int
 store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err *e)
 {
@@ -256,12 +308,13 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
         return 0;
     if (out->agency.n == 0)
         out->agency = store_agency(s, a);
+    out->run = run.id;
     out->started = run.started;
     out->finished = run.finished;
     out->complete = run.complete;
     out->state = content ? SITE_DONE : SITE_UNREADABLE;
     if (read_before(s, &run, out, &last, e) < 0 || read_verdicts(s, &last, a, out, e) < 0 ||
-        read_faults(s, &last, a, out, e) < 0 || (!content && read_problem(s, run.id, a, out, e) < 0))
+        read_faults(s, &last, a, out, e) < 0 || (!content && read_trouble(s, run.id, a, out, e) < 0))
         return -1;
     return 1;
 }

@@ -112,7 +112,8 @@ struct judgement {
     struct str pack_id, as_of;
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
-/* The newest visit that could read something, and since when none could; scores only under this checklist. */
+/* The newest visit that could read something, and since when none could, visits of a machine without a
+ * network apart; scores only under this checklist. */
 struct readable {
     int64_t started, since; /* Unix seconds, 0: never */
     int low, high;          /* hundredths, or NO_SCORE */
@@ -157,6 +158,10 @@ struct past {
     int low, high;
 };
 int store_past(struct store *s, struct arena *a, const struct past **out, size_t *n, struct err *e);
+/* That the visit could ask nobody was for want of a network here. */
+int store_note_offline(struct store *s, int64_t run, struct err *e);
+/* Could the visit read anything of the site? 1, 0, -1 and e. */
+int store_readable(struct store *s, int64_t run, struct err *e);
 /* What that judgement said of an item; false when it did not ask for it. */
 bool store_judged(struct store *s, int64_t judgement, struct str item, enum verdict *verdict,
                   enum verdict *machine);

@@ -73,6 +73,8 @@ struct notice_site {
     struct str pack[2];
     bool scored, readable;
     int low, high;
+    bool compared; /* by the same rules, with the last visit before what is told began */
+    int before_low, before_high;
     size_t open; /* items to mend */
 };
 

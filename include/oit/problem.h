@@ -5,6 +5,7 @@
 #ifndef OIT_PROBLEM_H
 #define OIT_PROBLEM_H
 
+#include "base/say.h"
 #include <stdbool.h>
 
 enum problem_class {
@@ -105,6 +106,9 @@ enum problem_class problem_class(enum problem p);
 bool problem_blocks(enum problem p);
 /* Can a visitor read something of the site there? */
 bool problem_readable(enum problem p);
+/* Detail of a problem that says nothing of the site: nobody could be asked. */
+#define PROBLEM_NO_NETWORK N_("this machine has no network")
+bool problem_is_ours(enum problem p, struct str detail);
 /* English text, a gettext message id. */
 const char *problem_text(enum problem p);
 

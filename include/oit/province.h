@@ -41,6 +41,7 @@ struct outcome {
     struct str detail;  /* plain words */
     bool complete;
     struct str agency, pack_id, as_of;
+    int64_t run;                                       /* its number in the site file */
     int64_t started, finished;                         /* Unix seconds */
     int low, high, potential, before_low, before_high; /* hundredths; before: the preceding visit */
     struct str verdicts; /* "O1=found O2=missing/found": behind the slash the preceding visit's */
@@ -50,6 +51,8 @@ struct outcome {
     struct str faults;
 };
 
+/* Could the site not be asked because this machine had no network? */
+bool outcome_offline(const struct outcome *o);
 /* Is the visit over for this batch, whatever it came to? */
 bool site_state_final(enum site_state s);
 

@@ -1,4 +1,6 @@
 """Runs the real program against a real server on loopback.  Every process started here is ended here, by its id."""
+import contextlib
+import ctypes
 import json
 import os
 import shutil
@@ -53,6 +55,19 @@ class Site:
         self.process.terminate()
         self.process.wait()
         shutil.rmtree(self.work, ignore_errors=True)
+
+
+def offline():
+    """For preexec_fn: the process has no network, not even loopback."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(0x40000000) != 0 and libc.unshare(0x50000000) != 0:  # CLONE_NEWNET, with CLONE_NEWUSER where it takes that
+        raise OSError(ctypes.get_errno(), "unshare")
+
+
+def can_be_offline():
+    with contextlib.suppress(subprocess.SubprocessError, OSError):
+        return subprocess.run(["true"], preexec_fn=offline).returncode == 0
+    return False
 
 
 class Folder:

@@ -10,7 +10,7 @@ import sys
 import threading
 
 sys.path.append("/usr/lib/python3/dist-packages")  # the package python3-aiosmtpd, whichever Python runs the tests
-from harness import Folder, Site, main, os, unittest  # noqa: E402
+from harness import Folder, Site, can_be_offline, main, offline, os, unittest  # noqa: E402
 from office import CLERK, DAY, Office  # noqa: E402
 from postbox import Postbox, certificate  # noqa: E402
 
@@ -37,8 +37,13 @@ class Alert(unittest.TestCase):
             self.assertEqual(better.subject, "[OIT] ⬆1 เทศบาลตำบลตัวอย่าง: O16")
             text = worse.text()
             for part in ("Got worse: 1", "O16 Service statistics: Found → Missing", "Why: the link that promises it is dead", "/service/statistics.html",
-                         "What to do: Mend the dead link", "1.25 OIT points", "In charge: "):
+                         "What to do: Mend the dead link", "1.25 OIT points are lost", "In charge: "):
                 self.assertIn(part, text)
+            # The score of the last visit before it got worse, not of the first that showed it so.
+            scores = re.compile("Expected OIT score: (.*) → (.*)")
+            then, now = scores.search(text).groups()
+            self.assertNotEqual(then, now)
+            self.assertEqual(scores.search(better.text()).groups(), (now, then))
             self.assertIn("O16 Service statistics: Missing → Found", better.text())
             self.assertEqual(better.message["In-Reply-To"], worse.id)
             self.assertEqual(better.message["References"], worse.id)
@@ -119,6 +124,30 @@ class Alert(unittest.TestCase):
             self.assertEqual(len(box.mails), 2)
             self.assertIn("the website can be read again", box.mails[1].text())
             self.assertEqual(box.mails[1].message["In-Reply-To"], box.mails[0].id)
+
+    @unittest.skipUnless(can_be_offline(), "no process can be put off the network here")
+    def test_a_machine_without_a_network(self):
+        """Visits of a machine that has no network tell nothing of the site: the operator hears of it, nobody else does, the paper blames nobody; the same
+        site down alone is told."""
+        with Postbox() as box, Office(box.port, more="unreachable-looks: 1\nlooks: 1") as o:
+            url = o.serve().url
+            o.look()
+            done, result = o.scan(url, "--pack", "oit-2566", "--as-of", DAY, "--lang", "en", preexec_fn=offline)
+            self.assertEqual(done.returncode, 4)
+            self.assertIn("this machine has no network", done.stderr)
+            self.assertIn("connect this machine to the network", done.stderr)
+            self.assertIn("this machine has no network", [p["detail"] for p in result["coverage"]["problems"]])
+            self.assertIn("because this machine had no network: 1", o.alert().stderr)
+            self.assertEqual(box.mails, [])
+            o.oit("draft", "memo", o.file_of(), "--format", "md", "--lang", "en", "-o", "papers")
+            with open(os.path.join(o.path, "papers", "memo.md"), encoding="utf-8") as file:
+                paper = file.read()
+            self.assertIn("had no network", paper)
+            self.assertNotIn("from outside", paper)
+            o.stop()
+            self.assertNotIn("network", o.look().stderr)
+            self.assertEqual(len(box.mails), 1)
+            self.assertIn("the website cannot be read", box.mails[0].subject)
 
     def test_reminders_at_their_pace(self):
         """What is still so is told again after as many days as were asked for, not before, and never with 0."""
@@ -390,6 +419,11 @@ class Alert(unittest.TestCase):
             done = o.oit("alert", o.file_of(), "--config", bare)
             self.assertEqual(done.returncode, 2)
             self.assertIn("names nobody to be told", done.stderr)
+            done = o.oit("alert", o.file_of(), "--lang", "en")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("oit alert: there is no configuration file that says who is told", done.stderr)
+            self.assertIn("→ write one (docs/alerts.md) and name it with --config FILE", done.stderr)
+            self.assertTrue(o.oit("config", "check", "--config", o.config, "--lang", "en").stdout.startswith(o.config + ": in order; recipients of alerts: 1\n"))
 
 
 class List(unittest.TestCase):

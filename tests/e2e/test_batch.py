@@ -4,13 +4,14 @@ one that forbids us; killed, interrupted, late, and gone on with."""
 import collections
 import contextlib
 import csv
+import glob
 import html.parser
 import io
 import re
 import sqlite3
 import zipfile
 from fleet import dead_port, described, small_site
-from harness import Folder, OIT, Site, json, main, os, signal, subprocess, time, too_fast, unittest
+from harness import BUILD, Folder, OIT, Site, can_be_offline, json, main, offline, os, signal, subprocess, time, too_fast, unittest
 
 WRITTEN_OUT = ("tuayang", "menu-cms", "sao-874", "thai-url")
 DESCRIBED = (("thungkwang", "wordpress"), ("huaisai", "joomla"), ("thungyao-sommut", "laravel"), ("mueang-lomnao", "drupal"),
@@ -237,7 +238,7 @@ class Province(unittest.TestCase):
         with open(os.path.join(self.f.path, "out", "province.csv"), encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual(rows[-2]["Why"], "this is not an address of a website")
-        self.assertEqual(rows[-1]["Why"], "the same site as line 2")
+        self.assertEqual((rows[-1]["State"], rows[-1]["Why"]), ("named a second time", "the same site as line 2"))
         self.assertEqual(rows[0]["Report"], name_of(self.sites[0]) + "/report.html")
         self.assertEqual(rows[-2]["Report"], "")
 
@@ -296,6 +297,49 @@ class Going(unittest.TestCase):
     def test_the_state_can_be_lost(self):
         """Given that batch.db is gone too, the site files say which sites are finished."""
         self.go_on_after_kill(True)
+
+    def begun_anew_and_killed(self, state, earlier):
+        """A batch that ended; begun anew as of so many seconds before its visit ended, and killed in the midst of the new visit."""
+        with contextlib.ExitStack() as stack:
+            f = stack.enter_context(Folder())
+            site = self.sites(stack, 1, slow=300)[0]
+            write_list(f, [["url"], [site.url]])
+            self.assertIn(f.oit("batch", "sites.csv", *FAST).returncode, (0, 3))
+            visits = os.path.join(f.path, "data", name_of(site).replace(":", "_") + ".oit")
+            with contextlib.closing(sqlite3.connect(visits)) as c:
+                moment = c.execute("select max(finished) from run").fetchone()[0] - earlier
+            p = self.start(f, "--rate", "0")
+            self.assertTrue(wait_for(lambda: states(f).get(name_of(site)) == "running"))
+            workers = children(p.pid)
+            p.kill()
+            p.communicate()
+            self.assertTrue(wait_for(lambda: not any(os.path.exists("/proc/%d" % w) for w in workers), 5))
+            with contextlib.closing(sqlite3.connect(os.path.join(f.path, "data", "batch.db"))) as c, c:
+                c.execute("update batch set started = ? where finished = 0", (moment,))
+            mark = os.path.join(f.path, "out", ".oit-batch")
+            with open(mark, encoding="utf-8") as file:
+                text = file.read()
+            with open(mark, "w", encoding="utf-8") as file:
+                file.write(re.sub(r"(?m)^started \d+$", "started %d" % moment, text))
+            if state == "older":
+                with contextlib.closing(sqlite3.connect(os.path.join(f.path, "data", "batch.db"))) as c:
+                    c.executescript("alter table site drop column seen; pragma user_version = 2;")
+            if state == "lost":
+                for name in glob.glob(os.path.join(f.path, "data", "batch.db*")):
+                    os.unlink(name)
+            before = len(site.requests())
+            done = f.oit("batch", "sites.csv", *FAST)
+            self.assertIn("sites that are done: 0", done.stderr)
+            self.assertGreater(len(site.requests()), before, "nobody was asked, and the visit is called done")
+            with contextlib.closing(sqlite3.connect(visits)) as c:
+                self.assertEqual(c.execute("select count(*), min(finished) > 0 from run").fetchone(), (2, 1))
+
+    def test_the_visit_of_the_batch_before_is_not_of_this_one(self):
+        """Given a batch begun in the very second in which the visit of the one before ended, or by a clock that was set back since, and killed,
+        the same command makes the visit; the same when batch.db is lost, or was written by an older oit."""
+        for state, earlier in (("kept", 0), ("kept", 3600), ("older", 0), ("lost", 0)):
+            with self.subTest(state=state, earlier=earlier):
+                self.begun_anew_and_killed(state, earlier)
 
     def test_a_signal_ends_in_order(self):
         """Given SIGTERM, all ends within five seconds with 143, what was done is in province.json, and the same command goes on."""
@@ -377,11 +421,11 @@ class Going(unittest.TestCase):
 
     def test_the_line_on_a_terminal(self):
         """Given a terminal, one line tells sites done, running and waiting, the pages of all visits a second, and the time left; nothing of it
-        stays; --status tells the same from another terminal; elsewhere there is none of it within the first minute."""
+        stays, and lines that are not visited are no sites; --status tells the same from another terminal; elsewhere there is none of it within the first minute."""
         with contextlib.ExitStack() as stack:
             f = stack.enter_context(Folder())
             sites = [small_site(stack, pages=14) for _ in range(6)]
-            write_list(f, [["url"]] + [[s.url] for s in sites])
+            write_list(f, [["url", "skip"]] + [[s.url, ""] for s in sites] + [["no address", ""], [sites[0].url, ""], ["http://left-out.example", "asked"]])
             ours, theirs = os.openpty()
             stack.callback(os.close, ours)
             p = subprocess.Popen([OIT, "batch", "sites.csv", *COMMON, "--rate", "1", "--jobs", "3"], cwd=f.path, env=dict(f.env, TERM="xterm"),
@@ -475,6 +519,45 @@ class Going(unittest.TestCase):
             self.assertIn("no score then", row)
             self.assertNotIn("first visit", row)
 
+    @unittest.skipUnless(can_be_offline(), "no process can be put off the network here")
+    def test_a_night_without_a_network(self):
+        """Given a machine that lost its network for a night, the operator is told, no site is called down since then, and the next night compares
+        with the one before."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            sites = [stack.enter_context(Site("tuayang")), small_site(stack)]
+            write_list(f, [["url"]] + [[s.url] for s in sites])
+            self.assertIn(f.oit("batch", "sites.csv", *FAST).returncode, (0, 3))
+            score = province(f)["sites"][0]["score"]
+            done = f.oit("batch", "sites.csv", *FAST, preexec_fn=offline)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("because this machine had no network: 2", done.stderr)
+            for site in province(f)["sites"]:
+                self.assertEqual((site["state"], site["detail"], site["unreadable_since"]), ("unreadable", "this machine has no network", None))
+                self.assertIsNotNone(site["last_readable"])
+            self.assertNotIn("Could be read then, not now", self.page(f))
+            f.oit("batch", "sites.csv", *FAST)
+            self.assertNotIn("Can be read again", self.page(f))
+            self.assertEqual(province(f)["sites"][0]["previous"]["low"], score["low"])
+
+    @unittest.skipIf("OIT_SANITIZED" in os.environ, "a sanitizer wants to be loaded first")
+    def test_no_name_at_all(self):
+        """Given names of which not one is known, of three sites it is this machine's trouble, in the papers and in the site files."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            names = os.path.join(f.path, "names")
+            with open(names, "w") as file:
+                file.write("".join("%s.example !none\n" % n for n in ("one", "two", "three")))
+            shim = {"LD_PRELOAD": os.path.join(BUILD, "tests", "support", "liboit-names.so"), "NAMES": names}
+            write_list(f, [["url"]] + [["http://%s.example/" % n] for n in ("one", "two", "three")])
+            done = f.oit("batch", "sites.csv", *FAST, env=shim)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("because this machine had no network: 3", done.stderr)
+            self.assertIn("http://one.example/: could not be read (this machine has no network)", done.stdout)
+            self.assertNotIn("the name of the server cannot be found", self.page(f))
+            self.assertEqual({(s["problem"], s["detail"], s["unreadable_since"]) for s in province(f)["sites"]}, {("dns", "this machine has no network", None)})
+            f.oit("draft", "memo", "data/one.example.oit", "--format", "md", "--lang", "en", "-o", "papers")
+            with open(os.path.join(f.path, "papers", "memo.md"), encoding="utf-8") as file:
+                self.assertIn("had no network", file.read())
+
     def test_a_server_that_is_broken_forbids_nothing(self):
         """Given a site that answers 503 to everything, its robots.txt too, it is told as broken, not as one that keeps us out."""
         with contextlib.ExitStack() as stack:
@@ -551,6 +634,20 @@ class Going(unittest.TestCase):
             f.oit("batch", "sites.csv", *FAST)
             s = province(f)["sites"][0]
             self.assertEqual((s["state"], s["previous"]), ("done", None))
+
+    def test_what_is_odd_in_a_list(self):
+        """A kind that is none and an address of mail that is none are told with their line, a kind once, and stop nothing."""
+        with Folder() as f, contextlib.ExitStack() as stack:
+            url = small_site(stack).url
+            write_list(f, [["เว็บไซต์", "ประเภท", "อีเมล"], [url, "ตำบลลลล", "ไม่ใช่อีเมล"], [url, "ตำบลลลล", "a@town.example; b@town.example"],
+                           [url, "อบต.", "c@town.example, d@@town"], [url, "เทศบาลเมือง", ""], [url, "ทต", ""]])
+            done = f.oit("batch", "sites.csv", *FAST)
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+            said = [x for x in done.stderr.splitlines() if "same site" not in x and "sites.csv:" in x]
+            self.assertEqual(len(said), 3, done.stderr)
+            self.assertIn('sites.csv:2: "ไม่ใช่อีเมล" is not an address of mail', done.stderr)
+            self.assertIn('sites.csv:4: "d@@town" is not an address of mail', done.stderr)
+            self.assertIn('sites.csv:2: kind "ตำบลลลล" is none that is known', done.stderr)
 
     def test_the_list_itself(self):
         """A list that is none ends with 2 before anything is asked; one of which no site can be read with 4."""

@@ -55,6 +55,11 @@ def write_list(f):
         file.write("url,name\nhttps://%s,ตัวอย่าง\n" % EXAMPLE)
 
 
+def write_alerts(f, more=""):
+    with open(os.path.join(f.path, "alerts.yaml"), "w", encoding="utf-8") as file:
+        file.write("alerts:\n  from: oit@office.example\n  smtp: {server: mail.office.example}\n  to: [{mail: clerk@office.example}]\n" + more)
+
+
 class Units(unittest.TestCase):
     def install(self, f, *words, **more):
         done = f.oit("schedule", *words, "--lang", "en", **more)
@@ -214,9 +219,14 @@ class Units(unittest.TestCase):
         """A command that could not run, an unknown way or time, and a list that is not there end with 2 and a next step, and write nothing."""
         with Folder() as f:
             write_list(f)
+            write_alerts(f)
+            with open(os.path.join(f.path, "bad.csv"), "w", encoding="utf-8") as file:
+                file.write("name,district\nตัวอย่าง,เมือง\n")
             for words, said in ((("install",), "no command that can be scheduled"), (("install", "judge", "x"), "no command that can be scheduled"),
                                 (("install", "scan"), "operand is missing"), (("install", "scan", "not a host"), "not an address of a website"), (("install", "scan", EXAMPLE, "--max-pagess", "3"), "--max-pages"),
-                                (("install", "batch", "nowhere.csv"), "no such file"), (("install", "--every", "fortnight", "scan", EXAMPLE), "monday"),
+                                (("install", "batch", "nowhere.csv"), "no such file"), (("install", "batch", "bad.csv"), "no heading says which column holds the addresses"),
+                                (("install", "--user", "alert", "sites"), "names nobody to be told"), (("install", "--user", "--config", "alerts.yaml", "alert", "sites"), "no such site file and no such folder"),
+                                (("install", "--system", "--dry-run", "alert", "sites", "--config", "alerts.yaml"), "no such site file and no such folder"), (("install", "--every", "fortnight", "scan", EXAMPLE), "monday"),
                                 (("install", "--at", "25:00", "scan", EXAMPLE), "time of day"), (("install", "--user", "--cron", "scan", EXAMPLE), "one of"),
                                 (("install", "--name", "../x", "scan", EXAMPLE), "letters"), (("install", "--run-as", "no-such-user", "scan", EXAMPLE), "user"),
                                 (("install", "--user", "scan", EXAMPLE, "--contact", "a\nb"), "control characters"),
@@ -292,6 +302,23 @@ class Ci(unittest.TestCase):
                 self.assertEqual(shlex.split(line)[:5], ["oit", "batch", "sites.csv", "--contact", "a b"])
                 self.assertIn("--data .oit", line)
             self.assertEqual(gitlab["oit"]["cache"]["paths"], [".oit"])
+            # Alerts tell what a visit found: the example makes the visit, and names who is told.
+            write_alerts(f)
+            data = os.path.join(f.path, "data", "oit")  # filled by the first visit that is scheduled
+            for words, visit in ((("alert", data), "oit scan ADDRESS-OF-THE-WEBSITE"), (("alert", data + "/"), "oit scan ADDRESS-OF-THE-WEBSITE"),
+                                 (("alert", "%s.oit" % EXAMPLE), "oit scan %s" % EXAMPLE)):
+                if words[1].endswith(".oit"):
+                    open(os.path.join(f.path, words[1]), "w").close()
+                shown = f.oit("schedule", "show", "--user", "--config", "alerts.yaml", "--lang", "en", *words, "--wait", "60").stdout
+                for part in ("or in GitLab", "or in GitHub"):
+                    lines = [x.strip() for x in section(shown, part).split("\n") if x.strip().startswith("oit ")]
+                    self.assertEqual(lines[0], visit + " --data .oit -o oit-report || [ $? -ne 2 ]")
+                    self.assertEqual(lines[1].split(" ||")[0], "oit alert --wait 60 .oit --config alerts.yaml")
+            write_alerts(f, "  list: sites.csv\n")
+            shown = f.oit("schedule", "show", "--user", "--lang", "en", "alert", data, "--config", "alerts.yaml").stdout
+            self.assertIn("oit batch sites.csv --data .oit", section(shown, "or in GitHub"))
+            self.assertIn("oit alert --config alerts.yaml .oit", section(shown, "or in GitHub"))
+            self.assertFalse(os.path.exists(data), "looking makes no folder")
             evening = f.oit("schedule", "show", "--user", "--every", "day", "--at", "20:00", "scan", EXAMPLE, "--lang", "en").stdout
             self.assertEqual(yaml.safe_load(section(evening, "or in GitHub"))[True]["schedule"], [{"cron": "0 13 * * *"}])
 

@@ -111,7 +111,7 @@ text_of_a_mail(void **state)
                                            "Got worse: 1\n"
                                            "\n"
                                            "- O16 Service statistics: Found → Missing\n"
-                                           "  1.25 OIT points are at stake\n"
+                                           "  1.25 OIT points are lost\n"
                                            "  Why: the link is dead\n"
                                            "  Look here: https://www.tuayang.example/o16\n"
                                            "  What to do: mend the link\n"
@@ -126,6 +126,35 @@ text_of_a_mail(void **state)
                                            "What could not be looked at is never told as missing.\n"
                                            "Checked by a program; not a result of the NACC.\n"
                                            "To end or redirect these messages, write to their sender.\n");
+}
+
+/* A loss that is certain is no risk; an item that did not count before loses nothing; the score before stands
+ * beside that of now where they differ. */
+static void
+points_and_scores(void **state)
+{
+    struct fixture *f = *state;
+    struct finding v[] = {item("O16", EVENT_BEGAN), item("O17", EVENT_WORSE), item("O18", EVENT_STILL)};
+    struct notice_site s = town();
+    struct notice n;
+    json_t *j, *before;
+
+    v[1].from = VERDICT_PARTIAL;
+    v[2].to = VERDICT_REVIEW;
+    s.compared = true;
+    s.before_low = s.before_high = 9732;
+    n = notice_of(f->a, v, 3, s, LANG_EN);
+    notice_text(&n, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "Found → Missing\n  1.25 OIT points are lost\n"));
+    assert_non_null(strstr(buf_cstr(&f->out), "Missing\n  1.25 OIT points are to be won by mending it\n"));
+    assert_non_null(strstr(buf_cstr(&f->out), "1.25 OIT points are at stake\n"));
+    assert_non_null(strstr(buf_cstr(&f->out), "Expected OIT score: 97.32 → 91.84–97.32\n"));
+    buf_clear(&f->out);
+    notice_json(&n, STR("1@x.example"), &f->out);
+    j = json_loadb(f->out.p, f->out.n, 0, NULL);
+    before = json_object_get(json_array_get(json_object_get(j, "sites"), 0), "score_before");
+    assert_true(json_real_value(json_object_get(before, "low")) == 97.32);
+    json_decref(j);
 }
 
 /* ------------------------------------------------------------------ heads of mail */
@@ -376,9 +405,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(subjects),       TEST(text_of_a_mail), TEST(encoded_words), TEST(no_field_is_smuggled),
-        TEST(date_of_a_mail), TEST(addresses),      TEST(hostile_words), TEST(chats_are_short),
-        TEST(signature),
+        TEST(subjects),       TEST(text_of_a_mail),    TEST(encoded_words), TEST(no_field_is_smuggled),
+        TEST(date_of_a_mail), TEST(addresses),         TEST(hostile_words), TEST(chats_are_short),
+        TEST(signature),      TEST(points_and_scores),
     };
 
     say_init("", LANG_EN);
