@@ -86,8 +86,8 @@ put_score(struct draft *d, const struct scorecard *c)
     if (c->ita_low != NO_SCORE) {
         draft_put(d, INK_PLAIN, STR(" "));
         draft_filled(d, INK_PLAIN,
-                     c->level.n > 0 ? N_("With IIT and EIT the ITA total is {1}, level {2}.")
-                                    : N_("With IIT and EIT the ITA total is {1}."),
+                     c->level.n > 0 ? N_("With the IIT and EIT given the ITA total would be {1}, level {2}.")
+                                    : N_("With the IIT and EIT given the ITA total would be {1}."),
                      card_range(d->a, c->ita_low, c->ita_high), c->level);
     }
 }

@@ -91,10 +91,24 @@ papers_indicators(const struct analysis *n, enum lang lang, struct indicator_row
     for (size_t i = 0; i < n->card->indicator_n && i < LIMIT_SCORES; i++) {
         const struct indicator_score *s = &n->card->indicator[i];
 
-        out[count++] =
-            (struct indicator_row){"OIT", s->id, card_name(s->name, s->name_en, lang), s->low, s->high};
+        out[count++] = (struct indicator_row){"OIT", s->id, card_name(s->name, s->name_en, lang),
+                                              papers_published(n, s->low), papers_published(n, s->high)};
     }
     return count;
+}
+
+int
+papers_published(const struct analysis *n, int score)
+{
+    return n->published ? score : NO_SCORE;
+}
+
+int
+papers_total(const struct analysis *n)
+{
+    int total = papers_published(n, n->card->ita_low);
+
+    return total != NO_SCORE ? total : n->told_total;
 }
 
 /* ------------------------------------------------------------------ pieces */

@@ -101,7 +101,7 @@ score(struct sheet *s)
     }
     sheet_end(s);
     if (c->ita_low != NO_SCORE) {
-        sheet_put(s, sheet_tr(s, N_("ITA total")));
+        sheet_put(s, sheet_tr(s, N_("Expected ITA total")));
         sheet_z(s, "  ");
         sheet_painted(s, BOLD, card_range(s->a, c->ita_low, c->ita_high));
         if (c->level.n > 0) {
@@ -110,6 +110,10 @@ score(struct sheet *s)
             sheet_z(s, " ");
             sheet_put(s, sheet_safe(s, c->level));
         }
+        sheet_end(s);
+        sheet_z(s, "  ");
+        sheet_put(s, sheet_filled(s, N_("IIT and EIT as given for fiscal year {1}"),
+                                  card_number(s->a, (uint64_t)c->fiscal_year), STR_NONE));
         sheet_end(s);
     }
     if (c->rating_note.id) {

@@ -297,6 +297,10 @@ nothing_is_made_up(void **state)
     assert_has(text, "copy the figures from the published result");
     assert_has(text, "## 7. Obstacles and suggestions");
     assert_null(strstr(text, "84.72"));
+    text = markdown_of(f, "o43", facts, &plain);
+    assert_has(text,
+               "| OIT: what the agency publishes | **\\[……… score before\\]** | **\\[……… score after\\]** |");
+    assert_has(text, "| OIT, predicted by the program |");
 }
 
 /* Typed figures that contradict each other are told, not chosen from. */
