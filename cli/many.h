@@ -39,7 +39,7 @@ const char *many_site_file(struct arena *a, const struct many *m, size_t i);
 const char *many_data(struct arena *a, const struct many *m, size_t i);
 const char *many_reports(struct arena *a, const struct many *m, size_t i);
 
-/* Of a site that was read: what it is built with, and the shape of where its items lack. */
+/* Of a site that was read: what it is built with, the shape of where its items lack, what to do first. */
 void many_look_closer(struct many *m, struct store *store, struct outcome *o);
 /* What was kept of the latter, for the province. */
 void many_faults(struct many *m, const struct outcome *o, struct province_site *s);

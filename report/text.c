@@ -5,7 +5,7 @@
 #include "report/sheet.h"
 #include "report/todo.h"
 
-enum { FIRST_TASKS = 10 };
+enum { FIRST_TASKS = 10, ACTION_LINES = 3 };
 
 /* "3 x the server did not answer in time   https://..." for every problem that may hide information. */
 static void
@@ -174,28 +174,26 @@ task_head(struct sheet *s, const struct item_result *i)
     sheet_end(s);
 }
 
-/* What is said of a task in one line: what to do, or where there is nothing to do yet, why it waits. */
+/* What is said of a task in short: what to do, or where there is nothing to do yet, why it waits; then how
+ * much work it is and whose. */
 static void
 task(struct sheet *s, const struct item_result *i)
 {
     size_t indent = task_indent(s);
-    struct str owner = i->owner.n > 0 ? sheet_safe(s, i->owner) : STR_NONE;
     struct str action = i->fix.n > 0 ? sheet_safe(s, card_fix(s->a, i, s->lang))
                                      : sheet_safe(s, card_say(s->a, i, &i->reason, s->lang));
-    size_t room = (size_t)s->columns > indent ? (size_t)s->columns - indent : 1;
 
     task_head(s, i);
-    if (owner.n > 0 && room > utf8_columns(owner) + 24)
-        room -= utf8_columns(owner) + 4;
-    else
-        owner = STR_NONE;
     sheet_blanks(s, indent);
-    sheet_put(s, sheet_cut(s, action, room));
-    if (owner.n > 0) {
-        sheet_z(s, "  (");
-        sheet_painted(s, FAINT, owner);
-        sheet_z(s, ")");
+    sheet_wrapped_to(s, action, indent, ACTION_LINES);
+    sheet_blanks(s, indent);
+    sheet_paint(s, FAINT);
+    sheet_put(s, sheet_tr(s, effort_text(todo_effort(s->c, i))));
+    if (i->owner.n > 0) {
+        sheet_z(s, " \xc2\xb7 ");
+        sheet_put(s, sheet_safe(s, i->owner));
     }
+    sheet_paint(s, PLAIN);
     sheet_end(s);
 }
 
@@ -226,6 +224,19 @@ people(struct sheet *s)
     }
 }
 
+/* By which rule the list stands as it does. */
+static void
+order(struct sheet *s, bool grouped)
+{
+    if (!s->c->scored)
+        return;
+    sheet_z(s, "  ");
+    sheet_painted(s, FAINT,
+                  sheet_tr(s, grouped ? N_("by unit in charge; in each, most points for the work first")
+                                      : N_("most points for the work first")));
+    sheet_end(s);
+}
+
 static void
 tasks(struct sheet *s)
 {
@@ -239,6 +250,7 @@ tasks(struct sheet *s)
         sheet_end(s);
         return;
     }
+    order(s, false);
     for (size_t k = 0; k < n; k++)
         task(s, item[k]);
     if (n < all) {
@@ -458,6 +470,7 @@ all_tasks(struct sheet *s, bool grouped)
     const struct item_result **item;
     size_t n = todo_order(s->c, s->a, grouped, &item);
 
+    order(s, grouped);
     for (size_t k = 0; k < n; k++) {
         if (grouped && (k == 0 || !str_eq(item[k]->owner, item[k - 1]->owner))) {
             sheet_painted(s, BOLD,

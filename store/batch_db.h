@@ -10,7 +10,7 @@
 #include "oit/province.h"
 
 #define BATCH_APPLICATION_ID 0x4f495442 /* "OITB" */
-#define BATCH_SCHEMA 2
+#define BATCH_SCHEMA 3
 
 struct batch_db;
 
