@@ -7,12 +7,12 @@
 #include "crawler/netaddr.h"
 #include "oit/verdict.h"
 #include "rules/score.h"
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define BUDDHIST_YEAR 2400 /* from here on a year is of the Buddhist era, which is not what is asked for */
 #define SCORES_MAX 16
 
 int
@@ -257,20 +257,37 @@ option_at(struct options *o, const struct option_text *t, const char *value, str
     return 0;
 }
 
+/* A word of ours before a Thai one: "ทุก" and "วัน" of "ทุกวันศุกร์". */
+static struct str
+without(struct str word, const char *before)
+{
+    return str_starts(word, str_of(before)) ? str_sub(word, str_of(before).n, word.n) : word;
+}
+
 int
 option_every(struct options *o, const struct option_text *t, const char *value, struct err *e)
 {
-    static const char *const known[] = {
-        [DAY_EVERY] = "day",           [DAY_MONDAY] = "monday",     [DAY_TUESDAY] = "tuesday",
-        [DAY_WEDNESDAY] = "wednesday", [DAY_THURSDAY] = "thursday", [DAY_FRIDAY] = "friday",
-        [DAY_SATURDAY] = "saturday",   [DAY_SUNDAY] = "sunday",     [DAY_OF_MONTH] = "month"};
+    static const struct {
+        const char *word;
+        enum schedule_day day;
+    } known[] = {
+        {"day", DAY_EVERY},         {"week", DAY_MONDAY},     {"month", DAY_OF_MONTH},
+        {"monday", DAY_MONDAY},     {"tuesday", DAY_TUESDAY}, {"wednesday", DAY_WEDNESDAY},
+        {"thursday", DAY_THURSDAY}, {"friday", DAY_FRIDAY},   {"saturday", DAY_SATURDAY},
+        {"sunday", DAY_SUNDAY},     {"", DAY_EVERY},          {"สัปดาห์", DAY_MONDAY},
+        {"เดือน", DAY_OF_MONTH},     {"จันทร์", DAY_MONDAY},     {"อังคาร", DAY_TUESDAY},
+        {"พุธ", DAY_WEDNESDAY},      {"พฤหัสบดี", DAY_THURSDAY}, {"พฤหัส", DAY_THURSDAY},
+        {"ศุกร์", DAY_FRIDAY},        {"เสาร์", DAY_SATURDAY},   {"อาทิตย์", DAY_SUNDAY},
+    };
+    struct str typed = str_trim(str_of(value)), word = without(without(typed, "ทุก"), "วัน");
 
-    o->every = strcmp(value, "week") == 0 ? DAY_MONDAY : DAY_DEFAULT;
-    for (int i = DAY_EVERY; i <= DAY_OF_MONTH; i++)
-        if (str_eq_nocase(str_of(value), str_of(known[i])))
-            o->every = (enum schedule_day)i;
+    o->every = DAY_DEFAULT;
+    for (size_t i = 0; typed.n > 0 && i < sizeof known / sizeof *known; i++)
+        if (str_eq_nocase(word, str_of(known[i].word)))
+            o->every = known[i].day;
     if (o->every == DAY_DEFAULT)
-        return option_bad_value(t, value, _("use day, week, month, or a day of the week: monday …"), e);
+        return option_bad_value(t, value,
+                                _("use day, week, month, or a day of the week: monday …, or in Thai"), e);
     return 0;
 }
 
@@ -278,11 +295,15 @@ int
 option_day(struct options *o, const struct option_text *t, const char *value, struct err *e)
 {
     const char **to = place(o, t->to);
+    char *room = t->to == offsetof(struct options, until) ? o->until_room : o->as_of_room;
     struct date day;
 
-    if (!date_parse_iso(str_of(value), &day) || day.year >= BUDDHIST_YEAR)
-        return option_bad_value(t, value, _("give a Gregorian date as year-month-day, e.g. 2023-04-28"), e);
-    *to = value;
+    if (!date_parse_typed(str_of(value), &day))
+        return option_bad_value(
+            t, value, _("give a date as year-month-day, e.g. 2023-04-28, or 2566-04-28 of the Buddhist era"),
+            e);
+    date_iso(day, room);
+    *to = room;
     return 0;
 }
 

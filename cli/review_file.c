@@ -142,12 +142,16 @@ static int
 read_day(const struct yaml *y, const struct node *value, void *to)
 {
     struct date day;
+    char iso[16];
 
     if (yaml_str(y, value, to) != 0)
         return -1;
-    if (!date_parse_iso(*(struct str *)to, &day) || day.year >= 2400)
-        return yaml_fail(y, value, _("give a Gregorian date as year-month-day, e.g. 2026-12-31"),
-                         _("\"%.*s\" is not a day"), STR_ARGS(value->text));
+    if (!date_parse_typed(*(struct str *)to, &day))
+        return yaml_fail(
+            y, value, _("give a date as year-month-day, e.g. 2026-12-31, or 2569-12-31 of the Buddhist era"),
+            _("\"%.*s\" is not a day"), STR_ARGS(value->text));
+    date_iso(day, iso);
+    *(struct str *)to = arena_str(y->keep, str_of(iso));
     return 0;
 }
 

@@ -134,11 +134,12 @@ ask_until(struct talk *t, char out[16], struct err *e)
         out[0] = '\0';
         if (answer.n == 0)
             return !t->over;
-        if (date_parse_iso(answer, &day) && day.year < 2400) {
+        if (date_parse_typed(answer, &day)) {
             date_iso(day, out);
             return true;
         }
-        log_warn("%s", _("give a Gregorian date as year-month-day, e.g. 2026-12-31"));
+        log_warn("%s",
+                 _("give a date as year-month-day, e.g. 2026-12-31, or 2569-12-31 of the Buddhist era"));
     }
 }
 
