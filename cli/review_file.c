@@ -74,6 +74,14 @@ put_all(struct buf *b, const struct desk *d, const struct review *r, size_t n)
         put_review(b, &r[i]);
 }
 
+static bool
+is_yaml_name(const char *path)
+{
+    static const char *const endings[] = {".yaml", ".yml"};
+
+    return strcmp(path, "-") == 0 || STR_ENDS_ANY_NOCASE(str_of(path), endings);
+}
+
 int
 review_export(const struct desk *d, const char *path, struct err *e)
 {
@@ -87,6 +95,9 @@ review_export(const struct desk *d, const char *path, struct err *e)
     buf_init(&b, LIMIT_CONFIG_FILE);
     put_all(&b, d, r, n);
     bad = strcmp(path, "-") == 0 ? outputs_print(buf_view(&b), e) : file_write(path, buf_view(&b), e);
+    if (bad == 0 && !is_yaml_name(path))
+        log_warn(_("%s: the file is YAML whatever its name; for a table use oit report FILE --format csv"),
+                 path);
     if (bad == 0)
         log_note(n == 1 ? _("%zu judgement written to %s") : _("%zu judgements written to %s"), n, path);
     buf_free(&b);
