@@ -286,7 +286,7 @@ papers_strangers(struct draft *d, const struct paper_facts *f)
             d, INK_WARNING,
             str_of(say_tr_in(d->manner->lang, N_("A paper that is published now names another agency:"))));
         draft_put(d, INK_PLAIN, STR(" \xe2\x80\x9c"));
-        draft_put(d, INK_PLAIN, plain_line(d->a, s->quote, LIMIT_QUOTE));
+        draft_put(d, INK_PLAIN, plain_line(d->a, draft_quoted(d, s->quote), LIMIT_QUOTE));
         draft_put(d, INK_PLAIN, STR("\xe2\x80\x9d "));
         if (s->page > 0)
             draft_filled(d, INK_PLAIN, N_("page {1},"), card_number(d->a, (uint64_t)s->page), STR_NONE);
