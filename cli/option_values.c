@@ -257,11 +257,12 @@ option_at(struct options *o, const struct option_text *t, const char *value, str
     return 0;
 }
 
-/* A word of ours before a Thai one: "ทุก" and "วัน" of "ทุกวันศุกร์". */
 static struct str
 without(struct str word, const char *before)
 {
-    return str_starts(word, str_of(before)) ? str_sub(word, str_of(before).n, word.n) : word;
+    struct str thai = str_of(say_tr_in(LANG_TH, before));
+
+    return str_starts(word, thai) ? str_sub(word, thai.n, word.n) : word;
 }
 
 int
@@ -271,20 +272,21 @@ option_every(struct options *o, const struct option_text *t, const char *value, 
         const char *word;
         enum schedule_day day;
     } known[] = {
-        {"day", DAY_EVERY},         {"week", DAY_MONDAY},     {"month", DAY_OF_MONTH},
-        {"monday", DAY_MONDAY},     {"tuesday", DAY_TUESDAY}, {"wednesday", DAY_WEDNESDAY},
-        {"thursday", DAY_THURSDAY}, {"friday", DAY_FRIDAY},   {"saturday", DAY_SATURDAY},
-        {"sunday", DAY_SUNDAY},     {"", DAY_EVERY},          {"สัปดาห์", DAY_MONDAY},
-        {"เดือน", DAY_OF_MONTH},     {"จันทร์", DAY_MONDAY},     {"อังคาร", DAY_TUESDAY},
-        {"พุธ", DAY_WEDNESDAY},      {"พฤหัสบดี", DAY_THURSDAY}, {"พฤหัส", DAY_THURSDAY},
-        {"ศุกร์", DAY_FRIDAY},        {"เสาร์", DAY_SATURDAY},   {"อาทิตย์", DAY_SUNDAY},
+        {N_("day"), DAY_EVERY},         {N_("week"), DAY_MONDAY},     {N_("month"), DAY_OF_MONTH},
+        {N_("monday"), DAY_MONDAY},     {N_("tuesday"), DAY_TUESDAY}, {N_("wednesday"), DAY_WEDNESDAY},
+        {N_("thursday"), DAY_THURSDAY}, {N_("thu"), DAY_THURSDAY},    {N_("friday"), DAY_FRIDAY},
+        {N_("saturday"), DAY_SATURDAY}, {N_("sunday"), DAY_SUNDAY},
     };
-    struct str typed = str_trim(str_of(value)), word = without(without(typed, "ทุก"), "วัน");
+    struct str typed = str_trim(str_of(value)), word = without(typed, N_("every")),
+               name = without(word, N_("day")); /* in Thai "every day friday" is one word */
 
     o->every = DAY_DEFAULT;
-    for (size_t i = 0; typed.n > 0 && i < sizeof known / sizeof *known; i++)
-        if (str_eq_nocase(word, str_of(known[i].word)))
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct str thai = str_of(say_tr_in(LANG_TH, known[i].word));
+
+        if (str_eq_nocase(typed, str_of(known[i].word)) || str_eq(word, thai) || str_eq(name, thai))
             o->every = known[i].day;
+    }
     if (o->every == DAY_DEFAULT)
         return option_bad_value(t, value,
                                 _("use day, week, month, or a day of the week: monday …, or in Thai"), e);
