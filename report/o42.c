@@ -151,7 +151,7 @@ put_origin(struct draft *d, const struct paper_facts *f, const struct analysis *
                         "published OIT was not given, so its places are gaps."),
                      papers_year(d, n->fiscal_year), STR_NONE);
     else
-        draft_blank(d, N_("copy the figures from the published result, or give them with --scores"));
+        draft_blank(d, N_("copy the figures from the published result"));
     put_prediction(d, f, n);
 }
 
@@ -162,11 +162,9 @@ put_choice_of_year(struct draft *d, const struct paper_facts *f, const struct an
     if (n != f->now)
         return;
     draft_paragraph(d, STYLE_NOTE);
-    draft_filled(
-        d, INK_PLAIN,
-        N_("The result of fiscal year {1} was not given, so this paper is about that of {2}. Figures of "
-           "{1} are given under last_year in a file for --scores."),
-        papers_year(d, f->last->fiscal_year), papers_year(d, n->fiscal_year));
+    draft_filled(d, INK_PLAIN,
+                 N_("The result of fiscal year {1} was not given, so this paper is about that of {2}."),
+                 papers_year(d, f->last->fiscal_year), papers_year(d, n->fiscal_year));
 }
 
 /* ------------------------------------------------------------------ by instrument */

@@ -120,6 +120,10 @@ score(struct sheet *s)
         sheet_z(s, "  ");
         sheet_wrapped(s, sheet_sentence(s, &c->rating_note), 2);
     }
+    if (c->rating_note.id && c->ita_low == NO_SCORE) {
+        sheet_z(s, "  ");
+        sheet_wrapped(s, sheet_tr(s, N_("Give them with --iit and --eit, or in a file with --scores.")), 2);
+    }
 }
 
 /* Counts of every verdict that occurs, as many to a line as fit. */
