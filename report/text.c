@@ -1,6 +1,7 @@
 /* A scorecard for a terminal: the summary behind a scan, and the list of what to do. */
 #include "base/utf8.h"
 #include "report/card.h"
+#include "report/newer.h"
 #include "report/report.h"
 #include "report/sheet.h"
 #include "report/todo.h"
@@ -272,6 +273,45 @@ tasks(struct sheet *s)
 }
 
 static void
+item_line(struct sheet *s, struct str id, const struct item_result *i)
+{
+    sheet_z(s, "  ");
+    sheet_paint(s, BOLD);
+    sheet_padded(s, sheet_safe(s, id), 4);
+    sheet_paint(s, PLAIN);
+    sheet_z(s, " ");
+    if (i)
+        sheet_put(s, sheet_cut(s, sheet_item_name(s, i), (size_t)s->columns - 7));
+    sheet_end(s);
+}
+
+/* No task, for no points are lost; but who opens the link sees that it is dead. */
+static void
+dead_beside(struct sheet *s)
+{
+    if (newer_count(s->c) == 0)
+        return;
+    sheet_heading(s, N_("Found by an older paper, while the link to the newer one is dead"));
+    for (size_t n = 0; n < s->c->item_n; n++) {
+        const struct item_result *i = &s->c->item[n];
+        const struct candidate *k;
+        size_t at = 0, told = 0;
+
+        while ((k = newer_dead(s->c, i, &at))) {
+            struct missing_url u = {.item = i->id,
+                                    .url = k->url,
+                                    .problem = MISSING_DEAD,
+                                    .found_on = k->found_on,
+                                    .words = k->words};
+
+            if (told++ == 0)
+                item_line(s, i->id, i);
+            sheet_missing(s, &u, 7);
+        }
+    }
+}
+
+static void
 missing(struct sheet *s)
 {
     if (s->c->missing_n == 0)
@@ -282,16 +322,8 @@ missing(struct sheet *s)
         const struct item_result *i = card_item(s->c, u->item);
         bool first = k == 0 || !str_eq(s->c->missing[k - 1].item, u->item);
 
-        if (first) {
-            sheet_z(s, "  ");
-            sheet_paint(s, BOLD);
-            sheet_padded(s, sheet_safe(s, u->item), 4);
-            sheet_paint(s, PLAIN);
-            sheet_z(s, " ");
-            if (i)
-                sheet_put(s, sheet_cut(s, sheet_item_name(s, i), (size_t)s->columns - 7));
-            sheet_end(s);
-        }
+        if (first)
+            item_line(s, u->item, i);
         sheet_missing(s, u, 7);
     }
 }
@@ -360,6 +392,7 @@ report_summary(const struct scorecard *c, enum lang lang, bool colour, int colum
         people(&s);
         tasks(&s);
         missing(&s);
+        dead_beside(&s);
         coverage(&s);
     }
     disclaimer(&s);
@@ -499,6 +532,8 @@ todo(const struct scorecard *c, enum lang lang, bool colour, int columns, bool g
         sheet_put(&s, sheet_tr(&s, N_("Nothing: no item is left to mend."))), sheet_end(&s);
     else
         all_tasks(&s, grouped);
+    if (!card_unreadable(c))
+        dead_beside(&s);
     judged(&s);
     arena_free(s.a);
 }
