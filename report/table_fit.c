@@ -11,7 +11,7 @@
 #define SHARES 100  /* the whole width, in the steps it is moved by */
 #define STEPS_MOST 80
 #define LINE 16 /* parts of a line */
-#define LONGEST 100000
+#define LONGEST 20000
 
 struct paragraph_size {
     int letters;
