@@ -1,9 +1,10 @@
 /* One date: checking, comparing, reading and writing it.  Periods in running text are in dates.c. */
 #include "base/dates.h"
+#include "base/thai.h"
 #include <stdio.h>
 #include <time.h>
 
-#define BUDDHIST 543
+#define BUDDHIST_FROM 2400       /* from here on a year that is typed is of the Buddhist era */
 #define OFFICE_OFFSET (7 * 3600) /* Thailand: UTC+7, no summer time */
 #define FISCAL_START 10          /* October */
 
@@ -94,13 +95,36 @@ take_word(struct str *s, const char *const *word, size_t n)
     return -1;
 }
 
+/* Year, month and day, whatever they are. */
+static bool
+take_day(struct str s, struct date *d)
+{
+    return take_digits(&s, 4, &d->year) && take(&s, STR("-")) && take_digits(&s, 2, &d->month) &&
+           take(&s, STR("-")) && take_digits(&s, 2, &d->day) && s.n == 0;
+}
+
 bool
 date_parse_iso(struct str s, struct date *out)
 {
     struct date d;
 
-    if (!take_digits(&s, 4, &d.year) || !take(&s, STR("-")) || !take_digits(&s, 2, &d.month) ||
-        !take(&s, STR("-")) || !take_digits(&s, 2, &d.day) || s.n != 0 || !date_valid(d))
+    if (!take_day(s, &d) || !date_valid(d))
+        return false;
+    *out = d;
+    return true;
+}
+
+bool
+date_parse_typed(struct str s, struct date *out)
+{
+    char room[64];
+    struct date d;
+
+    if (!take_day(thai_plain_digits(str_trim(s), room, sizeof room), &d))
+        return false;
+    if (d.year >= BUDDHIST_FROM)
+        d.year -= BUDDHIST;
+    if (!date_valid(d))
         return false;
     *out = d;
     return true;

@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 
+#define BUDDHIST 543 /* by so many years the Buddhist era is ahead */
+
 struct date {
     int year;  /* Gregorian, 0 = not known */
     int month; /* 1..12, 0 = not known */
@@ -17,6 +19,9 @@ bool date_valid(struct date d);
 int date_cmp(struct date a, struct date b);
 /* "2023-04-28"; false on anything else, 30 February included. */
 bool date_parse_iso(struct str s, struct date *out);
+/* What an officer types: the same in Thai digits too, and of the Buddhist era: "2566-04-28" is 28 April 2023.
+ */
+bool date_parse_typed(struct str s, struct date *out);
 /* HTTP date of RFC 9110 section 5.6.7 (three forms) to Unix seconds; a Buddhist year is refused. */
 bool date_parse_http(struct str s, int64_t *out);
 struct date date_of_unix(int64_t seconds); /* UTC+7, the office's day */

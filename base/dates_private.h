@@ -5,7 +5,6 @@
 #include "base/dates.h"
 #include "base/dates_words.h"
 
-#define BUDDHIST 543
 #define RAW_MAX (4 * PERIODS_MAX) /* what is read before it is put together */
 
 struct raw {

@@ -24,7 +24,7 @@ visit_meant(const struct past *past, size_t n, const char *word)
 {
     struct date day;
     uint64_t number;
-    bool by_day = date_parse_iso(str_of(word), &day);
+    bool by_day = date_parse_typed(str_of(word), &day);
 
     if (!by_day && !str_to_u64(str_of(word), &number))
         return NULL;

@@ -116,6 +116,17 @@ write_one(const struct options *o, const struct paper_kind *k, size_t format, co
     return bad;
 }
 
+/* Papers on results are for the most part gaps without them; how they are given is no matter of the paper. */
+static void
+tell_results(const struct paper_facts *f)
+{
+    if (!f->last->known)
+        log_note(
+            _("the results of fiscal year %d are not known, so their places are gaps; --scores FILE gives "
+              "them, under last_year (docs/drafts.md)"),
+            f->last->fiscal_year);
+}
+
 int
 cmd_draft(const struct options *o, struct err *e)
 {
@@ -134,6 +145,8 @@ cmd_draft(const struct options *o, struct err *e)
     for (size_t i = 0; i < FORMATS && bad == 0; i++)
         if (is_wanted(o, k, i))
             bad = write_one(o, k, i, &x.facts, &x.manner, e);
+    if (bad == 0 && (k->write == o42_write || k->write == o43_write))
+        tell_results(&x.facts);
     drafts_close(&x);
     return bad == 0 ? EXIT_OK : -1;
 }

@@ -200,6 +200,8 @@ judge_again(const struct desk *d, struct err *e)
     if (!bad) {
         tell(d, &card, &b);
         bad = outputs_print(buf_view(&b), e) != 0;
+        log_note(_("reports written before still say the old; write them anew: oit report %s"),
+                 d->o->operand[0]);
     }
     session_close(&s);
     buf_free(&b);

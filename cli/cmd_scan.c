@@ -480,6 +480,22 @@ tell_neighbours(struct scan *x)
             STR_ARGS(x->neighbour[i]), STR_ARGS(x->neighbour[i]));
 }
 
+/* The commands that go on from here, with the file they want: why an item is open, else what to do. */
+static void
+tell_next(const struct scan *x)
+{
+    const struct scorecard *c = &x->card;
+
+    if (x->gauge != NULL) /* of a batch: it has commands of its own */
+        return;
+    for (size_t i = 0; i < c->item_n; i++)
+        if (c->item[i].verdict == VERDICT_UNASSESSED || c->item[i].verdict == VERDICT_REVIEW) {
+            log_note(_("next: oit explain %.*s %s"), STR_ARGS(c->item[i].id), x->file.p);
+            break;
+        }
+    log_note(_("next: oit todo %s"), x->file.p);
+}
+
 /*
  * The run is finished once its reports are there as drafts, or cannot be: killed before that, the same
  * command goes on here and asks the site for nothing again.  Only then do they take the place of those of
@@ -515,6 +531,8 @@ wait_for_turn(const struct scan *x)
 static int
 finish(struct scan *x, enum crawl_end end, struct err *e)
 {
+    enum exit_code code;
+
     forget_crawl(x);
     wait_for_turn(x);
     if (stop_signal != 0)
@@ -540,7 +558,9 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         explain_nothing(x);
         return EXIT_UNREADABLE;
     }
-    return (int)policy_exit(x->o, &x->card);
+    code = policy_exit(x->o, &x->card);
+    tell_next(x);
+    return (int)code;
 }
 
 int

@@ -94,6 +94,17 @@ keep_words(struct arena *a, const struct strs *list)
     return (struct strs){v, list->n};
 }
 
+static struct strs
+split_words(struct arena *a, struct str text, size_t most)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, most + 1), word;
+    size_t n = 0;
+
+    while (n < most && str_next(&text, ' ', &word))
+        v[n++] = word;
+    return (struct strs){v, n};
+}
+
 static void
 judge_site(struct many *m, struct province_site *s)
 {
@@ -110,8 +121,10 @@ judge_site(struct many *m, struct province_site *s)
         kept[i] =
             (struct province_item){&m->item[i], item[i].verdict, before(item[i].previous), item[i].gain_oit};
     s->item = kept;
-    if (s->outcome.state == SITE_DONE)
+    if (s->outcome.state == SITE_DONE) {
         s->to_do = keep_words(m->s.arena, &card.to_do);
+        s->next = s->outcome.next.n > 0 ? split_words(m->s.arena, s->outcome.next, p->item_n) : s->to_do;
+    }
     many_faults(m, &s->outcome, s);
     arena_free(a);
 }

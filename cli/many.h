@@ -50,7 +50,7 @@ void many_tell_offline(const struct many *m);
 /* Tell what is to be mended in the list, line by line. */
 void many_name_faults(const struct many *m);
 
-/* Of a site that was read: what it is built with, and the shape of where its items lack. */
+/* Of a site that was read: what it is built with, the shape of where its items lack, what to do first. */
 void many_look_closer(struct many *m, struct store *store, struct outcome *o);
 /* What was kept of the latter, for the province. */
 void many_faults(struct many *m, const struct outcome *o, struct province_site *s);

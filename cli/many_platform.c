@@ -4,11 +4,13 @@
 #include "cli/many.h"
 #include "oit/limits.h"
 #include "report/province.h"
+#include "report/todo.h"
 #include <stdlib.h>
 
 #define PAGES_LOOKED 6
 #define SHAPE_BYTES 120
 #define FAULTS_BYTES (64 * KIB)
+#define NEXT_BYTES (4 * KIB)
 
 struct looker {
     struct store *store;
@@ -90,11 +92,32 @@ shaped(struct many *m, struct str faults)
     return all;
 }
 
+/* The order that the site's own report has. */
+static void
+put_next(struct many *m, struct store *store, struct outcome *o)
+{
+    struct arena *a = arena_new(0);
+    const struct item_result **item;
+    struct result result;
+    struct run run;
+    struct buf b;
+
+    buf_init(&b, NEXT_BYTES);
+    if (store_run_last(store, true, a, &run) && store_result_of(store, run.id, a, &result))
+        for (size_t i = 0, n = todo_order(&result.card, a, false, &item); i < n; i++)
+            buf_printf(&b, "%s%.*s", i > 0 ? " " : "", STR_ARGS(item[i]->id));
+    o->next = arena_str(m->s.arena, buf_view(&b));
+    buf_free(&b);
+    arena_free(a);
+}
+
 void
 many_look_closer(struct many *m, struct store *store, struct outcome *o)
 {
-    if (o->state == SITE_DONE)
+    if (o->state == SITE_DONE) {
         recognise(m, store, o);
+        put_next(m, store, o);
+    }
     o->faults = o->state == SITE_DONE ? shaped(m, o->faults) : STR_NONE;
 }
 

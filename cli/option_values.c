@@ -7,12 +7,12 @@
 #include "crawler/netaddr.h"
 #include "oit/verdict.h"
 #include "rules/score.h"
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define BUDDHIST_YEAR 2400 /* from here on a year is of the Buddhist era, which is not what is asked for */
 #define SCORES_MAX 16
 
 int
@@ -257,20 +257,39 @@ option_at(struct options *o, const struct option_text *t, const char *value, str
     return 0;
 }
 
+static struct str
+without(struct str word, const char *before)
+{
+    struct str thai = str_of(say_tr_in(LANG_TH, before));
+
+    return str_starts(word, thai) ? str_sub(word, thai.n, word.n) : word;
+}
+
 int
 option_every(struct options *o, const struct option_text *t, const char *value, struct err *e)
 {
-    static const char *const known[] = {
-        [DAY_EVERY] = "day",           [DAY_MONDAY] = "monday",     [DAY_TUESDAY] = "tuesday",
-        [DAY_WEDNESDAY] = "wednesday", [DAY_THURSDAY] = "thursday", [DAY_FRIDAY] = "friday",
-        [DAY_SATURDAY] = "saturday",   [DAY_SUNDAY] = "sunday",     [DAY_OF_MONTH] = "month"};
+    static const struct {
+        const char *word;
+        enum schedule_day day;
+    } known[] = {
+        {N_("day"), DAY_EVERY},         {N_("week"), DAY_MONDAY},     {N_("month"), DAY_OF_MONTH},
+        {N_("monday"), DAY_MONDAY},     {N_("tuesday"), DAY_TUESDAY}, {N_("wednesday"), DAY_WEDNESDAY},
+        {N_("thursday"), DAY_THURSDAY}, {N_("thu"), DAY_THURSDAY},    {N_("friday"), DAY_FRIDAY},
+        {N_("saturday"), DAY_SATURDAY}, {N_("sunday"), DAY_SUNDAY},
+    };
+    struct str typed = str_trim(str_of(value)), word = without(typed, N_("every")),
+               name = without(word, N_("day")); /* in Thai "every day friday" is one word */
 
-    o->every = strcmp(value, "week") == 0 ? DAY_MONDAY : DAY_DEFAULT;
-    for (int i = DAY_EVERY; i <= DAY_OF_MONTH; i++)
-        if (str_eq_nocase(str_of(value), str_of(known[i])))
-            o->every = (enum schedule_day)i;
+    o->every = DAY_DEFAULT;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct str thai = str_of(say_tr_in(LANG_TH, known[i].word));
+
+        if (str_eq_nocase(typed, str_of(known[i].word)) || str_eq(word, thai) || str_eq(name, thai))
+            o->every = known[i].day;
+    }
     if (o->every == DAY_DEFAULT)
-        return option_bad_value(t, value, _("use day, week, month, or a day of the week: monday …"), e);
+        return option_bad_value(t, value,
+                                _("use day, week, month, or a day of the week: monday …, or in Thai"), e);
     return 0;
 }
 
@@ -278,11 +297,15 @@ int
 option_day(struct options *o, const struct option_text *t, const char *value, struct err *e)
 {
     const char **to = place(o, t->to);
+    char *room = t->to == offsetof(struct options, until) ? o->until_room : o->as_of_room;
     struct date day;
 
-    if (!date_parse_iso(str_of(value), &day) || day.year >= BUDDHIST_YEAR)
-        return option_bad_value(t, value, _("give a Gregorian date as year-month-day, e.g. 2023-04-28"), e);
-    *to = value;
+    if (!date_parse_typed(str_of(value), &day))
+        return option_bad_value(
+            t, value, _("give a date as year-month-day, e.g. 2023-04-28, or 2566-04-28 of the Buddhist era"),
+            e);
+    date_iso(day, room);
+    *to = room;
     return 0;
 }
 

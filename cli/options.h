@@ -53,6 +53,7 @@ struct options {
     enum lang lang;
     bool quiet, verbose, no_progress, no_color, help;
     const char *pack, *as_of;
+    char as_of_room[16], until_room[16]; /* days as they are kept: ISO 8601 */
     const char *rules[LIST_MAX];
     size_t rules_n;
     const char *data, *out;

@@ -1,9 +1,12 @@
 /* What a result means for the caller's exit code. */
+#include "base/buf.h"
 #include "base/log.h"
 #include "cli/outputs.h"
 #include "report/report.h"
 #include <stdio.h>
 #include <string.h>
+
+enum { NAMED_ITEMS = 8, NAMES_BYTES = 512 };
 
 static bool
 listed(const char *list, const char *word)
@@ -134,17 +137,23 @@ static void
 say_incomplete(const struct scorecard *card)
 {
     size_t open = 0;
+    struct buf names;
 
+    buf_init(&names, NAMES_BYTES);
     for (size_t i = 0; i < card->item_n; i++)
-        open += card->item[i].verdict == VERDICT_UNASSESSED;
+        if (card->item[i].verdict == VERDICT_UNASSESSED && open++ < NAMED_ITEMS)
+            buf_printf(&names, "%s%.*s", open > 1 ? ", " : "", STR_ARGS(card->item[i].id));
+    if (open > NAMED_ITEMS)
+        buf_z(&names, ", …");
     if (open > 0)
-        log_note(open == 1 ? _("%zu item could not be looked at (see \"oit explain\")")
-                           : _("%zu items could not be looked at (see \"oit explain\")"),
-                 open);
+        log_note(open == 1 ? _("%zu item could not be looked at: %s (see \"oit explain\")")
+                           : _("%zu items could not be looked at: %s (see \"oit explain\")"),
+                 open, buf_cstr(&names));
     else
         log_note(
             _("a budget ended the visit before the whole site was read (see --max-pages, --max-documents, "
               "--max-time, --max-depth)"));
+    buf_free(&names);
 }
 
 /* Words of people that this judgement could not follow. */

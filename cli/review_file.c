@@ -74,6 +74,14 @@ put_all(struct buf *b, const struct desk *d, const struct review *r, size_t n)
         put_review(b, &r[i]);
 }
 
+static bool
+is_yaml_name(const char *path)
+{
+    static const char *const endings[] = {".yaml", ".yml"};
+
+    return strcmp(path, "-") == 0 || STR_ENDS_ANY_NOCASE(str_of(path), endings);
+}
+
 int
 review_export(const struct desk *d, const char *path, struct err *e)
 {
@@ -87,6 +95,9 @@ review_export(const struct desk *d, const char *path, struct err *e)
     buf_init(&b, LIMIT_CONFIG_FILE);
     put_all(&b, d, r, n);
     bad = strcmp(path, "-") == 0 ? outputs_print(buf_view(&b), e) : file_write(path, buf_view(&b), e);
+    if (bad == 0 && !is_yaml_name(path))
+        log_warn(_("%s: the file is YAML whatever its name; for a table use oit report FILE --format csv"),
+                 path);
     if (bad == 0)
         log_note(n == 1 ? _("%zu judgement written to %s") : _("%zu judgements written to %s"), n, path);
     buf_free(&b);
@@ -142,12 +153,16 @@ static int
 read_day(const struct yaml *y, const struct node *value, void *to)
 {
     struct date day;
+    char iso[16];
 
     if (yaml_str(y, value, to) != 0)
         return -1;
-    if (!date_parse_iso(*(struct str *)to, &day) || day.year >= 2400)
-        return yaml_fail(y, value, _("give a Gregorian date as year-month-day, e.g. 2026-12-31"),
-                         _("\"%.*s\" is not a day"), STR_ARGS(value->text));
+    if (!date_parse_typed(*(struct str *)to, &day))
+        return yaml_fail(
+            y, value, _("give a date as year-month-day, e.g. 2026-12-31, or 2569-12-31 of the Buddhist era"),
+            _("\"%.*s\" is not a day"), STR_ARGS(value->text));
+    date_iso(day, iso);
+    *(struct str *)to = arena_str(y->keep, str_of(iso));
     return 0;
 }
 

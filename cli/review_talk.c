@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SURE 75 /* per cent; the program doubts what is below */
+#define ASKED_MOST 3 /* empty answers to one question */
+#define SURE 75      /* per cent; the program doubts what is below */
 #define ANSWER_MAX (LIMIT_REVIEW_TEXT + 2)
 
 struct talk {
@@ -92,11 +93,11 @@ verdict_meant(const struct item_result *i, struct str answer, enum verdict *v)
     return *v != VERDICT_COUNT;
 }
 
-/* A text that is asked for until it is right; false: the person gave none. */
+/* A text that is asked for until it is right; false: the person would rather leave the item open. */
 static bool
 ask_text(struct talk *t, const char *question, const char *otherwise, char out[ANSWER_MAX], struct err *e)
 {
-    for (;;) {
+    for (int asked = 0; asked < ASKED_MOST;) {
         struct err wrong = {0};
         struct str answer;
 
@@ -105,10 +106,17 @@ ask_text(struct talk *t, const char *question, const char *otherwise, char out[A
         if (flush(t, e) != 0)
             return false;
         answer = hear(t);
-        if (answer.n == 0) {
+        if (t->over || str_eq(answer, STR("-")))
+            return false;
+        if (answer.n == 0 && otherwise[0] != '\0') {
             if (out != otherwise)
                 snprintf(out, ANSWER_MAX, "%s", otherwise);
-            return !t->over && otherwise[0] != '\0';
+            return true;
+        }
+        if (answer.n == 0) {
+            log_warn("%s", _("this is needed; write it, or - to leave the item open"));
+            asked++;
+            continue;
         }
         if (desk_text(answer, question, &wrong) == 0) {
             memmove(out, answer.p, answer.n);
@@ -117,6 +125,7 @@ ask_text(struct talk *t, const char *question, const char *otherwise, char out[A
         }
         log_warn("%s: %s", wrong.what, wrong.next);
     }
+    return false;
 }
 
 /* A day, or none. */
@@ -134,11 +143,12 @@ ask_until(struct talk *t, char out[16], struct err *e)
         out[0] = '\0';
         if (answer.n == 0)
             return !t->over;
-        if (date_parse_iso(answer, &day) && day.year < 2400) {
+        if (date_parse_typed(answer, &day)) {
             date_iso(day, out);
             return true;
         }
-        log_warn("%s", _("give a Gregorian date as year-month-day, e.g. 2026-12-31"));
+        log_warn("%s",
+                 _("give a date as year-month-day, e.g. 2026-12-31, or 2569-12-31 of the Buddhist era"));
     }
 }
 

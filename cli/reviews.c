@@ -2,6 +2,7 @@
 #include "cli/reviews.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/say.h"
 #include "base/utf8.h"
 #include "cli/item_names.h"
 #include "oit/limits.h"
@@ -83,11 +84,24 @@ desk_text(struct str text, const char *input, struct err *e)
 }
 
 /* "unassessed" is what a program says that could not look; a person who could not says nothing. */
+/* As options and files write it, or as reports show it. */
+static bool
+is_word_of(struct str word, enum verdict v)
+{
+    const char *shown = verdict_text(v);
+
+    return str_eq_nocase(word, str_of(verdict_name(v))) || str_eq_nocase(word, str_of(shown)) ||
+           str_eq(word, str_of(say_tr_in(LANG_TH, shown)));
+}
+
 enum verdict
 desk_verdict(struct str word)
 {
+    word = str_trim(word);
+    if (str_eq(word, str_of(say_tr_in(LANG_TH, N_("Found in full")))))
+        return VERDICT_FOUND;
     for (int v = 0; v < VERDICT_COUNT; v++)
-        if (v != VERDICT_UNASSESSED && str_eq_nocase(word, str_of(verdict_name((enum verdict)v))))
+        if (v != VERDICT_UNASSESSED && is_word_of(word, (enum verdict)v))
             return (enum verdict)v;
     return VERDICT_COUNT;
 }

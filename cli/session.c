@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/thai.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/readings.h"
@@ -197,6 +198,44 @@ check_count(const struct session *s, const char *option, size_t n, size_t wanted
                    STR_ARGS(s->pack->id), n);
 }
 
+/* The year of the Buddhist era that a Gregorian one is; 0 where there is no checklist of it. */
+static int
+year_meant(const struct session *s, const char *word)
+{
+    char room[32];
+    uint64_t year = 0;
+
+    if (!str_to_u64(thai_plain_digits(str_of(word), room, sizeof room), &year) || year > 9999)
+        return 0;
+    year += BUDDHIST;
+    return catalog_pack(s->catalog, arena_printf(s->arena, "%d", (int)year)) != NULL ? (int)year : 0;
+}
+
+/* What was asked for is not there: under the name of the option that asks so, with what may have been meant.
+ */
+static int
+no_such_pack(struct session *s, const char *word, struct err *e)
+{
+    int year = year_meant(s, word);
+    bool by_year = strchr(word, '-') == NULL; /* a checklist is called oit-2566 */
+    struct str input = arena_printf(s->arena, "--%s %s", by_year ? "year" : "pack", word);
+    struct str names = pack_names(s);
+    char next[400];
+
+    if (year > 0)
+        snprintf(next, sizeof next,
+                 _("fiscal years are of the Buddhist era: did you mean --year %d? known are: %s"), year,
+                 names.p);
+    else if (by_year)
+        snprintf(next, sizeof next,
+                 _("known are: %s; write the fiscal year of the Buddhist era, e.g. --year %d"), names.p,
+                 catalog_default_pack(s->catalog) != NULL ? catalog_default_pack(s->catalog)->fiscal_year
+                                                          : 2566);
+    else
+        snprintf(next, sizeof next, _("known are: %s"), names.p);
+    return err_set(e, ERR_RULES, input.p, next, "%s", _("there is no such checklist"));
+}
+
 int
 session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
 {
@@ -209,7 +248,9 @@ session_choose_pack(struct session *s, const char *id_or_year, struct err *e)
                        check_count(s, "--eit", s->o->eit_n, INDICATORS_EIT, e) != 0
                    ? -1
                    : 0;
-    if (id_or_year != NULL && s->o->pack == NULL) /* the file's own, of its last judgement */
+    if (id_or_year != NULL && s->o->pack != NULL)
+        return no_such_pack(s, id_or_year, e);
+    if (id_or_year != NULL) /* the file's own, of its last judgement */
         snprintf(next, sizeof next,
                  _("the file was judged by it last: name its folder with --rules, or with --pack one of %s"),
                  pack_names(s).p);

@@ -35,7 +35,7 @@ put_words(struct draft *d, const struct item_result *i)
         if (any)
             draft_paragraph(d, STYLE_PLAIN);
         draft_put(d, INK_PLAIN, STR("\xe2\x80\x9c"));
-        draft_text(d, e->quote);
+        draft_text(d, draft_quoted(d, e->quote));
         draft_put(d, INK_PLAIN, STR("\xe2\x80\x9d"));
         any = true;
     }

@@ -7,6 +7,7 @@
 #include "report/draft.h"
 #include "report/plain.h"
 #include "report/report.h"
+#include "report/table_fit.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -26,13 +27,13 @@
 #define MARGIN_BOTTOM 1134
 #define MARGIN_HEADER 709
 
-#define TALL_LINES 12 /* of a row */
-#define LINE_BYTES 90 /* of Thai text in a narrow column */
+#define TALL_LINES 6 /* of a row */
 
 struct docx {
     const struct draft *d;
     struct buf *out; /* of the part being written */
     bool landscape;
+    const int *width; /* of the columns of the table being written */
 };
 
 static void
@@ -69,13 +70,19 @@ static const char *const style_ids[STYLES] = {
 };
 
 static void
-put_paragraph(struct docx *x, const struct draft_paragraph *p, bool centred)
+put_paragraph_as(struct docx *x, const struct draft_paragraph *p, const char *style, bool centred)
 {
-    buf_printf(x->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", style_ids[p->style],
+    buf_printf(x->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", style,
                centred ? "<w:jc w:val=\"center\"/>" : "");
     for (const struct draft_piece *i = p->first; i; i = i->next)
         put_piece(x, i);
     raw(x, "</w:p>");
+}
+
+static void
+put_paragraph(struct docx *x, const struct draft_paragraph *p)
+{
+    put_paragraph_as(x, p, style_ids[p->style], false);
 }
 
 /* ------------------------------------------------------------------ tables */
@@ -84,16 +91,6 @@ static int
 text_width(const struct docx *x)
 {
     return (x->landscape ? PAPER_LONG : PAPER_SHORT) - MARGIN_LEFT - MARGIN_RIGHT;
-}
-
-static int
-column_width(const struct docx *x, const struct draft_table *t, size_t column)
-{
-    int sum = 0;
-
-    for (size_t i = 0; i < t->column_n; i++)
-        sum += t->column[i].width;
-    return text_width(x) * t->column[column].width / sum;
 }
 
 static void
@@ -116,8 +113,8 @@ put_head(struct docx *x, const struct draft_table *t)
         struct str shown =
             x->d->manner->thai_digits ? draft_thai_digits(x->d->a, str_of(words)) : str_of(words);
 
-        begin_cell(x, column_width(x, t, i), 1, true);
-        raw(x, "<w:p><w:pPr><w:pStyle w:val=\"OitPlain\"/><w:jc w:val=\"center\"/></w:pPr><w:r>");
+        begin_cell(x, x->width[i], 1, true);
+        raw(x, "<w:p><w:pPr><w:pStyle w:val=\"OitCell\"/><w:jc w:val=\"center\"/></w:pPr><w:r>");
         raw(x, ink_properties[INK_BOLD]);
         raw(x, "<w:t xml:space=\"preserve\">");
         html_text(x->out, shown);
@@ -127,41 +124,25 @@ put_head(struct docx *x, const struct draft_table *t)
 }
 
 /* A row that would leave half a page empty may go on overleaf; the others stay in one piece. */
-static bool
-is_tall(const struct draft_row *r)
-{
-    for (const struct draft_cell *c = r->first; c; c = c->next) {
-        size_t lines = 0;
-
-        for (const struct draft_paragraph *p = c->first; p; p = p->next) {
-            size_t bytes = 0;
-
-            for (const struct draft_piece *i = p->first; i; i = i->next)
-                bytes += i->text.n;
-            lines += 1 + bytes / LINE_BYTES;
-        }
-        if (lines > TALL_LINES)
-            return true;
-    }
-    return false;
-}
-
 static void
 put_row(struct docx *x, const struct draft_table *t, const struct draft_row *r)
 {
     size_t n = 0;
 
-    raw(x, is_tall(r) ? "<w:tr>" : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    raw(x, !r->span && table_row_lines(r, t->column_n, x->width) > TALL_LINES
+               ? "<w:tr>"
+               : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     for (const struct draft_cell *c = r->first; c && n < t->column_n; c = c->next, n++) {
-        begin_cell(x, r->span ? text_width(x) : column_width(x, t, n), r->span ? t->column_n : 1, r->span);
+        begin_cell(x, r->span ? text_width(x) : x->width[n], r->span ? t->column_n : 1, r->span);
         for (const struct draft_paragraph *p = c->first; p; p = p->next)
-            put_paragraph(x, p, !r->span && t->column[n].centred);
+            put_paragraph_as(x, p, p->style == STYLE_STEP ? "OitCellStep" : "OitCell",
+                             !r->span && t->column[n].centred);
         raw(x, "</w:tc>");
         if (r->span)
             break;
     }
     for (; !r->span && n < t->column_n; n++) {
-        begin_cell(x, column_width(x, t, n), 1, false);
+        begin_cell(x, x->width[n], 1, false);
         raw(x, "<w:p/></w:tc>");
     }
     raw(x, "</w:tr>");
@@ -170,12 +151,13 @@ put_row(struct docx *x, const struct draft_table *t, const struct draft_row *r)
 static void
 put_table(struct docx *x, const struct draft_table *t)
 {
+    x->width = table_fit(x->d->a, t, text_width(x));
     buf_printf(x->out,
                "<w:tbl><w:tblPr><w:tblStyle w:val=\"OitTable\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
                "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
                text_width(x));
     for (size_t i = 0; i < t->column_n; i++)
-        buf_printf(x->out, "<w:gridCol w:w=\"%d\"/>", column_width(x, t, i));
+        buf_printf(x->out, "<w:gridCol w:w=\"%d\"/>", x->width[i]);
     raw(x, "</w:tblGrid>");
     put_head(x, t);
     for (const struct draft_row *r = t->first; r; r = r->next)
@@ -210,7 +192,7 @@ put_document(struct docx *x)
     raw(x, XML_HEAD "<w:document xmlns:w=\"" W "\" xmlns:r=\"" R "\"><w:body>");
     for (const struct draft_block *b = x->d->first; b; b = b->next) {
         if (b->kind == BLOCK_OF_TEXT) {
-            put_paragraph(x, b->paragraph, false);
+            put_paragraph(x, b->paragraph);
         } else if (b->kind == BLOCK_OF_TABLE) {
             put_table(x, b->table);
         } else if (b == x->d->first) {
@@ -258,6 +240,9 @@ put_styles(struct docx *x)
     style(x, "OitText", "OIT text", "<w:ind w:firstLine=\"1417\"/><w:jc w:val=\"thaiDistribute\"/>", "");
     style(x, "OitPlain", "OIT plain", "", "");
     style(x, "OitStep", "OIT step", "<w:ind w:left=\"340\" w:hanging=\"340\"/>", "");
+    style(x, "OitCell", "OIT cell", "", "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>");
+    style(x, "OitCellStep", "OIT step in a cell", "<w:ind w:left=\"300\" w:hanging=\"300\"/>",
+          "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>");
     style(x, "OitField", "OIT field", "<w:tabs><w:tab w:val=\"left\" w:pos=\"4536\"/></w:tabs>", "");
     style(x, "OitSign", "OIT signature",
           "<w:keepLines/><w:spacing w:before=\"40\"/><w:ind w:left=\"3969\"/><w:jc w:val=\"center\"/>", "");

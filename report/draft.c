@@ -269,10 +269,35 @@ draft_text(struct draft *d, struct str s)
     mark_stranger(d, s);
 }
 
+/* Between the cells of a row that is quoted stands a bar of ours, and bars alone where cells are empty. */
+static struct str
+without_bars(struct arena *a, struct str s)
+{
+    struct str cell, all;
+    struct buf b;
+
+    buf_init(&b, s.n * 2 + 1);
+    while (str_next(&s, '|', &cell)) {
+        cell = str_trim(cell);
+        if (cell.n > 0 && b.n > 0)
+            buf_z(&b, " \xc2\xb7 ");
+        buf_str(&b, cell);
+    }
+    all = arena_str(a, buf_view(&b));
+    buf_free(&b);
+    return all;
+}
+
+struct str
+draft_quoted(const struct draft *d, struct str s)
+{
+    return without_bars(d->a, plain_line(d->a, s, PIECE_CHARACTERS));
+}
+
 void
 draft_sentence(struct draft *d, struct str s)
 {
-    draft_put(d, INK_PLAIN, plain_line(d->a, s, PIECE_CHARACTERS));
+    draft_put(d, INK_PLAIN, draft_quoted(d, s));
     mark_stranger(d, s);
 }
 

@@ -122,6 +122,8 @@ void draft_filled(struct draft *d, enum draft_ink ink, const char *id, struct st
 void draft_put(struct draft *d, enum draft_ink ink, struct str s);
 /* Text of the site or of people: shown as it is, marked when it names another agency. */
 void draft_text(struct draft *d, struct str s);
+/* Words of the site as a paper quotes them: the cells of a row with a point between them. */
+struct str draft_quoted(const struct draft *d, struct str s);
 /* A sentence of ours that may hold words of the site. */
 void draft_sentence(struct draft *d, struct str s);
 void draft_address(struct draft *d, struct str url);

@@ -97,7 +97,7 @@ total(struct markup *m)
     if (c->ita_low == NO_SCORE)
         return;
     markup_raw(m, "<p class=\"ita\">");
-    markup_both(m, N_("ITA total"));
+    markup_both(m, N_("Expected ITA total"));
     markup_raw(m, " <b>");
     range(m, c->ita_low, c->ita_high);
     markup_raw(m, "</b>");

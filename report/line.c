@@ -191,7 +191,7 @@ line_write(const struct scorecard *c, enum lang lang, struct buf *out)
     } else {
         score(&l);
         counts(&l);
-        tasks(&l, N_("To mend:"), false);
+        tasks(&l, c->scored ? N_("To mend, most points for the work first:") : N_("To mend:"), false);
         tasks(&l, N_("To be opened by a person:"), true);
     }
     words(&l, N_("Checked by a program; not a result of the NACC."));

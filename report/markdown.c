@@ -321,6 +321,10 @@ tasks(struct markdown *m)
         raw(m, "\n");
         return;
     }
+    if (m->c->scored) {
+        words(m, N_("most points for the work first"));
+        raw(m, "\n\n");
+    }
     table_head(m, ids, 6);
     for (size_t k = 0; k < n; k++)
         task(m, item[k]);

@@ -2,6 +2,7 @@
 #include "report/address.h"
 #include "report/card.h"
 #include "report/papers.h"
+#include "report/todo.h"
 
 enum { FIRST_TASKS = 10 };
 
@@ -86,8 +87,8 @@ put_score(struct draft *d, const struct scorecard *c)
     if (c->ita_low != NO_SCORE) {
         draft_put(d, INK_PLAIN, STR(" "));
         draft_filled(d, INK_PLAIN,
-                     c->level.n > 0 ? N_("With IIT and EIT the ITA total is {1}, level {2}.")
-                                    : N_("With IIT and EIT the ITA total is {1}."),
+                     c->level.n > 0 ? N_("With the IIT and EIT given the ITA total would be {1}, level {2}.")
+                                    : N_("With the IIT and EIT given the ITA total would be {1}."),
                      card_range(d->a, c->ita_low, c->ita_high), c->level);
     }
 }
@@ -160,29 +161,31 @@ static void
 put_proposal(struct draft *d, const struct paper_facts *f)
 {
     const struct scorecard *c = f->card;
+    const struct item_result **item;
+    size_t n = todo_order(c, d->a, false, &item);
 
     draft_heading(d, N_("3. For consideration"));
     if (card_unreadable(c)) {
         put_visit_again(d, card_offline(c));
         return;
     }
-    if (c->to_do.n == 0) {
+    if (n == 0) {
         papers_none(d);
         return;
     }
     draft_paragraph(d, STYLE_TEXT);
-    draft_filled(
-        d, INK_PLAIN,
-        N_("{1} {1 item is|items are} to be mended or looked at by a person; those that weigh most:"),
-        card_number(d->a, c->to_do.n), STR_NONE);
+    draft_filled(d, INK_PLAIN,
+                 N_("{1} {1 item is|items are} to be mended or looked at by a person; most points for the "
+                    "work first:"),
+                 card_number(d->a, n), STR_NONE);
     draft_table(d, of_tasks, 5);
-    for (size_t k = 0; k < c->to_do.n && k < FIRST_TASKS; k++)
-        put_task(d, c, card_item(c, c->to_do.v[k]));
+    for (size_t k = 0; k < n && k < FIRST_TASKS; k++)
+        put_task(d, c, item[k]);
     draft_end_table(d);
-    if (c->to_do.n > FIRST_TASKS) {
+    if (n > FIRST_TASKS) {
         draft_paragraph(d, STYLE_NOTE);
         draft_filled(d, INK_PLAIN, N_("and {1} more, in the list attached"),
-                     card_number(d->a, c->to_do.n - FIRST_TASKS), STR_NONE);
+                     card_number(d->a, n - FIRST_TASKS), STR_NONE);
     }
     draft_paragraph(d, STYLE_TEXT);
     draft_words(d, N_("It is proposed that the units in charge publish what is lacking"));

@@ -1,6 +1,7 @@
 /*
- * The analysis of a result, by instrument and by item, and the measures that follow from it.  The figures are
- * the published ones where an office gave them, else those of this check, and it is said which they are.
+ * The analysis of a result, by instrument and by item, and the measures that follow from it.  Where a
+ * published figure belongs stands the published one, or a gap; what a check of the website predicts has rows
+ * and sentences of its own that say so.
  */
 #include "report/card.h"
 #include "report/papers.h"
@@ -21,6 +22,13 @@ analysed(const struct paper_facts *f)
     return !has_figures(f->last) && has_figures(f->now) ? f->now : f->last;
 }
 
+/* OIT, and what hangs on it, is known from a check of the website only. */
+static bool
+is_predicted(const struct analysis *n)
+{
+    return !n->published && n->card->low != NO_SCORE && !card_unreadable(n->card);
+}
+
 static struct str
 hundredths(struct draft *d, int value)
 {
@@ -36,7 +44,7 @@ put_level(struct draft *d, const struct analysis *n)
 
     draft_words(d, N_(", level"));
     draft_put(d, INK_PLAIN, STR(" "));
-    if (c->level.n > 0)
+    if (n->published && c->level.n > 0)
         draft_put(d, INK_BOLD, c->level);
     else if (n->told_level.n > 0)
         draft_text(d, n->told_level);
@@ -47,21 +55,41 @@ put_level(struct draft *d, const struct analysis *n)
 static void
 put_total(struct draft *d, const struct analysis *n)
 {
-    const struct scorecard *c = n->card;
+    int total = papers_total(n);
 
     draft_paragraph(d, STYLE_TEXT);
     draft_filled(d, INK_PLAIN, N_("In fiscal year {1} the agency had an ITA total of"),
                  papers_year(d, n->fiscal_year), STR_NONE);
     draft_put(d, INK_PLAIN, STR(" "));
-    if (c->ita_low != NO_SCORE)
-        draft_put(d, INK_BOLD, card_range(d->a, c->ita_low, c->ita_high));
-    else if (n->told_total != NO_SCORE)
-        draft_put(d, INK_BOLD, hundredths(d, n->told_total));
+    if (total != NO_SCORE)
+        draft_put(d, INK_BOLD, hundredths(d, total));
     else
         draft_blank(d, N_("ITA total as published"));
     draft_put(d, INK_PLAIN, STR(" "));
     draft_words(d, N_("points."));
     put_level(d, n);
+}
+
+static void
+put_prediction(struct draft *d, const struct paper_facts *f, const struct analysis *n)
+{
+    const struct scorecard *c = n->card;
+    struct str oit = card_range(d->a, c->low, c->high), total = card_range(d->a, c->ita_low, c->ita_high);
+
+    if (!is_predicted(n))
+        return;
+    draft_paragraph(d, STYLE_NOTE);
+    draft_filled(d, INK_PLAIN,
+                 N_("Prediction of the program from a check of the website on {1}, not the published result: "
+                    "OIT {2}."),
+                 draft_day(d, f->card->started), oit);
+    if (c->ita_low == NO_SCORE)
+        return;
+    draft_put(d, INK_PLAIN, STR(" "));
+    draft_filled(d, INK_PLAIN,
+                 c->level.n > 0 ? N_("With it and these IIT and EIT the ITA total would be {1}, level {2}.")
+                                : N_("With it and these IIT and EIT the ITA total would be {1}."),
+                 total, c->level);
 }
 
 /* What was typed must agree with what it adds up to. */
@@ -70,6 +98,8 @@ put_disagreement(struct draft *d, const struct analysis *n)
 {
     const struct scorecard *c = n->card;
 
+    if (!n->published)
+        return;
     if (n->told_total != NO_SCORE && c->ita_low != NO_SCORE && n->told_total != c->ita_low) {
         draft_paragraph(d, STYLE_NOTE);
         draft_filled(d, INK_WARNING,
@@ -97,7 +127,7 @@ static void
 put_before(struct draft *d, const struct paper_facts *f, const struct analysis *n)
 {
     const struct analysis *b = f->last;
-    int total = b->card->ita_low != NO_SCORE ? b->card->ita_low : b->told_total;
+    int total = papers_total(b);
     struct str level = b->card->level.n > 0 ? b->card->level : b->told_level;
 
     if (n != f->now || total == NO_SCORE)
@@ -117,11 +147,24 @@ put_origin(struct draft *d, const struct paper_facts *f, const struct analysis *
         draft_words(d, N_("The figures are the published ones, as the agency gave them."));
     else if (n == f->now)
         draft_filled(d, INK_PLAIN,
-                     N_("The figures of OIT are those of a check of the website by a program on {1}, not the "
-                        "published ones."),
-                     draft_day(d, f->card->started), STR_NONE);
+                     N_("IIT and EIT are those given for fiscal year {1}, the year of the checklist. The "
+                        "published OIT was not given, so its places are gaps."),
+                     papers_year(d, n->fiscal_year), STR_NONE);
     else
-        draft_blank(d, N_("copy the figures from the published result, or give them with --scores"));
+        draft_blank(d, N_("copy the figures from the published result"));
+    put_prediction(d, f, n);
+}
+
+/* Which year is analysed hangs on what was given; a reader may have meant the other. */
+static void
+put_choice_of_year(struct draft *d, const struct paper_facts *f, const struct analysis *n)
+{
+    if (n != f->now)
+        return;
+    draft_paragraph(d, STYLE_NOTE);
+    draft_filled(d, INK_PLAIN,
+                 N_("The result of fiscal year {1} was not given, so this paper is about that of {2}."),
+                 papers_year(d, f->last->fiscal_year), papers_year(d, n->fiscal_year));
 }
 
 /* ------------------------------------------------------------------ by instrument */
@@ -162,6 +205,25 @@ put_indicator(struct draft *d, size_t number, const struct indicator_row *r)
     put_passed(d, r->low, r->high);
 }
 
+static const char predicted[] = N_("{1} (predicted by the program, not the published result)");
+
+static void
+put_predicted_indicator(struct draft *d, const struct indicator_score *i)
+{
+    struct str name = card_name(i->name, i->name_en, d->manner->lang);
+
+    draft_row(d);
+    draft_cell(d);
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, STR("OIT"));
+    draft_cell(d);
+    draft_filled(d, INK_PLAIN, predicted, arena_printf(d->a, "%.*s %.*s", STR_ARGS(i->id), STR_ARGS(name)),
+                 STR_NONE);
+    draft_score_cell(d, i->low, i->high, NULL);
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, STR("-"));
+}
+
 static void
 put_indicators(struct draft *d, const struct analysis *n)
 {
@@ -171,6 +233,8 @@ put_indicators(struct draft *d, const struct analysis *n)
     draft_table(d, by_indicator, 5);
     for (size_t i = 0; i < count; i++)
         put_indicator(d, i + 1, &row[i]);
+    for (size_t i = 0; is_predicted(n) && i < n->card->indicator_n; i++)
+        put_predicted_indicator(d, &n->card->indicator[i]);
     draft_end_table(d);
 }
 
@@ -180,12 +244,8 @@ static const struct draft_column by_instrument[] = {{N_("Instrument"), 40, false
                                                     {N_("Weighted points"), 20, true}};
 
 static void
-put_instrument(struct draft *d, const char *name, int low, int high, int weight, int points_low,
-               int points_high)
+put_weighted(struct draft *d, int low, int high, int weight, int points_low, int points_high)
 {
-    draft_row(d);
-    draft_cell(d);
-    draft_words(d, name);
     draft_score_cell(d, low, high, N_("score as published"));
     draft_cell(d);
     draft_put(d, INK_PLAIN, card_number(d->a, (uint64_t)weight));
@@ -193,24 +253,61 @@ put_instrument(struct draft *d, const char *name, int low, int high, int weight,
 }
 
 static void
-put_instruments(struct draft *d, const struct analysis *n)
+put_instrument(struct draft *d, const char *name, int score, int weight, int points)
+{
+    draft_row(d);
+    draft_cell(d);
+    draft_words(d, name);
+    put_weighted(d, score, score, weight, points, points);
+}
+
+static void
+put_predicted_row(struct draft *d, const char *name)
+{
+    draft_row(d);
+    draft_cell(d);
+    draft_filled(d, INK_PLAIN, predicted, str_of(say_tr_in(d->manner->lang, name)), STR_NONE);
+}
+
+static const char name_of_oit[] = N_("OIT: what the agency publishes"), name_of_total[] = N_("ITA total");
+
+static void
+put_predicted_total(struct draft *d, const struct analysis *n)
 {
     const struct scorecard *c = n->card;
 
-    draft_table(d, by_instrument, 4);
-    put_instrument(d, N_("IIT: what those inside the agency answer"), c->iit, c->iit, n->weight_iit,
-                   c->points_iit, c->points_iit);
-    put_instrument(d, N_("EIT: what those who deal with the agency answer"), c->eit, c->eit, n->weight_eit,
-                   c->points_eit, c->points_eit);
-    put_instrument(d, N_("OIT: what the agency publishes"), c->low, c->high, n->weight_oit, c->points_low,
-                   c->points_high);
-    draft_row(d);
-    draft_cell(d);
-    draft_bold(d, N_("ITA total"));
+    put_predicted_row(d, name_of_oit);
+    put_weighted(d, c->low, c->high, n->weight_oit, c->points_low, c->points_high);
+    if (c->ita_low == NO_SCORE)
+        return;
+    put_predicted_row(d, name_of_total);
     draft_cell(d);
     draft_cell(d);
     draft_put(d, INK_PLAIN, STR("100"));
-    draft_score_cell(d, c->ita_low, c->ita_high, N_("ITA total"));
+    draft_score_cell(d, c->ita_low, c->ita_high, NULL);
+}
+
+static void
+put_instruments(struct draft *d, const struct analysis *n)
+{
+    const struct scorecard *c = n->card;
+    int total = papers_total(n);
+
+    draft_table(d, by_instrument, 4);
+    put_instrument(d, N_("IIT: what those inside the agency answer"), c->iit, n->weight_iit, c->points_iit);
+    put_instrument(d, N_("EIT: what those who deal with the agency answer"), c->eit, n->weight_eit,
+                   c->points_eit);
+    put_instrument(d, name_of_oit, papers_published(n, c->low), n->weight_oit,
+                   papers_published(n, c->points_low));
+    draft_row(d);
+    draft_cell(d);
+    draft_bold(d, name_of_total);
+    draft_cell(d);
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, STR("100"));
+    draft_score_cell(d, total, total, N_("ITA total"));
+    if (is_predicted(n))
+        put_predicted_total(d, n);
     draft_end_table(d);
 }
 
@@ -296,26 +393,40 @@ put_subs(struct draft *d, const struct scorecard *c)
     draft_end_table(d);
 }
 
+/* By item as the website shows it. */
 static void
-put_items(struct draft *d, const struct paper_facts *f, const struct analysis *n)
+put_subs_seen(struct draft *d, const struct paper_facts *f)
 {
-    draft_heading(d, N_("4. Public disclosure (OIT) by item"));
-    if (n->card->item_n > 0) {
-        put_subs(d, n->card);
-        return;
-    }
-    draft_paragraph(d, STYLE_TEXT);
-    draft_blank(d, N_("items that did not get the full score in that year's result"));
     draft_paragraph(d, STYLE_TEXT);
     if (card_unreadable(f->card)) {
         papers_unreadable(d, f->card);
         return;
     }
-    draft_filled(
-        d, INK_PLAIN,
-        N_("What a check of the website by a program on {1} saw under the checklist of fiscal year {2}:"),
-        draft_day(d, f->card->started), papers_year(d, f->card->fiscal_year));
+    draft_filled(d, INK_PLAIN,
+                 N_("What a check of the website by a program on {1} saw under the checklist of fiscal year "
+                    "{2}, a prediction and not the published result:"),
+                 draft_day(d, f->card->started), papers_year(d, f->card->fiscal_year));
     put_subs(d, f->card);
+}
+
+/* The items of the published result are told. */
+static bool
+has_items(const struct analysis *n)
+{
+    return n->published && n->card->item_n > 0;
+}
+
+static void
+put_items(struct draft *d, const struct paper_facts *f, const struct analysis *n)
+{
+    draft_heading(d, N_("4. Public disclosure (OIT) by item"));
+    if (has_items(n)) {
+        put_subs(d, n->card);
+        return;
+    }
+    draft_paragraph(d, STYLE_TEXT);
+    draft_blank(d, N_("items that did not get the full score in that year's result"));
+    put_subs_seen(d, f);
 }
 
 /* Beside last year's result, this year's as far as it is known already. */
@@ -331,8 +442,10 @@ put_this_year(struct draft *d, const struct paper_facts *f, const struct analysi
     put_origin(d, f, f->now);
     put_indicators(d, f->now);
     put_instruments(d, f->now);
-    if (f->now->card->item_n > 0)
+    if (has_items(f->now))
         put_subs(d, f->now->card);
+    else if (has_items(n))
+        put_subs_seen(d, f);
 }
 
 /* ------------------------------------------------------------------ weaknesses */
@@ -383,12 +496,28 @@ is_oit(const struct indicator_row *r)
     return r->instrument[0] == 'O';
 }
 
+/* The items of the published result, or those of the check, which are said to be so. */
 static void
-put_faults(struct draft *d, const struct scorecard *c, const struct indicator_row *r)
+put_faults_of_items(struct draft *d, const struct paper_facts *f, const struct analysis *n,
+                    const struct indicator_row *r)
+{
+    const struct scorecard *c = has_items(n) ? n->card : f->card;
+
+    if (!has_items(n)) {
+        draft_filled(d, INK_PLAIN, N_("as a check of the website by a program on {1} saw it:"),
+                     draft_day(d, f->card->started), STR_NONE);
+        draft_paragraph(d, STYLE_PLAIN);
+    }
+    put_open_items(d, c, r->id);
+}
+
+static void
+put_faults(struct draft *d, const struct paper_facts *f, const struct analysis *n,
+           const struct indicator_row *r)
 {
     draft_cell(d);
-    if (is_oit(r) && c->item_n > 0 && !card_unreadable(c)) {
-        put_open_items(d, c, r->id);
+    if (is_oit(r) && (has_items(n) || !card_unreadable(f->card))) {
+        put_faults_of_items(d, f, n, r);
     } else if (r->low == NO_SCORE) {
         draft_blank(d, N_("weak points, from the questions with the lowest scores"));
     } else if (r->low < SCORE_TO_PASS) {
@@ -430,7 +559,8 @@ put_standard(struct draft *d, const struct indicator_row *r)
 
 /* Below the mark is to be mended, from there on to be improved, near the top to be kept. */
 static void
-put_weakness(struct draft *d, const struct scorecard *c, const struct indicator_row *r)
+put_weakness(struct draft *d, const struct paper_facts *f, const struct analysis *n,
+             const struct indicator_row *r)
 {
     draft_row(d);
     draft_cell(d);
@@ -439,7 +569,7 @@ put_weakness(struct draft *d, const struct scorecard *c, const struct indicator_
     draft_put(d, INK_PLAIN, r->id);
     draft_put(d, INK_PLAIN, STR(" "));
     draft_text(d, r->name);
-    put_faults(d, c, r);
+    put_faults(d, f, n, r);
     put_improvable(d, r);
     put_standard(d, r);
 }
@@ -490,14 +620,13 @@ put_weaknesses(struct draft *d, const struct paper_facts *f, const struct analys
 {
     struct indicator_row *row = ARENA_ARRAY(d->a, struct indicator_row, INDICATOR_ROWS);
     size_t count = papers_indicators(n, d->manner->lang, row);
-    const struct scorecard *items = n->card->item_n > 0 ? n->card : f->card;
 
     draft_pages(d, true);
     draft_heading(d, N_("5. Weak points, points to improve, standards to keep"));
     put_weakest(d, n);
     draft_table(d, of_weakness, 5);
     for (size_t i = 0; i < count; i++)
-        put_weakness(d, items, &row[i]);
+        put_weakness(d, f, n, &row[i]);
     draft_end_table(d);
 }
 
@@ -657,6 +786,7 @@ o42_write(struct draft *d, const struct paper_facts *f)
     put_before(d, f, n);
     put_disagreement(d, n);
     put_origin(d, f, n);
+    put_choice_of_year(d, f, n);
     draft_heading(d, N_("2. Result by instrument and indicator"));
     put_indicators(d, n);
     draft_heading(d, N_("3. How the total comes about"));

@@ -58,27 +58,32 @@ put_day_row(struct draft *d, const struct paper_facts *f)
 static void
 put_figures(struct draft *d, const struct paper_facts *f)
 {
-    const struct scorecard *last = f->last->card, *now = f->now->card;
+    const struct analysis *last = f->last, *now = f->now;
     bool visits = f->changes != NULL && f->card->scored, seen = !card_unreadable(f->card);
+    int total0 = papers_total(last), total1 = papers_total(now);
 
     draft_heading(d, N_("1. Before and after"));
     draft_paragraph(d, STYLE_CAPTION);
     draft_filled(d, INK_PLAIN, N_("The whole assessment: fiscal year {1} before, fiscal year {2} after"),
                  papers_year(d, f->last->fiscal_year), papers_year(d, f->now->fiscal_year));
     draft_table(d, of_figures, 4);
-    put_figure(d, N_("IIT: what those inside the agency answer"), last->iit, last->iit, now->iit, now->iit);
-    put_figure(d, N_("EIT: what those who deal with the agency answer"), last->eit, last->eit, now->eit,
-               now->eit);
-    put_figure(d, N_("OIT: what the agency publishes"), last->low, last->high, seen ? now->low : NO_SCORE,
-               seen ? now->high : NO_SCORE);
-    put_figure(d, N_("ITA total"), last->ita_low, last->ita_high, now->ita_low, now->ita_high);
+    put_figure(d, N_("IIT: what those inside the agency answer"), last->card->iit, last->card->iit,
+               now->card->iit, now->card->iit);
+    put_figure(d, N_("EIT: what those who deal with the agency answer"), last->card->eit, last->card->eit,
+               now->card->eit, now->card->eit);
+    put_figure(d, N_("OIT: what the agency publishes"), papers_published(last, last->card->low),
+               papers_published(last, last->card->high), papers_published(now, now->card->low),
+               papers_published(now, now->card->high));
+    put_figure(d, N_("ITA total"), total0, total0, total1, total1);
     draft_end_table(d);
     draft_paragraph(d, STYLE_CAPTION);
-    draft_filled(d, INK_PLAIN, N_("The website, as a program saw it under the checklist of fiscal year {1}"),
+    draft_filled(d, INK_PLAIN,
+                 N_("The website, as a program saw it under the checklist of fiscal year {1}: a prediction, "
+                    "not the published result"),
                  papers_year(d, f->card->fiscal_year), STR_NONE);
     draft_table(d, of_figures, 4);
     put_day_row(d, f);
-    put_figure(d, N_("OIT: what the agency publishes"), visits ? f->changes->from.low : NO_SCORE,
+    put_figure(d, N_("OIT, predicted by the program"), visits ? f->changes->from.low : NO_SCORE,
                visits ? f->changes->from.high : NO_SCORE, seen ? f->card->low : NO_SCORE,
                seen ? f->card->high : NO_SCORE);
     draft_end_table(d);

@@ -91,10 +91,24 @@ papers_indicators(const struct analysis *n, enum lang lang, struct indicator_row
     for (size_t i = 0; i < n->card->indicator_n && i < LIMIT_SCORES; i++) {
         const struct indicator_score *s = &n->card->indicator[i];
 
-        out[count++] =
-            (struct indicator_row){"OIT", s->id, card_name(s->name, s->name_en, lang), s->low, s->high};
+        out[count++] = (struct indicator_row){"OIT", s->id, card_name(s->name, s->name_en, lang),
+                                              papers_published(n, s->low), papers_published(n, s->high)};
     }
     return count;
+}
+
+int
+papers_published(const struct analysis *n, int score)
+{
+    return n->published ? score : NO_SCORE;
+}
+
+int
+papers_total(const struct analysis *n)
+{
+    int total = papers_published(n, n->card->ita_low);
+
+    return total != NO_SCORE ? total : n->told_total;
 }
 
 /* ------------------------------------------------------------------ pieces */
@@ -276,7 +290,7 @@ papers_strangers(struct draft *d, const struct paper_facts *f)
             d, INK_WARNING,
             str_of(say_tr_in(d->manner->lang, N_("A paper that is published now names another agency:"))));
         draft_put(d, INK_PLAIN, STR(" \xe2\x80\x9c"));
-        draft_put(d, INK_PLAIN, plain_line(d->a, s->quote, LIMIT_QUOTE));
+        draft_put(d, INK_PLAIN, plain_line(d->a, draft_quoted(d, s->quote), LIMIT_QUOTE));
         draft_put(d, INK_PLAIN, STR("\xe2\x80\x9d "));
         if (s->page > 0)
             draft_filled(d, INK_PLAIN, N_("page {1},"), card_number(d->a, (uint64_t)s->page), STR_NONE);

@@ -81,11 +81,19 @@ bool itas_book(const struct paper_facts *f, const struct draft_manner *m, struct
 struct indicator_row {
     const char *instrument; /* IIT, EIT, OIT */
     struct str id, name;
-    int low, high; /* NO_SCORE: not known */
+    int low, high; /* as published; NO_SCORE: not known */
 };
 #define INDICATOR_ROWS (3 * LIMIT_SCORES)
 /* All of a result, in their order; returns how many. */
 size_t papers_indicators(const struct analysis *n, enum lang lang, struct indicator_row out[INDICATOR_ROWS]);
+
+/*
+ * What may stand where a published figure of OIT or of the total belongs: NO_SCORE, a gap, for what a check
+ * of the website gave.
+ */
+int papers_published(const struct analysis *n, int score);
+/* The total as published, from its parts or as it was told; NO_SCORE when it is not known. */
+int papers_total(const struct analysis *n);
 
 /* Name of the agency as the site writes it, or a blank. */
 void papers_agency(struct draft *d, const struct paper_facts *f);

@@ -134,8 +134,8 @@ item_of(const struct province *p, const struct province_site *s, struct str id)
 const struct province_item *
 province_first(const struct province *p, const struct province_site *s)
 {
-    for (size_t k = 0; s->item != NULL && k < s->to_do.n; k++) {
-        const struct province_item *item = item_of(p, s, s->to_do.v[k]);
+    for (size_t k = 0; s->item != NULL && k < s->next.n; k++) {
+        const struct province_item *item = item_of(p, s, s->next.v[k]);
 
         if (item != NULL && province_lacks(item->verdict))
             return item;

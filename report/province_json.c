@@ -144,6 +144,7 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "email", text_or_null(s->email));
     put(o, "previous", before(s));
     put(o, "to_do", list(s->to_do));
+    put(o, "next", list(s->next));
     put(o, "extra", extra(p, s));
     put(o, "regressions", turned(p, s, province_lost));
     put(o, "recovered", turned(p, s, province_gained));

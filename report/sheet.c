@@ -226,9 +226,30 @@ first_line(struct str text, size_t columns)
     return str_sub(text, 0, at);
 }
 
-/* text over as many lines as it needs, each after the first indented. */
+static bool
+ends_with_address(struct str line)
+{
+    size_t from = line.n;
+
+    while (from > 0 && line.p[from - 1] != ' ')
+        from--;
+    return str_has(str_sub(line, from, line.n), STR("://"));
+}
+
+/* All of it, or as much as leaves room for an ellipsis, which is no part of an address. */
+static struct str
+last_line(struct sheet *s, struct str text, size_t columns)
+{
+    struct str line;
+
+    if (utf8_columns(text) <= columns || first_line(text, columns).n == text.n)
+        return text;
+    line = str_trim(first_line(text, columns - 1));
+    return arena_printf(s->a, "%.*s%s\xe2\x80\xa6", STR_ARGS(line), ends_with_address(line) ? " " : "");
+}
+
 void
-sheet_wrapped(struct sheet *s, struct str text, size_t indent)
+sheet_wrapped_to(struct sheet *s, struct str text, size_t indent, size_t lines)
 {
     size_t columns = (size_t)s->columns > indent + 20 ? (size_t)s->columns - indent : 20;
 
@@ -238,12 +259,24 @@ sheet_wrapped(struct sheet *s, struct str text, size_t indent)
     while (text.n > 0) {
         struct str line = first_line(text, columns);
 
+        if (--lines == 0) {
+            sheet_put(s, last_line(s, text, columns));
+            sheet_end(s);
+            return;
+        }
         sheet_put(s, str_trim(line));
         sheet_end(s);
         text = str_trim(str_sub(text, line.n, text.n));
         if (text.n > 0)
             sheet_blanks(s, indent);
     }
+}
+
+/* text over as many lines as it needs, each after the first indented. */
+void
+sheet_wrapped(struct sheet *s, struct str text, size_t indent)
+{
+    sheet_wrapped_to(s, text, indent, SIZE_MAX);
 }
 
 /* "label: text", wrapped under the text's start. */

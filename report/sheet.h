@@ -44,6 +44,9 @@ void sheet_blanks(struct sheet *s, size_t n);
 void sheet_end(struct sheet *s);
 /* Over as many lines as it needs, each after the first indented; ends the last one. */
 void sheet_wrapped(struct sheet *s, struct str text, size_t indent);
+/* The same over at most so many lines; the last ends with an ellipsis when something was cut, an address
+ * never is. */
+void sheet_wrapped_to(struct sheet *s, struct str text, size_t indent, size_t lines);
 /* "label: text", wrapped under the text's start; nothing when text is empty. */
 void sheet_field(struct sheet *s, size_t indent, const char *id, struct str text);
 /* An address is never cut or wrapped: it must be possible to copy it. */

@@ -1,11 +1,12 @@
 /* A scorecard for a terminal: the summary behind a scan, and the list of what to do. */
 #include "base/utf8.h"
 #include "report/card.h"
+#include "report/newer.h"
 #include "report/report.h"
 #include "report/sheet.h"
 #include "report/todo.h"
 
-enum { FIRST_TASKS = 10 };
+enum { FIRST_TASKS = 10, ACTION_LINES = 3 };
 
 /* "3 x the server did not answer in time   https://..." for every problem that may hide information. */
 static void
@@ -101,7 +102,7 @@ score(struct sheet *s)
     }
     sheet_end(s);
     if (c->ita_low != NO_SCORE) {
-        sheet_put(s, sheet_tr(s, N_("ITA total")));
+        sheet_put(s, sheet_tr(s, N_("Expected ITA total")));
         sheet_z(s, "  ");
         sheet_painted(s, BOLD, card_range(s->a, c->ita_low, c->ita_high));
         if (c->level.n > 0) {
@@ -111,10 +112,18 @@ score(struct sheet *s)
             sheet_put(s, sheet_safe(s, c->level));
         }
         sheet_end(s);
+        sheet_z(s, "  ");
+        sheet_put(s, sheet_filled(s, N_("IIT and EIT as given for fiscal year {1}"),
+                                  card_number(s->a, (uint64_t)c->fiscal_year), STR_NONE));
+        sheet_end(s);
     }
     if (c->rating_note.id) {
         sheet_z(s, "  ");
         sheet_wrapped(s, sheet_sentence(s, &c->rating_note), 2);
+    }
+    if (c->rating_note.id && c->ita_low == NO_SCORE) {
+        sheet_z(s, "  ");
+        sheet_wrapped(s, sheet_tr(s, N_("Give them with --iit and --eit, or in a file with --scores.")), 2);
     }
 }
 
@@ -170,28 +179,26 @@ task_head(struct sheet *s, const struct item_result *i)
     sheet_end(s);
 }
 
-/* What is said of a task in one line: what to do, or where there is nothing to do yet, why it waits. */
+/* What is said of a task in short: what to do, or where there is nothing to do yet, why it waits; then how
+ * much work it is and whose. */
 static void
 task(struct sheet *s, const struct item_result *i)
 {
     size_t indent = task_indent(s);
-    struct str owner = i->owner.n > 0 ? sheet_safe(s, i->owner) : STR_NONE;
     struct str action = i->fix.n > 0 ? sheet_safe(s, card_fix(s->a, i, s->lang))
                                      : sheet_safe(s, card_say(s->a, i, &i->reason, s->lang));
-    size_t room = (size_t)s->columns > indent ? (size_t)s->columns - indent : 1;
 
     task_head(s, i);
-    if (owner.n > 0 && room > utf8_columns(owner) + 24)
-        room -= utf8_columns(owner) + 4;
-    else
-        owner = STR_NONE;
     sheet_blanks(s, indent);
-    sheet_put(s, sheet_cut(s, action, room));
-    if (owner.n > 0) {
-        sheet_z(s, "  (");
-        sheet_painted(s, FAINT, owner);
-        sheet_z(s, ")");
+    sheet_wrapped_to(s, action, indent, ACTION_LINES);
+    sheet_blanks(s, indent);
+    sheet_paint(s, FAINT);
+    sheet_put(s, sheet_tr(s, effort_text(todo_effort(s->c, i))));
+    if (i->owner.n > 0) {
+        sheet_z(s, " \xc2\xb7 ");
+        sheet_put(s, sheet_safe(s, i->owner));
     }
+    sheet_paint(s, PLAIN);
     sheet_end(s);
 }
 
@@ -222,6 +229,19 @@ people(struct sheet *s)
     }
 }
 
+/* By which rule the list stands as it does. */
+static void
+order(struct sheet *s, bool grouped)
+{
+    if (!s->c->scored)
+        return;
+    sheet_z(s, "  ");
+    sheet_painted(s, FAINT,
+                  sheet_tr(s, grouped ? N_("by unit in charge; in each, most points for the work first")
+                                      : N_("most points for the work first")));
+    sheet_end(s);
+}
+
 static void
 tasks(struct sheet *s)
 {
@@ -235,6 +255,7 @@ tasks(struct sheet *s)
         sheet_end(s);
         return;
     }
+    order(s, false);
     for (size_t k = 0; k < n; k++)
         task(s, item[k]);
     if (n < all) {
@@ -252,6 +273,45 @@ tasks(struct sheet *s)
 }
 
 static void
+item_line(struct sheet *s, struct str id, const struct item_result *i)
+{
+    sheet_z(s, "  ");
+    sheet_paint(s, BOLD);
+    sheet_padded(s, sheet_safe(s, id), 4);
+    sheet_paint(s, PLAIN);
+    sheet_z(s, " ");
+    if (i)
+        sheet_put(s, sheet_cut(s, sheet_item_name(s, i), (size_t)s->columns - 7));
+    sheet_end(s);
+}
+
+/* No task, for no points are lost; but who opens the link sees that it is dead. */
+static void
+dead_beside(struct sheet *s)
+{
+    if (newer_count(s->c) == 0)
+        return;
+    sheet_heading(s, N_("Found by an older paper, while the link to the newer one is dead"));
+    for (size_t n = 0; n < s->c->item_n; n++) {
+        const struct item_result *i = &s->c->item[n];
+        const struct candidate *k;
+        size_t at = 0, told = 0;
+
+        while ((k = newer_dead(s->c, i, &at))) {
+            struct missing_url u = {.item = i->id,
+                                    .url = k->url,
+                                    .problem = MISSING_DEAD,
+                                    .found_on = k->found_on,
+                                    .words = k->words};
+
+            if (told++ == 0)
+                item_line(s, i->id, i);
+            sheet_missing(s, &u, 7);
+        }
+    }
+}
+
+static void
 missing(struct sheet *s)
 {
     if (s->c->missing_n == 0)
@@ -262,16 +322,8 @@ missing(struct sheet *s)
         const struct item_result *i = card_item(s->c, u->item);
         bool first = k == 0 || !str_eq(s->c->missing[k - 1].item, u->item);
 
-        if (first) {
-            sheet_z(s, "  ");
-            sheet_paint(s, BOLD);
-            sheet_padded(s, sheet_safe(s, u->item), 4);
-            sheet_paint(s, PLAIN);
-            sheet_z(s, " ");
-            if (i)
-                sheet_put(s, sheet_cut(s, sheet_item_name(s, i), (size_t)s->columns - 7));
-            sheet_end(s);
-        }
+        if (first)
+            item_line(s, u->item, i);
         sheet_missing(s, u, 7);
     }
 }
@@ -340,6 +392,7 @@ report_summary(const struct scorecard *c, enum lang lang, bool colour, int colum
         people(&s);
         tasks(&s);
         missing(&s);
+        dead_beside(&s);
         coverage(&s);
     }
     disclaimer(&s);
@@ -454,6 +507,7 @@ all_tasks(struct sheet *s, bool grouped)
     const struct item_result **item;
     size_t n = todo_order(s->c, s->a, grouped, &item);
 
+    order(s, grouped);
     for (size_t k = 0; k < n; k++) {
         if (grouped && (k == 0 || !str_eq(item[k]->owner, item[k - 1]->owner))) {
             sheet_painted(s, BOLD,
@@ -478,6 +532,8 @@ todo(const struct scorecard *c, enum lang lang, bool colour, int columns, bool g
         sheet_put(&s, sheet_tr(&s, N_("Nothing: no item is left to mend."))), sheet_end(&s);
     else
         all_tasks(&s, grouped);
+    if (!card_unreadable(c))
+        dead_beside(&s);
     judged(&s);
     arena_free(s.a);
 }

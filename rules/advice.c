@@ -54,7 +54,7 @@ advice_partial(const struct speech *s, const struct pack_part *part, const struc
         return fix;
     at = missing_listed_on(b, part, w);
     at = at != NO_INDEX ? at : b->leads->lead[w[0].lead].asked;
-    return said(s, N_("Add to what stands at {1}: {2}"), b->site->node[at].url, lacks);
+    return said(s, N_("Add {2} (to what stands at {1})"), b->site->node[at].url, lacks);
 }
 
 /* A link that is there and leads wrong is mended before anything is published twice. */

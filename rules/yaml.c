@@ -191,14 +191,56 @@ builder_event(struct builder *b, const yaml_event_t *ev)
     }
 }
 
+/* What libyaml says in its own words, and what it comes from. */
+static const struct {
+    const char *theirs, *ours;
+} mistakes[] = {
+    {"mapping values are not allowed", N_("a colon where none may be: the line is indented otherwise than "
+                                          "the one above, or a text with a colon "
+                                          "lacks its quotes")},
+    {"unexpected end of stream", N_("a quote is opened and never closed")},
+    {"expected ',' or ']'", N_("a bracket [ is opened and never closed")},
+    {"expected ',' or '}'", N_("a bracket { is opened and never closed")},
+    {"block sequence entries are not allowed", N_("a dash that does not begin its line")},
+    {"cannot start any token", N_("a text may not begin with this sign unless it stands in quotes")},
+    {"could not find expected ':'", N_("a colon is lacking behind the word")},
+    {"did not find expected key", N_("the line is indented otherwise than the ones above")},
+    {"did not find expected '-' indicator", N_("the line is indented otherwise than the ones above")},
+};
+
+/* The column of a TAB that a line is indented with; 0 when there is none. */
 static int
-parser_fail(const struct yaml *y, const yaml_parser_t *p)
+tab_before_line(struct str bytes, size_t line)
 {
+    struct str text = STR_NONE;
+
+    for (size_t n = 0; n <= line; n++)
+        if (!str_next(&bytes, '\n', &text))
+            return 0;
+    for (size_t at = 0; at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'); at++)
+        if (text.p[at] == '\t')
+            return (int)at + 1;
+    return 0;
+}
+
+static int
+parser_fail(const struct yaml *y, const yaml_parser_t *p, struct str bytes)
+{
+    const char *problem = p->problem ? p->problem : "?";
+    int line = (int)p->problem_mark.line + 1, column = (int)p->problem_mark.column + 1,
+        tab = tab_before_line(bytes, p->problem_mark.line);
+
     if (p->error == YAML_MEMORY_ERROR)
         mem_none();
-    return yaml_fail_at(y, (int)p->problem_mark.line + 1, (int)p->problem_mark.column + 1,
-                        _("check indentation, quotes and colons here"), _("not valid YAML: %s"),
-                        p->problem ? p->problem : "?");
+    if (tab > 0)
+        return yaml_fail_at(y, line, tab, _("put blanks in its place, two for each step"),
+                            _("there is a TAB here; YAML is indented with blanks only"));
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
+        if (strstr(problem, mistakes[i].theirs) != NULL)
+            return yaml_fail_at(y, line, column, _("check indentation, quotes and colons here"),
+                                _("not valid YAML: %s"), _(mistakes[i].ours));
+    return yaml_fail_at(y, line, column, _("check indentation, quotes and colons here"),
+                        _("not valid YAML: %s"), problem);
 }
 
 static int
@@ -215,7 +257,7 @@ build(struct builder *b, struct str bytes)
     yaml_parser_set_input_string(&parser, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n);
     while (rc == 0 && !done) {
         if (!yaml_parser_parse(&parser, &ev)) {
-            rc = parser_fail(b->y, &parser);
+            rc = parser_fail(b->y, &parser, bytes);
             break;
         }
         done = ev.type == YAML_STREAM_END_EVENT;

@@ -36,6 +36,7 @@ CREATE TABLE site ( -- one site of a batch
   title       TEXT NOT NULL DEFAULT '', -- as the list calls it; from here on since version 2
   platform    TEXT NOT NULL DEFAULT '', -- supplier and system, a line each: kind, id, name, English name, a tab between
   faults      TEXT NOT NULL DEFAULT '', -- "O19=empty /list/#": what the result names as lacking, a line each
+  next        TEXT NOT NULL DEFAULT '', -- "O35 O37": items to do, most points for the work first; since version 3
   seen        INTEGER NOT NULL DEFAULT -1, -- newest finished visit in its file before its process was first started; -1: not known; since version 3
   PRIMARY KEY (batch, name)
 ) STRICT, WITHOUT ROWID;

@@ -15,7 +15,7 @@
 #define BATCHES_KEPT 50
 #define COLUMNS                                                                                              \
     "name, url, line, state, tries, begun, problem, detail, complete, agency, pack_id, as_of, started, "     \
-    "finished, low, high, potential, before_low, before_high, verdicts, title, platform, faults, seen"
+    "finished, low, high, potential, before_low, before_high, verdicts, title, platform, faults, next, seen"
 
 struct batch_db {
     struct store s; /* connection and statements */
@@ -41,19 +41,18 @@ refuse(struct batch_db *d, const char *what, struct err *e)
 static int
 migrate(struct batch_db *d, int version, struct err *e)
 {
-    if (sql_script(&d->s, "BEGIN IMMEDIATE", NULL) < 0 ||
-        (version < 2 && sql_script(&d->s,
-                                   "ALTER TABLE site ADD COLUMN title TEXT NOT NULL DEFAULT ''; "
-                                   "ALTER TABLE site ADD COLUMN platform TEXT NOT NULL DEFAULT ''; "
-                                   "ALTER TABLE site ADD COLUMN faults TEXT NOT NULL DEFAULT ''",
-                                   NULL) < 0))
-        return fail(d, e);
-    return sql_script(&d->s,
-                      "ALTER TABLE site ADD COLUMN seen INTEGER NOT NULL DEFAULT -1; "
-                      "PRAGMA user_version = 3; COMMIT",
-                      NULL) < 0
-               ? fail(d, e)
-               : 0;
+    static const char *const steps[] = {
+        "BEGIN IMMEDIATE; ALTER TABLE site ADD COLUMN title TEXT NOT NULL DEFAULT ''; "
+        "ALTER TABLE site ADD COLUMN platform TEXT NOT NULL DEFAULT ''; "
+        "ALTER TABLE site ADD COLUMN faults TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 2; COMMIT",
+        "BEGIN IMMEDIATE; ALTER TABLE site ADD COLUMN next TEXT NOT NULL DEFAULT ''; "
+        "ALTER TABLE site ADD COLUMN seen INTEGER NOT NULL DEFAULT -1; "
+        "PRAGMA user_version = 3; COMMIT"};
+
+    for (int at = version > 0 ? version : 1; at < BATCH_SCHEMA; at++)
+        if (sql_script(&d->s, steps[at - 1], NULL) < 0)
+            return fail(d, e);
+    return 0;
 }
 
 static int
@@ -279,11 +278,11 @@ batch_db_put(struct batch_db *d, int64_t batch, const struct batch_site *s, stru
     int rc = sql_run(&d->s, NULL,
                      "INSERT OR REPLACE INTO site (batch, " COLUMNS
                      ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                     "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
-                     "lssizilssissslliiiiissssl", batch, s->name, s->url, s->line, site_state_name(o->state),
+                     "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+                     "lssizilssissslliiiiisssssl", batch, s->name, s->url, s->line, site_state_name(o->state),
                      s->tries, s->started, o->problem, o->detail, (int)o->complete, o->agency, o->pack_id,
                      o->as_of, o->started, o->finished, o->low, o->high, o->potential, o->before_low,
-                     o->before_high, o->verdicts, s->title, platforms, o->faults, s->seen);
+                     o->before_high, o->verdicts, s->title, platforms, o->faults, o->next, s->seen);
 
     arena_free(a);
     return rc < 0 ? fail(d, e) : 0;
@@ -327,9 +326,10 @@ read_site(sqlite3_stmt *stmt, struct arena *a, struct batch_site *out)
                     .before_low = score_of(stmt, 17),
                     .before_high = score_of(stmt, 18),
                     .verdicts = text_of(stmt, 19, a),
-                    .faults = text_of(stmt, 22, a)},
+                    .faults = text_of(stmt, 22, a),
+                    .next = text_of(stmt, 23, a)},
         .title = text_of(stmt, 20, a),
-        .seen = sqlite3_column_int64(stmt, 23),
+        .seen = sqlite3_column_int64(stmt, 24),
     };
     read_platforms(a, sql_text(stmt, 21), &out->outcome);
 }

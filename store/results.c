@@ -46,15 +46,31 @@ store_has_result(struct store *s)
     return sql_number(s, NULL, &one, "SELECT 1 FROM result LIMIT 1", "") == 1;
 }
 
-bool
-store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out)
+/* The row of a prepared question, which it ends. */
+static bool
+unpack(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct result *out)
 {
-    struct str key = {(const char *)fingerprint->byte, sizeof fingerprint->byte}, bytes;
-    sqlite3_stmt *stmt = sql_get(
-        s, NULL, "SELECT zstd FROM result WHERE fingerprint = ?1 ORDER BY run DESC LIMIT 1", "b", key);
+    struct str bytes;
     bool found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, &bytes) &&
                  bytes.n <= LIMIT_RESULT && card_unpack(bytes, a, out);
 
     sql_done(stmt);
     return found;
+}
+
+bool
+store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out)
+{
+    struct str key = {(const char *)fingerprint->byte, sizeof fingerprint->byte};
+
+    return unpack(s,
+                  sql_get(s, NULL, "SELECT zstd FROM result WHERE fingerprint = ?1 ORDER BY run DESC LIMIT 1",
+                          "b", key),
+                  a, out);
+}
+
+bool
+store_result_of(struct store *s, int64_t run, struct arena *a, struct result *out)
+{
+    return unpack(s, sql_get(s, NULL, "SELECT zstd FROM result WHERE run = ?1", "l", run), a, out);
 }

@@ -49,6 +49,7 @@ struct outcome {
     /* "O19=empty http://...": what its items lack and where, a line each; of a batch the shape of the address
      */
     struct str faults;
+    struct str next; /* "O35 O37": items to do, most points for the work first; empty: not known */
 };
 
 /* Could the site not be asked because this machine had no network? */
@@ -82,6 +83,7 @@ struct province_site {
     struct outcome outcome;
     const struct province_item *item; /* item_n of them, or NULL when nothing was judged */
     struct strs to_do;                /* item ids, most gain first */
+    struct strs next;                 /* the same, most points for the work first */
     const struct site_fault *fault;
     size_t fault_n;
     struct str excluded_by, excluded_why; /* of an excluded site, as the list says */

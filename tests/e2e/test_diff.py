@@ -53,7 +53,7 @@ class Diff(unittest.TestCase):
                 f.scan(site.url, *PACK, "--as-of", "2023-04-20")
                 _, items = self.diff(f)
                 self.assertEqual((items["O16"]["change"], items["O16"]["cause"]), ("appeared", "site"))
-                for whole in (("--from", "1"), ("--from", "2023-04-05"), ("--from", "2023-04-01", "--to", "2023-04-30")):
+                for whole in (("--from", "1"), ("--from", "2023-04-05"), ("--from", "2566-04-05"), ("--from", "๒๕๖๖-๐๔-๐๑", "--to", "2566-04-30"), ("--from", "2023-04-01", "--to", "2023-04-30")):
                     self.assertEqual(self.diff(f, *whole)[1], {}, whole)
                 _, items = self.diff(f, "--from", "2023-04-01", "--to", "2")
                 self.assertEqual(items["O16"]["change"], "vanished")

@@ -74,7 +74,7 @@ class Exits(unittest.TestCase):
         files = ["%s %s" % (c, f) for c in ("judge", "report", "todo", "diff", "review", "explain O1") for f in ("none.oit", "junk.oit", "/dev/null", ".")]
         self.run_all(2, *files, "scan", "judge", "report", "todo", "explain O1", "review", "diff", "rules", "config", "batch", "nothing", "--nothing",
                      "doctor more", "version more", "report FILE FILE", "report FILE --pack oit-9999", "explain O99 FILE", "todo FILE --format pdf",
-                     "diff FILE --from 99", "diff FILE --format pdf", "report FILE --format pdf", "judge FILE --as-of 2566-01-01", "judge FILE --fail-on sad",
+                     "diff FILE --from 99", "diff FILE --format pdf", "report FILE --format pdf", "judge FILE --as-of 2566-13-01", "judge FILE --fail-on sad",
                      "review FILE --set O24=good --reason x --by x", "rules show nothing", "rules bogus", "rules check none.oit", "config bogus",
                      "batch none.csv", "scan ftp://www.tuayang.example/", "scan http://127.0.0.1:25/", "scan www.tuayang.example --rate fast", "scan www.tuayang.example --rate 0x10", "scan www.tuayang.example --rate 1e2",
                      "scan www.tuayang.example --proxy sock5://127.0.0.1:1080", "scan www.tuayang.example --ignore-robots", "scan www.tuayang.example --pack oit-9999")

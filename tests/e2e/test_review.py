@@ -284,7 +284,7 @@ class Review(unittest.TestCase):
                                (("--set", "O24=found", "--reason", "‮x", "--by", "x"), "cannot be seen"),
                                (("--set", "O24=found", "--reason", " ", "--by", "x"), "empty"),
                                (("--set", "O24=found", "--reason", "x" * 3000, "--by", "x"), "longer"),
-                               (("--waive", "O24", "--until", "2569-12-31", "--reason", "x", "--by", "x"), "Gregorian"),
+                               (("--waive", "O24", "--until", "31/12/2569", "--reason", "x", "--by", "x"), "year-month-day"),
                                (("--waive", "O24", "--until", "2022-12-31", "--reason", "x", "--by", "x"), "the day is past"),
                                (("--waive", "O24", "--until", "2023-04-27", "--reason", "x", "--by", "x"), "give 2023-04-28 or a later day"),
                                (("--reason", "x"), "--set"),
@@ -294,17 +294,35 @@ class Review(unittest.TestCase):
                 self.assertIn(told, done.stderr)
             self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0], 0)
 
+    def test_in_the_words_of_reports(self):
+        """A verdict may be given as reports show it, in either language; a day in the Buddhist era and Thai digits; what to do with reports written before is said."""
+        with Folder() as f:
+            self.town_file = self.town(f)
+            for word, verdict in (("พบ", "found"), ("พบครบ", "found"), ("พบบางส่วน", "partial"), ("พบแต่ปีอื่น", "stale"), ("ไม่พบ", "missing"),
+                                  ("รอคนตรวจ", "review"), ("ยกเว้น", "waived"), ("ไม่เกี่ยวข้อง", "not_applicable"), ("Other year only", "stale")):
+                done = f.oit("review", self.town_file, "--set", "O43=" + word, *CLERK, "--lang", "en")
+                self.assertIn("write them anew: oit report " + self.town_file, done.stderr, word)
+                self.assertEqual(item(self.judge(f)[0], "O43")["verdict"], verdict, word)
+            self.assertEqual(f.oit("review", self.town_file, "--set", "O43=เข้าไม่ถึง", *CLERK).returncode, 2)
+            self.ok(f, "review", self.town_file, "--waive", "O43", "--until", "๒๕๖๖-๐๔-๓๐", *CLERK)
+            self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT until FROM review WHERE ended = 0").fetchall(), [("2023-04-30",)])
+            for name, warned in (("words.csv", True), ("words.yaml", False), ("-", False)):
+                done = f.oit("review", self.town_file, "--export", name, "--lang", "en")
+                self.assertEqual((done.returncode, "is YAML whatever its name" in done.stderr), (0, warned), name)
+
     def test_item_by_item(self):
         """On the terminal, or from a script: what was found is shown, a letter decides, a reason and a role are asked for, the role is remembered."""
         with Folder() as f:
             self.town_file = self.town(f)
-            script = "x\nf\nเปิดดูแล้ว\n\nปลัดเทศบาล\n"  # a wrong answer; a reason; no role at first: the item is left open
-            done = f.oit("review", self.town_file, "--lang", "en", input=script)
-            self.assertEqual(done.returncode, 0, done.stderr)
-            self.assertIn("O37", done.stdout)
-            self.assertIn("none of the answers", done.stderr)
-            self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0], 0)
-            done = f.oit("review", self.town_file, "--by", "ปลัดเทศบาล", "--lang", "en", input="e\nf\nเปิดดูแล้ว\n\nq\n")
+            for rest in ("-\n", "", "\n\n\n"):  # a wrong answer; a reason; no role: asked for again, until the person says so, leaves, or answers nothing three times
+                done = f.oit("review", self.town_file, "--lang", "en", input="x\nf\nเปิดดูแล้ว\n\n" + rest)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn("O37", done.stdout)
+                self.assertIn("none of the answers", done.stderr)
+                self.assertIn("this is needed; write it, or - to leave the item open", done.stderr)
+                self.assertIn("O37: left open", done.stderr)
+                self.assertEqual(sqlite3.connect(self.town_file).execute("SELECT count(*) FROM review").fetchone()[0], 0)
+            done = f.oit("review", self.town_file, "--by", "ปลัดเทศบาล", "--lang", "en", input="e\nf\n\nเปิดดูแล้ว\n\nq\n")
             self.assertIn("Places considered", done.stdout)
             self.assertIn("[ปลัดเทศบาล]", done.stdout)
             rows = sqlite3.connect(self.town_file).execute("SELECT item, verdict, reason, said_by, machine_verdict FROM review").fetchall()

@@ -69,6 +69,13 @@ class Rules(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
                 self.assertRegex(done.stderr, "→ the file was judged by it last: name its folder with --rules, or with --pack one of oit-2563")
             self.assertIn("→ known are: oit-2563", folder.oit("todo", file, "--year", "2570", "--lang", "en").stderr)
+            for word, told in (("2023", "--year 2023: there is no such checklist\noit:   → fiscal years are of the Buddhist era: did you mean --year 2566? known are: oit-2563"),
+                               ("๒๐๒๓", "did you mean --year 2566?"), ("1987", "write the fiscal year of the Buddhist era, e.g. --year 2568"),
+                               ("สองห้า", "--year สองห้า: there is no such checklist")):
+                done = folder.oit("todo", file, "--year", word, "--lang", "en")
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(told, done.stderr)
+            self.assertIn("--pack oit-2530: there is", folder.oit("todo", file, "--pack", "oit-2530", "--lang", "en").stderr)
 
     def test_check_names_phrases_that_stand_nowhere(self):
         """Given a site file as corpus, check names the phrase nobody writes with its file and line; one that stands there is not named."""

@@ -319,6 +319,9 @@ class Ci(unittest.TestCase):
             self.assertIn("oit batch sites.csv --data .oit", section(shown, "or in GitHub"))
             self.assertIn("oit alert --config alerts.yaml .oit", section(shown, "or in GitHub"))
             self.assertFalse(os.path.exists(data), "looking makes no folder")
+            for word, day in (("วันศุกร์", "Fri *-*-*"), ("พฤหัส", "Thu *-*-*"), ("ทุกวัน", "*-*-*"), ("ทุกวันอาทิตย์", "Sun *-*-*"), ("สัปดาห์", "Mon *-*-*"), ("ทุกเดือน", "*-*-01")):
+                shown = f.oit("schedule", "show", "--user", "--every", word, "scan", EXAMPLE).stdout
+                self.assertIn("OnCalendar=%s 02:30:00" % day, shown, word)
             evening = f.oit("schedule", "show", "--user", "--every", "day", "--at", "20:00", "scan", EXAMPLE, "--lang", "en").stdout
             self.assertEqual(yaml.safe_load(section(evening, "or in GitHub"))[True]["schedule"], [{"cron": "0 13 * * *"}])
 

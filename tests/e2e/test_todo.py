@@ -53,6 +53,16 @@ class Todo(unittest.TestCase):
             self.assertEqual(done.returncode, 2)
             self.assertIn("there is no such file", done.stderr)
 
+    def test_what_a_scan_says_to_type_next(self):
+        """Below its messages a scan names the items nobody could look at and the commands that go on from there, with the file; they work as they stand."""
+        with Site("tuayang") as site, Folder() as f:
+            done = f.oit("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--ocr-pages", "0", "--data", "sites", "--lang", "en", *YEAR)
+            lines = done.stderr.strip().split("\n")
+            self.assertIn("oit: 1 item could not be looked at: O40 (see \"oit explain\")", lines)
+            self.assertEqual([line.split(" sites/")[0] for line in lines[-2:]], ["oit: next: oit explain O40", "oit: next: oit todo"])
+            for line in lines[-2:]:
+                self.assertEqual(f.oit(*line.split("oit ")[-1].split()).returncode, 0, line)
+
     def test_nothing_is_said_twice(self):
         """What to publish stands once a task: what should be there is added only where the advice says something else."""
         with Folder() as f:

@@ -442,6 +442,38 @@ iso(void **state)
     assert_string_equal(out, "");
 }
 
+/* What is typed may be of the Buddhist era and in Thai digits; a day that is none is refused in either. */
+static void
+typed(void **state)
+{
+    static const struct {
+        const char *given, *expected;
+    } examples[] = {
+        {"2566-04-28", "2023-04-28"},
+        {"2023-04-28", "2023-04-28"},
+        {"๒๕๖๖-๐๔-๒๘", "2023-04-28"},
+        {" 2566-04-28 ", "2023-04-28"},
+        {"2567-02-29", "2024-02-29"},
+        {"2566-02-29", NULL},
+        {"2400-01-01", "1857-01-01"},
+        {"2399-01-01", "2399-01-01"},
+        {"28/4/2566", NULL},
+        {"2566", NULL},
+        {"", NULL},
+    };
+    struct date d;
+    char out[16];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        assert_int_equal(date_parse_typed(str_of(examples[i].given), &d), examples[i].expected != NULL);
+        if (examples[i].expected == NULL)
+            continue;
+        date_iso(d, out);
+        assert_string_equal(out, examples[i].expected);
+    }
+}
+
 /* The three forms of an HTTP date give the same second; a Buddhist year and impossible days are refused. */
 static void
 http(void **state)
@@ -574,6 +606,7 @@ main(void)
         cmocka_unit_test(place_of_periods),
         cmocka_unit_test(room_for_periods),
         cmocka_unit_test(iso),
+        cmocka_unit_test(typed),
         cmocka_unit_test(http),
         cmocka_unit_test(office_day),
         cmocka_unit_test(time_goes_round),

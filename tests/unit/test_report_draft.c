@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
@@ -127,6 +128,57 @@ same_bytes(void **state)
     assert_true(draft_docx(d, &again));
     assert_true(str_eq(buf_view(&f->out), buf_view(&again)));
     buf_free(&again);
+}
+
+/* A row that is quoted has its cells apart by a point; where they are empty, none. */
+static void
+quotes_of_rows(void **state)
+{
+    struct fixture *f = *state;
+    struct draft *d = draft_new(f->a, &plain);
+
+    draft_paragraph(d, STYLE_PLAIN);
+    draft_sentence(d, STR("Found: | 1|Paper ||12,000|"));
+    draft_markdown(d, &f->out);
+    assert_has(buf_cstr(&f->out), "Found: · 1 · Paper · 12,000\n");
+}
+
+static int
+width_of(const char *xml, int n)
+{
+    for (; n >= 0; n--)
+        xml = strstr(xml, "<w:gridCol w:w=\"") + strlen("<w:gridCol w:w=\"");
+    return atoi(xml);
+}
+
+/* The column where the words are is the wider one, but the other keeps room; tables without words keep the
+ * shares they were given. */
+static void
+columns_follow_the_words(void **state)
+{
+    static const struct draft_column two[] = {{"None", 50, false}, {"None", 50, false}};
+    struct fixture *f = *state;
+
+    for (int words = 0; words < 2; words++) {
+        struct draft *d = draft_new(f->a, &plain);
+        const char *xml;
+
+        draft_table(d, two, 2);
+        draft_row(d);
+        draft_cell(d);
+        draft_put(d, INK_PLAIN, STR("O1"));
+        draft_cell(d);
+        for (int i = 0; i < 40 * words; i++)
+            draft_put(d, INK_PLAIN, STR("what is to be done and by whom "));
+        draft_end_table(d);
+        buf_clear(&f->out);
+        assert_true(draft_docx(d, &f->out));
+        xml = part_of(f, "word/document.xml");
+        if (words == 0)
+            assert_int_equal(width_of(xml, 0), width_of(xml, 1));
+        else
+            assert_in_range(width_of(xml, 1), 6 * width_of(xml, 0) / 5, 3 * width_of(xml, 0));
+    }
 }
 
 /* A page that lies begins a section of its own; --final leaves the mark out; Thai digits reach page numbers.
@@ -297,6 +349,10 @@ nothing_is_made_up(void **state)
     assert_has(text, "copy the figures from the published result");
     assert_has(text, "## 7. Obstacles and suggestions");
     assert_null(strstr(text, "84.72"));
+    text = markdown_of(f, "o43", facts, &plain);
+    assert_has(text,
+               "| OIT: what the agency publishes | **\\[……… score before\\]** | **\\[……… score after\\]** |");
+    assert_has(text, "| OIT, predicted by the program |");
 }
 
 /* Typed figures that contradict each other are told, not chosen from. */
@@ -389,6 +445,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(thai_digits),        TEST(pieces_of_a_document),
         TEST(same_bytes),         TEST(pages_and_marks),
+        TEST(quotes_of_rows),     TEST(columns_follow_the_words),
         TEST(markdown_of_pieces), TEST(answers),
         TEST(click_path),         TEST(strangers),
         TEST(nothing_is_made_up), TEST(contradictions_are_told),

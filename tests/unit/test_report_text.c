@@ -132,7 +132,9 @@ thai_is_cut_between_letters(void **state)
     struct item_result *i = (struct item_result *)c->item;
 
     i->owner = STR_NONE;
-    i->fix = STR("ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่");
+    i->fix = STR("ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่"
+                 "ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่"
+                 "ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่ที่นี่");
     for (int columns = 40; columns < 60; columns++) {
         const char *cut;
 
@@ -146,6 +148,65 @@ thai_is_cut_between_letters(void **state)
         assert_true(memcmp(cut - 3, "่", 3) == 0);
         buf_clear(&f->out);
     }
+}
+
+/* Told is by which rule the list stands so, how much work each is, and of what to do three lines at most; an
+ * address is whole or not there. */
+static void
+tasks_are_told_in_short(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+
+    i->fix = STR(
+        "Add one thing and another thing to what stands at https://www.tuayang.example/a/list/of/things.html "
+        "and then tell everybody in the town about it in words that are long enough for a fourth line");
+    report_summary(c, LANG_EN, false, 60, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "What to do first\n  most points for the work first\n"));
+    assert_non_null(strstr(buf_cstr(&f->out),
+                           "Add one thing and another thing to what\n"
+                           "                  stands at\n"
+                           "                  https://www.tuayang.example/a/list/of/things.html …\n"
+                           "                  some work · กองยุทธศาสตร์\n"));
+}
+
+/* An item that last year's paper carries is found; that the link to this year's is dead is told all the same.
+ * A link that only failed, that is older, or of an item that is not found is none of these. */
+static void
+dead_links_beside_what_was_found(void **state)
+{
+    static const struct coverage_problem holes[] = {
+        {STR("https://www.tuayang.example/a-2565.pdf"), PROBLEM_NOT_FOUND, STR_NONE},
+        {STR("https://www.tuayang.example/b-2565.pdf"), PROBLEM_TIMEOUT, STR_NONE},
+        {STR("https://www.tuayang.example/c-2563.pdf"), PROBLEM_NOT_FOUND, STR_NONE}};
+    struct candidate place[] = {
+        {.url = STR("https://www.tuayang.example/2564.pdf"), .fiscal_year = 2564, .taken = true},
+        {.url = holes[0].url, .fiscal_year = 2565, .words = STR("measures")},
+        {.url = holes[1].url, .fiscal_year = 2565},
+        {.url = holes[2].url, .fiscal_year = 2563}};
+    struct fixture *f = *state;
+    struct scorecard *c = example_small(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+    const char *head = "Found by an older paper, while the link to the newer one is dead";
+
+    c->coverage.problem = holes;
+    c->coverage.problem_n = 3;
+    c->missing_n = 0;
+    c->to_do.n = 0;
+    i->candidate = place;
+    i->candidate_n = 4;
+    report_todo(c, LANG_EN, false, 100, &f->out);
+    assert_null(strstr(buf_cstr(&f->out), head));
+    i->verdict = i->machine_verdict = VERDICT_FOUND;
+    for (int summary = 0; summary < 2; summary++) {
+        buf_clear(&f->out);
+        (summary ? report_summary : report_todo)(c, LANG_EN, false, 100, &f->out);
+        assert_non_null(strstr(buf_cstr(&f->out), head));
+        assert_non_null(strstr(buf_cstr(&f->out), "https://www.tuayang.example/a-2565.pdf\n"));
+        assert_null(strstr(buf_cstr(&f->out), "c-2563.pdf\n"));
+    }
+    assert_non_null(strstr(buf_cstr(&f->out), "measures"));
 }
 
 /* A line never begins with a vowel that stands behind its letter, nor ends with one that stands before it. */
@@ -435,6 +496,8 @@ main(void)
         cmocka_unit_test_setup_teardown(colours_only_when_asked, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(lines_fit, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(thai_is_cut_between_letters, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(tasks_are_told_in_short, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(dead_links_beside_what_was_found, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(vowels_stay_with_their_letters, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(small_card_is_golden, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(summary_says_what_matters, written_setup, written_teardown),

@@ -187,7 +187,10 @@ static const struct {
     const char *name, *text, *place, *what, *next;
 } faults[] = {
     {"topics/a.yaml", "topic: a\nphrases: [x\n", "a.yaml:3:1", "not valid YAML", ""},
-    {"topics/a.yaml", "topic: a\n\tname: x\n", "a.yaml:2:1", "not valid YAML", ""},
+    {"topics/a.yaml", "topic: a\n\tname: x\n", "a.yaml:2:1", "there is a TAB here", "blanks"},
+    {"topics/a.yaml", "topic: a\n\nname:\n  - b\n \t- c\n", "a.yaml:5:2", "there is a TAB here", "blanks"},
+    {"topics/a.yaml", "topic: \"a\nname: x\n", "a.yaml:3:1", "a quote is opened and never closed", ""},
+    {"topics/a.yaml", "topic: a\n name: x\n", "a.yaml:2:6", "indented otherwise", ""},
     {"topics/a.yaml", "", "a.yaml:1:1", "empty", "README"},
     {"topics/a.yaml", "- a\n", "a.yaml:1:1", "keys with values", ""},
     {"topics/a.yaml", "topic: a\nname: ก\ntopic: b\n", "a.yaml:3:1", "already on line 1", "remove"},

@@ -276,7 +276,7 @@ the_list_of_a_series_is_to_be_completed(void **state)
     size_t named = 0;
 
     expect_verdict(w, &monthly, &s, r, VERDICT_PARTIAL);
-    assert_true(str_find(r->fix, STR(HOST "/page: "), 0) != STR_NOT_FOUND);
+    assert_true(str_find(r->fix, STR("(to what stands at " HOST "/page)"), 0) != STR_NOT_FOUND);
     for (size_t i = 0; i < card.missing_n; i++)
         if (str_eq(card.missing[i].item, STR("O21"))) {
             assert_true(str_eq(card.missing[i].url, STR(HOST "/page")));

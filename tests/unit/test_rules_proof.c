@@ -208,7 +208,8 @@ quotes_are_rows_and_advice_what_lacks(void **state)
                          r->evidence[k].where != WHERE_LINK);
     }
     assert_true(row);
-    expect_fix(r, "Add to what stands at " HOST "/page: ค่าธรรมเนียม");
+    expect_fix(r, "Add ค่าธรรมเนียม, ไม่มีค่าธรรมเนียมหรือไม่ใช้เอกสาร ต้องระบุว่าไม่มี ห้ามเว้นว่าง (to what stands at " HOST
+                  "/page)");
 }
 
 /* Given: a page called otherwise than the link to it.  Expected: the link's words are not called its
