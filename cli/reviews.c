@@ -83,7 +83,6 @@ desk_text(struct str text, const char *input, struct err *e)
                            _("the text holds a character that cannot be seen"));
 }
 
-/* "unassessed" is what a program says that could not look; a person who could not says nothing. */
 /* As options and files write it, or as reports show it. */
 static bool
 is_word_of(struct str word, enum verdict v)
@@ -94,10 +93,12 @@ is_word_of(struct str word, enum verdict v)
            str_eq(word, str_of(say_tr_in(LANG_TH, shown)));
 }
 
+/* "unassessed" is what a program says that could not look; a person who could not says nothing. */
 enum verdict
 desk_verdict(struct str word)
 {
     word = str_trim(word);
+    /* As reports said it where every part is shown. */
     if (str_eq(word, str_of(say_tr_in(LANG_TH, N_("Found in full")))))
         return VERDICT_FOUND;
     for (int v = 0; v < VERDICT_COUNT; v++)
