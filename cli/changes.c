@@ -4,6 +4,7 @@
  * the rules or people have.
  */
 #include "cli/changes.h"
+#include "base/log.h"
 #include "oit/limits.h"
 #include <stdio.h>
 #include <string.h>
@@ -81,6 +82,41 @@ first_visit(const struct options *o, const char *path, const struct past *past, 
                    (long long)past[0].run.id);
 }
 
+/* The newest of n visits that could read something; the newest of all when none could. */
+static const struct past *
+newest_read(const struct past *past, size_t n)
+{
+    for (size_t i = n; i > 0; i--)
+        if (past[i - 1].content)
+            return &past[i - 1];
+    return &past[n - 1];
+}
+
+/* The same, where there is one before it to compare with. */
+static const struct past *
+newest_worth(const struct past *past, size_t n)
+{
+    const struct past *p = newest_read(past, n);
+    size_t at = (size_t)(p - past);
+
+    return at > 0 && newest_read(past, at)->content ? p : &past[n - 1];
+}
+
+/* A visit that read nothing says nothing of the site, so that nothing can have changed since it. */
+static void
+tell_passed_over(const struct past *past, size_t n, const struct past *from, const struct past *to)
+{
+    char day[16];
+
+    for (size_t i = (size_t)(from - past) + 1; i < n; i++) {
+        if (past[i].content || &past[i] == to)
+            continue;
+        date_iso(day_of(&past[i]), day);
+        log_note(_("visit %lld (%s) could read nothing of the site and is passed over"),
+                 (long long)past[i].run.id, day);
+    }
+}
+
 static int
 choose(const struct past *past, size_t n, const struct options *o, const char *path, const struct past **from,
        const struct past **to, struct err *e)
@@ -90,13 +126,13 @@ choose(const struct past *past, size_t n, const struct options *o, const char *p
     if (n == 0)
         return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
                        _("the site file holds no finished visit yet"));
-    *to = o->to != NULL ? visit_meant(past, n, o->to) : &past[n - 1];
+    *to = o->to != NULL ? visit_meant(past, n, o->to) : newest_worth(past, n);
     if (*to == NULL)
         return no_visit("--to", o->to, past, n, e);
     at = (size_t)(*to - past);
     if (at == 0)
         return first_visit(o, path, past, n, e);
-    *from = o->from != NULL ? visit_meant(past, at, o->from) : &past[at - 1];
+    *from = o->from != NULL ? visit_meant(past, at, o->from) : newest_read(past, at);
     if (*from != NULL)
         return 0;
     return visit_meant(past, n, o->from) != NULL ? not_before(o->from, *to, past, n, e)
@@ -129,6 +165,8 @@ comparison_open(struct comparison *c, const struct options *o, bool recalls, str
         store_past(c->to.store, c->to.arena, &past, &n, e) != 0 ||
         choose(past, n, o, o->operand[0], &from, &to, e) != 0)
         return -1;
+    if (o->from == NULL)
+        tell_passed_over(past, o->to == NULL ? n : (size_t)(to - past), from, to);
     pack = o->pack != NULL ? o->pack : to->judgement != 0 ? to->pack_id.p : c->to.pack->id.p;
     if (session_choose_pack(&c->to, pack, e) != 0 || judge_visit_of(&c->to, to, &c->new, e) != 0)
         return -1;

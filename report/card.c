@@ -90,7 +90,8 @@ card_problems(const struct scorecard *c, enum problem p, const struct coverage_p
     return n;
 }
 
-/* How good a verdict is for the site: what counts for certain, what may count, what does not. */
+/* How good a verdict is for the site: what counts for certain, what may count, what does not.  0: nobody
+ * knows. */
 static int
 worth(enum verdict v)
 {
@@ -102,14 +103,33 @@ worth(enum verdict v)
     return worths[v];
 }
 
+static enum verdict
+before(const struct item_result *i)
+{
+    return i->previous ? verdict_of_name(i->previous) : VERDICT_COUNT;
+}
+
 int
 card_change(const struct item_result *i)
 {
-    enum verdict before;
+    enum verdict then = before(i);
 
-    if (!i->previous || (before = verdict_of_name(i->previous)) == VERDICT_COUNT)
+    if (then == VERDICT_COUNT || worth(then) == 0 || worth(i->verdict) == 0)
         return 0;
-    return (worth(i->verdict) > worth(before)) - (worth(i->verdict) < worth(before));
+    return (worth(i->verdict) > worth(then)) - (worth(i->verdict) < worth(then));
+}
+
+bool
+card_comparable(const struct scorecard *c)
+{
+    for (size_t k = 0; k < c->item_n; k++) {
+        enum verdict now = c->item[k].verdict, then = before(&c->item[k]);
+
+        if ((now == VERDICT_UNASSESSED && verdict_counts_low(then)) ||
+            (then == VERDICT_UNASSESSED && verdict_counts_low(now)))
+            return false;
+    }
+    return true;
 }
 
 const char *

@@ -24,8 +24,11 @@ bool card_at_risk(const struct item_result *i);
 const struct missing_url *card_missing(const struct scorecard *c, struct str item, size_t *at);
 /* How many addresses of the coverage have problem p; *first (may be NULL) receives one of them. */
 size_t card_problems(const struct scorecard *c, enum problem p, const struct coverage_problem **first);
-/* +1 better, -1 worse, 0 unchanged or no earlier visit. */
+/* +1 better, -1 worse, 0 unchanged, or not looked at in one of the two visits, or no earlier visit. */
 int card_change(const struct item_result *i);
+/* False where an item counts in one of the two visits and could not be looked at in the other: the site's
+ * doing is then not all that moved the score. */
+bool card_comparable(const struct scorecard *c);
 
 /* When answers are taken; NULL where the checklist does not say. */
 const struct calendar_entry *card_window(const struct scorecard *c);

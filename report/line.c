@@ -86,7 +86,7 @@ change(struct line *l)
     const struct scorecard *c = l->c;
     int before = c->history_n > 0 ? c->history[c->history_n - 1].low : NO_SCORE, by;
 
-    if (before == NO_SCORE || before == c->low)
+    if (before == NO_SCORE || before == c->low || !card_comparable(c))
         return;
     by = c->low > before ? c->low - before : before - c->low;
     buf_printf(l->out, " (%s%.*s)", c->low > before ? "\xe2\x96\xb2" : "\xe2\x96\xbc",

@@ -122,11 +122,11 @@ int store_last_readable(struct store *s, struct str pack_id, struct readable *ou
 /* What the site called itself when it last did, in a; a visit that could read nothing does not know. */
 struct str store_agency(struct store *s, struct arena *a);
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);
-/* Verdict of an item in the newest judgement of the run before this one with the same pack; VERDICT_COUNT
- * when none. */
+/* Verdict of an item in the newest judgement with the same pack of the last run before this one that could
+ * read something; VERDICT_COUNT when none. */
 enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item);
-/* Scores of the runs before this one under this pack, oldest first: the same whether this one was judged
- * already or not. */
+/* Scores of the runs before this one that could read something, under this pack, oldest first: the same
+ * whether this one was judged already or not. */
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                   const struct history **out, size_t *n, struct err *e);
 
@@ -152,6 +152,7 @@ bool store_document_state(struct store *s, const struct sha256 *hash, struct buf
 /* What the file remembers of each finished visit, oldest first, with the newest judgement of it. */
 struct past {
     struct run run;
+    bool content;      /* it could read something of the site */
     int64_t judgement; /* 0: never judged; the rest is empty then */
     struct str pack_id, pack_sha256, as_of, tool_version;
     int low, high;

@@ -90,6 +90,22 @@ class Diff(unittest.TestCase):
                 self.assertEqual({i["cause"] for i in items.values()}, {"coverage"}, {n: (i["change"], i["cause"], i["from"], i["to"]) for n, i in items.items()})
                 self.assertIn("does not mean removed", f.oit("diff", f.site_file(), "--lang", "en").stdout)
 
+    def test_an_outage_is_passed_over(self):
+        """Given two equal visits with one between that found the site down: nothing has changed, and the visit that read nothing is named; by its
+        number it is compared all the same."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                f.scan(site.url, *PACK, "--as-of", "2023-04-01")
+                url, port = site.url, site.port
+            f.scan(url, *PACK, "--as-of", "2023-04-10")
+            with Site("tuayang", port=port):
+                f.scan(url, *PACK, "--as-of", "2023-04-20")
+            result, items = self.diff(f)
+            self.assertEqual((items, result["from"]["run"]), ({}, "1"))
+            self.assertEqual([t["as_of"] for t in result["trend"]], ["2023-04-01", "2023-04-20"])
+            self.assertIn("visit 2 (2023-04-10) could read nothing", f.oit("diff", f.site_file(), "--lang", "en").stderr)
+            self.assertEqual({i["change"] for i in self.diff(f, "--from", "2")[1].values()}, {"seen"})
+
     def test_document_of_other_content(self):
         """The same address with another document: changed, although the verdict is the same."""
         with tempfile.TemporaryDirectory() as d, Folder() as f:
