@@ -611,7 +611,7 @@ describe_site(struct looking *l)
         .name = l->name,
         .agency = named != NULL && named->name.n > 0 ? named->name
                   : c->agency.n > 0                  ? keep(l, c->agency)
-                                                     : store_agency(l->s.store, run->arena),
+                                                     : store_agency(l->s.store, STORE_NEWEST, run->arena),
         .host = keep(l, c->site_host),
         .url = keep(l, c->site_url),
         .seen = keep(l, c->started),

@@ -5,51 +5,12 @@
  */
 #include "cli/changes.h"
 #include "base/log.h"
+#include "cli/visits.h"
 #include "oit/limits.h"
 #include <stdio.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ which visits */
-
-static struct date
-day_of(const struct past *p)
-{
-    struct date day;
-
-    return date_parse_iso(p->as_of, &day) ? day : date_of_unix(p->run.started);
-}
-
-/* The newest of n visits that a word means: its number, or a day it is not younger than. */
-static const struct past *
-visit_meant(const struct past *past, size_t n, const char *word)
-{
-    struct date day;
-    uint64_t number;
-    bool by_day = date_parse_iso(str_of(word), &day);
-
-    if (!by_day && !str_to_u64(str_of(word), &number))
-        return NULL;
-    for (size_t i = n; i > 0; i--) {
-        const struct past *p = &past[i - 1];
-
-        if (by_day ? date_cmp(day_of(p), day) <= 0 : p->run.id == (int64_t)number)
-            return p;
-    }
-    return NULL;
-}
-
-static int
-no_visit(const char *option, const char *word, const struct past *past, size_t n, struct err *e)
-{
-    char input[128], next[512], first[16], last[16];
-
-    snprintf(input, sizeof input, "%s %s", option, word);
-    date_iso(day_of(&past[0]), first);
-    date_iso(day_of(&past[n - 1]), last);
-    snprintf(next, sizeof next, _("the file holds the visits %lld (%s) to %lld (%s)"),
-             (long long)past[0].run.id, first, (long long)past[n - 1].run.id, last);
-    return err_set(e, ERR_USAGE, input, next, "%s", _("there is no such visit"));
-}
 
 /* The visit is there, but it is not before the one it should be compared with. */
 static int
@@ -82,24 +43,14 @@ first_visit(const struct options *o, const char *path, const struct past *past, 
                    (long long)past[0].run.id);
 }
 
-/* The newest of n visits that could read something; the newest of all when none could. */
-static const struct past *
-newest_read(const struct past *past, size_t n)
-{
-    for (size_t i = n; i > 0; i--)
-        if (past[i - 1].content)
-            return &past[i - 1];
-    return &past[n - 1];
-}
-
-/* The same, where there is one before it to compare with. */
+/* The newest that could read something, where there is one before it to compare with. */
 static const struct past *
 newest_worth(const struct past *past, size_t n)
 {
-    const struct past *p = newest_read(past, n);
+    const struct past *p = visit_newest_read(past, n);
     size_t at = (size_t)(p - past);
 
-    return at > 0 && newest_read(past, at)->content ? p : &past[n - 1];
+    return at > 0 && visit_newest_read(past, at)->content ? p : &past[n - 1];
 }
 
 /* A visit that read nothing says nothing of the site, so that nothing can have changed since it. */
@@ -111,7 +62,7 @@ tell_passed_over(const struct past *past, size_t n, const struct past *from, con
     for (size_t i = (size_t)(from - past) + 1; i < n; i++) {
         if (past[i].content || &past[i] == to)
             continue;
-        date_iso(day_of(&past[i]), day);
+        date_iso(visit_day(&past[i]), day);
         log_note(_("visit %lld (%s) could read nothing of the site and is passed over"),
                  (long long)past[i].run.id, day);
     }
@@ -128,15 +79,15 @@ choose(const struct past *past, size_t n, const struct options *o, const char *p
                        _("the site file holds no finished visit yet"));
     *to = o->to != NULL ? visit_meant(past, n, o->to) : newest_worth(past, n);
     if (*to == NULL)
-        return no_visit("--to", o->to, past, n, e);
+        return visit_unknown("--to", o->to, past, n, e);
     at = (size_t)(*to - past);
     if (at == 0)
         return first_visit(o, path, past, n, e);
-    *from = o->from != NULL ? visit_meant(past, at, o->from) : newest_read(past, at);
+    *from = o->from != NULL ? visit_meant(past, at, o->from) : visit_newest_read(past, at);
     if (*from != NULL)
         return 0;
     return visit_meant(past, n, o->from) != NULL ? not_before(o->from, *to, past, n, e)
-                                                 : no_visit("--from", o->from, past, n, e);
+                                                 : visit_unknown("--from", o->from, past, n, e);
 }
 
 /* ------------------------------------------------------------------ judging both */
@@ -147,7 +98,7 @@ judge_visit_of(struct session *s, const struct past *p, struct scorecard *card, 
 {
     s->run = p->run;
     if (s->o->as_of == NULL)
-        s->as_of = day_of(p);
+        s->as_of = visit_day(p);
     return session_judge(s, card, e);
 }
 

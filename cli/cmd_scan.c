@@ -474,6 +474,7 @@ explain_nothing(struct scan *x)
              x->o->proxy != NULL && is_of_the_line(p)
                  ? _("everything went through --proxy: check first that it is right and that it runs")
                  : _(next_step(p)));
+    session_tell_last_read(&x->s, &x->card, x->file.p);
 }
 
 /* Where a town keeps part of its papers on another host of its own, the visit did not see them. */

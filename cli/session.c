@@ -8,6 +8,7 @@
 #include "cli/readings.h"
 #include "cli/recall.h"
 #include "cli/scores_file.h"
+#include "cli/visits.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -291,10 +292,33 @@ session_which_file(const struct options *o)
     return which;
 }
 
+/* The visit of --visit, as it was judged then; 1, 0 where none is asked for or finished, -1 and e. */
+static int
+choose_visit(struct session *s, struct judgement *last, struct err *e)
+{
+    const struct past *past, *p;
+    size_t n = 0;
+
+    if (s->o->visit == NULL)
+        return 0;
+    if (store_past(s->store, s->arena, &past, &n, e) != 0)
+        return -1;
+    if (n == 0)
+        return 0;
+    p = visit_meant(past, n, s->o->visit);
+    if (p == NULL)
+        return visit_unknown("--visit", s->o->visit, past, n, e);
+    s->run = p->run;
+    *last = (struct judgement){p->run.id, p->judgement != 0 ? p->pack_id : p->run.pack_id,
+                               p->judgement != 0 ? p->as_of : p->run.as_of};
+    return 1;
+}
+
 int
 session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
 {
     struct judgement last = {0};
+    int chosen;
 
     path = s->path = session_find_file(s, path);
     s->store = store_open(path, mode, e);
@@ -304,7 +328,10 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
         !store_run_last(s->store, false, s->arena, &s->run))
         return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
                        _("the site file holds no visit yet"));
-    if (!store_last_judgement(s->store, s->arena, &last))
+    chosen = choose_visit(s, &last, e);
+    if (chosen < 0)
+        return -1;
+    if (chosen == 0 && !store_last_judgement(s->store, s->arena, &last))
         last = (struct judgement){.pack_id = s->run.pack_id, .as_of = s->run.as_of};
     if (session_choose_pack(s,
                             s->o->pack != NULL   ? s->o->pack
@@ -323,6 +350,19 @@ session_tell_unfinished(const struct session *s)
         log_note(_("%s: its last visit has not ended; this is what was read so far, and the same scan goes "
                    "on from there"),
                  s->path);
+}
+
+void
+session_tell_last_read(const struct session *s, const struct scorecard *card, const char *path)
+{
+    struct date day;
+
+    if (card->last_read.run_id.n == 0 || !date_parse_iso(str_sub(card->last_read.started, 0, 10), &day))
+        return;
+    log_warn(_("  → the last visit that read something was on %.*s: oit todo %s --visit %.*s (report and "
+               "explain take --visit too)"),
+             STR_ARGS(date_show(s->arena, day, s->o->lang == LANG_TH)), path,
+             STR_ARGS(card->last_read.run_id));
 }
 
 int
@@ -436,12 +476,19 @@ iso_time(struct arena *a, int64_t seconds)
     return arena_str(a, str_of(text));
 }
 
-static struct str
-host_of(struct arena *a, struct str address)
+/* The address the site lives under; of one that nobody came to, what was typed, as an address. */
+static void
+describe_site(struct session *s, struct scorecard *card)
 {
     struct url u;
 
-    return url_parse(a, address, NULL, NULL, &u) ? u.host : STR_NONE;
+    card->site_url = s->run.home.n > 0 ? s->run.home : s->run.start_url;
+    if (!url_parse(s->arena, card->site_url, NULL, NULL, &u)) {
+        if (!url_guess(s->arena, card->site_url, &u))
+            return;
+        card->site_url = u.href;
+    }
+    card->site_host = u.host;
 }
 
 static void
@@ -451,8 +498,7 @@ describe_run(struct session *s, struct scorecard *card)
 
     date_iso(s->as_of, day);
     card->tool_version = STR(OIT_VERSION);
-    card->site_url = s->run.home.n > 0 ? s->run.home : s->run.start_url;
-    card->site_host = host_of(s->arena, card->site_url);
+    describe_site(s, card);
     card->run_id = arena_printf(s->arena, "%lld", (long long)s->run.id);
     card->started = iso_time(s->arena, s->run.started);
     card->finished = iso_time(s->arena, s->run.finished);
@@ -550,10 +596,35 @@ session_decide(struct session *s, struct scorecard *card, struct err *e)
     return 0;
 }
 
+/*
+ * A visit that read nothing knows neither the agency's name nor anything to do: what an earlier one knew is
+ * told in its place, with its day.
+ */
+static int
+look_back(struct session *s, struct scorecard *card, struct err *e)
+{
+    struct readable was;
+    int found = store_last_readable(s->store, s->run.id, s->pack->id, &was, e);
+
+    if (found < 0)
+        return -1;
+    if (card->agency.n == 0)
+        card->agency = store_agency(s->store, s->run.id, s->arena);
+    card->to_do = (struct strs){NULL, 0};
+    card->last_read = (struct last_read){.low = was.low, .high = was.high, .since = was.since};
+    if (found == 1) {
+        card->last_read.run_id = arena_printf(s->arena, "%lld", (long long)was.run);
+        card->last_read.started = iso_time(s->arena, was.started);
+    }
+    return 0;
+}
+
 int
 session_complete(struct session *s, struct scorecard *card, struct err *e)
 {
     describe_run(s, card);
+    if (s->content == 0 && look_back(s, card, e) != 0)
+        return -1;
     if (store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
         return -1;
     compare_with_before(s, card);

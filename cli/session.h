@@ -69,6 +69,8 @@ void session_choose_day(struct session *s, const char *iso, int64_t otherwise);
 int session_website(struct arena *a, const char *written, struct url *out, struct err *e);
 /* Of a file whose last visit was interrupted, or is going on. */
 void session_tell_unfinished(const struct session *s);
+/* Of a card of a visit that read nothing: how to get at the last one that did, if there is one. */
+void session_tell_last_read(const struct session *s, const struct scorecard *card, const char *path);
 /* Which of two operands is the FILE: the second, unless only the first is there. */
 size_t session_which_file(const struct options *o);
 /* Folder of site files, made when absent. */

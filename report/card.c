@@ -58,6 +58,17 @@ card_unreadable(const struct scorecard *c)
            (judged > 0 && card_count(c, VERDICT_UNASSESSED) == judged && c->coverage.skipped_limit == 0);
 }
 
+struct str
+card_last_read(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    const struct last_read *l = &c->last_read;
+    struct say s = {l->low != NO_SCORE ? N_("It could last be read on {1}; its score was {2} then.")
+                                       : N_("It could last be read on {1}."),
+                    {card_time(a, l->started, lang), card_range(a, l->low, l->high)}};
+
+    return l->started.n > 0 ? say_text(a, &s, lang) : STR_NONE;
+}
+
 bool
 card_at_risk(const struct item_result *i)
 {

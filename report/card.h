@@ -18,6 +18,9 @@ size_t card_to_fix(const struct scorecard *c);
  * of ours cut short was readable.
  */
 bool card_unreadable(const struct scorecard *c);
+/* When the site could last be read, and its score then, in one sentence; empty where it never could or that
+ * is now. */
+struct str card_last_read(struct arena *a, const struct scorecard *c, enum lang lang);
 /* The item's points are already in the high score and may be lost. */
 bool card_at_risk(const struct item_result *i);
 /* The first missing address of an item at or behind *at, which moves behind it; NULL when there is none. */

@@ -194,6 +194,11 @@ unreadable(struct markup *m)
         m, N_("No page with content could be opened, so nothing can be said about any item. This does not "
               "mean that the information is missing, and there is no score."));
     markup_raw(m, "</p>");
+    if (m->c->last_read.started.n > 0) {
+        markup_raw(m, "<p>");
+        markup_sentence(m, card_last_read(m->a, m->c, LANG_TH), card_last_read(m->a, m->c, LANG_EN));
+        markup_raw(m, "</p>");
+    }
     causes(m);
     markup_raw(m, "<p>");
     markup_both(

@@ -90,16 +90,23 @@ confidence(const struct item_cells *x)
     return CELL_OF(CELL_COUNT, x->item->confidence);
 }
 
+/* Of a site that could not be read nobody knows what there is to gain. */
+static struct cell
+gain(const struct item_cells *x, int hundredths)
+{
+    return CELL_OF(CELL_POINTS, card_unreadable(x->c) ? NO_SCORE : hundredths);
+}
+
 static struct cell
 gain_oit(const struct item_cells *x)
 {
-    return CELL_OF(CELL_POINTS, x->item->gain_oit);
+    return gain(x, x->item->gain_oit);
 }
 
 static struct cell
 gain_ita(const struct item_cells *x)
 {
-    return CELL_OF(CELL_POINTS, x->item->gain_ita);
+    return gain(x, x->item->gain_ita);
 }
 
 static struct cell

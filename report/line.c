@@ -174,6 +174,10 @@ line_write(const struct scorecard *c, enum lang lang, struct buf *out)
     if (card_unreadable(c)) {
         words(&l, N_("The website could not be read, so nothing can be said about any item."));
         end(&l);
+        if (c->last_read.started.n > 0) {
+            put(&l, card_last_read(l.a, c, lang));
+            end(&l);
+        }
     } else {
         score(&l);
         counts(&l);

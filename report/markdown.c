@@ -450,6 +450,8 @@ markdown_write(const struct scorecard *c, enum lang lang, struct buf *out)
     head(&m);
     if (card_unreadable(c)) {
         words(&m, N_("No page with content was read, so nothing can be said about any item."));
+        raw(&m, " ");
+        markdown_text(out, card_last_read(m.a, c, lang));
         raw(&m, "\n");
     } else {
         counts(&m);

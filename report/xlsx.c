@@ -145,12 +145,31 @@ indicators(struct xlsx *w)
 }
 
 static void
+unreadable(struct xlsx *w)
+{
+    struct str last = card_last_read(w->x.a, w->x.c, w->x.lang);
+
+    row(w, N_("Result"),
+        CELL_OF_TEXT(str_of(say_tr_in(
+            w->x.lang,
+            N_("The website could not be read, so nothing can be said about any item. This does not mean "
+               "that the information is missing, and there is no score.")))));
+    if (last.n > 0)
+        row(w, N_("Last read"), CELL_OF_TEXT(last));
+    book_next_row(w->b);
+}
+
+static void
 summary(struct xlsx *w)
 {
     book_form(w->b, N_("Summary"), 48, 60);
     about(w);
-    scores(w);
-    indicators(w);
+    if (card_unreadable(w->x.c)) {
+        unreadable(w);
+    } else {
+        scores(w);
+        indicators(w);
+    }
     book_label(w->b, N_("Note"));
     words(w, N_("This is a check by a program before the assessment. It is not a result of the National "
                 "Anti-Corruption Commission (NACC)."));
@@ -208,7 +227,7 @@ addresses(struct xlsx *w)
     const struct scorecard *c = w->x.c;
 
     book_list(w->b, N_("Addresses to mend"), columns, COUNT(columns));
-    for (size_t k = 0; k < c->missing_n; k++) {
+    for (size_t k = 0; k < c->missing_n && !card_unreadable(c); k++) {
         const struct missing_url *m = &c->missing[k];
 
         text(w, m->item);
@@ -390,6 +409,8 @@ history(struct xlsx *w)
         points(w, c->history[i].high);
         book_next_row(w->b);
     }
+    if (card_unreadable(c))
+        return;
     book_cell(w->b, CELL_OF_ISO(CELL_DAY, c->as_of));
     points(w, c->low);
     points(w, c->high);

@@ -44,10 +44,12 @@ read_judgement(struct store *s, const struct run *run, struct arena *a, struct o
 }
 
 struct str
-store_agency(struct store *s, struct arena *a)
+store_agency(struct store *s, int64_t run, struct arena *a)
 {
-    sqlite3_stmt *stmt = sql_get(
-        s, NULL, "SELECT agency FROM judgement WHERE agency <> '' ORDER BY run DESC, id DESC LIMIT 1", "");
+    sqlite3_stmt *stmt = sql_get(s, NULL,
+                                 "SELECT agency FROM judgement WHERE agency <> '' AND run <= ?1 ORDER BY run "
+                                 "DESC, id DESC LIMIT 1",
+                                 "l", run);
     struct str agency = STR_NONE;
 
     if (stmt && sql_step(s, stmt, NULL) == 1)
@@ -174,11 +176,11 @@ read_score(struct store *s, int64_t run, struct str pack_id, struct readable *ou
 }
 
 int
-store_last_readable(struct store *s, struct str pack_id, struct readable *out, struct err *e)
+store_last_readable(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e, "SELECT id, started FROM run WHERE finished > 0 ORDER BY id DESC", "");
+    sqlite3_stmt *stmt = sql_get(
+        s, e, "SELECT id, started FROM run WHERE finished > 0 AND id <= ?1 ORDER BY id DESC", "l", run);
     bool content = false;
-    int64_t run = 0;
     int more = -1;
 
     *out = (struct readable){.low = NO_SCORE, .high = NO_SCORE};
@@ -190,8 +192,10 @@ store_last_readable(struct store *s, struct str pack_id, struct readable *out, s
             break;
         out->since = sqlite3_column_int64(stmt, 1);
     }
-    if (content)
+    if (content) {
+        out->run = run;
         out->started = sqlite3_column_int64(stmt, 1);
+    }
     sql_done(stmt);
     return more < 0 || (content && read_score(s, run, pack_id, out, e) != 0) ? -1 : content;
 }
@@ -264,7 +268,7 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
     if (judged == 0)
         return 0;
     if (out->agency.n == 0)
-        out->agency = store_agency(s, a);
+        out->agency = store_agency(s, run.id, a);
     out->started = run.started;
     out->finished = run.finished;
     out->complete = run.complete;

@@ -112,15 +112,19 @@ struct judgement {
     struct str pack_id, as_of;
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
-/* The newest visit that could read something, and since when none could; scores only under this checklist. */
+/* The newest visit up to a run that could read something, and since when none could; scores only under this
+ * checklist. */
 struct readable {
-    int64_t started, since; /* Unix seconds, 0: never */
-    int low, high;          /* hundredths, or NO_SCORE */
+    int64_t run, started, since; /* times: Unix seconds, 0: never */
+    int low, high;               /* hundredths, or NO_SCORE */
 };
 /* 1, 0 when none ever could, -1 and e. */
-int store_last_readable(struct store *s, struct str pack_id, struct readable *out, struct err *e);
-/* What the site called itself when it last did, in a; a visit that could read nothing does not know. */
-struct str store_agency(struct store *s, struct arena *a);
+int store_last_readable(struct store *s, int64_t run, struct str pack_id, struct readable *out,
+                        struct err *e);
+/* What the site called itself when it last did, up to a run, in a; a visit that could read nothing does not
+ * know. */
+struct str store_agency(struct store *s, int64_t run, struct arena *a);
+#define STORE_NEWEST INT64_MAX /* in place of a run */
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);
 /* Verdict of an item in the newest judgement with the same pack of the last run before this one that could
  * read something; VERDICT_COUNT when none. */

@@ -97,7 +97,7 @@ class Diff(unittest.TestCase):
             with Site("tuayang") as site:
                 f.scan(site.url, *PACK, "--as-of", "2023-04-01")
                 url, port = site.url, site.port
-            f.scan(url, *PACK, "--as-of", "2023-04-10")
+            f.outage(url, *PACK, "--as-of", "2023-04-10")
             with Site("tuayang", port=port):
                 f.scan(url, *PACK, "--as-of", "2023-04-20")
             result, items = self.diff(f)

@@ -364,10 +364,8 @@ class Changed(unittest.TestCase):
         """Given a first visit that found the site down: it is no state before any measure, and of the channels it says nothing."""
         with Folder() as f:
             with Site("tuayang") as site:
-                url, port = site.url, site.port
-            self.assertEqual(f.scan(url, *DAY)[0].returncode, 4)
-            with Site("tuayang", port=port):
-                f.scan(url, *DAY)
+                self.assertEqual(f.outage(site.url, *DAY)[0].returncode, 4)
+                f.scan(site.url, *DAY)
             for kind in ("o43", "channels"):
                 f.oit("draft", kind, f.site_file(), "-o", "papers", "--format", "md", "--lang", "en")
             report, channels = (open(os.path.join(f.path, "papers", k + ".md"), encoding="utf-8").read() for k in ("o43", "channels"))

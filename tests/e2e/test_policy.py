@@ -105,7 +105,7 @@ class Policy(unittest.TestCase):
             with Site(folder) as site:
                 f.scan(site.url, *DAY)
                 port = site.port
-            down, _ = f.scan("http://127.0.0.1:%d/" % port, *DAY)
+            down, _ = f.outage(site.url, *DAY)
             self.assertEqual(down.returncode, 4, down.stderr)
             open(os.path.join(folder, "routes.txt"), "w").write("%s 404 text/html -\n" % CHANGED)
             with Site(folder, port=port) as site:
