@@ -291,6 +291,7 @@ restore_address(void *ctx, const struct address *known, const struct sha256 *bod
 static int
 set_up(struct scan *x, struct err *e)
 {
+    struct judgement last;
     struct crawl_options c;
 
     if (outputs_check(x->o, e) != 0 || session_load_rules(&x->s, e) != 0 ||
@@ -305,6 +306,8 @@ set_up(struct scan *x, struct err *e)
     if (x->crawl == NULL || open_run(x, e) != 0)
         return -1;
     session_choose_day(&x->s, x->o->as_of, x->s.run.started);
+    store_last_judgement(x->s.store, x->s.arena, &last);
+    session_tell_list(&x->s, last.pack_id, "scan");
     crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;

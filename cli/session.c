@@ -228,6 +228,36 @@ session_choose_day(struct session *s, const char *iso, int64_t otherwise)
         s->as_of = date_of_unix(otherwise);
 }
 
+/* The option that asks for a checklist again: by its year, where that names it and no other. */
+static struct str
+option_of(struct session *s, struct str pack)
+{
+    const struct pack *p = catalog_pack(s->catalog, pack);
+    struct str year = arena_printf(s->arena, "%d", p != NULL ? p->fiscal_year : 0);
+
+    return p != NULL && catalog_pack(s->catalog, year) == p ? arena_printf(s->arena, "--year %s", year.p)
+                                                            : arena_printf(s->arena, "--pack %s", pack.p);
+}
+
+void
+session_tell_list(struct session *s, struct str before, const char *command)
+{
+    int year = date_fiscal_year(s->as_of);
+
+    if (s->o->pack != NULL)
+        return;
+    if (year != s->pack->fiscal_year)
+        log_note(_("the list of fiscal year %d is used, the newest that has a score; the day lies in fiscal "
+                   "year %d (another list: --year)"),
+                 s->pack->fiscal_year, year);
+    if (before.n == 0 || str_eq(before, s->pack->id))
+        return;
+    log_warn(_("%s: the time before it went by the list %.*s, now by %.*s, since no --year was given"),
+             s->o->operand[0], STR_ARGS(before), STR_ARGS(s->pack->id));
+    log_warn(_("  → to go on with the list of before: oit %s %s %.*s"), command, s->o->operand[0],
+             STR_ARGS(option_of(s, before)));
+}
+
 /* Where site files live; empty when nothing says so. */
 static struct str
 data_dir(struct session *s)

@@ -56,6 +56,11 @@ void session_tell_scores(const struct session *s);
 /* The pack asked for, or the default. */
 int session_choose_pack(struct session *s, const char *id_or_year, struct err *e);
 /*
+ * Where no checklist was asked for: say which year's is taken when the day is of another, and when what was
+ * judged before (a pack's name, may be empty) went by another, how "oit COMMAND OPERAND" goes on with that.
+ */
+void session_tell_list(struct session *s, struct str before, const char *command);
+/*
  * Open FILE, choose run, pack and day from the last judgement unless told.  A bare name that is not here is
  * looked for where site files live; ".oit" need not be typed.
  */

@@ -58,6 +58,30 @@ card_unreadable(const struct scorecard *c)
            (judged > 0 && card_count(c, VERDICT_UNASSESSED) == judged && c->coverage.skipped_limit == 0);
 }
 
+static int
+year_of_day(const struct scorecard *c)
+{
+    struct date day;
+
+    return date_parse_iso(c->as_of, &day) ? date_fiscal_year(day) : c->fiscal_year;
+}
+
+bool
+card_of_other_year(const struct scorecard *c)
+{
+    return year_of_day(c) != c->fiscal_year;
+}
+
+struct str
+card_list_note(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    struct say s = {N_("This is the list of fiscal year {1}; the day of judgement lies in fiscal year {2}. "
+                       "--year takes the list of another year."),
+                    {card_number(a, (uint64_t)c->fiscal_year), card_number(a, (uint64_t)year_of_day(c))}};
+
+    return card_of_other_year(c) ? say_text(a, &s, lang) : STR_NONE;
+}
+
 struct str
 card_last_read(struct arena *a, const struct scorecard *c, enum lang lang)
 {

@@ -18,6 +18,9 @@ size_t card_to_fix(const struct scorecard *c);
  * of ours cut short was readable.
  */
 bool card_unreadable(const struct scorecard *c);
+/* Which year's list this is, where the day of judgement lies in another fiscal year; else empty. */
+struct str card_list_note(struct arena *a, const struct scorecard *c, enum lang lang);
+bool card_of_other_year(const struct scorecard *c);
 /* When the site could last be read, and its score then, in one sentence; empty where it never could or that
  * is now. */
 struct str card_last_read(struct arena *a, const struct scorecard *c, enum lang lang);

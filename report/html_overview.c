@@ -116,6 +116,11 @@ static void
 note(struct markup *m)
 {
     markup_raw(m, "<p class=\"note\">");
+    if (card_of_other_year(m->c)) {
+        markup_raw(m, "<b>");
+        markup_sentence(m, card_list_note(m->a, m->c, LANG_TH), card_list_note(m->a, m->c, LANG_EN));
+        markup_raw(m, "</b><br>");
+    }
     if (m->c->rating_note.id) {
         markup_say(m, &m->c->rating_note);
         markup_raw(m, "<br>");

@@ -76,6 +76,10 @@ title(struct line *l)
     put(l, agency(l));
     buf_z(l->out, " (");
     put(l, card_day(l->a, l->c->as_of, l->lang));
+    if (card_of_other_year(l->c)) {
+        buf_z(l->out, ", ");
+        filled(l, N_("list of fiscal year {1}"), card_number(l->a, (uint64_t)l->c->fiscal_year));
+    }
     buf_z(l->out, ")\n");
 }
 

@@ -258,6 +258,11 @@ head(struct markdown *m)
     raw(m, " \xc2\xb7 ");
     markdown_text(m->out, card_day(m->a, c->as_of, m->lang));
     raw(m, "\n\n");
+    if (card_of_other_year(c)) {
+        raw(m, "> ");
+        markdown_text(m->out, card_list_note(m->a, c, m->lang));
+        raw(m, "\n\n");
+    }
     if (!c->complete) {
         raw(m, "> ");
         words(m, N_("The visit is not complete: part of the site could not be looked at. What hangs on it is "

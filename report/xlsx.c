@@ -77,6 +77,8 @@ about(struct xlsx *w)
         CELL_OF_TEXT(card_name(c->pack_name.n > 0 ? c->pack_name : c->pack_id, c->pack_name_en, w->x.lang)));
     row(w, N_("Fiscal year (B.E.)"), CELL_OF(CELL_NUMBER, c->fiscal_year));
     row(w, N_("Judged as of"), CELL_OF_ISO(CELL_DAY, c->as_of));
+    if (card_of_other_year(c))
+        row(w, N_("Note"), CELL_OF_TEXT(card_list_note(w->x.a, c, w->x.lang)));
     row(w, N_("Visit begun"), CELL_OF_ISO(CELL_TIME, c->started));
     row(w, N_("Visit ended"), CELL_OF_ISO(CELL_TIME, c->finished));
     row(w, N_("Visit complete"),
