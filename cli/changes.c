@@ -193,6 +193,27 @@ add_place(struct changed_place *v, size_t *n, const struct evidence *e, enum pla
     v[(*n)++] = (struct changed_place){place_of(e), e->quote, what};
 }
 
+/* The item stands on other proof than that which went, which both visits saw. */
+static void
+add_stand_in(struct comparison *c, const struct item_result *new, struct changed_place *v, size_t *n)
+{
+    enum place_change what;
+    bool shows =
+        new->verdict == VERDICT_FOUND || new->verdict == VERDICT_PARTIAL || new->verdict == VERDICT_STALE;
+
+    for (size_t k = 0; k < *n; k++)
+        if (v[k].what == PLACE_NEW)
+            return;
+    for (size_t k = 0; *n > 0 && shows && k < new->evidence_n; k++) {
+        const struct evidence *e = &new->evidence[k];
+
+        if (e->where == WHERE_LINK || place_gone(c, place_of(e), &what))
+            continue;
+        add_place(v, n, e, PLACE_INSTEAD);
+        return;
+    }
+}
+
 /* Where the proof of an item has moved. */
 static void
 find_places(struct comparison *c, const struct item_result *old, const struct item_result *new,
@@ -201,6 +222,7 @@ find_places(struct comparison *c, const struct item_result *old, const struct it
     struct changed_place *v =
         ARENA_ARRAY(c->to.arena, struct changed_place, old->evidence_n + new->evidence_n + 1);
     enum place_change what;
+    bool went = false;
 
     for (size_t k = 0; k < new->evidence_n; k++) {
         const struct evidence *e = &new->evidence[k], *before = evidence_at(old, place_of(e));
@@ -213,9 +235,13 @@ find_places(struct comparison *c, const struct item_result *old, const struct it
     for (size_t k = 0; k < old->evidence_n; k++) {
         const struct evidence *e = &old->evidence[k];
 
-        if (was_seen(&c->from, place_of(e)) && place_gone(c, place_of(e), &what))
-            add_place(v, &out->place_n, e, what);
+        if (!was_seen(&c->from, place_of(e)) || !place_gone(c, place_of(e), &what))
+            continue;
+        add_place(v, &out->place_n, e, what);
+        went = true;
     }
+    if (went)
+        add_stand_in(c, new, v, &out->place_n);
     out->place = v;
 }
 
@@ -241,7 +267,7 @@ static bool
 only_unseen(const struct change *c)
 {
     for (size_t i = 0; i < c->place_n; i++)
-        if (c->place[i].what != PLACE_NOT_SEEN)
+        if (c->place[i].what != PLACE_NOT_SEEN && c->place[i].what != PLACE_INSTEAD)
             return false;
     return true;
 }
@@ -358,7 +384,7 @@ find_trend(struct comparison *c, struct changes *out)
         if (c->new.history[i].low != NO_SCORE)
             v[out->trend_n++] = c->new.history[i];
     if (out->to.low != NO_SCORE)
-        v[out->trend_n++] = (struct history){out->to.as_of, out->to.low, out->to.high};
+        v[out->trend_n++] = (struct history){out->to.as_of, out->to.low, out->to.high, c->to.run.id};
     out->trend = v;
 }
 
@@ -376,6 +402,7 @@ changes_find(struct comparison *c, struct changes *out)
     out->rules_changed = c->before.judgement != 0 && c->after.judgement != 0 &&
                          (!str_eq(out->from.pack_sha256, out->to.pack_sha256) ||
                           !str_eq(out->from.tool_version, out->to.tool_version));
+    out->lists_differ = c->before.judgement != 0 && !str_eq(out->from.pack_id, out->pack_id);
     out->options_changed = !str_eq(c->before.run.options, c->after.run.options);
     compare_items(c, out);
     find_trend(c, out);

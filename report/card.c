@@ -361,6 +361,17 @@ card_day(struct arena *a, struct str iso, enum lang lang)
 }
 
 struct str
+card_visit_day(struct arena *a, const struct history *visit, size_t n, size_t i, enum lang lang)
+{
+    struct str day = card_day(a, visit[i].as_of, lang);
+    bool twin = (i > 0 && str_eq(visit[i - 1].as_of, visit[i].as_of)) ||
+                (i + 1 < n && str_eq(visit[i + 1].as_of, visit[i].as_of));
+    struct say s = {N_("{1} (visit {2})"), {day, card_number(a, (uint64_t)visit[i].run)}};
+
+    return twin && visit[i].run > 0 ? say_text(a, &s, lang) : day;
+}
+
+struct str
 card_time(struct arena *a, struct str iso, enum lang lang)
 {
     struct str day = card_day(a, iso, lang);

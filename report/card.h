@@ -83,6 +83,8 @@ struct str card_range(struct arena *a, int low, int high);
 struct str card_number(struct arena *a, uint64_t n);
 /* "28 Apr 2023" of an ISO date or time; as given when it is none. */
 struct str card_day(struct arena *a, struct str iso, enum lang lang);
+/* The day of a visit; where one beside it is of the same day, with its number. */
+struct str card_visit_day(struct arena *a, const struct history *visit, size_t n, size_t i, enum lang lang);
 /* With hours and minutes. */
 struct str card_time(struct arena *a, struct str iso, enum lang lang);
 struct str card_time_of(struct arena *a, int64_t seconds, enum lang lang);

@@ -378,6 +378,14 @@ changes(struct markup *m)
     markup_raw(m, "</ul>");
 }
 
+static int64_t
+number_of(struct str run_id)
+{
+    uint64_t n;
+
+    return str_to_u64(run_id, &n) ? (int64_t)n : 0;
+}
+
 /* The earlier visits that have a score, and this one. */
 static size_t
 collect(struct markup *m, struct history **out)
@@ -389,7 +397,7 @@ collect(struct markup *m, struct history **out)
     for (size_t i = 0; i < c->history_n; i++)
         if (c->history[i].low != NO_SCORE)
             v[n++] = c->history[i];
-    v[n++] = (struct history){c->as_of, c->low, c->high};
+    v[n++] = (struct history){c->as_of, c->low, c->high, number_of(c->run_id)};
     return n;
 }
 

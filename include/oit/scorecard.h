@@ -150,6 +150,7 @@ struct coverage {
 struct history {
     struct str as_of;
     int low, high;
+    int64_t run; /* number of the visit, 0 when not known */
 };
 
 /* The last visit that could read something, of a site that could not be read this time. */

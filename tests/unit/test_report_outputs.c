@@ -148,7 +148,7 @@ chat_calls_no_better_look_a_better_site(void **state)
     struct fixture *f = *state;
     struct scorecard *c = example_card(f->a);
     struct item_result *i = (struct item_result *)c->item;
-    const struct history before = {STR("2023-03-01"), c->low - 100, c->high};
+    const struct history before = {STR("2023-03-01"), c->low - 100, c->high, 1};
 
     c->history = &before;
     c->history_n = 1;
