@@ -156,9 +156,12 @@ worth_keeping(struct arena *a, const struct scorecard *card, const char *dir, co
     struct former f;
     char iso[32];
 
-    if (former_read(a, arena_printf(a, "%s/result.json", dir).p, &f))
-        return f.readable && str_eq(site_name(a, f.site_url), site_name(a, card->site_url)) ? f.started
-                                                                                            : STR_NONE;
+    if (former_read(a, arena_printf(a, "%s/result.json", dir).p, &f)) {
+        if (!f.readable || !str_eq(site_name(a, f.site_url), site_name(a, card->site_url)))
+            return STR_NONE;
+        if (f.started.n > 0)
+            return f.started;
+    }
     if (changed == 0 || (since > 0 && changed >= since))
         return STR_NONE;
     date_iso_time(changed, iso);

@@ -13,6 +13,18 @@ told(struct arena *a, const json_t *o, const char *key)
     return s != NULL ? arena_str(a, str_of(s)) : STR_NONE;
 }
 
+/* It becomes part of a file's name. */
+static struct str
+moment(struct str iso)
+{
+    static const char form[] = "0000-00-00T00:00";
+
+    for (size_t i = 0; i + 1 < sizeof form; i++)
+        if (i >= iso.n || (form[i] == '0' ? iso.p[i] < '0' || iso.p[i] > '9' : iso.p[i] != form[i]))
+            return STR_NONE;
+    return iso;
+}
+
 /* Documents of before did not say it. */
 static bool
 is_readable(const json_t *root, const json_t *run)
@@ -34,7 +46,7 @@ take(struct arena *a, const json_t *root, struct former *out)
     if (schema == NULL || strcmp(schema, "oit-result/1") != 0)
         return false;
     out->site_url = told(a, json_object_get(root, "site"), "url");
-    out->started = told(a, run, "started");
+    out->started = moment(told(a, run, "started"));
     out->readable = is_readable(root, run);
     return out->site_url.n > 0;
 }

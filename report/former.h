@@ -5,8 +5,9 @@
 #include "base/arena.h"
 
 struct former {
-    struct str site_url, started; /* ISO 8601; may be empty */
-    bool readable;                /* that visit could read something of the site */
+    struct str site_url;
+    struct str started; /* ISO 8601 with hours and minutes, all digits where they belong; else empty */
+    bool readable;      /* that visit could read something of the site */
 };
 
 /* False when there is none at path, or it is none of ours; the texts live in a. */

@@ -53,7 +53,8 @@ int store_run_home(struct store *s, int64_t run, struct str home, struct err *e)
 int store_run_finish(struct store *s, int64_t run, int64_t finished, bool complete, struct err *e);
 /* Newest finished run, or newest of all; false when there is none. */
 bool store_run_last(struct store *s, bool finished_only, struct arena *a, struct run *out);
-/* Forget the oldest runs beyond keep, and bodies nobody refers to. */
+/* Forget the oldest runs beyond keep, but for the newest that could read something, and bodies nobody refers
+ * to. */
 int store_prune(struct store *s, int keep, struct err *e);
 
 /* The calls behind struct crawl_memory. Visits are committed together at most one second after they were

@@ -175,6 +175,25 @@ a_visit_that_read_nothing_is_no_state_before(void **state)
     store_close(s);
 }
 
+/* A site that was down for longer than visits are remembered has not lost what it had. */
+static void
+the_last_visit_that_read_something_stays(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    int64_t old = finished_run(t, s), good = finished_run(t, s);
+    const struct past *past;
+    size_t n;
+
+    for (int night = 0; night < 3; night++)
+        empty_run(t, s);
+    assert_int_equal(store_prune(s, 2, &t->e), 0);
+    assert_int_equal(store_past(s, t->a, &past, &n, &t->e), 0);
+    assert_int_equal(n, 3);
+    assert_true(past[0].run.id == good && past[0].content && old < good);
+    store_close(s);
+}
+
 /* The trend has one score a run, the last judged, oldest first, and nothing of this run or later ones. */
 static void
 trend(void **state)
@@ -250,6 +269,7 @@ main(void)
         TEST(last_judgement),
         TEST(previous_verdict),
         TEST(a_visit_that_read_nothing_is_no_state_before),
+        TEST(the_last_visit_that_read_something_stays),
         TEST(trend),
         TEST(judgement_of_a_forgotten_run),
         TEST(half_a_judgement_is_none),
