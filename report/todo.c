@@ -80,7 +80,7 @@ todo_order(const struct scorecard *c, struct arena *a, bool grouped, const struc
     const struct item_result **units = ARENA_ARRAY(a, const struct item_result *, c->to_do.n + 1);
     size_t n = 0;
 
-    for (size_t k = 0; k < c->to_do.n && !card_unreadable(c); k++) {
+    for (size_t k = 0; k < c->to_do.n; k++) {
         const struct item_result *i = card_item(c, c->to_do.v[k]);
         size_t at = n;
 
