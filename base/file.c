@@ -155,6 +155,23 @@ file_write(const char *path, struct str bytes, struct err *e)
     return rc;
 }
 
+int
+file_set_aside(const char *path, const char *name, struct err *e)
+{
+    if (!file_exists(name) && link(path, name) != 0 && rename(path, name) != 0)
+        return fail_to_write(e, name);
+    sync_directory(name);
+    return 0;
+}
+
+int64_t
+file_changed(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 ? (int64_t)st.st_mtime : 0;
+}
+
 static bool
 is_directory(const char *path)
 {

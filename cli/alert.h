@@ -49,6 +49,8 @@ struct alert_run {
     const struct alert_named *named;            /* of the list */
     size_t named_n, left_out_n;                 /* left_out_n: site files that were not looked at for it */
     size_t first_n;                             /* sites that were looked at for the first time */
+    size_t relisted_n;                          /* sites that another checklist is asked of than before */
+    struct str list_before, list_now;           /* of the last of them */
     size_t offline_n;  /* sites whose newest visit could ask nobody, for want of a network here */
     bool whole_folder; /* all files of a folder are looked at */
 };

@@ -23,7 +23,7 @@ struct looking {
     struct scorecard card;
     struct str name;
     struct alert_site known;
-    bool is_new;
+    bool is_new; /* how it is now is its baseline */
     const struct alert_matter *before;
     size_t before_n;
     const struct past *past;
@@ -644,7 +644,7 @@ describe_site(struct looking *l)
         .name = l->name,
         .agency = named != NULL && named->name.n > 0 ? named->name
                   : c->agency.n > 0                  ? keep(l, c->agency)
-                                                     : store_agency(l->s.store, run->arena),
+                                                     : store_agency(l->s.store, STORE_NEWEST, run->arena),
         .host = keep(l, c->site_host),
         .url = keep(l, c->site_url),
         .seen = keep(l, c->started),
@@ -693,7 +693,12 @@ alert_look(struct alert_run *run, const char *path, struct err *e)
     if (!bad) {
         run->file[run->file_n++] = (struct alert_file){l.name, keep(&l, l.card.site_host),
                                                        arena_str(run->arena, str_of(l.s.path)).p};
-        run->first_n += l.is_new;
+        if (l.is_new && l.known.pack.n > 0) {
+            run->relisted_n++;
+            run->list_before = keep(&l, l.known.pack);
+            run->list_now = keep(&l, l.s.pack->id);
+        } else
+            run->first_n += l.is_new;
         run->offline_n += card_offline(&l.card);
         date_iso(l.today, iso);
         if (str_cmp(str_of(iso), run->day) > 0)

@@ -4,51 +4,13 @@
  * the rules or people have.
  */
 #include "cli/changes.h"
+#include "base/log.h"
+#include "cli/visits.h"
 #include "oit/limits.h"
 #include <stdio.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ which visits */
-
-static struct date
-day_of(const struct past *p)
-{
-    struct date day;
-
-    return date_parse_iso(p->as_of, &day) ? day : date_of_unix(p->run.started);
-}
-
-/* The newest of n visits that a word means: its number, or a day it is not younger than. */
-static const struct past *
-visit_meant(const struct past *past, size_t n, const char *word)
-{
-    struct date day;
-    uint64_t number;
-    bool by_day = date_parse_typed(str_of(word), &day);
-
-    if (!by_day && !str_to_u64(str_of(word), &number))
-        return NULL;
-    for (size_t i = n; i > 0; i--) {
-        const struct past *p = &past[i - 1];
-
-        if (by_day ? date_cmp(day_of(p), day) <= 0 : p->run.id == (int64_t)number)
-            return p;
-    }
-    return NULL;
-}
-
-static int
-no_visit(const char *option, const char *word, const struct past *past, size_t n, struct err *e)
-{
-    char input[128], next[512], first[16], last[16];
-
-    snprintf(input, sizeof input, "%s %s", option, word);
-    date_iso(day_of(&past[0]), first);
-    date_iso(day_of(&past[n - 1]), last);
-    snprintf(next, sizeof next, _("the file holds the visits %lld (%s) to %lld (%s)"),
-             (long long)past[0].run.id, first, (long long)past[n - 1].run.id, last);
-    return err_set(e, ERR_USAGE, input, next, "%s", _("there is no such visit"));
-}
 
 /* The visit is there, but it is not before the one it should be compared with. */
 static int
@@ -81,6 +43,31 @@ first_visit(const struct options *o, const char *path, const struct past *past, 
                    (long long)past[0].run.id);
 }
 
+/* The newest that could read something, where there is one before it to compare with. */
+static const struct past *
+newest_worth(const struct past *past, size_t n)
+{
+    const struct past *p = visit_newest_read(past, n);
+    size_t at = (size_t)(p - past);
+
+    return at > 0 && visit_newest_read(past, at)->content ? p : &past[n - 1];
+}
+
+/* A visit that read nothing says nothing of the site, so that nothing can have changed since it. */
+static void
+tell_passed_over(const struct past *past, size_t n, const struct past *from, const struct past *to)
+{
+    char day[16];
+
+    for (size_t i = (size_t)(from - past) + 1; i < n; i++) {
+        if (past[i].content || &past[i] == to)
+            continue;
+        date_iso(visit_day(&past[i]), day);
+        log_note(_("visit %lld (%s) could read nothing of the site and is passed over"),
+                 (long long)past[i].run.id, day);
+    }
+}
+
 static int
 choose(const struct past *past, size_t n, const struct options *o, const char *path, const struct past **from,
        const struct past **to, struct err *e)
@@ -90,17 +77,17 @@ choose(const struct past *past, size_t n, const struct options *o, const char *p
     if (n == 0)
         return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
                        _("the site file holds no finished visit yet"));
-    *to = o->to != NULL ? visit_meant(past, n, o->to) : &past[n - 1];
+    *to = o->to != NULL ? visit_meant(past, n, o->to) : newest_worth(past, n);
     if (*to == NULL)
-        return no_visit("--to", o->to, past, n, e);
+        return visit_unknown("--to", o->to, past, n, e);
     at = (size_t)(*to - past);
     if (at == 0)
         return first_visit(o, path, past, n, e);
-    *from = o->from != NULL ? visit_meant(past, at, o->from) : &past[at - 1];
+    *from = o->from != NULL ? visit_meant(past, at, o->from) : visit_newest_read(past, at);
     if (*from != NULL)
         return 0;
     return visit_meant(past, n, o->from) != NULL ? not_before(o->from, *to, past, n, e)
-                                                 : no_visit("--from", o->from, past, n, e);
+                                                 : visit_unknown("--from", o->from, past, n, e);
 }
 
 /* ------------------------------------------------------------------ judging both */
@@ -111,7 +98,7 @@ judge_visit_of(struct session *s, const struct past *p, struct scorecard *card, 
 {
     s->run = p->run;
     if (s->o->as_of == NULL)
-        s->as_of = day_of(p);
+        s->as_of = visit_day(p);
     return session_judge(s, card, e);
 }
 
@@ -129,6 +116,8 @@ comparison_open(struct comparison *c, const struct options *o, bool recalls, str
         store_past(c->to.store, c->to.arena, &past, &n, e) != 0 ||
         choose(past, n, o, o->operand[0], &from, &to, e) != 0)
         return -1;
+    if (o->from == NULL)
+        tell_passed_over(past, o->to == NULL ? n : (size_t)(to - past), from, to);
     pack = o->pack != NULL ? o->pack : to->judgement != 0 ? to->pack_id.p : c->to.pack->id.p;
     if (session_choose_pack(&c->to, pack, e) != 0 || judge_visit_of(&c->to, to, &c->new, e) != 0)
         return -1;
@@ -204,6 +193,27 @@ add_place(struct changed_place *v, size_t *n, const struct evidence *e, enum pla
     v[(*n)++] = (struct changed_place){place_of(e), e->quote, what};
 }
 
+/* The item stands on other proof than that which went, which both visits saw. */
+static void
+add_stand_in(struct comparison *c, const struct item_result *new, struct changed_place *v, size_t *n)
+{
+    enum place_change what;
+    bool shows =
+        new->verdict == VERDICT_FOUND || new->verdict == VERDICT_PARTIAL || new->verdict == VERDICT_STALE;
+
+    for (size_t k = 0; k < *n; k++)
+        if (v[k].what == PLACE_NEW)
+            return;
+    for (size_t k = 0; *n > 0 && shows && k < new->evidence_n; k++) {
+        const struct evidence *e = &new->evidence[k];
+
+        if (e->where == WHERE_LINK || place_gone(c, place_of(e), &what))
+            continue;
+        add_place(v, n, e, PLACE_INSTEAD);
+        return;
+    }
+}
+
 /* Where the proof of an item has moved. */
 static void
 find_places(struct comparison *c, const struct item_result *old, const struct item_result *new,
@@ -212,6 +222,7 @@ find_places(struct comparison *c, const struct item_result *old, const struct it
     struct changed_place *v =
         ARENA_ARRAY(c->to.arena, struct changed_place, old->evidence_n + new->evidence_n + 1);
     enum place_change what;
+    bool went = false;
 
     for (size_t k = 0; k < new->evidence_n; k++) {
         const struct evidence *e = &new->evidence[k], *before = evidence_at(old, place_of(e));
@@ -224,9 +235,13 @@ find_places(struct comparison *c, const struct item_result *old, const struct it
     for (size_t k = 0; k < old->evidence_n; k++) {
         const struct evidence *e = &old->evidence[k];
 
-        if (was_seen(&c->from, place_of(e)) && place_gone(c, place_of(e), &what))
-            add_place(v, &out->place_n, e, what);
+        if (!was_seen(&c->from, place_of(e)) || !place_gone(c, place_of(e), &what))
+            continue;
+        add_place(v, &out->place_n, e, what);
+        went = true;
     }
+    if (went)
+        add_stand_in(c, new, v, &out->place_n);
     out->place = v;
 }
 
@@ -252,7 +267,7 @@ static bool
 only_unseen(const struct change *c)
 {
     for (size_t i = 0; i < c->place_n; i++)
-        if (c->place[i].what != PLACE_NOT_SEEN)
+        if (c->place[i].what != PLACE_NOT_SEEN && c->place[i].what != PLACE_INSTEAD)
             return false;
     return true;
 }
@@ -369,7 +384,7 @@ find_trend(struct comparison *c, struct changes *out)
         if (c->new.history[i].low != NO_SCORE)
             v[out->trend_n++] = c->new.history[i];
     if (out->to.low != NO_SCORE)
-        v[out->trend_n++] = (struct history){out->to.as_of, out->to.low, out->to.high};
+        v[out->trend_n++] = (struct history){out->to.as_of, out->to.low, out->to.high, c->to.run.id};
     out->trend = v;
 }
 
@@ -387,6 +402,7 @@ changes_find(struct comparison *c, struct changes *out)
     out->rules_changed = c->before.judgement != 0 && c->after.judgement != 0 &&
                          (!str_eq(out->from.pack_sha256, out->to.pack_sha256) ||
                           !str_eq(out->from.tool_version, out->to.tool_version));
+    out->lists_differ = c->before.judgement != 0 && !str_eq(out->from.pack_id, out->pack_id);
     out->options_changed = !str_eq(c->before.run.options, c->after.run.options);
     compare_items(c, out);
     find_trend(c, out);

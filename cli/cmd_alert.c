@@ -253,6 +253,16 @@ explain(const struct alert_run *run, int64_t first, int64_t waiting)
             run->offline_n);
         log_warn("  → %s", _("look after this machine's network, then visit them again"));
     }
+    if (run->relisted_n > 0) {
+        log_warn(
+            run->relisted_n == 1
+                ? _("%zu site is judged by another list than at the last look (%.*s before, %.*s now): "
+                    "how it is now is its new baseline, and nothing is told of it")
+                : _("%zu sites are judged by another list than at the last look (%.*s before, %.*s now): "
+                    "how they are now is their new baseline, and nothing is told of them"),
+            run->relisted_n, STR_ARGS(run->list_before), STR_ARGS(run->list_now));
+        log_warn("  → %s", _("where that was not meant, scan again with the --year of before"));
+    }
     if (run->left_out_n > 0)
         log_note(_("site files of sites that the list leaves out on request: %zu"), run->left_out_n);
     if (waiting > 0 && run->tried_n == 0 && !run->o->dry_run)

@@ -609,6 +609,27 @@ check_formats(const struct options *o, struct err *e)
 }
 
 static int
+take_list(void *ctx, const struct batch_site *then, struct err *e)
+{
+    struct many *m = ctx;
+
+    (void)e;
+    if (then->outcome.pack_id.n > 0)
+        m->list_before = arena_str(m->s.arena, then->outcome.pack_id);
+    return 0;
+}
+
+static int
+tell_list(struct many *m, struct err *e)
+{
+    if (m->before_known && m->o->pack == NULL && batch_db_each(m->db, m->before.id, take_list, m, e) != 0)
+        return -1;
+    session_choose_day(&m->s, m->o->as_of, clock_now());
+    session_tell_list(&m->s, m->list_before, "batch");
+    return 0;
+}
+
+static int
 run(struct many *m, struct err *e)
 {
     bool goes_on = false;
@@ -617,7 +638,8 @@ run(struct many *m, struct err *e)
     if (check_formats(m->o, e) != 0 || session_load_rules(&m->s, e) != 0 ||
         session_choose_pack(&m->s, m->o->pack, e) != 0 ||
         (m->platforms = session_platforms(m->s.arena, m->o, e)) == NULL || read_list(m, e) != 0 ||
-        make_folders(m, e) != 0 || open_batch(m, &goes_on, e) != 0 || take_up(m, goes_on, e) != 0)
+        make_folders(m, e) != 0 || open_batch(m, &goes_on, e) != 0 || tell_list(m, e) != 0 ||
+        take_up(m, goes_on, e) != 0)
         return -1;
     number = visit_all(m, e);
     return number < 0 ? -1 : conclude(m, number, e);

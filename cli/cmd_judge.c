@@ -10,6 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
+static void
+tell_unread(const struct session *s, const struct scorecard *card, const char *path)
+{
+    struct str day = date_show(s->arena, date_of_unix(s->run.started), s->o->lang == LANG_TH);
+
+    log_warn(_("%s: no page of the site could be read on %.*s"), path, STR_ARGS(day));
+    session_tell_last_read(s, card, path);
+}
+
 static int
 judge_file(struct session *s, const struct options *o, const char *path, enum store_mode mode,
            struct scorecard *card, struct err *e)
@@ -23,14 +32,19 @@ judge_file(struct session *s, const struct options *o, const char *path, enum st
         return -1;
     session_tell_unfinished(s);
     session_tell_scores(s);
-    return session_judge(s, card, e);
+    if (session_judge(s, card, e) != 0)
+        return -1;
+    if (mode == STORE_READ && s->content == 0)
+        tell_unread(s, card, path);
+    return 0;
 }
 
 static int
-judged_nothing(const char *path)
+judged_nothing(const struct session *s, const struct scorecard *card, const char *path)
 {
     log_warn("%s: %s", path, _("no page of the site could be read in its last visit"));
     log_warn("  → %s", _("scan the site again: oit scan URL"));
+    session_tell_last_read(s, card, path);
     return EXIT_UNREADABLE;
 }
 
@@ -46,7 +60,7 @@ cmd_judge(const struct options *o, struct err *e)
     if (judge_file(&s, o, o->operand[0], STORE_WRITE, &card, e) == 0 &&
         store_put_judgement(s.store, s.run.id, &card, e) == 0 && recall_keep(&s, e) == 0 &&
         store_commit(s.store, e) == 0 && outputs_write(o, &card, true, s.content == 0, e) == 0)
-        code = s.content == 0 ? judged_nothing(o->operand[0]) : (int)policy_exit(o, &card);
+        code = s.content == 0 ? judged_nothing(&s, &card, o->operand[0]) : (int)policy_exit(o, &card);
     session_close(&s);
     return code;
 }
@@ -61,7 +75,7 @@ cmd_report(const struct options *o, struct err *e)
     if (outputs_check(o, e) != 0)
         return -1;
     if (judge_file(&s, o, o->operand[0], STORE_READ, &card, e) == 0 &&
-        outputs_write(o, &card, false, false, e) == 0)
+        outputs_write(o, &card, false, s.content == 0, e) == 0)
         code = EXIT_OK;
     session_close(&s);
     return code;

@@ -280,6 +280,7 @@ restore_address(void *ctx, const struct address *known, const struct sha256 *bod
 static int
 set_up(struct scan *x, struct err *e)
 {
+    struct judgement last;
     struct crawl_options c;
 
     if (outputs_check(x->o, e) != 0 || session_load_rules(&x->s, e) != 0 ||
@@ -294,6 +295,8 @@ set_up(struct scan *x, struct err *e)
     if (x->crawl == NULL || open_run(x, e) != 0)
         return -1;
     session_choose_day(&x->s, x->o->as_of, x->s.run.started);
+    store_last_judgement(x->s.store, x->s.arena, &last);
+    session_tell_list(&x->s, last.pack_id, "scan");
     crawl_set_begun(x->crawl, x->s.run.started);
     if (!x->resumed)
         return 0;
@@ -468,6 +471,7 @@ explain_nothing(struct scan *x)
              : x->o->proxy != NULL && is_of_the_line(p)
                  ? _("everything went through --proxy: check first that it is right and that it runs")
                  : _(next_step(p)));
+    session_tell_last_read(&x->s, &x->card, x->file.p);
 }
 
 /* Where a town keeps part of its papers on another host of its own, the visit did not see them. */

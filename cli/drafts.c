@@ -134,8 +134,8 @@ find_visits(struct drafts *x, const struct past *past, size_t n)
         char day[16];
 
         date_iso(date_of_unix(past[i].run.started), day);
-        v[i] =
-            (struct paper_visit){arena_str(a, str_of(day)), past[i].run.complete, verdicts_then(x, &past[i])};
+        v[i] = (struct paper_visit){arena_str(a, str_of(day)), past[i].content, past[i].run.complete,
+                                    verdicts_then(x, &past[i])};
     }
     x->facts.visit = v;
     x->facts.visit_n = n;
@@ -209,13 +209,27 @@ find_strangers(struct drafts *x)
 
 /* ------------------------------------------------------------------ all of it */
 
+/* The first visit that says how it was before; n when none does. */
+static size_t
+first_read(const struct past *past, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && !past[i].content)
+        i++;
+    return i;
+}
+
 /* The visit to compare with: the one asked for, else the first. */
 static int
-compare(struct drafts *x, const struct past *first, struct err *e)
+compare(struct drafts *x, const struct past *first, const struct past *last, struct err *e)
 {
     snprintf(x->from, sizeof x->from, "%lld", (long long)first->run.id);
+    snprintf(x->to, sizeof x->to, "%lld", (long long)last->run.id);
     if (x->options.from == NULL)
         x->options.from = x->from;
+    if (x->options.to == NULL)
+        x->options.to = x->to;
     x->comparing = true;
     if (comparison_open(&x->compared, &x->options, false, e) != 0)
         return -1;
@@ -230,7 +244,7 @@ int
 drafts_open(struct drafts *x, const struct options *o, const char *file, bool with_first, struct err *e)
 {
     const struct past *past;
-    size_t n;
+    size_t n, first;
 
     *x = (struct drafts){.options = *o};
     x->options.operand[0] = file;
@@ -239,8 +253,9 @@ drafts_open(struct drafts *x, const struct options *o, const char *file, bool wi
     if (session_load_rules(&x->own, e) != 0 || session_open_file(&x->own, file, STORE_READ, e) != 0 ||
         store_past(x->own.store, x->own.arena, &past, &n, e) != 0)
         return -1;
-    if (with_first && (n > 1 || o->from != NULL) && n > 0) {
-        if (compare(x, &past[0], e) != 0)
+    first = first_read(past, n);
+    if (with_first && n > 0 && (first + 1 < n || o->from != NULL)) {
+        if (compare(x, &past[first < n ? first : 0], &past[n - 1], e) != 0)
             return -1;
     } else if (session_judge(&x->own, &x->card, e) != 0)
         return -1;

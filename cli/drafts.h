@@ -7,7 +7,7 @@
 
 struct drafts {
     struct options options; /* as given, but for the operand, which is the file */
-    char from[32];
+    char from[32], to[32];
     struct session own;
     bool comparing;
     struct comparison compared; /* while comparing */
@@ -21,8 +21,8 @@ struct drafts {
 };
 
 /*
- * Open FILE and judge it; with_first: the first visit too (or that of --from), where there are several.  -1
- * and e; close in any case.
+ * Open FILE and judge it; with_first: the first visit that could read something too (or that of --from),
+ * where it is not the last one.  -1 and e; close in any case.
  */
 int drafts_open(struct drafts *x, const struct options *o, const char *file, bool with_first, struct err *e);
 void drafts_close(struct drafts *x);

@@ -37,14 +37,16 @@ const struct command commands[] = {
      "oit judge www.tuayang.example.oit --year 2565\noit judge www.tuayang.example.oit --as-of 2023-04-28 "
      "--json"},
     {"report", N_("FILE"), N_("write the reports of the last judgement"),
-     OPT_RULES | OPT_OUTPUT | OPT_DATA | OPT_SCORES, 1, 1, cmd_report,
-     "oit report www.tuayang.example.oit --format html -o report"},
+     OPT_RULES | OPT_OUTPUT | OPT_DATA | OPT_SCORES | OPT_VISIT, 1, 1, cmd_report,
+     "oit report www.tuayang.example.oit --format html -o report\n"
+     "oit report www.tuayang.example.oit --visit 2023-04-28 -o report"},
     {"todo", N_("FILE"), N_("what to do first, with place and wording"),
-     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_TODO, 1, 1, cmd_todo,
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_TODO | OPT_VISIT, 1, 1, cmd_todo,
      "oit todo www.tuayang.example.oit\noit todo www.tuayang.example.oit --format csv > todo.csv\n"
      "oit todo www.tuayang.example.oit --format ics > todo.ics"},
-    {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"), OPT_RULES | OPT_DATA | OPT_SCORES, 2, 2,
-     cmd_explain, "oit explain O24 www.tuayang.example.oit"},
+    {"explain", N_("ITEM FILE"), N_("one item's whole reasoning"),
+     OPT_RULES | OPT_DATA | OPT_SCORES | OPT_VISIT, 2, 2, cmd_explain,
+     "oit explain O24 www.tuayang.example.oit"},
     {"review", N_("FILE"), N_("a person's word on items: accept, overrule, waive"),
      OPT_RULES | OPT_DATA | OPT_SCORES | OPT_REVIEW, 1, 1, cmd_review,
      N_("oit review www.tuayang.example.oit\n"

@@ -169,16 +169,18 @@ no_outcome(enum site_state state, struct str detail)
                             .before_high = NO_SCORE};
 }
 
-/* The result beside it is that of the last visit that read something; this one has none of its own then. */
+/* The report of the last visit that read something is kept beside this one's. */
 static void
 look_back(struct many *m, size_t i, struct province_site *s)
 {
     struct store *store = store_open(many_site_file(m->s.arena, m, i), STORE_READ, NULL);
     struct readable was = {.low = NO_SCORE, .high = NO_SCORE};
 
-    if (store != NULL && store_last_readable(store, m->s.pack->id, &was, NULL) == 1) {
+    if (store != NULL && store_last_readable(store, STORE_NEWEST, m->s.pack->id, &was, NULL) == 1) {
         s->last = many_time(m->s.arena, was.started);
-        s->has_result = false;
+        s->last_report = outputs_name_of(m->s.arena, "report.html", s->last);
+        if (!there(m, i, s->last_report.p))
+            s->last_report = STR_NONE;
     }
     if (was.since > 0)
         s->since = many_time(m->s.arena, was.since);

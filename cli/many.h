@@ -28,6 +28,7 @@ struct many {
     bool told_full;    /* that a disk has no room left */
     bool before_known; /* a night before this one is in batch.db */
     struct batch before;
+    struct str list_before;         /* checklist of that night; empty: not known, or one is asked for */
     const struct item_result *item; /* names of the pack's items, once the province is made */
 };
 

@@ -24,6 +24,7 @@ enum option_group {
     OPT_TODO = 1 << 18,   /* the list of what to do */
     OPT_DRAFT = 1 << 19,  /* papers */
     OPT_ALERT = 1 << 20,  /* telling people */
+    OPT_VISIT = 1 << 21,  /* one visit of those that a file remembers */
     OPT_TIMER = 1 << 24   /* a command that runs by itself */
 };
 
@@ -75,7 +76,7 @@ struct options {
     size_t set_n, waive_n, clear_n;
     const char *reason, *by, *until, *export_to, *import_from;
     bool list;
-    const char *from, *to;
+    const char *from, *to, *visit;
     const char *scores;
     bool thai_digits, final;
     const char *config;

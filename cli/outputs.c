@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "crawler/url.h"
+#include "report/former.h"
 #include "report/report.h"
 #include <errno.h>
 #include <stdio.h>
@@ -112,40 +114,108 @@ struct drafts {
         const struct report_format *format;
         struct buf path;
         char *temporary;
+        struct str aside; /* where the older report goes; empty: it is replaced */
     } one[DRAFTS_MAX];
     size_t n;
+    struct arena *a;
 };
+
+struct str
+outputs_name_of(struct arena *a, const char *file_name, struct str started)
+{
+    struct str name = str_of(file_name);
+    size_t dot = str_find_char(name, '.', 0);
+
+    return arena_printf(a, "%.*s-of-%.*s-%.*s%.*s%.*s", STR_ARGS(str_sub(name, 0, dot)),
+                        STR_ARGS(str_sub(started, 0, 10)), STR_ARGS(str_sub(started, 11, 13)),
+                        STR_ARGS(str_sub(started, 14, 16)), STR_ARGS(str_sub(name, dot, name.n)));
+}
+
+static struct str
+site_name(struct arena *a, struct str address)
+{
+    static const struct str www = STR("www.");
+    struct err none = {.code = ERR_NONE};
+    struct str name;
+    struct url u;
+
+    if (session_website(a, arena_str(a, address).p, &u, &none) != 0)
+        return address;
+    name = url_file_name(a, &u);
+    return str_starts(name, www) ? str_sub(name, www.n, name.n) : name;
+}
+
+/*
+ * The visit of which reports lie in the folder that must not be lost: one that could read this site.  Where
+ * no result document tells, the file's age does; empty: there is none.
+ */
+static struct str
+worth_keeping(struct arena *a, const struct scorecard *card, const char *dir, const char *path)
+{
+    int64_t changed = file_changed(path), since = card->last_read.since;
+    struct former f;
+    char iso[32];
+
+    if (former_read(a, arena_printf(a, "%s/result.json", dir).p, &f)) {
+        if (!f.readable || !str_eq(site_name(a, f.site_url), site_name(a, card->site_url)))
+            return STR_NONE;
+        if (f.started.n > 0)
+            return f.started;
+    }
+    if (changed == 0 || (since > 0 && changed >= since))
+        return STR_NONE;
+    date_iso_time(changed, iso);
+    return arena_str(a, str_of(iso));
+}
 
 static int
 draft_one(struct drafts *d, const struct options *o, const struct scorecard *card, const char *dir,
-          const struct report_format *f, bool keep_old, struct err *e)
+          const struct report_format *f, bool blind, struct err *e)
 {
     struct buf *path = &d->one[d->n].path;
+    struct str visit;
     int bad;
 
     for (size_t i = 0; i < d->n; i++)
         if (d->one[i].format == f)
             return 0; /* named twice */
     buf_init(path, PATH_BYTES_MAX);
-    buf_printf(path, "%s/%s", dir, f->file_name);
-    if (keep_old && file_exists(buf_cstr(path))) {
-        log_warn(_("%s stays as it was: this visit could read nothing"), buf_cstr(path));
-        buf_free(path);
-        return 0;
-    }
-    buf_clear(path);
     bad = report_draft(card, f, dir, o->lang, path, &d->one[d->n].temporary, e);
-    if (bad)
+    if (bad) {
         buf_free(path);
-    else
-        d->one[d->n++].format = f;
-    return bad;
+        return bad;
+    }
+    if (blind && file_exists(buf_cstr(path))) {
+        visit = worth_keeping(d->a, card, dir, buf_cstr(path));
+        if (visit.n > 0)
+            d->one[d->n].aside =
+                arena_printf(d->a, "%s/%.*s", dir, STR_ARGS(outputs_name_of(d->a, f->file_name, visit)));
+    }
+    d->one[d->n++].format = f;
+    return 0;
+}
+
+/* Before the first report is replaced, so that an end in between loses none. */
+static int
+set_aside(struct drafts *d, struct err *e)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->one[i].aside.n == 0)
+            continue;
+        if (file_set_aside(buf_cstr(&d->one[i].path), d->one[i].aside.p, e) != 0)
+            return -1;
+        log_note(_("this visit could read nothing; the older report of the site is kept as %s"),
+                 d->one[i].aside.p);
+    }
+    return 0;
 }
 
 /* Keep all, or drop what is not kept yet once something is wrong.  d is freed. */
 static int
 settle_drafts(struct drafts *d, int bad, struct err *e)
 {
+    if (d != NULL && bad == 0)
+        bad = set_aside(d, e);
     for (size_t i = 0; d != NULL && i < d->n; i++) {
         struct buf *path = &d->one[i].path;
 
@@ -158,6 +228,8 @@ settle_drafts(struct drafts *d, int bad, struct err *e)
         free(d->one[i].temporary);
         buf_free(path);
     }
+    if (d != NULL)
+        arena_free(d->a);
     free(d);
     return bad;
 }
@@ -235,7 +307,7 @@ with_policy(const struct options *o, const struct scorecard *judged)
 }
 
 struct drafts *
-outputs_draft(const struct options *o, const struct scorecard *judged, bool keep_old, struct err *e)
+outputs_draft(const struct options *o, const struct scorecard *judged, bool blind, struct err *e)
 {
     const struct scorecard card = with_policy(o, judged);
     struct str rest = str_of(o->format != NULL ? o->format : DEFAULT_FORMATS), piece;
@@ -243,11 +315,12 @@ outputs_draft(const struct options *o, const struct scorecard *judged, bool keep
     struct drafts *d = mem_new(1, sizeof *d);
     int bad = 0;
 
+    d->a = arena_new(0);
     while (wants_files(o) && bad == 0 && str_next(&rest, ',', &piece)) {
         const struct report_format *f = report_format_of(str_trim(piece));
 
         if (f->file_name != NULL)
-            bad = draft_one(d, o, &card, dir, f, keep_old, e);
+            bad = draft_one(d, o, &card, dir, f, blind, e);
     }
     if (bad == 0)
         return d;
@@ -284,10 +357,9 @@ outputs_keep(const struct options *o, const struct scorecard *judged, struct dra
 }
 
 int
-outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
-              struct err *e)
+outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool blind, struct err *e)
 {
-    struct drafts *d = outputs_draft(o, card, keep_old, e);
+    struct drafts *d = outputs_draft(o, card, blind, e);
 
     return d != NULL ? outputs_keep(o, card, d, summary, e) : -1;
 }

@@ -20,10 +20,10 @@ int outputs_check(const struct options *o, struct err *e);
 /* The folder for the reports, made before the work so that an hour's visit does not end at a closed door. */
 int outputs_prepare(const struct options *o, struct err *e);
 /*
- * Write the files asked for, then the document or the summary to stdout.  keep_old: a file that is already
- * there stays (a visit that read nothing does not replace the result of one that did).
+ * Write the files asked for, then the document or the summary to stdout.  blind: the visit read nothing; then
+ * the reports of this site that stand there, of a visit that did, are kept beside under a name with its day.
  */
-int outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool keep_old,
+int outputs_write(const struct options *o, const struct scorecard *card, bool summary, bool blind,
                   struct err *e);
 /*
  * The same in two steps, with room for what must be done while no report of before has been replaced yet.
@@ -31,11 +31,13 @@ int outputs_write(const struct options *o, const struct scorecard *card, bool su
  * (NULL is fine there).
  */
 struct drafts;
-struct drafts *outputs_draft(const struct options *o, const struct scorecard *card, bool keep_old,
+struct drafts *outputs_draft(const struct options *o, const struct scorecard *card, bool blind,
                              struct err *e);
 int outputs_keep(const struct options *o, const struct scorecard *card, struct drafts *d, bool summary,
                  struct err *e);
 void outputs_drop(struct drafts *d);
+/* The name under which reports of the visit begun then are kept: "report-of-2026-11-29-0230.html". */
+struct str outputs_name_of(struct arena *a, const char *file_name, struct str started);
 /* Text to stdout, the whole of it. */
 int outputs_print(struct str text, struct err *e);
 int outputs_columns(void);

@@ -10,6 +10,7 @@
 #include "cli/recall.h"
 #include "cli/scores_file.h"
 #include "cli/site_file.h"
+#include "cli/visits.h"
 #include "crawler/url.h"
 #include "oit/limits.h"
 #include "rules/judge.h"
@@ -267,6 +268,36 @@ session_choose_day(struct session *s, const char *iso, int64_t otherwise)
         s->as_of = date_of_unix(otherwise);
 }
 
+/* The option that asks for a checklist again: by its year, where that names it and no other. */
+static struct str
+option_of(struct session *s, struct str pack)
+{
+    const struct pack *p = catalog_pack(s->catalog, pack);
+    struct str year = arena_printf(s->arena, "%d", p != NULL ? p->fiscal_year : 0);
+
+    return p != NULL && catalog_pack(s->catalog, year) == p ? arena_printf(s->arena, "--year %s", year.p)
+                                                            : arena_printf(s->arena, "--pack %s", pack.p);
+}
+
+void
+session_tell_list(struct session *s, struct str before, const char *command)
+{
+    int year = date_fiscal_year(s->as_of);
+
+    if (s->o->pack != NULL)
+        return;
+    if (year != s->pack->fiscal_year)
+        log_note(_("the list of fiscal year %d is used, the newest that has a score; the day lies in fiscal "
+                   "year %d (another list: --year)"),
+                 s->pack->fiscal_year, year);
+    if (before.n == 0 || str_eq(before, s->pack->id))
+        return;
+    log_warn(_("%s: the time before it went by the list %.*s, now by %.*s, since no --year was given"),
+             s->o->operand[0], STR_ARGS(before), STR_ARGS(s->pack->id));
+    log_warn(_("  → to go on with the list of before: oit %s %s %.*s"), command, s->o->operand[0],
+             STR_ARGS(option_of(s, before)));
+}
+
 /* Where site files live; empty when nothing says so. */
 struct str
 session_data_place(struct session *s)
@@ -331,10 +362,33 @@ session_which_file(const struct options *o)
     return which;
 }
 
+/* The visit of --visit, as it was judged then; 1, 0 where none is asked for or finished, -1 and e. */
+static int
+choose_visit(struct session *s, struct judgement *last, struct err *e)
+{
+    const struct past *past, *p;
+    size_t n = 0;
+
+    if (s->o->visit == NULL)
+        return 0;
+    if (store_past(s->store, s->arena, &past, &n, e) != 0)
+        return -1;
+    if (n == 0)
+        return 0;
+    p = visit_meant(past, n, s->o->visit);
+    if (p == NULL)
+        return visit_unknown("--visit", s->o->visit, past, n, e);
+    s->run = p->run;
+    *last = (struct judgement){p->run.id, p->judgement != 0 ? p->pack_id : p->run.pack_id,
+                               p->judgement != 0 ? p->as_of : p->run.as_of};
+    return 1;
+}
+
 int
 session_open_file(struct session *s, const char *path, enum store_mode mode, struct err *e)
 {
     struct judgement last = {0};
+    int chosen;
 
     path = s->path = session_find_file(s, path);
     s->store = store_open(path, mode, e);
@@ -344,7 +398,10 @@ session_open_file(struct session *s, const char *path, enum store_mode mode, str
         !store_run_last(s->store, false, s->arena, &s->run))
         return err_set(e, ERR_FILE, path, _("scan the site first: oit scan URL"), "%s",
                        _("the site file holds no visit yet"));
-    if (!store_last_judgement(s->store, s->arena, &last))
+    chosen = choose_visit(s, &last, e);
+    if (chosen < 0)
+        return -1;
+    if (chosen == 0 && !store_last_judgement(s->store, s->arena, &last))
         last = (struct judgement){.pack_id = s->run.pack_id, .as_of = s->run.as_of};
     if (session_choose_pack(s,
                             s->o->pack != NULL   ? s->o->pack
@@ -363,6 +420,19 @@ session_tell_unfinished(const struct session *s)
         log_note(_("%s: its last visit has not ended; this is what was read so far, and the same scan goes "
                    "on from there"),
                  s->path);
+}
+
+void
+session_tell_last_read(const struct session *s, const struct scorecard *card, const char *path)
+{
+    struct date day;
+
+    if (card->last_read.run_id.n == 0 || !date_parse_iso(str_sub(card->last_read.started, 0, 10), &day))
+        return;
+    log_warn(_("  → the last visit that read something was on %.*s: oit todo %s --visit %.*s (report and "
+               "explain take --visit too)"),
+             STR_ARGS(date_show(s->arena, day, s->o->lang == LANG_TH)), path,
+             STR_ARGS(card->last_read.run_id));
 }
 
 int
@@ -601,10 +671,35 @@ session_decide(struct session *s, struct scorecard *card, struct err *e)
     return 0;
 }
 
+/*
+ * A visit that read nothing knows neither the agency's name nor anything to do: what an earlier one knew is
+ * told in its place, with its day.
+ */
+static int
+look_back(struct session *s, struct scorecard *card, struct err *e)
+{
+    struct readable was;
+    int found = store_last_readable(s->store, s->run.id, s->pack->id, &was, e);
+
+    if (found < 0)
+        return -1;
+    if (card->agency.n == 0)
+        card->agency = store_agency(s->store, s->run.id, s->arena);
+    card->to_do = (struct strs){NULL, 0};
+    card->last_read = (struct last_read){.low = was.low, .high = was.high, .since = was.since};
+    if (found == 1) {
+        card->last_read.run_id = arena_printf(s->arena, "%lld", (long long)was.run);
+        card->last_read.started = iso_time(s->arena, was.started);
+    }
+    return 0;
+}
+
 int
 session_complete(struct session *s, struct scorecard *card, struct err *e)
 {
     describe_run(s, card);
+    if (s->content == 0 && look_back(s, card, e) != 0)
+        return -1;
     if (store_coverage(s->store, s->run.id, s->arena, &card->coverage, e) != 0)
         return -1;
     compare_with_before(s, card);

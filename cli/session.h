@@ -56,6 +56,11 @@ void session_tell_scores(const struct session *s);
 /* The pack asked for, or the default. */
 int session_choose_pack(struct session *s, const char *id_or_year, struct err *e);
 /*
+ * Where no checklist was asked for: say which year's is taken when the day is of another, and when what was
+ * judged before (a pack's name, may be empty) went by another, how "oit COMMAND OPERAND" goes on with that.
+ */
+void session_tell_list(struct session *s, struct str before, const char *command);
+/*
  * Open FILE, choose run, pack and day from the last judgement unless told.  A bare name that is not here is
  * looked for where site files live; ".oit" need not be typed.
  */
@@ -69,6 +74,8 @@ void session_choose_day(struct session *s, const char *iso, int64_t otherwise);
 int session_website(struct arena *a, const char *written, struct url *out, struct err *e);
 /* Of a file whose last visit was interrupted, or is going on. */
 void session_tell_unfinished(const struct session *s);
+/* Of a card of a visit that read nothing: how to get at the last one that did, if there is one. */
+void session_tell_last_read(const struct session *s, const struct scorecard *card, const char *path);
 /* Which of two operands is the FILE: the second, unless only the first is there. */
 size_t session_which_file(const struct options *o);
 /* Where site files live, there or not yet; empty when nothing says. */

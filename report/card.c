@@ -58,6 +58,41 @@ card_unreadable(const struct scorecard *c)
            (judged > 0 && card_count(c, VERDICT_UNASSESSED) == judged && c->coverage.skipped_limit == 0);
 }
 
+static int
+year_of_day(const struct scorecard *c)
+{
+    struct date day;
+
+    return date_parse_iso(c->as_of, &day) ? date_fiscal_year(day) : c->fiscal_year;
+}
+
+bool
+card_of_other_year(const struct scorecard *c)
+{
+    return year_of_day(c) != c->fiscal_year;
+}
+
+struct str
+card_list_note(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    struct say s = {N_("This is the list of fiscal year {1}; the day of judgement lies in fiscal year {2}. "
+                       "--year takes the list of another year."),
+                    {card_number(a, (uint64_t)c->fiscal_year), card_number(a, (uint64_t)year_of_day(c))}};
+
+    return card_of_other_year(c) ? say_text(a, &s, lang) : STR_NONE;
+}
+
+struct str
+card_last_read(struct arena *a, const struct scorecard *c, enum lang lang)
+{
+    const struct last_read *l = &c->last_read;
+    struct say s = {l->low != NO_SCORE ? N_("It could last be read on {1}; its score was {2} then.")
+                                       : N_("It could last be read on {1}."),
+                    {card_time(a, l->started, lang), card_range(a, l->low, l->high)}};
+
+    return l->started.n > 0 ? say_text(a, &s, lang) : STR_NONE;
+}
+
 bool
 card_offline(const struct scorecard *c)
 {
@@ -140,7 +175,8 @@ card_facts(const struct coverage *v, struct card_fact fact[CARD_FACTS])
     memcpy(fact, all, sizeof all);
 }
 
-/* How good a verdict is for the site: what counts for certain, what may count, what does not. */
+/* How good a verdict is for the site: what counts for certain, what may count, what does not.  0: nobody
+ * knows. */
 static int
 worth(enum verdict v)
 {
@@ -152,14 +188,33 @@ worth(enum verdict v)
     return worths[v];
 }
 
+static enum verdict
+before(const struct item_result *i)
+{
+    return i->previous ? verdict_of_name(i->previous) : VERDICT_COUNT;
+}
+
 int
 card_change(const struct item_result *i)
 {
-    enum verdict before;
+    enum verdict then = before(i);
 
-    if (!i->previous || (before = verdict_of_name(i->previous)) == VERDICT_COUNT)
+    if (then == VERDICT_COUNT || worth(then) == 0 || worth(i->verdict) == 0)
         return 0;
-    return (worth(i->verdict) > worth(before)) - (worth(i->verdict) < worth(before));
+    return (worth(i->verdict) > worth(then)) - (worth(i->verdict) < worth(then));
+}
+
+bool
+card_comparable(const struct scorecard *c)
+{
+    for (size_t k = 0; k < c->item_n; k++) {
+        enum verdict now = c->item[k].verdict, then = before(&c->item[k]);
+
+        if ((now == VERDICT_UNASSESSED && verdict_counts_low(then)) ||
+            (then == VERDICT_UNASSESSED && verdict_counts_low(now)))
+            return false;
+    }
+    return true;
 }
 
 const char *
@@ -342,6 +397,17 @@ card_day(struct arena *a, struct str iso, enum lang lang)
     if (!date_parse_iso(str_sub(iso, 0, 10), &d))
         return iso;
     return date_show(a, d, lang == LANG_TH);
+}
+
+struct str
+card_visit_day(struct arena *a, const struct history *visit, size_t n, size_t i, enum lang lang)
+{
+    struct str day = card_day(a, visit[i].as_of, lang);
+    bool twin = (i > 0 && str_eq(visit[i - 1].as_of, visit[i].as_of)) ||
+                (i + 1 < n && str_eq(visit[i + 1].as_of, visit[i].as_of));
+    struct say s = {N_("{1} (visit {2})"), {day, card_number(a, (uint64_t)visit[i].run)}};
+
+    return twin && visit[i].run > 0 ? say_text(a, &s, lang) : day;
 }
 
 struct str

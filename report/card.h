@@ -20,6 +20,12 @@ size_t card_to_fix(const struct scorecard *c);
 bool card_unreadable(const struct scorecard *c);
 /* Could nothing be read because this machine had no network? */
 bool card_offline(const struct scorecard *c);
+/* Which year's list this is, where the day of judgement lies in another fiscal year; else empty. */
+struct str card_list_note(struct arena *a, const struct scorecard *c, enum lang lang);
+bool card_of_other_year(const struct scorecard *c);
+/* When the site could last be read, and its score then, in one sentence; empty where it never could or that
+ * is now. */
+struct str card_last_read(struct arena *a, const struct scorecard *c, enum lang lang);
 /* The item's points are already in the high score and may be lost. */
 bool card_at_risk(const struct item_result *i);
 /* Something hangs on the item: there is a score, it was read, and the item does not have its points for
@@ -41,8 +47,11 @@ struct card_fact {
 };
 enum { CARD_FACTS = 12 };
 void card_facts(const struct coverage *v, struct card_fact fact[CARD_FACTS]);
-/* +1 better, -1 worse, 0 unchanged or no earlier visit. */
+/* +1 better, -1 worse, 0 unchanged, or not looked at in one of the two visits, or no earlier visit. */
 int card_change(const struct item_result *i);
+/* False where an item counts in one of the two visits and could not be looked at in the other: the site's
+ * doing is then not all that moved the score. */
+bool card_comparable(const struct scorecard *c);
 
 /* When answers are taken; NULL where the checklist does not say. */
 const struct calendar_entry *card_window(const struct scorecard *c);
@@ -89,6 +98,8 @@ struct str card_range(struct arena *a, int low, int high);
 struct str card_number(struct arena *a, uint64_t n);
 /* "28 Apr 2023" of an ISO date or time; as given when it is none. */
 struct str card_day(struct arena *a, struct str iso, enum lang lang);
+/* The day of a visit; where one beside it is of the same day, with its number. */
+struct str card_visit_day(struct arena *a, const struct history *visit, size_t n, size_t i, enum lang lang);
 /* With hours and minutes. */
 struct str card_time(struct arena *a, struct str iso, enum lang lang);
 struct str card_time_of(struct arena *a, int64_t seconds, enum lang lang);

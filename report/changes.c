@@ -14,6 +14,26 @@ const struct changes_part changes_parts[] = {
     {CHANGE_CAUSE_COUNT, NULL},
 };
 
+struct say
+changes_of_rules(const struct changes *c)
+{
+    bool turned = false;
+
+    for (size_t i = 0; i < c->item_n; i++)
+        turned |= c->item[i].rules_too || (c->item[i].kind != CHANGE_NONE && c->item[i].cause == CAUSE_RULES);
+    if (c->lists_differ)
+        return (struct say){N_("The earlier visit was judged by the list {1} then; here both are judged by "
+                               "{2}. --year judges both by another."),
+                            {c->from.pack_id, c->pack_id}};
+    if (c->rules_changed && turned)
+        return (struct say){N_("The rules have changed between the two: what they turned stands apart."),
+                            {STR_NONE}};
+    if (c->rules_changed)
+        return (struct say){N_("The rules have changed between the two, but have turned no verdict."),
+                            {STR_NONE}};
+    return (struct say){NULL, {STR_NONE}};
+}
+
 static struct str
 turned(struct sheet *s, const struct change *c)
 {
@@ -95,15 +115,16 @@ one_visit(struct sheet *s, const char *label, const struct compared *v)
 static void
 head(struct sheet *s, const struct changes *c)
 {
+    struct say rules = changes_of_rules(c);
+
     sheet_put(s, sheet_safe(s, c->agency.n > 0 ? c->agency : c->site_host));
     sheet_z(s, "  ");
     sheet_put(s, sheet_address(s, c->site_url));
     sheet_end(s);
     one_visit(s, N_("Before"), &c->from);
     one_visit(s, N_("After"), &c->to);
-    if (c->rules_changed)
-        sheet_wrapped(
-            s, sheet_tr(s, N_("The rules have changed between the two: what they turned stands apart.")), 0);
+    if (rules.id)
+        sheet_wrapped(s, sheet_sentence(s, &rules), 0);
     if (c->options_changed)
         sheet_wrapped(s, sheet_tr(s, N_("The two visits were made with different options.")), 0);
 }
@@ -116,7 +137,7 @@ trend(struct sheet *s, const struct changes *c)
     sheet_heading(s, N_("Score of every visit"));
     for (size_t i = 0; i < c->trend_n; i++) {
         sheet_blanks(s, 2);
-        sheet_padded(s, card_day(s->a, c->trend[i].as_of, s->lang), 14);
+        sheet_padded(s, card_visit_day(s->a, c->trend, c->trend_n, i, s->lang), 14);
         sheet_put(s, card_range(s->a, c->trend[i].low, c->trend[i].high));
         sheet_end(s);
     }

@@ -11,4 +11,7 @@ struct changes_part {
 
 extern const struct changes_part changes_parts[];
 
+/* What to know of the rules before reading on; id NULL: nothing. */
+struct say changes_of_rules(const struct changes *c);
+
 #endif

@@ -79,8 +79,13 @@ note(struct markup *m, const char *id)
 static void
 notes(struct markup *m, const struct changes *c)
 {
-    if (c->rules_changed)
-        note(m, N_("The rules have changed between the two: what they turned stands apart."));
+    struct say rules = changes_of_rules(c);
+
+    if (rules.id) {
+        markup_raw(m, "<p class=\"note warn\">");
+        markup_say(m, &rules);
+        markup_raw(m, "</p>\n");
+    }
     if (c->options_changed)
         note(m, N_("The two visits were made with different options."));
     if (!c->from.complete || !c->to.complete)
@@ -204,8 +209,9 @@ parts(struct markup *m, const struct changes *c)
     }
     markup_raw(m, "<section class=\"card\" aria-labelledby=\"hr\"><h2 id=\"hr\">");
     markup_both(m, N_("Score of every visit"));
-    markup_raw(m, "</h2>");
+    markup_raw(m, "</h2><div class=\"two\">"); /* the drawing beside its words */
     html_trend(m, c->trend, c->trend_n);
+    markup_raw(m, "</div>");
     markup_raw(m, "<p class=\"hint\">");
     if (n == 0)
         markup_both(m, N_("Nothing has changed."));

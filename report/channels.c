@@ -116,11 +116,26 @@ put_seen(struct draft *d, const struct paper_facts *f, const struct paper_visit 
 }
 
 static void
+put_nothing(struct draft *d)
+{
+    for (int column = 1; column < 3; column++) {
+        draft_cell(d);
+        draft_put(d, INK_PLAIN, STR("-"));
+    }
+}
+
+static void
 put_visit(struct draft *d, const struct paper_facts *f, const struct paper_visit *v)
 {
     draft_row(d);
     draft_cell(d);
     draft_put(d, INK_PLAIN, draft_day(d, v->day));
+    if (!v->read) {
+        draft_paragraph(d, STYLE_PLAIN);
+        draft_words(d, N_("the website could not be read"));
+        put_nothing(d);
+        return;
+    }
     if (!v->complete) {
         draft_paragraph(d, STYLE_PLAIN);
         draft_words(d, N_("part of the website was not seen"));
@@ -153,10 +168,7 @@ put_no_visit(struct draft *d)
     draft_row(d);
     draft_cell(d);
     draft_words(d, N_("no visit on record"));
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, STR("-"));
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, STR("-"));
+    put_nothing(d);
 }
 
 static void

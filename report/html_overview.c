@@ -119,6 +119,11 @@ static void
 note(struct markup *m)
 {
     markup_raw(m, "<p class=\"note\">");
+    if (card_of_other_year(m->c)) {
+        markup_raw(m, "<b>");
+        markup_sentence(m, card_list_note(m->a, m->c, LANG_TH), card_list_note(m->a, m->c, LANG_EN));
+        markup_raw(m, "</b><br>");
+    }
     if (m->c->rating_note.id) {
         markup_say(m, &m->c->rating_note);
         markup_raw(m, "<br>");
@@ -199,6 +204,11 @@ unreadable(struct markup *m)
         m, N_("No page with content could be opened, so nothing can be said about any item. This does not "
               "mean that the information is missing, and there is no score."));
     markup_raw(m, "</p>");
+    if (m->c->last_read.started.n > 0) {
+        markup_raw(m, "<p>");
+        markup_sentence(m, card_last_read(m->a, m->c, LANG_TH), card_last_read(m->a, m->c, LANG_EN));
+        markup_raw(m, "</p>");
+    }
     causes(m);
     markup_raw(m, "<p>");
     markup_both(
@@ -373,6 +383,14 @@ changes(struct markup *m)
     markup_raw(m, "</ul>");
 }
 
+static int64_t
+number_of(struct str run_id)
+{
+    uint64_t n;
+
+    return str_to_u64(run_id, &n) ? (int64_t)n : 0;
+}
+
 /* The earlier visits that have a score, and this one. */
 static size_t
 collect(struct markup *m, struct history **out)
@@ -384,7 +402,7 @@ collect(struct markup *m, struct history **out)
     for (size_t i = 0; i < c->history_n; i++)
         if (c->history[i].low != NO_SCORE)
             v[n++] = c->history[i];
-    v[n++] = (struct history){c->as_of, c->low, c->high};
+    v[n++] = (struct history){c->as_of, c->low, c->high, number_of(c->run_id)};
     return n;
 }
 

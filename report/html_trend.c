@@ -75,7 +75,8 @@ visits(struct markup *m, const struct trend *t)
     markup_raw(m, "<ol class=\"visits\">");
     for (size_t i = 0; i < t->n; i++) {
         markup_raw(m, "<li><span>");
-        markup_day(m, t->visit[i].as_of);
+        markup_sentence(m, card_visit_day(m->a, t->visit, t->n, i, LANG_TH),
+                        card_visit_day(m->a, t->visit, t->n, i, LANG_EN));
         markup_raw(m, "</span> <b>");
         buf_str(m->out, card_range(m->a, t->visit[i].low, t->visit[i].high));
         markup_raw(m, "</b></li>");

@@ -32,6 +32,21 @@ site(const struct scorecard *c)
 }
 
 static json_t *
+last_readable(const struct last_read *l)
+{
+    json_t *o;
+
+    if (l->started.n == 0)
+        return json_null();
+    o = json_object();
+    put(o, "id", text(l->run_id));
+    put(o, "started", text(l->started));
+    put(o, "low", points(l->low));
+    put(o, "high", points(l->high));
+    return o;
+}
+
+static json_t *
 run(const struct scorecard *c)
 {
     json_t *o = json_object();
@@ -41,6 +56,8 @@ run(const struct scorecard *c)
     put(o, "finished", text_or_null(c->finished));
     put(o, "as_of", text(c->as_of));
     put(o, "complete", json_boolean(c->complete));
+    put(o, "readable", json_boolean(!card_unreadable(c)));
+    put(o, "last_readable", last_readable(&c->last_read));
     return o;
 }
 

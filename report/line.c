@@ -76,6 +76,10 @@ title(struct line *l)
     put(l, agency(l));
     buf_z(l->out, " (");
     put(l, card_day(l->a, l->c->as_of, l->lang));
+    if (card_of_other_year(l->c)) {
+        buf_z(l->out, ", ");
+        filled(l, N_("list of fiscal year {1}"), card_number(l->a, (uint64_t)l->c->fiscal_year));
+    }
     buf_z(l->out, ")\n");
 }
 
@@ -86,7 +90,7 @@ change(struct line *l)
     const struct scorecard *c = l->c;
     int before = c->history_n > 0 ? c->history[c->history_n - 1].low : NO_SCORE, by;
 
-    if (before == NO_SCORE || before == c->low)
+    if (before == NO_SCORE || before == c->low || !card_comparable(c))
         return;
     by = c->low > before ? c->low - before : before - c->low;
     buf_printf(l->out, " (%s%.*s)", c->low > before ? "\xe2\x96\xb2" : "\xe2\x96\xbc",
@@ -188,6 +192,10 @@ line_write(const struct scorecard *c, enum lang lang, struct buf *out)
     if (card_unreadable(c)) {
         words(&l, N_("The website could not be read, so nothing can be said about any item."));
         end(&l);
+        if (c->last_read.started.n > 0) {
+            put(&l, card_last_read(l.a, c, lang));
+            end(&l);
+        }
     } else {
         score(&l);
         counts(&l);

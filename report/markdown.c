@@ -258,6 +258,11 @@ head(struct markdown *m)
     raw(m, " \xc2\xb7 ");
     markdown_text(m->out, card_day(m->a, c->as_of, m->lang));
     raw(m, "\n\n");
+    if (card_of_other_year(c)) {
+        raw(m, "> ");
+        markdown_text(m->out, card_list_note(m->a, c, m->lang));
+        raw(m, "\n\n");
+    }
     if (!c->complete) {
         raw(m, "> ");
         words(m, N_("The visit is not complete: part of the site could not be looked at. What hangs on it is "
@@ -454,6 +459,8 @@ markdown_write(const struct scorecard *c, enum lang lang, struct buf *out)
     head(&m);
     if (card_unreadable(c)) {
         words(&m, N_("No page with content was read, so nothing can be said about any item."));
+        raw(&m, " ");
+        markdown_text(out, card_last_read(m.a, c, lang));
         raw(&m, "\n");
     } else {
         counts(&m);

@@ -35,6 +35,7 @@ struct analysis {
 /* A finished visit, for the list of channels. */
 struct paper_visit {
     struct str day; /* ISO 8601 */
+    bool read;      /* something of the website; else it says nothing of the channels */
     bool complete;
     const enum verdict *verdict; /* of each channel; VERDICT_COUNT: not judged then */
 };

@@ -406,7 +406,15 @@ look_back(struct view *v, const struct province_site *s)
     } else {
         markup_both(&v->m, N_("last read"));
         markup_raw(&v->m, " ");
+        if (s->last_report.n > 0) {
+            markup_raw(&v->m, "<a href=\"");
+            html_attribute(v->m.out, s->folder);
+            markup_raw(&v->m, "/");
+            html_attribute(v->m.out, s->last_report);
+            markup_raw(&v->m, "\">");
+        }
         markup_time(&v->m, s->last);
+        markup_raw(&v->m, s->last_report.n > 0 ? "</a>" : "");
         if (s->last_low != NO_SCORE) {
             markup_raw(&v->m, ": ");
             markup_text(&v->m, card_range(v->m.a, s->last_low, s->last_high));
@@ -423,8 +431,8 @@ without_row(struct view *v, const struct province_site *s, bool with_line)
         markup_say_of(&v->m, N_("line {1}:"), view_number(v, (size_t)s->line), STR_NONE);
         markup_raw(&v->m, " ");
     }
-    if (s->last.n > 0)
-        view_site_link(v, s); /* to the report of then */
+    if (s->duplicate_of == 0)
+        view_site_link(v, s); /* it says why, and what to do */
     else
         markup_text(&v->m, province_name(s));
     if (!with_line && !str_eq(province_name(s), s->url)) {

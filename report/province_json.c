@@ -107,7 +107,7 @@ excluded(const struct province_site *s)
 
 /* What a site that cannot be read had when it last could. */
 static json_t *
-last(const struct province_site *s)
+last(struct arena *a, const struct province_site *s)
 {
     json_t *o;
 
@@ -117,6 +117,7 @@ last(const struct province_site *s)
     put(o, "started", text(s->last));
     put(o, "low", s->last_low != NO_SCORE ? points(s->last_low) : json_null());
     put(o, "high", s->last_high != NO_SCORE ? points(s->last_high) : json_null());
+    put(o, "report", result(a, s, s->last_report.n > 0, s->last_report.p));
     return o;
 }
 
@@ -152,7 +153,7 @@ site(struct arena *a, const struct province *p, const struct province_site *s)
     put(o, "system", built_with(&s->outcome.system));
     put(o, "excluded", excluded(s));
     put(o, "unreadable_since", text_or_null(s->since));
-    put(o, "last_readable", last(s));
+    put(o, "last_readable", last(a, s));
     return o;
 }
 

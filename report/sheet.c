@@ -352,6 +352,8 @@ sheet_head(struct sheet *s)
     sheet_z(s, ")\n");
     if (c->as_of.n > 0)
         sheet_field(s, 0, N_("Judged as of"), card_day(s->a, c->as_of, s->lang));
+    if (card_of_other_year(c))
+        sheet_wrapped(s, card_list_note(s->a, c, s->lang), 0);
 }
 
 /* "+12.50" to win, "1.25 ?" at risk: the same width for all. */

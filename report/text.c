@@ -53,6 +53,8 @@ anything_not_seen(const struct scorecard *c)
 static void
 unreadable(struct sheet *s)
 {
+    struct str last = card_last_read(s->a, s->c, s->lang);
+
     sheet_end(s);
     sheet_painted(s, RED, sheet_tr(s, N_("The site could not be read")));
     sheet_end(s);
@@ -64,6 +66,10 @@ unreadable(struct sheet *s)
                     "not mean "
                     "that the information is missing, and there is no score.")),
         2);
+    if (last.n > 0) {
+        sheet_z(s, "  ");
+        sheet_wrapped(s, last, 2);
+    }
     not_seen(s);
     sheet_z(s, "  ");
     sheet_wrapped(

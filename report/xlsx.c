@@ -77,6 +77,8 @@ about(struct xlsx *w)
         CELL_OF_TEXT(card_name(c->pack_name.n > 0 ? c->pack_name : c->pack_id, c->pack_name_en, w->x.lang)));
     row(w, N_("Fiscal year (B.E.)"), CELL_OF(CELL_NUMBER, c->fiscal_year));
     row(w, N_("Judged as of"), CELL_OF_ISO(CELL_DAY, c->as_of));
+    if (card_of_other_year(c))
+        row(w, N_("Note"), CELL_OF_TEXT(card_list_note(w->x.a, c, w->x.lang)));
     row(w, N_("Visit begun"), CELL_OF_ISO(CELL_TIME, c->started));
     row(w, N_("Visit ended"), CELL_OF_ISO(CELL_TIME, c->finished));
     row(w, N_("Visit complete"),
@@ -145,12 +147,31 @@ indicators(struct xlsx *w)
 }
 
 static void
+unreadable(struct xlsx *w)
+{
+    struct str last = card_last_read(w->x.a, w->x.c, w->x.lang);
+
+    row(w, N_("Result"),
+        CELL_OF_TEXT(str_of(say_tr_in(
+            w->x.lang,
+            N_("The website could not be read, so nothing can be said about any item. This does not mean "
+               "that the information is missing, and there is no score.")))));
+    if (last.n > 0)
+        row(w, N_("Last read"), CELL_OF_TEXT(last));
+    book_next_row(w->b);
+}
+
+static void
 summary(struct xlsx *w)
 {
     book_form(w->b, N_("Summary"), 48, 60);
     about(w);
-    scores(w);
-    indicators(w);
+    if (card_unreadable(w->x.c)) {
+        unreadable(w);
+    } else {
+        scores(w);
+        indicators(w);
+    }
     book_label(w->b, N_("Note"));
     words(w, N_("This is a check by a program before the assessment. It is not a result of the National "
                 "Anti-Corruption Commission (NACC)."));
@@ -218,7 +239,7 @@ addresses(struct xlsx *w)
     const struct scorecard *c = w->x.c;
 
     book_list(w->b, N_("Addresses to mend"), columns, COUNT(columns));
-    for (size_t k = 0; k < c->missing_n; k++) {
+    for (size_t k = 0; k < c->missing_n && !card_unreadable(c); k++) {
         const struct missing_url *m = &c->missing[k];
 
         text(w, m->item);
@@ -393,6 +414,8 @@ history(struct xlsx *w)
         points(w, c->history[i].high);
         book_next_row(w->b);
     }
+    if (card_unreadable(c))
+        return;
     book_cell(w->b, CELL_OF_ISO(CELL_DAY, c->as_of));
     points(w, c->low);
     points(w, c->high);

@@ -44,10 +44,12 @@ read_judgement(struct store *s, const struct run *run, struct arena *a, struct o
 }
 
 struct str
-store_agency(struct store *s, struct arena *a)
+store_agency(struct store *s, int64_t run, struct arena *a)
 {
-    sqlite3_stmt *stmt = sql_get(
-        s, NULL, "SELECT agency FROM judgement WHERE agency <> '' ORDER BY run DESC, id DESC LIMIT 1", "");
+    sqlite3_stmt *stmt = sql_get(s, NULL,
+                                 "SELECT agency FROM judgement WHERE agency <> '' AND run <= ?1 ORDER BY run "
+                                 "DESC, id DESC LIMIT 1",
+                                 "l", run);
     struct str agency = STR_NONE;
 
     if (stmt && sql_step(s, stmt, NULL) == 1)
@@ -101,9 +103,8 @@ read_faults(struct store *s, const struct last *last, struct arena *a, struct ou
     return more;
 }
 
-/* Does any page of the run show something of the site? */
-static int
-has_content(struct store *s, int64_t run, bool *yes, struct err *e)
+int
+outcome_content(struct store *s, int64_t run, bool *yes, struct err *e)
 {
     sqlite3_stmt *stmt =
         sql_get(s, e,
@@ -112,13 +113,14 @@ has_content(struct store *s, int64_t run, bool *yes, struct err *e)
                 "l", run);
     int more = -1;
 
-    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
+    *yes = false;
+    while (stmt && !*yes && (more = sql_step(s, stmt, e)) == 1) {
         enum address_state state = names_find(names_state, NAMES_STATE, sql_text(stmt, 0));
 
-        *yes |= problem_readable(names_problem(sql_text(stmt, 1), state));
+        *yes = problem_readable(names_problem(sql_text(stmt, 1), state));
     }
     sql_done(stmt);
-    return more;
+    return more < 0 ? -1 : 0;
 }
 
 int
@@ -126,31 +128,27 @@ store_readable(struct store *s, int64_t run, struct err *e)
 {
     bool content = false;
 
-    return has_content(s, run, &content, e) < 0 ? -1 : content;
+    return outcome_content(s, run, &content, e) < 0 ? -1 : content;
 }
 
-/* The newest visit before the run that could read something: what a site that was down had then is no score.
- */
-static int
-read_before(struct store *s, const struct run *run, struct outcome *out, struct last *last, struct err *e)
+int
+outcome_before(struct store *s, int64_t run, struct str pack_id, struct judged *out, struct err *e)
 {
     sqlite3_stmt *stmt = sql_get(s, e,
                                  "SELECT id, low, high, run FROM judgement WHERE run < ?1 AND pack_id = ?2 "
                                  "ORDER BY run DESC, id DESC",
-                                 "ls", run->id, out->pack_id);
+                                 "ls", run, pack_id);
     bool content = false;
     int more = -1;
 
+    *out = (struct judged){0, NO_SCORE, NO_SCORE};
     while (stmt && !content && (more = sql_step(s, stmt, e)) == 1) {
-        if (has_content(s, sqlite3_column_int64(stmt, 3), &content, e) < 0) {
+        if (outcome_content(s, sqlite3_column_int64(stmt, 3), &content, e) < 0)
             more = -1;
+        else if (content)
+            *out = (struct judged){sqlite3_column_int64(stmt, 0), score_of(stmt, 1), score_of(stmt, 2)};
+        if (more < 0)
             break;
-        }
-        if (!content)
-            continue;
-        last->before = sqlite3_column_int64(stmt, 0);
-        out->before_low = score_of(stmt, 1);
-        out->before_high = score_of(stmt, 2);
     }
     sql_done(stmt);
     return more < 0 ? -1 : 0;
@@ -181,6 +179,19 @@ store_note_offline(struct store *s, int64_t run, struct err *e)
 }
 
 static int
+read_before(struct store *s, const struct run *run, struct outcome *out, struct last *last, struct err *e)
+{
+    struct judged before;
+
+    if (outcome_before(s, run->id, out->pack_id, &before, e) < 0)
+        return -1;
+    last->before = before.id;
+    out->before_low = before.low;
+    out->before_high = before.high;
+    return 0;
+}
+
+static int
 read_score(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {
     sqlite3_stmt *stmt = sql_get(
@@ -197,17 +208,17 @@ read_score(struct store *s, int64_t run, struct str pack_id, struct readable *ou
 }
 
 int
-store_last_readable(struct store *s, struct str pack_id, struct readable *out, struct err *e)
+store_last_readable(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {
-    sqlite3_stmt *stmt = sql_get(s, e, "SELECT id, started FROM run WHERE finished > 0 ORDER BY id DESC", "");
+    sqlite3_stmt *stmt = sql_get(
+        s, e, "SELECT id, started FROM run WHERE finished > 0 AND id <= ?1 ORDER BY id DESC", "l", run);
     bool content = false;
-    int64_t run = 0;
     int more = -1, offline;
 
     *out = (struct readable){.low = NO_SCORE, .high = NO_SCORE};
     while (stmt && (more = sql_step(s, stmt, e)) == 1) {
         run = sqlite3_column_int64(stmt, 0);
-        if (has_content(s, run, &content, e) < 0)
+        if (outcome_content(s, run, &content, e) < 0)
             more = -1;
         if (more < 0 || content)
             break;
@@ -219,8 +230,10 @@ store_last_readable(struct store *s, struct str pack_id, struct readable *out, s
         if (offline == 0)
             out->since = sqlite3_column_int64(stmt, 1);
     }
-    if (content)
+    if (content) {
+        out->run = run;
         out->started = sqlite3_column_int64(stmt, 1);
+    }
     sql_done(stmt);
     return more < 0 || (content && read_score(s, run, pack_id, out, e) != 0) ? -1 : content;
 }
@@ -302,12 +315,12 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
     if (!store_run_last(s, true, a, &run))
         return 0;
     judged = read_judgement(s, &run, a, out, &last, e);
-    if (judged < 0 || has_content(s, run.id, &content, e) < 0)
+    if (judged < 0 || outcome_content(s, run.id, &content, e) < 0)
         return -1;
     if (judged == 0)
         return 0;
     if (out->agency.n == 0)
-        out->agency = store_agency(s, a);
+        out->agency = store_agency(s, run.id, a);
     out->run = run.id;
     out->started = run.started;
     out->finished = run.finished;

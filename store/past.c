@@ -51,8 +51,15 @@ store_past(struct store *s, struct arena *a, const struct past **out, size_t *n,
                    "(SELECT max(id) FROM judgement WHERE run = r.id) "
                    "WHERE finished > 0 ORDER BY r.id DESC LIMIT ?1) ORDER BY id",
                    "l", count);
-    while (stmt && (more = sql_step(s, stmt, e)) == 1)
-        list[(*n)++] = read_past(stmt, a);
+    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
+        struct past *p = &list[(*n)++];
+
+        *p = read_past(stmt, a);
+        if (outcome_content(s, p->run.id, &p->content, e) < 0) {
+            more = -1;
+            break;
+        }
+    }
     sql_done(stmt);
     return more;
 }

@@ -239,6 +239,19 @@ bool parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *ou
 /* False when the bytes are no packed result.  All of it lives in a. */
 bool card_unpack(struct str bytes, struct arena *a, struct result *out);
 
+/* outcome.c */
+/* Does any page of the run show something of the site? */
+int outcome_content(struct store *s, int64_t run, bool *yes, struct err *e);
+/*
+ * The newest judgement under the checklist of a visit before the run that could read something: what a site
+ * that was down had then is neither score nor verdict.  id 0: there is none.
+ */
+struct judged {
+    int64_t id;
+    int low, high;
+};
+int outcome_before(struct store *s, int64_t run, struct str pack_id, struct judged *out, struct err *e);
+
 /* names.c: the words of enums in the file */
 extern const char *const names_state[], *const names_role[], *const names_kind[], *const names_place[],
                                                                                       *const names_link[];

@@ -160,10 +160,35 @@ static const char forget[] =
     " UNION SELECT final_address FROM evidence"
     " UNION SELECT found_on FROM evidence WHERE found_on IS NOT NULL);";
 
-/* The newest finished run stays whatever came after it. */
+/* The newest run that could read something; 0 when none could. */
+static int
+newest_read(struct store *s, int64_t *run, struct err *e)
+{
+    sqlite3_stmt *stmt = sql_get(s, e, "SELECT id FROM run ORDER BY id DESC", "");
+    bool content = false;
+    int more = -1;
+
+    *run = 0;
+    while (stmt && !content && (more = sql_step(s, stmt, e)) == 1) {
+        if (outcome_content(s, sqlite3_column_int64(stmt, 0), &content, e) < 0) {
+            more = -1;
+            break;
+        }
+        if (content)
+            *run = sqlite3_column_int64(stmt, 0);
+    }
+    sql_done(stmt);
+    return more < 0 ? -1 : 0;
+}
+
+/* The newest finished run and the newest that could read something stay whatever came after them. */
 static int
 choose(struct store *s, int keep, struct err *e)
 {
+    int64_t read;
+
+    if (newest_read(s, &read, e) < 0)
+        return -1;
     if (sql_script(
             s, "CREATE TEMP TABLE IF NOT EXISTS doomed (id INTEGER PRIMARY KEY); DELETE FROM temp.doomed;",
             e) < 0)
@@ -171,8 +196,8 @@ choose(struct store *s, int keep, struct err *e)
     return sql_run(
         s, e,
         "INSERT INTO temp.doomed SELECT id FROM run WHERE id NOT IN (SELECT id FROM run ORDER BY id DESC "
-        "LIMIT ?1) AND id IS NOT (SELECT max(id) FROM run WHERE finished > 0)",
-        "i", keep);
+        "LIMIT ?1) AND id IS NOT (SELECT max(id) FROM run WHERE finished > 0) AND id <> ?2",
+        "il", keep, read);
 }
 
 int

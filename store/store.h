@@ -53,7 +53,8 @@ int store_run_home(struct store *s, int64_t run, struct str home, struct err *e)
 int store_run_finish(struct store *s, int64_t run, int64_t finished, bool complete, struct err *e);
 /* Newest finished run, or newest of all; false when there is none. */
 bool store_run_last(struct store *s, bool finished_only, struct arena *a, struct run *out);
-/* Forget the oldest runs beyond keep, and bodies nobody refers to. */
+/* Forget the oldest runs beyond keep, but for the newest that could read something, and bodies nobody refers
+ * to. */
 int store_prune(struct store *s, int keep, struct err *e);
 
 /* The calls behind struct crawl_memory. Visits are committed together at most one second after they were
@@ -112,22 +113,25 @@ struct judgement {
     struct str pack_id, as_of;
 };
 int store_put_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e);
-/* The newest visit that could read something, and since when none could, visits of a machine without a
- * network apart; scores only under this checklist. */
+/* The newest visit up to a run that could read something, and since when none could, visits of a machine
+ * without a network apart; scores only under this checklist. */
 struct readable {
-    int64_t started, since; /* Unix seconds, 0: never */
-    int low, high;          /* hundredths, or NO_SCORE */
+    int64_t run, started, since; /* times: Unix seconds, 0: never */
+    int low, high;               /* hundredths, or NO_SCORE */
 };
 /* 1, 0 when none ever could, -1 and e. */
-int store_last_readable(struct store *s, struct str pack_id, struct readable *out, struct err *e);
-/* What the site called itself when it last did, in a; a visit that could read nothing does not know. */
-struct str store_agency(struct store *s, struct arena *a);
+int store_last_readable(struct store *s, int64_t run, struct str pack_id, struct readable *out,
+                        struct err *e);
+/* What the site called itself when it last did, up to a run, in a; a visit that could read nothing does not
+ * know. */
+struct str store_agency(struct store *s, int64_t run, struct arena *a);
+#define STORE_NEWEST INT64_MAX /* in place of a run */
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);
-/* Verdict of an item in the newest judgement of the run before this one with the same pack; VERDICT_COUNT
- * when none. */
+/* Verdict of an item in the newest judgement with the same pack of the last run before this one that could
+ * read something; VERDICT_COUNT when none. */
 enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item);
-/* Scores of the runs before this one under this pack, oldest first: the same whether this one was judged
- * already or not. */
+/* Scores of the runs before this one that could read something, under this pack, oldest first: the same
+ * whether this one was judged already or not. */
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,
                   const struct history **out, size_t *n, struct err *e);
 
@@ -155,6 +159,7 @@ bool store_document_state(struct store *s, const struct sha256 *hash, struct buf
 /* What the file remembers of each finished visit, oldest first, with the newest judgement of it. */
 struct past {
     struct run run;
+    bool content;      /* it could read something of the site */
     int64_t judgement; /* 0: never judged; the rest is empty then */
     struct str pack_id, pack_sha256, as_of, tool_version;
     int low, high;

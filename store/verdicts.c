@@ -128,16 +128,12 @@ store_last_judgement(struct store *s, struct arena *a, struct judgement *out)
 enum verdict
 store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item)
 {
-    sqlite3_stmt *stmt = sql_get(s, NULL,
-                                 "SELECT verdict FROM verdict WHERE item = ?3 AND judgement = "
-                                 "(SELECT id FROM judgement WHERE run < ?1 AND pack_id = ?2 "
-                                 "ORDER BY run DESC, id DESC LIMIT 1)",
-                                 "lss", run, pack_id, item);
-    enum verdict v = VERDICT_COUNT;
+    enum verdict v = VERDICT_COUNT, machine;
+    struct judged before;
 
-    if (stmt && sql_step(s, stmt, NULL) == 1)
-        v = names_verdict(sql_text(stmt, 0));
-    sql_done(stmt);
+    if (outcome_before(s, run, pack_id, &before, NULL) < 0 || before.id == 0 ||
+        !store_judged(s, before.id, item, &v, &machine))
+        return VERDICT_COUNT;
     return v;
 }
 
@@ -151,22 +147,32 @@ score(sqlite3_stmt *stmt, int column)
 }
 
 int
-store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a, const struct history **out,
-              size_t *n, struct err *e)
+store_history(struct store *s, int64_t before, struct str pack_id, struct arena *a,
+              const struct history **out, size_t *n, struct err *e)
 {
     sqlite3_stmt *stmt =
         sql_get(s, e,
-                "SELECT as_of, low, high FROM (SELECT run, as_of, low, high FROM judgement WHERE id IN "
+                "SELECT as_of, low, high, run FROM (SELECT run, as_of, low, high FROM judgement WHERE id IN "
                 "(SELECT max(id) FROM judgement WHERE pack_id = ?2 AND run < ?1 GROUP BY run) "
                 "ORDER BY run DESC LIMIT ?3) ORDER BY run",
-                "lsi", run, pack_id, LIMIT_STORED_RUNS);
+                "lsi", before, pack_id, LIMIT_STORED_RUNS);
     struct history *list = arena_raw(a, LIMIT_STORED_RUNS * sizeof *list);
+    bool content;
     int more = -1;
 
     *out = list;
     *n = 0;
-    while (list && stmt && (more = sql_step(s, stmt, e)) == 1)
-        list[(*n)++] = (struct history){arena_str(a, sql_text(stmt, 0)), score(stmt, 1), score(stmt, 2)};
+    while (list && stmt && (more = sql_step(s, stmt, e)) == 1) {
+        int64_t run = sqlite3_column_int64(stmt, 3);
+
+        if (outcome_content(s, run, &content, e) < 0) {
+            more = -1;
+            break;
+        }
+        if (content)
+            list[(*n)++] =
+                (struct history){arena_str(a, sql_text(stmt, 0)), score(stmt, 1), score(stmt, 2), run};
+    }
     sql_done(stmt);
     return more;
 }

@@ -27,6 +27,7 @@
     X(NEW, "new", N_("new"))                                                                                 \
     X(REMOVED, "removed", N_("removed"))                                                                     \
     X(CHANGED, "changed", N_("other content"))                                                               \
+    X(INSTEAD, "instead", N_("shows it now"))                                                                \
     X(NOT_SEEN, "not_seen", N_("not seen this time"))
 
 #define X(code, name, text) CHANGE_##code,
@@ -76,6 +77,7 @@ struct compared {
 struct changes {
     struct str site_url, site_host, agency, pack_id;
     struct compared from, to;
+    bool lists_differ;    /* the earlier visit was judged by another checklist then */
     bool rules_changed;   /* another pack, another program, or a verdict that the present rules do not give */
     bool options_changed; /* the visits were not under the same options */
     const struct change *item; /* of the checklist, changed or not */

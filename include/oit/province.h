@@ -90,6 +90,7 @@ struct province_site {
     bool fresh;                           /* not in the list of the night before */
     struct str last, since; /* of one that could not be read: when it could last, since when not; ISO 8601 */
     int last_low, last_high;
+    struct str last_report;    /* file of the report of then in its folder; empty when there is none */
     int trend[PROVINCE_TREND]; /* certain scores of the newest batches that have one, oldest first */
     size_t trend_n;
 };

@@ -150,6 +150,14 @@ struct coverage {
 struct history {
     struct str as_of;
     int low, high;
+    int64_t run; /* number of the visit, 0 when not known */
+};
+
+/* The last visit that could read something, of a site that could not be read this time. */
+struct last_read {
+    struct str run_id, started; /* ISO 8601; both empty: there is none */
+    int low, high;              /* NO_SCORE where this checklist was not asked then */
+    int64_t since;              /* begin of the first visit that could not, Unix seconds; 0: this one */
 };
 
 /* A stretch of the assessment's calendar. */
@@ -190,6 +198,7 @@ struct scorecard {
     struct strs to_do; /* item ids, most gain first */
     const struct history *history;
     size_t history_n;
+    struct last_read last_read;
     const struct calendar_entry *calendar;
     size_t calendar_n;
     const struct review *unused; /* statements of people about items that the pack does not have */

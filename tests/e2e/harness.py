@@ -99,6 +99,11 @@ class Folder:
                         "--data", data or os.path.join(self.path, "sites"), *more, timeout=timeout, **rest)
         return done, json.loads(done.stdout) if done.stdout.strip().startswith("{") else None
 
+    def outage(self, url, *more):
+        """The same on a day on which nothing of the site can be reached, told without waiting for it: addresses of this machine are refused."""
+        done = self.oit("scan", url, "--json", "--data", os.path.join(self.path, "sites"), *more)
+        return done, json.loads(done.stdout) if done.stdout.strip().startswith("{") else None
+
     def site_file(self, data=None):
         folder = data or os.path.join(self.path, "sites")
         names = [n for n in sorted(os.listdir(folder)) if n.endswith(".oit")]

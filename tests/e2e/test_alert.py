@@ -468,6 +468,19 @@ class Silence(unittest.TestCase):
             self.assertIn("1 site is looked at for the first time", o.alert().stderr)
             self.assertEqual(o.alert().stderr, "")
 
+    def test_another_list_is_no_first_look(self):
+        """Given a site that was looked at before and is now judged by another year's list: the operator is told that the list changed, from which to
+        which, and not that the site is looked at for the first time."""
+        with Office() as o:
+            o.serve()
+            o.visit("town", "2023-04-28", pack="oit-2566")
+            o.alert()
+            o.visit("town", "2023-04-28", pack="oit-2565")
+            told = o.alert().stderr
+            self.assertIn("judged by another list than at the last look (oit-2566 before, oit-2565 now)", told)
+            self.assertNotIn("for the first time", told)
+            self.assertEqual(o.alert().stderr, "")
+
     def test_a_secret_that_is_gone(self):
         """A password that cannot be read is a wrong configuration although nothing is to be told; a rehearsal names it and goes on."""
         for where, said in (("password-file: nowhere", "nowhere"), ("password-env: OIT_GONE", "OIT_GONE"), ("password-credential: oit-mail", "oit-mail")):

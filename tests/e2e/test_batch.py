@@ -186,7 +186,8 @@ class Province(unittest.TestCase):
         self.assertEqual(page.tags["link"] + page.tags["img"] + page.tags["iframe"], 0)
         self.assertIn("default-src 'none'", text)
         judged = [s for s in self.result["sites"] if s["state"] == "done" and not s["duplicate_of"]]
-        self.assertEqual(sorted(page.links), sorted([s["report"] for s in judged] + [s["url"] for s in self.result["sites"] if s["state"] == "unreadable"]))
+        reports = [s["report"] for s in self.result["sites"] if s["report"] and not s["duplicate_of"]]
+        self.assertEqual(sorted(page.links), sorted(reports + [s["url"] for s in self.result["sites"] if s["state"] == "unreadable"]))
         for link in (x for x in page.links if "://" not in x):
             self.assertTrue(os.path.exists(os.path.join(self.f.path, "out", link)), link)
         self.assertIn(EVIL, page.text)
@@ -502,13 +503,16 @@ class Going(unittest.TestCase):
             self.assertIn("%s — สอง: could not be read" % shaky.url, down.stdout)
             self.assertIn("%s — สอง" % shaky.url, f.oit("batch", "--status", "out", "--lang", "en").stdout)
             second = province(f)["sites"][1]
-            self.assertEqual((second["state"], second["result"]), ("unreadable", None))
+            self.assertEqual((second["state"], second["result"]), ("unreadable", first["result"]))
+            result = json.load(open(os.path.join(f.path, "out", second["result"]), encoding="utf-8"))
+            self.assertEqual((result["run"]["readable"], result["run"]["last_readable"]["low"]), (False, first["score"]["low"]))
+            self.assertIn("ita", open(os.path.join(f.path, "out", second["last_readable"]["report"]), encoding="utf-8").read())
             self.assertEqual((second["last_readable"]["low"], second["last_readable"]["high"]), (first["score"]["low"], first["score"]["high"]))
             self.assertLess(second["last_readable"]["started"], second["unreadable_since"])
             page = self.page(f)
             self.assertIn("1 of 2 sites read", page)
             unreadable = page.split('id="unreadable"')[1].split("</section>")[0]
-            for words in ("last read", "since", first["report"], "%.2f" % first["score"]["low"], '<a href="%s">' % shaky.url, "What to do: open the address"):
+            for words in ("last read", "since", first["report"], second["last_readable"]["report"], "%.2f" % first["score"]["low"], '<a href="%s">' % shaky.url, "What to do: open the address"):
                 self.assertIn(words, unreadable)
             time.sleep(1.1)
             stack.enter_context(Site(folder, port=port))

@@ -90,6 +90,50 @@ class Diff(unittest.TestCase):
                 self.assertEqual({i["cause"] for i in items.values()}, {"coverage"}, {n: (i["change"], i["cause"], i["from"], i["to"]) for n, i in items.items()})
                 self.assertIn("does not mean removed", f.oit("diff", f.site_file(), "--lang", "en").stdout)
 
+    def test_what_shows_it_now(self):
+        """Given an item shown by two papers, of which the first is gone at the second visit: still found, and the paper that shows it now is named."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            folder = self.copy_of(d)
+            with Site(folder) as site:
+                f.scan(site.url, *PACK, "--as-of", "2023-04-28")
+                with open(os.path.join(folder, "routes.txt"), "a") as routes:
+                    routes.write("/files/integrity/measures-2566.pdf 404 text/html -\n")
+                f.scan(site.url, *PACK, "--as-of", "2023-04-28")
+            result, items = self.diff(f)
+            places = {p["change"]: p["url"] for p in items["O42"]["places"]}
+            self.assertTrue(places["removed"].endswith("measures-2566.pdf"), places)
+            self.assertTrue(places["instead"].endswith(".pdf"), places)
+            text = f.oit("diff", f.site_file(), "--lang", "en").stdout
+            self.assertIn("shows it now: ", text)
+            trend = text.split("Score of every visit")[1]
+            self.assertIn("28 Apr 2023 (visit 1)", trend)
+            self.assertIn("28 Apr 2023 (visit 2)", trend)
+
+    def test_lists_of_two_years(self):
+        """Given a visit judged by one year's list and a later one by another's: it is said that both are judged by the later, and no rule is blamed."""
+        with Site("tuayang") as site, Folder() as f:
+            f.scan(site.url, "--pack", "oit-2566", "--as-of", "2023-04-28")
+            f.scan(site.url, "--pack", "oit-2565", "--as-of", "2023-04-28")
+            text = " ".join(f.oit("diff", f.site_file(), "--lang", "en").stdout.split())
+            self.assertIn("was judged by the list oit-2566 then; here both are judged by oit-2565", text)
+            self.assertNotIn("The rules have changed", text)
+
+    def test_an_outage_is_passed_over(self):
+        """Given two equal visits with one between that found the site down: nothing has changed, and the visit that read nothing is named; by its
+        number it is compared all the same."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                f.scan(site.url, *PACK, "--as-of", "2023-04-01")
+                url, port = site.url, site.port
+            f.outage(url, *PACK, "--as-of", "2023-04-10")
+            with Site("tuayang", port=port):
+                f.scan(url, *PACK, "--as-of", "2023-04-20")
+            result, items = self.diff(f)
+            self.assertEqual((items, result["from"]["run"]), ({}, "1"))
+            self.assertEqual([t["as_of"] for t in result["trend"]], ["2023-04-01", "2023-04-20"])
+            self.assertIn("visit 2 (2023-04-10) could read nothing", f.oit("diff", f.site_file(), "--lang", "en").stderr)
+            self.assertEqual({i["change"] for i in self.diff(f, "--from", "2")[1].values()}, {"seen"})
+
     def test_document_of_other_content(self):
         """The same address with another document: changed, although the verdict is the same."""
         with tempfile.TemporaryDirectory() as d, Folder() as f:

@@ -375,6 +375,20 @@ class Changed(unittest.TestCase):
                     self.assertIn("%.2f–%.2f" % (r["score"]["low"], r["score"]["high"]), paper.text)
                 self.assertFalse([r for r in paper.rows if len(r) == 7 and "O1 " in r[0]])
 
+    def test_a_first_visit_that_read_nothing(self):
+        """Given a first visit that found the site down: it is no state before any measure, and of the channels it says nothing."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                self.assertEqual(f.outage(site.url, *DAY)[0].returncode, 4)
+                f.scan(site.url, *DAY)
+            for kind in ("o43", "channels"):
+                f.oit("draft", kind, f.site_file(), "-o", "papers", "--format", "md", "--lang", "en")
+            report, channels = (open(os.path.join(f.path, "papers", k + ".md"), encoding="utf-8").read() for k in ("o43", "channels"))
+            self.assertNotIn("Could not look", report.split("2. Results of the measures")[0])
+            self.assertIn("there was no check before this one", report)
+            self.assertEqual(channels.count("the website could not be read"), 1)
+            self.assertNotIn("Could not look", channels.split("2. Visits of")[1])
+
     def test_other_agency(self):
         """A line of the agency's own paper on measures that names another municipality is shown with its place; its own name is not."""
         lines = ["มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. 2566 เทศบาลตำบลตัวอย่าง", "การวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2565",

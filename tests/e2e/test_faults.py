@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Bad input and bad servers: a clear message with the next step, the right exit code, nothing lost, never "missing"."""
 import datetime
+import formats
 import http.server
 import resource
 import shutil
@@ -347,19 +348,76 @@ class Faults(unittest.TestCase):
             self.expect_error(f.scan("http://127.0.0.1:25/", *EN)[0], 2, "127.0.0.1:25", "port")
 
     def test_an_outage_keeps_the_reports(self):
-        """A visit that reads nothing replaces no report, and says so; what was known stays in the site file."""
+        """Given reports of a site that is down now: the new ones say so, with the name and score it had; those of before are kept beside, once, and
+        remain what they were after the next night without an answer; what was known stays in the site file."""
         with Folder() as f:
             with Site("tuayang") as site:
                 f.scan(site.url, "-o", "out")
                 port = site.port
-            before = {n: open(os.path.join(f.path, "out", n), "rb").read() for n in os.listdir(os.path.join(f.path, "out"))}
-            done, result = f.scan(site.url, "-o", "out", *EN)
-            self.expect_unreadable(done, result, "stays as it was")
-            self.assertEqual(before, {n: open(os.path.join(f.path, "out", n), "rb").read() for n in os.listdir(os.path.join(f.path, "out"))})
+            before = self.files(f, "out")
+            good = json.loads(before["result.json"])
+            for night in range(2):
+                done, result = f.outage(site.url, "-o", "out", *EN)
+                self.expect_unreadable(done, result, "no page of the site could be read")
+                self.assertEqual("is kept as out/report-of-%s" % good["run"]["started"][:10] in done.stderr, night == 0, done.stderr)
+                after = self.files(f, "out")
+                self.assertEqual(sorted(before.values()), sorted(v for n, v in after.items() if "-of-" in n))
+                self.assertEqual(json.loads(after["result.json"]), result)
+            self.assertEqual((result["site"]["agency"], result["to_do"], result["run"]["readable"]), (good["site"]["agency"], [], False))
+            self.assertEqual(result["run"]["last_readable"]["low"], good["score"]["low"])
+            self.assertEqual(contract_breaches(result), [])
             self.expect_error(f.oit("judge", f.site_file(), "--json", *EN), 4, "last visit")
             with Site("tuayang", port=port):
                 done, result = f.scan(site.url, "-o", "out")
                 self.assertGreater(result["coverage"]["not_modified"], 0, done.stderr)
+
+    def files(self, f, folder):
+        return {n: open(os.path.join(f.path, folder, n), "rb").read() for n in os.listdir(os.path.join(f.path, folder))}
+
+    def test_an_outage_leaves_no_other_site(self):
+        """Given reports of one site in a folder: those of another, which is down, take their place; nothing of the first is left under their names."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                f.scan(site.url, "-o", "out", "--format", "html,json,csv")
+            done, result = f.outage("http://127.0.0.1:8089/", "-o", "out", "--format", "html,json,csv,line", *EN)
+            self.expect_unreadable(done, result, "127.0.0.1")
+            files = self.files(f, "out")
+            self.assertEqual(sorted(files), ["items.csv", "line.txt", "report.html", "result.json"])
+            self.assertEqual(json.loads(files["result.json"])["site"]["url"], "http://127.0.0.1:8089/")
+            self.assertNotIn(site.url.encode(), b"".join(files.values()))
+
+    def test_an_outage_keeps_a_report_alone(self):
+        """Given a report without a result document beside it: it is kept when the site is down, that of the outage is not."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                f.scan(site.url, "-o", "out", "--format", "html")
+            good = self.files(f, "out")["report.html"]
+            time.sleep(1.1)  # a file's age is told in seconds
+            for _ in range(2):
+                f.outage(site.url, "-o", "out", "--format", "html")
+                self.assertEqual([v for n, v in self.files(f, "out").items() if "-of-" in n], [good])
+
+    def test_after_an_outage_the_file_still_answers(self):
+        """Given a good visit and one that read nothing: todo and report name the good one and how to get it, and --visit shows it."""
+        with Folder() as f:
+            with Site("tuayang") as site:
+                _, good = f.scan(site.url, *EN)
+            f.outage(site.url, *EN)
+            told = f.oit("todo", f.site_file(), *EN)
+            self.assertIn("--visit 1", told.stderr)
+            self.assertIn("It could last be read on", told.stdout)
+            self.assertIn(good["site"]["agency"], told.stdout)
+            shown = f.oit("todo", f.site_file(), "--visit", "1", *EN)
+            self.assertEqual((shown.returncode, shown.stderr), (0, ""))
+            self.assertIn(good["to_do"][0], shown.stdout)
+            self.assertEqual(json.loads(f.oit("report", f.site_file(), "--json", "--visit", good["run"]["started"][:10], *EN).stdout)["run"]["id"], "2")
+            self.assertEqual(json.loads(f.oit("report", f.site_file(), "--json", "--visit", "1", *EN).stdout), good)
+            self.expect_error(f.oit("report", f.site_file(), "--visit", "7", *EN), 2, "--visit 7")
+            f.oit("report", f.site_file(), "-o", "down", "--format", "xlsx,csv,line", *EN)
+            book = formats.Book(os.path.join(f.path, "down", "report.xlsx"))
+            self.assertIn("The website could not be read", str(book.sheets))
+            self.assertNotIn("5.00", self.files(f, "down")["items.csv"].decode())
+            self.assertIn("last be read", self.files(f, "down")["line.txt"].decode())
 
     def test_damaged_and_newer_site_files(self):
         """Unreadable, cut, damaged, newer files and folders: named, exit 2, unchanged, also as the target of a scan."""

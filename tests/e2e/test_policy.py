@@ -97,6 +97,28 @@ class Policy(unittest.TestCase):
                 again = f.oit("judge", f.site_file(), "--json", "--fail-on", "regression", "--lang", "en")
                 self.assertEqual(again.returncode, 1, again.stderr)
 
+    def test_regression_over_an_outage(self):
+        """Given a page that was there, a visit that found the site down, and the page gone: a regression, 1, as without the outage; no output calls
+        anything better than when nobody could look."""
+        with tempfile.TemporaryDirectory() as d, Folder() as f:
+            folder = self.copy_of(d)
+            with Site(folder) as site:
+                f.scan(site.url, *DAY)
+                port = site.port
+            down, _ = f.outage(site.url, *DAY)
+            self.assertEqual(down.returncode, 4, down.stderr)
+            open(os.path.join(folder, "routes.txt"), "w").write("%s 404 text/html -\n" % CHANGED)
+            with Site(folder, port=port) as site:
+                gone, result = f.scan(site.url, "--fail-on", "regression", *DAY)
+            self.assertEqual(self.verdict(result), ("missing", "found"), gone.stderr)
+            self.assertEqual(gone.returncode, 1, gone.stderr)
+            self.assertEqual(len(result["history"]), 1)
+            f.oit("report", f.site_file(), "-o", "out", "--format", "html,line", "--lang", "en")
+            html, line = (open(os.path.join(f.path, "out", n), encoding="utf-8").read() for n in ("report.html", "line.txt"))
+            self.assertNotIn("▲", html + line)
+            self.assertIn("▼", html)
+            self.assertIn("▼", line)
+
 
 if __name__ == "__main__":
     main()

@@ -29,6 +29,25 @@ class Visits(unittest.TestCase):
             self.assertEqual(first.stdout, second.stdout)
             self.assertEqual(first.stdout, scan.stdout)
 
+    def test_whose_list_is_told(self):
+        """Given no --year on a day of another fiscal year than the newest list that has a score: stderr, the terminal, the report and the chat text say
+        whose list it is; on a file that went by another year's list before, the command that goes on with that is named.  With --year nothing is said."""
+        with Site(SITE) as site, Folder() as f:
+            first, _ = f.scan(site.url, *DAY, "--lang", "en")
+            self.assertNotIn("the list of", first.stderr)
+            late = f.oit("scan", site.url, "--allow-address", "127.0.0.0/8", "--rate", "0", "--ocr-pages", "0", "--data", "sites", "--as-of", "2026-11-30",
+                         "-o", "out", "--format", "html,line,md", "--lang", "en")
+            self.assertIn("the list of fiscal year 2568 is used", late.stderr)
+            self.assertIn("the day lies in fiscal year 2570", late.stderr)
+            self.assertIn("oit scan %s --year 2566" % site.url, late.stderr)
+            told = "This is the list of fiscal year 2568; the day of judgement lies in fiscal year 2570"
+            html, line, md = (open(os.path.join(f.path, "out", n), encoding="utf-8").read() for n in ("report.html", "line.txt", "summary.md"))
+            for text in (late.stdout, html, md, f.oit("todo", f.site_file(), "--lang", "en").stdout):
+                self.assertTrue(told in " ".join(text.replace("\\", "").split()), text[:600])
+            self.assertIn("list of fiscal year 2568)", line.splitlines()[0])
+            again, _ = f.scan(site.url, *DAY, "--lang", "en")
+            self.assertNotIn("the list of", again.stderr)
+
     def test_each_request_is_told_once(self):
         """With --verbose there is one line for each request that reached the server."""
         with Site("menu-cms") as site, Folder() as f:

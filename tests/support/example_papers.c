@@ -48,8 +48,8 @@ example_papers(struct arena *a, const struct scorecard *card, struct str words)
 
     *then = VERDICT_MISSING;
     *now = VERDICT_FOUND;
-    visit[0] = (struct paper_visit){STR("2022-11-02"), false, then};
-    visit[1] = (struct paper_visit){words.n > 0 ? words : STR("2023-04-28"), true, now};
+    visit[0] = (struct paper_visit){STR("2022-11-02"), true, false, then};
+    visit[1] = (struct paper_visit){words.n > 0 ? words : STR("2023-04-28"), true, true, now};
     *s = (struct paper_stranger){words, words, 2};
     channel[0] = &card->item[0];
     *f = (struct paper_facts){.card = card,

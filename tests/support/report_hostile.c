@@ -31,7 +31,8 @@ write_file(const char *dir, const char *name, const struct buf *out, struct err 
 static struct changes
 changes_of(struct arena *a, const struct scorecard *c)
 {
-    static const struct history trend[] = {{STR("2023-01-01"), 5000, 6000}, {STR("2023-04-28"), 6000, 7000}};
+    static const struct history trend[] = {{STR("2023-01-01"), 5000, 6000, 1},
+                                           {STR("2023-04-28"), 6000, 7000, 2}};
     struct change *v = ARENA_ARRAY(a, struct change, c->item_n);
     struct compared visit = {
         c->run_id, c->started, c->as_of, c->pack_id, c->pack_sha256, c->tool_version, false, 5000,
@@ -58,7 +59,7 @@ changes_of(struct arena *a, const struct scorecard *c)
                                .place = place,
                                .place_n = item->evidence_n};
     }
-    return (struct changes){c->site_url, c->site_host, c->agency, c->pack_id, visit, visit,
+    return (struct changes){c->site_url, c->site_host, c->agency, c->pack_id, visit, visit, true,
                             true,        true,         v,         c->item_n,  trend, 2};
 }
 

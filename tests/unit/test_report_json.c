@@ -52,7 +52,7 @@ keys_are_in_order(void **state)
     assert_keys(
         root,
         "schema tool site run pack coverage score items missing_urls to_do history unused_reviews next ");
-    assert_keys(json_object_get(root, "run"), "id started finished as_of complete ");
+    assert_keys(json_object_get(root, "run"), "id started finished as_of complete readable last_readable ");
     assert_keys(json_object_get(root, "coverage"),
                 "discovered fetched not_modified failed documents documents_read skipped hosts problems "
                 "problems_not_listed bad_tls ");

@@ -1,4 +1,5 @@
 /* The small outputs: what each makes of a text, of a verdict, of a site that could not be read. */
+#include "report/card.h"
 #include "report/csv.h"
 #include "report/junit.h"
 #include "report/line.h"
@@ -136,6 +137,35 @@ first_line(struct fixture *f, struct scorecard *c)
     return buf_cstr(&f->out);
 }
 
+/*
+ * Given: a score above that of the visit before, and an item that counts now and could not be looked at then.
+ * Expected: no arrow, for nobody knows whether the site has done anything; with the same item looked at in
+ * both, the arrow and by how much.
+ */
+static void
+chat_calls_no_better_look_a_better_site(void **state)
+{
+    struct fixture *f = *state;
+    struct scorecard *c = example_card(f->a);
+    struct item_result *i = (struct item_result *)c->item;
+    const struct history before = {STR("2023-03-01"), c->low - 100, c->high, 1};
+
+    c->history = &before;
+    c->history_n = 1;
+    for (size_t k = 0; k < c->item_n; k++)
+        if (i[k].verdict == VERDICT_UNASSESSED)
+            i[k].previous = "unassessed";
+    while (i->verdict != VERDICT_FOUND)
+        i++;
+    i->previous = "unassessed";
+    assert_int_equal(card_change(i), 0);
+    assert_null(strstr(first_line(f, c), "\xe2\x96\xb2"));
+    i->previous = "missing";
+    assert_int_equal(card_change(i), 1);
+    assert_non_null(strstr(first_line(f, c), "(\xe2\x96\xb2"
+                                             "1.00)"));
+}
+
 /* A name that a chat would make a link of gives way to the host; abbreviations stay. */
 static void
 chat_shows_no_foreign_address(void **state)
@@ -262,6 +292,8 @@ main(void)
         cmocka_unit_test_setup_teardown(markdown_texts_are_texts, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(markdown_quotes_are_code, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(lines_are_cut_whole, written_setup, written_teardown),
+        cmocka_unit_test_setup_teardown(chat_calls_no_better_look_a_better_site, written_setup,
+                                        written_teardown),
         cmocka_unit_test_setup_teardown(chat_shows_no_foreign_address, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(open_items_are_counted_apart, written_setup, written_teardown),
         cmocka_unit_test_setup_teardown(monitor_knows_unknown, written_setup, written_teardown),

@@ -299,6 +299,11 @@ look_at_changes(struct fixture *f, const struct hostile *h)
         if ((u < 0x20 && u != '\n') || (u >= 0x7f && u < 0xa0) || u == 0x202e || u == 0x2028)
             fail_msg("%s: U+%04X reaches the terminal", h->name, (unsigned)u);
     }
+    assert_null(strstr(buf_cstr(&f->out), "rules have changed"));
+    c.rules_changed = true;
+    buf_clear(&f->out);
+    report_changes(&c, LANG_EN, false, 80, &f->out);
+    assert_non_null(strstr(buf_cstr(&f->out), "but have turned no verdict"));
     buf_clear(&f->out);
     report_changes_json(&c, LANG_EN, &f->out);
     root = json_loadb(f->out.p, f->out.n, JSON_ALLOW_NUL, NULL);

@@ -1,5 +1,6 @@
 /* Outputs as files: the table of formats, whole files or none. */
 #include "base/file.h"
+#include "report/former.h"
 #include "report/report.h"
 #include "tests/support/example_card.h"
 #include <setjmp.h>
@@ -79,6 +80,51 @@ bad_folder_is_an_error(void **state)
     arena_free(a);
 }
 
+/*
+ * A result document in a folder says whose it is and whether its visit read anything; one of before said that
+ * by what it counted.  What it calls its time becomes part of a file's name: anything but a time is none.
+ */
+static void
+former_results_are_known(void **state)
+{
+    static const struct {
+        const char *text, *site, *started;
+        bool known, readable;
+    } cases[] = {
+        {"{\"schema\": \"oit-result/1\", \"site\": {\"url\": \"https://a.example/\"}, \"run\": {\"started\": "
+         "\"2026-11-29T02:30:00+07:00\", \"readable\": true}}",
+         "https://a.example/", "2026-11-29T02:30:00+07:00", true, true},
+        {"{\"schema\": \"oit-result/1\", \"site\": {\"url\": \"https://a.example/\"}, \"run\": {\"started\": "
+         "\"../../../etc/x\"}, \"coverage\": {\"fetched\": 0, \"not_modified\": 3}}",
+         "https://a.example/", "", true, true},
+        {"{\"schema\": \"oit-result/1\", \"site\": {\"url\": \"https://a.example/\"}, \"run\": [], "
+         "\"coverage\": "
+         "{\"fetched\": 0, \"not_modified\": 0}}",
+         "https://a.example/", "", true, false},
+        {"{\"schema\": \"oit-batch/1\", \"site\": {\"url\": \"https://a.example/\"}}", "", "", false, false},
+        {"{\"schema\"", "", "", false, false},
+        {"", "", "", false, false},
+    };
+    char path[] = "/tmp/oit-report-XXXXXX";
+    int fd = mkstemp(path);
+    struct arena *a = arena_new(0);
+    struct former f;
+
+    (void)state;
+    assert_true(fd >= 0);
+    close(fd);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(file_write(path, str_of(cases[i].text), NULL), 0);
+        assert_int_equal(former_read(a, path, &f), cases[i].known);
+        assert_true(str_eq(f.site_url, str_of(cases[i].site)));
+        assert_true(str_eq(f.started, str_of(cases[i].started)));
+        assert_int_equal(f.readable, cases[i].readable);
+    }
+    unlink(path);
+    assert_false(former_read(a, path, &f));
+    arena_free(a);
+}
+
 int
 main(void)
 {
@@ -86,6 +132,7 @@ main(void)
         cmocka_unit_test(formats_have_names),
         cmocka_unit_test(file_is_written_whole),
         cmocka_unit_test(bad_folder_is_an_error),
+        cmocka_unit_test(former_results_are_known),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

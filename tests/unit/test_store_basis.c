@@ -150,17 +150,22 @@ needed_ones_stay(void **state)
 {
     struct sample *t = *state;
     struct store *s = sample_open(t, STORE_CREATE);
+    struct visit other = sample_visit(HOME, "another site altogether");
     struct run run;
 
+    other.body = STR_NONE; /* its hash is enough; it needs no other page */
+    other.page = &(struct page){.url = other.fetch.url};
     for (int visit = 0; visit < 3; visit++) {
         run = sample_run(t, s);
         for (int i = 0; visit == 0 && i < 3; i++)
             keep_page(t, s, run.id, "abc", i);
         if (visit == 1)
             keep_page(t, s, run.id, "abc", 2);
+        if (visit == 2)
+            assert_int_equal(store_keep(s, run.id, &other, &t->e), 0);
         assert_int_equal(store_run_finish(s, run.id, 1682640100 + visit, true, &t->e), 0);
         assert_int_equal(store_prune(s, 1, &t->e), 0);
-        assert_int_equal(sample_number(t, "SELECT count(*) FROM body"), visit == 0 ? 3 : visit == 1 ? 2 : 0);
+        assert_int_equal(sample_number(t, "SELECT count(*) FROM body"), visit == 0 ? 3 : visit == 1 ? 2 : 1);
         assert_int_equal(is_read(t, s, "abc", 2), visit < 2);
     }
     store_close(s);

@@ -51,14 +51,27 @@ judge(struct sample *t, struct store *s, int64_t run, const char *pack, const ch
         fail_msg("%s", t->e.what);
 }
 
-/* A finished run of its own. */
+/* A finished run of its own, in which nobody answered. */
 static int64_t
-finished_run(struct sample *t, struct store *s)
+empty_run(struct sample *t, struct store *s)
 {
     struct run run = sample_run(t, s);
 
     assert_int_equal(store_run_finish(s, run.id, 1682640100, true, &t->e), 0);
     return run.id;
+}
+
+/* The same with a page of the site. */
+static int64_t
+finished_run(struct sample *t, struct store *s)
+{
+    struct visit v = sample_visit(HOME, "<title>เทศบาลตำบลทุ่งฟ้า</title>");
+    int64_t run = empty_run(t, s);
+
+    v.page = &sample_page;
+    assert_int_equal(store_keep(s, run, &v, &t->e), 0);
+    assert_int_equal(store_commit(s, &t->e), 0);
+    return run;
 }
 
 /* Verdicts and proof are rows that can be asked for in SQL. */
@@ -133,6 +146,54 @@ previous_verdict(void **state)
     store_close(s);
 }
 
+/*
+ * Given: a visit that read the site, one in which nobody answered, and a third.  Expected: the verdicts
+ * before the third and its trend are those of the first; what nobody could see is no state that anything
+ * could have changed from.
+ */
+static void
+a_visit_that_read_nothing_is_no_state_before(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    int64_t one = finished_run(t, s), two = empty_run(t, s), three = finished_run(t, s);
+    const struct history *h;
+    const struct past *past;
+    size_t n;
+
+    judge(t, s, one, "oit-2566", "2023-04-01", VERDICT_FOUND, VERDICT_STALE, 5000);
+    judge(t, s, two, "oit-2566", "2023-04-02", VERDICT_UNASSESSED, VERDICT_UNASSESSED, 0);
+    judge(t, s, three, "oit-2566", "2023-04-03", VERDICT_MISSING, VERDICT_FOUND, 5000);
+    assert_int_equal(store_previous_verdict(s, three, STR("oit-2566"), STR("O1")), VERDICT_FOUND);
+    assert_int_equal(store_previous_verdict(s, two, STR("oit-2566"), STR("O1")), VERDICT_FOUND);
+    assert_int_equal(store_history(s, three, STR("oit-2566"), t->a, &h, &n, &t->e), 0);
+    assert_int_equal(n, 1);
+    assert_str(h[0].as_of, "2023-04-01");
+    assert_int_equal(store_past(s, t->a, &past, &n, &t->e), 0);
+    assert_int_equal(n, 3);
+    assert_true(past[0].content && !past[1].content && past[2].content);
+    store_close(s);
+}
+
+/* A site that was down for longer than visits are remembered has not lost what it had. */
+static void
+the_last_visit_that_read_something_stays(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    int64_t old = finished_run(t, s), good = finished_run(t, s);
+    const struct past *past;
+    size_t n;
+
+    for (int night = 0; night < 3; night++)
+        empty_run(t, s);
+    assert_int_equal(store_prune(s, 2, &t->e), 0);
+    assert_int_equal(store_past(s, t->a, &past, &n, &t->e), 0);
+    assert_int_equal(n, 3);
+    assert_true(past[0].run.id == good && past[0].content && old < good);
+    store_close(s);
+}
+
 /* The trend has one score a run, the last judged, oldest first, and nothing of this run or later ones. */
 static void
 trend(void **state)
@@ -168,7 +229,7 @@ judgement_of_a_forgotten_run(void **state)
 {
     struct sample *t = *state;
     struct store *s = sample_open(t, STORE_CREATE);
-    int64_t one = finished_run(t, s), two = finished_run(t, s);
+    int64_t one = empty_run(t, s), two = empty_run(t, s);
 
     judge(t, s, one, "oit-2566", "2023-04-01", VERDICT_FOUND, VERDICT_FOUND, 5000);
     judge(t, s, two, "oit-2566", "2023-04-02", VERDICT_FOUND, VERDICT_FOUND, 5000);
@@ -207,6 +268,8 @@ main(void)
         TEST(verdicts_are_rows),
         TEST(last_judgement),
         TEST(previous_verdict),
+        TEST(a_visit_that_read_nothing_is_no_state_before),
+        TEST(the_last_visit_that_read_something_stays),
         TEST(trend),
         TEST(judgement_of_a_forgotten_run),
         TEST(half_a_judgement_is_none),
