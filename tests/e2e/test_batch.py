@@ -327,7 +327,7 @@ class Going(unittest.TestCase):
                 file.write(re.sub(r"(?m)^started \d+$", "started %d" % moment, text))
             if state == "older":
                 with contextlib.closing(sqlite3.connect(os.path.join(f.path, "data", "batch.db"))) as c:
-                    c.executescript("alter table site drop column seen; pragma user_version = 2;")
+                    c.executescript("alter table site drop column seen; alter table site drop column next; pragma user_version = 2;")
             if state == "lost":
                 for name in glob.glob(os.path.join(f.path, "data", "batch.db*")):
                     os.unlink(name)

@@ -89,17 +89,19 @@ class Visits(unittest.TestCase):
         """Given two sites below one host and the whole of it, each is kept in a file of its own, its earlier visits are its own, and its address finds it."""
         with Folder() as f:
             for owner in ("one", "two"):
-                os.makedirs(os.path.join(f.path, "www", owner))
-                with open(os.path.join(f.path, "www", owner, "index.html"), "w", encoding="utf-8") as page:
-                    page.write("<meta charset=utf-8><title>อบต.%s</title><h1>อบต.%s</h1><p>ยินดีต้อนรับ</p>" % (owner, owner))
-            with open(os.path.join(f.path, "www", "index.html"), "w", encoding="utf-8") as page:
-                page.write("<meta charset=utf-8><title>บ้าน</title><a href='/one/'>หนึ่ง</a> <a href='/two/'>สอง</a>")
-            with Site(os.path.join(f.path, "www")) as site:
+                os.makedirs(os.path.join(f.path, "site", "www", owner))
+                with open(os.path.join(f.path, "site", "www", owner, "index.html"), "w", encoding="utf-8") as page:
+                    page.write("<meta charset=utf-8><title>อบต.%s</title><h1>อบต.%s</h1><p>ยินดีต้อนรับสู่เว็บไซต์ขององค์การบริหารส่วนตำบล ติดต่อสำนักปลัดได้ทุกวันราชการ</p>" % (owner, owner))
+            with open(os.path.join(f.path, "site", "www", "index.html"), "w", encoding="utf-8") as page:
+                page.write("<meta charset=utf-8><title>บ้าน</title><p>เว็บไซต์ของสององค์การบริหารส่วนตำบลอยู่ที่นี่</p><a href='/one/'>หนึ่ง</a> <a href='/two/'>สอง</a>")
+            open(os.path.join(f.path, "site", "routes.txt"), "w").close()
+            with Site(os.path.join(f.path, "site")) as site:
                 asked = [(site.url + "one/", "--scope", "path"), (site.url + "two/", "--scope", "path"), (site.url,)]
                 for again in (0, 1):
                     for url, *how in asked:
                         _, result = f.scan(url, *how, *DAY)
                         self.assertEqual(result["site"]["url"], url)
+                        self.assertGreater(result["coverage"]["fetched"] + result["coverage"]["not_modified"], 0)
                         self.assertEqual(len(result.get("history", [])), again)
                 names = sorted(n for n in os.listdir(os.path.join(f.path, "sites")) if n.endswith(".oit"))
                 self.assertEqual(len(names), 3, names)
