@@ -175,6 +175,17 @@ card_facts(const struct coverage *v, struct card_fact fact[CARD_FACTS])
     memcpy(fact, all, sizeof all);
 }
 
+void
+card_unread(const struct coverage *v, struct card_fact fact[CARD_UNREAD])
+{
+    fact[0] = (struct card_fact){N_("could not be fetched"), v->documents_failed, true};
+    for (int s = 0; s < DOCUMENT_STATE_COUNT; s++)
+        fact[s + 1] =
+            (struct card_fact){document_state_text((enum document_state)s), v->documents_unread[s], true};
+    fact[DOCUMENT_UNREAD + 1].text =
+        N_("not opened: no verdict waits for what is in them, or reading ended before");
+}
+
 /* How good a verdict is for the site: what counts for certain, what may count, what does not.  0: nobody
  * knows. */
 static int

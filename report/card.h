@@ -47,6 +47,9 @@ struct card_fact {
 };
 enum { CARD_FACTS = 12 };
 void card_facts(const struct coverage *v, struct card_fact fact[CARD_FACTS]);
+/* What kept the text of documents back, and of how many; the numbers add up to documents - documents_read. */
+enum { CARD_UNREAD = DOCUMENT_STATE_COUNT + 1 };
+void card_unread(const struct coverage *v, struct card_fact fact[CARD_UNREAD]);
 /* +1 better, -1 worse, 0 unchanged, or not looked at in one of the two visits, or no earlier visit. */
 int card_change(const struct item_result *i);
 /* False where an item counts in one of the two visits and could not be looked at in the other: the site's

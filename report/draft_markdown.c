@@ -2,7 +2,7 @@
 #include "report/draft.h"
 #include "report/markdown.h"
 
-struct page {
+struct draft_page {
     const struct draft *d;
     struct buf *out;
 };
@@ -27,7 +27,7 @@ is_needless(struct str s, size_t at)
 }
 
 static void
-put_words(struct page *m, struct str words)
+put_words(struct draft_page *m, struct str words)
 {
     struct buf b;
     struct str s;
@@ -47,7 +47,7 @@ put_words(struct page *m, struct str words)
 }
 
 static void
-put_piece(struct page *m, const struct draft_piece *p)
+put_piece(struct draft_page *m, const struct draft_piece *p)
 {
     bool bold = p->ink == INK_BOLD || p->ink == INK_BLANK || p->ink == INK_WARNING;
     struct str words = p->text;
@@ -73,14 +73,14 @@ put_piece(struct page *m, const struct draft_piece *p)
 }
 
 static void
-put_pieces(struct page *m, const struct draft_paragraph *p)
+put_pieces(struct draft_page *m, const struct draft_paragraph *p)
 {
     for (const struct draft_piece *i = p->first; i; i = i->next)
         put_piece(m, i);
 }
 
 static void
-put_paragraph(struct page *m, const struct draft_paragraph *p)
+put_paragraph(struct draft_page *m, const struct draft_paragraph *p)
 {
     if (!p->first)
         return;
@@ -93,7 +93,7 @@ put_paragraph(struct page *m, const struct draft_paragraph *p)
 }
 
 static void
-put_row(struct page *m, const struct draft_table *t, const struct draft_row *r)
+put_row(struct draft_page *m, const struct draft_table *t, const struct draft_row *r)
 {
     size_t n = 0;
 
@@ -115,7 +115,7 @@ put_row(struct page *m, const struct draft_table *t, const struct draft_row *r)
 }
 
 static void
-put_table(struct page *m, const struct draft_table *t)
+put_table(struct draft_page *m, const struct draft_table *t)
 {
     for (size_t i = 0; i < t->column_n; i++) {
         buf_z(m->out, "| ");
@@ -132,7 +132,7 @@ put_table(struct page *m, const struct draft_table *t)
 }
 
 static void
-put_mark(struct page *m)
+put_mark(struct draft_page *m)
 {
     struct say s = {N_("Draft: made from the check of {1}; read it before it is signed."),
                     {draft_day(m->d, m->d->manner->made)}};
@@ -148,7 +148,7 @@ put_mark(struct page *m)
 void
 draft_markdown(const struct draft *d, struct buf *out)
 {
-    struct page m = {d, out};
+    struct draft_page m = {d, out};
 
     put_mark(&m);
     for (const struct draft_block *b = d->first; b; b = b->next)

@@ -25,6 +25,29 @@ numbers(struct markup *m)
     markup_raw(m, "</dl>\n");
 }
 
+static void
+unread(struct markup *m)
+{
+    struct card_fact cause[CARD_UNREAD];
+
+    if (m->c->coverage.documents == m->c->coverage.documents_read)
+        return;
+    card_unread(&m->c->coverage, cause);
+    markup_raw(m, "<h3>");
+    markup_both(m, N_("Why the text of documents was not read"));
+    markup_raw(m, "</h3>\n<ul class=\"kinds\">");
+    for (size_t i = 0; i < CARD_UNREAD; i++) {
+        if (cause[i].n == 0)
+            continue;
+        markup_raw(m, "<li>");
+        markup_both(m, cause[i].text);
+        markup_raw(m, " <span class=\"d\">");
+        markup_number(m, cause[i].n);
+        markup_raw(m, "</span></li>");
+    }
+    markup_raw(m, "</ul>\n");
+}
+
 /* What the crawler adds to a problem is one of its own sentences, or words of a library as they are. */
 static void
 cause(struct markup *m, struct str detail)
@@ -151,6 +174,7 @@ html_coverage(struct markup *m)
     markup_both(m, N_("How this was checked"));
     markup_raw(m, "</h2>\n");
     numbers(m);
+    unread(m);
     problem_list(m, true, N_("Not looked at: information may be there"));
     problem_list(m, false, N_("Other addresses that did not answer as they should"));
     if (m->c->coverage.problem_more > 0) {

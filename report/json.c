@@ -104,6 +104,20 @@ problems(const struct coverage *v)
     return array;
 }
 
+/* Only what there is, so that a new cause changes no result that does not know it. */
+static json_t *
+unread(const struct coverage *v)
+{
+    json_t *o = json_object();
+
+    if (v->documents_failed > 0)
+        put(o, "failed", count(v->documents_failed));
+    for (int s = 0; s < DOCUMENT_STATE_COUNT; s++)
+        if (v->documents_unread[s] > 0)
+            put(o, document_state_name((enum document_state)s), count(v->documents_unread[s]));
+    return o;
+}
+
 static json_t *
 coverage(const struct coverage *v)
 {
@@ -120,6 +134,7 @@ coverage(const struct coverage *v)
     put(o, "problems", problems(v));
     put(o, "problems_not_listed", count(v->problem_more));
     put(o, "bad_tls", count(v->bad_tls));
+    put(o, "documents_unread", unread(v));
     return o;
 }
 

@@ -403,6 +403,26 @@ judged(struct markdown *m)
         judged_row(m, c->unused[i].item, NULL, &c->unused[i]);
 }
 
+/* What kept the text of the other documents back. */
+static void
+unread(struct markdown *m)
+{
+    struct card_fact cause[CARD_UNREAD];
+    const char *before = "\n- ";
+
+    card_unread(&m->c->coverage, cause);
+    for (size_t i = 0; i < CARD_UNREAD; i++) {
+        if (cause[i].n == 0)
+            continue;
+        raw(m, before);
+        before = "- ";
+        words(m, cause[i].text);
+        raw(m, ": ");
+        markdown_text(m->out, card_number(m->a, cause[i].n));
+        raw(m, "\n");
+    }
+}
+
 static void
 coverage(struct markdown *m)
 {
@@ -417,6 +437,7 @@ coverage(struct markdown *m)
     raw(m, " \xc2\xb7 ");
     sentence(m, &texts);
     raw(m, "\n");
+    unread(m);
 }
 
 static void

@@ -334,6 +334,24 @@ missing(struct sheet *s)
     }
 }
 
+/* What kept the text of the other documents back. */
+static void
+unread(struct sheet *s)
+{
+    struct card_fact fact[CARD_UNREAD];
+
+    card_unread(&s->c->coverage, fact);
+    for (size_t i = 0; i < CARD_UNREAD; i++) {
+        if (fact[i].n == 0)
+            continue;
+        sheet_z(s, "  ");
+        sheet_put(s, sheet_number(s, fact[i].n));
+        sheet_z(s, " \xc3\x97 ");
+        sheet_put(s, sheet_tr(s, fact[i].text));
+        sheet_end(s);
+    }
+}
+
 static void
 coverage(struct sheet *s)
 {
@@ -348,6 +366,7 @@ coverage(struct sheet *s)
                   sheet_filled(s, N_("text of {1} of {2} documents read"), sheet_number(s, v->documents_read),
                                sheet_number(s, v->documents)),
                   0);
+    unread(s);
     if (v->bad_tls > 0)
         sheet_wrapped(s,
                       sheet_filled(s, N_("{1} of them although the certificate proves nothing"),

@@ -381,6 +381,23 @@ coverage_problems(struct xlsx *w)
 }
 
 static void
+coverage_unread(struct xlsx *w)
+{
+    struct card_fact cause[CARD_UNREAD];
+
+    card_unread(&w->x.c->coverage, cause);
+    for (size_t i = 0; i < CARD_UNREAD; i++) {
+        if (cause[i].n == 0)
+            continue;
+        words(w, N_("Why the text of documents was not read"));
+        text(w, STR_NONE);
+        count(w, cause[i].n);
+        words(w, cause[i].text);
+        book_next_row(w->b);
+    }
+}
+
+static void
 coverage(struct xlsx *w)
 {
     static const struct book_column columns[] = {
@@ -392,6 +409,7 @@ coverage(struct xlsx *w)
     card_facts(v, fact);
     for (size_t i = 0; i < CARD_FACTS; i++)
         coverage_row(w, fact[i].text, fact[i].n);
+    coverage_unread(w);
     for (size_t i = 0; i < v->hosts.n; i++) {
         words(w, N_("host"));
         text(w, v->hosts.v[i]);

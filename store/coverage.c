@@ -98,6 +98,15 @@ note_skipped(struct survey *v, const struct row *r)
     k->n++;
 }
 
+static uint64_t *
+document_counter(struct coverage *c, const struct row *r)
+{
+    if (r->empty || (r->read && !document_open(r->reading)))
+        return &c->documents_read;
+    return r->state == ADDRESS_FAILED ? &c->documents_failed
+                                      : &c->documents_unread[r->read ? r->reading : DOCUMENT_UNREAD];
+}
+
 /* Redirects on the way to a document are no documents.  What stayed closed to the reader is a problem. */
 static void
 count_document(struct survey *v, struct row *r)
@@ -105,7 +114,7 @@ count_document(struct survey *v, struct row *r)
     if (r->role != ROLE_DOCUMENT || r->status / 100 == 3)
         return;
     v->out->documents++;
-    v->out->documents_read += r->empty || (r->read && !document_open(r->reading));
+    ++*document_counter(v->out, r);
     if (r->read && document_open(r->reading) && r->problem == PROBLEM_NONE) {
         r->problem = PROBLEM_UNREADABLE;
         r->detail = str_of(document_state_text(r->reading));

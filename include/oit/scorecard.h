@@ -9,6 +9,7 @@
 #include "base/dates.h"
 #include "base/say.h"
 #include "base/sha256.h"
+#include "oit/document.h"
 #include "oit/problem.h"
 #include "oit/review.h"
 #include "oit/verdict.h"
@@ -138,6 +139,8 @@ struct coverage_problem {
 
 struct coverage {
     uint64_t discovered, fetched, not_modified, failed, documents, documents_read;
+    /* The other documents: those that did not come, and by what kept the text of the rest back. */
+    uint64_t documents_failed, documents_unread[DOCUMENT_STATE_COUNT];
     uint64_t bad_tls; /* of those read: pages and documents of servers whose certificate proves nothing */
     uint64_t skipped_robots, skipped_limit, skipped_off_site, skipped_trap, skipped_type;
     struct strs hosts;

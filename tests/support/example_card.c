@@ -507,6 +507,8 @@ give_coverage(struct scorecard *c)
         .failed = 6,
         .documents = 238,
         .documents_read = 221,
+        .documents_failed = 4,
+        .documents_unread = {[DOCUMENT_SCAN] = 12, [DOCUMENT_LOCKED] = 1},
         .skipped_robots = 3,
         .skipped_limit = 0,
         .skipped_off_site = 120,

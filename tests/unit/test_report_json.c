@@ -55,7 +55,7 @@ keys_are_in_order(void **state)
     assert_keys(json_object_get(root, "run"), "id started finished as_of complete readable last_readable ");
     assert_keys(json_object_get(root, "coverage"),
                 "discovered fetched not_modified failed documents documents_read skipped hosts problems "
-                "problems_not_listed bad_tls ");
+                "problems_not_listed bad_tls documents_unread ");
     assert_keys(json_object_get(root, "score"), "low high potential level rating_note indicators ");
     assert_keys(item,
                 "id topic name indicator sub verdict reason confidence gain elements evidence looked fix "

@@ -450,6 +450,8 @@ coverage_adds_up(void **state)
     assert_int_equal(c.discovered, 14);
     assert_int_equal(c.documents, 2);
     assert_int_equal(c.documents_read, 0);
+    assert_int_equal(c.documents_failed, 1);
+    assert_int_equal(c.documents_unread[DOCUMENT_UNREAD], 1);
     assert_int_equal(c.hosts.n, 2);
     assert_str(c.hosts.v[0], "files.thungfah.example:8443");
     assert_str(c.hosts.v[1], "www.thungfah.example");
