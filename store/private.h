@@ -11,6 +11,7 @@
 #include "store/known.h"
 #include "store/lock.h"
 #include "store/page_cache.h"
+#include "store/squeeze.h"
 #include "store/store.h"
 #include <sqlite3.h>
 #include <zstd.h>
@@ -41,7 +42,8 @@ struct store {
     size_t sound_n;       /* bytes */
     ZSTD_CCtx *compress;
     ZSTD_DCtx *expand;
-    char *zstd; /* of bodies_compress */
+    struct squeezer *squeezer; /* made with the first page that is kept */
+    char *zstd;                /* of bodies_compress */
     size_t room;
     struct buf packed, run, page_parts, page_links; /* of a page being kept */
     struct arena *scratch;                          /* of one call */
