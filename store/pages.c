@@ -4,6 +4,7 @@
 #include "base/say.h"
 #include "oit/limits.h"
 #include "store/private.h"
+#include "store/quick.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,15 +212,13 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     packing_pack_runs(&how, p, &s->packed);
     if (k.result < 0)
         return -1;
-    if (!s->squeezer)
-        s->squeezer = squeezer_new();
     buf_z(&s->page_parts, s->page_parts.n ? "]" : "[]");
     buf_z(&s->page_links, s->page_links.n ? "]" : "[]");
     result =
         sql_run(s, e,
                 "INSERT INTO page (address, body, version, title, zstd, parts, links) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                "llisbss", address, body, PAGE_VERSION, p->title, squeeze(s->squeezer, buf_view(&s->packed)),
+                "llisbss", address, body, PAGE_VERSION, p->title, bodies_pack_quick(s, buf_view(&s->packed)),
                 buf_view(&s->page_parts), buf_view(&s->page_links));
     if (result < 0)
         return -1;
@@ -351,11 +350,11 @@ expand_page(struct store *s, int64_t version, struct str packed, struct arena *a
 
     if (version != PAGE_VERSION)
         return pages_expand(s, packed, a, out);
-    n = squeeze_size(packed);
-    if (n > 2 * LIMIT_STORED_PAGE || !(p = arena_raw(a, n + SQUEEZE_SLACK)))
+    n = quick_size(packed);
+    if (n > 2 * LIMIT_STORED_PAGE || !(p = arena_raw(a, n)))
         return false;
     *out = (struct str){p, n};
-    return squeeze_expand(packed, p);
+    return quick_expand(packed, p);
 }
 
 /* As sql_step, the page in a or at hand. */

@@ -332,7 +332,6 @@ store_close(struct store *s)
     lock_free(s->lock); /* after SQLite has folded its log into the file */
     ZSTD_freeCCtx(s->compress);
     ZSTD_freeDCtx(s->expand);
-    squeezer_free(s->squeezer);
     free(s->zstd);
     free(s->sound);
     buf_free(&s->packed);
