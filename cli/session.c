@@ -595,14 +595,16 @@ static void
 compare_with_before(struct session *s, struct scorecard *card)
 {
     struct item_result *item = (struct item_result *)card->item;
+    int64_t before = store_judgement_before(s->store, s->run.id, s->pack->id);
     bool unassessed = false;
 
     for (size_t i = 0; i < card->item_n; i++) {
-        enum verdict before = store_previous_verdict(s->store, s->run.id, s->pack->id, item[i].id);
+        enum verdict verdict, machine;
+        bool judged = before != 0 && store_judged(s->store, before, item[i].id, &verdict, &machine);
 
         if (config_owner(s->o->settings, item[i].id, item[i].topic).n > 0)
             item[i].owner = config_owner(s->o->settings, item[i].id, item[i].topic);
-        item[i].previous = before != VERDICT_COUNT ? verdict_name(before) : NULL;
+        item[i].previous = judged ? verdict_name(verdict) : NULL;
         unassessed |= item[i].verdict == VERDICT_UNASSESSED;
     }
     card->complete = s->run.complete && !unassessed && !s->reading_cut;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define LEVEL 1       /* higher ones make pages no smaller */
+#define LEAST_AGAIN 7 /* bytes; shorter repetitions make Thai larger, and more to do */
 #define LEAST 2048    /* bytes; a smaller page is no model for others */
 #define POOR_IN_ROW 8 /* pages that gain little by it before another one is chosen */
 
@@ -57,8 +58,12 @@ is_model(struct str bytes)
 static void
 choose(struct body_basis *b, int64_t id, struct str bytes, size_t packed)
 {
+    ZSTD_compressionParameters p = ZSTD_getCParams(LEVEL, 0, bytes.n);
+
     ZSTD_freeCDict(b->pack);
-    b->pack = ZSTD_createCDict(bytes.p, bytes.n, LEVEL);
+    p.minMatch = LEAST_AGAIN;
+    b->pack = ZSTD_createCDict_advanced(bytes.p, bytes.n, ZSTD_dlm_byCopy, ZSTD_dct_rawContent, p,
+                                        ZSTD_defaultCMem);
     b->id = b->pack ? id : 0;
     b->size = bytes.n;
     b->packed = packed;

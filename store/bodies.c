@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "oit/limits.h"
 #include "store/private.h"
+#include "store/quick.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -70,6 +71,14 @@ int
 bodies_compress_large(struct store *s, struct str bytes, struct str *out, struct err *e)
 {
     return compress_at(s, LEVEL_LARGE, bytes, out, e);
+}
+
+struct str
+bodies_pack_quick(struct store *s, struct str bytes)
+{
+    char *packed = room_for(s, quick_bound(bytes.n));
+
+    return (struct str){packed, quick_pack(bytes, packed)};
 }
 
 /* A page is packed against the site's basis, or by itself. */

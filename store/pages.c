@@ -4,6 +4,7 @@
 #include "base/say.h"
 #include "oit/limits.h"
 #include "store/private.h"
+#include "store/quick.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #define SOUND_MOST (256 * KIB)
 #define ENTRY_ROOM 64   /* for two numbers, or for what a link and its place are called */
 #define PLAIN_VERSION 1 /* pages of files up to version 4, packed as a whole */
+#define RUNS_VERSION 2  /* in runs as now, but compressed with zstd */
 
 /* Pages known to be sound --------------------------------------------------------------------------- */
 
@@ -201,7 +203,6 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     struct keeping k = {.s = s, .p = p, .e = e};
     const struct packing how = {known_run, next_run, &k, &s->run};
     struct packed_page known = {.version = PAGE_VERSION};
-    struct str packed;
     int result;
 
     buf_clear(&s->packed);
@@ -209,15 +210,16 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     buf_clear(&s->page_links);
     parts_begin(s->parts);
     packing_pack_runs(&how, p, &s->packed);
-    if (k.result < 0 || bodies_compress(s, buf_view(&s->packed), &packed, e) < 0)
+    if (k.result < 0)
         return -1;
     buf_z(&s->page_parts, s->page_parts.n ? "]" : "[]");
     buf_z(&s->page_links, s->page_links.n ? "]" : "[]");
-    result = sql_run(s, e,
-                     "INSERT INTO page (address, body, version, title, zstd, parts, links) "
-                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                     "llisbss", address, body, PAGE_VERSION, p->title, packed, buf_view(&s->page_parts),
-                     buf_view(&s->page_links));
+    result =
+        sql_run(s, e,
+                "INSERT INTO page (address, body, version, title, zstd, parts, links) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "llisbss", address, body, PAGE_VERSION, p->title, bodies_pack_quick(s, buf_view(&s->packed)),
+                buf_view(&s->page_parts), buf_view(&s->page_links));
     if (result < 0)
         return -1;
     known.id = sqlite3_last_insert_rowid(s->db);
@@ -235,8 +237,8 @@ pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const stru
     int found =
         fresh ? 0
               : sql_number(s, e, &id,
-                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4)",
-                           "llii", address, body, PLAIN_VERSION, PAGE_VERSION);
+                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4, ?5)",
+                           "lliii", address, body, PLAIN_VERSION, RUNS_VERSION, PAGE_VERSION);
     struct page p;
 
     /* The same bytes at the same address were read before; they are not stored twice. */
@@ -328,9 +330,31 @@ find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, s
     sql_done(*stmt);
     *stmt = sql_get(s, e,
                     "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
-                    "ORDER BY version = ?3 DESC LIMIT 1",
-                    "lli", address, body, PLAIN_VERSION);
+                    "ORDER BY version = ?3 DESC, version = ?4 DESC LIMIT 1",
+                    "llii", address, body, RUNS_VERSION, PLAIN_VERSION);
     return *stmt ? sql_step(s, *stmt, e) : -1;
+}
+
+static bool
+is_ours(int64_t version)
+{
+    return version == PAGE_VERSION || version == RUNS_VERSION || version == PLAIN_VERSION;
+}
+
+/* As pages_expand; the oldest and the newest kind are told apart by their version. */
+static bool
+expand_page(struct store *s, int64_t version, struct str packed, struct arena *a, struct str *out)
+{
+    size_t n;
+    char *p;
+
+    if (version != PAGE_VERSION)
+        return pages_expand(s, packed, a, out);
+    n = quick_size(packed);
+    if (n > 2 * LIMIT_STORED_PAGE || !(p = arena_raw(a, n)))
+        return false;
+    *out = (struct str){p, n};
+    return quick_expand(packed, p);
 }
 
 /* As sql_step, the page in a or at hand. */
@@ -345,9 +369,9 @@ take_page(struct store *s, int64_t address, int64_t body, struct arena *a, struc
         *p = (struct packed_page){.version = sqlite3_column_int64(stmt, 0),
                                   .id = sqlite3_column_int64(stmt, 3),
                                   .parts = arena_str(a, sql_text(stmt, 2))};
-        if (p->version != PAGE_VERSION && p->version != PLAIN_VERSION)
+        if (!is_ours(p->version))
             found = unreadable(s, _("its pages were read by another version of oit"), e);
-        else if (!pages_expand(s, sql_blob(stmt, 1), a, &p->bytes))
+        else if (!expand_page(s, p->version, sql_blob(stmt, 1), a, &p->bytes))
             found = unreadable(s, _("a stored page is damaged"), e);
     }
     sql_done(stmt);

@@ -41,7 +41,7 @@ struct store {
     size_t sound_n;       /* bytes */
     ZSTD_CCtx *compress;
     ZSTD_DCtx *expand;
-    char *zstd; /* of bodies_compress */
+    char *zstd; /* of bodies_compress and bodies_pack_quick */
     size_t room;
     struct buf packed, run, page_parts, page_links; /* of a page being kept */
     struct arena *scratch;                          /* of one call */
@@ -128,6 +128,8 @@ int bodies_put(struct store *s, const struct sha256 *hash, struct str bytes, uin
 int bodies_compress(struct store *s, struct str bytes, struct str *out, struct err *e);
 /* The same of what is much at once and rarely read. */
 int bodies_compress_large(struct store *s, struct str bytes, struct str *out, struct err *e);
+/* Quick to expand again (quick.h). */
+struct str bodies_pack_quick(struct store *s, struct str bytes);
 /* Append the bytes of a packed body; basis: that of its row, or NULL.  False when they are damaged. */
 bool bodies_expand(struct store *s, struct str packed, const ZSTD_DDict *basis, struct buf *out);
 

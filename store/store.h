@@ -127,9 +127,9 @@ int store_last_readable(struct store *s, int64_t run, struct str pack_id, struct
 struct str store_agency(struct store *s, int64_t run, struct arena *a);
 #define STORE_NEWEST INT64_MAX /* in place of a run */
 bool store_last_judgement(struct store *s, struct arena *a, struct judgement *out);
-/* Verdict of an item in the newest judgement with the same pack of the last run before this one that could
- * read something; VERDICT_COUNT when none. */
-enum verdict store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item);
+/* The newest judgement with the same pack of the last run before this one that could read something, for
+ * store_judged(); 0 when there is none. */
+int64_t store_judgement_before(struct store *s, int64_t run, struct str pack_id);
 /* Scores of the runs before this one that could read something, under this pack, oldest first: the same
  * whether this one was judged already or not. */
 int store_history(struct store *s, int64_t run, struct str pack_id, struct arena *a,

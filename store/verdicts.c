@@ -125,16 +125,12 @@ store_last_judgement(struct store *s, struct arena *a, struct judgement *out)
     return found;
 }
 
-enum verdict
-store_previous_verdict(struct store *s, int64_t run, struct str pack_id, struct str item)
+int64_t
+store_judgement_before(struct store *s, int64_t run, struct str pack_id)
 {
-    enum verdict v = VERDICT_COUNT, machine;
     struct judged before;
 
-    if (outcome_before(s, run, pack_id, &before, NULL) < 0 || before.id == 0 ||
-        !store_judged(s, before.id, item, &v, &machine))
-        return VERDICT_COUNT;
-    return v;
+    return outcome_before(s, run, pack_id, &before, NULL) < 0 ? 0 : before.id;
 }
 
 /* A score in hundredths, or none. */

@@ -26,6 +26,7 @@ LIBRARIES = {  # header -> files that may meet the library
     "pcre2.h": {"rules/matcher.c"},
     "sqlite3.h": {"store/*"},
     "zstd.h": {"store/private.h"},
+    "lz4.h": {"store/quick.c"},
     "yaml.h": {"rules/yaml.c"},
     "jansson.h": {"report/json_private.h"},
     "xlsxwriter.h": {"report/book.c"},

@@ -172,6 +172,7 @@ read_all(struct store *s, struct arena *a)
     struct run run;
     struct coverage c;
     struct judgement j;
+    enum verdict verdict, machine;
     struct outcome o;
     const struct review *review;
     const struct past *past;
@@ -187,7 +188,7 @@ read_all(struct store *s, struct arena *a)
         store_each_visit(s, run.id, see_visit, s, &e);
         store_coverage(s, run.id, a, &c, &e);
         store_history(s, run.id, STR("oit-2566"), a, &history, &n, &e);
-        store_previous_verdict(s, run.id, STR("oit-2566"), STR("O1"));
+        store_judged(s, store_judgement_before(s, run.id, STR("oit-2566")), STR("O1"), &verdict, &machine);
     }
     see_error(&e);
 }

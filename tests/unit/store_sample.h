@@ -227,4 +227,14 @@ static const struct document sample_document = {
     .part_n = 2,
 };
 
+/* What was said of an item before a run; VERDICT_COUNT when nothing was. */
+static inline enum verdict
+sample_previous(struct store *s, int64_t run, struct str pack_id, struct str item)
+{
+    enum verdict verdict, machine;
+
+    return store_judged(s, store_judgement_before(s, run, pack_id), item, &verdict, &machine) ? verdict
+                                                                                              : VERDICT_COUNT;
+}
+
 #endif

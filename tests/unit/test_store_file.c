@@ -282,7 +282,7 @@ read_everything(struct sample *t)
         store_each_visit(s, run.id, look_at_visit, &bytes, &t->e);
         store_coverage(s, run.id, t->a, &c, &t->e);
         store_history(s, run.id, STR("oit-2566"), t->a, &history, &n, &t->e);
-        store_previous_verdict(s, run.id, STR("oit-2566"), STR("O1"));
+        sample_previous(s, run.id, STR("oit-2566"), STR("O1"));
     }
     store_close(s);
     err_clear(&t->e);

@@ -143,7 +143,7 @@ assert_whole(struct sample *t, struct store *s)
     assert_int_equal(c.skipped_trap, 1);
     assert_true(store_last_judgement(s, t->a, &j));
     assert_str(j.pack_id, "oit-2566");
-    assert_int_equal(store_previous_verdict(s, run.id + 1, STR("oit-2566"), STR("O13")), VERDICT_PARTIAL);
+    assert_int_equal(sample_previous(s, run.id + 1, STR("oit-2566"), STR("O13")), VERDICT_PARTIAL);
 }
 
 /* A file of version 1 opens for reading and for writing. */

@@ -138,11 +138,11 @@ previous_verdict(void **state)
     judge(t, s, one, "oit-2566", "2023-04-02", VERDICT_PARTIAL, VERDICT_STALE, 0);
     judge(t, s, two, "oit-2565", "2023-04-03", VERDICT_WAIVED, VERDICT_WAIVED, 0);
     judge(t, s, three, "oit-2566", "2023-04-04", VERDICT_FOUND, VERDICT_FOUND, 0);
-    assert_int_equal(store_previous_verdict(s, three, STR("oit-2566"), STR("O1")), VERDICT_PARTIAL);
-    assert_int_equal(store_previous_verdict(s, three, STR("oit-2566"), STR("O13")), VERDICT_STALE);
-    assert_int_equal(store_previous_verdict(s, three, STR("oit-2565"), STR("O1")), VERDICT_WAIVED);
-    assert_int_equal(store_previous_verdict(s, three, STR("oit-2566"), STR("O99")), VERDICT_COUNT);
-    assert_int_equal(store_previous_verdict(s, one, STR("oit-2566"), STR("O1")), VERDICT_COUNT);
+    assert_int_equal(sample_previous(s, three, STR("oit-2566"), STR("O1")), VERDICT_PARTIAL);
+    assert_int_equal(sample_previous(s, three, STR("oit-2566"), STR("O13")), VERDICT_STALE);
+    assert_int_equal(sample_previous(s, three, STR("oit-2565"), STR("O1")), VERDICT_WAIVED);
+    assert_int_equal(sample_previous(s, three, STR("oit-2566"), STR("O99")), VERDICT_COUNT);
+    assert_int_equal(sample_previous(s, one, STR("oit-2566"), STR("O1")), VERDICT_COUNT);
     store_close(s);
 }
 
@@ -164,8 +164,8 @@ a_visit_that_read_nothing_is_no_state_before(void **state)
     judge(t, s, one, "oit-2566", "2023-04-01", VERDICT_FOUND, VERDICT_STALE, 5000);
     judge(t, s, two, "oit-2566", "2023-04-02", VERDICT_UNASSESSED, VERDICT_UNASSESSED, 0);
     judge(t, s, three, "oit-2566", "2023-04-03", VERDICT_MISSING, VERDICT_FOUND, 5000);
-    assert_int_equal(store_previous_verdict(s, three, STR("oit-2566"), STR("O1")), VERDICT_FOUND);
-    assert_int_equal(store_previous_verdict(s, two, STR("oit-2566"), STR("O1")), VERDICT_FOUND);
+    assert_int_equal(sample_previous(s, three, STR("oit-2566"), STR("O1")), VERDICT_FOUND);
+    assert_int_equal(sample_previous(s, two, STR("oit-2566"), STR("O1")), VERDICT_FOUND);
     assert_int_equal(store_history(s, three, STR("oit-2566"), t->a, &h, &n, &t->e), 0);
     assert_int_equal(n, 1);
     assert_str(h[0].as_of, "2023-04-01");
