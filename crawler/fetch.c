@@ -153,15 +153,29 @@ same_part(CURLU *u, CURLUPart part, struct str ours)
 static bool
 place_set(struct job *j, const struct url *u)
 {
-    struct str port = arena_printf(j->text, "%d", url_port(u));
-    struct str href =
-        arena_printf(j->text, "%.*s://%.*s:%.*s%.*s%s%.*s", STR_ARGS(u->scheme), STR_ARGS(u->host),
-                     STR_ARGS(port), STR_ARGS(u->path), u->has_query ? "?" : "", STR_ARGS(u->query));
+    struct str port;
+    struct buf href;
+    size_t host_end;
+    bool same;
 
+    buf_init(&href, 2 * LIMIT_ADDRESS);
+    buf_str(&href, u->scheme);
+    buf_z(&href, "://");
+    buf_str(&href, u->host);
+    host_end = href.n;
+    url_put_port(&href, url_port(u));
+    port = arena_str(j->text, str_sub(buf_view(&href), host_end + 1, href.n));
+    buf_str(&href, u->path);
+    if (u->has_query)
+        buf_char(&href, '?');
+    buf_str(&href, u->query);
     j->where = curl_url();
-    return j->where && curl_url_set(j->where, CURLUPART_URL, href.p, CURLU_PATH_AS_IS) == CURLUE_OK &&
+    same = j->where && !href.full &&
+           curl_url_set(j->where, CURLUPART_URL, buf_cstr(&href), CURLU_PATH_AS_IS) == CURLUE_OK &&
            same_part(j->where, CURLUPART_SCHEME, u->scheme) && same_part(j->where, CURLUPART_HOST, u->host) &&
            same_part(j->where, CURLUPART_PORT, port) && same_part(j->where, CURLUPART_PATH, u->path);
+    buf_free(&href);
+    return same;
 }
 
 static void

@@ -29,7 +29,7 @@ fingerprint_of_page(const struct page *page)
         const struct block *b = &page->block[i];
 
         if (!b->hidden && place_is_own(b->place) && !echoes(b->text, path))
-            h = mix(h, print_of_words(&room, b->text));
+            h = mix(h, prints_of(&room, b->text).words);
     }
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *link = &page->link[i];

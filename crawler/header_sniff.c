@@ -1,5 +1,6 @@
 /* What the first bytes of an answer are: the bytes decide, name and media type only where they leave it open.
  */
+#include "base/eight.h"
 #include "base/html_start.h"
 #include "crawler/header.h"
 
@@ -119,8 +120,11 @@ static bool
 has_control(struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+        unsigned char c;
 
+        while (s.n - i > 8 && eight_below(eight_at(s.p + i), ' ') == 0)
+            i += 8;
+        c = (unsigned char)s.p[i];
         if (c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r' && c != 0x1b)
             return true;
     }

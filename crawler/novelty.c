@@ -192,16 +192,11 @@ show(struct novelty_memory *n, struct showing *s, uint64_t h, enum novelty if_fr
     return fresh;
 }
 
-/* Of a line of text. */
-struct prints {
-    uint64_t written, words;
-};
-
 /* The memory that it will be looked for in is on its way meanwhile. */
 static struct prints
-prints_of(struct novelty_memory *n, struct str text)
+prints_of_line(struct novelty_memory *n, struct str text)
 {
-    struct prints prints = {print_of(text), print_of_words(&n->room, text)};
+    struct prints prints = prints_of(&n->room, text);
 
     __builtin_prefetch(line_of(n, prints.written), 1);
     __builtin_prefetch(line_of(n, prints.words), 1);
@@ -236,7 +231,7 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
             count = 0;
         }
         if (i < page->block_n && place_is_own(page->block[i].place) && !is_echo(&e, page->block[i].text)) {
-            some[count++] = prints_of(n, page->block[i].text);
+            some[count++] = prints_of_line(n, page->block[i].text);
             lines++;
         }
     }

@@ -77,9 +77,9 @@ read_canonical(struct reader *r, uint32_t i)
 static void
 read_head(struct reader *r)
 {
-    for (uint32_t i = 1; i < r->tree.n; i++) {
-        if (!page_tree_is(r->tree.node[i].tag, TAG_IS_HEAD))
-            continue;
+    for (size_t k = 0; k < r->marked_n; k++) {
+        uint32_t i = r->marked[k];
+
         switch (r->tree.node[i].tag) {
         case TAG_HTML:
             r->page->lang = clean(r, page_attr(r, i, ATTR_LANG));
@@ -186,6 +186,8 @@ make_room(struct reader *r)
     r->link_cap = expected(last->links);
     r->link = mem_grow(NULL, r->link_cap, sizeof *r->link);
     r->link_node = mem_grow(NULL, r->link_cap, sizeof *r->link_node);
+    r->marked_cap = expected(last->marked);
+    r->marked = mem_grow(NULL, r->marked_cap, sizeof *r->marked);
 }
 
 static void
@@ -195,6 +197,7 @@ clear(struct reader *r)
     arena_free(r->scratch);
     buf_free(&r->piece);
     free(r->facts);
+    free(r->marked);
     free(r->run_block);
     free(r->block);
     free(r->span);
@@ -238,7 +241,7 @@ page_parse_with(struct page_memory *m, struct arena *a, struct str utf8, bool pl
     page_row_find(&r);
     page_heading_find(&r);
     page_run_learn(&r, utf8);
-    *page_memory_sizes(m) = (struct page_sizes){r.block_n, r.link_n, r.run_n};
+    *page_memory_sizes(m) = (struct page_sizes){r.block_n, r.link_n, r.run_n, r.marked_n};
     hand_over(&r);
     clear(&r);
 }

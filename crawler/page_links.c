@@ -73,8 +73,8 @@ page_links_resolve(struct reader *r, struct str raw, struct link *out)
     return set_address(r, known, out);
 }
 
-void
-page_links_add(struct reader *r, uint32_t node, struct link link)
+static void
+put_link(struct reader *r, uint32_t node, const struct link *link)
 {
     size_t cap = r->link_cap;
 
@@ -84,11 +84,17 @@ page_links_add(struct reader *r, uint32_t node, struct link link)
     }
     r->link = mem_room(r->link, r->link_n, &cap, sizeof *r->link);
     r->link_node = mem_room(r->link_node, r->link_n, &r->link_cap, sizeof *r->link_node);
+    r->link[r->link_n] = *link;
+    r->link_node[r->link_n++] = node;
+}
+
+void
+page_links_add(struct reader *r, uint32_t node, struct link link)
+{
     link.place = (enum place)r->facts[node].place;
     link.block = page_text_block_of(r, node);
     link.heading = link.row = NO_INDEX;
-    r->link[r->link_n] = link;
-    r->link_node[r->link_n++] = node;
+    put_link(r, node, &link);
 }
 
 void
@@ -636,7 +642,8 @@ add_again(struct reader *r, const struct repeat *again, struct map **names)
         link.url = page_run_moved(link.url, again);
         link.fragment = page_run_moved(link.fragment, again);
         link.title = page_run_moved(link.title, again);
-        page_links_add(r, again->node + k->node, link);
+        link.block += link.block == NO_INDEX ? 0 : (uint32_t)again->block;
+        put_link(r, again->node + k->node, &link);
     }
 }
 

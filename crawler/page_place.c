@@ -381,6 +381,13 @@ take_text(struct facts *f, struct str text)
 }
 
 static void
+mark(struct reader *r, uint32_t i)
+{
+    r->marked = mem_room(r->marked, r->marked_n, &r->marked_cap, sizeof *r->marked);
+    r->marked[r->marked_n++] = i;
+}
+
+static void
 take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_landmark)
 {
     const struct tree *t = &r->tree;
@@ -389,6 +396,8 @@ take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_land
 
     if (page_tree_is(tag, TAG_IS_BLOCK))
         f->container = i;
+    if (page_tree_is(tag, TAG_IS_MARKED))
+        mark(r, i);
     if (tag == TAG_TD || tag == TAG_TH)
         f->cell = i;
     else if (tag == TAG_TR)

@@ -15,10 +15,11 @@ enum {
     TAG_IS_BLOCK = 1,
     TAG_IS_SILENT = 2,
     TAG_IS_VAGUE = 4,
-    TAG_IS_HEAD = 8,   /* tells something of the page as a whole */
-    TAG_IS_ROW = 16,   /* may make a row, or part one */
-    TAG_IS_MENU = 32,  /* an item, or what may stand below one */
-    TAG_HAS_LINKS = 64 /* may lead somewhere by other attributes than PAGE_LEADS, or holds what does */
+    TAG_IS_HEAD = 8,    /* tells something of the page as a whole */
+    TAG_IS_ROW = 16,    /* may make a row, or part one */
+    TAG_IS_MENU = 32,   /* an item, or what may stand below one */
+    TAG_HAS_LINKS = 64, /* may lead somewhere by other attributes than PAGE_LEADS, or holds what does */
+    TAG_IS_MARKED = TAG_IS_HEAD | TAG_IS_ROW | TAG_IS_MENU
 };
 
 /*
@@ -348,8 +349,8 @@ struct facts {
     uint32_t tables;  /* tables before */
     uint32_t run;     /* number of the run of text it stands in */
     uint32_t column;  /* of a cell */
-    uint32_t heading; /* block that governs it */
-    uint32_t row;     /* number of its row */
+    uint32_t heading; /* block that governs it: of what is asked for it only (page_heading.c), */
+    uint32_t row;     /* as is the number of its row (page_row.c) */
 };
 
 /* Names in a class that mean something to more than one step. */
@@ -380,6 +381,8 @@ struct reader {
     struct facts *facts;                  /* one a node, and one behind the last with the totals */
     uint64_t seen[(TAG_COUNT + 63) / 64]; /* bit t: there is an element with tag t */
     bool opens;                           /* there is a label of what it opens on the page */
+    uint32_t *marked; /* elements with TAG_IS_MARKED, in their order: the others are passed by */
+    size_t marked_n, marked_cap;
     uint32_t run_n;
     size_t run_cap;
     uint32_t *run_block; /* block of each run, or NO_INDEX */
@@ -459,7 +462,7 @@ int64_t *page_memory_class(struct page_memory *m, struct str list);
 void **page_memory_weak(struct page_memory *m);
 /* How much the page read last had, as the next one of its site will have. */
 struct page_sizes {
-    size_t blocks, links, runs;
+    size_t blocks, links, runs, marked;
 };
 struct page_sizes *page_memory_sizes(struct page_memory *m);
 /* How many elements of the page read last were put in again; for tests. */
@@ -500,6 +503,8 @@ struct page_run {
     const struct facts *facts;
     uint64_t seen[(TAG_COUNT + 63) / 64];
     bool opens;
+    uint32_t *marked;
+    size_t marked_n;
     struct str text;
     uint8_t *weak; /* which of its blocks say nothing by themselves */
     struct block *block;

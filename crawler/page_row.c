@@ -69,24 +69,50 @@ row_element(const struct reader *r, uint32_t node, uint32_t around, const uint32
     return around;
 }
 
-/* Give every node inside the number of its row element. */
+/* The nearest row, item or table around node, itself included; 0 = none. */
+static uint32_t
+part_around(const struct reader *r, uint32_t node)
+{
+    const struct facts *f = &r->facts[node];
+    uint32_t part = 0; /* what lies inside another stands behind it */
+
+    if (f->item != NO_INDEX)
+        part = f->item;
+    if (f->tr != NO_INDEX && f->tr > part)
+        part = f->tr;
+    if (f->table != NO_INDEX && f->table > part)
+        part = f->table;
+    return part;
+}
+
+/* Number the elements that are rows; of every row, item and table becomes known whose row it shares. */
 static uint32_t
 number_rows(struct reader *r)
 {
-    uint32_t *rows = count_rows(r), *element = mem_new(r->tree.n, sizeof *element), n = 0;
+    uint32_t *rows = count_rows(r), *element = arena_raw(r->scratch, r->tree.n * sizeof *element), n = 0;
 
-    for (uint32_t i = 1; i < r->tree.n; i++) {
-        uint32_t around = element[r->tree.node[i].parent];
+    element[0] = 0;
+    for (size_t k = 0; k < r->marked_n; k++) {
+        uint32_t i = r->marked[k], around;
 
-        element[i] = page_tree_is(r->tree.node[i].tag, TAG_IS_ROW) ? row_element(r, i, around, rows) : around;
+        if (!page_tree_is(r->tree.node[i].tag, TAG_IS_ROW))
+            continue;
+        around = element[part_around(r, r->tree.node[i].parent)];
+        element[i] = row_element(r, i, around, rows);
         if (element[i] == i)
             r->facts[i].row = n++;
         else if (element[i] != 0)
             r->facts[i].row = r->facts[element[i]].row;
     }
-    free(element);
     free(rows);
     return n;
+}
+
+/* The row of any node: its own, which is that of a card, or that of what it stands in. */
+static uint32_t
+row_of(const struct reader *r, uint32_t node)
+{
+    return r->facts[node].row != NO_INDEX ? r->facts[node].row : r->facts[part_around(r, node)].row;
 }
 
 /* First block whose text begins at or after node. */
@@ -177,7 +203,7 @@ static void
 make_card(struct reader *r, uint32_t card, uint32_t number)
 {
     for (uint32_t i = card; i < r->tree.node[card].end; i++)
-        if (r->facts[i].row == NO_INDEX)
+        if (row_of(r, i) == NO_INDEX)
             r->facts[i].row = number;
 }
 
@@ -187,10 +213,10 @@ find_cards(struct reader *r, uint32_t n)
     for (size_t i = 0; i < r->link_n; i++) {
         uint32_t node = r->link_node[i], card;
 
-        if (r->facts[node].row != NO_INDEX || r->weak_next[node] != node)
+        if (r->weak_next[node] != node || row_of(r, node) != NO_INDEX)
             continue;
         card = find_card(r, node);
-        if (card > 0 && r->facts[card].row == NO_INDEX)
+        if (card > 0 && row_of(r, card) == NO_INDEX)
             make_card(r, card, n++);
     }
 }
@@ -214,10 +240,10 @@ page_row_find(struct reader *r)
 {
     find_cards(r, number_rows(r));
     for (size_t i = 0; i < r->block_n; i++)
-        r->block[i].row = r->facts[r->span[i].first].row;
+        r->block[i].row = row_of(r, r->span[i].first);
     for (size_t i = 0; i < r->link_n; i++)
-        r->link[i].row = r->facts[r->link_node[i]].row;
+        r->link[i].row = r->facts[r->link_node[i]].row = row_of(r, r->link_node[i]);
     for (size_t i = 0; i < r->image_n; i++)
-        r->image[i].row = r->facts[r->image_node[i]].row;
+        r->image[i].row = row_of(r, r->image_node[i]);
     settle_cells(r);
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 #include "crawler/page_private.h"
 #include "oit/limits.h"
 #include <endian.h>
@@ -100,18 +101,31 @@ run_of_letters(struct str s, size_t at, size_t most)
     }
 }
 
+/* In whole steps behind the bytes above the blank that begin at at, which are at least one. */
+WIDE static size_t
+skip_dark_wide(struct str s, size_t at)
+{
+    do {
+        wide_signed blank;
+        wide v;
+
+        wide_at(&v, s.p + at);
+        blank = v <= ' ';
+        if (wide_any(&blank))
+            break;
+        at += WIDE_BYTES;
+    } while (s.n - at >= WIDE_BYTES);
+    return at;
+}
+
 /* Behind the bytes above the blank that begin at at. */
 static size_t
 skip_dark(struct str s, size_t at)
 {
-    uint64_t blank = 0;
+    uint64_t blank;
 
-    for (; s.n - at >= 32; at += 32) {
-        for (int i = 0; i < 4; i++)
-            blank |= eight_below(eight_at(s.p + at + 8 * i), ' ' + 1);
-        if (blank)
-            break;
-    }
+    if (s.n - at >= WIDE_BYTES)
+        at = skip_dark_wide(s, at);
     for (; s.n - at >= 8; at += 8) {
         blank = eight_below(eight_at(s.p + at), ' ' + 1);
         if (blank)
@@ -392,6 +406,8 @@ put_again(struct writer *w, struct repeat *again)
     struct reader *r = w->r;
     const struct page_run *run = again->run;
     uint32_t node = again->node, first = (uint32_t)r->block_n, first_run = r->run_n - 1;
+    const struct facts *from = run->facts;
+    struct facts *to = &r->facts[node];
 
     again->block = first;
     for (size_t i = 0; i < run->block_n; i++) {
@@ -412,8 +428,8 @@ put_again(struct writer *w, struct repeat *again)
         }
         r->run_block[r->run_n - 1] = run->run_block[i] == NO_INDEX ? NO_INDEX : run->run_block[i] + first;
     }
-    for (uint32_t i = 0; i < run->n; i++)
-        r->facts[node + i].run = first_run + run->facts[i].run;
+    for (uint32_t i = 0, n = run->n; i < n; i++)
+        to[i].run = first_run + from[i].run;
     w->container = NO_INDEX; /* whatever comes next begins a run */
 }
 
@@ -516,6 +532,8 @@ page_text_clean(struct reader *r, struct str s, size_t max)
 
     if (s.n == 0)
         return STR_NONE;
+    if (s.n < max && utf8_skip_letters(s, 0) == s.n)
+        return arena_str(r->a, s);
     b = piece(r, max);
     put_collapsed(b, &gap, s, is_plain(r, s));
     return b->n ? arena_str(r->a, buf_view(b)) : STR_NONE;

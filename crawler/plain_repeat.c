@@ -35,17 +35,18 @@ put_nodes(struct plain *p, const struct page_run *run)
 {
     struct tree *t = p->t;
     uint32_t node = t->n, parent = plain_top(p)->node;
+    struct node *to;
 
     if (t->n + run->n > p->node_cap) {
         p->node_cap = 2 * (t->n + run->n);
         t->node = mem_grow(t->node, p->node_cap, sizeof *t->node);
     }
-    memcpy(t->node + node, run->node, run->n * sizeof *t->node);
-    for (uint32_t i = 0; i < run->n; i++) {
-        t->node[node + i].parent += node;
-        t->node[node + i].end += node;
+    to = memcpy(t->node + node, run->node, run->n * sizeof *t->node);
+    for (uint32_t i = 0, n = run->n; i < n; i++) {
+        to[i].parent += node;
+        to[i].end += node;
     }
-    t->node[node].parent = parent;
+    to->parent = parent;
     t->n += run->n;
 }
 

@@ -5,8 +5,11 @@
 #include "base/buf.h"
 
 uint64_t print_of(struct str text);
-/* Of text without its digits: counters, dates and clocks differ from one answer to the next.  room is used on
- * the way. */
-uint64_t print_of_words(struct buf *room, struct str text);
+/* Of a text as it is written, and without its digits: counters, dates and clocks differ from one answer to
+ * the next.  room is used on the way. */
+struct prints {
+    uint64_t written, words;
+};
+struct prints prints_of(struct buf *room, struct str text);
 
 #endif

@@ -375,7 +375,7 @@ emptiness(const struct look *l)
 {
     bool said;
 
-    if (l->own_things || l->rest.n >= LOOK_TEXT - 1 || !state_says_nothing(l->rest, &said))
+    if (l->own_things || l->says || l->rest.n >= LOOK_TEXT - 1 || !state_says_nothing(l->rest, &said))
         return PROBLEM_NONE;
     if (!said && (l->own_ways > 0 || l->page->form_n > 0 || is_table_of_figures(l)))
         return PROBLEM_NONE;

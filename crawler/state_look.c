@@ -1,8 +1,8 @@
 /* What a page shows, gathered no further than what is asked of it can still change. */
 #include "base/utf8.h"
+#include "base/wide.h"
 #include "crawler/state_private.h"
 
-#define STRETCH 64             /* bytes counted together: the compiler makes sixteen of them one step */
 #define LOOK_BODY (128 * 1024) /* bytes of a page's source that are looked at */
 
 static void
@@ -63,26 +63,45 @@ look_at_own(struct look *l, struct gathering *g, const struct block *b, struct s
     }
 }
 
-/* A sign of ASCII, or the three bytes of a consonant, of which the first begins nothing else: 1, else 0. */
-static inline unsigned char
-begins(const unsigned char p[3])
+/*
+ * Where a sign of ASCII begins, or the three bytes of a consonant, of which the first begins nothing else;
+ * two more bytes are looked at.
+ */
+static inline __attribute__((always_inline)) void
+begins_at(const char *p, wide_signed *begins)
 {
-    unsigned char sign = (unsigned char)(p[0] - 0x21) <= 0x7E - 0x21;
-    unsigned char first = p[0] == 0xE0, second = p[1] == 0xB8;
-    unsigned char third = (unsigned char)(p[2] - 0x81) <= 0xAE - 0x81;
+    wide v, next, last;
 
-    return (unsigned char)(sign + (first & second & third));
+    wide_at(&v, p);
+    wide_at(&next, p + 1);
+    wide_at(&last, p + 2);
+    *begins = (v - 0x21 <= 0x7E - 0x21) + ((v == 0xE0) & (next == 0xB8) & (last - 0x81 <= 0xAE - 0x81));
 }
 
-/* How many begin in a stretch, which two bytes follow. */
-static size_t
-least_in(const unsigned char *p)
-{
-    unsigned char n = 0;
+#define STEP_AND_MORE (WIDE_BYTES + 2)
 
-    for (size_t i = 0; i < STRETCH; i++)
-        n += begins(p + i);
-    return n;
+/* Of a text as long as a step and what it looks at more, at most LOOK_TEXT; the last step looks again at what
+ * is left of the one before. */
+WIDE static size_t
+count_beginnings(struct str text)
+{
+    wide_signed sum = {0}, begins;
+    size_t n = 0, i = 0;
+    wide places;
+
+    for (size_t steps = 1; text.n - i >= STEP_AND_MORE; i += WIDE_BYTES, steps++) {
+        begins_at(text.p + i, &begins);
+        sum += begins;
+        if (steps % WIDE_SUMMED == 0) {
+            n += wide_count(&sum);
+            sum = (wide_signed){0};
+        }
+    }
+    n += wide_count(&sum);
+    begins_at(text.p + text.n - STEP_AND_MORE, &begins);
+    wide_places(&places);
+    sum = begins & (places >= (uint8_t)(STEP_AND_MORE - (text.n - i)));
+    return n + wide_count(&sum);
 }
 
 /* Characters that text has in its normal form whatever stands between them: those of ASCII and consonants. */
@@ -93,16 +112,15 @@ least_chars(struct str text)
     size_t n = 0, i = 0;
 
     text = str_sub(text, 0, LOOK_TEXT);
-    for (; text.n - i >= STRETCH + 2; i += STRETCH)
-        n += least_in(p + i);
-    while (i < text.n) {
-        if (p[i] == 0xE0 && i + 2 < text.n) {
-            n += begins(p + i);
-            i += 3;
-        } else {
-            n += p[i] > ' ' && p[i] < 0x7F;
-            i++;
-        }
+    if (text.n >= STEP_AND_MORE) {
+        n = count_beginnings(text);
+        i = text.n - 2;
+    }
+    for (; i < text.n; i++) {
+        bool consonant =
+            text.n - i >= 3 && p[i] == 0xE0 && p[i + 1] == 0xB8 && p[i + 2] >= 0x81 && p[i + 2] <= 0xAE;
+
+        n += consonant || (p[i] > ' ' && p[i] < 0x7F);
     }
     return n;
 }
@@ -158,6 +176,7 @@ look_at_blocks(struct look *l)
         look_at_block(l, &g, &l->page->block[i]);
     if (l->crowded)
         l->all_chars = NOTICE_CHARS + 1;
+    l->says = g.says;
     if (l->full && l->own_chars <= ERROR_CHARS)
         l->own_chars = ERROR_CHARS + 1;
     l->all = arena_str(l->a, buf_view(&g.all));

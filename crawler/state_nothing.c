@@ -106,10 +106,13 @@ static size_t
 word_at(struct str text, size_t at, const char *const *words, size_t n)
 {
     size_t longest = 0;
+    char third;
 
     text = str_sub(text, at, text.n);
+    third = text.n > 2 ? text.p[2] : '\0'; /* it is the first that tells Thai words apart */
     for (size_t i = 0; i < n; i++)
-        if (words[i][0] == text.p[0] && str_starts(text, str_of(words[i])) && strlen(words[i]) > longest)
+        if (words[i][0] == text.p[0] && (words[i][2] == third || words[i][2] == '\0') &&
+            str_starts(text, str_of(words[i])) && strlen(words[i]) > longest)
             longest = strlen(words[i]);
     return longest;
 }

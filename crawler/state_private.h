@@ -59,6 +59,7 @@ struct look {
         own_ways; /* and clicks that only a script answers: a page that has some is not said to be nothing */
     bool crowded; /* it shows more than any notice, whose words are then not asked for */
     bool full;    /* and its own part more than any error */
+    bool says;    /* the rest is known to say something; false: not looked */
     bool own_things; /* images, frames, documents, forms */
 };
 

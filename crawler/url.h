@@ -6,6 +6,7 @@
 #define OIT_CRAWLER_URL_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 struct url {
     struct str href;   /* WHATWG serialisation, fragment included */
@@ -48,6 +49,8 @@ struct str url_canonical(struct arena *a, const struct url *u);
 bool url_followable(const struct url *u);
 /* Port in use: explicit or the scheme's own; 0 when unknown. */
 int url_port(const struct url *u);
+/* Append it behind a colon; to format it would be a third of making a key. */
+void url_put_port(struct buf *out, int port);
 /* False for ports of other services (mail, chat, file shares ...: the Fetch standard's "bad ports"). */
 bool url_port_permitted(const struct url *u);
 /* Same scheme, host and port: the only border secrets may stay within. */

@@ -100,17 +100,29 @@ is_noise(struct str parameter)
 static void
 put_upper_escapes(struct buf *out, struct str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        bool escape =
-            s.p[i] == '%' && i + 2 < s.n && str_hex_digit(s.p[i + 1]) >= 0 && str_hex_digit(s.p[i + 2]) >= 0;
+    size_t from = 0, at;
 
-        buf_char(out, s.p[i]);
-        for (int k = 0; escape && k < 2; k++) {
-            char c = s.p[++i];
+    while ((at = str_find_char(s, '%', from)) != STR_NOT_FOUND) {
+        bool escape = at + 2 < s.n && str_hex_digit(s.p[at + 1]) >= 0 && str_hex_digit(s.p[at + 2]) >= 0;
 
-            buf_char(out, c >= 'a' ? (char)(c & ~0x20) : c);
-        }
+        buf_str(out, str_sub(s, from, at + 1));
+        for (from = at + 1; escape && from <= at + 2; from++)
+            buf_char(out, s.p[from] >= 'a' ? (char)(s.p[from] & ~0x20) : s.p[from]);
     }
+    buf_str(out, str_sub(s, from, s.n));
+}
+
+void
+url_put_port(struct buf *out, int port)
+{
+    char digits[12];
+    size_t n = sizeof digits;
+
+    do
+        digits[--n] = (char)('0' + port % 10);
+    while ((port /= 10) > 0);
+    digits[--n] = ':';
+    buf_put(out, digits + n, sizeof digits - n);
 }
 
 /* Without what follows it the segment that ends at cut would be another folder: "/a/.;jsessionid=1". */
@@ -170,7 +182,7 @@ url_canonical(struct arena *a, const struct url *u)
     buf_z(&out, "://");
     buf_str(&out, u->host);
     if (u->port >= 0)
-        buf_printf(&out, ":%d", u->port);
+        url_put_port(&out, u->port);
     put_canonical_path(&out, u->path);
     put_canonical_query(&out, u->query);
     if (!out.full)

@@ -219,13 +219,57 @@ eight_at_a_time(void **state)
     }
 }
 
+/* One odd thing at every place of a longer text, which is otherwise Thai, ASCII and blanks. */
+static void
+thirty_two_at_a_time(void **state)
+{
+    static const char *const pieces[] = {"ก", "ที่ ", "<td>", "แผนพัฒนา", "\r\n", "2566", "\t", "\f"};
+    static const char *const odd[] = {"\v",   "\x7f",     "\x1f",     "\x80",     "\xe0",         "\xe0\xb8",
+                                      "\xb8", "\xc2\xa0", "\xe0\xb9", "\xe0\x80", "\xe0\xba\x81", "\xf0\x9f"};
+    uint64_t seed = 7;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        size_t n = 0, most = 200 + (size_t)round % 400, place = (size_t)round * 7 % 600, visible = 0;
+        const char *one = round % 3 ? odd[(size_t)round % (sizeof odd / sizeof *odd)] : "";
+        bool plain = true, put = false;
+        char text[700];
+
+        while (n < most) {
+            const char *piece = pieces[(seed >> 33) % (sizeof pieces / sizeof *pieces)];
+
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            if (!put && n >= place)
+                piece = one;
+            put = put || n >= place;
+            memcpy(text + n, piece, strlen(piece));
+            n += strlen(piece);
+        }
+        if (!put) {
+            memcpy(text + n, one, strlen(one));
+            n += strlen(one);
+        }
+        for (size_t at = 0; at < n;) {
+            uint32_t c = utf8_next((struct str){text, n}, &at);
+            bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+
+            visible += c > ' ' && c != 0xA0;
+            plain = plain && (blank || (c > ' ' && c < 0x7F) || (c >= 0xE00 && c <= 0xE7F));
+        }
+        assert_int_equal(utf8_plain((struct str){text, n}), plain);
+        if (utf8_valid((struct str){text, n}))
+            assert_int_equal(utf8_visible((struct str){text, n}), visible);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cleaning),        cmocka_unit_test(showing), cmocka_unit_test(round_trip),
-        cmocka_unit_test(measuring),       cmocka_unit_test(cutting), cmocka_unit_test(columns),
-        cmocka_unit_test(eight_at_a_time),
+        cmocka_unit_test(cleaning),        cmocka_unit_test(showing),
+        cmocka_unit_test(round_trip),      cmocka_unit_test(measuring),
+        cmocka_unit_test(cutting),         cmocka_unit_test(columns),
+        cmocka_unit_test(eight_at_a_time), cmocka_unit_test(thirty_two_at_a_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
