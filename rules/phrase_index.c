@@ -97,6 +97,13 @@ index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x,
     }
 }
 
+/* By what doors are sorted: plain ones are the first, of which nothing is to be settled behind a pass. */
+static uint32_t
+door_rank(const struct lexicon *l, const struct lexicon_door *d)
+{
+    return is_plain(d) ? *d->gate : (uint32_t)l->literal_n + (d->second_n ? *d->second : *d->gate);
+}
+
 /* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
  * it opens is a few words of bits then. */
 static void
@@ -107,11 +114,12 @@ place_doors(struct lexicon *l)
     uint32_t *now = mem_new(l->door_n + 1, sizeof *now);
 
     for (uint32_t i = 0; i < l->door_n; i++)
-        at[i] = (struct pair){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
+        at[i] = (struct pair){door_rank(l, &l->door[i]), i};
     qsort(at, l->door_n, sizeof *at, pair_cmp);
     for (uint32_t i = 0; i < l->door_n; i++) {
         door[i] = l->door[at[i].bit];
         now[at[i].bit] = i;
+        l->plain_n += is_plain(&door[i]);
     }
     for (const struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
@@ -195,6 +203,39 @@ index_notes(struct lexicon *l)
     l->of_door = notes_of(l->arena, &doors, l->door_n);
 }
 
+/* Adds the bits of some doors to the notes of n words. */
+static size_t
+note_doors(struct lexicon_note *note, size_t n, const uint32_t *door, size_t door_n)
+{
+    for (size_t k = 0; k < door_n; k++) {
+        size_t i = 0;
+
+        while (i < n && note[i].word != door[k] / 64)
+            i++;
+        if (i == n)
+            note[n++] = (struct lexicon_note){.word = door[k] / 64};
+        note[i].bits |= 1ULL << door[k] % 64;
+    }
+    return n;
+}
+
+/* So that a text is asked for all doors of a pattern, or of a set, by a few words. */
+static void
+index_doors(struct lexicon *l, struct phrases *p)
+{
+    struct lexicon_note *all = ARENA_ARRAY(l->arena, struct lexicon_note, lexicon_words(l->door_n));
+
+    for (size_t i = 0; i < p->n; i++) {
+        struct phrase *x = &p->phrase[i];
+        struct lexicon_note *own = ARENA_ARRAY(l->arena, struct lexicon_note, x->door_n + 1);
+
+        x->doors = own;
+        x->doors_n = note_doors(own, 0, x->door, x->door_n);
+        p->doors_n = note_doors(all, p->doors_n, x->door, x->door_n);
+    }
+    p->doors = all;
+}
+
 void
 phrases_index(struct lexicon *l)
 {
@@ -214,4 +255,6 @@ phrases_index(struct lexicon *l)
         }
     }
     index_notes(l);
+    for (struct phrases *p = l->sets; p; p = p->next)
+        index_doors(l, p);
 }

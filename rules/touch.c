@@ -6,8 +6,10 @@
 struct touches {
     struct arena *arena;
     const struct lexicon *lexicon;
-    uint64_t **lines; /* of each set, as bits; NULL: none */
-    size_t words;
+    const uint64_t **touched; /* sets by each line, as bits; NULL: it was not added */
+    uint64_t *any;            /* sets that any line touches */
+    uint64_t **lines;         /* of each set that was asked for, as bits; NULL: none was */
+    uint32_t n;
     bool lost; /* not everything that stands there was found */
 };
 
@@ -24,17 +26,11 @@ touches_new(struct arena *a, const struct lexicon *l, uint32_t lines)
 
     x->arena = a;
     x->lexicon = l;
+    x->touched = ARENA_ARRAY(a, const uint64_t *, lines + 1);
+    x->any = ARENA_ARRAY(a, uint64_t, lexicon_words(l->set_n));
     x->lines = ARENA_ARRAY(a, uint64_t *, l->set_n + 1);
-    x->words = touches_words(lines);
+    x->n = lines;
     return x;
-}
-
-static void
-note(struct touches *x, size_t set, uint32_t line)
-{
-    if (x->lines[set] == NULL)
-        x->lines[set] = ARENA_ARRAY(x->arena, uint64_t, x->words);
-    x->lines[set][line / 64] |= 1ULL << line % 64;
 }
 
 void
@@ -43,9 +39,32 @@ touches_add(struct touches *x, uint32_t line, struct thai_text *t)
     const struct lexicon_scan *s = lexicon_scan(x->lexicon, t);
 
     x->lost |= s->lost;
-    for (size_t i = 0; s->n > 0 && i <= x->lexicon->set_n / 64; i++)
-        for (uint64_t rest = s->touched[i]; rest != 0; rest &= rest - 1)
-            note(x, i * 64 + (size_t)__builtin_ctzll(rest), line);
+    if (s->n == 0)
+        return;
+    x->touched[line] = s->touched;
+    for (size_t i = 0; i < lexicon_words(x->lexicon->set_n); i++)
+        x->any[i] |= s->touched[i];
+}
+
+static bool
+is_touched(const uint64_t *sets, size_t set)
+{
+    return sets[set / 64] >> set % 64 & 1;
+}
+
+/* Sets are asked for again and again, and of a page's lines few sets are. */
+static const uint64_t *
+lines_of(const struct touches *x, size_t set)
+{
+    uint64_t *lines = x->lines[set];
+
+    if (lines != NULL)
+        return lines;
+    lines = x->lines[set] = ARENA_ARRAY(x->arena, uint64_t, touches_words(x->n));
+    for (uint32_t i = 0; i < x->n; i++)
+        if (x->touched[i] != NULL && is_touched(x->touched[i], set))
+            lines[i / 64] |= 1ULL << i % 64;
+    return lines;
 }
 
 void
@@ -53,15 +72,18 @@ touches_of(const struct touches *x, const struct phrases *p, uint64_t *out)
 {
     if (p == NULL || p->n == 0)
         return;
-    if (p->open_n > 0 || x->lost)
-        memset(out, 0xFF, x->words * sizeof *out);
-    else if (x->lines[p->number] != NULL)
-        for (size_t i = 0; i < x->words; i++)
-            out[i] |= x->lines[p->number][i];
+    if (p->open_n > 0 || x->lost) {
+        memset(out, 0xFF, touches_words(x->n) * sizeof *out);
+    } else if (is_touched(x->any, p->number)) {
+        const uint64_t *lines = lines_of(x, p->number);
+
+        for (size_t i = 0; i < touches_words(x->n); i++)
+            out[i] |= lines[i];
+    }
 }
 
 bool
 touches_any(const struct touches *x, const struct phrases *p)
 {
-    return p != NULL && p->n > 0 && (p->open_n > 0 || x->lost || x->lines[p->number] != NULL);
+    return p != NULL && p->n > 0 && (p->open_n > 0 || x->lost || is_touched(x->any, p->number));
 }
