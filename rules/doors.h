@@ -35,6 +35,10 @@ doors_ajar(const struct phrases *p, const struct lexicon_scan *s)
     return p->open_n > 0 || doors_any(p->doors, p->doors_n, s);
 }
 
+/* Do the words of an alternative whose door is open stand in the text in its order?  Asked before a pattern
+ * is tried, and four of five that will not match are told by it for a tenth of the work. */
+bool doors_lead_on(const struct phrase *x, const struct lexicon_scan *s, struct str narrow);
+
 /* Does a piece stand there with which the pattern certainly matches? */
 static inline bool
 doors_sure(const struct phrase *x, const struct lexicon_scan *s)

@@ -49,6 +49,16 @@ struct lexicon_notes {
 struct lexicon_rows;
 struct matcher_engine;
 
+/* Words in the order in which an alternative has them: one of each step, in narrow form. */
+struct lexicon_step {
+    const struct str *word;
+    size_t n;
+};
+struct lexicon_way {
+    const struct lexicon_step *step;
+    size_t n;
+};
+
 /* What one alternative of a pattern, or several together, cannot do without. */
 struct lexicon_door {
     const uint32_t *gate; /* literals one of which must stand in the text */
@@ -56,6 +66,9 @@ struct lexicon_door {
     const uint32_t *second; /* one of which must as well; second_n == 0: any */
     size_t second_n;
     const uint64_t *begins; /* narrow bytes one of which the text or a part of it begins with; NULL: any */
+    const struct lexicon_way
+        *way; /* of its alternatives, one of which a text must go; way_n == 0: any may do */
+    size_t way_n;
 };
 
 struct lexicon {
@@ -75,7 +88,7 @@ struct lexicon {
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
     const uint32_t *exact_first, *loose_first; /* literal of each of their words */
     struct lexicon_rows *rows;                 /* both automata as one */
-    struct phrases *sets; /* all made with this lexicon */
+    struct phrases *sets;                      /* all made with this lexicon */
     size_t set_n;
     struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
     struct lexicon_note *digit_note; /* the same of what asks for any digit; not noted of each of them */
@@ -84,6 +97,7 @@ struct lexicon {
     uint64_t *single;             /* bit i: door i asks for one piece only, not for a second */
     uint64_t *plain;              /* bit i: nor for a beginning; its gates touch the sets that hold it */
     size_t plain_n;               /* they are the first */
+    uint64_t *by_begin; /* [narrow byte * words]: bit i: door i may be open to what begins with it */
     struct matcher_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };

@@ -27,11 +27,11 @@ struct lexicon_row {
     uint16_t note_n, phrase_note_n, date_n, ending_n, loose_n;
     bool more; /* something but pieces of patterns ends here */
     bool asks; /* an ending has to be looked at in the text: nothing is in `phrase_note` and `date` then */
-    const struct lexicon_note *note; /* of pieces of patterns that end here, from `present` on */
+    const struct lexicon_note *note;        /* of pieces of patterns that end here, from `present` on */
     const struct lexicon_note *phrase_note; /* of all phrases that end here, if no mark follows */
     const uint16_t *date;                   /* bytes of words of periods that end here */
-    const struct lexicon_ending *ending;    /* phrases, and all else that has to be looked at, longest first */
-    const uint32_t *loose_literal;          /* whose letters end here, and that do not end here themselves */
+    const struct lexicon_ending *ending; /* phrases, and all else that has to be looked at, longest first */
+    const uint32_t *loose_literal;       /* whose letters end here, and that do not end here themselves */
 };
 
 struct lexicon_rows {
@@ -39,11 +39,12 @@ struct lexicon_rows {
     struct lexicon_row *row;
     uint16_t *slot; /* rows by their states; 0: free */
     struct arena *arena;
-    unsigned bits;  /* of a class */
-    uint32_t n[2];  /* rows where nothing ends, from 0 on, and where something does, from LEXICON_ENDS on */
+    unsigned bits; /* of a class */
+    uint32_t n[2]; /* rows where nothing ends, from 0 on, and where something does, from LEXICON_ENDS on */
 };
 
-/* The number of a row; where something ends it has a bit more, so that a step is one look and no unpacking. */
+/* The number of a row; where something ends it has a bit more, so that a step is one look and no unpacking.
+ */
 typedef uint32_t lexicon_at;
 #define LEXICON_BEGIN 1u
 #define LEXICON_ENDS_BIT 14

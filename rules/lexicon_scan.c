@@ -382,47 +382,42 @@ lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each
     walk(&(struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .each = each, .ctx = ctx});
 }
 
-/* The first byte of each part of a text, as bits. */
-static void
-begins_of(struct str narrow, uint64_t out[4])
+/* Doors by what a text, or any part of it, begins with; NULL where there is no room to put them together. */
+static const uint64_t *
+doors_by_begin(const struct lexicon *l, struct str narrow, struct arena *a)
 {
-    for (size_t at = 0; at < narrow.n; at++) {
-        unsigned char c = (unsigned char)narrow.p[at];
+    size_t words = lexicon_words(l->door_n), at = str_find_char(narrow, THAI_BREAK, 0);
+    const uint64_t *first = l->by_begin + (unsigned char)narrow.p[0] * words;
+    uint64_t *all;
 
-        out[c / 64] |= 1ULL << c % 64;
-        at = str_find_char(narrow, THAI_BREAK, at);
-        if (at == STR_NOT_FOUND)
-            return;
-    }
-}
-
-static bool
-begins_so(const uint64_t wanted[4], const uint64_t text[4])
-{
-    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) !=
-           0;
+    if (at == STR_NOT_FOUND)
+        return first;
+    if (!(all = arena_raw(a, words * sizeof *all)))
+        return NULL;
+    memcpy(all, first, words * sizeof *all);
+    for (; at != STR_NOT_FOUND && ++at < narrow.n; at = str_find_char(narrow, THAI_BREAK, at))
+        for (size_t w = 0; w < words; w++)
+            all[w] |= l->by_begin[(unsigned char)narrow.p[at] * words + w];
+    return all;
 }
 
 /* Doors that want two pieces are open when both were found; what is open touches the sets that hold it. */
 static void
-settle_doors(struct lexicon_scan *s, struct str narrow)
+settle_doors(struct lexicon_scan *s, struct str narrow, struct arena *a)
 {
     const struct lexicon *l = s->lexicon;
-    uint64_t begins[4] = {0};
+    const uint64_t *begin = doors_by_begin(l, narrow, a), *second = s->second, *single = l->single,
+                   *plain = l->plain;
+    uint64_t *open = s->open, *touched = s->touched;
+    size_t words = begin ? lexicon_words(l->door_n) : 0;
 
-    begins_of(narrow, begins);
-    for (size_t w = l->plain_n / 64; w < lexicon_words(l->door_n); w++) {
-        if (s->open[w] == 0)
-            continue;
-        s->open[w] &= s->second[w] | l->single[w];
-        for (uint64_t rest = s->open[w] & ~l->plain[w]; rest != 0; rest &= rest - 1) {
-            size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
+    s->lost |= begin == NULL;
+    for (size_t w = l->plain_n / 64; w < words; w++) {
+        uint64_t now = open[w] & (second[w] | single[w]) & begin[w];
 
-            if (!l->door[door].begins || begins_so(l->door[door].begins, begins))
-                note_bits(s->touched, &l->of_door, door);
-            else
-                s->open[w] ^= rest & -rest;
-        }
+        open[w] = now;
+        for (now &= ~plain[w]; now != 0; now &= now - 1)
+            note_bits(touched, &l->of_door, w * 64 + (size_t)__builtin_ctzll(now));
     }
 }
 
@@ -433,8 +428,7 @@ note_digits(struct lexicon_scan *s)
     const struct lexicon *l = s->lexicon;
 
     s->n += l->digit_note_n;
-    for (size_t i = 0; i < l->digit_note_n; i++)
-        s->touched[l->digit_note[i].word] |= l->digit_note[i].bits;
+    note_all(s->touched, l->digit_note, l->digit_note_n);
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
@@ -477,7 +471,7 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
     if (p.digits)
         note_digits(s);
     if (s->n > 0)
-        settle_doors(s, norm->narrow);
+        settle_doors(s, norm->narrow, t->arena);
     t->scan = s;
     return s;
 }

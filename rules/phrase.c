@@ -145,6 +145,8 @@ find_pattern(const struct phrases *p, size_t i, struct thai_text *t, const struc
 {
     if (doors_sure(&p->phrase[i], s))
         return PHRASE_YES;
+    if (!doors_lead_on(&p->phrase[i], s, t->norm[THAI_EXACT].narrow))
+        return PHRASE_NO;
     return matcher_stands(p->lexicon, p->phrase[i].pattern, t);
 }
 
@@ -173,20 +175,64 @@ pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const str
     return doors_open(&p->phrase[i], s) ? find_known(p, i, t, s) : PHRASE_NO;
 }
 
+/* Hits that are passed on, and how many. */
+struct passed_on {
+    hit_fn *each;
+    void *ctx;
+    size_t n;
+};
+
+static bool
+pass_on(void *ctx, const struct phrase_hit *hit)
+{
+    struct passed_on *x = ctx;
+
+    x->n++;
+    return x->each(x->ctx, hit);
+}
+
+typedef enum ended matcher_fn(struct lexicon *l, struct matcher *m, struct thai_text *t, size_t i,
+                              hit_fn *each, void *ctx);
+
+/* Every hit of one pattern whose door is open.  Whether it stands there at all is not asked first: half of
+ * what gets here does. */
+static enum ended
+pattern_each(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s,
+             matcher_fn *matcher, struct passed_on *to)
+{
+    const struct phrase *x = &p->phrase[i];
+    uint32_t shift = x->number % 32 * 2;
+    enum phrase_find found = PHRASE_NO;
+    enum ended how = ENDED;
+    unsigned known = s->lost ? 0 : s->pattern[x->number / 32] >> shift & 3;
+
+    if (known == 1 + PHRASE_NO)
+        return ENDED;
+    to->n = 0;
+    if (known != 0 || doors_sure(x, s) || doors_lead_on(x, s, t->norm[THAI_EXACT].narrow)) {
+        how = matcher(p->lexicon, x->pattern, t, i, pass_on, to);
+        found = to->n > 0 ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+    }
+    if (known == 0 && !s->lost)
+        s->pattern[x->number / 32] |= (uint64_t)(1 + found) << shift;
+    return how;
+}
+
 /* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */
 static enum ended
 patterns_each(const struct phrases *p, struct thai_text *t, const struct lexicon_scan *s, hit_fn *each,
               void *ctx)
 {
     enum ended all = ENDED;
+    size_t n = doors_ajar(p, s) ? p->pattern_n : 0;
 
-    for (size_t k = 0; k < p->pattern_n && doors_ajar(p, s); k++) {
-        size_t i = p->pattern[k];
+    for (size_t k = 0; k < n; k++) {
+        struct passed_on to = {each, ctx, 0};
         enum ended how;
 
-        if (pattern_stands(p, i, t, s) == PHRASE_NO)
+        if (!doors_open(&p->phrase[p->pattern[k]], s))
             continue;
-        how = matcher_each(p->lexicon, p->phrase[i].pattern, t, i, each, ctx);
+        how = pattern_each(p, p->pattern[k], t, s, matcher_each, &to);
         if (how == STOPPED_BY_CALLER)
             return how;
         if (how == STOPPED_BY_LIMIT)
@@ -206,7 +252,9 @@ holds(const struct phrases *p, const struct lexicon_scan *s)
 static bool
 literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *each, void *ctx)
 {
-    for (size_t i = 0; holds(p, s) && i < p->n; i++) {
+    size_t n = holds(p, s) ? p->n : 0;
+
+    for (size_t i = 0; i < n; i++) {
         struct lexicon_found f;
         struct phrase_hit hit;
 
@@ -265,6 +313,7 @@ stands_in(const struct phrases *p, struct thai_text *t)
 {
     const struct lexicon_scan *s;
     enum phrase_find all = PHRASE_NO;
+    size_t n;
 
     if (!phrases_touch(p, t))
         return PHRASE_NO;
@@ -273,7 +322,8 @@ stands_in(const struct phrases *p, struct thai_text *t)
         return PHRASE_YES;
     if (s->lost)
         return PHRASE_UNJUDGED;
-    for (size_t k = 0; k < p->pattern_n && doors_ajar(p, s); k++) {
+    n = doors_ajar(p, s) ? p->pattern_n : 0;
+    for (size_t k = 0; k < n; k++) {
         enum phrase_find one = pattern_stands(p, p->pattern[k], t, s);
 
         if (one == PHRASE_YES)
@@ -480,11 +530,10 @@ sight_patterns(const struct phrases *p, struct thai_text *t, const struct lexico
                struct phrase_sight *s)
 {
     for (size_t k = 0; k < p->pattern_n; k++) {
-        size_t i = p->pattern[k];
-        enum phrase_find stands = pattern_stands(p, i, t, scan);
+        struct passed_on to = {sight_add, s, 0};
 
-        if (stands != PHRASE_NO &&
-            matcher_each_unplaced(p->lexicon, p->phrase[i].pattern, t, i, sight_add, s) == STOPPED_BY_LIMIT)
+        if (doors_open(&p->phrase[p->pattern[k]], scan) &&
+            pattern_each(p, p->pattern[k], t, scan, matcher_each_unplaced, &to) == STOPPED_BY_LIMIT)
             s->cut = true;
     }
 }
@@ -494,13 +543,15 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
 {
     struct phrase_sight s = {.tier = 0};
     const struct lexicon_scan *scan;
+    size_t n;
 
     if (!phrases_touch(p, t))
         return s;
     scan = lexicon_scan(p->lexicon, t);
     s.cut = scan->lost;
     sight_patterns(p, t, scan, &s);
-    for (size_t i = 0; holds(p, scan) && i < p->n; i++) {
+    n = holds(p, scan) ? p->n : 0;
+    for (size_t i = 0; i < n; i++) {
         struct lexicon_found f;
 
         if (p->phrase[i].literal == NO_WORD || !lexicon_has(scan, p->phrase[i].literal) ||

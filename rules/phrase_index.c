@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "rules/phrase_set.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* A thing and a bit that is noted of it; or a piece and the door that asks for it. */
 struct pair {
@@ -186,6 +187,23 @@ join_digits(struct lexicon *l)
 }
 
 static void
+index_begins(struct lexicon *l)
+{
+    size_t words = lexicon_words(l->door_n);
+
+    l->by_begin = ARENA_ARRAY(l->arena, uint64_t, 256 * words);
+    for (size_t i = 0; i < l->door_n; i++)
+        if (!l->door[i].begins)
+            l->by_begin[i / 64] |= 1ULL << i % 64;
+    for (unsigned c = 1; c < 256; c++)
+        memcpy(l->by_begin + c * words, l->by_begin, words * sizeof *l->by_begin);
+    for (size_t i = 0; i < l->door_n; i++)
+        for (unsigned k = 0; l->door[i].begins && k < 4; k++)
+            for (uint64_t rest = l->door[i].begins[k]; rest != 0; rest &= rest - 1)
+                l->by_begin[(k * 64 + (size_t)__builtin_ctzll(rest)) * words + i / 64] |= 1ULL << i % 64;
+}
+
+static void
 index_notes(struct lexicon *l)
 {
     struct pairs literals = {.n = 0}, doors = {.n = 0};
@@ -195,6 +213,7 @@ index_notes(struct lexicon *l)
     l->plain = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
     for (uint32_t i = 0; i < l->door_n; i++)
         index_door(l, i, &literals);
+    index_begins(l);
     for (const struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
             index_phrase(l, p, &p->phrase[i], &literals, &doors);

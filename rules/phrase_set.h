@@ -33,8 +33,8 @@ struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
-    uint32_t *pattern;    /* numbers of those that are patterns, after phrases_index() */
-    size_t open_n;        /* patterns that any text may match */
+    uint32_t *pattern;                /* numbers of those that are patterns, after phrases_index() */
+    size_t open_n;                    /* patterns that any text may match */
     const struct lexicon_note *doors; /* of all its patterns, as bits */
     size_t doors_n;
     size_t number;        /* of all sets of the lexicon */
