@@ -60,7 +60,7 @@ void lexicon_rows_free(struct lexicon_rows *r);
 lexicon_at lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class);
 
 /* The step as the rows have it; 0: not yet. */
-static inline size_t
+static inline lexicon_at
 lexicon_rows_known(const uint16_t *next, unsigned bits, size_t at, size_t class)
 {
     return next[(at << bits) + class];

@@ -329,7 +329,7 @@ walk_on(struct pass *p, const bool others, const unsigned bits)
     const uint64_t *passes = l->passed;
     const uint16_t *known = l->rows->next;
     const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
-    size_t here = LEXICON_BEGIN, next;
+    size_t here = LEXICON_BEGIN;
     struct stop stop[STOPS];
     uint64_t passed = 0;
     uint32_t letters = 0;
@@ -339,16 +339,17 @@ walk_on(struct pass *p, const bool others, const unsigned bits)
         const uint8_t *pause = end - c > STOPS ? c + STOPS : end;
         size_t n = 0;
 
-        for (next = 1; c < pause; c++) {
-            next = lexicon_rows_known(known, bits, here, class[*c]);
+        for (; c < pause; c++) {
+            uint32_t next = lexicon_rows_known(known, bits, here, class[*c]);
+
             if (!next)
                 break;
             passed += passes[*c];
             if (others && *c == THAI_NARROW_OTHER)
                 passed += other_bytes(p->norm.p[(uint32_t)passed]);
             here = next;
-            stop[n] = (struct stop){(lexicon_at)here, (uint32_t)passed};
-            n += here >> LEXICON_ENDS_BIT;
+            stop[n] = (struct stop){next, (uint32_t)passed};
+            n += next >> LEXICON_ENDS_BIT;
         }
         if (!settle_stops(p, stop, n))
             return;
@@ -356,7 +357,7 @@ walk_on(struct pass *p, const bool others, const unsigned bits)
         p->digits |= passed >= PASSED_DIGIT;
         passed = (uint32_t)passed;
         /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
-        if (!next)
+        if (c < pause)
             here = lexicon_rows_learn(l, (lexicon_at)here, class[*c]);
     }
     if (p->scan)

@@ -637,12 +637,13 @@ phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_
     struct str norm = t->norm[THAI_EXACT].text;
     const struct lexicon_scan *s;
     const char *next;
-    size_t longest = 0, n;
+    size_t longest = 0, patterns, n;
 
     if (!p || at >= end)
         return 0;
     s = lexicon_scan(p->lexicon, t);
-    for (size_t k = 0; k < p->pattern_n; k++) {
+    patterns = doors_ajar(p, s) ? p->pattern_n : 0;
+    for (size_t k = 0; k < patterns; k++) {
         if (!doors_open(&p->phrase[p->pattern[k]], s))
             continue;
         n = matcher_length_at(p->lexicon, p->phrase[p->pattern[k]].pattern, norm, at, end);

@@ -6,9 +6,11 @@
 struct touches {
     struct arena *arena;
     const struct lexicon *lexicon;
-    const uint64_t **touched; /* sets by each line, as bits; NULL: it was not added */
-    uint64_t *any;            /* sets that any line touches */
-    uint64_t **lines;         /* of each set that was asked for, as bits; NULL: none was */
+    const uint64_t **touched; /* sets by each line that was added, as bits */
+    uint32_t *line;           /* its number */
+    uint32_t added;
+    uint64_t *any;    /* sets that any line touches */
+    uint64_t **lines; /* of each set that was asked for, as bits; NULL: none was */
     uint32_t n;
     bool lost; /* not everything that stands there was found */
 };
@@ -26,7 +28,8 @@ touches_new(struct arena *a, const struct lexicon *l, uint32_t lines)
 
     x->arena = a;
     x->lexicon = l;
-    x->touched = ARENA_ARRAY(a, const uint64_t *, lines + 1);
+    x->touched = arena_raw(a, (lines + 1) * sizeof *x->touched);
+    x->line = arena_raw(a, (lines + 1) * sizeof *x->line);
     x->any = ARENA_ARRAY(a, uint64_t, lexicon_words(l->set_n));
     x->lines = ARENA_ARRAY(a, uint64_t *, l->set_n + 1);
     x->n = lines;
@@ -39,10 +42,11 @@ touches_add(struct touches *x, uint32_t line, struct thai_text *t)
     const struct lexicon_scan *s = lexicon_scan(x->lexicon, t);
 
     x->lost |= s->lost;
-    if (s->n == 0)
+    if (s->n == 0 || x->added == x->n)
         return;
-    x->touched[line] = s->touched;
-    for (size_t i = 0; i < lexicon_words(x->lexicon->set_n); i++)
+    x->line[x->added] = line;
+    x->touched[x->added++] = s->touched;
+    for (size_t i = 0, words = lexicon_words(x->lexicon->set_n); i < words; i++)
         x->any[i] |= s->touched[i];
 }
 
@@ -57,13 +61,14 @@ static const uint64_t *
 lines_of(const struct touches *x, size_t set)
 {
     uint64_t *lines = x->lines[set];
+    const uint64_t *const *touched = x->touched, *const *end = touched + x->added;
 
     if (lines != NULL)
         return lines;
     lines = x->lines[set] = ARENA_ARRAY(x->arena, uint64_t, touches_words(x->n));
-    for (uint32_t i = 0; i < x->n; i++)
-        if (x->touched[i] != NULL && is_touched(x->touched[i], set))
-            lines[i / 64] |= 1ULL << i % 64;
+    for (const uint32_t *line = x->line; touched < end; touched++, line++)
+        if (is_touched(*touched, set))
+            lines[*line / 64] |= 1ULL << *line % 64;
     return lines;
 }
 
