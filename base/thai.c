@@ -424,10 +424,15 @@ write_as_is(struct writer *w, const char *p, const char *stop)
         c = two & 0xFF;
         if ((eight & TWICE(THAI_MASK)) == TWICE(THAI_BITS) && may & short_way[c].kind &&
             short_way[c].behind & short_way[two >> 24].kind) {
-            *narrow++ = (unsigned char)c;
-            c = two >> 24;
-            n = 6;
-        } else if ((eight & THAI_MASK) != THAI_BITS) {
+            narrow[0] = (unsigned char)c;
+            narrow[1] = (unsigned char)(two >> 24);
+            may = short_way[two >> 24].behind;
+            narrow += 2;
+            out += 6;
+            p += 6;
+            continue;
+        }
+        if ((eight & THAI_MASK) != THAI_BITS) {
             c = (unsigned char)*p;
             if (c == ' ' && narrow > w->narrow) {
                 enum blank blank = blank_between(narrow[-1], eight >> 8);

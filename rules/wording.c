@@ -54,7 +54,6 @@ struct wording_book {
     uint64_t *bits;                       /* scratch space for a set of topics */
     struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
     struct map *known;
-    struct map *holds; /* of a list and a text, one more than whether it holds one of its words */
     struct arena *arena, *scratch;
     const struct wording **unjudged;
     size_t unjudged_n, unjudged_cap;
@@ -68,7 +67,6 @@ wording_book_new(const struct catalog *c)
 
     b->catalog = c;
     b->known = map_new();
-    b->holds = map_new();
     b->against_kept = map_new();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);
@@ -89,7 +87,6 @@ wording_book_free(struct wording_book *b)
     if (b == NULL)
         return;
     map_free(b->known);
-    map_free(b->holds);
     map_free(b->against_kept);
     free(b->unjudged);
     arena_free(b->arena);
@@ -308,16 +305,16 @@ read_sayings(struct reading *r)
         return;
     for (size_t i = 0; i < SAYINGS; i++) {
         struct phrase_hit hit = {0};
-        bool said;
+        bool about = sayings[i].flag == WORDING_ABOUT, said;
 
         if (!phrases_touch(r->book->list[i], r->text))
             continue;
-        said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
-                                : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
+        said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, NULL)
+                                : phrases_find(r->book->list[i], r->text, about ? &hit : NULL) == PHRASE_YES;
         if (!said)
             continue;
         r->w->flags |= sayings[i].flag;
-        if (sayings[i].flag == WORDING_ABOUT)
+        if (about)
             r->w->about_at = (uint16_t)hit.from;
     }
 }
@@ -480,8 +477,8 @@ wording_quote(const struct wording *w)
     return str_sub(shown, 0, w->quoted);
 }
 
-static bool
-find_held(const struct phrases *list, const struct wording *w)
+bool
+wording_holds(const struct phrases *list, const struct wording *w)
 {
     struct arena *a = arena_new(0);
     struct thai_text t;
@@ -491,19 +488,4 @@ find_held(const struct phrases *list, const struct wording *w)
     found = phrases_find(list, &t, NULL) == PHRASE_YES;
     arena_free(a);
     return found;
-}
-
-/* The same few titles and headings are asked again for each lead. */
-bool
-wording_holds(const struct phrases *list, const struct wording *w)
-{
-    const void *key[] = {list, w};
-    struct map_entry *e;
-
-    if (w->barred)
-        return find_held(list, w);
-    e = map_put(w->book->holds, (struct str){(const char *)key, sizeof key}, NULL);
-    if (e->num == 0)
-        e->num = 1 + find_held(list, w);
-    return e->num > 1;
 }
