@@ -11,6 +11,7 @@
 #define ALTERNATIVES_MAX 64
 #define DOORS_MAX 8
 #define STEPS_LEAST 2 /* of one the gate tells as much */
+#define WAY_BYTES 250 /* of steps behind them is not asked */
 
 static const uint32_t *
 gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
@@ -23,34 +24,40 @@ gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
     return gate;
 }
 
-static struct str
-narrow_of(struct arena *a, struct str wide)
+/* Its length, and behind it its letters. */
+static uint8_t *
+put_word(uint8_t *out, struct str wide)
 {
-    char *out = arena_raw(a, wide.n + 1);
-    size_t n = 0;
+    uint8_t *letter = out + 1;
 
     for (size_t at = 0; at < wide.n;)
-        out[n++] = (char)thai_narrow(utf8_next(wide, &at));
-    return (struct str){out, n};
+        *letter++ = thai_narrow(utf8_next(wide, &at));
+    *out = (uint8_t)(letter - out - 1);
+    return letter;
 }
 
 /* False when it has no steps that are worth to be asked. */
 static bool
 make_way(struct arena *a, const struct steps *from, struct lexicon_way *out)
 {
-    struct lexicon_step *step;
+    uint8_t room[WAY_BYTES], *end = room;
+    size_t n = 0;
 
-    if (from->n < STEPS_LEAST)
-        return false;
-    step = ARENA_ARRAY(a, struct lexicon_step, from->n);
-    for (size_t i = 0; i < from->n; i++) {
-        struct str *word = ARENA_ARRAY(a, struct str, from->step[i].n);
+    for (; n < from->n; n++) {
+        const struct step *x = &from->step[n];
+        size_t bytes = 1;
 
-        for (size_t k = 0; k < from->step[i].n; k++)
-            word[k] = narrow_of(a, from->step[i].word[k]);
-        step[i] = (struct lexicon_step){word, from->step[i].n};
+        for (size_t k = 0; k < x->n; k++)
+            bytes += 1 + x->word[k].n;
+        if (bytes > (size_t)(room + WAY_BYTES - end))
+            break;
+        *end++ = (uint8_t)x->n;
+        for (size_t k = 0; k < x->n; k++)
+            end = put_word(end, x->word[k]);
     }
-    *out = (struct lexicon_way){step, from->n};
+    if (n < STEPS_LEAST)
+        return false;
+    *out = (struct lexicon_way){memcpy(arena_raw(a, (size_t)(end - room)), room, (size_t)(end - room)), n};
     return true;
 }
 
@@ -167,16 +174,18 @@ doors_make(struct lexicon *l, struct phrase *x, struct str normal)
     keep_doors(l, x, &d);
 }
 
-/* Where the first of a step's words begins from `from` on. */
+/* Where the first of a step's words begins from `from` on; moves behind the step. */
 static size_t
-step_at(const struct lexicon_step *step, struct str narrow, size_t from)
+step_at(const uint8_t **step, struct str narrow, size_t from)
 {
-    size_t first = STR_NOT_FOUND;
+    size_t first = STR_NOT_FOUND, n = *(*step)++;
 
-    for (size_t i = 0; i < step->n && first > from; i++) {
-        size_t at = str_find(narrow, step->word[i], from);
+    for (size_t i = 0; i < n; i++) {
+        struct str word = {(const char *)*step + 1, **step};
+        size_t at = first > from ? str_find(narrow, word, from) : first;
 
         first = at < first ? at : first;
+        *step += 1 + word.n;
     }
     return first;
 }
@@ -185,10 +194,11 @@ step_at(const struct lexicon_step *step, struct str narrow, size_t from)
 static bool
 goes_way(const struct lexicon_way *way, struct str narrow)
 {
+    const uint8_t *step = way->step;
     size_t at = 0;
 
     for (size_t i = 0; i < way->n; i++)
-        if ((at = step_at(&way->step[i], narrow, at)) == STR_NOT_FOUND)
+        if ((at = step_at(&step, narrow, at)) == STR_NOT_FOUND)
             return false;
     return true;
 }

@@ -49,14 +49,11 @@ struct lexicon_notes {
 struct lexicon_rows;
 struct matcher_engine;
 
-/* Words in the order in which an alternative has them: one of each step, in narrow form. */
-struct lexicon_step {
-    const struct str *word;
-    size_t n;
-};
+/* Words in the order in which an alternative has them, in narrow form: of each step how many, and of each
+ * word its length before it. */
 struct lexicon_way {
-    const struct lexicon_step *step;
-    size_t n;
+    const uint8_t *step;
+    size_t n; /* steps */
 };
 
 /* What one alternative of a pattern, or several together, cannot do without. */

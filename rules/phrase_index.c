@@ -240,24 +240,27 @@ note_doors(struct lexicon_note *note, size_t n, const uint32_t *door, size_t doo
 
 /* So that a text is asked for all doors of a pattern, or of a set, by a few words. */
 static void
-index_doors(struct lexicon *l, struct phrases *p)
+index_doors(struct lexicon *l, struct phrases *p, struct lexicon_note *room)
 {
-    struct lexicon_note *all = ARENA_ARRAY(l->arena, struct lexicon_note, lexicon_words(l->door_n));
-
     for (size_t i = 0; i < p->n; i++) {
         struct phrase *x = &p->phrase[i];
-        struct lexicon_note *own = ARENA_ARRAY(l->arena, struct lexicon_note, x->door_n + 1);
 
-        x->doors = own;
-        x->doors_n = note_doors(own, 0, x->door, x->door_n);
-        p->doors_n = note_doors(all, p->doors_n, x->door, x->door_n);
+        if (x->door_n == 0)
+            continue;
+        x->doors_n = note_doors(room, 0, x->door, x->door_n);
+        x->doors = memcpy(arena_raw(l->arena, x->doors_n * sizeof *room), room, x->doors_n * sizeof *room);
     }
-    p->doors = all;
+    for (size_t i = 0; i < p->n; i++)
+        p->doors_n = note_doors(room, p->doors_n, p->phrase[i].door, p->phrase[i].door_n);
+    if (p->doors_n > 0)
+        p->doors = memcpy(arena_raw(l->arena, p->doors_n * sizeof *room), room, p->doors_n * sizeof *room);
 }
 
 void
 phrases_index(struct lexicon *l)
 {
+    struct lexicon_note *room;
+
     for (struct phrases *p = l->sets; p; p = p->next) {
         size_t patterns = 0;
 
@@ -274,6 +277,8 @@ phrases_index(struct lexicon *l)
         }
     }
     index_notes(l);
+    room = mem_new(lexicon_words(l->door_n), sizeof *room);
     for (struct phrases *p = l->sets; p; p = p->next)
-        index_doors(l, p);
+        index_doors(l, p, room);
+    free(room);
 }
