@@ -275,6 +275,7 @@ dates_number_phrase(struct scan *s, size_t at)
 {
     struct str t = s->t;
     size_t end = digits_end(t, at), after;
+    bool few = end - at <= 2; /* a day, or a count of months */
     bool inside = at > 1 && strchr("./-", t.p[at - 1]) && digit_at(t, at - 2);
     struct numeric d;
     struct month m;
@@ -286,11 +287,11 @@ dates_number_phrase(struct scan *s, size_t at)
         return after;
     if (!inside && read_numeric(s, at, &d))
         return numeric_phrase(s, at, &d);
-    if (!inside && (dates_read_month(s, at, &m) && (m.year.be || m.sure)))
+    if (!inside && few && (dates_read_month(s, at, &m) && (m.year.be || m.sure)))
         return dates_month_phrase(s, &m);
     if (at >= s->known_chain_end && (after = number_chain(s, at)) > at)
         return after;
-    if (days_of_month_phrase(s, at, &after) || dates_bare_part_phrase(s, at, &after) ||
+    if ((few && (days_of_month_phrase(s, at, &after) || dates_bare_part_phrase(s, at, &after))) ||
         slash_phrase(s, at, end - at, &after))
         return after;
     return end - at == 4 ? plain_year_phrase(s, at, end) : end;

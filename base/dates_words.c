@@ -342,37 +342,32 @@ goes_on(struct str text, size_t at, int dots)
     return (low >= 0x30 && low <= 0x3A) || (low >= 0x45 && low <= 0x4E);
 }
 
-static bool
-match_word(const struct word *w, struct str text, size_t at, struct dates_hit *hit)
+/* Where w ends that begins at `at`; 0 when it does not stand there. */
+static size_t
+match_word(const struct word *w, struct str text, size_t at, int *dots)
 {
-    int dots = 0;
+    size_t end = at + w->n;
 
-    *hit = (struct dates_hit){.kind = w->kind, .value = w->value, .latin = is_latin(*w->text)};
+    *dots = 0;
     if (w->dotted) {
-        hit->abbreviated = true;
-        if (!match_dotted(w->text, text, at, &hit->end, &dots) || leading_vowel_before(text, at))
-            return false;
-        hit->dotted = dots > 0;
-        return w->kind == WORD_LAW || !goes_on(text, hit->end, dots);
+        if (!match_dotted(w->text, text, at, &end, dots) || leading_vowel_before(text, at))
+            return 0;
+        return w->kind == WORD_LAW || !goes_on(text, end, *dots) ? end : 0;
     }
-    hit->end = at + w->n;
     if (memcmp(text.p + at, w->text, w->n) != 0)
-        return false;
-    return !hit->latin || hit->end == text.n || !is_latin(text.p[hit->end]);
+        return 0;
+    return !is_latin(*w->text) || end == text.n || !is_latin(text.p[end]) ? end : 0;
 }
 
-/* May w stand at `at`?  Told by the ends of its second and third letters: the first is known, all have two.
- */
-static bool
-may_match(const struct word *w, struct str text, size_t at)
+/* May w stand at p, of which there are so many bytes?  Told by the ends of its second and third letters: the
+ * first is known, all have two. */
+static inline bool
+may_match(const struct word *w, const char *p, size_t bytes, size_t second)
 {
-    size_t second = (unsigned char)*w->text < 0x80 ? 1 : 5;
-
     if (w->dotted)
-        return at + 5 >= text.n || is_sign(text.p[at + 3]) || w->n < 7 ||
-               text.p[at + 5] == w->text[w->text[3] == '.' ? 6 : 5];
-    return text.n - at >= w->n && text.p[at + second] == w->text[second] &&
-           (w->n < THREE_LETTERS || text.p[at + THREE_LETTERS - 1] == w->text[THREE_LETTERS - 1]);
+        return bytes <= 5 || is_sign(p[3]) || w->n < 7 || p[5] == w->text[w->text[3] == '.' ? 6 : 5];
+    return bytes >= w->n && p[second] == w->text[second] &&
+           (w->n < THREE_LETTERS || p[THREE_LETTERS - 1] == w->text[THREE_LETTERS - 1]);
 }
 
 /* All words have two letters, and a dot stands behind the first one only of what may do without. */
@@ -418,20 +413,32 @@ dates_word(size_t i)
 bool
 dates_word_at(struct str text, size_t at, struct dates_hit *hit)
 {
-    struct dates_hit h;
+    const struct word *w, *end, *best = NULL;
+    const char *p = text.p + at;
+    size_t second, best_end = 0;
+    int dots, best_dots = 0;
     unsigned letter;
-    bool found = false;
 
     if (at >= text.n || !(is_latin(text.p[at]) ? at == 0 || !is_latin(text.p[at - 1]) : is_thai_at(text, at)))
         return false;
     letter = letter_of(text.p + at);
-    for (size_t i = 0; i < begins_with[letter].n; i++) {
-        const struct word *w = &begins_with[letter].word[i];
+    second = (unsigned char)*p < 0x80 ? 1 : 5;
+    for (w = begins_with[letter].word, end = w + begins_with[letter].n; w < end; w++) {
+        size_t to = may_match(w, p, text.n - at, second) ? match_word(w, text, at, &dots) : 0;
 
-        if (!may_match(w, text, at) || !match_word(w, text, at, &h) || (found && h.end <= hit->end))
+        if (to <= best_end)
             continue;
-        *hit = h;
-        found = true;
+        best = w;
+        best_end = to;
+        best_dots = dots;
     }
-    return found && hit->kind != WORD_NONE;
+    if (best == NULL || best->kind == WORD_NONE)
+        return false;
+    *hit = (struct dates_hit){.kind = best->kind,
+                              .value = best->value,
+                              .end = best_end,
+                              .abbreviated = best->dotted,
+                              .dotted = best_dots > 0,
+                              .latin = is_latin(*best->text)};
+    return true;
 }

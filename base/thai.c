@@ -387,6 +387,22 @@ narrow_two(uint64_t six)
     return ((uint32_t)(six >> 16) & 0xFF0000FFu) | ((uint32_t)(six >> 2) & 0x40000040u);
 }
 
+/* What a blank is between what was written and the bytes behind it. */
+enum blank { BLANK_UNCERTAIN, BLANK_WRITTEN, BLANK_DROPPED };
+
+static inline enum blank
+blank_between(unsigned char last, uint64_t behind)
+{
+    unsigned char next = (unsigned char)behind;
+
+    if ((behind & THAI_MASK) == THAI_BITS)
+        next = (unsigned char)narrow_two(behind);
+    if (next <= ' ' || next == THAI_NARROW || ((behind & THAI_MASK) != THAI_BITS && next >= 0x80))
+        return BLANK_UNCERTAIN;
+    return is_thai(0x0E00u + last - THAI_NARROW) && is_thai(0x0E00u + next - THAI_NARROW) ? BLANK_DROPPED
+                                                                                          : BLANK_WRITTEN;
+}
+
 /* What of p up to `stop` is written as it is, Thai by two characters where it can. */
 static const char *
 write_as_is(struct writer *w, const char *p, const char *stop)
@@ -408,13 +424,28 @@ write_as_is(struct writer *w, const char *p, const char *stop)
         c = two & 0xFF;
         if ((eight & TWICE(THAI_MASK)) == TWICE(THAI_BITS) && may & short_way[c].kind &&
             short_way[c].behind & short_way[two >> 24].kind) {
-            *narrow++ = (unsigned char)c;
-            c = two >> 24;
-            n = 6;
-        } else if ((eight & THAI_MASK) != THAI_BITS) {
+            narrow[0] = (unsigned char)c;
+            narrow[1] = (unsigned char)(two >> 24);
+            may = short_way[two >> 24].behind;
+            narrow += 2;
+            out += 6;
+            p += 6;
+            continue;
+        }
+        if ((eight & THAI_MASK) != THAI_BITS) {
             c = (unsigned char)*p;
-            if (c >= 0x80 || !(may & short_way[c].kind))
+            if (c == ' ' && narrow > w->narrow) {
+                enum blank blank = blank_between(narrow[-1], eight >> 8);
+
+                if (blank == BLANK_UNCERTAIN)
+                    break;
+                if (blank == BLANK_DROPPED) {
+                    p++;
+                    continue;
+                }
+            } else if (c >= 0x80 || !(may & short_way[c].kind)) {
                 break;
+            }
             n = 1;
         } else if (!(may & short_way[c].kind)) {
             break;

@@ -299,7 +299,6 @@ lexicon_close(struct lexicon *l)
     make_units(l);
     close_loose(l);
     close_exact(l);
-    l->place = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
     phrases_index(l);
     lexicon_rows_make(l);
 }

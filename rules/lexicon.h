@@ -49,6 +49,13 @@ struct lexicon_notes {
 struct lexicon_rows;
 struct matcher_engine;
 
+/* Words in the order in which an alternative has them, in narrow form: of each step how many, and of each
+ * word its length before it. */
+struct lexicon_way {
+    const uint8_t *step;
+    size_t n; /* steps */
+};
+
 /* What one alternative of a pattern, or several together, cannot do without. */
 struct lexicon_door {
     const uint32_t *gate; /* literals one of which must stand in the text */
@@ -56,6 +63,9 @@ struct lexicon_door {
     const uint32_t *second; /* one of which must as well; second_n == 0: any */
     size_t second_n;
     const uint64_t *begins; /* narrow bytes one of which the text or a part of it begins with; NULL: any */
+    const struct lexicon_way
+        *way; /* of its alternatives, one of which a text must go; way_n == 0: any may do */
+    size_t way_n;
 };
 
 struct lexicon {
@@ -75,8 +85,7 @@ struct lexicon {
     struct automaton *loose; /* those that may be looked for in higher tiers, without marks */
     const uint32_t *exact_first, *loose_first; /* literal of each of their words */
     struct lexicon_rows *rows;                 /* both automata as one */
-    uint32_t *place;      /* scratch space of a pass: where a literal is among what was found */
-    struct phrases *sets; /* all made with this lexicon */
+    struct phrases *sets;                      /* all made with this lexicon */
     size_t set_n;
     struct lexicon_notes of_literal; /* sets and doors that ask for it, in touched, open and second */
     struct lexicon_note *digit_note; /* the same of what asks for any digit; not noted of each of them */
@@ -84,6 +93,8 @@ struct lexicon {
     struct lexicon_notes of_door; /* sets that hold it, in touched; none of plain ones */
     uint64_t *single;             /* bit i: door i asks for one piece only, not for a second */
     uint64_t *plain;              /* bit i: nor for a beginning; its gates touch the sets that hold it */
+    size_t plain_n;               /* they are the first */
+    uint64_t *by_begin; /* [narrow byte * words]: bit i: door i may be open to what begins with it */
     struct matcher_engine *engine;
     const struct phrases *noise[3]; /* what may surround a label: lists strip, agency-words, weak-links */
 };
@@ -95,6 +106,13 @@ lexicon_words(size_t bits)
     return bits / 64 + 1;
 }
 
+/* The first word of what scans note as held, from their first word on. */
+static inline size_t
+lexicon_held_word(const struct lexicon *l)
+{
+    return lexicon_words(l->literal_n) + lexicon_words(l->set_n) + 2 * lexicon_words(l->door_n);
+}
+
 struct lexicon *lexicon_new(struct arena *a);
 void lexicon_free(struct lexicon *l);
 /* Number of the literal; the same for the same form and kind.  form is of tier 1 and begins with no mark. */
@@ -102,9 +120,14 @@ uint32_t lexicon_add(struct lexicon *l, struct str form, bool gate);
 /* After the last lexicon_add(). */
 void lexicon_close(struct lexicon *l);
 
+/* A place of a literal. */
+struct lexicon_place {
+    uint32_t literal, from, to;
+    enum thai_tier tier;
+};
+
 /* Where one literal stands in a text: its first and its last place in the lowest tier that found it. */
 struct lexicon_found {
-    uint32_t literal;
     enum thai_tier tier;
     uint32_t first_from, first_to, last_from, last_to;
     uint32_t count; /* places in that tier */
@@ -112,10 +135,10 @@ struct lexicon_found {
 
 struct lexicon_scan {
     const struct lexicon *lexicon;
-    struct lexicon_found
-        *found; /* in order of literals; pieces of patterns are not there: nobody asks where */
-    size_t found_n, cap;
-    size_t n;          /* literals that were found, with those pieces */
+    struct lexicon_place *place; /* of phrases, not of pieces of patterns; ask lexicon_find() */
+    size_t place_n, cap;
+    bool sorted;       /* by literals */
+    size_t n;          /* 0: nothing was found, no piece either */
     uint32_t letters;  /* of Thai and Latin script in the text; not to be asked when lost */
     uint64_t *present; /* bit i: literal i was found */
     uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
@@ -142,8 +165,8 @@ lexicon_has(const struct lexicon_scan *s, uint32_t literal)
     return s->n > 0 && s->present[literal / 64] >> literal % 64 & 1;
 }
 
-/* NULL when it does not stand in the text. */
-const struct lexicon_found *lexicon_find(const struct lexicon_scan *s, uint32_t literal);
+/* False when it does not stand in the text. */
+bool lexicon_find(const struct lexicon_scan *s, uint32_t literal, struct lexicon_found *out);
 
 /* Every place of every literal but pieces of patterns, in each tier in order of its end.  each returns false
  * to stop. */

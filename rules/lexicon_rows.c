@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS_MAX 16384 /* learnt before all are forgotten */
-#define SLOTS 32768    /* a power of two */
-#define FEW_CLASSES 7  /* bits of a class where they are enough */
+#define ROWS_MAX LEXICON_ENDS /* learnt before all are forgotten */
+#define SLOTS 32768           /* a power of two */
 
 /* The first row is that of both first states; there is none by the number 0. */
 static lexicon_at add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot);
@@ -27,10 +26,13 @@ forget(const struct lexicon *l)
 {
     struct lexicon_rows *r = l->rows;
 
-    memset(r->next, 0, ((size_t)r->n << r->bits) * sizeof *r->next);
+    for (size_t ends = 0; ends < 2; ends++)
+        memset(r->next + ((ends * LEXICON_ENDS) << r->bits), 0,
+               ((size_t)r->n[ends] << r->bits) * sizeof *r->next);
     memset(r->slot, 0, SLOTS * sizeof *r->slot);
     arena_reset(r->arena);
-    r->n = 1;
+    r->n[0] = LEXICON_BEGIN;
+    r->n[1] = 0;
     add_row(l, 0, 0, slot_of(r, 0, 0));
 }
 
@@ -43,9 +45,9 @@ lexicon_rows_make(struct lexicon *l)
 
     for (unsigned unit = 0; unit < 256; unit++)
         most = l->class_of[unit] > most ? l->class_of[unit] : most;
-    r->bits = most >> FEW_CLASSES ? 8 : FEW_CLASSES;
-    r->next = mem_new((size_t)ROWS_MAX << r->bits, sizeof *r->next);
-    r->row = mem_new(ROWS_MAX, sizeof *r->row);
+    r->bits = most >> LEXICON_CLASS_FEW ? LEXICON_CLASS_MANY : LEXICON_CLASS_FEW;
+    r->next = mem_new((size_t)(2 * ROWS_MAX) << r->bits, sizeof *r->next);
+    r->row = mem_new(2 * ROWS_MAX, sizeof *r->row);
     r->slot = mem_new(SLOTS, sizeof *r->slot);
     r->arena = arena_new(0);
     forget(l);
@@ -97,24 +99,31 @@ ending_of(const struct lexicon *l, uint32_t literal)
 }
 
 /* A row while it is put together. */
+struct made_notes {
+    struct lexicon_note *v;
+    size_t n, cap;
+};
+
 struct making {
     const struct lexicon *l;
-    struct lexicon_note *note;
+    struct made_notes notes, of_phrases;
     struct lexicon_ending *ending;
     uint32_t *loose;
-    size_t note_n, note_cap, ending_n, ending_cap, loose_n, loose_cap;
+    uint16_t *date;
+    size_t ending_n, ending_cap, loose_n, loose_cap, date_n, date_cap;
+    bool asks;
 };
 
 static void
-add_note(struct making *m, size_t word, uint64_t bits)
+add_note(struct made_notes *notes, size_t word, uint64_t bits)
 {
-    for (size_t i = 0; i < m->note_n; i++)
-        if (m->note[i].word == word) {
-            m->note[i].bits |= bits;
+    for (size_t i = 0; i < notes->n; i++)
+        if (notes->v[i].word == word) {
+            notes->v[i].bits |= bits;
             return;
         }
-    m->note = mem_room(m->note, m->note_n, &m->note_cap, sizeof *m->note);
-    m->note[m->note_n++] = (struct lexicon_note){bits, word};
+    notes->v = mem_room(notes->v, notes->n, &notes->cap, sizeof *notes->v);
+    notes->v[notes->n++] = (struct lexicon_note){bits, word};
 }
 
 /* What asks for it, and that it is there, where somebody wants to know. */
@@ -124,10 +133,35 @@ add_notes(struct making *m, uint32_t literal)
     const struct lexicon_notes *notes = &m->l->of_literal;
 
     if (m->l->literal[literal].sure)
-        add_note(m, literal / 64, 1ULL << literal % 64);
+        add_note(&m->notes, literal / 64, 1ULL << literal % 64);
     for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++)
         if (notes->note[i].bits != 0)
-            add_note(m, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
+            add_note(&m->notes, lexicon_words(m->l->literal_n) + notes->note[i].word, notes->note[i].bits);
+}
+
+/* Where no ending has to be looked at, what is noted of all of them is one list. */
+static void
+note_endings(struct making *m)
+{
+    const struct lexicon_notes *notes = &m->l->of_literal;
+    size_t touched = lexicon_words(m->l->literal_n), held = lexicon_held_word(m->l), kept = 0;
+
+    for (size_t k = 0; k < m->ending_n; k++) {
+        uint32_t literal = m->ending[k].literal;
+
+        if (m->ending[k].kind == ENDS_DATE) {
+            m->date = mem_room(m->date, m->date_n, &m->date_cap, sizeof *m->date);
+            m->date[m->date_n++] = m->ending[k].bytes;
+            continue;
+        }
+        m->ending[kept++] = m->ending[k];
+        add_note(&m->of_phrases, literal / 64, 1ULL << literal % 64);
+        for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++) {
+            add_note(&m->of_phrases, touched + notes->note[i].word, notes->note[i].bits);
+            add_note(&m->of_phrases, held + notes->note[i].word, notes->note[i].bits);
+        }
+    }
+    m->ending_n = kept;
 }
 
 static void
@@ -139,6 +173,7 @@ add_exact(struct making *m, uint32_t literal)
         add_notes(m, literal);
         return;
     }
+    m->asks |= x.kind != 0 && x.kind != ENDS_DATE;
     m->ending = mem_room(m->ending, m->ending_n, &m->ending_cap, sizeof *m->ending);
     m->ending[m->ending_n++] = x;
 }
@@ -173,33 +208,37 @@ make_row(const struct lexicon *l, struct lexicon_row *row)
     for (uint32_t at = l->loose->state[row->loose].ends; at; at = automaton_shorter(l->loose, at))
         for (uint32_t i = l->loose_first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same)
             add_loose(&m, i);
-    row->note_n = (uint32_t)m.note_n;
-    row->ending_n = (uint32_t)m.ending_n;
-    row->loose_n = (uint32_t)m.loose_n;
-    row->note = kept(l->rows->arena, m.note, m.note_n, sizeof *m.note);
+    row->asks = m.asks;
+    if (!m.asks)
+        note_endings(&m);
+    row->note_n = (uint16_t)m.notes.n;
+    row->phrase_note_n = (uint16_t)m.of_phrases.n;
+    row->date_n = (uint16_t)m.date_n;
+    row->ending_n = (uint16_t)m.ending_n;
+    row->loose_n = (uint16_t)m.loose_n;
+    row->more = m.date_n + m.ending_n + m.loose_n > 0;
+    row->note = kept(l->rows->arena, m.notes.v, m.notes.n, sizeof *m.notes.v);
+    row->phrase_note = kept(l->rows->arena, m.of_phrases.v, m.of_phrases.n, sizeof *m.of_phrases.v);
+    row->date = kept(l->rows->arena, m.date, m.date_n, sizeof *m.date);
     row->ending = kept(l->rows->arena, m.ending, m.ending_n, sizeof *m.ending);
     row->loose_literal = kept(l->rows->arena, m.loose, m.loose_n, sizeof *m.loose);
-}
-
-static lexicon_at
-at_of(const struct lexicon_rows *r, uint32_t number)
-{
-    const struct lexicon_row *row = &r->row[number];
-
-    return (lexicon_at)number << 1 | (row->note_n + row->ending_n + row->loose_n > 0);
 }
 
 static lexicon_at
 add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot)
 {
     struct lexicon_rows *r = l->rows;
-    struct lexicon_row *row = &r->row[r->n];
+    struct lexicon_row row = {.exact = exact, .loose = loose};
+    lexicon_at at;
+    bool ends;
 
-    *row = (struct lexicon_row){.exact = exact, .loose = loose};
-    make_row(l, row);
-    r->next[(size_t)r->n << r->bits] = 0; /* memory that is read before it is written costs two faults */
-    r->slot[slot] = (uint16_t)r->n;
-    return at_of(r, r->n++);
+    make_row(l, &row);
+    ends = row.note_n > 0 || row.more;
+    at = (ends ? LEXICON_ENDS : 0) + r->n[ends]++;
+    r->row[at] = row;
+    r->next[(size_t)at << r->bits] = 0; /* memory that is read before it is written costs two faults */
+    r->slot[slot] = (uint16_t)at;
+    return at;
 }
 
 static lexicon_at
@@ -207,7 +246,7 @@ row_of(const struct lexicon *l, uint32_t exact, uint32_t loose)
 {
     uint32_t slot = slot_of(l->rows, exact, loose);
 
-    return l->rows->slot[slot] ? at_of(l->rows, l->rows->slot[slot]) : add_row(l, exact, loose, slot);
+    return l->rows->slot[slot] ? l->rows->slot[slot] : add_row(l, exact, loose, slot);
 }
 
 lexicon_at
@@ -215,16 +254,16 @@ lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class)
 {
     struct lexicon_rows *r = l->rows;
     const struct lexicon_class *c = &l->class[class];
-    uint32_t exact = r->row[at >> 1].exact, loose = r->row[at >> 1].loose;
+    uint32_t exact = r->row[at].exact, loose = r->row[at].loose;
     lexicon_at next;
 
-    if (r->n == ROWS_MAX) {
+    if (r->n[0] + r->n[1] == ROWS_MAX) {
         forget(l);
         at = row_of(l, exact, loose);
     }
     exact = automaton_behind(l->exact, exact, c->exact);
     loose = c->loose ? automaton_behind(l->loose, loose, c->loose) : loose;
     next = row_of(l, exact, loose);
-    r->next[(size_t)(at & ~1u) << (r->bits - 1) | class] = (uint16_t)next;
+    r->next[((size_t)at << r->bits) + class] = (uint16_t)next;
     return at;
 }

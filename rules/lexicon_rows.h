@@ -24,9 +24,13 @@ struct lexicon_ending {
 
 struct lexicon_row {
     uint32_t exact, loose; /* states */
-    uint32_t note_n, ending_n, loose_n;
-    const struct lexicon_note *note;     /* of pieces of patterns that end here, from `present` on */
-    const struct lexicon_ending *ending; /* what else ends here, longest first */
+    uint16_t note_n, phrase_note_n, date_n, ending_n, loose_n;
+    bool more; /* something but pieces of patterns ends here */
+    bool asks; /* an ending has to be looked at in the text: nothing is in `phrase_note` and `date` then */
+    const struct lexicon_note *note;        /* of pieces of patterns that end here, from `present` on */
+    const struct lexicon_note *phrase_note; /* of all phrases that end here, if no mark follows */
+    const uint16_t *date;                   /* bytes of words of periods that end here */
+    const struct lexicon_ending *ending; /* phrases, and all else that has to be looked at, longest first */
     const uint32_t *loose_literal;       /* whose letters end here, and that do not end here themselves */
 };
 
@@ -36,12 +40,17 @@ struct lexicon_rows {
     uint16_t *slot; /* rows by their states; 0: free */
     struct arena *arena;
     unsigned bits; /* of a class */
-    uint32_t n;
+    uint32_t n[2]; /* rows where nothing ends, from 0 on, and where something does, from LEXICON_ENDS on */
 };
 
-/* Twice the number of a row, and one more when something ends there. */
+/* The number of a row; where something ends it has a bit more, so that a step is one look and no unpacking.
+ */
 typedef uint32_t lexicon_at;
-#define LEXICON_BEGIN 2u
+#define LEXICON_BEGIN 1u
+#define LEXICON_ENDS_BIT 14
+#define LEXICON_ENDS (1u << LEXICON_ENDS_BIT)
+#define LEXICON_CLASS_FEW 7 /* bits of a class where they are enough */
+#define LEXICON_CLASS_MANY 8
 
 void lexicon_rows_make(struct lexicon *l);
 void lexicon_rows_free(struct lexicon_rows *r);
@@ -52,9 +61,9 @@ lexicon_at lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t cl
 
 /* The step as the rows have it; 0: not yet. */
 static inline lexicon_at
-lexicon_rows_known(const uint16_t *next, unsigned bits, lexicon_at at, uint8_t class)
+lexicon_rows_known(const uint16_t *next, unsigned bits, size_t at, size_t class)
 {
-    return next[(at & ~1u) << (bits - 1) | class];
+    return next[(at << bits) + class];
 }
 
 #endif

@@ -12,8 +12,8 @@
 #include <string.h>
 
 #define NIKHAHIT 0x0E4D
-#define FIRST_FOUND 8
-#define FEW_FOUND 16
+#define FIRST_PLACES 8
+#define FEW_PLACES 24 /* so many are looked through as they are */
 
 bool
 lexicon_inside_word(struct str norm, size_t at)
@@ -90,13 +90,20 @@ note_bits(uint64_t *words, const struct lexicon_notes *notes, size_t thing)
         words[x->word] |= x->bits;
 }
 
+static bool
+is_noted(const struct lexicon_scan *s, uint32_t literal)
+{
+    return s->present[literal / 64] >> literal % 64 & 1;
+}
+
 /* A phrase is held by the sets it touches. */
 static void
 note_phrase(struct lexicon_scan *s, uint32_t literal)
 {
     const struct lexicon_notes *notes = &s->lexicon->of_literal;
 
-    s->n++;
+    if (is_noted(s, literal))
+        return;
     s->present[literal / 64] |= 1ULL << literal % 64;
     for (uint32_t i = notes->start[literal]; i < notes->start[literal + 1]; i++) {
         s->touched[notes->note[i].word] |= notes->note[i].bits;
@@ -113,50 +120,41 @@ note_literal(struct lexicon_scan *s, uint32_t literal)
 }
 
 static bool
-is_noted(const struct lexicon_scan *s, uint32_t literal)
-{
-    return s->present[literal / 64] >> literal % 64 & 1;
-}
-
-static bool
 scan_grow(struct lexicon_scan *s, struct arena *a)
 {
-    size_t cap = s->cap ? 2 * s->cap : FIRST_FOUND;
-    struct lexicon_found *found = arena_raw(a, cap * sizeof *found);
+    size_t cap = s->cap ? 2 * s->cap : FIRST_PLACES;
+    struct lexicon_place *place = arena_raw(a, cap * sizeof *place);
 
-    if (!found)
+    if (!place) {
+        s->lost = true;
         return false;
-    if (s->found_n)
-        memcpy(found, s->found, s->found_n * sizeof *found);
-    s->found = found;
+    }
+    if (s->place_n)
+        memcpy(place, s->place, s->place_n * sizeof *place);
+    s->place = place;
     s->cap = cap;
     return true;
 }
 
-static bool
-scan_add(struct pass *pass, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+/* All places are kept as they come: what is first and last of a literal is found when somebody asks, and most
+ * texts are not asked. */
+static inline bool
+add_place(const struct pass *p, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
 {
-    struct lexicon_scan *s = pass->scan;
-    struct lexicon_found *f;
-    bool fresh = !is_noted(s, literal);
+    struct lexicon_scan *s = p->scan;
 
-    if (fresh && s->found_n == s->cap && !scan_grow(s, pass->arena)) {
-        s->lost = true;
+    if (s->place_n == s->cap && !scan_grow(s, p->arena))
         return false;
-    }
-    if (fresh) {
-        note_phrase(s, literal);
-        pass->lexicon->place[literal] = (uint32_t)s->found_n++;
-    }
-    f = &s->found[pass->lexicon->place[literal]];
-    if (fresh || tier < f->tier)
-        *f = (struct lexicon_found){
-            .literal = literal, .tier = tier, .first_from = (uint32_t)from, .first_to = (uint32_t)to};
-    if (tier == f->tier) {
-        f->last_from = (uint32_t)from;
-        f->last_to = (uint32_t)to;
-        f->count++;
-    }
+    s->place[s->place_n++] = (struct lexicon_place){literal, (uint32_t)from, (uint32_t)to, tier};
+    return true;
+}
+
+static bool
+scan_add(struct pass *p, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
+{
+    if (!add_place(p, literal, tier, from, to))
+        return false;
+    note_phrase(p->scan, literal);
     return true;
 }
 
@@ -166,10 +164,13 @@ found_here(struct pass *p, uint32_t literal, enum thai_tier tier, size_t from, s
     return p->scan ? scan_add(p, literal, tier, from, to) : p->each(p->ctx, literal, tier, from, to);
 }
 
-static bool
+/* Behind the text stands a NUL. */
+static inline bool
 is_mark_at(const struct lexicon *l, struct str s, size_t at)
 {
-    return at < s.n && l->unit[lexicon_unit_next(s, &at)].loose == 0;
+    unsigned place = s.p[at] == '\xE0' ? thai_place(s.p + at) : THAI_NO_PLACE;
+
+    return place != THAI_NO_PLACE && l->unit[UNIT_THAI | place].loose == 0;
 }
 
 /* Would a phrase that ends at byte `to` begin or end inside a word? */
@@ -234,32 +235,58 @@ struct stop {
     uint32_t end;
 };
 
-static void
-note_pieces(struct lexicon_scan *s, const struct lexicon_row *row)
+static inline void
+note_all(uint64_t *words, const struct lexicon_note *x, size_t n)
 {
-    const struct lexicon_note *note = row->note;
-    uint64_t *words = s->present;
+    for (const struct lexicon_note *end = x + n; x < end; x++)
+        words[x->word] |= x->bits;
+}
 
-    s->n += row->note_n;
-    for (uint32_t i = 0, n = row->note_n; i < n; i++)
-        words[note[i].word] |= note[i].bits;
+/* Of a row of which nothing has to be looked at in the text. */
+static bool
+settle_phrases(struct pass *p, const struct lexicon_row *row, size_t end)
+{
+    note_all(p->scan->present, row->phrase_note, row->phrase_note_n);
+    for (uint32_t i = 0; i < row->ending_n; i++)
+        if (!add_place(p, row->ending[i].literal, THAI_EXACT, end - row->ending[i].bytes, end))
+            return false;
+    return true;
+}
+
+static bool
+settle_asked(struct pass *p, const struct lexicon_row *row, size_t end, bool mark)
+{
+    for (uint32_t i = 0; i < row->ending_n; i++)
+        if (!exact_ending(p, &row->ending[i], end, mark))
+            return false;
+    return true;
+}
+
+static void
+note_dates(struct lexicon_scan *s, const struct lexicon_row *row, size_t end)
+{
+    for (uint32_t i = 0; i < row->date_n; i++) {
+        size_t from = end - row->date[i];
+
+        s->dates[from / 64] |= 1ULL << from % 64;
+    }
 }
 
 /* Phrases end where no mark follows: it would belong to their last letter. */
 static bool
-settle_stop(struct pass *p, const struct lexicon_row *row, size_t end)
+settle_endings(struct pass *p, const struct lexicon_row *row, size_t end)
 {
-    bool mark;
+    bool mark = is_mark_at(p->lexicon, p->norm, end);
 
     if (p->scan)
-        note_pieces(p->scan, row);
-    if (row->ending_n + row->loose_n == 0)
+        note_dates(p->scan, row, end);
+    if (row->ending_n > 0 && (row->asks || !p->scan) && !settle_asked(p, row, end, mark))
+        return false;
+    if (mark)
         return true;
-    mark = is_mark_at(p->lexicon, p->norm, end);
-    for (uint32_t i = 0; i < row->ending_n; i++)
-        if (!exact_ending(p, &row->ending[i], end, mark))
-            return false;
-    for (uint32_t i = 0; i < row->loose_n && !mark; i++)
+    if (row->ending_n > 0 && !row->asks && p->scan && !settle_phrases(p, row, end))
+        return false;
+    for (uint32_t i = 0; i < row->loose_n; i++)
         if (!loose_ending(p, row->loose_literal[i], end))
             return false;
     return true;
@@ -271,10 +298,18 @@ __attribute__((noinline)) static bool
 settle_stops(struct pass *p, const struct stop *stop, size_t n)
 {
     const struct lexicon_row *row = p->lexicon->rows->row;
+    uint64_t *words = p->scan ? p->scan->present : NULL;
 
-    for (size_t i = 0; i < n; i++)
-        if (!settle_stop(p, &row[stop[i].at >> 1], stop[i].end))
+    for (size_t i = 0; i < n; i++) {
+        const struct lexicon_row *here = &row[stop[i].at];
+
+        if (words)
+            note_all(words, here->note, here->note_n);
+        if (here->more && !settle_endings(p, here, stop[i].end))
             return false;
+    }
+    if (p->scan)
+        p->scan->n += n;
     return true;
 }
 
@@ -287,15 +322,14 @@ other_bytes(char first)
 
 /* Nearly all texts have no characters but ASCII and Thai: then none is asked whether it is another. */
 __attribute__((always_inline)) static inline void
-walk_on(struct pass *p, const bool others)
+walk_on(struct pass *p, const bool others, const unsigned bits)
 {
     const struct lexicon *l = p->lexicon;
     const uint8_t *class = l->class_of;
     const uint64_t *passes = l->passed;
     const uint16_t *known = l->rows->next;
     const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
-    const unsigned bits = l->rows->bits;
-    lexicon_at here = LEXICON_BEGIN, next;
+    size_t here = LEXICON_BEGIN;
     struct stop stop[STOPS];
     uint64_t passed = 0;
     uint32_t letters = 0;
@@ -305,16 +339,17 @@ walk_on(struct pass *p, const bool others)
         const uint8_t *pause = end - c > STOPS ? c + STOPS : end;
         size_t n = 0;
 
-        for (next = 1; c < pause; c++) {
-            next = lexicon_rows_known(known, bits, here, class[*c]);
+        for (; c < pause; c++) {
+            uint32_t next = lexicon_rows_known(known, bits, here, class[*c]);
+
             if (!next)
                 break;
             passed += passes[*c];
             if (others && *c == THAI_NARROW_OTHER)
                 passed += other_bytes(p->norm.p[(uint32_t)passed]);
             here = next;
-            stop[n] = (struct stop){here, (uint32_t)passed};
-            n += here & 1;
+            stop[n] = (struct stop){next, (uint32_t)passed};
+            n += next >> LEXICON_ENDS_BIT;
         }
         if (!settle_stops(p, stop, n))
             return;
@@ -322,8 +357,8 @@ walk_on(struct pass *p, const bool others)
         p->digits |= passed >= PASSED_DIGIT;
         passed = (uint32_t)passed;
         /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
-        if (!next)
-            here = lexicon_rows_learn(l, here, class[*c]);
+        if (c < pause)
+            here = lexicon_rows_learn(l, (lexicon_at)here, class[*c]);
     }
     if (p->scan)
         p->scan->letters = letters;
@@ -332,10 +367,14 @@ walk_on(struct pass *p, const bool others)
 static void
 walk(struct pass *p)
 {
-    if (str_find_char(p->narrow, (char)THAI_NARROW_OTHER, 0) == STR_NOT_FOUND)
-        walk_on(p, false);
+    bool others = str_find_char(p->narrow, (char)THAI_NARROW_OTHER, 0) != STR_NOT_FOUND;
+
+    if (p->lexicon->rows->bits == LEXICON_CLASS_MANY)
+        walk_on(p, true, LEXICON_CLASS_MANY);
+    else if (others)
+        walk_on(p, true, LEXICON_CLASS_FEW);
     else
-        walk_on(p, true);
+        walk_on(p, false, LEXICON_CLASS_FEW);
 }
 
 void
@@ -344,71 +383,42 @@ lexicon_walk(const struct lexicon *l, const struct thai_norm *norm, lexicon_each
     walk(&(struct pass){.lexicon = l, .norm = norm->text, .narrow = norm->narrow, .each = each, .ctx = ctx});
 }
 
-static int
-found_cmp(const void *a, const void *b)
+/* Doors by what a text, or any part of it, begins with; NULL where there is no room to put them together. */
+static const uint64_t *
+doors_by_begin(const struct lexicon *l, struct str narrow, struct arena *a)
 {
-    const struct lexicon_found *x = a, *y = b;
+    size_t words = lexicon_words(l->door_n), at = str_find_char(narrow, THAI_BREAK, 0);
+    const uint64_t *first = l->by_begin + (unsigned char)narrow.p[0] * words;
+    uint64_t *all;
 
-    return (x->literal > y->literal) - (x->literal < y->literal);
-}
-
-/* Nearly all texts hold few. */
-static void
-sort_found(struct lexicon_found *found, size_t n)
-{
-    if (n > FEW_FOUND) {
-        qsort(found, n, sizeof *found, found_cmp);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        struct lexicon_found f = found[i];
-        size_t k = i;
-
-        for (; k > 0 && found[k - 1].literal > f.literal; k--)
-            found[k] = found[k - 1];
-        found[k] = f;
-    }
-}
-
-/* The first byte of each part of a text, as bits. */
-static void
-begins_of(struct str narrow, uint64_t out[4])
-{
-    for (size_t at = 0; at < narrow.n; at++) {
-        unsigned char c = (unsigned char)narrow.p[at];
-
-        out[c / 64] |= 1ULL << c % 64;
-        at = str_find_char(narrow, THAI_BREAK, at);
-        if (at == STR_NOT_FOUND)
-            return;
-    }
-}
-
-static bool
-begins_so(const uint64_t wanted[4], const uint64_t text[4])
-{
-    return ((wanted[0] & text[0]) | (wanted[1] & text[1]) | (wanted[2] & text[2]) | (wanted[3] & text[3])) !=
-           0;
+    if (at == STR_NOT_FOUND)
+        return first;
+    if (!(all = arena_raw(a, words * sizeof *all)))
+        return NULL;
+    memcpy(all, first, words * sizeof *all);
+    for (; at != STR_NOT_FOUND && ++at < narrow.n; at = str_find_char(narrow, THAI_BREAK, at))
+        for (size_t w = 0; w < words; w++)
+            all[w] |= l->by_begin[(unsigned char)narrow.p[at] * words + w];
+    return all;
 }
 
 /* Doors that want two pieces are open when both were found; what is open touches the sets that hold it. */
 static void
-settle_doors(struct lexicon_scan *s, struct str narrow)
+settle_doors(struct lexicon_scan *s, struct str narrow, struct arena *a)
 {
     const struct lexicon *l = s->lexicon;
-    uint64_t begins[4] = {0};
+    const uint64_t *begin = doors_by_begin(l, narrow, a), *second = s->second, *single = l->single,
+                   *plain = l->plain;
+    uint64_t *open = s->open, *touched = s->touched;
+    size_t words = begin ? lexicon_words(l->door_n) : 0;
 
-    begins_of(narrow, begins);
-    for (size_t w = 0; w < lexicon_words(l->door_n); w++) {
-        s->open[w] &= s->second[w] | l->single[w];
-        for (uint64_t rest = s->open[w] & ~l->plain[w]; rest != 0; rest &= rest - 1) {
-            size_t door = w * 64 + (size_t)__builtin_ctzll(rest);
+    s->lost |= begin == NULL;
+    for (size_t w = l->plain_n / 64; w < words; w++) {
+        uint64_t now = open[w] & (second[w] | single[w]) & begin[w];
 
-            if (!l->door[door].begins || begins_so(l->door[door].begins, begins))
-                note_bits(s->touched, &l->of_door, door);
-            else
-                s->open[w] ^= rest & -rest;
-        }
+        open[w] = now;
+        for (now &= ~plain[w]; now != 0; now &= now - 1)
+            note_bits(touched, &l->of_door, w * 64 + (size_t)__builtin_ctzll(now));
     }
 }
 
@@ -419,8 +429,7 @@ note_digits(struct lexicon_scan *s)
     const struct lexicon *l = s->lexicon;
 
     s->n += l->digit_note_n;
-    for (size_t i = 0; i < l->digit_note_n; i++)
-        s->touched[l->digit_note[i].word] |= l->digit_note[i].bits;
+    note_all(s->touched, l->digit_note, l->digit_note_n);
 }
 
 static const struct lexicon_scan lost_scan = {.lost = true};
@@ -463,26 +472,60 @@ lexicon_scan_new(const struct lexicon *l, struct thai_text *t)
     if (p.digits)
         note_digits(s);
     if (s->n > 0)
-        settle_doors(s, norm->narrow);
-    sort_found(s->found, s->found_n);
+        settle_doors(s, norm->narrow, t->arena);
     t->scan = s;
     return s;
 }
 
-const struct lexicon_found *
-lexicon_find(const struct lexicon_scan *s, uint32_t literal)
+static int
+place_cmp(const void *a, const void *b)
 {
-    size_t from = 0, to = s->found_n;
+    const struct lexicon_place *x = a, *y = b;
 
+    if (x->literal != y->literal)
+        return x->literal < y->literal ? -1 : 1;
+    return (x->to > y->to) - (x->to < y->to);
+}
+
+/* Where to begin to look for a literal. */
+static size_t
+first_place(const struct lexicon_scan *s, uint32_t literal)
+{
+    struct lexicon_scan *known = (struct lexicon_scan *)s;
+    size_t from = 0, to = s->place_n;
+
+    if (s->place_n <= FEW_PLACES)
+        return 0;
+    if (!s->sorted)
+        qsort(s->place, s->place_n, sizeof *s->place, place_cmp);
+    known->sorted = true;
     while (from < to) {
         size_t middle = (from + to) / 2;
 
-        if (s->found[middle].literal == literal)
-            return &s->found[middle];
-        if (s->found[middle].literal < literal)
+        if (s->place[middle].literal < literal)
             from = middle + 1;
         else
             to = middle;
     }
-    return NULL;
+    return from;
+}
+
+bool
+lexicon_find(const struct lexicon_scan *s, uint32_t literal, struct lexicon_found *out)
+{
+    out->count = 0;
+    for (size_t i = first_place(s, literal); i < s->place_n; i++) {
+        const struct lexicon_place *x = &s->place[i];
+
+        if (x->literal != literal && s->sorted)
+            break;
+        if (x->literal != literal || (out->count > 0 && x->tier > out->tier))
+            continue;
+        if (out->count == 0 || x->tier < out->tier)
+            *out = (struct lexicon_found){.tier = x->tier, .first_from = x->from, .first_to = x->to};
+        out->last_from = x->from;
+        out->last_to = x->to;
+        out->count++;
+    }
+    return out->count > 0;
 }

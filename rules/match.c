@@ -162,12 +162,14 @@ is_listed(const struct mention *out, size_t n, const struct topic *t)
     return false;
 }
 
+/* A set of names and one of labels may lead to the same topic: few lead anywhere, so all that were are looked
+ * through. */
 static void
-candidate(uint8_t *seen, uint16_t *list, size_t *n, uint16_t topic)
+candidate(uint16_t *list, size_t *n, uint16_t topic)
 {
-    if (seen[topic])
-        return;
-    seen[topic] = 1;
+    for (size_t i = 0; i < *n; i++)
+        if (list[i] == topic)
+            return;
     list[(*n)++] = topic;
 }
 
@@ -176,18 +178,16 @@ static size_t
 candidates(const struct catalog *c, const struct lexicon_scan *s, struct arena *a, uint16_t **list)
 {
     const struct match_index *x = c->index;
-    uint8_t *seen;
     size_t n = 0, words = s->n ? x->sets / 64 + 1 : 0;
 
-    seen = arena_alloc(a, c->topic_n + 1);
-    *list = ARENA_ARRAY(a, uint16_t, c->topic_n + 1);
-    if (!seen || !*list)
+    *list = arena_raw(a, (c->topic_n + 1) * sizeof **list);
+    if (!*list)
         return 0;
     for (size_t i = 0; i < x->always_n; i++)
-        candidate(seen, *list, &n, x->always[i]);
+        candidate(*list, &n, x->always[i]);
     for (size_t i = 0; i < words; i++)
         for (uint64_t rest = s->touched[i] & x->named[i]; rest != 0; rest &= rest - 1)
-            candidate(seen, *list, &n, x->topic[i * 64 + (size_t)__builtin_ctzll(rest)]);
+            candidate(*list, &n, x->topic[i * 64 + (size_t)__builtin_ctzll(rest)]);
     return n;
 }
 

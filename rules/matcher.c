@@ -303,10 +303,46 @@ subject_each(struct subject s, size_t i, hit_fn *each, void *ctx)
     return ENDED;
 }
 
+/* Hits in the narrow text, as they come, brought to the bytes of the other. */
+struct widening {
+    const struct thai_norm *norm;
+    hit_fn *each;
+    void *ctx;
+    size_t narrow, wide; /* the same place in both */
+};
+
+static size_t
+widen(struct widening *x, size_t to)
+{
+    for (; x->narrow < to; x->narrow++) {
+        unsigned char c = (unsigned char)x->norm->narrow.p[x->narrow];
+
+        if (c == THAI_NARROW_OTHER)
+            utf8_next(x->norm->text, &x->wide);
+        else
+            x->wide += c < THAI_NARROW ? 1 : 3;
+    }
+    return x->wide;
+}
+
+static bool
+pass_widened(void *ctx, const struct phrase_hit *hit)
+{
+    struct widening *x = ctx;
+    struct phrase_hit wide = *hit;
+
+    wide.from = widen(x, hit->from);
+    wide.to = widen(x, hit->to);
+    return x->each(x->ctx, &wide);
+}
+
 enum ended
 matcher_each(struct lexicon *l, struct matcher *m, struct thai_text *t, size_t i, hit_fn *each, void *ctx)
 {
-    return subject_each(wide_subject(l, m, t), i, each, ctx);
+    struct subject s = subject_of(l, m, t);
+    struct widening x = {&t->norm[THAI_EXACT], each, ctx, 0, 0};
+
+    return s.narrow ? subject_each(s, i, pass_widened, &x) : subject_each(s, i, each, ctx);
 }
 
 enum ended

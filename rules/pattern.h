@@ -9,6 +9,8 @@
 #include "base/arena.h"
 
 #define GATES_MAX 128
+#define STEPS_MAX 6
+#define STEP_WORDS 3
 
 /*
  * The pattern in normal form: ASCII letters that stand for themselves lower case, Thai runs outside of
@@ -25,12 +27,23 @@ struct gates {
     size_t shortest; /* letters of the shortest word: the more, the better the gate */
 };
 
+/* Pieces of an alternative in its order: a text that matches holds one word of each, none before one of the
+ * step before. */
+struct steps {
+    struct step {
+        struct str word[STEP_WORDS];
+        size_t n;
+    } step[STEPS_MAX];
+    size_t n;
+};
+
 /*
  * The best gate of a pattern that compiles, and another that a text must pass as well; words live in a.
  * Where one of the sure words stands, the pattern matches: they are alternatives of their own.
  */
 struct two_gates {
     struct gates best, second, sure;
+    struct steps steps; /* of a pattern of one alternative */
 };
 void pattern_gates(struct arena *a, struct str pattern, struct two_gates *out);
 /* The alternatives of a whole pattern that compiles; 0 when they are more than max or not certain. */

@@ -106,9 +106,60 @@ struct run {
     struct arena *arena;
     struct str word[GATES_MAX];
     size_t n;
-    struct gates best; /* of the run so far */
-    bool ended;        /* at least once: it is not all of its sequence */
+    struct gates best;   /* of the run so far */
+    bool ended;          /* at least once: it is not all of its sequence */
+    struct steps *steps; /* NULL in groups */
 };
+
+/* With what all of them begin. */
+static struct str
+common_begin(const struct str *word, size_t n)
+{
+    size_t same = word[0].n;
+
+    for (size_t i = 1; i < n; i++) {
+        size_t k = 0;
+
+        while (k < same && k < word[i].n && word[i].p[k] == word[0].p[k])
+            k++;
+        same = k;
+    }
+    while (same > 0 && same < word[0].n && ((unsigned char)word[0].p[same] & 0xC0) == 0x80)
+        same--;
+    return str_sub(word[0], 0, same);
+}
+
+static bool
+is_begun(const struct step *x, struct str word)
+{
+    for (size_t i = 0; i < x->n; i++)
+        if (str_starts(word, x->word[i]))
+            return true;
+    return false;
+}
+
+/* Of many words only what they have in common is a step. */
+static void
+add_step(struct steps *steps, const struct str *word, size_t n)
+{
+    struct step *x = &steps->step[steps->n];
+    size_t i = 0;
+
+    if (n == 0 || steps->n == STEPS_MAX)
+        return;
+    for (x->n = 0; i < n; i++) {
+        if (is_begun(x, word[i]))
+            continue;
+        if (x->n == STEP_WORDS)
+            break;
+        x->word[x->n++] = word[i];
+    }
+    if (i < n) {
+        x->word[0] = common_begin(word, n);
+        x->n = x->word[0].n > 0;
+    }
+    steps->n += x->n > 0;
+}
 
 /* Its words, as far as they serve as gates and are better than what it had: most are not. */
 static void
@@ -149,6 +200,8 @@ run_end(struct run *run, struct two_gates *two)
 {
     run_weigh(run);
     gates_better(two, &run->best);
+    if (run->steps)
+        add_step(run->steps, run->word, run->n);
     run->n = run->best.n = 0;
     run->ended = true;
 }
@@ -263,6 +316,8 @@ read_group(struct pattern_reader *r, struct two_gates *two)
         return;
     gates_better(two, &g.best);
     gates_better(two, &g.second);
+    if (r->depth == 1)
+        add_step(r->steps, g.best.word, g.best.n);
 }
 
 /* A text with one of these words matches: the run is all of its alternative. */
@@ -282,6 +337,7 @@ read_sequence(struct pattern_reader *r, struct two_gates *two)
     run.arena = r->arena;
     run.n = run.best.n = 0;
     run.ended = false;
+    run.steps = r->depth == 1 ? r->steps : NULL;
     while (r->at < r->s.n && r->s.p[r->at] != '|' && r->s.p[r->at] != ')') {
         struct str c[PATTERN_CLASS_MOST];
         bool group = r->s.p[r->at] == '(';
@@ -330,6 +386,8 @@ read_alternatives(struct pattern_reader *r, struct two_gates *out)
         if (!pattern_is_at(r->s, r->at, '|'))
             break;
     }
+    if (alternatives > 1 && r->depth == 1)
+        r->steps->n = 0;
     if (alternatives > 1 || !certain)
         out->second.n = 0;
     if (certain)
@@ -340,12 +398,12 @@ read_alternatives(struct pattern_reader *r, struct two_gates *out)
 void
 pattern_gates(struct arena *a, struct str pattern, struct two_gates *out)
 {
-    struct pattern_reader r = {.arena = a, .s = pattern, .sure = &out->sure};
+    struct pattern_reader r = {.arena = a, .s = pattern, .sure = &out->sure, .steps = &out->steps};
 
-    out->best.n = out->second.n = out->sure.n = 0;
+    out->best.n = out->second.n = out->sure.n = out->steps.n = 0;
     if (pattern_is_unusual(pattern))
         return;
     read_alternatives(&r, out);
     if (r.at != pattern.n)
-        out->best.n = out->second.n = out->sure.n = 0;
+        out->best.n = out->second.n = out->sure.n = out->steps.n = 0;
 }

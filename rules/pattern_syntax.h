@@ -14,8 +14,9 @@ struct pattern_reader {
     struct arena *arena;
     struct str s;
     size_t at;
-    int depth;          /* of groups */
-    struct gates *sure; /* alternatives of the whole pattern that are words and nothing else */
+    int depth;           /* of groups */
+    struct gates *sure;  /* alternatives of the whole pattern that are words and nothing else */
+    struct steps *steps; /* of the whole pattern */
 };
 
 /* How often a piece stands there. */

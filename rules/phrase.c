@@ -139,20 +139,20 @@ phrases_forget(struct lexicon *l)
     l->sets = NULL;
 }
 
-/* Does a pattern stand in t at all? */
+/* Does a pattern whose door is open stand in t at all? */
 static enum phrase_find
 find_pattern(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
 {
-    if (!doors_open(&p->phrase[i], s))
-        return PHRASE_NO;
     if (doors_sure(&p->phrase[i], s))
         return PHRASE_YES;
+    if (!doors_lead_on(&p->phrase[i], s, t->norm[THAI_EXACT].narrow))
+        return PHRASE_NO;
     return matcher_stands(p->lexicon, p->phrase[i].pattern, t);
 }
 
 /* The same, remembered with the text for all sets that hold it. */
 static enum phrase_find
-pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+find_known(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
 {
     uint32_t number = p->phrase[i].number, shift = number % 32 * 2;
     enum phrase_find found;
@@ -168,20 +168,71 @@ pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const str
     return found;
 }
 
+/* Nine of ten that are asked have no open door. */
+static inline enum phrase_find
+pattern_stands(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
+{
+    return doors_open(&p->phrase[i], s) ? find_known(p, i, t, s) : PHRASE_NO;
+}
+
+/* Hits that are passed on, and how many. */
+struct passed_on {
+    hit_fn *each;
+    void *ctx;
+    size_t n;
+};
+
+static bool
+pass_on(void *ctx, const struct phrase_hit *hit)
+{
+    struct passed_on *x = ctx;
+
+    x->n++;
+    return x->each(x->ctx, hit);
+}
+
+typedef enum ended matcher_fn(struct lexicon *l, struct matcher *m, struct thai_text *t, size_t i,
+                              hit_fn *each, void *ctx);
+
+/* Every hit of one pattern whose door is open.  Whether it stands there at all is not asked first: half of
+ * what gets here does. */
+static enum ended
+pattern_each(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s,
+             matcher_fn *matcher, struct passed_on *to)
+{
+    const struct phrase *x = &p->phrase[i];
+    uint32_t shift = x->number % 32 * 2;
+    enum phrase_find found = PHRASE_NO;
+    enum ended how = ENDED;
+    unsigned known = s->lost ? 0 : s->pattern[x->number / 32] >> shift & 3;
+
+    if (known == 1 + PHRASE_NO)
+        return ENDED;
+    to->n = 0;
+    if (known != 0 || doors_sure(x, s) || doors_lead_on(x, s, t->norm[THAI_EXACT].narrow)) {
+        how = matcher(p->lexicon, x->pattern, t, i, pass_on, to);
+        found = to->n > 0 ? PHRASE_YES : how == STOPPED_BY_LIMIT ? PHRASE_UNJUDGED : PHRASE_NO;
+    }
+    if (known == 0 && !s->lost)
+        s->pattern[x->number / 32] |= (uint64_t)(1 + found) << shift;
+    return how;
+}
+
 /* Every pattern of the set whose gate is open.  STOPPED_BY_LIMIT when one of them reached its limit. */
 static enum ended
 patterns_each(const struct phrases *p, struct thai_text *t, const struct lexicon_scan *s, hit_fn *each,
               void *ctx)
 {
     enum ended all = ENDED;
+    size_t n = doors_ajar(p, s) ? p->pattern_n : 0;
 
-    for (size_t k = 0; k < p->pattern_n; k++) {
-        size_t i = p->pattern[k];
+    for (size_t k = 0; k < n; k++) {
+        struct passed_on to = {each, ctx, 0};
         enum ended how;
 
-        if (pattern_stands(p, i, t, s) == PHRASE_NO)
+        if (!doors_open(&p->phrase[p->pattern[k]], s))
             continue;
-        how = matcher_each(p->lexicon, p->phrase[i].pattern, t, i, each, ctx);
+        how = pattern_each(p, p->pattern[k], t, s, matcher_each, &to);
         if (how == STOPPED_BY_CALLER)
             return how;
         if (how == STOPPED_BY_LIMIT)
@@ -201,18 +252,20 @@ holds(const struct phrases *p, const struct lexicon_scan *s)
 static bool
 literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *each, void *ctx)
 {
-    for (size_t i = 0; holds(p, s) && i < p->n; i++) {
-        const struct lexicon_found *f;
+    size_t n = holds(p, s) ? p->n : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct lexicon_found f;
         struct phrase_hit hit;
 
-        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal))
+        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal) ||
+            !lexicon_find(s, p->phrase[i].literal, &f))
             continue;
-        f = lexicon_find(s, p->phrase[i].literal);
-        hit = (struct phrase_hit){f->first_from, f->first_to, f->tier, i};
+        hit = (struct phrase_hit){f.first_from, f.first_to, f.tier, i};
         if (!each(ctx, &hit))
             return false;
-        hit = (struct phrase_hit){f->last_from, f->last_to, f->tier, i};
-        if (f->last_from != f->first_from && !each(ctx, &hit))
+        hit = (struct phrase_hit){f.last_from, f.last_to, f.tier, i};
+        if (f.last_from != f.first_from && !each(ctx, &hit))
             return false;
     }
     return true;
@@ -260,6 +313,7 @@ stands_in(const struct phrases *p, struct thai_text *t)
 {
     const struct lexicon_scan *s;
     enum phrase_find all = PHRASE_NO;
+    size_t n;
 
     if (!phrases_touch(p, t))
         return PHRASE_NO;
@@ -268,7 +322,8 @@ stands_in(const struct phrases *p, struct thai_text *t)
         return PHRASE_YES;
     if (s->lost)
         return PHRASE_UNJUDGED;
-    for (size_t k = 0; k < p->pattern_n; k++) {
+    n = doors_ajar(p, s) ? p->pattern_n : 0;
+    for (size_t k = 0; k < n; k++) {
         enum phrase_find one = pattern_stands(p, p->pattern[k], t, s);
 
         if (one == PHRASE_YES)
@@ -475,11 +530,10 @@ sight_patterns(const struct phrases *p, struct thai_text *t, const struct lexico
                struct phrase_sight *s)
 {
     for (size_t k = 0; k < p->pattern_n; k++) {
-        size_t i = p->pattern[k];
-        enum phrase_find stands = pattern_stands(p, i, t, scan);
+        struct passed_on to = {sight_add, s, 0};
 
-        if (stands != PHRASE_NO &&
-            matcher_each_unplaced(p->lexicon, p->phrase[i].pattern, t, i, sight_add, s) == STOPPED_BY_LIMIT)
+        if (doors_open(&p->phrase[p->pattern[k]], scan) &&
+            pattern_each(p, p->pattern[k], t, scan, matcher_each_unplaced, &to) == STOPPED_BY_LIMIT)
             s->cut = true;
     }
 }
@@ -489,24 +543,26 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
 {
     struct phrase_sight s = {.tier = 0};
     const struct lexicon_scan *scan;
+    size_t n;
 
     if (!phrases_touch(p, t))
         return s;
     scan = lexicon_scan(p->lexicon, t);
     s.cut = scan->lost;
     sight_patterns(p, t, scan, &s);
-    for (size_t i = 0; holds(p, scan) && i < p->n; i++) {
-        const struct lexicon_found *f =
-            p->phrase[i].literal != NO_WORD && lexicon_has(scan, p->phrase[i].literal)
-                ? lexicon_find(scan, p->phrase[i].literal)
-                : NULL;
+    n = holds(p, scan) ? p->n : 0;
+    for (size_t i = 0; i < n; i++) {
+        struct lexicon_found f;
 
-        if (!f || (s.tier && f->tier > s.tier) || !is_first_of_its_kind(p, i))
+        if (p->phrase[i].literal == NO_WORD || !lexicon_has(scan, p->phrase[i].literal) ||
+            !lexicon_find(scan, p->phrase[i].literal, &f))
             continue;
-        if (s.tier != f->tier)
-            s = (struct phrase_sight){.tier = f->tier, .cut = s.cut};
+        if ((s.tier && f.tier > s.tier) || !is_first_of_its_kind(p, i))
+            continue;
+        if (s.tier != f.tier)
+            s = (struct phrase_sight){.tier = f.tier, .cut = s.cut};
         s.seen |= 1ULL << i % 64;
-        s.hits += f->count;
+        s.hits += f.count;
     }
     return s;
 }
@@ -581,12 +637,13 @@ phrases_length_at(const struct phrases *p, struct thai_text *t, size_t at, size_
     struct str norm = t->norm[THAI_EXACT].text;
     const struct lexicon_scan *s;
     const char *next;
-    size_t longest = 0, n;
+    size_t longest = 0, patterns, n;
 
     if (!p || at >= end)
         return 0;
     s = lexicon_scan(p->lexicon, t);
-    for (size_t k = 0; k < p->pattern_n; k++) {
+    patterns = doors_ajar(p, s) ? p->pattern_n : 0;
+    for (size_t k = 0; k < patterns; k++) {
         if (!doors_open(&p->phrase[p->pattern[k]], s))
             continue;
         n = matcher_length_at(p->lexicon, p->phrase[p->pattern[k]].pattern, norm, at, end);

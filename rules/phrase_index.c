@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "rules/phrase_set.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* A thing and a bit that is noted of it; or a piece and the door that asks for it. */
 struct pair {
@@ -97,6 +98,13 @@ index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x,
     }
 }
 
+/* By what doors are sorted: plain ones are the first, of which nothing is to be settled behind a pass. */
+static uint32_t
+door_rank(const struct lexicon *l, const struct lexicon_door *d)
+{
+    return is_plain(d) ? *d->gate : (uint32_t)l->literal_n + (d->second_n ? *d->second : *d->gate);
+}
+
 /* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
  * it opens is a few words of bits then. */
 static void
@@ -107,11 +115,12 @@ place_doors(struct lexicon *l)
     uint32_t *now = mem_new(l->door_n + 1, sizeof *now);
 
     for (uint32_t i = 0; i < l->door_n; i++)
-        at[i] = (struct pair){l->door[i].second_n ? *l->door[i].second : *l->door[i].gate, i};
+        at[i] = (struct pair){door_rank(l, &l->door[i]), i};
     qsort(at, l->door_n, sizeof *at, pair_cmp);
     for (uint32_t i = 0; i < l->door_n; i++) {
         door[i] = l->door[at[i].bit];
         now[at[i].bit] = i;
+        l->plain_n += is_plain(&door[i]);
     }
     for (const struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
@@ -178,6 +187,23 @@ join_digits(struct lexicon *l)
 }
 
 static void
+index_begins(struct lexicon *l)
+{
+    size_t words = lexicon_words(l->door_n);
+
+    l->by_begin = ARENA_ARRAY(l->arena, uint64_t, 256 * words);
+    for (size_t i = 0; i < l->door_n; i++)
+        if (!l->door[i].begins)
+            l->by_begin[i / 64] |= 1ULL << i % 64;
+    for (unsigned c = 1; c < 256; c++)
+        memcpy(l->by_begin + c * words, l->by_begin, words * sizeof *l->by_begin);
+    for (size_t i = 0; i < l->door_n; i++)
+        for (unsigned k = 0; l->door[i].begins && k < 4; k++)
+            for (uint64_t rest = l->door[i].begins[k]; rest != 0; rest &= rest - 1)
+                l->by_begin[(k * 64 + (size_t)__builtin_ctzll(rest)) * words + i / 64] |= 1ULL << i % 64;
+}
+
+static void
 index_notes(struct lexicon *l)
 {
     struct pairs literals = {.n = 0}, doors = {.n = 0};
@@ -187,6 +213,7 @@ index_notes(struct lexicon *l)
     l->plain = ARENA_ARRAY(l->arena, uint64_t, lexicon_words(l->door_n));
     for (uint32_t i = 0; i < l->door_n; i++)
         index_door(l, i, &literals);
+    index_begins(l);
     for (const struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
             index_phrase(l, p, &p->phrase[i], &literals, &doors);
@@ -195,9 +222,45 @@ index_notes(struct lexicon *l)
     l->of_door = notes_of(l->arena, &doors, l->door_n);
 }
 
+/* Adds the bits of some doors to the notes of n words. */
+static size_t
+note_doors(struct lexicon_note *note, size_t n, const uint32_t *door, size_t door_n)
+{
+    for (size_t k = 0; k < door_n; k++) {
+        size_t i = 0;
+
+        while (i < n && note[i].word != door[k] / 64)
+            i++;
+        if (i == n)
+            note[n++] = (struct lexicon_note){.word = door[k] / 64};
+        note[i].bits |= 1ULL << door[k] % 64;
+    }
+    return n;
+}
+
+/* So that a text is asked for all doors of a pattern, or of a set, by a few words. */
+static void
+index_doors(struct lexicon *l, struct phrases *p, struct lexicon_note *room)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct phrase *x = &p->phrase[i];
+
+        if (x->door_n == 0)
+            continue;
+        x->doors_n = note_doors(room, 0, x->door, x->door_n);
+        x->doors = memcpy(arena_raw(l->arena, x->doors_n * sizeof *room), room, x->doors_n * sizeof *room);
+    }
+    for (size_t i = 0; i < p->n; i++)
+        p->doors_n = note_doors(room, p->doors_n, p->phrase[i].door, p->phrase[i].door_n);
+    if (p->doors_n > 0)
+        p->doors = memcpy(arena_raw(l->arena, p->doors_n * sizeof *room), room, p->doors_n * sizeof *room);
+}
+
 void
 phrases_index(struct lexicon *l)
 {
+    struct lexicon_note *room;
+
     for (struct phrases *p = l->sets; p; p = p->next) {
         size_t patterns = 0;
 
@@ -214,4 +277,8 @@ phrases_index(struct lexicon *l)
         }
     }
     index_notes(l);
+    room = mem_new(lexicon_words(l->door_n), sizeof *room);
+    for (struct phrases *p = l->sets; p; p = p->next)
+        index_doors(l, p, room);
+    free(room);
 }

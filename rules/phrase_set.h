@@ -23,6 +23,8 @@ struct phrase {
     struct matcher *pattern;
     uint32_t *door; /* of its alternatives: one must be open to a matching text; 0: any text may match */
     size_t door_n;
+    const struct lexicon_note *doors; /* the same as bits, after phrases_index() */
+    size_t doors_n;
     const uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
     size_t sure_n;
 };
@@ -31,8 +33,10 @@ struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
-    uint32_t *pattern;    /* numbers of those that are patterns, after phrases_index() */
-    size_t open_n;        /* patterns that any text may match */
+    uint32_t *pattern;                /* numbers of those that are patterns, after phrases_index() */
+    size_t open_n;                    /* patterns that any text may match */
+    const struct lexicon_note *doors; /* of all its patterns, as bits */
+    size_t doors_n;
     size_t number;        /* of all sets of the lexicon */
     char *begins;         /* of each: the byte that tells how it begins, see phrase_begin(); 0 of a pattern */
     struct phrases *next; /* of the lexicon */

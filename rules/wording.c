@@ -305,16 +305,16 @@ read_sayings(struct reading *r)
         return;
     for (size_t i = 0; i < SAYINGS; i++) {
         struct phrase_hit hit = {0};
-        bool said;
+        bool about = sayings[i].flag == WORDING_ABOUT, said;
 
         if (!phrases_touch(r->book->list[i], r->text))
             continue;
-        said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, &hit)
-                                : phrases_find(r->book->list[i], r->text, &hit) == PHRASE_YES;
+        said = sayings[i].whole ? phrases_whole(r->book->list[i], r->text, NULL)
+                                : phrases_find(r->book->list[i], r->text, about ? &hit : NULL) == PHRASE_YES;
         if (!said)
             continue;
         r->w->flags |= sayings[i].flag;
-        if (sayings[i].flag == WORDING_ABOUT)
+        if (about)
             r->w->about_at = (uint16_t)hit.from;
     }
 }

@@ -1,4 +1,5 @@
 /* Sets of phrases: literals in three tiers, patterns in the first, labels as whole texts. */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "rules/narrow.h"
 #include "rules/pattern.h"
@@ -460,6 +461,86 @@ sure_words(void **state)
     }
 }
 
+/* Pieces of one alternative in its order; of many words of one piece what they have in common. */
+static void
+steps(void **state)
+{
+    static const struct {
+        const char *pattern, *steps;
+    } cases[] = {
+        {"1.{3,60}?2.{3,60}?3", "1;2;3;"},
+        {"แผน.*(ตำบล|เทศบาล)", "แผน;ตำบล|เทศบาล;"},
+        {"ab+c", "ab;bc;"},
+        {"a(x)?b", "ab|axb;"},
+        {"a.(x.)?b", "a;b;"},
+        {"(256[0-9]|257[0-9]).(-|ถึง) ?.", "25;-|ถึง;"},
+        {"งาน.[0-9].จ้าง", "งาน;จ้าง;"},
+        {"(?!x)แผน(?=ง)งาน", "แผน;งาน;"},
+        {"แผน|งาน", ""},
+        {"(?i)a.b", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct two_gates two;
+        struct arena *a = arena_new(0);
+        char got[WORDS_BYTES] = "";
+
+        pattern_gates(a, str_of(cases[i].pattern), &two);
+        for (size_t k = 0; k < two.steps.n; k++)
+            for (size_t n = 0; n < two.steps.step[k].n; n++)
+                snprintf(got + strlen(got), WORDS_BYTES - strlen(got), "%.*s%s",
+                         STR_ARGS(two.steps.step[k].word[n]), n + 1 < two.steps.step[k].n ? "|" : ";");
+        if (strcmp(got, cases[i].steps) != 0)
+            fail_msg("%s: steps %s, not %s", cases[i].pattern, got, cases[i].steps);
+        arena_free(a);
+    }
+}
+
+/* A text in which all pieces stand, in another order, is not asked further; places are those of the text. */
+static void
+in_order(void **state)
+{
+    struct world w = world_of("re:แผน.{0,9}ตำบล.{0,9}ปี\nre:ab+c\nre:(เล่ม|ตอน).{1,9}(จบ|สุดท้าย)");
+
+    (void)state;
+    assert_string_equal(quote(&w, "ดู แผน ของ ตำบล ใน ปี นี้"), "แผน ของ ตำบล ใน ปี");
+    assert_string_equal(quote(&w, "ปี นี้ ตำบล มี แผน"), "");
+    assert_string_equal(quote(&w, "ปี แผน ปี ตำบล – ปี"), "แผน ปี ตำบล – ปี");
+    assert_string_equal(quote(&w, "é ABC"), "ABC");
+    assert_string_equal(quote(&w, "ตอน 1 é จบ"), "ตอน 1 é จบ");
+    assert_string_equal(quote(&w, "จบ ตอน"), "");
+    world_end(&w);
+}
+
+/* First, last and how many, of as many places as are looked through one by one, and of more. */
+static void
+places_of_many(void **state)
+{
+    struct world w = world_of("แผนงาน\nโครงการ");
+
+    (void)state;
+    for (unsigned times = 1; times < 40; times++) {
+        struct buf b;
+        struct thai_text *t;
+        const struct lexicon_scan *s;
+        struct lexicon_found found;
+
+        buf_init(&b, 4096);
+        for (unsigned i = 0; i < times; i++)
+            buf_z(&b, i % 3 ? "แผนงาน" : "โครงการ");
+        t = text_of(&w, arena_str(w.arena, buf_view(&b)).p);
+        buf_free(&b);
+        s = lexicon_scan(w.lexicon, t);
+        assert_true(lexicon_find(s, w.set->phrase[1].literal, &found));
+        assert_int_equal(found.count, (times + 2) / 3);
+        assert_int_equal(found.first_from, 0);
+        assert_int_equal(found.last_from, (times - 1) / 3 * (2 * 18 + 21));
+        assert_int_equal(lexicon_find(s, w.set->phrase[0].literal, &found), times > 1);
+    }
+    world_end(&w);
+}
+
 /* What a match of an alternative begins with, where one must begin a text; nothing where that is not certain.
  */
 static void
@@ -899,6 +980,9 @@ main(void)
         cmocka_unit_test(refuses),
         cmocka_unit_test(gates),
         cmocka_unit_test(sure_words),
+        cmocka_unit_test(steps),
+        cmocka_unit_test(in_order),
+        cmocka_unit_test(places_of_many),
         cmocka_unit_test(narrows),
         cmocka_unit_test(beginnings),
         cmocka_unit_test(parted),
