@@ -111,14 +111,22 @@ region_of_others(struct look *k, const struct region *r, struct arena *a)
     return false;
 }
 
+/* How many of its phrases, and a time, the lines may show. */
+static bool
+may_show(const struct region *r, const struct topic_element *e)
+{
+    size_t most = touches_most(r->touches, e->seen) + (e->dated && r->any_when);
+
+    return most > 0 && most >= (size_t)e->at_least;
+}
+
 size_t
 region_elements(const struct look *k, const struct region *r)
 {
     size_t n = 0;
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-        n +=
-            touches_any(r->touches, k->topic->element[e].seen) || (k->topic->element[e].dated && r->any_when);
+        n += may_show(r, &k->topic->element[e]);
     return n;
 }
 

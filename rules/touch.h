@@ -11,12 +11,14 @@ struct touches;
 /* Of so many lines; lives in a. */
 struct touches *touches_new(struct arena *a, const struct lexicon *l, uint32_t lines);
 size_t touches_words(uint32_t lines);
-/* Note what stands in a line. */
+/* Note what stands in a line, once a line; the text lives as long. */
 void touches_add(struct touches *x, uint32_t line, struct thai_text *t);
 /* Add the lines that may hold something of p, as bits, to out; a NULL set adds none. */
 void touches_of(const struct touches *x, const struct phrases *p, uint64_t *out);
 /* Are there any? */
 bool touches_any(const struct touches *x, const struct phrases *p);
+/* No more different phrases of p stand in all lines together; costs no pattern. */
+size_t touches_most(const struct touches *x, const struct phrases *p);
 
 /* The first marked line from `at` on; `until` when there is none. */
 static inline uint32_t

@@ -173,16 +173,12 @@ view_touches(struct view *v)
     return x;
 }
 
-/* The own lines that may hold something of a set, as bits; NULL when there are none. */
-static const uint64_t *
+/* The own lines that may hold something of a set, as bits. */
+static uint64_t *
 lines_with(struct view *v, const struct phrases *set)
 {
-    uint32_t n = (uint32_t)v->page->block_n;
-    uint64_t *marked;
+    uint64_t *marked = ARENA_ARRAY(v->leads->of_lead, uint64_t, touches_words((uint32_t)v->page->block_n));
 
-    if (!touches_any(view_touches(v), set))
-        return NULL;
-    marked = ARENA_ARRAY(v->leads->of_lead, uint64_t, touches_words(n));
     touches_of(view_touches(v), set, marked);
     return marked;
 }
@@ -201,17 +197,19 @@ next_own(struct view *v, const uint64_t *marked, uint32_t i)
 bool
 view_shows_all(struct view *v, const struct phrases *set)
 {
-    const uint64_t *marked = lines_with(v, set);
     uint32_t end = (uint32_t)v->page->block_n;
     size_t n = phrases_size(set);
-    uint64_t all = (1ULL << n) - 1, seen = 0;
+    uint64_t all = (1ULL << n) - 1, seen = 0, *marked;
 
-    for (uint32_t i = marked ? next_own(v, marked, 0) : end; i < end && seen != all;
-         i = next_own(v, marked, i + 1))
+    /* Of most pages one phrase stands nowhere. */
+    if (n == 0 || touches_most(view_touches(v), set) < n)
+        return false;
+    marked = lines_with(v, set);
+    for (uint32_t i = next_own(v, marked, 0); i < end && seen != all; i = next_own(v, marked, i + 1))
         for (size_t k = 0; k < n && !view_shows_nothing(v, i); k++)
             if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k))
                 seen |= 1ULL << k;
-    return n > 0 && seen == all;
+    return seen == all;
 }
 
 static bool
@@ -226,10 +224,14 @@ begins_with(const struct wording *w, size_t topic)
 const struct wording *
 view_begins_with(struct view *v, size_t topic)
 {
-    const uint64_t *marked = lines_with(v, v->leads->site->catalog->topic[topic].names);
+    const struct phrases *names = v->leads->site->catalog->topic[topic].names;
     uint32_t end = (uint32_t)v->page->block_n;
+    const uint64_t *marked;
 
-    for (uint32_t i = marked ? next_own(v, marked, 0) : end; i < end; i = next_own(v, marked, i + 1)) {
+    if (!touches_any(view_touches(v), names))
+        return NULL;
+    marked = lines_with(v, names);
+    for (uint32_t i = next_own(v, marked, 0); i < end; i = next_own(v, marked, i + 1)) {
         const struct block *b = &v->page->block[i];
 
         if (b->kind == BLOCK_PARAGRAPH && b->text.n <= NAME_LINE_BYTES && view_link_letters(v, i) == 0 &&
