@@ -178,7 +178,8 @@ look_said(struct look *k, uint32_t i)
 static bool
 is_others(const struct look *k, uint32_t i)
 {
-    if (phrases_find(k->topic->other_text, view_text(k->view, i), NULL) == PHRASE_YES)
+    if (k->topic->other_text != NULL &&
+        phrases_find(k->topic->other_text, view_text(k->view, i), NULL) == PHRASE_YES)
         return true;
     return k->page->block[i].text.n <= LINE_BYTES && view_words(k->view, i)->flags & WORDING_OTHER_KIND;
 }
@@ -262,7 +263,7 @@ mark_other_rows(struct look *k, struct arena *a)
         const struct block *b = &k->page->block[i];
 
         if (b->row >= k->links->rows || b->kind != BLOCK_CELL ||
-            k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !view_own(k->view, i))
+            !link_map_row_within(k->links, b->row, SHORT_ROW_LETTERS) || !view_own(k->view, i))
             continue;
         k->other_row[b->row] |= is_others(k, i) || view_is_counter(k->view, i) ||
                                 view_shows_nothing(k->view, i) || is_vacant(k, i);
@@ -295,7 +296,7 @@ look_agency(struct look *k, uint32_t i)
     const struct wording *w;
 
     if (k->facts->agency_line != NULL || b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES ||
-        view_link_letters(k->view, i) > 0 || link_map_beside(k->links, b))
+        view_is_linked(k->view, i) || link_map_beside(k->links, b))
         return;
     w = view_words(k->view, i);
     if (w->flags & WORDING_OTHER_KIND ||
@@ -384,7 +385,7 @@ note_span(struct look *k, uint32_t i)
     const struct wording *w;
 
     if (k->document != NULL || k->facts->span != NULL || k->facts->prose > SPAN_BEFORE ||
-        b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES || view_link_letters(k->view, i) > 0)
+        b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES || view_is_linked(k->view, i))
         return;
     w = view_words(k->view, i);
     if (paper_is_span(w) && leads_may_mean(k->leads, w, k->lead->topic))
@@ -405,12 +406,11 @@ static void
 note_prose(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    uint32_t letters = view_letters(k->view, i), linked = view_link_letters(k->view, i), prose;
+    uint32_t prose;
 
     if (link_map_beside(k->links, b))
         return;
-    if (b->kind != BLOCK_HEADING && letters > linked) {
-        prose = letters - linked;
+    if (b->kind != BLOCK_HEADING && (prose = view_unlinked_letters(k->view, i)) > 0) {
         k->facts->prose += prose;
         if (k->facts->quote.n == 0 && prose > 20)
             k->facts->quote = view_quote(k->view, i);
@@ -476,6 +476,8 @@ is_shut(const struct look *k, uint32_t i)
 static void
 look_line_shown(struct look *k, uint32_t i, enum line line)
 {
+    if (k->topic->element_n == 0 && k->document == NULL)
+        return;
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
     if (line == LINE_TEXT && !is_shut(k, i)) {

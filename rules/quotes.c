@@ -247,7 +247,7 @@ is_sample(const struct look *k, uint32_t i)
     const struct wording *w;
 
     if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
-        view_letters(k->view, i) <= view_link_letters(k->view, i))
+        view_unlinked_letters(k->view, i) == 0)
         return false;
     w = words_of(k, i);
     return w == NULL || w->meaning >= SAMPLE_LETTERS;

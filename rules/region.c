@@ -67,10 +67,10 @@ region_new(struct look *k)
     g.topic = r->frame ? &nothing_anywhere : &nothing;
     g.links = &k->view->links;
     g.facts = &r->facts;
+    r->touches = touches_in(k, r);
     look_lines(&g, a);
     r->read = g.read;
     r->line = g.line;
-    r->touches = touches_in(k, r);
     note_when(k, r);
     return r;
 }

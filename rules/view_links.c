@@ -139,7 +139,8 @@ view_card(struct view *v, size_t i)
 {
     const struct link *a = &v->page->link[i];
 
-    return a->row < v->links.rows && v->links.row[a->row] && v->links.row_letters[a->row] >= CARD_LETTERS
+    return a->row < v->links.rows && v->links.row[a->row] &&
+                   !link_map_row_within(&v->links, a->row, CARD_LETTERS - 1)
                ? a->row
                : NO_INDEX;
 }
