@@ -30,7 +30,9 @@ struct look {
     struct facts *facts;
     uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
-    bool shared; /* what the region says is known: only the lines with words of the topic are read */
+    bool dated;       /* a time shows an element */
+    bool beyond_name; /* an element is shown by more than the name of the topic */
+    bool shared;      /* what the region says is known: only the lines with words of the topic are read */
     const uint64_t
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */

@@ -309,7 +309,7 @@ static void
 look_when(struct look *k, uint32_t i)
 {
     const struct period *found;
-    size_t n = k->topic->element_n > 0 ? view_periods(k->view, i, &found) : 0;
+    size_t n = k->dated ? view_periods(k->view, i, &found) : 0;
     bool when = false;
 
     for (size_t j = 0; j < n; j++)
@@ -481,7 +481,8 @@ look_line_shown(struct look *k, uint32_t i, enum line line)
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
     if (line == LINE_TEXT && !is_shut(k, i)) {
-        bool name = !view_shows_nothing(k->view, i) && names_topic(k, i);
+        bool name =
+            (k->beyond_name || k->document != NULL) && !view_shows_nothing(k->view, i) && names_topic(k, i);
 
         k->facts->named |= name && k->document != NULL;
         look_elements(k, view_text(k->view, i),
@@ -582,18 +583,35 @@ look_named(struct look *k, const struct region *r, struct arena *a)
     }
 }
 
-static void
-look_contacts(struct look *k)
+static uint32_t
+count_contacts(const struct look *k)
 {
+    uint32_t n = 0;
+
     for (uint32_t i = k->from; i < k->until; i++)
         if (k->read[i])
-            k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
+            n += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
+    return n;
+}
+
+/* The same for all leads that share what they read. */
+static void
+look_contacts(struct look *k, struct region *r)
+{
+    if (k->read != r->read) {
+        k->facts->contacts += count_contacts(k);
+        return;
+    }
+    if (!r->contacts_known)
+        r->contacts = count_contacts(k);
+    r->contacts_known = true;
+    k->facts->contacts += r->contacts;
 }
 
 void
 look_text(struct look *k, struct arena *a)
 {
-    const struct region *r = region_of(k);
+    struct region *r = region_of(k);
 
     k->shared = !k->topic->none && !k->topic->captions && !region_of_others(k, r, a);
     if (k->shared)
@@ -601,7 +619,7 @@ look_text(struct look *k, struct arena *a)
     else
         look_lines(k, a);
     if (k->topic->accept & ACCEPT_CONTACT)
-        look_contacts(k);
+        look_contacts(k, r);
 }
 
 size_t

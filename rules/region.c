@@ -75,7 +75,7 @@ region_new(struct look *k)
     return r;
 }
 
-const struct region *
+struct region *
 region_of(struct look *k)
 {
     struct region *r;

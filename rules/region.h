@@ -17,12 +17,14 @@ struct region {
     const struct touches *touches; /* of the page's lines, at least of its own */
     uint64_t *when;                /* lines that hold a stretch of months or years */
     bool any_when;                 /* there is one */
+    bool contacts_known;
+    uint32_t contacts; /* that its lines tell; look_text.c counts them */
 };
 
 /* Does a period say when something is done? */
 bool region_is_when(const struct period *p);
 /* The region of a look, made when it is first asked for; lives as long as the view. */
-const struct region *region_of(struct look *k);
+struct region *region_of(struct look *k);
 /* Does a line of it speak of what the topic says is not its text?  Then it cannot be shared. */
 bool region_of_others(struct look *k, const struct region *r, struct arena *a);
 /* How many elements of the look's topic its lines may show. */

@@ -119,6 +119,16 @@ may_be_known(const struct view *v, uint32_t i)
            (i + 1 < v->page->block_n && v->block[i + 1].is & HAS_OWN_LINK);
 }
 
+/* What was read when the site was is not read again, unless it was cut. */
+static void
+note_periods(struct view *v, uint32_t i)
+{
+    const struct wording *w = v->block[i].words;
+
+    if (w->plain && w->text.n == str_trim(v->page->block[i].text).n)
+        v->block[i].is |= HAS_PERIODS;
+}
+
 void
 view_read_words(struct view *v, uint32_t i)
 {
@@ -129,6 +139,7 @@ view_read_words(struct view *v, uint32_t i)
         v->block[i].words = wording_known(book, v->page->block[i].text);
     if (v->block[i].words == NULL)
         v->block[i].words = wording_look(book, view_text(v, i));
+    note_periods(v, i);
 }
 
 size_t
@@ -136,8 +147,7 @@ view_periods(struct view *v, uint32_t i, const struct period **out)
 {
     const struct wording *w = v->block[i].words;
 
-    /* What was read when the site was is not read again, unless it was cut. */
-    if (w == NULL || !w->plain || w->text.n != str_trim(v->page->block[i].text).n)
+    if (!(v->block[i].is & HAS_PERIODS))
         return thai_text_periods(view_text(v, i), out);
     *out = w->period;
     return w->period_n;

@@ -16,9 +16,10 @@ enum {
     IS_EMPTY_COLUMN = 32,
     IS_BEHIND_STATED = 64,
     HAS_OWN_LINK = 128,
-    HAS_HEADS = 256, /* first of a table: its first row holds the heads of columns */
-    IS_AT_TOP = 512, /* one of the first lines, which may be the subject of the page */
-    IS_HEAD = 1024   /* a block stands under it */
+    HAS_HEADS = 256,   /* first of a table: its first row holds the heads of columns */
+    IS_AT_TOP = 512,   /* one of the first lines, which may be the subject of the page */
+    IS_HEAD = 1024,    /* a block stands under it */
+    HAS_PERIODS = 2048 /* its words tell what its text says of dates */
 };
 
 struct view_block {

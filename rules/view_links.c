@@ -27,7 +27,7 @@ view_link(struct view *v, size_t i)
         return k;
     k->asked = true;
     k->to = v->kept[i] != NULL ? v->kept[i]->to : site_node(l->site, url);
-    host = hosts_of(l->hosts, url);
+    host = k->to != NO_INDEX ? leads_hosts(l, k->to) : hosts_of(l->hosts, url);
     accounts = host & (HOST_SOCIAL | HOST_CHAT) && !(host & HOST_NOBODYS) && names_someone(url);
     k->account = accounts && host & HOST_SOCIAL;
     k->chat = accounts && host & HOST_CHAT;
