@@ -37,6 +37,7 @@ struct look {
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
     uint8_t *line;    /* what is done with each block; look_text.c has the words for it */
+    bool blanks;      /* a column that was left empty is among them */
     bool *out;        /* parts of the document, by their numbers, that are not the topic's; NULL: none is */
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
@@ -61,8 +62,9 @@ enum look_as {
     LOOK_NAME,   /* a line that is hardly more than the topic's name */
     LOOK_NOTHING /* a line that shows nothing, and counts only with the others */
 };
-/* Note what a text shows. */
+/* Note what a text shows; of one element. */
 void look_elements(struct look *k, struct thai_text *t, enum look_as as);
+void look_element(struct look *k, size_t e, struct thai_text *t, enum look_as as);
 /* After the last line: elements that want several different words have them anywhere in the region. */
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);

@@ -80,27 +80,31 @@ note_element(struct look *k, size_t i, struct thai_text *t, const struct phrase_
 }
 
 void
+look_element(struct look *k, size_t i, struct thai_text *t, enum look_as as)
+{
+    const struct topic_element *e = &k->topic->element[i];
+    bool counted = as != LOOK_WORDS && is_counted(e);
+    bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
+    struct phrase_sight s;
+
+    if (shows || as == LOOK_NOTHING)
+        k->refuted[i] |= phrases_touch(e->seen_not, t) && phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+    if (!phrases_touch(e->seen, t))
+        return;
+    if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
+        return;
+    s = sight_of(t, e);
+    if (counted)
+        count_line(&k->region[i], &s);
+    if (shows)
+        note_element(k, i, t, &s);
+}
+
+void
 look_elements(struct look *k, struct thai_text *t, enum look_as as)
 {
-    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        const struct topic_element *e = &k->topic->element[i];
-        bool counted = as != LOOK_WORDS && is_counted(e);
-        bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
-        struct phrase_sight s;
-
-        if (shows || as == LOOK_NOTHING)
-            k->refuted[i] |=
-                phrases_touch(e->seen_not, t) && phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
-        if (!phrases_touch(e->seen, t))
-            continue;
-        if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
-            continue;
-        s = sight_of(t, e);
-        if (counted)
-            count_line(&k->region[i], &s);
-        if (shows)
-            note_element(k, i, t, &s);
-    }
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
+        look_element(k, i, t, as);
 }
 
 /* The lines of the region as one text, for what the lines one by one cannot tell. */

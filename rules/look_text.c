@@ -305,24 +305,35 @@ look_agency(struct look *k, uint32_t i)
 }
 
 /* "Dec 2565 - Feb 2566" beside a project says when it is done, whatever the column is called. */
-static void
-look_when(struct look *k, uint32_t i)
+static bool
+tells_when(const struct look *k, uint32_t i)
 {
     const struct period *found;
-    size_t n = k->dated ? view_periods(k->view, i, &found) : 0;
+    size_t n = view_periods(k->view, i, &found);
     bool when = false;
 
     for (size_t j = 0; j < n; j++)
         when |= region_is_when(&found[j]);
-    if (!when || names_topic(k, i))
+    return when && !names_topic(k, i);
+}
+
+static void
+note_when(struct look *k, uint32_t i, size_t e)
+{
+    if (!k->topic->element[e].dated || k->element[e].quote.n > 0)
         return;
-    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
-        if (!k->topic->element[e].dated || k->element[e].quote.n > 0)
-            continue;
-        k->element[e].quote = view_quote(k->view, i);
-        k->element[e].sheet = k->sheet;
-        k->element[e].seen |= 1ULL << 63;
-    }
+    k->element[e].quote = view_quote(k->view, i);
+    k->element[e].sheet = k->sheet;
+    k->element[e].seen |= 1ULL << 63;
+}
+
+static void
+look_when(struct look *k, uint32_t i)
+{
+    if (!k->dated || !tells_when(k, i))
+        return;
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+        note_when(k, i, e);
 }
 
 static void
@@ -540,6 +551,7 @@ look_lines(struct look *k, struct arena *a)
         k->sheet = sheet_of(k, i);
         look_agency(k, i);
         k->line[i] = line = line_of(k, i);
+        k->blanks |= line == LINE_BLANK;
         look_plain(k, i, line);
         k->read[i] &= !is_out(k, i);
         if (!is_out(k, i))
@@ -628,11 +640,63 @@ look_may_show(struct look *k)
     return region_elements(k, region_of(k));
 }
 
+/* Nothing that a further line says of an element changes it. */
+static bool
+is_settled(const struct look *k, const struct region *r, size_t e)
+{
+    const struct topic_element *x = &k->topic->element[e];
+
+    return k->element[e].quote.n > 0 && x->at_least <= 1 && !r->blanks &&
+           (phrases_size(x->seen_not) == 0 || k->refuted[e]);
+}
+
+/* What a line of a page shows of one element. */
+static void
+show_line(struct look *k, uint32_t i, enum line line, size_t e)
+{
+    const struct topic_element *x = &k->topic->element[e];
+    struct thai_text *t = view_text(k->view, i);
+
+    if (line == LINE_BLANK)
+        k->facts->element_blank |= (uint32_t)(phrases_find(x->seen, t, NULL) == PHRASE_YES) << e;
+    if (line == LINE_TEXT && !is_shut(k, i))
+        look_element(k, e, t,
+                     view_shows_nothing(k->view, i)        ? LOOK_NOTHING
+                     : x->beyond_name && names_topic(k, i) ? LOOK_NAME
+                                                           : LOOK_LINE);
+    if (x->dated && view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER) && tells_when(k, i))
+        note_when(k, i, e);
+}
+
+/* Element by element, and each only as long as there is something to learn of it; quotes are chosen of the
+ * lines that show one. */
+static void
+show_elements(struct look *k, const struct region *r, struct arena *a)
+{
+    size_t words = touches_words((uint32_t)k->page->block_n);
+    uint64_t *all = ARENA_ARRAY(a, uint64_t, words);
+
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
+        uint64_t *lines = region_shows(k, r, e, a);
+
+        for (uint32_t i = touches_next(lines, k->from, k->until); i < k->until && !is_settled(k, r, e);
+             i = touches_next(lines, i + 1, k->until))
+            show_line(k, i, r->line[i], e);
+        for (size_t w = 0; w < words; w++)
+            all[w] |= lines[w];
+    }
+    k->touched = all;
+}
+
 void
 look_shown(struct look *k, struct arena *a)
 {
     const struct region *r = region_of(k);
 
+    if (k->document == NULL) {
+        show_elements(k, r, a);
+        return;
+    }
     k->touched = region_touched(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);

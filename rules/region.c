@@ -71,6 +71,7 @@ region_new(struct look *k)
     look_lines(&g, a);
     r->read = g.read;
     r->line = g.line;
+    r->blanks = g.blanks;
     note_when(k, r);
     return r;
 }
@@ -141,17 +142,28 @@ region_named(const struct look *k, const struct region *r, struct arena *a)
 }
 
 uint64_t *
+region_shows(const struct look *k, const struct region *r, size_t e, struct arena *a)
+{
+    const struct topic_element *x = &k->topic->element[e];
+    uint64_t *marked = no_lines(k, a);
+
+    touches_of(r->touches, x->seen, marked);
+    touches_of(r->touches, x->seen_not, marked);
+    for (size_t i = 0; x->dated && i < touches_words((uint32_t)k->page->block_n); i++)
+        marked[i] |= r->when[i];
+    return marked;
+}
+
+uint64_t *
 region_touched(const struct look *k, const struct region *r, struct arena *a)
 {
     uint64_t *marked = region_named(k, r, a);
-    bool dated = false;
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
-        touches_of(r->touches, k->topic->element[e].seen, marked);
-        touches_of(r->touches, k->topic->element[e].seen_not, marked);
-        dated |= k->topic->element[e].dated;
+        const uint64_t *shows = region_shows(k, r, e, a);
+
+        for (size_t i = 0; i < touches_words((uint32_t)k->page->block_n); i++)
+            marked[i] |= shows[i];
     }
-    for (size_t i = 0; dated && i < touches_words((uint32_t)k->page->block_n); i++)
-        marked[i] |= r->when[i];
     return marked;
 }

@@ -14,6 +14,7 @@ struct region {
     struct facts facts; /* of a topic that no word of it speaks of */
     bool *read;         /* as in struct look, for such a topic */
     uint8_t *line;
+    bool blanks;
     const struct touches *touches; /* of the page's lines, at least of its own */
     uint64_t *when;                /* lines that hold a stretch of months or years */
     bool any_when;                 /* there is one */
@@ -31,6 +32,8 @@ bool region_of_others(struct look *k, const struct region *r, struct arena *a);
 size_t region_elements(const struct look *k, const struct region *r);
 /* The lines that may name the look's topic, as bits of the page's; also some that are not the region's. */
 uint64_t *region_named(const struct look *k, const struct region *r, struct arena *a);
+/* The lines with words of one of its elements, or a time where that shows it. */
+uint64_t *region_shows(const struct look *k, const struct region *r, size_t e, struct arena *a);
 /* The lines with words of the look's topic, as bits. */
 uint64_t *region_touched(const struct look *k, const struct region *r, struct arena *a);
 
