@@ -36,6 +36,7 @@ struct look {
     const uint64_t
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
+    size_t bytes;     /* of it, with a break behind each; 0: nobody knows */
     uint8_t *line;    /* what is done with each block; look_text.c has the words for it */
     bool blanks;      /* a column that was left empty is among them */
     bool *out;        /* parts of the document, by their numbers, that are not the topic's; NULL: none is */
@@ -65,6 +66,8 @@ enum look_as {
 /* Note what a text shows; of one element. */
 void look_elements(struct look *k, struct thai_text *t, enum look_as as);
 void look_element(struct look *k, size_t e, struct thai_text *t, enum look_as as);
+/* Bytes of all that is read. */
+size_t look_bytes(const struct look *k);
 /* After the last line: elements that want several different words have them anywhere in the region. */
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);

@@ -125,8 +125,8 @@ region_text(struct look *k)
     return t;
 }
 
-static size_t
-region_bytes(const struct look *k)
+size_t
+look_bytes(const struct look *k)
 {
     size_t bytes = 0;
 
@@ -145,7 +145,7 @@ look_counted_settle(struct look *k)
         if (!is_counted(&k->topic->element[i]))
             continue;
         if (bytes == SIZE_MAX)
-            bytes = region_bytes(k);
+            bytes = k->bytes != 0 ? k->bytes : look_bytes(k);
         if (!k->region[i].in_doubt && bytes <= LIMIT_BLOCK_TEXT) {
             k->element[i].seen |= k->region[i].seen;
             continue;

@@ -583,6 +583,7 @@ look_named(struct look *k, const struct region *r, struct arena *a)
     *k->facts = r->facts;
     k->facts->said = NULL;
     k->read = read_of(k, r);
+    k->bytes = k->read == r->read ? r->bytes : 0;
     k->touched = region_named(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);

@@ -70,6 +70,7 @@ region_new(struct look *k)
     r->touches = touches_in(k, r);
     look_lines(&g, a);
     r->read = g.read;
+    r->bytes = look_bytes(&g);
     r->line = g.line;
     r->blanks = g.blanks;
     note_when(k, r);

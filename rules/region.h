@@ -13,6 +13,7 @@ struct region {
     bool frame;         /* the frame of the page is looked at too */
     struct facts facts; /* of a topic that no word of it speaks of */
     bool *read;         /* as in struct look, for such a topic */
+    size_t bytes;
     uint8_t *line;
     bool blanks;
     const struct touches *touches; /* of the page's lines, at least of its own */
