@@ -203,9 +203,9 @@ menu_entry(struct site *s, const struct link *l, struct buf *key, bool *fresh)
 
 /* A menu entry is said to stand on the page nearest to home that is not its own target. */
 static void
-keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l, struct buf *key)
+keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l,
+          struct familiar_link *k, struct buf *key)
 {
-    struct familiar_link *k = familiar_find(s->familiar, l);
     uint32_t entry = k != NULL ? k->menu : NO_INDEX;
     struct site_link *known;
     bool fresh = false;
@@ -312,16 +312,19 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     uint32_t edge = s->node[index].first_edge, end = edge + s->node[index].edge_n;
     struct page_rows rows;
     struct buf key;
+    struct familiar_link **known; /* of each link; NULL: the site does not know it by sight */
     bool *own;
 
     buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
     map_rows(&rows, page);
     own = ARENA_ARRAY(rows.arena, bool, page->link_n + 1);
+    known = arena_raw(rows.arena, (page->link_n + 1) * sizeof *known);
     s->node[index].first_link = (uint32_t)s->link_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        own[i] = site_own_link(s, page, l);
+        known[i] = familiar_find(s->familiar, l);
+        own[i] = site_own_link(s, page, l, known[i]);
         while (edge < end && s->edge[edge].link < i)
             edge++;
         if (own[i] && l->followable && l->url.n > 0)
@@ -337,8 +340,8 @@ read_links(struct site *s, uint32_t index, const struct page *page)
 
         /* What is not its own stands in the footer, leads to the page itself or is repeated. */
         if (!own[i] && l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
-            (l->place == PLACE_FOOTER || !str_eq(l->url, page->url) || site_repeats_link(s, l)))
-            keep_menu(s, index, page, l, &key);
+            (l->place == PLACE_FOOTER || !str_eq(l->url, page->url) || site_repeats_link(s, l, known[i])))
+            keep_menu(s, index, page, l, known[i], &key);
     }
     buf_free(&key);
     arena_free(rows.arena);

@@ -4,8 +4,6 @@
  */
 #include "rules/facts.h"
 #include "base/map.h"
-#include "base/utf8.h"
-#include "oit/limits.h"
 #include <string.h>
 
 /* Leads to one page quote the same lines: those of the last ones are known by their place. */
@@ -35,7 +33,7 @@ keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct el
     f->picture_url = keep_text(l, known, f->picture_url);
     f->gone_url = keep_text(l, known, f->gone_url);
     for (size_t i = 0; i < element_n; i++)
-        element[i].quote = keep_text(l, known, utf8_prefix(element[i].quote, LIMIT_QUOTE));
+        element[i].quote = keep_text(l, known, element[i].quote);
 }
 
 /* Bytes between the parts of a structure may differ: then the same is kept twice. */

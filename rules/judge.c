@@ -202,6 +202,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         joint_decide(&bench, &j->pack->item[i], &item[i], &missing);
         review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
     }
+    free(bench.weighed);
     review_unused(&bench, card);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);

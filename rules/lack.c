@@ -23,7 +23,7 @@ find_survey(const struct bench *b, const struct node *n)
     for (uint32_t i = 0; i < n->link_n; i++) {
         const struct site_link *k = &b->site->link[n->first_link + i];
 
-        if (k->text->flags & WORDING_SURVEY || leads_host(b->leads, b->site->node[k->to].url, HOST_SURVEY))
+        if (k->text->flags & WORDING_SURVEY || leads_hosts(b->leads, k->to) & HOST_SURVEY)
             return true;
     }
     return false;

@@ -13,7 +13,7 @@
 #define SPLASH_LINKS 4 /* a page with no more links only opens the site */
 #define FRAMES_MAX 12
 
-enum { NOT_ASKED, IT_IS_NOT, IT_IS }; /* nobodys */
+#define HOSTS_ASKED 0x8000 /* in hosts_of */
 
 static const int strength_of[] = {
     [BY_TEXT] = 100,    [BY_TITLE] = 92,  [BY_HEADING] = 90, [BY_ROW] = 85,     [BY_NEAR] = 75,
@@ -102,7 +102,7 @@ leads_clear(struct leads *l)
     free(l->asked);
     free(l->ago);
     free(l->menu_target);
-    free(l->nobodys);
+    free(l->hosts_of);
     free(l->link_by);
     free(l->passes_on);
     free(l->against);
@@ -126,12 +126,18 @@ leads_host(const struct leads *l, struct str url, unsigned kinds)
     return (hosts_of(l->hosts, url) & kinds) != 0;
 }
 
+unsigned
+leads_hosts(const struct leads *l, uint32_t node)
+{
+    if (l->hosts_of[node] == 0)
+        l->hosts_of[node] = (uint16_t)(hosts_of(l->hosts, l->site->node[node].url) | HOSTS_ASKED);
+    return l->hosts_of[node] & (HOSTS_ASKED - 1u);
+}
+
 bool
 leads_nobodys(const struct leads *l, uint32_t node)
 {
-    if (l->nobodys[node] == NOT_ASKED)
-        l->nobodys[node] = leads_host(l, l->site->node[node].url, HOST_NOBODYS) ? IT_IS : IT_IS_NOT;
-    return l->nobodys[node] == IT_IS;
+    return (leads_hosts(l, node) & HOST_NOBODYS) != 0;
 }
 
 bool
@@ -427,7 +433,7 @@ leads_build(struct leads *l)
     const struct site *s = l->site;
 
     l->menu_target = mem_new(s->node_n + 1, sizeof *l->menu_target);
-    l->nobodys = mem_new(s->node_n + 1, sizeof *l->nobodys);
+    l->hosts_of = mem_new(s->node_n + 1, sizeof *l->hosts_of);
     l->link_by = mem_new(s->link_n + 1, sizeof *l->link_by);
     l->passes_on = mem_new(s->link_n + 1, sizeof *l->passes_on);
     l->against = mem_new(s->link_n + 1, sizeof *l->against);

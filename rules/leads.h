@@ -112,7 +112,7 @@ struct leads {
     bool *unnamed;                   /* of each topic: nothing on the site's pages named it */
     uint16_t *asked;                 /* per topic: one more than the item that asks for it, 0 for none */
     bool *menu_target;               /* per node */
-    uint8_t *nobodys;                /* answers of leads.c, per node */
+    uint16_t *hosts_of;              /* answers of leads.c, per node */
     uint8_t *link_by, *passes_on;    /* of naming.c and inheritance.c, per link */
     const uint64_t **against;        /* the same: topics that a link's words are against, or NULL */
     int target_year;                 /* pack's fiscal year */
@@ -176,7 +176,10 @@ uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* Does a page list items, so that its own name is none of theirs? */
 bool leads_is_index(const struct leads *l, uint32_t node);
-/* Is a node on a host of nobody's?  Asked for every topic that reaches it, and known from then on. */
+/* Of which kinds is a node's host, as bits?  Asked for every topic that reaches it, and known from then on.
+ */
+unsigned leads_hosts(const struct leads *l, uint32_t node);
+/* Is it one of nobody's? */
 bool leads_nobodys(const struct leads *l, uint32_t node);
 /* Is an address of one of these kinds of hosts (bits)? */
 bool leads_host(const struct leads *l, struct str url, unsigned kinds);

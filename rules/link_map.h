@@ -4,12 +4,12 @@
 
 #include "rules/leads.h"
 
+struct letter_count;
+
 struct link_map {
-    uint32_t *letters;       /* ask link_map_links() */
-    bool with_frame;         /* they are counted in the frame of the page too */
-    uint32_t *block_letters; /* ask link_map_letters() */
-    uint32_t *row_letters;   /* of each row */
-    bool *row;               /* rows that hold a link and are small enough to be one thing */
+    struct letter_count *count; /* ask the functions below */
+    bool *linked;               /* blocks that hold words of a link */
+    bool *row;                  /* rows that hold a link and are small enough to be one thing */
     uint32_t rows;
 };
 
@@ -21,10 +21,14 @@ struct link_map link_map_of(const struct leads *l, struct arena *a, const struct
  * it shows, stands beside what is said of them. */
 struct link_map link_map_of_captions(const struct link_map *m, struct arena *a, const struct page *page,
                                      const bool *own);
-/* Of the text of a block, counted when they are first asked for. */
-uint32_t link_map_letters(const struct link_map *m, const struct page *page, uint32_t i);
+/* Of the text of a block. */
+uint32_t link_map_letters(const struct link_map *m, uint32_t i);
+/* Are they no more than so many?  Costs less than to count them. */
+bool link_map_within(const struct link_map *m, uint32_t i, uint32_t most);
 /* Of the words of links in a block. */
-uint32_t link_map_links(struct link_map *m, const struct page *page, uint32_t i);
+uint32_t link_map_links(const struct link_map *m, uint32_t i);
+/* Are those of a row no more than so many? */
+bool link_map_row_within(const struct link_map *m, uint32_t row, uint32_t most);
 /* What shares its row with a link goes with the link: a title, a date, a counter of a list. */
 bool link_map_beside(const struct link_map *m, const struct block *b);
 

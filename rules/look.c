@@ -68,6 +68,10 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
                      .links = &v->links};
 
     k.facts = &k.work;
+    for (size_t e = 0; e < k.topic->element_n && e < ELEMENTS_MAX; e++) {
+        k.dated |= k.topic->element[e].dated;
+        k.beyond_name |= k.topic->element[e].beyond_name;
+    }
     k.whole = lead->head == NO_INDEX;
     k.head = k.whole ? NO_INDEX : l->site->head[lead->head].block;
     k.from = k.whole ? 0 : l->site->head[lead->head].from;

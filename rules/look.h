@@ -30,11 +30,15 @@ struct look {
     struct facts *facts;
     uint32_t head, from, until; /* blocks: of the heading, of its part of the page */
     bool whole;
-    bool shared; /* what the region says is known: only the lines with words of the topic are read */
+    bool dated;       /* a time shows an element */
+    bool beyond_name; /* an element is shown by more than the name of the topic */
+    bool shared;      /* what the region says is known: only the lines with words of the topic are read */
     const uint64_t
         *touched;     /* blocks behind from, as bits, with words of the topic; NULL: any may have some */
     bool *read;       /* blocks that are the topic's text */
+    size_t bytes;     /* of it, with a break behind each; 0: nobody knows */
     uint8_t *line;    /* what is done with each block; look_text.c has the words for it */
+    bool blanks;      /* a column that was left empty is among them */
     bool *out;        /* parts of the document, by their numbers, that are not the topic's; NULL: none is */
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
@@ -59,8 +63,11 @@ enum look_as {
     LOOK_NAME,   /* a line that is hardly more than the topic's name */
     LOOK_NOTHING /* a line that shows nothing, and counts only with the others */
 };
-/* Note what a text shows. */
+/* Note what a text shows; of one element. */
 void look_elements(struct look *k, struct thai_text *t, enum look_as as);
+void look_element(struct look *k, size_t e, struct thai_text *t, enum look_as as);
+/* Bytes of all that is read. */
+size_t look_bytes(const struct look *k);
 /* After the last line: elements that want several different words have them anywhere in the region. */
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);

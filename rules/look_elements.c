@@ -80,27 +80,31 @@ note_element(struct look *k, size_t i, struct thai_text *t, const struct phrase_
 }
 
 void
+look_element(struct look *k, size_t i, struct thai_text *t, enum look_as as)
+{
+    const struct topic_element *e = &k->topic->element[i];
+    bool counted = as != LOOK_WORDS && is_counted(e);
+    bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
+    struct phrase_sight s;
+
+    if (shows || as == LOOK_NOTHING)
+        k->refuted[i] |= phrases_touch(e->seen_not, t) && phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
+    if (!phrases_touch(e->seen, t))
+        return;
+    if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
+        return;
+    s = sight_of(t, e);
+    if (counted)
+        count_line(&k->region[i], &s);
+    if (shows)
+        note_element(k, i, t, &s);
+}
+
+void
 look_elements(struct look *k, struct thai_text *t, enum look_as as)
 {
-    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++) {
-        const struct topic_element *e = &k->topic->element[i];
-        bool counted = as != LOOK_WORDS && is_counted(e);
-        bool shows = as != LOOK_NOTHING && !(as == LOOK_NAME && e->beyond_name);
-        struct phrase_sight s;
-
-        if (shows || as == LOOK_NOTHING)
-            k->refuted[i] |=
-                phrases_touch(e->seen_not, t) && phrases_find(e->seen_not, t, NULL) == PHRASE_YES;
-        if (!phrases_touch(e->seen, t))
-            continue;
-        if (!counted && (!shows || (k->element[i].quote.n > 0 && e->at_least <= 1)))
-            continue;
-        s = sight_of(t, e);
-        if (counted)
-            count_line(&k->region[i], &s);
-        if (shows)
-            note_element(k, i, t, &s);
-    }
+    for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
+        look_element(k, i, t, as);
 }
 
 /* The lines of the region as one text, for what the lines one by one cannot tell. */
@@ -121,8 +125,8 @@ region_text(struct look *k)
     return t;
 }
 
-static size_t
-region_bytes(const struct look *k)
+size_t
+look_bytes(const struct look *k)
 {
     size_t bytes = 0;
 
@@ -141,7 +145,7 @@ look_counted_settle(struct look *k)
         if (!is_counted(&k->topic->element[i]))
             continue;
         if (bytes == SIZE_MAX)
-            bytes = region_bytes(k);
+            bytes = k->bytes != 0 ? k->bytes : look_bytes(k);
         if (!k->region[i].in_doubt && bytes <= LIMIT_BLOCK_TEXT) {
             k->element[i].seen |= k->region[i].seen;
             continue;

@@ -178,7 +178,8 @@ look_said(struct look *k, uint32_t i)
 static bool
 is_others(const struct look *k, uint32_t i)
 {
-    if (phrases_find(k->topic->other_text, view_text(k->view, i), NULL) == PHRASE_YES)
+    if (k->topic->other_text != NULL &&
+        phrases_find(k->topic->other_text, view_text(k->view, i), NULL) == PHRASE_YES)
         return true;
     return k->page->block[i].text.n <= LINE_BYTES && view_words(k->view, i)->flags & WORDING_OTHER_KIND;
 }
@@ -262,7 +263,7 @@ mark_other_rows(struct look *k, struct arena *a)
         const struct block *b = &k->page->block[i];
 
         if (b->row >= k->links->rows || b->kind != BLOCK_CELL ||
-            k->links->row_letters[b->row] > SHORT_ROW_LETTERS || !view_own(k->view, i))
+            !link_map_row_within(k->links, b->row, SHORT_ROW_LETTERS) || !view_own(k->view, i))
             continue;
         k->other_row[b->row] |= is_others(k, i) || view_is_counter(k->view, i) ||
                                 view_shows_nothing(k->view, i) || is_vacant(k, i);
@@ -295,7 +296,7 @@ look_agency(struct look *k, uint32_t i)
     const struct wording *w;
 
     if (k->facts->agency_line != NULL || b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES ||
-        view_link_letters(k->view, i) > 0 || link_map_beside(k->links, b))
+        view_is_linked(k->view, i) || link_map_beside(k->links, b))
         return;
     w = view_words(k->view, i);
     if (w->flags & WORDING_OTHER_KIND ||
@@ -304,24 +305,35 @@ look_agency(struct look *k, uint32_t i)
 }
 
 /* "Dec 2565 - Feb 2566" beside a project says when it is done, whatever the column is called. */
-static void
-look_when(struct look *k, uint32_t i)
+static bool
+tells_when(const struct look *k, uint32_t i)
 {
     const struct period *found;
-    size_t n = k->topic->element_n > 0 ? view_periods(k->view, i, &found) : 0;
+    size_t n = view_periods(k->view, i, &found);
     bool when = false;
 
     for (size_t j = 0; j < n; j++)
         when |= region_is_when(&found[j]);
-    if (!when || names_topic(k, i))
+    return when && !names_topic(k, i);
+}
+
+static void
+note_when(struct look *k, uint32_t i, size_t e)
+{
+    if (!k->topic->element[e].dated || k->element[e].quote.n > 0)
         return;
-    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
-        if (!k->topic->element[e].dated || k->element[e].quote.n > 0)
-            continue;
-        k->element[e].quote = view_quote(k->view, i);
-        k->element[e].sheet = k->sheet;
-        k->element[e].seen |= 1ULL << 63;
-    }
+    k->element[e].quote = view_quote(k->view, i);
+    k->element[e].sheet = k->sheet;
+    k->element[e].seen |= 1ULL << 63;
+}
+
+static void
+look_when(struct look *k, uint32_t i)
+{
+    if (!k->dated || !tells_when(k, i))
+        return;
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
+        note_when(k, i, e);
 }
 
 static void
@@ -384,7 +396,7 @@ note_span(struct look *k, uint32_t i)
     const struct wording *w;
 
     if (k->document != NULL || k->facts->span != NULL || k->facts->prose > SPAN_BEFORE ||
-        b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES || view_link_letters(k->view, i) > 0)
+        b->kind != BLOCK_PARAGRAPH || b->text.n > LINE_BYTES || view_is_linked(k->view, i))
         return;
     w = view_words(k->view, i);
     if (paper_is_span(w) && leads_may_mean(k->leads, w, k->lead->topic))
@@ -405,12 +417,11 @@ static void
 note_prose(struct look *k, uint32_t i)
 {
     const struct block *b = &k->page->block[i];
-    uint32_t letters = view_letters(k->view, i), linked = view_link_letters(k->view, i), prose;
+    uint32_t prose;
 
     if (link_map_beside(k->links, b))
         return;
-    if (b->kind != BLOCK_HEADING && letters > linked) {
-        prose = letters - linked;
+    if (b->kind != BLOCK_HEADING && (prose = view_unlinked_letters(k->view, i)) > 0) {
         k->facts->prose += prose;
         if (k->facts->quote.n == 0 && prose > 20)
             k->facts->quote = view_quote(k->view, i);
@@ -476,10 +487,13 @@ is_shut(const struct look *k, uint32_t i)
 static void
 look_line_shown(struct look *k, uint32_t i, enum line line)
 {
+    if (k->topic->element_n == 0 && k->document == NULL)
+        return;
     if (line == LINE_BLANK)
         k->facts->element_blank |= look_elements_in(view_text(k->view, i), k->topic);
     if (line == LINE_TEXT && !is_shut(k, i)) {
-        bool name = !view_shows_nothing(k->view, i) && names_topic(k, i);
+        bool name =
+            (k->beyond_name || k->document != NULL) && !view_shows_nothing(k->view, i) && names_topic(k, i);
 
         k->facts->named |= name && k->document != NULL;
         look_elements(k, view_text(k->view, i),
@@ -537,6 +551,7 @@ look_lines(struct look *k, struct arena *a)
         k->sheet = sheet_of(k, i);
         look_agency(k, i);
         k->line[i] = line = line_of(k, i);
+        k->blanks |= line == LINE_BLANK;
         look_plain(k, i, line);
         k->read[i] &= !is_out(k, i);
         if (!is_out(k, i))
@@ -568,6 +583,7 @@ look_named(struct look *k, const struct region *r, struct arena *a)
     *k->facts = r->facts;
     k->facts->said = NULL;
     k->read = read_of(k, r);
+    k->bytes = k->read == r->read ? r->bytes : 0;
     k->touched = region_named(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);
@@ -580,18 +596,35 @@ look_named(struct look *k, const struct region *r, struct arena *a)
     }
 }
 
-static void
-look_contacts(struct look *k)
+static uint32_t
+count_contacts(const struct look *k)
 {
+    uint32_t n = 0;
+
     for (uint32_t i = k->from; i < k->until; i++)
         if (k->read[i])
-            k->facts->contacts += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
+            n += (uint32_t)phrases_count_in(k->leads->contacts, view_text(k->view, i));
+    return n;
+}
+
+/* The same for all leads that share what they read. */
+static void
+look_contacts(struct look *k, struct region *r)
+{
+    if (k->read != r->read) {
+        k->facts->contacts += count_contacts(k);
+        return;
+    }
+    if (!r->contacts_known)
+        r->contacts = count_contacts(k);
+    r->contacts_known = true;
+    k->facts->contacts += r->contacts;
 }
 
 void
 look_text(struct look *k, struct arena *a)
 {
-    const struct region *r = region_of(k);
+    struct region *r = region_of(k);
 
     k->shared = !k->topic->none && !k->topic->captions && !region_of_others(k, r, a);
     if (k->shared)
@@ -599,7 +632,7 @@ look_text(struct look *k, struct arena *a)
     else
         look_lines(k, a);
     if (k->topic->accept & ACCEPT_CONTACT)
-        look_contacts(k);
+        look_contacts(k, r);
 }
 
 size_t
@@ -608,11 +641,63 @@ look_may_show(struct look *k)
     return region_elements(k, region_of(k));
 }
 
+/* Nothing that a further line says of an element changes it. */
+static bool
+is_settled(const struct look *k, const struct region *r, size_t e)
+{
+    const struct topic_element *x = &k->topic->element[e];
+
+    return k->element[e].quote.n > 0 && x->at_least <= 1 && !r->blanks &&
+           (phrases_size(x->seen_not) == 0 || k->refuted[e]);
+}
+
+/* What a line of a page shows of one element. */
+static void
+show_line(struct look *k, uint32_t i, enum line line, size_t e)
+{
+    const struct topic_element *x = &k->topic->element[e];
+    struct thai_text *t = view_text(k->view, i);
+
+    if (line == LINE_BLANK)
+        k->facts->element_blank |= (uint32_t)(phrases_find(x->seen, t, NULL) == PHRASE_YES) << e;
+    if (line == LINE_TEXT && !is_shut(k, i))
+        look_element(k, e, t,
+                     view_shows_nothing(k->view, i)        ? LOOK_NOTHING
+                     : x->beyond_name && names_topic(k, i) ? LOOK_NAME
+                                                           : LOOK_LINE);
+    if (x->dated && view_own(k->view, i) && (line == LINE_TEXT || line == LINE_COUNTER) && tells_when(k, i))
+        note_when(k, i, e);
+}
+
+/* Element by element, and each only as long as there is something to learn of it; quotes are chosen of the
+ * lines that show one. */
+static void
+show_elements(struct look *k, const struct region *r, struct arena *a)
+{
+    size_t words = touches_words((uint32_t)k->page->block_n);
+    uint64_t *all = ARENA_ARRAY(a, uint64_t, words);
+
+    for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
+        uint64_t *lines = region_shows(k, r, e, a);
+
+        for (uint32_t i = touches_next(lines, k->from, k->until); i < k->until && !is_settled(k, r, e);
+             i = touches_next(lines, i + 1, k->until))
+            show_line(k, i, r->line[i], e);
+        for (size_t w = 0; w < words; w++)
+            all[w] |= lines[w];
+    }
+    k->touched = all;
+}
+
 void
 look_shown(struct look *k, struct arena *a)
 {
     const struct region *r = region_of(k);
 
+    if (k->document == NULL) {
+        show_elements(k, r, a);
+        return;
+    }
     k->touched = region_touched(k, r, a);
     for (uint32_t i = look_next(k, k->from); i < k->until; i = look_next(k, i + 1)) {
         k->sheet = sheet_of(k, i);

@@ -247,7 +247,7 @@ is_sample(const struct look *k, uint32_t i)
     const struct wording *w;
 
     if (!k->read[i] || !view_own(k->view, i) || b->kind == BLOCK_HEADING || link_map_beside(k->links, b) ||
-        view_letters(k->view, i) <= view_link_letters(k->view, i))
+        view_unlinked_letters(k->view, i) == 0)
         return false;
     w = words_of(k, i);
     return w == NULL || w->meaning >= SAMPLE_LETTERS;
@@ -287,9 +287,14 @@ quotes_choose(struct look *k)
     for (uint32_t i = look_next(k, k->from); shown.n > 0 && i < k->until; i = look_next(k, i + 1))
         if (k->read[i])
             compare_line(k, i, &shown, best);
-    for (size_t s = 0; s < shown.n; s++)
-        if (best[shown.element[s]].rank > 0)
-            quote_line(k, shown.element[s], best[shown.element[s]].block);
+    for (size_t s = 0; s < shown.n; s++) {
+        size_t e = shown.element[s];
+
+        if (best[e].rank > 0)
+            quote_line(k, e, best[e].block);
+        else
+            k->element[e].quote = utf8_prefix(k->element[e].quote, LIMIT_QUOTE);
+    }
     quote_sample(k);
     if (k->facts->says_empty)
         quote_nothing(k);

@@ -67,15 +67,17 @@ region_new(struct look *k)
     g.topic = r->frame ? &nothing_anywhere : &nothing;
     g.links = &k->view->links;
     g.facts = &r->facts;
+    r->touches = touches_in(k, r);
     look_lines(&g, a);
     r->read = g.read;
+    r->bytes = look_bytes(&g);
     r->line = g.line;
-    r->touches = touches_in(k, r);
+    r->blanks = g.blanks;
     note_when(k, r);
     return r;
 }
 
-const struct region *
+struct region *
 region_of(struct look *k)
 {
     struct region *r;
@@ -111,14 +113,22 @@ region_of_others(struct look *k, const struct region *r, struct arena *a)
     return false;
 }
 
+/* How many of its phrases, and a time, the lines may show. */
+static bool
+may_show(const struct region *r, const struct topic_element *e)
+{
+    size_t most = touches_most(r->touches, e->seen) + (e->dated && r->any_when);
+
+    return most > 0 && most >= (size_t)e->at_least;
+}
+
 size_t
 region_elements(const struct look *k, const struct region *r)
 {
     size_t n = 0;
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++)
-        n +=
-            touches_any(r->touches, k->topic->element[e].seen) || (k->topic->element[e].dated && r->any_when);
+        n += may_show(r, &k->topic->element[e]);
     return n;
 }
 
@@ -133,17 +143,28 @@ region_named(const struct look *k, const struct region *r, struct arena *a)
 }
 
 uint64_t *
+region_shows(const struct look *k, const struct region *r, size_t e, struct arena *a)
+{
+    const struct topic_element *x = &k->topic->element[e];
+    uint64_t *marked = no_lines(k, a);
+
+    touches_of(r->touches, x->seen, marked);
+    touches_of(r->touches, x->seen_not, marked);
+    for (size_t i = 0; x->dated && i < touches_words((uint32_t)k->page->block_n); i++)
+        marked[i] |= r->when[i];
+    return marked;
+}
+
+uint64_t *
 region_touched(const struct look *k, const struct region *r, struct arena *a)
 {
     uint64_t *marked = region_named(k, r, a);
-    bool dated = false;
 
     for (size_t e = 0; e < k->topic->element_n && e < ELEMENTS_MAX; e++) {
-        touches_of(r->touches, k->topic->element[e].seen, marked);
-        touches_of(r->touches, k->topic->element[e].seen_not, marked);
-        dated |= k->topic->element[e].dated;
+        const uint64_t *shows = region_shows(k, r, e, a);
+
+        for (size_t i = 0; i < touches_words((uint32_t)k->page->block_n); i++)
+            marked[i] |= shows[i];
     }
-    for (size_t i = 0; dated && i < touches_words((uint32_t)k->page->block_n); i++)
-        marked[i] |= r->when[i];
     return marked;
 }

@@ -446,19 +446,18 @@ site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bo
 }
 
 bool
-site_repeats_link(const struct site *s, const struct link *l)
+site_repeats_link(const struct site *s, const struct link *l, const struct familiar_link *k)
 {
-    const struct familiar_link *k = familiar_find(s->familiar, l);
-
     return repeated(s, k != NULL ? k->count : tally_of(s->links, sameness_of_link(l)));
 }
 
 bool
-site_own_link(const struct site *s, const struct page *page, const struct link *l)
+site_own_link(const struct site *s, const struct page *page, const struct link *l,
+              const struct familiar_link *k)
 {
     if (l->kind == LINK_RELATED || l->place == PLACE_FOOTER || str_eq(l->url, page->url))
         return false;
-    return !site_repeats_link(s, l);
+    return !site_repeats_link(s, l, k);
 }
 
 void
@@ -489,7 +488,8 @@ site_own_links(const struct site *s, uint32_t node, const struct page *page, boo
     for (size_t i = 0; i < page->link_n; i++, at++) {
         const struct link *l = &page->link[i];
 
-        own[i] = page->link_n == n->own_n ? s->own_link[at / 64] >> at % 64 & 1 : site_own_link(s, page, l);
+        own[i] = page->link_n == n->own_n ? s->own_link[at / 64] >> at % 64 & 1
+                                          : site_own_link(s, page, l, familiar_find(s->familiar, l));
         if (own[i] && page->link_n == n->own_n && l->followable && l->url.n > 0 && link < n->link_n)
             kept[i] = &s->link[n->first_link + link++];
     }

@@ -15,6 +15,7 @@
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
 struct familiar;
+struct familiar_link;
 struct map;
 struct paper;
 
@@ -164,9 +165,11 @@ bool site_is_home(const struct site *s, uint32_t node);
 bool site_is_dead(const struct site *s, uint32_t node);
 /* Own content: not repeated, not in a menu, header or footer; of each block of a node's page. */
 void site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bool *own);
-bool site_repeats_link(const struct site *s, const struct link *l);
+/* Of a link that the site knows by sight, or not (NULL); familiar.h. */
+bool site_repeats_link(const struct site *s, const struct link *l, const struct familiar_link *k);
 /* A link of the page that holds it; one to the page itself ("#") opens a menu or leads to its top. */
-bool site_own_link(const struct site *s, const struct page *page, const struct link *l);
+bool site_own_link(const struct site *s, const struct page *page, const struct link *l,
+                   const struct familiar_link *k);
 /* The same of each link of a node's page, as it was found in the second pass; kept (one a link, all NULL)
  * leads to those that were kept in site->link. */
 void site_own_links(const struct site *s, uint32_t node, const struct page *page, bool *own,

@@ -16,6 +16,7 @@
 #define ASIDE_BYTES 1200
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
 #define COUNTER_LETTERS 60
+#define LETTER_BYTES 4        /* of one letter at most */
 #define ONLY_EMPTY_LETTERS 40 /* a line that says hardly more than that there is nothing */
 #define EMPTY_LINE_LETTERS 80 /* longer lines only mention that something is still to come */
 #define HEAD_CELLS 3          /* a first row of fewer cells is no row of heads */
@@ -58,9 +59,12 @@ view_init(struct view *v, struct leads *l, struct arena *a, uint32_t node, const
     v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
     v->kept = ARENA_ARRAY(a, const struct site_link *, page->link_n + 1);
     v->own = arena_raw(a, (page->link_n + 1) * sizeof *v->own);
-    for (uint32_t i = 0; i < page->block_n; i++)
+    for (uint32_t i = 0; i < page->block_n; i++) {
         v->block[i].table_first =
             i > 0 && page->block[i - 1].table == page->block[i].table ? v->block[i - 1].table_first : i;
+        if (page->block[i].heading < page->block_n)
+            v->block[page->block[i].heading].is |= IS_HEAD;
+    }
     note_own_blocks(v, node);
     site_own_links(l->site, node, page, v->own_link, v->kept);
     for (size_t i = 0; i < page->link_n; i++) {
@@ -115,6 +119,16 @@ may_be_known(const struct view *v, uint32_t i)
            (i + 1 < v->page->block_n && v->block[i + 1].is & HAS_OWN_LINK);
 }
 
+/* What was read when the site was is not read again, unless it was cut. */
+static void
+note_periods(struct view *v, uint32_t i)
+{
+    const struct wording *w = v->block[i].words;
+
+    if (w->plain && w->text.n == str_trim(v->page->block[i].text).n)
+        v->block[i].is |= HAS_PERIODS;
+}
+
 void
 view_read_words(struct view *v, uint32_t i)
 {
@@ -125,6 +139,7 @@ view_read_words(struct view *v, uint32_t i)
         v->block[i].words = wording_known(book, v->page->block[i].text);
     if (v->block[i].words == NULL)
         v->block[i].words = wording_look(book, view_text(v, i));
+    note_periods(v, i);
 }
 
 size_t
@@ -132,8 +147,7 @@ view_periods(struct view *v, uint32_t i, const struct period **out)
 {
     const struct wording *w = v->block[i].words;
 
-    /* What was read when the site was is not read again, unless it was cut. */
-    if (w == NULL || !w->plain || w->text.n != str_trim(v->page->block[i].text).n)
+    if (!(v->block[i].is & HAS_PERIODS))
         return thai_text_periods(view_text(v, i), out);
     *out = w->period;
     return w->period_n;
@@ -149,13 +163,23 @@ view_quote(struct view *v, uint32_t i)
     return b->quote;
 }
 
-static bool
-says_nothing_yet(const struct view *v, struct thai_text *t, size_t letters, bool head)
+/* Most lines have no word that could make them one that shows nothing, or a counter. */
+static void
+note_untouched(struct view *v, const struct touches *x)
 {
-    /* In a paper of its own, or over a column, "is expected to be announced" tells of the plan. */
-    return (letters <= EMPTY_LINE_LETTERS && phrases_find(v->leads->empty, t, NULL) == PHRASE_YES) ||
-           (v->document == NULL && !head && letters <= PROMISE_LETTERS &&
-            phrases_find(v->leads->promises, t, NULL) == PHRASE_YES);
+    size_t words = touches_words((uint32_t)v->page->block_n);
+    uint64_t *nothing = ARENA_ARRAY(v->arena, uint64_t, words),
+             *counter = ARENA_ARRAY(v->arena, uint64_t, words);
+
+    touches_of(x, v->leads->empty, nothing);
+    touches_of(x, v->leads->promises, nothing);
+    touches_of(x, v->leads->counters, counter);
+    for (uint32_t i = 0; i < v->page->block_n; i++) {
+        if (!view_own(v, i))
+            continue;
+        v->block[i].known |= nothing[i / 64] >> i % 64 & 1 ? 0 : IS_NOTHING;
+        v->block[i].known |= counter[i / 64] >> i % 64 & 1 ? 0 : IS_COUNTER;
+    }
 }
 
 const struct touches *
@@ -169,20 +193,17 @@ view_touches(struct view *v)
     for (uint32_t i = 0; i < v->page->block_n; i++)
         if (view_own(v, i) && v->page->block[i].text.n > 0)
             touches_add(x, i, view_text(v, i));
+    note_untouched(v, x);
     v->touches = x;
     return x;
 }
 
-/* The own lines that may hold something of a set, as bits; NULL when there are none. */
-static const uint64_t *
+/* The own lines that may hold something of a set, as bits. */
+static uint64_t *
 lines_with(struct view *v, const struct phrases *set)
 {
-    uint32_t n = (uint32_t)v->page->block_n;
-    uint64_t *marked;
+    uint64_t *marked = ARENA_ARRAY(v->leads->of_lead, uint64_t, touches_words((uint32_t)v->page->block_n));
 
-    if (!touches_any(view_touches(v), set))
-        return NULL;
-    marked = ARENA_ARRAY(v->leads->of_lead, uint64_t, touches_words(n));
     touches_of(view_touches(v), set, marked);
     return marked;
 }
@@ -201,17 +222,19 @@ next_own(struct view *v, const uint64_t *marked, uint32_t i)
 bool
 view_shows_all(struct view *v, const struct phrases *set)
 {
-    const uint64_t *marked = lines_with(v, set);
     uint32_t end = (uint32_t)v->page->block_n;
     size_t n = phrases_size(set);
-    uint64_t all = (1ULL << n) - 1, seen = 0;
+    uint64_t all = (1ULL << n) - 1, seen = 0, *marked;
 
-    for (uint32_t i = marked ? next_own(v, marked, 0) : end; i < end && seen != all;
-         i = next_own(v, marked, i + 1))
+    /* Of most pages one phrase stands nowhere. */
+    if (n == 0 || touches_most(view_touches(v), set) < n)
+        return false;
+    marked = lines_with(v, set);
+    for (uint32_t i = next_own(v, marked, 0); i < end && seen != all; i = next_own(v, marked, i + 1))
         for (size_t k = 0; k < n && !view_shows_nothing(v, i); k++)
             if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k))
                 seen |= 1ULL << k;
-    return n > 0 && seen == all;
+    return seen == all;
 }
 
 static bool
@@ -226,39 +249,61 @@ begins_with(const struct wording *w, size_t topic)
 const struct wording *
 view_begins_with(struct view *v, size_t topic)
 {
-    const uint64_t *marked = lines_with(v, v->leads->site->catalog->topic[topic].names);
+    const struct phrases *names = v->leads->site->catalog->topic[topic].names;
     uint32_t end = (uint32_t)v->page->block_n;
+    const uint64_t *marked;
 
-    for (uint32_t i = marked ? next_own(v, marked, 0) : end; i < end; i = next_own(v, marked, i + 1)) {
+    if (!touches_any(view_touches(v), names))
+        return NULL;
+    marked = lines_with(v, names);
+    for (uint32_t i = next_own(v, marked, 0); i < end; i = next_own(v, marked, i + 1)) {
         const struct block *b = &v->page->block[i];
 
-        if (b->kind == BLOCK_PARAGRAPH && b->text.n <= NAME_LINE_BYTES && view_link_letters(v, i) == 0 &&
+        if (b->kind == BLOCK_PARAGRAPH && b->text.n <= NAME_LINE_BYTES && !view_is_linked(v, i) &&
             !view_shows_nothing(v, i) && begins_with(view_words(v, i), topic))
             return view_words(v, i);
     }
     return NULL;
 }
 
+/* In a paper of its own, or over a column, "is expected to be announced" tells of the plan. */
+static bool
+may_promise(const struct view *v, bool head)
+{
+    return v->document == NULL && !head;
+}
+
 bool
 view_text_shows_nothing(const struct view *v, struct thai_text *t)
 {
-    return says_nothing_yet(v, t, utf8_length_valid(t->original), false);
+    size_t letters = utf8_length_valid(t->original);
+
+    return (letters <= EMPTY_LINE_LETTERS && phrases_find(v->leads->empty, t, NULL) == PHRASE_YES) ||
+           (letters <= PROMISE_LETTERS && may_promise(v, false) &&
+            phrases_find(v->leads->promises, t, NULL) == PHRASE_YES);
+}
+
+/* Is it short enough to be asked, and holds it one of these? */
+static bool
+says(struct view *v, uint32_t i, uint32_t most, const struct phrases *what)
+{
+    return v->page->block[i].text.n <= (size_t)most * LETTER_BYTES && phrases_touch(what, view_text(v, i)) &&
+           view_within(v, i, most) && phrases_find(what, view_text(v, i), NULL) == PHRASE_YES;
 }
 
 static bool
 shows_nothing(struct view *v, uint32_t i)
 {
-    uint32_t letters = view_letters(v, i);
+    bool head = v->page->block[i].kind == BLOCK_HEAD_CELL;
 
-    return letters <= PROMISE_LETTERS &&
-           says_nothing_yet(v, view_text(v, i), letters, v->page->block[i].kind == BLOCK_HEAD_CELL);
+    return says(v, i, EMPTY_LINE_LETTERS, v->leads->empty) ||
+           (may_promise(v, head) && says(v, i, PROMISE_LETTERS, v->leads->promises));
 }
 
 static bool
 is_counter(struct view *v, uint32_t i)
 {
-    return view_letters(v, i) <= COUNTER_LETTERS &&
-           phrases_find(v->leads->counters, view_text(v, i), NULL) == PHRASE_YES;
+    return says(v, i, COUNTER_LETTERS, v->leads->counters);
 }
 
 bool
@@ -305,7 +350,7 @@ begins_with_heads(struct view *v, uint32_t first)
     if (at->known & HAS_HEADS)
         return at->is & HAS_HEADS;
     for (uint32_t i = first; i < v->page->block_n && b[i].row == b[first].row && wide < HEAD_CELLS; i++)
-        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && view_letters(v, i) <= HEAD_CELL_LETTERS &&
+        wide += b[i].kind == BLOCK_CELL && b[i].text.n > 0 && view_within(v, i, HEAD_CELL_LETTERS) &&
                 !holds_number(b[i].text);
     return note(at, HAS_HEADS, wide >= HEAD_CELLS && !is_row_of_pictures(v->page, b[first].row));
 }
@@ -371,8 +416,8 @@ is_lone_label(struct view *v, uint32_t label)
     const struct block *b = &v->page->block[label], *next = b + 1;
 
     if (label + 1 >= v->page->block_n || next->heading != b->heading || next->place != b->place ||
-        next->row != b->row || view_letters(v, label) > EMPTY_LINE_LETTERS ||
-        view_letters(v, label + 1) > ONLY_EMPTY_LETTERS || v->block[label].is & HAS_OWN_LINK)
+        next->row != b->row || !view_within(v, label, EMPTY_LINE_LETTERS) ||
+        !view_within(v, label + 1, ONLY_EMPTY_LETTERS) || v->block[label].is & HAS_OWN_LINK)
         return false;
     return view_shows_nothing(v, label + 1);
 }
@@ -383,8 +428,7 @@ says_nothing(struct view *v, uint32_t i)
 {
     const struct block *b = &v->page->block[i];
 
-    return b->text.n > 0 && b->text.n <= LINE_BYTES && view_link_letters(v, i) > 0 &&
-           view_words(v, i)->meaning == 0;
+    return b->text.n > 0 && b->text.n <= LINE_BYTES && view_is_linked(v, i) && view_words(v, i)->meaning == 0;
 }
 
 static bool
@@ -394,6 +438,8 @@ find_empty_heading(struct view *v, uint32_t head)
 
     if (is_lone_label(v, head))
         return true;
+    if (!(v->block[head].is & IS_HEAD))
+        return false;
     for (uint32_t i = head + 1; i < v->page->block_n && i <= head + UNDER_HEADING; i++) {
         const struct block *b = &v->page->block[i];
 
@@ -422,7 +468,7 @@ find_stated_before(struct view *v, uint32_t i)
     const struct block *b = &v->page->block[i];
     const struct wording *title;
 
-    if (i == 0 || b->row < v->links.rows || view_link_letters(v, i - 1) == 0 || b[-1].text.n > LINE_BYTES)
+    if (i == 0 || b->row < v->links.rows || !view_is_linked(v, i - 1) || b[-1].text.n > LINE_BYTES)
         return false;
     title = view_words(v, i - 1);
     for (size_t j = 0; j < title->period_n; j++)

@@ -16,8 +16,10 @@ enum {
     IS_EMPTY_COLUMN = 32,
     IS_BEHIND_STATED = 64,
     HAS_OWN_LINK = 128,
-    HAS_HEADS = 256, /* first of a table: its first row holds the heads of columns */
-    IS_AT_TOP = 512  /* one of the first lines, which may be the subject of the page */
+    HAS_HEADS = 256,   /* first of a table: its first row holds the heads of columns */
+    IS_AT_TOP = 512,   /* one of the first lines, which may be the subject of the page */
+    IS_HEAD = 1024,    /* a block stands under it */
+    HAS_PERIODS = 2048 /* its words tell what its text says of dates */
 };
 
 struct view_block {
@@ -112,17 +114,27 @@ size_t view_periods(struct view *v, uint32_t i, const struct period **out);
 /* As much of a block as is quoted. */
 struct str view_quote(struct view *v, uint32_t i);
 
+/* Of a block, outside of the words of links in it. */
 static inline uint32_t
-view_letters(const struct view *v, uint32_t i)
+view_unlinked_letters(const struct view *v, uint32_t i)
 {
-    return link_map_letters(&v->links, v->page, i);
+    uint32_t letters = link_map_letters(&v->links, i), linked = link_map_links(&v->links, i);
+
+    return letters > linked ? letters - linked : 0;
 }
 
-/* Of the words of links in it. */
-static inline uint32_t
-view_link_letters(struct view *v, uint32_t i)
+/* Has a block no more than so many letters? */
+static inline bool
+view_within(const struct view *v, uint32_t i, uint32_t most)
 {
-    return link_map_links(&v->links, v->page, i);
+    return link_map_within(&v->links, i, most);
+}
+
+/* Does it hold words of a link? */
+static inline bool
+view_is_linked(const struct view *v, uint32_t i)
+{
+    return v->links.linked[i];
 }
 
 /* Own content of the page; all of a document is. */
@@ -164,7 +176,7 @@ view_is_empty_heading(struct view *v, uint32_t i)
 static inline bool
 view_is_empty_column(struct view *v, uint32_t i)
 {
-    return view_is(v, i, IS_EMPTY_COLUMN);
+    return v->page->block[i].table != NO_INDEX && view_is(v, i, IS_EMPTY_COLUMN);
 }
 
 /* A list without rows: the line behind a title that states what it is about. */

@@ -27,7 +27,7 @@ view_link(struct view *v, size_t i)
         return k;
     k->asked = true;
     k->to = v->kept[i] != NULL ? v->kept[i]->to : site_node(l->site, url);
-    host = hosts_of(l->hosts, url);
+    host = k->to != NO_INDEX ? leads_hosts(l, k->to) : hosts_of(l->hosts, url);
     accounts = host & (HOST_SOCIAL | HOST_CHAT) && !(host & HOST_NOBODYS) && names_someone(url);
     k->account = accounts && host & HOST_SOCIAL;
     k->chat = accounts && host & HOST_CHAT;
@@ -139,7 +139,8 @@ view_card(struct view *v, size_t i)
 {
     const struct link *a = &v->page->link[i];
 
-    return a->row < v->links.rows && v->links.row[a->row] && v->links.row_letters[a->row] >= CARD_LETTERS
+    return a->row < v->links.rows && v->links.row[a->row] &&
+                   !link_map_row_within(&v->links, a->row, CARD_LETTERS - 1)
                ? a->row
                : NO_INDEX;
 }

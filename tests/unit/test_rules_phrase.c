@@ -735,6 +735,35 @@ touched_lines(void **state)
     arena_free(a);
 }
 
+/* How many phrases of a set stand in some line, whichever it is. */
+static void
+touched_together(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct lexicon *l = lexicon_new(a);
+    struct phrases *both = build(l, "แผนงาน\nre:งบ[0-9]"), *one = build(l, "แผนงาน\nโครงการ"),
+                   *none = build(l, "โครงการ");
+    struct touches *x;
+    struct thai_text t;
+
+    (void)state;
+    lexicon_close(l);
+    x = touches_new(a, l, 3);
+    assert_int_equal(touches_most(x, both), 0);
+    thai_text_init(&t, a, STR("ตามแผนงาน"));
+    touches_add(x, 0, &t);
+    assert_int_equal(touches_most(x, both), 1);
+    thai_text_init(&t, a, STR("ตามงบ5"));
+    touches_add(x, 2, &t);
+    assert_int_equal(touches_most(x, both), 2);
+    assert_int_equal(touches_most(x, one), 1);
+    assert_int_equal(touches_most(x, none), 0);
+    assert_int_equal(touches_most(x, NULL), 0);
+    phrases_forget(l);
+    lexicon_free(l);
+    arena_free(a);
+}
+
 /* The linter's doubts about patterns that compile. */
 static void
 doubts(void **state)
@@ -989,6 +1018,7 @@ main(void)
         cmocka_unit_test(doors_of_alternatives),
         cmocka_unit_test(narrow_finds_the_same),
         cmocka_unit_test(touched_lines),
+        cmocka_unit_test(touched_together),
         cmocka_unit_test(doubts),
         cmocka_unit_test(whole_texts),
         cmocka_unit_test(hosts),
