@@ -82,7 +82,7 @@ struct lead {
     uint16_t topic;
     unsigned hops : 3;
     enum named_by by : 5;
-    signed strength : 8; /* 0..100 */
+    signed strength : 8;         /* 0..100 */
     uint32_t node;               /* where it leads, redirects followed */
     uint32_t asked;              /* the address as linked */
     uint32_t head;               /* site->head: only the part under this heading; NO_INDEX: all of it */

@@ -9,6 +9,8 @@
 #include "rules/match.h"
 
 #define WORDING_TOPICS 6
+#define WORDING_BEGIN                                                                                        \
+    24 /* bytes of normal form: a period of a shared wording is told to begin among them, or not */
 
 enum wording_flag {
     WORDING_WEAK = 1,          /* "open", "download", an address: says nothing about its target */
