@@ -6,6 +6,19 @@
 #define OIT_BASE_HASH_H
 
 #include "base/str.h"
+#include <sys/auxv.h>
+
+/* The machine gives each process sixteen random bytes; to ask for others takes a system call. */
+static inline uint64_t
+hash_secret(void)
+{
+    const char *bytes = (const char *)(uintptr_t)getauxval(AT_RANDOM);
+    uint64_t secret = 0x9E3779B97F4A7C15u;
+
+    if (bytes)
+        memcpy(&secret, bytes, sizeof secret);
+    return secret;
+}
 
 static inline uint64_t
 hash_mix(uint64_t h, uint64_t v)

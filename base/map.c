@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
-#include <sys/auxv.h>
 
 #define FIRST_SLOTS 16
 
@@ -29,18 +28,6 @@ struct map {
     struct arena *keys;
 };
 
-/* The machine gives each process sixteen random bytes; to ask for others takes a system call a map. */
-static uint64_t
-secret_of_process(void)
-{
-    const char *bytes = (const char *)(uintptr_t)getauxval(AT_RANDOM);
-    uint64_t secret = 0x9E3779B97F4A7C15u;
-
-    if (bytes)
-        memcpy(&secret, bytes, sizeof secret);
-    return secret;
-}
-
 static void
 make_empty(struct map *m)
 {
@@ -57,7 +44,7 @@ map_new(void)
 
     make_empty(m);
     m->keys = arena_new(0);
-    m->secret = secret_of_process();
+    m->secret = hash_secret();
     return m;
 }
 
@@ -136,15 +123,21 @@ grow_entries(struct map *m)
 }
 
 struct map_entry *
-map_get(const struct map *m, struct str key)
+map_get_hashed(const struct map *m, struct str key, uint64_t hash)
 {
-    const struct slot *slot = find_slot(m, key, (uint32_t)hash_bytes(key, m->secret));
+    const struct slot *slot = find_slot(m, key, (uint32_t)hash);
 
     return slot->number != 0 ? &m->entry[slot->number - 1] : NULL;
 }
 
-static struct map_entry *
-put(struct map *m, struct str key, bool *fresh, bool held)
+struct map_entry *
+map_get(const struct map *m, struct str key)
+{
+    return map_get_hashed(m, key, hash_bytes(key, m->secret));
+}
+
+struct map_entry *
+map_put(struct map *m, struct str key, bool *fresh)
 {
     uint32_t hash = (uint32_t)hash_bytes(key, m->secret);
     struct slot *slot = find_slot(m, key, hash);
@@ -158,21 +151,9 @@ put(struct map *m, struct str key, bool *fresh, bool held)
         slot = find_slot(m, key, hash);
     }
     grow_entries(m);
-    m->entry[m->count] = (struct map_entry){.key = held ? key : arena_str(m->keys, key)};
+    m->entry[m->count] = (struct map_entry){.key = arena_str(m->keys, key)};
     *slot = (struct slot){hash, (uint32_t)++m->count};
     return &m->entry[m->count - 1];
-}
-
-struct map_entry *
-map_put(struct map *m, struct str key, bool *fresh)
-{
-    return put(m, key, fresh, false);
-}
-
-struct map_entry *
-map_put_held(struct map *m, struct str key)
-{
-    return put(m, key, NULL, true);
 }
 
 struct map_entry *

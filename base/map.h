@@ -10,7 +10,7 @@
 struct map;
 
 struct map_entry {
-    struct str key; /* NUL-terminated but by map_put_held(), lives as long as the map */
+    struct str key; /* NUL-terminated, lives as long as the map */
     union {
         void *ptr;
         int64_t num;
@@ -24,10 +24,10 @@ void map_clear(struct map *m);
 size_t map_count(const struct map *m);
 /* NULL when absent.  The pointer is valid until the next map_put. */
 struct map_entry *map_get(const struct map *m, struct str key);
+/* The same where the hash is at hand: hash_bytes(key, hash_secret()). */
+struct map_entry *map_get_hashed(const struct map *m, struct str key, uint64_t hash);
 /* The entry of key, made with a zero value when absent; *fresh (may be NULL) says which. */
 struct map_entry *map_put(struct map *m, struct str key, bool *fresh);
-/* The same without a copy: the key lives as long as the map. */
-struct map_entry *map_put_held(struct map *m, struct str key);
 /* Entry i of insertion order, i < map_count. */
 struct map_entry *map_at(const struct map *m, size_t i);
 

@@ -6,6 +6,9 @@
 #include "oit/limits.h"
 #include "rules/familiar.h"
 #include "rules/headings.h"
+#include "rules/recall.h"
+#include "rules/section.h"
+#include "rules/unread.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,12 +24,15 @@ struct page_rows {
     const struct wording **words; /* of the run that begins at a block */
     bool *read;
     const struct wording **line; /* of each block by itself; NULL: nobody asked */
+    const struct wording **head; /* the same of headings, which keep their text */
+    struct recall *recall;
+    uint32_t last; /* where the row of the last link begins, if that is shared; NO_INDEX */
 };
 
 static void
-map_rows(struct page_rows *r, const struct page *page)
+map_rows(struct site *s, struct page_rows *r, const struct page *page)
 {
-    *r = (struct page_rows){.arena = arena_new(0)};
+    *r = (struct page_rows){.arena = arena_new(0), .recall = recall_new(s, page), .last = NO_INDEX};
     for (size_t i = 0; i < page->block_n; i++)
         if (page->block[i].row != NO_INDEX && page->block[i].row >= r->n)
             r->n = page->block[i].row + 1;
@@ -35,6 +41,7 @@ map_rows(struct page_rows *r, const struct page *page)
     r->words = ARENA_ARRAY(r->arena, const struct wording *, page->block_n + 1);
     r->read = ARENA_ARRAY(r->arena, bool, page->block_n + 1);
     r->line = ARENA_ARRAY(r->arena, const struct wording *, page->block_n + 1);
+    r->head = ARENA_ARRAY(r->arena, const struct wording *, page->block_n + 1);
     for (uint32_t i = 0; i < r->n; i++)
         r->first[i] = NO_INDEX;
     for (uint32_t i = 0; i < page->block_n; i++) {
@@ -51,29 +58,30 @@ static const struct wording *
 block_words(struct site *s, struct page_rows *rows, const struct page *page, uint32_t i)
 {
     if (rows->line[i] == NULL)
-        rows->line[i] = wording_of(s->book, page->block[i].text);
+        rows->line[i] = wording_gist(s->book, page->block[i].text);
     return rows->line[i];
 }
 
-/* The blocks of one row from here on, its cells kept apart; NULL when it is too long to be one thing. */
+static const struct wording *
+head_words(struct site *s, struct page_rows *rows, const struct page *page, uint32_t i)
+{
+    if (rows->head[i] == NULL)
+        rows->head[i] = wording_of(s->book, page->block[i].text);
+    return rows->head[i];
+}
+
+/* The blocks of one row from here on; NULL when it is too long to be one thing. */
 static const struct wording *
 read_row(struct site *s, struct page_rows *rows, const struct page *page, uint32_t at)
 {
-    uint32_t row = page->block[at].row;
     const struct wording *w = NULL;
     struct buf b;
 
-    if ((at + 1 == page->block_n || page->block[at + 1].row != row) && page->block[at].text.n > 0 &&
-        page->block[at].text.n <= SITE_ROW_BYTES)
+    if (site_row_is_line(page, at))
         return block_words(s, rows, page, at);
     buf_init(&b, SITE_ROW_BYTES + 4);
-    for (; at < page->block_n && page->block[at].row == row && !b.full; at++) {
-        if (b.n > 0)
-            buf_z(&b, " \x1f ");
-        buf_str(&b, page->block[at].text);
-    }
-    if (!b.full && b.n > 0)
-        w = wording_of(s->book, buf_view(&b));
+    if (site_row_text(page, at, &b))
+        w = wording_gist(s->book, buf_view(&b));
     buf_free(&b);
     return w;
 }
@@ -153,7 +161,79 @@ near_words(struct site *s, struct page_rows *rows, const struct page *page, cons
         return NULL;
     if (b->place != page->block[l->block].place || b->text.n == 0 || b->text.n > NEAR_TEXT_MAX)
         return NULL;
+    /* It is told by its pointer whether it is the heading. */
+    if (l->heading < page->block_n && str_eq(str_trim(b->text), str_trim(page->block[l->heading].text)))
+        return head_words(s, rows, page, l->heading);
     return block_words(s, rows, page, l->block - 1);
+}
+
+/* Is it followed, whether a lead comes of it or not?  Documents are, and what section.c looks for. */
+static bool
+is_asked_for(const struct site *s, const struct site_link *k)
+{
+    const struct node *to = &s->node[k->to];
+
+    return site_is_file(to) || site_is_file(&s->node[to->final]);
+}
+
+static bool
+may_be_section(const struct site *s, const struct site_link *k)
+{
+    const struct node *to = &s->node[k->to];
+
+    return section_is_short(k) || (unread_is(to) && k->text->period_n == 0);
+}
+
+static bool
+is_same_text(const struct page *page, uint32_t x, uint32_t y)
+{
+    struct buf b, c;
+    bool same;
+
+    if (x == y)
+        return true;
+    if (site_row_is_line(page, x) && site_row_is_line(page, y))
+        return str_eq(wording_part(page->block[x].text), wording_part(page->block[y].text));
+    buf_init(&b, SITE_ROW_BYTES + 4);
+    buf_init(&c, SITE_ROW_BYTES + 4);
+    same = site_row_text(page, x, &b) && site_row_text(page, y, &c) &&
+           str_eq(wording_part(buf_view(&b)), wording_part(buf_view(&c)));
+    buf_free(&b);
+    buf_free(&c);
+    return same;
+}
+
+/* Does it stand in a row of the same text as the link that was kept before it?  Shared rows are told apart by
+ * their page, others by their pointers. */
+static bool
+is_in_same_row(const struct site *s, struct page_rows *rows, const struct page *page, const struct link *l,
+               const struct wording *row)
+{
+    const struct wording *before = s->link_n > 0 ? s->link[s->link_n - 1].row : NULL;
+    uint32_t last = rows->last, at = row != NULL && row->shared ? site_row_begin(page, l) : NO_INDEX;
+
+    rows->last = at;
+    if (last == NO_INDEX || at == NO_INDEX)
+        return last == at && row == before;
+    return is_same_text(page, last, at);
+}
+
+/* What stands around a link of the page's own. */
+static void
+look_around(struct site *s, const struct page *page, const struct link *l, struct page_rows *rows,
+            struct site_link *k)
+{
+    if (l->heading != NO_INDEX && l->heading < page->block_n)
+        k->heading = head_words(s, rows, page, l->heading);
+    if (other_item(s, rows, page, l, k->heading))
+        k->heading = NULL;
+    k->row = words_around(s, rows, page, l);
+    k->near = near_words(s, rows, page, l);
+    k->same_row = is_in_same_row(s, rows, page, l, k->row);
+    if (is_asked_for(s, k) || s->own_n + page->link_n > LIMIT_NOTED_LINKS)
+        recall_link(rows->recall, l, k);
+    else if (may_be_section(s, k))
+        recall_words(rows->recall, l, k);
 }
 
 /* rows: NULL for a menu entry, whose surroundings say nothing about it; known: the first pass has seen it. */
@@ -161,25 +241,26 @@ static void
 keep_link(struct site *s, uint32_t from, const struct page *page, const struct link *l,
           struct page_rows *rows, const struct edge *known)
 {
-    const struct wording *text = known != NULL ? known->words : wording_of(s->book, site_link_words(l));
     struct site_link k = {
         .from = from,
         .to = known != NULL ? known->to : site_node_of_link(s, l),
-        .text = text,
-        .kind = l->kind,
+        .kind = (uint8_t)l->kind,
         .block = l->block,
         .head = l->heading,
         .menu = rows == NULL,
+        .same_row = rows == NULL && s->link_n > 0 && s->link[s->link_n - 1].row == NULL,
     };
 
-    if (l->heading != NO_INDEX && l->heading < page->block_n)
-        k.heading = rows != NULL ? block_words(s, rows, page, l->heading)
-                                 : wording_of(s->book, page->block[l->heading].text);
-    if (rows != NULL) {
-        if (other_item(s, rows, page, l, k.heading))
-            k.heading = NULL;
-        k.row = words_around(s, rows, page, l);
-        k.near = near_words(s, rows, page, l);
+    if (rows == NULL) {
+        k.text = wording_of(s->book, site_link_words(l));
+        if (l->heading != NO_INDEX && l->heading < page->block_n)
+            k.heading = wording_of(s->book, page->block[l->heading].text);
+    } else {
+        struct gist text = known != NULL ? known->words : wording_gist_letters(s->book, site_link_words(l));
+
+        k.text = text.words;
+        k.letters = text.letters;
+        look_around(s, page, l, rows, &k);
     }
     s->link = mem_room(s->link, s->link_n, &s->link_cap, sizeof *s->link);
     s->link[s->link_n++] = k;
@@ -316,7 +397,7 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     bool *own;
 
     buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
-    map_rows(&rows, page);
+    map_rows(s, &rows, page);
     own = ARENA_ARRAY(rows.arena, bool, page->link_n + 1);
     known = arena_raw(rows.arena, (page->link_n + 1) * sizeof *known);
     s->node[index].first_link = (uint32_t)s->link_n;
@@ -327,6 +408,8 @@ read_links(struct site *s, uint32_t index, const struct page *page)
         own[i] = site_own_link(s, page, l, known[i]);
         while (edge < end && s->edge[edge].link < i)
             edge++;
+        if (edge < end && s->edge[edge].link == i)
+            site_note_click(s, edge, site_link_words(l));
         if (own[i] && l->followable && l->url.n > 0)
             keep_link(s, index, page, l, &rows,
                       edge < end && s->edge[edge].link == i ? &s->edge[edge] : NULL);
@@ -344,6 +427,7 @@ read_links(struct site *s, uint32_t index, const struct page *page)
             keep_menu(s, index, page, l, known[i], &key);
     }
     buf_free(&key);
+    recall_free(rows.recall);
     arena_free(rows.arena);
 }
 
@@ -403,7 +487,7 @@ read_lines(struct site *s, uint32_t index, const struct page *page, const bool *
         if (linked[i] || b->kind == BLOCK_HEADING || b->text.n > NEAR_TEXT_MAX || !own[i] ||
             (b->row != NO_INDEX && map_get(rows, str_of(key)) != NULL))
             continue;
-        w = wording_of(s->book, b->text);
+        w = wording_gist(s->book, b->text);
         if (w->topic_n == 0)
             continue;
         s->line = mem_room(s->line, s->line_n, &s->line_cap, sizeof *s->line);

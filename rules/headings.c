@@ -155,7 +155,7 @@ is_small_print(struct site *s, const struct block *b)
     if (b->text.n > SMALL_PRINT_BYTES)
         return false;
     return b->kind == BLOCK_ITEM ||
-           (b->kind == BLOCK_PARAGRAPH && wording_of(s->book, b->text)->topic_n == 0);
+           (b->kind == BLOCK_PARAGRAPH && wording_gist(s->book, b->text)->topic_n == 0);
 }
 
 /* Lines above cells may be many and of no further interest: what they say is not kept. */
@@ -163,7 +163,7 @@ static bool
 begins_by_naming(struct site *s, struct str line)
 {
     struct arena *a = arena_new(0);
-    const struct wording *w = wording_known(s->book, line);
+    const struct wording *w = wording_known(s->book, line, a);
     struct thai_text t;
     bool names;
 
@@ -226,7 +226,7 @@ static bool
 is_above_text(struct site *s, const struct reading *r, uint32_t i)
 {
     if (is_title_row(r->page, i))
-        return wording_of(s->book, r->page->block[i].text)->topic_n == 0;
+        return wording_gist(s->book, r->page->block[i].text)->topic_n == 0;
     return is_small_print(s, &r->page->block[i]) && !r->linked[i];
 }
 
@@ -256,7 +256,7 @@ title_line(struct site *s, const struct reading *r, uint32_t i)
     const struct block *b = &r->page->block[i];
 
     return b->kind == BLOCK_PARAGRAPH && b->text.n <= SUBJECT_BYTES && !r->linked[i]
-               ? wording_of(s->book, b->text)
+               ? wording_gist(s->book, b->text)
                : NULL;
 }
 
@@ -285,7 +285,7 @@ tells_of_event(const struct site *s, const struct wording *w)
 static bool
 keep_opening(struct site *s, uint32_t index, struct str text)
 {
-    const struct wording *w = wording_of(s->book, utf8_prefix(text, OPENING_BYTES));
+    const struct wording *w = wording_gist(s->book, utf8_prefix(text, OPENING_BYTES));
 
     if (!tells_of_event(s, w))
         return false;

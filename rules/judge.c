@@ -3,7 +3,9 @@
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/joint.h"
+#include "rules/leads_kept.h"
 #include "rules/paper.h"
+#include "rules/recall.h"
 #include "rules/review.h"
 #include "rules/score.h"
 #include "rules/section.h"
@@ -58,6 +60,8 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
         contents_read(&j->site, f, page);
     } else if (page != NULL) {
         node = site_node(&j->site, f->url);
+        if (node != NO_INDEX && j->site.node[node].recall)
+            recall_page(&j->site, node, page);
         if (node != NO_INDEX && leads_want(&j->leads, node))
             leads_inspect(&j->leads, node, page);
     }
@@ -68,7 +72,8 @@ judge_wants_page(const struct judge *j, int pass, struct str url)
 {
     uint32_t node = site_node(&j->site, url);
 
-    return node != NO_INDEX && j->site.node[node].is_page && (pass < 2 || leads_want(&j->leads, node));
+    return node != NO_INDEX && j->site.node[node].is_page &&
+           (pass < 2 || j->site.node[node].recall || leads_want(&j->leads, node));
 }
 
 /* Would the text of a document: one that words lead to, or one that nothing does. */
@@ -193,6 +198,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
     struct item_result *item = ARENA_ARRAY(a, struct item_result, j->pack->item_n + 1);
     struct missing_list missing = {0};
 
+    leads_recall(&j->leads);
     unread_survey(&bench);
     bench.section = section_survey(&bench);
     for (size_t i = 0; i < j->pack->item_n; i++) {

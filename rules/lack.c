@@ -48,12 +48,6 @@ unopened(const struct node *n)
     return verdict_say(N_("was not opened: {_1}"), str_of(problem_text(n->problem)), STR_NONE);
 }
 
-static struct str
-short_quote(const struct bench *b, struct str text)
-{
-    return text.n > 0 ? wording_quote(wording_of(b->site->book, text)) : STR_NONE;
-}
-
 /* Text is there, and it is not what is asked for. */
 static struct say
 text_lacks(const struct topic *t, const struct facts *f, struct str quote)
@@ -82,7 +76,7 @@ page_lacks(const struct bench *b, const struct lead *l)
 {
     const struct facts *f = l->facts;
     const struct node *n = &b->site->node[l->node];
-    struct str quote = short_quote(b, f->quote);
+    struct str quote = wording_quote_text(f->quote, b->arena);
 
     if (f->says_empty && f->empty_line.n > 0 && f->prose < EMPTY_PROSE_MAX)
         return verdict_say(N_("the page says that there is nothing yet: {1}"), f->empty_line, STR_NONE);

@@ -452,6 +452,7 @@ leads_build(struct leads *l)
         lead_by_sibling(l, i);
     lead_by_home(l);
     leads_by_likeness(l);
+    wording_forget_letters(s->book);
     leads_by_kin(l);
     leads_by_number(l);
     leads_by_signs(l);

@@ -80,9 +80,9 @@ struct facts {
 
 struct lead {
     uint16_t topic;
-    uint8_t hops;
-    enum named_by by;
-    int strength;                /* 0..100 */
+    unsigned hops : 3;
+    enum named_by by : 5;
+    signed strength : 8;         /* 0..100 */
     uint32_t node;               /* where it leads, redirects followed */
     uint32_t asked;              /* the address as linked */
     uint32_t head;               /* site->head: only the part under this heading; NO_INDEX: all of it */

@@ -113,8 +113,8 @@ leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength)
            (known->strength > strength || (known->strength == strength && known->link != NO_INDEX));
 }
 
-uint32_t
-leads_put(struct leads *l, struct lead new)
+static uint32_t
+put(struct leads *l, struct lead new)
 {
     const struct lead_slot *slot;
     uint32_t number;
@@ -143,6 +143,42 @@ leads_put(struct leads *l, struct lead new)
         return number;
     }
     return NO_INDEX;
+}
+
+static bool
+is_shared(const struct wording *w)
+{
+    return w != NULL && w->shared;
+}
+
+/* What is said of a link is asked for where a lead follows it. */
+static void
+note_to_recall(const struct site *s, uint32_t link)
+{
+    struct site_link *k = &s->link[link];
+
+    k->led = true;
+    if (is_shared(k->text) || is_shared(k->row) || is_shared(k->near))
+        s->node[k->from].recall = true;
+}
+
+uint32_t
+leads_put(struct leads *l, struct lead new)
+{
+    uint32_t number = put(l, new);
+
+    if (number != NO_INDEX && new.link != NO_INDEX)
+        note_to_recall(l->site, new.link);
+    return number;
+}
+
+/* Of what is only like a name, the words of its link are those of the lead. */
+void
+leads_recall(struct leads *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (is_shared(l->lead[i].words))
+            l->lead[i].words = l->site->link[l->lead[i].link].text;
 }
 
 void

@@ -22,6 +22,7 @@
 #define PHRASES_MAX 4000
 #define PIECES_MAX 4   /* errors allowed in a phrase, and one */
 #define OTHER_LETTER 1 /* symbol of letters that no piece has */
+#define UNLIKE 32768   /* places of letters that are remembered to be like none */
 #define MEANING_MIN 8  /* letters: what is said in fewer is no name of an item */
 
 /* The topics a text is like, one for each phrase. */
@@ -64,7 +65,8 @@ struct likeness {
     size_t candidate_n;
     uint32_t text;
     uint32_t texts;
-    struct map *known; /* pointer to a wording -> struct alike */
+    struct map *known;       /* pointer to a wording, place of letters -> struct alike */
+    uint32_t unlike[UNLIKE]; /* places of letters */
     struct arena *arena, *scratch;
     uint16_t found[PHRASES_MAX];
 };
@@ -231,14 +233,11 @@ may_be_like(const struct wording *w)
 }
 
 static struct alike *
-search(struct likeness *k, const struct wording *w)
+search(struct likeness *k, const struct wording *w, struct str letters)
 {
     struct alike *like = NULL;
-    struct str letters;
     size_t n = 0;
 
-    arena_reset(k->scratch);
-    letters = thai_norm(k->scratch, w->text, THAI_EXACT, false).narrow;
     mark_candidates(k, letters);
     for (size_t c = 0; c < k->candidate_n; c++) {
         uint32_t i = k->candidate[c];
@@ -266,7 +265,8 @@ alike_of(struct likeness *k, const struct wording *w)
 
     if (w->unlike || known != NULL)
         return known != NULL ? known->ptr : NULL;
-    like = search(k, w);
+    arena_reset(k->scratch);
+    like = search(k, w, thai_norm(k->scratch, w->text, THAI_EXACT, false).narrow);
     if (like != NULL)
         map_put(k->known, place, NULL)->ptr = like;
     else
@@ -274,15 +274,34 @@ alike_of(struct likeness *k, const struct wording *w)
     return like;
 }
 
+/* The same of shared words, by where their letters are kept, once for most that are repeated. */
+static const struct alike *
+alike_of_letters(struct likeness *k, const struct wording *w, uint32_t letters)
+{
+    const struct str place = {(const char *)&letters, sizeof letters};
+    uint32_t *unlike = &k->unlike[letters % UNLIKE];
+    const struct map_entry *known = *unlike == letters ? NULL : map_get(k->known, place);
+    struct alike *like;
+
+    if (*unlike == letters || known != NULL)
+        return known != NULL ? known->ptr : NULL;
+    like = search(k, w, wording_letters(k->leads->site->book, letters));
+    if (like != NULL)
+        map_put(k->known, place, NULL)->ptr = like;
+    else
+        *unlike = letters;
+    return like;
+}
+
 /* The place: by the words of a link, or of a page itself. */
 static void
-look(struct likeness *k, const struct wording *w, struct lead place)
+look(struct likeness *k, const struct wording *w, uint32_t letters, struct lead place)
 {
     const struct alike *like;
 
     if (!may_be_like(w) || k->texts++ >= TEXTS_MAX)
         return;
-    like = alike_of(k, w);
+    like = letters != 0 ? alike_of_letters(k, w, letters) : alike_of(k, w);
     for (size_t i = 0; like != NULL && i < like->n; i++) {
         place.topic = like->topic[i];
         leads_put(k->leads, place);
@@ -313,11 +332,11 @@ look_everywhere(struct likeness *k)
         uint32_t to = s->node[s->link[i].to].final;
 
         if (to != s->link[i].from && !site_is_home(s, to))
-            look(k, s->link[i].text, place_of(s->link[i].text, to, s->link[i].to, i));
+            look(k, s->link[i].text, s->link[i].letters, place_of(s->link[i].text, to, s->link[i].to, i));
     }
     for (uint32_t i = 0; i < s->node_n; i++) {
-        look(k, s->node[i].title, place_of(s->node[i].title, i, i, NO_INDEX));
-        look(k, s->node[i].heading, place_of(s->node[i].heading, i, i, NO_INDEX));
+        look(k, s->node[i].title, 0, place_of(s->node[i].title, i, i, NO_INDEX));
+        look(k, s->node[i].heading, 0, place_of(s->node[i].heading, i, i, NO_INDEX));
     }
 }
 

@@ -8,12 +8,12 @@
 #define SAYING_BYTES 960      /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
 #define BLANK_CELL_BYTES 120
-#define SPAN_BEFORE 120        /* letters of text before the line that says of which months a report is */
-#define ROW_MONTH_AT 24        /* bytes of normal form before the month: the number of the row */
-#define BEYOND_NAME_LETTERS 30 /* of a document's line: an agency beside the name */
-#define PERIOD_MEANING 9       /* letters beside a period that stands alone below a title */
-#define NEAR 10000             /* above all years */
-#define TITLE_BLOCKS 2         /* of a document: months on them are those it is of */
+#define SPAN_BEFORE 120            /* letters of text before the line that says of which months a report is */
+#define ROW_MONTH_AT WORDING_BEGIN /* before the month: the number of the row */
+#define BEYOND_NAME_LETTERS 30     /* of a document's line: an agency beside the name */
+#define PERIOD_MEANING 9           /* letters beside a period that stands alone below a title */
+#define NEAR 10000                 /* above all years */
+#define TITLE_BLOCKS 2             /* of a document: months on them are those it is of */
 #define DOCUMENT_OPENING                                                                                     \
     40 /* lines of a document that say what it is; later ones tell of other papers too                       \
         */

@@ -78,7 +78,7 @@ row_goes_on(const struct bench *b, uint32_t link)
 {
     const struct site_link *k = &b->site->link[link];
 
-    return k->row != NULL && link + 1 < b->site->link_n && k[1].from == k->from && k[1].row == k->row &&
+    return k->row != NULL && link + 1 < b->site->link_n && k[1].from == k->from && k[1].same_row &&
            k[1].to != k->to && (only_numbered(b, k) || k[1].to == b->site->home);
 }
 
@@ -87,7 +87,7 @@ static bool
 shows_the_way(const struct bench *b, uint32_t link)
 {
     const struct site_link *k = &b->site->link[link], *before = link > 0 ? k - 1 : NULL;
-    bool first = before == NULL || before->from != k->from || before->row != k->row;
+    bool first = before == NULL || before->from != k->from || !k->same_row;
 
     if (k->text->flags & WORDING_STEPS)
         return true;

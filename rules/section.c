@@ -15,13 +15,19 @@ length(const struct site_link *k)
     return k->text->meaning + (k->menu ? 0 : SECTION_LETTERS / 2);
 }
 
+bool
+section_is_short(const struct site_link *k)
+{
+    return length(k) < SECTION_LETTERS;
+}
+
 static int64_t
 uses_of(const struct site *s, const struct site_link *k)
 {
     const struct node *to = &s->node[k->to];
     int64_t uses = 0;
 
-    if (s->node[to->final].is_page && length(k) < SECTION_LETTERS)
+    if (s->node[to->final].is_page && section_is_short(k))
         uses |= k->menu ? SECTION_MENU : SECTION_OWN;
     /* What a link names for one period is no section. */
     if (unread_is(to) && !leads_is_document(to) && k->text->period_n == 0)

@@ -13,6 +13,8 @@ struct section {
     uint32_t unread; /* node that could not; NO_INDEX */
 };
 
+/* Are a link's words short enough for the name of a section? */
+bool section_is_short(const struct site_link *k);
 /* One for each part of the pack's items, in the scorecard's arena. */
 struct section *section_survey(const struct bench *b);
 

@@ -79,6 +79,7 @@ site_node_for(struct site *s, struct str url)
         .url = e->key,
         .final = index,
         .parent = NO_INDEX,
+        .click_edge = NO_INDEX,
         .distance = UINT32_MAX,
     };
     return index;
@@ -182,18 +183,47 @@ node_of(struct site *s, const struct link *l, struct familiar_link *k)
 }
 
 uint32_t
+site_row_begin(const struct page *page, const struct link *l)
+{
+    uint32_t at = 0;
+
+    if (l->row == NO_INDEX)
+        return NO_INDEX;
+    if (l->block < page->block_n && page->block[l->block].row == l->row) {
+        for (at = l->block; at > 0 && page->block[at - 1].row == l->row; at--) {
+        }
+        return at;
+    }
+    while (at < page->block_n && page->block[at].row != l->row)
+        at++;
+    return at < page->block_n ? at : NO_INDEX;
+}
+
+bool
+site_row_is_line(const struct page *page, uint32_t at)
+{
+    const struct block *b = &page->block[at];
+
+    return (at + 1 == page->block_n || b[1].row != b->row) && b->text.n > 0 && b->text.n <= SITE_ROW_BYTES;
+}
+
+bool
+site_row_text(const struct page *page, uint32_t at, struct buf *out)
+{
+    uint32_t row = page->block[at].row;
+
+    for (; at < page->block_n && page->block[at].row == row && !out->full; at++) {
+        if (out->n > 0)
+            buf_z(out, " \x1f ");
+        buf_str(out, page->block[at].text);
+    }
+    return !out->full && out->n > 0;
+}
+
+uint32_t
 site_node_of_link(struct site *s, const struct link *l)
 {
     return node_of(s, l, familiar_find(s->familiar, l));
-}
-
-static const struct wording *
-words_of_link(struct site *s, const struct page *page, const struct link *l)
-{
-    const struct block *b = l->block < page->block_n ? &page->block[l->block] : NULL;
-
-    return b != NULL && b->text.n <= SITE_ROW_BYTES ? wording_within(s->book, site_link_words(l), b->text)
-                                                    : wording_of(s->book, site_link_words(l));
 }
 
 /* A page that was just counted. */
@@ -215,7 +245,8 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
             continue;
         s->node[to].in_degree++;
         s->edge = mem_room(s->edge, s->edge_n, &s->edge_cap, sizeof *s->edge);
-        s->edge[s->edge_n++] = (struct edge){to, (uint32_t)i, words_of_link(s, page, l)};
+        s->edge[s->edge_n++] =
+            (struct edge){to, (uint32_t)i, wording_gist_letters(s->book, site_link_words(l))};
     }
     s->node[from].edge_n = (uint32_t)(s->edge_n - s->node[from].first_edge);
 }
@@ -271,6 +302,14 @@ final_of(struct site *s, uint32_t index)
 }
 
 static void
+reach(struct site *s, uint32_t node, uint32_t from, uint32_t edge)
+{
+    s->node[node].distance = s->node[from].distance + 1;
+    s->node[node].parent = from;
+    s->node[node].click_edge = edge;
+}
+
+static void
 walk_from_home(struct site *s)
 {
     uint32_t *queue = mem_new(s->node_n + 1, sizeof *queue);
@@ -282,24 +321,35 @@ walk_from_home(struct site *s)
         uint32_t at = queue[head++];
         const struct node *n = &s->node[at];
 
-        for (uint32_t i = 0; i < n->edge_n; i++) {
-            const struct edge *e = &s->edge[n->first_edge + i];
+        for (uint32_t i = n->first_edge; i < n->first_edge + n->edge_n; i++) {
+            const struct edge *e = &s->edge[i];
             uint32_t to = s->node[e->to].final;
 
-            if (s->node[e->to].distance == UINT32_MAX && e->to != to) {
-                s->node[e->to].distance = n->distance + 1;
-                s->node[e->to].parent = at;
-                s->node[e->to].click = e->words->text;
-            }
+            if (s->node[e->to].distance == UINT32_MAX && e->to != to)
+                reach(s, e->to, at, i);
             if (s->node[to].distance != UINT32_MAX)
                 continue;
-            s->node[to].distance = n->distance + 1;
-            s->node[to].parent = at;
-            s->node[to].click = e->words->text;
+            reach(s, to, at, i);
             queue[tail++] = to;
         }
     }
     free(queue);
+}
+
+void
+site_note_click(struct site *s, uint32_t edge, struct str words)
+{
+    const struct edge *e = &s->edge[edge];
+    struct str click = e->words.words->text;
+
+    if (s->node[e->to].click_edge != edge && s->node[s->node[e->to].final].click_edge != edge)
+        return;
+    if (e->words.words->shared)
+        click = arena_str(s->arena, wording_part(words));
+    if (s->node[e->to].click_edge == edge)
+        s->node[e->to].click = click;
+    if (s->node[s->node[e->to].final].click_edge == edge)
+        s->node[s->node[e->to].final].click = click;
 }
 
 /* On so many pages a thing is part of what the site repeats. */
@@ -350,8 +400,8 @@ site_connect(struct site *s)
     note_own_blocks(s);
 }
 
-static bool
-find_document(const struct node *n)
+bool
+site_is_file(const struct node *n)
 {
     static const char *const endings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
                                           ".odt",  ".ods", ".zip",  ".rar", ".7z",   ".jpg", ".jpeg",
@@ -394,7 +444,7 @@ site_index(struct site *s)
 {
     s->target = mem_new(s->link_n + 1, sizeof *s->target);
     for (uint32_t i = 0; i < s->node_n; i++) {
-        s->node[i].document = find_document(&s->node[i]);
+        s->node[i].document = site_is_file(&s->node[i]);
         s->node[i].home = find_home(s, i);
     }
     for (size_t i = 0; i < s->link_n; i++)

@@ -5,6 +5,7 @@
 #ifndef OIT_RULES_SITE_H
 #define OIT_RULES_SITE_H
 
+#include "base/buf.h"
 #include "oit/fetch.h"
 #include "oit/page.h"
 #include "rules/groups.h"
@@ -32,13 +33,15 @@ struct node {
     bool is_page;        /* parsed; problem says what is wrong with it */
     bool bad_tls;        /* read although its server's certificate proves nothing */
     bool front;          /* a menu entry calls it the home page */
+    bool recall;         /* a lead leaves it by a link whose words have no text yet */
     bool home, document; /* ask site_is_home(), leads_is_document(); after site_index() */
     struct str redirect_to;
     uint32_t first_edge, edge_n, in_degree;
-    uint32_t final;    /* where its redirects end; itself otherwise */
-    uint32_t parent;   /* page before it on the shortest way from the home page, NO_INDEX for none */
-    uint32_t distance; /* clicks from the home page, UINT32_MAX when no way was seen */
-    struct str click;  /* words clicked on the parent */
+    uint32_t final;      /* where its redirects end; itself otherwise */
+    uint32_t parent;     /* page before it on the shortest way from the home page, NO_INDEX for none */
+    uint32_t distance;   /* clicks from the home page, UINT32_MAX when no way was seen */
+    uint32_t click_edge; /* that way's last step, until its words are known */
+    struct str click;    /* words clicked on the parent; of a page, after the second pass */
     const struct wording *title, *heading; /* of its own, NULL when it only repeats the site's */
     const struct wording
         *subject; /* a line under the heading that names a topic: what an article is about, or NULL */
@@ -54,16 +57,23 @@ struct node {
 struct edge {
     uint32_t to;   /* node */
     uint32_t link; /* of its page */
-    const struct wording *words;
+    struct gist words;
 };
 
-/* A link that belongs to one page, or a menu entry (kept once for all pages). */
+/*
+ * A link that belongs to one page, or a menu entry (kept once for all pages).  Its words, row and the line
+ * before it may be shared wordings, which have no text: a link that a lead follows gets those that may be
+ * shown in the third pass (recall.h).
+ */
 struct site_link {
     uint32_t from, to;                                 /* nodes */
     const struct wording *text, *row, *heading, *near; /* NULL when there is none */
-    enum link_kind kind;
-    uint32_t block, head; /* indexes into the page's blocks */
-    bool menu;
+    uint32_t letters;                                  /* of the text, where that is shared */
+    uint32_t block, head;                              /* indexes into the page's blocks */
+    uint8_t kind;                                      /* enum link_kind */
+    bool menu : 1;
+    bool same_row : 1; /* as the link before it: a row of the same text, or none */
+    bool led : 1;      /* a lead follows it */
 };
 
 /* What is said of where a link leads: its words, or its row where they only say "open". */
@@ -141,6 +151,8 @@ void site_clear(struct site *s);
 void site_survey(struct site *s, const struct fetch *f, const struct page *page);
 /* Between the passes: redirects, ways from the home page. */
 void site_connect(struct site *s);
+/* A file, by what is known of an address. */
+bool site_is_file(const struct node *n);
 /* After the second pass: which links lead to a page, and what each address is. */
 void site_index(struct site *s);
 uint32_t site_node(const struct site *s, struct str url);
@@ -154,6 +166,15 @@ const struct wording *site_own_title(struct site *s, const struct page *page);
 bool site_frame_place(enum place place);
 /* What a visitor reads on a link: its words, else its title. */
 struct str site_link_words(const struct link *l);
+/* The first block of the row that a link stands in, or of that run of its blocks which holds the link;
+ * NO_INDEX. */
+uint32_t site_row_begin(const struct page *page, const struct link *l);
+/* Is the row that begins at a block that line and no more? */
+bool site_row_is_line(const struct page *page, uint32_t at);
+/* The blocks of one row from here on, its cells kept apart; false when it is too long to be one thing. */
+bool site_row_text(const struct page *page, uint32_t at, struct buf *out);
+/* A page's edge and the words of its link: of which node's way from home is it the last step? */
+void site_note_click(struct site *s, uint32_t edge, struct str words);
 /* Is this picture part of what the site repeats? */
 bool site_repeats_image(const struct site *s, const struct image *i);
 /* It was asked for, and no picture came: a visitor sees a broken frame.  One that was not is taken for whole.

@@ -102,9 +102,15 @@ static const struct wording *
 row_of_link(const struct view *v, uint32_t i)
 {
     const struct site_link *k = v->block[i].is & HAS_OWN_LINK ? v->kept[v->block[i].link] : NULL;
+    struct str line = v->page->block[i].text;
 
-    return k != NULL && k->row != NULL && str_eq(k->row->text, str_trim(v->page->block[i].text)) ? k->row
-                                                                                                 : NULL;
+    if (k == NULL || k->row == NULL)
+        return NULL;
+    if (!k->row->shared)
+        return str_eq(k->row->text, str_trim(line)) ? k->row : NULL;
+    return site_row_begin(v->page, &v->page->link[v->block[i].link]) == i && site_row_is_line(v->page, i)
+               ? wording_with(k->row, v->arena, line)
+               : NULL;
 }
 
 /* Was it read when the site was?  Of prose that no link stands behind it is not asked: to look for it costs
@@ -136,7 +142,7 @@ view_read_words(struct view *v, uint32_t i)
 
     v->block[i].words = row_of_link(v, i);
     if (v->block[i].words == NULL && may_be_known(v, i))
-        v->block[i].words = wording_known(book, v->page->block[i].text);
+        v->block[i].words = wording_known(book, v->page->block[i].text, v->arena);
     if (v->block[i].words == NULL)
         v->block[i].words = wording_look(book, view_text(v, i));
     note_periods(v, i);

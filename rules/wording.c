@@ -1,8 +1,10 @@
 /* One look at each distinct text: topics, periods and what kind of saying it is. */
 #include "rules/wording.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/gists.h"
 #include "rules/phrase_set.h"
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +19,7 @@
 #define QUOTE_WHOLE 240
 #define LONE_MONTH_BYTES 24
 #define LENT_YEAR " 2566"
+#define GIST_LETTERS 8 /* of meaning; what is said in fewer may be a number, or weak */
 
 /* Vocabulary lists behind the flags; the second is asked of the whole text only. */
 static const struct {
@@ -54,6 +57,8 @@ struct wording_book {
     uint64_t *bits;                       /* scratch space for a set of topics */
     struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
     struct map *known;
+    struct gists *gists; /* of texts that are not among them */
+    uint64_t secret;
     struct arena *arena, *scratch;
     const struct wording **unjudged;
     size_t unjudged_n, unjudged_cap;
@@ -68,6 +73,8 @@ wording_book_new(const struct catalog *c)
     b->catalog = c;
     b->known = map_new();
     b->against_kept = map_new();
+    b->gists = gists_new();
+    b->secret = hash_secret();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);
     against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
@@ -88,6 +95,7 @@ wording_book_free(struct wording_book *b)
         return;
     map_free(b->known);
     map_free(b->against_kept);
+    gists_free(b->gists);
     free(b->unjudged);
     arena_free(b->arena);
     arena_free(b->scratch);
@@ -320,7 +328,7 @@ read_sayings(struct reading *r)
 }
 
 static struct wording *
-read_text(struct wording_book *b, struct arena *keep, struct str text, struct thai_text *t)
+read_text(struct wording_book *b, struct arena *keep, struct str text, struct thai_text *t, bool against)
 {
     struct reading r = {b, keep, ARENA_NEW(keep, struct wording), t};
     struct wording *w = r.w;
@@ -328,7 +336,8 @@ read_text(struct wording_book *b, struct arena *keep, struct str text, struct th
     w->text = text;
     w->book = b;
     read_topics(&r);
-    if (keep == b->arena)
+    w->complete = against;
+    if (against)
         read_against(&r);
     read_periods(&r);
     read_sayings(&r);
@@ -346,6 +355,15 @@ wording_part(struct str text)
     return text.n > TEXT_MAX ? utf8_prefix(text, TEXT_MAX / 3) : text;
 }
 
+static void
+note_unjudged(struct wording_book *b, const struct wording *w)
+{
+    if (!(w->flags & WORDING_UNJUDGED))
+        return;
+    b->unjudged = mem_room(b->unjudged, b->unjudged_n, &b->unjudged_cap, sizeof *b->unjudged);
+    b->unjudged[b->unjudged_n++] = w;
+}
+
 /* The text lives as long as the book: it is the key of its own entry. */
 static const struct wording *
 read_entry(struct wording_book *b, struct map_entry *e)
@@ -355,11 +373,8 @@ read_entry(struct wording_book *b, struct map_entry *e)
 
     arena_reset(b->scratch);
     thai_text_init(&t, b->scratch, e->key);
-    e->ptr = w = read_text(b, b->arena, e->key, &t);
-    if (w->flags & WORDING_UNJUDGED) {
-        b->unjudged = mem_room(b->unjudged, b->unjudged_n, &b->unjudged_cap, sizeof *b->unjudged);
-        b->unjudged[b->unjudged_n++] = w;
-    }
+    e->ptr = w = read_text(b, b->arena, e->key, &t, true);
+    note_unjudged(b, w);
     return w;
 }
 
@@ -371,29 +386,121 @@ wording_of(struct wording_book *b, struct str text)
     return e->ptr ? e->ptr : read_entry(b, e);
 }
 
-/* The words of a link stand in its line: half of the texts of a site are parts of the other half. */
-const struct wording *
-wording_within(struct wording_book *b, struct str text, struct str whole)
+static void *
+copy_of(struct arena *a, const void *p, size_t n)
 {
-    size_t at;
-    struct str part = wording_part(text);
-    struct map_entry *e = map_get(b->known, part);
+    return n > 0 ? memcpy(arena_raw(a, n), p, n) : NULL;
+}
 
-    whole = wording_part(whole);
-    at = e || whole.n <= part.n ? STR_NOT_FOUND : str_starts(whole, part) ? 0 : str_find(whole, part, 0);
-    if (at != STR_NOT_FOUND)
-        e = map_put_held(b->known, str_sub(map_put(b->known, whole, NULL)->key, at, at + part.n));
-    if (!e)
-        return wording_of(b, text);
-    return e->ptr ? e->ptr : read_entry(b, e);
+/* Is it of no use but for what was read of it? */
+static bool
+is_plain(const struct wording *w)
+{
+    bool ascii = true;
+
+    for (size_t i = 0; i < w->text.n && ascii; i++)
+        ascii = (unsigned char)w->text.p[i] < 0x80;
+    return w->topic_n == 0 && w->item == 0 && w->meaning >= GIST_LETTERS &&
+           !(w->flags & (WORDING_WEAK | WORDING_UNJUDGED)) && !ascii;
+}
+
+/* Of a text that is not among those that are known. */
+static const struct wording *
+keep_reading(struct wording_book *b, const struct wording *read)
+{
+    struct map_entry *e = map_put(b->known, read->text, NULL);
+    struct wording *w = arena_raw(b->arena, sizeof *w);
+
+    *w = *read;
+    w->text = e->key;
+    w->topic = copy_of(b->arena, w->topic, w->topic_n * sizeof *w->topic);
+    w->period = copy_of(b->arena, w->period, w->period_n * sizeof *w->period);
+    e->ptr = w;
+    note_unjudged(b, w);
+    return w;
+}
+
+/* Of the letters nothing is kept before somebody asks for them. */
+static struct gist
+gist_of(struct wording_book *b, struct str text, bool letters)
+{
+    struct str part = wording_part(text);
+    uint64_t hash = hash_bytes(part, b->secret);
+    struct gist known = gists_find(b->gists, hash);
+    const struct map_entry *e = known.words == NULL ? map_get_hashed(b->known, part, hash) : NULL;
+    const struct wording *w = known.words;
+    struct thai_text t;
+
+    if (e != NULL)
+        return (struct gist){e->ptr, 0};
+    if (w != NULL && (known.letters != 0 || !letters))
+        return known;
+    arena_reset(b->scratch);
+    thai_text_init(&t, b->scratch, part);
+    w = w != NULL ? w : read_text(b, b->scratch, part, &t, true);
+    if (!w->shared && !is_plain(w))
+        return (struct gist){keep_reading(b, w), 0};
+    return gists_share(b->gists, hash, w, letters ? t.norm[THAI_EXACT].narrow : STR_NONE);
 }
 
 const struct wording *
-wording_known(const struct wording_book *b, struct str text)
+wording_gist(struct wording_book *b, struct str text)
 {
-    const struct map_entry *e = map_get(b->known, wording_part(text));
+    return gist_of(b, text, false).words;
+}
 
-    return e ? e->ptr : NULL;
+struct gist
+wording_gist_letters(struct wording_book *b, struct str text)
+{
+    return gist_of(b, text, true);
+}
+
+struct str
+wording_letters(const struct wording_book *b, uint32_t letters)
+{
+    return gists_letters(b->gists, letters);
+}
+
+void
+wording_forget_letters(struct wording_book *b)
+{
+    gists_forget_letters(b->gists);
+}
+
+const struct wording *
+wording_whole(struct wording_book *b, const struct wording *gist, struct str text)
+{
+    struct wording *w = arena_raw(b->arena, sizeof *w);
+
+    *w = *gist;
+    w->text = text;
+    w->shared = false;
+    return w;
+}
+
+const struct wording *
+wording_with(const struct wording *w, struct arena *a, struct str text)
+{
+    struct wording *own;
+
+    if (!w->shared)
+        return w;
+    own = arena_raw(a, sizeof *own);
+    *own = *w;
+    own->text = wording_part(text);
+    own->shared = false;
+    return own;
+}
+
+const struct wording *
+wording_known(const struct wording_book *b, struct str text, struct arena *a)
+{
+    struct str part = wording_part(text);
+    uint64_t hash = hash_bytes(part, b->secret);
+    const struct map_entry *e = map_get_hashed(b->known, part, hash);
+    const struct wording *gist = e == NULL ? gists_find(b->gists, hash).words : NULL;
+
+    return e != NULL ? e->ptr : gist != NULL ? wording_with(gist, a, part) : NULL;
 }
 
 /*
@@ -415,14 +522,18 @@ wording_look(struct wording_book *b, struct thai_text *t)
     passing = *t;
     passing.arena = b->scratch;
     arena_reset(b->scratch);
-    w = read_text(b, t->arena, text, &passing);
+    w = read_text(b, t->arena, text, &passing, false);
     return w->flags & WORDING_UNJUDGED ? wording_of(b, text) : w;
 }
 
 const struct wording *
 wording_keep(struct wording_book *b, const struct wording *w)
 {
-    return wording_of(b, w->text);
+    const struct map_entry *e = w->complete ? map_get(b->known, w->text) : NULL;
+
+    if (!w->complete)
+        return wording_of(b, w->text);
+    return e != NULL ? e->ptr : keep_reading(b, w);
 }
 
 bool
@@ -446,23 +557,42 @@ wording_first_topic(const struct wording *w)
     return w->topic_n > 0 ? w->topic[0].topic : SIZE_MAX;
 }
 
+/* The breaks between parts of a row as bars. */
+static struct str
+with_bars(struct arena *a, struct str text)
+{
+    char *out = arena_raw(a, text.n + 1);
+
+    for (size_t i = 0; i < text.n; i++)
+        out[i] = text.p[i] == THAI_BREAK ? '|' : text.p[i];
+    return (struct str){out, text.n};
+}
+
+static bool
+has_breaks(struct str text)
+{
+    return str_find_char(text, THAI_BREAK, 0) != STR_NOT_FOUND;
+}
+
 /* Few rows are ever shown, and a copy would be as long as the row. */
 struct str
 wording_shown(const struct wording *w)
 {
     struct wording *known = (struct wording *)w;
-    char *out;
 
     if (w->barred)
         return (struct str){w->bars, w->text.n};
-    if (str_find_char(w->text, THAI_BREAK, 0) == STR_NOT_FOUND)
+    if (!has_breaks(w->text))
         return w->text;
-    out = arena_raw(w->book->arena, w->text.n + 1);
+    known->bars = with_bars(w->book->arena, w->text).p;
     known->barred = true;
-    known->bars = out;
-    for (size_t i = 0; i < w->text.n; i++)
-        out[i] = w->text.p[i] == THAI_BREAK ? '|' : w->text.p[i];
-    return (struct str){out, w->text.n};
+    return (struct str){w->bars, w->text.n};
+}
+
+static struct str
+short_part(struct str shown)
+{
+    return shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3);
 }
 
 struct str
@@ -473,8 +603,15 @@ wording_quote(const struct wording *w)
 
     /* What a page says is quoted for each of its topics. */
     if (w->quoted == 0)
-        known->quoted = (uint16_t)(shown.n <= QUOTE_WHOLE ? shown : utf8_prefix(shown, QUOTE_WHOLE / 3)).n;
+        known->quoted = (uint16_t)short_part(shown).n;
     return str_sub(shown, 0, w->quoted);
+}
+
+struct str
+wording_quote_text(struct str text, struct arena *a)
+{
+    text = short_part(wording_part(text));
+    return has_breaks(text) ? with_bars(a, text) : text;
 }
 
 bool

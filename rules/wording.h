@@ -9,6 +9,8 @@
 #include "rules/match.h"
 
 #define WORDING_TOPICS 6
+#define WORDING_BEGIN                                                                                        \
+    24 /* bytes of normal form: a period of a shared wording is told to begin among them, or not */
 
 enum wording_flag {
     WORDING_WEAK = 1,          /* "open", "download", an address: says nothing about its target */
@@ -63,6 +65,8 @@ struct wording {
     uint16_t quoted;   /* ask wording_quote() */
     bool unlike : 1;   /* leads_like.c found it like the name of no topic */
     bool barred : 1;
+    bool shared : 1;    /* stands for many texts and has none; see wording_gist() */
+    bool complete : 1;  /* `against` was asked too */
     uint8_t others : 2; /* refuse.c: does it name another agency? enum wording_others */
 };
 
@@ -74,10 +78,27 @@ struct wording_book *wording_book_new(const struct catalog *c);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
-/* The same of a text that stands in another, of which it will be asked too: it is kept once. */
-const struct wording *wording_within(struct wording_book *b, struct str text, struct str whole);
-/* The same of a text that was read already; NULL when it was not. */
-const struct wording *wording_known(const struct wording_book *b, struct str text);
+/* A wording, and where the letters of the text of a shared one are kept; 0 where they are not. */
+struct gist {
+    const struct wording *words;
+    uint32_t letters;
+};
+
+/* What is read of a text that need not be kept: where it names nothing and could not be taken for a number,
+ * the wording is shared, has no text, and tells two such texts apart by nothing but what was read of them. */
+const struct wording *wording_gist(struct wording_book *b, struct str text);
+/* The same where its letters are kept, by which it may be found like a name. */
+struct gist wording_gist_letters(struct wording_book *b, struct str text);
+struct str wording_letters(const struct wording_book *b, uint32_t letters);
+/* They were asked for the last time. */
+void wording_forget_letters(struct wording_book *b);
+/* That of its own of a text which a shared one stood for; the text lives as long as the book. */
+const struct wording *wording_whole(struct wording_book *b, const struct wording *gist, struct str text);
+/* The same for a while; w itself when it is not shared. */
+const struct wording *wording_with(const struct wording *w, struct arena *a, struct str text);
+/* What was read of a text already and is remembered, with the text, which lives no longer than the arena and
+ * what was given; NULL. */
+const struct wording *wording_known(const struct wording_book *b, struct str text, struct arena *a);
 /* Of one that was not, is at hand, and need not be kept, without `against`; may live no longer than the text,
  * its arena and the book do.
  */
@@ -104,5 +125,7 @@ size_t wording_first_topic(const struct wording *w);
 struct str wording_shown(const struct wording *w);
 /* The site's own words behind the name of a topic; the whole text when it is short. */
 struct str wording_quote(const struct wording *w);
+/* The same of a text of which nothing is read; in the arena where it has breaks. */
+struct str wording_quote_text(struct str text, struct arena *a);
 
 #endif

@@ -180,27 +180,33 @@ item_numbers(void **state)
     }
 }
 
-/* Words that stand in a longer text are kept with it, and read as they would be alone, whichever comes first.
- */
+/* Given: texts that name nothing, of which the same is read, and one that names something.  Expected: the
+ * first share a wording without a text, whose letters are found; the last has its own. */
 static void
-words_within_others(void **state)
+texts_that_name_nothing(void **state)
 {
-    const struct str line = STR("รายงานประจำปี 2565 (ดาวน์โหลด)"), name = STR("รายงานประจำปี"),
-                     other = STR("ประกาศ");
+    const struct str x = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส"), y = STR("ประชุมประชาคมหมู่บ้านหนองน้ำขุ่น"),
+                     number = STR("O12"), name = STR("รายงานประจำปี 2565");
     struct wording_book *b = wording_book_new(catalog);
-    const struct wording *w = wording_within(b, name, line), *whole;
+    struct arena *a = arena_new(0);
+    struct gist of_x = wording_gist_letters(b, x), of_y = wording_gist_letters(b, y);
 
     (void)state;
-    assert_true(str_eq(w->text, name));
-    assert_int_equal(w->topic_n, 1);
-    assert_int_equal(w->period_n, 0);
-    assert_ptr_equal(wording_of(b, name), w);
-    assert_null(wording_known(b, line));
-    whole = wording_of(b, line);
-    assert_int_equal(whole->period_n, 1);
-    assert_ptr_equal(whole->text.p, w->text.p);
-    assert_ptr_equal(wording_within(b, line, line), whole);
-    assert_true(str_eq(wording_within(b, other, line)->text, other));
+    assert_true(of_x.words->shared);
+    assert_int_equal(of_x.words->text.n, 0);
+    assert_int_not_equal(of_x.letters, of_y.letters);
+    assert_true(str_eq(wording_letters(b, of_x.letters), thai_norm(a, x, THAI_EXACT, false).narrow));
+    assert_true(str_eq(wording_letters(b, of_y.letters), thai_norm(a, y, THAI_EXACT, false).narrow));
+    assert_int_equal(wording_gist_letters(b, x).letters, of_x.letters);
+    assert_ptr_equal(wording_gist(b, x), of_x.words);
+    assert_int_equal(of_x.words->meaning, wording_of(b, x)->meaning);
+    assert_true(str_eq(wording_known(b, y, a)->text, y));
+    assert_int_equal(wording_gist(b, number)->item, 12);
+    assert_true(str_eq(wording_gist(b, number)->text, number));
+    assert_ptr_equal(wording_gist(b, name), wording_of(b, name));
+    assert_int_equal(wording_gist(b, name)->topic_n, 1);
+    assert_true(str_eq(wording_whole(b, of_x.words, x)->text, x));
+    arena_free(a);
     wording_book_free(b);
 }
 
@@ -215,7 +221,7 @@ main(void)
         cmocka_unit_test(labels),
         cmocka_unit_test(rivals),
         cmocka_unit_test(item_numbers),
-        cmocka_unit_test(words_within_others),
+        cmocka_unit_test(texts_that_name_nothing),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

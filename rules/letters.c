@@ -1,0 +1,62 @@
+/* Chunks of bytes; before each text stands its length. */
+#include "rules/letters.h"
+#include "base/mem.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK 65536
+
+struct letters {
+    char **chunk;
+    size_t n, cap;
+    size_t used; /* of the last */
+};
+
+struct letters *
+letters_new(void)
+{
+    struct letters *l = mem_new(1, sizeof *l);
+
+    l->used = CHUNK;
+    return l;
+}
+
+void
+letters_free(struct letters *l)
+{
+    if (l == NULL)
+        return;
+    for (size_t i = 0; i < l->n; i++)
+        free(l->chunk[i]);
+    free(l->chunk);
+    free(l);
+}
+
+uint32_t
+letters_keep(struct letters *l, struct str text)
+{
+    uint16_t n = (uint16_t)(text.n < CHUNK - sizeof n ? text.n : CHUNK - sizeof n);
+    char *p;
+
+    if (sizeof n + n > CHUNK - l->used) {
+        l->chunk = mem_room(l->chunk, l->n, &l->cap, sizeof *l->chunk);
+        l->chunk[l->n++] = mem_grow(NULL, CHUNK, 1);
+        l->used = 0;
+    }
+    p = l->chunk[l->n - 1] + l->used;
+    memcpy(p, &n, sizeof n);
+    memcpy(p + sizeof n, text.p, n);
+    l->used += sizeof n + n;
+    return (uint32_t)((l->n - 1) * CHUNK + l->used - n);
+}
+
+struct str
+letters_at(const struct letters *l, uint32_t place)
+{
+    /* A place may be the end of a chunk, where the text is empty. */
+    const char *p = l->chunk[(place - 1) / CHUNK] + (place - 1) % CHUNK + 1;
+    uint16_t n;
+
+    memcpy(&n, p - sizeof n, sizeof n);
+    return (struct str){p, n};
+}

@@ -1,0 +1,15 @@
+/* Texts in the letters in which they are compared, a byte each (thai_narrow()), kept one behind the other. */
+#ifndef OIT_RULES_LETTERS_H
+#define OIT_RULES_LETTERS_H
+
+#include "base/str.h"
+
+struct letters;
+
+struct letters *letters_new(void);
+void letters_free(struct letters *l);
+/* Its place, never 0. */
+uint32_t letters_keep(struct letters *l, struct str text);
+struct str letters_at(const struct letters *l, uint32_t place);
+
+#endif
