@@ -166,11 +166,14 @@ was_offline(struct store *s, int64_t run, struct err *e)
 int
 store_note_offline(struct store *s, int64_t run, struct err *e)
 {
-    if (store_begin(s, e) < 0 ||
-        sql_run(s, e, "UPDATE visit SET detail = ?2 WHERE run = ?1 AND problem IN ('dns', 'unreachable')",
-                "lz", run, PROBLEM_NO_NETWORK) < 0)
+    int result;
+
+    if (store_begin_own(s, false, e) < 0)
         return -1;
-    return store_commit(s, e);
+    result =
+        sql_run(s, e, "UPDATE visit SET detail = ?2 WHERE run = ?1 AND problem IN ('dns', 'unreachable')",
+                "lz", run, PROBLEM_NO_NETWORK);
+    return store_end_own(s, result, e);
 }
 
 static int
