@@ -118,6 +118,7 @@ basis_pack(struct store *s, struct str bytes, char *room, size_t room_n, size_t 
         return 0;
     ZSTD_CCtx_reset(s->compress, ZSTD_reset_session_and_parameters);
     ZSTD_CCtx_setParameter(s->compress, ZSTD_c_forceAttachDict, ZSTD_dictForceAttach);
+    ZSTD_CCtx_setParameter(s->compress, ZSTD_c_literalCompressionMode, ZSTD_ps_disable);
     ZSTD_CCtx_refCDict(s->compress, b->pack);
     *packed = ZSTD_compress2(s->compress, room, room_n, bytes.p, bytes.n);
     if (ZSTD_isError(*packed))
