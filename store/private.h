@@ -34,6 +34,7 @@ struct store {
         sqlite3_stmt *stmt;
     } kept[STATEMENTS_MAX];
     size_t kept_n;
+    int64_t oldest_run; /* or an older one; 0: not looked for yet */
     struct known *addresses;
     struct parts *parts;
     struct body_basis *basis;
