@@ -38,19 +38,30 @@ refuse(struct batch_db *d, const char *what, struct err *e)
                    _("move the file away; the same command makes it anew from the site files"), "%s", what);
 }
 
+/* What was begun is committed as tables of this version. */
+static int
+commit_as(struct batch_db *d, int version)
+{
+    char sql[64];
+
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d; COMMIT", version);
+    return sql_script(&d->s, sql, NULL);
+}
+
 static int
 migrate(struct batch_db *d, int version, struct err *e)
 {
     static const char *const steps[] = {
         "BEGIN IMMEDIATE; ALTER TABLE site ADD COLUMN title TEXT NOT NULL DEFAULT ''; "
         "ALTER TABLE site ADD COLUMN platform TEXT NOT NULL DEFAULT ''; "
-        "ALTER TABLE site ADD COLUMN faults TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 2; COMMIT",
+        "ALTER TABLE site ADD COLUMN faults TEXT NOT NULL DEFAULT ''",
         "BEGIN IMMEDIATE; ALTER TABLE site ADD COLUMN next TEXT NOT NULL DEFAULT ''; "
-        "ALTER TABLE site ADD COLUMN seen INTEGER NOT NULL DEFAULT -1; "
-        "PRAGMA user_version = 3; COMMIT"};
+        "ALTER TABLE site ADD COLUMN seen INTEGER NOT NULL DEFAULT -1"};
+
+    _Static_assert(sizeof steps / sizeof *steps == BATCH_SCHEMA - 1, "a step to each version");
 
     for (int at = version > 0 ? version : 1; at < BATCH_SCHEMA; at++)
-        if (sql_script(&d->s, steps[at - 1], NULL) < 0)
+        if (sql_script(&d->s, steps[at - 1], NULL) < 0 || commit_as(d, at + 1) < 0)
             return fail(d, e);
     return 0;
 }
@@ -70,8 +81,7 @@ settle_schema(struct batch_db *d, bool write, struct err *e)
     if (now.tables > 0 || !write)
         return now.tables > 0 ? 0 : refuse(d, _("the state of the batch is empty"), e);
     if (sql_script(&d->s, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE;", NULL) < 0 ||
-        sql_script(&d->s, schema_batch, NULL) < 0 ||
-        sql_script(&d->s, "PRAGMA user_version = 3; COMMIT", NULL) < 0)
+        sql_script(&d->s, schema_batch, NULL) < 0 || commit_as(d, BATCH_SCHEMA) < 0)
         return fail(d, e);
     return 0;
 }

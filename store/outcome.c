@@ -104,31 +104,33 @@ read_faults(struct store *s, const struct last *last, struct arena *a, struct ou
 }
 
 int
-outcome_content(struct store *s, int64_t run, bool *yes, struct err *e)
+store_readable(struct store *s, int64_t run, struct err *e)
 {
     sqlite3_stmt *stmt =
         sql_get(s, e,
                 "SELECT DISTINCT v.state, v.problem FROM visit v JOIN page p ON p.address = v.address "
                 "AND p.body = v.body WHERE v.run = ?1 AND v.role = 'page'",
                 "l", run);
+    bool yes = false;
     int more = -1;
 
-    *yes = false;
-    while (stmt && !*yes && (more = sql_step(s, stmt, e)) == 1) {
+    while (stmt && !yes && (more = sql_step(s, stmt, e)) == 1) {
         enum address_state state = names_find(names_state, NAMES_STATE, sql_text(stmt, 0));
 
-        *yes = problem_readable(names_problem(sql_text(stmt, 1), state));
+        yes = problem_readable(names_problem(sql_text(stmt, 1), state));
     }
     sql_done(stmt);
-    return more < 0 ? -1 : 0;
+    return more < 0 ? -1 : yes;
 }
 
 int
-store_readable(struct store *s, int64_t run, struct err *e)
+outcome_first_readable(struct store *s, sqlite3_stmt *stmt, int column, struct err *e)
 {
-    bool content = false;
+    int found = 0, more = -1;
 
-    return outcome_content(s, run, &content, e) < 0 ? -1 : content;
+    while (stmt && found == 0 && (more = sql_step(s, stmt, e)) == 1)
+        found = store_readable(s, sqlite3_column_int64(stmt, column), e);
+    return more < 0 ? -1 : found;
 }
 
 int
@@ -138,20 +140,13 @@ outcome_before(struct store *s, int64_t run, struct str pack_id, struct judged *
                                  "SELECT id, low, high, run FROM judgement WHERE run < ?1 AND pack_id = ?2 "
                                  "ORDER BY run DESC, id DESC",
                                  "ls", run, pack_id);
-    bool content = false;
-    int more = -1;
+    int found = outcome_first_readable(s, stmt, 3, e);
 
     *out = (struct judged){0, NO_SCORE, NO_SCORE};
-    while (stmt && !content && (more = sql_step(s, stmt, e)) == 1) {
-        if (outcome_content(s, sqlite3_column_int64(stmt, 3), &content, e) < 0)
-            more = -1;
-        else if (content)
-            *out = (struct judged){sqlite3_column_int64(stmt, 0), score_of(stmt, 1), score_of(stmt, 2)};
-        if (more < 0)
-            break;
-    }
+    if (found == 1)
+        *out = (struct judged){sqlite3_column_int64(stmt, 0), score_of(stmt, 1), score_of(stmt, 2)};
     sql_done(stmt);
-    return more < 0 ? -1 : 0;
+    return found < 0 ? -1 : 0;
 }
 
 /* 1 when the run could ask nobody because this machine had no network, 0, -1 and e. */
@@ -171,11 +166,14 @@ was_offline(struct store *s, int64_t run, struct err *e)
 int
 store_note_offline(struct store *s, int64_t run, struct err *e)
 {
-    if (store_begin(s, e) < 0 ||
-        sql_run(s, e, "UPDATE visit SET detail = ?2 WHERE run = ?1 AND problem IN ('dns', 'unreachable')",
-                "lz", run, PROBLEM_NO_NETWORK) < 0)
+    int result;
+
+    if (store_begin_own(s, false, e) < 0)
         return -1;
-    return store_commit(s, e);
+    result =
+        sql_run(s, e, "UPDATE visit SET detail = ?2 WHERE run = ?1 AND problem IN ('dns', 'unreachable')",
+                "lz", run, PROBLEM_NO_NETWORK);
+    return store_end_own(s, result, e);
 }
 
 static int
@@ -207,35 +205,40 @@ read_score(struct store *s, int64_t run, struct str pack_id, struct readable *ou
     return found < 0 ? -1 : 0;
 }
 
+/* When the first visit after one and up to another was, those of a machine without a network apart. */
+static int
+read_since(struct store *s, int64_t after, int64_t run, int64_t *since, struct err *e)
+{
+    sqlite3_stmt *stmt =
+        sql_get(s, e, "SELECT id, started FROM run WHERE finished > 0 AND id > ?1 AND id <= ?2 ORDER BY id",
+                "ll", after, run);
+    int offline = 1, more = -1;
+
+    while (stmt && offline == 1 && (more = sql_step(s, stmt, e)) == 1)
+        offline = was_offline(s, sqlite3_column_int64(stmt, 0), e);
+    if (more == 1 && offline == 0)
+        *since = sqlite3_column_int64(stmt, 1);
+    sql_done(stmt);
+    return more < 0 || offline < 0 ? -1 : 0;
+}
+
 int
 store_last_readable(struct store *s, int64_t run, struct str pack_id, struct readable *out, struct err *e)
 {
     sqlite3_stmt *stmt = sql_get(
         s, e, "SELECT id, started FROM run WHERE finished > 0 AND id <= ?1 ORDER BY id DESC", "l", run);
-    bool content = false;
-    int more = -1, offline;
+    int found = outcome_first_readable(s, stmt, 0, e);
 
     *out = (struct readable){.low = NO_SCORE, .high = NO_SCORE};
-    while (stmt && (more = sql_step(s, stmt, e)) == 1) {
-        run = sqlite3_column_int64(stmt, 0);
-        if (outcome_content(s, run, &content, e) < 0)
-            more = -1;
-        if (more < 0 || content)
-            break;
-        offline = was_offline(s, run, e);
-        if (offline < 0) {
-            more = -1;
-            break;
-        }
-        if (offline == 0)
-            out->since = sqlite3_column_int64(stmt, 1);
-    }
-    if (content) {
-        out->run = run;
+    if (found == 1) {
+        out->run = sqlite3_column_int64(stmt, 0);
         out->started = sqlite3_column_int64(stmt, 1);
     }
     sql_done(stmt);
-    return more < 0 || (content && read_score(s, run, pack_id, out, e) != 0) ? -1 : content;
+    if (found < 0 || read_since(s, out->run, run, &out->since, e) < 0 ||
+        (found == 1 && read_score(s, out->run, pack_id, out, e) < 0))
+        return -1;
+    return found;
 }
 
 static bool
@@ -304,8 +307,7 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
 {
     struct run run;
     struct last last = {0};
-    bool content = false;
-    int judged;
+    int judged, content;
 
     *out = (struct outcome){.low = NO_SCORE,
                             .high = NO_SCORE,
@@ -315,7 +317,8 @@ store_outcome(struct store *s, struct arena *a, struct outcome *out, struct err 
     if (!store_run_last(s, true, a, &run))
         return 0;
     judged = read_judgement(s, &run, a, out, &last, e);
-    if (judged < 0 || outcome_content(s, run.id, &content, e) < 0)
+    content = judged < 0 ? -1 : store_readable(s, run.id, e);
+    if (content < 0)
         return -1;
     if (judged == 0)
         return 0;

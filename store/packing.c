@@ -3,6 +3,21 @@
 #include "store/packing_private.h"
 #include <string.h>
 
+uint64_t
+packing_get_number(struct reader *r)
+{
+    const unsigned char *p = r->p;
+    uint64_t n;
+
+    if (r->end - p >= 2 && p[1] < 0x80) {
+        r->p += 2;
+        return (p[0] & 0x7Fu) | (uint64_t)p[1] << 7;
+    }
+    if (!leb128_get(&r->p, r->end, 63, &n))
+        r->bad = true;
+    return n;
+}
+
 /* NO_INDEX, the commonest, becomes 0; distances take turns: 0, -1, 1, -2 ... */
 static char *
 index_to(char *p, uint32_t i, bool relative, uint32_t origin)
@@ -176,23 +191,27 @@ packing_fit(const struct page *p)
     return f;
 }
 
-/* The same, counted from the origin of a run. */
+/* What a number above 0 stands for: an index below limit, or how far it is from the origin of a run. */
 static uint32_t
-get_index_from(struct reader *r, uint64_t limit, uint32_t origin)
+index_of(struct reader *r, uint64_t n, uint64_t limit, uint32_t origin)
 {
-    uint64_t n;
-    int64_t i;
+    int64_t i = (int64_t)(n - 1);
 
-    if (!r->o.relative)
-        return get_index(r, limit);
-    n = get_number(r);
-    if (n == 0)
-        return NO_INDEX;
-    i = (int64_t)origin + ((n - 1) % 2 ? -(int64_t)(n / 2) : (int64_t)((n - 1) / 2));
+    if (r->o.relative)
+        i = (int64_t)origin + ((n - 1) % 2 ? -(int64_t)(n / 2) : (int64_t)((n - 1) / 2));
     if (n >> 34 == 0 && i >= 0 && i < (int64_t)limit)
         return (uint32_t)i;
     r->bad = true;
     return NO_INDEX;
+}
+
+/* NO_INDEX or an index below limit. */
+static inline uint32_t
+get_index_from(struct reader *r, uint64_t limit, uint32_t origin)
+{
+    uint64_t n = get_number(r);
+
+    return n == 0 ? NO_INDEX : index_of(r, n, limit, origin);
 }
 
 /* Headings and holders of later elements are indexes of blocks; rows and tables only group, so they need no

@@ -53,17 +53,14 @@ struct reader {
     struct origin o;
 };
 
+/* One of several bytes, or none. */
+uint64_t packing_get_number(struct reader *r);
+
 /* Most numbers are below 128. */
 static inline uint64_t
 get_number(struct reader *r)
 {
-    uint64_t n;
-
-    if (r->p < r->end && *r->p < 0x80)
-        return *r->p++;
-    if (!leb128_get(&r->p, r->end, 63, &n))
-        r->bad = true;
-    return n;
+    return r->p < r->end && *r->p < 0x80 ? *r->p++ : packing_get_number(r);
 }
 
 /* A number below limit. */

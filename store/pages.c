@@ -49,9 +49,12 @@ is_plain(char c)
     return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
 }
 
+/* Nearly always all eight are of Thai letters. */
 static uint64_t
 odd_in(uint64_t eight)
 {
+    if ((eight & EIGHT_HIGH) == EIGHT_HIGH)
+        return 0;
     return eight_below(eight, 0x20) | eight_is(eight, '"') | eight_is(eight, '\\');
 }
 

@@ -55,10 +55,10 @@ store_past(struct store *s, struct arena *a, const struct past **out, size_t *n,
         struct past *p = &list[(*n)++];
 
         *p = read_past(stmt, a);
-        if (outcome_content(s, p->run.id, &p->content, e) < 0) {
-            more = -1;
+        more = store_readable(s, p->run.id, e);
+        if (more < 0)
             break;
-        }
+        p->content = more;
     }
     sql_done(stmt);
     return more;

@@ -33,6 +33,7 @@ struct store {
         sqlite3_stmt *stmt;
     } kept[STATEMENTS_MAX];
     size_t kept_n;
+    int64_t oldest_run; /* or an older one; 0: not looked for yet */
     struct known *addresses;
     struct parts *parts;
     struct body_basis *basis;
@@ -242,8 +243,9 @@ bool parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *ou
 bool card_unpack(struct str bytes, struct arena *a, struct result *out);
 
 /* outcome.c */
-/* Does any page of the run show something of the site? */
-int outcome_content(struct store *s, int64_t run, bool *yes, struct err *e);
+/* Step to the first row whose run, in this column, could read something: 1, 0 when there is none, -1 and e.
+ */
+int outcome_first_readable(struct store *s, sqlite3_stmt *stmt, int column, struct err *e);
 /*
  * The newest judgement under the checklist of a visit before the run that could read something: what a site
  * that was down had then is neither score nor verdict.  id 0: there is none.

@@ -165,20 +165,11 @@ static int
 newest_read(struct store *s, int64_t *run, struct err *e)
 {
     sqlite3_stmt *stmt = sql_get(s, e, "SELECT id FROM run ORDER BY id DESC", "");
-    bool content = false;
-    int more = -1;
+    int found = outcome_first_readable(s, stmt, 0, e);
 
-    *run = 0;
-    while (stmt && !content && (more = sql_step(s, stmt, e)) == 1) {
-        if (outcome_content(s, sqlite3_column_int64(stmt, 0), &content, e) < 0) {
-            more = -1;
-            break;
-        }
-        if (content)
-            *run = sqlite3_column_int64(stmt, 0);
-    }
+    *run = found == 1 ? sqlite3_column_int64(stmt, 0) : 0;
     sql_done(stmt);
-    return more < 0 ? -1 : 0;
+    return found < 0 ? -1 : 0;
 }
 
 /* The newest finished run and the newest that could read something stay whatever came after them. */

@@ -153,7 +153,6 @@ store_history(struct store *s, int64_t before, struct str pack_id, struct arena 
                 "ORDER BY run DESC LIMIT ?3) ORDER BY run",
                 "lsi", before, pack_id, LIMIT_STORED_RUNS);
     struct history *list = arena_raw(a, LIMIT_STORED_RUNS * sizeof *list);
-    bool content;
     int more = -1;
 
     *out = list;
@@ -161,11 +160,10 @@ store_history(struct store *s, int64_t before, struct str pack_id, struct arena 
     while (list && stmt && (more = sql_step(s, stmt, e)) == 1) {
         int64_t run = sqlite3_column_int64(stmt, 3);
 
-        if (outcome_content(s, run, &content, e) < 0) {
-            more = -1;
+        more = store_readable(s, run, e);
+        if (more < 0)
             break;
-        }
-        if (content)
+        if (more == 1)
             list[(*n)++] =
                 (struct history){arena_str(a, sql_text(stmt, 0)), score(stmt, 1), score(stmt, 2), run};
     }

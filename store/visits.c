@@ -236,15 +236,26 @@ read_fetch(sqlite3_stmt *stmt, struct arena *a, struct fetch *f)
     return state;
 }
 
+/* On a first visit nothing was read earlier, and each address would be looked for in vain. */
+static bool
+is_first(struct store *s, int64_t run)
+{
+    if (s->oldest_run == 0)
+        sql_number(s, NULL, &s->oldest_run, "SELECT id FROM run ORDER BY id LIMIT 1", "");
+    return run <= s->oldest_run;
+}
+
 bool
 store_earlier(struct store *s, int64_t run, struct str url, struct arena *a, struct fetch *out)
 {
     sqlite3_stmt *stmt =
-        sql_get(s, NULL,
-                "SELECT " FETCH_COLUMNS ", (SELECT started FROM run WHERE id = v.run)" FETCH_FROM
-                "WHERE u.url = ?1 AND v.run < ?2 AND v.state IN ('read', 'not_modified') "
-                "ORDER BY v.run DESC LIMIT 1",
-                "sl", url, run);
+        is_first(s, run)
+            ? NULL
+            : sql_get(s, NULL,
+                      "SELECT " FETCH_COLUMNS ", (SELECT started FROM run WHERE id = v.run)" FETCH_FROM
+                      "WHERE u.url = ?1 AND v.run < ?2 AND v.state IN ('read', 'not_modified') "
+                      "ORDER BY v.run DESC LIMIT 1",
+                      "sl", url, run);
     bool found = stmt && sql_step(s, stmt, NULL) == 1;
 
     if (found) {

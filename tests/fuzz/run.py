@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
-TARGETS = ["url", "robots", "sitemap", "page", "charset", "header", "dates", "pack", "yaml", "pattern", "store", "records", "office", "thai", "utf8"]
+TARGETS = ["url", "robots", "sitemap", "page", "charset", "header", "dates", "pack", "yaml", "pattern", "store", "quick", "records", "office", "thai", "utf8"]
 SLICE_S = 300  # libFuzzer counts by the wall clock; we add up what it used
 
 
