@@ -531,7 +531,8 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         f->sha256 = sha256_of(a->body);
         v->body = a->body;
     }
-    if (a->body.n > 0 && earlier_of(c, f->url, &earlier) && sha256_eq(&f->sha256, &earlier.sha256)) {
+    if (a->body.n > 0 && !frontier_at(c->frontier, i)->fresh && earlier_of(c, f->url, &earlier) &&
+        sha256_eq(&f->sha256, &earlier.sha256)) {
         f->not_modified = true;
         f->fetched = earlier.fetched;
     }

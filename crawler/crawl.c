@@ -159,6 +159,7 @@ crawl_request(struct crawl *c, uint32_t i)
         .user = (void *)((uintptr_t)i + 1),
     };
     struct fetch earlier;
+    bool asked, known;
     struct url u;
 
     arena_reset(c->request);
@@ -167,8 +168,10 @@ crawl_request(struct crawl *c, uint32_t i)
     r.url = &u;
     r.jar = arena_printf(c->request, "%.*s://%.*s", STR_ARGS(u.scheme), STR_ARGS(host_key(s->host)));
     r.beginning = beginnings_of(c->beginnings, i, &r.if_range);
-    if (r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier &&
-        c->m->earlier(c->m->ctx, k->url, c->request, &earlier)) {
+    asked = r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier;
+    known = asked && c->m->earlier(c->m->ctx, k->url, c->request, &earlier);
+    k->fresh = asked && !known;
+    if (known) {
         /* What such a list leads to is kept nowhere: it is read again. */
         bool list = earlier.kind == KIND_JSON || earlier.kind == KIND_XML;
         r.etag = list ? STR_NONE : earlier.etag;

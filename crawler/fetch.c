@@ -247,7 +247,7 @@ options_of_request(struct job *j, const struct fetch_request *r)
     curl_easy_setopt(c, CURLOPT_WRITEDATA, j);
     curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, fetch_on_wire);
     curl_easy_setopt(c, CURLOPT_DEBUGDATA, j);
-    curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt(c, CURLOPT_VERBOSE, 0L); /* until the wire is to be seen */
     curl_easy_setopt(c, CURLOPT_ERRORBUFFER, j->error);
     curl_easy_setopt(c, CURLOPT_PRIVATE, j);
 }

@@ -106,6 +106,8 @@ head_field(struct job *j, struct str name, struct str value)
     if (str_eq_nocase(name, STR("Content-Encoding"))) {
         head_encoding(j, value);
         j->gzip = str_find_nocase(value, STR("gzip"), 0) != STR_NOT_FOUND;
+        if (j->gzip) /* to tell of everything that is done would take 8,000 instructions of each answer */
+            curl_easy_setopt(j->easy, CURLOPT_VERBOSE, 1L);
     }
     if (str_eq_nocase(name, STR("Accept-Ranges")))
         a->takes_ranges = str_eq_nocase(str_trim(value), STR("bytes"));

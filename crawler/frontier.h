@@ -29,6 +29,7 @@ struct known {
     int hops;          /* redirects before it */
     bool waiting;      /* untried, in the queue */
     bool draft;        /* not told to the memory yet: as if it were not known */
+    bool fresh;        /* no earlier visit knows it, as was found when it was asked for */
     bool plain;        /* ask without validators: the earlier page is gone */
     bool tainted;      /* found on hacked pages only */
     bool by_dull;      /* found only on pages that showed nothing new */

@@ -626,10 +626,11 @@ page_links_may_have(const struct node *n)
 
 /* Links of an element that is kept, in their order with those that are found anew. */
 static void
-add_again(struct reader *r, const struct repeat *again, struct map **names)
+add_again(struct reader *r, struct repeat *again, struct map **names)
 {
     const struct page_run *run = again->run;
 
+    again->link = r->link_n;
     for (size_t i = 0; i < run->link_n; i++) {
         const struct kept_link *k = &run->link[i];
         struct link link = k->link;
@@ -645,6 +646,8 @@ add_again(struct reader *r, const struct repeat *again, struct map **names)
         link.block += link.block == NO_INDEX ? 0 : (uint32_t)again->block;
         put_link(r, again->node + k->node, &link);
     }
+    again->link_n = r->link_n - again->link;
+    again->closed = run->closed && again->link_n == run->found_n;
 }
 
 void
@@ -654,7 +657,7 @@ page_links_find(struct reader *r)
     uint32_t server = page_memory_server(r->memory), at = 0;
 
     for (uint32_t i = 1; i < r->tree.n; i++) {
-        const struct repeat *again = page_run_at(&r->tree, &at, i);
+        struct repeat *again = page_run_at(&r->tree, &at, i);
 
         if (again && again->apart && again->run->server == server) {
             add_again(r, again, &names);

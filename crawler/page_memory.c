@@ -25,8 +25,8 @@ struct page_memory {
     uint32_t server, folder, page; /* of the page being read */
     void *weak;                    /* page_line.c's */
     struct page_sizes sizes;
-    size_t again; /* elements put in again on the page read last */
-    size_t runs;  /* bytes of what is kept of repeated elements */
+    struct page_again again;
+    size_t runs; /* bytes of what is kept of repeated elements */
 };
 
 struct page_memory *
@@ -213,16 +213,10 @@ page_memory_sizes(struct page_memory *m)
     return &m->sizes;
 }
 
-size_t
-page_memory_again(const struct page_memory *m)
+struct page_again *
+page_memory_again(struct page_memory *m)
 {
-    return m->again;
-}
-
-void
-page_memory_note_again(struct page_memory *m, size_t n)
-{
-    m->again = n;
+    return &m->again;
 }
 
 bool

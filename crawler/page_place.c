@@ -519,6 +519,8 @@ page_place_find(struct reader *r)
         struct facts *f = &r->facts[i];
         struct repeat *again = page_run_at(t, &at, i);
 
+        if (again)
+            again->marked = r->marked_n;
         if (again && (again->apart = page_run_place(r, i, again->run))) {
             i += again->run->n - 1;
             continue;

@@ -265,6 +265,12 @@ stands_at_tag(const struct page_lexer *x)
            (at[1] == '/' || (at[1] >= 'a' && at[1] <= 'z') || (at[1] >= 'A' && at[1] <= 'Z'));
 }
 
+static bool
+is_end(const struct page_lexer *x)
+{
+    return x->s.n - x->at >= 2 && x->s.p[x->at + 1] == '/';
+}
+
 /* At the end of the page all that is open ends. */
 static bool
 end_open(struct plain *p)
@@ -288,7 +294,7 @@ read_body(struct plain *p, bool *closed, bool *html_closed)
     if (!begin_frame(p, "body", BLOCK, TAG_BODY))
         return false;
     while (stands_at_tag(&p->lex) || plain_space(p, true)) {
-        if (plain_ends_newest(p)) {
+        if (is_end(&p->lex) && plain_ends_newest(p)) {
             if (p->watch.tag && p->depth == p->watch.depth)
                 plain_sight(p);
             continue;

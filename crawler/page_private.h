@@ -250,9 +250,12 @@ struct sighting {
 struct repeat {
     uint32_t node;
     const struct page_run *run;
-    bool apart;       /* its blocks and links are those that are kept, too; and then their texts lie */
-    const char *room; /* here as they do in run->text, */
-    size_t block;     /* and this is the first of its blocks */
+    bool apart;          /* its blocks and links are those that are kept, too; and then their texts lie */
+    const char *room;    /* here as they do in run->text, */
+    size_t block;        /* and this is the first of its blocks, */
+    size_t marked;       /* of what is marked in it, */
+    size_t link, link_n; /* and of its links */
+    bool closed;         /* as is the run */
 };
 
 #define RUNS_MOST 32
@@ -465,9 +468,12 @@ struct page_sizes {
     size_t blocks, links, runs, marked;
 };
 struct page_sizes *page_memory_sizes(struct page_memory *m);
-/* How many elements of the page read last were put in again; for tests. */
-size_t page_memory_again(const struct page_memory *m);
-void page_memory_note_again(struct page_memory *m, size_t n);
+/* How many elements of the page read last were put in again, and how many of them with their headings; for
+ * tests. */
+struct page_again {
+    size_t elements, headings;
+};
+struct page_again *page_memory_again(struct page_memory *m);
 /* Is there still room for elements that a site repeats?  What was used before one was kept is counted off. */
 bool page_memory_has_room(const struct page_memory *m);
 size_t page_memory_used(const struct page_memory *m);
@@ -483,6 +489,7 @@ struct str page_memory_keep(struct page_memory *m, struct str text);
 struct kept_link {
     struct link link;
     uint32_t node;
+    uint32_t heading; /* of the node: a block of the element, or NO_INDEX */
     bool found;
 };
 
@@ -514,7 +521,9 @@ struct page_run {
     uint32_t *run_block, run_n;
     struct kept_link *link;
     size_t link_n;
+    size_t found_n;  /* how many links there are in all */
     uint32_t server; /* whose addresses its links are */
+    bool closed;     /* where nothing around it heads anything, its headings are those that are kept */
     uint8_t fails;
 };
 

@@ -282,6 +282,79 @@ learn_links(struct learning *l, size_t from, size_t to)
     l->run->link_n = n;
 }
 
+/* Is a heading one of the blocks of the element, or none? */
+static bool
+is_inside(const struct learning *l, uint32_t heading)
+{
+    return heading == NO_INDEX ||
+           (heading >= l->run->first_block && heading - l->run->first_block < l->run->block_n);
+}
+
+/* Could a block head nothing, whatever stands around the element?  links: those of it in the element. */
+static bool
+heads_nothing(const struct learning *l, size_t block, uint32_t links)
+{
+    const struct reader *r = l->r;
+    uint32_t element = r->span[block].element, around = r->tree.node[element].parent;
+    enum block_kind kind = r->block[block].kind;
+
+    if (kind == BLOCK_HEADING || kind == BLOCK_SUMMARY || kind == BLOCK_CAPTION || element <= l->s->node ||
+        r->tree.node[element].tag == TAG_DT ||
+        ((r->facts[element].names | r->facts[around].names) & NAMES_TITLE_BAR))
+        return false;
+    return links > 0 || (r->line[block] != LINE_WORDS && !r->span[block].bold);
+}
+
+/* Are the headings of all links known, and within the element?  Its links are those from `from` up to `to`.
+ */
+static bool
+has_own_link_headings(struct learning *l, size_t from, size_t to)
+{
+    const struct reader *r = l->r;
+
+    for (size_t i = 0; i < l->run->link_n; i++) {
+        struct kept_link *k = &l->run->link[i];
+        uint32_t node = l->s->node + k->node, heading = r->facts[node].heading;
+
+        while (from < to && r->link_node[from] < node)
+            from++;
+        if (from == to || r->link_node[from] != node || !is_inside(l, heading))
+            return false;
+        k->heading = minus(heading, l->run->first_block);
+    }
+    return true;
+}
+
+/* What opens something elsewhere, and images, are looked at anew. */
+static bool
+has_own_headings(struct learning *l, size_t from, size_t to)
+{
+    const struct reader *r = l->r;
+    struct page_run *run = l->run;
+    uint32_t *links = ARENA_ARRAY(r->scratch, uint32_t, run->block_n + 1);
+
+    if (run->opens || (run->seen[TAG_IMG / 64] >> TAG_IMG % 64 & 1) || !has_own_link_headings(l, from, to))
+        return false;
+    for (size_t i = from; i < to; i++) {
+        const struct link *link = &r->link[i];
+
+        if (link->block == NO_INDEX || link->kind == LINK_RELATED)
+            continue;
+        if (!is_inside(l, link->block))
+            return false;
+        links[link->block - run->first_block]++;
+    }
+    run->found_n = to - from;
+    for (size_t i = 0; i < run->block_n; i++) {
+        uint32_t heading = r->block[run->first_block + i].heading;
+
+        if (!is_inside(l, heading) || !heads_nothing(l, run->first_block + i, links[i]))
+            return false;
+        run->block[i].heading = minus(heading, run->first_block);
+    }
+    return true;
+}
+
 static void
 settle_texts(struct learning *l)
 {
@@ -348,6 +421,7 @@ learn(struct reader *r, struct str utf8, const struct sighting *s)
     learn_facts(&l);
     learn_blocks(&l);
     learn_links(&l, from, to);
+    l.run->closed = has_own_headings(&l, from, to);
     settle_texts(&l);
     buf_free(&l.text);
     page_memory_count_run(r->memory, before);
@@ -357,11 +431,13 @@ learn(struct reader *r, struct str utf8, const struct sighting *s)
 void
 page_run_learn(struct reader *r, struct str utf8)
 {
-    size_t again = 0;
+    struct page_again again = {0, 0};
 
-    for (uint32_t i = 0; i < r->tree.repeat_n; i++)
-        again += r->tree.repeat[i].apart;
-    page_memory_note_again(r->memory, again);
+    for (uint32_t i = 0; i < r->tree.repeat_n; i++) {
+        again.elements += r->tree.repeat[i].apart;
+        again.headings += r->tree.repeat[i].closed;
+    }
+    *page_memory_again(r->memory) = again;
     for (uint32_t i = 0; i < r->tree.sighting_n && page_memory_has_room(r->memory); i++)
         learn(r, utf8, &r->tree.sighting[i]);
 }

@@ -408,6 +408,39 @@ faults_of_certificates_are_named(void **state)
     fetch_pool_free(careless);
 }
 
+/* An answer that says it is packed, and of whose packed bytes the last are missing. */
+static void
+put_packed(const char *name, size_t missing)
+{
+    static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+                               "Connection: close\r\n\r\n";
+    static unsigned char text[5000];
+    char answer[6000];
+    z_stream z = {0};
+
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (unsigned char)('a' + i * i % 23);
+    memcpy(text, "<html><p>", 9);
+    memcpy(answer, head, sizeof head - 1);
+    deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    z.next_in = text;
+    z.avail_in = sizeof text;
+    z.next_out = (unsigned char *)answer + sizeof head - 1;
+    z.avail_out = sizeof answer - sizeof head;
+    deflate(&z, Z_FINISH);
+    site_folder_put_bytes(&site, name, (struct str){answer, sizeof head - 1 + z.total_out - missing});
+    deflateEnd(&z);
+}
+
+static void
+the_end_of_what_is_packed_is_looked_for(void **state)
+{
+    (void)state;
+    expect_problem("/packed", PROBLEM_NONE);
+    expect_problem("/packed-cut", PROBLEM_TRUNCATED);
+    expect_problem("/packed", PROBLEM_NONE);
+}
+
 static void
 put_bomb(void)
 {
@@ -448,6 +481,8 @@ put_files(void)
            12);
     site_folder_put_bytes(&site, "film.mp4", (struct str){text, 20000});
     put_bomb();
+    put_packed("packed", 0);
+    put_packed("packed-cut", 40);
     site_folder_put(&site, "routes.txt",
                     "/dated 200 text/html www/index.html Last-Modified: Mon, 01 May 2023 00:00:00 GMT\n"
                     "/moved 302 - - Location: /there?a=b\n"
@@ -456,6 +491,8 @@ put_files(void)
                     "/drip drip:200 text/html www/index.html\n"
                     "/cut cut text/html www/index.html\n"
                     "/garbage raw - garbage\n"
+                    "/packed raw - packed\n"
+                    "/packed-cut raw - packed-cut\n"
                     "/head raw - long-head\n"
                     "/film 200 video/mp4 film.mp4\n"
                     "/bomb 200 text/html bomb.gz Content-Encoding: gzip\n"
@@ -508,6 +545,7 @@ main(void)
         cmocka_unit_test(ceilings_count_decoded_bytes),
         cmocka_unit_test(no_document_is_read_when_none_is_wanted),
         cmocka_unit_test(more_than_two_layers_of_compression_are_refused),
+        cmocka_unit_test(the_end_of_what_is_packed_is_looked_for),
         cmocka_unit_test(cookies_stay_in_their_jar),
         cmocka_unit_test(user_and_password_are_not_sent),
         cmocka_unit_test(many_requests_run_side_by_side),
