@@ -13,7 +13,7 @@
 #define STEPS_LEAST 2 /* of one the gate tells as much */
 #define WAY_BYTES 250 /* of steps behind them is not asked */
 
-static const uint32_t *
+static uint32_t *
 gate_literals(struct lexicon *l, const struct gates *g, size_t *n)
 {
     uint32_t *gate = ARENA_ARRAY(l->arena, uint32_t, g->n + 1);

@@ -111,11 +111,12 @@ note_phrase(struct lexicon_scan *s, uint32_t literal)
     }
 }
 
+/* A piece of a pattern. */
 static void
-note_literal(struct lexicon_scan *s, uint32_t literal)
+note_piece(struct lexicon_scan *s, uint32_t literal)
 {
-    s->n++;
-    s->present[literal / 64] |= 1ULL << literal % 64;
+    if (literal < s->lexicon->literal_n)
+        s->present[literal / 64] |= 1ULL << literal % 64;
     note_bits(s->touched, &s->lexicon->of_literal, literal);
 }
 
@@ -193,8 +194,8 @@ exact_ending(struct pass *p, const struct lexicon_ending *x, size_t to, bool mar
         memcmp(p->norm.p + from, p->lexicon->literal[x->literal].form.p, x->bytes) != 0)
         return true;
     if (x->kind & (ENDS_GATE | ENDS_DATE)) {
-        if (p->scan && x->kind & ENDS_GATE && !is_noted(p->scan, x->literal))
-            note_literal(p->scan, x->literal);
+        if (p->scan && x->kind & ENDS_GATE)
+            note_piece(p->scan, x->literal);
         if (p->scan && x->kind & ENDS_DATE)
             p->scan->dates[from / 64] |= 1ULL << from % 64;
         return true;
