@@ -1,6 +1,7 @@
 /*
  * What a text must hold for a pattern to be tried on it, found when the pattern is read: pieces that one of
- * its alternatives, or all of them together, cannot do without.
+ * its alternatives, or all of them together, cannot do without, and in which order.  The order spares two of
+ * five patterns whose pieces are all there.
  */
 #include "rules/doors.h"
 #include "base/mem.h"
