@@ -81,9 +81,9 @@ add(struct lexicon *l, struct str form, enum kind kind)
     assert(!l->exact && form.n > 0);
     if (!fresh)
         return (uint32_t)e->num;
-    e->num = (int64_t)l->literal_n;
-    l->literal = mem_room(l->literal, l->literal_n, &l->literal_cap, sizeof *l->literal);
-    l->literal[l->literal_n] = (struct literal){
+    e->num = (int64_t)l->literal_all;
+    l->literal = mem_room(l->literal, l->literal_all, &l->literal_cap, sizeof *l->literal);
+    l->literal[l->literal_all] = (struct literal){
         .form = e->key,
         .highest = kind == KIND_PHRASE ? highest_tier(form) : THAI_EXACT,
         .gate = kind == KIND_GATE,
@@ -91,7 +91,7 @@ add(struct lexicon *l, struct str form, enum kind kind)
         .twin = NO_WORD,
         .same = NO_WORD,
     };
-    return (uint32_t)l->literal_n++;
+    return (uint32_t)l->literal_all++;
 }
 
 uint32_t
@@ -114,7 +114,7 @@ add_dates(struct lexicon *l)
 static void
 count_units(const struct lexicon *l, bool loose, uint32_t count[256])
 {
-    for (size_t i = 0; i < l->literal_n; i++)
+    for (size_t i = 0; i < l->literal_all; i++)
         for (size_t at = 0; at < l->literal[i].form.n;) {
             unsigned unit = known_unit(lexicon_unit_next(l->literal[i].form, &at));
 
@@ -235,11 +235,11 @@ static void
 close_loose(struct lexicon *l)
 {
     struct map *known = map_new();
-    struct str *word = mem_new(l->literal_n + 1, sizeof *word);
-    uint32_t *first = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
+    struct str *word = mem_new(l->literal_all + 1, sizeof *word);
+    uint32_t *first = ARENA_ARRAY(l->arena, uint32_t, l->literal_all + 1);
     size_t n = 0;
 
-    for (uint32_t i = 0; i < l->literal_n; i++) {
+    for (uint32_t i = 0; i < l->literal_all; i++) {
         bool fresh;
         struct str symbols;
         struct map_entry *e;
@@ -269,11 +269,11 @@ static void
 close_exact(struct lexicon *l)
 {
     struct map *known = map_new();
-    struct str *word = mem_new(l->literal_n + 1, sizeof *word);
-    uint32_t *first = ARENA_ARRAY(l->arena, uint32_t, l->literal_n + 1);
+    struct str *word = mem_new(l->literal_all + 1, sizeof *word);
+    uint32_t *first = ARENA_ARRAY(l->arena, uint32_t, l->literal_all + 1);
     size_t n = 0;
 
-    for (uint32_t i = 0; i < l->literal_n; i++) {
+    for (uint32_t i = 0; i < l->literal_all; i++) {
         bool fresh;
         struct str symbols = exact_symbols(l, l->literal[i].form);
         struct map_entry *e = map_put(known, symbols, &fresh);
@@ -292,10 +292,55 @@ close_exact(struct lexicon *l)
     map_free(known);
 }
 
+static void
+renumber(uint32_t *literal, size_t n, const uint32_t *now)
+{
+    for (size_t i = 0; i < n; i++)
+        literal[i] = now[literal[i]];
+}
+
+static void
+renumber_sets(struct lexicon *l, const uint32_t *now)
+{
+    for (struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++) {
+            if (p->phrase[i].literal != NO_WORD)
+                renumber(&p->phrase[i].literal, 1, now);
+            renumber(p->phrase[i].sure, p->phrase[i].sure_n, now);
+        }
+    for (size_t i = 0; i < l->door_n; i++) {
+        renumber(l->door[i].gate, l->door[i].gate_n, now);
+        renumber(l->door[i].second, l->door[i].second_n, now);
+    }
+}
+
+/* Those that are told one by one come first: they are two of five, and each pass has a bit for each. */
+static void
+place_literals(struct lexicon *l)
+{
+    struct literal *placed = mem_new(l->literal_all + 1, sizeof *placed);
+    uint32_t *now = mem_new(l->literal_all + 1, sizeof *now), n = 0;
+
+    for (int told = 1; told >= 0; told--) {
+        for (size_t i = 0; i < l->literal_all; i++) {
+            if (((!l->literal[i].gate && !l->literal[i].date) || l->literal[i].sure) != told)
+                continue;
+            now[i] = n;
+            placed[n++] = l->literal[i];
+        }
+        l->literal_n = told ? n : l->literal_n;
+    }
+    free(l->literal);
+    l->literal = placed;
+    renumber_sets(l, now);
+    free(now);
+}
+
 void
 lexicon_close(struct lexicon *l)
 {
     add_dates(l);
+    place_literals(l);
     make_units(l);
     close_loose(l);
     close_exact(l);

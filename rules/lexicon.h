@@ -58,9 +58,9 @@ struct lexicon_way {
 
 /* What one alternative of a pattern, or several together, cannot do without. */
 struct lexicon_door {
-    const uint32_t *gate; /* literals one of which must stand in the text */
+    uint32_t *gate; /* literals one of which must stand in the text */
     size_t gate_n;
-    const uint32_t *second; /* one of which must as well; second_n == 0: any */
+    uint32_t *second; /* one of which must as well; second_n == 0: any */
     size_t second_n;
     const uint64_t *begins; /* narrow bytes one of which the text or a part of it begins with; NULL: any */
     const struct lexicon_way
@@ -76,7 +76,8 @@ struct lexicon {
     struct lexicon_door *door;
     size_t door_n, door_cap;
     struct literal *literal;
-    size_t literal_n, literal_cap;
+    size_t literal_n; /* the first, of which a pass tells one by one whether they stand there */
+    size_t literal_all, literal_cap;
     struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h), as what follows */
     uint8_t class_of[256];         /* the same for characters that are the same to both automata */
     uint64_t passed[256]; /* bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin */

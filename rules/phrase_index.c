@@ -102,7 +102,7 @@ index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x,
 static uint32_t
 door_rank(const struct lexicon *l, const struct lexicon_door *d)
 {
-    return is_plain(d) ? *d->gate : (uint32_t)l->literal_n + (d->second_n ? *d->second : *d->gate);
+    return is_plain(d) ? *d->gate : (uint32_t)l->literal_all + (d->second_n ? *d->second : *d->gate);
 }
 
 /* Doors that ask for the same second piece lie side by side: a digit is one for a hundred of them, and what
@@ -136,7 +136,7 @@ place_doors(struct lexicon *l)
 static uint32_t
 digit_of(const struct lexicon *l, char digit)
 {
-    for (uint32_t i = 0; i < l->literal_n; i++)
+    for (uint32_t i = 0; i < l->literal_all; i++)
         if (l->literal[i].gate && l->literal[i].form.n == 1 && l->literal[i].form.p[0] == digit)
             return i;
     return NO_WORD;
@@ -217,7 +217,7 @@ index_notes(struct lexicon *l)
     for (const struct phrases *p = l->sets; p; p = p->next)
         for (size_t i = 0; i < p->n; i++)
             index_phrase(l, p, &p->phrase[i], &literals, &doors);
-    l->of_literal = notes_of(l->arena, &literals, l->literal_n);
+    l->of_literal = notes_of(l->arena, &literals, l->literal_all);
     join_digits(l);
     l->of_door = notes_of(l->arena, &doors, l->door_n);
 }

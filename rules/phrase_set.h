@@ -25,7 +25,7 @@ struct phrase {
     size_t door_n;
     const struct lexicon_note *doors; /* the same as bits, after phrases_index() */
     size_t doors_n;
-    const uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
+    uint32_t *sure; /* one of which is enough for a match; sure_n == 0: none are known */
     size_t sure_n;
 };
 

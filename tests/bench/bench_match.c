@@ -101,7 +101,7 @@ main(int argc, char **argv)
         goto out;
     }
     printf("loaded in %.1f ms: %zu topics, %zu literals, %zu states\n", (now() - start) * 1e3, c->topic_n,
-           c->lexicon->literal_n, c->lexicon->exact->state_n);
+           c->lexicon->literal_all, c->lexicon->exact->state_n);
     if (text.n == 0)
         make_text(c, &text);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
