@@ -669,8 +669,8 @@ show_line(struct look *k, uint32_t i, enum line line, size_t e)
         note_when(k, i, e);
 }
 
-/* Element by element, and each only as long as there is something to learn of it; quotes are chosen of the
- * lines that show one. */
+/* Element by element, and each only as long as there is something to learn of it: line by line took 1 % of
+ * judging more.  Quotes are chosen of the lines that show one. */
 static void
 show_elements(struct look *k, const struct region *r, struct arena *a)
 {
