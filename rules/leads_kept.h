@@ -18,6 +18,8 @@ uint32_t leads_put(struct leads *l, struct lead new);
  * was put, nor behind leads_put_last().
  */
 bool leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength);
+/* Before the third pass: what is said of the links that leads follow is asked for. */
+void leads_note_links(const struct leads *l);
 /* Behind the third pass: words that had no text have theirs. */
 void leads_recall(struct leads *l);
 /* For now: what finds leads by their place is let go, and made again by the next leads_put(). */
