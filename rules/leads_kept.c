@@ -151,6 +151,21 @@ is_shared(const struct wording *w)
     return w != NULL && w->shared;
 }
 
+struct lead
+leads_alike(const struct wording *w, uint32_t node, uint32_t asked, uint32_t link)
+{
+    return (struct lead){
+        .by = BY_LIKENESS,
+        .strength = leads_strength(BY_LIKENESS),
+        .node = node,
+        .asked = asked,
+        .head = NO_INDEX,
+        .link = link,
+        .parent = NO_INDEX,
+        .words = w,
+    };
+}
+
 void
 leads_note_links(const struct leads *l)
 {
