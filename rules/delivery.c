@@ -6,7 +6,6 @@
 #include "rules/delivery.h"
 #include "base/say.h"
 
-#define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
 #define DEDICATED_ELEMENTS 2
 #define ARTICLES_MIN 2
 

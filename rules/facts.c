@@ -36,6 +36,16 @@ keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct el
         element[i].quote = keep_text(l, known, element[i].quote);
 }
 
+/* Of a page with text of its own nobody asks whose papers it shows, and of each site's 4,000 pages that was 3
+ * MB. */
+static const struct wording *
+kept_line(const struct leads *l, const struct facts *f)
+{
+    return f->agency_line != NULL && f->prose <= PROSE_DOCUMENT_MIN
+               ? wording_keep(l->site->book, f->agency_line)
+               : NULL;
+}
+
 /* Bytes between the parts of a structure may differ: then the same is kept twice. */
 static bool
 say_the_same(const struct facts *a, size_t a_n, const struct facts *b, size_t b_n)
@@ -71,6 +81,7 @@ facts_keep(struct leads *l, const struct facts *f, struct element_facts *element
     element_n = element_n < ELEMENTS_MAX ? element_n : ELEMENTS_MAX;
     bytes = element_n * sizeof *element;
     keep_texts(l, known, &own, element, element_n);
+    own.agency_line = kept_line(l, &own);
     own.element = memcmp(element, nothing, bytes) == 0 ? nothing : element;
     same = find(known, &own, element_n);
     if (same != NULL)

@@ -459,6 +459,7 @@ leads_build(struct leads *l)
     for (uint32_t i = 0; i < l->n; i++)
         inheritance_expand(l, i);
     leads_put_last(l);
+    leads_note_links(l);
     leads_group(l);
     for (uint32_t i = 0; i < l->n; i++)
         inheritance_adopt(l, i);

@@ -31,6 +31,7 @@ enum named_by {
 };
 
 #define ELEMENTS_MAX 16
+#define PROSE_DOCUMENT_MIN 300 /* letters of text, of a page that stands in for a document */
 
 /* What was seen of one element. */
 struct element_facts {
@@ -69,10 +70,11 @@ struct facts {
     uint16_t part_months; /* of the year asked for, that papers side by side state beside the topic's name */
     const struct wording *span; /* a line of its own on top of a page that says from when to when; NULL */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
-    const struct wording *agency_line; /* a line of it that names an agency; NULL */
-    uint32_t said_sheet;               /* page of a document it stands on */
-    struct str quote;                  /* words of the page that show best what it is */
-    struct str empty_line;             /* its line that says that there is nothing; empty */
+    const struct wording
+        *agency_line;      /* a line of it that names an agency, where it has hardly more text; NULL */
+    uint32_t said_sheet;   /* page of a document it stands on */
+    struct str quote;      /* words of the page that show best what it is */
+    struct str empty_line; /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
     struct str picture_url; /* the first of its pictures that are not gone */
     struct str gone_url;    /* the first of those that are */

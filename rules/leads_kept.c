@@ -113,8 +113,8 @@ leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength)
            (known->strength > strength || (known->strength == strength && known->link != NO_INDEX));
 }
 
-static uint32_t
-put(struct leads *l, struct lead new)
+uint32_t
+leads_put(struct leads *l, struct lead new)
 {
     const struct lead_slot *slot;
     uint32_t number;
@@ -151,25 +151,33 @@ is_shared(const struct wording *w)
     return w != NULL && w->shared;
 }
 
-/* What is said of a link is asked for where a lead follows it. */
-static void
-note_to_recall(const struct site *s, uint32_t link)
+struct lead
+leads_alike(const struct wording *w, uint32_t node, uint32_t asked, uint32_t link)
 {
-    struct site_link *k = &s->link[link];
-
-    k->led = true;
-    if (is_shared(k->text) || is_shared(k->row) || is_shared(k->near))
-        s->node[k->from].recall = true;
+    return (struct lead){
+        .by = BY_LIKENESS,
+        .strength = leads_strength(BY_LIKENESS),
+        .node = node,
+        .asked = asked,
+        .head = NO_INDEX,
+        .link = link,
+        .parent = NO_INDEX,
+        .words = w,
+    };
 }
 
-uint32_t
-leads_put(struct leads *l, struct lead new)
+void
+leads_note_links(const struct leads *l)
 {
-    uint32_t number = put(l, new);
+    for (size_t i = 0; i < l->n; i++) {
+        struct site_link *k = l->lead[i].link != NO_INDEX ? &l->site->link[l->lead[i].link] : NULL;
 
-    if (number != NO_INDEX && new.link != NO_INDEX)
-        note_to_recall(l->site, new.link);
-    return number;
+        if (k == NULL)
+            continue;
+        k->led = true;
+        if (is_shared(k->text) || is_shared(k->row) || is_shared(k->near))
+            l->site->node[k->from].recall = true;
+    }
 }
 
 /* Of what is only like a name, the words of its link are those of the lead. */

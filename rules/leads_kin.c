@@ -22,16 +22,14 @@ topic_of(const struct leads *l, const struct pack_part *part)
 }
 
 static bool
-put(struct leads *l, const struct pack_part *part, const struct wording *w, struct lead place)
+put(struct leads *l, const struct pack_part *part, struct lead place)
 {
+    const struct wording *w = place.words;
+
     if (w == NULL || w->topic_n == 0 || w->flags & (WORDING_ASTRAY | WORDING_STEPS | WORDING_CRITERIA) ||
         !is_kin(l, part, w))
         return false;
     place.topic = (uint16_t)topic_of(l, part);
-    place.by = BY_LIKENESS;
-    place.strength = leads_strength(BY_LIKENESS);
-    place.head = place.parent = NO_INDEX;
-    place.words = w;
     return leads_put(l, place) != NO_INDEX;
 }
 
@@ -44,12 +42,11 @@ look_everywhere(struct leads *l, const struct pack_part *part)
         uint32_t to = s->node[s->link[i].to].final;
 
         if (to != s->link[i].from && !site_is_home(s, to))
-            put(l, part, site_link_said(&s->link[i]),
-                (struct lead){.node = to, .asked = s->link[i].to, .link = i});
+            put(l, part, leads_alike(site_link_said(&s->link[i]), to, s->link[i].to, i));
     }
     for (uint32_t i = 0; i < s->node_n; i++) {
-        put(l, part, s->node[i].title, (struct lead){.node = i, .asked = i, .link = NO_INDEX});
-        put(l, part, s->node[i].heading, (struct lead){.node = i, .asked = i, .link = NO_INDEX});
+        put(l, part, leads_alike(s->node[i].title, i, i, NO_INDEX));
+        put(l, part, leads_alike(s->node[i].heading, i, i, NO_INDEX));
     }
 }
 
@@ -74,8 +71,7 @@ leads_by_kin_paper(struct leads *l, uint32_t node, uint32_t link, const struct w
         const struct pack_part *part = &l->pack->part[i];
 
         if (part->kin_n > 0 && l->unnamed[topic_of(l, part)])
-            led |= put(l, part, line,
-                       (struct lead){.node = node, .asked = l->site->link[link].to, .link = link});
+            led |= put(l, part, leads_alike(line, node, l->site->link[link].to, link));
     }
     return led;
 }

@@ -295,8 +295,9 @@ alike_of_letters(struct likeness *k, const struct wording *w, uint32_t letters)
 
 /* The place: by the words of a link, or of a page itself. */
 static void
-look(struct likeness *k, const struct wording *w, uint32_t letters, struct lead place)
+look(struct likeness *k, uint32_t letters, struct lead place)
 {
+    const struct wording *w = place.words;
     const struct alike *like;
 
     if (!may_be_like(w) || k->texts++ >= TEXTS_MAX)
@@ -308,21 +309,6 @@ look(struct likeness *k, const struct wording *w, uint32_t letters, struct lead 
     }
 }
 
-static struct lead
-place_of(const struct wording *w, uint32_t node, uint32_t asked, uint32_t link)
-{
-    return (struct lead){
-        .by = BY_LIKENESS,
-        .strength = leads_strength(BY_LIKENESS),
-        .node = node,
-        .asked = asked,
-        .head = NO_INDEX,
-        .link = link,
-        .parent = NO_INDEX,
-        .words = w,
-    };
-}
-
 static void
 look_everywhere(struct likeness *k)
 {
@@ -332,11 +318,11 @@ look_everywhere(struct likeness *k)
         uint32_t to = s->node[s->link[i].to].final;
 
         if (to != s->link[i].from && !site_is_home(s, to))
-            look(k, s->link[i].text, s->link[i].letters, place_of(s->link[i].text, to, s->link[i].to, i));
+            look(k, s->link[i].letters, leads_alike(s->link[i].text, to, s->link[i].to, i));
     }
     for (uint32_t i = 0; i < s->node_n; i++) {
-        look(k, s->node[i].title, 0, place_of(s->node[i].title, i, i, NO_INDEX));
-        look(k, s->node[i].heading, 0, place_of(s->node[i].heading, i, i, NO_INDEX));
+        look(k, 0, leads_alike(s->node[i].title, i, i, NO_INDEX));
+        look(k, 0, leads_alike(s->node[i].heading, i, i, NO_INDEX));
     }
 }
 

@@ -301,7 +301,7 @@ look_agency(struct look *k, uint32_t i)
     w = view_words(k->view, i);
     if (w->flags & WORDING_OTHER_KIND ||
         phrases_find(k->leads->agencies, view_text(k->view, i), NULL) == PHRASE_YES)
-        k->facts->agency_line = wording_keep(k->leads->site->book, w);
+        k->facts->agency_line = w;
 }
 
 /* "Dec 2565 - Feb 2566" beside a project says when it is done, whatever the column is called. */

@@ -5,9 +5,8 @@
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
-#define PROSE_DOCUMENT_MIN 300 /* of a page that stands in for a document */
-#define LIST_ARTICLES 3        /* articles of a list, whose first heading is only its newest */
-#define FILE_ENDING_LETTERS 4  /* "pdf", "docx" */
+#define LIST_ARTICLES 3       /* articles of a list, whose first heading is only its newest */
+#define FILE_ENDING_LETTERS 4 /* "pdf", "docx" */
 
 static bool
 is_of_another(const struct bench *b, const struct wording *w)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ODD 0xD1B54A32D192ED03u /* so that no factor is nought */
+
 struct slot {
     uint64_t key;
     uint32_t count;
@@ -22,20 +24,28 @@ tally_mix(uint64_t key, uint64_t eight)
     return key ^ key >> 32;
 }
 
+static uint64_t
+fold(uint64_t x, uint64_t y)
+{
+    __uint128_t wide = (__uint128_t)x * y;
+
+    return (uint64_t)wide ^ (uint64_t)(wide >> 64);
+}
+
 uint64_t
 tally_key(struct str s)
 {
-    uint64_t key = s.n, eight;
+    uint64_t key = s.n, pair[2];
     size_t at = 0;
 
-    for (; s.n - at >= 8; at += 8) {
-        memcpy(&eight, s.p + at, 8);
-        key = tally_mix(key, eight);
+    for (; s.n - at > sizeof pair; at += sizeof pair) {
+        memcpy(pair, s.p + at, sizeof pair);
+        key = fold(pair[0] ^ ODD, pair[1] ^ key);
     }
-    eight = 0;
+    pair[0] = pair[1] = 0;
     if (at < s.n)
-        memcpy(&eight, s.p + at, s.n - at);
-    return tally_mix(tally_mix(key, eight), s.n);
+        memcpy(pair, s.p + at, s.n - at);
+    return tally_mix(fold(pair[0] ^ ODD, pair[1] ^ key), s.n);
 }
 
 struct tally *

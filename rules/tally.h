@@ -7,7 +7,7 @@
 
 struct tally;
 
-/* Fingerprints, for one run of the program only.  Eight bytes at a time: byte by byte, plain lines were a
+/* Fingerprints, for one run of the program only.  Sixteen bytes at a time: byte by byte, plain lines were a
  * tenth of judging. */
 uint64_t tally_mix(uint64_t key, uint64_t eight);
 uint64_t tally_key(struct str s);
