@@ -318,23 +318,23 @@ read_page(struct store *s, const struct packed_page *p, struct arena *a, struct 
     return true;
 }
 
-/* As sql_step; where there is none of this version, one of another. */
+/* As sql_step; where there is none of a version that is known, one of another. */
 static int
 find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, struct err *e)
 {
     int found;
 
-    *stmt = sql_get(
-        s, e, "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 AND version = ?3",
-        "lli", address, body, PAGE_VERSION);
+    *stmt = sql_get(s, e,
+                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
+                    "AND version <= ?3 ORDER BY version DESC LIMIT 1",
+                    "lli", address, body, PAGE_VERSION);
     found = *stmt ? sql_step(s, *stmt, e) : -1;
     if (found)
         return found;
     sql_done(*stmt);
-    *stmt = sql_get(s, e,
-                    "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 "
-                    "ORDER BY version = ?3 DESC, version = ?4 DESC LIMIT 1",
-                    "llii", address, body, RUNS_VERSION, PLAIN_VERSION);
+    *stmt =
+        sql_get(s, e, "SELECT version, zstd, parts, id FROM page WHERE address = ?1 AND body = ?2 LIMIT 1",
+                "ll", address, body);
     return *stmt ? sql_step(s, *stmt, e) : -1;
 }
 

@@ -477,7 +477,7 @@ class Faults(unittest.TestCase):
         with Site("menu-cms") as site, Folder() as f:
             open(os.path.join(f.path, "one.csv"), "w").write("url\n%s\n" % site.url)
             for where in ("--data", "-o"):
-                with Disk(300 if where == "--data" else 64) as disk:
+                with Disk(600 if where == "--data" else 64) as disk:
                     done = f.oit("batch", "one.csv", "--allow-private", "--rate", "0", "-o", "out" + where, "--data", "data" + where, where, disk.path, *EN)
                     self.expect_error(done, 5, disk.path, "the disk is full")
                     self.assertEqual(done.stderr.count(disk.path + ": the disk is full"), 1, done.stderr)
