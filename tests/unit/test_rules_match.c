@@ -185,8 +185,10 @@ item_numbers(void **state)
 static void
 texts_that_name_nothing(void **state)
 {
-    const struct str x = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส"), y = STR("ประชุมประชาคมหมู่บ้านหนองน้ำขุ่น"),
-                     number = STR("O12"), name = STR("รายงานประจำปี 2565");
+    const struct str x = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส"), y = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใจ"),
+                     dated = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส 3 มกราคม 2566"),
+                     longer = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส - 3 มกราคม 2566"), number = STR("O12"),
+                     name = STR("รายงานประจำปี 2565");
     struct wording_book *b = wording_book_new(catalog);
     struct arena *a = arena_new(0);
     struct gist of_x = wording_gist_letters(b, x), of_y = wording_gist_letters(b, y);
@@ -194,7 +196,11 @@ texts_that_name_nothing(void **state)
     (void)state;
     assert_true(of_x.words->shared);
     assert_int_equal(of_x.words->text.n, 0);
+    assert_ptr_equal(of_x.words, of_y.words);
     assert_int_not_equal(of_x.letters, of_y.letters);
+    assert_int_equal(wording_gist(b, dated)->period_n, 1);
+    assert_ptr_equal(wording_gist(b, dated), wording_gist(b, longer)); /* but for where the day stands */
+    assert_ptr_not_equal(wording_gist(b, dated), of_x.words);
     assert_true(str_eq(wording_letters(b, of_x.letters), thai_norm(a, x, THAI_EXACT, false).narrow));
     assert_true(str_eq(wording_letters(b, of_y.letters), thai_norm(a, y, THAI_EXACT, false).narrow));
     assert_int_equal(wording_gist_letters(b, x).letters, of_x.letters);
