@@ -408,19 +408,21 @@ static void
 unread(struct markdown *m)
 {
     struct card_fact cause[CARD_UNREAD];
-    const char *before = "\n- ";
+    const char *before = " (";
 
+    if (m->c->coverage.documents == m->c->coverage.documents_read)
+        return;
     card_unread(&m->c->coverage, cause);
     for (size_t i = 0; i < CARD_UNREAD; i++) {
         if (cause[i].n == 0)
             continue;
         raw(m, before);
-        before = "- ";
-        words(m, cause[i].text);
-        raw(m, ": ");
+        before = "; ";
         markdown_text(m->out, card_number(m->a, cause[i].n));
-        raw(m, "\n");
+        raw(m, " \xc3\x97 ");
+        words(m, cause[i].text);
     }
+    raw(m, ")");
 }
 
 static void
@@ -436,8 +438,8 @@ coverage(struct markdown *m)
     sentence(m, &read);
     raw(m, " \xc2\xb7 ");
     sentence(m, &texts);
-    raw(m, "\n");
     unread(m);
+    raw(m, "\n");
 }
 
 static void
