@@ -413,22 +413,22 @@ unseen_at(const char *p, wide_signed *unseen, wide_signed *rare)
 WIDE static size_t
 count_unseen(struct str s, bool *rare)
 {
-    wide_signed sum = {0}, found = {0}, unseen;
+    wide_signed found = {0}, unseen;
     size_t n = 0, at = 0;
-    wide places;
+    wide places, sum = {0};
 
     for (size_t steps = 1; s.n - at >= WIDE_BYTES; at += WIDE_BYTES, steps++) {
         unseen_at(s.p + at, &unseen, &found);
-        sum += unseen;
+        sum -= (wide)unseen;
         if (steps % WIDE_SUMMED == 0) {
             n += wide_count(&sum);
-            sum = (wide_signed){0};
+            sum = (wide){0};
         }
     }
     n += wide_count(&sum);
     unseen_at(s.p + s.n - WIDE_BYTES, &unseen, &found);
     wide_places(&places);
-    sum = unseen & (places >= (uint8_t)(WIDE_BYTES - (s.n - at)));
+    sum = (wide){0} - ((wide)unseen & (wide)(places >= (uint8_t)(WIDE_BYTES - (s.n - at))));
     *rare = wide_any(&found);
     return n + wide_count(&sum);
 }

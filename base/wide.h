@@ -19,7 +19,7 @@ typedef int8_t wide_signed __attribute__((vector_size(WIDE_BYTES)));
 typedef uint64_t wide_four __attribute__((vector_size(WIDE_BYTES)));
 
 /* The checkers of memory are not yet there when such a choice is made. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define WIDE
@@ -50,20 +50,18 @@ wide_places(wide *to)
                  16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
 }
 
-/* So many comparisons may be added up at most; */
+/* A comparison that holds is taken off as -1 from a sum, so many of them at most; */
 #define WIDE_SUMMED 255
 
 /* for how many bytes they hold then. */
 static inline __attribute__((always_inline)) size_t
-wide_count(const wide_signed *sum)
+wide_count(const wide *sum)
 {
     const uint64_t even = 0x00FF00FF00FF00FFu;
-    const wide zero = {0};
-    wide ups = zero - (wide)*sum;
     uint64_t pairs = 0;
     wide_four four;
 
-    memcpy(&four, &ups, sizeof four);
+    memcpy(&four, sum, sizeof four);
     for (int i = 0; i < 4; i++)
         pairs += (four[i] & even) + (four[i] >> 8 & even); /* 8 * 255 at most in each */
     return (size_t)((pairs * 0x0001000100010001u) >> 48);

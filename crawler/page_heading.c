@@ -392,6 +392,16 @@ end_of(const struct repeat *again)
                            again->marked + again->run->marked_n};
 }
 
+/* The heading of a form is that of its first field, which no kept element brings. */
+static bool
+holds_field(const struct reader *r, const struct repeat *again)
+{
+    for (size_t i = 0; i < r->form_n; i++)
+        if (r->form_node[i] >= again->node && r->form_node[i] < r->tree.node[again->node].end)
+            return true;
+    return false;
+}
+
 /*
  * A bit for each node that begins something, or whose heading is asked for, and for the beginning of a kept
  * element whose headings may be those that are kept.
@@ -406,7 +416,7 @@ events(const struct governors *g, size_t *words)
     for (uint32_t i = 0; i < r->tree.repeat_n; i++) {
         struct repeat *again = &r->tree.repeat[i];
 
-        again->closed = again->closed && !g->targets;
+        again->closed = again->closed && !g->targets && !holds_field(r, again);
         if (!again->closed)
             continue;
         add_events(r, bit, at, begin_of(again));

@@ -85,22 +85,22 @@ begins_at(const char *p, wide_signed *begins)
 WIDE static size_t
 count_beginnings(struct str text)
 {
-    wide_signed sum = {0}, begins;
+    wide_signed begins;
     size_t n = 0, i = 0;
-    wide places;
+    wide places, sum = {0};
 
     for (size_t steps = 1; text.n - i >= STEP_AND_MORE; i += WIDE_BYTES, steps++) {
         begins_at(text.p + i, &begins);
-        sum += begins;
+        sum -= (wide)begins;
         if (steps % WIDE_SUMMED == 0) {
             n += wide_count(&sum);
-            sum = (wide_signed){0};
+            sum = (wide){0};
         }
     }
     n += wide_count(&sum);
     begins_at(text.p + text.n - STEP_AND_MORE, &begins);
     wide_places(&places);
-    sum = begins & (places >= (uint8_t)(STEP_AND_MORE - (text.n - i)));
+    sum = (wide){0} - ((wide)begins & (wide)(places >= (uint8_t)(STEP_AND_MORE - (text.n - i))));
     return n + wide_count(&sum);
 }
 

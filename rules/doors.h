@@ -15,10 +15,12 @@ void doors_make(struct lexicon *l, struct phrase *x, struct str normal);
 static inline bool
 doors_any(const struct lexicon_note *doors, size_t n, const struct lexicon_scan *s)
 {
+    if (n == 0 || s->lost)
+        return true;
     for (size_t i = 0; i < n; i++)
         if (s->open[doors[i].word] & doors[i].bits)
             return true;
-    return n == 0 || s->lost;
+    return false;
 }
 
 /* May the pattern match the text?  Asked of every pattern of a set that the text touches. */

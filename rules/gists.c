@@ -31,6 +31,7 @@ struct gists {
     size_t numbers;
     struct letters *letters;
     struct arena *arena;
+    uint64_t secret; /* so that nobody can choose texts that all fall on one place */
 };
 
 struct gists *
@@ -44,6 +45,7 @@ gists_new(void)
     g->number = mem_new(g->numbers, sizeof *g->number);
     g->letters = letters_new();
     g->arena = arena_new(0);
+    g->secret = hash_secret();
     return g;
 }
 
@@ -129,10 +131,10 @@ says_the_same(const struct wording *x, const struct wording *y)
 }
 
 static uint64_t
-sum_up(const struct wording *w)
+sum_up(const struct gists *g, const struct wording *w)
 {
-    uint64_t sum =
-        hash_mix(w->flags | (uint64_t)w->meaning << 32 | (uint64_t)w->period_n << 48, (uintptr_t)w->against);
+    uint64_t said = w->flags | (uint64_t)w->meaning << 32 | (uint64_t)w->period_n << 48;
+    uint64_t sum = hash_mix(g->secret ^ said, (uintptr_t)w->against);
 
     return w->period_n == 0
                ? sum
@@ -158,7 +160,7 @@ make(struct gists *g, const struct wording *w)
 static uint32_t *
 number_of(const struct gists *g, const struct wording *w)
 {
-    for (size_t at = sum_up(w);; at++) {
+    for (size_t at = sum_up(g, w);; at++) {
         uint32_t *number = &g->number[at & (g->numbers - 1)];
 
         if (*number == 0 || says_the_same(g->shared[*number - 1], w))
@@ -213,6 +215,12 @@ struct str
 gists_letters(const struct gists *g, uint32_t place_of_text)
 {
     return letters_at(g->letters, place_of_text);
+}
+
+bool
+gists_full(const struct gists *g)
+{
+    return letters_full(g->letters);
 }
 
 void

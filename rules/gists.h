@@ -16,6 +16,8 @@ struct gist gists_find(const struct gists *g, uint64_t hash);
 /* A wording without a text that says the same as w, for all that do; remembered for this hash.  The letters,
  * which may be none, are kept for it. */
 struct gist gists_share(struct gists *g, uint64_t hash, const struct wording *w, struct str letters);
+/* No more letters are kept: a text whose letters are asked for is no gist then. */
+bool gists_full(const struct gists *g);
 void gists_forget_letters(struct gists *g);
 struct str gists_letters(const struct gists *g, uint32_t place);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define CHUNK 65536
+#define CHUNKS_MOST 1024 /* 64 MiB: a site of 4,000 pages keeps 4 */
 
 struct letters {
     char **chunk;
@@ -30,6 +31,12 @@ letters_free(struct letters *l)
         free(l->chunk[i]);
     free(l->chunk);
     free(l);
+}
+
+bool
+letters_full(const struct letters *l)
+{
+    return l->n >= CHUNKS_MOST;
 }
 
 uint32_t

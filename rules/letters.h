@@ -8,6 +8,8 @@ struct letters;
 
 struct letters *letters_new(void);
 void letters_free(struct letters *l);
+/* No more should be kept: a place has 32 bits, and a site that repeats itself brings the same texts again. */
+bool letters_full(const struct letters *l);
 /* Its place, never 0. */
 uint32_t letters_keep(struct letters *l, struct str text);
 struct str letters_at(const struct letters *l, uint32_t place);

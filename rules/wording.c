@@ -427,7 +427,8 @@ gist_of(struct wording_book *b, struct str text, bool letters)
     struct str part = wording_part(text);
     uint64_t hash = hash_bytes(part, b->secret);
     struct gist known = gists_find(b->gists, hash);
-    const struct map_entry *e = known.words == NULL ? map_get_hashed(b->known, part, hash) : NULL;
+    bool whole = letters && known.letters == 0 && gists_full(b->gists);
+    const struct map_entry *e = known.words == NULL || whole ? map_get_hashed(b->known, part, hash) : NULL;
     const struct wording *w = known.words;
     struct thai_text t;
 
@@ -437,8 +438,8 @@ gist_of(struct wording_book *b, struct str text, bool letters)
         return known;
     arena_reset(b->scratch);
     thai_text_init(&t, b->scratch, part);
-    w = w != NULL ? w : read_text(b, b->scratch, part, &t, true);
-    if (!w->shared && !is_plain(w))
+    w = w != NULL && !whole ? w : read_text(b, b->scratch, part, &t, true);
+    if (whole || (!w->shared && !is_plain(w)))
         return (struct gist){keep_reading(b, w), 0};
     return gists_share(b->gists, hash, w, letters ? t.norm[THAI_EXACT].narrow : STR_NONE);
 }

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -262,6 +263,21 @@ thirty_two_at_a_time(void **state)
     }
 }
 
+/* More of them than are added up at once. */
+static void
+long_texts(void **state)
+{
+    enum { MOST = 40000 };
+    char *text = malloc(3 * MOST);
+
+    (void)state;
+    for (size_t i = 0; i < MOST; i++)
+        memcpy(text + 3 * i, "ก", 3);
+    for (size_t n = 80; n <= MOST; n += 7 * n / 2)
+        assert_int_equal(utf8_visible((struct str){text, 3 * n}), n);
+    free(text);
+}
+
 int
 main(void)
 {
@@ -270,6 +286,7 @@ main(void)
         cmocka_unit_test(round_trip),      cmocka_unit_test(measuring),
         cmocka_unit_test(cutting),         cmocka_unit_test(columns),
         cmocka_unit_test(eight_at_a_time), cmocka_unit_test(thirty_two_at_a_time),
+        cmocka_unit_test(long_texts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

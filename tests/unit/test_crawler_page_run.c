@@ -117,9 +117,12 @@ put_element(struct buf *b, int depth)
 static void
 put_menu(struct buf *b, int depth)
 {
-    static const char *const entries[] = {
-        "<a href=/a.html>แผนพัฒนา</a>", "<a href=/e.html title=t>รายงานผล</a>", "<a href=#>เมนู</a>",
-        "<a href=/view.php?id=3><span>อ่านต่อ</span></a>", "<a href=b.html>ข่าว</a> 5 ม.ค. 2566"};
+    static const char *const entries[] = {"<a href=/a.html>แผนพัฒนา</a>",
+                                          "<a href=/e.html title=t>รายงานผล</a>",
+                                          "<a href=#>เมนู</a>",
+                                          "<a href=/view.php?id=3><span>อ่านต่อ</span></a>",
+                                          "<a href=b.html>ข่าว</a> 5 ม.ค. 2566",
+                                          "<input name=q>"};
     uint32_t inside = 1 + any(4);
 
     buf_z(b, "<ul>");
@@ -150,8 +153,11 @@ make_part(struct buf *b)
 static void
 make_page(struct buf *b, const struct buf *part, bool calm)
 {
+    bool form = any(6) == 0; /* around all, as some systems have it */
+
     buf_clear(b);
-    buf_printf(b, "<!doctype html><html><head><title>t%u</title></head><body>", any(100));
+    buf_printf(b, "<!doctype html><html><head><title>t%u</title></head><body>%s", any(100),
+               form ? "<form action=/f.aspx method=post>" : "");
     for (size_t i = 0; i < PARTS; i++) {
         const char *outside = any(6) ? "div" : ANY(names);
         bool wrapped = any(4) == 0;
@@ -164,7 +170,7 @@ make_page(struct buf *b, const struct buf *part, bool calm)
         buf_printf(b, "%.*s", STR_ARGS(buf_view(&part[any(12) ? i : any(PARTS)])));
         buf_printf(b, wrapped ? "</%s>" : "", outside);
     }
-    buf_z(b, "</body></html>");
+    buf_z(b, form ? "</form></body></html>" : "</body></html>");
 }
 
 static bool
