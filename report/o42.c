@@ -45,7 +45,7 @@ put_total(struct draft *d, const struct analysis *n)
                  papers_year(d, n->fiscal_year), STR_NONE);
     draft_put(d, INK_PLAIN, STR(" "));
     if (total != NO_SCORE)
-        draft_put(d, INK_BOLD, o42_points(d, total));
+        draft_put(d, INK_BOLD, card_points(d->a, total));
     else
         draft_blank(d, N_("ITA total as published"));
     draft_put(d, INK_PLAIN, STR(" "));
@@ -87,7 +87,7 @@ put_disagreement(struct draft *d, const struct analysis *n)
         draft_paragraph(d, STYLE_NOTE);
         draft_filled(d, INK_WARNING,
                      N_("The total was given as {1}, but the indicators add up to {2}: check the figures."),
-                     o42_points(d, n->told_total), card_range(d->a, c->ita_low, c->ita_high));
+                     card_points(d->a, n->told_total), card_range(d->a, c->ita_low, c->ita_high));
     }
     if (n->told_level.n > 0 && c->level.n > 0 && !str_eq(n->told_level, c->level)) {
         draft_paragraph(d, STYLE_NOTE);
@@ -102,7 +102,7 @@ put_disagreement(struct draft *d, const struct analysis *n)
                 draft_filled(
                     d, INK_WARNING,
                     N_("An indicator was given as {1}, but the items named give {2}: check the figures."),
-                    o42_points(d, n->oit->v[k].score), o42_points(d, c->indicator[i].low));
+                    card_points(d->a, n->oit->v[k].score), card_points(d->a, c->indicator[i].low));
             }
 }
 
@@ -119,7 +119,7 @@ put_before(struct draft *d, const struct paper_facts *f, const struct analysis *
     draft_filled(d, INK_PLAIN,
                  level.n > 0 ? N_("The year before the total was {1}, level {2}.")
                              : N_("The year before the total was {1}."),
-                 o42_points(d, total), level);
+                 card_points(d->a, total), level);
 }
 
 static void

@@ -9,11 +9,11 @@
 
 /* OIT, and what hangs on it, is known from a check of the website only. */
 bool o42_is_predicted(const struct analysis *n);
-/* Hundredths of points as a number with two decimals. */
-struct str o42_points(struct draft *d, int hundredths);
 /* The items of the published result are told. */
 bool o42_has_items(const struct analysis *n);
 bool o42_is_oit(const struct indicator_row *r);
+/* Two cells of a row: its instrument; its number and name. */
+void o42_put_indicator(struct draft *d, const struct indicator_row *r);
 
 void o42_indicators(struct draft *d, const struct analysis *n);
 void o42_instruments(struct draft *d, const struct analysis *n);

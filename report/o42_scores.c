@@ -8,10 +8,15 @@ o42_is_predicted(const struct analysis *n)
     return !n->published && n->card->low != NO_SCORE && !card_unreadable(n->card);
 }
 
-struct str
-o42_points(struct draft *d, int value)
+void
+o42_put_indicator(struct draft *d, const struct indicator_row *r)
 {
-    return card_points(d->a, value);
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, str_of(r->instrument));
+    draft_cell(d);
+    draft_put(d, INK_PLAIN, r->id);
+    draft_put(d, INK_PLAIN, STR(" "));
+    draft_text(d, r->name);
 }
 
 /* ------------------------------------------------------------------ by instrument */
@@ -42,12 +47,7 @@ put_indicator(struct draft *d, size_t number, const struct indicator_row *r)
     draft_row(d);
     draft_cell(d);
     draft_put(d, INK_PLAIN, card_number(d->a, number));
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, str_of(r->instrument));
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, r->id);
-    draft_put(d, INK_PLAIN, STR(" "));
-    draft_text(d, r->name);
+    o42_put_indicator(d, r);
     draft_score_cell(d, r->low, r->high, N_("score as published"));
     put_passed(d, r->low, r->high);
 }
@@ -174,9 +174,10 @@ o42_levels(struct draft *d, const struct analysis *n)
         draft_cell(d);
         draft_put(d, INK_PLAIN, n->level[i].name);
         draft_cell(d);
-        draft_put(d, INK_PLAIN, o42_points(d, n->level[i].min_total));
+        draft_put(d, INK_PLAIN, card_points(d->a, n->level[i].min_total));
         draft_cell(d);
-        draft_put(d, INK_PLAIN, n->level[i].min_each > 0 ? o42_points(d, n->level[i].min_each) : STR("-"));
+        draft_put(d, INK_PLAIN,
+                  n->level[i].min_each > 0 ? card_points(d->a, n->level[i].min_each) : STR("-"));
     }
     draft_end_table(d);
 }

@@ -41,7 +41,7 @@ static void
 put_marked_score(struct draft *d, const struct indicator_row *r)
 {
     draft_filled(d, INK_PLAIN, N_("score {1}, the mark is {2}"), card_range(d->a, r->low, r->high),
-                 o42_points(d, SCORE_TO_PASS));
+                 card_points(d->a, SCORE_TO_PASS));
 }
 
 bool
@@ -117,12 +117,7 @@ put_weakness(struct draft *d, const struct paper_facts *f, const struct analysis
              const struct indicator_row *r)
 {
     draft_row(d);
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, str_of(r->instrument));
-    draft_cell(d);
-    draft_put(d, INK_PLAIN, r->id);
-    draft_put(d, INK_PLAIN, STR(" "));
-    draft_text(d, r->name);
+    o42_put_indicator(d, r);
     put_faults(d, f, n, r);
     put_improvable(d, r);
     put_standard(d, r);
