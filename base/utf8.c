@@ -415,7 +415,7 @@ count_unseen(struct str s, bool *rare)
 {
     wide_signed found = {0}, unseen;
     size_t n = 0, at = 0;
-    wide places, sum = {0};
+    wide sum = {0};
 
     for (size_t steps = 1; s.n - at >= WIDE_BYTES; at += WIDE_BYTES, steps++) {
         unseen_at(s.p + at, &unseen, &found);
@@ -427,10 +427,8 @@ count_unseen(struct str s, bool *rare)
     }
     n += wide_count(&sum);
     unseen_at(s.p + s.n - WIDE_BYTES, &unseen, &found);
-    wide_places(&places);
-    sum = (wide){0} - ((wide)unseen & (wide)(places >= (uint8_t)(WIDE_BYTES - (s.n - at))));
     *rare = wide_any(&found);
-    return n + wide_count(&sum);
+    return n + wide_count_last(&unseen, s.n - at);
 }
 
 /* U+00A0 in it. */

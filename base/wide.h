@@ -42,14 +42,6 @@ wide_any(const wide_signed *answer)
     return (four[0] | four[1] | four[2] | four[3]) != 0;
 }
 
-/* The place of each byte. */
-static inline __attribute__((always_inline)) void
-wide_places(wide *to)
-{
-    *to = (wide){0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
-                 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
-}
-
 /* A comparison that holds is taken off as -1 from a sum, so many of them at most; */
 #define WIDE_SUMMED 255
 
@@ -65,6 +57,17 @@ wide_count(const wide *sum)
     for (int i = 0; i < 4; i++)
         pairs += (four[i] & even) + (four[i] >> 8 & even); /* 8 * 255 at most in each */
     return (size_t)((pairs * 0x0001000100010001u) >> 48);
+}
+
+/* For how many of the last bytes does a comparison hold?  Those before were asked in another step. */
+static inline __attribute__((always_inline)) size_t
+wide_count_last(const wide_signed *held, size_t last)
+{
+    const wide place = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+                        16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+    wide sum = (wide){0} - ((wide)*held & (wide)(place >= (uint8_t)(WIDE_BYTES - last)));
+
+    return wide_count(&sum);
 }
 
 #endif

@@ -87,7 +87,7 @@ count_beginnings(struct str text)
 {
     wide_signed begins;
     size_t n = 0, i = 0;
-    wide places, sum = {0};
+    wide sum = {0};
 
     for (size_t steps = 1; text.n - i >= STEP_AND_MORE; i += WIDE_BYTES, steps++) {
         begins_at(text.p + i, &begins);
@@ -99,9 +99,7 @@ count_beginnings(struct str text)
     }
     n += wide_count(&sum);
     begins_at(text.p + text.n - STEP_AND_MORE, &begins);
-    wide_places(&places);
-    sum = (wide){0} - ((wide)begins & (wide)(places >= (uint8_t)(STEP_AND_MORE - (text.n - i))));
-    return n + wide_count(&sum);
+    return n + wide_count_last(&begins, text.n - i - 2);
 }
 
 /* Characters that text has in its normal form whatever stands between them: those of ASCII and consonants. */
