@@ -456,8 +456,7 @@ leads_build(struct leads *l)
     leads_by_kin(l);
     leads_by_number(l);
     leads_by_signs(l);
-    for (uint32_t i = 0; i < l->n; i++)
-        inheritance_expand(l, i);
+    inheritance_expand(l);
     leads_put_last(l);
     leads_note_links(l);
     leads_group(l);
