@@ -69,7 +69,6 @@ struct bench {
     uint32_t *serves;              /* one a node: bit i, it proves part i of the item at hand; NULL */
     struct str *year;              /* years as texts, from BENCH_YEAR on; each lead speaks of some */
     struct weighed *weighed;       /* the leads of the part at hand, on the heap; verdict.c */
-    size_t room;                   /* for so many */
 };
 #define BENCH_YEAR 2500
 #define BENCH_YEARS 100
