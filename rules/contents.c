@@ -7,6 +7,7 @@
 #include "rules/familiar.h"
 #include "rules/headings.h"
 #include "rules/recall.h"
+#include "rules/runs.h"
 #include "rules/section.h"
 #include "rules/unread.h"
 #include <stdio.h>
@@ -393,18 +394,18 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     uint32_t edge = s->node[index].first_edge, end = edge + s->node[index].edge_n;
     struct page_rows rows;
     struct buf key;
-    struct familiar_link **known; /* of each link; NULL: the site does not know it by sight */
+    struct familiar_link **known = runs_links(s->runs, page); /* NULL: the site does not know it by sight */
     bool *own;
 
     buf_init(&key, LIMIT_ADDRESS + LIMIT_LINK_TEXT + 1);
     map_rows(s, &rows, page);
     own = ARENA_ARRAY(rows.arena, bool, page->link_n + 1);
-    known = arena_raw(rows.arena, (page->link_n + 1) * sizeof *known);
     s->node[index].first_link = (uint32_t)s->link_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
-        known[i] = familiar_find(s->familiar, l);
+        if (known[i] == NULL)
+            known[i] = familiar_find(s->familiar, l);
         own[i] = site_own_link(s, page, l, known[i]);
         while (edge < end && s->edge[edge].link < i)
             edge++;

@@ -1,13 +1,13 @@
-/* Fingerprints of blocks and links; figures of counters are left out. */
+/* Fingerprints of blocks and links; figures of counters are left out.  Whether there are some is looked for
+ * in steps of 32 bytes: byte by byte it was 3 % of judging. */
 #include "rules/sameness.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 #include "rules/tally.h"
 #include <string.h>
 
 #define COUNTER_NUMBERS 3 /* a box of counters holds at least so many */
 #define COUNTER_WORDS 48  /* and letters to them; a date of posting is shorter */
-#define STEP 16           /* bytes looked at together */
-#define STEPS_MOST 60     /* counted in a byte each, and two such bytes in one */
 
 uint64_t
 sameness_of_link(const struct link *l)
@@ -26,54 +26,64 @@ digit_at(struct str s, size_t at)
     return *p == 0xE0 && s.n - at >= 3 && p[1] == 0xB9 && p[2] >= 0x90 && p[2] <= 0x99 ? 3 : 0;
 }
 
-/*
- * Numbers that begin in so many steps, behind the byte before them: each Thai digit, told by its last two
- * bytes, counts as one, and each run of others.
- */
-static size_t
-figures_in(const unsigned char *p, size_t steps)
+/* Does a number begin at a byte, of which there is one before?  Each Thai digit, told by its last two bytes,
+ * counts as one, and each run of others. */
+static inline __attribute__((always_inline)) void
+numbers_at(wide_signed *begin, const char *p)
 {
-    unsigned char numbers[STEP] = {0};
-    const uint64_t even = 0x00FF00FF00FF00FFu;
-    uint64_t half[2];
+    wide byte, before;
 
-    for (size_t s = 0; s < steps; s++, p += STEP)
-        for (size_t i = 0; i < STEP; i++) {
-            unsigned char digit = (unsigned char)(p[i] - '0') < 10,
-                          before = (unsigned char)(p[i - 1] - '0') < 10,
-                          thai = (unsigned char)(p[i] - 0x90) < 10;
+    wide_at(&byte, p);
+    wide_at(&before, p - 1);
+    *begin = (((wide)(byte - '0') < 10) & ~((wide)(before - '0') < 10)) |
+             (((wide)(byte - 0x90) < 10) & (before == 0xB9));
+}
 
-            numbers[i] += (digit & !before) | (thai & (p[i - 1] == 0xB9));
+/* How many begin behind the first byte of a text of more than a step. */
+WIDE static size_t
+numbers_behind(struct str text)
+{
+    size_t numbers = 0, at = 1;
+    wide_signed begin;
+
+    while (text.n - at >= WIDE_BYTES) {
+        wide sum = {0};
+
+        for (size_t i = 0; i < WIDE_SUMMED && text.n - at >= WIDE_BYTES; i++, at += WIDE_BYTES) {
+            numbers_at(&begin, text.p + at);
+            sum -= (wide)begin;
         }
-    memcpy(half, numbers, sizeof half);
-    half[0] += half[1];
-    return (size_t)(((half[0] & even) + (half[0] >> 8 & even)) * 0x0001000100010001u >> 48);
-}
-
-/* The same of the last bytes, fewer than a step, in a copy: what stands behind them may not be read. */
-static size_t
-figures_behind(struct str text, size_t at)
-{
-    unsigned char window[1 + STEP] = {0};
-
-    memcpy(window, text.p + at - 1, text.n - at + 1);
-    return figures_in(window + 1, 1);
-}
-
-/* May it hold so many numbers?  Byte by byte this was 3 % of judging, in steps of 64 bytes as much. */
-static bool
-may_count(struct str text)
-{
-    size_t numbers = str_is_digit(text.p[0]), at = 1;
-
-    while (text.n - at >= STEP && numbers < COUNTER_NUMBERS) {
-        size_t steps = (text.n - at) / STEP;
-
-        steps = steps < STEPS_MOST ? steps : STEPS_MOST;
-        numbers += figures_in((const unsigned char *)text.p + at, steps);
-        at += steps * STEP;
+        numbers += wide_count(&sum);
     }
-    return numbers >= COUNTER_NUMBERS || numbers + figures_behind(text, at) >= COUNTER_NUMBERS;
+    numbers_at(&begin, text.p + text.n - WIDE_BYTES);
+    return numbers + wide_count_last(&begin, text.n - at);
+}
+
+/* Behind as many whole steps from at on as no number begins in. */
+WIDE static size_t
+skip_words(struct str text, size_t at)
+{
+    for (; text.n - at >= WIDE_BYTES; at += WIDE_BYTES) {
+        wide_signed begin;
+
+        numbers_at(&begin, text.p + at);
+        if (wide_any(&begin))
+            break;
+    }
+    return at;
+}
+
+/* The next digit, outside of a number, or the end. */
+static size_t
+next_digit(struct str text, size_t at)
+{
+    size_t steps = at > 0 || !str_is_digit(text.p[0]) ? skip_words(text, at + (at == 0)) : 0;
+
+    if (steps > at + 2) /* a Thai digit may have begun before its last byte */
+        at = steps - 2;
+    while (at < text.n && digit_at(text, at) == 0)
+        at++;
+    return at;
 }
 
 /* The key of bytes that come piece by piece. */
@@ -112,27 +122,28 @@ skip_figure(struct str text, size_t at, size_t *digits)
 
 /* A box of counters differs from page to page by its figures alone. */
 static uint64_t
-words_key(struct str text)
+counters_key(struct str text)
 {
     struct pieces words = {.n = 0};
     size_t numbers = 0, digits = 0, from = 0;
 
-    if (text.n < COUNTER_WORDS || !may_count(text))
-        return tally_key(text);
-    for (size_t at = 0; at < text.n;) {
-        if (digit_at(text, at) == 0) {
-            at += (unsigned char)text.p[at] == 0xE0 && text.n - at >= 3 ? 3 : 1;
-            continue;
-        }
-        numbers++;
+    for (size_t at; (at = next_digit(text, from)) < text.n; numbers++) {
         add_piece(&words, str_sub(text, from, at));
-        at = from = skip_figure(text, at, &digits);
+        from = skip_figure(text, at, &digits);
     }
     if (numbers < COUNTER_NUMBERS || utf8_length(text) < COUNTER_WORDS + digits)
         return tally_key(text);
     add_piece(&words, str_sub(text, from, text.n));
     words.key = tally_mix(words.key, tally_key((struct str){words.held, words.n % sizeof words.held}));
     return tally_mix(words.key, words.n);
+}
+
+static uint64_t
+words_key(struct str text)
+{
+    if (text.n < COUNTER_WORDS || numbers_behind(text) + str_is_digit(text.p[0]) < COUNTER_NUMBERS)
+        return tally_key(text);
+    return counters_key(text);
 }
 
 /* A heading or line with the words of a menu entry is still the page's own. */

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "oit/limits.h"
 #include "rules/familiar.h"
+#include "rules/runs.h"
 #include "rules/sameness.h"
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ site_init(struct site *s, const struct catalog *c, struct str home)
     s->blocks = tally_new();
     s->links = tally_new();
     s->familiar = familiar_new();
+    s->runs = runs_new();
     s->titles = tally_new();
     s->home_url = arena_str(s->arena, home);
 }
@@ -38,6 +40,7 @@ site_clear(struct site *s)
     tally_free(s->blocks);
     tally_free(s->links);
     familiar_free(s->familiar);
+    runs_free(s->runs);
     tally_free(s->titles);
     free(s->node);
     free(s->link);
@@ -114,11 +117,12 @@ title_parts(struct str title, struct str part[TITLE_PARTS])
 /* What a second page has as well becomes familiar, and is counted there from then on; NULL while it is not.
  */
 static struct familiar_link *
-count_link(struct site *s, const struct link *l, uint32_t page)
+count_link(struct site *s, const struct link *l, struct familiar_link *k, uint32_t page)
 {
-    struct familiar_link *k = familiar_find(s->familiar, l);
     uint32_t count;
 
+    if (k == NULL)
+        k = familiar_find(s->familiar, l);
     if (k != NULL) {
         k->count += k->page != page;
         k->page = page;
@@ -138,16 +142,15 @@ static void
 count_blocks(struct site *s, struct node *n, const struct page *page, uint32_t number)
 {
     bool noted = s->block_n + page->block_n <= LIMIT_NOTED_BLOCKS;
+    const uint64_t *key = runs_keys(s->runs, page);
 
     n->first_block = (uint32_t)s->block_n;
-    for (size_t i = 0; i < page->block_n; i++) {
-        uint64_t key = sameness_of_block(&page->block[i]);
-
-        tally_add(s->blocks, key, number);
-        if (!noted || site_frame_place(page->block[i].place))
+    tally_add_all(s->blocks, key, page->block_n, number);
+    for (size_t i = 0; noted && i < page->block_n; i++) {
+        if (site_frame_place(page->block[i].place))
             continue;
         s->block_key = mem_room(s->block_key, s->block_n, &s->block_cap, sizeof *s->block_key);
-        s->block_key[s->block_n++] = key;
+        s->block_key[s->block_n++] = key[i];
     }
     n->block_n = (uint32_t)s->block_n - n->first_block;
 }
@@ -231,16 +234,17 @@ static void
 survey_links(struct site *s, uint32_t from, const struct page *page)
 {
     bool home = str_eq(s->node[from].url, s->home_url);
+    struct familiar_link **known = runs_links(s->runs, page);
 
     s->node[from].first_edge = (uint32_t)s->edge_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
-        struct familiar_link *k = count_link(s, l, (uint32_t)s->pages);
         uint32_t to;
 
+        known[i] = count_link(s, l, known[i], (uint32_t)s->pages);
         if (!l->followable || l->url.n == 0)
             continue;
-        to = node_of(s, l, k);
+        to = node_of(s, l, known[i]);
         if (to == from || (s->node[to].in_degree >= IN_DEGREE_KEPT && !home))
             continue;
         s->node[to].in_degree++;
@@ -249,6 +253,7 @@ survey_links(struct site *s, uint32_t from, const struct page *page)
             (struct edge){to, (uint32_t)i, wording_gist_letters(s->book, site_link_words(l))};
     }
     s->node[from].edge_n = (uint32_t)(s->edge_n - s->node[from].first_edge);
+    runs_note_links(s->runs, page);
 }
 
 /* As the server states it, in the form of all our dates; empty where it states none that can be read. */
@@ -365,15 +370,16 @@ repeated_least(const struct site *s)
 static void
 forget_the_rest(struct site *s)
 {
-    tally_drop_below(s->blocks, repeated_least(s));
-    tally_drop_below(s->links, repeated_least(s));
-    tally_drop_below(s->titles, repeated_least(s));
+    s->repeated = repeated_least(s);
+    tally_drop_below(s->blocks, s->repeated);
+    tally_drop_below(s->links, s->repeated);
+    tally_drop_below(s->titles, s->repeated);
 }
 
 static bool
 repeated(const struct site *s, uint32_t count)
 {
-    return count >= repeated_least(s);
+    return count >= s->repeated;
 }
 
 static void
@@ -505,6 +511,8 @@ bool
 site_own_link(const struct site *s, const struct page *page, const struct link *l,
               const struct familiar_link *k)
 {
+    if (k != NULL && repeated(s, k->count))
+        return false;
     if (l->kind == LINK_RELATED || l->place == PLACE_FOOTER || str_eq(l->url, page->url))
         return false;
     return !site_repeats_link(s, l, k);

@@ -19,6 +19,7 @@ struct familiar;
 struct familiar_link;
 struct map;
 struct paper;
+struct runs;
 
 /* An address and what came of it. */
 struct node {
@@ -138,8 +139,10 @@ struct site {
     size_t block_n, block_cap;
     uint64_t *own_block;       /* bits: which of them are their page's own; after site_connect() */
     struct familiar *familiar; /* links that several pages have */
+    struct runs *runs;         /* what several pages have behind one another */
     struct map *menu;          /* menu entries already kept */
     size_t pages;              /* real pages seen */
+    uint32_t repeated;         /* on so many a thing is part of what the site repeats; after site_connect() */
     uint32_t home;             /* node, NO_INDEX when it was not read */
     struct str home_url;
 };

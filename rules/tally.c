@@ -6,6 +6,8 @@
 
 #define ODD 0xD1B54A32D192ED03u /* so that no factor is nought */
 
+#define AHEAD 8 /* keys whose places are fetched before they are counted */
+
 struct slot {
     uint64_t key;
     uint32_t count;
@@ -67,10 +69,16 @@ tally_free(struct tally *t)
     free(t);
 }
 
+static size_t
+first_of(size_t size, uint64_t key)
+{
+    return (key ^ key >> 29) & (size - 1);
+}
+
 static struct slot *
 place(struct slot *slot, size_t size, uint64_t key)
 {
-    size_t i = (key ^ key >> 29) & (size - 1);
+    size_t i = first_of(size, key);
 
     while (slot[i].key != 0 && slot[i].key != key)
         i = (i + 1) & (size - 1);
@@ -107,6 +115,18 @@ tally_add(struct tally *t, uint64_t key, uint32_t page)
         s->count++;
     s->page = page;
     return s->count;
+}
+
+void
+tally_add_all(struct tally *t, const uint64_t *key, size_t n, uint32_t page)
+{
+    for (size_t i = 0; i < n && i < AHEAD; i++)
+        __builtin_prefetch(&t->slot[first_of(t->size, key[i])]);
+    for (size_t i = 0; i < n; i++) {
+        if (n - i > AHEAD)
+            __builtin_prefetch(&t->slot[first_of(t->size, key[i + AHEAD])]);
+        tally_add(t, key[i], page);
+    }
 }
 
 uint32_t

@@ -18,6 +18,8 @@ void tally_free(struct tally *t);
  * from 1.
  */
 uint32_t tally_add(struct tally *t, uint64_t key, uint32_t page);
+/* The same for each of n, and nothing is said; places of the next are fetched meanwhile. */
+void tally_add_all(struct tally *t, const uint64_t *key, size_t n, uint32_t page);
 uint32_t tally_of(const struct tally *t, uint64_t key);
 
 /* Forget what was counted on fewer pages: nobody is told apart by it any more. */

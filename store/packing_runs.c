@@ -12,6 +12,7 @@
 
 #define RUN_MAX 64
 #define RUN_MEAN 16
+#define RUNS_TOLD 128 /* named runs of a page that its reader is told of */
 
 static uint64_t
 mix(uint64_t a, uint64_t b)
@@ -278,6 +279,19 @@ packing_read_run(struct str bytes, struct arena *a, struct run_form *out)
     return true;
 }
 
+/* Named runs of the page that is read. */
+struct told_runs {
+    struct page_repeat run[RUNS_TOLD];
+    size_t n;
+};
+
+static void
+tell_run(struct told_runs *t, const struct run_form *f, size_t first)
+{
+    if (t->n < RUNS_TOLD)
+        t->run[t->n++] = (struct page_repeat){f->number, (uint32_t)first, (uint32_t)f->n, f->link != NULL};
+}
+
 /* Begin a run: how many elements it has, what they are counted from, and its form when it is only named. */
 static bool
 enter_run(struct reader *r, const struct unpacking *x, enum run_kind kind, size_t left, size_t *n,
@@ -344,7 +358,7 @@ copy_links(struct reader *r, const struct run_form *f, struct link *v, size_t bl
 }
 
 static void
-get_block_runs(struct reader *r, const struct unpacking *x, struct page *p)
+get_block_runs(struct reader *r, const struct unpacking *x, struct page *p, struct told_runs *told)
 {
     struct block *v = get_run_list(r, LIMIT_PAGE_BLOCKS, sizeof *v, &p->block_n);
     struct run_form form;
@@ -355,8 +369,10 @@ get_block_runs(struct reader *r, const struct unpacking *x, struct page *p)
 
         r->o.block = (uint32_t)i;
         named = enter_run(r, x, RUN_BLOCKS, p->block_n - i, &n, &form);
-        if (named && !r->bad)
+        if (named && !r->bad) {
             copy_blocks(r, &form, v + i, p->block_n);
+            tell_run(told, &form, i);
+        }
         for (size_t k = i; !named && k < i + n && !r->bad; k++)
             packing_get_block(r, &v[k], p->block_n);
         for (size_t k = i; k < i + n && !r->bad; k++)
@@ -366,7 +382,7 @@ get_block_runs(struct reader *r, const struct unpacking *x, struct page *p)
 }
 
 static void
-get_link_runs(struct reader *r, const struct unpacking *x, struct page *p)
+get_link_runs(struct reader *r, const struct unpacking *x, struct page *p, struct told_runs *told)
 {
     struct link *v = get_run_list(r, LIMIT_PAGE_LINKS, sizeof *v, &p->link_n);
     struct run_form form;
@@ -375,12 +391,25 @@ get_link_runs(struct reader *r, const struct unpacking *x, struct page *p)
     for (size_t i = 0; i < p->link_n && !r->bad; i += n) {
         bool named = enter_run(r, x, RUN_LINKS, p->link_n - i, &n, &form);
 
-        if (named && !r->bad)
+        if (named && !r->bad) {
             copy_links(r, &form, v + i, p->block_n);
+            tell_run(told, &form, i);
+        }
         for (size_t k = i; !named && k < i + n && !r->bad; k++)
             packing_get_link(r, &v[k], p->block_n);
     }
     p->link = v;
+}
+
+static void
+keep_told(struct reader *r, const struct told_runs *t, struct page *p)
+{
+    struct page_repeat *run = t->n > 0 ? arena_raw(r->a, t->n * sizeof *run) : NULL;
+
+    if (run == NULL)
+        return;
+    p->repeat = memcpy(run, t->run, t->n * sizeof *run);
+    p->repeat_n = t->n;
 }
 
 bool
@@ -388,13 +417,16 @@ packing_unpack_runs(const struct unpacking *x, struct str bytes, struct arena *a
 {
     const unsigned char *start = (const unsigned char *)bytes.p;
     struct reader r = {.p = start, .end = start + bytes.n, .a = a, .sound = x->sound};
+    struct told_runs told;
 
+    told.n = 0;
     memset(out, 0, sizeof *out);
     if (get_number(&r) != PACKING_MAGIC || get_number(&r) != PACKING_RUNS)
         return false;
     packing_get_head(&r, out);
-    get_block_runs(&r, x, out);
-    get_link_runs(&r, x, out);
+    get_block_runs(&r, x, out, &told);
+    get_link_runs(&r, x, out, &told);
+    keep_told(&r, &told, out);
     r.o = (struct origin){0};
     packing_get_tail(&r, out);
     return !r.bad && r.p == r.end;

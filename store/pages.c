@@ -301,6 +301,7 @@ next_part(void *ctx, struct arena *a, struct run_form *out)
     if (!parts_run(x->s, (int64_t)id, a, out) || out->bytes.n > x->room)
         return false;
     x->room -= out->bytes.n;
+    out->number = (int64_t)id;
     return true;
 }
 

@@ -197,7 +197,8 @@ struct run_form {
     const struct block *block; /* one of them is NULL */
     const struct link *link;
     size_t n;
-    bool sure; /* as in struct packed_run */
+    int64_t number; /* of who asks */
+    bool sure;      /* as in struct packed_run */
 };
 struct packing {
     bool (*known)(void *ctx, const struct packed_run *r);

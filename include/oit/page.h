@@ -103,6 +103,14 @@ struct image {
     int width, height; /* attributes, 0 when not given */
 };
 
+/* Blocks or links behind one another that other pages of the site have too: under one number they are the
+ * same, but for their indexes, while a site file is read. */
+struct page_repeat {
+    int64_t number;
+    uint32_t first, n;
+    bool links;
+};
+
 struct page {
     struct str url;
     struct str canonical;   /* <link rel=canonical>, or empty */
@@ -120,6 +128,8 @@ struct page {
     size_t form_n;
     const struct image *image;
     size_t image_n;
+    const struct page_repeat *repeat; /* in order, blocks first; not all need be told */
+    size_t repeat_n;
     size_t text_bytes; /* sum of the blocks' text */
     bool needs_script; /* nothing to read although there are scripts */
     bool truncated;    /* a ceiling was reached; links before it are kept */
