@@ -312,11 +312,11 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     s->addresses = known_new();
     s->parts = parts_new();
     s->basis = basis_new();
-    s->pages = page_cache_new();
     if (open_file(s, e) < 0) {
         store_close(s);
         return NULL;
     }
+    s->pages = page_cache_new(s->real);
     return s;
 }
 
