@@ -254,8 +254,10 @@ skip_wide(struct str s, size_t at, bool *odd)
     for (*odd = false; s.n - at >= WIDE_STEP; at += WIDE_STEP) {
         wide_signed found = {0};
 
-        for (size_t i = 0; i < WIDE_STEP; i += WIDE_BYTES)
-            add_odd(&found, s.p + at + i);
+        add_odd(&found, s.p + at);
+        add_odd(&found, s.p + at + WIDE_BYTES);
+        add_odd(&found, s.p + at + 2L * WIDE_BYTES);
+        add_odd(&found, s.p + at + 3L * WIDE_BYTES);
         if (wide_any(&found)) {
             *odd = true;
             break;

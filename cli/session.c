@@ -508,7 +508,7 @@ wanted(void *ctx, struct str url)
     bool last = p->number == JUDGE_PASSES - 1;
 
     if (judge_wants_page(p->session->judge, p->number, url))
-        return last ? WANTED_PAGE_LAST : WANTED_PAGE;
+        return WANTED_PAGE;
     return last && judge_wants(p->session->judge, url) ? WANTED_ALL : WANTED_NOTHING;
 }
 

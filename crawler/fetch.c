@@ -17,6 +17,8 @@
 #define LOW_SPEED_S 20L
 /* libcurl's own limit should fire first; ours is for the cases where it does not. */
 #define GRACE_MS 1500
+#define AGENT_LINE "User-Agent: "
+#define ENCODINGS "gzip, deflate, br"
 #define OLD_CIPHERS "ALL:@SECLEVEL=0"
 
 /* Memory: libcurl's is there or ends the program, like all of ours, so that no option of a request gets lost.
@@ -186,6 +188,38 @@ header_add(struct job *j, const char *name, struct str value)
             curl_slist_append(j->headers, arena_printf(j->text, "%s: %.*s", name, STR_ARGS(value)).p);
 }
 
+/*
+ * What every request says, in the order in which libcurl would put it; encoded false: of a part that must
+ * come as it is.  Written out once: libcurl would put its own two lines together letter by letter for each
+ * request, which was a tenth of its work.
+ */
+static struct curl_slist *
+common_headers(const char *user_agent, bool encoded)
+{
+    struct curl_slist *list = curl_slist_append(NULL, user_agent);
+
+    if (encoded)
+        list = curl_slist_append(list, "Accept-Encoding: " ENCODINGS);
+    list = curl_slist_append(list, "Accept: text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8");
+    return curl_slist_append(list, "Accept-Language: th,en;q=0.5");
+}
+
+/* NULL: it says nothing but what every request does. */
+static struct curl_slist *
+own_headers(struct job *j, const struct fetch_request *r)
+{
+    if (r->beginning.n == 0 && r->etag.n == 0 && r->last_modified.n == 0)
+        return NULL;
+    j->headers = common_headers(j->pool->user_agent, r->beginning.n == 0);
+    if (r->beginning.n > 0) {
+        header_add(j, "Range", arena_printf(j->text, "bytes=%zu-", r->beginning.n));
+        header_add(j, "If-Range", fetch_clean(j->text, r->if_range));
+    }
+    header_add(j, "If-None-Match", fetch_clean(j->text, r->etag));
+    header_add(j, "If-Modified-Since", fetch_clean(j->text, r->last_modified));
+    return j->headers;
+}
+
 static void
 options_of_safety(struct job *j)
 {
@@ -219,27 +253,22 @@ options_of_safety(struct job *j)
     /* The folder of the machine's authorities stays in force beside it. */
     if (p->ca_file)
         curl_easy_setopt(c, CURLOPT_CAINFO, p->ca_file);
+    /* What a request says is not said to the proxy. */
+    if (p->proxy)
+        curl_easy_setopt(c, CURLOPT_USERAGENT, p->user_agent + strlen(AGENT_LINE));
 }
 
 static void
 options_of_request(struct job *j, const struct fetch_request *r)
 {
     CURL *c = j->easy;
+    struct curl_slist *own = own_headers(j, r);
 
-    header_add(j, "Accept", STR("text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"));
-    header_add(j, "Accept-Language", STR("th,en;q=0.5"));
-    if (r->beginning.n > 0) {
-        header_add(j, "Range", arena_printf(j->text, "bytes=%zu-", r->beginning.n));
-        header_add(j, "If-Range", fetch_clean(j->text, r->if_range));
-    }
-    header_add(j, "If-None-Match", fetch_clean(j->text, r->etag));
-    header_add(j, "If-Modified-Since", fetch_clean(j->text, r->last_modified));
     curl_easy_setopt(c, CURLOPT_HTTPGET, 1L);
     curl_easy_setopt(c, CURLOPT_CURLU, j->where);
     curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(c, CURLOPT_HTTPHEADER, j->headers);
-    curl_easy_setopt(c, CURLOPT_USERAGENT, j->pool->user_agent);
-    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, r->beginning.n > 0 ? NULL : "gzip, deflate, br");
+    curl_easy_setopt(c, CURLOPT_HTTPHEADER, own ? own : j->pool->headers);
+    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, r->beginning.n > 0 ? NULL : ENCODINGS);
     curl_easy_setopt(c, CURLOPT_SHARE, j->jar->share);
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, fetch_on_head);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, j);
@@ -530,7 +559,8 @@ fetch_pool_new(const struct fetch_settings *s, struct err *e)
     p->jars = map_new();
     p->text = arena_new(0);
     p->addresses = s->addresses;
-    p->user_agent = arena_str(p->text, str_of(s->user_agent)).p;
+    p->user_agent = arena_printf(p->text, AGENT_LINE "%s", s->user_agent).p;
+    p->headers = common_headers(p->user_agent, true);
     p->ca_file = s->ca_file ? arena_str(p->text, str_of(s->ca_file)).p : NULL;
     p->proxy = s->proxy ? arena_str(p->text, str_of(s->proxy)).p : NULL;
     p->timeout_s = s->timeout_s;
@@ -559,6 +589,7 @@ fetch_pool_free(struct fetch_pool *p)
     jobs_free(p->done);
     jobs_free(p->spare);
     curl_multi_cleanup(p->multi);
+    curl_slist_free_all(p->headers);
     for (size_t i = 0; i < map_count(p->jars); i++) {
         struct jar *jar = map_at(p->jars, i)->ptr;
         curl_share_cleanup(jar->share);

@@ -27,7 +27,7 @@ struct job {
     struct jar *jar;
     CURL *easy;
     CURLU *where;
-    struct curl_slist *headers;
+    struct curl_slist *headers; /* NULL: the pool's */
     struct arena *text;
     struct buf body;
     size_t head_bytes, page_max, document_max;
@@ -54,7 +54,9 @@ struct fetch_pool {
     struct map *jars;
     struct arena *text;
     const struct netaddr_rules *addresses;
-    const char *user_agent, *ca_file, *proxy;
+    const char *user_agent;     /* the line that names it */
+    struct curl_slist *headers; /* of a request that says nothing of its own */
+    const char *ca_file, *proxy;
     int timeout_s;
     bool allow_bad_tls;
     bool offline;         /* this machine had no network when it was looked at last */

@@ -5,6 +5,7 @@
 #include "crawler/mojibake.h"
 #include "base/tis620.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 
 #define SHORTEST_LATIN 4   /* characters: no language in Latin letters has so many accented ones in a row */
 #define SHORTEST_TRIPLES 3 /* letters: real Thai never repeats this pattern three times */
@@ -157,16 +158,58 @@ may_be_triple(const unsigned char p[6])
     return p[0] == 0xE0 && p[1] == 0xB9 && p[3] == 0xE0 && p[4] == 0xB8 && (p[5] | 1) == 0x99;
 }
 
+#define WIDE_STEP (4 * WIDE_BYTES)
+
+/* Where such a letter may have its third byte: the second of the next one has one of two as its third. */
+static inline __attribute__((always_inline)) void
+add_third(wide_signed *found, const char *p)
+{
+    wide third, sixth;
+
+    wide_at(&third, p);
+    wide_at(&sixth, p + 3);
+    *found |= (third == 0x80) & ((sixth | 1) == 0x99);
+}
+
+/* Behind the whole steps from at on in which there is none. */
+WIDE static size_t
+skip_wide(struct str s, size_t at)
+{
+    for (; s.n - at >= WIDE_STEP + 3; at += WIDE_STEP) {
+        wide_signed found = {0};
+
+        add_third(&found, s.p + at);
+        add_third(&found, s.p + at + WIDE_BYTES);
+        add_third(&found, s.p + at + 2L * WIDE_BYTES);
+        add_third(&found, s.p + at + 3L * WIDE_BYTES);
+        if (wide_any(&found))
+            break;
+    }
+    return at;
+}
+
+/* Where the third byte of such a letter may stand, from at on. */
+static size_t
+next_third(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+
+    for (at = skip_wide(s, at); s.n - at > 3; at++)
+        if (p[at] == 0x80 && (p[at + 3] | 1) == 0x99)
+            return at;
+    return STR_NOT_FOUND;
+}
+
 /*
- * Are there so many such letters that single ones are no chance?  Each begins with U+0E40, whose last byte
- * few other letters of a Thai text have.
+ * Are there so many such letters that single ones are no chance?  U+0E40 alone begins every tenth Thai word:
+ * to look for its last byte only took a third of the time of charset_text().
  */
 static bool
 triples_everywhere(struct str s)
 {
     size_t sure = 0, at = 0;
 
-    while (sure < SURE_TRIPLES && (at = str_find_char(s, '\x80', at)) != STR_NOT_FOUND) {
+    while (sure < SURE_TRIPLES && s.n - at > 3 && (at = next_third(s, at)) != STR_NOT_FOUND) {
         struct triples found;
         size_t n;
 

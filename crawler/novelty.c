@@ -66,6 +66,12 @@ mix(uint64_t h, uint64_t v)
     return h ^ (h >> 29);
 }
 
+static uint16_t *
+number_of(struct novelty_memory *n, uint64_t h)
+{
+    return &n->line[mix(h, 1) % LINES];
+}
+
 /*
  * The line where its bits are.  Lines are taken one behind the other as they are needed, so that a site of
  * 100 pages writes a third of the memory: strewn over all of it, its lines took 770 page faults of 5,200, and
@@ -74,7 +80,7 @@ mix(uint64_t h, uint64_t v)
 static unsigned char *
 line_of(struct novelty_memory *n, uint64_t h)
 {
-    uint16_t *number = &n->line[mix(h, 1) % LINES];
+    uint16_t *number = number_of(n, h);
     bool fresh = *number == 0;
     unsigned char *line;
 
@@ -86,11 +92,10 @@ line_of(struct novelty_memory *n, uint64_t h)
     return line;
 }
 
-/* Remember a hash; false when it was known. */
+/* Remember a hash in its line; false when it was known. */
 static bool
-remember(struct novelty_memory *n, uint64_t h)
+remember(unsigned char *line, uint64_t h)
 {
-    unsigned char *line = line_of(n, h);
     uint64_t places = mix(h, 2);
     bool fresh = false;
 
@@ -181,9 +186,9 @@ is_file_link(struct str url)
 
 /* False when it was shown before. */
 static bool
-show(struct novelty_memory *n, struct showing *s, uint64_t h, enum novelty if_fresh)
+show(unsigned char *line, struct showing *s, uint64_t h, enum novelty if_fresh)
 {
-    bool fresh = remember(n, h);
+    bool fresh = remember(line, h);
 
     s->print += mix(h, 77);
     s->bare = false;
@@ -192,29 +197,57 @@ show(struct novelty_memory *n, struct showing *s, uint64_t h, enum novelty if_fr
     return fresh;
 }
 
-/* The memory that it will be looked for in is on its way meanwhile. */
-static struct prints
-prints_of_line(struct novelty_memory *n, struct str text)
+/* Prints of some lines of a page, and where each is remembered. */
+struct lines {
+    struct prints of[LINES_AT_ONCE];
+    unsigned char *written[LINES_AT_ONCE], *words[LINES_AT_ONCE];
+    size_t n;
+};
+
+/* The memory that is asked next is on its way meanwhile, first the numbers of lines and then the lines. */
+static void
+add_line(struct novelty_memory *n, struct lines *lines, struct str text)
 {
     struct prints prints = prints_of(&n->room, text);
 
-    __builtin_prefetch(line_of(n, prints.written), 1);
-    __builtin_prefetch(line_of(n, prints.words), 1);
-    return prints;
+    __builtin_prefetch(number_of(n, prints.written));
+    __builtin_prefetch(number_of(n, prints.words));
+    lines->of[lines->n++] = prints;
+}
+
+static void
+find_lines(struct novelty_memory *n, struct lines *lines)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        lines->written[i] = line_of(n, lines->of[i].written);
+        lines->words[i] = line_of(n, lines->of[i].words);
+        __builtin_prefetch(lines->written[i], 1);
+        __builtin_prefetch(lines->words[i], 1);
+    }
 }
 
 /* How many of them are new as they are written. */
 static size_t
-show_lines(struct novelty_memory *n, struct showing *s, const struct prints *line, size_t count)
+show_lines(struct novelty_memory *n, struct showing *s, struct lines *lines)
 {
     size_t fresh = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        fresh += show(n, s, line[i].written, NOVELTY_NUMBERS);
-        if (remember(n, line[i].words))
+    find_lines(n, lines);
+    for (size_t i = 0; i < lines->n; i++) {
+        fresh += show(lines->written[i], s, lines->of[i].written, NOVELTY_NUMBERS);
+        if (remember(lines->words[i], lines->of[i].words))
             s->novelty = NOVELTY_WORDS;
     }
+    lines->n = 0;
     return fresh;
+}
+
+static void
+show_thing(struct novelty_memory *n, struct showing *s, struct str address)
+{
+    uint64_t h = print_of(address);
+
+    show(line_of(n, h), s, h, NOVELTY_WORDS);
 }
 
 struct showing
@@ -222,16 +255,15 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
 {
     struct showing s = {.novelty = NOVELTY_NONE, .bare = true};
     struct echoes e = echoes_of(n, u);
-    struct prints some[LINES_AT_ONCE];
-    size_t lines = 0, figures = 0, count = 0;
+    struct lines some;
+    size_t lines = 0, figures = 0;
 
+    some.n = 0;
     for (size_t i = 0; i <= page->block_n; i++) {
-        if (count == LINES_AT_ONCE || i == page->block_n) {
-            figures += show_lines(n, &s, some, count);
-            count = 0;
-        }
+        if (some.n == LINES_AT_ONCE || i == page->block_n)
+            figures += show_lines(n, &s, &some);
         if (i < page->block_n && place_is_own(page->block[i].place) && !is_echo(&e, page->block[i].text)) {
-            some[count++] = prints_of_line(n, page->block[i].text);
+            add_line(n, &some, page->block[i].text);
             lines++;
         }
     }
@@ -239,11 +271,11 @@ novelty_saw(struct novelty_memory *n, const struct url *u, const struct page *pa
         s.novelty = NOVELTY_WORDS;
     for (size_t i = 0; i < page->link_n; i++)
         if (place_is_own(page->link[i].place) && is_file_link(page->link[i].url))
-            show(n, &s, print_of(page->link[i].url), NOVELTY_WORDS);
+            show_thing(n, &s, page->link[i].url);
     for (size_t i = 0; i < page->image_n; i++) {
         struct str src = page->image[i].src;
         if (place_is_own(page->image[i].place) && src.n > 0)
-            show(n, &s, print_of(str_sub(src, 0, str_find_char(src, '?', 0))), NOVELTY_WORDS);
+            show_thing(n, &s, str_sub(src, 0, str_find_char(src, '?', 0)));
     }
     return s;
 }

@@ -146,6 +146,19 @@ begins_block(const struct reader *r, uint32_t node, struct str *text)
            str_find_char(*text, THAI_BREAK, 0) == STR_NOT_FOUND;
 }
 
+/* Words of an attribute.  "Read on" stands in the title of every link of a list: it is cleaned once. */
+static struct str
+words_in(struct reader *r, uint32_t node, enum attribute name)
+{
+    struct str raw = page_attr(r, node, name);
+
+    if (raw.n == 0 || !str_eq(raw, r->raw_words)) {
+        r->words = page_text_clean(r, raw, LIMIT_LINK_TEXT);
+        r->raw_words = raw;
+    }
+    return raw.n == 0 ? STR_NONE : r->words;
+}
+
 /* Words, title and manner of the element that is a link. */
 static struct link
 describe(struct reader *r, uint32_t node, enum link_kind kind)
@@ -166,9 +179,9 @@ describe(struct reader *r, uint32_t node, enum link_kind kind)
     }
     link.image = link.image || tag == TAG_IMG;
     if (r->tree.node[node].has & (ATTR_BIT(ATTR_TITLE) | ATTR_BIT(ATTR_ARIA_LABEL))) {
-        link.title = page_text_clean(r, page_attr(r, node, ATTR_TITLE), LIMIT_LINK_TEXT);
+        link.title = words_in(r, node, ATTR_TITLE);
         if (link.title.n == 0)
-            link.title = page_text_clean(r, page_attr(r, node, ATTR_ARIA_LABEL), LIMIT_LINK_TEXT);
+            link.title = words_in(r, node, ATTR_ARIA_LABEL);
     }
     link.no_follow = page_tree_token(page_attr(r, node, ATTR_REL), STR("nofollow"));
     return link;
@@ -299,6 +312,27 @@ add_href(struct reader *r, uint32_t node, enum link_kind kind)
         page_links_add(r, node, link);
     else
         known->plain = !add_resolved(r, node, link);
+}
+
+/* An address that begins at the server's root is neither code nor nowhere. */
+bool
+page_links_is_known(const struct reader *r, uint32_t node)
+{
+    const struct node *n = &r->tree.node[node];
+
+    return n->tag == TAG_A && (n->has & PAGE_LEADS) == ATTR_BIT(ATTR_HREF) && n->written &&
+           n->written->address && n->written->address->plain &&
+           n->written->address_on == page_memory_server(r->memory);
+}
+
+/* Nothing is asked of it again but its words. */
+static void
+add_known(struct reader *r, uint32_t node)
+{
+    struct link link = describe(r, node, LINK_A);
+
+    set_address(r, r->tree.node[node].written->address, &link);
+    page_links_add(r, node, link);
 }
 
 struct giver {
@@ -588,7 +622,9 @@ add_node(struct reader *r, uint32_t i, struct map **names)
     case TAG_TEXT:
         break;
     default:
-        if (r->tree.node[i].has & PAGE_LEADS)
+        if (page_links_is_known(r, i))
+            add_known(r, i);
+        else if (r->tree.node[i].has & PAGE_LEADS)
             add_anchor(r, i);
     }
 }

@@ -406,9 +406,10 @@ struct reader {
     uint32_t *image_node;
     size_t image_n, image_cap;
     struct page_memory *memory;
-    struct buf piece;   /* a text being put together */
-    struct str plain;   /* the page, when utf8_plain() is known to be true of it */
-    size_t script_left; /* bytes of joined script text that may still be made */
+    struct buf piece;            /* a text being put together */
+    struct str raw_words, words; /* of the attribute cleaned last (page_links.c), and what came of it */
+    struct str plain;            /* the page, when utf8_plain() is known to be true of it */
+    size_t script_left;          /* bytes of joined script text that may still be made */
 };
 
 /* Is there such an element?  Asked before all nodes are walked over for it. */
@@ -560,6 +561,8 @@ page_run_at(const struct tree *t, uint32_t *at, uint32_t node)
 /* May an element have links? */
 bool page_links_may_have(const struct node *n);
 void page_links_find(struct reader *r);
+/* Is it a link of which it is known that it comes to the same wherever on the site it stands? */
+bool page_links_is_known(const struct reader *r, uint32_t node);
 /* url, fragment and followable of a raw address as written at this page; false: no address worth keeping. */
 bool page_links_resolve(struct reader *r, struct str raw, struct link *out);
 /* Keep a link that stands at node; its url may be raw text already resolved by page_links_resolve. */

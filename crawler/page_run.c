@@ -239,17 +239,6 @@ link_text(struct learning *l, const struct link *link)
     return put_text(&l->text, link->text);
 }
 
-/* A link that comes to the same wherever on the site the element stands. */
-static bool
-is_free(const struct reader *r, uint32_t node)
-{
-    const struct node *n = &r->tree.node[node];
-
-    return n->tag == TAG_A && (n->has & PAGE_LEADS) == ATTR_BIT(ATTR_HREF) && n->written &&
-           n->written->address && n->written->address->plain &&
-           n->written->address_on == page_memory_server(r->memory);
-}
-
 /* Kept links, and between them the nodes whose links are found anew. */
 static void
 learn_links(struct learning *l, size_t from, size_t to)
@@ -267,7 +256,7 @@ learn_links(struct learning *l, size_t from, size_t to)
         if (node->tag == TAG_TEXT || !page_links_may_have(node))
             continue;
         kept[n].node = i - l->s->node;
-        kept[n].found = is_free(r, i) && at < to && r->link_node[at] == i;
+        kept[n].found = page_links_is_known(r, i) && at < to && r->link_node[at] == i;
         if (kept[n++].found) {
             *link = r->link[at];
             link->text = link_text(l, link);

@@ -377,6 +377,16 @@ group_allows(const struct group *g, struct str path)
     return allowed;
 }
 
+/* Most robots.txt close nothing: paths are not brought into normal form for them. */
+static bool
+forbids(const struct group *g)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (!g->rules[i].allow)
+            return true;
+    return false;
+}
+
 static const struct group *
 group_of(const struct robots *r)
 {
@@ -391,8 +401,8 @@ robots_allows(const struct robots *r, struct str path_and_query)
 
     if (!r || str_eq(path_and_query, STR("/robots.txt")))
         return true;
-    if (r->forbid_all)
-        return false;
+    if (r->forbid_all || !forbids(group_of(r)))
+        return !r->forbid_all;
     buf_init(&path, 3 * LIMIT_ADDRESS_WRITTEN);
     put_normal(&path, path_and_query.n > 0 ? path_and_query : STR("/"), true);
     allowed = group_allows(group_of(r), buf_view(&path));

@@ -123,23 +123,27 @@ least_chars(struct str text)
     return n;
 }
 
+/* Of its own blocks or of the others, as far as their count matters. */
+static size_t
+least_chars_of(const struct page *p, bool own, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->block_n && n <= most; i++)
+        if (!p->block[i].hidden && place_is_own(p->block[i].place) == own)
+            n += least_chars(p->block[i].text);
+    return n;
+}
+
+/* Its own blocks are the longer ones, and come first: those of the menu are seldom asked. */
 static void
 measure(struct look *l)
 {
-    const struct page *p = l->page;
-    size_t all = 0, own = 0;
+    size_t own = least_chars_of(l->page, true, NOTICE_CHARS);
 
-    for (size_t i = 0; i < p->block_n && (all <= NOTICE_CHARS || own <= ERROR_CHARS); i++) {
-        bool is_ours = place_is_own(p->block[i].place);
-        size_t least = 0;
-
-        if (!p->block[i].hidden && (is_ours || all <= NOTICE_CHARS))
-            least = least_chars(p->block[i].text);
-        all += least;
-        own += is_ours ? least : 0;
-    }
-    l->crowded = all > NOTICE_CHARS;
     l->full = own > ERROR_CHARS;
+    l->crowded =
+        own > NOTICE_CHARS || own + least_chars_of(l->page, false, NOTICE_CHARS - own) > NOTICE_CHARS;
 }
 
 static void

@@ -1,7 +1,8 @@
 /*
  * What the judging of a run works with, and what a lead is worth once it was weighed.  judge.c sets a bench
  * up on its stack when the last pass is over; it lives until the scorecard is filled.  What is written to it
- * while items are decided are answers that are kept (survey, year) and the item at hand (item, serves).
+ * while items are decided are answers that are kept (survey, quoted, year) and the item at hand (item,
+ * serves).
  */
 #ifndef OIT_RULES_BENCH_H
 #define OIT_RULES_BENCH_H
@@ -45,11 +46,18 @@ struct weighed {
     enum met element[ELEMENTS_MAX]; /* of the pack item's elements */
 };
 
+/* How the words that facts of a page quote are shown, for its next topic. */
+struct quoted {
+    const char *words;
+    struct str shown;
+};
+
 struct bench {
     const struct site *site;
     const struct leads *leads;
     const struct agency *agency;
-    uint8_t *survey; /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
+    uint8_t *survey;       /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
+    struct quoted *quoted; /* one a node; lack.c */
     const struct pack *pack;
     const struct pack_item *item; /* the one at hand */
     const struct judge_options *options;
@@ -61,7 +69,6 @@ struct bench {
     uint32_t *serves;              /* one a node: bit i, it proves part i of the item at hand; NULL */
     struct str *year;              /* years as texts, from BENCH_YEAR on; each lead speaks of some */
     struct weighed *weighed;       /* the leads of the part at hand, on the heap; verdict.c */
-    size_t room;                   /* for so many */
 };
 #define BENCH_YEAR 2500
 #define BENCH_YEARS 100

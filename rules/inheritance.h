@@ -7,8 +7,8 @@
 
 #include "rules/leads.h"
 
-/* Add the leads that a lead passes on, behind it; they pass on theirs when their turn comes. */
-void inheritance_expand(struct leads *l, uint32_t number);
+/* Add the leads that each passes on, behind it; they pass on theirs when their turn comes. */
+void inheritance_expand(struct leads *l);
 /* After leads_group(): a lead found by a link on another lead's page of the same topic stands behind it. */
 void inheritance_adopt(struct leads *l, uint32_t number);
 

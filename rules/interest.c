@@ -35,15 +35,27 @@ enum known {
 
 struct interest {
     const struct catalog *catalog;
-    const struct phrases *index; /* words for an index of the assessment */
-    struct phrases **sections;   /* of every topic of the pack */
-    size_t section_n;
-    struct arena *arena;
-    struct map *known;       /* bits of enum known of each text */
-    const struct page *page; /* the page asked about last, and what it is worth */
-    struct buf page_url;     /* a copy: the page itself goes when the next one comes */
+    const struct phrases *index;     /* words for an index of the assessment */
+    struct phrases_choice *sections; /* of every topic of the pack */
+    uint64_t *named;                 /* which of them the text names that was asked last */
+    struct arena *kept;              /* what lasts */
+    struct arena *arena, *name;      /* one text at a time, and the words of a file's name */
+    struct map *known;               /* bits of enum known of each text */
+    const struct page *page;         /* the page asked about last, and what it is worth */
+    struct buf page_url;             /* a copy: the page itself goes when the next one comes */
     int page_worth;
 };
+
+static void
+take_sections(struct interest *i, const struct pack *p)
+{
+    const struct phrases **set = ARENA_ARRAY(i->kept, const struct phrases *, p->part_n + 1);
+
+    for (size_t k = 0; k < p->part_n; k++)
+        set[k] = p->part[k].topic->sections;
+    i->sections = phrases_choice_new(i->kept, set, p->part_n);
+    i->named = ARENA_ARRAY(i->kept, uint64_t, p->part_n / 64 + 1);
+}
 
 struct interest *
 interest_new(const struct catalog *c, const struct pack *p)
@@ -52,13 +64,12 @@ interest_new(const struct catalog *c, const struct pack *p)
 
     i->catalog = c;
     i->index = catalog_list(c, "assessment-index");
+    i->kept = arena_new(0);
     i->arena = arena_new(0);
+    i->name = arena_new(0);
     i->known = map_new();
     buf_init(&i->page_url, LIMIT_ADDRESS);
-    i->sections = mem_new(p->part_n + 1, sizeof *i->sections);
-    for (size_t k = 0; k < p->part_n; k++)
-        if (p->part[k].topic->sections != NULL)
-            i->sections[i->section_n++] = p->part[k].topic->sections;
+    take_sections(i, p);
     return i;
 }
 
@@ -70,17 +81,15 @@ interest_free(struct interest *i)
     map_free(i->known);
     buf_free(&i->page_url);
     arena_free(i->arena);
-    free(i->sections);
+    arena_free(i->name);
+    arena_free(i->kept);
     free(i);
 }
 
 static unsigned
 read_place(const struct interest *i, struct thai_text *t)
 {
-    for (size_t k = 0; k < i->section_n; k++)
-        if (phrases_find(i->sections[k], t, NULL) == PHRASE_YES)
-            return KNOWN_PLACE | KNOWN_SECTION;
-    return KNOWN_PLACE;
+    return KNOWN_PLACE | (phrases_which(i->sections, t, i->named) ? KNOWN_SECTION : 0);
 }
 
 static unsigned
@@ -186,6 +195,13 @@ row_worth(struct interest *i, const struct page *page, const struct link *l)
     return best;
 }
 
+static int
+file_worth(struct interest *i, struct str url)
+{
+    arena_reset(i->name);
+    return words_worth(i, site_file_words(i->name, url), FILE_INTEREST);
+}
+
 int
 interest_of(struct interest *i, const struct page *page, const struct link *l)
 {
@@ -198,11 +214,8 @@ interest_of(struct interest *i, const struct page *page, const struct link *l)
         worth = larger(worth, words_worth(i, page->block[l->heading].text, HEADING_INTEREST));
     if (worth < SECTION_INTEREST && words.n > 0 && names_section(i, words))
         worth = SECTION_INTEREST;
-    if (worth < FILE_INTEREST) {
-        struct arena *a = arena_new(0);
-        worth = larger(worth, words_worth(i, site_file_words(a, l->url), FILE_INTEREST));
-        arena_free(a);
-    }
+    if (worth < FILE_INTEREST)
+        worth = larger(worth, file_worth(i, l->url));
     if (!site_frame_place(l->place))
         worth = larger(worth, page_worth(i, page) - 10);
     return worth;

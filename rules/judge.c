@@ -190,6 +190,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .leads = &j->leads,
         .agency = j->agency,
         .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
+        .quoted = ARENA_ARRAY(a, struct quoted, j->site.node_n + 1),
         .year = ARENA_ARRAY(a, struct str, BENCH_YEARS),
         .pack = j->pack,
         .options = &j->options,

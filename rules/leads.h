@@ -117,6 +117,8 @@ struct leads {
     uint16_t *hosts_of;              /* answers of leads.c, per node */
     uint8_t *link_by, *passes_on;    /* of naming.c and inheritance.c, per link */
     const uint64_t **against;        /* the same: topics that a link's words are against, or NULL */
+    struct phrases_choice *others;   /* what each topic says is not its text */
+    const uint64_t **headed;         /* topics by whose word a node's heading is of something else; leads.c */
     int target_year;                 /* pack's fiscal year */
     int8_t *ago;                     /* of each topic: how many years before it the year asked for is */
     /* vocabulary */

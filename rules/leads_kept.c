@@ -103,16 +103,6 @@ add_lead(struct leads *l, struct lead new)
     return (uint32_t)l->n - 1;
 }
 
-bool
-leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength)
-{
-    const struct lead_slot *slot = slot_of(l, (uint32_t)topic, node, NO_INDEX);
-    const struct lead *known = slot->number != 0 ? &l->lead[slot->number - 1] : NULL;
-
-    return known != NULL && known->by != BY_SIGNS &&
-           (known->strength > strength || (known->strength == strength && known->link != NO_INDEX));
-}
-
 uint32_t
 leads_put(struct leads *l, struct lead new)
 {

@@ -15,12 +15,6 @@ uint32_t leads_put(struct leads *l, struct lead new);
 /* A lead to a whole node whose words are like a topic's, or a kindred one's; of which topic is not said yet.
  */
 struct lead leads_alike(const struct wording *w, uint32_t node, uint32_t asked, uint32_t link);
-/*
- * Is a lead to this whole node known that one of the same topic by a link, so strong, cannot better?  Of
- * twenty ways to a place one is the best, and this is told sooner than another is put.  Not before the first
- * was put, nor behind leads_put_last().
- */
-bool leads_bettered(const struct leads *l, size_t topic, uint32_t node, int strength);
 /* Before the third pass: what is said of the links that leads follow is asked for. */
 void leads_note_links(const struct leads *l);
 /* Behind the third pass: words that had no text have theirs. */

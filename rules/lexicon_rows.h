@@ -28,7 +28,7 @@ struct lexicon_row {
     bool more; /* something but pieces of patterns ends here */
     bool asks; /* an ending has to be looked at in the text: nothing is in `phrase_note` and `date` then */
     const struct lexicon_note *note;        /* of pieces of patterns that end here, from `present` on */
-    const struct lexicon_note *phrase_note; /* of all phrases that end here, if no mark follows */
+    const struct lexicon_note *phrase_note; /* of all phrases that end here, if no mark follows; both even */
     const uint16_t *date;                   /* bytes of words of periods that end here */
     const struct lexicon_ending *ending; /* phrases, and all else that has to be looked at, longest first */
     const uint32_t *loose_literal;       /* whose letters end here, and that do not end here themselves */

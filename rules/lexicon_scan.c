@@ -13,7 +13,8 @@
 #include <string.h>
 
 #define NIKHAHIT 0x0E4D
-#define FIRST_PLACES 8
+#define STEPS 8 /* taken without a look between them */
+#define FIRST_PLACES 10 /* most texts have no more */
 #define FEW_PLACES 24 /* so many are looked through as they are */
 
 bool
@@ -124,15 +125,14 @@ note_piece(struct lexicon_scan *s, uint32_t literal)
 static bool
 scan_grow(struct lexicon_scan *s, struct arena *a)
 {
-    size_t cap = s->cap ? 2 * s->cap : FIRST_PLACES;
+    size_t cap = 2 * s->cap;
     struct lexicon_place *place = arena_raw(a, cap * sizeof *place);
 
     if (!place) {
         s->lost = true;
         return false;
     }
-    if (s->place_n)
-        memcpy(place, s->place, s->place_n * sizeof *place);
+    memcpy(place, s->place, s->place_n * sizeof *place);
     s->place = place;
     s->cap = cap;
     return true;
@@ -244,11 +244,21 @@ note_all(uint64_t *words, const struct lexicon_note *x, size_t n)
         words[x->word] |= x->bits;
 }
 
+/* Those of a row are an even number. */
+static inline void
+note_pairs(uint64_t *words, const struct lexicon_note *x, size_t n)
+{
+    for (const struct lexicon_note *end = x + n; x < end; x += 2) {
+        words[x[0].word] |= x[0].bits;
+        words[x[1].word] |= x[1].bits;
+    }
+}
+
 /* Of a row of which nothing has to be looked at in the text. */
 static bool
 settle_phrases(struct pass *p, const struct lexicon_row *row, size_t end)
 {
-    note_all(p->scan->present, row->phrase_note, row->phrase_note_n);
+    note_pairs(p->scan->present, row->phrase_note, row->phrase_note_n);
     for (uint32_t i = 0; i < row->ending_n; i++)
         if (!add_place(p, row->ending[i].literal, THAI_EXACT, end - row->ending[i].bytes, end))
             return false;
@@ -278,15 +288,18 @@ note_dates(struct lexicon_scan *s, const struct lexicon_row *row, size_t end)
 static bool
 settle_endings(struct pass *p, const struct lexicon_row *row, size_t end)
 {
-    bool mark = is_mark_at(p->lexicon, p->norm, end);
+    bool mark, asks = row->asks || !p->scan;
 
     if (p->scan)
         note_dates(p->scan, row, end);
-    if (row->ending_n > 0 && (row->asks || !p->scan) && !settle_asked(p, row, end, mark))
+    if (row->ending_n + row->loose_n == 0)
+        return true;
+    mark = is_mark_at(p->lexicon, p->norm, end);
+    if (asks && !settle_asked(p, row, end, mark))
         return false;
     if (mark)
         return true;
-    if (row->ending_n > 0 && !row->asks && p->scan && !settle_phrases(p, row, end))
+    if (!asks && row->ending_n > 0 && !settle_phrases(p, row, end))
         return false;
     for (uint32_t i = 0; i < row->loose_n; i++)
         if (!loose_ending(p, row->loose_literal[i], end))
@@ -302,12 +315,12 @@ settle_stops(struct pass *p, const struct stop *stop, size_t n)
     const struct lexicon_row *row = p->lexicon->rows->row;
     uint64_t *words = p->scan ? p->scan->present : NULL;
 
-    for (size_t i = 0; i < n; i++) {
-        const struct lexicon_row *here = &row[stop[i].at];
+    for (const struct stop *x = stop; x < stop + n; x++) {
+        const struct lexicon_row *here = &row[x->at];
 
         if (words)
-            note_all(words, here->note, here->note_n);
-        if (here->more && !settle_endings(p, here, stop[i].end))
+            note_pairs(words, here->note, here->note_n);
+        if (here->more && !settle_endings(p, here, x->end))
             return false;
     }
     if (p->scan)
@@ -322,45 +335,75 @@ other_bytes(char first)
     return (uint8_t)first >= 0xF0 ? 4 : (uint8_t)first >= 0xE0 ? 3 : 2;
 }
 
+/* How far a pass is, and where something ended since that was last looked at. */
+struct progress {
+    size_t here; /* row */
+    uint64_t passed;
+    struct stop *stop; /* the next */
+};
+
+__attribute__((always_inline)) static inline void
+note_step(struct progress *x, const struct pass *p, uint32_t next, unsigned char c, const bool others)
+{
+    x->passed += p->lexicon->passed[c];
+    if (others && c == THAI_NARROW_OTHER)
+        x->passed += other_bytes(p->norm.p[(uint32_t)x->passed]);
+    x->here = next;
+    *x->stop = (struct stop){next, (uint32_t)x->passed};
+    x->stop += next >> LEXICON_ENDS_BIT;
+}
+
+/* Some steps without a look whether all are known: behind one that is not none is.  False, and nothing was
+ * done, when it was so. */
+__attribute__((always_inline)) static inline bool
+step_on(struct progress *at, const struct pass *p, const unsigned char *c, const bool others,
+        const unsigned bits)
+{
+    const uint16_t *next = p->lexicon->rows->next;
+    struct progress x = *at;
+
+#pragma GCC unroll 8
+    for (size_t i = 0; i < STEPS; i++)
+        note_step(&x, p, lexicon_rows_known(next, bits, x.here, p->lexicon->class_of[c[i]]), c[i], others);
+    if (x.here == 0)
+        return false;
+    *at = x;
+    return true;
+}
+
 /* Nearly all texts have no characters but ASCII and Thai: then none is asked whether it is another. */
 __attribute__((always_inline)) static inline void
 walk_on(struct pass *p, const bool others, const unsigned bits)
 {
     const struct lexicon *l = p->lexicon;
-    const uint8_t *class = l->class_of;
-    const uint64_t *passes = l->passed;
-    const uint16_t *known = l->rows->next;
-    const uint8_t *c = (const uint8_t *)p->narrow.p, *end = c + p->narrow.n;
-    size_t here = LEXICON_BEGIN;
+    const unsigned char *c = (const unsigned char *)p->narrow.p, *end = c + p->narrow.n;
+    struct progress x = {.here = LEXICON_BEGIN};
     struct stop stop[STOPS];
-    uint64_t passed = 0;
     uint32_t letters = 0;
 
     assert(p->norm.n < UINT32_MAX);
     while (c < end) {
-        const uint8_t *pause = end - c > STOPS ? c + STOPS : end;
-        size_t n = 0;
+        const unsigned char *pause = end - c > STOPS ? c + STOPS : end;
+        uint32_t next = 1;
 
+        x.stop = stop;
+        while (pause - c >= STEPS && step_on(&x, p, c, others, bits))
+            c += STEPS;
         for (; c < pause; c++) {
-            uint32_t next = lexicon_rows_known(known, bits, here, class[*c]);
+            uint32_t next = lexicon_rows_known(l->rows->next, bits, x.here, l->class_of[*c]);
 
             if (!next)
                 break;
-            passed += passes[*c];
-            if (others && *c == THAI_NARROW_OTHER)
-                passed += other_bytes(p->norm.p[(uint32_t)passed]);
-            here = next;
-            stop[n] = (struct stop){next, (uint32_t)passed};
-            n += next >> LEXICON_ENDS_BIT;
+            note_step(&x, p, next, *c, others);
         }
-        if (!settle_stops(p, stop, n))
+        if (!settle_stops(p, stop, (size_t)(x.stop - stop)))
             return;
-        letters += (uint32_t)(passed >> 32) & (PASSED_DIGIT / PASSED_LETTER - 1);
-        p->digits |= passed >= PASSED_DIGIT;
-        passed = (uint32_t)passed;
+        letters += (uint32_t)(x.passed >> 32) & (PASSED_DIGIT / PASSED_LETTER - 1);
+        p->digits |= x.passed >= PASSED_DIGIT;
+        x.passed = (uint32_t)x.passed;
         /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
         if (c < pause)
-            here = lexicon_rows_learn(l, (lexicon_at)here, class[*c]);
+            x.here = lexicon_rows_learn(l, (lexicon_at)x.here, l->class_of[*c]);
     }
     if (p->scan)
         p->scan->letters = letters;
@@ -416,9 +459,11 @@ settle_doors(struct lexicon_scan *s, struct str narrow, struct arena *a)
 
     s->lost |= begin == NULL;
     for (size_t w = l->plain_n / 64; w < words; w++) {
-        uint64_t now = open[w] & (second[w] | single[w]) & begin[w];
+        uint64_t now = open[w];
 
-        open[w] = now;
+        if (now == 0)
+            continue;
+        open[w] = now &= (second[w] | single[w]) & begin[w];
         for (now &= ~plain[w]; now != 0; now &= now - 1)
             note_bits(touched, &l->of_door, w * 64 + (size_t)__builtin_ctzll(now));
     }
@@ -436,18 +481,25 @@ note_digits(struct lexicon_scan *s)
 
 static const struct lexicon_scan lost_scan = {.lost = true};
 
-/* The notes of one scan of so many bytes lie behind one another; NULL where there is no room. */
+/* The notes of one scan of so many bytes lie behind one another, and behind them the first places; NULL where
+ * there is no room. */
 static struct lexicon_scan *
 scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
 {
     size_t literals = lexicon_words(l->literal_n), sets = lexicon_words(l->set_n);
     size_t doors = lexicon_words(l->door_n), patterns = map_count(l->pattern) / 32 + 1;
-    struct lexicon_scan *s = ARENA_NEW(a, struct lexicon_scan);
+    size_t words = literals + 2 * sets + 2 * doors + patterns + lexicon_words(bytes);
+    struct scan_room {
+        struct lexicon_scan scan;
+        struct lexicon_place place[FIRST_PLACES];
+        uint64_t words[];
+    } *room = arena_raw(a, sizeof *room + words * sizeof *room->words);
+    struct lexicon_scan *s = &room->scan;
 
-    if (!s || !(s->present = ARENA_ARRAY(a, uint64_t,
-                                         literals + 2 * sets + 2 * doors + patterns + lexicon_words(bytes))))
+    if (!room)
         return NULL;
-    s->lexicon = l;
+    *s = (struct lexicon_scan){.lexicon = l, .place = room->place, .cap = FIRST_PLACES};
+    s->present = memset(room->words, 0, words * sizeof *room->words);
     s->touched = s->present + literals;
     s->open = s->touched + sets;
     s->second = s->open + doors;

@@ -21,10 +21,13 @@ struct batch_db {
     struct store s; /* connection and statements */
 };
 
-/* Whatever SQLite says: the file holds nothing that is not elsewhere. */
+/* Whatever SQLite says: the file holds nothing that is not elsewhere.  To move it away makes no room. */
 static int
 fail(struct batch_db *d, struct err *e)
 {
+    if ((sqlite3_errcode(d->s.db) & 0xff) == SQLITE_FULL)
+        return err_set(e, ERR_IO, d->s.path, _("make room on the disk, then give the same command again"),
+                       "%s", _("the disk is full"));
     return err_set(
         e, ERR_IO, d->s.path,
         _("look after the disk; or move the file away: the same command makes it anew from the site files"),

@@ -1,54 +1,59 @@
 /*
- * Pages are found by the numbers of their address and body.  They lie behind one another in chunks, and a
- * chunk is given back when the last of its pages is let go.
+ * Pages are found by the numbers of their address and body.  They lie behind one another: in the file up to
+ * `written`, behind that in memory, which is written as a whole when it is full.
  */
 #include "store/page_cache.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "oit/limits.h"
+#include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CHUNK (512 * KIB)
-#define ALIGN 16
-
-struct chunk {
-    struct chunk *next; /* older */
-    size_t size, used;
-    size_t pages; /* in it that were not let go */
-    _Alignas(ALIGN) char bytes[];
-};
+#include <sys/statvfs.h>
+#include <unistd.h>
 
 struct kept {
-    struct packed_page page;
-    struct chunk *chunk;
+    int64_t id, version;
+    size_t at, bytes, parts; /* the parts come behind the bytes */
 };
 
 struct page_cache {
-    struct map *known;   /* numbers of address and body -> struct kept; NULL: it was let go */
-    struct chunk *chunk; /* newest first; only the first has room */
-    size_t used;         /* what is let go makes no room for others */
+    const char *beside;
+    struct map *known; /* numbers of address and body -> struct kept */
+    struct arena *kept;
+    char *newest; /* PAGES_IN_MEMORY; NULL: none was kept yet */
+    size_t written, used;
+    int fd;    /* -1: there is no file yet */
+    bool full; /* the file takes no more */
 };
 
 struct page_cache *
-page_cache_new(void)
+page_cache_new(const char *file)
 {
     struct page_cache *c = mem_new(1, sizeof *c);
 
-    c->known = map_new();
+    *c = (struct page_cache){.beside = file, .known = map_new(), .kept = arena_new(0), .fd = -1};
     return c;
 }
 
-static void
-free_chunks(struct page_cache *c)
+void
+page_cache_forget(struct page_cache *c)
 {
-    while (c->chunk) {
-        struct chunk *next = c->chunk->next;
+    if (c == NULL || map_count(c->known) == 0)
+        return;
+    map_clear(c->known);
+    arena_reset(c->kept);
+    c->written = c->used = 0;
+}
 
-        free(c->chunk);
-        c->chunk = next;
-    }
-    c->used = 0;
+void
+page_cache_empty(struct page_cache *c)
+{
+    page_cache_forget(c);
+    if (c->fd >= 0)
+        close(c->fd);
+    free(c->newest);
+    *c = (struct page_cache){.beside = c->beside, .known = c->known, .kept = c->kept, .fd = -1};
 }
 
 void
@@ -56,103 +61,108 @@ page_cache_free(struct page_cache *c)
 {
     if (c == NULL)
         return;
+    page_cache_empty(c);
     map_free(c->known);
-    free_chunks(c);
+    arena_free(c->kept);
     free(c);
 }
 
-void
-page_cache_forget(struct page_cache *c)
+/* Bytes from `at` on to room; false when the file does not give them. */
+static bool
+read_bytes(const struct page_cache *c, size_t at, char *room, size_t n)
 {
-    if (c != NULL && map_count(c->known) > 0)
-        map_clear(c->known);
+    if (at < c->written)
+        return pread(c->fd, room, n, (off_t)at) == (ssize_t)n;
+    memcpy(room, c->newest + (at - c->written), n);
+    return true;
 }
 
-void
-page_cache_empty(struct page_cache *c)
-{
-    if (c == NULL)
-        return;
-    page_cache_forget(c);
-    free_chunks(c);
-}
-
-static struct map_entry *
-entry_of(const struct page_cache *c, int64_t address, int64_t body)
+bool
+page_cache_take(const struct page_cache *c, int64_t address, int64_t body, struct arena *a,
+                struct packed_page *out)
 {
     const int64_t numbers[] = {address, body};
+    const struct map_entry *e = map_get(c->known, (struct str){(const char *)numbers, sizeof numbers});
+    const struct kept *k = e ? e->ptr : NULL;
+    char *room = k ? arena_raw(a, k->bytes + k->parts) : NULL;
 
-    return map_get(c->known, (struct str){(const char *)numbers, sizeof numbers});
+    if (!room || !read_bytes(c, k->at, room, k->bytes + k->parts))
+        return false;
+    *out = (struct packed_page){k->id, k->version, {room, k->bytes}, {room + k->bytes, k->parts}};
+    return true;
 }
 
-const struct packed_page *
-page_cache_find(const struct page_cache *c, int64_t address, int64_t body)
+/* A file that has no name, so that nothing of it stays, however the program ends. */
+static int
+open_file(const char *beside)
 {
-    const struct map_entry *e = entry_of(c, address, body);
+    char *copy = mem_dup(beside);
+    int fd = open(dirname(copy), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
-    return e && e->ptr ? &((const struct kept *)e->ptr)->page : NULL;
+    free(copy);
+    return fd;
 }
 
-/* Room of n bytes in the newest chunk, which is then held once more. */
+/* What is to spare is not what the site file may want next. */
+static bool
+has_room(int fd)
+{
+    struct statvfs v;
+
+    return fstatvfs(fd, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize >= LIMIT_PAGES_READY * UINT64_C(4);
+}
+
+/* Write what is in memory; where that cannot be done it stays there, and no more is taken. */
+static void
+write_newest(struct page_cache *c)
+{
+    if (c->fd < 0)
+        c->fd = open_file(c->beside);
+    if (c->fd < 0 || !has_room(c->fd) ||
+        pwrite(c->fd, c->newest, c->used, (off_t)c->written) != (ssize_t)c->used) {
+        c->full = true;
+        return;
+    }
+    c->written += c->used;
+    c->used = 0;
+}
+
+/* Room for n bytes behind what is kept; NULL when there is none. */
 static char *
 take_room(struct page_cache *c, size_t n)
 {
-    char *p;
-
-    if (!c->chunk || n > c->chunk->size - c->chunk->used) {
-        size_t size = n > CHUNK ? n : CHUNK;
-        struct chunk *fresh = mem_grow(NULL, sizeof *fresh + size, 1);
-
-        *fresh = (struct chunk){.next = c->chunk, .size = size};
-        c->chunk = fresh;
-    }
-    p = c->chunk->bytes + c->chunk->used;
-    c->chunk->used += n;
-    c->chunk->pages++;
-    return p;
+    if (n > PAGES_IN_MEMORY || c->written + c->used + n > LIMIT_PAGES_READY)
+        return NULL;
+    if (!c->newest)
+        c->newest = mem_grow(NULL, PAGES_IN_MEMORY, 1);
+    if (n > PAGES_IN_MEMORY - c->used && !c->full)
+        write_newest(c);
+    if (n > PAGES_IN_MEMORY - c->used)
+        return NULL;
+    c->used += n;
+    return c->newest + (c->used - n);
 }
 
-static struct str
+static void
 copy_to(char *to, struct str s)
 {
     if (s.n)
         memcpy(to, s.p, s.n);
-    return (struct str){to, s.n};
 }
 
 void
 page_cache_keep(struct page_cache *c, int64_t address, int64_t body, const struct packed_page *p)
 {
     const int64_t numbers[] = {address, body};
-    size_t n = (sizeof(struct kept) + p->bytes.n + p->parts.n + ALIGN - 1) / ALIGN * ALIGN;
-    struct kept *kept;
-    char *bytes;
+    size_t n = p->bytes.n + p->parts.n;
+    char *room = take_room(c, n);
+    struct kept *k;
 
-    if (n > LIMIT_PAGES_AT_HAND || c->used > LIMIT_PAGES_AT_HAND - n)
+    if (!room)
         return;
-    c->used += n;
-    kept = (struct kept *)(void *)take_room(c, n);
-    bytes = (char *)(kept + 1);
-    kept->chunk = c->chunk;
-    kept->page = (struct packed_page){p->id, p->version, copy_to(bytes, p->bytes),
-                                      copy_to(bytes + p->bytes.n, p->parts)};
-    map_put(c->known, (struct str){(const char *)numbers, sizeof numbers}, NULL)->ptr = kept;
-}
-
-void
-page_cache_let_go(struct page_cache *c, int64_t address, int64_t body)
-{
-    struct map_entry *e = entry_of(c, address, body);
-    struct kept *kept = e ? e->ptr : NULL;
-    struct chunk **at = &c->chunk;
-
-    if (!kept)
-        return;
-    e->ptr = NULL;
-    if (--kept->chunk->pages > 0)
-        return;
-    while (*at != kept->chunk)
-        at = &(*at)->next;
-    *at = kept->chunk->next;
-    free(kept->chunk);
+    copy_to(room, p->bytes);
+    copy_to(room + p->bytes.n, p->parts);
+    k = ARENA_NEW(c->kept, struct kept);
+    *k = (struct kept){p->id, p->version, c->written + c->used - n, p->bytes.n, p->parts.n};
+    map_put(c->known, (struct str){(const char *)numbers, sizeof numbers}, NULL)->ptr = k;
 }

@@ -1,11 +1,18 @@
 /*
- * Packed pages at hand, up to LIMIT_PAGES_AT_HAND: judging a visit goes over its pages three times, right
- * after they were kept.  On a small site no page is expanded from the file then.
+ * Packed pages at hand: judging a visit goes over its pages three times, right after they were kept.  The
+ * newest lie in memory, those before in a file without a name beside the site file, up to
+ * LIMIT_PAGES_READY, and only where the disk has room to spare.
+ *
+ * To read a page of 22 KB so takes one call of the system, in place of two or three, SQLite and 68 000
+ * instructions of expanding.
  */
 #ifndef OIT_STORE_PAGE_CACHE_H
 #define OIT_STORE_PAGE_CACHE_H
 
-#include "base/str.h"
+#include "base/arena.h"
+#include "oit/limits.h"
+
+#define PAGES_IN_MEMORY (256 * KIB)
 
 struct page_cache;
 
@@ -15,16 +22,16 @@ struct packed_page {
     struct str parts;    /* that it names, as in the file */
 };
 
-struct page_cache *page_cache_new(void);
+/* file: the site file, whose folder it uses; lives as long. */
+struct page_cache *page_cache_new(const char *file);
 void page_cache_free(struct page_cache *c);
-/* What is kept is not found any more.  It stays where it is for those who still look at it. */
+/* What is kept is not found any more. */
 void page_cache_forget(struct page_cache *c);
-/* Nobody looks at any of them any more, and their memory is given back. */
+/* The same, and its room is given back. */
 void page_cache_empty(struct page_cache *c);
-/* NULL when it is not kept. */
-const struct packed_page *page_cache_find(const struct page_cache *c, int64_t address, int64_t body);
-/* This one is not asked for again, and nobody looks at it. */
-void page_cache_let_go(struct page_cache *c, int64_t address, int64_t body);
+/* A copy in a; false when it is not kept. */
+bool page_cache_take(const struct page_cache *c, int64_t address, int64_t body, struct arena *a,
+                     struct packed_page *out);
 /* Kept as a copy, where there is room. */
 void page_cache_keep(struct page_cache *c, int64_t address, int64_t body, const struct packed_page *p);
 

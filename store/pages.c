@@ -393,14 +393,9 @@ store_drop_pages(struct store *s)
 int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {
-    const struct packed_page *known = page_cache_find(s->pages, address, body);
     struct packed_page p;
-    int found = 1;
+    int found = page_cache_take(s->pages, address, body, a, &p) ? 1 : take_page(s, address, body, a, &p, e);
 
-    if (known)
-        p = *known;
-    else
-        found = take_page(s, address, body, a, &p, e);
     if (found == 1 && !read_page(s, &p, a, out))
         found = unreadable(s, _("a stored page is damaged"), e);
     return found;

@@ -84,11 +84,11 @@ int store_each_visit(struct store *s, int64_t run, store_visit_fn *each, void *c
 /* The same without pages: to unpack them costs most of the reading. */
 int store_each_fetch(struct store *s, int64_t run, store_visit_fn *each, void *ctx, struct err *e);
 /*
- * What is still wanted of visits that were handed on before, in the same order: nothing, the page, the page
- * for the last time, so that it need not stay at hand, or all that is known.  With a page f holds no more
- * than the address: to read the rest of it anew in each pass of judging was 1 % of it.
+ * What is still wanted of visits that were handed on before, in the same order: nothing, the page, or all
+ * that is known.  With a page f holds no more than the address: to read the rest of it anew in each pass of
+ * judging was 1 % of it.
  */
-enum store_wanted { WANTED_NOTHING, WANTED_PAGE, WANTED_PAGE_LAST, WANTED_ALL };
+enum store_wanted { WANTED_NOTHING, WANTED_PAGE, WANTED_ALL };
 typedef enum store_wanted store_again_fn(void *ctx, struct str url);
 int store_each_again(struct store *s, int64_t run, store_again_fn *wanted, store_visit_fn *each, void *ctx,
                      struct err *e);

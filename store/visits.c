@@ -388,29 +388,22 @@ hand_on_number(const struct handing *h, int64_t id, struct err *e)
 }
 
 static int
-hand_on_page(const struct handing *h, sqlite3_stmt *visit, bool last, struct err *e)
+hand_on_page(const struct handing *h, sqlite3_stmt *visit, struct err *e)
 {
     struct fetch f = {.url = arena_str(h->a, sql_text(visit, 1))};
     int64_t address = sqlite3_column_int64(visit, 2), body = sqlite3_column_int64(visit, 3);
     struct page page;
     int result = pages_get(h->s, address, body, h->a, &page, e);
 
-    if (result > 0)
-        result = h->each(h->ctx, &f, &page, e);
-    if (last)
-        page_cache_let_go(h->s->pages, address, body);
-    return result;
+    return result > 0 ? h->each(h->ctx, &f, &page, e) : result;
 }
 
 static int
 hand_on_again(const struct handing *h, sqlite3_stmt *visit, struct err *e)
 {
-    enum store_wanted what = h->wanted(h->ctx, sql_text(visit, 1));
-
-    switch (what) {
+    switch (h->wanted(h->ctx, sql_text(visit, 1))) {
     case WANTED_PAGE:
-    case WANTED_PAGE_LAST:
-        return hand_on_page(h, visit, what == WANTED_PAGE_LAST, e);
+        return hand_on_page(h, visit, e);
     case WANTED_ALL:
         return hand_on_number(h, sqlite3_column_int64(visit, 0), e);
     default:

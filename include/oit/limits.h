@@ -44,7 +44,7 @@
 #define LIMIT_STORED_PAGE (32 * MIB)  /* a page as packed: LIMIT_PAGE of windows-874 is 24 MiB of UTF-8 */
 #define LIMIT_KNOWN_TEXTS 20000       /* addresses whose numbers are kept at hand: about 3 MB */
 #define LIMIT_BASIS (256 * KIB)       /* a page that others of its site are compressed against */
-#define LIMIT_PAGES_AT_HAND (5 * MIB) /* packed pages that need not be expanded again */
+#define LIMIT_PAGES_READY (128 * MIB) /* packed pages in a file, that need not be expanded again */
 #define LIMIT_KNOWN_PARTS (2 * MIB)   /* bytes kept at hand of what pages of a site repeat */
 #define LIMIT_RESULT (32 * MIB)       /* a result as packed: a checklist of 43 items has about 200 KB */
 #define LIMIT_RESULT_LIST 20000       /* elements of one list in it */

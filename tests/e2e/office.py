@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 
 from harness import SITES, Folder, Site, os, time
+from postbox import free_port
 
 DAY = "2023-04-28"
 STATISTICS = "www/service/statistics.html"  # the page of O16 in fixtures/sites/tuayang
@@ -43,11 +44,11 @@ class Office(Folder):
         return os.path.join(self.path, "www", name)
 
     def serve(self, name="town", port=0, skin="tuayang"):
-        """Serve a copy of a fixture, or go on serving it at the port it had."""
+        """Serve a copy of a fixture, or go on serving it at the port it had; nobody else has the port while it is stopped."""
         if not os.path.exists(self.folder_of(name)):
             shutil.copytree(os.path.join(SITES, skin), self.folder_of(name))
         old = self.servers.get(name)
-        site = Site(self.folder_of(name), port=old.port if old else port)
+        site = Site(self.folder_of(name), port=old.port if old else port or free_port())
         site.__enter__()
         self.servers[name] = site
         site.running = True

@@ -1,4 +1,5 @@
 /* Traps: what is cut, and what must not be. */
+#include "crawler/print.h"
 #include "crawler/trap.h"
 #include "oit/limits.h"
 #include <setjmp.h>
@@ -403,6 +404,31 @@ tear_down(void **state)
     return 0;
 }
 
+/* Whatever stands before and behind the digits, and wherever in the text they are. */
+static void
+prints_without_digits_are_those_of_the_words(void **state)
+{
+    char words[101] = "", text[120];
+    struct buf room;
+
+    (void)state;
+    buf_init(&room, sizeof text);
+    for (size_t n = 0; n <= 100; n++) {
+        struct prints plain = prints_of(&room, (struct str){words, n});
+
+        for (size_t at = 0; at <= n; at++) {
+            snprintf(text, sizeof text, "%.*s%zu%s", (int)at, words, at, words + at);
+            struct prints other = prints_of(&room, str_of(text));
+            assert_true(other.words == plain.words && other.written != plain.written);
+        }
+        assert_true(prints_of(&room, (struct str){words, n}).written == plain.written);
+        if (n < 100)
+            words[n] = (char)('a' + n % 26);
+        assert_true(n == 100 || prints_of(&room, (struct str){words, n + 1}).words != plain.words);
+    }
+    buf_free(&room);
+}
+
 int
 main(void)
 {
@@ -421,6 +447,7 @@ main(void)
         cmocka_unit_test(dead_addresses_of_one_shape_are_left),
         cmocka_unit_test(searches_are_rationed),
         cmocka_unit_test(pages_of_one_list_are_one_click),
+        cmocka_unit_test(prints_without_digits_are_those_of_the_words),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
