@@ -384,7 +384,6 @@ walk_on(struct pass *p, const bool others, const unsigned bits)
     assert(p->norm.n < UINT32_MAX);
     while (c < end) {
         const unsigned char *pause = end - c > STOPS ? c + STOPS : end;
-        uint32_t next = 1;
 
         x.stop = stop;
         while (pause - c >= STEPS && step_on(&x, p, c, others, bits))
