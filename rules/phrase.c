@@ -258,7 +258,8 @@ literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *eac
         struct lexicon_found f;
         struct phrase_hit hit;
 
-        if (p->literal[i] == NO_WORD || !lexicon_has(s, p->literal[i]) || !lexicon_find(s, p->literal[i], &f))
+        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal) ||
+            !lexicon_find(s, p->phrase[i].literal, &f))
             continue;
         hit = (struct phrase_hit){f.first_from, f.first_to, f.tier, i};
         if (!each(ctx, &hit))
@@ -423,8 +424,8 @@ phrases_has(const struct phrases *p, struct thai_text *t, size_t i)
 {
     const struct lexicon_scan *s = lexicon_scan(p->lexicon, t);
 
-    if (p->literal[i] != NO_WORD)
-        return lexicon_has(s, p->literal[i]);
+    if (!p->phrase[i].pattern)
+        return lexicon_has(s, p->phrase[i].literal);
     return pattern_stands(p, i, t, s) == PHRASE_YES;
 }
 
@@ -450,7 +451,7 @@ phrases_count_most(const struct phrases *p, struct thai_text *t)
         return 0;
     s = lexicon_scan(p->lexicon, t);
     for (size_t i = 0; i < p->n; i++)
-        count += p->literal[i] == NO_WORD ? doors_open(&p->phrase[i], s) : lexicon_has(s, p->literal[i]);
+        count += p->phrase[i].pattern ? doors_open(&p->phrase[i], s) : lexicon_has(s, p->phrase[i].literal);
     return count;
 }
 
@@ -507,7 +508,7 @@ static bool
 is_first_of_its_kind(const struct phrases *p, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (p->literal[k] == p->literal[i])
+        if (p->phrase[k].literal == p->phrase[i].literal)
             return false;
     return true;
 }
@@ -553,8 +554,8 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
     for (size_t i = 0; i < n; i++) {
         struct lexicon_found f;
 
-        if (p->literal[i] == NO_WORD || !lexicon_has(scan, p->literal[i]) ||
-            !lexicon_find(scan, p->literal[i], &f))
+        if (p->phrase[i].literal == NO_WORD || !lexicon_has(scan, p->phrase[i].literal) ||
+            !lexicon_find(scan, p->phrase[i].literal, &f))
             continue;
         if ((s.tier && f.tier > s.tier) || !is_first_of_its_kind(p, i))
             continue;

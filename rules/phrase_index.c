@@ -268,10 +268,8 @@ phrases_index(struct lexicon *l)
         p->open_n = 0;
         p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
         p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
-        p->literal = ARENA_ARRAY(l->arena, uint32_t, p->n + 1);
         for (size_t i = 0; i < p->n; i++) {
             p->open_n += p->phrase[i].pattern && p->phrase[i].door_n == 0;
-            p->literal[i] = p->phrase[i].literal;
             if (p->phrase[i].pattern)
                 p->pattern[patterns++] = (uint32_t)i;
             if (p->phrase[i].literal != NO_WORD)

@@ -37,9 +37,8 @@ struct phrases {
     size_t open_n;                    /* patterns that any text may match */
     const struct lexicon_note *doors; /* of all its patterns, as bits */
     size_t doors_n;
-    size_t number;     /* of all sets of the lexicon */
-    uint32_t *literal; /* of each, side by side: most are only asked whether they stand in a text; NO_WORD */
-    char *begins;      /* of each: the byte that tells how it begins, see phrase_begin(); 0 of a pattern */
+    size_t number;        /* of all sets of the lexicon */
+    char *begins;         /* of each: the byte that tells how it begins, see phrase_begin(); 0 of a pattern */
     struct phrases *next; /* of the lexicon */
 };
 

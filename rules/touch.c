@@ -107,7 +107,7 @@ touches_most(const struct touches *x, const struct phrases *p)
     if (x->all.lost)
         return p->n;
     for (size_t i = 0; i < p->n; i++)
-        count += p->literal[i] == NO_WORD ? doors_open(&p->phrase[i], &x->all)
-                                          : lexicon_has(&x->all, p->literal[i]);
+        count += p->phrase[i].pattern ? doors_open(&p->phrase[i], &x->all)
+                                      : lexicon_has(&x->all, p->phrase[i].literal);
     return count;
 }
