@@ -80,6 +80,7 @@ struct lexicon {
     size_t literal_all, literal_cap;
     struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h), as what follows */
     uint8_t class_of[256];         /* the same for characters that are the same to both automata */
+    uint32_t place_of[256];        /* where steps by them lie in the rows */
     uint64_t passed[256]; /* bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin */
     struct lexicon_class class[256];
     struct automaton *exact; /* all forms */
