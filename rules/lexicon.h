@@ -11,6 +11,7 @@
 
 #define LEXICON_KINDS 3     /* phrases, pieces of patterns, words of periods */
 #define LITERAL_LONGEST 250 /* characters */
+#define SEVERAL_SETS UINT16_MAX
 
 struct literal {
     struct str form;        /* normal form of tier 1 */
@@ -93,6 +94,7 @@ struct lexicon {
     struct lexicon_note *digit_note; /* the same of what asks for any digit; not noted of each of them */
     size_t digit_note_n;
     struct lexicon_notes of_door; /* sets that hold it, in touched; none of plain ones */
+    uint16_t *set_of_door;        /* the only one, or SEVERAL_SETS */
     uint64_t *single;             /* bit i: door i asks for one piece only, not for a second */
     uint64_t *plain;              /* bit i: nor for a beginning; its gates touch the sets that hold it */
     size_t plain_n;               /* they are the first */

@@ -439,8 +439,14 @@ settle_doors(struct lexicon_scan *s, struct str narrow, struct arena *a)
         if (now == 0)
             continue;
         open[w] = now &= (second[w] | single[w]) & begin[w];
-        for (now &= ~plain[w]; now != 0; now &= now - 1)
-            note_bits(touched, &l->of_door, w * 64 + (size_t)__builtin_ctzll(now));
+        for (now &= ~plain[w]; now != 0; now &= now - 1) {
+            size_t door = w * 64 + (size_t)__builtin_ctzll(now), set = l->set_of_door[door];
+
+            if (set != SEVERAL_SETS)
+                touched[set / 64] |= 1ULL << set % 64;
+            else
+                note_bits(touched, &l->of_door, door);
+        }
     }
 }
 
