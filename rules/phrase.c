@@ -252,19 +252,18 @@ holds(const struct phrases *p, const struct lexicon_scan *s)
 static bool
 literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *each, void *ctx)
 {
-    size_t n = holds(p, s) ? p->n : 0;
+    size_t n = holds(p, s) ? p->n - p->pattern_n : 0;
 
-    for (size_t i = 0; i < n; i++) {
+    for (const struct phrase_literal *x = p->literal; x < p->literal + n; x++) {
         struct lexicon_found f;
         struct phrase_hit hit;
 
-        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal) ||
-            !lexicon_find(s, p->phrase[i].literal, &f))
+        if (!lexicon_has(s, x->literal) || !lexicon_find(s, x->literal, &f))
             continue;
-        hit = (struct phrase_hit){f.first_from, f.first_to, f.tier, i};
+        hit = (struct phrase_hit){f.first_from, f.first_to, f.tier, x->phrase};
         if (!each(ctx, &hit))
             return false;
-        hit = (struct phrase_hit){f.last_from, f.last_to, f.tier, i};
+        hit = (struct phrase_hit){f.last_from, f.last_to, f.tier, x->phrase};
         if (f.last_from != f.first_from && !each(ctx, &hit))
             return false;
     }
@@ -550,18 +549,17 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
     scan = lexicon_scan(p->lexicon, t);
     s.cut = scan->lost;
     sight_patterns(p, t, scan, &s);
-    n = holds(p, scan) ? p->n : 0;
-    for (size_t i = 0; i < n; i++) {
+    n = holds(p, scan) ? p->n - p->pattern_n : 0;
+    for (const struct phrase_literal *x = p->literal; x < p->literal + n; x++) {
         struct lexicon_found f;
 
-        if (p->phrase[i].literal == NO_WORD || !lexicon_has(scan, p->phrase[i].literal) ||
-            !lexicon_find(scan, p->phrase[i].literal, &f))
+        if (!lexicon_has(scan, x->literal) || !lexicon_find(scan, x->literal, &f))
             continue;
-        if ((s.tier && f.tier > s.tier) || !is_first_of_its_kind(p, i))
+        if ((s.tier && f.tier > s.tier) || !is_first_of_its_kind(p, x->phrase))
             continue;
         if (s.tier != f.tier)
             s = (struct phrase_sight){.tier = f.tier, .cut = s.cut};
-        s.seen |= 1ULL << i % 64;
+        s.seen |= 1ULL << x->phrase % 64;
         s.hits += f.count;
     }
     return s;

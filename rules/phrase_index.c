@@ -203,6 +203,19 @@ index_begins(struct lexicon *l)
                 l->by_begin[(k * 64 + (size_t)__builtin_ctzll(rest)) * words + i / 64] |= 1ULL << i % 64;
 }
 
+/* Nearly all doors are held by one set: its number is nearer at hand than a note. */
+static void
+index_sets_of_doors(struct lexicon *l)
+{
+    l->set_of_door = ARENA_ARRAY(l->arena, uint16_t, l->door_n + 1);
+    for (size_t i = 0; i < l->door_n; i++) {
+        const struct lexicon_note *x = &l->of_door.note[l->of_door.start[i]];
+        bool one = l->of_door.start[i + 1] - l->of_door.start[i] == 1 && (x->bits & (x->bits - 1)) == 0;
+
+        l->set_of_door[i] = one ? (uint16_t)(x->word * 64 + (size_t)__builtin_ctzll(x->bits)) : SEVERAL_SETS;
+    }
+}
+
 static void
 index_notes(struct lexicon *l)
 {
@@ -220,6 +233,7 @@ index_notes(struct lexicon *l)
     l->of_literal = notes_of(l->arena, &literals, l->literal_all);
     join_digits(l);
     l->of_door = notes_of(l->arena, &doors, l->door_n);
+    index_sets_of_doors(l);
 }
 
 /* Adds the bits of some doors to the notes of n words. */
@@ -262,18 +276,21 @@ phrases_index(struct lexicon *l)
     struct lexicon_note *room;
 
     for (struct phrases *p = l->sets; p; p = p->next) {
-        size_t patterns = 0;
+        size_t patterns = 0, literals = 0;
 
         p->number = l->set_n++;
         p->open_n = 0;
         p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
+        p->literal = ARENA_ARRAY(l->arena, struct phrase_literal, p->n - p->pattern_n + 1);
         p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
         for (size_t i = 0; i < p->n; i++) {
             p->open_n += p->phrase[i].pattern && p->phrase[i].door_n == 0;
             if (p->phrase[i].pattern)
                 p->pattern[patterns++] = (uint32_t)i;
-            if (p->phrase[i].literal != NO_WORD)
-                p->begins[i] = phrase_begin(l->literal[p->phrase[i].literal].form, 0);
+            if (p->phrase[i].literal == NO_WORD)
+                continue;
+            p->literal[literals++] = (struct phrase_literal){p->phrase[i].literal, (uint32_t)i};
+            p->begins[i] = phrase_begin(l->literal[p->phrase[i].literal].form, 0);
         }
     }
     index_notes(l);

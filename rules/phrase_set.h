@@ -29,10 +29,16 @@ struct phrase {
     size_t sure_n;
 };
 
+/* A phrase of a set that is no pattern: those of a set lie close together. */
+struct phrase_literal {
+    uint32_t literal, phrase;
+};
+
 struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
+    struct phrase_literal *literal;   /* n - pattern_n, in their order, after phrases_index() */
     uint32_t *pattern;                /* numbers of those that are patterns, after phrases_index() */
     size_t open_n;                    /* patterns that any text may match */
     const struct lexicon_note *doors; /* of all its patterns, as bits */
