@@ -184,6 +184,13 @@ narrow_of(struct lexicon *l, struct matcher *m)
     return m->only_wide ? NULL : &m->narrow;
 }
 
+void
+matcher_compile(struct lexicon *l, struct matcher *m)
+{
+    if (!narrow_of(l, m))
+        wide_of(l, m);
+}
+
 /* What a pattern is looked for in. */
 struct subject {
     struct matcher_engine *engine;

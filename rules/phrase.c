@@ -139,6 +139,15 @@ phrases_forget(struct lexicon *l)
     l->sets = NULL;
 }
 
+void
+phrases_compile(struct lexicon *l)
+{
+    for (struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            if (p->phrase[i].pattern)
+                matcher_compile(l, p->phrase[i].pattern);
+}
+
 /* Does a pattern whose door is open stand in t at all? */
 static enum phrase_find
 find_pattern(const struct phrases *p, size_t i, struct thai_text *t, const struct lexicon_scan *s)
