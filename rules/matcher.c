@@ -132,6 +132,7 @@ matcher_free(struct matcher *m)
     pcre2_code_free(m->wide.code);
     pcre2_code_free(m->anchored);
     pcre2_code_free(m->narrow.code);
+    m->wide.code = m->narrow.code = m->anchored = NULL; /* it may be a matcher of several sets */
 }
 
 void
