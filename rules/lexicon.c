@@ -26,6 +26,7 @@ lexicon_new(struct arena *a)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         l->number[kind] = map_new();
     l->pattern = map_new();
+    l->made = map_new();
     l->door_number = map_new();
     return l;
 }
@@ -38,6 +39,7 @@ lexicon_free(struct lexicon *l)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         map_free(l->number[kind]);
     map_free(l->pattern);
+    map_free(l->made);
     map_free(l->door_number);
     free(l->door);
     lexicon_rows_free(l->rows);

@@ -49,16 +49,43 @@ pattern_number(struct lexicon *l, struct str normal)
     return (uint32_t)e->num;
 }
 
+static uint32_t *
+numbers_copy(struct arena *a, const uint32_t *v, size_t n)
+{
+    uint32_t *copy = ARENA_ARRAY(a, uint32_t, n + 1);
+
+    return n > 0 ? memcpy(copy, v, n * sizeof *v) : copy;
+}
+
+/* What was made of a pattern is kept for where it stands again, as one of ten does; but what it refers to is
+ * numbered anew in each place (lexicon_close()). */
+static void
+pattern_take(struct lexicon *l, struct phrase *x, const struct phrase *made)
+{
+    x->pattern = made->pattern;
+    x->number = made->number;
+    x->door = numbers_copy(l->arena, made->door, made->door_n);
+    x->door_n = made->door_n;
+    x->sure = numbers_copy(l->arena, made->sure, made->sure_n);
+    x->sure_n = made->sure_n;
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
+    struct map_entry *made = map_put(l->made, x->text, NULL);
     struct str normal;
 
+    if (made->ptr) {
+        pattern_take(l, x, made->ptr);
+        return true;
+    }
     x->pattern = matcher_new(l, x->text, &normal, fault);
     if (!x->pattern)
         return false;
     x->number = pattern_number(l, normal);
     doors_make(l, x, normal);
+    made->ptr = memcpy(ARENA_NEW(l->arena, struct phrase), x, sizeof *x);
     return true;
 }
 
@@ -137,6 +164,15 @@ phrases_forget(struct lexicon *l)
                 matcher_free(p->phrase[i].pattern);
     matcher_engine_free(l);
     l->sets = NULL;
+}
+
+void
+phrases_compile(struct lexicon *l)
+{
+    for (struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            if (p->phrase[i].pattern)
+                matcher_compile(l, p->phrase[i].pattern);
 }
 
 /* Does a pattern whose door is open stand in t at all? */

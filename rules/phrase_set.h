@@ -73,6 +73,8 @@ phrases_touch(const struct phrases *p, struct thai_text *t)
     return s->lost || p->open_n > 0 || (s->touched[p->number / 64] >> p->number % 64 & 1);
 }
 
+/* Compiles all patterns of a lexicon. */
+void phrases_compile(struct lexicon *l);
 /* NULL and *fault when one cannot be used.  Freed with the lexicon, after phrases_forget(). */
 struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n,
                               struct phrase_fault *fault);
