@@ -18,6 +18,12 @@ mem_begin(void)
     mallopt(M_TRIM_THRESHOLD, 4 * HEAP_STEP);
 }
 
+void
+mem_give_back(void)
+{
+    malloc_trim(0);
+}
+
 /* No stdio and no translation here: both may want memory themselves. */
 _Noreturn void
 mem_none(void)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/thai.h"
 #include "cli/command.h"
 #include "cli/config.h"
@@ -527,6 +528,7 @@ run_passes(struct session *s, struct err *e)
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
+        mem_give_back();
         if (run_pass(&p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);

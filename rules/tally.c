@@ -85,6 +85,13 @@ place(struct slot *slot, size_t size, uint64_t key)
     return &slot[i];
 }
 
+/* A quarter stays free: with half of them the counts of 2,000 pages took 6 MB. */
+static bool
+is_full(size_t used, size_t size)
+{
+    return used * 4 >= size * 3;
+}
+
 static void
 grow(struct tally *t)
 {
@@ -104,7 +111,7 @@ tally_add(struct tally *t, uint64_t key, uint32_t page)
 {
     struct slot *s;
 
-    if (t->used * 2 >= t->size)
+    if (is_full(t->used, t->size))
         grow(t);
     s = place(t->slot, t->size, key ? key : 1);
     if (s->key == 0) {
@@ -149,7 +156,7 @@ tally_drop_below(struct tally *t, uint32_t least)
     for (size_t i = 0; i < t->size; i++) {
         if (t->slot[i].key == 0 || t->slot[i].count < least)
             continue;
-        if (++kept->used * 2 > kept->size)
+        if (is_full(++kept->used, kept->size))
             grow(kept);
         *place(kept->slot, kept->size, t->slot[i].key) = t->slot[i];
     }

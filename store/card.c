@@ -370,7 +370,7 @@ store_pack_result(const struct result *r, struct buf *out)
 }
 
 bool
-card_unpack(struct str bytes, bool ours, struct arena *a, struct result *out)
+store_unpack_result(struct str bytes, bool ours, struct arena *a, struct result *out)
 {
     struct walk w = {.a = a, .ours = ours};
 

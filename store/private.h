@@ -241,11 +241,6 @@ void parts_take_next(struct parts *p);
  */
 bool parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out);
 
-/* card.c */
-/* False when the bytes are no packed result.  All of it lives in a.  Letters of what is ours are not checked.
- */
-bool card_unpack(struct str bytes, bool ours, struct arena *a, struct result *out);
-
 /* outcome.c */
 /* Step to the first row whose run, in this column, could read something: 1, 0 when there is none, -1 and e.
  */

@@ -374,6 +374,24 @@ store_close(struct store *s)
 }
 
 void
+store_rest(struct store *s)
+{
+    known_free(s->addresses);
+    s->addresses = known_new();
+    basis_forget(s->basis);
+    ZSTD_freeCCtx(s->compress);
+    s->compress = NULL;
+    free(s->zstd);
+    s->zstd = NULL;
+    s->room = 0;
+    buf_free(&s->packed);
+    buf_free(&s->run);
+    buf_free(&s->page_parts);
+    buf_free(&s->page_links);
+    sqlite3_db_release_memory(s->db);
+}
+
+void
 store_forget_known(struct store *s)
 {
     known_forget(s->addresses);

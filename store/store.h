@@ -66,6 +66,8 @@ bool store_earlier(struct store *s, int64_t run, struct str url, struct arena *a
 bool store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct page *out);
 bool store_body(struct store *s, const struct sha256 *hash, struct buf *out);
 int store_commit(struct store *s, struct err *e);
+/* Give back what was at hand for keeping visits: the last one is kept.  Pages stay, as long as that. */
+void store_rest(struct store *s);
 /* Give back the memory of pages at hand: nobody is about to read them again. */
 void store_drop_pages(struct store *s);
 
@@ -147,6 +149,8 @@ struct result {
 int store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint, struct str packed,
                      struct err *e);
 void store_pack_result(const struct result *r, struct buf *out);
+/* False when the bytes are no packed result.  All of it lives in a.  Letters of what is ours are not checked. */
+bool store_unpack_result(struct str bytes, bool ours, struct arena *a, struct result *out);
 /* Is there any?  Of a file that has none nobody need know the fingerprint. */
 bool store_has_result(struct store *s);
 /* False when there is none with this fingerprint, or it is damaged.  It lives in a. */
