@@ -1,4 +1,5 @@
-/* A bit for each letter of the phrase, a table of them for each narrow byte. */
+/* A bit for each letter of the phrase, a table of them for each narrow byte.  A text is left where the rest
+ * of it is too short: a third of the steps. */
 #include "rules/approx.h"
 #include "base/thai.h"
 #include "base/utf8.h"
@@ -30,18 +31,17 @@ bool
 approx_finds(const struct approx *a, struct str narrow)
 {
     uint64_t more = ~0ULL, less = 0, last = 1ULL << (a->letters - 1);
-    int distance = a->letters;
+    int64_t lacking =
+        a->letters - a->errors; /* a step takes one off at most: most texts are soon too short */
 
-    if (narrow.n + (size_t)a->errors < (size_t)a->letters)
-        return false;
-    for (size_t at = 0; at < narrow.n; at++) {
+    for (size_t at = 0; lacking <= (int64_t)(narrow.n - at); at++) {
         uint64_t same = a->places[(uint8_t)narrow.p[at]];
         uint64_t diagonal = (((same & more) + more) ^ more) | same | less;
         uint64_t plus = less | ~(diagonal | more), minus = more & diagonal;
 
-        distance += (plus & last) != 0;
-        distance -= (minus & last) != 0;
-        if (distance <= a->errors)
+        lacking += (plus & last) != 0;
+        lacking -= (minus & last) != 0;
+        if (lacking <= 0)
             return true;
         plus <<= 1; /* a match may begin anywhere: no bit is carried in */
         minus <<= 1;

@@ -145,7 +145,7 @@ struct lexicon_scan {
     bool sorted;       /* by literals */
     size_t n;          /* 0: nothing was found, no piece either */
     uint32_t letters;  /* of Thai and Latin script in the text; not to be asked when lost */
-    uint64_t *present; /* bit i: literal i was found */
+    uint64_t *present; /* bit i: literal i was found; right behind lie touched, and open */
     uint64_t *touched; /* bit i: something of set i may stand there; the others need not be asked */
     uint64_t *open;    /* bit i: door i is open, for what it cannot do without was found */
     uint64_t *second;  /* bit i: the second piece that door i asks for was */
