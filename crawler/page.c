@@ -197,6 +197,9 @@ clear(struct reader *r)
     arena_free(r->scratch);
     buf_free(&r->piece);
     free(r->facts);
+    free(r->in_table);
+    free(r->heading);
+    free(r->row);
     free(r->marked);
     free(r->run_block);
     free(r->block);

@@ -144,7 +144,7 @@ collect_fields(struct reader *r, uint32_t form, struct fields *f, const struct m
     bool emptied = end == form + 1 && (parent == TAG_TABLE || parent == TAG_TBODY || parent == TAG_TR);
 
     if (emptied)
-        end = r->tree.node[r->facts[form].table].end;
+        end = r->tree.node[page_table(r, form).table].end;
     for (uint32_t i = form + 1; i < end; i++) {
         if (r->tree.node[i].tag == TAG_FORM)
             break;

@@ -164,7 +164,7 @@ links_of(const struct governors *g, size_t block)
 static bool
 is_alone_in_row(const struct reader *r, uint32_t cell)
 {
-    uint32_t tr = r->facts[cell].tr, n = 0;
+    uint32_t tr = page_table(r, cell).tr, n = 0;
 
     if (tr == NO_INDEX)
         return false;
@@ -191,9 +191,9 @@ titles_next(const struct governors *g, size_t i)
     uint32_t link = r->weak_next[r->span[i].last + 1];
 
     if (r->line[i] != LINE_WORDS || links_of(g, i) > 0 || link == NO_INDEX || link >= downloads_end(g, i) ||
-        (b->row != NO_INDEX && b->row == r->facts[link].row) || utf8_length(b->text) > PSEUDO_CHARS)
+        (b->row != NO_INDEX && b->row == r->row[link]) || utf8_length(b->text) > PSEUDO_CHARS)
         return false;
-    return b->kind != BLOCK_CELL || is_alone_in_row(r, r->facts[r->span[i].first].cell);
+    return b->kind != BLOCK_CELL || is_alone_in_row(r, page_table(r, r->span[i].first).cell);
 }
 
 static int
@@ -233,7 +233,7 @@ govern(struct governors *g, size_t i)
     if (tag == TAG_SUMMARY || tag == TAG_LEGEND || tag == TAG_DT)
         to = r->tree.node[r->tree.node[element].parent].end;
     else if (tag == TAG_CAPTION || ((tag == TAG_TD || tag == TAG_TH) && rank == RANK_LABEL))
-        to = r->facts[element].table == NO_INDEX ? from : r->tree.node[r->facts[element].table].end;
+        to = page_table(r, element).table == NO_INDEX ? from : r->tree.node[page_table(r, element).table].end;
     else if (rank == RANK_TITLE)
         to = downloads_end(g, i);
     else if (rank <= RANK_H6 && links_of(g, i) > 0)
@@ -248,10 +248,10 @@ static void
 govern_rows(struct governors *g, uint32_t cell, uint32_t block)
 {
     const struct reader *r = g->r;
-    uint32_t tr = r->facts[cell].tr, part, to, at;
+    uint32_t tr = page_table(r, cell).tr, part, to, at;
     uint64_t rows;
 
-    if (tr == NO_INDEX || r->facts[tr].row == NO_INDEX ||
+    if (tr == NO_INDEX || r->row[tr] == NO_INDEX ||
         !str_to_u64(str_trim(page_attr(r, cell, ATTR_ROWSPAN)), &rows) || rows < 2)
         return;
     part = r->tree.node[r->tree.node[tr].parent].end;
@@ -463,10 +463,10 @@ put_again(struct reader *r, const struct repeat *again)
     const struct page_run *run = again->run;
 
     for (size_t i = 0; i < run->block_n; i++)
-        r->block[again->block + i].heading = r->facts[r->span[again->block + i].first].heading =
+        r->block[again->block + i].heading = r->heading[r->span[again->block + i].first] =
             heading_again(again, run->block[i].heading);
     for (size_t i = 0; i < run->link_n; i++)
-        r->facts[again->node + run->link[i].node].heading = heading_again(again, run->link[i].heading);
+        r->heading[again->node + run->link[i].node] = heading_again(again, run->link[i].heading);
 }
 
 /* At node i: whatever it is, the newest governor that reaches it is its heading.  *block: the next one. */
@@ -483,11 +483,11 @@ meet(struct governors *g, uint32_t i, size_t *block)
         open_submenu(g, i);
     if (g->targets && tag != TAG_TEXT)
         open_target(g, i);
-    r->facts[i].heading = g->n > 0 ? top(g, i) : NO_INDEX;
+    r->heading[i] = g->n > 0 ? top(g, i) : NO_INDEX;
     for (; *block < r->block_n && r->span[*block].first == i; ++*block) {
-        uint32_t cell = r->facts[i].cell;
+        uint32_t cell = page_table(r, i).cell;
 
-        r->block[*block].heading = r->facts[i].heading;
+        r->block[*block].heading = r->heading[i];
         if (cell != NO_INDEX && page_tree_has(&r->tree, cell, ATTR_ROWSPAN))
             govern_rows(g, cell, (uint32_t)*block);
         govern(g, *block);
@@ -537,10 +537,8 @@ walk(struct governors *g)
 static void
 fall_back_at(struct reader *r, uint32_t node, uint32_t h1)
 {
-    struct facts *f = &r->facts[node];
-
-    if (node > r->span[h1].last && f->heading == NO_INDEX && place_is_own(f->place))
-        f->heading = h1;
+    if (node > r->span[h1].last && r->heading[node] == NO_INDEX && place_is_own(r->facts[node].place))
+        r->heading[node] = h1;
 }
 
 /* The first main heading of the content stands above everything in it that nothing nearer governs. */
@@ -563,7 +561,7 @@ fall_back(struct reader *r)
     for (size_t i = h1 + 1; i < r->block_n; i++) {
         fall_back_at(r, r->span[i].first, h1);
         if (r->block[i].level != 1)
-            r->block[i].heading = r->facts[r->span[i].first].heading;
+            r->block[i].heading = r->heading[r->span[i].first];
     }
 }
 
@@ -571,11 +569,11 @@ static void
 hand_out(struct reader *r)
 {
     for (size_t i = 0; i < r->link_n; i++)
-        r->link[i].heading = r->facts[r->link_node[i]].heading;
+        r->link[i].heading = r->heading[r->link_node[i]];
     for (size_t i = 0; i < r->form_n; i++)
-        r->form[i].heading = r->facts[r->form_node[i]].heading;
+        r->form[i].heading = r->heading[r->form_node[i]];
     for (size_t i = 0; i < r->image_n; i++)
-        r->image[i].heading = r->facts[r->image_node[i]].heading;
+        r->image[i].heading = r->heading[r->image_node[i]];
 }
 
 void

@@ -364,6 +364,7 @@ page_lexer_take(struct page_lexer *x, struct tree *t, uint32_t node, struct page
     n->written = tag;
     x->ended = tag->ended;
     note_tag(x, tag);
+    __builtin_prefetch(tag->address); /* page_links.c asks for it when the tree is made */
     x->work += (uint64_t)tag->count * tag->count;
     return x->work < LIMIT_TREE_WORK / 2;
 }

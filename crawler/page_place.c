@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "crawler/page_private.h"
 #include <stdlib.h>
+#include <string.h>
 
 #define COLUMNS_MOST 64
 #define CLASS_LOOKED_AT 512 /* bytes of a class attribute */
@@ -387,6 +388,47 @@ mark(struct reader *r, uint32_t i)
     r->marked[r->marked_n++] = i;
 }
 
+static const struct in_table in_no_table = {NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, 0, 0};
+
+/* The first part of a table: so far there was none. */
+static void
+begin_tables(struct reader *r)
+{
+    r->in_table = mem_grow(NULL, (size_t)r->tree.n + 1, sizeof *r->in_table);
+    for (uint32_t i = 0; i <= r->tree.n; i++)
+        r->in_table[i] = in_no_table;
+}
+
+static void
+take_table(struct reader *r, uint32_t i, enum tag tag)
+{
+    struct in_table *t;
+
+    if (!r->in_table)
+        begin_tables(r);
+    t = &r->in_table[i];
+    if (tag == TAG_TABLE) {
+        *t = (struct in_table){NO_INDEX, NO_INDEX, i, t->tables, t->tables, 0};
+        t[1].tables++;
+    } else if (tag == TAG_TR) {
+        t->tr = i;
+    } else {
+        t->cell = i;
+    }
+}
+
+/* As around it; the count goes on behind it. */
+static void
+inherit_table(struct reader *r, uint32_t i)
+{
+    struct in_table *t = &r->in_table[i];
+    uint32_t tables = t->tables;
+
+    *t = i == 0 ? in_no_table : r->in_table[r->tree.node[i].parent];
+    t->tables = t[1].tables = tables;
+    t->column = 0;
+}
+
 static void
 take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_landmark)
 {
@@ -398,26 +440,18 @@ take_element(struct reader *r, uint32_t i, struct facts *f, uint32_t **last_land
         f->container = i;
     if (page_tree_is(tag, TAG_IS_MARKED))
         mark(r, i);
-    if (tag == TAG_TD || tag == TAG_TH)
-        f->cell = i;
-    else if (tag == TAG_TR)
-        f->tr = i;
-    else if (tag == TAG_LI)
+    if (tag == TAG_LI)
         f->item = i;
     else if (tag == TAG_A)
         f->link = i;
     r->seen[tag / 64] |= UINT64_C(1) << tag % 64;
     r->opens |= s.opens;
-    if (tag == TAG_TABLE) {
-        f->table = i;
-        f->table_no = f->tables;
-        f->cell = f->tr = NO_INDEX;
-    }
+    if (tag == TAG_TABLE || tag == TAG_TR || tag == TAG_TD || tag == TAG_TH)
+        take_table(r, i, tag);
     f->place = (uint8_t)find_place(t, i, (enum place)f->place, &s, last_landmark);
     f->flags |= s.flags;
     f->names = s.names;
     f[1].links += s.way;
-    f[1].tables += tag == TAG_TABLE;
 }
 
 static uint32_t
@@ -455,7 +489,7 @@ number_cells(struct reader *r, uint32_t table)
 
             while (column < COLUMNS_MOST && busy[column] > 0)
                 column++;
-            r->facts[i].column = column;
+            r->in_table[i].column = column;
             for (uint32_t k = 0; k < wide; k++, column++)
                 if (column < COLUMNS_MOST)
                     busy[column] = high;
@@ -466,14 +500,14 @@ number_cells(struct reader *r, uint32_t table)
 static void
 inherit_columns(struct reader *r)
 {
-    if (r->facts[r->tree.n].tables == 0)
+    if (page_table(r, r->tree.n).tables == 0)
         return;
     for (uint32_t i = 0; i < r->tree.n; i++)
         if (r->tree.node[i].tag == TAG_TABLE)
             number_cells(r, i);
     for (uint32_t i = 0; i < r->tree.n; i++)
-        if (r->facts[i].cell != NO_INDEX)
-            r->facts[i].column = r->facts[r->facts[i].cell].column;
+        if (r->in_table[i].cell != NO_INDEX)
+            r->in_table[i].column = r->in_table[r->in_table[i].cell].column;
 }
 
 /* What stands around it stands around this one too; the counts are those at its beginning. */
@@ -486,9 +520,7 @@ inherit(struct facts *f, const struct facts *from)
     f->chars = counts.chars;
     f->link_chars = counts.link_chars;
     f->links = counts.links;
-    f->tables = counts.tables;
-    f->column = 0;
-    f->run = f->heading = f->row = NO_INDEX;
+    f->run = NO_INDEX;
 }
 
 static void
@@ -497,23 +529,36 @@ count_on(const struct facts *f, struct facts *next)
     next->chars = f->chars;
     next->link_chars = f->link_chars;
     next->links = f->links;
-    next->tables = f->tables;
+}
+
+/* Beside nodes that stand in no table. */
+static void
+pass_tables(struct reader *r, uint32_t from, uint32_t n)
+{
+    for (uint32_t i = from; r->in_table && i < from + n; i++) {
+        r->in_table[i + 1] = in_no_table;
+        r->in_table[i + 1].tables = r->in_table[i].tables;
+    }
+}
+
+static uint32_t *
+nothing_yet(uint32_t n)
+{
+    uint32_t *all = mem_grow(NULL, n, sizeof *all);
+
+    return memset(all, 0xFF, n * sizeof *all); /* NO_INDEX */
 }
 
 void
 page_place_find(struct reader *r)
 {
     const struct tree *t = &r->tree;
-    const struct facts nowhere = {.cell = NO_INDEX,
-                                  .tr = NO_INDEX,
-                                  .item = NO_INDEX,
-                                  .table = NO_INDEX,
-                                  .link = NO_INDEX,
-                                  .table_no = NO_INDEX,
-                                  .place = PLACE_BODY};
+    const struct facts nowhere = {.item = NO_INDEX, .link = NO_INDEX, .place = PLACE_BODY};
     uint32_t *last_landmark = NULL, at = 0;
 
     r->facts = mem_grow(NULL, (size_t)t->n + 1, sizeof *r->facts);
+    r->heading = nothing_yet(t->n);
+    r->row = nothing_yet(t->n);
     r->facts[0] = r->facts[t->n] = (struct facts){0}; /* of the last only counts are asked for */
     for (uint32_t i = 0; i < t->n; i++) {
         struct facts *f = &r->facts[i];
@@ -522,9 +567,12 @@ page_place_find(struct reader *r)
         if (again)
             again->marked = r->marked_n;
         if (again && (again->apart = page_run_place(r, i, again->run))) {
+            pass_tables(r, i, again->run->n);
             i += again->run->n - 1;
             continue;
         }
+        if (r->in_table)
+            inherit_table(r, i);
         inherit(f, i == 0 ? &nowhere : &r->facts[t->node[i].parent]);
         count_on(f, f + 1);
         if (t->node[i].tag == TAG_TEXT)

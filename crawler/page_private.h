@@ -335,25 +335,30 @@ page_tree_any_token(struct str list, const struct str *words, size_t n)
 /* LINES: this <br> ends an entry. */
 enum { FACT_HIDDEN = 1, FACT_BOLD = 2, FACT_SILENT = 4, FACT_PRE = 8, FACT_LINES = 16 };
 
-/* What is known of one node.  Counts are of everything before it, so a difference of two is what lies
- * between. */
+/*
+ * What is known of one node.  Counts are of everything before it, so a difference of two is what lies
+ * between.  Every step walks over these: what only tables have stands beside them, and so does what is asked
+ * of few nodes (reader.heading, reader.row).  Twice as large they cost a page 390 lines of memory more that
+ * were no longer near.
+ */
 struct facts {
-    struct {                                  /* as around it, where the element itself changes nothing */
-        uint32_t container;                   /* nearest element that ends runs of text, itself included */
-        uint32_t cell, tr, item, table, link; /* nearest td/th, tr, li, table, a, or itself; NO_INDEX */
-        uint32_t table_no;                    /* of a table: its number */
-        uint8_t place;
-        uint8_t flags;
-        uint8_t names; /* what its class calls it */
-    };
+    uint32_t container;  /* nearest element that ends runs of text, itself included */
+    uint32_t item, link; /* nearest li, a, or itself; NO_INDEX */
+    uint8_t place;
+    uint8_t flags;
+    uint8_t names;  /* what its class calls it */
     uint32_t chars; /* visible characters before */
     uint32_t link_chars;
-    uint32_t links;   /* link elements before */
-    uint32_t tables;  /* tables before */
-    uint32_t run;     /* number of the run of text it stands in */
-    uint32_t column;  /* of a cell */
-    uint32_t heading; /* block that governs it: of what is asked for it only (page_heading.c), */
-    uint32_t row;     /* as is the number of its row (page_row.c) */
+    uint32_t links; /* link elements before */
+    uint32_t run;   /* number of the run of text it stands in */
+};
+
+/* The same of a node on a page that has tables. */
+struct in_table {
+    uint32_t cell, tr, table; /* nearest td/th, tr, table, or itself; NO_INDEX */
+    uint32_t table_no;        /* of the table: its number */
+    uint32_t tables;          /* tables before */
+    uint32_t column;          /* of a cell */
 };
 
 /* Names in a class that mean something to more than one step. */
@@ -382,6 +387,9 @@ struct reader {
     struct page *page;
     struct str home;                      /* canonical form of address */
     struct facts *facts;                  /* one a node, and one behind the last with the totals */
+    struct in_table *in_table;            /* the same; NULL: there is no table */
+    uint32_t *heading;                    /* of a node that is asked for it: block that governs it, */
+    uint32_t *row;                        /* and number of its row; else NO_INDEX */
     uint64_t seen[(TAG_COUNT + 63) / 64]; /* bit t: there is an element with tag t */
     bool opens;                           /* there is a label of what it opens on the page */
     uint32_t *marked; /* elements with TAG_IS_MARKED, in their order: the others are passed by */
@@ -412,6 +420,12 @@ struct reader {
     size_t script_left;          /* bytes of joined script text that may still be made */
 };
 
+static inline struct in_table
+page_table(const struct reader *r, uint32_t node)
+{
+    return r->in_table ? r->in_table[node] : (struct in_table){NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, 0, 0};
+}
+
 /* Is there such an element?  Asked before all nodes are walked over for it. */
 static inline bool
 page_seen(const struct reader *r, enum tag tag)
@@ -419,7 +433,7 @@ page_seen(const struct reader *r, enum tag tag)
     return r->seen[tag / 64] >> tag % 64 & 1;
 }
 
-/* page_place.c: facts of every node but runs, rows and headings. */
+/* page_place.c: facts of every node but runs; room for rows and headings. */
 void page_place_find(struct reader *r);
 
 /* page_text.c */

@@ -29,11 +29,11 @@ links_in(const struct reader *r, uint32_t node)
 static uint32_t *
 count_rows(const struct reader *r)
 {
-    uint32_t *rows = mem_new((size_t)r->facts[r->tree.n].tables + 1, sizeof *rows);
+    uint32_t *rows = mem_new((size_t)page_table(r, r->tree.n).tables + 1, sizeof *rows);
 
     for (uint32_t i = 0; page_seen(r, TAG_TR) && i < r->tree.n; i++)
-        if (r->tree.node[i].tag == TAG_TR && r->facts[i].table_no != NO_INDEX)
-            rows[r->facts[i].table_no]++;
+        if (r->tree.node[i].tag == TAG_TR && page_table(r, i).table_no != NO_INDEX)
+            rows[page_table(r, i).table_no]++;
     return rows;
 }
 
@@ -41,12 +41,12 @@ count_rows(const struct reader *r)
 static bool
 is_data_row(const struct reader *r, uint32_t tr, const uint32_t *rows)
 {
-    const struct facts *f = &r->facts[tr];
+    struct in_table t = page_table(r, tr);
     uint32_t chars = chars_in(r, tr), links = links_in(r, tr);
 
-    if (f->table_no == NO_INDEX || r->facts[r->tree.node[tr].end].tables > f->tables)
+    if (t.table_no == NO_INDEX || page_table(r, r->tree.node[tr].end).tables > t.tables)
         return false;
-    if (rows[f->table_no] > 1)
+    if (rows[t.table_no] > 1)
         return chars <= ROW_CHARS && links <= ROW_LINKS;
     return chars <= CARD_CHARS && links <= CARD_LINKS;
 }
@@ -73,15 +73,15 @@ row_element(const struct reader *r, uint32_t node, uint32_t around, const uint32
 static uint32_t
 part_around(const struct reader *r, uint32_t node)
 {
-    const struct facts *f = &r->facts[node];
+    struct in_table t = page_table(r, node);
     uint32_t part = 0; /* what lies inside another stands behind it */
 
-    if (f->item != NO_INDEX)
-        part = f->item;
-    if (f->tr != NO_INDEX && f->tr > part)
-        part = f->tr;
-    if (f->table != NO_INDEX && f->table > part)
-        part = f->table;
+    if (r->facts[node].item != NO_INDEX)
+        part = r->facts[node].item;
+    if (t.tr != NO_INDEX && t.tr > part)
+        part = t.tr;
+    if (t.table != NO_INDEX && t.table > part)
+        part = t.table;
     return part;
 }
 
@@ -100,9 +100,9 @@ number_rows(struct reader *r)
         around = element[part_around(r, r->tree.node[i].parent)];
         element[i] = row_element(r, i, around, rows);
         if (element[i] == i)
-            r->facts[i].row = n++;
+            r->row[i] = n++;
         else if (element[i] != 0)
-            r->facts[i].row = r->facts[element[i]].row;
+            r->row[i] = r->row[element[i]];
     }
     free(rows);
     return n;
@@ -112,7 +112,7 @@ number_rows(struct reader *r)
 static uint32_t
 row_of(const struct reader *r, uint32_t node)
 {
-    return r->facts[node].row != NO_INDEX ? r->facts[node].row : r->facts[part_around(r, node)].row;
+    return r->row[node] != NO_INDEX ? r->row[node] : r->row[part_around(r, node)];
 }
 
 /* First block whose text begins at or after node. */
@@ -204,7 +204,7 @@ make_card(struct reader *r, uint32_t card, uint32_t number)
 {
     for (uint32_t i = card; i < r->tree.node[card].end; i++)
         if (row_of(r, i) == NO_INDEX)
-            r->facts[i].row = number;
+            r->row[i] = number;
 }
 
 static void
@@ -227,10 +227,10 @@ settle_cells(struct reader *r)
 {
     for (size_t i = 0; i < r->block_n; i++) {
         struct block *b = &r->block[i];
-        uint32_t tr = r->facts[r->span[i].first].tr;
+        uint32_t tr = page_table(r, r->span[i].first).tr;
 
         if ((b->kind == BLOCK_CELL || b->kind == BLOCK_HEAD_CELL) &&
-            (tr == NO_INDEX || r->facts[tr].row == NO_INDEX))
+            (tr == NO_INDEX || r->row[tr] == NO_INDEX))
             b->kind = BLOCK_PARAGRAPH;
     }
 }
@@ -242,7 +242,7 @@ page_row_find(struct reader *r)
     for (size_t i = 0; i < r->block_n; i++)
         r->block[i].row = row_of(r, r->span[i].first);
     for (size_t i = 0; i < r->link_n; i++)
-        r->link[i].row = r->facts[r->link_node[i]].row = row_of(r, r->link_node[i]);
+        r->link[i].row = r->row[r->link_node[i]] = row_of(r, r->link_node[i]);
     for (size_t i = 0; i < r->image_n; i++)
         r->image[i].row = row_of(r, r->image_node[i]);
     settle_cells(r);

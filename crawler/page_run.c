@@ -60,11 +60,13 @@ page_run_stands(struct page_tag *tag, struct str text, uint64_t around)
 
 /* Is what stands around such an element nothing that shows in it? */
 static bool
-is_apart(const struct facts *around)
+is_apart(const struct reader *r, uint32_t around)
 {
-    return around->cell == NO_INDEX && around->tr == NO_INDEX && around->item == NO_INDEX &&
-           around->table == NO_INDEX && around->link == NO_INDEX && around->table_no == NO_INDEX &&
-           !(around->flags & FACT_SILENT);
+    const struct facts *f = &r->facts[around];
+    struct in_table t = page_table(r, around);
+
+    return t.cell == NO_INDEX && t.tr == NO_INDEX && t.table == NO_INDEX && t.table_no == NO_INDEX &&
+           f->item == NO_INDEX && f->link == NO_INDEX && !(f->flags & FACT_SILENT);
 }
 
 /* Elements that are read with what stands elsewhere on the page. */
@@ -160,9 +162,7 @@ learn_facts(struct learning *l)
         f[i].chars -= from->chars;
         f[i].link_chars -= from->link_chars;
         f[i].links -= from->links;
-        f[i].tables = f[i].column = 0;
         f[i].run -= from->run;
-        f[i].heading = f[i].row = NO_INDEX;
         if (i == l->run->n)
             break;
         l->run->seen[l->run->node[i].tag / 64] |= UINT64_C(1) << l->run->node[i].tag % 64;
@@ -303,7 +303,7 @@ has_own_link_headings(struct learning *l, size_t from, size_t to)
 
     for (size_t i = 0; i < l->run->link_n; i++) {
         struct kept_link *k = &l->run->link[i];
-        uint32_t node = l->s->node + k->node, heading = r->facts[node].heading;
+        uint32_t node = l->s->node + k->node, heading = r->heading[node];
 
         while (from < to && r->link_node[from] < node)
             from++;
@@ -369,7 +369,7 @@ may_learn(const struct reader *r, const struct sighting *s)
 {
     const struct node *n = &r->tree.node[s->node];
 
-    if (r->page->truncated || !is_apart(&r->facts[n->parent]) || !page_tree_is(n->tag, TAG_IS_BLOCK))
+    if (r->page->truncated || !is_apart(r, n->parent) || !page_tree_is(n->tag, TAG_IS_BLOCK))
         return false;
     for (uint32_t i = s->node; i < n->end; i++)
         if (is_bound((enum tag)r->tree.node[i].tag))
@@ -433,13 +433,12 @@ page_run_learn(struct reader *r, struct str utf8)
 
 /* Again ------------------------------------------------------------------------------------------ */
 
-/* The two halves of what is known of a node: what stands around it, and what is counted before it. */
-typedef uint32_t half __attribute__((vector_size(sizeof(struct facts) / 2)));
-_Static_assert(sizeof(half) == offsetof(struct facts, chars) && 2 * sizeof(half) == sizeof(struct facts),
-               "two halves");
+/* What is known of a node, number by number. */
+typedef uint32_t numbers __attribute__((vector_size(sizeof(struct facts))));
+_Static_assert(sizeof(struct facts) == 8 * sizeof(uint32_t), "eight numbers");
 
-/* Those of each node and of the one behind, counted from node on and from what is counted before it.  Number
- * by number this took twice as many instructions. */
+/* Those of each node and of the one behind, counted from node on and from what is counted before it; in which
+ * run a node stands page_text.c adds. */
 WIDE static void
 put_facts(struct facts *to, const struct page_run *run, uint32_t node)
 {
@@ -448,19 +447,14 @@ put_facts(struct facts *to, const struct page_run *run, uint32_t node)
                                  .link = node,
                                  .chars = to->chars,
                                  .link_chars = to->link_chars,
-                                 .links = to->links,
-                                 .tables = to->tables};
-    half place, count, around, counted;
+                                 .links = to->links};
+    numbers from, now;
 
-    memcpy(&place, &before, sizeof place);
-    memcpy(&count, &before.chars, sizeof count);
+    memcpy(&from, &before, sizeof from);
     for (uint32_t i = 0; i <= run->n; i++) {
-        memcpy(&around, &run->facts[i], sizeof around);
-        memcpy(&counted, &run->facts[i].chars, sizeof counted);
-        around += place & (half)(around != NO_INDEX);
-        counted += count;
-        memcpy(&to[i], &around, sizeof around);
-        memcpy(&to[i].chars, &counted, sizeof counted);
+        memcpy(&now, &run->facts[i], sizeof now);
+        now += from & (numbers)(now != NO_INDEX);
+        memcpy(&to[i], &now, sizeof now);
     }
 }
 
@@ -469,7 +463,7 @@ page_run_place(struct reader *r, uint32_t node, const struct page_run *run)
 {
     const struct facts *around = &r->facts[r->tree.node[node].parent];
 
-    if (!is_apart(around) || around->place != run->place || around->flags != run->flags)
+    if (!is_apart(r, r->tree.node[node].parent) || around->place != run->place || around->flags != run->flags)
         return false;
     put_facts(&r->facts[node], run, node);
     for (size_t i = 0; i < sizeof r->seen / sizeof *r->seen; i++)

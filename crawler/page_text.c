@@ -223,18 +223,18 @@ static void
 add_block(struct writer *w)
 {
     struct reader *r = w->r;
-    const struct facts *f = &r->facts[w->first];
+    struct in_table in_table = page_table(r, w->first);
     uint32_t kind_at = kind_element(r, w->container);
     enum tag tag = r->tree.node[kind_at].tag;
     size_t cap = r->block_cap;
     struct block b = {.text = arena_str(r->a, buf_view(&w->text)),
                       .kind = kind_of(tag),
-                      .place = (enum place)f->place,
+                      .place = (enum place)r->facts[w->first].place,
                       .level = is_heading(tag) ? (int)(tag - TAG_H1) + 1 : 0,
                       .heading = NO_INDEX,
                       .row = NO_INDEX,
-                      .table = f->table_no,
-                      .column = f->column,
+                      .table = in_table.table_no,
+                      .column = in_table.column,
                       .hidden = w->hidden};
 
     if (r->block_n == LIMIT_PAGE_BLOCKS || !b.text.p) {
@@ -406,7 +406,6 @@ put_again(struct writer *w, struct repeat *again)
     struct reader *r = w->r;
     const struct page_run *run = again->run;
     uint32_t node = again->node, first = (uint32_t)r->block_n, first_run = r->run_n - 1;
-    const struct facts *from = run->facts;
     struct facts *to = &r->facts[node];
 
     again->block = first;
@@ -429,7 +428,7 @@ put_again(struct writer *w, struct repeat *again)
         r->run_block[r->run_n - 1] = run->run_block[i] == NO_INDEX ? NO_INDEX : run->run_block[i] + first;
     }
     for (uint32_t i = 0, n = run->n; i < n; i++)
-        to[i].run = first_run + from[i].run;
+        to[i].run += first_run;
     w->container = NO_INDEX; /* whatever comes next begins a run */
 }
 

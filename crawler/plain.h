@@ -5,6 +5,7 @@
 #ifndef OIT_CRAWLER_PLAIN_H
 #define OIT_CRAWLER_PLAIN_H
 
+#include "base/mem.h"
 #include "crawler/page_plain.h"
 
 /* Far inside the ceilings of page_scan.c and page_tree.c, so that neither would have cut such a page. */
@@ -91,6 +92,45 @@ plain_is_top(struct plain *p, enum how how)
     return plain_top(p)->how == how;
 }
 
+/* Each is asked of every element: as calls they were a tenth of reading a page. */
+static inline uint32_t
+plain_node(struct plain *p, enum tag tag)
+{
+    struct tree *t = p->t;
+
+    if (t->n == p->node_cap)
+        t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
+    t->node[t->n] = (struct node){.tag = tag, .parent = p->depth ? plain_top(p)->node : 0, .end = t->n + 1};
+    return t->n++;
+}
+
+static inline bool
+plain_push(struct plain *p, struct str name, struct element e)
+{
+    uint32_t node = plain_node(p, e.tag);
+
+    if (p->depth == PLAIN_DEPTH)
+        return false;
+    p->open[p->depth++] = (struct open){name, node, (uint8_t)e.how, (uint8_t)e.tag};
+    p->count[e.how]++;
+    p->growing = NO_INDEX;
+    if (p->depth > p->t->depth)
+        p->t->depth = (uint32_t)p->depth;
+    return true;
+}
+
+static inline void
+plain_pop(struct plain *p, bool closed)
+{
+    struct node *n = &p->t->node[plain_top(p)->node];
+
+    n->end = p->t->n;
+    n->closed = closed;
+    p->count[plain_top(p)->how]--;
+    p->depth--;
+    p->growing = NO_INDEX;
+}
+
 /* plain_element.c */
 /* Before plain_element() is asked. */
 void plain_elements(struct plain *p);
@@ -98,9 +138,6 @@ void plain_elements(struct plain *p);
 struct element plain_element(const struct plain *p, struct str name);
 
 /* plain_open.c: elements that are open, and their text */
-uint32_t plain_node(struct plain *p, enum tag tag);
-bool plain_push(struct plain *p, struct str name, struct element e);
-void plain_pop(struct plain *p, bool closed);
 bool plain_is_space(struct str s);
 bool plain_add_text(struct plain *p, struct str text);
 /* Text as it is written; where only elements are expected, nothing but white space. */

@@ -5,44 +5,6 @@
 
 #define SAME_FORMATS_MOST 2 /* the parser forgets the first of four that are alike */
 
-uint32_t
-plain_node(struct plain *p, enum tag tag)
-{
-    struct tree *t = p->t;
-
-    if (t->n == p->node_cap)
-        t->node = mem_room(t->node, t->n, &p->node_cap, sizeof *t->node);
-    t->node[t->n] = (struct node){.tag = tag, .parent = p->depth ? plain_top(p)->node : 0, .end = t->n + 1};
-    return t->n++;
-}
-
-bool
-plain_push(struct plain *p, struct str name, struct element e)
-{
-    uint32_t node = plain_node(p, e.tag);
-
-    if (p->depth == PLAIN_DEPTH)
-        return false;
-    p->open[p->depth++] = (struct open){name, node, (uint8_t)e.how, (uint8_t)e.tag};
-    p->count[e.how]++;
-    p->growing = NO_INDEX;
-    if (p->depth > p->t->depth)
-        p->t->depth = (uint32_t)p->depth;
-    return true;
-}
-
-void
-plain_pop(struct plain *p, bool closed)
-{
-    struct node *n = &p->t->node[plain_top(p)->node];
-
-    n->end = p->t->n;
-    n->closed = closed;
-    p->count[plain_top(p)->how]--;
-    p->depth--;
-    p->growing = NO_INDEX;
-}
-
 /* Text ------------------------------------------------------------------------------------------- */
 
 bool
