@@ -393,7 +393,11 @@ store_commit(struct store *s, struct err *e)
     return -1;
 }
 
-/* Visits that come one by one are committed at once, those of a burst together once a second. */
+/*
+ * Visits that come one by one are committed at once, those of a burst together once a second or by the
+ * hundred: where more wait than SQLite holds in memory it writes pages of its own twice into the log, and
+ * then reads and sums up again all that lies behind them, 3,000 calls of the system for 1,000 visits.
+ */
 int
 store_commit_due(struct store *s, struct err *e)
 {

@@ -148,6 +148,10 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
     return 0;
 }
 
+/*
+ * One that fails takes those that wait with it: for each of SQLite's pages a savepoint would keep a copy of 8
+ * KB, nine for a visit, and a disk that is full takes back the whole of the transaction anyway.
+ */
 int
 store_keep(struct store *s, int64_t run, const struct visit *v, struct err *e)
 {
