@@ -291,7 +291,7 @@ next_part(void *ctx, struct arena *a, struct run_form *out)
     uint64_t id = 0;
     size_t i = 0, from;
 
-    while (i < x->rest.n && strchr("[,", x->rest.p[i]))
+    while (i < x->rest.n && (x->rest.p[i] == '[' || x->rest.p[i] == ','))
         i++;
     for (from = i; i < x->rest.n && x->rest.p[i] >= '0' && x->rest.p[i] <= '9' && i < from + 18; i++)
         id = id * 10 + (uint64_t)(x->rest.p[i] - '0');

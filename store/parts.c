@@ -31,6 +31,7 @@ struct parts {
     uint64_t *seen;
     size_t last; /* part that was numbered last on this page, + 1; 0: none, and what comes first is */
     size_t begins;
+    size_t turn; /* place in list that is read next when a page names parts in the order they became known */
 };
 
 struct parts *
@@ -88,6 +89,17 @@ part_of(const struct parts *p, const struct map *m, const void *number)
     const struct map_entry *e = map_get(m, key_of(number));
 
     return e ? &p->list[e->num] : NULL;
+}
+
+static struct part *
+part_numbered(struct parts *p, int64_t id)
+{
+    struct part *known =
+        p->turn < p->n && p->list[p->turn].id == id ? &p->list[p->turn] : part_of(p, p->by_id, &id);
+
+    if (known)
+        p->turn = (size_t)(known - p->list) + 1;
+    return known;
 }
 
 /* Of two runs with the same sum the first is found. */
@@ -265,10 +277,10 @@ parts_take_next(struct parts *p)
 bool
 parts_run(struct store *s, int64_t id, struct arena *a, struct run_form *out)
 {
-    struct part *known = part_of(s->parts, s->parts->by_id, &id);
+    struct part *known = part_numbered(s->parts, id);
 
     if (known == NULL && fetch(s, id, a))
-        known = part_of(s->parts, s->parts->by_id, &id);
+        known = part_numbered(s->parts, id);
     if (known == NULL || !form_of(s->parts, known, a, out))
         return false;
     out->bytes = arena_str(a, known->bytes);

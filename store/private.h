@@ -27,6 +27,7 @@ struct store {
     bool open;            /* false while store_open is still looking at the file */
     bool pending;         /* a transaction with visits waits for its commit */
     int64_t committed_ms; /* monotonic time of the last commit */
+    int waiting;          /* visits that came since */
     struct lock *lock;
     struct {
         const char *sql; /* compared as a pointer */
@@ -108,8 +109,10 @@ int schema_check(struct store *s, struct err *e);
 /* store.c: transactions */
 /* Open the transaction that visits share, if none is open. */
 int store_begin(struct store *s, struct err *e);
-/* Commit it when the last commit is a second old. */
+/* Commit it when the last commit is a second old, or much waits. */
 int store_commit_due(struct store *s, struct err *e);
+/* Take back what waits; -1. */
+int store_give_up(struct store *s);
 /* A transaction of its own: what waits is committed first.  With durable it survives a power cut. */
 int store_begin_own(struct store *s, bool durable, struct err *e);
 /* End it with the result so far: 0 commits, -1 takes everything back. */

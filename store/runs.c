@@ -202,12 +202,8 @@ store_prune(struct store *s, int keep, struct err *e)
         return -1;
     if (!doomed)
         return 0;
-    if (sql_script(s, "PRAGMA foreign_keys = OFF", e) < 0)
-        return -1;
     store_forget_known(s);
     if (store_begin_own(s, false, e) == 0)
         result = store_end_own(s, sql_script(s, forget, e), e);
-    if (sql_script(s, "PRAGMA foreign_keys = ON", e) < 0)
-        return -1;
     return result;
 }

@@ -3,12 +3,27 @@
 #include "store/private.h"
 #include <string.h>
 
+#define OF_JUDGEMENT                                                                                         \
+    "WHERE judgement IN (SELECT id FROM judgement WHERE run = ?1 AND pack_id = ?2 AND as_of = ?3)"
+
+static int
+forget_judgement(struct store *s, int64_t run, const struct scorecard *c, struct err *e)
+{
+    static const char *const sql[] = {"DELETE FROM evidence " OF_JUDGEMENT,
+                                      "DELETE FROM verdict " OF_JUDGEMENT,
+                                      "DELETE FROM judgement WHERE run = ?1 AND pack_id = ?2 AND as_of = ?3"};
+
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
+        if (sql_run(s, e, sql[i], "lss", run, c->pack_id, c->as_of) < 0)
+            return -1;
+    return 0;
+}
+
 /* The same run, pack and day judged again replaces what was said before. */
 static int
 put_judgement(struct store *s, int64_t run, const struct scorecard *c, int64_t *id, struct err *e)
 {
-    if (sql_run(s, e, "DELETE FROM judgement WHERE run = ?1 AND pack_id = ?2 AND as_of = ?3", "lss", run,
-                c->pack_id, c->as_of) < 0 ||
+    if (forget_judgement(s, run, c, e) < 0 ||
         sql_run(s, e,
                 "INSERT INTO judgement (run, pack_id, pack_sha256, fiscal_year, as_of, tool_version, agency, "
                 "low, high, "

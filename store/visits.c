@@ -119,7 +119,7 @@ put_visit(struct store *s, int64_t run, int64_t address, const struct visit *v, 
         f->elapsed_ms, (int)f->not_modified, (int)f->bad_tls, f->detail);
 }
 
-/* Everything of one visit, inside a savepoint. */
+/* Everything of one visit. */
 static int
 put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
 {
@@ -148,26 +148,17 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
     return 0;
 }
 
-/* Take back the visit that failed and try to save those before it. */
-static int
-give_up(struct store *s)
-{
-    if (!sqlite3_get_autocommit(s->db))
-        sqlite3_exec(s->db, "ROLLBACK TO visit; RELEASE visit; COMMIT", NULL, NULL, NULL);
-    if (!sqlite3_get_autocommit(s->db))
-        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    store_forget_known(s);
-    s->pending = false;
-    return -1;
-}
-
+/*
+ * One that fails takes those that wait with it: for each of SQLite's pages a savepoint would keep a copy of 8
+ * KB, nine for a visit, and a disk that is full takes back the whole of the transaction anyway.
+ */
 int
 store_keep(struct store *s, int64_t run, const struct visit *v, struct err *e)
 {
-    if (store_begin(s, e) < 0 || sql_run(s, e, "SAVEPOINT visit", "") < 0)
+    if (store_begin(s, e) < 0)
         return -1;
-    if (put_all(s, run, v, e) < 0 || sql_run(s, e, "RELEASE visit", "") < 0)
-        return give_up(s);
+    if (put_all(s, run, v, e) < 0)
+        return store_give_up(s);
     return store_commit_due(s, e);
 }
 

@@ -570,10 +570,6 @@ old_runs_are_forgotten(void **state)
     assert_true(store_run_last(s, true, t->a, &run));
     assert_int_equal(run.id, 4);
     assert_int_equal(sample_number(t, "SELECT count(*) FROM run"), 2);
-
-    /* Foreign keys hold again afterwards. */
-    assert_int_equal(store_keep(s, 999, &(struct visit){.fetch = {.url = STR(HOME)}}, &t->e), -1);
-    assert_int_equal(t->e.code, ERR_STORE);
     store_close(s);
     sample_assert_sound(t);
 }
