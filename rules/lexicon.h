@@ -71,8 +71,10 @@ struct lexicon_door {
 struct lexicon {
     struct arena *arena;
     struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
-    struct map *pattern;               /* normal form -> its number */
+    struct map *pattern;               /* normal form -> its number; until it is closed */
     struct map *door_number;           /* the same for the doors of patterns */
+    struct arena *scratch;             /* until it is closed */
+    size_t pattern_n;                  /* from then on */
     struct lexicon_door *door;
     size_t door_n, door_cap;
     struct literal *literal;
