@@ -25,7 +25,8 @@
 
 #define DEFAULT_DIR "oit-report"
 #define EXIT_TOLD 128
-#define MARK_MS 5000 /* between two notes of how far it is */
+#define COMPILE_FROM 20 /* sites; with fewer it costs more than it spares */
+#define MARK_MS 5000    /* between two notes of how far it is */
 
 /* ------------------------------------------------------------------ the list */
 
@@ -523,6 +524,8 @@ visit_all(struct many *m, struct err *e)
     for (size_t i = 0; i < m->list->site_n; i++)
         plan_site(m, i);
     crawl_open_libraries();
+    if (m->list->site_n >= COMPILE_FROM)
+        catalog_compile(m->s.catalog);
     fleet_begin();
     find_places(m);
     m->gauge = gauge_new(m->list->site_n);

@@ -245,7 +245,7 @@ forget_judge(struct session *s, struct scorecard *card)
 {
     struct result copy;
 
-    if (s->noted.full || !store_unpack_result(buf_view(&s->noted), s->arena, &copy))
+    if (s->noted.full || !store_unpack_result(buf_view(&s->noted), true, s->arena, &copy))
         return;
     *card = copy.card;
     judge_free(s->judge);

@@ -32,6 +32,7 @@ struct agency {
     struct str told[WORDS_TOLD];     /* the first words of all kinds */
     uint64_t third[256], sixth[256]; /* bit i: word i of them has this byte there */
     uint64_t short_words;            /* that have no sixth byte */
+    bool all_told;                   /* there are no further words */
     struct map *seen;                /* whole name -> number of pages */
     struct map *provinces;           /* the same for provinces named behind a name */
     struct arena *arena;
@@ -74,6 +75,7 @@ agency_new(const struct catalog *c)
         for (size_t k = 0; k < phrases_size(a->word[i]); k++)
             tell_word(a, phrases_text(a->word[i], k), number++);
     }
+    a->all_told = number <= WORDS_TOLD;
     a->ends = catalog_list(c, "agency-ends");
     a->not_names = catalog_list(c, "agency-not-names");
     a->never_names = catalog_list(c, "agency-never-names");
@@ -237,6 +239,8 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
 
     text = str_sub(text, 0, text.n < TEXT_MAX ? text.n : TEXT_MAX);
     find_words(a, text, &places);
+    if (places.words == 0 && a->all_told)
+        return 0;
     for (size_t k = 0; k < AGENCY_KINDS; k++)
         for (size_t i = 0; i < phrases_size(a->word[k]); i++, number++) {
             struct str word = phrases_text(a->word[k], i);

@@ -259,6 +259,12 @@ catalog_load(const char *const *dir, size_t dir_n, struct err *e)
 }
 
 void
+catalog_compile(const struct catalog *c)
+{
+    phrases_compile(c->lexicon);
+}
+
+void
 catalog_free(struct catalog *c)
 {
     if (!c)

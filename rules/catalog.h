@@ -165,6 +165,11 @@ struct catalog {
 /* Directories in order; each may hold topics/, packs/, vocabulary.yaml. Later files replace topics and packs
  * of the same id. */
 struct catalog *catalog_load(const char *const *dir, size_t dir_n, struct err *e);
+/*
+ * Compile every pattern now, not when a text first asks for it, for a process of which many are copied: each
+ * of them would compile the same ones, which is 6.1 M instructions and 0.4 MB of a site.
+ */
+void catalog_compile(const struct catalog *c);
 void catalog_free(struct catalog *c);
 const struct topic *catalog_topic(const struct catalog *c, struct str id);
 /* id "oit-2566" or year "2566"; NULL when there is none. */

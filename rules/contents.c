@@ -174,7 +174,7 @@ is_asked_for(const struct site *s, const struct site_link *k)
 {
     const struct node *to = &s->node[k->to];
 
-    return site_is_file(to) || site_is_file(&s->node[to->final]);
+    return site_is_file(to) || (to->final != k->to && site_is_file(&s->node[to->final]));
 }
 
 static bool
@@ -283,6 +283,13 @@ menu_entry(struct site *s, const struct link *l, struct buf *key, bool *fresh)
     return (uint32_t)e->num;
 }
 
+/* Would no page as far from home or farther be the one that a menu entry is said to stand on? */
+static uint32_t
+settled_at(const struct site *s, const struct site_link *entry)
+{
+    return s->node[entry->to].final != entry->from ? s->node[entry->from].distance : NO_INDEX;
+}
+
 /* A menu entry is said to stand on the page nearest to home that is not its own target. */
 static void
 keep_menu(struct site *s, uint32_t from, const struct page *page, const struct link *l,
@@ -294,18 +301,25 @@ keep_menu(struct site *s, uint32_t from, const struct page *page, const struct l
 
     if (entry == NO_INDEX)
         entry = menu_entry(s, l, key, &fresh);
-    if (k != NULL)
-        k->menu = entry;
-    if (fresh) {
+    if (fresh)
         keep_link(s, from, page, l, NULL, NULL);
-        known = &s->link[entry];
-        s->node[s->node[known->to].final].front |= (known->text->flags & WORDING_HOME) != 0;
-        return;
-    }
     known = &s->link[entry];
-    if (s->node[known->to].final != from &&
-        (s->node[known->to].final == known->from || s->node[from].distance < s->node[known->from].distance))
+    if (fresh)
+        s->node[s->node[known->to].final].front |= (known->text->flags & WORDING_HOME) != 0;
+    else if (s->node[known->to].final != from && (s->node[known->to].final == known->from ||
+                                                  s->node[from].distance < s->node[known->from].distance))
         known->from = from;
+    if (k == NULL)
+        return;
+    k->menu = entry;
+    k->near = settled_at(s, known);
+}
+
+/* Nothing of a menu entry changes by this page. */
+static bool
+is_settled(const struct familiar_link *k, uint32_t distance)
+{
+    return k != NULL && k->near != NO_INDEX && distance >= k->near;
 }
 
 static bool
@@ -403,18 +417,20 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     s->node[index].first_link = (uint32_t)s->link_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
+        const struct edge *e = edge < end && s->edge[edge].link == i ? &s->edge[edge] : NULL;
 
         if (known[i] == NULL)
             known[i] = familiar_find(s->familiar, l);
         own[i] = site_own_link(s, page, l, known[i]);
-        while (edge < end && s->edge[edge].link < i)
-            edge++;
-        if (edge < end && s->edge[edge].link == i)
-            site_note_click(s, edge, site_link_words(l));
-        if (own[i] && l->followable && l->url.n > 0)
-            keep_link(s, index, page, l, &rows,
-                      edge < end && s->edge[edge].link == i ? &s->edge[edge] : NULL);
-        keep_unfollowed(s, index, page, l, own[i], &rows);
+        if (e != NULL)
+            site_note_click(s, edge++, site_link_words(l));
+        if (own[i] && l->followable && l->url.n > 0) {
+            if (i + 1 < page->link_n && known[i + 1] == NULL && l[1].block < page->block_n)
+                wording_expect(s->book, page->block[l[1].block].text);
+            keep_link(s, index, page, l, &rows, e);
+        }
+        if (!l->followable)
+            keep_unfollowed(s, index, page, l, own[i], &rows);
     }
     read_buttons(s, index, page);
     site_note_own_links(s, index, own, page->link_n);
@@ -422,6 +438,8 @@ read_links(struct site *s, uint32_t index, const struct page *page)
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
 
+        if (is_settled(known[i], s->node[index].distance))
+            continue;
         /* What is not its own stands in the footer, leads to the page itself or is repeated. */
         if (!own[i] && l->followable && l->url.n > 0 && l->kind != LINK_RELATED &&
             (l->place == PLACE_FOOTER || !str_eq(l->url, page->url) || site_repeats_link(s, l, known[i])))

@@ -18,6 +18,7 @@ struct familiar {
     struct arena *arena;
     struct familiar_link *slot[SLOTS];
     size_t n;
+    bool refused;
 };
 
 struct familiar *
@@ -79,12 +80,20 @@ familiar_add(struct familiar *f, const struct link *l)
 {
     struct familiar_link **at = place(f, l), *k;
 
-    if (at == NULL || f->n >= LIMIT_FAMILIAR_LINKS || l->url.n + l->text.n > TEXT_MOST)
+    if (at == NULL || f->n >= LIMIT_FAMILIAR_LINKS || l->url.n + l->text.n > TEXT_MOST) {
+        f->refused = true;
         return NULL;
+    }
     k = *at = ARENA_NEW(f->arena, struct familiar_link);
     f->n++;
     k->url = arena_str(f->arena, l->url);
     k->text = arena_str(f->arena, l->text);
-    k->node = k->menu = NO_INDEX;
+    k->node = k->menu = k->near = NO_INDEX;
     return k;
+}
+
+bool
+familiar_refused(const struct familiar *f)
+{
+    return f->refused;
 }

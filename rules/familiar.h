@@ -12,6 +12,7 @@ struct familiar_link {
     uint32_t count, page; /* pages that have it, and the last of them */
     uint32_t node;        /* of its address; NO_INDEX: nobody asked */
     uint32_t menu;        /* number of its menu entry among the site's links; NO_INDEX: none yet */
+    uint32_t near;        /* clicks from the home page to where that stands; NO_INDEX: not settled */
 };
 
 struct familiar;
@@ -22,5 +23,7 @@ void familiar_free(struct familiar *f);
 struct familiar_link *familiar_find(struct familiar *f, const struct link *l);
 /* A link that was not among them; NULL when it is not worth it or there is no more room. */
 struct familiar_link *familiar_add(struct familiar *f, const struct link *l);
+/* Was one not added? */
+bool familiar_refused(const struct familiar *f);
 
 #endif

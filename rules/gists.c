@@ -22,13 +22,19 @@ struct slot {
     uint32_t letters; /* place; 0: not kept */
 };
 
+/* Where a shared wording is found by what it says. */
+struct said {
+    uint64_t sum;
+    uint32_t number; /* among the shared ones + 1; 0: free */
+};
+
 struct gists {
     struct slot *slot;
     size_t slots, used;
     const struct wording **shared;
     size_t shared_n, shared_cap;
-    uint32_t *number; /* of shared ones + 1, by what they say; 0: free */
-    size_t numbers;
+    struct said *said;
+    size_t said_n;
     struct letters *letters;
     struct arena *arena;
     uint64_t secret; /* so that nobody can choose texts that all fall on one place */
@@ -41,8 +47,8 @@ gists_new(void)
 
     g->slots = FIRST_SLOTS;
     g->slot = mem_new(g->slots, sizeof *g->slot);
-    g->numbers = FIRST_SLOTS;
-    g->number = mem_new(g->numbers, sizeof *g->number);
+    g->said_n = FIRST_SLOTS;
+    g->said = mem_new(g->said_n, sizeof *g->said);
     g->letters = letters_new();
     g->arena = arena_new(0);
     g->secret = hash_secret();
@@ -56,7 +62,7 @@ gists_free(struct gists *g)
         return;
     free(g->slot);
     free(g->shared);
-    free(g->number);
+    free(g->said);
     letters_free(g->letters);
     arena_free(g->arena);
     free(g);
@@ -66,6 +72,12 @@ static struct gist
 gist_of(const struct gists *g, const struct slot *s)
 {
     return (struct gist){g->shared[s->words - 1], s->letters};
+}
+
+void
+gists_expect(const struct gists *g, uint64_t hash)
+{
+    __builtin_prefetch(&g->slot[hash & (g->slots - 1)]);
 }
 
 struct gist
@@ -121,20 +133,14 @@ without_places(const struct wording *w, struct wording *out, struct period *peri
     return out;
 }
 
-static bool
-says_the_same(const struct wording *x, const struct wording *y)
-{
-    return x->meaning == y->meaning && x->flags == y->flags && x->against == y->against &&
-           x->period_n == y->period_n && x->plain == y->plain && x->item == y->item &&
-           x->about_at == y->about_at &&
-           (x->period_n == 0 || memcmp(x->period, y->period, x->period_n * sizeof *x->period) == 0);
-}
-
+/* Of all that is read of a text.  As with texts, wordings of the same sum are taken for the same: to look at
+ * them is to wait for memory. */
 static uint64_t
 sum_up(const struct gists *g, const struct wording *w)
 {
-    uint64_t said = w->flags | (uint64_t)w->meaning << 32 | (uint64_t)w->period_n << 48;
-    uint64_t sum = hash_mix(g->secret ^ said, (uintptr_t)w->against);
+    uint64_t counts = w->flags | (uint64_t)w->meaning << 32 | (uint64_t)w->about_at << 48;
+    uint64_t rest = (uint64_t)w->period_n | (uint64_t)w->item << 8 | (uint64_t)w->plain << 16;
+    uint64_t sum = hash_mix(hash_mix(hash_mix(g->secret, counts), rest), (uintptr_t)w->against);
 
     return w->period_n == 0
                ? sum
@@ -157,42 +163,49 @@ make(struct gists *g, const struct wording *w)
     return shared;
 }
 
-static uint32_t *
-number_of(const struct gists *g, const struct wording *w)
+static struct said *
+place_of(struct said *said, size_t n, uint64_t sum)
 {
-    for (size_t at = sum_up(g, w);; at++) {
-        uint32_t *number = &g->number[at & (g->numbers - 1)];
+    for (size_t at = sum;; at++) {
+        struct said *x = &said[at & (n - 1)];
 
-        if (*number == 0 || says_the_same(g->shared[*number - 1], w))
-            return number;
+        if (x->number == 0 || x->sum == sum)
+            return x;
     }
 }
 
-/* Half of the numbers stay free. */
+/* Half of the places stay free. */
 static void
 make_room(struct gists *g)
 {
+    size_t n = 2 * g->said_n;
+    struct said *said;
+
     g->shared = mem_room(g->shared, g->shared_n, &g->shared_cap, sizeof *g->shared);
-    if (2 * (g->shared_n + 1) <= g->numbers)
+    if (2 * (g->shared_n + 1) <= g->said_n)
         return;
-    g->numbers *= 2;
-    free(g->number);
-    g->number = mem_new(g->numbers, sizeof *g->number);
-    for (uint32_t i = 0; i < g->shared_n; i++)
-        *number_of(g, g->shared[i]) = i + 1;
+    said = mem_new(n, sizeof *said);
+    for (size_t i = 0; i < g->said_n; i++)
+        if (g->said[i].number != 0)
+            *place_of(said, n, g->said[i].sum) = g->said[i];
+    free(g->said);
+    g->said = said;
+    g->said_n = n;
 }
 
 /* The number of the shared wording that says the same. */
 static uint32_t
 share(struct gists *g, const struct wording *w)
 {
-    uint32_t *number = number_of(g, w);
+    uint64_t sum = sum_up(g, w);
+    struct said *known = place_of(g->said, g->said_n, sum);
 
-    if (*number != 0)
-        return *number;
+    if (known->number != 0)
+        return known->number;
     make_room(g);
     g->shared[g->shared_n++] = make(g, w);
-    return *number_of(g, w) = (uint32_t)g->shared_n;
+    *place_of(g->said, g->said_n, sum) = (struct said){sum, (uint32_t)g->shared_n};
+    return (uint32_t)g->shared_n;
 }
 
 struct gist

@@ -13,6 +13,8 @@ struct gists *gists_new(void);
 void gists_free(struct gists *g);
 /* By the hash of a text: what was read of it, while that is remembered; its words are NULL when it is not. */
 struct gist gists_find(const struct gists *g, uint64_t hash);
+/* It is going to be asked for soon. */
+void gists_expect(const struct gists *g, uint64_t hash);
 /* A wording without a text that says the same as w, for all that do; remembered for this hash.  The letters,
  * which may be none, are kept for it. */
 struct gist gists_share(struct gists *g, uint64_t hash, const struct wording *w, struct str letters);

@@ -121,22 +121,26 @@ known_of(struct interest *i, struct str text, enum known asked)
 }
 
 static int
-words_worth(struct interest *i, struct str text, int worth)
+worth_of(unsigned known, int worth)
 {
-    unsigned known;
-
-    if (text.n == 0)
-        return 0;
-    known = known_of(i, text, KNOWN_WORDS);
     if (known & KNOWN_TOPIC)
         return worth;
     return known & KNOWN_INDEX ? worth - 5 : 0;
 }
 
-static bool
-names_section(struct interest *i, struct str text)
+static int
+words_worth(struct interest *i, struct str text, int worth)
 {
-    return known_of(i, text, KNOWN_PLACE) & KNOWN_SECTION;
+    return text.n > 0 ? worth_of(known_of(i, text, KNOWN_WORDS), worth) : 0;
+}
+
+/* known: what is known of it already. */
+static bool
+names_section(struct interest *i, struct str text, unsigned known)
+{
+    if (!(known & KNOWN_PLACE))
+        known = known_of(i, text, KNOWN_PLACE);
+    return known & KNOWN_SECTION;
 }
 
 /* Short texts that could name something: headings, and the first lines, cells and list items. */
@@ -206,13 +210,14 @@ int
 interest_of(struct interest *i, const struct page *page, const struct link *l)
 {
     struct str words = l->text.n > 0 ? l->text : l->title;
-    int worth = words_worth(i, words, TEXT_INTEREST);
+    unsigned known = words.n > 0 ? known_of(i, words, KNOWN_WORDS) : 0;
+    int worth = worth_of(known, TEXT_INTEREST);
 
     if (worth < ROW_INTEREST)
         worth = larger(worth, row_worth(i, page, l));
     if (worth < HEADING_INTEREST && l->heading != NO_INDEX && l->heading < page->block_n)
         worth = larger(worth, words_worth(i, page->block[l->heading].text, HEADING_INTEREST));
-    if (worth < SECTION_INTEREST && words.n > 0 && names_section(i, words))
+    if (worth < SECTION_INTEREST && words.n > 0 && names_section(i, words, known))
         worth = SECTION_INTEREST;
     if (worth < FILE_INTEREST)
         worth = larger(worth, file_worth(i, l->url));

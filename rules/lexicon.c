@@ -26,6 +26,7 @@ lexicon_new(struct arena *a)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         l->number[kind] = map_new();
     l->pattern = map_new();
+    l->made = map_new();
     l->door_number = map_new();
     l->scratch = arena_new(0);
     return l;
@@ -39,6 +40,7 @@ lexicon_free(struct lexicon *l)
     for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
         map_free(l->number[kind]);
     map_free(l->pattern);
+    map_free(l->made);
     map_free(l->door_number);
     arena_free(l->scratch);
     free(l->door);
@@ -239,9 +241,10 @@ forget_making(struct lexicon *l)
 {
     l->pattern_n = map_count(l->pattern);
     map_free(l->pattern);
+    map_free(l->made);
     map_free(l->door_number);
     arena_free(l->scratch);
-    l->pattern = l->door_number = NULL;
+    l->pattern = l->made = l->door_number = NULL;
     l->scratch = NULL;
 }
 

@@ -11,6 +11,7 @@
 
 #define LEXICON_KINDS 3     /* phrases, pieces of patterns, words of periods */
 #define LITERAL_LONGEST 250 /* characters */
+#define SEVERAL_SETS UINT16_MAX
 
 struct literal {
     struct str form;        /* normal form of tier 1 */
@@ -71,10 +72,13 @@ struct lexicon_door {
 struct lexicon {
     struct arena *arena;
     struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
-    struct map *pattern;               /* normal form -> its number; until it is closed */
-    struct map *door_number;           /* the same for the doors of patterns */
-    struct arena *scratch;             /* until it is closed */
-    size_t pattern_n;                  /* from then on */
+    /* until it is closed: */
+    struct map *pattern;     /* normal form -> its number */
+    struct map *made;        /* as written -> what was made of it first, a struct phrase */
+    struct map *door_number; /* the same for the doors of patterns */
+    struct arena *scratch;
+    /* from then on: */
+    size_t pattern_n; /* numbers of patterns */
     struct lexicon_door *door;
     size_t door_n, door_cap;
     struct literal *literal;
@@ -82,6 +86,7 @@ struct lexicon {
     size_t literal_all, literal_cap;
     struct lexicon_unit unit[256]; /* by the narrow byte (base/thai.h), as what follows */
     uint8_t class_of[256];         /* the same for characters that are the same to both automata */
+    uint32_t place_of[256];        /* where steps by them lie in the rows */
     uint64_t passed[256]; /* bytes, 0 of others, and in the upper half 1 for a letter of Thai or Latin */
     struct lexicon_class class[256];
     struct automaton *exact; /* all forms */
@@ -94,6 +99,7 @@ struct lexicon {
     struct lexicon_note *digit_note; /* the same of what asks for any digit; not noted of each of them */
     size_t digit_note_n;
     struct lexicon_notes of_door; /* sets that hold it, in touched; none of plain ones */
+    uint16_t *set_of_door;        /* the only one, or SEVERAL_SETS */
     uint64_t *single;             /* bit i: door i asks for one piece only, not for a second */
     uint64_t *plain;              /* bit i: nor for a beginning; its gates touch the sets that hold it */
     size_t plain_n;               /* they are the first */

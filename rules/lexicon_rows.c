@@ -26,9 +26,9 @@ forget(const struct lexicon *l)
 {
     struct lexicon_rows *r = l->rows;
 
-    for (size_t ends = 0; ends < 2; ends++)
-        memset(r->next + ((ends * LEXICON_ENDS) << r->bits), 0,
-               ((size_t)r->n[ends] << r->bits) * sizeof *r->next);
+    for (size_t part = 0; part < 2 * r->columns; part++)
+        memset(r->next + ((part * LEXICON_ENDS) << LEXICON_COLUMN), 0,
+               ((size_t)r->n[part % 2] << LEXICON_COLUMN) * sizeof *r->next);
     memset(r->slot, 0, SLOTS * sizeof *r->slot);
     arena_reset(r->arena);
     r->n[0] = LEXICON_BEGIN;
@@ -41,12 +41,17 @@ void
 lexicon_rows_make(struct lexicon *l)
 {
     struct lexicon_rows *r = l->rows = ARENA_NEW(l->arena, struct lexicon_rows);
-    unsigned most = 0;
+    size_t most = 0;
 
-    for (unsigned unit = 0; unit < 256; unit++)
-        most = l->class_of[unit] > most ? l->class_of[unit] : most;
-    r->bits = most >> LEXICON_CLASS_FEW ? LEXICON_CLASS_MANY : LEXICON_CLASS_FEW;
-    r->next = mem_new((size_t)(2 * ROWS_MAX) << r->bits, sizeof *r->next);
+    for (unsigned unit = 0; unit < 256; unit++) {
+        size_t column = l->class_of[unit] >> LEXICON_COLUMN;
+
+        most = column > most ? column : most;
+        l->place_of[unit] = (uint32_t)((column * 2 * ROWS_MAX) << LEXICON_COLUMN) +
+                            (l->class_of[unit] & ((1u << LEXICON_COLUMN) - 1));
+    }
+    r->columns = most + 1;
+    r->next = mem_new((r->columns * 2 * ROWS_MAX) << LEXICON_COLUMN, sizeof *r->next);
     r->row = mem_new(2 * ROWS_MAX, sizeof *r->row);
     r->slot = mem_new(SLOTS, sizeof *r->slot);
     r->arena = arena_new(0);
@@ -188,52 +193,67 @@ add_loose(struct making *m, uint32_t literal)
     m->loose[m->loose_n++] = literal;
 }
 
-/* Notes are set two at once: a row's are an even number. */
-static void
-make_even(struct made_notes *notes)
+static void *
+kept(struct arena *a, const void *list, size_t n, size_t size)
 {
-    if (notes->n % 2 == 0)
-        return;
-    notes->v = mem_room(notes->v, notes->n, &notes->cap, sizeof *notes->v);
-    notes->v[notes->n++] = (struct lexicon_note){0, 0};
+    return n ? memcpy(arena_raw(a, n * size), list, n * size) : NULL;
 }
 
-static void *
-kept(struct arena *a, void *list, size_t n, size_t size)
+static void
+put_endings(const struct lexicon *l, const struct lexicon_row *row, struct making *m)
 {
-    void *copy = n ? memcpy(arena_raw(a, n * size), list, n * size) : NULL;
+    for (uint32_t at = l->exact->state[row->exact].ends; at; at = automaton_shorter(l->exact, at))
+        for (uint32_t i = l->exact_first[l->exact->word[at]]; i != NO_WORD; i = l->literal[i].twin)
+            add_exact(m, i);
+    for (uint32_t at = l->loose->state[row->loose].ends; at; at = automaton_shorter(l->loose, at))
+        for (uint32_t i = l->loose_first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same)
+            add_loose(m, i);
+    if (!m->asks)
+        note_endings(m);
+}
 
-    free(list);
-    return copy;
+/* The first notes, and how many there are of them. */
+static size_t
+put_notes(struct lexicon_row *row, const struct made_notes *notes)
+{
+    size_t n = notes->n < LEXICON_NOTED ? notes->n : LEXICON_NOTED;
+
+    for (size_t i = 0; i < n; i++) {
+        row->bits[i] = notes->v[i].bits;
+        row->word[i] = (uint16_t)notes->v[i].word;
+    }
+    return n;
 }
 
 static void
 make_row(const struct lexicon *l, struct lexicon_row *row)
 {
     struct making m = {.l = l};
+    struct arena *a = l->rows->arena;
+    struct lexicon_more *more;
+    size_t noted;
 
-    for (uint32_t at = l->exact->state[row->exact].ends; at; at = automaton_shorter(l->exact, at))
-        for (uint32_t i = l->exact_first[l->exact->word[at]]; i != NO_WORD; i = l->literal[i].twin)
-            add_exact(&m, i);
-    for (uint32_t at = l->loose->state[row->loose].ends; at; at = automaton_shorter(l->loose, at))
-        for (uint32_t i = l->loose_first[l->loose->word[at]]; i != NO_WORD; i = l->literal[i].same)
-            add_loose(&m, i);
-    row->asks = m.asks;
-    if (!m.asks)
-        note_endings(&m);
-    make_even(&m.notes);
-    make_even(&m.of_phrases);
-    row->note_n = (uint16_t)m.notes.n;
-    row->phrase_note_n = (uint16_t)m.of_phrases.n;
-    row->date_n = (uint16_t)m.date_n;
-    row->ending_n = (uint16_t)m.ending_n;
-    row->loose_n = (uint16_t)m.loose_n;
-    row->more = m.date_n + m.ending_n + m.loose_n > 0;
-    row->note = kept(l->rows->arena, m.notes.v, m.notes.n, sizeof *m.notes.v);
-    row->phrase_note = kept(l->rows->arena, m.of_phrases.v, m.of_phrases.n, sizeof *m.of_phrases.v);
-    row->date = kept(l->rows->arena, m.date, m.date_n, sizeof *m.date);
-    row->ending = kept(l->rows->arena, m.ending, m.ending_n, sizeof *m.ending);
-    row->loose_literal = kept(l->rows->arena, m.loose, m.loose_n, sizeof *m.loose);
+    put_endings(l, row, &m);
+    noted = put_notes(row, &m.notes);
+    if (m.notes.n - noted + m.date_n + m.ending_n + m.loose_n > 0) {
+        row->more = more = ARENA_NEW(a, struct lexicon_more);
+        *more = (struct lexicon_more){.asks = m.asks,
+                                      .note_n = (uint16_t)(m.notes.n - noted),
+                                      .phrase_note_n = (uint16_t)m.of_phrases.n,
+                                      .date_n = (uint16_t)m.date_n,
+                                      .ending_n = (uint16_t)m.ending_n,
+                                      .loose_n = (uint16_t)m.loose_n};
+        more->note = more->note_n ? kept(a, m.notes.v + noted, more->note_n, sizeof *m.notes.v) : NULL;
+        more->phrase_note = kept(a, m.of_phrases.v, m.of_phrases.n, sizeof *m.of_phrases.v);
+        more->date = kept(a, m.date, m.date_n, sizeof *m.date);
+        more->ending = kept(a, m.ending, m.ending_n, sizeof *m.ending);
+        more->loose_literal = kept(a, m.loose, m.loose_n, sizeof *m.loose);
+    }
+    free(m.notes.v);
+    free(m.of_phrases.v);
+    free(m.date);
+    free(m.ending);
+    free(m.loose);
 }
 
 static lexicon_at
@@ -245,10 +265,12 @@ add_row(const struct lexicon *l, uint32_t exact, uint32_t loose, uint32_t slot)
     bool ends;
 
     make_row(l, &row);
-    ends = row.note_n > 0 || row.more;
+    ends = row.bits[0] != 0 || row.more;
     at = (ends ? LEXICON_ENDS : 0) + r->n[ends]++;
     r->row[at] = row;
-    r->next[(size_t)at << r->bits] = 0; /* memory that is read before it is written costs two faults */
+    /* Memory that is read before it is written costs two faults. */
+    for (size_t column = 0; column < r->columns; column++)
+        r->next[(column * 2 * ROWS_MAX + at) << LEXICON_COLUMN] = 0;
     r->slot[slot] = (uint16_t)at;
     return at;
 }
@@ -262,20 +284,28 @@ row_of(const struct lexicon *l, uint32_t exact, uint32_t loose)
 }
 
 lexicon_at
-lexicon_rows_learn(const struct lexicon *l, lexicon_at at, uint8_t class)
+lexicon_rows_room(const struct lexicon *l, lexicon_at at, size_t n)
 {
     struct lexicon_rows *r = l->rows;
-    const struct lexicon_class *c = &l->class[class];
     uint32_t exact = r->row[at].exact, loose = r->row[at].loose;
+
+    if (r->n[0] + r->n[1] + n <= ROWS_MAX)
+        return at;
+    forget(l);
+    return row_of(l, exact, loose);
+}
+
+lexicon_at
+lexicon_rows_learn(const struct lexicon *l, lexicon_at at, unsigned char c)
+{
+    struct lexicon_rows *r = l->rows;
+    const struct lexicon_class *class = &l->class[l->class_of[c]];
+    uint32_t exact = automaton_behind(l->exact, r->row[at].exact, class->exact), loose = r->row[at].loose;
     lexicon_at next;
 
-    if (r->n[0] + r->n[1] == ROWS_MAX) {
-        forget(l);
-        at = row_of(l, exact, loose);
-    }
-    exact = automaton_behind(l->exact, exact, c->exact);
-    loose = c->loose ? automaton_behind(l->loose, loose, c->loose) : loose;
+    if (class->loose)
+        loose = automaton_behind(l->loose, loose, class->loose);
     next = row_of(l, exact, loose);
-    r->next[((size_t)at << r->bits) + class] = (uint16_t)next;
-    return at;
+    r->next[l->place_of[c] + ((size_t)at << LEXICON_COLUMN)] = (uint16_t)next;
+    return next;
 }

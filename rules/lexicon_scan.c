@@ -13,9 +13,8 @@
 #include <string.h>
 
 #define NIKHAHIT 0x0E4D
-#define STEPS 8 /* taken without a look between them */
 #define FIRST_PLACES 10 /* most texts have no more */
-#define FEW_PLACES 24 /* so many are looked through as they are */
+#define FEW_PLACES 24   /* so many are looked through as they are */
 
 bool
 lexicon_inside_word(struct str norm, size_t at)
@@ -244,21 +243,11 @@ note_all(uint64_t *words, const struct lexicon_note *x, size_t n)
         words[x->word] |= x->bits;
 }
 
-/* Those of a row are an even number. */
-static inline void
-note_pairs(uint64_t *words, const struct lexicon_note *x, size_t n)
-{
-    for (const struct lexicon_note *end = x + n; x < end; x += 2) {
-        words[x[0].word] |= x[0].bits;
-        words[x[1].word] |= x[1].bits;
-    }
-}
-
 /* Of a row of which nothing has to be looked at in the text. */
 static bool
-settle_phrases(struct pass *p, const struct lexicon_row *row, size_t end)
+settle_phrases(struct pass *p, const struct lexicon_more *row, size_t end)
 {
-    note_pairs(p->scan->present, row->phrase_note, row->phrase_note_n);
+    note_all(p->scan->present, row->phrase_note, row->phrase_note_n);
     for (uint32_t i = 0; i < row->ending_n; i++)
         if (!add_place(p, row->ending[i].literal, THAI_EXACT, end - row->ending[i].bytes, end))
             return false;
@@ -266,7 +255,7 @@ settle_phrases(struct pass *p, const struct lexicon_row *row, size_t end)
 }
 
 static bool
-settle_asked(struct pass *p, const struct lexicon_row *row, size_t end, bool mark)
+settle_asked(struct pass *p, const struct lexicon_more *row, size_t end, bool mark)
 {
     for (uint32_t i = 0; i < row->ending_n; i++)
         if (!exact_ending(p, &row->ending[i], end, mark))
@@ -275,7 +264,7 @@ settle_asked(struct pass *p, const struct lexicon_row *row, size_t end, bool mar
 }
 
 static void
-note_dates(struct lexicon_scan *s, const struct lexicon_row *row, size_t end)
+note_dates(struct lexicon_scan *s, const struct lexicon_more *row, size_t end)
 {
     for (uint32_t i = 0; i < row->date_n; i++) {
         size_t from = end - row->date[i];
@@ -286,15 +275,10 @@ note_dates(struct lexicon_scan *s, const struct lexicon_row *row, size_t end)
 
 /* Phrases end where no mark follows: it would belong to their last letter. */
 static bool
-settle_endings(struct pass *p, const struct lexicon_row *row, size_t end)
+settle_endings(struct pass *p, const struct lexicon_more *row, size_t end)
 {
-    bool mark, asks = row->asks || !p->scan;
+    bool mark = is_mark_at(p->lexicon, p->norm, end), asks = row->asks || !p->scan;
 
-    if (p->scan)
-        note_dates(p->scan, row, end);
-    if (row->ending_n + row->loose_n == 0)
-        return true;
-    mark = is_mark_at(p->lexicon, p->norm, end);
     if (asks && !settle_asked(p, row, end, mark))
         return false;
     if (mark)
@@ -307,22 +291,46 @@ settle_endings(struct pass *p, const struct lexicon_row *row, size_t end)
     return true;
 }
 
+static bool
+settle_more(struct pass *p, const struct lexicon_more *row, size_t end)
+{
+    if (p->scan) {
+        note_all(p->scan->present, row->note, row->note_n);
+        note_dates(p->scan, row, end);
+    }
+    return row->ending_n + row->loose_n == 0 || settle_endings(p, row, end);
+}
+
+/* Sets the notes of the rows; their stops of which more is to be settled are the first then, so many. */
+static size_t
+settle_notes(uint64_t *words, const struct lexicon_row *row, struct stop *stop, size_t n)
+{
+    size_t more = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct lexicon_row *here = &row[stop[i].at];
+
+#pragma GCC unroll 4
+        for (size_t k = 0; k < LEXICON_NOTED; k++)
+            words[here->word[k]] |= here->bits[k];
+        __builtin_prefetch(here->more);
+        stop[more] = stop[i];
+        more += here->more != NULL;
+    }
+    return more;
+}
+
 /* What was passed and is yet to be looked at: to do so at each stop would keep the pass waiting for it, and a
  * fifth of its steps are stops nobody can foresee. */
 __attribute__((noinline)) static bool
-settle_stops(struct pass *p, const struct stop *stop, size_t n)
+settle_stops(struct pass *p, struct stop *stop, size_t n)
 {
     const struct lexicon_row *row = p->lexicon->rows->row;
-    uint64_t *words = p->scan ? p->scan->present : NULL;
+    size_t more = p->scan ? settle_notes(p->scan->present, row, stop, n) : n;
 
-    for (const struct stop *x = stop; x < stop + n; x++) {
-        const struct lexicon_row *here = &row[x->at];
-
-        if (words)
-            note_pairs(words, here->note, here->note_n);
-        if (here->more && !settle_endings(p, here, x->end))
+    for (size_t i = 0; i < more; i++)
+        if (row[stop[i].at].more && !settle_more(p, row[stop[i].at].more, stop[i].end))
             return false;
-    }
     if (p->scan)
         p->scan->n += n;
     return true;
@@ -335,90 +343,58 @@ other_bytes(char first)
     return (uint8_t)first >= 0xF0 ? 4 : (uint8_t)first >= 0xE0 ? 3 : 2;
 }
 
-/* How far a pass is, and where something ended since that was last looked at. */
-struct progress {
-    size_t here; /* row */
-    uint64_t passed;
-    struct stop *stop; /* the next */
-};
-
-__attribute__((always_inline)) static inline void
-note_step(struct progress *x, const struct pass *p, uint32_t next, unsigned char c, const bool others)
+/* Where something ends on the way over n characters; their number.  Nearly all texts have no characters but
+ * ASCII and Thai: then none is asked whether it is another. */
+__attribute__((always_inline)) static inline size_t
+find_stops(const struct pass *p, const unsigned char *c, const uint16_t *row, size_t n, uint64_t *passed,
+           struct stop *stop, const bool others)
 {
-    x->passed += p->lexicon->passed[c];
-    if (others && c == THAI_NARROW_OTHER)
-        x->passed += other_bytes(p->norm.p[(uint32_t)x->passed]);
-    x->here = next;
-    *x->stop = (struct stop){next, (uint32_t)x->passed};
-    x->stop += next >> LEXICON_ENDS_BIT;
-}
-
-/* Some steps without a look whether all are known: behind one that is not none is.  False, and nothing was
- * done, when it was so. */
-__attribute__((always_inline)) static inline bool
-step_on(struct progress *at, const struct pass *p, const unsigned char *c, const bool others,
-        const unsigned bits)
-{
-    const uint16_t *next = p->lexicon->rows->next;
-    struct progress x = *at;
+    const uint64_t *passes = p->lexicon->passed;
+    struct stop *next = stop;
+    uint64_t sum = *passed;
 
 #pragma GCC unroll 8
-    for (size_t i = 0; i < STEPS; i++)
-        note_step(&x, p, lexicon_rows_known(next, bits, x.here, p->lexicon->class_of[c[i]]), c[i], others);
-    if (x.here == 0)
-        return false;
-    *at = x;
-    return true;
-}
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at = row[i];
 
-/* Nearly all texts have no characters but ASCII and Thai: then none is asked whether it is another. */
-__attribute__((always_inline)) static inline void
-walk_on(struct pass *p, const bool others, const unsigned bits)
-{
-    const struct lexicon *l = p->lexicon;
-    const unsigned char *c = (const unsigned char *)p->narrow.p, *end = c + p->narrow.n;
-    struct progress x = {.here = LEXICON_BEGIN};
-    struct stop stop[STOPS];
-    uint32_t letters = 0;
-
-    assert(p->norm.n < UINT32_MAX);
-    while (c < end) {
-        const unsigned char *pause = end - c > STOPS ? c + STOPS : end;
-
-        x.stop = stop;
-        while (pause - c >= STEPS && step_on(&x, p, c, others, bits))
-            c += STEPS;
-        for (; c < pause; c++) {
-            uint32_t next = lexicon_rows_known(l->rows->next, bits, x.here, l->class_of[*c]);
-
-            if (!next)
-                break;
-            note_step(&x, p, next, *c, others);
-        }
-        if (!settle_stops(p, stop, (size_t)(x.stop - stop)))
-            return;
-        letters += (uint32_t)(x.passed >> 32) & (PASSED_DIGIT / PASSED_LETTER - 1);
-        p->digits |= x.passed >= PASSED_DIGIT;
-        x.passed = (uint32_t)x.passed;
-        /* What is learnt may cost what was learnt before, and with it the rows of the stops. */
-        if (c < pause)
-            x.here = lexicon_rows_learn(l, (lexicon_at)x.here, l->class_of[*c]);
+        sum += passes[c[i]];
+        if (others && c[i] == THAI_NARROW_OTHER)
+            sum += other_bytes(p->norm.p[(uint32_t)sum]);
+        *next = (struct stop){at, (uint32_t)sum};
+        next += at >> LEXICON_ENDS_BIT;
     }
-    if (p->scan)
-        p->scan->letters = letters;
+    *passed = sum;
+    return (size_t)(next - stop);
 }
 
 static void
 walk(struct pass *p)
 {
     bool others = str_find_char(p->narrow, (char)THAI_NARROW_OTHER, 0) != STR_NOT_FOUND;
+    const unsigned char *c = (const unsigned char *)p->narrow.p;
+    uint16_t row[LEXICON_FOLLOWED];
+    struct stop stop[LEXICON_FOLLOWED];
+    lexicon_at here = LEXICON_BEGIN;
+    uint64_t passed = 0;
+    uint32_t letters = 0;
 
-    if (p->lexicon->rows->bits == LEXICON_CLASS_MANY)
-        walk_on(p, true, LEXICON_CLASS_MANY);
-    else if (others)
-        walk_on(p, true, LEXICON_CLASS_FEW);
-    else
-        walk_on(p, false, LEXICON_CLASS_FEW);
+    assert(p->norm.n < UINT32_MAX);
+    for (size_t at = 0, n; at < p->narrow.n; at += n) {
+        size_t stops;
+
+        n = p->narrow.n - at < LEXICON_FOLLOWED ? p->narrow.n - at : LEXICON_FOLLOWED;
+        lexicon_rows_follow(p->lexicon, here, (struct str){p->narrow.p + at, n}, row);
+        here = row[n - 1];
+        stops = others ? find_stops(p, c + at, row, n, &passed, stop, true)
+                       : find_stops(p, c + at, row, n, &passed, stop, false);
+        if (!settle_stops(p, stop, stops))
+            return;
+        letters += (uint32_t)(passed >> 32) & (PASSED_DIGIT / PASSED_LETTER - 1);
+        p->digits |= passed >= PASSED_DIGIT;
+        passed = (uint32_t)passed;
+    }
+    if (p->scan)
+        p->scan->letters = letters;
 }
 
 void
@@ -463,8 +439,14 @@ settle_doors(struct lexicon_scan *s, struct str narrow, struct arena *a)
         if (now == 0)
             continue;
         open[w] = now &= (second[w] | single[w]) & begin[w];
-        for (now &= ~plain[w]; now != 0; now &= now - 1)
-            note_bits(touched, &l->of_door, w * 64 + (size_t)__builtin_ctzll(now));
+        for (now &= ~plain[w]; now != 0; now &= now - 1) {
+            size_t door = w * 64 + (size_t)__builtin_ctzll(now), set = l->set_of_door[door];
+
+            if (set != SEVERAL_SETS)
+                touched[set / 64] |= 1ULL << set % 64;
+            else
+                note_bits(touched, &l->of_door, door);
+        }
     }
 }
 

@@ -308,10 +308,18 @@ is_bare_number(struct str s, size_t from, size_t to)
     return s.p[from] == '0' || (to < s.n && strchr(".)", s.p[to]));
 }
 
-int
-match_item_number(struct thai_text *t)
+/* Most texts begin with a letter that announces nothing. */
+static bool
+begins_without_number(struct str s)
 {
-    struct str s = t->norm[THAI_EXACT].text;
+    const char *word = item_words[sizeof item_words / sizeof *item_words - 1];
+
+    return s.n == 0 || ((unsigned char)s.p[0] >= 0x80 && !str_starts(s, str_of(word)));
+}
+
+static int
+number_at_begin(struct str s)
+{
     size_t from = skip_any(s, 0, " ([-*.:"), to;
     bool announced = skip_announcement(s, &from);
     int number = 0;
@@ -323,4 +331,12 @@ match_item_number(struct thai_text *t)
     if (to < s.n && s.p[to] >= 'a' && s.p[to] <= 'z')
         return 0;
     return announced || is_bare_number(s, from, to) ? number : 0;
+}
+
+int
+match_item_number(struct thai_text *t)
+{
+    struct str s = t->norm[THAI_EXACT].text;
+
+    return begins_without_number(s) ? 0 : number_at_begin(s);
 }

@@ -132,6 +132,7 @@ matcher_free(struct matcher *m)
     pcre2_code_free(m->wide.code);
     pcre2_code_free(m->anchored);
     pcre2_code_free(m->narrow.code);
+    m->wide.code = m->narrow.code = m->anchored = NULL; /* it may be a matcher of several sets */
 }
 
 void
@@ -182,6 +183,13 @@ narrow_of(struct lexicon *l, struct matcher *m)
         m->narrow.code = compile(l, text, 0, &fault);
     m->only_wide = !m->narrow.code;
     return m->only_wide ? NULL : &m->narrow;
+}
+
+void
+matcher_compile(struct lexicon *l, struct matcher *m)
+{
+    if (!narrow_of(l, m))
+        wide_of(l, m);
 }
 
 /* What a pattern is looked for in. */

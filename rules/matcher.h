@@ -23,6 +23,8 @@ enum ended { ENDED, STOPPED_BY_CALLER, STOPPED_BY_LIMIT };
  */
 struct matcher *matcher_new(struct lexicon *l, struct str text, struct str *normal,
                             struct phrase_fault *fault);
+/* Compiles it as most texts would ask for it. */
+void matcher_compile(struct lexicon *l, struct matcher *m);
 /* Gives back what it holds of PCRE2's; the matcher itself lives with the arena. */
 void matcher_free(struct matcher *m);
 /* Gives back the scratch space of l's matchers, if any of them ever asked for it. */

@@ -77,26 +77,19 @@ begins_with(struct str word, struct str front)
            memcmp(word.p, front.p, front.n - 1) == 0;
 }
 
-/* What stands in front of another word stands wherever that one does. */
-static bool
-has_shorter(const struct gates *g, struct str word)
-{
-    for (size_t i = 0; i < g->n; i++)
-        if (begins_with(word, g->word[i]))
-            return true;
-    return false;
-}
-
+/* What stands in front of another word stands wherever that one does.  Where a shorter word is there none
+ * that begins with this one is, so nothing was taken out before it is met. */
 static void
 gates_add(struct gates *g, struct str word)
 {
     size_t kept = 0;
 
-    if (has_shorter(g, word))
-        return;
-    for (size_t i = 0; i < g->n; i++)
+    for (size_t i = 0; i < g->n; i++) {
+        if (begins_with(word, g->word[i]))
+            return;
         if (!begins_with(g->word[i], word))
             g->word[kept++] = g->word[i];
+    }
     g->word[kept++] = word;
     g->n = kept;
 }

@@ -35,10 +35,8 @@ pattern_skip_escape(struct str s, size_t at)
 size_t
 pattern_letters(struct str s, size_t at)
 {
-    size_t end = at;
+    size_t end = pattern_skip_plain(s, at);
 
-    while (end < s.n && !pattern_is_special(s.p[end]))
-        end++;
     if (end == at || end == s.n || !strchr("?*+{", s.p[end]))
         return end;
     /* The last one is said more of. */
@@ -92,11 +90,7 @@ pattern_skip_alternative(struct str s, size_t at)
 {
     size_t depth = 0;
 
-    while (at < s.n) {
-        if (!pattern_is_special(s.p[at])) {
-            at++;
-            continue;
-        }
+    while ((at = pattern_skip_plain(s, at)) < s.n) {
         if (depth == 0 && strchr("|)", s.p[at]))
             break;
         depth -= s.p[at] == ')';
@@ -112,11 +106,7 @@ pattern_skip_alternative(struct str s, size_t at)
 bool
 pattern_is_unusual(struct str s)
 {
-    for (size_t at = 0; at + 1 < s.n;) {
-        if (!pattern_is_special(s.p[at])) {
-            at++;
-            continue;
-        }
+    for (size_t at = 0; (at = pattern_skip_plain(s, at)) + 1 < s.n;) {
         if (s.p[at] == '\\' && strchr("QEKXcgkN", s.p[at + 1]))
             return true;
         if (s.p[at] == '(' && s.p[at + 1] == '*')

@@ -39,6 +39,15 @@ pattern_is_special(char c)
     return special[(unsigned char)c];
 }
 
+/* Behind what means only itself from `at` on; a Thai letter at a time, for patterns are mostly Thai. */
+static inline size_t
+pattern_skip_plain(struct str s, size_t at)
+{
+    while (at < s.n && !pattern_is_special(s.p[at]))
+        at += s.p[at] == '\xE0' && s.n - at >= 3 ? 3 : 1;
+    return at;
+}
+
 /* Behind an escape that begins at `at`, its braces included. */
 size_t pattern_skip_escape(struct str s, size_t at);
 /* Behind a character class that begins at `at`. */

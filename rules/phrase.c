@@ -49,16 +49,43 @@ pattern_number(struct lexicon *l, struct str normal)
     return (uint32_t)e->num;
 }
 
+static uint32_t *
+numbers_copy(struct arena *a, const uint32_t *v, size_t n)
+{
+    uint32_t *copy = ARENA_ARRAY(a, uint32_t, n + 1);
+
+    return n > 0 ? memcpy(copy, v, n * sizeof *v) : copy;
+}
+
+/* What was made of a pattern is kept for where it stands again, as one of ten does; but what it refers to is
+ * numbered anew in each place (lexicon_close()). */
+static void
+pattern_take(struct lexicon *l, struct phrase *x, const struct phrase *made)
+{
+    x->pattern = made->pattern;
+    x->number = made->number;
+    x->door = numbers_copy(l->arena, made->door, made->door_n);
+    x->door_n = made->door_n;
+    x->sure = numbers_copy(l->arena, made->sure, made->sure_n);
+    x->sure_n = made->sure_n;
+}
+
 static bool
 pattern_build(struct lexicon *l, struct phrase *x, struct phrase_fault *fault)
 {
+    struct map_entry *made = map_put(l->made, x->text, NULL);
     struct str normal;
 
+    if (made->ptr) {
+        pattern_take(l, x, made->ptr);
+        return true;
+    }
     x->pattern = matcher_new(l, x->text, &normal, fault);
     if (!x->pattern)
         return false;
     x->number = pattern_number(l, normal);
     doors_make(l, x, normal);
+    made->ptr = memcpy(ARENA_NEW(l->arena, struct phrase), x, sizeof *x);
     return true;
 }
 
@@ -137,6 +164,15 @@ phrases_forget(struct lexicon *l)
                 matcher_free(p->phrase[i].pattern);
     matcher_engine_free(l);
     l->sets = NULL;
+}
+
+void
+phrases_compile(struct lexicon *l)
+{
+    for (struct phrases *p = l->sets; p; p = p->next)
+        for (size_t i = 0; i < p->n; i++)
+            if (p->phrase[i].pattern)
+                matcher_compile(l, p->phrase[i].pattern);
 }
 
 /* Does a pattern whose door is open stand in t at all? */
@@ -252,19 +288,18 @@ holds(const struct phrases *p, const struct lexicon_scan *s)
 static bool
 literals_each(const struct phrases *p, const struct lexicon_scan *s, hit_fn *each, void *ctx)
 {
-    size_t n = holds(p, s) ? p->n : 0;
+    size_t n = holds(p, s) ? p->n - p->pattern_n : 0;
 
-    for (size_t i = 0; i < n; i++) {
+    for (const struct phrase_literal *x = p->literal; x < p->literal + n; x++) {
         struct lexicon_found f;
         struct phrase_hit hit;
 
-        if (p->phrase[i].literal == NO_WORD || !lexicon_has(s, p->phrase[i].literal) ||
-            !lexicon_find(s, p->phrase[i].literal, &f))
+        if (!lexicon_has(s, x->literal) || !lexicon_find(s, x->literal, &f))
             continue;
-        hit = (struct phrase_hit){f.first_from, f.first_to, f.tier, i};
+        hit = (struct phrase_hit){f.first_from, f.first_to, f.tier, x->phrase};
         if (!each(ctx, &hit))
             return false;
-        hit = (struct phrase_hit){f.last_from, f.last_to, f.tier, i};
+        hit = (struct phrase_hit){f.last_from, f.last_to, f.tier, x->phrase};
         if (f.last_from != f.first_from && !each(ctx, &hit))
             return false;
     }
@@ -550,18 +585,17 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
     scan = lexicon_scan(p->lexicon, t);
     s.cut = scan->lost;
     sight_patterns(p, t, scan, &s);
-    n = holds(p, scan) ? p->n : 0;
-    for (size_t i = 0; i < n; i++) {
+    n = holds(p, scan) ? p->n - p->pattern_n : 0;
+    for (const struct phrase_literal *x = p->literal; x < p->literal + n; x++) {
         struct lexicon_found f;
 
-        if (p->phrase[i].literal == NO_WORD || !lexicon_has(scan, p->phrase[i].literal) ||
-            !lexicon_find(scan, p->phrase[i].literal, &f))
+        if (!lexicon_has(scan, x->literal) || !lexicon_find(scan, x->literal, &f))
             continue;
-        if ((s.tier && f.tier > s.tier) || !is_first_of_its_kind(p, i))
+        if ((s.tier && f.tier > s.tier) || !is_first_of_its_kind(p, x->phrase))
             continue;
         if (s.tier != f.tier)
             s = (struct phrase_sight){.tier = f.tier, .cut = s.cut};
-        s.seen |= 1ULL << i % 64;
+        s.seen |= 1ULL << x->phrase % 64;
         s.hits += f.count;
     }
     return s;

@@ -34,26 +34,49 @@ pair_cmp(const void *a, const void *b)
     return (x->bit > y->bit) - (x->bit < y->bit);
 }
 
+/* By their things, and those of one by their bits.  Most come in order and few are of one thing: to sort them
+ * as any list took 7 M instructions of each start. */
+static struct pair *
+sorted(const struct pairs *p, size_t things)
+{
+    uint32_t *place = mem_new(things + 1, sizeof *place);
+    struct pair *v = mem_new(p->n + 1, sizeof *v);
+
+    for (size_t i = 0; i < p->n; i++)
+        place[p->v[i].thing + 1]++;
+    for (size_t i = 0; i < things; i++)
+        place[i + 1] += place[i];
+    for (size_t i = 0; i < p->n; i++) {
+        size_t at = place[p->v[i].thing]++;
+
+        for (; at > 0 && v[at - 1].thing == p->v[i].thing && v[at - 1].bit > p->v[i].bit; at--)
+            v[at] = v[at - 1];
+        v[at] = p->v[i];
+    }
+    free(place);
+    return v;
+}
+
 /* Bits of one thing in the same word become one note. */
 static struct lexicon_notes
 notes_of(struct arena *a, struct pairs *p, size_t things)
 {
     struct lexicon_notes notes = {ARENA_ARRAY(a, uint32_t, things + 1),
                                   ARENA_ARRAY(a, struct lexicon_note, p->n + 1)};
+    struct pair *v = sorted(p, things);
     uint32_t n = 0;
     size_t at = 0;
 
-    if (p->n)
-        qsort(p->v, p->n, sizeof *p->v, pair_cmp);
     for (uint32_t i = 0; i < things; i++) {
         notes.start[i] = n;
-        for (; at < p->n && p->v[at].thing == i; at++) {
-            if (n == notes.start[i] || notes.note[n - 1].word != p->v[at].bit / 64)
-                notes.note[n++].word = p->v[at].bit / 64;
-            notes.note[n - 1].bits |= 1ULL << p->v[at].bit % 64;
+        for (; at < p->n && v[at].thing == i; at++) {
+            if (n == notes.start[i] || notes.note[n - 1].word != v[at].bit / 64)
+                notes.note[n++].word = v[at].bit / 64;
+            notes.note[n - 1].bits |= 1ULL << v[at].bit % 64;
         }
     }
     notes.start[things] = n;
+    free(v);
     free(p->v);
     return notes;
 }
@@ -86,7 +109,7 @@ static void
 index_phrase(struct lexicon *l, const struct phrases *p, const struct phrase *x, struct pairs *literals,
              struct pairs *doors)
 {
-    if (!x->pattern)
+    if (x->literal != NO_WORD) /* of a set that is refused the last phrase is nothing */
         pairs_add(literals, x->literal, p->number);
     for (size_t k = 0; k < x->door_n; k++) {
         const struct lexicon_door *d = &l->door[x->door[k]];
@@ -203,6 +226,19 @@ index_begins(struct lexicon *l)
                 l->by_begin[(k * 64 + (size_t)__builtin_ctzll(rest)) * words + i / 64] |= 1ULL << i % 64;
 }
 
+/* Nearly all doors are held by one set: its number is nearer at hand than a note. */
+static void
+index_sets_of_doors(struct lexicon *l)
+{
+    l->set_of_door = ARENA_ARRAY(l->arena, uint16_t, l->door_n + 1);
+    for (size_t i = 0; i < l->door_n; i++) {
+        const struct lexicon_note *x = &l->of_door.note[l->of_door.start[i]];
+        bool one = l->of_door.start[i + 1] - l->of_door.start[i] == 1 && (x->bits & (x->bits - 1)) == 0;
+
+        l->set_of_door[i] = one ? (uint16_t)(x->word * 64 + (size_t)__builtin_ctzll(x->bits)) : SEVERAL_SETS;
+    }
+}
+
 static void
 index_notes(struct lexicon *l)
 {
@@ -220,6 +256,7 @@ index_notes(struct lexicon *l)
     l->of_literal = notes_of(l->arena, &literals, l->literal_all);
     join_digits(l);
     l->of_door = notes_of(l->arena, &doors, l->door_n);
+    index_sets_of_doors(l);
 }
 
 /* Adds the bits of some doors to the notes of n words. */
@@ -262,18 +299,21 @@ phrases_index(struct lexicon *l)
     struct lexicon_note *room;
 
     for (struct phrases *p = l->sets; p; p = p->next) {
-        size_t patterns = 0;
+        size_t patterns = 0, literals = 0;
 
         p->number = l->set_n++;
         p->open_n = 0;
         p->pattern = ARENA_ARRAY(l->arena, uint32_t, p->pattern_n + 1);
+        p->literal = ARENA_ARRAY(l->arena, struct phrase_literal, p->n - p->pattern_n + 1);
         p->begins = ARENA_ARRAY(l->arena, char, p->n + 1);
         for (size_t i = 0; i < p->n; i++) {
             p->open_n += p->phrase[i].pattern && p->phrase[i].door_n == 0;
             if (p->phrase[i].pattern)
                 p->pattern[patterns++] = (uint32_t)i;
-            if (p->phrase[i].literal != NO_WORD)
-                p->begins[i] = phrase_begin(l->literal[p->phrase[i].literal].form, 0);
+            if (p->phrase[i].literal == NO_WORD)
+                continue;
+            p->literal[literals++] = (struct phrase_literal){p->phrase[i].literal, (uint32_t)i};
+            p->begins[i] = phrase_begin(l->literal[p->phrase[i].literal].form, 0);
         }
     }
     index_notes(l);

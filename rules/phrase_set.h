@@ -29,10 +29,16 @@ struct phrase {
     size_t sure_n;
 };
 
+/* A phrase of a set that is no pattern: those of a set lie close together. */
+struct phrase_literal {
+    uint32_t literal, phrase;
+};
+
 struct phrases {
     struct lexicon *lexicon;
     struct phrase *phrase;
     size_t n, pattern_n;
+    struct phrase_literal *literal;   /* n - pattern_n, in their order, after phrases_index() */
     uint32_t *pattern;                /* numbers of those that are patterns, after phrases_index() */
     size_t open_n;                    /* patterns that any text may match */
     const struct lexicon_note *doors; /* of all its patterns, as bits */
@@ -67,6 +73,8 @@ phrases_touch(const struct phrases *p, struct thai_text *t)
     return s->lost || p->open_n > 0 || (s->touched[p->number / 64] >> p->number % 64 & 1);
 }
 
+/* Compiles all patterns of a lexicon. */
+void phrases_compile(struct lexicon *l);
 /* NULL and *fault when one cannot be used.  Freed with the lexicon, after phrases_forget(). */
 struct phrases *phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n,
                               struct phrase_fault *fault);

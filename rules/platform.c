@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/href.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/thai.h"
 #include "base/utf8.h"
@@ -348,16 +349,35 @@ credit_link(const struct platforms *p, struct arena *a, const struct page *page,
     }
 }
 
+/* The same of a text that may have been asked about on another page: most of what pages share is the menu. */
+static size_t
+behind_new_credit(const struct platforms *p, struct arena *scratch, struct map *seen, struct str text)
+{
+    struct map_entry *e;
+    bool fresh;
+    size_t at;
+
+    if (text.n == 0 || text.n > LIMIT_LINK_TEXT)
+        return STR_NOT_FOUND;
+    e = map_put(seen, text, &fresh);
+    if (!fresh && e->num == 0)
+        return STR_NOT_FOUND;
+    at = behind_credit(p, scratch, text);
+    e->num = at != STR_NOT_FOUND;
+    return at;
+}
+
 /* Credits stand at the end of a page: the last one counts. */
 static bool
-find_credit(const struct platforms *p, struct arena *a, const struct page *page, struct credit *out)
+find_credit(const struct platforms *p, struct arena *a, struct map *seen, const struct page *page,
+            struct credit *out)
 {
     struct arena *scratch = arena_new(0);
     bool found = false;
 
     for (size_t i = page->block_n; i-- > 0 && !found;) {
         struct str text = page->block[i].text;
-        size_t at = text.n <= LIMIT_LINK_TEXT ? behind_credit(p, scratch, text) : STR_NOT_FOUND;
+        size_t at = behind_new_credit(p, scratch, seen, text);
 
         if (at == STR_NOT_FOUND)
             continue;
@@ -427,11 +447,13 @@ platform_of(const struct platforms *p, struct arena *a, const struct page *const
     const struct known *by = known_of_pages(p, PLATFORM_SUPPLIER, &own, page, n),
                        *with = known_of_pages(p, PLATFORM_SYSTEM, &own, page, n), *named;
     struct credit credit = {STR_NONE, STR_NONE};
+    struct map *seen = map_new();
     bool credited = false;
 
     *supplier = *system = (struct platform){.kind = PLATFORM_NONE};
     for (size_t i = 0; i < n && !credited; i++)
-        credited = find_credit(p, a, page[i], &credit);
+        credited = find_credit(p, a, seen, page[i], &credit);
+    map_free(seen);
     named = known_of_host(p, credit.host);
     if (named != NULL && named->kind == PLATFORM_SYSTEM)
         with = with != NULL ? with : named;

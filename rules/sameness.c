@@ -8,6 +8,7 @@
 
 #define COUNTER_NUMBERS 3 /* a box of counters holds at least so many */
 #define COUNTER_WORDS 48  /* and letters to them; a date of posting is shorter */
+#define LETTER_BYTES 4    /* of one letter at most */
 
 uint64_t
 sameness_of_link(const struct link *l)
@@ -120,6 +121,12 @@ skip_figure(struct str text, size_t at, size_t *digits)
     return at;
 }
 
+static bool
+has_letters(struct str text, size_t least)
+{
+    return text.n >= least * LETTER_BYTES || utf8_length_valid(text) >= least;
+}
+
 /* A box of counters differs from page to page by its figures alone. */
 static uint64_t
 counters_key(struct str text)
@@ -131,7 +138,7 @@ counters_key(struct str text)
         add_piece(&words, str_sub(text, from, at));
         from = skip_figure(text, at, &digits);
     }
-    if (numbers < COUNTER_NUMBERS || utf8_length(text) < COUNTER_WORDS + digits)
+    if (numbers < COUNTER_NUMBERS || !has_letters(text, COUNTER_WORDS + digits))
         return tally_key(text);
     add_piece(&words, str_sub(text, from, text.n));
     words.key = tally_mix(words.key, tally_key((struct str){words.held, words.n % sizeof words.held}));

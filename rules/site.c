@@ -51,6 +51,7 @@ site_clear(struct site *s)
     free(s->head);
     free(s->edge);
     free(s->block_key);
+    free(s->link_key);
     free(s->own_block);
     free(s->line);
     free(s->picture);
@@ -117,23 +118,48 @@ title_parts(struct str title, struct str part[TITLE_PARTS])
 /* What a second page has as well becomes familiar, and is counted there from then on; NULL while it is not.
  */
 static struct familiar_link *
-count_link(struct site *s, const struct link *l, struct familiar_link *k, uint32_t page)
+count_link(struct site *s, const struct link *l, struct familiar_link *k, uint64_t key)
 {
-    uint32_t count;
+    uint32_t page = (uint32_t)s->pages, count;
 
-    if (k == NULL)
-        k = familiar_find(s->familiar, l);
     if (k != NULL) {
         k->count += k->page != page;
         k->page = page;
         return k;
     }
-    count = tally_add(s->links, sameness_of_link(l), page);
-    if (count < 2 || (k = familiar_add(s->familiar, l)) == NULL)
+    count = tally_add(s->links, key, page);
+    if (count < 2)
         return NULL;
+    k = familiar_find(s->familiar, l); /* the page has it twice */
+    if (k != NULL || (k = familiar_add(s->familiar, l)) == NULL)
+        return k;
     k->count = count;
     k->page = page;
     return k;
+}
+
+/* Of a page that was just counted. */
+static void
+count_links(struct site *s, const struct page *page, struct familiar_link **known)
+{
+    uint64_t *key;
+
+    if (page->link_n > s->link_key_cap) {
+        s->link_key_cap = 2 * page->link_n;
+        s->link_key = mem_grow(s->link_key, s->link_key_cap, sizeof *key);
+    }
+    key = s->link_key;
+    for (size_t i = 0; i < page->link_n; i++) {
+        if (known[i] == NULL)
+            known[i] = familiar_find(s->familiar, &page->link[i]);
+        if (known[i] != NULL)
+            continue;
+        key[i] = sameness_of_link(&page->link[i]);
+        tally_expect(s->links, key[i]);
+    }
+    for (size_t i = 0; i < page->link_n; i++)
+        known[i] = count_link(s, &page->link[i], known[i], key[i]);
+    runs_note_links(s->runs, page);
 }
 
 /* Which blocks are the page's own is asked in the next passes, and is known when the last page was counted.
@@ -229,31 +255,31 @@ site_node_of_link(struct site *s, const struct link *l)
     return node_of(s, l, familiar_find(s->familiar, l));
 }
 
-/* A page that was just counted. */
 static void
 survey_links(struct site *s, uint32_t from, const struct page *page)
 {
     bool home = str_eq(s->node[from].url, s->home_url);
     struct familiar_link **known = runs_links(s->runs, page);
 
+    count_links(s, page, known);
     s->node[from].first_edge = (uint32_t)s->edge_n;
     for (size_t i = 0; i < page->link_n; i++) {
         const struct link *l = &page->link[i];
         uint32_t to;
 
-        known[i] = count_link(s, l, known[i], (uint32_t)s->pages);
         if (!l->followable || l->url.n == 0)
             continue;
         to = node_of(s, l, known[i]);
         if (to == from || (s->node[to].in_degree >= IN_DEGREE_KEPT && !home))
             continue;
         s->node[to].in_degree++;
+        if (i + 1 < page->link_n && known[i + 1] == NULL)
+            wording_expect(s->book, site_link_words(l + 1));
         s->edge = mem_room(s->edge, s->edge_n, &s->edge_cap, sizeof *s->edge);
         s->edge[s->edge_n++] =
             (struct edge){to, (uint32_t)i, wording_gist_letters(s->book, site_link_words(l))};
     }
     s->node[from].edge_n = (uint32_t)(s->edge_n - s->node[from].first_edge);
-    runs_note_links(s->runs, page);
 }
 
 /* As the server states it, in the form of all our dates; empty where it states none that can be read. */
@@ -501,10 +527,13 @@ site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bo
     }
 }
 
+/* What several pages have is familiar, while there is room. */
 bool
 site_repeats_link(const struct site *s, const struct link *l, const struct familiar_link *k)
 {
-    return repeated(s, k != NULL ? k->count : tally_of(s->links, sameness_of_link(l)));
+    if (k != NULL)
+        return repeated(s, k->count);
+    return familiar_refused(s->familiar) && repeated(s, tally_of(s->links, sameness_of_link(l)));
 }
 
 bool

@@ -137,6 +137,8 @@ struct site {
     struct tally *blocks, *links, *titles;
     uint64_t *block_key; /* in the first pass: of the blocks of each page that stand in no frame */
     size_t block_n, block_cap;
+    uint64_t *link_key; /* the same of the links of one page that the site does not know by sight */
+    size_t link_key_cap;
     uint64_t *own_block;       /* bits: which of them are their page's own; after site_connect() */
     struct familiar *familiar; /* links that several pages have */
     struct runs *runs;         /* what several pages have behind one another */

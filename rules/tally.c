@@ -125,13 +125,19 @@ tally_add(struct tally *t, uint64_t key, uint32_t page)
 }
 
 void
+tally_expect(const struct tally *t, uint64_t key)
+{
+    __builtin_prefetch(&t->slot[first_of(t->size, key)]);
+}
+
+void
 tally_add_all(struct tally *t, const uint64_t *key, size_t n, uint32_t page)
 {
     for (size_t i = 0; i < n && i < AHEAD; i++)
-        __builtin_prefetch(&t->slot[first_of(t->size, key[i])]);
+        tally_expect(t, key[i]);
     for (size_t i = 0; i < n; i++) {
         if (n - i > AHEAD)
-            __builtin_prefetch(&t->slot[first_of(t->size, key[i + AHEAD])]);
+            tally_expect(t, key[i + AHEAD]);
         tally_add(t, key[i], page);
     }
 }

@@ -18,6 +18,8 @@ void tally_free(struct tally *t);
  * from 1.
  */
 uint32_t tally_add(struct tally *t, uint64_t key, uint32_t page);
+/* It is going to be counted soon. */
+void tally_expect(const struct tally *t, uint64_t key);
 /* The same for each of n, and nothing is said; places of the next are fetched meanwhile. */
 void tally_add_all(struct tally *t, const uint64_t *key, size_t n, uint32_t page);
 uint32_t tally_of(const struct tally *t, uint64_t key);

@@ -55,7 +55,8 @@ struct wording_book {
     const struct phrases_choice *against; /* of each topic */
     const struct phrases_choice *sayings; /* of the lists */
     uint64_t *bits;                       /* scratch space for a set of topics */
-    struct map *against_kept; /* sets of topics, each once: a site says the same against the same ones */
+    struct map *against_kept;     /* sets of topics, each once: a site says the same against the same ones */
+    const uint64_t *against_last; /* the last that was read; NULL: none */
     struct map *known;
     struct gists *gists; /* of texts that are not among them */
     uint64_t secret;
@@ -143,11 +144,14 @@ read_against(struct reading *r)
     size_t words = b->catalog->topic_n / 64 + 1;
 
     memset(b->bits, 0, words * sizeof *b->bits);
-    if (phrases_which(b->against, r->text, b->bits))
-        r->w->against =
+    if (!phrases_which(b->against, r->text, b->bits))
+        return;
+    if (b->against_last == NULL || memcmp(b->against_last, b->bits, words * sizeof *b->bits) != 0)
+        b->against_last =
             (const uint64_t *)(const void *)map_put(
                 b->against_kept, (struct str){(const char *)b->bits, words * sizeof *b->bits}, NULL)
                 ->key.p;
+    r->w->against = b->against_last;
 }
 
 const struct wording *
@@ -442,6 +446,12 @@ gist_of(struct wording_book *b, struct str text, bool letters)
     if (whole || (!w->shared && !is_plain(w)))
         return (struct gist){keep_reading(b, w), 0};
     return gists_share(b->gists, hash, w, letters ? t.norm[THAI_EXACT].narrow : STR_NONE);
+}
+
+void
+wording_expect(const struct wording_book *b, struct str text)
+{
+    gists_expect(b->gists, hash_bytes(wording_part(text), b->secret));
 }
 
 const struct wording *

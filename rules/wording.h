@@ -87,6 +87,8 @@ struct gist {
 /* What is read of a text that need not be kept: where it names nothing and could not be taken for a number,
  * the wording is shared, has no text, and tells two such texts apart by nothing but what was read of them. */
 const struct wording *wording_gist(struct wording_book *b, struct str text);
+/* It is going to be asked for, behind another: what is remembered of it is fetched meanwhile. */
+void wording_expect(const struct wording_book *b, struct str text);
 /* The same where its letters are kept, by which it may be found like a name. */
 struct gist wording_gist_letters(struct wording_book *b, struct str text);
 struct str wording_letters(const struct wording_book *b, uint32_t letters);

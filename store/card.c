@@ -16,7 +16,8 @@ struct walk {
     struct buf *out; /* NULL: reading */
     const unsigned char *p, *end;
     struct arena *a;
-    bool bad; /* once set, everything reads as nothing */
+    bool ours; /* the bytes come from this very program: their letters are not looked through again */
+    bool bad;  /* once set, everything reads as nothing */
 };
 
 static void
@@ -88,7 +89,7 @@ walk_str(struct walk *w, struct str *s)
     if (n == 0)
         return;
     v = (struct str){(const char *)w->p, n - 1};
-    if (v.n > (size_t)(w->end - w->p) || !utf8_valid(v)) {
+    if (v.n > (size_t)(w->end - w->p) || !(w->ours || utf8_valid(v))) {
         w->bad = true;
         return;
     }
@@ -369,9 +370,9 @@ store_pack_result(const struct result *r, struct buf *out)
 }
 
 bool
-store_unpack_result(struct str bytes, struct arena *a, struct result *out)
+store_unpack_result(struct str bytes, bool ours, struct arena *a, struct result *out)
 {
-    struct walk w = {.a = a};
+    struct walk w = {.a = a, .ours = ours};
 
     *out = (struct result){0};
     if (bytes.n == 0 || bytes.p[0] != CARD_VERSION)

@@ -318,42 +318,42 @@ move_index(struct reader *r, uint32_t i, uint64_t limit, uint32_t origin)
 
     if (i == NO_INDEX)
         return NO_INDEX;
-    if (moved >= 0 && moved < (int64_t)limit)
+    if ((uint64_t)moved < limit)
         return (uint32_t)moved;
     r->bad = true;
     return NO_INDEX;
 }
 
-static inline struct str
-move_text(const struct run_form *f, struct str s)
+static inline void
+move_text(struct str *s, const struct run_form *f)
 {
-    return (struct str){f->bytes.p + (s.p - f->read.p), s.n};
+    s->p = f->bytes.p + (s->p - f->read.p);
 }
 
 static void
 copy_blocks(struct reader *r, const struct run_form *f, struct block *v, size_t block_n)
 {
-    for (size_t i = 0; i < f->n; i++) {
-        v[i] = f->block[i];
-        v[i].text = move_text(f, v[i].text);
-        v[i].heading = move_index(r, v[i].heading, block_n, r->o.block);
-        v[i].row = move_index(r, v[i].row, NO_INDEX - 1, r->o.row);
-        v[i].table = move_index(r, v[i].table, NO_INDEX - 1, r->o.table);
+    memcpy(v, f->block, f->n * sizeof *v);
+    for (struct block *k = v; k < v + f->n; k++) {
+        move_text(&k->text, f);
+        k->heading = move_index(r, k->heading, block_n, r->o.block);
+        k->row = move_index(r, k->row, NO_INDEX - 1, r->o.row);
+        k->table = move_index(r, k->table, NO_INDEX - 1, r->o.table);
     }
 }
 
 static void
 copy_links(struct reader *r, const struct run_form *f, struct link *v, size_t block_n)
 {
-    for (size_t i = 0; i < f->n; i++) {
-        v[i] = f->link[i];
-        v[i].url = move_text(f, v[i].url);
-        v[i].fragment = move_text(f, v[i].fragment);
-        v[i].text = move_text(f, v[i].text);
-        v[i].title = move_text(f, v[i].title);
-        v[i].block = move_index(r, v[i].block, block_n, r->o.block);
-        v[i].heading = move_index(r, v[i].heading, block_n, r->o.block);
-        v[i].row = move_index(r, v[i].row, NO_INDEX - 1, r->o.row);
+    memcpy(v, f->link, f->n * sizeof *v);
+    for (struct link *l = v; l < v + f->n; l++) {
+        move_text(&l->url, f);
+        move_text(&l->fragment, f);
+        move_text(&l->text, f);
+        move_text(&l->title, f);
+        l->block = move_index(r, l->block, block_n, r->o.block);
+        l->heading = move_index(r, l->heading, block_n, r->o.block);
+        l->row = move_index(r, l->row, NO_INDEX - 1, r->o.row);
     }
 }
 

@@ -954,6 +954,33 @@ agrees_with_reference(void **state)
     assert_true(found > 3000);
 }
 
+/* Given words of few letters and of many at every place of a long text: each is found where it stands, though
+ * a text is followed in several places at once. */
+static void
+found_at_every_place(void **state)
+{
+    static const char *const words[] = {"กขค", "กขคงกขจกขคงกขฉกขคงกขชกขคงกขซกขคงกขญกขคงกขดกขคงกขตกขคงกขถ"};
+    struct world w = world_of("กขค\nกขคงกขจกขคงกขฉกขคงกขชกขคงกขซกขคงกขญกขคงกขดกขคงกขตกขคงกขถ\nกขข");
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        for (unsigned before = 0; before < 260; before += 1 + before / 100) {
+            char text[2000] = "";
+            struct lexicon_found f;
+
+            for (unsigned k = 0; k < before; k++)
+                strcat(text, k % 3 ? "ข" : "ก");
+            strcat(strcat(text, "ร"), words[i]);
+            for (unsigned k = 0; k < 30; k++)
+                strcat(text, "ร");
+            assert_true(
+                lexicon_find(lexicon_scan(w.lexicon, text_of(&w, text)), w.set->phrase[i].literal, &f));
+            assert_int_equal(f.first_from, 3 * (before + 1));
+            assert_int_equal(f.first_to, 3 * (before + 1) + strlen(words[i]));
+        }
+    world_end(&w);
+}
+
 static bool
 count_words(void *ctx, uint32_t literal, enum thai_tier tier, size_t from, size_t to)
 {
@@ -1024,6 +1051,7 @@ main(void)
         cmocka_unit_test(hosts),
         cmocka_unit_test(no_memory_is_not_judged),
         cmocka_unit_test(agrees_with_reference),
+        cmocka_unit_test(found_at_every_place),
         cmocka_unit_test(periods_of_one_pass),
         cmocka_unit_test(characters_not_told_apart),
     };

@@ -287,23 +287,23 @@ lying_result_stays_inside(void **state)
     (void)state;
     buf_init(&b, MIB);
     store_pack_result(&whole, &b);
-    assert_true(store_unpack_result(buf_view(&b), a, &got));
+    assert_true(store_unpack_result(buf_view(&b), false, a, &got));
     for (size_t at = 0; at < b.n; at++) {
         char *copy = malloc(b.n);
 
         arena_reset(a);
-        assert_false(store_unpack_result((struct str){b.p, at}, a, &got));
+        assert_false(store_unpack_result((struct str){b.p, at}, false, a, &got));
         memcpy(copy, b.p, b.n);
         for (int c = 0; c < 256; c++) {
             copy[at] = (char)c;
             arena_reset(a);
-            if (store_unpack_result((struct str){copy, b.n}, a, &got))
+            if (store_unpack_result((struct str){copy, b.n}, false, a, &got))
                 assert_inside(&got.card);
         }
         free(copy);
     }
     buf_char(&b, 0);
-    assert_false(store_unpack_result(buf_view(&b), a, &got));
+    assert_false(store_unpack_result(buf_view(&b), false, a, &got));
     buf_free(&b);
     arena_free(a);
 }
