@@ -109,7 +109,7 @@ add_alternative(struct lexicon *l, struct doors *d, struct str text)
     struct lexicon_way way;
     bool has_way;
 
-    pattern_gates(l->arena, text, &g);
+    pattern_gates(l->scratch, text, &g);
     has_way = make_way(l->arena, &g.steps, &way);
     add_words(&d->sure, &g.sure);
     if (g.best.n == 0 || d->n == DOORS_MAX - 1)
@@ -144,7 +144,7 @@ make_door(struct lexicon *l, struct phrase *x, struct str normal, struct doors *
 {
     struct two_gates whole;
 
-    pattern_gates(l->arena, normal, &whole);
+    pattern_gates(l->scratch, normal, &whole);
     d->n = 0;
     if (whole.best.n > 0)
         d->door[d->n++] = add_door(l, normal, &whole.best, &whole.second, NULL, NULL, 0);
@@ -162,6 +162,7 @@ doors_make(struct lexicon *l, struct phrase *x, struct str normal)
     size_t n = pattern_alternatives(normal, alternative, ALTERNATIVES_MAX), i = 0;
     struct doors d;
 
+    arena_reset(l->scratch);
     d.n = d.shared.n = d.sure.n = d.way_n = none.n = 0;
     d.any_way = false;
     while (i < n && add_alternative(l, &d, alternative[i]))

@@ -28,6 +28,7 @@ lexicon_new(struct arena *a)
     l->pattern = map_new();
     l->made = map_new();
     l->door_number = map_new();
+    l->scratch = arena_new(0);
     return l;
 }
 
@@ -41,6 +42,7 @@ lexicon_free(struct lexicon *l)
     map_free(l->pattern);
     map_free(l->made);
     map_free(l->door_number);
+    arena_free(l->scratch);
     free(l->door);
     lexicon_rows_free(l->rows);
     free(l->literal);
@@ -209,7 +211,7 @@ make_units(struct lexicon *l)
 static struct str
 exact_symbols(const struct lexicon *l, struct str form)
 {
-    char *out = arena_raw(l->arena, form.n + 1);
+    char *out = arena_raw(l->scratch, form.n + 1);
     size_t n = 0;
 
     for (size_t at = 0; at < form.n;)
@@ -220,7 +222,7 @@ exact_symbols(const struct lexicon *l, struct str form)
 static struct str
 loose_symbols(const struct lexicon *l, struct str form)
 {
-    char *out = arena_raw(l->arena, form.n + 1);
+    char *out = arena_raw(l->scratch, form.n + 1);
     size_t n = 0;
 
     for (size_t at = 0; at < form.n;) {
@@ -231,6 +233,19 @@ loose_symbols(const struct lexicon *l, struct str form)
     }
     assert(n > 0 && n <= LITERAL_LONGEST);
     return (struct str){out, n};
+}
+
+/* What only those asked for who put it together. */
+static void
+forget_making(struct lexicon *l)
+{
+    l->pattern_n = map_count(l->pattern);
+    map_free(l->pattern);
+    map_free(l->made);
+    map_free(l->door_number);
+    arena_free(l->scratch);
+    l->pattern = l->made = l->door_number = NULL;
+    l->scratch = NULL;
 }
 
 static void
@@ -348,4 +363,5 @@ lexicon_close(struct lexicon *l)
     close_exact(l);
     phrases_index(l);
     lexicon_rows_make(l);
+    forget_making(l);
 }

@@ -72,9 +72,13 @@ struct lexicon_door {
 struct lexicon {
     struct arena *arena;
     struct map *number[LEXICON_KINDS]; /* form -> number of the literal */
-    struct map *pattern;               /* normal form -> its number */
-    struct map *made;                  /* as written -> what was made of it first, a struct phrase */
-    struct map *door_number;           /* the same for the doors of patterns */
+    /* until it is closed: */
+    struct map *pattern;     /* normal form -> its number */
+    struct map *made;        /* as written -> what was made of it first, a struct phrase */
+    struct map *door_number; /* the same for the doors of patterns */
+    struct arena *scratch;
+    /* from then on: */
+    size_t pattern_n; /* numbers of patterns */
     struct lexicon_door *door;
     size_t door_n, door_cap;
     struct literal *literal;

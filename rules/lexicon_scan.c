@@ -468,7 +468,7 @@ static struct lexicon_scan *
 scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
 {
     size_t literals = lexicon_words(l->literal_n), sets = lexicon_words(l->set_n);
-    size_t doors = lexicon_words(l->door_n), patterns = map_count(l->pattern) / 32 + 1;
+    size_t doors = lexicon_words(l->door_n), patterns = l->pattern_n / 32 + 1;
     size_t words = literals + 2 * sets + 2 * doors + patterns + lexicon_words(bytes);
     struct scan_room {
         struct lexicon_scan scan;
