@@ -238,23 +238,8 @@ recall_find(struct session *s, const struct judge_options *o, struct scorecard *
     return true;
 }
 
-/* What a site is judged by takes half of all memory, and is not asked any more once there is a copy of what
- * it came to: writing the results took 3 MB on top of it. */
-static void
-forget_judge(struct session *s, struct scorecard *card)
-{
-    struct result copy;
-
-    if (s->noted.full || !store_unpack_result(buf_view(&s->noted), true, s->arena, &copy))
-        return;
-    *card = copy.card;
-    judge_free(s->judge);
-    s->judge = NULL;
-    mem_give_back();
-}
-
 void
-recall_note(struct session *s, const struct judge_options *o, struct scorecard *card)
+recall_note(struct session *s, const struct judge_options *o, const struct scorecard *card)
 {
     const struct result r = {
         .card = *card,
@@ -266,8 +251,23 @@ recall_note(struct session *s, const struct judge_options *o, struct scorecard *
     s->recognised = r.recognised;
     buf_clear(&s->noted);
     store_pack_result(&r, &s->noted);
-    if (s->judge != NULL)
-        forget_judge(s, card);
+}
+
+/* What a site is judged by takes half of all memory, and is not asked any more once there is a copy of what
+ * it came to: writing the results took 3 MB on top of it. */
+void
+recall_rest(struct session *s, struct scorecard *card)
+{
+    struct result copy;
+
+    if (s->judge == NULL || s->noted.n == 0 || s->noted.full ||
+        !store_unpack_result(buf_view(&s->noted), true, s->arena, &copy))
+        return;
+    *card = copy.card;
+    judge_free(s->judge);
+    s->judge = NULL;
+    mem_give_back();
+    recall_times(s, card);
 }
 
 int

@@ -17,8 +17,11 @@ struct fetch recall_view(const struct fetch *f);
 void recall_times(struct session *s, struct scorecard *card);
 /* The card as judging would leave it; false when it has to be judged. */
 bool recall_find(struct session *s, const struct judge_options *o, struct scorecard *card);
-/* Remember this card until recall_keep(); it is a copy then, and what it was judged by is given back. */
-void recall_note(struct session *s, const struct judge_options *o, struct scorecard *card);
+/* Remember this card until recall_keep(). */
+void recall_note(struct session *s, const struct judge_options *o, const struct scorecard *card);
+/* The card as it was noted, and what it was judged by is given back.  What only steers a visit is not in it.
+ */
+void recall_rest(struct session *s, struct scorecard *card);
 /* Store what was noted last, for what the file holds now.  Without a note nothing happens. */
 int recall_keep(struct session *s, struct err *e);
 

@@ -702,6 +702,8 @@ look_back(struct session *s, struct scorecard *card, struct err *e)
 int
 session_complete(struct session *s, struct scorecard *card, struct err *e)
 {
+    if (s->keeps)
+        recall_rest(s, card);
     describe_run(s, card);
     if (s->content == 0 && look_back(s, card, e) != 0)
         return -1;

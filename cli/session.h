@@ -21,7 +21,7 @@ struct session {
     struct catalog *catalog;
     const struct pack *pack;
     struct store *store;
-    struct judge *judge; /* of the last judgement: the card's texts are its; NULL where the card was noted */
+    struct judge *judge; /* of the last judgement: the card's texts are its; NULL behind recall_rest() */
     const char *path;    /* of the site file that session_open_file opened */
     struct run run;
     struct date as_of;

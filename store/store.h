@@ -149,7 +149,8 @@ struct result {
 int store_put_result(struct store *s, int64_t run, const struct sha256 *fingerprint, struct str packed,
                      struct err *e);
 void store_pack_result(const struct result *r, struct buf *out);
-/* False when the bytes are no packed result.  All of it lives in a.  Letters of what is ours are not checked. */
+/* False when the bytes are no packed result.  All of it lives in a.  Letters of what is ours are not
+ * checked. */
 bool store_unpack_result(struct str bytes, bool ours, struct arena *a, struct result *out);
 /* Is there any?  Of a file that has none nobody need know the fingerprint. */
 bool store_has_result(struct store *s);
