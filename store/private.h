@@ -92,11 +92,9 @@ int side_look(struct store *s, struct side_state *now);
 void side_close(struct store *s);
 
 /* schema.c */
-/* Bring the file to the version `to`: step[v] leads from v to v + 1. All or nothing. */
+/* Bring the file to the version `to`: step[v] leads from v to v + 1, NULL where the step
+ * before has done its work. All or nothing. */
 int schema_migrate(struct store *s, const char *const *step, int to, struct err *e);
-/* Put the file of a site nothing is known of yet in the place of an empty one, as all steps make it, ready
- * for a write-ahead log. */
-bool schema_lay_out(const char *path);
 /* Create or migrate to STORE_SCHEMA. */
 int schema_update(struct store *s, struct err *e);
 /* Sum over all objects in the file; false when they cannot be read. */

@@ -1,5 +1,4 @@
 /* The tables of the site file and the way from one version to the next. */
-#include "base/file.h"
 #include "base/say.h"
 #include "oit/limits.h"
 #include "schema_new.h"
@@ -12,6 +11,9 @@
 #define SCHEMA_BYTES (256 * KIB)
 
 _Static_assert(sizeof schema_steps / sizeof *schema_steps == STORE_SCHEMA, "a step to each version");
+
+/* The first one leads a new file to all of it. */
+static const char *const at_once[STORE_SCHEMA] = {schema_new};
 
 static int
 version(struct store *s, int64_t *out, struct err *e)
@@ -28,7 +30,7 @@ take_steps(struct store *s, const char *const *step, int to, struct err *e)
     if (version(s, &at, e) < 0)
         return -1;
     for (; at < to; at++)
-        if (sql_script(s, step[at], e) < 0)
+        if (step[at] != NULL && sql_script(s, step[at], e) < 0)
             return -1;
     snprintf(set, sizeof set, "PRAGMA user_version = %d", to);
     return sql_script(s, set, e);
@@ -66,12 +68,6 @@ migrate_for_reader(struct store *s, struct err *e)
     return result;
 }
 
-bool
-schema_lay_out(const char *path)
-{
-    return file_write(path, (struct str){(const char *)schema_new, sizeof schema_new}, NULL) == 0;
-}
-
 int
 schema_update(struct store *s, struct err *e)
 {
@@ -95,7 +91,7 @@ schema_update(struct store *s, struct err *e)
         return 0;
     if (s->mode == STORE_READ)
         return migrate_for_reader(s, e);
-    return schema_migrate(s, schema_steps, STORE_SCHEMA, e);
+    return schema_migrate(s, at == 0 ? at_once : schema_steps, STORE_SCHEMA, e);
 }
 
 /* A database in memory made by the same steps, to compare with. */

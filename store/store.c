@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "oit/limits.h"
-#include "store/page_size.h"
 #include "store/private.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -36,7 +35,8 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
                                "PRAGMA mmap_size = 0;"
                                "PRAGMA foreign_keys = OFF;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -1000;" STORE_PAGE_SIZE;
+                               "PRAGMA cache_size = -1000;"
+                               "PRAGMA page_size = 8192;";
 
 static int
 refuse_absent(struct store *s, struct err *e)
@@ -278,47 +278,22 @@ settle(struct store *s, struct err *e)
 }
 
 static int
-connect_and_settle(struct store *s, struct err *e)
+open_file(struct store *s, struct err *e)
 {
-    /* A file that is refused below must stay as it is, so closing may not fold a write-ahead log into it. */
-    int keep_wal = has_wal(s);
+    int keep_wal;
 
+    if (look_at_file(s, e) < 0)
+        return -1;
+    if (s->mode != STORE_READ && !(s->lock = lock_take(s->real, LOCK_WAIT_MS, e)))
+        return -1;
+    /* A file that is refused below must stay as it is, so closing may not fold a write-ahead log into it. */
+    keep_wal = has_wal(s);
     if ((s->mode == STORE_READ ? connect_reader(s, e) : connect_as(s, s->real, SQLITE_OPEN_READWRITE, e)) < 0)
         return -1;
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep_wal, NULL);
     if (settle(s, e) < 0)
         return -1;
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-    return 0;
-}
-
-/* The file is empty, and nobody else writes to it.  Where it cannot be laid out at once SQLite makes it step
- * by step, and tells why that does not go either. */
-static bool
-open_laid_out(struct store *s)
-{
-    if (!schema_lay_out(s->real))
-        return false;
-    if (connect_and_settle(s, NULL) == 0)
-        return true;
-    sql_close(s);
-    (void)!truncate(s->real, 0);
-    return false;
-}
-
-static int
-open_file(struct store *s, struct err *e)
-{
-    struct stat st;
-
-    if (look_at_file(s, e) < 0)
-        return -1;
-    if (s->mode != STORE_READ && !(s->lock = lock_take(s->real, LOCK_WAIT_MS, e)))
-        return -1;
-    s->open = s->mode == STORE_CREATE && stat(s->real, &st) == 0 && st.st_size == 0 && !has_wal(s) &&
-              open_laid_out(s);
-    if (!s->open && connect_and_settle(s, e) < 0)
-        return -1;
     s->open = true;
     return 0;
 }

@@ -149,34 +149,6 @@ empty_file(void **state)
     assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
 }
 
-static void
-assert_new(struct sample *t)
-{
-    assert_int_equal(sample_number(t, "PRAGMA user_version"), STORE_SCHEMA);
-    assert_int_equal(sample_number(t, "PRAGMA application_id"), STORE_APPLICATION_ID);
-    assert_int_equal(sample_number(t, "PRAGMA page_size"), 8192);
-    assert_int_equal(sample_number(t, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
-    assert_int_equal(sample_number(t, "PRAGMA freelist_count"), 0);
-}
-
-/* A new file is laid out as a whole; where that does not go SQLite makes the same one. */
-static void
-new_file(void **state)
-{
-    struct sample *t = *state;
-    char temporary[700];
-
-    store_close(sample_open(t, STORE_CREATE));
-    assert_new(t);
-    snprintf(temporary, sizeof temporary, "%s.%ld.tmp", t->file, (long)getpid());
-    assert_int_equal(unlink(t->file), 0);
-    assert_int_equal(mkdir(temporary, 0700), 0);
-    assert_false(schema_lay_out(t->file));
-    store_close(sample_open(t, STORE_CREATE));
-    assert_new(t);
-    assert_int_equal(rmdir(temporary), 0);
-}
-
 /* The sum that spares the comparison with a model is that of a new file, however many versions it has passed.
  */
 static void
@@ -673,7 +645,6 @@ main(void)
         TEST(no_folder),
         TEST(no_database),
         TEST(empty_file),
-        TEST(new_file),
         TEST(file_of_our_own),
         TEST(foreign_database),
         TEST(newer_file),
