@@ -189,9 +189,9 @@ header_add(struct job *j, const char *name, struct str value)
 }
 
 /*
- * What every request says, in the order in which libcurl would put it; encoded false: of a part that must
- * come as it is.  Written out once: libcurl would put its own two lines together letter by letter for each
- * request, which was a tenth of its work.
+ * What every request says, in the order in which libcurl would put it but for a cookie; encoded false: of a
+ * part that must come as it is.  Written out once: libcurl would put its own two lines together letter by
+ * letter for each request, which was a tenth of its work.
  */
 static struct curl_slist *
 common_headers(const char *user_agent, bool encoded)

@@ -152,11 +152,13 @@ words_in(struct reader *r, uint32_t node, enum attribute name)
 {
     struct str raw = page_attr(r, node, name);
 
-    if (raw.n == 0 || !str_eq(raw, r->raw_words)) {
+    if (raw.n == 0)
+        return STR_NONE;
+    if (!str_eq(raw, r->raw_words)) {
         r->words = page_text_clean(r, raw, LIMIT_LINK_TEXT);
         r->raw_words = raw;
     }
-    return raw.n == 0 ? STR_NONE : r->words;
+    return r->words;
 }
 
 /* Words, title and manner of the element that is a link. */

@@ -401,8 +401,10 @@ robots_allows(const struct robots *r, struct str path_and_query)
 
     if (!r || str_eq(path_and_query, STR("/robots.txt")))
         return true;
-    if (r->forbid_all || !forbids(group_of(r)))
-        return !r->forbid_all;
+    if (r->forbid_all)
+        return false;
+    if (!forbids(group_of(r)))
+        return true;
     buf_init(&path, 3 * LIMIT_ADDRESS_WRITTEN);
     put_normal(&path, path_and_query.n > 0 ? path_and_query : STR("/"), true);
     allowed = group_allows(group_of(r), buf_view(&path));

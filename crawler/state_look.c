@@ -141,6 +141,7 @@ measure(struct look *l)
 {
     size_t own = least_chars_of(l->page, true, NOTICE_CHARS);
 
+    _Static_assert(ERROR_CHARS <= NOTICE_CHARS, "it is not counted further");
     l->full = own > ERROR_CHARS;
     l->crowded =
         own > NOTICE_CHARS || own + least_chars_of(l->page, false, NOTICE_CHARS - own) > NOTICE_CHARS;

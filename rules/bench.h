@@ -48,8 +48,7 @@ struct weighed {
 
 /* How the words that facts of a page quote are shown, for its next topic. */
 struct quoted {
-    const char *words;
-    struct str shown;
+    struct str of, shown;
 };
 
 struct bench {

@@ -166,8 +166,9 @@ struct catalog {
  * of the same id. */
 struct catalog *catalog_load(const char *const *dir, size_t dir_n, struct err *e);
 /*
- * Compile every pattern now, not when a text first asks for it, for a process of which many are copied: each
- * of them would compile the same ones, which is 6.1 M instructions and 0.4 MB of a site.
+ * Compile every pattern as most texts ask for it now, not when a text first asks for it, for a process of
+ * which many are copied: each of them would compile the same ones, which is 6.1 M instructions and 0.4 MB of
+ * a site.
  */
 void catalog_compile(const struct catalog *c);
 void catalog_free(struct catalog *c);

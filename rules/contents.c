@@ -283,7 +283,7 @@ menu_entry(struct site *s, const struct link *l, struct buf *key, bool *fresh)
     return (uint32_t)e->num;
 }
 
-/* Would no page as far from home or farther be the one that a menu entry is said to stand on? */
+/* From this distance from home on no page changes where a menu entry is said to stand; NO_INDEX: any may. */
 static uint32_t
 settled_at(const struct site *s, const struct site_link *entry)
 {

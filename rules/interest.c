@@ -37,7 +37,7 @@ struct interest {
     const struct catalog *catalog;
     const struct phrases *index;     /* words for an index of the assessment */
     struct phrases_choice *sections; /* of every topic of the pack */
-    uint64_t *named;                 /* which of them the text names that was asked last */
+    uint64_t *named;                 /* for phrases_which(); nobody asks which */
     struct arena *kept;              /* what lasts */
     struct arena *arena, *name;      /* one text at a time, and the words of a file's name */
     struct map *known;               /* bits of enum known of each text */

@@ -190,7 +190,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .leads = &j->leads,
         .agency = j->agency,
         .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
-        .quoted = ARENA_ARRAY(a, struct quoted, j->site.node_n + 1),
+        .quoted = mem_new(j->site.node_n + 1, sizeof(struct quoted)),
         .year = ARENA_ARRAY(a, struct str, BENCH_YEARS),
         .pack = j->pack,
         .options = &j->options,
@@ -210,6 +210,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
     }
     free(bench.weighed);
+    free(bench.quoted);
     review_unused(&bench, card);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);

@@ -78,8 +78,8 @@ quote_of(const struct bench *b, const struct lead *l)
 {
     struct quoted *known = &b->quoted[l->node];
 
-    if (known->words != l->facts->quote.p)
-        *known = (struct quoted){l->facts->quote.p, wording_quote_text(l->facts->quote, b->arena)};
+    if (known->of.p != l->facts->quote.p || known->of.n != l->facts->quote.n)
+        *known = (struct quoted){l->facts->quote, wording_quote_text(l->facts->quote, b->arena)};
     return known->shown;
 }
 

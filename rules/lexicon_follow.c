@@ -6,6 +6,7 @@
  * four steps.  With the columns of the rows it took a tenth off the time of judging: a step waited 25 cycles.
  */
 #include "rules/lexicon_rows.h"
+#include <assert.h>
 
 #define WAYS 4
 #define LEAST 10 /* characters to each */
@@ -75,6 +76,9 @@ lexicon_rows_follow(const struct lexicon *l, lexicon_at here, struct str narrow,
 {
     const unsigned char *c = (const unsigned char *)narrow.p;
 
+    _Static_assert(3 * LEXICON_FOLLOWED + 2 < LEXICON_ENDS, "all that is learnt of a text has room");
+    assert(narrow.n <= LEXICON_FOLLOWED);
+    /* Each character is a step of one way, and of at most two more that are followed on over it. */
     here = lexicon_rows_room(l, here, 3 * narrow.n);
     if (narrow.n >= WAYS * LEAST)
         follow_ways(l, here, c, narrow.n, row);

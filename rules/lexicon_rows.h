@@ -34,7 +34,7 @@ struct lexicon_more {
     const uint32_t *loose_literal;       /* whose letters end here, and that do not end here themselves */
 };
 
-/* All that most stops ask for is in one line of the machine's memory, and set without a look how much it is:
+/* All that most stops ask for lies close together, and is set without a look how much it is:
  * a fifth of the time of settling them. */
 #define LEXICON_NOTED 4
 
@@ -60,9 +60,9 @@ typedef uint32_t lexicon_at;
 #define LEXICON_BEGIN 1u
 #define LEXICON_ENDS_BIT 14
 #define LEXICON_ENDS (1u << LEXICON_ENDS_BIT)
-#define LEXICON_FOLLOWED 240
+#define LEXICON_FOLLOWED 240 /* characters; a byte counts those that are digits (lexicon_units.h) */
 /* Some classes of all rows lie together, the frequent ones first: of most rows a few are asked, and so many
- * rows are near at hand.  Bits of a class. */
+ * rows are near at hand.  Bits of a place in such a column. */
 #define LEXICON_COLUMN 4
 
 void lexicon_rows_make(struct lexicon *l);

@@ -475,10 +475,11 @@ scan_new(const struct lexicon *l, size_t bytes, struct arena *a)
         struct lexicon_place place[FIRST_PLACES];
         uint64_t words[];
     } *room = arena_raw(a, sizeof *room + words * sizeof *room->words);
-    struct lexicon_scan *s = &room->scan;
+    struct lexicon_scan *s;
 
     if (!room)
         return NULL;
+    s = &room->scan;
     *s = (struct lexicon_scan){.lexicon = l, .place = room->place, .cap = FIRST_PLACES};
     s->present = memset(room->words, 0, words * sizeof *room->words);
     s->touched = s->present + literals;

@@ -14,7 +14,7 @@
 #define UNIT_LAST 0xFF /* THAI_NARROW_OTHER */
 #define UNIT_OTHER 1   /* any character that is neither ASCII nor Thai */
 #define PASSED_LETTER (1ULL << 32)
-#define PASSED_DIGIT (1ULL << 56) /* in a byte of its own: LEXICON_FOLLOWED are passed together */
+#define PASSED_DIGIT (1ULL << 56) /* in a byte of its own: no more than LEXICON_FOLLOWED at once */
 
 /* Reads one character at *at of a valid text with a NUL behind. */
 static inline unsigned

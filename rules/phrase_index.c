@@ -235,7 +235,9 @@ index_sets_of_doors(struct lexicon *l)
         const struct lexicon_note *x = &l->of_door.note[l->of_door.start[i]];
         bool one = l->of_door.start[i + 1] - l->of_door.start[i] == 1 && (x->bits & (x->bits - 1)) == 0;
 
-        l->set_of_door[i] = one ? (uint16_t)(x->word * 64 + (size_t)__builtin_ctzll(x->bits)) : SEVERAL_SETS;
+        size_t set = one ? x->word * 64 + (size_t)__builtin_ctzll(x->bits) : SEVERAL_SETS;
+
+        l->set_of_door[i] = (uint16_t)(set < SEVERAL_SETS ? set : SEVERAL_SETS);
     }
 }
 

@@ -148,6 +148,7 @@ counters_key(struct str text)
 static uint64_t
 words_key(struct str text)
 {
+    _Static_assert(COUNTER_WORDS > WIDE_BYTES, "numbers_behind() looks at a whole step");
     if (text.n < COUNTER_WORDS || numbers_behind(text) + str_is_digit(text.p[0]) < COUNTER_NUMBERS)
         return tally_key(text);
     return counters_key(text);

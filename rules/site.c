@@ -6,6 +6,7 @@
 #include "rules/familiar.h"
 #include "rules/runs.h"
 #include "rules/sameness.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -405,6 +406,7 @@ forget_the_rest(struct site *s)
 static bool
 repeated(const struct site *s, uint32_t count)
 {
+    assert(s->repeated > 0); /* known behind site_connect() */
     return count >= s->repeated;
 }
 
@@ -531,6 +533,7 @@ site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bo
 bool
 site_repeats_link(const struct site *s, const struct link *l, const struct familiar_link *k)
 {
+    _Static_assert(REPEATED_AT_LEAST >= 2, "what a second page has is familiar, or was refused");
     if (k != NULL)
         return repeated(s, k->count);
     return familiar_refused(s->familiar) && repeated(s, tally_of(s->links, sameness_of_link(l)));

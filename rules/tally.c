@@ -1,5 +1,6 @@
 /* Linear probing; key 0 is kept as 1, since fingerprints are spread evenly. */
 #include "rules/tally.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct slot {
 struct tally {
     struct slot *slot;
     size_t size, used;
+    uint64_t secret; /* or a site could choose texts that all belong into one place */
 };
 
 uint64_t
@@ -56,6 +58,7 @@ tally_new(void)
     struct tally *t = mem_new(1, sizeof *t);
 
     t->size = 1024;
+    t->secret = hash_secret();
     t->slot = mem_new(t->size, sizeof *t->slot);
     return t;
 }
@@ -70,19 +73,19 @@ tally_free(struct tally *t)
 }
 
 static size_t
-first_of(size_t size, uint64_t key)
+first_of(const struct tally *t, uint64_t key)
 {
-    return (key ^ key >> 29) & (size - 1);
+    return (size_t)(fold(key ^ t->secret, ODD) & (t->size - 1));
 }
 
 static struct slot *
-place(struct slot *slot, size_t size, uint64_t key)
+place(const struct tally *t, uint64_t key)
 {
-    size_t i = first_of(size, key);
+    size_t i = first_of(t, key);
 
-    while (slot[i].key != 0 && slot[i].key != key)
-        i = (i + 1) & (size - 1);
-    return &slot[i];
+    while (t->slot[i].key != 0 && t->slot[i].key != key)
+        i = (i + 1) & (t->size - 1);
+    return &t->slot[i];
 }
 
 /* A quarter stays free: with half of them the counts of 2,000 pages took 6 MB. */
@@ -95,15 +98,14 @@ is_full(size_t used, size_t size)
 static void
 grow(struct tally *t)
 {
-    size_t size = t->size * 2;
-    struct slot *slot = mem_new(size, sizeof *slot);
+    struct tally was = *t;
 
-    for (size_t i = 0; i < t->size; i++)
-        if (t->slot[i].key != 0)
-            *place(slot, size, t->slot[i].key) = t->slot[i];
-    free(t->slot);
-    t->slot = slot;
-    t->size = size;
+    t->size *= 2;
+    t->slot = mem_new(t->size, sizeof *t->slot);
+    for (size_t i = 0; i < was.size; i++)
+        if (was.slot[i].key != 0)
+            *place(t, was.slot[i].key) = was.slot[i];
+    free(was.slot);
 }
 
 uint32_t
@@ -113,7 +115,7 @@ tally_add(struct tally *t, uint64_t key, uint32_t page)
 
     if (is_full(t->used, t->size))
         grow(t);
-    s = place(t->slot, t->size, key ? key : 1);
+    s = place(t, key ? key : 1);
     if (s->key == 0) {
         s->key = key ? key : 1;
         t->used++;
@@ -127,7 +129,7 @@ tally_add(struct tally *t, uint64_t key, uint32_t page)
 void
 tally_expect(const struct tally *t, uint64_t key)
 {
-    __builtin_prefetch(&t->slot[first_of(t->size, key)]);
+    __builtin_prefetch(&t->slot[first_of(t, key)]);
 }
 
 void
@@ -145,7 +147,7 @@ tally_add_all(struct tally *t, const uint64_t *key, size_t n, uint32_t page)
 uint32_t
 tally_of(const struct tally *t, uint64_t key)
 {
-    return place(t->slot, t->size, key ? key : 1)->count;
+    return place(t, key ? key : 1)->count;
 }
 
 void
@@ -158,7 +160,7 @@ tally_drop_below(struct tally *t, uint32_t least)
             continue;
         if (is_full(++kept->used, kept->size))
             grow(kept);
-        *place(kept->slot, kept->size, t->slot[i].key) = t->slot[i];
+        *place(kept, t->slot[i].key) = t->slot[i];
     }
     free(t->slot);
     *t = *kept;

@@ -1,16 +1,21 @@
 /*
  * Pages are found by the numbers of their address and body.  They lie behind one another: in the file up to
- * `written`, behind that in memory, which is written as a whole when it is full.
+ * `written`, behind that in memory, which is written as a whole when it is full.  Nothing depends on the
+ * file: what it does not give comes from the site file.
  */
 #include "store/page_cache.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include <fcntl.h>
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+#define DISK_SHARE                                                                                           \
+    128 /* so much of a disk's free room stays free for each byte: a hundred processes share it */
 
 struct kept {
     int64_t id, version;
@@ -44,6 +49,8 @@ page_cache_forget(struct page_cache *c)
     map_clear(c->known);
     arena_reset(c->kept);
     c->written = c->used = 0;
+    if (c->fd >= 0 && ftruncate(c->fd, 0) != 0)
+        c->full = true;
 }
 
 void
@@ -92,6 +99,22 @@ page_cache_take(const struct page_cache *c, int64_t address, int64_t body, struc
     return true;
 }
 
+/* Where the file system knows no files without a name, the name is taken away at once. */
+static int
+open_named(const char *beside)
+{
+    size_t room = strlen(beside) + sizeof ".XXXXXX";
+    char *name = mem_grow(NULL, room, 1);
+    int fd;
+
+    snprintf(name, room, "%s.XXXXXX", beside);
+    fd = mkostemp(name, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(name);
+    free(name);
+    return fd;
+}
+
 /* A file that has no name, so that nothing of it stays, however the program ends. */
 static int
 open_file(const char *beside)
@@ -100,31 +123,34 @@ open_file(const char *beside)
     int fd = open(dirname(copy), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
     free(copy);
-    return fd;
+    return fd >= 0 ? fd : open_named(beside);
 }
 
-/* What is to spare is not what the site file may want next. */
+/* Site files come first: what is free may be what they want next. */
 static bool
-has_room(int fd)
+has_room(const struct page_cache *c)
 {
     struct statvfs v;
 
-    return fstatvfs(fd, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize >= LIMIT_PAGES_READY * UINT64_C(4);
+    return fstatvfs(c->fd, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize / DISK_SHARE >= c->written + c->used;
 }
 
-/* Write what is in memory; where that cannot be done it stays there, and no more is taken. */
+/* Write what is in memory.  Where there is no room for it no more is taken; where the disk or somebody's
+ * share of it is full, what was taken is given back. */
 static void
 write_newest(struct page_cache *c)
 {
     if (c->fd < 0)
         c->fd = open_file(c->beside);
-    if (c->fd < 0 || !has_room(c->fd) ||
-        pwrite(c->fd, c->newest, c->used, (off_t)c->written) != (ssize_t)c->used) {
+    if (c->fd < 0 || !has_room(c)) {
         c->full = true;
-        return;
+    } else if (pwrite(c->fd, c->newest, c->used, (off_t)c->written) != (ssize_t)c->used) {
+        page_cache_empty(c);
+        c->full = true;
+    } else {
+        c->written += c->used;
+        c->used = 0;
     }
-    c->written += c->used;
-    c->used = 0;
 }
 
 /* Room for n bytes behind what is kept; NULL when there is none. */
@@ -133,12 +159,12 @@ take_room(struct page_cache *c, size_t n)
 {
     if (n > PAGES_IN_MEMORY || c->written + c->used + n > LIMIT_PAGES_READY)
         return NULL;
-    if (!c->newest)
-        c->newest = mem_grow(NULL, PAGES_IN_MEMORY, 1);
     if (n > PAGES_IN_MEMORY - c->used && !c->full)
         write_newest(c);
     if (n > PAGES_IN_MEMORY - c->used)
         return NULL;
+    if (!c->newest)
+        c->newest = mem_grow(NULL, PAGES_IN_MEMORY, 1);
     c->used += n;
     return c->newest + (c->used - n);
 }

@@ -1,7 +1,7 @@
 /*
  * Packed pages at hand: judging a visit goes over its pages three times, right after they were kept.  The
  * newest lie in memory, those before in a file without a name beside the site file, up to
- * LIMIT_PAGES_READY, and only where the disk has room to spare.
+ * LIMIT_PAGES_READY, and only where the disk has 128 times as much to spare.
  *
  * To read a page of 22 KB so takes one call of the system, in place of two or three, SQLite and 68 000
  * instructions of expanding.

@@ -394,8 +394,11 @@ int
 pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
 {
     struct packed_page p;
-    int found = page_cache_take(s->pages, address, body, a, &p) ? 1 : take_page(s, address, body, a, &p, e);
+    int found;
 
+    if (page_cache_take(s->pages, address, body, a, &p) && read_page(s, &p, a, out))
+        return 1;
+    found = take_page(s, address, body, a, &p, e);
     if (found == 1 && !read_page(s, &p, a, out))
         found = unreadable(s, _("a stored page is damaged"), e);
     return found;

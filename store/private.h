@@ -200,7 +200,7 @@ struct run_form {
     const struct block *block; /* one of them is NULL */
     const struct link *link;
     size_t n;
-    int64_t number; /* of who asks */
+    int64_t number; /* of the part; 0 where it lies in the page itself */
     bool sure;      /* as in struct packed_run */
 };
 struct packing {

@@ -52,7 +52,7 @@ unpack(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct result *out)
 {
     struct str bytes;
     bool found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, &bytes) &&
-                 bytes.n <= LIMIT_RESULT && store_unpack_result(bytes, s->ours, a, out);
+                 bytes.n <= LIMIT_RESULT && store_unpack_result(bytes, false, a, out);
 
     sql_done(stmt);
     return found;

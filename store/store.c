@@ -382,6 +382,7 @@ static void
 roll_back(struct store *s)
 {
     store_forget_known(s);
+    page_cache_empty(s->pages); /* the disk may be full */
     if (!sqlite3_get_autocommit(s->db))
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }

@@ -104,7 +104,8 @@ struct image {
 };
 
 /* Blocks or links behind one another that other pages of the site have too: under one number they are the
- * same, but for their indexes, while a site file is read. */
+ * same, but for their indexes, while a site file is read.  They lie inside the lists of their page: who
+ * changes a list leaves its runs out. */
 struct page_repeat {
     int64_t number;
     uint32_t first, n;

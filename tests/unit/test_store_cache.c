@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define assert_str(s, text) assert_true(str_eq(s, STR(text)))
@@ -90,6 +91,15 @@ what_memory_cannot_hold_is_in_a_file(void **state)
     page_cache_free(c);
 }
 
+static bool
+disk_has_room(void)
+{
+    struct statvfs v;
+
+    assert_int_equal(statvfs(folder, &v), 0);
+    return (uint64_t)v.f_bavail * v.f_frsize / 128 > LIMIT_PAGES_READY;
+}
+
 /* Beyond the limit nothing is kept, nor what is larger than what memory holds, and what is there stays. */
 static void
 the_limit_holds(void **state)
@@ -98,6 +108,10 @@ the_limit_holds(void **state)
     int most = (int)(LIMIT_PAGES_READY / THIRD);
 
     (void)state;
+    if (!disk_has_room()) { /* the disk sets a limit of its own */
+        page_cache_free(c);
+        skip();
+    }
     keep(c, 1000000, PAGES_IN_MEMORY + 1);
     assert_false(has(c, 1000000, PAGES_IN_MEMORY + 1));
     for (int i = 0; i <= most; i++)
@@ -108,7 +122,8 @@ the_limit_holds(void **state)
     page_cache_free(c);
 }
 
-/* Where no file can be made, or it takes no more, what is in memory stays. */
+/* Where no file can be made what is in memory stays; where it takes no more it is given back, and memory
+ * holds the next. */
 static void
 without_a_file_memory_is_all(void **state)
 {
@@ -126,7 +141,7 @@ without_a_file_memory_is_all(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
     for (int i = 0; i < 9; i++) {
         assert_int_equal(has(none, i, THIRD - 7), i < 3);
-        assert_int_equal(has(small, i, THIRD - 7), i < 6);
+        assert_int_equal(has(small, i, THIRD - 7), i >= 6);
     }
     page_cache_free(none);
     page_cache_free(small);
