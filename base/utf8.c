@@ -296,14 +296,31 @@ utf8_skip_letters(struct str s, size_t at)
     return skip_common(s, at, ' ' + 1, 0x7E);
 }
 
+/* Behind the ASCII and the Thai that begin at at, letter by letter: most texts end so before eight bytes are
+ * full again. */
+static inline size_t
+skip_last(struct str s, size_t at)
+{
+    for (size_t width; at < s.n; at += width) {
+        width = byte_at(s, at) < 0x80 ? 1 : 3;
+        if (width == 3 && !(s.n - at >= 3 && byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
+                            (byte_at(s, at + 2) & 0xC0) == 0x80))
+            break;
+    }
+    return at;
+}
+
 bool
 utf8_valid(struct str s)
 {
-    bool good = true;
+    size_t at = 0;
 
-    for (size_t at = skip_common(s, 0, 0, 0x7F); at < s.n && good; at = skip_common(s, at, 0, 0x7F))
-        decode(s, &at, &good);
-    return good;
+    for (bool good = true; good; decode(s, &at, &good)) {
+        at = skip_last(s, skip_common(s, at, 0, 0x7F));
+        if (at == s.n)
+            return true;
+    }
+    return false;
 }
 
 bool
