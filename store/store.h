@@ -57,8 +57,8 @@ bool store_run_last(struct store *s, bool finished_only, struct arena *a, struct
  * to. */
 int store_prune(struct store *s, int keep, struct err *e);
 
-/* The calls behind struct crawl_memory. Visits are committed together at most one second after they were
- * kept. */
+/* The calls behind struct crawl_memory. Visits are committed together, at most one second after they were
+ * kept and a hundred at once; one that fails takes those with it that wait. */
 int store_keep(struct store *s, int64_t run, const struct visit *v, struct err *e);
 int store_state(struct store *s, int64_t run, struct str url, enum address_state state, enum problem why,
                 struct err *e);
