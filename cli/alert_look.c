@@ -159,11 +159,12 @@ verdict_of_level(int level)
     return level >= 0 && level <= LEVEL_GOOD ? v[level] : VERDICT_COUNT;
 }
 
-/* From the first look that showed it worse; what is over is so from this look on. */
+/* From the first look that showed it worse; what is over is so from this look on, which is the newest: all
+ * others are before it, those of the same second too. */
 static void
 note_since(struct looking *l, enum alert_event event, const struct matter *m, const struct look *look)
 {
-    int64_t since = event == EVENT_ENDED ? look->seen : m->since;
+    int64_t since = event == EVENT_ENDED ? look->seen + 1 : m->since;
 
     if (event != EVENT_STILL && since < l->since)
         l->since = since;

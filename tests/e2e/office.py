@@ -17,6 +17,7 @@ class Office(Folder):
         super().__init__()
         self.mail, self.to, self.more, self.smtp, self.lang = mail, to, more, smtp, lang
         self.servers = {}
+        self.second = 0  # in which the last visit began
 
     def __enter__(self):
         super().__enter__()
@@ -76,6 +77,10 @@ class Office(Folder):
     # ------------------------------------------------------------------ commands
 
     def visit(self, name="town", day=DAY, *more, pack="oit-2566"):
+        """One visit, which begins in a second of its own: so does every visit outside of tests, and alerts tell visits apart by it."""
+        while int(time.time()) == self.second:
+            time.sleep(0.02)
+        self.second = int(time.time())
         done, result = self.scan(self.servers[name].url, "--pack", pack, *(("--as-of", day) if day else ()), *more)
         assert done.returncode in (0, 3, 4), (done.returncode, done.stderr)
         return result
