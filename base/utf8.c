@@ -191,8 +191,7 @@ skip_common(struct str s, size_t at, unsigned char low, unsigned char high)
             at = skip_ascii(s, at + 8, low, high);
         else if ((other & 0xFF) == 0)
             at += (size_t)__builtin_ctzll(other) / 8;
-        else if (byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
-                 (byte_at(s, at + 2) & 0xC0) == 0x80)
+        else if (utf8_thai_at(s, at))
             at += 3;
         else
             break;
@@ -244,8 +243,6 @@ add_odd(wide_signed *odd, const char *p)
     *odd |= (second & (wide_signed)((v & 0xFE) ^ 0xB8)) | (follows ^ (second | third)) |
             (dark ^ (first | follows | blank)) | (v == '\v');
 }
-
-#define WIDE_STEP (4 * WIDE_BYTES)
 
 /* As many whole steps from at on, behind two bytes, as are such text; *odd: the next is not. */
 WIDE static size_t
@@ -301,12 +298,8 @@ utf8_skip_letters(struct str s, size_t at)
 static inline size_t
 skip_last(struct str s, size_t at)
 {
-    for (size_t width; at < s.n; at += width) {
-        width = byte_at(s, at) < 0x80 ? 1 : 3;
-        if (width == 3 && !(s.n - at >= 3 && byte_at(s, at) == 0xE0 && (byte_at(s, at + 1) & 0xFE) == 0xB8 &&
-                            (byte_at(s, at + 2) & 0xC0) == 0x80))
-            break;
-    }
+    while (at < s.n && (byte_at(s, at) < 0x80 || utf8_thai_at(s, at)))
+        at += byte_at(s, at) < 0x80 ? 1 : 3;
     return at;
 }
 

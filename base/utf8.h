@@ -7,6 +7,15 @@
 /* What utf8_next asks for all but ASCII and Thai. */
 uint32_t utf8_next_rare(struct str s, size_t *at);
 
+/* Does a letter of the Thai block begin at at < s.n?  It has three bytes. */
+static inline bool
+utf8_thai_at(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    return p[0] == 0xE0 && s.n - at >= 3 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80;
+}
+
 /*
  * The code point at *at, which moves on by at least one.  Bad bytes give U+FFFD.  *at < s.n.
  * Short cuts for the two kinds of character that nearly all text is made of.
@@ -20,7 +29,7 @@ utf8_next(struct str s, size_t *at)
         ++*at;
         return *p;
     }
-    if (p[0] == 0xE0 && s.n - *at >= 3 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80) {
+    if (utf8_thai_at(s, *at)) {
         *at += 3;
         return 0x0E00u | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
     }

@@ -18,6 +18,9 @@ typedef uint8_t wide __attribute__((vector_size(WIDE_BYTES)));
 typedef int8_t wide_signed __attribute__((vector_size(WIDE_BYTES)));
 typedef uint64_t wide_four __attribute__((vector_size(WIDE_BYTES)));
 
+/* So much is looked at together where most of it is passed by. */
+#define WIDE_STEP (4 * WIDE_BYTES)
+
 /* The checkers of memory are not yet there when such a choice is made. */
 #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define WIDE __attribute__((target_clones("avx2", "default")))

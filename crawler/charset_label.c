@@ -80,7 +80,9 @@ const struct charset_label *
 charset_label_find(struct str label)
 {
     label = str_trim(label);
-    for (size_t i = 0; label.n > 0 && i < sizeof(encodings) / sizeof(encodings[0]); i++) /* most name none */
+    if (label.n == 0) /* most name none */
+        return NULL;
+    for (size_t i = 0; i < sizeof(encodings) / sizeof(encodings[0]); i++)
         if (has_label(str_of(encodings[i].labels), label))
             return &encodings[i];
     return NULL;

@@ -158,8 +158,6 @@ may_be_triple(const unsigned char p[6])
     return p[0] == 0xE0 && p[1] == 0xB9 && p[3] == 0xE0 && p[4] == 0xB8 && (p[5] | 1) == 0x99;
 }
 
-#define WIDE_STEP (4 * WIDE_BYTES)
-
 /* Where such a letter may have its third byte: the second of the next one has one of two as its third. */
 static inline __attribute__((always_inline)) void
 add_third(wide_signed *found, const char *p)

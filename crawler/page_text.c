@@ -72,11 +72,7 @@ put(struct buf *b, enum gap *gap, uint32_t c)
 static bool
 is_letter_at(struct str s, size_t at)
 {
-    const unsigned char *p = (const unsigned char *)s.p + at;
-
-    if (*p < 0x80)
-        return *p > ' ' && *p < 0x7F;
-    return s.n - at >= 3 && p[0] == 0xE0 && (p[1] & 0xFE) == 0xB8 && (p[2] & 0xC0) == 0x80;
+    return (s.p[at] > ' ' && s.p[at] < 0x7F) || utf8_thai_at(s, at);
 }
 
 /*
