@@ -652,6 +652,7 @@ session_decide(struct session *s, struct scorecard *card, struct err *e)
 {
     struct judge_options o = {
         .home = home_of(s),
+        .beside = store_file(s->store),
         .as_of = s->as_of,
         .iit = s->o->iit,
         .iit_n = s->o->iit_n,

@@ -54,6 +54,21 @@ count_candidates(const struct bench *b, const struct weighed *w, size_t n)
     return count;
 }
 
+/* What is shown of thousands of links and pages stands in few places of the memory that is kept for all. */
+static struct str
+shown(const struct bench *b, struct str s)
+{
+    return s.n > 0 ? arena_str(b->arena, s) : s;
+}
+
+static struct say
+say_shown(const struct bench *b, struct say s)
+{
+    for (size_t i = 0; i < SAY_ARGS; i++)
+        s.arg[i] = shown(b, s.arg[i]);
+    return s;
+}
+
 void
 candidates_keep(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n,
                 struct item_result *r)
@@ -68,10 +83,10 @@ candidates_keep(const struct bench *b, const struct pack_part *part, const struc
         c[r->candidate_n++] = (struct candidate){
             .url = b->site->node[l->node].url,
             .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : STR_NONE,
-            .words = proof_words(b, l),
+            .words = shown(b, proof_words(b, l)),
             .named_by = leads_named_by(l->by),
             .fiscal_year = w[i].fitting.source == YEAR_STATED ? w[i].fitting.year : 0,
-            .decision = w[i].decision,
+            .decision = say_shown(b, w[i].decision),
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
             .together = together_counts(part, w, i),
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !together_counts(part, w, i),

@@ -35,13 +35,14 @@ struct gists {
     size_t shared_n, shared_cap;
     struct said *said;
     size_t said_n;
+    struct aside *aside;
     struct letters *letters;
     struct arena *arena;
     uint64_t secret; /* so that nobody can choose texts that all fall on one place */
 };
 
 struct gists *
-gists_new(void)
+gists_new(struct aside *aside)
 {
     struct gists *g = mem_new(1, sizeof *g);
 
@@ -49,7 +50,8 @@ gists_new(void)
     g->slot = mem_new(g->slots, sizeof *g->slot);
     g->said_n = FIRST_SLOTS;
     g->said = mem_new(g->said_n, sizeof *g->said);
-    g->letters = letters_new();
+    g->aside = aside;
+    g->letters = letters_new(aside);
     g->arena = arena_new(0);
     g->secret = hash_secret();
     return g;
@@ -242,5 +244,5 @@ gists_forget_letters(struct gists *g)
     for (size_t i = 0; i < g->slots; i++)
         g->slot[i].letters = 0;
     letters_free(g->letters);
-    g->letters = letters_new();
+    g->letters = letters_new(g->aside);
 }

@@ -9,7 +9,8 @@
 
 struct gists;
 
-struct gists *gists_new(void);
+/* aside: for letters; lives as long. */
+struct gists *gists_new(struct aside *aside);
 void gists_free(struct gists *g);
 /* By the hash of a text: what was read of it, while that is remembered; its words are NULL when it is not. */
 struct gist gists_find(const struct gists *g, uint64_t hash);

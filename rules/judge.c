@@ -1,5 +1,6 @@
 /* The door of the judgement: three passes, then one verdict an item. */
 #include "rules/judge.h"
+#include "base/aside.h"
 #include "base/mem.h"
 #include "rules/contents.h"
 #include "rules/joint.h"
@@ -29,7 +30,7 @@ judge_new(const struct catalog *c, const struct pack *p, const struct judge_opti
     j->catalog = c;
     j->pack = p;
     j->options = *o;
-    site_init(&j->site, c, o->home);
+    site_init(&j->site, c, o->home, o->beside);
     leads_init(&j->leads, &j->site, p);
     j->agency = agency_new(c);
     return j;
@@ -153,6 +154,7 @@ judge_end_pass(struct judge *j, int pass)
         site_index(&j->site);
         leads_build(&j->leads);
     }
+    aside_rest(j->site.aside);
 }
 
 static void
@@ -208,6 +210,7 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         describe_item(j, &j->pack->item[i], &item[i]);
         joint_decide(&bench, &j->pack->item[i], &item[i], &missing);
         review_item(&bench, &j->pack->item[i], &item[i], &missing, before);
+        aside_rest(j->site.aside);
     }
     free(bench.weighed);
     free(bench.quoted);

@@ -14,7 +14,8 @@
 struct judge;
 
 struct judge_options {
-    struct str home; /* address the site lives under */
+    struct str home;    /* address the site lives under */
+    const char *beside; /* the site file: what is seldom read may lie in its folder; NULL: in memory */
     struct date as_of;
     const int *iit, *eit; /* hundredths, as given by the user */
     size_t iit_n, eit_n;

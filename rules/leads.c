@@ -1,5 +1,6 @@
 /* From words to places: first every place that is named, then what named places lead on to. */
 #include "rules/leads.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/say.h"
@@ -64,6 +65,7 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->of_page = arena_new(0);
     l->of_lead = arena_new(0);
     l->quotes = map_new();
+    l->secret = hash_secret();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->unnamed = mem_new(c->topic_n + 1, sizeof *l->unnamed);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);

@@ -104,7 +104,8 @@ struct leads {
     const struct pack *pack;
     struct arena *arena, *scratch;
     struct arena *of_page, *of_lead; /* what is known of the page, and of the lead, that is looked at */
-    struct map *quotes;              /* words that facts quote, each kept once */
+    struct map *quotes;              /* hashes of words that facts quote, and where they are kept once */
+    uint64_t secret;                 /* of these hashes */
     struct lead *lead;
     size_t n, cap;
     struct lead_slot *slot; /* leads by where they lead, for leads_put() */

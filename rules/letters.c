@@ -1,5 +1,6 @@
 /* Chunks of bytes; before each text stands its length. */
 #include "rules/letters.h"
+#include "base/aside.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +9,20 @@
 #define CHUNKS_MOST 1024 /* 64 MiB: a site of 4,000 pages keeps 4 */
 
 struct letters {
-    char **chunk;
+    struct aside *aside;
+    const char **chunk;
     size_t n, cap;
+    char *last;  /* of them, that is being filled */
     size_t used; /* of the last */
 };
 
 struct letters *
-letters_new(void)
+letters_new(struct aside *aside)
 {
     struct letters *l = mem_new(1, sizeof *l);
 
+    l->aside = aside;
+    l->last = mem_grow(NULL, CHUNK, 1);
     l->used = CHUNK;
     return l;
 }
@@ -27,8 +32,7 @@ letters_free(struct letters *l)
 {
     if (l == NULL)
         return;
-    for (size_t i = 0; i < l->n; i++)
-        free(l->chunk[i]);
+    free(l->last);
     free(l->chunk);
     free(l);
 }
@@ -46,11 +50,13 @@ letters_keep(struct letters *l, struct str text)
     char *p;
 
     if (sizeof n + n > CHUNK - l->used) {
+        if (l->n > 0)
+            l->chunk[l->n - 1] = aside_str(l->aside, (struct str){l->last, l->used}).p;
         l->chunk = mem_room(l->chunk, l->n, &l->cap, sizeof *l->chunk);
-        l->chunk[l->n++] = mem_grow(NULL, CHUNK, 1);
+        l->chunk[l->n++] = l->last;
         l->used = 0;
     }
-    p = l->chunk[l->n - 1] + l->used;
+    p = l->last + l->used;
     memcpy(p, &n, sizeof n);
     memcpy(p + sizeof n, text.p, n);
     l->used += sizeof n + n;

@@ -4,9 +4,11 @@
 
 #include "base/str.h"
 
+struct aside;
 struct letters;
 
-struct letters *letters_new(void);
+/* aside: where they lie once there are many; lives as long. */
+struct letters *letters_new(struct aside *aside);
 void letters_free(struct letters *l);
 /* No more should be kept: a place has 32 bits, and a site that repeats itself brings the same texts again. */
 bool letters_full(const struct letters *l);

@@ -2,6 +2,7 @@
  * was 9 of 17 KB that were kept of a page. */
 #include "rules/recall.h"
 #include "base/arena.h"
+#include "base/aside.h"
 #include "base/mem.h"
 #include <stdlib.h>
 
@@ -36,7 +37,7 @@ recall_free(struct recall *r)
 static const struct wording *
 whole(struct recall *r, const struct wording *gist, struct str text)
 {
-    return wording_whole(r->site->book, gist, arena_str(r->site->arena, wording_part(text)));
+    return wording_whole(r->site->book, gist, aside_str(r->site->aside, wording_part(text)));
 }
 
 static const struct wording *

@@ -1,5 +1,6 @@
 /* The addresses of a run, how they hang together, and what the site repeats. */
 #include "rules/site.h"
+#include "base/aside.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "oit/limits.h"
@@ -16,11 +17,12 @@
 #define PATH_STEPS 32
 
 void
-site_init(struct site *s, const struct catalog *c, struct str home)
+site_init(struct site *s, const struct catalog *c, struct str home, const char *beside)
 {
     *s = (struct site){.catalog = c, .home = NO_INDEX};
     s->arena = arena_new(0);
-    s->book = wording_book_new(c);
+    s->aside = aside_new(beside);
+    s->book = wording_book_new(c, s->aside);
     s->by_url = map_new();
     s->menu = map_new();
     s->blocks = tally_new();
@@ -35,6 +37,7 @@ void
 site_clear(struct site *s)
 {
     arena_free(s->arena);
+    aside_free(s->aside);
     wording_book_free(s->book);
     map_free(s->by_url);
     map_free(s->menu);
@@ -377,7 +380,7 @@ site_note_click(struct site *s, uint32_t edge, struct str words)
     if (s->node[e->to].click_edge != edge && s->node[s->node[e->to].final].click_edge != edge)
         return;
     if (e->words.words->shared)
-        click = arena_str(s->arena, wording_part(words));
+        click = aside_str(s->aside, wording_part(words));
     if (s->node[e->to].click_edge == edge)
         s->node[e->to].click = click;
     if (s->node[s->node[e->to].final].click_edge == edge)

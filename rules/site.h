@@ -15,6 +15,7 @@
 #define SITE_ROW_BYTES 900  /* of a row read as context of its links */
 #define SITE_INDEX_TOPICS 6 /* a page whose own links name so many topics is an index */
 
+struct aside;
 struct familiar;
 struct familiar_link;
 struct map;
@@ -111,7 +112,8 @@ struct site {
     const struct catalog *catalog;
     struct wording_book *book;
     struct arena *arena;
-    struct map *by_url; /* url -> node index */
+    struct aside *aside; /* what is said of links and was quoted: little of it is ever shown */
+    struct map *by_url;  /* url -> node index */
     struct node *node;
     size_t node_n, node_cap;
     struct site_link *link;
@@ -149,7 +151,8 @@ struct site {
     struct str home_url;
 };
 
-void site_init(struct site *s, const struct catalog *c, struct str home);
+/* beside: a file in whose folder what is seldom read may lie; NULL: in memory. */
+void site_init(struct site *s, const struct catalog *c, struct str home, const char *beside);
 void site_clear(struct site *s);
 
 /* First pass: learn an address, its links and what it shares with other pages. */

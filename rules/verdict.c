@@ -1,5 +1,6 @@
 /* From weighed leads to a verdict, its reason and its confidence. */
 #include "rules/verdict.h"
+#include "base/aside.h"
 #include "base/mem.h"
 #include "rules/absence.h"
 #include "rules/advice.h"
@@ -11,6 +12,8 @@
 #include "rules/weigh.h"
 #include <stdlib.h>
 #include <string.h>
+
+#define WEIGHED_AT_ONCE 64 /* leads, of which what was read of their words may stay at hand */
 
 struct say
 verdict_say(const char *id, struct str one, struct str two)
@@ -115,6 +118,8 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
             continue;
         w[n] = weigh_lead(b, part, k);
         n += !says_nothing(b, &w[n]);
+        if ((i + 1) % WEIGHED_AT_ONCE == 0)
+            aside_rest(b->site->aside);
     }
     if (n > 0)
         qsort_r(w, n, sizeof *w, compare_weighed, b);

@@ -66,7 +66,7 @@ struct wording_book {
 };
 
 struct wording_book *
-wording_book_new(const struct catalog *c)
+wording_book_new(const struct catalog *c, struct aside *aside)
 {
     struct wording_book *b = mem_new(1, sizeof *b);
     const struct phrases **against;
@@ -74,7 +74,7 @@ wording_book_new(const struct catalog *c)
     b->catalog = c;
     b->known = map_new();
     b->against_kept = map_new();
-    b->gists = gists_new();
+    b->gists = gists_new(aside);
     b->secret = hash_secret();
     b->arena = arena_new(0);
     b->scratch = arena_new(0);

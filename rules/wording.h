@@ -70,11 +70,13 @@ struct wording {
     uint8_t others : 2; /* refuse.c: does it name another agency? enum wording_others */
 };
 
+struct aside;
 struct wording_book;
 
 /* What is read of a text: not all of one that is far longer than any name. */
 struct str wording_part(struct str text);
-struct wording_book *wording_book_new(const struct catalog *c);
+/* aside: for letters; lives as long. */
+struct wording_book *wording_book_new(const struct catalog *c, struct aside *aside);
 void wording_book_free(struct wording_book *b);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);

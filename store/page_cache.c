@@ -6,16 +6,10 @@
 #include "store/page_cache.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include <fcntl.h>
-#include <libgen.h>
-#include <stdio.h>
+#include "base/nameless.h"
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
-
-#define DISK_SHARE                                                                                           \
-    128 /* so much of a disk's free room stays free for each byte: a hundred processes share it */
 
 struct kept {
     int64_t id, version;
@@ -99,50 +93,14 @@ page_cache_take(const struct page_cache *c, int64_t address, int64_t body, struc
     return true;
 }
 
-/* Where the file system knows no files without a name, the name is taken away at once. */
-static int
-open_named(const char *beside)
-{
-    size_t room = strlen(beside) + sizeof ".XXXXXX";
-    char *name = mem_grow(NULL, room, 1);
-    int fd;
-
-    snprintf(name, room, "%s.XXXXXX", beside);
-    fd = mkostemp(name, O_CLOEXEC);
-    if (fd >= 0)
-        unlink(name);
-    free(name);
-    return fd;
-}
-
-/* A file that has no name, so that nothing of it stays, however the program ends. */
-static int
-open_file(const char *beside)
-{
-    char *copy = mem_dup(beside);
-    int fd = open(dirname(copy), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-
-    free(copy);
-    return fd >= 0 ? fd : open_named(beside);
-}
-
-/* Site files come first: what is free may be what they want next. */
-static bool
-has_room(const struct page_cache *c)
-{
-    struct statvfs v;
-
-    return fstatvfs(c->fd, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize / DISK_SHARE >= c->written + c->used;
-}
-
 /* Write what is in memory.  Where there is no room for it no more is taken; where the disk or somebody's
  * share of it is full, what was taken is given back. */
 static void
 write_newest(struct page_cache *c)
 {
     if (c->fd < 0)
-        c->fd = open_file(c->beside);
-    if (c->fd < 0 || !has_room(c)) {
+        c->fd = nameless_open(c->beside);
+    if (c->fd < 0 || !nameless_has_room(c->fd, c->written + c->used)) {
         c->full = true;
     } else if (pwrite(c->fd, c->newest, c->used, (off_t)c->written) != (ssize_t)c->used) {
         page_cache_empty(c);

@@ -323,6 +323,12 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     return s;
 }
 
+const char *
+store_file(const struct store *s)
+{
+    return s->real;
+}
+
 void
 store_close(struct store *s)
 {

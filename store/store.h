@@ -33,6 +33,8 @@ enum store_mode {
 struct store *store_open(const char *path, enum store_mode mode, struct err *e);
 /* Commits what is pending. NULL is fine. */
 void store_close(struct store *s);
+/* The path of its file, without symbolic links. */
+const char *store_file(const struct store *s);
 
 struct run {
     int64_t id;

@@ -1,4 +1,5 @@
 /* Which topics a text names, over the small catalog of fixtures/rules/small. */
+#include "base/aside.h"
 #include "rules/match.h"
 #include "rules/wording.h"
 #include <setjmp.h>
@@ -189,7 +190,8 @@ texts_that_name_nothing(void **state)
                      dated = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส 3 มกราคม 2566"),
                      longer = STR("ประชุมประชาคมหมู่บ้านหนองน้ำใส - 3 มกราคม 2566"), number = STR("O12"),
                      name = STR("รายงานประจำปี 2565");
-    struct wording_book *b = wording_book_new(catalog);
+    struct aside *aside = aside_new(NULL);
+    struct wording_book *b = wording_book_new(catalog, aside);
     struct arena *a = arena_new(0);
     struct gist of_x = wording_gist_letters(b, x), of_y = wording_gist_letters(b, y);
 
@@ -214,6 +216,7 @@ texts_that_name_nothing(void **state)
     assert_true(str_eq(wording_whole(b, of_x.words, x)->text, x));
     arena_free(a);
     wording_book_free(b);
+    aside_free(aside);
 }
 
 int

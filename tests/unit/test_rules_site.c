@@ -2,6 +2,7 @@
  * What pages tell of their runs spares work and changes nothing: a site that is read with it and without it
  * is the same.  What is counted and what is shared is counted and shared once.
  */
+#include "base/aside.h"
 #include "rules/contents.h"
 #include "rules/familiar.h"
 #include "rules/gists.h"
@@ -72,7 +73,7 @@ read_site(struct site *s, const struct catalog *c, struct arena *a, bool told)
 {
     struct sheet *sheet = ARENA_ARRAY(a, struct sheet, PAGES);
 
-    site_init(s, c, STR(HOME "0"));
+    site_init(s, c, STR(HOME "0"), NULL);
     for (int i = 0; i < PAGES; i++) {
         make_sheet(&sheet[i], a, (i + FIRST) % PAGES,
                    told && i > 0); /* a run has a number where it comes again */
@@ -179,7 +180,8 @@ keys_count_once_a_page(void **state)
 static void
 what_says_the_same_is_shared(void **state)
 {
-    struct gists *g = gists_new();
+    struct aside *aside = aside_new(NULL);
+    struct gists *g = gists_new(aside);
     const struct wording *shared[WORDINGS];
 
     (void)state;
@@ -205,6 +207,7 @@ what_says_the_same_is_shared(void **state)
             assert_true(got->shared);
         }
     gists_free(g);
+    aside_free(aside);
 }
 
 int
