@@ -525,16 +525,16 @@ run_pass(struct pass *p, struct err *e)
 static int
 run_passes(struct session *s, struct err *e)
 {
-    mem_give_back();
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
+        mem_give_back();
         if (run_pass(&p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
-        mem_give_back();
     }
     store_drop_pages(s->store);
+    mem_give_back();
     return 0;
 }
 

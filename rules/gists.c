@@ -41,15 +41,24 @@ struct gists {
     uint64_t secret; /* so that nobody can choose texts that all fall on one place */
 };
 
+static void
+make_tables(struct gists *g)
+{
+    g->slots = FIRST_SLOTS;
+    g->slot = mem_new(g->slots, sizeof *g->slot);
+    g->used = 0;
+    g->said_n = FIRST_SLOTS;
+    g->said = mem_new(g->said_n, sizeof *g->said);
+    g->shared_n = g->shared_cap = 0;
+    g->shared = NULL;
+}
+
 struct gists *
 gists_new(struct aside *aside)
 {
     struct gists *g = mem_new(1, sizeof *g);
 
-    g->slots = FIRST_SLOTS;
-    g->slot = mem_new(g->slots, sizeof *g->slot);
-    g->said_n = FIRST_SLOTS;
-    g->said = mem_new(g->said_n, sizeof *g->said);
+    make_tables(g);
     g->aside = aside;
     g->letters = letters_new(aside);
     g->arena = arena_new(0);
@@ -57,17 +66,30 @@ gists_new(struct aside *aside)
     return g;
 }
 
+static void
+free_tables(struct gists *g)
+{
+    free(g->slot);
+    free(g->shared);
+    free(g->said);
+}
+
 void
 gists_free(struct gists *g)
 {
     if (g == NULL)
         return;
-    free(g->slot);
-    free(g->shared);
-    free(g->said);
+    free_tables(g);
     letters_free(g->letters);
     arena_free(g->arena);
     free(g);
+}
+
+void
+gists_rest(struct gists *g)
+{
+    free_tables(g);
+    make_tables(g);
 }
 
 static struct gist

@@ -11,6 +11,8 @@ struct gists;
 
 /* aside: for letters; lives as long. */
 struct gists *gists_new(struct aside *aside);
+/* What is known of texts is forgotten, not what is shared of it. */
+void gists_rest(struct gists *g);
 void gists_free(struct gists *g);
 /* By the hash of a text: what was read of it, while that is remembered; its words are NULL when it is not. */
 struct gist gists_find(const struct gists *g, uint64_t hash);

@@ -153,6 +153,8 @@ judge_end_pass(struct judge *j, int pass)
     } else if (pass == 1) {
         site_index(&j->site);
         leads_build(&j->leads);
+    } else {
+        wording_rest(j->site.book);
     }
     aside_rest(j->site.aside);
 }

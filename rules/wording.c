@@ -478,6 +478,12 @@ wording_forget_letters(struct wording_book *b)
     gists_forget_letters(b->gists);
 }
 
+void
+wording_rest(struct wording_book *b)
+{
+    gists_rest(b->gists);
+}
+
 const struct wording *
 wording_whole(struct wording_book *b, const struct wording *gist, struct str text)
 {

@@ -96,6 +96,8 @@ struct gist wording_gist_letters(struct wording_book *b, struct str text);
 struct str wording_letters(const struct wording_book *b, uint32_t letters);
 /* They were asked for the last time. */
 void wording_forget_letters(struct wording_book *b);
+/* Few texts will be asked for from now on. */
+void wording_rest(struct wording_book *b);
 /* That of its own of a text which a shared one stood for; the text lives as long as the book. */
 const struct wording *wording_whole(struct wording_book *b, const struct wording *gist, struct str text);
 /* The same for a while; w itself when it is not shared. */

@@ -388,6 +388,7 @@ void
 store_drop_pages(struct store *s)
 {
     page_cache_empty(s->pages);
+    sqlite3_db_release_memory(s->db);
 }
 
 int
