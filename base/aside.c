@@ -15,6 +15,7 @@
 
 #define REGION ((size_t)8 << 20) /* of addresses: what of it was not written yet takes no memory */
 #define PAGE ((size_t)4096)
+#define NEWEST (16 * PAGE)
 
 struct region {
     char *bytes;
@@ -69,11 +70,11 @@ lay_down(struct aside *a, const char *bytes, size_t n)
     return there != MAP_FAILED ? there : NULL;
 }
 
-/* All but the page that is being written. */
+/* All but the newest, which may be asked for at once. */
 static void
 put_away(struct aside *a, struct region *r)
 {
-    size_t n = (r->used & ~(PAGE - 1)) - r->away;
+    size_t n = ((r->used - NEWEST) & ~(PAGE - 1)) - r->away;
     void *there = lay_down(a, r->bytes + r->away, n);
 
     if (there == NULL)
@@ -110,8 +111,10 @@ aside_str(struct aside *a, struct str s)
         memcpy(p, s.p, s.n);
     p[s.n] = '\0';
     r->used += s.n + 1;
-    if (a->beside != NULL && r->used - r->away >= ASIDE_IN_MEMORY)
+    if (a->beside != NULL && r->used - r->away >= ASIDE_IN_MEMORY) {
         put_away(a, r);
+        aside_rest(a);
+    }
     return (struct str){p, s.n};
 }
 

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "rules/wording.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -416,6 +417,16 @@ agency_is_other(const struct agency *a, struct str text)
     size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0;
 
     return n > 0 && !holds_own(a, name, n);
+}
+
+bool
+agency_is_others(const struct agency *a, const struct wording *w)
+{
+    struct wording *known = (struct wording *)w;
+
+    if (w->others == OTHERS_NOT_ASKED)
+        known->others = agency_is_other(a, w->text) ? OTHERS_NAMED : OTHERS_NOT_NAMED;
+    return w->others == OTHERS_NAMED;
 }
 
 bool

@@ -13,6 +13,7 @@
 extern const char *const agency_kinds[AGENCY_KINDS];
 
 struct agency;
+struct wording;
 
 struct agency *agency_new(const struct catalog *c);
 void agency_free(struct agency *a);
@@ -26,6 +27,8 @@ unsigned agency_kind_bit(const struct agency *a); /* 1 << its place in agency_ki
 /* Does the text name a local government, and only others than this one (of another name, or of this name in
  * another province)? False while the own name is not known. */
 bool agency_is_other(const struct agency *a, struct str text);
+/* The same of what was read, looked for once. */
+bool agency_is_others(const struct agency *a, const struct wording *w);
 /* Does it name this one, perhaps among others? */
 bool agency_is_own(const struct agency *a, struct str text);
 /* Does it name one that may be this one, some of whose letters were misread? */

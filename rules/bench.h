@@ -1,7 +1,7 @@
 /*
  * What the judging of a run works with, and what a lead is worth once it was weighed.  judge.c sets a bench
  * up on its stack when the last pass is over; it lives until the scorecard is filled.  What is written to it
- * while items are decided are answers that are kept (survey, quoted, year) and the item at hand (item,
+ * while items are decided are answers that are kept (survey, year) and the item at hand (item,
  * serves).
  */
 #ifndef OIT_RULES_BENCH_H
@@ -46,17 +46,11 @@ struct weighed {
     enum met element[ELEMENTS_MAX]; /* of the pack item's elements */
 };
 
-/* How the words that facts of a page quote are shown, for its next topic. */
-struct quoted {
-    struct str of, shown;
-};
-
 struct bench {
     const struct site *site;
     const struct leads *leads;
     const struct agency *agency;
-    uint8_t *survey;       /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
-    struct quoted *quoted; /* one a node; lack.c */
+    uint8_t *survey; /* one a node: does it lead to a questionnaire?  1: no, 2: yes, 0: nobody asked */
     const struct pack *pack;
     const struct pack_item *item; /* the one at hand */
     const struct judge_options *options;

@@ -36,11 +36,37 @@ keep_text(struct leads *l, struct facts_list *known, struct str text)
     return known->text_kept[place];
 }
 
+/* Part of what was quoted, as long as nothing in it is shown otherwise than it was written. */
+static struct str
+shown_of(struct leads *l, struct str text, struct str kept)
+{
+    struct str shown = wording_quote_text(text, l->of_lead);
+    size_t at = (size_t)((uintptr_t)shown.p - (uintptr_t)text.p);
+
+    if (shown.n == 0)
+        return STR_NONE;
+    return at < text.n ? str_sub(kept, at, at + shown.n) : keep_once(l, shown);
+}
+
+/* All leads to a page quote the same of it: to shorten it each time took 38 M instructions more of a site of
+ * 1,000 pages. */
+static struct str
+keep_shown(struct leads *l, struct facts_list *known, struct str text, struct str kept)
+{
+    if (known->quote.p != kept.p || known->quote.n != kept.n)
+        known->shown = shown_of(l, text, kept);
+    known->quote = kept;
+    return known->shown;
+}
+
 static void
 keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct element_facts *element,
            size_t element_n)
 {
-    f->quote = keep_text(l, known, f->quote);
+    const struct str quote = f->quote;
+
+    f->quote = keep_text(l, known, quote);
+    f->shown = keep_shown(l, known, quote, f->quote);
     f->empty_line = keep_text(l, known, f->empty_line);
     f->account_url = keep_text(l, known, f->account_url);
     f->form_url = keep_text(l, known, f->form_url);

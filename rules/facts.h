@@ -13,6 +13,7 @@ struct facts_list {
     size_t element_n[FACTS_COMPARED];
     size_t n;
     struct str text[FACTS_TEXTS], text_kept[FACTS_TEXTS]; /* of the page, and where it was kept */
+    struct str quote, shown; /* the last that was kept, and as much of it as is shown */
 };
 
 /* A copy as long-lived as the leads, with the texts it leads to; the one that is there when it says the same.

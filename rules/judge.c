@@ -62,7 +62,7 @@ judge_visit(struct judge *j, int pass, const struct fetch *f, const struct page 
     } else if (page != NULL) {
         node = site_node(&j->site, f->url);
         if (node != NO_INDEX && j->site.node[node].recall)
-            recall_page(&j->site, node, page);
+            recall_page(&j->site, node, page, j->agency);
         if (node != NO_INDEX && leads_want(&j->leads, node))
             leads_inspect(&j->leads, node, page);
     }
@@ -194,7 +194,6 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         .leads = &j->leads,
         .agency = j->agency,
         .survey = ARENA_ARRAY(a, uint8_t, j->site.node_n + 1),
-        .quoted = mem_new(j->site.node_n + 1, sizeof(struct quoted)),
         .year = ARENA_ARRAY(a, struct str, BENCH_YEARS),
         .pack = j->pack,
         .options = &j->options,
@@ -215,7 +214,6 @@ judge_conclude(struct judge *j, struct arena *a, struct scorecard *card)
         aside_rest(j->site.aside);
     }
     free(bench.weighed);
-    free(bench.quoted);
     review_unused(&bench, card);
     card->agency = arena_str(a, agency_name(j->agency));
     card->agency_kind = agency_kind(j->agency);

@@ -71,24 +71,12 @@ leads_on(struct str quote)
                        STR_NONE, STR_NONE);
 }
 
-/* All leads to a page quote the same of it: to shorten it each time took 19 M instructions more of a site of
- * 1,000 pages. */
-static struct str
-quote_of(const struct bench *b, const struct lead *l)
-{
-    struct quoted *known = &b->quoted[l->node];
-
-    if (known->of.p != l->facts->quote.p || known->of.n != l->facts->quote.n)
-        *known = (struct quoted){l->facts->quote, wording_quote_text(l->facts->quote, b->arena)};
-    return known->shown;
-}
-
 static struct say
 page_lacks(const struct bench *b, const struct lead *l)
 {
     const struct facts *f = l->facts;
     const struct node *n = &b->site->node[l->node];
-    struct str quote = quote_of(b, l);
+    struct str quote = f->shown;
 
     if (f->says_empty && f->empty_line.n > 0 && f->prose < EMPTY_PROSE_MAX)
         return verdict_say(N_("the page says that there is nothing yet: {1}"), f->empty_line, STR_NONE);

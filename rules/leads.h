@@ -74,6 +74,7 @@ struct facts {
         *agency_line;      /* a line of it that names an agency, where it has hardly more text; NULL */
     uint32_t said_sheet;   /* page of a document it stands on */
     struct str quote;      /* words of the page that show best what it is */
+    struct str shown;      /* as much of them as a reason tells */
     struct str empty_line; /* its line that says that there is nothing; empty */
     struct str account_url, form_url, chat_url;
     struct str picture_url; /* the first of its pictures that are not gone */

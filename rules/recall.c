@@ -99,7 +99,7 @@ recall_link(struct recall *r, const struct link *l, struct site_link *k)
 }
 
 void
-recall_page(struct site *s, uint32_t node, const struct page *page)
+recall_page(struct site *s, uint32_t node, const struct page *page, const struct agency *agency)
 {
     struct recall *r = recall_new(s, page);
     bool *own = ARENA_ARRAY(r->arena, bool, page->link_n + 1);
@@ -107,8 +107,10 @@ recall_page(struct site *s, uint32_t node, const struct page *page)
 
     site_own_links(s, node, page, own, kept);
     for (size_t i = 0; i < page->link_n; i++)
-        if (kept[i] != NULL && kept[i]->led)
+        if (kept[i] != NULL && kept[i]->led) {
             recall_link(r, &page->link[i], &s->link[kept[i] - s->link]);
+            agency_is_others(agency, kept[i]->text);
+        }
     s->node[node].recall = false;
     recall_free(r);
 }

@@ -5,6 +5,7 @@
 #ifndef OIT_RULES_RECALL_H
 #define OIT_RULES_RECALL_H
 
+#include "rules/agency.h"
 #include "rules/site.h"
 
 /* What was given back on one page: a line or row once, however many links it holds. */
@@ -16,7 +17,8 @@ void recall_free(struct recall *r);
 void recall_words(struct recall *r, const struct link *l, struct site_link *k);
 /* Its words, its row and the line before it. */
 void recall_link(struct recall *r, const struct link *l, struct site_link *k);
-/* In the third pass: of the links of a node's page that leads follow. */
-void recall_page(struct site *s, uint32_t node, const struct page *page);
+/* In the third pass: of the links of a node's page that leads follow.  Whether their words name another
+ * agency, which is asked of nearly all of them, is asked while they are at hand. */
+void recall_page(struct site *s, uint32_t node, const struct page *page, const struct agency *agency);
 
 #endif

@@ -11,13 +11,7 @@
 static bool
 is_of_another(const struct bench *b, const struct wording *w)
 {
-    struct wording *known = (struct wording *)w;
-
-    if (w->flags & WORDING_OTHER_KIND)
-        return true;
-    if (w->others == OTHERS_NOT_ASKED)
-        known->others = agency_is_other(b->agency, w->text) ? OTHERS_NAMED : OTHERS_NOT_NAMED;
-    return w->others == OTHERS_NAMED;
+    return w->flags & WORDING_OTHER_KIND || agency_is_others(b->agency, w);
 }
 
 static bool

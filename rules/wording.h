@@ -67,7 +67,7 @@ struct wording {
     bool barred : 1;
     bool shared : 1;    /* stands for many texts and has none; see wording_gist() */
     bool complete : 1;  /* `against` was asked too */
-    uint8_t others : 2; /* refuse.c: does it name another agency? enum wording_others */
+    uint8_t others : 2; /* agency.c: does it name another one? enum wording_others */
 };
 
 struct aside;
