@@ -671,8 +671,11 @@ session_decide(struct session *s, struct scorecard *card, struct err *e)
         if (run_passes(s, e) != 0 || conclude(s, card, e) != 0)
             return -1;
     }
-    if (s->keeps)
+    if (s->keeps) {
+        if (s->judge != NULL)
+            judge_rest(s->judge);
         recall_note(s, &o, card);
+    }
     recall_times(s, card);
     return 0;
 }

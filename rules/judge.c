@@ -37,6 +37,13 @@ judge_new(const struct catalog *c, const struct pack *p, const struct judge_opti
 }
 
 void
+judge_rest(struct judge *j)
+{
+    leads_rest(&j->leads);
+    site_rest(&j->site);
+}
+
+void
 judge_free(struct judge *j)
 {
     if (j == NULL)

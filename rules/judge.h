@@ -54,6 +54,8 @@ void judge_end_pass(struct judge *j, int pass);
 void judge_conclude(struct judge *j, struct arena *a, struct scorecard *card);
 /* Does the text name another local government and not this one? Known from the second pass on. */
 bool judge_names_other(const struct judge *j, struct str text);
+/* There is no more to conclude: all goes but the texts of the card. */
+void judge_rest(struct judge *j);
 void judge_free(struct judge *j);
 
 /* How much a link may matter, 0..100, for the crawler's order and for which documents are fetched. */

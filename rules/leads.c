@@ -86,9 +86,33 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->agencies = catalog_list(c, "agency-words");
 }
 
+/* What was noted of links is asked while leads are found. */
+static void
+forget_links(struct leads *l)
+{
+    free(l->link_by);
+    free(l->passes_on);
+    free(l->against);
+    l->link_by = l->passes_on = NULL;
+    l->against = NULL;
+}
+
+void
+leads_rest(struct leads *l)
+{
+    forget_links(l);
+    groups_clear(&l->by_node);
+    groups_clear(&l->by_topic);
+    map_clear(l->quotes);
+    free(l->lead);
+    l->lead = NULL;
+    l->n = l->cap = 0;
+}
+
 void
 leads_clear(struct leads *l)
 {
+    leads_rest(l);
     arena_free(l->arena);
     arena_free(l->scratch);
     arena_free(l->of_page);
@@ -96,18 +120,12 @@ leads_clear(struct leads *l)
     free(l->slot);
     map_free(l->quotes);
     hosts_free(l->hosts);
-    free(l->lead);
-    groups_clear(&l->by_node);
-    groups_clear(&l->by_topic);
     free(l->topic_count);
     free(l->unnamed);
     free(l->asked);
     free(l->ago);
     free(l->menu_target);
     free(l->hosts_of);
-    free(l->link_by);
-    free(l->passes_on);
-    free(l->against);
     free(l->headed);
 }
 
@@ -494,6 +512,7 @@ leads_build(struct leads *l)
     leads_group(l);
     for (uint32_t i = 0; i < l->n; i++)
         inheritance_adopt(l, i);
+    forget_links(l);
 }
 
 bool

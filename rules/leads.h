@@ -165,6 +165,8 @@ void leads_by_number(struct leads *l);
 bool leads_numbered_for(const struct leads *l, const struct lead *lead);
 /* Does any lead end there? */
 bool leads_want(const struct leads *l, uint32_t node);
+/* Texts that it keeps stay; nothing else is asked of it any more. */
+void leads_rest(struct leads *l);
 void leads_clear(struct leads *l);
 
 /* Does it name a topic that this checklist asks for? */

@@ -34,8 +34,22 @@ site_init(struct site *s, const struct catalog *c, struct str home, const char *
 }
 
 void
+site_rest(struct site *s)
+{
+    free(s->node);
+    free(s->link);
+    free(s->target);
+    groups_clear(&s->by_target);
+    s->node = NULL;
+    s->link = NULL;
+    s->target = NULL;
+    s->node_n = s->node_cap = s->link_n = s->link_cap = 0;
+}
+
+void
 site_clear(struct site *s)
 {
+    site_rest(s);
     arena_free(s->arena);
     aside_free(s->aside);
     wording_book_free(s->book);
@@ -46,16 +60,11 @@ site_clear(struct site *s)
     familiar_free(s->familiar);
     runs_free(s->runs);
     tally_free(s->titles);
-    free(s->node);
-    free(s->link);
     free(s->own_link);
-    free(s->target);
-    groups_clear(&s->by_target);
     free(s->back);
     free(s->head);
     free(s->edge);
-    free(s->block_key);
-    free(s->link_key);
+    free(s->key);
     free(s->own_block);
     free(s->line);
     free(s->picture);
@@ -142,17 +151,23 @@ count_link(struct site *s, const struct link *l, struct familiar_link *k, uint64
     return k;
 }
 
+/* Room for keys of one page, for a moment. */
+static uint64_t *
+key_room(struct site *s, size_t n)
+{
+    if (n > s->key_cap) {
+        s->key_cap = 2 * n;
+        s->key = mem_grow(s->key, s->key_cap, sizeof *s->key);
+    }
+    return s->key;
+}
+
 /* Of a page that was just counted. */
 static void
 count_links(struct site *s, const struct page *page, struct familiar_link **known)
 {
-    uint64_t *key;
+    uint64_t *key = key_room(s, page->link_n);
 
-    if (page->link_n > s->link_key_cap) {
-        s->link_key_cap = 2 * page->link_n;
-        s->link_key = mem_grow(s->link_key, s->link_key_cap, sizeof *key);
-    }
-    key = s->link_key;
     for (size_t i = 0; i < page->link_n; i++) {
         if (known[i] == NULL)
             known[i] = familiar_find(s->familiar, &page->link[i]);
@@ -166,23 +181,24 @@ count_links(struct site *s, const struct page *page, struct familiar_link **know
     runs_note_links(s->runs, page);
 }
 
-/* Which blocks are the page's own is asked in the next passes, and is known when the last page was counted.
- */
+/* Which blocks are the page's own is asked in the next passes, and is known when the last page was counted:
+ * until then their keys lie aside. */
 static void
 count_blocks(struct site *s, struct node *n, const struct page *page, uint32_t number)
 {
     bool noted = s->block_n + page->block_n <= LIMIT_NOTED_BLOCKS;
     const uint64_t *key = runs_keys(s->runs, page);
+    uint64_t *own = key_room(s, page->block_n);
+    size_t own_n = 0;
 
     n->first_block = (uint32_t)s->block_n;
     tally_add_all(s->blocks, key, page->block_n, number);
-    for (size_t i = 0; noted && i < page->block_n; i++) {
-        if (site_frame_place(page->block[i].place))
-            continue;
-        s->block_key = mem_room(s->block_key, s->block_n, &s->block_cap, sizeof *s->block_key);
-        s->block_key[s->block_n++] = key[i];
-    }
-    n->block_n = (uint32_t)s->block_n - n->first_block;
+    for (size_t i = 0; noted && i < page->block_n; i++)
+        if (!site_frame_place(page->block[i].place))
+            own[own_n++] = key[i];
+    n->block_n = (uint32_t)own_n;
+    n->block_key = aside_str(s->aside, (struct str){(const char *)own, own_n * sizeof *own}).p;
+    s->block_n += own_n;
 }
 
 static void
@@ -417,10 +433,13 @@ static void
 note_own_blocks(struct site *s)
 {
     s->own_block = mem_new(s->block_n / 64 + 1, sizeof *s->own_block);
-    for (size_t i = 0; i < s->block_n; i++)
-        s->own_block[i / 64] |= (uint64_t)!repeated(s, tally_of(s->blocks, s->block_key[i])) << i % 64;
-    free(s->block_key);
-    s->block_key = NULL;
+    for (const struct node *n = s->node; n < s->node + s->node_n; n++)
+        for (uint32_t k = 0, i = n->first_block; k < n->block_n; k++, i++) {
+            uint64_t key;
+
+            memcpy(&key, n->block_key + k * sizeof key, sizeof key);
+            s->own_block[i / 64] |= (uint64_t)!repeated(s, tally_of(s->blocks, key)) << i % 64;
+        }
 }
 
 void

@@ -50,6 +50,7 @@ struct node {
     uint32_t first_link, link_n;   /* own links, in site->link */
     uint32_t first_own, own_n;     /* of all its links: whether they are, in site->own_link */
     uint32_t first_block, block_n; /* what was noted of its blocks, in site->own_block; site_own_blocks() */
+    const char *block_key;         /* their keys, eight bytes each; until site_connect() */
     uint32_t first_head, head_n;   /* own headings, in site->head */
     const struct paper *paper;     /* what the document says, once it was read; NULL */
     uint32_t topics_linked;        /* distinct topics its own links and rows name */
@@ -137,10 +138,9 @@ struct site {
     struct edge *edge; /* until site_index() */
     size_t edge_n, edge_cap;
     struct tally *blocks, *links, *titles;
-    uint64_t *block_key; /* in the first pass: of the blocks of each page that stand in no frame */
-    size_t block_n, block_cap;
-    uint64_t *link_key; /* the same of the links of one page that the site does not know by sight */
-    size_t link_key_cap;
+    uint64_t *key; /* in the first pass: of what one page has */
+    size_t key_cap;
+    size_t block_n;            /* blocks of all pages that stand in no frame */
     uint64_t *own_block;       /* bits: which of them are their page's own; after site_connect() */
     struct familiar *familiar; /* links that several pages have */
     struct runs *runs;         /* what several pages have behind one another */
@@ -153,6 +153,8 @@ struct site {
 
 /* beside: a file in whose folder what is seldom read may lie; NULL: in memory. */
 void site_init(struct site *s, const struct catalog *c, struct str home, const char *beside);
+/* Texts that it keeps stay; nothing else is asked of it any more. */
+void site_rest(struct site *s);
 void site_clear(struct site *s);
 
 /* First pass: learn an address, its links and what it shares with other pages. */
