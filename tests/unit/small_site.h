@@ -242,6 +242,7 @@ judge_item(struct world *w, const struct question *q, const struct small_site *s
         judge_end_pass(j, pass);
     }
     judge_conclude(j, w->arena, card);
+    judge_rest(j);
     assert_true(w->judge_n < JUDGES_MAX);
     w->judge[w->judge_n++] = j; /* the card's texts are its */
     for (size_t i = 0; i < card->item_n; i++)

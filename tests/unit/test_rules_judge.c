@@ -122,6 +122,7 @@ judge(struct world *w, const struct sketch *s, size_t n)
         judge_end_pass(j, pass);
     }
     judge_conclude(j, w->arena, &card);
+    judge_rest(j);
     w->judge[w->judge_n++] = j; /* the card's texts are its */
     return card;
 }

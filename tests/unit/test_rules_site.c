@@ -210,6 +210,34 @@ what_says_the_same_is_shared(void **state)
     aside_free(aside);
 }
 
+/* Given: more letters than lie in one piece, and what is known of texts forgotten.  Expected: letters stay
+ * what they were; nothing is found any more, and what was shared is still what it said. */
+static void
+what_is_known_is_forgotten(void **state)
+{
+    struct aside *aside = aside_new(NULL);
+    struct gists *g = gists_new(aside);
+    struct wording w = {.meaning = 8};
+    struct gist first, last = {0};
+    char text[200];
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    first = gists_share(g, 1, &w, STR("abc"));
+    for (uint64_t i = 2; i < 1000; i++)
+        last = gists_share(g, i, &w, (struct str){text, sizeof text});
+    assert_true(str_eq(gists_letters(g, first.letters), STR("abc")));
+    assert_true(str_eq(gists_letters(g, last.letters), (struct str){text, sizeof text}));
+    gists_rest(g);
+    assert_null(gists_find(g, 1).words);
+    assert_int_equal(first.words->meaning, 8);
+    last = gists_share(g, 1, &w, STR_NONE);
+    assert_ptr_not_equal(last.words, first.words);
+    assert_ptr_equal(gists_find(g, 1).words, last.words);
+    gists_free(g);
+    aside_free(aside);
+}
+
 int
 main(void)
 {
@@ -217,6 +245,7 @@ main(void)
         cmocka_unit_test(runs_change_nothing),
         cmocka_unit_test(keys_count_once_a_page),
         cmocka_unit_test(what_says_the_same_is_shared),
+        cmocka_unit_test(what_is_known_is_forgotten),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
