@@ -90,7 +90,7 @@ candidates_keep(const struct bench *b, const struct pack_part *part, const struc
             .taken = i == 0 && w[i].grade <= GRADE_STALE,
             .together = together_counts(part, w, i),
             .as_well = i > 0 && w[i].grade == GRADE_PROVEN && !together_counts(part, w, i),
-            .picture = w[i].delivery == DELIVERY_PICTURE ? l->facts->picture_url : STR_NONE,
+            .picture = w[i].delivery == DELIVERY_PICTURE ? l->facts->few->picture_url : STR_NONE,
         };
     }
     if (r->candidate_n == 0 && clicks_are_why(r))

@@ -60,6 +60,17 @@ keep_shown(struct leads *l, struct facts_list *known, struct str text, struct st
 }
 
 static void
+keep_few(struct leads *l, struct facts_list *known, struct facts_few *few)
+{
+    few->empty_line = keep_text(l, known, few->empty_line);
+    few->account_url = keep_text(l, known, few->account_url);
+    few->form_url = keep_text(l, known, few->form_url);
+    few->chat_url = keep_text(l, known, few->chat_url);
+    few->picture_url = keep_text(l, known, few->picture_url);
+    few->gone_url = keep_text(l, known, few->gone_url);
+}
+
+static void
 keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct element_facts *element,
            size_t element_n)
 {
@@ -67,12 +78,6 @@ keep_texts(struct leads *l, struct facts_list *known, struct facts *f, struct el
 
     f->quote = keep_text(l, known, quote);
     f->shown = keep_shown(l, known, quote, f->quote);
-    f->empty_line = keep_text(l, known, f->empty_line);
-    f->account_url = keep_text(l, known, f->account_url);
-    f->form_url = keep_text(l, known, f->form_url);
-    f->chat_url = keep_text(l, known, f->chat_url);
-    f->picture_url = keep_text(l, known, f->picture_url);
-    f->gone_url = keep_text(l, known, f->gone_url);
     for (size_t i = 0; i < element_n; i++)
         element[i].quote = keep_text(l, known, element[i].quote);
 }
@@ -96,7 +101,10 @@ say_the_same(const struct facts *a, size_t a_n, const struct facts *b, size_t b_
     if (a->element != b->element &&
         (a_n != b_n || memcmp(a->element, b->element, a_n * sizeof *a->element) != 0))
         return false;
+    if (a->few != b->few && memcmp(a->few, b->few, sizeof *a->few) != 0)
+        return false;
     like.element = b->element;
+    like.few = b->few;
     return memcmp(&like, b, sizeof like) == 0;
 }
 
@@ -114,6 +122,8 @@ facts_keep(struct leads *l, const struct facts *f, struct element_facts *element
            struct facts_list *known)
 {
     static const struct element_facts nothing[ELEMENTS_MAX];
+    static const struct facts_few none;
+    struct facts_few few = *f->few;
     struct facts own, *kept;
     const struct facts *same;
     size_t bytes;
@@ -123,12 +133,17 @@ facts_keep(struct leads *l, const struct facts *f, struct element_facts *element
     bytes = element_n * sizeof *element;
     keep_texts(l, known, &own, element, element_n);
     own.agency_line = kept_line(l, &own);
+    own.few = memcmp(&few, &none, sizeof few) == 0 ? &none : &few;
+    if (own.few == &few)
+        keep_few(l, known, &few);
     own.element = memcmp(element, nothing, bytes) == 0 ? nothing : element;
     same = find(known, &own, element_n);
     if (same != NULL)
         return same;
     if (own.element != nothing)
         own.element = memcpy(arena_raw(l->arena, bytes), element, bytes);
+    if (own.few != &none)
+        own.few = memcpy(arena_raw(l->arena, sizeof few), &few, sizeof few);
     kept = memcpy(arena_raw(l->arena, sizeof own), &own, sizeof own);
     if (known->n < FACTS_COMPARED) {
         known->element_n[known->n] = element_n;

@@ -78,8 +78,8 @@ page_lacks(const struct bench *b, const struct lead *l)
     const struct node *n = &b->site->node[l->node];
     struct str quote = f->shown;
 
-    if (f->says_empty && f->empty_line.n > 0 && f->prose < EMPTY_PROSE_MAX)
-        return verdict_say(N_("the page says that there is nothing yet: {1}"), f->empty_line, STR_NONE);
+    if (f->says_empty && f->few->empty_line.n > 0 && f->prose < EMPTY_PROSE_MAX)
+        return verdict_say(N_("the page says that there is nothing yet: {1}"), f->few->empty_line, STR_NONE);
     if (f->forms + f->external_forms > 0 || (l->head == NO_INDEX && links_survey(b, n)))
         return quote.n > 0
                    ? verdict_say(N_("a questionnaire or form stands there, nothing that it brought: {1}"),
@@ -96,8 +96,8 @@ page_lacks(const struct bench *b, const struct lead *l)
         return verdict_say(N_("only pictures stand there"), STR_NONE, STR_NONE);
     if (f->articles > 0)
         return leads_on(quote);
-    if (f->gone_url.n > 0)
-        return verdict_say(N_("the picture that should stand there does not open: {1}"), f->gone_url,
+    if (f->few->gone_url.n > 0)
+        return verdict_say(N_("the picture that should stand there does not open: {1}"), f->few->gone_url,
                            STR_NONE);
     return verdict_say(N_("the page has a heading and nothing under it"), STR_NONE, STR_NONE);
 }

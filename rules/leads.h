@@ -42,6 +42,14 @@ struct element_facts {
     bool refuted : 1; /* words against it stand there */
 };
 
+/* Of what was seen, what few pages have. */
+struct facts_few {
+    struct str empty_line; /* that says that there is nothing; empty */
+    struct str account_url, form_url, chat_url;
+    struct str picture_url; /* of the first picture that is not gone */
+    struct str gone_url;    /* of the first that is */
+};
+
 /* What was seen on a page or a part of it, for one topic. */
 struct facts {
     uint32_t prose; /* letters outside links */
@@ -71,14 +79,11 @@ struct facts {
     const struct wording *span; /* a line of its own on top of a page that says from when to when; NULL */
     const struct wording *said; /* a line of it that names the topic, or a year, and states a period; NULL */
     const struct wording
-        *agency_line;      /* a line of it that names an agency, where it has hardly more text; NULL */
-    uint32_t said_sheet;   /* page of a document it stands on */
-    struct str quote;      /* words of the page that show best what it is */
-    struct str shown;      /* as much of them as a reason tells */
-    struct str empty_line; /* its line that says that there is nothing; empty */
-    struct str account_url, form_url, chat_url;
-    struct str picture_url; /* the first of its pictures that are not gone */
-    struct str gone_url;    /* the first of those that are */
+        *agency_line;            /* a line of it that names an agency, where it has hardly more text; NULL */
+    uint32_t said_sheet;         /* page of a document it stands on */
+    struct str quote;            /* words of the page that show best what it is */
+    struct str shown;            /* as much of them as a reason tells */
+    const struct facts_few *few; /* in each it took 0.6 MB of 2,000 pages */
 };
 
 struct lead {

@@ -68,6 +68,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
                      .links = &v->links};
 
     k.facts = &k.work;
+    k.work.few = &k.few;
     for (size_t e = 0; e < k.topic->element_n && e < ELEMENTS_MAX; e++) {
         k.dated |= k.topic->element[e].dated;
         k.beyond_name |= k.topic->element[e].beyond_name;

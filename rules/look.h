@@ -43,7 +43,8 @@ struct look {
     bool *other_row;  /* table rows that are not the topic's */
     bool *stated_row; /* rows that state a period */
     struct region_sight region[ELEMENTS_MAX];
-    struct facts work; /* what facts points to: its texts lead into the page */
+    struct facts_few few; /* of it */
+    struct facts work;    /* what facts points to: its texts lead into the page */
     struct element_facts element[ELEMENTS_MAX];
     bool refuted[ELEMENTS_MAX]; /* words against the element stand somewhere in the region */
 };

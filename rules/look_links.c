@@ -81,11 +81,11 @@ look_link(struct look *k, size_t i)
 
     if (k->topic->accept & ACCEPT_ACCOUNT && v->account) {
         k->facts->accounts++;
-        keep_first(&k->facts->account_url, k->page->link[i].url);
+        keep_first(&k->few.account_url, k->page->link[i].url);
     }
     if (k->topic->accept & ACCEPT_CHAT && v->chat) {
         k->facts->chats++;
-        keep_first(&k->facts->chat_url, k->page->link[i].url);
+        keep_first(&k->few.chat_url, k->page->link[i].url);
     }
 }
 
@@ -167,7 +167,7 @@ count_picture(struct look *k, const struct image *m)
         return;
     gone = site_image_is_gone(k->leads->site, m);
     k->facts->images += !gone;
-    keep_first(gone ? &k->facts->gone_url : &k->facts->picture_url, m->src);
+    keep_first(gone ? &k->few.gone_url : &k->few.picture_url, m->src);
 }
 
 /* Labels and buttons of a form are words of the page too. */
@@ -192,6 +192,7 @@ struct link_sum {
     bool whole;
     uint32_t head, from, until;
     struct facts facts;
+    struct str form_url;
     uint32_t *link; /* those that may be more to a topic */
     size_t link_n;
     uint32_t entry; /* where the last article or file lies */
@@ -230,7 +231,7 @@ sum_link(struct view *v, size_t i, bool *card_seen, struct link_sum *s)
         return;
     if (k->form && !(view_link_words(v, i)->flags & WORDING_SURVEY)) {
         f->external_forms++;
-        keep_first(&f->form_url, a->url);
+        keep_first(&s->form_url, a->url);
     }
     if (k->to == NO_INDEX)
         return;
@@ -305,7 +306,7 @@ look_links(struct look *k)
     k->facts->entries += s->facts.entries;
     k->facts->file_years |= s->facts.file_years;
     k->facts->undated_files += s->facts.undated_files;
-    k->facts->form_url = s->facts.form_url;
+    k->few.form_url = s->form_url;
     for (size_t i = 0; i < s->link_n; i++)
         look_link(k, s->link[i]);
     for (size_t i = 0; i < k->page->form_n; i++)

@@ -581,6 +581,7 @@ static void
 look_named(struct look *k, const struct region *r, struct arena *a)
 {
     *k->facts = r->facts;
+    k->facts->few = &k->few;
     k->facts->said = NULL;
     k->read = read_of(k, r);
     k->bytes = k->read == r->read ? r->bytes : 0;

@@ -167,11 +167,11 @@ point_at_account(const struct bench *b, const struct lead *l, const struct weigh
     if (l->facts == NULL)
         return;
     if (w->delivery == DELIVERY_ACCOUNT)
-        url = l->facts->account_url;
+        url = l->facts->few->account_url;
     else if (w->delivery == DELIVERY_CHAT)
-        url = l->facts->chat_url;
+        url = l->facts->few->chat_url;
     else if (w->delivery == DELIVERY_EXTERNAL_FORM)
-        url = l->facts->form_url;
+        url = l->facts->few->form_url;
     if (url.n == 0)
         return;
     e->url = e->final_url = url;

@@ -231,12 +231,12 @@ quote_line(struct look *k, size_t e, uint32_t block)
 static void
 quote_nothing(struct look *k)
 {
-    for (uint32_t i = k->from; i < k->until && k->facts->empty_line.n == 0; i++) {
+    for (uint32_t i = k->from; i < k->until && k->few.empty_line.n == 0; i++) {
         const struct block *b = &k->page->block[i];
 
         if (view_own(k->view, i) && b->text.n > 0 && b->text.n <= EMPTY_LINE_BYTES &&
             view_shows_nothing(k->view, i))
-            k->facts->empty_line = view_quote(k->view, i);
+            k->few.empty_line = view_quote(k->view, i);
     }
 }
 
