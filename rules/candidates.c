@@ -1,9 +1,11 @@
 /* The places that were considered for an item. */
 #include "rules/candidates.h"
+#include "base/aside.h"
 #include "rules/clicks.h"
 #include "rules/proof.h"
 #include "rules/together.h"
 
+#define SHOWN_AT_ONCE 4 /* whose words lie far apart */
 #define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
 
 /* "Next", "read on", "back": the furniture of lists, which leads on and was never meant for the item. */
@@ -80,6 +82,8 @@ candidates_keep(const struct bench *b, const struct pack_part *part, const struc
 
         if (!is_candidate(b, &w[i], r->candidate_n))
             continue;
+        if (r->candidate_n % SHOWN_AT_ONCE == 0)
+            aside_rest(b->site->aside);
         c[r->candidate_n++] = (struct candidate){
             .url = b->site->node[l->node].url,
             .found_on = l->link != NO_INDEX ? b->site->node[b->site->link[l->link].from].url : STR_NONE,
