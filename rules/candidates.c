@@ -5,7 +5,7 @@
 #include "rules/proof.h"
 #include "rules/together.h"
 
-#define SHOWN_AT_ONCE 4 /* whose words lie far apart */
+#define SHOWN_AT_ONCE 4     /* whose words lie far apart */
 #define CANDIDATES_SHOWN 40 /* and all documents that wait to be needed: one of them may be the right one */
 
 /* "Next", "read on", "back": the furniture of lists, which leads on and was never meant for the item. */
