@@ -159,7 +159,7 @@ recall_view(const struct fetch *f)
     view.found_on = view.etag = STR_NONE;
     view.depth = view.elapsed_ms = 0;
     view.not_modified = false;
-    view.certificate_until = view.seen = 0;
+    view.certificate_until = view.seen = view.body = 0;
     view.fetched = f->fetched != 0;
     return view;
 }
