@@ -323,16 +323,24 @@ add_foreign(wide_signed *foreign, const char *p)
 
 #define THAI_LEAST (WIDE_BYTES + 2)
 
+/* The same of the first two bytes. */
+static bool
+begins_foreign(struct str s)
+{
+    unsigned char first = byte_at(s, 0), second = byte_at(s, 1);
+
+    return first == 0xE0 ? (second & 0xFE) != 0xB8 : first >= 0x80 || (second >= 0x80 && second != 0xE0);
+}
+
 /* Is s, of so many bytes at least, ASCII and Thai?  The last bytes are looked at in a step that overlaps. */
 WIDE static bool
 is_of_thai(struct str s)
 {
-    char begin[THAI_LEAST] = {0};
     wide_signed foreign = {0};
 
-    memcpy(begin + 2, s.p, WIDE_BYTES);
-    add_foreign(&foreign, begin + 2);
-    for (size_t at = WIDE_BYTES; s.n - at >= WIDE_BYTES; at += WIDE_BYTES)
+    if (begins_foreign(s))
+        return false;
+    for (size_t at = 2; s.n - at > WIDE_BYTES; at += WIDE_BYTES)
         add_foreign(&foreign, s.p + at);
     add_foreign(&foreign, s.p + (s.n - WIDE_BYTES));
     return !wide_any(&foreign) && byte_at(s, s.n - 1) != 0xE0 && byte_at(s, s.n - 2) != 0xE0;
