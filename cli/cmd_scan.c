@@ -57,6 +57,7 @@ struct scan {
     struct progress progress;
     struct gauge *gauge; /* of a visit that is one of a batch; NULL */
     struct str file;
+    enum store_mode file_mode;
     bool resumed;
     /* what the crawl is asked when it is over */
     struct str neighbour[NEIGHBOURS_TOLD];
@@ -236,7 +237,7 @@ name_file(struct scan *x, struct err *e)
     dir = session_data_dir(&x->s, e);
     if (dir.n == 0)
         return -1;
-    x->file = site_file_to_write(&x->s, dir, &u);
+    x->file = site_file_to_write(&x->s, dir, &u, &x->file_mode);
     return 0;
 }
 
@@ -266,7 +267,7 @@ open_run(struct scan *x, struct err *e)
                          .as_of = str_of(x->o->as_of),
                          .started = clock_now()};
 
-    x->s.store = store_open(x->file.p, STORE_CREATE, e);
+    x->s.store = store_open(x->file.p, x->file_mode, e);
     if (x->s.store == NULL)
         return -1;
     return store_run_begin(x->s.store, &wanted, x->s.arena, &x->s.run, &x->resumed, e);
@@ -553,7 +554,8 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
-    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || recall_keep(&x->s, e) != 0 ||
+    /* The result first: until a row is written what it rests on need not be gone through again. */
+    if (recall_keep(&x->s, e) != 0 || store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 ||
         store_commit(x->s.store, e) != 0)
         return -1;
     log_note(_("site file: %s"), x->file.p);

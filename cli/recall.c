@@ -159,7 +159,7 @@ recall_view(const struct fetch *f)
     view.found_on = view.etag = STR_NONE;
     view.depth = view.elapsed_ms = 0;
     view.not_modified = false;
-    view.certificate_until = view.seen = 0;
+    view.certificate_until = view.seen = view.body = 0;
     view.fetched = f->fetched != 0;
     return view;
 }
@@ -201,19 +201,19 @@ add_visit(void *ctx, const struct fetch *whole, const struct page *page, struct 
 
 /* False when something cannot be said for certain. */
 static bool
-fingerprint(struct session *s, const struct judge_options *o, struct sum *x, struct sha256 *out)
+take_sum(struct session *s, const struct judge_options *o)
 {
+    struct sum x = {.session = s};
     bool known;
 
-    *x = (struct sum){.session = s};
-    buf_init(&x->b, 2 * FOLD);
-    known = add_program(x);
-    add_hash(x, &s->catalog->sum);
-    add_options(x, o);
-    known = known && store_each_fetch(s->store, s->run.id, add_visit, x, NULL) == 0;
-    *out = sha256_of(buf_view(&x->b));
-    known = known && !x->b.full;
-    buf_free(&x->b);
+    buf_init(&x.b, 2 * FOLD);
+    known = add_program(&x);
+    add_hash(&x, &s->catalog->sum);
+    add_options(&x, o);
+    known = known && store_each_fetch(s->store, s->run.id, add_visit, &x, NULL) == 0 && !x.b.full;
+    if (known)
+        s->sum = (struct sum_taken){sha256_of(buf_view(&x.b)), store_changes(s->store), x.unread};
+    buf_free(&x.b);
     return known;
 }
 
@@ -222,12 +222,11 @@ fingerprint(struct session *s, const struct judge_options *o, struct sum *x, str
 bool
 recall_find(struct session *s, const struct judge_options *o, struct scorecard *card)
 {
-    struct sha256 h;
     struct result r;
-    struct sum x;
 
-    if (!s->recalls || !store_has_result(s->store) || !fingerprint(s, o, &x, &h) ||
-        !store_result(s->store, &h, s->arena, &r))
+    s->sum.changes = -1;
+    if (!s->recalls || !store_has_result(s->store) || !take_sum(s, o) ||
+        !store_result(s->store, &s->sum.of, s->arena, &r))
         return false;
     /* Where documents may be read, only a result that left none unread says what would come out. */
     if (s->readings != NULL && r.recognised != readings_recognised(s->readings))
@@ -270,14 +269,13 @@ recall_rest(struct session *s, struct scorecard *card)
     recall_times(s, card);
 }
 
+/* That of recall_find() does while the file is the same. */
 int
 recall_keep(struct session *s, struct err *e)
 {
-    struct sha256 h;
-    struct sum x;
-
-    if (s->noted.n == 0 || s->noted.full || !fingerprint(s, &s->judged, &x, &h) ||
-        (x.unread && s->recognised >= 0))
+    if (s->noted.n == 0 || s->noted.full ||
+        (s->sum.changes != store_changes(s->store) && !take_sum(s, &s->judged)) ||
+        (s->sum.unread && s->recognised >= 0))
         return 0;
-    return store_put_result(s->store, s->run.id, &h, buf_view(&s->noted), e);
+    return store_put_result(s->store, s->run.id, &s->sum.of, buf_view(&s->noted), e);
 }

@@ -99,6 +99,7 @@ session_init(struct session *s, const struct options *o)
 {
     *s = (struct session){.o = o, .arena = arena_new(0)};
     buf_init(&s->noted, LIMIT_RESULT);
+    s->sum.changes = -1;
 }
 
 void

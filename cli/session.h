@@ -15,6 +15,13 @@
 struct inherited;
 struct url;
 
+/* A sum over all that a result rests on, and how many rows had been changed then; -1: none was taken. */
+struct sum_taken {
+    struct sha256 of;
+    int64_t changes;
+    bool unread; /* a document that the next judgement would try to read again */
+};
+
 struct session {
     const struct options *o;
     struct arena *arena;
@@ -34,6 +41,7 @@ struct session {
     struct buf noted;            /* it, and what it rests on beside the file */
     struct judge_options judged;
     int recognised;
+    struct sum_taken sum; /* what it rests on, by the file too */
 };
 
 /* Folder with rules/ and locale/: beside the program (../share/oit), or $OIT_SHARE. */

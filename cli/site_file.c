@@ -28,9 +28,10 @@ beside(struct session *s, struct str dir, const struct url *u, struct str path)
                         (unsigned)(str_hash(path) & UINT32_MAX));
 }
 
-/* What the paths of the site in a file begin with; false where the file does not tell. */
+/* What the paths of the site in a file begin with; false where the file does not tell.  *sound: it could be
+ * opened. */
 static bool
-path_in_file(struct session *s, struct str file, struct scope_settings scope, struct str *path)
+path_in_file(struct session *s, struct str file, struct scope_settings scope, struct str *path, bool *sound)
 {
     struct err e = {.code = ERR_NONE};
     struct store *store = store_open(file.p, STORE_READ, &e);
@@ -43,21 +44,26 @@ path_in_file(struct session *s, struct str file, struct scope_settings scope, st
         scope.path_only = str_find(run.options, STR("scope=1"), 0) != STR_NOT_FOUND;
         *path = scope_path(&start, &scope);
     }
+    *sound = store != NULL;
     store_close(store);
     return known;
 }
 
 struct str
-site_file_to_write(struct session *s, struct str dir, const struct url *u)
+site_file_to_write(struct session *s, struct str dir, const struct url *u, enum store_mode *mode)
 {
     struct scope_settings scope = {.path_only = s->o->scope_path};
     struct str file = of_host(s, dir, u), path, other;
+    bool sound = false;
 
     scope.shared_hosts = site_file_shared_hosts(s, &scope.shared_host_n);
     path = scope_path(u, &scope);
-    if (!file_exists(file.p) || !path_in_file(s, file, scope, &other) || str_eq(path, other))
-        return file;
-    return beside(s, dir, u, path);
+    *mode = STORE_CREATE;
+    if (file_exists(file.p) && path_in_file(s, file, scope, &other, &sound) && !str_eq(path, other))
+        return beside(s, dir, u, path);
+    if (sound)
+        *mode = STORE_CREATE_OURS;
+    return file;
 }
 
 struct str

@@ -159,9 +159,9 @@ answer_read(struct crawl *c, struct str url, struct str body, struct str content
 }
 
 static bool
-earlier_of(struct crawl *c, struct str url, struct fetch *out)
+earlier_of(struct crawl *c, uint32_t i, struct fetch *out)
 {
-    return c->m->earlier && c->m->earlier(c->m->ctx, url, c->scratch, out);
+    return earlier_again(c->earlier, c->m, i, frontier_at(c->frontier, i)->url, c->scratch, out);
 }
 
 /* A record for "not modified": what the earlier visit knew, at the place where the address was found now. */
@@ -190,7 +190,7 @@ answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fe
             struct str *body)
 {
     struct fetch earlier;
-    bool known = earlier_of(c, f->url, &earlier);
+    bool known = earlier_of(c, i, &earlier);
 
     if (a->status == 304) {
         if (known && c->m->body && c->m->body(c->m->ctx, &earlier.sha256, out)) {
@@ -483,7 +483,7 @@ unmodified(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
     struct known *k = frontier_at(c->frontier, i);
     struct fetch earlier;
     struct page page;
-    bool known = !k->plain && earlier_of(c, k->url, &earlier), page_known = false;
+    bool known = !k->plain && earlier_of(c, i, &earlier), page_known = false;
 
     if (known && c->m->page && earlier.kind == KIND_HTML)
         page_known = c->m->page(c->m->ctx, k->url, c->scratch, &page);
@@ -531,7 +531,7 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
         f->sha256 = sha256_of(a->body);
         v->body = a->body;
     }
-    if (a->body.n > 0 && !frontier_at(c->frontier, i)->fresh && earlier_of(c, f->url, &earlier) &&
+    if (a->body.n > 0 && !frontier_at(c->frontier, i)->fresh && earlier_of(c, i, &earlier) &&
         sha256_eq(&f->sha256, &earlier.sha256)) {
         f->not_modified = true;
         f->fetched = earlier.fetched;

@@ -97,6 +97,7 @@ crawl_new(const struct crawl_options *o, const struct crawl_memory *m, struct er
     c->page_memory = page_memory_new();
     c->gambling = gambling_new();
     c->beginnings = beginnings_new();
+    c->earlier = earlier_new();
     c->server_numbers = map_new();
     c->robots_texts = map_new();
     if (crawl_set_start(c, o->start, &start, e) != 0 || addresses_set(c, o, e) != 0 ||
@@ -119,6 +120,7 @@ crawl_free(struct crawl *c)
     page_memory_free(c->page_memory);
     gambling_free(c->gambling);
     beginnings_free(c->beginnings);
+    earlier_free(c->earlier);
     server_free_all(c);
     frontier_free(c->frontier);
     map_free(c->robots_texts);
@@ -169,7 +171,7 @@ crawl_request(struct crawl *c, uint32_t i)
     r.jar = arena_printf(c->request, "%.*s://%.*s", STR_ARGS(u.scheme), STR_ARGS(host_key(s->host)));
     r.beginning = beginnings_of(c->beginnings, i, &r.if_range);
     asked = r.beginning.n == 0 && !k->plain && k->role != ROLE_PROBE && c->m->earlier;
-    known = asked && c->m->earlier(c->m->ctx, k->url, c->request, &earlier);
+    known = asked && earlier_ask(c->earlier, c->m, i, k->url, &earlier);
     k->fresh = asked && !known;
     if (known) {
         /* What such a list leads to is kept nowhere: it is read again. */

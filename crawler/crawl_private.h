@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "crawler/beginnings.h"
 #include "crawler/crawl.h"
+#include "crawler/earlier.h"
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
 #include "crawler/host.h"
@@ -70,6 +71,7 @@ struct crawl {
     struct page_memory *page_memory;
     struct gambling *gambling;
     struct beginnings *beginnings;
+    struct earlier *earlier;
     struct server **server;
     size_t server_n, server_cap;
     struct map *server_numbers;

@@ -95,7 +95,7 @@ get_text(struct reader *r)
         return STR_NONE;
     }
     r->p += n;
-    if (!r->sound && !utf8_valid(s)) {
+    if (n > 0 && !r->sound && !utf8_valid(s)) {
         r->bad = true;
         return STR_NONE;
     }

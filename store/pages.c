@@ -225,6 +225,7 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
                 buf_view(&s->page_parts), buf_view(&s->page_links));
     if (result < 0)
         return -1;
+    s->pages_came = true;
     known.id = sqlite3_last_insert_rowid(s->db);
     known.bytes = buf_view(&s->packed);
     known.parts = buf_view(&s->page_parts);
@@ -233,15 +234,26 @@ put_packed(struct store *s, int64_t address, int64_t body, const struct page *p,
     return 0;
 }
 
+/*
+ * Is it there already?  As sql_step.  The visit that was given a page has nothing to put, and need not look
+ * for it: that was 35,000 instructions.
+ */
+static int
+is_there(struct store *s, int64_t address, int64_t body, struct err *e)
+{
+    int64_t id;
+
+    if (address == s->got_address && body == s->got_body)
+        return 1;
+    return sql_number(s, e, &id,
+                      "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4, ?5)",
+                      "lliii", address, body, PLAIN_VERSION, RUNS_VERSION, PAGE_VERSION);
+}
+
 int
 pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *page, struct err *e)
 {
-    int64_t id;
-    int found =
-        fresh ? 0
-              : sql_number(s, e, &id,
-                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4, ?5)",
-                           "lliii", address, body, PLAIN_VERSION, RUNS_VERSION, PAGE_VERSION);
+    int found = fresh ? 0 : is_there(s, address, body, e);
     struct page p;
 
     /* The same bytes at the same address were read before; they are not stored twice. */
@@ -361,9 +373,9 @@ expand_page(struct store *s, int64_t version, struct str packed, struct arena *a
     return quick_expand(packed, p);
 }
 
-/* As sql_step, the page in a or at hand. */
+/* As sql_step, the page in a. */
 static int
-take_page(struct store *s, int64_t address, int64_t body, struct arena *a, struct packed_page *p,
+take_page(struct store *s, int64_t address, int64_t body, bool ready, struct arena *a, struct packed_page *p,
           struct err *e)
 {
     sqlite3_stmt *stmt;
@@ -379,7 +391,7 @@ take_page(struct store *s, int64_t address, int64_t body, struct arena *a, struc
             found = unreadable(s, _("a stored page is damaged"), e);
     }
     sql_done(stmt);
-    if (found == 1)
+    if (found == 1 && ready)
         page_cache_keep(s->pages, address, body, p);
     return found;
 }
@@ -392,14 +404,15 @@ store_drop_pages(struct store *s)
 }
 
 int
-pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out, struct err *e)
+pages_get(struct store *s, int64_t address, int64_t body, bool ready, struct arena *a, struct page *out,
+          struct err *e)
 {
     struct packed_page p;
     int found;
 
     if (page_cache_take(s->pages, address, body, a, &p) && read_page(s, &p, a, out))
         return 1;
-    found = take_page(s, address, body, a, &p, e);
+    found = take_page(s, address, body, ready, a, &p, e);
     if (found == 1 && !read_page(s, &p, a, out))
         found = unreadable(s, _("a stored page is damaged"), e);
     return found;

@@ -22,7 +22,7 @@ struct store {
     sqlite3 *db;
     char *path;           /* as the user named it, for messages */
     char *real;           /* without symbolic links */
-    enum store_mode mode; /* STORE_READ_OURS is STORE_READ */
+    enum store_mode mode; /* none of ..._OURS */
     bool ours;            /* nobody else can have damaged the file */
     bool open;            /* false while store_open is still looking at the file */
     bool pending;         /* a transaction with visits waits for its commit */
@@ -39,8 +39,10 @@ struct store {
     struct parts *parts;
     struct body_basis *basis;
     struct page_cache *pages;
-    unsigned char *sound; /* bits of pages that were written or read before, by number */
-    size_t sound_n;       /* bytes */
+    bool pages_came;               /* one was kept that was not there before */
+    int64_t got_address, got_body; /* of the page that store_page gave last; 0: none */
+    unsigned char *sound;          /* bits of pages that were written or read before, by number */
+    size_t sound_n;                /* bytes */
     ZSTD_CCtx *compress;
     ZSTD_DCtx *expand;
     char *zstd; /* of bodies_compress and bodies_pack_quick */
@@ -157,8 +159,9 @@ bool pages_expand(struct store *s, struct str packed, struct arena *a, struct st
 /* fresh: there was no such body before, so that it cannot be there yet. */
 int pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const struct page *p,
               struct err *e);
-/* 1 and the page in a; 0 when none is stored; -1 and e when it is stored but cannot be read. */
-int pages_get(struct store *s, int64_t address, int64_t body, struct arena *a, struct page *out,
+/* 1 and the page in a; 0 when none is stored; -1 and e when it is stored but cannot be read.  ready: it is
+ * likely to be asked for again, and is kept at hand. */
+int pages_get(struct store *s, int64_t address, int64_t body, bool ready, struct arena *a, struct page *out,
               struct err *e);
 
 /* packing.c */

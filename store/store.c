@@ -304,8 +304,8 @@ store_open(const char *path, enum store_mode mode, struct err *e)
     struct store *s = mem_new(1, sizeof *s);
 
     s->path = mem_dup(path);
-    s->mode = mode == STORE_READ_OURS ? STORE_READ : mode;
-    s->ours = mode == STORE_READ_OURS;
+    s->mode = mode == STORE_READ_OURS ? STORE_READ : mode == STORE_CREATE_OURS ? STORE_CREATE : mode;
+    s->ours = mode != s->mode;
     s->committed_ms = clock_monotonic_ms() - GROUP_MS;
     buf_init(&s->packed, 2 * LIMIT_STORED_PAGE);
     buf_init(&s->run, 2 * LIMIT_STORED_PAGE);
@@ -382,6 +382,7 @@ store_forget_known(struct store *s)
     parts_forget(s->parts);
     basis_forget(s->basis);
     page_cache_forget(s->pages);
+    s->got_address = s->got_body = 0;
 }
 
 static void
@@ -416,6 +417,12 @@ store_commit(struct store *s, struct err *e)
         return 0;
     roll_back(s);
     return -1;
+}
+
+int64_t
+store_changes(const struct store *s)
+{
+    return sqlite3_total_changes64(s->db);
 }
 
 /*

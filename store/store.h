@@ -21,8 +21,10 @@ enum store_mode {
     STORE_READ,
     STORE_WRITE,
     STORE_CREATE,
-    STORE_READ_OURS /* as STORE_READ, of a file that a process of ours has just closed: it is not read through
-                       for damage first, which was a fifth of looking at a site of a batch */
+    STORE_READ_OURS,  /* as STORE_READ, of a file that a process of ours has just closed: it is not read
+                         through  for damage first, which was a fifth of looking at a site of a batch */
+    STORE_CREATE_OURS /* the same of STORE_CREATE, where this process has just closed it: 34 M instructions
+                         and 1,900 calls of the system less to visit 1,000 pages again */
 };
 
 /*
@@ -68,6 +70,9 @@ bool store_earlier(struct store *s, int64_t run, struct str url, struct arena *a
 bool store_page(struct store *s, int64_t run, struct str url, struct arena *a, struct page *out);
 bool store_body(struct store *s, const struct sha256 *hash, struct buf *out);
 int store_commit(struct store *s, struct err *e);
+/* How many rows this process has changed: what was read before is as it was while the number is, unless
+ * something was taken back. */
+int64_t store_changes(const struct store *s);
 /* Give back what was at hand for keeping visits: the last one is kept.  Pages stay, as long as that. */
 void store_rest(struct store *s);
 /* Give back the memory of pages at hand: nobody is about to read them again. */

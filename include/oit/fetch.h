@@ -46,6 +46,7 @@ struct fetch {
     int64_t fetched; /* Unix seconds; kept from the visit that brought the bytes when not_modified */
     int elapsed_ms;
     int64_t seen; /* of an earlier visit: when that visit began, whatever brought the bytes; else 0 */
+    int64_t body; /* the same: by which number the memory knows its bytes; for the memory only */
 };
 
 #endif

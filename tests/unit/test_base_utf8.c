@@ -263,6 +263,38 @@ thirty_two_at_a_time(void **state)
     }
 }
 
+/* Bytes put at every place of Thai and ASCII of every length around a step: the text is valid where cleaning
+ * leaves it as it is, and only there. */
+static void
+valid_is_clean(void **state)
+{
+    static const char *const odd[] = {"\x80",         "\xe0",         "\xe0\xb8", "\xb8\x81",
+                                      "\xe0\xa4\x81", "\xc3\xa9",     "\xff",     "\xe0\xb8\x81",
+                                      "\xc0\x80",     "\xed\xa0\x80", "a\x81",    "\xf0\x9f\x98\x80"};
+    static const char *const plain[] = {"ก", "ก1", "ab ", "ที่ 9"};
+    struct buf clean;
+
+    (void)state;
+    buf_init(&clean, 4096);
+    for (size_t kind = 0; kind < sizeof plain / sizeof *plain; kind++)
+        for (size_t most = 1; most < 104; most++)
+            for (size_t place = 0; place <= most; place++) {
+                const char *one = odd[(most + place) % (sizeof odd / sizeof *odd)];
+                char text[200];
+                size_t n = 0;
+                struct str s;
+
+                for (; n < most; n += strlen(plain[kind]))
+                    memcpy(text + n, plain[kind], strlen(plain[kind]));
+                memcpy(text + (place < n ? place : n), one, strlen(one)); /* or over what stands there */
+                s = (struct str){text, place + strlen(one) > n ? place + strlen(one) : n};
+                buf_clear(&clean);
+                utf8_clean(&clean, s);
+                assert_int_equal(utf8_valid(s), str_eq(buf_view(&clean), s));
+            }
+    buf_free(&clean);
+}
+
 /* More of them than are added up at once. */
 static void
 long_texts(void **state)
@@ -286,7 +318,7 @@ main(void)
         cmocka_unit_test(round_trip),      cmocka_unit_test(measuring),
         cmocka_unit_test(cutting),         cmocka_unit_test(columns),
         cmocka_unit_test(eight_at_a_time), cmocka_unit_test(thirty_two_at_a_time),
-        cmocka_unit_test(long_texts),
+        cmocka_unit_test(long_texts),      cmocka_unit_test(valid_is_clean),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

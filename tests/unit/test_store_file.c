@@ -227,6 +227,28 @@ damaged_file(void **state)
     assert_refused_unchanged(t, "damaged");
 }
 
+/* A page that only reading through the whole file would find: a file that was open a moment ago is not. */
+static void
+file_that_was_just_open(void **state)
+{
+    static const enum store_mode modes[] = {STORE_READ_OURS, STORE_CREATE_OURS};
+    struct sample *t = *state;
+    char noise[4096] = {1, 2, 3};
+    int64_t at;
+    int fd;
+
+    make_file(t);
+    at = sample_number(t, "SELECT rootpage FROM sqlite_schema WHERE name = 'evidence'");
+    fd = open(t->file, O_WRONLY);
+    assert_int_equal(pwrite(fd, noise, sizeof noise, (at - 1) * 8192), sizeof noise);
+    close(fd);
+    assert_refused_unchanged(t, "damaged");
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        store_close(sample_open(t, modes[i]));
+    sample_tamper(t, "PRAGMA user_version = 999");
+    assert_refused(t, t->file, STORE_CREATE_OURS, "made by a newer oit");
+}
+
 /* A file cut in the middle, as by a broken copy. */
 static void
 cut_file(void **state)
@@ -650,6 +672,7 @@ main(void)
         TEST(newer_file),
         TEST(version_that_its_tables_belie),
         TEST(damaged_file),
+        TEST(file_that_was_just_open),
         TEST(cut_file),
         TEST(changed_tables),
         TEST(bytes_of_a_stranger),

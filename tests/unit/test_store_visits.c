@@ -574,6 +574,44 @@ old_runs_are_forgotten(void **state)
     sample_assert_sound(t);
 }
 
+/* A page that the visit was given is there, until it is forgotten; another body of its address is not. */
+static void
+page_that_was_given(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct visit v = sample_visit(HOME, "home"), other = sample_visit(HOME, "other"),
+                 beside = sample_visit(HOME "beside", "beside");
+    struct run run = sample_run(t, s);
+    struct page page;
+    int64_t changed;
+
+    v.page = other.page = beside.page = &sample_page;
+    keep(t, s, run.id, &v);
+    assert_int_equal(store_run_finish(s, run.id, 1682640100, true, &t->e), 0);
+    run = sample_run(t, s);
+    assert_true(store_page(s, run.id, STR(HOME), t->a, &page));
+    changed = store_changes(s);
+    keep(t, s, run.id, &v);
+    assert_true(store_changes(s) > changed);
+    assert_int_equal(store_commit(s, &t->e), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 1);
+    keep(t, s, run.id, &other);
+    assert_int_equal(store_commit(s, &t->e), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 2);
+
+    keep(t, s, run.id, &beside);
+    assert_int_equal(store_run_finish(s, run.id, 1682640200, true, &t->e), 0);
+    run = sample_run(t, s);
+    assert_true(store_page(s, 1, STR(HOME), t->a, &page));
+    assert_int_equal(store_prune(s, 1, &t->e), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 2); /* other and beside */
+    keep(t, s, run.id, &v);
+    assert_int_equal(store_commit(s, &t->e), 0);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 3);
+    store_close(s);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, sample_setup, sample_teardown)
 
 int
@@ -585,6 +623,7 @@ main(void)
         TEST(another_checklist_is_the_same_visit),
         TEST(no_run),
         TEST(unchanged_page),
+        TEST(page_that_was_given),
         TEST(same_bytes_again),
         TEST(nothing_to_revalidate),
         TEST(visits_by_address),
