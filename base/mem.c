@@ -9,19 +9,21 @@
 #define EXIT_OWN_FAILURE 5
 #define LARGE_PIECE (256 * 1024)
 #define HEAP_STEP (1024 * 1024)
+#define FREE_KEPT (4 * HEAP_STEP)
 
 void
 mem_begin(void)
 {
     mallopt(M_MMAP_THRESHOLD, LARGE_PIECE);
     mallopt(M_TOP_PAD, HEAP_STEP);
-    mallopt(M_TRIM_THRESHOLD, 4 * HEAP_STEP);
+    mallopt(M_TRIM_THRESHOLD, FREE_KEPT);
 }
 
 void
 mem_give_back(void)
 {
-    malloc_trim(0);
+    if (mallinfo2().fordblks >= FREE_KEPT)
+        malloc_trim(0);
 }
 
 /* No stdio and no translation here: both may want memory themselves. */
