@@ -9,20 +9,19 @@
 #define EXIT_OWN_FAILURE 5
 #define LARGE_PIECE (256 * 1024)
 #define HEAP_STEP (1024 * 1024)
-#define FREE_KEPT (4 * HEAP_STEP)
 
 void
 mem_begin(void)
 {
     mallopt(M_MMAP_THRESHOLD, LARGE_PIECE);
     mallopt(M_TOP_PAD, HEAP_STEP);
-    mallopt(M_TRIM_THRESHOLD, FREE_KEPT);
+    mallopt(M_TRIM_THRESHOLD, MEM_FREE_KEPT);
 }
 
 void
-mem_give_back(void)
+mem_give_back(size_t least)
 {
-    if (mallinfo2().fordblks >= FREE_KEPT)
+    if (mallinfo2().fordblks >= least)
         malloc_trim(0);
 }
 

@@ -267,7 +267,7 @@ recall_rest(struct session *s, struct scorecard *card)
     *card = copy.card;
     judge_free(s->judge);
     s->judge = NULL;
-    mem_give_back();
+    mem_give_back(MEM_FREE_KEPT);
     recall_times(s, card);
 }
 

@@ -525,14 +525,14 @@ run_pass(struct pass *p, struct err *e)
 static int
 run_passes(struct session *s, struct err *e)
 {
-    mem_give_back();
+    mem_give_back(MEM_FREE_KEPT);
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
         if (run_pass(&p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
-        mem_give_back();
+        mem_give_back(MEM_FREE_KEPT);
     }
     store_drop_pages(s->store);
     return 0;
