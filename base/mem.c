@@ -15,13 +15,14 @@ mem_begin(void)
 {
     mallopt(M_MMAP_THRESHOLD, LARGE_PIECE);
     mallopt(M_TOP_PAD, HEAP_STEP);
-    mallopt(M_TRIM_THRESHOLD, 4 * HEAP_STEP);
+    mallopt(M_TRIM_THRESHOLD, MEM_FREE_KEPT);
 }
 
 void
-mem_give_back(void)
+mem_give_back(size_t least)
 {
-    malloc_trim(0);
+    if (mallinfo2().fordblks >= least)
+        malloc_trim(0);
 }
 
 /* No stdio and no translation here: both may want memory themselves. */

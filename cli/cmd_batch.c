@@ -526,6 +526,7 @@ visit_all(struct many *m, struct err *e)
     crawl_open_libraries();
     if (m->list->site_n >= COMPILE_FROM)
         catalog_compile(m->s.catalog);
+    mem_give_back(0); /* or each copy of this process copies it, a page at a time, to write into it */
     fleet_begin();
     find_places(m);
     m->gauge = gauge_new(m->list->site_n);

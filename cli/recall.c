@@ -13,6 +13,7 @@
 
 #define FOLD (256 * KIB) /* so many bytes are summed at a time */
 #define FORM "oit-result/1"
+#define RESTED_PAGES 500
 
 /* A sum over all that is put into it, piece by piece. */
 struct sum {
@@ -253,19 +254,19 @@ recall_note(struct session *s, const struct judge_options *o, const struct score
 }
 
 /* What a site is judged by takes half of all memory, and is not asked any more once there is a copy of what
- * it came to: writing the results took 3 MB on top of it. */
+ * it came to: writing the results took 3 MB on top of it.  A small site is not worth the copy. */
 void
 recall_rest(struct session *s, struct scorecard *card)
 {
     struct result copy;
 
-    if (s->judge == NULL || s->noted.n == 0 || s->noted.full ||
+    if (s->judge == NULL || s->content < RESTED_PAGES || s->noted.n == 0 || s->noted.full ||
         !store_unpack_result(buf_view(&s->noted), true, s->arena, &copy))
         return;
     *card = copy.card;
     judge_free(s->judge);
     s->judge = NULL;
-    mem_give_back();
+    mem_give_back(MEM_FREE_KEPT);
     recall_times(s, card);
 }
 

@@ -19,8 +19,8 @@ void recall_times(struct session *s, struct scorecard *card);
 bool recall_find(struct session *s, const struct judge_options *o, struct scorecard *card);
 /* Remember this card until recall_keep(). */
 void recall_note(struct session *s, const struct judge_options *o, const struct scorecard *card);
-/* The card as it was noted, and what it was judged by is given back.  What only steers a visit is not in it.
- */
+/* The card as it was noted, and what it was judged by is given back; a small site's is left as it is.  What
+ * only steers a visit is not in what was noted. */
 void recall_rest(struct session *s, struct scorecard *card);
 /* Store what was noted last, for what the file holds now.  Without a note nothing happens. */
 int recall_keep(struct session *s, struct err *e);

@@ -529,13 +529,13 @@ run_passes(struct session *s, struct err *e)
     for (int n = 0; n < JUDGE_PASSES; n++) {
         struct pass p = {s, n};
 
-        mem_give_back();
+        mem_give_back(MEM_FREE_KEPT);
         if (run_pass(&p, e) != 0)
             return -1;
         judge_end_pass(s->judge, n);
     }
     store_drop_pages(s->store);
-    mem_give_back();
+    mem_give_back(MEM_FREE_KEPT);
     return 0;
 }
 

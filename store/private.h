@@ -153,6 +153,10 @@ void basis_offer(struct body_basis *b, int64_t id, struct str bytes, size_t pack
 /* What a body with this basis is expanded with, until the next call; NULL when that is damaged. */
 const ZSTD_DDict *basis_read(struct store *s, int64_t id);
 
+/* card.c */
+/* As store_unpack_result() of anybody's bytes, but texts stay in them, without a NUL behind. */
+bool card_skim(struct str bytes, struct arena *a, struct result *out);
+
 /* pages.c */
 /* Expanded bytes of a packed page or document, in a; false when they are damaged. */
 bool pages_expand(struct store *s, struct str packed, struct arena *a, struct str *out);

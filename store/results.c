@@ -46,13 +46,12 @@ store_has_result(struct store *s)
     return sql_number(s, NULL, &one, "SELECT 1 FROM result LIMIT 1", "") == 1;
 }
 
-/* The row of a prepared question, which it ends. */
+/* The bytes in the row of a prepared question, which it ends. */
 static bool
-unpack(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct result *out)
+read_packed(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct str *bytes)
 {
-    struct str bytes;
-    bool found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, &bytes) &&
-                 bytes.n <= LIMIT_RESULT && store_unpack_result(bytes, false, a, out);
+    bool found = stmt && sql_step(s, stmt, NULL) == 1 && pages_expand(s, sql_blob(stmt, 0), a, bytes) &&
+                 bytes->n <= LIMIT_RESULT;
 
     sql_done(stmt);
     return found;
@@ -61,16 +60,21 @@ unpack(struct store *s, sqlite3_stmt *stmt, struct arena *a, struct result *out)
 bool
 store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out)
 {
-    struct str key = {(const char *)fingerprint->byte, sizeof fingerprint->byte};
+    struct str key = {(const char *)fingerprint->byte, sizeof fingerprint->byte}, bytes;
 
-    return unpack(s,
-                  sql_get(s, NULL, "SELECT zstd FROM result WHERE fingerprint = ?1 ORDER BY run DESC LIMIT 1",
-                          "b", key),
-                  a, out);
+    return read_packed(s,
+                       sql_get(s, NULL,
+                               "SELECT zstd FROM result WHERE fingerprint = ?1 ORDER BY run DESC LIMIT 1",
+                               "b", key),
+                       a, &bytes) &&
+           store_unpack_result(bytes, false, a, out);
 }
 
 bool
 store_result_of(struct store *s, int64_t run, struct arena *a, struct result *out)
 {
-    return unpack(s, sql_get(s, NULL, "SELECT zstd FROM result WHERE run = ?1", "l", run), a, out);
+    struct str bytes;
+
+    return read_packed(s, sql_get(s, NULL, "SELECT zstd FROM result WHERE run = ?1", "l", run), a, &bytes) &&
+           card_skim(bytes, a, out);
 }

@@ -163,7 +163,7 @@ bool store_unpack_result(struct str bytes, bool ours, struct arena *a, struct re
 bool store_has_result(struct store *s);
 /* False when there is none with this fingerprint, or it is damaged.  It lives in a. */
 bool store_result(struct store *s, const struct sha256 *fingerprint, struct arena *a, struct result *out);
-/* What was kept of a visit, whatever it rests on; false when nothing was. */
+/* What was kept of a visit, whatever it rests on; its texts have no NUL behind.  False when nothing was. */
 bool store_result_of(struct store *s, int64_t run, struct arena *a, struct result *out);
 /* What is known of a document apart from its text, for such a fingerprint; false when nothing is. */
 bool store_document_state(struct store *s, const struct sha256 *hash, struct buf *out);

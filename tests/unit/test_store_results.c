@@ -195,7 +195,7 @@ is_there(struct sample *t, struct store *s, const char *mark, struct result *out
     return store_result(s, &h, t->a, out);
 }
 
-/* A result comes back with every text, list and number, under its own fingerprint only. */
+/* A result comes back with every text, list and number, under its own fingerprint or run only. */
 static void
 result_comes_back(void **state)
 {
@@ -210,6 +210,9 @@ result_comes_back(void **state)
     assert_true(is_there(t, s, "one", &got));
     assert_whole(&got);
     assert_false(is_there(t, s, "two", &got));
+    assert_true(store_result_of(s, run.id, t->a, &got));
+    assert_whole(&got);
+    assert_false(store_result_of(s, run.id + 1, t->a, &got));
     store_close(s);
 }
 
