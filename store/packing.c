@@ -246,6 +246,7 @@ packing_get_link(struct reader *r, struct link *l, size_t block_n)
     l->block = get_index_from(r, block_n, r->o.block);
     l->heading = get_index_from(r, block_n, r->o.block);
     l->row = get_index_from(r, NO_INDEX - 1, r->o.row);
+    l->address = 0;
     l->url = get_text(r);
     l->fragment = get_text(r);
     l->text = get_text(r);

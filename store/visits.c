@@ -129,6 +129,7 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
 
     f.not_modified = f.not_modified || v->state == ADDRESS_NOT_MODIFIED;
 
+    known_begin_run(s->addresses, run);
     if (visits_address(s, f.url, &address, e) < 0)
         return -1;
     if (sha256_is_zero(&f.sha256) && v->body.n)

@@ -69,7 +69,8 @@ struct link {
     uint32_t block;   /* index of the block that holds it, or NO_INDEX */
     uint32_t heading; /* as in struct block */
     uint32_t row;
-    bool image; /* its words come from an image only */
+    uint32_t address; /* number of its url among those of the visit that reads it; 0: none was given */
+    bool image;       /* its words come from an image only */
     bool no_follow;
     bool followable; /* http or https, within LIMIT_ADDRESS */
 };

@@ -65,6 +65,7 @@ assert_same_links(const struct page *got, const struct page *p)
         assert_int_equal(a->block, b->block);
         assert_int_equal(a->heading, b->heading);
         assert_int_equal(a->row, b->row);
+        assert_int_equal(a->address, 0);
         assert_int_equal(a->image, b->image);
         assert_int_equal(a->no_follow, b->no_follow);
         assert_int_equal(a->followable, b->followable);
@@ -149,6 +150,55 @@ links_are_rows(void **state)
     assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
                                       "WHERE url = '" HOME "o13.pdf' "
                                       "AND words = 'O13 รายงานผล' AND kind = 'a' AND place = 'main'"),
+                     2);
+}
+
+/* Keep a page of one link, which its run calls by a number. */
+static void
+keep_called(struct sample *t, struct store *s, int64_t run, const char *url, const char *target,
+            uint32_t address)
+{
+    struct link link = {.url = str_of(target),
+                        .text = STR("ประกาศ"),
+                        .block = NO_INDEX,
+                        .heading = NO_INDEX,
+                        .row = NO_INDEX,
+                        .address = address,
+                        .followable = true};
+    struct page page = {.link = &link, .link_n = 1};
+    struct visit v = sample_visit(url, url);
+
+    v.page = &page;
+    assert_int_equal(store_keep(s, run, &v, &t->e), 0);
+}
+
+/* What a run calls by a number is the same address on each of its pages, and may be another on the next run.
+ */
+static void
+links_are_called_by_numbers(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run first = sample_run(t, s), second;
+
+    keep_called(t, s, first.id, HOME "1", HOME "a", 1);
+    keep_called(t, s, first.id, HOME "2", HOME "a", 1);
+    keep_called(t, s, first.id, HOME "3", HOME "b", 70000);
+    keep_called(t, s, first.id, HOME "4", HOME "b", 0);
+    keep_called(t, s, first.id, HOME "5", HOME "c", 0);
+    assert_int_equal(store_run_finish(s, first.id, 1682640100, true, &t->e), 0);
+    second = sample_run(t, s);
+    keep_called(t, s, second.id, HOME "6", HOME "c", 1);
+    store_close(s);
+
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "a'"),
+                     2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "b'"),
+                     2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "c'"),
                      2);
 }
 
@@ -783,21 +833,14 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(rich_page_comes_back),
-        TEST(links_are_rows),
-        TEST(body_is_stored_once),
-        TEST(hash_without_bytes),
-        TEST(body_that_does_not_fit_its_name),
-        TEST(cut_page_is_refused),
-        TEST(lying_page_stays_inside),
-        TEST(giant_count_costs_nothing),
-        TEST(damaged_page_is_told),
-        TEST(giant_page_is_cut),
-        TEST(repeated_menu_is_stored_once),
-        TEST(menu_may_change_in_anything),
-        TEST(words_with_signs),
-        TEST(parts_follow_their_pages),
-        TEST(lying_runs_stay_inside),
+        TEST(rich_page_comes_back),        TEST(links_are_rows),
+        TEST(links_are_called_by_numbers), TEST(body_is_stored_once),
+        TEST(hash_without_bytes),          TEST(body_that_does_not_fit_its_name),
+        TEST(cut_page_is_refused),         TEST(lying_page_stays_inside),
+        TEST(giant_count_costs_nothing),   TEST(damaged_page_is_told),
+        TEST(giant_page_is_cut),           TEST(repeated_menu_is_stored_once),
+        TEST(menu_may_change_in_anything), TEST(words_with_signs),
+        TEST(parts_follow_their_pages),    TEST(lying_runs_stay_inside),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
