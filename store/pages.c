@@ -13,6 +13,7 @@
 #define ENTRY_ROOM 64   /* for two numbers, or for what a link and its place are called */
 #define PLAIN_VERSION 1 /* pages of files up to version 4, packed as a whole */
 #define RUNS_VERSION 2  /* in runs as now, but compressed with zstd */
+#define WORDS_VERSION 3 /* as now, but all words of links written out */
 
 /* Pages known to be sound --------------------------------------------------------------------------- */
 
@@ -253,9 +254,10 @@ pages_put(struct store *s, int64_t address, int64_t body, bool fresh, const stru
     int64_t id;
     int found =
         fresh ? 0
-              : sql_number(s, e, &id,
-                           "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4, ?5)",
-                           "lliii", address, body, PLAIN_VERSION, RUNS_VERSION, PAGE_VERSION);
+              : sql_number(
+                    s, e, &id,
+                    "SELECT id FROM page WHERE address = ?1 AND body = ?2 AND version IN (?3, ?4, ?5, ?6)",
+                    "lliiii", address, body, PLAIN_VERSION, RUNS_VERSION, WORDS_VERSION, PAGE_VERSION);
     struct page p;
 
     /* The same bytes at the same address were read before; they are not stored twice. */
@@ -356,17 +358,17 @@ find_page(struct store *s, int64_t address, int64_t body, sqlite3_stmt **stmt, s
 static bool
 is_ours(int64_t version)
 {
-    return version == PAGE_VERSION || version == RUNS_VERSION || version == PLAIN_VERSION;
+    return version >= PLAIN_VERSION && version <= PAGE_VERSION;
 }
 
-/* As pages_expand; the oldest and the newest kind are told apart by their version. */
+/* As pages_expand, by the version. */
 static bool
 expand_page(struct store *s, int64_t version, struct str packed, struct arena *a, struct str *out)
 {
     size_t n;
     char *p;
 
-    if (version != PAGE_VERSION)
+    if (version < WORDS_VERSION)
         return pages_expand(s, packed, a, out);
     n = quick_size(packed);
     if (n > 2 * LIMIT_STORED_PAGE || !(p = arena_raw(a, n)))

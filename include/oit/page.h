@@ -9,7 +9,7 @@
 #include "base/dates.h"
 #include "base/str.h"
 
-#define PAGE_VERSION 3 /* of the stored form; a higher number means: parse again */
+#define PAGE_VERSION 4 /* of the stored form; a higher number means: parse again */
 #define NO_INDEX UINT32_MAX
 
 /* Where the markup says a thing stands. Repeated parts are found later by comparing pages. */
