@@ -1,39 +1,63 @@
 /*
- * Strings to pointers or numbers: entries in order of insertion, and a table of their numbers with
- * linear probing.  The hash starts from a secret of the process, so that a website cannot choose keys
- * that fall together; order of insertion keeps output independent of it.  Half of the hash stands beside the
- * number, so that what is passed on the way to a key is not looked up: of a site's books that was memory far
- * away, 2 % of a visit.
+ * Strings to pointers or numbers: entries in order of insertion, and a table of their places with linear
+ * probing.  The hash starts from a secret of the process, so that a website cannot choose keys that fall
+ * together; order of insertion keeps output independent of it.  Memory far away is what a map costs: half of
+ * the hash stands beside the place, so that what is passed on the way to a key is not looked up, and a key
+ * stands behind its entry, so that both come with one wait.
  */
 #include "base/map.h"
-#include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FIRST_SLOTS 16
+#define UNIT 8 /* bytes, in which places are counted */
+#define FIRST_LOG 6
+#define CHUNKS (32 - FIRST_LOG)
 
 struct slot {
-    uint32_t hash;   /* its lower half says where the table is looked into */
-    uint32_t number; /* of the entry + 1, 0 = free */
+    uint32_t hash;  /* its lower half says where the table is looked into */
+    uint32_t place; /* of the entry, 0 = free */
 };
 
 struct map {
-    struct map_entry *entry;
+    uint32_t *order; /* place of each entry */
     size_t count, cap;
     struct slot *slot;
     size_t slots; /* a power of two, at most two thirds taken */
     uint64_t secret;
-    struct arena *keys;
+    /* Each twice as long as the one before: number k holds the places from begin_of(k) up to begin_of(k + 1).
+     */
+    char *chunk[CHUNKS];
+    uint64_t next; /* free place */
 };
+
+static uint64_t
+begin_of(unsigned chunk)
+{
+    return UINT64_C(1) << (FIRST_LOG + chunk);
+}
+
+static unsigned
+chunk_of(uint64_t place)
+{
+    return 63 - FIRST_LOG - (unsigned)__builtin_clzll(place);
+}
+
+static struct map_entry *
+entry_at(const struct map *m, uint64_t place)
+{
+    unsigned chunk = chunk_of(place);
+
+    return (struct map_entry *)(void *)(m->chunk[chunk] + (place - begin_of(chunk)) * UNIT);
+}
 
 static void
 make_empty(struct map *m)
 {
-    m->entry = NULL;
-    m->count = m->cap = 0;
-    m->slots = FIRST_SLOTS;
+    *m = (struct map){.slots = FIRST_SLOTS, .next = begin_of(0), .secret = hash_secret()};
     m->slot = mem_new(m->slots, sizeof *m->slot);
 }
 
@@ -43,23 +67,22 @@ map_new(void)
     struct map *m = mem_new(1, sizeof *m);
 
     make_empty(m);
-    m->keys = arena_new(0);
-    m->secret = hash_secret();
     return m;
 }
 
 static void
-free_tables(struct map *m)
+free_all(struct map *m)
 {
-    free(m->entry);
+    for (size_t i = 0; i < CHUNKS; i++)
+        free(m->chunk[i]);
+    free(m->order);
     free(m->slot);
 }
 
 void
 map_clear(struct map *m)
 {
-    free_tables(m);
-    arena_reset(m->keys);
+    free_all(m);
     make_empty(m);
 }
 
@@ -68,8 +91,7 @@ map_free(struct map *m)
 {
     if (!m)
         return;
-    arena_free(m->keys);
-    free_tables(m);
+    free_all(m);
     free(m);
 }
 
@@ -85,8 +107,8 @@ find_slot(const struct map *m, struct str key, uint32_t hash)
 {
     size_t i = hash & (m->slots - 1);
 
-    while (m->slot[i].number != 0) {
-        if (m->slot[i].hash == hash && str_eq(m->entry[m->slot[i].number - 1].key, key))
+    while (m->slot[i].place != 0) {
+        if (m->slot[i].hash == hash && str_eq(entry_at(m, m->slot[i].place)->key, key))
             break;
         i = (i + 1) & (m->slots - 1);
     }
@@ -102,9 +124,9 @@ grow_slots(struct map *m)
     for (size_t old = 0; old < m->slots; old++) {
         size_t i = m->slot[old].hash & (slots - 1);
 
-        if (m->slot[old].number == 0)
+        if (m->slot[old].place == 0)
             continue;
-        while (slot[i].number != 0)
+        while (slot[i].place != 0)
             i = (i + 1) & (slots - 1);
         slot[i] = m->slot[old];
     }
@@ -113,13 +135,37 @@ grow_slots(struct map *m)
     m->slots = slots;
 }
 
-static void
-grow_entries(struct map *m)
+/* Room for an entry and its key. */
+static uint32_t
+take_place(struct map *m, size_t key_n)
 {
-    if (m->count < m->cap)
-        return;
-    m->cap = m->cap ? m->cap * 2 : FIRST_SLOTS;
-    m->entry = mem_grow(m->entry, m->cap, sizeof *m->entry);
+    size_t n = (sizeof(struct map_entry) + key_n) / UNIT + 1;
+    unsigned chunk = chunk_of(m->next);
+    uint64_t place;
+
+    while (n > begin_of(chunk + 1) - m->next)
+        m->next = begin_of(++chunk);
+    assert(chunk < CHUNKS);
+    if (!m->chunk[chunk])
+        m->chunk[chunk] = mem_grow(NULL, (size_t)begin_of(chunk), UNIT);
+    place = m->next;
+    m->next += n;
+    return (uint32_t)place;
+}
+
+static struct map_entry *
+add_entry(struct map *m, struct str key, uint32_t *place)
+{
+    struct map_entry *e = entry_at(m, *place = take_place(m, key.n));
+    char *letters = (char *)(e + 1);
+
+    if (key.n > 0)
+        memcpy(letters, key.p, key.n);
+    letters[key.n] = '\0';
+    *e = (struct map_entry){.key = {letters, key.n}};
+    m->order = mem_room(m->order, m->count, &m->cap, sizeof *m->order);
+    m->order[m->count++] = *place;
+    return e;
 }
 
 struct map_entry *
@@ -127,7 +173,7 @@ map_get_hashed(const struct map *m, struct str key, uint64_t hash)
 {
     const struct slot *slot = find_slot(m, key, (uint32_t)hash);
 
-    return slot->number != 0 ? &m->entry[slot->number - 1] : NULL;
+    return slot->place != 0 ? entry_at(m, slot->place) : NULL;
 }
 
 struct map_entry *
@@ -143,21 +189,19 @@ map_put(struct map *m, struct str key, bool *fresh)
     struct slot *slot = find_slot(m, key, hash);
 
     if (fresh)
-        *fresh = slot->number == 0;
-    if (slot->number != 0)
-        return &m->entry[slot->number - 1];
+        *fresh = slot->place == 0;
+    if (slot->place != 0)
+        return entry_at(m, slot->place);
     if ((m->count + 1) * 3 > m->slots * 2) {
         grow_slots(m);
         slot = find_slot(m, key, hash);
     }
-    grow_entries(m);
-    m->entry[m->count] = (struct map_entry){.key = arena_str(m->keys, key)};
-    *slot = (struct slot){hash, (uint32_t)++m->count};
-    return &m->entry[m->count - 1];
+    slot->hash = hash;
+    return add_entry(m, key, &slot->place);
 }
 
 struct map_entry *
 map_at(const struct map *m, size_t i)
 {
-    return &m->entry[i];
+    return entry_at(m, m->order[i]);
 }

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #define NEIGHBOURS_TOLD 3
-#define INTEREST_ASKED 16000 /* links until what is known of their words is forgotten */
 
 /* The one thing a signal may touch. */
 static volatile int stop_signal;
@@ -51,7 +50,6 @@ struct scan {
     struct session s;
     const struct options *o;
     struct interest *interest; /* NULL: made when it is asked for */
-    size_t interest_asked;
     struct crawl *crawl;
     struct crawl_memory memory;
     struct progress progress;
@@ -141,14 +139,11 @@ forget_crawl(struct scan *x)
     store_rest(x->s.store);
 }
 
-/* It remembers every text it was asked about, 11 KB a page of 128 links, and answers the same without: with
- * 40,000 links between it was 3 MB more, and no faster. */
 static void
 forget_interest(struct scan *x)
 {
     interest_free(x->interest);
     x->interest = NULL;
-    x->interest_asked = 0;
 }
 
 static int
@@ -156,8 +151,6 @@ give_interest(void *ctx, const struct page *page, const struct link *link)
 {
     struct scan *x = ctx;
 
-    if (x->interest_asked++ == INTEREST_ASKED)
-        forget_interest(x);
     if (x->interest == NULL)
         x->interest = interest_new(x->s.catalog, x->s.pack);
     return interest_of(x->interest, page, link);

@@ -87,7 +87,7 @@ struct crawl {
     /* Addresses to be handed on with the next visit. */
     struct address *found;
     size_t found_n, found_cap;
-    uint32_t *led; /* discover.c: places in the frontier where the links of the page before lead */
+    uint32_t *led; /* discover.c: places in the frontier of the addresses that links have by number */
     size_t led_n, led_cap;
 
     uint64_t pages, documents, failed, content, requests;

@@ -55,6 +55,7 @@ set_address(struct reader *r, const struct page_address *known, struct link *out
     out->url = arena_str(r->a, known->url);
     out->fragment = known->fragment.n ? arena_str(r->a, known->fragment) : STR_NONE;
     out->followable = known->followable;
+    out->address = known->number;
     return true;
 }
 
@@ -258,6 +259,7 @@ find_viewed(struct reader *r, const struct link *shell, struct link *inside, boo
         inside->url = arena_str(r->a, url_canonical(r->scratch, &inner));
         inside->fragment = arena_str(r->a, inner.fragment);
         inside->followable = inside->url.n > 0;
+        inside->address = 0;
         *instead = viewers[i].only_sends_on;
         return inside->followable;
     }

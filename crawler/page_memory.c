@@ -21,7 +21,7 @@ struct page_memory {
     struct map *classes;
     struct map *tags; /* attributes as written to struct page_tag */
     struct buf key;
-    uint32_t place_n;
+    uint32_t place_n, address_n;
     uint32_t server, folder, page; /* of the page being read */
     void *weak;                    /* page_line.c's */
     struct page_sizes sizes;
@@ -155,6 +155,17 @@ depends_on(const struct page_memory *m, struct str raw)
     return m->folder;
 }
 
+/* Numbers are not given again: who has asked by one before is told the same. */
+static struct page_address *
+new_address(struct page_memory *m)
+{
+    struct page_address *a = ARENA_NEW(m->text, struct page_address);
+
+    if (m->address_n < LIMIT_FRONTIER)
+        a->number = ++m->address_n;
+    return a;
+}
+
 static struct page_address *
 put_on(struct page_memory *m, uint32_t on, struct str raw, bool *fresh)
 {
@@ -165,7 +176,7 @@ put_on(struct page_memory *m, uint32_t on, struct str raw, bool *fresh)
     buf_str(&m->key, raw);
     e = map_put(m->known, buf_view(&m->key), fresh);
     if (*fresh)
-        e->ptr = ARENA_NEW(m->text, struct page_address);
+        e->ptr = new_address(m);
     return e->ptr;
 }
 
@@ -192,7 +203,7 @@ page_memory_put_href(struct page_memory *m, struct page_tag *tag, struct str raw
     if (several || tag->address_on == m->folder)
         return tag->address = put_on(m, tag->address_on, raw, fresh);
     *fresh = true;
-    return tag->address = ARENA_NEW(m->text, struct page_address);
+    return tag->address = new_address(m);
 }
 
 int64_t *

@@ -455,7 +455,8 @@ page_attr(const struct reader *r, uint32_t node, enum attribute name)
 /* page_memory.c: what raw addresses come to. */
 struct page_address {
     struct str url, fragment;
-    bool kept; /* it is one worth keeping */
+    uint32_t number; /* of struct link */
+    bool kept;       /* it is one worth keeping */
     bool followable;
     bool plain; /* it is known to show no other document, and to send nobody on */
 };

@@ -3,6 +3,8 @@
 #include "store/packing_private.h"
 #include <string.h>
 
+#define BEGINS_BLOCK (1 << 10) /* among the flags of a link */
+
 uint64_t
 packing_get_number(struct reader *r)
 {
@@ -47,13 +49,23 @@ packing_put_block(struct buf *b, const struct block *k, const struct origin *o)
     buf_str(b, k->text);
 }
 
+/* Are the words of a link those that its block begins with? */
+static bool
+begins_block(const struct link *l, const struct block *block)
+{
+    return block && l->block != NO_INDEX && l->text.n > 0 && l->text.n < LIMIT_LINK_TEXT &&
+           str_starts(block[l->block].text, l->text);
+}
+
 void
-packing_put_link(struct buf *b, const struct link *l, const struct origin *o)
+packing_put_link(struct buf *b, const struct link *l, const struct origin *o, const struct block *block)
 {
     char bytes[64], *p = bytes;
+    bool begins = begins_block(l, block);
 
     p = leb128_put(p, (uint64_t)l->kind | (uint64_t)l->place << 4 | (uint64_t)l->image << 7 |
-                          (uint64_t)l->no_follow << 8 | (uint64_t)l->followable << 9);
+                          (uint64_t)l->no_follow << 8 | (uint64_t)l->followable << 9 |
+                          (begins ? BEGINS_BLOCK : 0));
     p = index_to(p, l->block, o->relative, o->block);
     p = index_to(p, l->heading, o->relative, o->block);
     p = index_to(p, l->row, o->relative, o->row);
@@ -61,7 +73,10 @@ packing_put_link(struct buf *b, const struct link *l, const struct origin *o)
     buf_put(b, bytes, (size_t)(p - bytes));
     buf_str(b, l->url);
     put_text(b, l->fragment);
-    put_text(b, l->text);
+    if (begins)
+        put_number(b, l->text.n);
+    else
+        put_text(b, l->text);
     put_text(b, l->title);
 }
 
@@ -127,7 +142,7 @@ packing_pack(const struct page *p, struct buf *b)
         packing_put_block(b, &p->block[i], &whole);
     put_number(b, p->link_n);
     for (size_t i = 0; i < p->link_n; i++)
-        packing_put_link(b, &p->link[i], &whole);
+        packing_put_link(b, &p->link[i], &whole, NULL);
     packing_put_tail(b, p);
 }
 
@@ -233,22 +248,36 @@ packing_get_block(struct reader *r, struct block *k, size_t block_n)
     r->bad |= k->kind > BLOCK_CAPTION || k->place >= NAMES_PLACE;
 }
 
-void
-packing_get_link(struct reader *r, struct link *l, size_t block_n)
+/* So many bytes that a block begins with, and letters as a whole. */
+static struct str
+get_beginning(struct reader *r, struct str text)
 {
-    uint32_t flags = get_below(r, 1 << 10);
+    uint64_t n = get_below(r, LIMIT_LINK_TEXT);
+
+    r->bad |= n > text.n || (n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80);
+    return r->bad ? STR_NONE : str_sub(text, 0, (size_t)n);
+}
+
+void
+packing_get_link(struct reader *r, struct link *l, const struct block *block, size_t block_n)
+{
+    uint32_t flags = get_below(r, block ? 2 * BEGINS_BLOCK : BEGINS_BLOCK);
 
     l->kind = flags & 15;
     l->place = flags >> 4 & 7;
     l->image = flags >> 7 & 1;
     l->no_follow = flags >> 8 & 1;
-    l->followable = flags >> 9;
+    l->followable = flags >> 9 & 1;
     l->block = get_index_from(r, block_n, r->o.block);
     l->heading = get_index_from(r, block_n, r->o.block);
     l->row = get_index_from(r, NO_INDEX - 1, r->o.row);
+    l->address = 0;
     l->url = get_text(r);
     l->fragment = get_text(r);
-    l->text = get_text(r);
+    if (!(flags & BEGINS_BLOCK))
+        l->text = get_text(r);
+    else
+        l->text = get_beginning(r, l->block == NO_INDEX ? STR_NONE : block[l->block].text);
     l->title = get_text(r);
     r->bad |= l->kind >= NAMES_LINK || l->place >= NAMES_PLACE;
 }
@@ -304,7 +333,7 @@ get_links(struct reader *r, struct page *p)
     struct link *v = get_list(r, LIMIT_PAGE_LINKS, sizeof *v, &p->link_n);
 
     for (size_t i = 0; i < p->link_n && !r->bad; i++)
-        packing_get_link(r, &v[i], p->block_n);
+        packing_get_link(r, &v[i], NULL, p->block_n);
     p->link = v;
 }
 

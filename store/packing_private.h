@@ -122,9 +122,11 @@ get_list(struct reader *r, size_t max, size_t size, size_t *count)
  * the origin; when it is read, those of blocks must come out below block_n.
  */
 void packing_put_block(struct buf *b, const struct block *k, const struct origin *o);
-void packing_put_link(struct buf *b, const struct link *l, const struct origin *o);
+/* Where the blocks of the page are at hand (else NULL), of words that a link's block begins with only the
+ * length is written. */
+void packing_put_link(struct buf *b, const struct link *l, const struct origin *o, const struct block *block);
 void packing_get_block(struct reader *r, struct block *k, size_t block_n);
-void packing_get_link(struct reader *r, struct link *l, size_t block_n);
+void packing_get_link(struct reader *r, struct link *l, const struct block *block, size_t block_n);
 /* What stands before the blocks and links; read from behind magic and form on. */
 void packing_put_head(struct buf *b, const struct page *p, enum packing_form form);
 void packing_get_head(struct reader *r, struct page *out);

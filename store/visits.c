@@ -146,6 +146,7 @@ put_all(struct store *s, int64_t run, const struct visit *v, struct err *e)
     bool fresh;
 
     f.not_modified = f.not_modified || v->state == ADDRESS_NOT_MODIFIED;
+    known_begin_run(s->addresses, run);
     if (visits_address(s, f.url, &address, e) < 0 || put_body(s, run, address, v, &f, &body, &fresh, e) < 0)
         return -1;
     if (v->page && body && pages_put(s, address, body, fresh, v->page, e) < 0)

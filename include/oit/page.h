@@ -9,7 +9,7 @@
 #include "base/dates.h"
 #include "base/str.h"
 
-#define PAGE_VERSION 3 /* of the stored form; a higher number means: parse again */
+#define PAGE_VERSION 4 /* of the stored form; a higher number means: parse again */
 #define NO_INDEX UINT32_MAX
 
 /* Where the markup says a thing stands. Repeated parts are found later by comparing pages. */
@@ -69,7 +69,8 @@ struct link {
     uint32_t block;   /* index of the block that holds it, or NO_INDEX */
     uint32_t heading; /* as in struct block */
     uint32_t row;
-    bool image; /* its words come from an image only */
+    uint32_t address; /* number of its url among those of the visit that reads it; 0: none was given */
+    bool image;       /* its words come from an image only */
     bool no_follow;
     bool followable; /* http or https, within LIMIT_ADDRESS */
 };

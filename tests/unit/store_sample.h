@@ -158,10 +158,10 @@ static const struct block sample_blocks[] = {
     {STR(""), BLOCK_PARAGRAPH, PLACE_FOOTER, 0, 0, NO_INDEX, NO_INDEX, 0, false},
 };
 static const struct link sample_links[] = {
-    {STR(HOME "o13.pdf"), STR("page=2"), STR("O13 รายงานผล"), STR("ดาวน์โหลด"), LINK_A, PLACE_MAIN, 1, 0, 3,
+    {STR(HOME "o13.pdf"), STR("page=2"), STR("O13 รายงานผล"), STR("ดาวน์โหลด"), LINK_A, PLACE_MAIN, 1, 0, 3, 0,
      false, true, true},
     {STR("mailto:saraban@thungfah.example"), STR_NONE, STR("อีเมล"), STR_NONE, LINK_RELATED, PLACE_ASIDE,
-     NO_INDEX, NO_INDEX, NO_INDEX, true, false, false},
+     NO_INDEX, NO_INDEX, NO_INDEX, 0, true, false, false},
 };
 static const struct field sample_fields[] = {
     {STR("q"), STR("text"), STR("คำค้น")},

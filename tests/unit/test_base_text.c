@@ -451,6 +451,37 @@ mem_refused(void **state)
     assert_true(memchr(line, '\n', (size_t)n) == line + n - 1);
 }
 
+/* Short keys and giants, in turns: each has its room, and a NUL behind it. */
+static void
+map_lengths(void **state)
+{
+    static const size_t lengths[] = {0, 1, 7, 8, 9, 300, 479, 480, 481, 5000, 70000, 3, 1000000, 2, 487, 488};
+    const size_t n = sizeof lengths / sizeof lengths[0];
+    char *letters = malloc(1000000);
+    struct map *m = map_new();
+
+    (void)state;
+    for (size_t i = 0; i < 4 * n; i++) {
+        memset(letters, 'a' + (int)(i / n), 1000000);
+        map_put(m, (struct str){letters, lengths[i % n]}, NULL)->num += (int64_t)i + 1;
+    }
+    for (size_t i = 1; i < 4 * n; i++) {
+        size_t length = lengths[i % n];
+        const struct map_entry *e;
+
+        memset(letters, 'a' + (int)(i / n), 1000000);
+        e = map_get(m, (struct str){letters, length});
+        assert_non_null(e);
+        assert_int_equal(e->key.n, length);
+        assert_int_equal(e->key.p[length], '\0');
+        assert_int_equal(e->num, length > 0 ? i + 1 : 1 + n + 1 + 2 * n + 1 + 3 * n + 1);
+        if (length > 0)
+            assert_ptr_equal(map_at(m, i - i / n), e);
+    }
+    map_free(m);
+    free(letters);
+}
+
 int
 main(void)
 {
@@ -465,8 +496,9 @@ main(void)
         cmocka_unit_test(arena_giving),  cmocka_unit_test(arena_ceiling),
         cmocka_unit_test(arena_giants),  cmocka_unit_test(arena_text),
         cmocka_unit_test(map_order),     cmocka_unit_test(map_again),
-        cmocka_unit_test(map_keys),      cmocka_unit_test(map_cleared),
-        cmocka_unit_test(mem_arrays),    cmocka_unit_test(mem_refused),
+        cmocka_unit_test(map_keys),      cmocka_unit_test(map_lengths),
+        cmocka_unit_test(map_cleared),   cmocka_unit_test(mem_arrays),
+        cmocka_unit_test(mem_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

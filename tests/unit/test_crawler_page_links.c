@@ -477,29 +477,59 @@ remembers_only_what_holds(void **state)
     page_memory_free(m);
 }
 
+/* One page is read after the other; what a link's address was under its number on those before it still is.
+ */
+static void
+read_numbers(struct page_memory *m, const char *from, const char *html, struct str url[100])
+{
+    struct url address;
+    struct page p;
+
+    assert_true(url_parse(sample_arena, str_of(from), NULL, NULL, &address));
+    page_parse_with(m, sample_arena, str_of(html), false, &address, "utf-8", &p);
+    assert_int_not_equal(p.link_n, 0);
+    for (size_t i = 0; i < p.link_n; i++) {
+        struct str *known = &url[p.link[i].address];
+
+        assert_in_range(p.link[i].address, 0, 99);
+        assert_true(p.link[i].address > 0 || p.link[i].kind == LINK_VIEWER);
+        if (p.link[i].address > 0 && known->n > 0)
+            sample_same(p.link[i].url, known->p);
+        *known = p.link[i].url;
+    }
+}
+
+static void
+numbers_addresses(void **state)
+{
+    static const char html[] = "<body><a href='x.html'>x</a><a href=/y>y</a><a href=y>y</a><a href=?z>z</a>"
+                               "<a href='/viewer.php?file=/a.pdf'>a</a><img onclick=\"location='/y'\">";
+    struct page_memory *m = page_memory_new();
+    struct str url[100] = {{0}};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        read_numbers(m, "http://a.example/one/p.php", html, url);
+        read_numbers(m, "http://a.example/two/p.php", html, url);
+        read_numbers(m, "http://b.example/two/p.php", html, url);
+    }
+    page_memory_free(m);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_every_kind),
-        cmocka_unit_test(reads_image_links),
-        cmocka_unit_test(resolves_addresses),
-        cmocka_unit_test(keeps_page_encoding_in_queries),
-        cmocka_unit_test(keeps_other_schemes),
-        cmocka_unit_test(reads_handlers),
-        cmocka_unit_test(keeps_clicks_of_scripts),
-        cmocka_unit_test(reads_written_links),
-        cmocka_unit_test(reads_script_moves),
-        cmocka_unit_test(leaves_open_scripts),
-        cmocka_unit_test(looks_behind_viewers),
-        cmocka_unit_test(unwraps_redirectors),
-        cmocka_unit_test(opens_fixed_forms),
-        cmocka_unit_test(labels_fields),
-        cmocka_unit_test(a_heading_inside_a_form_is_its_own),
-        cmocka_unit_test(mends_forms_in_tables),
-        cmocka_unit_test(keeps_links_before_the_cut),
-        cmocka_unit_test(bears_long_things),
-        cmocka_unit_test(remembers_only_what_holds),
+        cmocka_unit_test(finds_every_kind),        cmocka_unit_test(reads_image_links),
+        cmocka_unit_test(resolves_addresses),      cmocka_unit_test(keeps_page_encoding_in_queries),
+        cmocka_unit_test(keeps_other_schemes),     cmocka_unit_test(reads_handlers),
+        cmocka_unit_test(keeps_clicks_of_scripts), cmocka_unit_test(reads_written_links),
+        cmocka_unit_test(reads_script_moves),      cmocka_unit_test(leaves_open_scripts),
+        cmocka_unit_test(looks_behind_viewers),    cmocka_unit_test(unwraps_redirectors),
+        cmocka_unit_test(numbers_addresses),       cmocka_unit_test(opens_fixed_forms),
+        cmocka_unit_test(labels_fields),           cmocka_unit_test(a_heading_inside_a_form_is_its_own),
+        cmocka_unit_test(mends_forms_in_tables),   cmocka_unit_test(keeps_links_before_the_cut),
+        cmocka_unit_test(bears_long_things),       cmocka_unit_test(remembers_only_what_holds),
     };
 
     return cmocka_run_group_tests_name("page links", tests, sample_setup, sample_teardown);

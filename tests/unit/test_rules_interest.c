@@ -2,6 +2,7 @@
 #include "rules/judge.h"
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 /* cmocka wants the headers above first. */
 #include "tests/support/loaded_rules.h"
@@ -80,12 +81,31 @@ page_in_the_same_memory(void **state)
     assert_int_equal(interest_of(asked->interest, &page, &l), before);
 }
 
+/* More texts than are remembered: what was forgotten comes to the same again, and nothing to another's. */
+static void
+many_words(void **state)
+{
+    struct asked *asked = *state;
+    struct page page = {.url = STR("http://www.tuayang.example/"), .title = STR("หน้าแรก")};
+    char words[100];
+
+    for (int i = 0; i < 200000; i++) {
+        bool topic = i % 3 == 0;
+        struct link l;
+
+        snprintf(words, sizeof words, "%s %d", topic ? "รายงานประจำปี" : "ข่าวที่", i % 50000);
+        l = link_with(words);
+        assert_int_equal(interest_of(asked->interest, &page, &l) == 100, topic);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_the_link),
         cmocka_unit_test(page_in_the_same_memory),
+        cmocka_unit_test(many_words),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,5 +1,6 @@
 /* Pages and bodies in the site file: they come back as they went in, are stored once, and a stranger's are
  * refused. */
+#include "base/utf8.h"
 #include "oit/limits.h"
 #include "store/private.h"
 #include "store_sample.h"
@@ -65,6 +66,7 @@ assert_same_links(const struct page *got, const struct page *p)
         assert_int_equal(a->block, b->block);
         assert_int_equal(a->heading, b->heading);
         assert_int_equal(a->row, b->row);
+        assert_int_equal(a->address, 0);
         assert_int_equal(a->image, b->image);
         assert_int_equal(a->no_follow, b->no_follow);
         assert_int_equal(a->followable, b->followable);
@@ -149,6 +151,55 @@ links_are_rows(void **state)
     assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
                                       "WHERE url = '" HOME "o13.pdf' "
                                       "AND words = 'O13 รายงานผล' AND kind = 'a' AND place = 'main'"),
+                     2);
+}
+
+/* Keep a page of one link, which its run calls by a number. */
+static void
+keep_called(struct sample *t, struct store *s, int64_t run, const char *url, const char *target,
+            uint32_t address)
+{
+    struct link link = {.url = str_of(target),
+                        .text = STR("ประกาศ"),
+                        .block = NO_INDEX,
+                        .heading = NO_INDEX,
+                        .row = NO_INDEX,
+                        .address = address,
+                        .followable = true};
+    struct page page = {.link = &link, .link_n = 1};
+    struct visit v = sample_visit(url, url);
+
+    v.page = &page;
+    assert_int_equal(store_keep(s, run, &v, &t->e), 0);
+}
+
+/* What a run calls by a number is the same address on each of its pages, and may be another on the next run.
+ */
+static void
+links_are_called_by_numbers(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run first = sample_run(t, s), second;
+
+    keep_called(t, s, first.id, HOME "1", HOME "a", 1);
+    keep_called(t, s, first.id, HOME "2", HOME "a", 1);
+    keep_called(t, s, first.id, HOME "3", HOME "b", 70000);
+    keep_called(t, s, first.id, HOME "4", HOME "b", 0);
+    keep_called(t, s, first.id, HOME "5", HOME "c", 0);
+    assert_int_equal(store_run_finish(s, first.id, 1682640100, true, &t->e), 0);
+    second = sample_run(t, s);
+    keep_called(t, s, second.id, HOME "6", HOME "c", 1);
+    store_close(s);
+
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "a'"),
+                     2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "b'"),
+                     2);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page_link JOIN address ON address.id = target "
+                                      "WHERE url = '" HOME "c'"),
                      2);
 }
 
@@ -395,6 +446,13 @@ giant_page_is_cut(void **state)
 #define MENU 60
 #define OWN 40
 
+/* Some begin with their block's first word. */
+static struct str
+own_words(struct arena *a, const struct block *k, size_t i)
+{
+    return i % 3 == 1 ? str_sub(k->text, 0, sizeof "ข่าวที่" - 1) : arena_printf(a, "\\ %zu", i);
+}
+
 /*
  * A page with the site's menu, after `lead` blocks of its own, so that the menu's indexes differ from page to
  * page; below it rows of a table, each with a link.
@@ -423,15 +481,15 @@ page_with_menu(struct arena *a, int number, size_t lead)
     for (size_t i = 0; i < MENU + OWN; i++) {
         bool menu = i < MENU;
 
-        link[i] =
-            (struct link){.url = menu ? arena_printf(a, HOME "menu/%zu", i)
-                                      : arena_printf(a, HOME "news/%d/%zu", number, i),
-                          .text = menu ? arena_printf(a, "เมนู \"%zu\"", i) : arena_printf(a, "\\ %zu", i),
-                          .place = menu ? PLACE_NAV : PLACE_MAIN,
-                          .block = i % 7 == 0 ? NO_INDEX : (uint32_t)(lead + i),
-                          .heading = i % 5 == 0 ? NO_INDEX : (uint32_t)lead,
-                          .row = menu ? (uint32_t)(lead + i) : NO_INDEX,
-                          .followable = true};
+        link[i] = (struct link){.url = menu ? arena_printf(a, HOME "menu/%zu", i)
+                                            : arena_printf(a, HOME "news/%d/%zu", number, i),
+                                .text = menu ? arena_printf(a, "เมนู \"%zu\"", i)
+                                             : own_words(a, &block[lead + i], i),
+                                .place = menu ? PLACE_NAV : PLACE_MAIN,
+                                .block = i % 7 == 0 ? NO_INDEX : (uint32_t)(lead + i),
+                                .heading = i % 5 == 0 ? NO_INDEX : (uint32_t)lead,
+                                .row = menu ? (uint32_t)(lead + i) : NO_INDEX,
+                                .followable = true};
     }
     return (struct page){.url = arena_printf(a, HOME "page/%d", number),
                          .title = STR("หน้า"),
@@ -764,8 +822,10 @@ lying_runs_stay_inside(void **state)
                 arena_reset(a);
                 if (!packing_unpack_runs(&back, (struct str){copy, b.n}, a, &got))
                     continue;
-                for (size_t i = 0; i < got.link_n; i++)
+                for (size_t i = 0; i < got.link_n; i++) {
                     assert_true(got.link[i].block == NO_INDEX || got.link[i].block < got.block_n);
+                    assert_true(utf8_valid(got.link[i].text));
+                }
                 for (size_t i = 0; i < got.block_n; i++)
                     assert_true(got.block[i].heading == NO_INDEX || got.block[i].heading < got.block_n);
             }
@@ -777,6 +837,61 @@ lying_runs_stay_inside(void **state)
     arena_free(a);
 }
 
+/* Words that a block begins with are not written out a second time, and come back as they were. */
+static void
+words_of_blocks_are_stored_once(void **state)
+{
+    struct sample *t = *state;
+    char long_words[3 * 500 + 1];
+    struct block block = {.heading = NO_INDEX, .row = NO_INDEX, .table = NO_INDEX};
+    struct link link = {.url = STR(HOME "a"), .heading = NO_INDEX, .row = NO_INDEX};
+    struct page p = {.block = &block, .block_n = 1, .link = &link, .link_n = 1}, got;
+    struct shelf shelf = {.a = t->a};
+    struct buf run, b;
+    const struct packing how = {.known = keep_inside, .ctx = &shelf, .run = &run};
+    const struct unpacking back = {.part = take_next, .ctx = &shelf};
+
+    for (size_t i = 0; i < 500; i++)
+        memcpy(long_words + 3 * i, "ก", 3);
+    block.text = (struct str){long_words, 3 * 500};
+    buf_init(&run, MIB);
+    buf_init(&b, MIB);
+    for (size_t n = 0; n <= 3 * 500; n += 3) {
+        link.text = str_sub(block.text, 0, n);
+        buf_clear(&b);
+        packing_pack_runs(&how, &p, &b);
+        assert_true(b.n < 3 * 500 + 100);
+        assert_true(packing_unpack_runs(&back, buf_view(&b), t->a, &got));
+        assert_same(got.link[0].text, link.text);
+        assert_int_equal(got.link[0].followable, false);
+    }
+    buf_free(&run);
+    buf_free(&b);
+}
+
+/* Pages of before, which hold all words of their links. */
+static void
+page_of_version_3_is_read(void **state)
+{
+    struct sample *t = *state;
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+    struct visit v = sample_visit(HOME, "<html>home</html>");
+    struct page got;
+
+    v.page = &sample_page;
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    store_close(s);
+    sample_tamper(t, "UPDATE page SET version = 3");
+
+    s = sample_open(t, STORE_CREATE);
+    assert_true(store_page(s, run.id, STR(HOME), t->a, &got));
+    assert_same_links(&got, &sample_page);
+    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
+    store_close(s);
+    assert_int_equal(sample_number(t, "SELECT count(*) FROM page"), 1);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, sample_setup, sample_teardown)
 
 int
@@ -785,6 +900,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(rich_page_comes_back),
         TEST(links_are_rows),
+        TEST(links_are_called_by_numbers),
         TEST(body_is_stored_once),
         TEST(hash_without_bytes),
         TEST(body_that_does_not_fit_its_name),
@@ -798,6 +914,8 @@ main(void)
         TEST(words_with_signs),
         TEST(parts_follow_their_pages),
         TEST(lying_runs_stay_inside),
+        TEST(words_of_blocks_are_stored_once),
+        TEST(page_of_version_3_is_read),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
