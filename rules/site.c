@@ -666,7 +666,7 @@ site_file_words(struct arena *a, struct str url)
         char c =
             escape ? (char)(str_hex_digit(path.p[i + 1]) * 16 + str_hex_digit(path.p[i + 2])) : path.p[i];
 
-        out[n++] = c == '_' || c == '+' || (c >= 0 && c < ' ') ? ' ' : c;
+        out[n++] = c == '_' || c == '+' || (unsigned char)c < ' ' ? ' ' : c;
         i += escape ? 2 : 0;
     }
     return (struct str){out, n};
