@@ -138,19 +138,38 @@ phrases_build(struct lexicon *l, const struct phrase_source *source, size_t n, s
     return good ? p : NULL;
 }
 
+struct phrases *
+phrases_of_written(struct lexicon *l, const struct phrase_source *source, size_t n)
+{
+    struct phrases *p = ARENA_NEW(l->arena, struct phrases);
+
+    p->lexicon = l;
+    p->phrase = ARENA_ARRAY(l->arena, struct phrase, n + 1);
+    for (size_t i = 0; i < n; i++)
+        p->phrase[p->written++] = (struct phrase){.text = arena_str(l->arena, source[i].text),
+                                                  .line = source[i].line,
+                                                  .column = source[i].column,
+                                                  .literal = NO_WORD};
+    return p;
+}
+
+/* Words that were only to be compared stay so, and so do all behind them. */
 void
 phrases_append(struct phrases *to, struct phrases *from)
 {
-    struct phrase *both = ARENA_ARRAY(to->lexicon->arena, struct phrase, to->n + from->n + 1);
+    size_t had = to->n + to->written, more = from->n + from->written;
+    struct phrase *both = ARENA_ARRAY(to->lexicon->arena, struct phrase, had + more + 1);
+    bool written = to->written > 0;
 
-    if (to->n)
-        memcpy(both, to->phrase, to->n * sizeof *both);
-    if (from->n)
-        memcpy(both + to->n, from->phrase, from->n * sizeof *both);
+    if (had)
+        memcpy(both, to->phrase, had * sizeof *both);
+    if (more)
+        memcpy(both + had, from->phrase, more * sizeof *both);
     to->phrase = both;
-    to->n += from->n;
-    to->pattern_n += from->pattern_n;
-    from->n = from->pattern_n = 0;
+    to->n += written ? 0 : from->n;
+    to->pattern_n += written ? 0 : from->pattern_n;
+    to->written += written ? more : from->written;
+    from->n = from->pattern_n = from->written = 0;
 }
 
 void
@@ -604,13 +623,13 @@ phrases_sight(const struct phrases *p, struct thai_text *t)
 size_t
 phrases_size(const struct phrases *p)
 {
-    return p ? p->n : 0;
+    return p ? p->n + p->written : 0;
 }
 
 struct str
 phrases_text(const struct phrases *p, size_t i)
 {
-    assert(p && i < p->n);
+    assert(p && i < p->n + p->written);
     return p->phrase[i].text;
 }
 

@@ -1019,10 +1019,38 @@ characters_not_told_apart(void **state)
     arena_free(a);
 }
 
+/* Given: words to compare as they stand, and a list that makes them longer.  Expected: a text may begin with
+ * them, and none is found in one. */
+static void
+written_words_are_only_compared(void **state)
+{
+    struct arena *a = arena_new(0);
+    struct lexicon *l = lexicon_new(a);
+    const struct phrase_source here = {.text = STR("หนอง")}, more = {.text = STR("ห้วย")};
+    struct phrases *p = phrases_of_written(l, &here, 1);
+    struct phrase_fault fault;
+    struct thai_text t;
+
+    (void)state;
+    phrases_append(p, phrases_build(l, &more, 1, &fault));
+    lexicon_close(l);
+    assert_int_equal(phrases_size(p), 2);
+    assert_true(str_eq(phrases_text(p, 1), STR("ห้วย")));
+    assert_true(phrases_begin(p, STR("หนองแสง")));
+    assert_true(phrases_begin(p, STR("ห้วยทราย")));
+    assert_false(phrases_begin(p, STR("บ้านหนอง")));
+    thai_text_init(&t, a, STR("บ้านหนองห้วย"));
+    assert_int_equal(phrases_find(p, &t, NULL), PHRASE_NO);
+    phrases_forget(l);
+    lexicon_free(l);
+    arena_free(a);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(written_words_are_only_compared),
         cmocka_unit_test(finds_in_normal_form),
         cmocka_unit_test(tiers_need_length),
         cmocka_unit_test(lower_tier_wins),
