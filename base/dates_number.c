@@ -190,7 +190,17 @@ slash_year(const struct scan *s, size_t at, size_t number, struct year *y)
     return y->be >= 2500 + SLASH_FIRST && y->be <= 2500 + SLASH_LAST && !is_house_number(s, at, end);
 }
 
-/* 1/2566, 1/66, and /66 behind a word */
+/* "418-2566", as the number of an order is written in the name of a file; a telephone's number is longer. */
+static bool
+is_hyphened(struct str t, size_t at, size_t digits)
+{
+    size_t year = at + digits + 1, end = digits_end(t, year);
+
+    return digits == 3 && char_at(t, at + digits) == '-' && end - year == 4 && char_at(t, end) != '-' &&
+           (at == 0 || t.p[at - 1] != '-');
+}
+
+/* 1/2566, 1/66, 418-2566, and /66 behind a word */
 static bool
 slash_phrase(struct scan *s, size_t at, size_t digits, size_t *end)
 {
@@ -200,7 +210,8 @@ slash_phrase(struct scan *s, size_t at, size_t digits, size_t *end)
 
     if (digits == 2 && at > 1 && t.p[at - 1] == '/' && !digit_at(t, at - 2) && t.p[at - 2] != '/')
         number = at;
-    else if (digits > 5 || char_at(t, at + digits) != '/' || (at > 0 && t.p[at - 1] == '/'))
+    else if (digits > 5 || (at > 0 && t.p[at - 1] == '/') ||
+             (char_at(t, at + digits) != '/' && !is_hyphened(t, at, digits)))
         return false;
     if (!slash_year(s, at, number, &y))
         return false;
