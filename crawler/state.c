@@ -128,6 +128,18 @@ static const char *const error_marks[] = {
     "ora-0",
 };
 
+/* What is said to those who are no members, with or without a box for a password. */
+static const char *const member_words[] = {
+    "ไม่มีสิทธิ์เข้าถึง",
+    "ไม่มีสิทธิ์เข้าดู",
+    "ไม่มีสิทธิ์ดู",
+    "ไม่มีสิทธิเข้าถึง",
+    "you are not authorised to view",
+    "you are not authorized to view",
+    "you need to login",
+    "you must be logged in",
+};
+
 /* The same said to people. */
 static const char *const broken_words[] = {
     "database error",
@@ -279,6 +291,8 @@ is_login(const struct look *l)
 {
     if (l->own_chars > LOGIN_CHARS || l->own_links > 5)
         return false;
+    if (HAS_ANY(l->own, member_words))
+        return true;
     for (size_t i = 0; i < l->page->form_n; i++)
         if (place_is_own(l->page->form[i].place) && asks_for_password(&l->page->form[i]))
             return true;

@@ -132,6 +132,8 @@ looks_at_the_whole(void **state)
 {
     (void)state;
     expect("<form method=post><input name=u><input type=password name=p></form>", PROBLEM_LOGIN_PAGE);
+    expect("<div id=content><p>ท่านไม่มีสิทธิ์เข้าถึงเนื้อหาส่วนนี้ กรุณาเข้าสู่ระบบด้วยรหัสพนักงาน</p></div>",
+           PROBLEM_LOGIN_PAGE);
     expect("<div class=sidebar><form method=post><input name=u><input type=password name=p></form></div>"
            "<div id=content><h1>ข่าว</h1><p>เนื้อหา</p></div>",
            PROBLEM_NONE);
