@@ -14,6 +14,7 @@
 
 #define NAME_LETTERS_MAX 30 /* characters of a proper name */
 #define NAME_LETTERS_MIN 2
+#define NAME_LETTERS_APART 20 /* behind a blank: a run that is longer is a sentence */
 #define NAME_BYTES ((size_t)4 * NAME_LETTERS_MAX)
 #define UTF8_MOST 4
 #define TONE_FIRST 0x0E48
@@ -29,7 +30,8 @@
 const char *const agency_kinds[AGENCY_KINDS] = {"sao", "tambon", "mueang", "nakhon", "pao", "pattaya"};
 
 struct agency {
-    const struct phrases *word[AGENCY_KINDS], *ends, *not_names, *never_names, *province_words;
+    const struct phrases *word[AGENCY_KINDS], *ends, *not_names, *never_names, *province_words, *places,
+        *district_words;
     struct str told[WORDS_TOLD];     /* the first words of all kinds */
     uint64_t third[256], sixth[256]; /* bit i: word i of them has this byte there */
     uint64_t short_words;            /* that have no sixth byte */
@@ -45,6 +47,7 @@ struct naming {
     size_t kind;
     struct str whole, proper; /* of the original text */
     struct str province;      /* said behind it, or empty */
+    bool doubtful;            /* may as well be what the sentence goes on with: "SAO clean and open" */
 };
 
 /* How a word begins. */
@@ -81,6 +84,8 @@ agency_new(const struct catalog *c)
     a->not_names = catalog_list(c, "agency-not-names");
     a->never_names = catalog_list(c, "agency-never-names");
     a->province_words = catalog_list(c, "province-words");
+    a->places = catalog_list(c, "place-beginnings");
+    a->district_words = catalog_list(c, "district-words");
     a->seen = map_new();
     a->provinces = map_new();
     a->arena = arena_new(0);
@@ -103,7 +108,8 @@ agency_free(struct agency *a)
 static bool
 goes_on(const struct agency *a, struct str name, bool apart)
 {
-    return phrases_begin(a->never_names, name) || (apart && phrases_begin(a->not_names, name));
+    return phrases_begin(a->never_names, name) ||
+           (apart && (phrases_begin(a->not_names, name) || utf8_length(name) > NAME_LETTERS_APART));
 }
 
 /* The proper name that begins at from: Thai letters up to a blank or a word that ends names. */
@@ -169,6 +175,16 @@ province_behind(const struct agency *a, struct str text, size_t from)
         }
     }
     return STR_NONE;
+}
+
+/* Behind a blank anything may stand: a name is what begins as places do, or what a district is said of. */
+static bool
+is_doubtful(const struct agency *a, struct str text, size_t word_end, struct str name)
+{
+    size_t from = (size_t)(name.p - text.p);
+    struct str behind = str_trim(str_sub(text, from + name.n, text.n));
+
+    return from > word_end && !phrases_begin(a->places, name) && !phrases_begin(a->district_words, behind);
 }
 
 /* Of this kind there is one, and its word is its name. */
@@ -254,14 +270,15 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
                 struct str name =
                     is_short(word) && !begins_word(text, at) ? STR_NONE : proper_name(a, text, at + word.n);
                 size_t end = name.n > 0 ? (size_t)(name.p + name.n - text.p) : 0;
+                bool doubtful = name.n > 0 && is_doubtful(a, text, at + word.n, name);
 
                 if (name.n == 0 && is_name(k)) {
                     name = word;
                     end = at + word.n;
                 }
                 if (name.n > 0)
-                    out[n++] =
-                        (struct naming){k, str_sub(text, at, end), name, province_behind(a, text, end)};
+                    out[n++] = (struct naming){k, str_sub(text, at, end), name, province_behind(a, text, end),
+                                               doubtful};
             }
         }
     return n;
@@ -414,9 +431,11 @@ bool
 agency_is_other(const struct agency *a, struct str text)
 {
     struct naming name[MENTIONS];
-    size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0;
+    size_t n = a->proper.n > 0 ? find_names(a, text, name) : 0, sure = 0;
 
-    return n > 0 && !holds_own(a, name, n);
+    for (size_t i = 0; i < n; i++)
+        sure += !name[i].doubtful;
+    return sure > 0 && !holds_own(a, name, n);
 }
 
 bool

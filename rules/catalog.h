@@ -56,7 +56,9 @@ struct topic {
     bool beside;                /* may stand in full where another part of its item does, called after that */
     bool told;                  /* an event that news tells of: the first lines of a page may name it */
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
-    struct phrases *signs;      /* a page that shows them all is it, whatever it is called; may be NULL */
+    struct phrases *unless_shown; /* a paper that calls itself so is another thing, unless it shows what is
+                                     asked for; NULL */
+    struct phrases *signs;        /* a page that shows them all is it, whatever it is called; may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */
     struct strs words; /* the first few names, for "we looked for" */
     const struct topic_element *element;

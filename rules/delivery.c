@@ -26,6 +26,8 @@ is_dedicated(const struct topic *t, const struct lead *l, size_t elements)
     return l->by == BY_TITLE || l->by == BY_HEADING || l->by == BY_SIGNS || l->by == BY_LINE ||
            l->head != NO_INDEX || l->strength >= 85 ||
            ((l->by == BY_TEXT || l->by == BY_PARENT) && elements >= DEDICATED_ELEMENTS) ||
+           ((l->by == BY_SECTION || l->by == BY_ROW || l->by == BY_NEAR) && elements > DEDICATED_ELEMENTS &&
+            2 * elements > t->element_n) ||
            (l->by == BY_OPENING && elements > 0) ||
            (l->by == BY_SIBLING && elements > 0 && elements >= t->element_n);
 }

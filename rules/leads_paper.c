@@ -7,10 +7,19 @@
 #define NAME_FROM                                                                                            \
     42 /* bytes of its line before the name: "subject", "guidelines for"; behind more it is a mention */
 
+/* Words for what no document can be, as a channel is, say nothing of one. */
+static bool
+may_be_paper(const struct leads *l, size_t topic)
+{
+    return l->site->catalog->topic[topic].accept & (ACCEPT_DOCUMENT | ACCEPT_IMAGE);
+}
+
 /* By the link's own words, or by those of a row in which it has none: another's row says nothing of it. */
 static bool
 is_named(const struct leads *l, const struct lead *lead)
 {
+    if (!may_be_paper(l, lead->topic))
+        return false;
     if (lead->by == BY_ROW || lead->by == BY_NEAR)
         return lead->link == NO_INDEX || l->site->link[lead->link].text->flags & WORDING_WEAK;
     return lead->by < BY_PAPER && lead->by != BY_SECTION;
@@ -162,7 +171,8 @@ is_as_linked(struct leads *l, uint32_t node, struct str line)
     const struct wording *w = wording_of(l->site->book, line);
 
     for (size_t i = 0; i < w->topic_n; i++)
-        if (!w->topic[i].label && w->topic[i].from <= NAME_FROM && is_led_to(l, node, w->topic[i].topic))
+        if (!w->topic[i].label && w->topic[i].from <= NAME_FROM && may_be_paper(l, w->topic[i].topic) &&
+            is_led_to(l, node, w->topic[i].topic))
             return true;
     return false;
 }

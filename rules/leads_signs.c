@@ -9,11 +9,24 @@
 
 #define PAGES_SEARCHED 1000 /* for one topic, those that were found first */
 
+/* Does the row of a list of all items lead there?  It promises in the words of the checklist, and leads wrong
+ * often enough; what the page that shows it is called, nobody knows then. */
+static bool
+is_promised(const struct leads *l, const struct lead *k)
+{
+    const struct node *from = k->link != NO_INDEX ? &l->site->node[l->site->link[k->link].from] : NULL;
+
+    return from != NULL && ((from->title != NULL && from->title->flags & WORDING_INDEX) ||
+                            (from->heading != NULL && from->heading->flags & WORDING_INDEX));
+}
+
 /* Hints to look somewhere name nothing, nor do words behind a picture, nor the line of an index that leads
  * nowhere or to a page about something else. */
 static bool
 names(const struct leads *l, const struct lead *k)
 {
+    if (is_promised(l, k))
+        return false;
     return k->by != BY_SITE && k->by != BY_SIBLING && k->by != BY_LIKENESS && k->by != BY_NUMBER &&
            k->by != BY_PICTURE && !(k->link == NO_INDEX && leads_is_index(l, k->node)) &&
            !leads_about_another(l, k);
@@ -58,6 +71,23 @@ lead_to(struct leads *l, uint32_t node, size_t topic)
                  });
 }
 
+/* What is announced around a paper that words name may show more of the thing than the paper: "the order, and
+ * what was done since". */
+static void
+look_around_papers(struct leads *l)
+{
+    size_t n = l->n;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct lead *k = &l->lead[i];
+        const struct site_link *link = k->link != NO_INDEX ? &l->site->link[k->link] : NULL;
+
+        if (link != NULL && leads_is_document(&l->site->node[k->node]) && names(l, k) && !link->menu &&
+            k->by != BY_PARENT && k->by != BY_SECTION && may_show(l, link->from, k->topic))
+            lead_to(l, link->from, k->topic);
+    }
+}
+
 void
 leads_by_signs(struct leads *l)
 {
@@ -74,4 +104,5 @@ leads_by_signs(struct leads *l)
             }
     }
     free(named);
+    look_around_papers(l);
 }

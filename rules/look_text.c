@@ -5,7 +5,8 @@
 #include "rules/region.h"
 
 #define SHORT_ROW_LETTERS 300 /* longer rows are prose or a layout, which one cell does not speak for */
-#define SAYING_BYTES 960      /* longer ones tell of other things too */
+#define SHUT_BYTES 300   /* a line that a link of no words of its own stands for: "report of 2567: [here]" */
+#define SAYING_BYTES 960 /* longer ones tell of other things too */
 #define YEAR_CELL_BYTES 60
 #define BLANK_CELL_BYTES 120
 #define SPAN_BEFORE 120            /* letters of text before the line that says of which months a report is */
@@ -469,6 +470,14 @@ look_plain(struct look *k, uint32_t i, enum line line)
     note_prose(k, i);
 }
 
+/* Is nothing to be had behind such an answer? */
+static bool
+is_hollow(enum problem p)
+{
+    return problem_blocks(p) || p == PROBLEM_LOGIN || p == PROBLEM_LOGIN_PAGE || p == PROBLEM_EMPTY ||
+           p == PROBLEM_UNDER_CONSTRUCTION;
+}
+
 /* A line that is the words of a link behind which nothing is to be had: it promises, and shows nothing but
  * the name of whom a picture shows. */
 static bool
@@ -478,9 +487,11 @@ is_shut(const struct look *k, uint32_t i)
     const struct site_link *link = b->is & HAS_OWN_LINK ? k->view->kept[b->link] : NULL;
     const struct site *s = k->leads->site;
 
-    if (link == NULL || k->topic->captions || k->page->link[b->link].text.n * 2 < k->page->block[i].text.n)
+    if (link == NULL || k->topic->captions ||
+        (k->page->link[b->link].text.n * 2 < k->page->block[i].text.n &&
+         !(link->text->flags & WORDING_WEAK && k->page->block[i].text.n <= SHUT_BYTES)))
         return false;
-    return site_is_dead(s, link->to) || problem_blocks(s->node[s->node[link->to].final].problem);
+    return site_is_dead(s, link->to) || is_hollow(s->node[s->node[link->to].final].problem);
 }
 
 /* Which elements of the topic it shows. */

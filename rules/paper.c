@@ -24,11 +24,22 @@
 #define FILL_IN_DOTS 6 /* in a row */
 #define FILL_IN_CELL 3 /* where nothing else stands in the cell */
 #define FILL_IN_LINES 2
+#define FILL_IN_GAPS 3   /* on one line: "name ..... post ..... what ....."; fewer may be for a signature */
 #define BOXES 2          /* on a line */
 #define NUMBER_FIGURES 2 /* of the number of a list */
 #define OPENING_BYTES 6000
 
-/* The first lines, parted by hard breaks, as far as they fit. */
+/* A cover says on its first page what the next one begins with. */
+static bool
+is_repeated(const struct page *p, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_eq(str_trim(p->block[k].text), str_trim(p->block[i].text)))
+            return true;
+    return false;
+}
+
+/* The first lines that are not said again, parted by hard breaks, as far as they fit. */
 static struct str
 first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
 {
@@ -38,7 +49,7 @@ first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
 
     buf_init(&b, bytes);
     for (size_t i = 0; i < p->block_n && seen < lines && !b.full; i++) {
-        if (p->block[i].text.n == 0)
+        if (p->block[i].text.n == 0 || (lines <= TITLE_LINES && is_repeated(p, i)))
             continue;
         if (seen++ > 0)
             buf_char(&b, THAI_BREAK);
@@ -175,12 +186,13 @@ behind_number(struct str line)
     return at;
 }
 
-/* A row of dots to write on, in a cell of its own a short one; where a figure stands beside them somebody
- * did. */
-static bool
-is_to_fill_in(struct str line)
+/* Rows of dots to write on, in a cell of its own a short one; where a figure stands beside them somebody
+ * did.  How many lines they are worth. */
+static uint32_t
+gaps_to_fill_in(struct str line)
 {
     size_t row = 0, longest = 0;
+    uint32_t gaps = 0;
     bool alone = true;
 
     for (size_t at = behind_number(line); at < line.n;) {
@@ -188,12 +200,16 @@ is_to_fill_in(struct str line)
         bool dot = c == '.' || c == '_' || c == 0x2026;
 
         if (thai_is_figure(c))
-            return false;
+            return 0;
+        gaps += !dot && row >= FILL_IN_DOTS;
         row = !dot ? 0 : c == 0x2026 ? row + 3 : row + 1;
         longest = row > longest ? row : longest;
         alone &= dot || c == ' ';
     }
-    return longest >= (alone ? FILL_IN_CELL : FILL_IN_DOTS);
+    gaps += row >= FILL_IN_DOTS;
+    if (alone)
+        return longest >= FILL_IN_CELL;
+    return gaps >= FILL_IN_GAPS ? gaps : gaps > 0;
 }
 
 /* Boxes to choose among, "( ) good ( ) fair", of which nobody has ticked one. */
@@ -221,11 +237,12 @@ is_blank_form(const struct page *text, const struct phrases *signature)
 
     for (size_t i = 0; i < text->block_n; i++) {
         struct str line = text->block[i].text;
+        uint32_t gaps = gaps_to_fill_in(line) + is_to_tick(line);
 
-        if (!is_to_fill_in(line) && !is_to_tick(line))
+        if (gaps == 0)
             other += line.n > 0;
         else if (!phrases_begin(signature, line))
-            to_fill_in++;
+            to_fill_in += gaps;
     }
     if (to_fill_in < FILL_IN_LINES)
         return false;

@@ -62,6 +62,23 @@ paper_grade_namesake(const struct bench *b, const struct pack_part *part, const 
     return true;
 }
 
+bool
+paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
+                    struct weighed *w)
+{
+    const struct paper *p = b->site->node[l->node].paper;
+
+    if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || p->title == NULL ||
+        part->topic->unless_shown == NULL || !elements_lack_half(part, w, true) ||
+        !wording_holds(part->topic->unless_shown, p->title))
+        return false;
+    w->grade = GRADE_REFUSED;
+    w->decision = verdict_say(N_("the document itself says that it is something else: {1}"),
+                              wording_quote(p->title), STR_NONE);
+    w->belied = true;
+    return true;
+}
+
 /* Its words on the link, or its text, name a part of a thing whose parts lie apart. */
 static bool
 shows_some_part(const struct topic *t, const struct lead *l, const struct weighed *w)

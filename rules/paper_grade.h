@@ -16,6 +16,10 @@ bool paper_grade_closed(const struct paper *p, struct weighed *w);
 bool paper_grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w);
 /* The same of one that bears the names of other items and lacks half of what this one asks for, as
  * elements_lack_half() tells: it is refused. */
+/* A plan under the name of its report: it calls itself otherwise and shows no more than half of what is
+ * asked. */
+bool paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
+                         struct weighed *w);
 bool paper_grade_namesake(const struct bench *b, const struct pack_part *part, const struct lead *l,
                           struct weighed *w, bool decisive);
 /*

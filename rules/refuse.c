@@ -351,6 +351,8 @@ refuse_belied(const struct bench *b, const struct lead *l)
 {
     struct say why;
 
+    if (b->serves != NULL && b->serves[l->node] != 0) /* it is the other part of the item, which it proves */
+        return false;
     return is_promised(b, l) && (paper_refused(b, l, &why) || refuse_namesake(b, l, &why));
 }
 

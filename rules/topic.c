@@ -223,6 +223,7 @@ static const struct yaml_key topic_keys[] = {
     {"against", false, read_mixed, IN(t.topic.against)},
     {"sections", false, read_mixed, IN(t.topic.sections)},
     {"other_text", false, read_mixed, IN(t.topic.other_text)},
+    {"unless_shown", false, read_mixed, IN(t.topic.unless_shown)},
     {"signs", false, read_signs, IN(t.topic.signs)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},

@@ -2,6 +2,48 @@
  * name. */
 #include "tests/unit/paper_sample.h"
 
+/* Given: the form of the gift report as it is handed out, in one line, and the same filled in.  Expected:
+ * only what somebody filled in reports. */
+static void
+rows_of_dots_on_one_line_are_a_form(void **state)
+{
+    const struct question gifts = {2568, "O22", "รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา"};
+    const char *name = "รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา";
+    const struct trial t[] = {
+        {name,
+         READ("แบบรายงานการรับทรัพย์สินหรือประโยชน์อื่นใด\nชื่อผู้รับ ................ ตำแหน่ง ................ สิ่งที่ได้รับ "
+              "................ มูลค่า ................ บาท"),
+         VERDICT_MISSING},
+        {name,
+         READ("แบบรายงานการรับทรัพย์สินหรือประโยชน์อื่นใด ปีงบประมาณ พ.ศ. 2568\n" OURS "\nจำนวน 0 ครั้ง ไม่มีผู้รับ\nลงชื่อ "
+              "................ ผู้รายงาน ................"),
+         VERDICT_FOUND},
+    };
+
+    expect_all(*state, &gifts, t, COUNT(t));
+}
+
+/* Given: under the name of the report of results a paper that calls itself a plan, with and without results.
+ * Expected: the plan alone is another thing. */
+static void
+a_plan_is_no_report_of_its_results(void **state)
+{
+    const struct question risks = {2567, "O31", "รายงานผลการดำเนินการเพื่อจัดการความเสี่ยงการทุจริต"};
+    const char *words = "รายงานผลการจัดการความเสี่ยงการทุจริต" OF("2566");
+    const struct trial t[] = {
+        {words,
+         READ("รายงานการจัดการความเสี่ยงการทุจริต ปี 2566\n" OURS
+              "\nแผนบริหารจัดการความเสี่ยงการทุจริต" OF("2566") "\nเหตุการณ์ การเรียกรับเงิน วิธีที่จะทำ แขวนป้ายประกาศ"),
+         VERDICT_MISSING},
+        {words,
+         READ("รายงานการจัดการความเสี่ยงการทุจริต ปี 2566\n" OURS "\nแผนบริหารจัดการความเสี่ยงการทุจริต" OF(
+             "2566") "\nมาตรการ แขวนป้ายประกาศ ผลการดำเนินการ ดำเนินการแล้วเสร็จครบทุกจุด ไม่พบการทุจริต"),
+         VERDICT_FOUND},
+    };
+
+    expect_all(*state, &risks, t, COUNT(t));
+}
+
 /* Given: only another municipality stands on the first lines.  Expected: refused; where ours stands there
  * too, or the other comes far below, it is ours. */
 static void
@@ -460,6 +502,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_paper_that_calls_itself_a_draft_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_paper_of_another_item_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_form_with_a_blank_for_the_year_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_dots_on_one_line_are_a_form, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_plan_is_no_report_of_its_results, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_paper_of_the_state_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_list_of_anothers_paper_is_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(behind_a_bare_number_the_paper_must_say_what_it_is, set_up,

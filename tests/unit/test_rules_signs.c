@@ -143,6 +143,35 @@ a_row_that_leads_to_another_item_hides_nothing(void **state)
     expect_sheets(*state, &guide, site, 3, VERDICT_MISSING);
 }
 
+#define ROW(n, name, to) "<tr><td>" n "</td><td>" name "</td><td><a href='" to "'>ดู</a></td></tr>"
+#define INDEX(to)                                                                                            \
+    "<table>" ROW("O1", "โครงสร้าง", "/o") ROW("O2", "ข้อมูลผู้บริหาร", "/o") ROW("O5", "แผนพัฒนาท้องถิ่น", "/o")      \
+        ROW("O10", "E-Service", "/o") ROW("O14", "แผนการบริหารทรัพยากรบุคคล", "/o")                             \
+            ROW("O16", "ประมวลจริยธรรม", "/o") ROW("O18", "ข้อมูลสถิติเรื่องร้องเรียนการทุจริต", to) "</table>"
+#define NOBODY                                                                                                                                                                                                                           \
+    "<p>ตลอดปีงบประมาณ 2566 (1 ต.ค. 65 - 30 ก.ย. 66) ไม่มีเรื่องร้องเรียนเจ้าหน้าที่ทุจริตเข้ามาเลย</p>" \
+    "<table><tr><th>ช่วง</th><th>รับเข้า</th><th>เสร็จ</th><th>ค้าง</th></tr><tr><td>ต.ค.-มี.ค.</td><td>0</"                                                                           \
+    "td><td>0</td>"                                                                                                                                                                                                                      \
+    "<td>0</td></tr><tr><td>เม.ย.-ก.ย.</td><td>0</td><td>0</td><td>0</td></tr></table>"
+
+/* Given: a list of all items whose row leads wrong, and the thing itself on a page of another name. Expected:
+ * the promise of the list does not keep the page from being looked at, and a list that is right leads there
+ * anyway. */
+static void
+what_only_a_list_of_items_names_is_looked_for(void **state)
+{
+    const struct question q = {2567, "O24", NULL};
+    struct sheet site[] = {
+        {"/ita", "ITA 2567", INDEX("/o")},
+        {"/o", "กิจกรรมวันเด็ก", "<p>เทศบาลจัดงานวันเด็ก มีเด็กมาร่วมงานสามร้อยคน</p>"},
+        {"/n", "ปี 66 ไม่มีใครร้องคนของเรา", NOBODY},
+    };
+
+    expect_sheets(*state, &q, site, 3, VERDICT_FOUND);
+    site[2].body = "<p>ปีนี้เงียบดี</p>";
+    expect_sheets(*state, &q, site, 3, VERDICT_MISSING);
+}
+
 int
 main(void)
 {
@@ -157,6 +186,7 @@ main(void)
         cmocka_unit_test_setup_teardown(a_name_over_nothing_shows_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_row_that_leads_to_another_item_hides_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_page_says_more_than_its_picture, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_only_a_list_of_items_names_is_looked_for, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
