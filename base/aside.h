@@ -1,7 +1,8 @@
 /*
  * Texts that are written once and seldom read again.  They lie behind one another as in an arena and never
  * move.  What is more than ASIDE_IN_MEMORY lies in a file without a name and takes no memory but what was
- * read of it since aside_rest(); where there is no file to be had, it stays in memory.
+ * read of it since aside_rest(); where there is no file to be had, it stays in memory.  A disk that fails
+ * while it is read ends the program.
  */
 #ifndef OIT_BASE_ASIDE_H
 #define OIT_BASE_ASIDE_H

@@ -531,7 +531,9 @@ wait_for_turn(const struct scan *x)
 static int
 finish(struct scan *x, enum crawl_end end, struct err *e)
 {
+    struct err not_kept = {0};
     enum exit_code code;
+    int kept;
 
     forget_crawl(x);
     wait_for_turn(x);
@@ -547,10 +549,15 @@ finish(struct scan *x, enum crawl_end end, struct err *e)
         return -1;
     if (stop_signal != 0) /* while documents were read: those read so far are kept */
         return store_commit(x->s.store, e) == 0 ? interrupted(x) : -1;
-    /* The result first: until a row is written what it rests on need not be gone through again. */
-    if (recall_keep(&x->s, e) != 0 || store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 ||
-        store_commit(x->s.store, e) != 0)
+    /* The result first: until a row is written what it rests on need not be gone through again.  It can be
+     * made anew at any time; that it cannot be kept keeps no judgement from being stored. */
+    kept = recall_keep(&x->s, &not_kept);
+    if (store_put_judgement(x->s.store, x->s.run.id, &x->card, e) != 0 || store_commit(x->s.store, e) != 0)
         return -1;
+    if (kept != 0) {
+        *e = not_kept;
+        return -1;
+    }
     log_note(_("site file: %s"), x->file.p);
     tell_neighbours(x);
     if (put_out(x, &x->card, end, e) != 0)

@@ -22,7 +22,7 @@ enum store_mode {
     STORE_WRITE,
     STORE_CREATE,
     STORE_READ_OURS,  /* as STORE_READ, of a file that a process of ours has just closed: it is not read
-                         through  for damage first, which was a fifth of looking at a site of a batch */
+                         through for damage first, which was a fifth of looking at a site of a batch */
     STORE_CREATE_OURS /* the same of STORE_CREATE, where this process has just closed it: 34 M instructions
                          and 1,900 calls of the system less to visit 1,000 pages again */
 };
