@@ -194,8 +194,12 @@ slash_year(const struct scan *s, size_t at, size_t number, struct year *y)
 static bool
 is_hyphened(struct str t, size_t at, size_t digits)
 {
-    size_t year = at + digits + 1, end = digits_end(t, year);
+    size_t year = at + digits + 1, end = digits_end(t, year), before = at;
 
+    while (before > 0 && t.p[before - 1] == ' ')
+        before--;
+    if (before > 0 && (t.p[before - 1] == ')' || digit_at(t, before - 1))) /* "(043) 418-2566" */
+        return false;
     return digits == 3 && char_at(t, at + digits) == '-' && end - year == 4 && char_at(t, end) != '-' &&
            (at == 0 || t.p[at - 1] != '-');
 }

@@ -130,10 +130,12 @@ static const char *const error_marks[] = {
 
 /* What is said to those who are no members, with or without a box for a password. */
 static const char *const member_words[] = {
-    "ไม่มีสิทธิ์เข้าถึง",
-    "ไม่มีสิทธิ์เข้าดู",
-    "ไม่มีสิทธิ์ดู",
-    "ไม่มีสิทธิเข้าถึง",
+    "ท่านไม่มีสิทธิ์เข้าถึง",
+    "ท่านไม่มีสิทธิเข้าถึง",
+    "คุณไม่มีสิทธิ์เข้าถึง",
+    "คุณไม่มีสิทธิเข้าถึง",
+    "คุณไม่มีสิทธิ์ดู",
+    "คุณไม่มีสิทธิ์เข้าดู",
     "you are not authorised to view",
     "you are not authorized to view",
     "you need to login",

@@ -108,8 +108,7 @@ agency_free(struct agency *a)
 static bool
 goes_on(const struct agency *a, struct str name, bool apart)
 {
-    return phrases_begin(a->never_names, name) ||
-           (apart && (phrases_begin(a->not_names, name) || utf8_length(name) > NAME_LETTERS_APART));
+    return phrases_begin(a->never_names, name) || (apart && phrases_begin(a->not_names, name));
 }
 
 /* The proper name that begins at from: Thai letters up to a blank or a word that ends names. */
@@ -177,14 +176,24 @@ province_behind(const struct agency *a, struct str text, size_t from)
     return STR_NONE;
 }
 
-/* Behind a blank anything may stand: a name is what begins as places do, or what a district is said of. */
+static struct str
+behind_blanks(struct str text, size_t at)
+{
+    while (at < text.n && (text.p[at] == ' ' || text.p[at] == THAI_BREAK))
+        at++;
+    return str_sub(text, at, text.n);
+}
+
+/* Behind a short word and a blank anything may stand: a name is what begins as places do, and is no longer
+ * than they are, or what a district is said of. */
 static bool
-is_doubtful(const struct agency *a, struct str text, size_t word_end, struct str name)
+is_doubtful(const struct agency *a, struct str text, struct str word, size_t word_end, struct str name)
 {
     size_t from = (size_t)(name.p - text.p);
-    struct str behind = str_trim(str_sub(text, from + name.n, text.n));
+    bool like_place = phrases_begin(a->places, name) && utf8_length(name) <= NAME_LETTERS_APART;
 
-    return from > word_end && !phrases_begin(a->places, name) && !phrases_begin(a->district_words, behind);
+    return is_short(word) && from > word_end && !like_place &&
+           !phrases_begin(a->district_words, behind_blanks(text, from + name.n));
 }
 
 /* Of this kind there is one, and its word is its name. */
@@ -270,7 +279,7 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
                 struct str name =
                     is_short(word) && !begins_word(text, at) ? STR_NONE : proper_name(a, text, at + word.n);
                 size_t end = name.n > 0 ? (size_t)(name.p + name.n - text.p) : 0;
-                bool doubtful = name.n > 0 && is_doubtful(a, text, at + word.n, name);
+                bool doubtful = name.n > 0 && is_doubtful(a, text, word, at + word.n, name);
 
                 if (name.n == 0 && is_name(k)) {
                     name = word;
@@ -292,6 +301,8 @@ learn_text(struct agency *a, struct str text, int64_t times)
     size_t n = find_names(a, text, name);
 
     for (size_t i = 0; i < n; i++) {
+        if (name[i].doubtful)
+            continue;
         map_put(a->seen, name[i].whole, NULL)->num += times;
         if (name[i].province.n > 0)
             map_put(a->provinces, name[i].province, NULL)->num += times;

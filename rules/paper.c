@@ -24,7 +24,7 @@
 #define FILL_IN_DOTS 6 /* in a row */
 #define FILL_IN_CELL 3 /* where nothing else stands in the cell */
 #define FILL_IN_LINES 2
-#define FILL_IN_GAPS 3   /* on one line: "name ..... post ..... what ....."; fewer may be for a signature */
+#define FILL_IN_GAPS 4   /* on one line: "name ..... post ..... what ..... worth ....."; a day has three */
 #define BOXES 2          /* on a line */
 #define NUMBER_FIGURES 2 /* of the number of a list */
 #define OPENING_BYTES 6000
@@ -192,8 +192,8 @@ static uint32_t
 gaps_to_fill_in(struct str line)
 {
     size_t row = 0, longest = 0;
-    uint32_t gaps = 0;
-    bool alone = true;
+    uint32_t gaps = 0, before = 0;
+    bool alone = true, signs = false; /* between brackets a name is signed */
 
     for (size_t at = behind_number(line); at < line.n;) {
         uint32_t c = utf8_next(line, &at);
@@ -201,15 +201,17 @@ gaps_to_fill_in(struct str line)
 
         if (thai_is_figure(c))
             return 0;
-        gaps += !dot && row >= FILL_IN_DOTS;
+        gaps += !dot && row >= FILL_IN_DOTS && !signs;
+        signs = dot ? signs || (row == 0 && before == '(') : false;
+        before = c;
         row = !dot ? 0 : c == 0x2026 ? row + 3 : row + 1;
         longest = row > longest ? row : longest;
         alone &= dot || c == ' ';
     }
-    gaps += row >= FILL_IN_DOTS;
+    gaps += row >= FILL_IN_DOTS && !signs;
     if (alone)
         return longest >= FILL_IN_CELL;
-    return gaps >= FILL_IN_GAPS ? gaps : gaps > 0;
+    return gaps >= FILL_IN_GAPS ? gaps : longest >= FILL_IN_DOTS;
 }
 
 /* Boxes to choose among, "( ) good ( ) fair", of which nobody has ticked one. */

@@ -62,6 +62,31 @@ paper_grade_namesake(const struct bench *b, const struct pack_part *part, const 
     return true;
 }
 
+/* "Report of what was done by / the plan of ...": the second line goes on with the first. */
+static bool
+goes_on(const struct phrases *ends, struct str line)
+{
+    for (size_t i = 0; i < phrases_size(ends); i++)
+        if (str_ends(str_trim(line), phrases_text(ends, i)))
+            return true;
+    return false;
+}
+
+static bool
+calls_itself(const struct bench *b, const struct phrases *so, const struct paper *p)
+{
+    const struct phrases *ends = catalog_list(b->site->catalog, "line-goes-on");
+    struct str rest = p->title->text, line;
+    bool whole = true;
+
+    while (str_next(&rest, THAI_BREAK, &line)) {
+        if (whole && wording_holds(so, wording_of(b->site->book, line)))
+            return true;
+        whole = !goes_on(ends, line);
+    }
+    return false;
+}
+
 bool
 paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
                     struct weighed *w)
@@ -70,12 +95,12 @@ paper_grade_unshown(const struct bench *b, const struct pack_part *part, const s
 
     if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || p->title == NULL ||
         part->topic->unless_shown == NULL || !elements_lack_half(part, w, true) ||
-        !wording_holds(part->topic->unless_shown, p->title))
+        !calls_itself(b, part->topic->unless_shown, p))
         return false;
     w->grade = GRADE_REFUSED;
     w->decision = verdict_say(N_("the document itself says that it is something else: {1}"),
                               wording_quote(p->title), STR_NONE);
-    w->belied = true;
+    w->belied = refuse_promised(b, l);
     return true;
 }
 

@@ -16,12 +16,11 @@ bool paper_grade_closed(const struct paper *p, struct weighed *w);
 bool paper_grade_vacant(const struct bench *b, const struct lead *l, struct weighed *w);
 /* The same of one that bears the names of other items and lacks half of what this one asks for, as
  * elements_lack_half() tells: it is refused. */
-/* A plan under the name of its report: it calls itself otherwise and shows no more than half of what is
- * asked. */
-bool paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
-                         struct weighed *w);
 bool paper_grade_namesake(const struct bench *b, const struct pack_part *part, const struct lead *l,
                           struct weighed *w, bool decisive);
+/* The same of one that a line of its title calls otherwise, as a plan is under the name of its report. */
+bool paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
+                         struct weighed *w);
 /*
  * A lead that is taken for proof and ends at a document: for a person to look at where the document leaves
  * open what it is, may be another item's as well, shows nothing of this one, or broke the reader.

@@ -347,13 +347,19 @@ is_promised(const struct bench *b, const struct lead *l)
 }
 
 bool
+refuse_promised(const struct bench *b, const struct lead *l)
+{
+    if (b->serves != NULL && b->serves[l->node] != 0) /* it is the other part of the item, which it proves */
+        return false;
+    return is_promised(b, l);
+}
+
+bool
 refuse_belied(const struct bench *b, const struct lead *l)
 {
     struct say why;
 
-    if (b->serves != NULL && b->serves[l->node] != 0) /* it is the other part of the item, which it proves */
-        return false;
-    return is_promised(b, l) && (paper_refused(b, l, &why) || refuse_namesake(b, l, &why));
+    return refuse_promised(b, l) && (paper_refused(b, l, &why) || refuse_namesake(b, l, &why));
 }
 
 /* The same words name an item of one year and, in another, an item that joins it with ours. */

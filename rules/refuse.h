@@ -10,7 +10,9 @@
 /* Does the place of a lead belong to something else?  Fills why. */
 bool refuse_lead(const struct bench *b, const struct lead *l, struct say *why);
 
-/* Do the site's own words promise it, and what was read there is another agency's or another thing? */
+/* Do the site's own words promise it, of what is not the proof of another part of the item? */
+bool refuse_promised(const struct bench *b, const struct lead *l);
+/* Do they promise it so, and is what was read there another agency's or another thing? */
 bool refuse_belied(const struct bench *b, const struct lead *l);
 
 /*

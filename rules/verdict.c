@@ -169,6 +169,47 @@ prefer_belied(struct weighed *w, size_t n)
         }
 }
 
+static size_t
+elements_met(const struct weighed *w)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < ELEMENTS_MAX; i++)
+        n += w->element[i] == MET_YES;
+    return n;
+}
+
+/* Of how many parts of the item is it the proof? */
+static int
+parts_served(const struct bench *b, const struct weighed *w)
+{
+    return b->serves != NULL ? __builtin_popcount(b->serves[b->leads->lead[w->lead].node]) : 0;
+}
+
+static bool
+is_as_good(const struct bench *b, const struct weighed *x, const struct weighed *y)
+{
+    return x->grade == y->grade && x->delivery == y->delivery && x->confidence == y->confidence &&
+           parts_served(b, x) == parts_served(b, y);
+}
+
+/* Of papers that are as good, the one that shows most goes first: the plan, not its addendum. */
+static void
+prefer_fuller(const struct bench *b, struct weighed *w, size_t n)
+{
+    struct weighed fuller;
+    size_t best = 0;
+
+    for (size_t i = 1; n > 0 && w[0].grade == GRADE_PROVEN && i < n; i++)
+        if (is_as_good(b, &w[i], &w[0]) && elements_met(&w[i]) > elements_met(&w[best]))
+            best = i;
+    if (best == 0)
+        return;
+    fuller = w[best];
+    memmove(&w[1], &w[0], best * sizeof *w);
+    w[0] = fuller;
+}
+
 /* A list is worth what it lists: gone, not to be opened; of papers, of another year. */
 static void
 prefer_files(struct bench *b, const struct pack_part *part, struct weighed *w, size_t n)
@@ -188,6 +229,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     struct weighed *w;
     size_t n = weigh_all(b, part, &w);
 
+    prefer_fuller(b, w, n);
     prefer_files(b, part, w, n);
     prefer_unread(b, w, n);
     prefer_belied(w, n);

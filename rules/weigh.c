@@ -325,17 +325,6 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     return w;
 }
 
-/* An addendum shows less than the whole plan. */
-static size_t
-elements_met(const struct weighed *w)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < ELEMENTS_MAX; i++)
-        n += w->element[i] == MET_YES;
-    return n;
-}
-
 int
 weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y)
 {
@@ -353,8 +342,6 @@ weigh_compare(const struct bench *b, const struct weighed *x, const struct weigh
         return x->fitting.year > y->fitting.year ? -1 : 1;
     if (x->confidence != y->confidence)
         return x->confidence > y->confidence ? -1 : 1;
-    if (x->grade == GRADE_PROVEN && x->delivery == y->delivery && elements_met(x) != elements_met(y))
-        return elements_met(x) > elements_met(y) ? -1 : 1;
     if (x->delivery == DELIVERY_ARTICLES && y->delivery == DELIVERY_ARTICLES &&
         a->facts->articles != c->facts->articles)
         return a->facts->articles > c->facts->articles ? -1 : 1;

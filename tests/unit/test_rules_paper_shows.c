@@ -285,10 +285,36 @@ the_list_of_a_series_is_to_be_completed(void **state)
     assert_int_equal(named, 1);
 }
 
+/* Given: a plan and its addendum, which shows no goals, under words that name neither.  Expected: both will
+ * do, and the plan is the proof. */
+static void
+the_whole_plan_goes_before_its_addendum(void **state)
+{
+    const struct question q = {2568, "O5", "แผนพัฒนาท้องถิ่น"};
+    const struct sheet page = {
+        "/page", q.title,
+        "<p><a href='/a.pdf'>เพิ่มเติม ครั้งที่ 1/2568</a></p><p><a href='/b.pdf'>เล่ม 66-70</a></p>"};
+    const struct paper_file file[] = {
+        {.path = "/a.pdf",
+         .state = DOCUMENT_READ,
+         .page = {"แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570) เพิ่มเติม ครั้งที่ 1/2568\n" OURS
+                  "\nเหตุผลความจำเป็น รับโอนถังน้ำประปา"}},
+        {.path = "/b.pdf",
+         .state = DOCUMENT_READ,
+         .page = {"แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)\n" OURS
+                  "\nยุทธศาสตร์ที่ 1 การพัฒนาโครงสร้างพื้นฐาน\nเป้าหมาย ถนนทุกสายเรียบ\nตัวชี้วัด ร้อยละของถนนที่ซ่อมแล้ว"}},
+    };
+    const struct small_site site = {.sheet = &page, .sheet_n = 1, .file = file, .file_n = 2};
+    const struct item_result *r = expect(*state, &q, &site, VERDICT_FOUND);
+
+    assert_true(str_eq(r->evidence[0].url, STR(HOST "/b.pdf")));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_whole_plan_goes_before_its_addendum, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_title_over_nothing_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_of_a_workbook_are_amounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_table_shows_nothing, set_up, tear_down),
