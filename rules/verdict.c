@@ -200,7 +200,9 @@ prefer_fuller(const struct bench *b, struct weighed *w, size_t n)
     struct weighed fuller;
     size_t best = 0;
 
-    for (size_t i = 1; n > 0 && w[0].grade == GRADE_PROVEN && i < n; i++)
+    if (n == 0 || w[0].grade != GRADE_PROVEN || w[0].delivery != DELIVERY_DOCUMENT)
+        return;
+    for (size_t i = 1; i < n; i++)
         if (is_as_good(b, &w[i], &w[0]) && elements_met(&w[i]) > elements_met(&w[best]))
             best = i;
     if (best == 0)
