@@ -202,6 +202,14 @@ map_put(struct map *m, struct str key, bool *fresh)
 }
 
 struct map_entry *
+map_put_unkept(struct map *m, struct str text, bool *fresh)
+{
+    const uint64_t hash = hash_bytes(text, m->secret);
+
+    return map_put(m, (struct str){(const char *)&hash, sizeof hash}, fresh);
+}
+
+struct map_entry *
 map_at(const struct map *m, size_t i)
 {
     return entry_at(m, m->order[i]);

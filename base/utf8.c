@@ -221,27 +221,43 @@ plain_from(struct str s, size_t at)
     return true;
 }
 
+/* Bytes, and which of them begin a Thai letter or are of the form of its others. */
+struct thai_bytes {
+    wide v;
+    wide_signed first, follows;
+};
+
 /*
- * Which of the bytes at p cannot stand there in such a text?  0xE0 is followed by 0xB8 or 0xB9 and a third
+ * Bytes at p, and in *bad which of them break a Thai letter: 0xE0 is followed by 0xB8 or 0xB9 and a third
  * byte, and such bytes stand nowhere else.  Two bytes before p are looked at.
  */
 static inline __attribute__((always_inline)) void
-add_odd(wide_signed *odd, const char *p)
+thai_bytes_at(struct thai_bytes *t, wide_signed *bad, const char *p)
 {
-    wide v, before, second_before;
-    wide_signed first, second, third, follows, dark, blank;
+    wide before, second_before;
+    wide_signed second, third;
 
-    wide_at(&v, p);
+    wide_at(&t->v, p);
     wide_at(&before, p - 1);
     wide_at(&second_before, p - 2);
-    first = v == 0xE0;
     second = before == 0xE0;
     third = second_before == 0xE0;
-    follows = (wide_signed)v < -0x40;
-    dark = (wide_signed)(v + 1) < ' ' + 1;
-    blank = v - '\t' <= '\r' - '\t';
-    *odd |= (second & (wide_signed)((v & 0xFE) ^ 0xB8)) | (follows ^ (second | third)) |
-            (dark ^ (first | follows | blank)) | (v == '\v');
+    t->first = t->v == 0xE0;
+    t->follows = (wide_signed)t->v < -0x40;
+    *bad |= (second & (wide_signed)((t->v & 0xFE) ^ 0xB8)) | (t->follows ^ (second | third));
+}
+
+/* Which of the bytes at p cannot stand there in such a text?  Two bytes before p are looked at. */
+static inline __attribute__((always_inline)) void
+add_odd(wide_signed *odd, const char *p)
+{
+    struct thai_bytes t;
+    wide_signed dark, blank;
+
+    thai_bytes_at(&t, odd, p);
+    dark = (wide_signed)(t.v + 1) < ' ' + 1;
+    blank = t.v - '\t' <= '\r' - '\t';
+    *odd |= (dark ^ (t.first | t.follows | blank)) | (t.v == '\v');
 }
 
 /* As many whole steps from at on, behind two bytes, as are such text; *odd: the next is not. */
@@ -307,18 +323,10 @@ skip_last(struct str s, size_t at)
 static inline __attribute__((always_inline)) void
 add_foreign(wide_signed *foreign, const char *p)
 {
-    wide v, before, second_before;
-    wide_signed first, second, third, follows;
+    struct thai_bytes t;
 
-    wide_at(&v, p);
-    wide_at(&before, p - 1);
-    wide_at(&second_before, p - 2);
-    first = v == 0xE0;
-    second = before == 0xE0;
-    third = second_before == 0xE0;
-    follows = (wide_signed)v < -0x40;
-    *foreign |= (second & (wide_signed)((v & 0xFE) ^ 0xB8)) | (follows ^ (second | third)) |
-                (((wide_signed)v < 0) ^ (first | follows));
+    thai_bytes_at(&t, foreign, p);
+    *foreign |= ((wide_signed)t.v < 0) ^ (t.first | t.follows);
 }
 
 #define THAI_LEAST (WIDE_BYTES + 2)

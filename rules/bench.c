@@ -1,6 +1,12 @@
 /* Answers that every item asks for again. */
 #include "rules/bench.h"
 
+int
+bench_parts_served(const struct bench *b, uint32_t node)
+{
+    return b->serves != NULL ? __builtin_popcount(b->serves[node]) : 0;
+}
+
 struct str
 bench_year(const struct bench *b, int year)
 {

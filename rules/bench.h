@@ -66,6 +66,8 @@ struct bench {
 #define BENCH_YEAR 2500
 #define BENCH_YEARS 100
 
+/* How many parts of the item at hand does a node prove by itself? */
+int bench_parts_served(const struct bench *b, uint32_t node);
 /* A year as text, which lives as long as the scorecard's arena. */
 struct str bench_year(const struct bench *b, int year);
 

@@ -4,7 +4,6 @@
  */
 #include "rules/facts.h"
 #include "base/aside.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include <string.h>
 
@@ -12,9 +11,8 @@
 static struct str
 keep_once(struct leads *l, struct str text)
 {
-    const uint64_t hash = hash_bytes(text, l->secret);
     bool fresh;
-    struct map_entry *e = map_put(l->quotes, (struct str){(const char *)&hash, sizeof hash}, &fresh);
+    struct map_entry *e = map_put_unkept(l->quotes, text, &fresh);
 
     if (fresh)
         e->ptr = (void *)aside_str(l->site->aside, text).p;

@@ -1,6 +1,5 @@
 /* From words to places: first every place that is named, then what named places lead on to. */
 #include "rules/leads.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/say.h"
@@ -65,7 +64,6 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->of_page = arena_new(0);
     l->of_lead = arena_new(0);
     l->quotes = map_new();
-    l->secret = hash_secret();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->unnamed = mem_new(c->topic_n + 1, sizeof *l->unnamed);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
@@ -273,14 +271,19 @@ lead_by_words(struct leads *l, uint32_t node, uint32_t head, const struct wordin
 }
 
 bool
+leads_is_called_index(const struct node *n)
+{
+    return (n->title != NULL && n->title->flags & WORDING_INDEX) ||
+           (n->heading != NULL && n->heading->flags & WORDING_INDEX);
+}
+
+bool
 leads_is_index(const struct leads *l, uint32_t node)
 {
     const struct site *s = l->site;
     const struct node *n = &s->node[node];
 
-    return site_is_home(s, node) || n->topics_linked >= SITE_INDEX_TOPICS ||
-           (n->title != NULL && n->title->flags & WORDING_INDEX) ||
-           (n->heading != NULL && n->heading->flags & WORDING_INDEX);
+    return site_is_home(s, node) || n->topics_linked >= SITE_INDEX_TOPICS || leads_is_called_index(n);
 }
 
 static void

@@ -110,8 +110,7 @@ struct leads {
     const struct pack *pack;
     struct arena *arena, *scratch;
     struct arena *of_page, *of_lead; /* what is known of the page, and of the lead, that is looked at */
-    struct map *quotes;              /* hashes of words that facts quote, and where they are kept once */
-    uint64_t secret;                 /* of these hashes */
+    struct map *quotes;              /* words that facts quote, by hash, and where they are kept once */
     struct lead *lead;
     size_t n, cap;
     struct lead_slot *slot; /* leads by where they lead, for leads_put() */
@@ -189,6 +188,8 @@ uint32_t leads_parts(const struct leads *l, const struct lead *lead);
 bool leads_is_document(const struct node *n);
 /* Does a page list items, so that its own name is none of theirs? */
 bool leads_is_index(const struct leads *l, uint32_t node);
+/* Does it call itself a list of the assessment's items? */
+bool leads_is_called_index(const struct node *n);
 /* Of which kinds is a node's host, as bits?  Asked for every topic that reaches it, and known from then on.
  */
 unsigned leads_hosts(const struct leads *l, uint32_t node);

@@ -14,10 +14,7 @@
 static bool
 is_promised(const struct leads *l, const struct lead *k)
 {
-    const struct node *from = k->link != NO_INDEX ? &l->site->node[l->site->link[k->link].from] : NULL;
-
-    return from != NULL && ((from->title != NULL && from->title->flags & WORDING_INDEX) ||
-                            (from->heading != NULL && from->heading->flags & WORDING_INDEX));
+    return k->link != NO_INDEX && leads_is_called_index(&l->site->node[l->site->link[k->link].from]);
 }
 
 /* Hints to look somewhere name nothing, nor do words behind a picture, nor the line of an index that leads

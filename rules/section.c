@@ -1,6 +1,5 @@
 /* A section is a link whose words are those under which a visitor would look for an item. */
 #include "rules/section.h"
-#include "base/hash.h"
 #include "base/map.h"
 
 #define SECTION_LETTERS 60 /* longer words are no name of a section */
@@ -82,15 +81,12 @@ section_survey(const struct bench *b)
     struct section *out = ARENA_ARRAY(b->arena, struct section, b->pack->part_n + 1);
     struct map *asked = map_new();
     struct arena *scratch = arena_new(0);
-    const uint64_t secret = hash_secret();
 
     for (size_t i = 0; i < b->pack->part_n; i++)
         out[i] = (struct section){.link = NO_INDEX, .unread = NO_INDEX};
     for (uint32_t i = 0; i < s->link_n; i++) {
         int64_t uses = uses_of(s, &s->link[i]);
-        const uint64_t sum = uses != 0 ? hash_bytes(s->link[i].text->text, secret) : 0;
-        struct map_entry *e =
-            uses != 0 ? map_put(asked, (struct str){(const char *)&sum, sizeof sum}, NULL) : NULL;
+        struct map_entry *e = uses != 0 ? map_put_unkept(asked, s->link[i].text->text, NULL) : NULL;
 
         if (e == NULL || (uses & ~e->num) == 0)
             continue;

@@ -179,18 +179,12 @@ elements_met(const struct weighed *w)
     return n;
 }
 
-/* Of how many parts of the item is it the proof? */
-static int
-parts_served(const struct bench *b, const struct weighed *w)
-{
-    return b->serves != NULL ? __builtin_popcount(b->serves[b->leads->lead[w->lead].node]) : 0;
-}
-
 static bool
 is_as_good(const struct bench *b, const struct weighed *x, const struct weighed *y)
 {
     return x->grade == y->grade && x->delivery == y->delivery && x->confidence == y->confidence &&
-           parts_served(b, x) == parts_served(b, y);
+           bench_parts_served(b, b->leads->lead[x->lead].node) ==
+               bench_parts_served(b, b->leads->lead[y->lead].node);
 }
 
 /* Of papers that are as good, the one that shows most goes first: the plan, not its addendum. */

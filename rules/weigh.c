@@ -330,9 +330,7 @@ weigh_compare(const struct bench *b, const struct weighed *x, const struct weigh
 {
     const struct lead *a = &b->leads->lead[x->lead], *c = &b->leads->lead[y->lead];
     uint32_t da = b->site->node[a->node].distance, dc = b->site->node[c->node].distance;
-    int served = b->serves == NULL
-                     ? 0
-                     : __builtin_popcount(b->serves[c->node]) - __builtin_popcount(b->serves[a->node]);
+    int served = bench_parts_served(b, c->node) - bench_parts_served(b, a->node);
 
     if (x->grade != y->grade)
         return x->grade < y->grade ? -1 : 1;

@@ -382,6 +382,26 @@ map_keys(void **state)
     map_free(m);
 }
 
+/* A text known by its hash alone is found again, wherever it lies, and is none of the texts that are kept. */
+static void
+map_unkept(void **state)
+{
+    struct map *m = map_new();
+    char key[] = "gone";
+    bool fresh;
+
+    (void)state;
+    map_put_unkept(m, str_of(key), &fresh)->num = 1;
+    assert_true(fresh);
+    key[0] = 'd';
+    assert_int_equal(map_put_unkept(m, STR("gone"), &fresh)->num, 1);
+    assert_false(fresh);
+    assert_int_equal(map_put_unkept(m, STR("done"), NULL)->num, 0);
+    assert_null(map_get(m, STR("gone")));
+    assert_int_equal(map_count(m), 2);
+    map_free(m);
+}
+
 /* A map that was cleared knows nothing, and takes entries as a new one does. */
 static void
 map_cleared(void **state)
@@ -497,8 +517,8 @@ main(void)
         cmocka_unit_test(arena_giants),  cmocka_unit_test(arena_text),
         cmocka_unit_test(map_order),     cmocka_unit_test(map_again),
         cmocka_unit_test(map_keys),      cmocka_unit_test(map_lengths),
-        cmocka_unit_test(map_cleared),   cmocka_unit_test(mem_arrays),
-        cmocka_unit_test(mem_refused),
+        cmocka_unit_test(map_unkept),    cmocka_unit_test(map_cleared),
+        cmocka_unit_test(mem_arrays),    cmocka_unit_test(mem_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

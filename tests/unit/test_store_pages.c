@@ -107,19 +107,36 @@ assert_same_images(const struct page *got, const struct page *p)
     }
 }
 
+static struct visit
+visit_of_sample_page(void)
+{
+    struct visit v = sample_visit(HOME, "<html>home</html>");
+
+    v.page = &sample_page;
+    return v;
+}
+
+/* A run in a new store, which is closed again, with one visit in it. */
+static struct run
+run_of(struct sample *t, const struct visit *v)
+{
+    struct store *s = sample_open(t, STORE_CREATE);
+    struct run run = sample_run(t, s);
+
+    assert_int_equal(store_keep(s, run.id, v, &t->e), 0);
+    store_close(s);
+    return run;
+}
+
 /* Everything of a page comes back, after the file was closed and opened by a reader. */
 static void
 rich_page_comes_back(void **state)
 {
     struct sample *t = *state;
-    struct store *s = sample_open(t, STORE_CREATE);
-    struct run run = sample_run(t, s);
-    struct visit v = sample_visit(HOME, "<html>home</html>");
+    struct visit v = visit_of_sample_page();
+    struct run run = run_of(t, &v);
     struct page got;
-
-    v.page = &sample_page;
-    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
-    store_close(s);
+    struct store *s;
 
     s = sample_open(t, STORE_READ);
     assert_true(store_page(s, run.id, STR(HOME), t->a, &got));
@@ -874,14 +891,11 @@ static void
 page_of_version_3_is_read(void **state)
 {
     struct sample *t = *state;
-    struct store *s = sample_open(t, STORE_CREATE);
-    struct run run = sample_run(t, s);
-    struct visit v = sample_visit(HOME, "<html>home</html>");
+    struct visit v = visit_of_sample_page();
+    struct run run = run_of(t, &v);
     struct page got;
+    struct store *s;
 
-    v.page = &sample_page;
-    assert_int_equal(store_keep(s, run.id, &v, &t->e), 0);
-    store_close(s);
     sample_tamper(t, "UPDATE page SET version = 3");
 
     s = sample_open(t, STORE_CREATE);
