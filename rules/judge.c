@@ -130,7 +130,8 @@ show_document(struct judge *j, uint32_t node, const struct document *d)
     paper_read(&j->site, node, d);
     if (d->state != DOCUMENT_READ)
         return;
-    leads_by_paper(&j->leads, node, agency_name(j->agency));
+    if (!leads_by_paper(&j->leads, node, agency_name(j->agency)))
+        leads_seek_in_document(&j->leads, node, d);
     if (leads_want(&j->leads, node))
         leads_inspect_document(&j->leads, node, d);
 }

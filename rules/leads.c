@@ -66,6 +66,8 @@ leads_init(struct leads *l, const struct site *s, const struct pack *p)
     l->quotes = map_new();
     l->topic_count = mem_new(c->topic_n + 1, sizeof *l->topic_count);
     l->unnamed = mem_new(c->topic_n + 1, sizeof *l->unnamed);
+    l->sought = mem_new(c->topic_n + 1, sizeof *l->sought);
+    l->named = mem_new(c->topic_n + 1, sizeof *l->named);
     l->asked = mem_new(c->topic_n + 1, sizeof *l->asked);
     l->ago = mem_new(c->topic_n + 1, sizeof *l->ago);
     for (size_t i = 0; i < p->part_n; i++) {
@@ -120,6 +122,8 @@ leads_clear(struct leads *l)
     hosts_free(l->hosts);
     free(l->topic_count);
     free(l->unnamed);
+    free(l->sought);
+    free(l->named);
     free(l->asked);
     free(l->ago);
     free(l->menu_target);

@@ -118,15 +118,16 @@ struct leads {
     struct groups by_node, by_topic; /* after leads_build() */
     size_t *topic_count;             /* of leads, without those BY_SIGNS */
     bool *unnamed;                   /* of each topic: nothing on the site's pages named it */
-    uint16_t *asked;                 /* per topic: one more than the item that asks for it, 0 for none */
-    bool *menu_target;               /* per node */
-    uint16_t *hosts_of;              /* answers of leads.c, per node */
-    uint8_t *link_by, *passes_on;    /* of naming.c and inheritance.c, per link */
-    const uint64_t **against;        /* the same: topics that a link's words are against, or NULL */
-    struct phrases_choice *others;   /* what each topic says is not its text */
-    const uint64_t **headed;         /* topics by whose word a node's heading is of something else; leads.c */
-    int target_year;                 /* pack's fiscal year */
-    int8_t *ago;                     /* of each topic: how many years before it the year asked for is */
+    bool *sought, *named;          /* of each topic: its signs are looked for; words name it; leads_signs.c */
+    uint16_t *asked;               /* per topic: one more than the item that asks for it, 0 for none */
+    bool *menu_target;             /* per node */
+    uint16_t *hosts_of;            /* answers of leads.c, per node */
+    uint8_t *link_by, *passes_on;  /* of naming.c and inheritance.c, per link */
+    const uint64_t **against;      /* the same: topics that a link's words are against, or NULL */
+    struct phrases_choice *others; /* what each topic says is not its text */
+    const uint64_t **headed;       /* topics by whose word a node's heading is of something else; leads.c */
+    int target_year;               /* pack's fiscal year */
+    int8_t *ago;                   /* of each topic: how many years before it the year asked for is */
     /* vocabulary */
     const struct phrases *contacts, *empty, *promises, *counters, *agencies, *blanks, *nones;
     struct hosts *hosts;
@@ -143,6 +144,8 @@ void leads_build(struct leads *l);
 void leads_inspect(struct leads *l, uint32_t node, const struct page *page);
 /* The same with the text of a document. */
 void leads_inspect_document(struct leads *l, uint32_t node, const struct document *d);
+/* Before that, of one that nothing names: does it show what nothing names? */
+void leads_seek_in_document(struct leads *l, uint32_t node, const struct document *d);
 /* leads_like.c: places whose words are nearly those of a topic that nothing names exactly. */
 void leads_by_likeness(struct leads *l);
 /*
@@ -159,6 +162,9 @@ bool leads_by_kin_paper(struct leads *l, uint32_t node, uint32_t link, const str
  */
 bool leads_is_stray(const struct leads *l, uint32_t node);
 bool leads_by_paper(struct leads *l, uint32_t node, struct str own);
+/* The same of a document that shows what nothing names.  False where it is none of it, by its own words or
+ * the link's. */
+bool leads_by_shown(struct leads *l, uint32_t node, size_t topic);
 /* leads_signs.c: pages that may show what it is, of topics that nothing names. */
 void leads_by_signs(struct leads *l);
 /* Order them anew by where they lead and by topic. */

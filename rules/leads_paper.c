@@ -78,7 +78,7 @@ begins_against(const struct leads *l, const struct paper *p, size_t topic)
 }
 
 static bool
-put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
+put_as(struct leads *l, uint32_t node, const struct wording *line, size_t topic, enum named_by by)
 {
     uint32_t link = is_led_to(l, node, topic) ? NO_INDEX : link_to(l, node, topic);
 
@@ -86,8 +86,8 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
            !begins_against(l, l->site->node[node].paper, topic) &&
            leads_put(l, (struct lead){
                             .topic = (uint16_t)topic,
-                            .by = BY_PAPER,
-                            .strength = leads_strength(BY_PAPER),
+                            .by = by,
+                            .strength = leads_strength(by),
                             .node = node,
                             .asked = l->site->link[link].to,
                             .head = NO_INDEX,
@@ -95,6 +95,20 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
                             .parent = NO_INDEX,
                             .words = line,
                         }) != NO_INDEX;
+}
+
+static bool
+put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
+{
+    return put_as(l, node, line, topic, BY_PAPER);
+}
+
+bool
+leads_by_shown(struct leads *l, uint32_t node, size_t topic)
+{
+    const struct wording *title = l->site->node[node].paper->title;
+
+    return may_be_paper(l, topic) && title != NULL && put_as(l, node, title, topic, BY_SIGNS);
 }
 
 /* A short document's lines may have come as one: behind the year of the name stands what is said there. */

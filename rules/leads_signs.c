@@ -2,10 +2,8 @@
  * The search for what is called otherwise: of a topic that nothing names, every page may show what it is. The
  * third pass looks whether one does, and reads for it pages that it would have passed by.
  */
-#include "base/mem.h"
 #include "rules/leads.h"
 #include "rules/leads_kept.h"
-#include <stdlib.h>
 
 #define PAGES_SEARCHED 1000 /* for one topic, those that were found first */
 
@@ -29,14 +27,15 @@ names(const struct leads *l, const struct lead *k)
            !leads_about_another(l, k);
 }
 
-static bool *
-named_topics(const struct leads *l)
+static void
+note_sought(struct leads *l)
 {
-    bool *named = mem_new(l->site->catalog->topic_n + 1, sizeof *named);
+    const struct catalog *c = l->site->catalog;
 
     for (size_t i = 0; i < l->n; i++)
-        named[l->lead[i].topic] |= names(l, &l->lead[i]);
-    return named;
+        l->named[l->lead[i].topic] |= names(l, &l->lead[i]);
+    for (size_t t = 0; t < c->topic_n; t++)
+        l->sought[t] = l->asked[t] != 0 && (!l->named[t] || c->topic[t].signs_always);
 }
 
 /* A page that was read and is no list of items, nor against the topic by its own name. */
@@ -88,18 +87,12 @@ look_around_papers(struct leads *l)
 void
 leads_by_signs(struct leads *l)
 {
-    const struct catalog *c = l->site->catalog;
-    bool *named = named_topics(l);
-
-    for (size_t t = 0; t < c->topic_n; t++) {
-        if (!l->asked[t] || named[t])
-            continue;
-        for (uint32_t i = 0, pages = 0; i < l->site->node_n && pages < PAGES_SEARCHED; i++)
+    note_sought(l);
+    for (size_t t = 0; t < l->site->catalog->topic_n; t++)
+        for (uint32_t i = 0, pages = 0; l->sought[t] && i < l->site->node_n && pages < PAGES_SEARCHED; i++)
             if (may_show(l, i, t)) {
                 lead_to(l, i, t);
                 pages++;
             }
-    }
-    free(named);
     look_around_papers(l);
 }

@@ -94,10 +94,10 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
 static bool
 settle_unnamed(struct leads *l, struct lead *lead, struct view *v)
 {
-    const struct phrases *signs = l->site->catalog->topic[lead->topic].signs;
+    const struct topic *t = &l->site->catalog->topic[lead->topic];
     const struct wording *line;
 
-    if (signs != NULL && view_shows_all(v, signs)) {
+    if (t->signs != NULL && view_shows(v, t->signs, (size_t)t->signs_enough)) {
         lead->by = BY_SIGNS;
         return true;
     }
@@ -173,6 +173,27 @@ void
 leads_inspect_document(struct leads *l, uint32_t node, const struct document *d)
 {
     inspect(l, node, &d->text, d);
+}
+
+void
+leads_seek_in_document(struct leads *l, uint32_t node, const struct document *d)
+{
+    const struct catalog *c = l->site->catalog;
+    bool shown = false;
+    struct view v;
+
+    if (document_is_parted(d) || !leads_is_stray(l, node))
+        return;
+    arena_reset(l->of_page);
+    view_init(&v, l, l->of_page, node, &d->text, d);
+    for (size_t t = 0; t < c->topic_n; t++) {
+        arena_reset(l->of_lead);
+        if (l->sought[t] && c->topic[t].signs != NULL &&
+            view_shows(&v, c->topic[t].signs, (size_t)c->topic[t].signs_enough))
+            shown |= leads_by_shown(l, node, t);
+    }
+    if (shown)
+        leads_group(l);
 }
 
 /* A name of the whole ("criteria of personnel management") announces all parts, whatever else is said. */

@@ -225,6 +225,8 @@ static const struct yaml_key topic_keys[] = {
     {"other_text", false, read_mixed, IN(t.topic.other_text)},
     {"unless_shown", false, read_mixed, IN(t.topic.unless_shown)},
     {"signs", false, read_signs, IN(t.topic.signs)},
+    {"signs_enough", false, yaml_int, IN(t.topic.signs_enough)},
+    {"signs_always", false, yaml_bool, IN(t.topic.signs_always)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},
     {"told", false, yaml_bool, IN(t.topic.told)},
@@ -261,6 +263,9 @@ topic_keep(struct loader *l, const struct node *root, const struct loaded_topic 
 
     if (!t->topic.names && !t->topic.labels)
         return yaml_fail(&l->yaml, root, _("add phrases, patterns or labels"), _("nothing names the topic"));
+    if (t->topic.signs_enough < 0 || (size_t)t->topic.signs_enough > phrases_size(t->topic.signs))
+        return yaml_fail(&l->yaml, root, _("let signs_enough be none above their number, or leave it out"),
+                         _("there are not so many signs"));
     if (map_count(l->topic) > TOPICS_MAX)
         return yaml_fail(&l->yaml, root, _("remove those that no pack needs"), _("too many topics"));
     if (before && before->round == l->round)

@@ -82,7 +82,7 @@ says_nothing(const struct bench *b, const struct weighed *w)
     const struct lead *l = &b->leads->lead[w->lead];
 
     return (w->delivery == DELIVERY_NONE && (l->by == BY_SITE || is_action(b, w->lead))) ||
-           (l->by == BY_SIGNS && w->grade > GRADE_STALE);
+           (l->by == BY_SIGNS && w->grade > (b->leads->named[l->topic] ? GRADE_PROVEN : GRADE_STALE));
 }
 
 /* One after the other, parts are weighed in the same place, which has room for the topic with most leads from

@@ -227,21 +227,25 @@ next_own(struct view *v, const uint64_t *marked, uint32_t i)
 }
 
 bool
-view_shows_all(struct view *v, const struct phrases *set)
+view_shows(struct view *v, const struct phrases *set, size_t enough)
 {
     uint32_t end = (uint32_t)v->page->block_n;
-    size_t n = phrases_size(set);
-    uint64_t all = (1ULL << n) - 1, seen = 0, *marked;
+    size_t n = phrases_size(set), shown = 0;
+    uint64_t seen = 0, *marked;
 
-    /* Of most pages one phrase stands nowhere. */
-    if (n == 0 || touches_most(view_touches(v), set) < n)
+    enough = enough > 0 ? enough : n;
+    /* On most pages too few stand anywhere. */
+    if (n == 0 || touches_most(view_touches(v), set) < enough)
         return false;
     marked = lines_with(v, set);
-    for (uint32_t i = next_own(v, marked, 0); i < end && seen != all; i = next_own(v, marked, i + 1))
+    for (uint32_t i = next_own(v, marked, 0); i < end && !(shown >= enough && seen & 1);
+         i = next_own(v, marked, i + 1))
         for (size_t k = 0; k < n && !view_shows_nothing(v, i); k++)
-            if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k))
+            if (!(seen >> k & 1) && phrases_has(set, view_text(v, i), k)) {
                 seen |= 1ULL << k;
-    return seen == all;
+                shown++;
+            }
+    return shown >= enough && seen & 1;
 }
 
 static bool

@@ -153,8 +153,8 @@ view_shows_nothing(struct view *v, uint32_t i)
 
 /* Which words stand in which of the lines that are the page's own; a line is a block. */
 const struct touches *view_touches(struct view *v);
-/* Does each of a set stand in what is the page's own? */
-bool view_shows_all(struct view *v, const struct phrases *set);
+/* Do so many of a set, its first among them, stand in what is the page's own?  0: all. */
+bool view_shows(struct view *v, const struct phrases *set, size_t enough);
 /* A line of its own, no longer than a title, without a link, that begins with the name of a topic; NULL. */
 const struct wording *view_begins_with(struct view *v, size_t topic);
 bool view_text_shows_nothing(const struct view *v, struct thai_text *t);

@@ -89,10 +89,29 @@ bytes_that_belie_the_name_are_for_review(void **state)
     }
 }
 
+#define NOTICE(of)                                                                                                                                                                                                              \
+    "ประกาศ\nเพื่อให้การพิจารณาเรื่อง" of " เป็นไปโดยชอบ\nข้อ 1 ช่องทาง: มาเอง หรือโทรศัพท์\n"                                                          \
+    "ข้อ 2 งานนิติการ สำนักปลัด รับผิดชอบ\nข้อ 3 ขั้นตอน ลงทะเบียนรับเรื่องภายใน 1 วัน\n" \
+    "ตั้งกรรมการสอบข้อเท็จจริงภายใน 15 วัน\nแจ้งผลผู้ร้องภายใน 7 วัน"
+
+/* Given: a paper called scan0031 that neither its link nor its own title names.  Expected: what it shows
+ * tells what it is; where it tells of roads, it is nothing that is asked for. */
+static void
+a_paper_that_nothing_names_shows_what_it_is(void **state)
+{
+    const struct question q = {2568, "O17", "ประกาศ"};
+    const struct paper_file ours = READ(NOTICE("เจ้าหน้าที่ทุจริต")), roads = READ(NOTICE("ถนนพัง"));
+
+    expect_doubt(*state, expect_paper(*state, &q, "scan0031.pdf", &ours, VERDICT_FOUND),
+                 "no words name it: what stands there shows what it is");
+    expect_paper(*state, &q, "scan0031.pdf", &roads, VERDICT_MISSING);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_paper_that_nothing_names_shows_what_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_blank_paper_is_for_review, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_file_is_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_public_cannot_open_is_forbidden, set_up, tear_down),
