@@ -14,6 +14,7 @@
 #define FIRST_DEPTH                                                                                          \
     2 /* documents of an unproven item read in one turn; doubled while that brings nothing new */
 #define LAST_DEPTH 64
+#define FOUND_DEPTH 8  /* of an item that is found, of which something is still unknown */
 #define STRAYS_READ 80 /* documents that no words lead to */
 
 struct readings *
@@ -185,6 +186,16 @@ take_one(struct round *x, const struct paper_at *at, size_t rank, struct err *e)
     return read_one(r, x->session, at, r->ocr_pages, e);
 }
 
+/* Found, and nothing of it is unknown: further papers would change nothing. */
+static bool
+is_settled(const struct item_result *item)
+{
+    for (size_t i = 0; i < item->element_n; i++)
+        if (item->element[i].met == MET_UNKNOWN)
+            return false;
+    return item->machine_verdict == VERDICT_FOUND;
+}
+
 /* Best first: what the verdict rests on, and while that is not "found", what else might bring it. */
 static int
 take_item(struct round *x, const struct item_result *item, struct err *e)
@@ -195,14 +206,14 @@ take_item(struct round *x, const struct item_result *item, struct err *e)
     for (size_t i = 0; i < item->candidate_n; i++) {
         const struct candidate *c = &item->candidate[i];
         struct paper_at at = {.url = c->url};
-        bool counts = c->taken || c->together;
+        bool counts = c->taken || c->together, more = !counts && item->machine_verdict == VERDICT_FOUND;
         int got;
 
-        if ((!counts && item->machine_verdict == VERDICT_FOUND) ||
-            !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
-            (documents++ >= x->depth && !counts))
+        if ((!counts && is_settled(item)) || !judge_document_hash(x->session->judge, c->url, &at.sha256) ||
+            (documents++ >= (more && x->depth > FOUND_DEPTH ? FOUND_DEPTH : x->depth) && !counts))
             continue;
-        got = take_one(x, &at, i, e);
+        /* To recognise pictures is for what is not found yet. */
+        got = take_one(x, &at, more ? CANDIDATES_RECOGNISED : i, e);
         if (got < 0)
             return -1;
         count += got;

@@ -1,7 +1,7 @@
 /*
  * The documents of a run that might decide an item: their text is read while the judge asks for more, best
- * candidates first, each content once, until each item is proven or nothing is left.  Only what is stored is
- * read; nothing is fetched.
+ * candidates first, each content once, until of each item all is seen, or nothing is left.  Only what is
+ * stored is read; nothing is fetched.
  */
 #ifndef OIT_CLI_READINGS_H
 #define OIT_CLI_READINGS_H

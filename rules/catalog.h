@@ -58,6 +58,7 @@ struct topic {
     struct phrases *other_text; /* lines with one of these are not its text, may be NULL */
     struct phrases *unless_shown; /* a paper that calls itself so is another thing, unless it shows what is
                                      asked for; NULL */
+    struct phrases *about; /* what says none of these, in its title neither, is about something else; NULL */
     struct phrases *signs; /* a page that shows enough of them is it, whatever it is called; may be NULL */
     int signs_enough;      /* of them, the first included; 0: all */
     bool signs_always;     /* a page that shows all that is asked is it though words name another */

@@ -251,6 +251,7 @@ check_topic(struct linter *l, const struct topic *t, const struct topic_examples
     check_doubts(l, t, t->sections);
     check_doubts(l, t, t->other_text);
     check_doubts(l, t, t->unless_shown);
+    check_doubts(l, t, t->about);
     check_doubts(l, t, t->signs);
     check_fix(l, t, t->fix, LANG_TH);
     check_fix(l, t, t->fix_en, LANG_EN);

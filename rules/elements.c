@@ -4,6 +4,8 @@
 #include "rules/paper.h"
 #include "rules/verdict.h"
 
+#define LINKS_LOOKED 200 /* of a page with more nobody can say that all its papers were read */
+
 const struct topic_element *
 elements_find(const struct topic *t, struct str id, size_t *index)
 {
@@ -57,6 +59,47 @@ weigh_on_paper(const struct bench *b, const struct topic *t, const struct lead *
     return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
 }
 
+/* A lead of the same topic to a paper that was read from end to end; NULL. */
+static const struct lead *
+read_lead(const struct bench *b, size_t topic, uint32_t node)
+{
+    const struct groups *g = &b->leads->by_node;
+
+    for (uint32_t i = groups_from(g, node); i < groups_until(g, node); i++) {
+        const struct lead *l = &b->leads->lead[g->item[i]];
+
+        if (l->topic == topic && l->facts != NULL && b->site->node[node].paper != NULL &&
+            b->site->node[node].paper->whole)
+            return l;
+    }
+    return NULL;
+}
+
+/* All papers that a page offers were read, and none shows the element. */
+static bool
+files_lack(const struct bench *b, const struct lead *l, size_t at)
+{
+    const struct node *n = &b->site->node[l->node];
+    size_t files = 0;
+
+    if (n->link_n > LINKS_LOOKED)
+        return false;
+    for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
+        uint32_t to = b->site->node[b->site->link[i].to].final;
+        const struct lead *paper;
+
+        if (site_is_dead(b->site, to) || b->site->node[to].is_page)
+            continue;
+        if (!leads_is_document(&b->site->node[to]))
+            return false;
+        paper = read_lead(b, l->topic, to);
+        if (paper == NULL || paper->facts->element[at].met == MET_YES)
+            return false;
+        files++;
+    }
+    return files > 0;
+}
+
 /* Where the text already shows two elements, or what stands below pictures, these are portraits and
  * ornaments, not the chart. */
 static bool
@@ -96,7 +139,9 @@ weigh_one(const struct bench *b, const struct pack_part *part, const struct pack
         return MET_NO;
     if (f != NULL && w->delivery == DELIVERY_TEXT && (f->element_blank >> at & 1 || f->element[at].refuted))
         return MET_NO;
-    if (f == NULL || delivery_is_unread(w->delivery) || elements_in_files(b, part, f))
+    if (f == NULL || delivery_is_unread(w->delivery))
+        return MET_UNKNOWN;
+    if (elements_in_files(b, part, f) && !files_lack(b, l, at))
         return MET_UNKNOWN;
     return known->image_may_show && pictures_may_show(t, f) ? MET_UNKNOWN : MET_NO;
 }

@@ -59,6 +59,7 @@ struct facts {
     uint32_t articles;  /* own links with words of meaning to pages or files */
     uint32_t entries;   /* of these and of files, each target once where its links stand together */
     bool says_empty, says_none;
+    bool silent;   /* says no word of what its topic is about */
     bool attached; /* says that what it announces lies in a file beside it */
     bool shut;     /* a link that offers something is dead: it is not to be had */
     bool none;     /* of a topic that this is the information of: a row says that there was none */

@@ -106,9 +106,11 @@ put(struct leads *l, uint32_t node, const struct wording *line, size_t topic)
 bool
 leads_by_shown(struct leads *l, uint32_t node, size_t topic)
 {
-    const struct wording *title = l->site->node[node].paper->title;
+    const struct paper *p = l->site->node[node].paper;
 
-    return may_be_paper(l, topic) && title != NULL && put_as(l, node, title, topic, BY_SIGNS);
+    return may_be_paper(l, topic) && !p->recognised && p->title != NULL &&
+           (wording_names(p->title, topic) || !leads_names_asked(l, p->title)) &&
+           put_as(l, node, p->title, topic, BY_SIGNS);
 }
 
 /* A short document's lines may have come as one: behind the year of the name stands what is said there. */

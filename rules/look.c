@@ -6,6 +6,9 @@
 #include "rules/quotes.h"
 #include <string.h>
 
+/* A report of the year or a handbook mentions a little of everything. */
+#define SHOWN_MOST 2
+
 uint64_t
 look_year_bit(int year)
 {
@@ -83,6 +86,7 @@ look_at(struct leads *l, struct arena *a, const struct lead *lead, struct view *
         look_parts(&k, a);
     look_text(&k, a);
     look_links(&k);
+    k.facts->silent = k.topic->about != NULL && !view_says(v, k.topic->about);
     if (needs_elements(&k, k.shared && !look_links_may_show(&k) ? look_may_show(&k) : ELEMENTS_MAX))
         look_at_elements(&k, a);
     quotes_choose(&k);
@@ -101,7 +105,8 @@ settle_unnamed(struct leads *l, struct lead *lead, struct view *v)
         lead->by = BY_SIGNS;
         return true;
     }
-    if (lead->by == BY_PICTURE || (line = view_begins_with(v, lead->topic)) == NULL)
+    if (lead->by == BY_PICTURE || (lead->by == BY_SIGNS && l->named[lead->topic] && t->signs_always) ||
+        (line = view_begins_with(v, lead->topic)) == NULL)
         return false;
     lead->by = BY_LINE;
     lead->strength = leads_strength(BY_LINE);
@@ -175,10 +180,29 @@ leads_inspect_document(struct leads *l, uint32_t node, const struct document *d)
     inspect(l, node, &d->text, d);
 }
 
+/* The topics of which a document shows enough; more than so many only where it tells of everything. */
+static size_t
+topics_shown(struct leads *l, struct view *v, size_t topic[SHOWN_MOST])
+{
+    const struct catalog *c = l->site->catalog;
+    size_t n = 0;
+
+    for (size_t t = 0; t < c->topic_n && n <= SHOWN_MOST; t++) {
+        arena_reset(l->of_lead);
+        if (!l->sought[t] || c->topic[t].signs == NULL ||
+            !view_shows(v, c->topic[t].signs, (size_t)c->topic[t].signs_enough))
+            continue;
+        if (n < SHOWN_MOST)
+            topic[n] = t;
+        n++;
+    }
+    return n;
+}
+
 void
 leads_seek_in_document(struct leads *l, uint32_t node, const struct document *d)
 {
-    const struct catalog *c = l->site->catalog;
+    size_t topic[SHOWN_MOST], n;
     bool shown = false;
     struct view v;
 
@@ -186,12 +210,9 @@ leads_seek_in_document(struct leads *l, uint32_t node, const struct document *d)
         return;
     arena_reset(l->of_page);
     view_init(&v, l, l->of_page, node, &d->text, d);
-    for (size_t t = 0; t < c->topic_n; t++) {
-        arena_reset(l->of_lead);
-        if (l->sought[t] && c->topic[t].signs != NULL &&
-            view_shows(&v, c->topic[t].signs, (size_t)c->topic[t].signs_enough))
-            shown |= leads_by_shown(l, node, t);
-    }
+    n = topics_shown(l, &v, topic);
+    for (size_t i = 0; n <= SHOWN_MOST && i < n; i++)
+        shown |= leads_by_shown(l, node, topic[i]);
     if (shown)
         leads_group(l);
 }

@@ -489,7 +489,7 @@ is_shut(const struct look *k, uint32_t i)
 
     if (link == NULL || k->topic->captions ||
         (k->page->link[b->link].text.n * 2 < k->page->block[i].text.n &&
-         !(k->topic->kind == TOPIC_DOCUMENT && link->text->flags & WORDING_WEAK &&
+         !(k->topic->kind != TOPIC_CHANNEL && link->text->flags & WORDING_WEAK &&
            k->page->block[i].text.n <= SHUT_BYTES)))
         return false;
     return site_is_dead(s, link->to) || is_hollow(s->node[s->node[link->to].final].problem);

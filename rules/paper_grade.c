@@ -4,6 +4,8 @@
 #include "rules/refuse.h"
 #include "rules/verdict.h"
 
+#define COVER_LINES 3
+
 bool
 paper_grade_closed(const struct paper *p, struct weighed *w)
 {
@@ -87,19 +89,31 @@ calls_itself(const struct bench *b, const struct phrases *so, const struct paper
     return false;
 }
 
+/* More than a title, whose and when, and nothing of it is what is asked for. */
+static bool
+shows_nothing(const struct pack_part *part, const struct paper *p, const struct weighed *w, bool decisive)
+{
+    return decisive && p->lines > COVER_LINES && elements_lack_half(part, w, false);
+}
+
 bool
 paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
-                    struct weighed *w)
+                    struct weighed *w, bool decisive)
 {
     const struct paper *p = b->site->node[l->node].paper;
+    bool otherwise;
 
     if (w->delivery != DELIVERY_DOCUMENT || p == NULL || !p->whole || p->title == NULL ||
-        part->topic->unless_shown == NULL || !elements_lack_half(part, w, true) ||
-        !calls_itself(b, part->topic->unless_shown, p))
+        part->topic->unless_shown == NULL || !elements_lack_half(part, w, true))
+        return false;
+    otherwise = calls_itself(b, part->topic->unless_shown, p);
+    if (!otherwise && !shows_nothing(part, p, w, decisive))
         return false;
     w->grade = GRADE_REFUSED;
-    w->decision = verdict_say(N_("the document itself says that it is something else: {1}"),
-                              wording_quote(p->title), STR_NONE);
+    w->decision =
+        verdict_say(otherwise ? N_("the document itself says that it is something else: {1}")
+                              : N_("stands under the item's name and shows hardly anything of it: {1}"),
+                    wording_quote(p->title), STR_NONE);
     w->belied = refuse_promised(b, l);
     return true;
 }
@@ -122,13 +136,14 @@ is_silent_paper(const struct bench *b, const struct pack_part *part, const struc
            l->by == BY_PARENT && p != NULL && p->facts != NULL && p->facts->documents > 1;
 }
 
-/* Read whole, it neither bears the name it stands under nor shows anything that the item asks for. */
+/* Read whole, it neither bears the name it stands under nor shows more than a third of what the item asks
+ * for. */
 static bool
 is_unlike_its_place(const struct bench *b, const struct pack_part *part, const struct lead *l,
                     const struct weighed *w)
 {
     const struct paper *p = b->site->node[l->node].paper;
-    bool asked = false;
+    size_t asked = 0, shown = 0;
 
     if ((l->by != BY_PARENT && l->by != BY_SECTION) || p == NULL || !p->whole || p->recognised ||
         p->title == NULL || wording_names(p->title, l->topic))
@@ -136,11 +151,12 @@ is_unlike_its_place(const struct bench *b, const struct pack_part *part, const s
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         if (str_eq(part->element[k].id, STR("period")))
             continue;
-        if (w->element[k] != MET_NO)
+        if (w->element[k] == MET_UNKNOWN)
             return false;
-        asked = true;
+        shown += w->element[k] == MET_YES;
+        asked++;
     }
-    return asked;
+    return asked > 0 && shown * 3 <= asked;
 }
 
 /* Is a topic a part of the item at hand? */
@@ -219,7 +235,7 @@ paper_grade(const struct bench *b, const struct pack_part *part, const struct le
         w->grade = GRADE_REVIEW;
     if (w->grade == GRADE_PROVEN && is_unlike_its_place(b, part, l, w)) {
         w->grade = GRADE_REVIEW;
-        w->decision = verdict_say(N_("stands under the item's name and shows nothing of it: {1}"),
+        w->decision = verdict_say(N_("stands under the item's name and shows hardly anything of it: {1}"),
                                   wording_quote(b->site->node[l->node].paper->title), STR_NONE);
     }
     if (w->grade == GRADE_PROVEN)

@@ -18,9 +18,10 @@ bool paper_grade_vacant(const struct bench *b, const struct lead *l, struct weig
  * elements_lack_half() tells: it is refused. */
 bool paper_grade_namesake(const struct bench *b, const struct pack_part *part, const struct lead *l,
                           struct weighed *w, bool decisive);
-/* The same of one that a line of its title calls otherwise, as a plan is under the name of its report. */
+/* The same of one that a line of its title calls otherwise, as a plan is under the name of its report; or
+ * that has more than a title and shows nothing of what is asked for, where that decides. */
 bool paper_grade_unshown(const struct bench *b, const struct pack_part *part, const struct lead *l,
-                         struct weighed *w);
+                         struct weighed *w, bool decisive);
 /*
  * A lead that is taken for proof and ends at a document: for a person to look at where the document leaves
  * open what it is, may be another item's as well, shows nothing of this one, or broke the reader.

@@ -242,15 +242,16 @@ is_part_of_any(const struct wording *w)
     return false;
 }
 
-/* A report called after the year is of what the lines below its title say: all of it, a half, another year.
- */
+/* A report called after the year is of what the lines below its title say: all of it, a half, another year;
+ * one called after the second quarter may sum up both. */
 static struct fitting
 fit_spans(const struct wording *const *span, size_t n, const struct asked *asked, struct fitting f)
 {
     struct fitting spans = {0};
     const struct wording *part = NULL; /* of no year */
+    bool quarter = f.fit == FIT_PART && asked->cover == COVER_FIRST_6_MONTHS;
 
-    if (f.fit != FIT_YES)
+    if (f.fit != FIT_YES && !quarter)
         return f;
     for (size_t i = 0; i < n; i++) {
         struct fitting one = fit_words(span[i], asked);
@@ -258,7 +259,10 @@ fit_spans(const struct wording *const *span, size_t n, const struct asked *asked
         part = is_part_of_any(span[i]) ? span[i] : part;
         take(&spans, one.fit, one.year, one.words, YEAR_STATED);
     }
-    if (spans.fit == FIT_PART) {
+    if (quarter) {
+        f.fit = spans.fit == FIT_YES ? FIT_YES : f.fit;
+        f.words = spans.fit == FIT_YES ? spans.words : f.words;
+    } else if (spans.fit == FIT_PART) {
         f.fit = FIT_PART;
         f.words = spans.words;
     } else if (spans.fit == FIT_UNKNOWN && part != NULL && asked->cover == COVER_FULL_YEAR) {

@@ -224,6 +224,7 @@ static const struct yaml_key topic_keys[] = {
     {"sections", false, read_mixed, IN(t.topic.sections)},
     {"other_text", false, read_mixed, IN(t.topic.other_text)},
     {"unless_shown", false, read_mixed, IN(t.topic.unless_shown)},
+    {"about", false, read_mixed, IN(t.topic.about)},
     {"signs", false, read_signs, IN(t.topic.signs)},
     {"signs_enough", false, yaml_int, IN(t.topic.signs_enough)},
     {"signs_always", false, yaml_bool, IN(t.topic.signs_always)},
@@ -263,6 +264,8 @@ topic_keep(struct loader *l, const struct node *root, const struct loaded_topic 
 
     if (!t->topic.names && !t->topic.labels)
         return yaml_fail(&l->yaml, root, _("add phrases, patterns or labels"), _("nothing names the topic"));
+    if (t->topic.signs_always && t->topic.signs == NULL)
+        return yaml_fail(&l->yaml, root, _("add signs, or take out signs_always"), _("there are no signs"));
     if (t->topic.signs_enough < 0 || (size_t)t->topic.signs_enough > phrases_size(t->topic.signs))
         return yaml_fail(&l->yaml, root, _("let signs_enough be none above their number, or leave it out"),
                          _("there are not so many signs"));

@@ -75,14 +75,30 @@ is_action(const struct bench *b, uint32_t lead)
     return b->site->node[b->leads->lead[lead].node].problem == PROBLEM_TRAP_ACTION;
 }
 
+/* Looked for though words name another place: it must show all that is asked to go before that. */
+static bool
+goes_before(const struct bench *b, const struct lead *l)
+{
+    return b->leads->named[l->topic] && b->site->catalog->topic[l->topic].signs_always;
+}
+
+static bool
+is_whole(const struct pack_part *part, const struct weighed *w)
+{
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++)
+        if (w->element[k] == MET_NO)
+            return false;
+    return w->grade == GRADE_PROVEN;
+}
+
 /* Nothing names the item there: only what it shows is worth a word. */
 static bool
-says_nothing(const struct bench *b, const struct weighed *w)
+says_nothing(const struct bench *b, const struct pack_part *part, const struct weighed *w)
 {
     const struct lead *l = &b->leads->lead[w->lead];
 
     return (w->delivery == DELIVERY_NONE && (l->by == BY_SITE || is_action(b, w->lead))) ||
-           (l->by == BY_SIGNS && w->grade > (b->leads->named[l->topic] ? GRADE_PROVEN : GRADE_STALE));
+           (l->by == BY_SIGNS && (w->grade > GRADE_STALE || (goes_before(b, l) && !is_whole(part, w))));
 }
 
 /* One after the other, parts are weighed in the same place, which has room for the topic with most leads from
@@ -117,7 +133,7 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
         if (b->leads->lead[k].by == BY_SIGNS && b->leads->lead[k].facts == NULL) /* looked at in vain */
             continue;
         w[n] = weigh_lead(b, part, k);
-        n += !says_nothing(b, &w[n]);
+        n += !says_nothing(b, part, &w[n]);
         if ((i + 1) % WEIGHED_AT_ONCE == 0)
             aside_rest(b->site->aside);
     }

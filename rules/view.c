@@ -248,6 +248,21 @@ view_shows(struct view *v, const struct phrases *set, size_t enough)
     return shown >= enough && seen & 1;
 }
 
+bool
+view_says(struct view *v, const struct phrases *set)
+{
+    uint32_t end = (uint32_t)v->page->block_n;
+    const uint64_t *marked;
+
+    if (!touches_any(view_touches(v), set))
+        return false;
+    marked = lines_with(v, set);
+    for (uint32_t i = next_own(v, marked, 0); i < end; i = next_own(v, marked, i + 1))
+        if (phrases_find(set, view_text(v, i), NULL) == PHRASE_YES)
+            return true;
+    return false;
+}
+
 static bool
 begins_with(const struct wording *w, size_t topic)
 {

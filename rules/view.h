@@ -155,6 +155,8 @@ view_shows_nothing(struct view *v, uint32_t i)
 const struct touches *view_touches(struct view *v);
 /* Do so many of a set, its first among them, stand in what is the page's own?  0: all. */
 bool view_shows(struct view *v, const struct phrases *set, size_t enough);
+/* Does any of a set? */
+bool view_says(struct view *v, const struct phrases *set);
 /* A line of its own, no longer than a title, without a link, that begins with the name of a topic; NULL. */
 const struct wording *view_begins_with(struct view *v, size_t topic);
 bool view_text_shows_nothing(const struct view *v, struct thai_text *t);

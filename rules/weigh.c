@@ -79,6 +79,49 @@ grade_beside(const struct bench *b, const struct pack_part *part, struct weighed
     year_grade(b, part, w);
 }
 
+static bool
+says(const struct phrases *words, const struct wording *w)
+{
+    return w != NULL && wording_holds(words, w);
+}
+
+/* Read from end to end, it says no word of what the topic is about, in its title neither. */
+static bool
+is_about_else(const struct bench *b, const struct topic *t, const struct lead *l, const struct weighed *w)
+{
+    const struct node *n = &b->site->node[l->node];
+    const struct paper *p = n->paper;
+    bool read = w->delivery == DELIVERY_DOCUMENT ? p != NULL && p->whole && !p->recognised
+                                                 : w->delivery == DELIVERY_TEXT && l->facts != NULL &&
+                                                       l->facts->documents + l->facts->images == 0;
+
+    return t->about != NULL && read && l->facts != NULL && l->facts->silent && l->by != BY_HEADING &&
+           l->by != BY_LINE && !says(t->about, n->title) && !says(t->about, n->heading);
+}
+
+/* Text under its name that shows none of what is asked for, which may all stand in files: they are the proof.
+ */
+static bool
+only_leads_on(const struct bench *b, const struct pack_part *part, const struct lead *l,
+              const struct weighed *w)
+{
+    const struct topic_element *e;
+    size_t unknown = 0, at;
+
+    if (w->grade != GRADE_PROVEN || w->delivery != DELIVERY_TEXT || l->facts == NULL ||
+        l->facts->images > 0 || lack_cut(&b->site->node[l->node]) || !elements_in_files(b, part, l->facts))
+        return false;
+    for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
+        if (str_eq(part->element[k].id, STR("period")))
+            continue;
+        e = elements_find(part->topic, part->element[k].id, &at);
+        if (w->element[k] != MET_UNKNOWN || (e != NULL && e->image_may_show && l->facts->images > 0))
+            return false;
+        unknown++;
+    }
+    return unknown > 0;
+}
+
 static void
 grade_delivery(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -97,7 +140,13 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         grade_beside(b, part, w);
         return;
     }
-    if (paper_grade_namesake(b, part, l, w, lacking.n > 0) || paper_grade_unshown(b, part, l, w))
+    if (is_about_else(b, part->topic, l, w)) {
+        w->grade = GRADE_REFUSED;
+        w->decision = nothing_there();
+        return;
+    }
+    if (paper_grade_namesake(b, part, l, w, lacking.n > 0) ||
+        paper_grade_unshown(b, part, l, w, lacking.n > 0))
         return;
     if (lacking.n > 0 && lack_cut(&b->site->node[l->node])) {
         grade_cut(&b->site->node[l->node], w);
@@ -106,6 +155,11 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->decision = elements_say_lacking(b->arena, &lacking);
     }
     paper_grade(b, part, l, w);
+    if (only_leads_on(b, part, l, w)) {
+        w->grade = GRADE_ENTRY;
+        w->decision = nothing_there();
+        return;
+    }
     year_grade(b, part, w);
     if (w->grade != GRADE_PROVEN && w->confidence > 90)
         w->confidence = 90;
@@ -325,6 +379,14 @@ weigh_lead(const struct bench *b, const struct pack_part *part, uint32_t lead)
     return w;
 }
 
+/* Where any year will do the newer paper is the better proof, also while it waits to be read; one that states
+ * none may be of the year asked for. */
+static int
+proven_year(const struct bench *b, const struct weighed *w)
+{
+    return w->fitting.year != 0 && w->fitting.source == YEAR_STATED ? w->fitting.year : b->pack->fiscal_year;
+}
+
 int
 weigh_compare(const struct bench *b, const struct weighed *x, const struct weighed *y)
 {
@@ -338,6 +400,8 @@ weigh_compare(const struct bench *b, const struct weighed *x, const struct weigh
         return served;
     if (x->grade == GRADE_STALE && x->fitting.year != y->fitting.year)
         return x->fitting.year > y->fitting.year ? -1 : 1;
+    if (x->grade == GRADE_PROVEN && proven_year(b, x) != proven_year(b, y))
+        return proven_year(b, x) > proven_year(b, y) ? -1 : 1;
     if (x->confidence != y->confidence)
         return x->confidence > y->confidence ? -1 : 1;
     if (x->delivery == DELIVERY_ARTICLES && y->delivery == DELIVERY_ARTICLES &&

@@ -347,10 +347,34 @@ the_long_title_tells_the_months(void **state)
     expect_reason(*state, expect_paper(*state, &q, words, &half, VERDICT_PARTIAL), "only a part");
 }
 
+/* Given: a report called after the second quarter, whose second line says from when to when it is.  Expected:
+ * one that sums up since October is of the half year, one of the quarter alone is of a part. */
+static void
+a_second_quarter_may_sum_up_the_half_year(void **state)
+{
+    const struct question q = {2566, "O12", "รายงานรายไตรมาส"};
+    const char *words = "รายงานผลการดำเนินงานและการใช้จ่ายงบประมาณ ไตรมาสที่ 2" OF("2566");
+    const struct trial t[] = {
+        {words,
+         READ("รายงานผลการดำเนินงานและการใช้จ่ายงบประมาณ ไตรมาสที่ 2" OF(
+             "2566") "\n"
+                     "ตั้งแต่วันที่ 1 ตุลาคม 2565 ถึงวันที่ 31 มีนาคม 2566\n" SPENT),
+         VERDICT_FOUND},
+        {words,
+         READ("รายงานผลการดำเนินงานและการใช้จ่ายงบประมาณ ไตรมาสที่ 2" OF(
+             "2566") "\n"
+                     "ตั้งแต่วันที่ 1 มกราคม 2566 ถึงวันที่ 31 มีนาคม 2566\n" SPENT),
+         VERDICT_PARTIAL},
+    };
+
+    expect_all(*state, &q, t, COUNT(t));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_second_quarter_may_sum_up_the_half_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_number_of_an_order_is_of_a_calendar_year, set_up, tear_down),
         cmocka_unit_test_setup_teardown(months_in_its_title_are_those_of_the_paper, set_up, tear_down),
         cmocka_unit_test_setup_teardown(its_own_title_states_the_year_of_a_paper, set_up, tear_down),
