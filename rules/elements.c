@@ -88,7 +88,8 @@ files_lack(const struct bench *b, const struct lead *l, size_t at)
         uint32_t to = b->site->node[b->site->link[i].to].final;
         const struct lead *paper;
 
-        if (site_is_dead(b->site, to) || b->site->node[to].is_page)
+        if (site_is_dead(b->site, to) || b->site->node[to].is_page ||
+            leads_hosts(b->leads, to) & (HOST_SOCIAL | HOST_SHARE | HOST_CHAT))
             continue;
         if (!leads_is_document(&b->site->node[to]))
             return false;
