@@ -79,10 +79,11 @@ read_lead(const struct bench *b, size_t topic, uint32_t node)
 static bool
 files_lack(const struct bench *b, const struct lead *l, size_t at)
 {
+    const struct topic *t = &b->site->catalog->topic[l->topic];
     const struct node *n = &b->site->node[l->node];
     size_t files = 0;
 
-    if (n->link_n > LINKS_LOOKED)
+    if (n->link_n > LINKS_LOOKED || t->everywhere || t->element[at].shown_by & ACCEPT_DOCUMENT)
         return false;
     for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
         uint32_t to = b->site->node[b->site->link[i].to].final;
@@ -94,7 +95,7 @@ files_lack(const struct bench *b, const struct lead *l, size_t at)
         if (!leads_is_document(&b->site->node[to]))
             return false;
         paper = read_lead(b, l->topic, to);
-        if (paper == NULL || paper->facts->element[at].met == MET_YES)
+        if (paper == NULL || paper->facts->none || paper->facts->element[at].met == MET_YES)
             return false;
         files++;
     }
