@@ -99,14 +99,13 @@ is_about_else(const struct bench *b, const struct topic *t, const struct lead *l
            l->by != BY_LINE && !says(t->about, n->title) && !says(t->about, n->heading);
 }
 
-/* Text under its name that shows none of what is asked for, which may all stand in files: they are the proof.
- */
+/* Text under its name, without pictures, that shows none of what is asked for, which may all stand in files:
+ * they are the proof. */
 static bool
 only_leads_on(const struct bench *b, const struct pack_part *part, const struct lead *l,
               const struct weighed *w)
 {
-    const struct topic_element *e;
-    size_t unknown = 0, at;
+    size_t unknown = 0;
 
     if (w->grade != GRADE_PROVEN || w->delivery != DELIVERY_TEXT || l->facts == NULL ||
         l->facts->images > 0 || lack_cut(&b->site->node[l->node]) || !elements_in_files(b, part, l->facts))
@@ -114,8 +113,7 @@ only_leads_on(const struct bench *b, const struct pack_part *part, const struct 
     for (size_t k = 0; k < part->element_n && k < ELEMENTS_MAX; k++) {
         if (str_eq(part->element[k].id, STR("period")))
             continue;
-        e = elements_find(part->topic, part->element[k].id, &at);
-        if (w->element[k] != MET_UNKNOWN || (e != NULL && e->image_may_show && l->facts->images > 0))
+        if (w->element[k] != MET_UNKNOWN)
             return false;
         unknown++;
     }
