@@ -81,7 +81,12 @@ thai_is_figure(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59);
 }
 bool thai_has_figure(struct str s);
-bool thai_is_mark(uint32_t c); /* written above or below: U+0E31 0E34-0E3A 0E47-0E4E */
+/* Written above or below a letter. */
+static inline bool
+thai_is_mark(uint32_t c)
+{
+    return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) || (c >= 0x0E47 && c <= 0x0E4E);
+}
 /* The letter or mark behind a glyph code of old fonts, U+F700-F71F; any other character is itself. */
 uint32_t thai_of_glyph(uint32_t c);
 /* Share of Thai letters among all letters, 0..1; 0 when there are none. */
