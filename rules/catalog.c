@@ -191,6 +191,13 @@ pack_cmp(const void *a, const void *b)
     return str_cmp(((const struct pack *)a)->id, ((const struct pack *)b)->id);
 }
 
+static void
+resolve(const struct catalog *c, struct topic_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        list->topic[i] = catalog_topic(c, list->topic[i]->id);
+}
+
 /* Sorted arrays out of the loader's maps; items get the final addresses of their topics. */
 static void
 catalog_settle(struct catalog *c, const struct loader *l)
@@ -222,8 +229,8 @@ catalog_settle(struct catalog *c, const struct loader *l)
             struct pack_part *part = (struct pack_part *)&pack[i].part[k];
 
             part->topic = catalog_topic(c, part->topic->id);
-            for (size_t q = 0; q < part->kin_n; q++)
-                part->kin[q] = catalog_topic(c, part->kin[q]->id);
+            resolve(c, &part->kin);
+            resolve(c, &part->halves);
         }
 }
 

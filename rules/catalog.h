@@ -89,6 +89,12 @@ struct pack_element {
 
 #define KIN_MAX 4
 
+/* A few topics that an item names beside its own. */
+struct topic_list {
+    const struct topic *topic[KIN_MAX];
+    size_t n;
+};
+
 /* One kind of information that an item asks for; most items ask for one. */
 struct pack_part {
     size_t number; /* in pack.part */
@@ -99,8 +105,8 @@ struct pack_part {
     enum basis period_basis;
     const struct pack_element *element;
     size_t element_n;
-    const struct topic *kin[KIN_MAX]; /* what bears their names may hold a part of it */
-    size_t kin_n;
+    struct topic_list kin;    /* what bears their names may hold a part of it */
+    struct topic_list halves; /* what bears their names is it, for a part of the year */
 };
 
 struct pack_item {

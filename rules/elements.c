@@ -139,7 +139,7 @@ weigh_one(const struct bench *b, const struct pack_part *part, const struct pack
         return weigh_on_paper(b, t, l, w);
     if (t->apart && f != NULL && f->silent_files == 0 && f->element_files != 0)
         return MET_NO;
-    if (f != NULL && w->delivery == DELIVERY_TEXT && (f->element_blank >> at & 1 || f->element[at].refuted))
+    if (f != NULL && (f->element[at].refuted || (w->delivery == DELIVERY_TEXT && f->element_blank >> at & 1)))
         return MET_NO;
     if (f == NULL || delivery_is_unread(w->delivery))
         return MET_UNKNOWN;

@@ -31,6 +31,7 @@ judge_new(const struct catalog *c, const struct pack *p, const struct judge_opti
     j->pack = p;
     j->options = *o;
     site_init(&j->site, c, o->home, o->beside);
+    wording_book_take(j->site.book, p);
     leads_init(&j->leads, &j->site, p);
     j->agency = agency_new(c);
     return j;

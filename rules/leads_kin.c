@@ -9,8 +9,8 @@
 static bool
 is_kin(const struct leads *l, const struct pack_part *part, const struct wording *w)
 {
-    for (size_t k = 0; k < part->kin_n; k++)
-        if (wording_names(w, (size_t)(part->kin[k] - l->site->catalog->topic)))
+    for (size_t k = 0; k < part->kin.n; k++)
+        if (wording_names(w, (size_t)(part->kin.topic[k] - l->site->catalog->topic)))
             return true;
     return false;
 }
@@ -57,7 +57,7 @@ leads_by_kin(struct leads *l)
         const struct pack_part *part = &l->pack->part[i];
 
         l->unnamed[topic_of(l, part)] = l->topic_count[topic_of(l, part)] == 0;
-        if (part->kin_n > 0 && l->unnamed[topic_of(l, part)])
+        if (part->kin.n > 0 && l->unnamed[topic_of(l, part)])
             look_everywhere(l, part);
     }
 }
@@ -70,7 +70,7 @@ leads_by_kin_paper(struct leads *l, uint32_t node, uint32_t link, const struct w
     for (size_t i = 0; i < l->pack->part_n; i++) {
         const struct pack_part *part = &l->pack->part[i];
 
-        if (part->kin_n > 0 && l->unnamed[topic_of(l, part)])
+        if (part->kin.n > 0 && l->unnamed[topic_of(l, part)])
             led |= put(l, part, leads_alike(line, node, l->site->link[link].to, link));
     }
     return led;

@@ -5,6 +5,7 @@
 #include "rules/look.h"
 
 #define PICTURE_PIXELS 80 /* smaller ones are icons; portraits begin here */
+#define BANNER_PIXELS 120 /* lower ones hold no more than a line or two */
 
 static void
 keep_first(struct str *place, struct str url)
@@ -131,11 +132,18 @@ is_writing_form(const struct form *f)
     return area > 0 || text >= 2;
 }
 
+/* Low, and more than twice as wide: words to click on. */
+static bool
+is_banner(const struct image *i)
+{
+    return i->height > 0 && i->height < BANNER_PIXELS && i->width > 2 * i->height;
+}
+
 static bool
 is_picture(const struct image *i)
 {
     return i->src.n > 0 && (i->width == 0 || i->width >= PICTURE_PIXELS) &&
-           (i->height == 0 || i->height >= PICTURE_PIXELS);
+           (i->height == 0 || i->height >= PICTURE_PIXELS) && !is_banner(i);
 }
 
 /* A picture that shares its row with a link goes with the link. */
@@ -154,8 +162,9 @@ is_form_here(const struct look *k, const struct form *f)
 static bool
 is_picture_here(const struct look *k, const struct image *m)
 {
-    return !site_frame_place(m->place) && is_picture(m) && !is_thumbnail(k->links, m) &&
-           region_has(k, NO_INDEX, m->heading) && !site_repeats_image(k->leads->site, m);
+    return !site_frame_place(m->place) && m->place != PLACE_ASIDE && is_picture(m) &&
+           !is_thumbnail(k->links, m) && region_has(k, NO_INDEX, m->heading) &&
+           !site_repeats_image(k->leads->site, m);
 }
 
 static void

@@ -143,19 +143,17 @@ read_topic(const struct yaml *y, const struct node *value, void *to)
     return (*(const struct topic **)to = topic_of(y, value)) ? 0 : -1;
 }
 
-/* Topics of other years: where nothing names this one, a person is shown what bears the name of one of them.
- */
 static int
-read_kin(const struct yaml *y, const struct node *value, void *to)
+read_topic_list(const struct yaml *y, const struct node *value, void *to)
 {
-    struct pack_part *part = to;
+    struct topic_list *list = to;
 
     if (yaml_is_list(y, value))
         return -1;
     if (value->n > KIN_MAX)
         return yaml_fail(y, value, _("keep those that hold most of it"), _("more than %d topics"), KIN_MAX);
     for (const struct node *v = value->child; v; v = v->next)
-        if (read_topic(y, v, &part->kin[part->kin_n++]))
+        if (read_topic(y, v, &list->topic[list->n++]))
             return -1;
     return 0;
 }
@@ -278,7 +276,8 @@ read_asks(const struct yaml *y, const struct item_draft *x, struct pack_item *it
         {"topic", true, read_topic, offsetof(struct ask_draft, part.topic)},
         {"period", false, read_period, offsetof(struct ask_draft, part)},
         {"elements", false, read_node, offsetof(struct ask_draft, elements)},
-        {"kin", false, read_kin, offsetof(struct ask_draft, part)},
+        {"kin", false, read_topic_list, offsetof(struct ask_draft, part.kin)},
+        {"halves", false, read_topic_list, offsetof(struct ask_draft, part.halves)},
     };
 
     if (yaml_is_list(y, x->parts))
@@ -308,7 +307,8 @@ read_item(const struct yaml *y, const struct node *value, struct draft *d)
         {"period", false, read_period, offsetof(struct item_draft, part)},
         {"elements", false, read_node, offsetof(struct item_draft, elements)},
         {"parts", false, read_node, offsetof(struct item_draft, parts)},
-        {"kin", false, read_kin, offsetof(struct item_draft, part)},
+        {"kin", false, read_topic_list, offsetof(struct item_draft, part.kin)},
+        {"halves", false, read_topic_list, offsetof(struct item_draft, part.halves)},
         {"not_for", false, read_kinds, offsetof(struct item_draft, item.not_for)},
     };
     struct item_draft x;

@@ -54,7 +54,8 @@ struct wording_book {
     const struct phrases *list[SAYINGS];
     const struct phrases_choice *against; /* of each topic */
     const struct phrases_choice *sayings; /* of the lists */
-    uint64_t *bits;                       /* scratch space for a set of topics */
+    uint16_t *whole;              /* of each topic itself, or that of which it is a part of the year */
+    uint64_t *bits;               /* scratch space for a set of topics */
     struct map *against_kept;     /* sets of topics, each once: a site says the same against the same ones */
     const uint64_t *against_last; /* the last that was read; NULL: none */
     struct map *known;
@@ -81,6 +82,9 @@ wording_book_new(const struct catalog *c, struct aside *aside)
     against = ARENA_ARRAY(b->arena, const struct phrases *, c->topic_n + 1);
     for (size_t i = 0; i < c->topic_n; i++)
         against[i] = c->topic[i].against;
+    b->whole = ARENA_ARRAY(b->arena, uint16_t, c->topic_n + 1);
+    for (size_t i = 0; i < c->topic_n; i++)
+        b->whole[i] = (uint16_t)i;
     b->bits = ARENA_ARRAY(b->arena, uint64_t, c->topic_n / 64 + 1);
     b->against = phrases_choice_new(b->arena, against, c->topic_n);
     for (size_t i = 0; i < SAYINGS; i++)
@@ -101,6 +105,18 @@ wording_book_free(struct wording_book *b)
     arena_free(b->arena);
     arena_free(b->scratch);
     free(b);
+}
+
+void
+wording_book_take(struct wording_book *b, const struct pack *p)
+{
+    const struct topic *first = b->catalog->topic;
+
+    for (size_t i = 0; i < p->part_n; i++)
+        for (size_t k = 0; k < p->part[i].halves.n; k++)
+            b->whole[p->part[i].halves.topic[k] - first] = (uint16_t)(p->part[i].topic - first);
+    for (size_t i = 0; i < p->part_n; i++)
+        b->whole[p->part[i].topic - first] = (uint16_t)(p->part[i].topic - first);
 }
 
 /* A text that is being read: where what is found of it is kept. */
@@ -125,14 +141,18 @@ read_topics(struct reading *r)
     if (n == 0)
         return;
     topic = ARENA_ARRAY(r->keep, struct wording_topic, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        size_t number = (size_t)(m[i].topic - r->book->catalog->topic);
+
         topic[i] = (struct wording_topic){
-            .topic = (uint16_t)(m[i].topic - r->book->catalog->topic),
+            .topic = r->book->whole[number],
             .label = m[i].label,
+            .half = r->book->whole[number] != number,
             .tier = (uint8_t)m[i].hit.tier,
             .from = (uint32_t)m[i].hit.from,
             .to = (uint32_t)m[i].hit.to,
         };
+    }
     r->w->topic = topic;
     r->w->topic_n = (uint8_t)n;
 }
@@ -146,6 +166,10 @@ read_against(struct reading *r)
     memset(b->bits, 0, words * sizeof *b->bits);
     if (!phrases_which(b->against, r->text, b->bits))
         return;
+    /* What is against the whole year only says which half it is. */
+    for (size_t i = 0; i < r->w->topic_n; i++)
+        if (r->w->topic[i].half)
+            b->bits[r->w->topic[i].topic / 64] &= ~(1ULL << r->w->topic[i].topic % 64);
     if (b->against_last == NULL || memcmp(b->against_last, b->bits, words * sizeof *b->bits) != 0)
         b->against_last =
             (const uint64_t *)(const void *)map_put(
@@ -559,6 +583,15 @@ wording_names(const struct wording *w, size_t topic)
     for (size_t i = 0; i < w->topic_n; i++)
         if (w->topic[i].topic == topic)
             return true;
+    return false;
+}
+
+bool
+wording_names_half(const struct wording *w, size_t topic)
+{
+    for (size_t i = 0; i < w->topic_n; i++)
+        if (w->topic[i].topic == topic)
+            return w->topic[i].half;
     return false;
 }
 

@@ -41,6 +41,7 @@ enum wording_others { OTHERS_NOT_ASKED, OTHERS_NOT_NAMED, OTHERS_NAMED };
 struct wording_topic {
     uint16_t topic; /* index into catalog->topic */
     bool label;
+    bool half; /* it is named by a topic that is its part of the year */
     uint8_t tier;
     uint32_t from, to; /* of the normal form */
 };
@@ -78,6 +79,9 @@ struct str wording_part(struct str text);
 /* aside: for letters; lives as long. */
 struct wording_book *wording_book_new(const struct catalog *c, struct aside *aside);
 void wording_book_free(struct wording_book *b);
+/* What names a half of a topic of the pack names that topic from now on, unless the pack asks for the half.
+ */
+void wording_book_take(struct wording_book *b, const struct pack *p);
 /* Never NULL; the same text gives the same pointer. */
 const struct wording *wording_of(struct wording_book *b, struct str text);
 /* A wording, and where the letters of the text of a shared one are kept; 0 where they are not. */
@@ -114,6 +118,8 @@ const struct wording *wording_keep(struct wording_book *b, const struct wording 
 /* Texts on which a pattern reached its limit, in the order they came; NULL behind the last. */
 const struct wording *wording_unjudged(const struct wording_book *b, size_t i);
 bool wording_names(const struct wording *w, size_t topic);
+/* Is it named by what is only a part of its year? */
+bool wording_names_half(const struct wording *w, size_t topic);
 /* Is the topic one of a set of bits, or of none? */
 static inline bool
 wording_set_has(const uint64_t *set, size_t topic)

@@ -51,6 +51,39 @@ tells_by_its_dates(const struct bench *b, const struct weighed *w)
            !p->recognised;
 }
 
+static struct say
+say_part(struct str target)
+{
+    return verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
+}
+
+static bool
+says_half(const struct wording *w, size_t topic)
+{
+    return w != NULL && wording_names_half(w, topic);
+}
+
+/* Is it called a report of a part of the year, by what leads there or by its own title? */
+static bool
+is_half(const struct bench *b, const struct weighed *w)
+{
+    const struct lead *l = &b->leads->lead[w->lead];
+    const struct node *n = &b->site->node[l->node];
+
+    return says_half(l->words, l->topic) || says_half(n->title, l->topic) ||
+           says_half(n->heading, l->topic) || (n->paper != NULL && says_half(n->paper->title, l->topic));
+}
+
+/* A part of the year that is asked for is a part of it; that of another year is another thing. */
+static void
+grade_half(const struct bench *b, const struct pack_part *part, struct weighed *w)
+{
+    struct str target = bench_year(b, timing_asked(b->pack, part).target);
+
+    w->grade = w->fitting.fit > FIT_OTHER ? GRADE_PARTIAL : GRADE_REFUSED;
+    w->decision = say_part(target);
+}
+
 void
 year_grade(const struct bench *b, const struct pack_part *part, struct weighed *w)
 {
@@ -58,6 +91,10 @@ year_grade(const struct bench *b, const struct pack_part *part, struct weighed *
     struct str year = bench_year(b, w->fitting.year), target = bench_year(b, asked.target);
     bool must_say = delivery_is_unread(w->delivery) && ages(part->cover) && !tells_by_its_dates(b, w);
 
+    if (part->halves.n > 0 && is_half(b, w)) {
+        grade_half(b, part, w);
+        return;
+    }
     if (w->fitting.split && part->cover != COVER_NONE && ages(part->cover)) {
         w->grade = GRADE_REVIEW;
         w->decision = verdict_say(N_("its title states fiscal year {1}, a line below it says {2}"), year,
@@ -76,7 +113,7 @@ year_grade(const struct bench *b, const struct pack_part *part, struct weighed *
         w->decision = say_other_year(&w->fitting, year, target);
     } else if (w->fitting.fit == FIT_PART) {
         w->grade = GRADE_PARTIAL;
-        w->decision = verdict_say(N_("covers only a part of fiscal year {1}"), target, STR_NONE);
+        w->decision = say_part(target);
     } else if (part->period_basis != BASIS_RECALLED || must_say) {
         w->grade = GRADE_REVIEW;
         w->decision =

@@ -219,6 +219,32 @@ texts_that_name_nothing(void **state)
     aside_free(aside);
 }
 
+/* Given: a text that names what a pack counts as a part of another topic's year, in words against the whole.
+ * Expected: it names that topic under this pack, as a half; under a pack that asks for the part, the part. */
+static void
+halves_of_a_year(void **state)
+{
+    const struct str text = STR("รายงานประจำปีธรรมาภิบาล รายเดือน");
+    const char *id[] = {"oit-2565", "oit-2569"}, *named[] = {"annual-report", "governance"};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct aside *aside = aside_new(NULL);
+        struct wording_book *b = wording_book_new(catalog, aside);
+        size_t topic = (size_t)(catalog_topic(catalog, str_of(named[i])) - catalog->topic);
+        const struct wording *w;
+
+        wording_book_take(b, catalog_pack(catalog, str_of(id[i])));
+        w = wording_of(b, text);
+        assert_int_equal(w->topic_n, 1);
+        assert_true(wording_names(w, topic));
+        assert_int_equal(wording_names_half(w, topic), i == 0);
+        assert_false(wording_against(w, topic));
+        wording_book_free(b);
+        aside_free(aside);
+    }
+}
+
 int
 main(void)
 {
@@ -231,6 +257,7 @@ main(void)
         cmocka_unit_test(rivals),
         cmocka_unit_test(item_numbers),
         cmocka_unit_test(texts_that_name_nothing),
+        cmocka_unit_test(halves_of_a_year),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -131,9 +131,10 @@ class Skin:
         return "<p>%s</p>" % self.link(self.site.words(title), address)
 
     def block_image(self, image, block, page):
-        """alt; to: what a click opens; file: a file key, else a picture is named after the block."""
+        """alt; to: what a click opens; file: a file key, else a picture is named after its page, or the side that all pages have."""
+        of = "side" if any(image is b.get("image") for b in self.site.side) else page.key
         src = self.site.address(image["file"], page.key) if image.get("file") else "/images/%s-%s.png" % (
-            page.key, urllib.parse.quote(str(image.get("name", "picture"))))
+            of, urllib.parse.quote(str(image.get("name", "picture"))))
         shown = "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\">" % (
             html.escape(src), self.site.words(image.get("alt", "")), image.get("width", 800), image.get("height", 600))
         return "<p>%s</p>" % (self.link(shown, self.site.address(image["to"], page.key)) if image.get("to") else shown)
