@@ -59,20 +59,31 @@ weigh_on_paper(const struct bench *b, const struct topic *t, const struct lead *
     return t->apart && w->parts != 0 ? MET_NO : MET_UNKNOWN;
 }
 
-/* A lead of the same topic to a paper that was read from end to end; NULL. */
+/* A lead of the same topic to a paper; NULL. */
 static const struct lead *
-read_lead(const struct bench *b, size_t topic, uint32_t node)
+paper_lead(const struct bench *b, size_t topic, uint32_t node)
 {
     const struct groups *g = &b->leads->by_node;
 
-    for (uint32_t i = groups_from(g, node); i < groups_until(g, node); i++) {
-        const struct lead *l = &b->leads->lead[g->item[i]];
-
-        if (l->topic == topic && l->facts != NULL && b->site->node[node].paper != NULL &&
-            b->site->node[node].paper->whole)
-            return l;
-    }
+    for (uint32_t i = groups_from(g, node); i < groups_until(g, node); i++)
+        if (b->leads->lead[g->item[i]].topic == topic)
+            return &b->leads->lead[g->item[i]];
     return NULL;
+}
+
+/* A paper that was read from end to end lacks what it does not show.  What a page itself is asked for does
+ * not stand in a paper that is about something else. */
+static bool
+paper_lacks(const struct bench *b, size_t topic, uint32_t node, size_t at)
+{
+    const struct paper *p = b->site->node[node].paper;
+    const struct lead *l = paper_lead(b, topic, node);
+
+    if (p == NULL || !p->whole)
+        return false;
+    if (l == NULL)
+        return b->site->catalog->topic[topic].kind == TOPIC_CONTENT;
+    return l->facts != NULL && !l->facts->none && l->facts->element[at].met != MET_YES;
 }
 
 /* All papers that a page offers were read, and none shows the element. */
@@ -87,15 +98,13 @@ files_lack(const struct bench *b, const struct lead *l, size_t at)
         return false;
     for (uint32_t i = n->first_link; i < n->first_link + n->link_n; i++) {
         uint32_t to = b->site->node[b->site->link[i].to].final;
-        const struct lead *paper;
 
         if (site_is_dead(b->site, to) || b->site->node[to].is_page ||
             leads_hosts(b->leads, to) & (HOST_SOCIAL | HOST_SHARE | HOST_CHAT))
             continue;
         if (!leads_is_document(&b->site->node[to]))
             return false;
-        paper = read_lead(b, l->topic, to);
-        if (paper == NULL || paper->facts->none || paper->facts->element[at].met == MET_YES)
+        if (!paper_lacks(b, l->topic, to, at))
             return false;
         files++;
     }

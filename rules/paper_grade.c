@@ -220,6 +220,17 @@ grade_legible(const struct bench *b, const struct lead *l, struct weighed *w)
         verdict_say(N_("the document: {_1}"), str_of(document_state_text(n->paper->state)), STR_NONE);
 }
 
+/* By the name of another item it may hold both; of another year it is no old one of this. */
+static void
+grade_called_otherwise(const struct bench *b, const struct lead *l, struct weighed *w)
+{
+    bool old = w->fitting.fit == FIT_OTHER;
+
+    w->grade = old ? GRADE_REFUSED : GRADE_REVIEW;
+    w->namesake = old;
+    w->belied = old && refuse_belied(b, l);
+}
+
 void
 paper_grade(const struct bench *b, const struct pack_part *part, const struct lead *l, struct weighed *w)
 {
@@ -230,9 +241,9 @@ paper_grade(const struct bench *b, const struct pack_part *part, const struct le
         w->decision = verdict_say(N_("its papers lie apart, and this one does not say which of them it is"),
                                   STR_NONE, STR_NONE);
     }
-    if (w->grade == GRADE_PROVEN && is_called_as_asked(b, l) &&
-        refuse_namesake(b, l, &w->decision)) /* it may hold both */
-        w->grade = GRADE_REVIEW;
+    if ((w->grade == GRADE_PROVEN || w->fitting.fit == FIT_OTHER) && is_called_as_asked(b, l) &&
+        refuse_namesake(b, l, &w->decision))
+        grade_called_otherwise(b, l, w);
     if (w->grade == GRADE_PROVEN && is_unlike_its_place(b, part, l, w)) {
         w->grade = GRADE_REVIEW;
         w->decision = verdict_say(N_("stands under the item's name and shows hardly anything of it: {1}"),

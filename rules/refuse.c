@@ -222,14 +222,22 @@ is_of_the_state(const struct bench *b, const struct paper *p)
     return state && !stands_on(b, p->opening);
 }
 
-/* Does its title name another kind of agency?  A university that we stand beside on the first page made it
- * for us; "done in 9 schools" below our name tells what was done. */
+/* Words that name nothing, or what is told under the name of the topic. */
 static bool
-is_of_another_kind(const struct bench *b, const struct paper *p)
+is_of_no_name(const struct wording *w, size_t topic, bool named)
+{
+    return w->topic_n == 0 || (named && !wording_names(w, topic));
+}
+
+/* Does its title name another kind of agency?  A university that we stand beside on the first page made it
+ * for us; "done in 9 schools" below our name tells what was done, also under words that name a topic where
+ * this one was named before. */
+static bool
+is_of_another_kind(const struct bench *b, const struct lead *l, const struct paper *p)
 {
     const struct phrases *makers = catalog_list(b->site->catalog, "outside-makers");
     struct str title = p->title->text, line;
-    bool ours = false;
+    bool ours = false, named = false;
 
     if (!(p->title->flags & WORDING_OTHER_KIND))
         return false;
@@ -238,10 +246,13 @@ is_of_another_kind(const struct bench *b, const struct paper *p)
     while (str_next(&title, THAI_BREAK, &line)) {
         const struct wording *w = wording_of(b->site->book, line);
 
-        if (!(w->flags & WORDING_OTHER_KIND))
+        if (!(w->flags & WORDING_OTHER_KIND)) {
             ours |= agency_is_own(b->agency, line);
-        else if (!wording_holds(makers, w) && !(ours && w->topic_n == 0 && thai_has_figure(line)))
+            named |= wording_names(w, l->topic);
+        } else if (!wording_holds(makers, w) &&
+                   !(ours && is_of_no_name(w, l->topic, named) && thai_has_figure(line))) {
             return true;
+        }
     }
     return false;
 }
@@ -270,7 +281,7 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
 
     if (p == NULL || p->title == NULL || p->state != DOCUMENT_READ || is_beside_others(p, l))
         return false;
-    if (is_of_another_kind(b, p) || opening_of_another(b, p) ||
+    if (is_of_another_kind(b, l, p) || opening_of_another(b, p) ||
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);

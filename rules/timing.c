@@ -299,12 +299,14 @@ fit_rows_of_months(const struct facts *facts, const struct asked *asked, struct 
 static struct fitting
 fit_region(const struct leads *l, const struct lead *lead, const struct asked *asked)
 {
-    struct fitting f;
+    struct fitting f, spans;
+    bool titled;
 
     if (lead->head != NO_INDEX)
         f = fit_words(l->site->head[lead->head].words, asked);
     else
         f = fit_head(&l->site->node[lead->node], asked);
+    titled = f.fit != FIT_UNKNOWN;
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL)
         f = fit_words(lead->facts->said, asked);
     if (f.fit == FIT_UNKNOWN && lead->facts != NULL && lead->facts->documents == 0)
@@ -316,7 +318,8 @@ fit_region(const struct leads *l, const struct lead *lead, const struct asked *a
     /* Over files the line may speak of the first of them alone. */
     if (lead->facts == NULL || lead->facts->span == NULL || lead->facts->documents > 0)
         return f;
-    return fit_spans(&lead->facts->span, 1, asked, f);
+    spans = fit_spans(&lead->facts->span, 1, asked, f);
+    return spans.split && !titled ? f : spans; /* a line of the text may be of another part than the span */
 }
 
 /* Of the papers in an archive the one that is asked for, else the newest. */

@@ -153,6 +153,8 @@ grade_delivery(const struct bench *b, const struct pack_part *part, const struct
         w->decision = elements_say_lacking(b->arena, &lacking);
     }
     paper_grade(b, part, l, w);
+    if (w->grade == GRADE_REFUSED)
+        return;
     if (only_leads_on(b, part, l, w)) {
         w->grade = GRADE_ENTRY;
         w->decision = nothing_there();
