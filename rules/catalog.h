@@ -31,13 +31,15 @@ struct topic_element {
     struct str id;
     struct phrases *seen;     /* any of them shows it */
     struct phrases *seen_not; /* any of these refutes it, may be NULL */
-    bool image_may_show;      /* a picture or scan may carry it: then unknown, not absent */
-    bool every;               /* of several pages that show the thing together, each must show it */
-    bool captions;            /* words that show it stand below pictures, which then show no other element */
-    bool dated;               /* a line that states months, a quarter or a span of years shows it too */
-    bool beyond_name;         /* a line that names the topic does not show it */
-    int at_least;             /* how many different phrases must be seen, normally 1 */
-    unsigned shown_by;        /* bits of enum accept: what delivers so shows the element by itself */
+    struct phrases
+        *each_of;        /* a part of the page that has one of these as a line must show it; may be NULL */
+    bool image_may_show; /* a picture or scan may carry it: then unknown, not absent */
+    bool every;          /* of several pages that show the thing together, each must show it */
+    bool captions;       /* words that show it stand below pictures, which then show no other element */
+    bool dated;          /* a line that states months, a quarter or a span of years shows it too */
+    bool beyond_name;    /* a line that names the topic does not show it */
+    int at_least;        /* how many different phrases must be seen, normally 1 */
+    unsigned shown_by;   /* bits of enum accept: what delivers so shows the element by itself */
 };
 
 #define SIGNS_MAX 32
@@ -62,6 +64,8 @@ struct topic {
     struct phrases *signs; /* a page that shows enough of them is it, whatever it is called; may be NULL */
     int signs_enough;      /* of them, the first included; 0: all */
     bool signs_always;     /* a page that shows all that is asked is it though words name another */
+    struct phrases
+        *signs_rest; /* a page that shows all of them may hold what a named one lacks; may be NULL */
     bool apart; /* its elements are published apart, a file each: one that no file is named for is lacking */
     struct strs words; /* the first few names, for "we looked for" */
     const struct topic_element *element;

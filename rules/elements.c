@@ -140,6 +140,8 @@ weigh_one(const struct bench *b, const struct pack_part *part, const struct pack
         return MET_UNKNOWN;
     if (f != NULL && f->none) /* of nothing there is nothing more to say */
         return MET_YES;
+    if (f != NULL && f->element[at].refuted && known->each_of != NULL)
+        return MET_NO;
     if ((f != NULL && f->element[at].met == MET_YES) || w->parts >> at & 1 ||
         known->shown_by & delivery_accepted(w->delivery) ||
         (f != NULL && known->shown_by & ACCEPT_IMAGE && f->images > 0))

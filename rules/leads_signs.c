@@ -38,6 +38,13 @@ note_sought(struct leads *l)
         l->sought[t] = l->asked[t] != 0 && (!l->named[t] || c->topic[t].signs_always);
 }
 
+/* Is every page looked at, also for what a named one lacks? */
+static bool
+is_looked_for(const struct leads *l, size_t topic)
+{
+    return l->sought[topic] || (l->asked[topic] != 0 && l->site->catalog->topic[topic].signs_rest != NULL);
+}
+
 /* A page that was read and is no list of items, nor against the topic by its own name. */
 static bool
 may_show(const struct leads *l, uint32_t node, size_t topic)
@@ -89,7 +96,8 @@ leads_by_signs(struct leads *l)
 {
     note_sought(l);
     for (size_t t = 0; t < l->site->catalog->topic_n; t++)
-        for (uint32_t i = 0, pages = 0; l->sought[t] && i < l->site->node_n && pages < PAGES_SEARCHED; i++)
+        for (uint32_t i = 0, pages = 0; is_looked_for(l, t) && i < l->site->node_n && pages < PAGES_SEARCHED;
+             i++)
             if (may_show(l, i, t)) {
                 lead_to(l, i, t);
                 pages++;

@@ -51,6 +51,7 @@ look_at_elements(struct look *k, struct arena *a)
     if (k->document != NULL)
         look_broken(k);
     look_links_shown(k);
+    look_each(k, a);
     look_settle(k);
     for (size_t i = 0; i < k->topic->element_n && i < ELEMENTS_MAX; i++)
         met += k->element[i].met == MET_YES;
@@ -99,13 +100,16 @@ static bool
 settle_unnamed(struct leads *l, struct lead *lead, struct view *v)
 {
     const struct topic *t = &l->site->catalog->topic[lead->topic];
+    bool beside = lead->by == BY_SIGNS && l->named[lead->topic]; /* words name another place */
     const struct wording *line;
 
+    if (beside && t->signs_rest != NULL)
+        return view_shows(v, t->signs_rest, 0);
     if (t->signs != NULL && view_shows(v, t->signs, (size_t)t->signs_enough)) {
         lead->by = BY_SIGNS;
         return true;
     }
-    if (lead->by == BY_PICTURE || (lead->by == BY_SIGNS && l->named[lead->topic] && t->signs_always) ||
+    if (lead->by == BY_PICTURE || (beside && t->signs_always) ||
         (line = view_begins_with(v, lead->topic)) == NULL)
         return false;
     lead->by = BY_LINE;

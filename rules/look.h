@@ -72,6 +72,8 @@ size_t look_bytes(const struct look *k);
 /* After the last line: elements that want several different words have them anywhere in the region. */
 void look_counted_settle(struct look *k);
 void look_settle(struct look *k);
+/* look_each.c: before look_settle(), elements that parts of the page show and others lack. */
+void look_each(struct look *k, struct arena *a);
 /* look_broken.c: of a document, elements that only words broken over lines show. */
 void look_broken(struct look *k);
 
@@ -98,6 +100,7 @@ void look_shown(struct look *k, struct arena *a);
 /* The same of every line, when nothing is known of the region yet. */
 void look_lines(struct look *k, struct arena *a);
 /* look_links.c: links, forms and pictures; and which elements they show. */
+bool look_is_picture(const struct look *k, const struct image *m);
 void look_links(struct look *k);
 void look_links_shown(struct look *k);
 /* Is there anything that look_links_shown() would read? */

@@ -159,8 +159,8 @@ is_form_here(const struct look *k, const struct form *f)
     return region_has(k, NO_INDEX, f->heading) && is_writing_form(f);
 }
 
-static bool
-is_picture_here(const struct look *k, const struct image *m)
+bool
+look_is_picture(const struct look *k, const struct image *m)
 {
     return !site_frame_place(m->place) && m->place != PLACE_ASIDE && is_picture(m) &&
            !is_thumbnail(k->links, m) && region_has(k, NO_INDEX, m->heading) &&
@@ -172,7 +172,7 @@ count_picture(struct look *k, const struct image *m)
 {
     bool gone;
 
-    if (!is_picture_here(k, m))
+    if (!look_is_picture(k, m))
         return;
     gone = site_image_is_gone(k->leads->site, m);
     k->facts->images += !gone;
@@ -341,6 +341,6 @@ look_links_shown(struct look *k)
         if (is_form_here(k, &k->page->form[i]))
             look_form(k, &k->page->form[i]);
     for (size_t i = 0; i < k->page->image_n; i++)
-        if (k->page->image[i].alt.n > 0 && is_picture_here(k, &k->page->image[i]))
+        if (k->page->image[i].alt.n > 0 && look_is_picture(k, &k->page->image[i]))
             look_words(k, k->page->image[i].alt);
 }

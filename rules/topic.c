@@ -107,6 +107,7 @@ static const struct yaml_key element_keys[] = {
     {"phrases", false, read_phrases, offsetof(struct element_draft, seen)},
     {"patterns", false, read_patterns, offsetof(struct element_draft, seen)},
     {"not", false, read_mixed, offsetof(struct element_draft, element.seen_not)},
+    {"each_of", false, read_mixed, offsetof(struct element_draft, element.each_of)},
     {"image", false, yaml_bool, offsetof(struct element_draft, element.image_may_show)},
     {"every", false, yaml_bool, offsetof(struct element_draft, element.every)},
     {"captions", false, yaml_bool, offsetof(struct element_draft, element.captions)},
@@ -228,6 +229,7 @@ static const struct yaml_key topic_keys[] = {
     {"signs", false, read_signs, IN(t.topic.signs)},
     {"signs_enough", false, yaml_int, IN(t.topic.signs_enough)},
     {"signs_always", false, yaml_bool, IN(t.topic.signs_always)},
+    {"signs_rest", false, read_signs, IN(t.topic.signs_rest)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},
     {"told", false, yaml_bool, IN(t.topic.told)},
@@ -266,6 +268,9 @@ topic_keep(struct loader *l, const struct node *root, const struct loaded_topic 
         return yaml_fail(&l->yaml, root, _("add phrases, patterns or labels"), _("nothing names the topic"));
     if (t->topic.signs_always && t->topic.signs == NULL)
         return yaml_fail(&l->yaml, root, _("add signs, or take out signs_always"), _("there are no signs"));
+    if (t->topic.signs_always && t->topic.signs_rest != NULL)
+        return yaml_fail(&l->yaml, root, _("keep one of the two"),
+                         _("signs_always looks for the whole, signs_rest for a part of it"));
     if (t->topic.signs_enough < 0 || (size_t)t->topic.signs_enough > phrases_size(t->topic.signs))
         return yaml_fail(&l->yaml, root, _("let signs_enough be none above their number, or leave it out"),
                          _("there are not so many signs"));

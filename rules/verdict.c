@@ -82,6 +82,16 @@ goes_before(const struct bench *b, const struct lead *l)
     return b->leads->named[l->topic] && b->site->catalog->topic[l->topic].signs_always;
 }
 
+/* Looked for because a named place may lack it: it counts with that place only. */
+static bool
+is_rest(const struct bench *b, uint32_t lead)
+{
+    const struct lead *l = &b->leads->lead[lead];
+
+    return l->by == BY_SIGNS && b->leads->named[l->topic] &&
+           b->site->catalog->topic[l->topic].signs_rest != NULL;
+}
+
 static bool
 is_whole(const struct pack_part *part, const struct weighed *w)
 {
@@ -98,7 +108,8 @@ says_nothing(const struct bench *b, const struct pack_part *part, const struct w
     const struct lead *l = &b->leads->lead[w->lead];
 
     return (w->delivery == DELIVERY_NONE && (l->by == BY_SITE || is_action(b, w->lead))) ||
-           (l->by == BY_SIGNS && (w->grade > GRADE_STALE || (goes_before(b, l) && !is_whole(part, w))));
+           (l->by == BY_SIGNS && (w->grade > GRADE_STALE || (goes_before(b, l) && !is_whole(part, w)))) ||
+           (is_rest(b, w->lead) && w->grade != GRADE_PARTIAL);
 }
 
 /* One after the other, parts are weighed in the same place, which has room for the topic with most leads from
@@ -118,6 +129,19 @@ room_of(struct bench *b)
     if (b->weighed == NULL)
         b->weighed = mem_new(most + 1, sizeof *b->weighed);
     return b->weighed;
+}
+
+/* Without a named place that lacks something there is nothing to complete. */
+static size_t
+drop_rest(const struct bench *b, struct weighed *w, size_t n)
+{
+    bool lacking = n > 0 && w[0].grade == GRADE_PARTIAL && !is_rest(b, w[0].lead);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n && !lacking; i++)
+        if (!is_rest(b, w[i].lead))
+            w[kept++] = w[i];
+    return lacking ? n : kept;
 }
 
 static size_t
@@ -140,7 +164,7 @@ weigh_all(struct bench *b, const struct pack_part *part, struct weighed **out)
     if (n > 0)
         qsort_r(w, n, sizeof *w, compare_weighed, b);
     *out = w;
-    return n;
+    return drop_rest(b, w, n);
 }
 
 void
