@@ -125,6 +125,12 @@ problem_is_ours(enum problem p, struct str detail)
 }
 
 bool
+problem_is_content(enum problem p)
+{
+    return problem_readable(p) && p != PROBLEM_UNDER_CONSTRUCTION;
+}
+
+bool
 problem_readable(enum problem p)
 {
     switch (p) {

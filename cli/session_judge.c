@@ -62,7 +62,7 @@ show_visit(void *ctx, const struct fetch *whole, const struct page *page, struct
     const struct fetch view = recall_view(whole), *f = &view;
 
     (void)e;
-    p->session->content += p->number == 0 && page != NULL && problem_readable(f->problem);
+    p->session->content += p->number == 0 && page != NULL && problem_is_content(f->problem);
     judge_visit(p->session->judge, p->number, f, page);
     if (p->number == JUDGE_PASSES - 1 && judge_wants(p->session->judge, f->url))
         show_document(p->session, f);

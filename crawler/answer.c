@@ -264,7 +264,7 @@ count(struct crawl *c, const struct fetch *f, enum address_state state)
         c->documents++;
     else
         c->pages++;
-    c->content += f->kind == KIND_HTML && problem_readable(f->problem);
+    c->content += f->kind == KIND_HTML && problem_is_content(f->problem);
 }
 
 /* An address that led to nothing new. */
@@ -520,6 +520,20 @@ read_before(struct crawl *c, const struct fetch *f, const struct fetch *earlier,
            c->m->page(c->m->ctx, f->url, c->scratch, out) && !out->truncated;
 }
 
+/* Does a link go to a further host of the site (--also)? */
+static bool
+leads_within(struct crawl *c, const struct page *page)
+{
+    struct url u;
+
+    for (size_t i = 0; i < page->link_n; i++)
+        if (page->link[i].followable && page->link[i].kind != LINK_RELATED &&
+            !str_eq(page->link[i].url, page->url) &&
+            url_parse(c->scratch, page->link[i].url, NULL, NULL, &u) && scope_has(c->scope, &u))
+            return true;
+    return false;
+}
+
 /* A page or document came. */
 static void
 received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
@@ -555,8 +569,8 @@ received(struct crawl *c, uint32_t i, struct fetch_answer *a, struct visit *v)
             if (shown == PROBLEM_NONE && f->problem == PROBLEM_NONE && page.truncated)
                 shown = PROBLEM_TOO_COMPLEX;
             if (shown == PROBLEM_NONE && f->problem == PROBLEM_NONE && i == c->home_i &&
-                (shown = state_of_entrance(&page)) == PROBLEM_EMPTY)
-                f->detail = STR(N_("it shows a picture, and nothing on it leads on"));
+                !leads_within(c, &page))
+                shown = state_of_entrance(&page, &f->detail);
             if (shown != PROBLEM_NONE)
                 f->problem = shown;
             v->page = &page;

@@ -24,8 +24,13 @@ static const char *const blocked_words[] = {
     "verify you are human",
     "verifying you are human",
     "are you a robot",
+    "complete the captcha",
+    "complete the security check",
+    "solve the captcha",
     "enable javascript and cookies to continue",
     "access denied",
+    "403 forbidden",
+    "you don't have permission to access",
     "sucuri website firewall",
     "web application firewall",
     "incapsula incident",
@@ -83,6 +88,9 @@ static const char *const parked_words[] = {
     "parked domain",
     "domain parking",
     "this domain has expired",
+    "domain name has expired",
+    "โดเมนหมดอายุ",
+    "โดเมนเนมหมดอายุ",
     "welcome to nginx",
     "iis windows server",
     "apache2 ubuntu default page",
@@ -634,17 +642,48 @@ leads_on(const struct page *page, bool *clicks)
     return page->form_n > 0;
 }
 
+static bool
+is_shown_there(enum link_kind kind)
+{
+    return kind == LINK_FRAME || kind == LINK_REFRESH || kind == LINK_SCRIPT;
+}
+
+/* Does it send its visitors on, or show them another host's page, or hold one link and no more? */
+static bool
+passes_on(const struct page *page, size_t chars)
+{
+    const struct link *only = NULL;
+    bool several = false;
+
+    for (size_t i = 0; i < page->link_n; i++) {
+        const struct link *l = &page->link[i];
+
+        if (!l->followable || l->kind == LINK_RELATED)
+            continue;
+        if (is_shown_there(l->kind))
+            return true;
+        several |= only != NULL && !str_eq(only->url, l->url);
+        only = l;
+    }
+    return only != NULL && !several && chars <= WORKS_CHARS;
+}
+
 enum problem
-state_of_entrance(const struct page *page)
+state_of_entrance(const struct page *page, struct str *detail)
 {
     size_t chars = 0;
     bool clicks;
 
     if (leads_on(page, &clicks))
         return PROBLEM_NONE;
-    for (size_t i = 0; i < page->block_n && chars <= WORKS_CHARS; i++)
+    for (size_t i = 0; i < page->block_n && chars <= LOST_CHARS; i++)
         chars += page->block[i].hidden ? 0 : utf8_length(page->block[i].text);
+    if (chars <= LOST_CHARS && passes_on(page, chars)) {
+        *detail = STR(N_("it only leads to another site"));
+        return PROBLEM_EMPTY;
+    }
     if (chars > WORKS_CHARS || page->image_n == 0)
         return PROBLEM_NONE;
+    *detail = STR(N_("it shows a picture, and nothing on it leads on"));
     return clicks ? PROBLEM_SCRIPT_ONLY : PROBLEM_EMPTY;
 }

@@ -19,11 +19,12 @@ enum problem state_of_page_with(struct gambling *g, const struct page *page, str
                                 struct str content_type);
 
 /*
- * An entrance that is a picture: it says next to nothing and no link, form or frame of it leads on within the
- * site, so that what stands behind it cannot be looked at.  PROBLEM_NONE for any other; PROBLEM_SCRIPT_ONLY
- * where only a script answers a click, else PROBLEM_EMPTY.  For the page a visit begins with, when it is a
- * real page by itself.
+ * An entrance that is a picture, or that only passes on to another host: it says next to nothing and no link,
+ * form or frame of it leads on within the site, so that what stands behind it cannot be looked at.
+ * PROBLEM_NONE for any other; PROBLEM_SCRIPT_ONLY where only a script answers a click, else PROBLEM_EMPTY,
+ * with what it shows in *detail (a gettext message id).  For the page a visit begins with, when it is a real
+ * page by itself and nothing of it leads to a further host of the site.
  */
-enum problem state_of_entrance(const struct page *page);
+enum problem state_of_entrance(const struct page *page, struct str *detail);
 
 #endif

@@ -199,6 +199,15 @@ is_furniture(struct str code)
     return page_click_is_furniture(code) || str_has(code, STR("reload("));
 }
 
+/* No browser shows a film of Flash any more. */
+static bool
+is_flash(const struct link *l)
+{
+    static const char *const endings[] = {".swf"};
+
+    return (l->kind == LINK_OBJECT || l->kind == LINK_FRAME) && STR_ENDS_ANY_NOCASE(l->url, endings);
+}
+
 static void
 look_at_links(struct look *l)
 {
@@ -208,7 +217,7 @@ look_at_links(struct look *l)
         enum link_kind kind = p->link[i].kind;
         bool scripted = kind == LINK_CLICK && !p->link[i].followable;
 
-        if (kind == LINK_RELATED || !place_is_own(p->link[i].place))
+        if (kind == LINK_RELATED || !place_is_own(p->link[i].place) || is_flash(&p->link[i]))
             continue;
         l->own_links += !scripted;
         l->own_ways += !scripted || !is_furniture(p->link[i].url);

@@ -183,7 +183,8 @@ unread_survey(struct bench *b)
 
         b->documents += n->seen && n->status == 200 && leads_is_document(n);
         b->pages += n->is_page;
-        shown += n->is_page && n->problem != PROBLEM_EMPTY && !site_is_dead(b->site, i);
+        shown += n->is_page && n->problem != PROBLEM_EMPTY && n->problem != PROBLEM_UNDER_CONSTRUCTION &&
+                 !site_is_dead(b->site, i);
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if (unread_is(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;

@@ -117,7 +117,7 @@ store_readable(struct store *s, int64_t run, struct err *e)
     while (stmt && !yes && (more = sql_step(s, stmt, e)) == 1) {
         enum address_state state = names_find(names_state, NAMES_STATE, sql_text(stmt, 0));
 
-        yes = problem_readable(names_problem(sql_text(stmt, 1), state));
+        yes = problem_is_content(names_problem(sql_text(stmt, 1), state));
     }
     sql_done(stmt);
     return more < 0 ? -1 : yes;

@@ -201,7 +201,8 @@ def lay_out(site, folder):
     for paper in site.papers.values():
         path, file = quoted(site.address(paper.key)), "papers/%03d%s" % (paper.number, paper.ending)
         write(os.path.join(folder, file), papers.make(paper, site))
-        routes.append("%s %s %s %s%s" % (path, paper.status, papers.content_type(paper.ending), file, site.skin.paper_header(paper)))
+        for alias in [path] + site.skin.aliases(path):
+            routes.append("%s %s %s %s%s" % (alias, paper.status, papers.content_type(paper.ending), file, site.skin.paper_header(paper)))
         if not paper.robots:
             forbidden.append(path)
     own = [route.split()[0] for route in routes]

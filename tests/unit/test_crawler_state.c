@@ -48,7 +48,8 @@ static void
 expect_entrance(const char *html, enum problem want)
 {
     struct page p = sample_page(html);
-    enum problem got = state_of_entrance(&p);
+    struct str detail = STR_NONE;
+    enum problem got = state_of_entrance(&p, &detail);
 
     if (got != want)
         fail_msg("%s: \"%s\" instead of \"%s\"", html, problem_name(got), problem_name(want));
@@ -71,6 +72,26 @@ a_picture_without_a_link_is_no_entrance(void **state)
         "<img src=splash.jpg><p>เทศบาลตำบลตัวอย่าง เลขที่ 99 หมู่ 9 ตำบลตัวอย่าง อำเภอสมมุติ จังหวัดตัวอย่าง โทรศัพท์ "
         "0-0000-0000 ปิดปรับปรุงห้องประชุมถึงสิ้นเดือนนี้</p>",
         PROBLEM_NONE);
+}
+
+/* Given: a page that sends its visitors to another host, or shows that host's page.  Expected: no page of the
+ * site was seen; one that says something itself, or has pages of its own, is a page. */
+static void
+an_entrance_that_passes_on_is_none(void **state)
+{
+    (void)state;
+    expect_entrance("<meta http-equiv=refresh content='0;url=https://host.example/town'>", PROBLEM_EMPTY);
+    expect_entrance("<iframe src=https://host.example/town></iframe>", PROBLEM_EMPTY);
+    expect_entrance("<frameset rows=100%><frame src=https://host.example/town></frameset>", PROBLEM_EMPTY);
+    expect_entrance("<script>location.href='https://host.example/town'</script>", PROBLEM_EMPTY);
+    expect_entrance("<a href=https://host.example/town>เข้าสู่เว็บไซต์เทศบาล</a>", PROBLEM_EMPTY);
+    expect_entrance("<p>เทศบาล <a href=https://www.facebook.com/town>Facebook</a> <a "
+                    "href=https://host.example>กรม</a></p>",
+                    PROBLEM_NONE);
+    expect_entrance("<iframe src=https://maps.example/town></iframe><a href=/plan.php>แผนพัฒนา</a>",
+                    PROBLEM_NONE);
+    expect_entrance("<meta http-equiv=refresh content='0;url=https://www.town.example/index.php'>",
+                    PROBLEM_NONE);
 }
 
 /* Given: a table of figures alone.  Expected: content. */
@@ -361,13 +382,21 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_empty_lists),       cmocka_unit_test(a_picture_without_a_link_is_no_entrance),
-        cmocka_unit_test(figures_say_something),   cmocka_unit_test(respects_statements),
-        cmocka_unit_test(tells_soft_404),          cmocka_unit_test(looks_at_the_whole),
-        cmocka_unit_test(tells_hacked_pages),      cmocka_unit_test(reads_the_status),
-        cmocka_unit_test(compares_answers),        cmocka_unit_test(looks_as_far_as_it_matters),
-        cmocka_unit_test(counts_links_to_the_end), cmocka_unit_test(tells_what_scripts_are_to_fill),
-        cmocka_unit_test(tells_broken_programs),   cmocka_unit_test(clicks_of_scripts_are_no_content),
+        cmocka_unit_test(an_entrance_that_passes_on_is_none),
+        cmocka_unit_test(tells_empty_lists),
+        cmocka_unit_test(a_picture_without_a_link_is_no_entrance),
+        cmocka_unit_test(figures_say_something),
+        cmocka_unit_test(respects_statements),
+        cmocka_unit_test(tells_soft_404),
+        cmocka_unit_test(looks_at_the_whole),
+        cmocka_unit_test(tells_hacked_pages),
+        cmocka_unit_test(reads_the_status),
+        cmocka_unit_test(compares_answers),
+        cmocka_unit_test(looks_as_far_as_it_matters),
+        cmocka_unit_test(counts_links_to_the_end),
+        cmocka_unit_test(tells_what_scripts_are_to_fill),
+        cmocka_unit_test(tells_broken_programs),
+        cmocka_unit_test(clicks_of_scripts_are_no_content),
     };
 
     return cmocka_run_group_tests_name("state", tests, sample_setup, sample_teardown);

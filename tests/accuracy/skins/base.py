@@ -27,6 +27,10 @@ class Skin:
     def content_type(self):
         return "text/html;charset=%s" % self.site.encoding
 
+    def aliases(self, path):
+        """Further addresses under which the server has a file: one that reads no query serves it under any."""
+        return []
+
     def extra(self):
         """Further addresses: (path, type, bytes)."""
         return []

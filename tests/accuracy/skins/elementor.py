@@ -184,6 +184,9 @@ class Skin(base.Skin):
     def attachment(self, title, address):
         return self.widget("text-editor", "<p>%s</p>" % self.site.words(title)) + self.button("ดาวน์โหลดเอกสาร", address)
 
+    def aliases(self, path):
+        return [path + "?wp-hosted=1"]
+
     def block_viewer(self, target, block, page):
         address, title = self.site.address(target, page.key), self.site.papers[target].title if target in self.site.papers else page.title
         whole = "{{base}}" + self.href(address) if address.startswith("/") else self.href(address)
