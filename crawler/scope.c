@@ -3,11 +3,15 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define ANY_PORT (-1)
 
 struct border {
     struct str host; /* without www. */
-    int port;        /* 0 = the scheme's own */
+    int port;        /* 0 = the scheme's own; ANY_PORT */
     struct str path; /* only below it; empty: everything */
 };
 
@@ -65,17 +69,34 @@ scope_path(const struct url *start, const struct scope_settings *s)
     return s->path_only || is_shared(start->host, s) ? prefix_of(start->path) : STR_NONE;
 }
 
+/* Names and a port, no pattern and no list. */
+static bool
+is_host(struct str host)
+{
+    for (size_t i = 0; i < host.n; i++) {
+        char c = host.p[i];
+
+        if (!isalnum((unsigned char)c) && strchr("-._:[]", c) == NULL && (unsigned char)c < 0x80)
+            return false;
+        if (c == '.' && (i == 0 || host.p[i - 1] == '.'))
+            return false;
+    }
+    return host.n > 0;
+}
+
+/* A host named without a port is meant with whatever port the site's links give it. */
 static int
 add_also(struct scope *s, struct str host, struct err *e)
 {
     struct str text = arena_printf(s->text, "http://%.*s/", STR_ARGS(host));
+    bool no_port = host.n > 0 && (host.p[host.n - 1] == ']' || str_find_char(host, ':', 0) == STR_NOT_FOUND);
     struct url u;
 
-    if (host.n == 0 || str_find_char(host, '/', 0) != STR_NOT_FOUND ||
-        !url_parse(s->text, text, NULL, NULL, &u) || !url_followable(&u))
-        return err_set(e, ERR_USAGE, arena_str(s->text, host).p, _("write it as www.name.go.th or name:8080"),
+    if (!is_host(host) || !url_parse(s->text, text, NULL, NULL, &u) || !url_followable(&u))
+        return err_set(e, ERR_USAGE, arena_str(s->text, host).p,
+                       _("write one host, as www.name.go.th or name:8080, and --also again for another"),
                        _("this is no host name"));
-    s->border[s->n++] = (struct border){url_bare_host(u.host), own_port(&u), STR_NONE};
+    s->border[s->n++] = (struct border){url_bare_host(u.host), no_port ? ANY_PORT : own_port(&u), STR_NONE};
     return 0;
 }
 
@@ -118,8 +139,8 @@ scope_has(const struct scope *s, const struct url *u)
     if (!url_followable(u))
         return false;
     for (size_t i = 0; i < s->n; i++)
-        if (s->border[i].port == own_port(u) && str_eq(s->border[i].host, url_bare_host(u->host)) &&
-            is_below(u->path, s->border[i].path))
+        if ((s->border[i].port == own_port(u) || s->border[i].port == ANY_PORT) &&
+            str_eq(s->border[i].host, url_bare_host(u->host)) && is_below(u->path, s->border[i].path))
             return true;
     return false;
 }

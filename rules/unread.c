@@ -40,7 +40,7 @@ remember(struct unread *u, const struct node *n)
  * some link promises an item behind it.
  */
 struct calling {
-    bool index, promised, named;
+    bool index, promised, named, nameless;
 };
 
 /* Last year's index holds nothing that this year asks for. */
@@ -82,13 +82,30 @@ differs_in_figures(struct str x, struct str y)
     return i == x.n && j == y.n;
 }
 
-/* Does a link too deep for us have a name of its own?  The next one of a row of pages has none. */
+/* Does a link name what it leads to?  Too deep for us it may be called what it will, unless it is the next
+ * one of a row of pages. */
 static bool
 names_it(const struct site *s, const struct site_link *k)
 {
-    return !(k->text->flags & WORDING_WEAK) &&
-           (s->node[k->to].problem != PROBLEM_LIMIT_DEPTH || k->text->topic_n > 0 ||
-            !differs_in_figures(s->node[k->from].url, s->node[k->to].url));
+    if (s->node[k->to].problem != PROBLEM_LIMIT_DEPTH)
+        return !(k->text->flags & WORDING_WEAK);
+    return k->text->topic_n > 0 || !differs_in_figures(s->node[k->from].url, s->node[k->to].url);
+}
+
+static bool
+names_some(const struct wording *w)
+{
+    return w != NULL && w->topic_n > 0;
+}
+
+/* Is it offered as no more than a "download", under no name of anything that is asked for? */
+static bool
+is_nameless(const struct site *s, const struct site_link *k)
+{
+    const struct node *from = &s->node[k->from];
+
+    return site_link_said(k)->flags & WORDING_WEAK && !names_some(k->heading) && !names_some(k->near) &&
+           !names_some(from->title) && !names_some(from->heading);
 }
 
 static struct calling *
@@ -102,6 +119,7 @@ callings(const struct site *s, int year)
         called[k->to].index |= is_index_of_year(k->text, year);
         called[k->to].named |= names_it(s, k);
         called[k->to].promised |= site_link_said(k)->topic_n > 0;
+        called[k->to].nameless |= is_nameless(s, k);
     }
     return called;
 }
@@ -186,6 +204,11 @@ unread_survey(struct bench *b)
         shown += n->is_page && n->problem != PROBLEM_EMPTY && n->problem != PROBLEM_UNDER_CONSTRUCTION &&
                  !site_is_dead(b->site, i);
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
+        if ((n->problem == PROBLEM_LIMIT_DOCUMENTS || n->problem == PROBLEM_NO_DOCUMENTS) &&
+            called[i].nameless && !called[i].promised) {
+            u->budget = true;
+            remember(u, n);
+        }
         if (unread_is(n) && !leads_is_document(n)) {
             bool index = called[i].index, home = i == b->site->home;
             /* Too deep: the pages of a pager bring older entries, a page with a name could be anything. */

@@ -46,19 +46,26 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     else if (r->verdict == VERDICT_UNASSESSED)
         r->settle = leads_host(b->leads, at->url, HOST_DRIVE) ? settle_drive(at->url)
                                                               : settle_unread(at->problem, at->url);
-    if (best->grade == GRADE_STALE && unread_could_hold_all(&b->unread))
+    if (best->grade ==
+        GRADE_STALE) /* of this year nothing was found, which is not to say that there is none */
         absence_unread(b, part, r);
     if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
         absence_click(b, part, best, r);
 }
 
-/* Of a thing whose parts lie apart, one that could not be read may be the part that is lacking. */
+/* What could not be read under the item's own name may be what is lacking: of a thing whose parts lie apart a
+ * paper, of any a page. */
 static const struct weighed *
-unread_part(const struct pack_part *part, const struct weighed *w, size_t n)
+unread_part(const struct bench *b, const struct pack_part *part, const struct weighed *w, size_t n)
 {
-    for (size_t k = 0; part->topic->apart && k < n; k++)
-        if (w[k].grade == GRADE_BLOCKED && w[k].fitting.fit != FIT_OTHER)
+    for (size_t k = 0; k < n; k++) {
+        const struct lead *l = &b->leads->lead[w[k].lead];
+        bool page = !leads_is_document(&b->site->node[l->node]) && l->by == BY_TEXT &&
+                    unread_is(&b->site->node[l->node]);
+
+        if (w[k].grade == GRADE_BLOCKED && w[k].fitting.fit != FIT_OTHER && (part->topic->apart || page))
             return &w[k];
+    }
     return NULL;
 }
 
@@ -272,7 +279,7 @@ verdict_decide(struct bench *b, const struct pack_part *part, struct item_result
     together_elements(b, part, w, n);
     together_months(b, part, w, n);
     decide_by(b, part, n > 0 ? &w[0] : NULL, r);
-    unread = r->verdict == VERDICT_PARTIAL ? unread_part(part, w, n) : NULL;
+    unread = r->verdict == VERDICT_PARTIAL ? unread_part(b, part, w, n) : NULL;
     if (unread != NULL)
         decide_by(b, part, unread, r);
     unread = part->cover == COVER_MONTHLY_6 ? together_series(b, part, w, n, r) : NULL;

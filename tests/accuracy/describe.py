@@ -158,7 +158,8 @@ def check_blocks(path, data):
 
 def target_paths(site, at):
     """Where the evidence may stand, as paths or whole addresses."""
-    return [site.address(target, "expected") for target in (at if isinstance(at, list) else [at])]
+    paths = [site.address(target, "expected") for target in (at if isinstance(at, list) else [at])]
+    return paths + [other for path in paths for other in site.skin.same_file(path)]
 
 
 def quoted(path):
@@ -201,7 +202,7 @@ def lay_out(site, folder):
     for paper in site.papers.values():
         path, file = quoted(site.address(paper.key)), "papers/%03d%s" % (paper.number, paper.ending)
         write(os.path.join(folder, file), papers.make(paper, site))
-        for alias in [path] + site.skin.aliases(path):
+        for alias in [path] + site.skin.same_file(path):
             routes.append("%s %s %s %s%s" % (alias, paper.status, papers.content_type(paper.ending), file, site.skin.paper_header(paper)))
         if not paper.robots:
             forbidden.append(path)

@@ -78,13 +78,21 @@ named_hosts_belong_with_their_port(void **state)
     assert_true(in_scope(s, "https://files.town.example/x.pdf"));
     assert_true(in_scope(s, "http://203.0.113.5:8000/ita_66/"));
     assert_false(in_scope(s, "http://203.0.113.5/ita_66/"));
+    assert_true(in_scope(s, "http://files.town.example:8080/x.pdf")); /* named without a port */
     scope_free(s);
 }
 
 static void
 a_named_host_that_is_none_is_refused(void **state)
 {
-    static const char *const bad[] = {"", "a b", "town.example/path", "https://town.example", "x:99999"};
+    static const char *const bad[] = {"",
+                                      "a b",
+                                      "town.example/path",
+                                      "https://town.example",
+                                      "x:99999",
+                                      "*.town.example",
+                                      "a.example,b.example",
+                                      ".."};
     struct url start = url("https://town.example/");
 
     (void)state;

@@ -27,7 +27,7 @@ class Skin:
     def content_type(self):
         return "text/html;charset=%s" % self.site.encoding
 
-    def aliases(self, path):
+    def same_file(self, path):
         """Further addresses under which the server has a file: one that reads no query serves it under any."""
         return []
 

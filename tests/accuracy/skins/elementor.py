@@ -184,7 +184,7 @@ class Skin(base.Skin):
     def attachment(self, title, address):
         return self.widget("text-editor", "<p>%s</p>" % self.site.words(title)) + self.button("ดาวน์โหลดเอกสาร", address)
 
-    def aliases(self, path):
+    def same_file(self, path):
         return [path + "?wp-hosted=1"]
 
     def block_viewer(self, target, block, page):
