@@ -2,6 +2,7 @@
 #include "cli/many.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/utf8.h"
 #include "cli/outputs.h"
 #include "report/card.h"
@@ -296,11 +297,45 @@ is_our_fault(const struct province_site *s)
     return s->outcome.state == SITE_FAILED && !str_eq(s->outcome.problem, STR("worker_refused"));
 }
 
+/* Sites for which the policy stands one way: how many, and the first of them. */
+struct stand {
+    size_t n;
+    struct str first;
+};
+
+static void
+note_standing(struct stand *s, const struct province_site *site)
+{
+    s->first = s->n == 0 ? site->url : s->first;
+    s->n++;
+}
+
+/* Why the exit code is not 0; each site's own words stand in its folder. */
+static void
+tell_standing(const struct stand *broken, const struct stand *open, size_t incomplete)
+{
+    if (broken->n > 0)
+        log_warn(broken->n == 1 ? _("policy not met at %zu site: %.*s")
+                                : _("policy not met at %zu sites, first of all %.*s"),
+                 broken->n, STR_ARGS(broken->first));
+    if (open->n > 0)
+        log_warn(open->n == 1 ? _("policy open at %zu site, where something could not be judged: %.*s")
+                              : _("policy open at %zu sites, where something could not be judged, first of "
+                                  "all %.*s"),
+                 open->n, STR_ARGS(open->first));
+    if (broken->n + open->n == 0 && incomplete > 0)
+        log_warn(incomplete == 1 ? _("%zu site was not read or judged as a whole")
+                                 : _("%zu sites were not read or judged as a whole"),
+                 incomplete);
+    if (broken->n + open->n + incomplete > 0)
+        log_warn("  → %s", _("look at its report in the folder of the batch, or: oit todo HOST"));
+}
+
 int
 many_exit(const struct many *m, const struct province *p)
 {
-    bool broken = false, open = !p->complete || province_count(p, SITE_UNREADABLE) > 0;
-    size_t done = province_count(p, SITE_DONE), unreadable = province_count(p, SITE_UNREADABLE);
+    struct stand broken = {0}, open = {0};
+    size_t done = province_count(p, SITE_DONE), unreadable = province_count(p, SITE_UNREADABLE), parts = 0;
 
     for (size_t i = 0; i < p->site_n; i++) {
         const struct province_site *s = &p->site[i];
@@ -311,12 +346,18 @@ many_exit(const struct many *m, const struct province *p)
         if (!province_judged(s))
             continue;
         standing = standing_of(m, p, s);
-        broken |= standing == STANDING_BROKEN;
-        open |= standing == STANDING_OPEN;
+        parts += !s->outcome.complete;
+        if (standing == STANDING_BROKEN)
+            note_standing(&broken, s);
+        else if (standing == STANDING_OPEN)
+            note_standing(&open, s);
     }
     if (done == 0 && unreadable > 0)
         return EXIT_UNREADABLE;
-    return broken ? EXIT_POLICY : open ? EXIT_PARTLY : EXIT_OK;
+    tell_standing(&broken, &open, parts);
+    if (broken.n > 0)
+        return EXIT_POLICY;
+    return open.n > 0 || !p->complete || unreadable > 0 ? EXIT_PARTLY : EXIT_OK;
 }
 
 /* ------------------------------------------------------------------ the summary */

@@ -22,7 +22,9 @@ listed(const char *list, const char *word)
 static bool
 is_regression(const struct item_result *i, bool *open)
 {
-    bool before = i->previous != NULL && verdict_counts_low(verdict_of_name(i->previous));
+    /* A night on which nobody could look does not make what was there before forgotten. */
+    const char *then = i->last_sure != NULL ? i->last_sure : i->previous;
+    bool before = then != NULL && verdict_counts_low(verdict_of_name(then));
 
     *open = before && (i->verdict == VERDICT_UNASSESSED || i->verdict == VERDICT_REVIEW);
     return before && !*open && !verdict_counts_low(i->verdict) && i->verdict != VERDICT_NOT_APPLICABLE;

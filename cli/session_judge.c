@@ -159,6 +159,12 @@ describe_run(struct session *s, struct scorecard *card)
     card->pack_sha256 = arena_str(s->arena, str_of(hex));
 }
 
+static bool
+is_open(enum verdict v)
+{
+    return v == VERDICT_UNASSESSED || v == VERDICT_REVIEW;
+}
+
 /* Who is in charge here, verdicts of the visit before, and whether anything kept this one from being whole.
  */
 static void
@@ -175,6 +181,10 @@ compare_with_before(struct session *s, struct scorecard *card)
         if (config_owner(s->o->settings, item[i].id, item[i].topic).n > 0)
             item[i].owner = config_owner(s->o->settings, item[i].id, item[i].topic);
         item[i].previous = judged ? verdict_name(verdict) : NULL;
+        item[i].last_sure = judged && is_open(verdict) &&
+                                    store_last_sure(s->store, s->run.id, s->pack->id, item[i].id, &verdict)
+                                ? verdict_name(verdict)
+                                : NULL;
         unassessed |= item[i].verdict == VERDICT_UNASSESSED;
     }
     card->complete = s->run.complete && !unassessed && !s->reading_cut;

@@ -16,9 +16,21 @@ site_file_shared_hosts(struct session *s, size_t *n)
 }
 
 static struct str
-of_host(struct session *s, struct str dir, const struct url *u)
+of_name(struct session *s, struct str dir, const struct url *u)
 {
     return arena_printf(s->arena, "%.*s/%.*s.oit", STR_ARGS(dir), STR_ARGS(url_file_name(s->arena, u)));
+}
+
+/* With www. and without it is the same site: the file that is there is its own. */
+static struct str
+of_host(struct session *s, struct str dir, const struct url *u)
+{
+    struct str file = of_name(s, dir, u), bare = url_bare_host(u->host), other;
+    struct url twin = *u;
+
+    twin.host = bare.n < u->host.n ? bare : arena_printf(s->arena, "www.%.*s", STR_ARGS(bare));
+    other = of_name(s, dir, &twin);
+    return !file_exists(file.p) && file_exists(other.p) ? other : file;
 }
 
 static struct str

@@ -82,6 +82,23 @@ store_judged(struct store *s, int64_t judgement, struct str item, enum verdict *
     return found;
 }
 
+bool
+store_last_sure(struct store *s, int64_t run, struct str pack_id, struct str item, enum verdict *verdict)
+{
+    sqlite3_stmt *stmt = sql_get(s, NULL,
+                                 "SELECT v.verdict FROM verdict v JOIN judgement j ON j.id = v.judgement "
+                                 "WHERE v.item = ?3 AND j.pack_id = ?2 AND j.run < ?1 "
+                                 "AND v.verdict NOT IN ('unassessed', 'review') "
+                                 "ORDER BY j.run DESC, j.id DESC LIMIT 1",
+                                 "lss", run, pack_id, item);
+    bool found = stmt && sql_step(s, stmt, NULL) == 1;
+
+    if (found)
+        *verdict = names_verdict(sql_text(stmt, 0));
+    sql_done(stmt);
+    return found && *verdict != VERDICT_COUNT;
+}
+
 int64_t
 store_fetched(struct store *s, int64_t run, struct str url)
 {

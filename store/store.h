@@ -184,6 +184,9 @@ int store_readable(struct store *s, int64_t run, struct err *e);
 /* What that judgement said of an item; false when it did not ask for it. */
 bool store_judged(struct store *s, int64_t judgement, struct str item, enum verdict *verdict,
                   enum verdict *machine);
+/* The newest verdict of an item before a visit that was one: neither "could not look" nor "look yourself". */
+bool store_last_sure(struct store *s, int64_t run, struct str pack_id, struct str item,
+                     enum verdict *verdict);
 /* When the bytes came that a run has of an address; 0 when it has none. */
 int64_t store_fetched(struct store *s, int64_t run, struct str url);
 /* What became of an address in a run; false when the run does not know it. */

@@ -106,7 +106,8 @@ enum problem_class problem_class(enum problem p);
 bool problem_blocks(enum problem p);
 /* Can a visitor read something of the site there? */
 bool problem_readable(enum problem p);
-/* Does it count as a page with content, of which a site that was read has one?  "Closed for works" does not. */
+/* Does it count as a page with content, of which a site that was read has one?  "Closed for works" does not.
+ */
 bool problem_is_content(enum problem p);
 /* Detail of a problem that says nothing of the site: nobody could be asked. */
 #define PROBLEM_NO_NETWORK N_("this machine has no network")

@@ -92,6 +92,7 @@ struct item_result {
     struct str fix_en;        /* empty where nobody wrote it */
     struct str owner;         /* unit usually in charge, from the topic; may be empty */
     const char *previous;     /* verdict word of the preceding visit, or NULL */
+    const char *last_sure;    /* the same of the newest one before it that could tell, where that could not */
     const struct named *part; /* kinds of information that it asks for, when there are several */
     size_t part_n;
     const struct candidate *candidate;
