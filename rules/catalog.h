@@ -43,6 +43,7 @@ struct topic_element {
 };
 
 #define SIGNS_MAX 32
+#define SIGNS_LIST_MAX 100
 
 struct topic {
     struct str id, name, name_en, owner, fix, fix_en; /* fix_en: empty where nobody wrote it */
@@ -63,6 +64,7 @@ struct topic {
     struct phrases *about; /* what says none of these, in its title neither, is about something else; NULL */
     struct phrases *signs; /* a page that shows enough of them is it, whatever it is called; may be NULL */
     int signs_enough;      /* of them, the first included; 0: all */
+    int signs_list;        /* so many dated articles in a list are signs enough; 0: no list is */
     bool signs_always;     /* a page that shows all that is asked is it though words name another */
     struct phrases
         *signs_rest; /* a page that shows all of them may hold what a named one lacks; may be NULL */

@@ -15,12 +15,20 @@ is_promised(const struct leads *l, const struct lead *k)
     return k->link != NO_INDEX && leads_is_called_index(&l->site->node[l->site->link[k->link].from]);
 }
 
+/* A file by the name of what only a page of the site can be. */
+static bool
+is_of_no_use(const struct leads *l, const struct lead *k)
+{
+    return leads_is_document(&l->site->node[k->node]) &&
+           !(l->site->catalog->topic[k->topic].accept & (ACCEPT_DOCUMENT | ACCEPT_IMAGE));
+}
+
 /* Hints to look somewhere name nothing, nor do words behind a picture, nor the line of an index that leads
  * nowhere or to a page about something else. */
 static bool
 names(const struct leads *l, const struct lead *k)
 {
-    if (is_promised(l, k))
+    if (is_promised(l, k) || is_of_no_use(l, k))
         return false;
     return k->by != BY_SITE && k->by != BY_SIBLING && k->by != BY_LIKENESS && k->by != BY_NUMBER &&
            k->by != BY_PICTURE && !(k->link == NO_INDEX && leads_is_index(l, k->node)) &&

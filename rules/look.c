@@ -109,6 +109,11 @@ settle_unnamed(struct leads *l, struct lead *lead, struct view *v)
         lead->by = BY_SIGNS;
         return true;
     }
+    if (t->signs_list > 0 && !beside && lead->by != BY_PICTURE &&
+        view_lists_dated(v, (size_t)t->signs_list)) {
+        lead->by = BY_SIGNS;
+        return true;
+    }
     if (lead->by == BY_PICTURE || (beside && t->signs_always) ||
         (line = view_begins_with(v, lead->topic)) == NULL)
         return false;

@@ -229,6 +229,7 @@ static const struct yaml_key topic_keys[] = {
     {"signs", false, read_signs, IN(t.topic.signs)},
     {"signs_enough", false, yaml_int, IN(t.topic.signs_enough)},
     {"signs_always", false, yaml_bool, IN(t.topic.signs_always)},
+    {"signs_list", false, yaml_int, IN(t.topic.signs_list)},
     {"signs_rest", false, read_signs, IN(t.topic.signs_rest)},
     {"apart", false, yaml_bool, IN(t.topic.apart)},
     {"none", false, yaml_bool, IN(t.topic.none)},
@@ -271,6 +272,9 @@ topic_keep(struct loader *l, const struct node *root, const struct loaded_topic 
     if (t->topic.signs_always && t->topic.signs_rest != NULL)
         return yaml_fail(&l->yaml, root, _("keep one of the two"),
                          _("signs_always looks for the whole, signs_rest for a part of it"));
+    if (t->topic.signs_list < 0 || t->topic.signs_list > SIGNS_LIST_MAX)
+        return yaml_fail(&l->yaml, root, _("ask for a few"), _("signs_list is no number from 0 to %d"),
+                         SIGNS_LIST_MAX);
     if (t->topic.signs_enough < 0 || (size_t)t->topic.signs_enough > phrases_size(t->topic.signs))
         return yaml_fail(&l->yaml, root, _("let signs_enough be none above their number, or leave it out"),
                          _("there are not so many signs"));

@@ -203,6 +203,8 @@ struct thai_text *view_link_address(struct view *v, size_t i);
 const struct wording *view_link_around(struct view *v, size_t i, struct thai_text **text);
 /* Fiscal years that the words of a link, or its line, state; bits as in facts. */
 uint64_t view_link_years(struct view *v, size_t i);
+/* Does it list so many pages of the site, each with a day beside it, that name no topic? */
+bool view_lists_dated(struct view *v, size_t enough);
 /* Another site's page with words of its own on the link, as laws are listed; not its front page. */
 bool view_is_outside_article(struct view *v, size_t i);
 /* The row of a link that is a card with words of its own; NO_INDEX when it is none. */

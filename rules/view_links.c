@@ -144,3 +144,43 @@ view_card(struct view *v, size_t i)
                ? a->row
                : NO_INDEX;
 }
+
+static bool
+has_day(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].kind == PERIOD_DAY)
+            return true;
+    return false;
+}
+
+/* On its line, or in its row. */
+static bool
+is_dated(struct view *v, size_t i)
+{
+    uint32_t block = v->page->link[i].block;
+    struct thai_text *text;
+
+    return (block < v->page->block_n && v->page->block[block].text.n <= LINE_BYTES &&
+            has_day(view_words(v, block))) ||
+           has_day(view_link_around(v, i, &text));
+}
+
+bool
+view_lists_dated(struct view *v, size_t enough)
+{
+    uint32_t last = NO_INDEX;
+    size_t n = 0;
+
+    for (size_t j = 0; j < v->own_n && n < enough; j++) {
+        const struct view_link *k = view_link(v, v->own[j]);
+        const struct wording *w = view_link_words(v, v->own[j]);
+
+        if (k->to == NO_INDEX || k->to == last || k->outside || k->document || w->topic_n > 0 ||
+            w->flags & (WORDING_WEAK | WORDING_BACK))
+            continue;
+        last = k->to;
+        n += is_dated(v, v->own[j]);
+    }
+    return n >= enough;
+}
