@@ -420,7 +420,7 @@ note_prose(struct look *k, uint32_t i)
     const struct block *b = &k->page->block[i];
     uint32_t prose;
 
-    if (link_map_beside(k->links, b))
+    if (link_map_beside(k->links, b) || view_repeats_name(k->view, i))
         return;
     if (b->kind != BLOCK_HEADING && (prose = view_unlinked_letters(k->view, i)) > 0) {
         k->facts->prose += prose;

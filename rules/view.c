@@ -14,6 +14,9 @@
 #define NAME_LINE_BYTES 600 /* of a line that may begin with the name of what the page is */
 #define UNDER_HEADING 12    /* blocks looked at for what stands under a heading */
 #define ASIDE_BYTES 1200
+#define NAME_LETTERS 8         /* shorter names stand inside other words */
+#define BESIDE_NAME_LETTERS 30 /* "fiscal year B.E. 2566", "search results for ..." */
+#define YEAR_FIGURES 4
 #define PROMISE_LETTERS 320 /* longer ones tell of other things too */
 #define COUNTER_LETTERS 60
 #define LETTER_BYTES 4        /* of one letter at most */
@@ -53,7 +56,7 @@ void
 view_init(struct view *v, struct leads *l, struct arena *a, uint32_t node, const struct page *page,
           const struct document *d)
 {
-    *v = (struct view){.leads = l, .page = page, .document = d, .arena = a};
+    *v = (struct view){.leads = l, .node = node, .page = page, .document = d, .arena = a};
     v->block = ARENA_ARRAY(a, struct view_block, page->block_n + 1);
     v->link = ARENA_ARRAY(a, struct view_link, page->link_n + 1);
     v->own_link = ARENA_ARRAY(a, bool, page->link_n + 1);
@@ -330,6 +333,53 @@ static bool
 is_counter(struct view *v, uint32_t i)
 {
     return says(v, i, COUNTER_LETTERS, v->leads->counters);
+}
+
+/* A figure that is no year. */
+static bool
+holds_count(struct str s)
+{
+    size_t figures = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        if (thai_is_figure(utf8_next(s, &at))) {
+            figures++;
+            continue;
+        }
+        if (figures > 0 && figures != YEAR_FIGURES)
+            return true;
+        figures = 0;
+    }
+    return figures > 0 && figures != YEAR_FIGURES;
+}
+
+/* Does a line hold the name of the page and hardly more? */
+static bool
+repeats(struct str line, const struct wording *name)
+{
+    struct str before, behind;
+    size_t at;
+
+    if (name == NULL || name->meaning < NAME_LETTERS || line.n < name->text.n ||
+        line.n > name->text.n + BESIDE_NAME_LETTERS * LETTER_BYTES)
+        return false;
+    at = str_find(line, name->text, 0);
+    if (at == STR_NOT_FOUND)
+        return false;
+    before = str_sub(line, 0, at);
+    behind = str_sub(line, at + name->text.n, line.n);
+    return utf8_length(before) + utf8_length(behind) <= BESIDE_NAME_LETTERS && !holds_count(before) &&
+           !holds_count(behind);
+}
+
+bool
+view_repeats_name(struct view *v, uint32_t i)
+{
+    const struct node *n = &v->leads->site->node[v->node];
+    struct str line = v->page->block[i].text;
+
+    return v->document == NULL && (repeats(line, n->heading) || repeats(line, n->title)) &&
+           !(view_words(v, i)->flags & WORDING_NONE);
 }
 
 bool

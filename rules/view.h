@@ -55,6 +55,7 @@ struct touches;
 
 struct view {
     struct leads *leads;
+    uint32_t node;
     const struct page *page;
     const struct document *document; /* whose text page is; NULL for a page of the site */
     struct link_map links, captions;
@@ -166,6 +167,10 @@ view_is_counter(struct view *v, uint32_t i)
 {
     return view_is(v, i, IS_COUNTER);
 }
+
+/* The name of the page once more, with a year, a number or the way to it: it says nothing but the name, where
+ * a count, or that there was none, would. */
+bool view_repeats_name(struct view *v, uint32_t i);
 
 /* A heading over nothing but "in the making" promises and shows nothing. */
 static inline bool
