@@ -198,8 +198,14 @@ answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fe
             *body = buf_view(out);
             return true;
         }
-        frontier_at(c->frontier, i)->plain = true;
-        return false;
+        if (!frontier_at(c->frontier, i)->plain) {
+            frontier_at(c->frontier, i)->plain = true;
+            return false;
+        }
+        f->problem =
+            PROBLEM_HTTP_OTHER; /* nothing was asked that could be unchanged: asking again is in vain */
+        *body = STR_NONE;
+        return true;
     }
     *body = a->body;
     if (a->body.n > 0 && a->status == 200)

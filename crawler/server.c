@@ -350,7 +350,7 @@ server_robots_answered(struct crawl *c, uint32_t i, struct fetch_answer *a)
         v.state = ADDRESS_FAILED;
         v.body = STR_NONE;
     }
-    rules_from(c, s, i, v.fetch.status, v.fetch.kind == KIND_HTML,
+    rules_from(c, s, i, v.fetch.status, v.fetch.kind == KIND_HTML && str_starts(str_trim(v.body), STR("<")),
                whole_lines(v.body, a->problem == PROBLEM_TRUNCATED));
     if (v.fetch.detail.n == 0)
         v.fetch.detail = robots_detail(s, a->status);

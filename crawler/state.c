@@ -30,6 +30,8 @@ static const char *const blocked_words[] = {
     "enable javascript and cookies to continue",
     "access denied",
     "403 forbidden",
+    "not acceptable!",
+    "request unsuccessful. incapsula",
     "you don't have permission to access",
     "sucuri website firewall",
     "web application firewall",
@@ -170,10 +172,28 @@ static const char *const broken_words[] = {
 };
 
 static const char *const works_words[] = {
-    "อยู่ระหว่างการปรับปรุง",  "อยู่ระหว่างปรับปรุง",      "อยู่ในระหว่างการปรับปรุง",    "อยู่ในระหว่างปรับปรุง",
-    "กำลังปรับปรุง",         "กำลังดำเนินการปรับปรุง",  "อยู่ระหว่างดำเนินการปรับปรุง", "ปิดปรับปรุง",
-    "ขออภัยในความไม่สะดวก", "อยู่ระหว่างการจัดทำข้อมูล", "อยู่ระหว่างจัดทำข้อมูล",       "กำลังพัฒนาระบบ",
-    "อยู่ระหว่างการพัฒนา",    "under construction",  "under maintenance",      "coming soon",
+    "อยู่ระหว่างการปรับปรุง",
+    "อยู่ระหว่างปรับปรุง",
+    "อยู่ในระหว่างการปรับปรุง",
+    "อยู่ในระหว่างปรับปรุง",
+    "กำลังปรับปรุง",
+    "กำลังดำเนินการปรับปรุง",
+    "อยู่ระหว่างดำเนินการปรับปรุง",
+    "ปิดปรับปรุง",
+    "ขออภัยในความไม่สะดวก",
+    "อยู่ระหว่างการจัดทำข้อมูล",
+    "อยู่ระหว่างจัดทำข้อมูล",
+    "กำลังพัฒนาระบบ",
+    "อยู่ระหว่างการพัฒนา",
+    "under construction",
+    "under maintenance",
+    "coming soon",
+    "scheduled maintenance",
+    "be back soon",
+    "ย้ายเครื่องแม่ข่าย",
+    "ปรับปรุงเครื่องแม่ข่าย",
+    "บำรุงรักษาระบบ",
+    "ปิดระบบชั่วคราว",
 };
 
 /* The page itself is not there. */
@@ -228,10 +248,17 @@ is_cookie_check(const struct look *l)
             body_has(l, STR("location.replace")));
 }
 
+/* Its frame alone is what a firewall sends in place of a page. */
+static bool
+is_firewall_frame(const struct look *l)
+{
+    return l->all_chars <= LOST_CHARS && body_has(l, STR("_incapsula_resource"));
+}
+
 static bool
 is_blocked(const struct look *l)
 {
-    return IS_NOTICE(l, blocked_words) || is_cookie_check(l);
+    return IS_NOTICE(l, blocked_words) || is_cookie_check(l) || is_firewall_frame(l);
 }
 
 static bool

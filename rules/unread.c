@@ -162,6 +162,8 @@ survey_index_elsewhere(struct bench *b)
 static bool
 is_shut_way_in(const struct site *s, const struct site_link *k, const struct node *to)
 {
+    if (k->text->topic_n > 0) /* an item, and no way in */
+        return false;
     return site_is_dead(s, k->to) || (to->problem == PROBLEM_OFF_SITE && k->text->flags & WORDING_HOME);
 }
 
