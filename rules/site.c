@@ -14,6 +14,9 @@
 #define IN_DEGREE_KEPT 64 /* ways into one page that are remembered for click paths */
 #define TITLE_PARTS 6
 #define REPEATED_AT_LEAST 3 /* pages, on small sites */
+/* Per cent of pages: menus stand on all of them, while reports of a series share the heads of their tables.
+ */
+#define LINES_SHARE 70
 #define PATH_STEPS 32
 
 void
@@ -405,9 +408,9 @@ site_note_click(struct site *s, uint32_t edge, struct str words)
 
 /* On so many pages a thing is part of what the site repeats. */
 static uint32_t
-repeated_least(const struct site *s)
+repeated_least(const struct site *s, size_t percent)
 {
-    size_t share = (s->pages * LIMIT_MENU_SHARE + 99) / 100;
+    size_t share = (s->pages * percent + 99) / 100;
 
     return (uint32_t)(share > REPEATED_AT_LEAST ? share : REPEATED_AT_LEAST);
 }
@@ -416,7 +419,8 @@ repeated_least(const struct site *s)
 static void
 forget_the_rest(struct site *s)
 {
-    s->repeated = repeated_least(s);
+    s->repeated = repeated_least(s, LIMIT_MENU_SHARE);
+    s->repeated_lines = repeated_least(s, LINES_SHARE);
     tally_drop_below(s->blocks, s->repeated);
     tally_drop_below(s->links, s->repeated);
     tally_drop_below(s->titles, s->repeated);
@@ -429,6 +433,12 @@ repeated(const struct site *s, uint32_t count)
     return count >= s->repeated;
 }
 
+static bool
+is_repeated_line(const struct site *s, uint32_t count)
+{
+    return count >= s->repeated_lines;
+}
+
 static void
 note_own_blocks(struct site *s)
 {
@@ -438,7 +448,7 @@ note_own_blocks(struct site *s)
             uint64_t key;
 
             memcpy(&key, n->block_key + k * sizeof key, sizeof key);
-            s->own_block[i / 64] |= (uint64_t)!repeated(s, tally_of(s->blocks, key)) << i % 64;
+            s->own_block[i / 64] |= (uint64_t)!is_repeated_line(s, tally_of(s->blocks, key)) << i % 64;
         }
 }
 
@@ -534,6 +544,12 @@ site_frame_place(enum place place)
     return place == PLACE_NAV || place == PLACE_HEADER || place == PLACE_FOOTER;
 }
 
+static uint32_t
+count_of(const struct site *s, const struct block *b)
+{
+    return tally_of(s->blocks, sameness_of_block(b));
+}
+
 void
 site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bool *own)
 {
@@ -546,7 +562,10 @@ site_own_blocks(const struct site *s, uint32_t node, const struct page *page, bo
         if (!own[i])
             continue;
         own[i] = open == n->block_n ? s->own_block[at / 64] >> at % 64 & 1
-                                    : !repeated(s, tally_of(s->blocks, sameness_of_block(&page->block[i])));
+                                    : !is_repeated_line(s, count_of(s, &page->block[i]));
+        /* Beside the page stands little that is its own. */
+        own[i] =
+            own[i] && (page->block[i].place != PLACE_ASIDE || !repeated(s, count_of(s, &page->block[i])));
         at++;
     }
 }

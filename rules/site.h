@@ -147,6 +147,7 @@ struct site {
     struct map *menu;          /* menu entries already kept */
     size_t pages;              /* real pages seen */
     uint32_t repeated;         /* on so many a thing is part of what the site repeats; after site_connect() */
+    uint32_t repeated_lines;   /* the same of lines of text */
     uint32_t home;             /* node, NO_INDEX when it was not read */
     struct str home_url;
 };
