@@ -504,6 +504,35 @@ endless_spaces_end_by_themselves(void **state)
     expect_state("/grow/x/x/x/", ADDRESS_SKIPPED, PROBLEM_TRAP_PATH);
 }
 
+/* Given: a server that says "not modified" to what was never asked before.  Expected: it is asked once more
+ * and no further, and the site is read. */
+static void
+unasked_nothing_can_be_unchanged(void **state)
+{
+    (void)state;
+    put_page("index.html", "<a href=a.html>a</a>");
+    put_page("a.html", "");
+    site_folder_put(&site, "routes.txt", "/robots.txt 304 - -\n/sitemap.xml 304 - -\n");
+    visit("/");
+    expect_state("/a.html", ADDRESS_READ, PROBLEM_NONE);
+    assert_true(site_folder_count(&site, "/robots.txt") <= 2);
+    assert_true(site_folder_count(&site, "/sitemap.xml") <= 2);
+    assert_int_equal(end, CRAWL_DONE);
+}
+
+/* Given: rules that are served as a page.  Expected: they are kept to all the same. */
+static void
+rules_sent_as_a_page_are_rules(void **state)
+{
+    (void)state;
+    put_page("index.html", "<a href=secret/a.html>a</a>");
+    put_page("secret/a.html", "");
+    site_folder_put(&site, "rules", "User-agent: *\nDisallow: /secret/\n");
+    site_folder_put(&site, "routes.txt", "/robots.txt 200 text/html rules\n");
+    visit("/");
+    expect_state("/secret/a.html", ADDRESS_SKIPPED, PROBLEM_ROBOTS);
+}
+
 /* Coming again. */
 
 static void
@@ -826,6 +855,8 @@ main(void)
         TEST(depth_is_bounded),
         TEST(the_time_budget_ends_a_slow_site),
         TEST(endless_spaces_end_by_themselves),
+        TEST(unasked_nothing_can_be_unchanged),
+        TEST(rules_sent_as_a_page_are_rules),
         TEST(the_second_visit_asks_only_whether_things_changed),
         TEST(the_same_bytes_without_validators_are_not_modified),
         TEST(a_run_cut_anywhere_goes_on_to_the_same_end),

@@ -42,6 +42,59 @@ what_is_named_is_not_looked_for_elsewhere(void **state)
     expect_sheets(*state, &faces, site, 2, VERDICT_MISSING);
 }
 
+#define CARD(name, post, reach) "<div><img src='/" post ".jpg'><p>" name "<br>" post "<br>" reach "</p></div>"
+#define MAYORS(reach)                                                                                        \
+    CARD("นายสมมุติ ใจดี", "นายกเทศมนตรี", reach) CARD("นายสมมาตร ใจงาม", "รองนายกเทศมนตรี", reach)
+#define CLERKS(reach) CARD("นางสมหญิง ใจเย็น", "ปลัดเทศบาล", reach) CARD("นางสมศรี ใจซื่อ", "หัวหน้าสำนักปลัด", reach)
+
+/* Given: the elected side under the item's name, and the clerks on a page that nothing names.  Expected: both
+ * are read together; without the clerks' telephones, or without their page, something is lacking. */
+static void
+a_page_that_nothing_names_may_hold_the_other_half(void **state)
+{
+    struct sheet site[] = {{"/executives", "คณะผู้บริหาร", MAYORS("โทร 0-5300-0000")},
+                           {"/people", "พี่ ๆ ของเรา", CLERKS("โทร 0-5300-0001")}};
+
+    expect_sheets(*state, &faces, site, 2, VERDICT_FOUND);
+    expect_sheets(*state, &faces, site, 1, VERDICT_PARTIAL);
+    site[1].body = CLERKS("-");
+    expect_sheets(*state, &faces, site, 2, VERDICT_PARTIAL);
+}
+
+#define LISTED(name, post) "<tr><td>" name "</td><td>" post "</td><td>โทร 0-5300-0002</td></tr>"
+
+/* Given: both sides on one page.  Expected: found where each part has its photographs, not where those of one
+ * stand in a table. */
+static void
+each_part_shows_its_people(void **state)
+{
+    const struct question named = {2568, "O2", "คณะผู้บริหาร"};
+
+    expect_page(*state, &named,
+                "<h3>ฝ่ายการเมือง</h3>" MAYORS("โทร 0-5300-0000") "<h3>ฝ่ายประจำ</h3>" CLERKS("โทร 0-5300-0001"),
+                VERDICT_FOUND);
+    expect_page(*state, &named,
+                "<h3>ฝ่ายการเมือง</h3>" MAYORS("โทร 0-5300-0000") "<h3>ฝ่ายประจำ</h3><table>" LISTED(
+                    "นางสมหญิง ใจเย็น", "ปลัดเทศบาล") LISTED("นางสมศรี ใจซื่อ", "รองปลัดเทศบาล") "</table>",
+                VERDICT_PARTIAL);
+}
+
+#define STORY(n, words) "<li><a href='/s" n "'>" words "</a> " n " มีนาคม 2568</li>"
+#define STORIES                                                                                              \
+    STORY("1", "รถขยะเปลี่ยนวัน")                                                                               \
+    STORY("2", "หมอมาฉีดยาหมาแมว")                                                                            \
+    STORY("3", "สะพานไม้ซ่อมเสร็จ") STORY("4", "ลอยกระทงที่ท่าน้ำ") STORY("5", "น้ำท่วมซอยโรงสี")
+
+/* Given: stories with their days under a name of its own.  Expected: six are the news, five are not. */
+static void
+a_list_of_dated_stories_is_the_news(void **state)
+{
+    const struct question news = {2568, "O4", "เล่าสู่กันฟัง"};
+
+    expect_page(*state, &news, "<ul>" STORIES STORY("6", "แข่งเรือยาวปีนี้คึกคัก") "</ul>", VERDICT_FOUND);
+    expect_page(*state, &news, "<ul>" STORIES "</ul>", VERDICT_MISSING);
+}
+
 #define STEPS(of)                                                                                                                                                                                                 \
     "<p>ถ้าเป็นเรื่อง" of " เราทำตามนี้</p><table><tr><th>ขั้น</th><th>ทำอะไร</th><th>ใครทำ</th><th>ภายใน</th></tr>"                                    \
     "<tr><td>1</td><td>รับเรื่องทางโทรศัพท์ จดหมาย หรือมาบอกเอง</td><td>ปลัดเทศบาล</td><td>1 วัน</td></tr>" \
@@ -225,6 +278,9 @@ main(void)
         cmocka_unit_test_setup_teardown(a_row_that_leads_to_another_item_hides_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_page_says_more_than_its_picture, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_list_of_items_names_is_looked_for, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_page_that_nothing_names_may_hold_the_other_half, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_part_shows_its_people, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_list_of_dated_stories_is_the_news, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

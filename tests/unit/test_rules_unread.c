@@ -44,6 +44,30 @@ what_stands_there_instead_is_told(void **state)
         "questionnaire or form");
 }
 
+#define CODE "ประมวลจริยธรรมสำหรับเจ้าหน้าที่ของรัฐ"
+
+/* Given: pages with nothing below their name but the name.  Expected: it is not there; a sentence of its own
+ * is text. */
+static void
+the_name_once_more_is_no_text(void **state)
+{
+    static const struct trial trials[] = {
+        {"<p>หน้าหลัก » ITA » " CODE "</p>", VERDICT_MISSING},
+        {"<p>หมวดหมู่: " CODE "</p><p>อ่าน 25 ครั้ง</p>", VERDICT_MISSING},
+        {"<table><tr><th>ที่</th><th>รายการ</th><th>ไฟล์</th></tr><tr><td>1</td><td>" CODE
+         " ปีงบประมาณ พ.ศ. 2566</td><td>-</td></tr></table>",
+         VERDICT_MISSING},
+        {"<p>" CODE " พ.ศ. 2564</p><p>ข้อ 1 ยึดมั่นในสถาบันหลักของประเทศ ข้อ 2 ซื่อสัตย์สุจริต มีจิตสำนึกที่ดี ข้อ 3 "
+         "กล้าตัดสินใจและกระทำในสิ่งที่ถูกต้อง ข้อ 4 คิดถึงประโยชน์ส่วนรวม ข้อ 5 มุ่งผลสัมฤทธิ์ของงาน ข้อ 6 ปฏิบัติหน้าที่อย่างเป็นธรรม "
+         "ข้อ "
+         "7 ดำรงตนเป็นแบบอย่างที่ดี</p>",
+         VERDICT_FOUND},
+    };
+    const struct question code = {2566, "O39", CODE};
+
+    expect_all(*state, &code, trials, COUNT(trials));
+}
+
 #define NAMED "การดำเนินการตามนโยบายหรือแผนการบริหารทรัพยากรบุคคล ปีงบประมาณ พ.ศ. 2566"
 
 /* Given: a link of the item's name that only a script opens.  Expected: could not look, and where to press.
@@ -261,6 +285,7 @@ main(void)
         cmocka_unit_test_setup_teardown(what_is_said_to_be_attached_is_not_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_link_that_leads_home_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_stands_there_instead_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_name_once_more_is_no_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_only_a_script_opens_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_opened_here_is_not_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_broke_off_lacks_nothing, set_up, tear_down),
