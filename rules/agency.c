@@ -4,6 +4,7 @@
  * judging a site.
  */
 #include "rules/agency.h"
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -256,6 +257,29 @@ next_place(const struct places *p, struct str text, struct str word, size_t numb
     return STR_NOT_FOUND;
 }
 
+/* Sara am in two letters, as some systems write it, is one in the words of kind. */
+static struct str
+with_whole_am(const struct agency *a, struct str text)
+{
+    static const char two[] = "\xE0\xB9\x8D\xE0\xB8\xB2", one[] = "\xE0\xB8\xB3";
+    struct buf b;
+    struct str rest = text;
+    size_t at = str_find(text, STR(two), 0);
+
+    if (at == STR_NOT_FOUND)
+        return text;
+    buf_init(&b, text.n);
+    for (; at != STR_NOT_FOUND; at = str_find(rest, STR(two), 0)) {
+        buf_str(&b, str_sub(rest, 0, at));
+        buf_str(&b, STR(one));
+        rest = str_sub(rest, at + sizeof two - 1, rest.n);
+    }
+    buf_str(&b, rest);
+    text = arena_str(a->arena, buf_view(&b));
+    buf_free(&b);
+    return text;
+}
+
 /* Names in a text; patterns of the lists are for other uses. */
 static size_t
 find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
@@ -263,7 +287,7 @@ find_names(const struct agency *a, struct str text, struct naming out[MENTIONS])
     size_t n = 0, number = 0;
     struct places places;
 
-    text = str_sub(text, 0, text.n < TEXT_MAX ? text.n : TEXT_MAX);
+    text = with_whole_am(a, str_sub(text, 0, text.n < TEXT_MAX ? text.n : TEXT_MAX));
     find_words(a, text, &places);
     if (places.words == 0 && a->all_told)
         return 0;

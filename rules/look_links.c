@@ -74,13 +74,20 @@ look_address(struct look *k, size_t i)
         look_elements(k, t, LOOK_WORDS);
 }
 
+/* Do its words say that it is another body's? */
+static bool
+is_anothers(struct look *k, size_t i)
+{
+    return (view_link_words(k->view, i)->flags & (WORDING_OTHER_KIND | WORDING_STATE)) != 0;
+}
+
 /* What a link is to this topic: an account. */
 static void
 look_link(struct look *k, size_t i)
 {
     const struct view_link *v = view_link(k->view, i);
 
-    if (k->topic->accept & ACCEPT_ACCOUNT && v->account) {
+    if (k->topic->accept & ACCEPT_ACCOUNT && v->account && !is_anothers(k, i)) {
         k->facts->accounts++;
         keep_first(&k->few.account_url, k->page->link[i].url);
     }

@@ -285,6 +285,8 @@ paper_refused(const struct bench *b, const struct lead *l, struct say *why)
         (topic->kind == TOPIC_DOCUMENT && is_of_the_state(b, p)))
         *why = verdict_say(N_("the document itself is another agency's: {1}"), wording_quote(p->title),
                            STR_NONE);
+    else if (p->title->flags & WORDING_STEPS && !wording_names(p->title, l->topic))
+        *why = verdict_say(N_("shows how to navigate, not the thing itself"), STR_NONE, STR_NONE);
     else if (topic->kind == TOPIC_DOCUMENT && (p->form || is_unfinished(b, p)))
         *why = verdict_say(N_("the document is a draft, or a form that nobody has filled in: {1}"),
                            wording_quote(p->title), STR_NONE);
