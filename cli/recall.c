@@ -171,9 +171,13 @@ recall_times(struct session *s, struct scorecard *card)
     for (size_t i = 0; i < card->item_n; i++) {
         struct evidence *e = (struct evidence *)card->item[i].evidence;
 
-        for (size_t n = 0; n < card->item[i].evidence_n; n++)
-            if (e[n].fetched != 0 && e[n].by.n == 0)
-                e[n].fetched = store_fetched(s->store, s->run.id, e[n].final_url);
+        for (size_t n = 0; n < card->item[i].evidence_n; n++) {
+            if (e[n].fetched == 0 || e[n].by.n > 0)
+                continue;
+            e[n].fetched = store_fetched(s->store, s->run.id, e[n].final_url);
+            if (e[n].fetched == 0) /* what was read is the page that bears its link */
+                e[n].fetched = store_fetched(s->store, s->run.id, e[n].found_on);
+        }
     }
 }
 

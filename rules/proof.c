@@ -75,10 +75,20 @@ proof_name(const struct lead *l)
     return l->words != NULL ? wording_quote(l->words) : STR_NONE;
 }
 
+/* What was read of it: itself, or the page that bears its link, where it was not asked for. */
+static const struct node *
+read_of(const struct bench *b, const struct lead *l)
+{
+    const struct node *n = &b->site->node[l->node];
+
+    return n->fetched != 0 || l->link == NO_INDEX ? n : &b->site->node[b->site->link[l->link].from];
+}
+
 static struct evidence
 evidence_at(const struct bench *b, const struct lead *l)
 {
     const struct node *asked = &b->site->node[l->asked], *n = &b->site->node[l->node];
+    const struct node *read = read_of(b, l);
 
     return (struct evidence){
         .url = asked->url,
@@ -87,8 +97,8 @@ evidence_at(const struct bench *b, const struct lead *l)
         .path = path_of(b, l),
         .http_status = n->status,
         .content_type = n->content_type,
-        .sha256 = n->sha256,
-        .fetched = n->fetched,
+        .sha256 = read->sha256,
+        .fetched = read->fetched,
         .last_modified = n->last_modified,
         .bad_tls = n->bad_tls,
     };
@@ -180,9 +190,8 @@ point_at_account(const struct bench *b, const struct lead *l, const struct weigh
     e->where = WHERE_LINK;
     e->http_status = 0;
     e->bad_tls = false;
-    e->content_type = e->last_modified = STR_NONE;
-    e->sha256 = (struct sha256){{0}};
-    e->fetched = 0;
+    e->content_type = e->last_modified =
+        STR_NONE; /* hash and time stay those of the page that bears the link */
 }
 
 static bool
