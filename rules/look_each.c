@@ -7,7 +7,8 @@
 
 /* The part of a page under one heading; the one above all headings is the last. */
 struct part {
-    uint16_t posts, shown;
+    uint32_t posts, shown;
+    uint32_t under; /* of a heading over one person, the part that it stands in; else itself */
 };
 
 /* Does a heading stand over one person, so that it parts nothing? */
@@ -22,11 +23,27 @@ is_of_one(struct look *k, uint32_t heading)
 }
 
 static uint32_t
-part_of(struct look *k, uint32_t heading)
+part_of(const struct look *k, const struct part *part, uint32_t heading)
 {
-    while (heading < k->page->block_n && is_of_one(k, heading))
-        heading = k->page->block[heading].heading;
-    return heading < k->page->block_n ? heading : (uint32_t)k->page->block_n;
+    return part[heading < k->page->block_n ? heading : k->page->block_n].under;
+}
+
+/* Headings in their order, each asked once.  The label of a tab may stand behind what it governs: no way
+ * leads up from there. */
+static struct part *
+parts_of(struct look *k, struct arena *a)
+{
+    uint32_t n = (uint32_t)k->page->block_n;
+    struct part *part = ARENA_ARRAY(a, struct part, n + 1);
+
+    part[n].under = n;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t above = k->page->block[i].heading;
+        bool climbs = k->page->block[i].kind == BLOCK_HEADING && (above >= n || above < i);
+
+        part[i].under = climbs && is_of_one(k, i) ? part_of(k, part, above) : i;
+    }
+    return part;
 }
 
 static size_t
@@ -37,7 +54,7 @@ count_pictures(struct look *k, struct part *part)
     for (size_t i = 0; i < k->page->image_n; i++) {
         if (!look_is_picture(k, &k->page->image[i]))
             continue;
-        part[part_of(k, k->page->image[i].heading)].shown++;
+        part[part_of(k, part, k->page->image[i].heading)].shown++;
         n++;
     }
     return n;
@@ -49,7 +66,7 @@ count_lines(struct look *k, const struct topic_element *e, struct part *part, bo
     size_t posts = 0;
 
     for (uint32_t i = k->from; i < k->until; i++) {
-        struct part *p = &part[part_of(k, k->page->block[i].heading)];
+        struct part *p = &part[part_of(k, part, k->page->block[i].heading)];
 
         if (!view_own(k->view, i))
             continue;
@@ -68,7 +85,7 @@ static bool
 leaves_out(struct look *k, const struct topic_element *e, struct arena *a)
 {
     bool pictures = (e->shown_by & ACCEPT_IMAGE) != 0, some = false, none = false;
-    struct part *part = ARENA_ARRAY(a, struct part, k->page->block_n + 1);
+    struct part *part = parts_of(k, a);
     size_t seen = pictures ? count_pictures(k, part) : 0, posts = count_lines(k, e, part, pictures);
 
     for (size_t i = 0; i <= k->page->block_n; i++) {
