@@ -29,10 +29,8 @@ static const char *const blocked_words[] = {
     "solve the captcha",
     "enable javascript and cookies to continue",
     "access denied",
-    "403 forbidden",
     "not acceptable!",
     "request unsuccessful. incapsula",
-    "you don't have permission to access",
     "sucuri website firewall",
     "web application firewall",
     "incapsula incident",
@@ -49,6 +47,12 @@ static const char *const blocked_words[] = {
     "ไม่ใช่บอท",
     "ยืนยันว่าคุณเป็นมนุษย์",
     "ยืนยันว่าท่านเป็นมนุษย์",
+};
+
+/* A refusal that says 200; with a status of its own it is that. */
+static const char *const refused_words[] = {
+    "403 forbidden",
+    "you don't have permission to access",
 };
 
 /* What is left of a page for those whose scripts are off. */
@@ -560,7 +564,7 @@ by_content(const struct look *l)
 {
     if (is_program_error(l))
         return PROBLEM_PAGE_ERROR;
-    if (is_blocked(l))
+    if (is_blocked(l) || IS_NOTICE(l, refused_words))
         return PROBLEM_BLOCKED;
     if (IS_NOTICE(l, suspended_words))
         return PROBLEM_SUSPENDED;

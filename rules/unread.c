@@ -207,7 +207,7 @@ unread_survey(struct bench *b)
                  !site_is_dead(b->site, i);
         b->read += n->paper != NULL && n->paper->state == DOCUMENT_READ;
         if ((n->problem == PROBLEM_LIMIT_DOCUMENTS || n->problem == PROBLEM_NO_DOCUMENTS) &&
-            called[i].nameless && !called[i].promised) {
+            called[i].nameless && !called[i].named && !called[i].promised) {
             u->budget = true;
             remember(u, n);
         }

@@ -80,7 +80,9 @@ grade_half(const struct bench *b, const struct pack_part *part, struct weighed *
 {
     struct str target = bench_year(b, timing_asked(b->pack, part).target);
 
-    w->grade = w->fitting.fit > FIT_OTHER ? GRADE_PARTIAL : GRADE_REFUSED;
+    w->grade = w->fitting.fit > FIT_OTHER    ? GRADE_PARTIAL
+               : w->fitting.fit == FIT_OTHER ? GRADE_REFUSED
+                                             : GRADE_REVIEW;
     w->decision = say_part(target);
 }
 
