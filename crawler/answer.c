@@ -202,8 +202,8 @@ answer_body(struct crawl *c, uint32_t i, const struct fetch_answer *a, struct fe
             frontier_at(c->frontier, i)->plain = true;
             return false;
         }
-        f->problem =
-            PROBLEM_HTTP_OTHER; /* nothing was asked that could be unchanged: asking again is in vain */
+        /* Nothing was asked that could be unchanged: asking again is in vain. */
+        f->problem = PROBLEM_HTTP_OTHER;
         *body = STR_NONE;
         return true;
     }

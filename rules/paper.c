@@ -60,16 +60,6 @@ first_lines(struct arena *a, const struct page *p, size_t lines, size_t bytes)
     return text;
 }
 
-/* "As of 31 March 2567". */
-static bool
-states_day(const struct wording *w)
-{
-    for (size_t i = 0; i < w->period_n; i++)
-        if (w->period[i].kind == PERIOD_DAY)
-            return true;
-    return false;
-}
-
 /* Below a short title the long one: "Report of the plan's results, round of 6 months (October - March)". */
 static bool
 is_long_title(const struct wording *w)
@@ -96,7 +86,7 @@ paper_is_span(const struct wording *w)
         if (p->kind != PERIOD_DAY && p->first > 0 && p->month_to - p->month_from >= 5 && !year)
             return w->meaning <= LONG_SPAN_MEANING;
         if (p->kind != PERIOD_DAY && (year || p->month_from < p->month_to))
-            return w->meaning <= (p->first > 0 || states_day(w) ? SPAN_MEANING : ROUND_MEANING);
+            return w->meaning <= (p->first > 0 || wording_states_day(w) ? SPAN_MEANING : ROUND_MEANING);
     }
     return false;
 }

@@ -46,8 +46,8 @@ decide_by(struct bench *b, const struct pack_part *part, const struct weighed *b
     else if (r->verdict == VERDICT_UNASSESSED)
         r->settle = leads_host(b->leads, at->url, HOST_DRIVE) ? settle_drive(at->url)
                                                               : settle_unread(at->problem, at->url);
-    if (best->grade ==
-        GRADE_STALE) /* of this year nothing was found, which is not to say that there is none */
+    /* Of this year nothing was found, which is not to say that there is none. */
+    if (best->grade == GRADE_STALE)
         absence_unread(b, part, r);
     if (r->verdict == VERDICT_STALE || r->verdict == VERDICT_PARTIAL)
         absence_click(b, part, best, r);

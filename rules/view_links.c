@@ -145,15 +145,6 @@ view_card(struct view *v, size_t i)
                : NO_INDEX;
 }
 
-static bool
-has_day(const struct wording *w)
-{
-    for (size_t i = 0; i < w->period_n; i++)
-        if (w->period[i].kind == PERIOD_DAY)
-            return true;
-    return false;
-}
-
 /* On its line, or in its row. */
 static bool
 is_dated(struct view *v, size_t i)
@@ -162,8 +153,8 @@ is_dated(struct view *v, size_t i)
     struct thai_text *text;
 
     return (block < v->page->block_n && v->page->block[block].text.n <= LINE_BYTES &&
-            has_day(view_words(v, block))) ||
-           has_day(view_link_around(v, i, &text));
+            wording_states_day(view_words(v, block))) ||
+           wording_states_day(view_link_around(v, i, &text));
 }
 
 bool

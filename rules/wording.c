@@ -596,6 +596,15 @@ wording_names_half(const struct wording *w, size_t topic)
 }
 
 bool
+wording_states_day(const struct wording *w)
+{
+    for (size_t i = 0; i < w->period_n; i++)
+        if (w->period[i].kind == PERIOD_DAY)
+            return true;
+    return false;
+}
+
+bool
 wording_against(const struct wording *w, size_t topic)
 {
     return wording_set_has(w->against, topic);

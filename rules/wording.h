@@ -127,6 +127,8 @@ wording_set_has(const uint64_t *set, size_t topic)
     return set != NULL && (set[topic / 64] >> topic % 64 & 1);
 }
 
+/* Does it state a day: "as of 31 March 2567"? */
+bool wording_states_day(const struct wording *w);
 /* Does it hold words against the topic? */
 bool wording_against(const struct wording *w, size_t topic);
 /* Does it hold one of the words of a list? */
